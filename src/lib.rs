@@ -1,0 +1,25 @@
+//! Nutgraf ties the words of a draft to the words of its sources.
+//!
+//! The library is one column of layers. Each knows only those before it, and
+//! `tests/architecture.rs` fails when one looks ahead:
+//!
+//! `model → text → markdown → evidence → project → persist → exchange → app → cli | ui`
+//!
+//! | layer | what it is |
+//! |---|---|
+//! | [`model`] | sources, quotes, claims, the article: plain data without positions in the draft |
+//! | [`text`] | changes as values, the one writer of the draft, anchors that move with it, undo |
+//! | [`markdown`] | blocks, outline, source spans, quotations, citations, sentences |
+//! | [`evidence`] | the fold, the index, verdicts, findings: pure functions of texts |
+//! | [`project`] | everything one file holds, and the steps that change it |
+//! | [`persist`] | the project file, atomic saves, settings |
+//! | [`exchange`] | texts coming in, finished Markdown going out |
+//! | [`app`] | the program without a window: commands, actions, workspace, effects |
+//! | [`cli`] | the command line over the same engine |
+//! | [`ui`] | the window |
+//!
+//! Offsets are bytes everywhere but at the border to egui, which counts characters.
+
+pub mod model;
+pub mod text;
+pub mod markdown;

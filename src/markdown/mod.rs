@@ -1,0 +1,160 @@
+//! What the draft's Markdown means, with byte offsets into the draft.
+//!
+//! One parse of the text gives one [`Structure`]; every reader of the draft
+//! (editor, outline, evidence, export) takes it from there, so that all agree
+//! on what is prose and what is code. What always holds: the text is never
+//! changed, every range stands on character boundaries of the text that was
+//! parsed, lists are sorted by where things begin, and no colours or sizes
+//! are known here.
+
+use std::ops::Range;
+
+/// Everything one parse of a draft found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Structure {
+    /// YAML front matter with its fences; it is not prose.
+    pub front_matter: Option<Range<usize>>,
+    /// The blocks of the text, outer before inner.
+    pub blocks: Vec<Block>,
+    /// The headings, as an outline.
+    pub headings: Vec<Heading>,
+    /// What the source text is to look like. Spans may nest.
+    pub spans: Vec<Span>,
+    /// The runs of text that a reader reads: no markup, code, link targets, HTML or front matter.
+    pub prose: Vec<Range<usize>>,
+    /// Pandoc citations, `[@key, p. 12]` and bare `@key`.
+    pub citations: Vec<Citation>,
+    /// The sentences of the prose blocks.
+    pub sentences: Vec<Range<usize>>,
+    /// The quotations, outer before nested.
+    pub quotations: Vec<Quotation>,
+    /// How many words a reader reads.
+    pub words: usize,
+}
+
+/// What a block is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum BlockKind {
+    Paragraph,
+    Heading(u8),
+    BlockQuote,
+    List { ordered: bool },
+    Item,
+    Code,
+    Table,
+    TableRow,
+    TableCell,
+    FootnoteDefinition,
+    Html,
+    Rule,
+}
+
+/// A block of the draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Where it stands, markup included, without trailing line breaks.
+    pub range: Range<usize>,
+    /// How many blocks it lies within.
+    pub depth: usize,
+}
+
+/// A heading of the outline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// 1 to 6.
+    pub level: u8,
+    /// The whole heading, `#` marks included, without the line break.
+    pub range: Range<usize>,
+    /// Its words without markup.
+    pub title: String,
+}
+
+/// How a stretch of source text is to look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum SpanKind {
+    /// A heading's words and marks, by level.
+    Heading(u8),
+    /// Characters of markup: `#`, `*`, `` ` ``, `>`, list markers, fences, brackets of links.
+    Markup,
+    Emphasis,
+    Strong,
+    Strikethrough,
+    Code,
+    CodeBlock,
+    /// The words of a link.
+    LinkText,
+    /// A link's target and title.
+    LinkTarget,
+    BlockQuote,
+    ListMarker,
+    Citation,
+    FootnoteReference,
+    Html,
+    FrontMatter,
+    Table,
+    Rule,
+}
+
+/// A styled stretch of source text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// How it looks.
+    pub kind: SpanKind,
+    /// Where it stands.
+    pub range: Range<usize>,
+}
+
+/// A Pandoc citation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Citation {
+    /// The whole citation, brackets included.
+    pub range: Range<usize>,
+    /// Whether it stands in the running text, `@key [p. 3]`, instead of in brackets.
+    pub in_text: bool,
+    /// The sources it names.
+    pub items: Vec<CitationItem>,
+}
+
+/// One source named by a citation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CitationItem {
+    /// The key without `@`.
+    pub key: String,
+    /// The key with `@` (and a `-` before it) in the draft.
+    pub range: Range<usize>,
+    /// `p. 12`; empty when none is given.
+    pub locator: String,
+    /// Words before the key: `see`.
+    pub prefix: String,
+    /// Whether the author is left out, `-@key`.
+    pub suppress_author: bool,
+}
+
+/// How a quotation is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum QuotationKind {
+    /// In quotation marks in the running text.
+    Inline,
+    /// As a block quote.
+    Block,
+}
+
+/// Words that the draft puts in quotation marks or a block quote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quotation {
+    /// How it is set.
+    pub kind: QuotationKind,
+    /// The whole of it, marks included.
+    pub range: Range<usize>,
+    /// The quoted words: several pieces where block markers, the opening marks
+    /// of further paragraphs, citations or an attribution line stand between.
+    pub words: Vec<Range<usize>>,
+    /// 0 for an outer quotation, 1 for one inside it, and so on.
+    pub depth: usize,
+    /// Indexes into [`Structure::citations`] of the citations in its sentence or right behind it.
+    pub citations: Vec<usize>,
+}

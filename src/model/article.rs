@@ -1,0 +1,64 @@
+//! What is known of the article besides its words.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::PartialDate;
+
+/// How strictly the house treats changes inside quotation marks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Profile {
+    /// A quotation is never altered; even a marked change is an error.
+    Strict,
+    /// Changes are allowed where they are marked.
+    #[default]
+    Standard,
+    /// Spelling and hesitations may also differ, as a note.
+    Lenient,
+}
+
+impl Profile {
+    /// Every profile, strictest first.
+    pub const ALL: [Self; 3] = [Self::Strict, Self::Standard, Self::Lenient];
+
+    /// The name shown to a writer.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Strict => "Strict",
+            Self::Standard => "Standard",
+            Self::Lenient => "Lenient",
+        }
+    }
+}
+
+/// The article's metadata.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Article {
+    /// The title used for lists, the window and front matter; the draft's own heading is text.
+    pub title: String,
+    /// A line under the title; empty when there is none.
+    pub subtitle: String,
+    /// The by-line, in order.
+    pub authors: Vec<String>,
+    /// BCP 47 language tag, such as `en` or `de-CH`; empty when not said.
+    pub language: String,
+    /// The date of publication, where one is set.
+    pub date: Option<PartialDate>,
+    /// How many words the writer aims for.
+    pub goal: Option<u32>,
+    /// The house's rules for quotations.
+    pub profile: Profile,
+}
+
+/// One time that somebody called the article final.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signoff {
+    /// Who signed.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+    /// SHA-256 of the draft that was signed, in lower-case hexadecimal.
+    pub draft_sha256: String,
+    /// Why it was signed although the gate was not passed; empty when it was.
+    pub reason: String,
+}

@@ -1,0 +1,221 @@
+//! Checkable statements and what they rest on.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{ClaimId, QuoteId, SourceId};
+
+macro_rules! slugs {
+    ($name:ident { $($variant:ident = $slug:literal, $label:literal;)* }) => {
+        impl $name {
+            /// Every value, in the order in which it is offered.
+            pub const ALL: [Self; { [$($slug),*].len() }] = [$(Self::$variant),*];
+
+            /// The word used on the command line and in JSON.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $slug,)* }
+            }
+
+            /// The words shown to a writer.
+            pub fn label(self) -> &'static str {
+                match self { $(Self::$variant => $label,)* }
+            }
+
+            /// Reads the word used on the command line.
+            pub fn from_slug(slug: &str) -> Option<Self> {
+                Self::ALL.into_iter().find(|value| value.as_str() == slug)
+            }
+        }
+    };
+}
+
+/// What sort of statement a claim is, and so how it is checked.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
+#[allow(missing_docs)]
+pub enum ClaimKind {
+    Number,
+    Date,
+    Name,
+    Title,
+    Place,
+    Quote,
+    Superlative,
+    Comparison,
+    Cause,
+    Law,
+    #[default]
+    Other,
+}
+
+slugs!(ClaimKind {
+    Number = "number", "Number";
+    Date = "date", "Date";
+    Name = "name", "Name";
+    Title = "title", "Title";
+    Place = "place", "Place";
+    Quote = "quote", "Quote";
+    Superlative = "superlative", "Superlative";
+    Comparison = "comparison", "Comparison";
+    Cause = "cause", "Cause";
+    Law = "law", "Law";
+    Other = "other", "Other";
+});
+
+/// How far the check of a claim has come. Whether it is stale is worked out, never set.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
+#[allow(missing_docs)]
+pub enum ClaimStatus {
+    #[default]
+    Unchecked,
+    InProgress,
+    Confirmed,
+    ChangeRequested,
+    Changed,
+    Unverifiable,
+    /// The author vouches for it.
+    OnAuthor,
+    /// Not a matter of fact.
+    Opinion,
+}
+
+slugs!(ClaimStatus {
+    Unchecked = "unchecked", "Unchecked";
+    InProgress = "in-progress", "In progress";
+    Confirmed = "confirmed", "Confirmed";
+    ChangeRequested = "change-requested", "Change requested";
+    Changed = "changed", "Changed";
+    Unverifiable = "unverifiable", "Unverifiable";
+    OnAuthor = "on-author", "On author";
+    Opinion = "opinion", "Opinion";
+});
+
+/// What a piece of evidence does for the claim.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub enum EvidenceRole {
+    #[default]
+    Supports,
+    Contradicts,
+    Context,
+}
+
+slugs!(EvidenceRole {
+    Supports = "supports", "Supports";
+    Contradicts = "contradicts", "Contradicts";
+    Context = "context", "Context";
+});
+
+/// What evidence points to.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum EvidenceTarget {
+    /// The words of one quote.
+    Quote(QuoteId),
+    /// A source as a whole.
+    Source(SourceId),
+}
+
+/// A link from a claim to what it rests on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    /// The quote or source.
+    pub target: EvidenceTarget,
+    /// Whether it supports, contradicts or gives context.
+    pub role: EvidenceRole,
+    /// Whether it is primary for this claim: the document itself, not a report of it.
+    pub primary: bool,
+}
+
+/// The moment a claim was checked, and the words that were checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Check {
+    /// When the status was set.
+    pub at: Timestamp,
+    /// The claim's words at that moment. When the draft's differ, the claim is stale.
+    pub text: String,
+}
+
+/// A checkable statement of the draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// Stays when anything else about the claim changes.
+    pub id: ClaimId,
+    /// The claim's words when it was last anchored: shown when its place in the draft is gone.
+    pub text: String,
+    /// What sort of statement it is.
+    pub kind: ClaimKind,
+    /// How far the check has come.
+    pub status: ClaimStatus,
+    /// What it rests on.
+    pub evidence: Vec<Evidence>,
+    /// The checker's remark.
+    pub note: String,
+    /// The words the checker proposes instead.
+    pub proposed: String,
+    /// What the author answered.
+    pub response: String,
+    /// Who checks or checked it.
+    pub checker: String,
+    /// The last check; `None` while nobody set a status.
+    pub checked: Option<Check>,
+}
+
+impl Claim {
+    /// A new, unchecked claim about the given words.
+    pub fn new(id: ClaimId, text: impl Into<String>) -> Self {
+        Self {
+            id,
+            text: text.into(),
+            kind: ClaimKind::default(),
+            status: ClaimStatus::default(),
+            evidence: Vec::new(),
+            note: String::new(),
+            proposed: String::new(),
+            response: String::new(),
+            checker: String::new(),
+            checked: None,
+        }
+    }
+
+    /// Whether the words now in the draft are not the words that were checked.
+    ///
+    /// Runs of white space count as one space: a rewrapped line is not an edit.
+    pub fn is_stale(&self, words_now: &str) -> bool {
+        self.checked
+            .as_ref()
+            .is_some_and(|check| !check.text.split_whitespace().eq(words_now.split_whitespace()))
+    }
+
+    /// Whether the status lets the claim pass the gate, staleness aside.
+    pub fn is_settled(&self) -> bool {
+        matches!(self.status, ClaimStatus::Confirmed | ClaimStatus::Opinion)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_claim_is_stale_once_its_checked_words_changed() {
+        let mut claim = Claim::new(ClaimId::new("c1"), "Four staff looked.");
+        assert!(!claim.is_stale("Five staff looked."), "nothing was checked yet");
+        claim.checked =
+            Some(Check { at: Timestamp::UNIX_EPOCH, text: "Four staff looked.".into() });
+        assert!(!claim.is_stale("Four  staff\nlooked."));
+        assert!(claim.is_stale("Five staff looked."));
+    }
+
+    #[test]
+    fn every_status_and_kind_reads_back_from_its_slug() {
+        for status in ClaimStatus::ALL {
+            assert_eq!(ClaimStatus::from_slug(status.as_str()), Some(status));
+        }
+        for kind in ClaimKind::ALL {
+            assert_eq!(ClaimKind::from_slug(kind.as_str()), Some(kind));
+        }
+    }
+}

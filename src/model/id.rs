@@ -1,0 +1,118 @@
+//! Ids that stay.
+//!
+//! An id is drawn once and never reused, so that two people can add quotes on
+//! two machines and Git can merge the files. Ids are drawn through [`Ids`],
+//! which a caller passes in: random in the program, seeded where a golden file
+//! must come out the same.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(String);
+
+        impl $name {
+            /// Takes an id as it was written in a file or typed by a person.
+            pub fn new(id: impl Into<String>) -> Self {
+                Self(id.into())
+            }
+
+            /// The id as it is written in the project file.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    };
+}
+
+id! {
+    /// Names a source for as long as the project lives; its citation key may change.
+    SourceId
+}
+id! {
+    /// Names a quote.
+    QuoteId
+}
+id! {
+    /// Names a claim.
+    ClaimId
+}
+
+/// Letters and digits that cannot be mistaken for one another (Crockford's base 32, lower case).
+const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+
+/// How many characters follow the prefix: 50 random bits, so that a project
+/// merged from many machines still has no two equal ids.
+const LENGTH: usize = 10;
+
+/// Draws new ids.
+#[derive(Clone, Debug)]
+pub struct Ids(fastrand::Rng);
+
+impl Ids {
+    /// Ids that differ from every other machine's.
+    pub fn random() -> Self {
+        Self(fastrand::Rng::new())
+    }
+
+    /// The same ids each time, for goldens and for the demo.
+    pub fn seeded(seed: u64) -> Self {
+        Self(fastrand::Rng::with_seed(seed))
+    }
+
+    /// A new source id, `s` followed by ten characters.
+    pub fn source(&mut self) -> SourceId {
+        SourceId(self.draw('s'))
+    }
+
+    /// A new quote id, `q` followed by ten characters.
+    pub fn quote(&mut self) -> QuoteId {
+        QuoteId(self.draw('q'))
+    }
+
+    /// A new claim id, `c` followed by ten characters.
+    pub fn claim(&mut self) -> ClaimId {
+        ClaimId(self.draw('c'))
+    }
+
+    fn draw(&mut self, prefix: char) -> String {
+        let mut id = String::with_capacity(LENGTH + 1);
+        id.push(prefix);
+        for _ in 0..LENGTH {
+            id.push(char::from(ALPHABET[self.0.usize(..ALPHABET.len())]));
+        }
+        id
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_seed_draws_the_same_ids() {
+        let (mut a, mut b) = (Ids::seeded(7), Ids::seeded(7));
+        assert_eq!(a.quote(), b.quote());
+        assert_eq!(a.claim(), b.claim());
+    }
+
+    #[test]
+    fn an_id_says_what_it_names() {
+        let mut ids = Ids::seeded(1);
+        assert!(ids.source().as_str().starts_with('s'));
+        assert!(ids.quote().as_str().starts_with('q'));
+        assert!(ids.claim().as_str().starts_with('c'));
+        assert_eq!(ids.claim().as_str().len(), 11);
+    }
+}

@@ -1,0 +1,22 @@
+//! The nouns of Nutgraf as plain data.
+//!
+//! What always holds here: no IO, no clock, no randomness of its own, and no
+//! positions in the draft. Where a claim stands in the draft is an
+//! [`Anchor`](crate::text::Anchor), because only the text layer knows how a
+//! position moves.
+
+mod article;
+mod claim;
+mod date;
+mod id;
+mod quote;
+mod source;
+
+pub use article::{Article, Profile, Signoff};
+pub use claim::{Check, Claim, ClaimKind, ClaimStatus, Evidence, EvidenceRole, EvidenceTarget};
+pub use date::{PartialDate, PartialDateError};
+pub use id::{ClaimId, Ids, QuoteId, SourceId};
+pub use quote::{Quote, Selector};
+pub use source::{
+    Mark, MarkKind, Snapshot, SnapshotFormat, Source, SourceKind, key_from, valid_key,
+};

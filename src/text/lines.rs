@@ -1,0 +1,66 @@
+//! Where lines begin, so that a byte offset can be told as line and column.
+
+/// A place as a person counts: from one, columns in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+}
+
+/// The byte offsets at which the lines of a text begin.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lines {
+    starts: Vec<usize>,
+}
+
+impl Lines {
+    /// Finds the lines of a text. Lines end with `\n`; a `\r` before it belongs to the line.
+    pub fn of(text: &str) -> Self {
+        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        Self { starts: std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect() }
+    }
+
+    /// How many lines there are; a text that ends with a line break has an empty last line.
+    pub fn count(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// The byte offset at which a line begins, counted from 1; `None` beyond the last.
+    pub fn start(&self, line: usize) -> Option<usize> {
+        self.starts.get(line.checked_sub(1)?).copied()
+    }
+
+    /// Line and column of a byte offset in the text that these lines are of.
+    ///
+    /// An offset beyond the end, or inside a character, is taken as the nearest
+    /// boundary before it.
+    pub fn position(&self, text: &str, offset: usize) -> Position {
+        let mut offset = offset.min(text.len());
+        while !text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        let line = self.starts.partition_point(|start| *start <= offset);
+        let start = self.starts[line - 1];
+        Position { line, column: text[start..offset].chars().count() + 1 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_and_lines_count_from_one() {
+        let text = "äöü\nb\n";
+        let lines = Lines::of(text);
+        assert_eq!(lines.count(), 3);
+        assert_eq!(lines.position(text, 0), Position { line: 1, column: 1 });
+        assert_eq!(lines.position(text, 4), Position { line: 1, column: 3 });
+        assert_eq!(lines.position(text, 7), Position { line: 2, column: 1 });
+        assert_eq!(lines.position(text, 99), Position { line: 3, column: 1 });
+        assert_eq!(lines.start(2), Some(7));
+        assert_eq!(lines.start(0), None);
+    }
+}

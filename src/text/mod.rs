@@ -1,0 +1,18 @@
+//! The draft's text and everything that moves with it.
+//!
+//! What always holds: a [`Document`] is changed only by [`Document::apply`]
+//! with a [`Change`], which is a value that can be printed, inverted and
+//! composed. Every apply maps every anchor and raises the version by one.
+//! Offsets are bytes and always stand on character boundaries.
+
+mod anchor;
+mod change;
+mod document;
+mod history;
+mod lines;
+
+pub use anchor::{Anchor, AnchorKey, Bias};
+pub use change::{Change, ChangeError, Edit};
+pub use document::{Applied, Document};
+pub use history::{Entry, History};
+pub use lines::{Lines, Position};
