@@ -21,7 +21,7 @@ pub struct PartialDateError(String);
 impl PartialDate {
     /// The calendar day of a moment in UTC.
     pub fn of(moment: jiff::Timestamp) -> Self {
-        let date = moment.to_zoned(jiff::tz::TimeZone::UTC).date();
+        let date = jiff::tz::Offset::UTC.to_datetime(moment).date();
         Self {
             year: date.year(),
             month: u8::try_from(date.month()).ok(),
