@@ -132,6 +132,7 @@ impl Workspace {
                 let path = self.file.path.clone();
                 return path.and_then(|path| self.save_effect(Some(path))).into_iter().collect();
             }
+            Action::AskLink(address) => self.ask_link(address),
             Action::OpenLink(address) => {
                 self.view.dialog = None;
                 return vec![Effect::OpenLink(address)];
@@ -379,6 +380,18 @@ impl Workspace {
             self.jump(selection);
         }
         vec![Effect::FocusEditor]
+    }
+
+    /// Only what leads to the web may be opened; a file or a script may not.
+    fn ask_link(&mut self, address: String) {
+        let is_web = ["https://", "http://", "mailto:"]
+            .iter()
+            .any(|scheme| address.get(..scheme.len()).is_some_and(|s| s.eq_ignore_ascii_case(scheme)));
+        if is_web {
+            self.open_dialog(Dialog::Link(address));
+        } else {
+            self.problem(format!("“{address}” is not a web address, so it is not opened."), "");
+        }
     }
 
     pub(super) fn save_failed(&mut self) {

@@ -110,6 +110,8 @@ pub enum Action {
     Dismiss(u64),
     /// Saves over a file that was changed by another program.
     OverwriteAnyway,
+    /// Shows an address and asks whether to open it.
+    AskLink(String),
     /// Opens an address in the browser, after it was shown.
     OpenLink(String),
     /// The window is asked to close.

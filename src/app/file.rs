@@ -36,12 +36,12 @@ pub struct FileState {
 impl FileState {
     /// The file's name without folder and endings, for titles and suggestions.
     pub fn stem(&self) -> Option<String> {
-        self.path.as_deref().map(stem)
+        self.path.as_deref().map(project_name)
     }
 }
 
-/// A file's name without `.nutgraf.ron` or `.ron`.
-pub(super) fn stem(path: &Path) -> String {
+/// What a project is called by its file: the name without `.nutgraf.ron` or `.ron`.
+pub fn project_name(path: &Path) -> String {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let stem = name.strip_suffix(".ron").unwrap_or(&name);
     stem.strip_suffix(".nutgraf").unwrap_or(stem).to_owned()
@@ -53,8 +53,8 @@ mod tests {
 
     #[test]
     fn a_project_is_called_by_its_file_name_without_endings() {
-        assert_eq!(stem(Path::new("/tmp/ban.nutgraf.ron")), "ban");
-        assert_eq!(stem(Path::new("ban.ron")), "ban");
-        assert_eq!(stem(Path::new("ban")), "ban");
+        assert_eq!(project_name(Path::new("/tmp/ban.nutgraf.ron")), "ban");
+        assert_eq!(project_name(Path::new("ban.ron")), "ban");
+        assert_eq!(project_name(Path::new("ban")), "ban");
     }
 }

@@ -24,7 +24,7 @@ mod workspace;
 pub use action::{Action, UnsavedAnswer};
 pub use command::{Command, Menu, Spec};
 pub use effect::{Effect, Event, Pick};
-pub use file::{FileState, SaveState};
+pub use file::{FileState, SaveState, project_name};
 pub use form::{ArticleForm, ExportForm, SourceForm};
 pub use samples::{Sample, TEMPLATES, Template};
 pub use shortcut::{Key, Shortcut};
