@@ -784,6 +784,7 @@ fn a_save_that_cannot_succeed_says_why_and_leaves_no_trace() {
         let error = persist::save(&sample(), &target, Expect::Overwrite).unwrap_err();
         assert!(error.to_string().contains(why), "{error}");
         assert!(error.to_string().contains("not saved"), "{error}");
+        assert!(error.hint().ends_with('.'), "{error}");
     }
     assert_eq!(names_in(folder.path()), ["article.ron"]);
     assert!(persist::load(&path).is_ok());

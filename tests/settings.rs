@@ -4,7 +4,10 @@
 
 use std::{fs, path::PathBuf};
 
-use nutgraf::persist::{EditorFont, Folders, RECENT, Settings, ThemeChoice};
+use nutgraf::persist::{
+    Folders, Settings,
+    settings::{EditorFont, RECENT, ThemeChoice},
+};
 
 #[test]
 fn settings_read_back_as_they_were_kept() {
@@ -19,7 +22,7 @@ fn settings_read_back_as_they_were_kept() {
         window: Some((1440.0, 900.0)),
         ..Settings::default()
     };
-    settings.opened("/tmp/a \"quoted\" name.ron");
+    settings.remember("/tmp/a \"quoted\" name.ron");
     settings.save(&folder).unwrap();
     settings.save(&folder).unwrap();
     assert_eq!(Settings::load(&folder), settings);
@@ -66,9 +69,9 @@ fn values_out_of_range_are_brought_into_it() {
 fn recent_projects_are_newest_first_without_doubles_and_few() {
     let mut settings = Settings::default();
     for number in 0..20 {
-        settings.opened(format!("/p/{number}.ron"));
+        settings.remember(format!("/p/{number}.ron"));
     }
-    settings.opened("/p/15.ron");
+    settings.remember("/p/15.ron");
     assert_eq!(settings.recent.len(), RECENT);
     assert_eq!(settings.recent[..2], [PathBuf::from("/p/15.ron"), PathBuf::from("/p/19.ron")]);
     assert_eq!(settings.recent.iter().filter(|path| path.ends_with("15.ron")).count(), 1);

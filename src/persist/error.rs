@@ -159,7 +159,7 @@ pub enum EncodeError {
 #[derive(Debug, thiserror::Error)]
 pub enum SaveError {
     /// The project cannot be written at all.
-    #[error("{}: not saved: {cause}. What is on disk is as it was; save a copy elsewhere and report this", path.display())]
+    #[error("{}: not saved: {cause}", path.display())]
     Encode {
         /// The file that was to be saved.
         path: PathBuf,
@@ -167,19 +167,19 @@ pub enum SaveError {
         cause: EncodeError,
     },
     /// A file stands where a new one was to be made.
-    #[error("{}: not saved: a file of this name is already there, and it is as it was. Choose another name, or say that it is to be replaced", path.display())]
+    #[error("{}: not saved: a file of this name is already there", path.display())]
     Exists {
         /// The file that is there.
         path: PathBuf,
     },
     /// The file is no longer what was opened.
-    #[error("{}: not saved: another program changed the file since it was opened, and its changes are kept. Save a copy under another name, or say that it is to be replaced", path.display())]
+    #[error("{}: not saved: another program changed the file since it was opened", path.display())]
     ChangedOutside {
         /// The file that was changed.
         path: PathBuf,
     },
     /// A folder, device or pipe stands there.
-    #[error("{}: not saved: this is {what}, not a file. Choose another name", path.display())]
+    #[error("{}: not saved: this is {what}, not a file", path.display())]
     NotAFile {
         /// What was to be replaced.
         path: PathBuf,
@@ -187,13 +187,13 @@ pub enum SaveError {
         what: &'static str,
     },
     /// The file may not be written to.
-    #[error("{}: not saved: the file is marked as read-only, and it is as it was. Allow writing to it, or save a copy under another name", path.display())]
+    #[error("{}: not saved: the file is marked as read-only", path.display())]
     ReadOnly {
         /// The file.
         path: PathBuf,
     },
     /// The system refused.
-    #[error("{}: not saved: {}. {}", path.display(), in_words(cause), next(cause))]
+    #[error("{}: not saved: {}", path.display(), in_words(cause))]
     System {
         /// The file that was to be saved.
         path: PathBuf,
@@ -202,7 +202,7 @@ pub enum SaveError {
         cause: io::Error,
     },
     /// The new file is in place, but the folder could not be flushed.
-    #[error("{}: saved, but the disk did not confirm it ({}); whether it would survive a power cut is not known. Save again, or save a copy elsewhere", path.display(), in_words(cause))]
+    #[error("{}: saved, but the disk did not confirm it ({}); whether it would survive a power cut is not known", path.display(), in_words(cause))]
     Unsettled {
         /// The file that is in place.
         path: PathBuf,
@@ -220,6 +220,39 @@ impl SaveError {
         match self {
             Self::Unsettled { stamp, .. } => Some(stamp),
             _ => None,
+        }
+    }
+
+    /// What is on disk now and what to do next, as one sentence.
+    pub fn hint(&self) -> &'static str {
+        use io::ErrorKind as K;
+        match self {
+            Self::Encode { .. } => {
+                "What was on disk is as it was. This is a fault in Nutgraf: copy your text elsewhere and report it."
+            }
+            Self::Exists { .. } => {
+                "It is as it was; choose another name, or say that it is to be replaced."
+            }
+            Self::ChangedOutside { .. } => {
+                "Those changes are kept; save a copy under another name, or say that they are to be replaced."
+            }
+            Self::NotAFile { .. } => "Choose another name.",
+            Self::ReadOnly { .. } => {
+                "It is as it was; allow writing to it, or save a copy under another name."
+            }
+            Self::Unsettled { .. } => "Save again, or save a copy on another disk.",
+            Self::System { cause, .. } => match cause.kind() {
+                K::StorageFull | K::QuotaExceeded => {
+                    "What was there is as it was; free some space, or save elsewhere."
+                }
+                K::NotFound | K::NotADirectory | K::InvalidFilename => {
+                    "Choose another folder and name, or make the folder first."
+                }
+                K::PermissionDenied => {
+                    "What was there is as it was; check who may write to the folder, or save elsewhere."
+                }
+                _ => "What was there is as it was; save elsewhere.",
+            },
         }
     }
 }
@@ -242,22 +275,6 @@ fn in_words(cause: &io::Error) -> String {
             let end = said.find(" (os error").unwrap_or(said.len());
             said[..end].to_lowercase()
         }
-    }
-}
-
-fn next(cause: &io::Error) -> &'static str {
-    use io::ErrorKind as K;
-    match cause.kind() {
-        K::StorageFull | K::QuotaExceeded => {
-            "What was there is as it was; free some space, or save elsewhere"
-        }
-        K::NotFound | K::NotADirectory | K::InvalidFilename => {
-            "Choose a folder and a name that exist, or make the folder first"
-        }
-        K::PermissionDenied => {
-            "What was there is as it was; check who may write to the folder, or save elsewhere"
-        }
-        _ => "What was there is as it was; save elsewhere",
     }
 }
 

@@ -8,13 +8,13 @@
 //! refuses.
 
 mod error;
-mod file;
+pub mod file;
 mod migrate;
-mod settings;
-mod store;
+pub mod settings;
+pub mod store;
 
 pub use error::{EncodeError, LoadError, LoadFault, SaveError};
 pub use file::{Loaded, from_ron, to_ron};
 pub use migrate::FORMAT;
-pub use settings::{EditorFont, Folders, RECENT, Settings, ThemeChoice};
+pub use settings::{Folders, Settings};
 pub use store::{Expect, LIMIT, Opened, Stamp, load, save, write_atomic};

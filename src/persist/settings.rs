@@ -118,7 +118,7 @@ impl Settings {
     }
 
     /// Puts a project at the head of the recent ones.
-    pub fn opened(&mut self, project: impl Into<PathBuf>) {
+    pub fn remember(&mut self, project: impl Into<PathBuf>) {
         let project = project.into();
         self.forget(&project);
         self.recent.insert(0, project);
@@ -142,7 +142,7 @@ impl Settings {
         self.window = self.window.filter(|(w, h)| w.is_finite() && h.is_finite());
         self.window = self.window.map(|(w, h)| (w.clamp(320.0, 16384.0), h.clamp(240.0, 16384.0)));
         for project in std::mem::take(&mut self.recent).into_iter().rev() {
-            self.opened(project);
+            self.remember(project);
         }
         self
     }
