@@ -85,11 +85,24 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// Reads the user's settings; see [`Folders::of_user`] and [`Settings::load_from`].
+    pub fn load() -> Self {
+        Folders::of_user().map(|folders| Self::load_from(&folders.config)).unwrap_or_default()
+    }
+
+    /// Keeps the user's settings, where the user has a folder for them.
+    ///
+    /// # Errors
+    /// When they were not kept; the old ones are then as they were.
+    pub fn save(&self) -> Result<(), SaveError> {
+        Folders::of_user().map_or(Ok(()), |folders| self.save_to(&folders.config))
+    }
+
     /// Reads the settings kept in a folder; the defaults where there are none.
     ///
     /// A file that cannot be read as settings is renamed to
     /// `settings.damaged.ron`, where a person finds it.
-    pub fn load(folder: &Path) -> Self {
+    pub fn load_from(folder: &Path) -> Self {
         let path = folder.join("settings.ron");
         let Ok(bytes) = fs::read(&path) else { return Self::default() };
         match ron::de::from_bytes::<Self>(&bytes) {
@@ -106,7 +119,7 @@ impl Settings {
     ///
     /// # Errors
     /// When they were not kept; the old ones are then as they were.
-    pub fn save(&self, folder: &Path) -> Result<(), SaveError> {
+    pub fn save_to(&self, folder: &Path) -> Result<(), SaveError> {
         let path = folder.join("settings.ron");
         let system = |cause| SaveError::System { path: path.clone(), cause };
         fs::create_dir_all(folder).map_err(system)?;
@@ -165,16 +178,27 @@ pub struct Folders {
 impl Folders {
     /// The folders of the person who runs the program.
     ///
-    /// `chosen` is the value of the environment variable `NUTGRAF_CONFIG_DIR`;
-    /// everything is kept there when it is set. Returns `None` for a person
-    /// without a home folder, for whom nothing is kept.
-    pub fn of_user(chosen: Option<OsString>) -> Option<Self> {
-        if let Some(chosen) = chosen.filter(|chosen| !chosen.is_empty()) {
-            let config = PathBuf::from(chosen);
-            return Some(Self { state: config.join("state"), config });
-        }
+    /// Everything is kept in the folder named by the environment variable
+    /// `NUTGRAF_CONFIG_DIR` when it is set. Returns `None` for a person without
+    /// a home folder, for whom nothing is kept.
+    pub fn of_user() -> Option<Self> {
+        Self::chosen(std::env::var_os("NUTGRAF_CONFIG_DIR")).or_else(Self::of_system)
+    }
+
+    /// The folders when one was chosen by name; an empty name is none.
+    pub fn chosen(name: Option<OsString>) -> Option<Self> {
+        let config = PathBuf::from(name.filter(|name| !name.is_empty())?);
+        Some(Self { state: config.join("state"), config })
+    }
+
+    fn of_system() -> Option<Self> {
         let system = etcetera::choose_base_strategy().ok()?;
         let state = system.state_dir().unwrap_or_else(|| system.data_dir());
         Some(Self { config: system.config_dir().join("nutgraf"), state: state.join("nutgraf") })
     }
+}
+
+/// Where the program notes things down for itself; `None` without a home folder.
+pub fn state_dir() -> Option<PathBuf> {
+    Folders::of_user().map(|folders| folders.state)
 }
