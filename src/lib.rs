@@ -23,3 +23,4 @@
 pub mod model;
 pub mod text;
 pub mod markdown;
+pub mod evidence;
