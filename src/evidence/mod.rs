@@ -8,7 +8,23 @@
 //! quotation passes; a quotation passes only when every one of its words
 //! stands in the snapshot in order, apart from changes that it marks itself.
 
+pub mod align;
+pub mod corpus;
+pub mod diff;
 pub mod fold;
-pub mod suffix;
-pub mod token;
 pub mod index;
+pub mod judge;
+pub mod note;
+pub mod verdict;
+
+mod candidates;
+mod exact;
+mod grammar;
+mod memo;
+mod near;
+mod placement;
+mod reading;
+mod suffix;
+mod token;
+mod vocabulary;
+mod window;

@@ -11,7 +11,7 @@ const EMPTY: u32 = u32::MAX;
 ///
 /// Every value of `text` must be below `alphabet`, and the text shorter than
 /// `u32::MAX`.
-pub fn suffix_array(text: &[u32], alphabet: usize) -> Vec<u32> {
+pub(super) fn suffix_array(text: &[u32], alphabet: usize) -> Vec<u32> {
     match text {
         [] => return Vec::new(),
         [_] => return vec![0],

@@ -88,6 +88,10 @@ impl Scan<'_> {
         line.into_iter().all(|byte| byte.is_ascii_whitespace())
     }
 
+    fn is_figure(&self, at: usize) -> bool {
+        self.text[at..].trim_start().starts_with(|c: char| c.is_numeric() || c == '.')
+    }
+
     /// Block markers at the start of a line; gives where its words begin.
     fn line_start(&mut self, mut at: usize) -> usize {
         let bytes = self.text.as_bytes();
@@ -106,7 +110,9 @@ impl Scan<'_> {
                     }
                     start + level
                 }
-                Some(b'-' | b'*' | b'+') if is_space(start + 1) => start + 1,
+                // `+ 5` and `- 5` may be figures, so only bullets that cannot be signs go.
+                Some(b'*') if is_space(start + 1) => start + 1,
+                Some(b'-') if is_space(start + 1) && !self.is_figure(start + 1) => start + 1,
                 _ => return at,
             };
             self.drop(start..end);
@@ -198,7 +204,8 @@ impl Scan<'_> {
     fn element(&mut self, at: usize) -> usize {
         let rest = &self.text[at + 1..];
         if rest.starts_with("!--") {
-            if let Some(end) = rest.bytes().take(LONGEST_TARGET).collect::<Vec<_>>().windows(3).position(|w| w == b"-->") {
+            let comment = &rest.as_bytes()[..rest.len().min(LONGEST_TARGET)];
+            if let Some(end) = comment.windows(3).position(|mark| mark == b"-->") {
                 self.drop(at..at + end + 4);
                 return at + end + 4;
             }
