@@ -1,0 +1,30 @@
+//! What the draft's words rest on: quotations held against snapshots.
+//!
+//! Everything here is a pure function of texts: no IO, no clock, no state but
+//! caches that can be thrown away at any time. Both sides are read through one
+//! [`fold`](fold::fold), every snapshot is indexed once, and
+//! [`judge`](judge::judge) says what a quotation is. What always holds:
+//! similarity decides where to look and what to show, never whether a
+//! quotation passes; a quotation passes only when every one of its words
+//! stands in the snapshot in order, apart from changes that it marks itself.
+
+pub mod align;
+pub mod corpus;
+pub mod diff;
+pub mod fold;
+pub mod index;
+pub mod judge;
+pub mod note;
+pub mod verdict;
+
+mod candidates;
+mod exact;
+mod grammar;
+mod memo;
+mod near;
+mod placement;
+mod reading;
+mod suffix;
+mod token;
+mod vocabulary;
+mod window;
