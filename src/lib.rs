@@ -20,6 +20,6 @@
 //!
 //! Offsets are bytes everywhere but at the border to egui, which counts characters.
 
+pub mod markdown;
 pub mod model;
 pub mod text;
-pub mod markdown;

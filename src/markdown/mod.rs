@@ -9,6 +9,7 @@
 
 mod abbreviations;
 mod citations;
+mod depth;
 mod front_matter;
 mod glyphs;
 mod leaves;
