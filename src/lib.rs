@@ -22,4 +22,6 @@
 
 pub mod markdown;
 pub mod model;
+pub mod persist;
+pub mod project;
 pub mod text;
