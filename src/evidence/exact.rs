@@ -243,3 +243,18 @@ fn marked_diff(
     }
     diff.finish()
 }
+
+/// Every place, in bytes of the snapshot, where a reading stands with all its
+/// signs as they are; a first capital may differ.
+pub(super) fn pass_literally(index: &SnapshotIndex, readings: &[Reading]) -> Vec<Range<usize>> {
+    for any_case in [false, true] {
+        for reading in readings.iter().filter(|reading| !reading.literal.words.is_empty()) {
+            let placer = Placer::new(index, &reading.literal, any_case);
+            let (placements, _) = placer.map(|placer| placer.all()).unwrap_or_default();
+            if !placements.is_empty() {
+                return placements.into_iter().map(|p| index.original(p.tokens)).collect();
+            }
+        }
+    }
+    Vec::new()
+}

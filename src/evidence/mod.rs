@@ -9,12 +9,17 @@
 //! stands in the snapshot in order, apart from changes that it marks itself.
 
 pub mod align;
+pub mod check;
 pub mod corpus;
 pub mod diff;
+pub mod finding;
 pub mod fold;
 pub mod index;
+pub mod json;
 pub mod judge;
 pub mod note;
+pub mod passage;
+pub mod report_text;
 pub mod verdict;
 
 mod candidates;
@@ -24,6 +29,7 @@ mod memo;
 mod near;
 mod placement;
 mod reading;
+mod speaker;
 mod suffix;
 mod token;
 mod vocabulary;
