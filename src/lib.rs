@@ -20,10 +20,9 @@
 //!
 //! Offsets are bytes everywhere but at the border to egui, which counts characters.
 
-pub mod app;
+pub mod evidence;
 pub mod markdown;
 pub mod model;
 pub mod persist;
 pub mod project;
 pub mod text;
-pub mod ui;

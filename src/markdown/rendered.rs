@@ -76,7 +76,7 @@ pub fn rendered(text: &str, structure: &Structure) -> Vec<Rendered> {
     let body = text.get(from..).unwrap_or("");
     let mut builder =
         Builder { structure, from, frames: vec![Frame::new(Kind::Root, 0)], style: Vec::new() };
-    for (event, range) in Parser::new_ext(body, super::options()).into_offset_iter() {
+    for (event, range) in Parser::new_ext(body, super::parse::options()).into_offset_iter() {
         builder.event(event, range.start + from..range.end + from);
     }
     builder.finish()

@@ -177,7 +177,7 @@ fn words(workspace: &Workspace, claim: &Claim) -> String {
     let text = if now.is_empty() {
         claim.text.clone()
     } else {
-        crate::markdown::plain(workspace.project().draft(), now)
+        workspace.structure().plain(workspace.project().draft(), now)
     };
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

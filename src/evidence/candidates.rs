@@ -1,0 +1,160 @@
+//! Where in a snapshot a quotation that stands nowhere exactly most likely came from.
+//!
+//! Every pair of neighbouring words that both texts have votes for the place
+//! where it stands, the louder the rarer it is; the places with the most votes
+//! are the windows worth aligning. Common pairs are not followed: a budget of
+//! votes keeps a text of one repeated word as cheap as any other.
+
+use std::ops::Range;
+
+use super::index::SnapshotIndex;
+
+/// The most places looked at for one quotation in one snapshot.
+const MOST_VOTES: usize = 4_096;
+
+/// A pair or word that stands in more places says nothing about where to look,
+/// unless there is nothing better.
+const COMMON: usize = 256;
+
+/// The most pairs of a long quotation that are looked up.
+const MOST_PAIRS: usize = 512;
+
+/// The most windows given.
+const MOST_WINDOWS: usize = 3;
+
+/// A stretch of tokens worth aligning.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Candidate {
+    /// The sum of the rarities of the pairs found in it.
+    pub(super) score: u32,
+    pub(super) tokens: Range<usize>,
+}
+
+struct Seed<'a> {
+    at: usize,
+    weight: u32,
+    hits: &'a [u32],
+}
+
+struct Vote {
+    position: usize,
+    at: usize,
+    weight: u32,
+}
+
+/// The windows in which the most and rarest pairs of `query` stand, best first.
+///
+/// `query` gives the number of each word, where the snapshot has it at all;
+/// `room` is how many words the quotation's own marks may stand for.
+pub(super) fn candidates(
+    index: &SnapshotIndex,
+    query: &[Option<u32>],
+    room: usize,
+) -> Vec<Candidate> {
+    let votes = votes(index, query);
+    let width = query.len() + query.len() / 2 + 40 + room + room / 4;
+    let mut windows = scored(&votes, width, query.len());
+    windows.sort_by_key(|(score, run)| (std::cmp::Reverse(*score), run.start));
+    let slack = 8 + query.len() / 8;
+    let mut found: Vec<Candidate> = Vec::new();
+    let mut taken: Vec<Range<usize>> = Vec::new();
+    for (score, run) in windows {
+        if found.len() == MOST_WINDOWS {
+            break;
+        }
+        if taken.iter().any(|other| run.start < other.end && other.start < run.end) {
+            continue;
+        }
+        let (first, last) = (&votes[run.start], &votes[run.end - 1]);
+        let start = first.position.saturating_sub(first.at + slack);
+        let end = last.position + (query.len() - last.at) + slack;
+        found.push(Candidate { score, tokens: start..end.min(index.len()) });
+        taken.push(run);
+    }
+    found
+}
+
+fn votes(index: &SnapshotIndex, query: &[Option<u32>]) -> Vec<Vote> {
+    // Evenly spread over a quotation that is too long to look at every pair.
+    let stride = query.len().div_ceil(MOST_PAIRS).max(1);
+    let mut seeds: Vec<Seed> = Vec::new();
+    for at in (0..query.len()).step_by(stride) {
+        let Some(first) = query[at] else { continue };
+        let weight = index.rarity(Some(first));
+        if let Some(Some(second)) = query.get(at + 1) {
+            let hits = index.hits(&[first, *second]);
+            seeds.push(Seed { at, weight: 2 * (weight + index.rarity(Some(*second))), hits });
+        }
+        if index.is_word(first) && index.count(first) <= COMMON / 4 {
+            seeds.push(Seed { at, weight, hits: index.hits(&[first]) });
+        }
+    }
+    seeds.retain(|seed| !seed.hits.is_empty());
+    seeds.sort_by_key(|seed| (seed.hits.len(), seed.at));
+    let mut votes = Vec::new();
+    for seed in seeds {
+        let is_enough = !votes.is_empty() && seed.hits.len() > COMMON;
+        if is_enough || votes.len() >= MOST_VOTES {
+            break;
+        }
+        let hits = seed.hits.iter().take(MOST_VOTES - votes.len());
+        votes.extend(hits.map(|hit| Vote {
+            position: *hit as usize,
+            at: seed.at,
+            weight: seed.weight,
+        }));
+    }
+    votes.sort_by_key(|vote| (vote.position, vote.at));
+    votes
+}
+
+/// For each vote, the run of votes within `width` tokens and what it weighs;
+/// each place in the quotation counts once.
+fn scored(votes: &[Vote], width: usize, length: usize) -> Vec<(u32, Range<usize>)> {
+    let mut counts = vec![0u32; length];
+    let (mut score, mut end) = (0u32, 0);
+    let mut windows = Vec::with_capacity(votes.len());
+    for start in 0..votes.len() {
+        while let Some(vote) = votes.get(end)
+            && vote.position <= votes[start].position + width
+        {
+            if counts[vote.at] == 0 {
+                score += vote.weight;
+            }
+            counts[vote.at] += 1;
+            end += 1;
+        }
+        windows.push((score, start..end));
+        let vote = &votes[start];
+        counts[vote.at] -= 1;
+        if counts[vote.at] == 0 {
+            score -= vote.weight;
+        }
+    }
+    windows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::SnapshotFormat;
+
+    fn best(text: &str, query: &str) -> String {
+        let index = SnapshotIndex::build(text.into(), SnapshotFormat::Plain);
+        let query: Vec<_> = query.split(' ').map(|word| index.id(word)).collect();
+        let found = candidates(&index, &query, 0);
+        found.first().map_or(String::new(), |best| text[index.original(best.tokens.clone())].into())
+    }
+
+    #[test]
+    fn the_window_with_the_rarest_pairs_wins() {
+        let filler = "it is what it is and that is that ".repeat(60);
+        let text = format!("{filler} the rare zebra is striped here {filler} that zebra {filler}");
+        assert!(best(&text, "the rare zebra was striped here").contains("rare zebra is striped"));
+    }
+
+    #[test]
+    fn nothing_in_common_gives_no_window() {
+        assert_eq!(best("one two three", "four five six"), "");
+    }
+}

@@ -1,0 +1,277 @@
+//! Quotations that pass: every word stands in the source, in order.
+
+use std::ops::Range;
+
+use super::{
+    diff::{DiffBuilder, DiffPart, lead},
+    fold::Folded,
+    grammar::{MarkKind, Pattern, Shape},
+    index::SnapshotIndex,
+    note::Note,
+    placement::{Placement, Placer, Tokens},
+    reading::Reading,
+    token::{is_figure, is_word},
+    verdict::Verdict,
+    vocabulary::turns,
+};
+
+/// A quotation that stands in a source.
+pub(super) struct Pass {
+    pub(super) verdict: Verdict,
+    /// Bytes of the snapshot.
+    pub(super) matched: Range<usize>,
+    pub(super) matches: usize,
+    pub(super) diff: Vec<DiffPart>,
+    pub(super) notes: Vec<Note>,
+}
+
+/// Looks for a quotation in one snapshot; `raw` is its text as the draft has it.
+pub(super) fn pass(index: &SnapshotIndex, raw: &str, readings: &[Reading]) -> Option<Pass> {
+    for any_case in [false, true] {
+        let literal = readings.iter().map(|reading| (reading, &reading.literal));
+        let marked = readings.iter().filter_map(|r| r.marked.as_ref().map(|pattern| (r, pattern)));
+        for (reading, pattern) in literal.chain(marked) {
+            let found = place(index, index, pattern, any_case, &|tokens| tokens);
+            if let Some((placement, matches)) = found {
+                return Some(describe(
+                    index,
+                    index,
+                    raw,
+                    reading,
+                    pattern,
+                    &placement,
+                    matches,
+                    &|t| t,
+                ));
+            }
+        }
+    }
+    None
+}
+
+/// The best place for a pattern, and in how many it stands. `origins` leads
+/// from the tokens searched to the index's.
+pub(super) fn place<T: Tokens>(
+    index: &SnapshotIndex,
+    tokens: &T,
+    pattern: &Pattern,
+    any_case: bool,
+    origins: &dyn Fn(Range<usize>) -> Range<usize>,
+) -> Option<(Placement, usize)> {
+    let (mut found, count) = Placer::new(tokens, pattern, any_case)?.all();
+    let all = found.len();
+    found.retain(|placement| cuts(index, &origins(placement.tokens.clone()), pattern).is_none());
+    let count = count - (all - found.len());
+    let hidden = |placement: &Placement| -> usize {
+        placement.hidden.iter().map(|(_, tokens)| tokens.len()).sum()
+    };
+    let best = found.into_iter().min_by_key(|p| (hidden(p), p.case_changed, p.tokens.start))?;
+    Some((best, count))
+}
+
+/// The figure or compound that a match would cut into, as tokens of the index.
+pub(super) fn cuts(
+    index: &SnapshotIndex,
+    tokens: &Range<usize>,
+    pattern: &Pattern,
+) -> Option<Range<usize>> {
+    let is_open_before = pattern.marks_before(0).next().is_some();
+    let is_open_behind = pattern.marks_before(pattern.words.len()).next().is_some();
+    if let Some(start) = (!is_open_before).then(|| cut_before(index, tokens.start)).flatten() {
+        return Some(start..tokens.end);
+    }
+    let end = (!is_open_behind).then(|| cut_behind(index, tokens.end)).flatten()?;
+    Some(tokens.start..end)
+}
+
+/// Where what the first token belongs to begins, where that is before it.
+fn cut_before(index: &SnapshotIndex, first: usize) -> Option<usize> {
+    let before = first.checked_sub(1)?;
+    let touches = index.touches_next(before);
+    let (word, sign) = (index.token(first), index.token(before));
+    let is_joined =
+        touches && before > 0 && index.touches_next(before - 1) && is_word(index.token(before - 1));
+    match sign {
+        "$" | "€" | "£" | "¥" | "#" | "/" if touches && is_figure(word) => Some(before),
+        "<" | ">" | "≤" | "≥" | "±" | "~" | "≈" | "≠" if is_figure(word) => Some(before),
+        "-" if is_joined && is_word(word) && is_inner_dash(index, before) => Some(before - 1),
+        _ => None,
+    }
+}
+
+/// Where what the last token belongs to ends, where that is behind it.
+fn cut_behind(index: &SnapshotIndex, end: usize) -> Option<usize> {
+    let last = end.checked_sub(1)?;
+    if end >= index.len() {
+        return None;
+    }
+    let touches = index.touches_next(last);
+    let (word, sign) = (index.token(last), index.token(end));
+    let is_joined = touches
+        && index.touches_next(end)
+        && end + 1 < index.len()
+        && is_word(index.token(end + 1));
+    match sign {
+        "%" | "‰" if is_figure(word) => Some(end + 1),
+        "°" | "'" | "\"" | "€" | "£" if touches && is_figure(word) => Some(end + 1),
+        "/" if is_joined && is_figure(word) => Some(end + 2),
+        "-" if is_joined && is_word(word) && is_inner_dash(index, end) => Some(end + 2),
+        _ => None,
+    }
+}
+
+/// Whether a dash joins two parts of one word or range.
+fn is_inner_dash(index: &SnapshotIndex, at: usize) -> bool {
+    let is_range = is_figure(index.token(at - 1)) && is_figure(index.token(at + 1));
+    is_range || index.is_hyphen(at)
+}
+
+/// Says what kind of pass a placement is.
+#[allow(clippy::too_many_arguments)]
+pub(super) fn describe<T: Tokens>(
+    index: &SnapshotIndex,
+    tokens: &T,
+    raw: &str,
+    reading: &Reading,
+    pattern: &Pattern,
+    placement: &Placement,
+    matches: usize,
+    origins: &dyn Fn(Range<usize>) -> Range<usize>,
+) -> Pass {
+    let matched = index.original(origins(placement.tokens.clone()));
+    let drafted = reading.folded.original(pattern.range.clone());
+    let mut notes = Vec::new();
+    let hidden = hidden_turns(tokens, pattern, placement);
+    if !hidden.is_empty() {
+        notes.push(Note::HidesNegation { words: hidden });
+    }
+    if placement.case_changed {
+        notes.push(Note::CaseChanged);
+    }
+    if reading.folded.has_emphasis(drafted.clone()) && !index.folded().has_emphasis(matched.clone())
+    {
+        notes.push(Note::EmphasisAdded);
+    }
+    let is_marked = pattern.has_marks();
+    let span = origins(placement.tokens.clone());
+    let source = &index.folded().text;
+    if !is_marked
+        && !span.is_empty()
+        && inner_marks(&reading.folded.text[pattern.range.clone()])
+            != inner_marks(
+                &source[index.token_range(span.start).start..index.token_range(span.end - 1).end],
+            )
+    {
+        notes.push(Note::InnerMarks);
+    }
+    let verdict = if is_marked {
+        Verdict::Marked
+    } else if raw.get(drafted) == index.text().get(matched.clone()) {
+        Verdict::Verbatim
+    } else {
+        Verdict::Typographic
+    };
+    let diff = if is_marked {
+        marked_diff(index, &reading.folded, pattern, placement, origins)
+    } else {
+        Vec::new()
+    };
+    Pass { verdict, matched, matches, diff, notes }
+}
+
+/// How many quotation marks stand inside a folded text.
+fn inner_marks(text: &str) -> usize {
+    let mut before = ' ';
+    let mut count = 0;
+    let mut characters = text.chars().peekable();
+    while let Some(c) = characters.next() {
+        let is_inside =
+            before.is_alphanumeric() && characters.peek().is_some_and(|c| c.is_alphanumeric());
+        count += usize::from(c == '"' || (c == '\'' && !is_inside));
+        before = c;
+    }
+    count
+}
+
+/// Words that turn the sense and that the marks hide, replace or add.
+fn hidden_turns<T: Tokens>(tokens: &T, pattern: &Pattern, placement: &Placement) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut at = placement.tokens.start;
+    for word in 0..=pattern.words.len() {
+        let hidden = placement.hidden.iter().find(|(next, _)| *next == word);
+        let hidden = hidden.map_or(at..at, |(_, hidden)| hidden.clone());
+        at = hidden.end;
+        let mut left_out: Vec<String> = tokens.ids()[hidden]
+            .iter()
+            .map(|id| tokens.word(*id).to_owned())
+            .filter(|word| turns(word))
+            .collect();
+        let brackets = pattern.marks_before(word).filter_map(|mark| match &mark.kind {
+            MarkKind::Bracket(words) => Some(words.iter()),
+            MarkKind::Gap | MarkKind::Aside => None,
+        });
+        for added in brackets.flatten().filter(|word| turns(word)) {
+            // A bracket that says again what it replaces hides nothing.
+            match left_out.iter().position(|word| word.eq_ignore_ascii_case(added)) {
+                Some(same) => {
+                    left_out.remove(same);
+                }
+                None => left_out.push(added.clone()),
+            }
+        }
+        found.append(&mut left_out);
+        let Some(wanted) = pattern.words.get(word) else { break };
+        if let Shape::Stem { written, .. } = &wanted.shape {
+            let source = tokens.word(tokens.ids()[at]);
+            if turns(source) != turns(written) {
+                found.push(if turns(source) { source.to_owned() } else { written.clone() });
+            }
+        }
+        at += 1;
+    }
+    found
+}
+
+/// From the draft's marks to the words they stand for.
+fn marked_diff(
+    index: &SnapshotIndex,
+    draft: &Folded,
+    pattern: &Pattern,
+    placement: &Placement,
+    origins: &dyn Fn(Range<usize>) -> Range<usize>,
+) -> Vec<DiffPart> {
+    let mut diff = DiffBuilder::default();
+    let mut drafted = pattern.range.start;
+    let source = &index.folded().text;
+    for word in 0..=pattern.words.len() {
+        for mark in pattern.marks_before(word) {
+            diff.delete(lead(&draft.text, &mut drafted, &mark.range));
+        }
+        if let Some((_, hidden)) = placement.hidden.iter().find(|(next, _)| *next == word)
+            && !hidden.is_empty()
+        {
+            let tokens = origins(hidden.clone());
+            let from = index.token_range(tokens.start.saturating_sub(1)).end;
+            diff.insert(&source[from..index.token_range(tokens.end - 1).end]);
+        }
+        if let Some(wanted) = pattern.words.get(word) {
+            diff.equal(lead(&draft.text, &mut drafted, &wanted.range));
+        }
+    }
+    diff.finish()
+}
+
+/// Every place, in bytes of the snapshot, where a reading stands with all its
+/// signs as they are; a first capital may differ.
+pub(super) fn pass_literally(index: &SnapshotIndex, readings: &[Reading]) -> Vec<Range<usize>> {
+    for any_case in [false, true] {
+        for reading in readings.iter().filter(|reading| !reading.literal.words.is_empty()) {
+            let placer = Placer::new(index, &reading.literal, any_case);
+            let (placements, _) = placer.map(|placer| placer.all()).unwrap_or_default();
+            if !placements.is_empty() {
+                return placements.into_iter().map(|p| index.original(p.tokens)).collect();
+            }
+        }
+    }
+    Vec::new()
+}

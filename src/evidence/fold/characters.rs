@@ -1,0 +1,70 @@
+//! Which characters are a matter of typography, one at a time.
+//!
+//! What always holds: digits, signs, decimals, `%`, `<`, `=` and currency are
+//! in none of these tables but for the minus sign, which is a dash.
+
+/// Characters that take no room and say nothing: zero-width spaces and joiners,
+/// direction marks, variation selectors, the byte order mark.
+pub(crate) fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{34f}' | '\u{61c}' | '\u{180b}'..='\u{180e}' | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}'
+        | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+}
+
+/// The hyphen that is seen only at the end of a line.
+pub(crate) const SOFT_HYPHEN: char = '\u{ad}';
+
+/// Hyphens, dashes and the minus sign.
+pub(crate) fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}')
+}
+
+/// Dashes that join the parts of one word, unlike those that part two clauses.
+pub(crate) fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}' | '\u{2011}' | '\u{fe63}')
+}
+
+/// Scripts that are written without spaces and may be broken between any two characters.
+pub(crate) fn is_ideographic(c: char) -> bool {
+    matches!(c,
+        '\u{2e80}'..='\u{2fdf}' | '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30ff}'
+        | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
+        | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
+}
+
+/// Punctuation that stands between ideographs.
+pub(super) fn is_ideographic_mark(c: char) -> bool {
+    matches!(c, '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301f}'
+        | '\u{ff01}' | '\u{ff08}' | '\u{ff09}' | '\u{ff0c}' | '\u{ff0e}' | '\u{ff1a}' | '\u{ff1b}' | '\u{ff1f}')
+}
+
+/// What a character is folded to; `None` where it stands for itself.
+pub(super) fn folded(c: char) -> Option<&'static str> {
+    Some(match c {
+        '\u{201c}'..='\u{201f}'
+        | '«'
+        | '»'
+        | '\u{2033}'
+        | '\u{301d}'..='\u{301f}'
+        | '\u{ff02}'
+        | '\u{300c}'..='\u{300f}' => "\"",
+        '\u{2018}'..='\u{201b}'
+        | '\u{2039}'
+        | '\u{203a}'
+        | '\u{2032}'
+        | '\u{2bc}'
+        | '\u{b4}'
+        | '`'
+        | '\u{ff07}' => "'",
+        '\u{2026}' | '\u{22ef}' => "...",
+        '\u{fb00}' => "ff",
+        '\u{fb01}' => "fi",
+        '\u{fb02}' => "fl",
+        '\u{fb03}' => "ffi",
+        '\u{fb04}' => "ffl",
+        '\u{fb05}' | '\u{fb06}' => "st",
+        c if c != '-' && is_dash(c) => "-",
+        _ => return None,
+    })
+}

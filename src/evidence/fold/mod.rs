@@ -1,0 +1,357 @@
+//! The fold: what a text says, without how it is set.
+//!
+//! Both sides of every comparison go through this one function, so no rule can
+//! hold on one side only. It straightens quotation marks, makes every dash a
+//! `-` and every run of white space one space, spells out ligatures, drops soft
+//! hyphens and zero-width characters, composes accents (Unicode NFC), takes
+//! Markdown's marks away where the text is Markdown, and mends words broken at
+//! the end of a line. What always holds: digits, signs, decimals, `%`, `<`, `=`
+//! and currency come out as they went in, and every range of the folded text
+//! can be told as a range of the original.
+
+mod characters;
+mod markup;
+
+use std::ops::Range;
+
+use unicode_normalization::{
+    IsNormalized, UnicodeNormalization, char::canonical_combining_class, is_nfc_quick,
+};
+
+use characters::{SOFT_HYPHEN, folded, is_dash, is_ideographic_mark};
+pub(crate) use characters::{is_hyphen, is_ideographic, is_invisible};
+use markup::{Markup, markup};
+
+use crate::model::SnapshotFormat;
+
+/// What becomes of a hyphen between two letters at the end of a line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LineBreaks {
+    /// It was put there by the line break: `exam-⏎ple` is `example`.
+    #[default]
+    Join,
+    /// It belongs to the word: `well-⏎known` is `well-known`.
+    KeepHyphen,
+}
+
+/// A folded text and the way back to the original.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Folded {
+    /// The folded text.
+    pub text: String,
+    pieces: Vec<Piece>,
+    breaks: Vec<usize>,
+    emphasis: Vec<usize>,
+}
+
+/// A stretch of the folded text that came about in one way. The folded text of
+/// a copied piece is the original's, byte for byte, which is what keeps the map
+/// small: a piece costs memory only where something changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Piece {
+    folded: usize,
+    original: Range<usize>,
+    is_copy: bool,
+}
+
+impl Folded {
+    /// The bytes of the original that a range of the folded text came from.
+    ///
+    /// Where the range begins or ends inside something folded as a whole, such
+    /// as a ligature, the whole of it is given. Ranges beyond the end are cut.
+    pub fn original(&self, range: Range<usize>) -> Range<usize> {
+        let end = range.end.min(self.text.len());
+        let start = self.start_of(range.start.min(end));
+        if range.start >= end {
+            return start..start;
+        }
+        let piece = &self.pieces[self.piece_at(end - 1)];
+        let end = if piece.is_copy {
+            piece.original.start + (end - piece.folded)
+        } else {
+            piece.original.end
+        };
+        start..end.max(start)
+    }
+
+    /// Folded offsets at which a hyphen and a line break were taken out of a word, rising.
+    pub fn breaks(&self) -> &[usize] {
+        &self.breaks
+    }
+
+    /// Whether Markdown emphasis was taken away within a range of the original.
+    pub fn has_emphasis(&self, original: Range<usize>) -> bool {
+        let first = self.emphasis.partition_point(|at| *at < original.start);
+        self.emphasis.get(first).is_some_and(|at| *at < original.end)
+    }
+
+    fn piece_at(&self, folded: usize) -> usize {
+        self.pieces.partition_point(|piece| piece.folded <= folded).saturating_sub(1)
+    }
+
+    fn start_of(&self, folded: usize) -> usize {
+        let Some(piece) = self.pieces.get(self.piece_at(folded)) else { return 0 };
+        match piece.is_copy {
+            true => (piece.original.start + (folded - piece.folded)).min(piece.original.end),
+            false if folded >= self.text.len() => piece.original.end,
+            false => piece.original.start,
+        }
+    }
+
+    fn copy(&mut self, source: &str, original: Range<usize>) {
+        match self.pieces.last_mut() {
+            Some(last) if last.is_copy && last.original.end == original.start => {
+                last.original.end = original.end;
+            }
+            _ => self.pieces.push(Piece {
+                folded: self.text.len(),
+                original: original.clone(),
+                is_copy: true,
+            }),
+        }
+        self.text.push_str(&source[original]);
+    }
+
+    fn replace(&mut self, with: &str, original: Range<usize>) {
+        self.pieces.push(Piece { folded: self.text.len(), original, is_copy: false });
+        self.text.push_str(with);
+    }
+}
+
+/// Folds a text, mending words that a line break cut in two.
+pub fn fold(text: &str, format: SnapshotFormat) -> Folded {
+    fold_with(text, format, LineBreaks::Join)
+}
+
+/// Folds a text and says what becomes of hyphens at the ends of lines.
+pub fn fold_with(text: &str, format: SnapshotFormat, line_breaks: LineBreaks) -> Folded {
+    let markup = match format {
+        SnapshotFormat::Plain => Vec::new(),
+        SnapshotFormat::Markdown => markup(text),
+    };
+    let mut out = Folded { text: String::with_capacity(text.len()), ..Folded::default() };
+    out.emphasis = markup.iter().filter(|m| m.is_emphasis).map(|m| m.range.start).collect();
+    Folder { text, markup: &markup, line_breaks, out }.run()
+}
+
+/// A place in the text that steps over what says nothing.
+#[derive(Clone, Copy)]
+struct Cursor {
+    at: usize,
+    markup: usize,
+}
+
+/// One character and the bytes it stands at.
+#[derive(Clone, Copy)]
+struct Found {
+    c: char,
+    start: usize,
+    end: usize,
+}
+
+/// A run of white space.
+#[derive(Clone, Copy, Default)]
+struct Gap {
+    has_line_break: bool,
+    has_blank_line: bool,
+    has_page_break: bool,
+}
+
+struct Folder<'a> {
+    text: &'a str,
+    markup: &'a [Markup],
+    line_breaks: LineBreaks,
+    out: Folded,
+}
+
+impl Folder<'_> {
+    fn run(mut self) -> Folded {
+        let mut cursor = Cursor { at: 0, markup: 0 };
+        while let Some(found) = self.next(&mut cursor) {
+            if found.c.is_whitespace() {
+                self.white_space(found, &mut cursor);
+            } else if found.c == SOFT_HYPHEN {
+                self.line_end(found, &mut cursor);
+            } else if is_dash(found.c) {
+                if !self.line_end(found, &mut cursor) {
+                    self.dash(found, &mut cursor);
+                }
+            } else {
+                self.character(found, &mut cursor);
+            }
+        }
+        self.out
+    }
+
+    fn next(&self, cursor: &mut Cursor) -> Option<Found> {
+        loop {
+            while let Some(markup) = self.markup.get(cursor.markup)
+                && markup.range.start <= cursor.at
+            {
+                cursor.at = cursor.at.max(markup.range.end);
+                cursor.markup += 1;
+            }
+            let start = cursor.at;
+            let c = self.text[start..].chars().next()?;
+            cursor.at = start + c.len_utf8();
+            if !is_invisible(c) {
+                return Some(Found { c, start, end: cursor.at });
+            }
+        }
+    }
+
+    fn peek(&self, mut cursor: Cursor) -> Option<Found> {
+        self.next(&mut cursor)
+    }
+
+    /// Takes the white space from here on, and a page number that stands alone
+    /// on the line beside a page break.
+    fn gap(&self, cursor: &mut Cursor) -> Gap {
+        let mut gap = self.plain_gap(cursor);
+        let mut ahead = *cursor;
+        let mut digits = 0;
+        while let Some(found) = self.next(&mut ahead) {
+            if !found.c.is_ascii_digit() || digits > 3 {
+                ahead.at = found.start;
+                break;
+            }
+            digits += 1;
+        }
+        if (1..=3).contains(&digits) && (gap.has_line_break || gap.has_page_break) {
+            let after = self.plain_gap(&mut ahead);
+            let ends_line = after.has_line_break || after.has_page_break;
+            if ends_line && (gap.has_page_break || after.has_page_break) {
+                *cursor = ahead;
+                gap = Gap { has_line_break: true, has_blank_line: true, has_page_break: true };
+            }
+        }
+        gap
+    }
+
+    fn plain_gap(&self, cursor: &mut Cursor) -> Gap {
+        let mut gap = Gap::default();
+        loop {
+            let mut ahead = *cursor;
+            match self.next(&mut ahead) {
+                Some(found) if found.c.is_whitespace() => {
+                    if matches!(found.c, '\n' | '\u{2028}' | '\u{2029}' | '\u{85}') {
+                        gap.has_blank_line |= gap.has_line_break;
+                        gap.has_line_break = true;
+                    }
+                    gap.has_page_break |= found.c == '\u{c}';
+                    *cursor = ahead;
+                }
+                _ => return gap,
+            }
+        }
+    }
+
+    fn white_space(&mut self, first: Found, cursor: &mut Cursor) {
+        cursor.at = first.start;
+        let gap = self.gap(cursor);
+        let is_east_asian = |c: char| is_ideographic(c) || is_ideographic_mark(c);
+        if gap.has_line_break
+            && self.out.text.chars().next_back().is_some_and(is_east_asian)
+            && self.peek(*cursor).is_some_and(|next| is_east_asian(next.c))
+        {
+            return;
+        }
+        if first.c == ' ' && cursor.at == first.end {
+            self.out.copy(self.text, first.start..first.end);
+        } else {
+            self.out.replace(" ", first.start..cursor.at.max(first.end));
+        }
+    }
+
+    /// A hyphen between letters at the end of a line; gives whether it was one.
+    fn line_end(&mut self, hyphen: Found, cursor: &mut Cursor) -> bool {
+        let is_letter = |c: char| c.is_alphabetic() && !is_ideographic(c);
+        if !(is_hyphen(hyphen.c) || hyphen.c == SOFT_HYPHEN)
+            || !self.out.text.chars().next_back().is_some_and(is_letter)
+        {
+            return false;
+        }
+        let mut ahead = *cursor;
+        let gap = self.gap(&mut ahead);
+        let breaks = gap.has_page_break || (gap.has_line_break && !gap.has_blank_line);
+        if !breaks || !self.peek(ahead).is_some_and(|next| is_letter(next.c)) {
+            return false;
+        }
+        if hyphen.c != SOFT_HYPHEN {
+            match self.line_breaks {
+                LineBreaks::Join => self.out.breaks.push(self.out.text.len()),
+                LineBreaks::KeepHyphen => self.out.replace("-", hyphen.start..ahead.at),
+            }
+        }
+        *cursor = ahead;
+        true
+    }
+
+    /// One dash, or the two or three hyphens that stand for one.
+    fn dash(&mut self, first: Found, cursor: &mut Cursor) {
+        let mut end = first.end;
+        if first.c == '-' {
+            let mut ahead = *cursor;
+            while let Some(found) = self.next(&mut ahead)
+                && found.c == '-'
+            {
+                end = found.end;
+                *cursor = ahead;
+            }
+        }
+        if first.c == '-' && end == first.end {
+            self.out.copy(self.text, first.start..end);
+        } else {
+            self.out.replace("-", first.start..end);
+        }
+    }
+
+    /// A character with the accents that follow it.
+    fn character(&mut self, first: Found, cursor: &mut Cursor) {
+        let is_plain = |at: usize| self.text.as_bytes().get(at).is_none_or(u8::is_ascii);
+        if first.c.is_ascii() && is_plain(first.end) {
+            return self.single(first);
+        }
+        let mut cluster = String::new();
+        let mut end = first.end;
+        while let Some(next) = self.peek(*cursor)
+            && joins_previous(next.c)
+        {
+            if cluster.is_empty() {
+                cluster.push(first.c);
+            }
+            cluster.push(next.c);
+            end = next.end;
+            self.next(cursor);
+        }
+        if cluster.is_empty() {
+            if is_nfc_quick(std::iter::once(first.c)) == IsNormalized::Yes {
+                return self.single(first);
+            }
+            cluster.push(first.c);
+        }
+        let composed: String = cluster.nfc().collect();
+        if composed == self.text[first.start..end] {
+            self.out.copy(self.text, first.start..end);
+        } else {
+            self.out.replace(&composed, first.start..end);
+        }
+    }
+
+    fn single(&mut self, found: Found) {
+        match folded(found.c) {
+            Some(with) => self.out.replace(with, found.start..found.end),
+            None => self.out.copy(self.text, found.start..found.end),
+        }
+    }
+}
+
+/// Whether a character may melt into the one before it under NFC.
+fn joins_previous(c: char) -> bool {
+    !c.is_ascii()
+        && (canonical_combining_class(c) != 0
+            || is_nfc_quick(std::iter::once(c)) == IsNormalized::Maybe)
+}
+
+#[cfg(test)]
+mod tests;

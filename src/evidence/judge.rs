@@ -1,0 +1,157 @@
+//! One quotation held against the sources it may come from.
+//!
+//! First every exact place in the sources it cites, or in all where it cites
+//! none; then every exact place elsewhere; only then what comes nearest. What
+//! always holds: only an exact place passes.
+
+use super::{
+    corpus::{Corpus, CorpusSource},
+    exact::{Pass, pass},
+    near::{Found, Near, near},
+    note::Note,
+    reading::{Reading, readings},
+    verdict::{Judgement, Verdict},
+};
+use crate::model::Profile;
+
+/// Says what a quotation is.
+///
+/// `quotation` is what stands between its marks, as the draft has it; lines of
+/// a block quote without their `>`. `cited` are the keys of its citations; keys
+/// that no source has are passed over, and where none is left the quotation is
+/// held against every snapshot. The profile decides only whether British or
+/// American spelling and dropped hesitations pass.
+pub fn judge(quotation: &str, cited: &[String], corpus: &Corpus, profile: Profile) -> Judgement {
+    let cited: Vec<usize> = cited.iter().filter_map(|key| corpus.position(key)).collect();
+    Case { raw: quotation, readings: readings(quotation), corpus, profile, cited }.judge()
+}
+
+struct Case<'a> {
+    raw: &'a str,
+    readings: Vec<Reading>,
+    corpus: &'a Corpus,
+    profile: Profile,
+    /// Positions of the cited sources; empty where every source counts.
+    cited: Vec<usize>,
+}
+
+impl Case<'_> {
+    fn judge(&self) -> Judgement {
+        let is_wordless = self.readings.iter().all(|reading| reading.literal.words.is_empty());
+        if is_wordless {
+            return Judgement::bare(Verdict::NotFound, None);
+        }
+        let all: Vec<usize> = (0..self.corpus.sources().len()).collect();
+        let others: Vec<usize> =
+            all.iter().copied().filter(|at| !self.cited.contains(at)).collect();
+        let pool = if self.cited.is_empty() { &all } else { &self.cited };
+        if let Some((at, pass)) = self.pass(pool) {
+            return self.passed(at, pass);
+        }
+        let unseen = pool.iter().copied().find(|at| self.corpus.sources()[*at].index.is_none());
+        let elsewhere = if self.cited.is_empty() { None } else { self.pass(&others) };
+        // The words may well stand in a cited source that was never captured.
+        if let Some((at, pass)) = elsewhere {
+            return match unseen {
+                Some(unseen) => self.unseen(unseen, Some(at)),
+                None => Judgement { verdict: Verdict::OtherSource, ..self.passed(at, pass) },
+            };
+        }
+        if let Some(judgement) = self.nearest(pool) {
+            return judgement;
+        }
+        let has_seen = pool.iter().any(|at| self.corpus.sources()[*at].index.is_some());
+        if let Some(unseen) = unseen.filter(|_| !self.cited.is_empty()) {
+            return self.unseen(unseen, None);
+        }
+        if !has_seen {
+            return Judgement::bare(Verdict::NoSnapshot, None);
+        }
+        if !self.cited.is_empty()
+            && let Some(judgement) = self.nearest(&others)
+        {
+            return judgement;
+        }
+        Judgement::bare(Verdict::NotFound, None)
+    }
+
+    fn source(&self, at: usize) -> &CorpusSource {
+        &self.corpus.sources()[at]
+    }
+
+    fn key(&self, at: usize) -> Option<String> {
+        Some(self.source(at).key.clone())
+    }
+
+    /// The best exact place in some sources: the least changed, then the first.
+    fn pass(&self, pool: &[usize]) -> Option<(usize, Pass)> {
+        let mut best: Option<(usize, Pass)> = None;
+        for at in pool {
+            let Some(index) = &self.source(*at).index else { continue };
+            if let Some(pass) = pass(index, self.raw, &self.readings) {
+                if pass.verdict == Verdict::Verbatim {
+                    return Some((*at, pass));
+                }
+                if best.as_ref().is_none_or(|(_, known)| pass.verdict < known.verdict) {
+                    best = Some((*at, pass));
+                }
+            }
+        }
+        best
+    }
+
+    fn nearest(&self, pool: &[usize]) -> Option<Judgement> {
+        let mut best: Option<(usize, Box<Near>)> = None;
+        for at in pool {
+            let Some(index) = &self.source(*at).index else { continue };
+            match near(index, self.raw, &self.readings) {
+                Some(Found::Pass(pass)) => {
+                    let is_other = !self.cited.is_empty() && !self.cited.contains(at);
+                    let judgement = self.passed(*at, *pass);
+                    let verdict = if is_other { Verdict::OtherSource } else { judgement.verdict };
+                    return Some(Judgement { verdict, ..judgement });
+                }
+                Some(Found::Near(near))
+                    if best.as_ref().is_none_or(|(_, known)| known.likeness < near.likeness) =>
+                {
+                    best = Some((*at, near));
+                }
+                _ => {}
+            }
+        }
+        best.map(|(at, near)| self.differs(at, *near))
+    }
+
+    fn passed(&self, at: usize, pass: Pass) -> Judgement {
+        Judgement {
+            verdict: pass.verdict,
+            source: self.key(at),
+            matched: Some(pass.matched),
+            matches: pass.matches,
+            diff: pass.diff,
+            notes: pass.notes,
+        }
+    }
+
+    fn differs(&self, at: usize, near: Near) -> Judgement {
+        let is_excused = self.profile == Profile::Lenient && near.is_lenient;
+        Judgement {
+            verdict: if is_excused { Verdict::Typographic } else { near.verdict },
+            source: self.key(at),
+            matched: Some(near.matched),
+            matches: usize::from(is_excused),
+            diff: near.diff,
+            notes: near.notes,
+        }
+    }
+
+    fn unseen(&self, at: usize, elsewhere: Option<usize>) -> Judgement {
+        let mut judgement = Judgement::bare(Verdict::NoSnapshot, self.key(at));
+        let key = elsewhere.and_then(|at| self.key(at));
+        judgement.notes.extend(key.map(|key| Note::StandsIn { key }));
+        judgement
+    }
+}
+
+#[cfg(test)]
+mod tests;

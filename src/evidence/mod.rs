@@ -1,0 +1,48 @@
+//! What the draft's words rest on: quotations held against snapshots.
+//!
+//! Everything here is a pure function of texts: no IO, no clock, no state but
+//! caches that can be thrown away at any time. Both sides are read through one
+//! [`fold`](fold::fold), every snapshot is indexed once, and
+//! [`judge`](judge::judge) says what a quotation is. What always holds:
+//! similarity decides where to look and what to show, never whether a
+//! quotation passes; a quotation passes only when every one of its words
+//! stands in the snapshot in order, apart from changes that it marks itself.
+
+pub mod align;
+pub mod check;
+pub mod corpus;
+pub mod diff;
+pub mod finding;
+pub mod fold;
+pub mod index;
+pub mod json;
+pub mod judge;
+pub mod note;
+pub mod passage;
+pub mod report_text;
+pub mod verdict;
+
+mod candidates;
+mod exact;
+mod grammar;
+mod memo;
+mod near;
+mod placement;
+mod reading;
+mod speaker;
+mod suffix;
+mod token;
+mod vocabulary;
+mod window;
+
+pub use check::{CheckInput, CheckedQuotation, Report, Summary, check, check_article};
+pub use corpus::{Corpus, CorpusSource, IndexCache};
+pub use diff::{DiffOp, DiffPart};
+pub use finding::{Code, Finding, Severity};
+pub use index::SnapshotIndex;
+pub use json::report_json;
+pub use judge::judge;
+pub use note::Note;
+pub use passage::{Passage, find_passage};
+pub use report_text::report_text;
+pub use verdict::{Judgement, Verdict};

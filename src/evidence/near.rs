@@ -1,0 +1,385 @@
+//! Quotations that do not pass: what comes nearest, and what differs.
+//!
+//! A quotation is said to come from a place only where that place has at least
+//! half of its words in order, and half of what they weigh when rare words
+//! weigh more than common ones, and two words at the least. Below that the
+//! likeness is that of any two sentences of one language, and the honest answer
+//! is that the quotation was not found.
+
+use std::ops::Range;
+
+use super::{
+    align::{Side, Step, Task, align},
+    candidates::candidates,
+    diff::{DiffBuilder, DiffPart, lead},
+    exact::{Pass, cuts, describe, place},
+    grammar::{MarkKind, Pattern, Shape},
+    index::SnapshotIndex,
+    note::{Difference, Note, notes_of},
+    placement::{Tokens, other_case},
+    reading::Reading,
+    token::{is_figure, is_word},
+    verdict::Verdict,
+    vocabulary::{is_alike, is_modal, is_number, turns},
+    window::Window,
+};
+
+/// What comes nearest to a quotation in one snapshot.
+pub(super) struct Near {
+    pub(super) verdict: Verdict,
+    /// Of 1,000, how much of what the words weigh stands there.
+    pub(super) likeness: u32,
+    /// Bytes of the snapshot.
+    pub(super) matched: Range<usize>,
+    pub(super) diff: Vec<DiffPart>,
+    pub(super) notes: Vec<Note>,
+    /// Whether nothing differs but what the lenient profile lets pass.
+    pub(super) is_lenient: bool,
+}
+
+/// What a search beyond exact hits gave.
+pub(super) enum Found {
+    /// It does pass: words broken at line ends are read as the quotation has them.
+    Pass(Box<Pass>),
+    Near(Box<Near>),
+}
+
+/// Below this share, of 1,000, a place is no place.
+const LEAST_LIKENESS: u32 = 500;
+
+/// Looks for what comes nearest in one snapshot.
+pub(super) fn near(index: &SnapshotIndex, raw: &str, readings: &[Reading]) -> Option<Found> {
+    let reading = readings.first()?;
+    let pattern = reading.pattern();
+    let query: Vec<Option<u32>> =
+        pattern.words.iter().map(|word| known(index, &word.shape)).collect();
+    let total: u32 = query.iter().map(|id| index.rarity(*id)).sum();
+    let reachable: u32 = query.iter().flatten().map(|id| index.rarity(Some(*id))).sum();
+    // A slip may hide a known word, but not most of them.
+    if total == 0 || reachable * 5 < total {
+        return None;
+    }
+    let room: usize = (1..pattern.words.len()).filter_map(|word| pattern.room_before(word)).sum();
+    let words: Vec<&str> = pattern.words.iter().map(|word| text_of(&word.shape)).collect();
+    let mut best: Option<Near> = None;
+    for candidate in candidates(index, &query, room.min(1_000)) {
+        let window = Window::read(index, candidate.tokens, &words);
+        if window.is_reread()
+            && let Some(pass) = reread(index, &window, raw, readings)
+        {
+            return Some(Found::Pass(Box::new(pass)));
+        }
+        let found = Alignment::new(index, &window, reading, pattern, &query).judge();
+        if let Some(found) = found
+            && best.as_ref().is_none_or(|best| best.likeness < found.likeness)
+        {
+            best = Some(found);
+        }
+    }
+    best.map(|near| Found::Near(Box::new(near)))
+}
+
+fn text_of(shape: &Shape) -> &str {
+    match shape {
+        Shape::Exact(text) | Shape::EitherCase(text) | Shape::Stem { written: text, .. } => text,
+    }
+}
+
+fn known(index: &SnapshotIndex, shape: &Shape) -> Option<u32> {
+    let text = text_of(shape);
+    index.id(text).or_else(|| other_case(text).and_then(|text| index.id(&text)))
+}
+
+fn reread(index: &SnapshotIndex, window: &Window, raw: &str, readings: &[Reading]) -> Option<Pass> {
+    let origins = |tokens: Range<usize>| window.origins(tokens);
+    for any_case in [false, true] {
+        for reading in readings {
+            for pattern in [Some(&reading.literal), reading.marked.as_ref()].into_iter().flatten() {
+                if let Some((placement, matches)) =
+                    place(index, window, pattern, any_case, &origins)
+                {
+                    return Some(describe(
+                        index, window, raw, reading, pattern, &placement, matches, &origins,
+                    ));
+                }
+            }
+        }
+    }
+    None
+}
+
+struct Alignment<'a> {
+    index: &'a SnapshotIndex,
+    window: &'a Window<'a>,
+    reading: &'a Reading,
+    pattern: &'a Pattern,
+    weights: Vec<u32>,
+    wanted: Vec<[Option<u32>; 2]>,
+    steps: Vec<Step>,
+}
+
+impl<'a> Alignment<'a> {
+    fn new(
+        index: &'a SnapshotIndex,
+        window: &'a Window<'a>,
+        reading: &'a Reading,
+        pattern: &'a Pattern,
+        query: &[Option<u32>],
+    ) -> Self {
+        let wanted: Vec<[Option<u32>; 2]> = pattern
+            .words
+            .iter()
+            .map(|word| {
+                let text = text_of(&word.shape);
+                let other = word.begins || matches!(word.shape, Shape::EitherCase(_));
+                let other = if other { other_case(text) } else { None };
+                [window.id(text), other.and_then(|text| window.id(&text))]
+            })
+            .collect();
+        let weights: Vec<u32> = pattern
+            .words
+            .iter()
+            .zip(query)
+            .map(|(word, id)| match is_word(text_of(&word.shape)) {
+                true => index.rarity(*id).max(2),
+                false => 1,
+            })
+            .collect();
+        let mut alignment =
+            Self { index, window, reading, pattern, weights, wanted, steps: Vec::new() };
+        alignment.steps = alignment.align();
+        alignment
+    }
+
+    fn word(&self, at: usize) -> &'a str {
+        text_of(&self.pattern.words[at].shape)
+    }
+
+    fn source(&self, place: usize) -> &'a str {
+        self.window.word(self.window.ids()[place])
+    }
+
+    fn equal(&self, at: usize, place: usize) -> bool {
+        let id = self.window.ids()[place];
+        if self.wanted[at].contains(&Some(id)) {
+            return true;
+        }
+        match &self.pattern.words[at].shape {
+            Shape::Stem { prefix, suffix, .. } => {
+                let word = self.window.word(id);
+                word.len() >= prefix.len() + suffix.len()
+                    && word.starts_with(prefix)
+                    && word.ends_with(suffix)
+            }
+            Shape::Exact(_) | Shape::EitherCase(_) => false,
+        }
+    }
+
+    fn align(&self) -> Vec<Step> {
+        let size = self.pattern.words.len() * self.window.ids().len();
+        // Letters are compared only where that is cheap: it makes diffs read better.
+        let is_small = size <= 1 << 16;
+        align(&Task {
+            query: self.pattern.words.len(),
+            window: self.window.ids().len(),
+            equal: &|at, place| self.equal(at, place),
+            alike: &|at, place| {
+                let (word, source) = (self.word(at), self.source(place));
+                is_small
+                    && is_word(word)
+                    && is_word(source)
+                    && (same_kind(word, source) || is_alike(word, source))
+            },
+            weight: &|at| self.weights[at],
+            is_free: &|at| self.pattern.room_before(at).is_some(),
+            number: &|side, at| match side {
+                Side::Query => self.wanted[at][0],
+                Side::Window => Some(self.window.ids()[at]),
+            },
+        })
+    }
+
+    /// How much of the quotation stands here, of 1,000; `None` for too little.
+    fn likeness(&self) -> Option<u32> {
+        let (mut found, mut words, mut all) = (0, 0, 0);
+        for step in &self.steps {
+            let Step::Equal(at, _) = step else { continue };
+            found += self.weights[*at];
+            words += u32::from(is_word(self.word(*at)));
+        }
+        // A word changed by a slip is half found.
+        for pair in self.steps.windows(2) {
+            if let [Step::Delete(at), Step::Insert(place)] = pair
+                && is_alike(self.word(*at), self.source(*place))
+            {
+                found += self.weights[*at] / 2;
+            }
+        }
+        for at in 0..self.pattern.words.len() {
+            all += u32::from(is_word(self.word(at)));
+        }
+        let total: u32 = self.weights.iter().sum();
+        let likeness = 1_000 * u64::from(found) / u64::from(total.max(1));
+        let likeness = u32::try_from(likeness).unwrap_or(1_000);
+        let is_place = likeness >= LEAST_LIKENESS && words * 2 >= all && words >= 2.min(all);
+        is_place.then_some(likeness)
+    }
+
+    fn judge(self) -> Option<Near> {
+        let likeness = self.likeness()?;
+        let places = self.steps.iter().filter_map(|step| match step {
+            Step::Equal(_, place) | Step::Insert(place) => Some(*place),
+            Step::Delete(_) => None,
+        });
+        let (first, last) = (places.clone().min()?, places.max()?);
+        let inner = self.window.origins(first..last + 1);
+        let cut = cuts(self.index, &inner, self.pattern);
+        let tokens = cut.clone().unwrap_or_else(|| inner.clone());
+        let (differences, mut notes) = self.differences();
+        notes.extend(notes_of(&differences));
+        if cut.is_some() {
+            let whole = self.index.original(if tokens.start < inner.start {
+                tokens.start..inner.start + 1
+            } else {
+                inner.end - 1..tokens.end
+            });
+            notes.push(Note::Cut { source: self.index.text()[whole].to_owned() });
+            if notes.len() == 1 && is_figure(self.index.token(inner.start)) {
+                notes.push(Note::Number { draft: None, source: None });
+            }
+        }
+        let deleted = differences.iter().any(|d| !d.draft_words().is_empty());
+        let inserted = differences.iter().any(|d| !d.source_words().is_empty());
+        let turned = notes.iter().any(|note| matches!(note, Note::Negation { .. }));
+        let long = notes.iter().any(|note| matches!(note, Note::LongGap { .. }));
+        let verdict = match (deleted, inserted || long) {
+            (false, true) if !turned && cut.is_none() => Verdict::Omission,
+            _ => Verdict::Altered,
+        };
+        let is_lenient = cut.is_none()
+            && !long
+            && !differences.is_empty()
+            && differences.iter().all(Difference::is_lenient);
+        Some(Near {
+            verdict,
+            likeness,
+            matched: self.index.original(tokens.clone()),
+            diff: self.diff(&inner, &tokens),
+            notes,
+            is_lenient,
+        })
+    }
+
+    /// What differs outside the room that the quotation's marks give, and what
+    /// is to be said about that room.
+    fn differences(&self) -> (Vec<Difference>, Vec<Note>) {
+        let mut differences: Vec<Difference> = Vec::new();
+        let mut notes = Vec::new();
+        let mut open = Difference::default();
+        let mut next = 0;
+        let mut case_changed = false;
+        for step in &self.steps {
+            match *step {
+                Step::Equal(at, place) => {
+                    self.close(&mut open, at, &mut differences, &mut notes);
+                    let word = &self.pattern.words[at];
+                    if let Shape::Exact(text) = &word.shape {
+                        case_changed |= word.begins && self.source(place) != text;
+                    }
+                    next = at + 1;
+                }
+                Step::Delete(at) => {
+                    if self.pattern.room_before(at).is_some() && at > 0 {
+                        self.close(&mut open, at, &mut differences, &mut notes);
+                    }
+                    open.draft.push(self.word(at).to_owned());
+                    next = at + 1;
+                }
+                Step::Insert(place) => open.source.push(self.source(place).to_owned()),
+            }
+        }
+        self.close(&mut open, next, &mut differences, &mut notes);
+        if case_changed {
+            notes.push(Note::CaseChanged);
+        }
+        (differences, notes)
+    }
+
+    /// Ends a place of change before the word at `at`.
+    fn close(
+        &self,
+        open: &mut Difference,
+        at: usize,
+        differences: &mut Vec<Difference>,
+        notes: &mut Vec<Note>,
+    ) {
+        let difference = std::mem::take(open);
+        if difference == Difference::default() {
+            return;
+        }
+        let room = if at == 0 { None } else { self.pattern.room_before(at) };
+        let (Some(room), true) = (room, difference.draft.is_empty()) else {
+            differences.push(difference);
+            return;
+        };
+        let words = difference.source_words().len();
+        if words > room {
+            let has_gap = self.pattern.marks_before(at).any(|mark| mark.kind == MarkKind::Gap);
+            if has_gap {
+                notes.push(Note::LongGap { words });
+            } else {
+                differences.push(difference);
+                return;
+            }
+        }
+        let hidden: Vec<String> =
+            difference.source.into_iter().filter(|word| turns(word)).collect();
+        if !hidden.is_empty() {
+            notes.push(Note::HidesNegation { words: hidden });
+        }
+    }
+
+    fn diff(&self, inner: &Range<usize>, tokens: &Range<usize>) -> Vec<DiffPart> {
+        let mut diff = DiffBuilder::default();
+        let source = &self.index.folded().text;
+        let draft = &self.reading.folded.text;
+        let mut drafted = self.pattern.range.start;
+        let mut sourced = self.index.token_range(tokens.start).start;
+        if tokens.start < inner.start {
+            diff.insert(lead(source, &mut sourced, &self.index.token_range(inner.start - 1)));
+        }
+        for step in &self.steps {
+            if let Step::Equal(at, _) | Step::Delete(at) = *step {
+                for mark in self.pattern.marks_before(at) {
+                    diff.delete(lead(draft, &mut drafted, &mark.range));
+                }
+            }
+            match *step {
+                Step::Equal(at, place) => {
+                    diff.equal(lead(draft, &mut drafted, &self.pattern.words[at].range));
+                    lead(source, &mut sourced, &self.range(place));
+                }
+                Step::Delete(at) => {
+                    diff.delete(lead(draft, &mut drafted, &self.pattern.words[at].range));
+                }
+                Step::Insert(place) => diff.insert(lead(source, &mut sourced, &self.range(place))),
+            }
+        }
+        if tokens.end > inner.end {
+            diff.insert(lead(source, &mut sourced, &self.index.token_range(tokens.end - 1)));
+        }
+        for mark in self.pattern.marks_before(self.pattern.words.len()) {
+            diff.delete(lead(draft, &mut drafted, &mark.range));
+        }
+        diff.finish()
+    }
+
+    fn range(&self, place: usize) -> Range<usize> {
+        self.index.token_range(self.window.origins(place..place + 1).start)
+    }
+}
+
+/// Whether two words answer the same question, so that one stands for the other.
+fn same_kind(left: &str, right: &str) -> bool {
+    (is_number(left) && is_number(right)) || (is_modal(left) && is_modal(right))
+}

@@ -1,0 +1,307 @@
+//! What changed between a quotation and its source, in plain words.
+
+use super::vocabulary::{
+    is_hesitation, is_modal, is_number, is_quantifier, is_respelt, is_slip, is_unit, turns,
+};
+
+/// One thing a writer should know about a judgement.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Note {
+    /// A figure or number word differs; `None` where that side has none.
+    Number {
+        /// The draft's.
+        draft: Option<String>,
+        /// The source's.
+        source: Option<String>,
+    },
+    /// A word that turns the sense, such as *not*, was dropped or added.
+    Negation {
+        /// The word.
+        word: String,
+        /// Whether the source has it and the draft does not.
+        dropped: bool,
+    },
+    /// A modal verb differs: *may*, *will*, *must*.
+    Modal {
+        /// The draft's.
+        draft: Option<String>,
+        /// The source's.
+        source: Option<String>,
+    },
+    /// A unit or currency differs.
+    Unit {
+        /// The draft's.
+        draft: Option<String>,
+        /// The source's.
+        source: Option<String>,
+    },
+    /// A word of amount or frequency differs: *some*, *all*, *often*.
+    Quantifier {
+        /// The draft's.
+        draft: Option<String>,
+        /// The source's.
+        source: Option<String>,
+    },
+    /// A gap or bracket hides, replaces or adds words that turn the sense.
+    HidesNegation {
+        /// The words, in order.
+        words: Vec<String>,
+    },
+    /// The first letter's case was adapted without brackets.
+    CaseChanged,
+    /// A word differs only by capitals.
+    Capitals {
+        /// The draft's.
+        draft: String,
+        /// The source's.
+        source: String,
+    },
+    /// The draft emphasises words that the source does not.
+    EmphasisAdded,
+    /// Quotation marks inside the quotation differ in number.
+    InnerMarks,
+    /// The words are the source's, in another order.
+    WordOrder,
+    /// A word differs by a letter or two, or is spelt as on the other side of the Atlantic.
+    Spelling {
+        /// The draft's.
+        draft: String,
+        /// The source's.
+        source: String,
+    },
+    /// Only punctuation differs in one place.
+    Punctuation,
+    /// *Um*, *uh* or *er* was left out.
+    Hesitation,
+    /// An ellipsis stands for more words than it may.
+    LongGap {
+        /// How many.
+        words: usize,
+    },
+    /// The quotation begins or ends in the middle of a figure or compound.
+    Cut {
+        /// What the source has.
+        source: String,
+    },
+    /// The words stand in another source, while the cited one has no snapshot.
+    StandsIn {
+        /// That source's key.
+        key: String,
+    },
+}
+
+impl Note {
+    /// The word used in JSON.
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::Number { .. } => "number",
+            Self::Negation { .. } => "negation",
+            Self::Modal { .. } => "modal",
+            Self::Unit { .. } => "unit",
+            Self::Quantifier { .. } => "quantifier",
+            Self::HidesNegation { .. } => "hides-negation",
+            Self::CaseChanged => "case-changed",
+            Self::Capitals { .. } => "capitals",
+            Self::EmphasisAdded => "emphasis-added",
+            Self::InnerMarks => "inner-marks",
+            Self::WordOrder => "word-order",
+            Self::Spelling { .. } => "spelling",
+            Self::Punctuation => "punctuation",
+            Self::Hesitation => "hesitation",
+            Self::LongGap { .. } => "long-gap",
+            Self::Cut { .. } => "cut",
+            Self::StandsIn { .. } => "stands-in",
+        }
+    }
+
+    /// The note as the end of a sentence about the quotation: `*four* became *five*`.
+    pub fn in_words(&self) -> String {
+        match self {
+            Self::Number { draft, source } => became("a number", draft, source),
+            Self::Modal { draft, source } => became("a modal verb", draft, source),
+            Self::Unit { draft, source } => became("a unit", draft, source),
+            Self::Quantifier { draft, source } => became("a word of amount", draft, source),
+            Self::Negation { word, dropped } => {
+                let what = match word.to_lowercase().as_str() {
+                    "only" | "unless" | "except" | "excepting" => format!("*{word}*"),
+                    _ => format!("a negation (*{word}*)"),
+                };
+                format!("{what} was {}", if *dropped { "dropped" } else { "added" })
+            }
+            Self::HidesNegation { words } => {
+                let words: Vec<String> = words.iter().map(|word| format!("*{word}*")).collect();
+                format!("a gap or bracket hides or adds {}", words.join(", "))
+            }
+            Self::CaseChanged => "the case of a first letter was adapted".to_owned(),
+            Self::Capitals { draft, source } => format!("*{source}* became *{draft}*"),
+            Self::EmphasisAdded => "emphasis was added".to_owned(),
+            Self::InnerMarks => "quotation marks inside it differ".to_owned(),
+            Self::WordOrder => "the words stand in another order".to_owned(),
+            Self::Spelling { draft, source } => {
+                format!("*{source}* is spelt *{draft}*")
+            }
+            Self::Punctuation => "punctuation differs".to_owned(),
+            Self::Hesitation => "a hesitation was left out".to_owned(),
+            Self::LongGap { words } => {
+                format!("an ellipsis stands for {words} words; the most is 100")
+            }
+            Self::Cut { source } => format!("it cuts into *{source}*"),
+            Self::StandsIn { key } => format!("the words stand in {key}"),
+        }
+    }
+}
+
+fn became(what: &str, draft: &Option<String>, source: &Option<String>) -> String {
+    match (draft, source) {
+        (Some(draft), Some(source)) => format!("*{source}* became *{draft}*"),
+        (Some(draft), None) => format!("{what} was added (*{draft}*)"),
+        (None, Some(source)) => format!("{what} was dropped (*{source}*)"),
+        (None, None) => format!("{what} differs"),
+    }
+}
+
+/// One place where the two sides differ: the tokens of each.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Difference {
+    pub(super) draft: Vec<String>,
+    pub(super) source: Vec<String>,
+}
+
+impl Difference {
+    /// Words, not signs, of one side.
+    fn words(side: &[String]) -> Vec<&str> {
+        side.iter().map(String::as_str).filter(|word| super::token::is_word(word)).collect()
+    }
+
+    pub(super) fn draft_words(&self) -> Vec<&str> {
+        Self::words(&self.draft)
+    }
+
+    pub(super) fn source_words(&self) -> Vec<&str> {
+        Self::words(&self.source)
+    }
+
+    /// Whether the only change is one that the lenient profile lets pass: a
+    /// hesitation left out, with its comma, or British for American spelling.
+    pub(super) fn is_lenient(&self) -> bool {
+        let (draft, source) = (self.draft_words(), self.source_words());
+        if draft.is_empty() && !source.is_empty() {
+            let is_comma = |word: &String| word == "," || is_hesitation(word);
+            return self.draft.is_empty() && self.source.iter().all(is_comma);
+        }
+        draft.len() == source.len()
+            && !draft.is_empty()
+            && self.draft.len() == draft.len()
+            && self.source.len() == source.len()
+            && draft.iter().zip(&source).all(|(draft, source)| is_respelt(draft, source))
+    }
+}
+
+/// Says what changed, most serious first, each thing once.
+pub(super) fn notes_of(differences: &[Difference]) -> Vec<Note> {
+    let mut notes = Vec::new();
+    for difference in differences {
+        turned(difference, &mut notes);
+        changed(difference, is_number, &mut notes, |draft, source| Note::Number { draft, source });
+        changed(difference, is_modal, &mut notes, |draft, source| Note::Modal { draft, source });
+        changed(
+            difference,
+            |word| is_unit(word) && !is_number(word),
+            &mut notes,
+            |draft, source| Note::Unit { draft, source },
+        );
+        changed(difference, is_quantifier, &mut notes, |draft, source| Note::Quantifier {
+            draft,
+            source,
+        });
+        spelt(difference, &mut notes);
+        let (draft, source) = (difference.draft_words(), difference.source_words());
+        if draft.is_empty() && source.is_empty() {
+            notes.push(Note::Punctuation);
+        }
+        if draft.is_empty() && !source.is_empty() && source.iter().all(|word| is_hesitation(word)) {
+            notes.push(Note::Hesitation);
+        }
+    }
+    if is_reordered(differences) {
+        notes.retain(|note| !matches!(note, Note::Spelling { .. }));
+        notes.push(Note::WordOrder);
+    }
+    let mut seen = std::collections::HashSet::new();
+    notes.retain(|note| seen.insert(note.clone()));
+    notes
+}
+
+/// Words of a kind that only one side has.
+fn lone<'a>(difference: &'a Difference, is: impl Fn(&str) -> bool) -> (Vec<&'a str>, Vec<&'a str>) {
+    let of = |side: &'a [String]| -> Vec<&'a str> {
+        side.iter().map(String::as_str).filter(|word| is(word)).collect()
+    };
+    let (mut draft, mut source) = (of(&difference.draft), of(&difference.source));
+    draft.retain(|word| match source.iter().position(|other| other == word) {
+        Some(at) => {
+            source.remove(at);
+            false
+        }
+        None => true,
+    });
+    (draft, source)
+}
+
+fn turned(difference: &Difference, notes: &mut Vec<Note>) {
+    let (draft, source) = lone(difference, turns);
+    notes
+        .extend(source.into_iter().map(|word| Note::Negation { word: word.into(), dropped: true }));
+    notes
+        .extend(draft.into_iter().map(|word| Note::Negation { word: word.into(), dropped: false }));
+}
+
+fn changed(
+    difference: &Difference,
+    is: impl Fn(&str) -> bool,
+    notes: &mut Vec<Note>,
+    note: impl Fn(Option<String>, Option<String>) -> Note,
+) {
+    let (draft, source) = lone(difference, is);
+    for at in 0..draft.len().max(source.len()) {
+        let word = |side: &[&str]| side.get(at).map(|word| (*word).to_owned());
+        notes.push(note(word(&draft), word(&source)));
+    }
+}
+
+fn spelt(difference: &Difference, notes: &mut Vec<Note>) {
+    let (draft, source) = (difference.draft_words(), difference.source_words());
+    if draft.len() != source.len() {
+        return;
+    }
+    for (draft, source) in draft.into_iter().zip(source) {
+        let plain = |word: &str| !is_number(word) && !turns(word) && !is_modal(word);
+        let (words, other) = (draft.to_owned(), source.to_owned());
+        if draft != source && draft.to_lowercase() == source.to_lowercase() {
+            notes.push(Note::Capitals { draft: words, source: other });
+        } else if is_respelt(draft, source)
+            || (plain(draft) && plain(source) && is_slip(draft, source))
+        {
+            notes.push(Note::Spelling { draft: words, source: other });
+        }
+    }
+}
+
+/// Whether the draft has all the words of the source that it seems to lack, elsewhere.
+fn is_reordered(differences: &[Difference]) -> bool {
+    let all = |side: fn(&Difference) -> Vec<&str>| {
+        let mut words: Vec<String> =
+            differences.iter().flat_map(side).map(str::to_lowercase).collect();
+        words.sort_unstable();
+        words
+    };
+    let (draft, source) = (all(Difference::draft_words), all(Difference::source_words));
+    let words: Vec<&str> = differences.iter().flat_map(Difference::draft_words).collect();
+    let has_moved = differences.iter().any(|difference| {
+        let (draft, source) = (difference.draft_words(), difference.source_words());
+        draft.len() != source.len()
+            || draft.len() > 1
+            || draft.iter().zip(&source).any(|(a, b)| a.to_lowercase() != b.to_lowercase())
+    });
+    !words.is_empty() && draft == source && has_moved
+}

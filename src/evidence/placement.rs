@@ -1,0 +1,340 @@
+//! Where a pattern's words stand in a source, exactly.
+//!
+//! The rarest fragment between two marks is found first; from each of its hits
+//! the other fragments are sought to both sides, within the room that the marks
+//! between them give. Similarity plays no part here: a fragment stands or it
+//! does not.
+
+use std::ops::Range;
+
+use super::{
+    grammar::{Pattern, Shape},
+    index::SnapshotIndex,
+};
+
+/// The most hits that are followed up for one query. Whoever quotes only words
+/// that are more common than that sees the count end here.
+pub(super) const MOST_HITS: usize = 4_096;
+
+/// The most ways of placing one fragment that are kept apart.
+const MOST_WAYS: usize = 64;
+
+/// A row of tokens to search in: a whole snapshot, or a window read in another way.
+pub(super) trait Tokens {
+    fn ids(&self) -> &[u32];
+    fn id(&self, word: &str) -> Option<u32>;
+    fn is_word(&self, id: u32) -> bool;
+    fn word(&self, id: u32) -> &str;
+    /// Where a run of tokens stands, in no order.
+    fn find(&self, ids: &[u32]) -> Vec<u32>;
+    fn count(&self, ids: &[u32]) -> usize;
+}
+
+impl Tokens for SnapshotIndex {
+    fn ids(&self) -> &[u32] {
+        self.ids()
+    }
+    fn id(&self, word: &str) -> Option<u32> {
+        self.id(word)
+    }
+    fn is_word(&self, id: u32) -> bool {
+        self.is_word(id)
+    }
+    fn word(&self, id: u32) -> &str {
+        self.word(id)
+    }
+    fn find(&self, ids: &[u32]) -> Vec<u32> {
+        let hits = self.hits(ids);
+        if hits.len() <= MOST_HITS {
+            return hits.to_vec();
+        }
+        // The first in the text is always among them.
+        let first = hits.iter().min().copied();
+        hits.iter().copied().take(MOST_HITS - 1).chain(first).collect()
+    }
+    fn count(&self, ids: &[u32]) -> usize {
+        self.hits(ids).len()
+    }
+}
+
+/// One way in which a pattern stands in a row of tokens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Placement {
+    /// The tokens from the first word to the last.
+    pub(super) tokens: Range<usize>,
+    /// For each word of the pattern that has room before it, the tokens that stand there.
+    pub(super) hidden: Vec<(usize, Range<usize>)>,
+    /// A first letter differs in case although no bracket says so.
+    pub(super) case_changed: bool,
+}
+
+/// How a wanted word is compared.
+#[derive(Clone, Debug)]
+enum Want<'a> {
+    /// One of these ids.
+    Ids([Option<u32>; 2]),
+    Stem {
+        prefix: &'a str,
+        suffix: &'a str,
+    },
+}
+
+/// A pattern's words as numbers of one row of tokens.
+pub(super) struct Placer<'a, T: Tokens> {
+    tokens: &'a T,
+    pattern: &'a Pattern,
+    wants: Vec<Want<'a>>,
+    /// Runs of words without room inside.
+    fragments: Vec<Range<usize>>,
+}
+
+impl<'a, T: Tokens> Placer<'a, T> {
+    /// `None` where a word of the pattern is nowhere in the text.
+    ///
+    /// With `any_case` the first letter of the quotation, and of what follows
+    /// an ellipsis, may be of the other case.
+    pub(super) fn new(tokens: &'a T, pattern: &'a Pattern, any_case: bool) -> Option<Self> {
+        let mut wants = Vec::with_capacity(pattern.words.len());
+        for word in &pattern.words {
+            let want = match &word.shape {
+                Shape::Exact(text) if any_case && word.begins => {
+                    Want::Ids([tokens.id(text), other_case(text).and_then(|text| tokens.id(&text))])
+                }
+                Shape::Exact(text) => Want::Ids([tokens.id(text), None]),
+                Shape::EitherCase(text) => {
+                    Want::Ids([tokens.id(text), other_case(text).and_then(|text| tokens.id(&text))])
+                }
+                Shape::Stem { prefix, suffix, .. } => Want::Stem { prefix, suffix },
+            };
+            if matches!(want, Want::Ids([None, None])) {
+                return None;
+            }
+            wants.push(want);
+        }
+        let mut fragments: Vec<Range<usize>> = Vec::new();
+        for at in 0..wants.len() {
+            match fragments.last_mut() {
+                Some(last) if pattern.room_before(at).is_none() => last.end = at + 1,
+                _ => fragments.push(at..at + 1),
+            }
+        }
+        Some(Self { tokens, pattern, wants, fragments })
+    }
+
+    /// Every placement, first in the text first, and how many there are.
+    pub(super) fn all(&self) -> (Vec<Placement>, usize) {
+        let anchors = self.fragments.iter().enumerate();
+        let Some((_, anchor)) = anchors.map(|(at, run)| (self.cost(run), at)).min() else {
+            return (Vec::new(), 0);
+        };
+        let run = self.fragments[anchor].clone();
+        let (mut starts, count) = self.starts(&run);
+        starts.sort_unstable();
+        starts.dedup();
+        let placements: Vec<Placement> =
+            starts.into_iter().filter_map(|start| self.grow(anchor, start)).collect();
+        let is_whole = self.fragments.len() == 1 && count > placements.len() && count > MOST_HITS;
+        let count = if is_whole { count } else { placements.len() };
+        (placements, count)
+    }
+
+    /// The longest run of words within a fragment that is one id each.
+    fn core(&self, run: &Range<usize>) -> Range<usize> {
+        let mut best = run.start..run.start;
+        let mut from = run.start;
+        for at in run.clone() {
+            match self.wants[at] {
+                Want::Ids([Some(_), None] | [None, Some(_)]) if at + 1 - from > best.len() => {
+                    best = from..at + 1;
+                }
+                Want::Ids([Some(_), None] | [None, Some(_)]) => {}
+                _ => from = at + 1,
+            }
+        }
+        best
+    }
+
+    fn core_ids(&self, core: &Range<usize>) -> Vec<u32> {
+        let ids = self.wants[core.clone()].iter().filter_map(|want| match want {
+            Want::Ids(ids) => ids.iter().flatten().next().copied(),
+            Want::Stem { .. } => None,
+        });
+        ids.collect()
+    }
+
+    fn cost(&self, run: &Range<usize>) -> usize {
+        let core = self.core(run);
+        if !core.is_empty() {
+            return self.tokens.count(&self.core_ids(&core));
+        }
+        match &self.wants[run.start] {
+            Want::Ids(ids) => ids.iter().flatten().map(|id| self.tokens.count(&[*id])).sum(),
+            Want::Stem { .. } => usize::MAX,
+        }
+    }
+
+    /// Where a fragment begins, and how many places have its core.
+    fn starts(&self, run: &Range<usize>) -> (Vec<usize>, usize) {
+        let core = self.core(run);
+        if !core.is_empty() {
+            let ids = self.core_ids(&core);
+            let lead = core.start - run.start;
+            let hits = self.tokens.find(&ids);
+            let starts = hits.iter().filter_map(|hit| (*hit as usize).checked_sub(lead));
+            return (
+                starts.filter(|start| self.stands(run, *start)).collect(),
+                self.tokens.count(&ids),
+            );
+        }
+        let ids: Vec<u32> = match &self.wants[run.start] {
+            Want::Ids(ids) => ids.iter().flatten().copied().collect(),
+            // Nothing but a stem: too little to look for.
+            Want::Stem { .. } => Vec::new(),
+        };
+        let hits = ids.iter().flat_map(|id| self.tokens.find(&[*id])).map(|hit| hit as usize);
+        let starts: Vec<usize> = hits.filter(|start| self.stands(run, *start)).collect();
+        let count = starts.len();
+        (starts, count)
+    }
+
+    fn stands(&self, run: &Range<usize>, start: usize) -> bool {
+        let Some(ids) = self.tokens.ids().get(start..start + run.len()) else { return false };
+        self.wants[run.clone()].iter().zip(ids).all(|(want, id)| match want {
+            Want::Ids(ids) => ids.contains(&Some(*id)),
+            Want::Stem { prefix, suffix } => {
+                let word = self.tokens.word(*id);
+                word.len() >= prefix.len() + suffix.len()
+                    && word.starts_with(prefix)
+                    && word.ends_with(suffix)
+                    && self.tokens.is_word(*id)
+            }
+        })
+    }
+
+    /// Places the other fragments around one that begins at `start`.
+    fn grow(&self, anchor: usize, start: usize) -> Option<Placement> {
+        let mut hidden = Vec::new();
+        let before = self.fragments[..anchor].iter().rev();
+        let behind = self.fragments[anchor + 1..].iter();
+        let end = start + self.fragments[anchor].len();
+        let rooms = self.fragments[1..=anchor].iter().rev().map(|run| run.start);
+        let first = self.chain(start, before.zip(rooms), Side::Before, &mut hidden)?;
+        let rooms = self.fragments[anchor + 1..].iter().map(|run| run.start);
+        let last = self.chain(end, behind.zip(rooms), Side::Behind, &mut hidden)?;
+        hidden.sort_by_key(|(word, _)| *word);
+        let mut placement = Placement { tokens: first..last, hidden, case_changed: false };
+        placement.case_changed = self.case_changed(&placement);
+        Some(placement)
+    }
+
+    /// Walks from an edge over fragments, keeping every way that is still open;
+    /// gives the far edge of the nearest way and what it left out.
+    fn chain<'b>(
+        &self,
+        edge: usize,
+        fragments: impl Iterator<Item = (&'b Range<usize>, usize)>,
+        side: Side,
+        hidden: &mut Vec<(usize, Range<usize>)>,
+    ) -> Option<usize> {
+        // Each layer: far edge, index of the way in the layer before, tokens left out.
+        let mut layers: Vec<(usize, Vec<Way>)> =
+            vec![(0, vec![Way { edge, from: 0, skipped: edge..edge }])];
+        for (run, word) in fragments {
+            let room = self.pattern.room_before(word).unwrap_or(0);
+            let (_, ways) = &layers[layers.len() - 1];
+            let mut next: Vec<Way> = Vec::new();
+            for (from, way) in ways.iter().enumerate() {
+                for way in self.reach(way.edge, run, room, side) {
+                    if next.len() < MOST_WAYS && next.iter().all(|known| known.edge != way.edge) {
+                        next.push(Way { from, ..way });
+                    }
+                }
+            }
+            if next.is_empty() {
+                return None;
+            }
+            layers.push((word, next));
+        }
+        let (_, ways) = &layers[layers.len() - 1];
+        let nearest = (0..ways.len()).min_by_key(|way| ways[*way].edge.abs_diff(edge))?;
+        let far = ways[nearest].edge;
+        let mut at = nearest;
+        for (word, ways) in layers[1..].iter().rev() {
+            hidden.push((*word, ways[at].skipped.clone()));
+            at = ways[at].from;
+        }
+        Some(far)
+    }
+
+    /// Every place for a fragment within the room beside an edge, nearest first.
+    fn reach(&self, edge: usize, run: &Range<usize>, room: usize, side: Side) -> Vec<Way> {
+        let ids = self.tokens.ids();
+        let mut words = 0;
+        let mut found = Vec::new();
+        // Signs have no width in words, so tokens are bounded too.
+        for skip in 0..=room * 4 {
+            let (start, far, skipped) = match side {
+                Side::Behind => (Some(edge + skip), edge + skip + run.len(), edge..edge + skip),
+                Side::Before => {
+                    let start = edge.checked_sub(skip + run.len());
+                    (start, start.unwrap_or(0), edge.saturating_sub(skip)..edge)
+                }
+            };
+            let Some(start) = start else { break };
+            if self.stands(run, start) {
+                found.push(Way { edge: far, from: 0, skipped });
+            }
+            let next = match side {
+                Side::Behind => ids.get(edge + skip),
+                Side::Before => (edge - skip).checked_sub(1).and_then(|at| ids.get(at)),
+            };
+            let Some(next) = next else { break };
+            words += usize::from(self.tokens.is_word(*next));
+            if words > room {
+                break;
+            }
+        }
+        found
+    }
+
+    fn case_changed(&self, placement: &Placement) -> bool {
+        let mut at = placement.tokens.start;
+        for (word, wanted) in self.pattern.words.iter().enumerate() {
+            if let Some((_, hidden)) = placement.hidden.iter().find(|(next, _)| *next == word) {
+                at = hidden.end;
+            }
+            if let Shape::Exact(text) = &wanted.shape
+                && wanted.begins
+                && self.tokens.word(self.tokens.ids()[at]) != text
+            {
+                return true;
+            }
+            at += 1;
+        }
+        false
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Side {
+    Before,
+    Behind,
+}
+
+struct Way {
+    edge: usize,
+    from: usize,
+    skipped: Range<usize>,
+}
+
+/// The word with its first letter in the other case; `None` where it has none.
+pub(super) fn other_case(word: &str) -> Option<String> {
+    let mut rest = word.chars();
+    let first = rest.next()?;
+    let other: String = if first.is_uppercase() {
+        first.to_lowercase().collect()
+    } else {
+        first.to_uppercase().collect()
+    };
+    (other.chars().next() != Some(first)).then(|| other + rest.as_str())
+}
