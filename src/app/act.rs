@@ -1,17 +1,20 @@
 //! What each action does.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use jiff::Timestamp;
 
 use super::{
-    Action, Command, Dialog, Effect, ExportForm, FileState, Next, Pick, Sample, SaveState,
+    Action, Command, Dialog, Effect, ExportForm, FileState, Next, Pick, Replace, Sample, SaveState,
     SourceForm, TEMPLATES, Tab, UnsavedAnswer, Workspace, edit, view::Mode,
 };
 use crate::{
     exchange::export,
     model::{Article, ClaimId, ClaimStatus, Evidence, Source, SourceId},
-    persist::file,
+    persist::file::{self, Loaded},
     project::{Intent, Project, QuotationStyle, capture_claim, capture_quote},
 };
 
@@ -130,7 +133,10 @@ impl Workspace {
             Action::OverwriteAnyway => {
                 self.view.dialog = None;
                 let path = self.file.path.clone();
-                return path.and_then(|path| self.save_effect(Some(path))).into_iter().collect();
+                return path
+                    .map(|path| self.save_to(path, Replace::Anything))
+                    .into_iter()
+                    .collect();
             }
             Action::AskLink(address) => self.ask_link(address),
             Action::OpenLink(address) => {
@@ -185,8 +191,8 @@ impl Workspace {
     }
 
     fn open_sample(&mut self, sample: Sample) -> Vec<Effect> {
-        match file::from_ron(sample.file()) {
-            Ok(project) => {
+        match file::from_ron(sample.file().as_bytes(), Path::new(sample.title())) {
+            Ok(Loaded { project, .. }) => {
                 self.file = FileState::default();
                 self.take_over(project);
                 self.settings.panel = true;
@@ -384,9 +390,9 @@ impl Workspace {
 
     /// Only what leads to the web may be opened; a file or a script may not.
     fn ask_link(&mut self, address: String) {
-        let is_web = ["https://", "http://", "mailto:"]
-            .iter()
-            .any(|scheme| address.get(..scheme.len()).is_some_and(|s| s.eq_ignore_ascii_case(scheme)));
+        let is_web = ["https://", "http://", "mailto:"].iter().any(|scheme| {
+            address.get(..scheme.len()).is_some_and(|s| s.eq_ignore_ascii_case(scheme))
+        });
         if is_web {
             self.open_dialog(Dialog::Link(address));
         } else {

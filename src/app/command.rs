@@ -170,8 +170,11 @@ pub const TABLE: &[Spec] = &[
     spec(Menu::View, Command::ShowSources, "Sources").on(ctrl('4')).group(),
     spec(Menu::View, Command::ShowClaims, "Claims").on(ctrl('5')),
     spec(Menu::View, Command::ShowFindings, "Findings").on(ctrl('6')),
-    spec(Menu::View, Command::ToggleNavigator, "Navigator").on(Shortcut::plain(Key::F(9)).shift()).group(),
-    spec(Menu::View, Command::TogglePanel, "Evidence panel").on(Shortcut::plain(Key::F(10)).shift()),
+    spec(Menu::View, Command::ToggleNavigator, "Navigator")
+        .on(Shortcut::plain(Key::F(9)).shift())
+        .group(),
+    spec(Menu::View, Command::TogglePanel, "Evidence panel")
+        .on(Shortcut::plain(Key::F(10)).shift()),
     spec(Menu::View, Command::ZoomIn, "Zoom in").on(ctrl('+')).group(),
     spec(Menu::View, Command::ZoomOut, "Zoom out").on(ctrl('-')),
     spec(Menu::View, Command::ZoomReset, "Actual size").on(ctrl('0')),
@@ -236,17 +239,15 @@ impl Command {
             }
             Self::ConfirmClaim | Self::ShowClaim => open && workspace.current_claim().is_some(),
             Self::MarkClaim => open && workspace.claimable().is_some(),
-            Self::NextFinding | Self::PreviousFinding => {
-                open && !workspace.findings().is_empty()
-            }
+            Self::NextFinding | Self::PreviousFinding => open && !workspace.findings().is_empty(),
             _ => open,
         }
     }
 
     /// Whether it is a choice that is now made, as a menu marks it.
     pub fn is_checked(self, workspace: &Workspace) -> bool {
-        use crate::persist::settings::{EditorFont, ThemeChoice};
         use super::Tab;
+        use crate::persist::settings::{EditorFont, ThemeChoice};
         let settings = workspace.settings();
         let view = workspace.view();
         match self {

@@ -6,7 +6,11 @@ use crate::text::Change;
 
 /// Puts marks around the selection, or takes them away where they stand.
 /// Returns the change and where the selection comes to stand.
-pub(super) fn toggle_marks(text: &str, selection: Range<usize>, mark: &str) -> (Change, Range<usize>) {
+pub(super) fn toggle_marks(
+    text: &str,
+    selection: Range<usize>,
+    mark: &str,
+) -> (Change, Range<usize>) {
     let Range { start, end } = selection;
     let inside = &text[start..end];
     let n = mark.len();
@@ -43,7 +47,12 @@ mod tests {
     fn after(text: &str, (change, selection): (Change, Range<usize>)) -> String {
         let mut text = text.to_owned();
         change.apply(&mut text).unwrap();
-        format!("{}⟦{}⟧{}", &text[..selection.start], &text[selection.clone()], &text[selection.end..])
+        format!(
+            "{}⟦{}⟧{}",
+            &text[..selection.start],
+            &text[selection.clone()],
+            &text[selection.end..]
+        )
     }
 
     #[test]
@@ -57,6 +66,9 @@ mod tests {
     #[test]
     fn a_link_waits_for_its_address_or_its_words() {
         assert_eq!(after("see here", link("see here", 4..8)), "see [here](⟦⟧)");
-        assert_eq!(after("https://a.b/c_d", link("https://a.b/c_d", 0..15)), "[⟦⟧](<https://a.b/c_d>)");
+        assert_eq!(
+            after("https://a.b/c_d", link("https://a.b/c_d", 0..15)),
+            "[⟦⟧](<https://a.b/c_d>)"
+        );
     }
 }

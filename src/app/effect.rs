@@ -5,7 +5,7 @@ use std::{path::PathBuf, sync::Arc};
 use crate::{
     evidence::Report,
     exchange::import::Imported,
-    persist::{LoadError, Opened, SaveError, Settings, Stamp},
+    persist::{LoadError, Opened, SaveError, Settings, Stamp, store::Expect},
     project::Project,
 };
 
@@ -20,6 +20,28 @@ pub enum Pick {
     Source,
     /// Where to export; the name to suggest, and the text to write there.
     Export(String, Arc<str>),
+}
+
+/// What a save may replace; the owned form of [`Expect`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Replace {
+    /// Nothing: no file of this name may be there.
+    Nothing,
+    /// The file as it was read or written last.
+    Unchanged(Stamp),
+    /// Whatever is there; the writer was asked.
+    Anything,
+}
+
+impl Replace {
+    /// As the store takes it.
+    pub fn expect(&self) -> Expect<'_> {
+        match self {
+            Self::Nothing => Expect::Nothing,
+            Self::Unchanged(stamp) => Expect::Unchanged(stamp),
+            Self::Anything => Expect::Overwrite,
+        }
+    }
 }
 
 /// Something to be done outside the workspace.
@@ -38,9 +60,8 @@ pub enum Effect {
         project: Arc<Project>,
         /// Where to.
         path: PathBuf,
-        /// What the file is expected to hold; `None` replaces whatever is there,
-        /// which the writer was asked about.
-        expected: Option<Stamp>,
+        /// What may be replaced there.
+        replace: Replace,
         /// The revision being saved.
         revision: u64,
     },

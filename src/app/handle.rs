@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 
-use super::{Dialog, Effect, Event, FileState, Pick, SaveState, SourceForm, Workspace};
+use super::{Dialog, Effect, Event, FileState, Pick, Replace, SaveState, SourceForm, Workspace};
 use crate::{
     exchange::import::Imported,
     model::{PartialDate, key_from},
@@ -74,6 +74,13 @@ impl Workspace {
                 }
                 effects
             }
+            Err(SaveError::Unsettled { path, stamp, cause }) => {
+                let error =
+                    SaveError::Unsettled { path: path.clone(), stamp: stamp.clone(), cause };
+                let effects = self.saved(path, revision, Ok(stamp), now);
+                self.problem(error.to_string(), error.hint());
+                effects
+            }
             Err(SaveError::ChangedOutside { .. }) => {
                 self.save_failed();
                 self.open_dialog(Dialog::ChangedOutside);
@@ -81,18 +88,13 @@ impl Workspace {
             }
             Err(error) => {
                 self.save_failed();
-                let hint = error.hint();
-                self.problem(error.to_string(), &hint);
+                self.problem(error.to_string(), error.hint());
                 Vec::new()
             }
         }
     }
 
-    fn loaded(
-        &mut self,
-        path: PathBuf,
-        result: Result<Box<Opened>, LoadError>,
-    ) -> Vec<Effect> {
+    fn loaded(&mut self, path: PathBuf, result: Result<Box<Opened>, LoadError>) -> Vec<Effect> {
         match result {
             Ok(opened) => {
                 self.file = FileState {
@@ -102,13 +104,15 @@ impl Workspace {
                 };
                 self.view.notices.clear();
                 self.take_over(opened.project);
+                for note in opened.notes {
+                    self.problem(note, "");
+                }
                 let mut effects = self.remember(path);
                 effects.extend(self.check_effect());
                 effects
             }
             Err(error) => {
-                let hint = error.hint();
-                self.problem(error.to_string(), &hint);
+                self.problem(error.to_string(), error.hint());
                 Vec::new()
             }
         }
@@ -152,7 +156,12 @@ impl Workspace {
                 vec![Effect::Write { path: with_ending(path, "md"), text }]
             }
             Pick::SaveAs(_) => {
-                self.save_effect(Some(with_ending(path, "ron"))).into_iter().collect()
+                // The dialog asked about the name it was given, not about one with an ending.
+                let replace = match path.extension() {
+                    Some(_) => Replace::Anything,
+                    None => Replace::Nothing,
+                };
+                vec![self.save_to(with_ending(path, "ron"), replace)]
             }
         }
     }

@@ -23,7 +23,7 @@ mod workspace;
 
 pub use action::{Action, UnsavedAnswer};
 pub use command::{Command, Menu, Spec};
-pub use effect::{Effect, Event, Pick};
+pub use effect::{Effect, Event, Pick, Replace};
 pub use file::{FileState, SaveState, project_name};
 pub use form::{ArticleForm, ExportForm, SourceForm};
 pub use samples::{Sample, TEMPLATES, Template};

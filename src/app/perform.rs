@@ -37,7 +37,7 @@ impl Workspace {
                 return self.after_unsaved(Next::Sample(Sample::CheckAQuote), now);
             }
             Command::Save => {
-                return match self.save_effect(None) {
+                return match self.save_effect() {
                     Some(effect) => vec![effect],
                     None => self.perform(Command::SaveAs, now),
                 };

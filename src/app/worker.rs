@@ -18,7 +18,7 @@ use std::{
 
 use super::{Effect, Event};
 use crate::{
-    evidence::{CheckInput, IndexCache, Report},
+    evidence::{self, IndexCache, Report},
     exchange::import::import_file,
     markdown::Structure,
     persist::{self, store},
@@ -41,7 +41,7 @@ const DEBOUNCE: Duration = Duration::from_millis(60);
 /// Judges every quotation of a project.
 fn check(project: &Project, cache: &mut IndexCache) -> Report {
     let structure = Structure::parse(project.draft());
-    let report = crate::evidence::check(&CheckInput::of(project, &structure), cache);
+    let report = evidence::check(&project.check_input(&structure), cache);
     cache.retain(project.sources().iter().filter_map(|source| source.snapshot.as_ref()));
     report
 }
@@ -49,8 +49,8 @@ fn check(project: &Project, cache: &mut IndexCache) -> Report {
 /// Does one piece of file work. `None` for an effect that is none.
 fn file_work(effect: Effect) -> Result<Event, Effect> {
     Ok(match effect {
-        Effect::Save { project, path, expected, revision } => {
-            let result = store::save(&project, &path, expected.as_ref());
+        Effect::Save { project, path, replace, revision } => {
+            let result = store::save(&project, &path, replace.expect());
             Event::Saved { path, revision, result }
         }
         Effect::Load(path) => {
@@ -66,7 +66,7 @@ fn file_work(effect: Effect) -> Result<Event, Effect> {
             Event::Written { path, result }
         }
         Effect::KeepSettings(settings) => match settings.save() {
-            Ok(()) => return Ok(Event::Kept),
+            Ok(()) => Event::Kept,
             Err(error) => Event::Failed(error.to_string()),
         },
         other => return Err(other),
@@ -77,7 +77,8 @@ fn write(path: &Path, text: &str) -> Result<(), String> {
     persist::write_atomic(path, text.as_bytes()).map_err(|error| error.to_string())
 }
 
-/// Everything at once on the caller's thread: the same order every time.
+/// Everything at once on the caller's thread: the same order every time. The
+/// settings are not kept, so that a test leaves the user's alone.
 #[derive(Default)]
 pub struct Inline {
     cache: IndexCache,
@@ -90,6 +91,7 @@ impl Runner for Inline {
             Effect::Check { project, revision } => {
                 Event::Checked { revision, report: check(&project, &mut self.cache) }
             }
+            Effect::KeepSettings(_) => Event::Kept,
             other => match file_work(other) {
                 Ok(event) => event,
                 Err(other) => return Some(other),
@@ -155,9 +157,8 @@ fn check_loop(requests: &Receiver<(Arc<Project>, u64)>, events: &Sender<Event>, 
         }
         let (project, revision) = newest;
         // A bug in a rule must not end the writer's session.
-        let judged = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-            check(&project, &mut cache)
-        }));
+        let judged =
+            std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| check(&project, &mut cache)));
         let event = match judged {
             Ok(report) => Event::Checked { revision, report },
             Err(_) => {

@@ -5,8 +5,8 @@ use std::{ops::Range, path::PathBuf, sync::Arc};
 use jiff::Timestamp;
 
 use super::{
-    Action, Dialog, Effect, FileState, Jump, Next, Notice, NoticeKind, SaveState, Tab, View,
-    view::Mode,
+    Action, Dialog, Effect, FileState, Jump, Next, Notice, NoticeKind, Replace, SaveState, Tab,
+    View, view::Mode,
 };
 use crate::{
     evidence::{Finding, Report},
@@ -208,7 +208,7 @@ impl Workspace {
         if !rested || !can || matches!(self.file.state, SaveState::Saving | SaveState::Failed) {
             return Vec::new();
         }
-        self.save_effect(None).into_iter().collect()
+        self.save_effect().into_iter().collect()
     }
 
     /// In how many seconds [`Workspace::tick`] may have something to do.
@@ -328,20 +328,22 @@ impl Workspace {
         })
     }
 
-    /// Saves to the project's own file, or to a new one; asks where when there is none.
-    pub(super) fn save_effect(&mut self, to: Option<PathBuf>) -> Option<Effect> {
-        let (path, expected) = match to {
-            // The dialog has already asked whether to replace what is there.
-            Some(path) => (path, None),
-            None => (self.file.path.clone()?, self.file.stamp.clone()),
-        };
+    /// Saves to the project's own file; `None` when it has none yet.
+    pub(super) fn save_effect(&mut self) -> Option<Effect> {
+        let path = self.file.path.clone()?;
+        let replace = self.file.stamp.clone().map_or(Replace::Nothing, Replace::Unchanged);
+        Some(self.save_to(path, replace))
+    }
+
+    /// Saves to a file and makes it the project's own.
+    pub(super) fn save_to(&mut self, path: PathBuf, replace: Replace) -> Effect {
         self.file.state = SaveState::Saving;
-        Some(Effect::Save {
+        Effect::Save {
             project: Arc::new(self.project.clone()),
             path,
-            expected,
+            replace,
             revision: self.revision,
-        })
+        }
     }
 
     pub(super) fn jump(&mut self, range: Range<usize>) {
@@ -371,12 +373,8 @@ impl Workspace {
 
     pub(super) fn notice(&mut self, kind: NoticeKind, message: impl Into<String>, hint: &str) {
         self.next_notice += 1;
-        let notice = Notice {
-            id: self.next_notice,
-            kind,
-            message: message.into(),
-            hint: hint.to_owned(),
-        };
+        let notice =
+            Notice { id: self.next_notice, kind, message: message.into(), hint: hint.to_owned() };
         // The same thing said twice is said once.
         self.view.notices.retain(|old| old.message != notice.message);
         self.view.notices.push(notice);

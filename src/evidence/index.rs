@@ -72,9 +72,10 @@ impl SnapshotIndex {
             .iter()
             .map(|at: &u32| is_word(token_text(&folded.text, &tokens[*at as usize])))
             .collect();
-        let broken = folded.breaks().iter().map(|at| {
-            narrow(tokens.partition_point(|token| token.end <= *at))
-        });
+        let broken = folded
+            .breaks()
+            .iter()
+            .map(|at| narrow(tokens.partition_point(|token| token.end <= *at)));
         let mut broken: Vec<u32> = broken.collect();
         broken.dedup();
         Self {

@@ -9,12 +9,17 @@
 //! stands in the snapshot in order, apart from changes that it marks itself.
 
 pub mod align;
+pub mod check;
 pub mod corpus;
 pub mod diff;
+pub mod finding;
 pub mod fold;
 pub mod index;
+pub mod json;
 pub mod judge;
 pub mod note;
+pub mod passage;
+pub mod report_text;
 pub mod verdict;
 
 mod candidates;
@@ -24,7 +29,20 @@ mod memo;
 mod near;
 mod placement;
 mod reading;
+mod speaker;
 mod suffix;
 mod token;
 mod vocabulary;
 mod window;
+
+pub use check::{CheckInput, CheckedQuotation, Report, Summary, check, check_article};
+pub use corpus::{Corpus, CorpusSource, IndexCache};
+pub use diff::{DiffOp, DiffPart};
+pub use finding::{Code, Finding, Severity};
+pub use index::SnapshotIndex;
+pub use json::report_json;
+pub use judge::judge;
+pub use note::Note;
+pub use passage::{Passage, find_passage};
+pub use report_text::report_text;
+pub use verdict::{Judgement, Verdict};

@@ -51,7 +51,8 @@ const LEAST_LIKENESS: u32 = 500;
 pub(super) fn near(index: &SnapshotIndex, raw: &str, readings: &[Reading]) -> Option<Found> {
     let reading = readings.first()?;
     let pattern = reading.pattern();
-    let query: Vec<Option<u32>> = pattern.words.iter().map(|word| known(index, &word.shape)).collect();
+    let query: Vec<Option<u32>> =
+        pattern.words.iter().map(|word| known(index, &word.shape)).collect();
     let total: u32 = query.iter().map(|id| index.rarity(*id)).sum();
     let reachable: u32 = query.iter().flatten().map(|id| index.rarity(Some(*id))).sum();
     // A slip may hide a known word, but not most of them.
@@ -94,7 +95,9 @@ fn reread(index: &SnapshotIndex, window: &Window, raw: &str, readings: &[Reading
     for any_case in [false, true] {
         for reading in readings {
             for pattern in [Some(&reading.literal), reading.marked.as_ref()].into_iter().flatten() {
-                if let Some((placement, matches)) = place(index, window, pattern, any_case, &origins) {
+                if let Some((placement, matches)) =
+                    place(index, window, pattern, any_case, &origins)
+                {
                     return Some(describe(
                         index, window, raw, reading, pattern, &placement, matches, &origins,
                     ));
@@ -329,7 +332,8 @@ impl<'a> Alignment<'a> {
                 return;
             }
         }
-        let hidden: Vec<String> = difference.source.into_iter().filter(|word| turns(word)).collect();
+        let hidden: Vec<String> =
+            difference.source.into_iter().filter(|word| turns(word)).collect();
         if !hidden.is_empty() {
             notes.push(Note::HidesNegation { words: hidden });
         }

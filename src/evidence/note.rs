@@ -204,9 +204,12 @@ pub(super) fn notes_of(differences: &[Difference]) -> Vec<Note> {
         turned(difference, &mut notes);
         changed(difference, is_number, &mut notes, |draft, source| Note::Number { draft, source });
         changed(difference, is_modal, &mut notes, |draft, source| Note::Modal { draft, source });
-        changed(difference, |word| is_unit(word) && !is_number(word), &mut notes, |draft, source| {
-            Note::Unit { draft, source }
-        });
+        changed(
+            difference,
+            |word| is_unit(word) && !is_number(word),
+            &mut notes,
+            |draft, source| Note::Unit { draft, source },
+        );
         changed(difference, is_quantifier, &mut notes, |draft, source| Note::Quantifier {
             draft,
             source,
@@ -247,8 +250,10 @@ fn lone<'a>(difference: &'a Difference, is: impl Fn(&str) -> bool) -> (Vec<&'a s
 
 fn turned(difference: &Difference, notes: &mut Vec<Note>) {
     let (draft, source) = lone(difference, turns);
-    notes.extend(source.into_iter().map(|word| Note::Negation { word: word.into(), dropped: true }));
-    notes.extend(draft.into_iter().map(|word| Note::Negation { word: word.into(), dropped: false }));
+    notes
+        .extend(source.into_iter().map(|word| Note::Negation { word: word.into(), dropped: true }));
+    notes
+        .extend(draft.into_iter().map(|word| Note::Negation { word: word.into(), dropped: false }));
 }
 
 fn changed(
@@ -274,7 +279,9 @@ fn spelt(difference: &Difference, notes: &mut Vec<Note>) {
         let (words, other) = (draft.to_owned(), source.to_owned());
         if draft != source && draft.to_lowercase() == source.to_lowercase() {
             notes.push(Note::Capitals { draft: words, source: other });
-        } else if is_respelt(draft, source) || (plain(draft) && plain(source) && is_slip(draft, source)) {
+        } else if is_respelt(draft, source)
+            || (plain(draft) && plain(source) && is_slip(draft, source))
+        {
             notes.push(Note::Spelling { draft: words, source: other });
         }
     }
@@ -292,7 +299,8 @@ fn is_reordered(differences: &[Difference]) -> bool {
     let words: Vec<&str> = differences.iter().flat_map(Difference::draft_words).collect();
     let has_moved = differences.iter().any(|difference| {
         let (draft, source) = (difference.draft_words(), difference.source_words());
-        draft.len() != source.len() || draft.len() > 1
+        draft.len() != source.len()
+            || draft.len() > 1
             || draft.iter().zip(&source).any(|(a, b)| a.to_lowercase() != b.to_lowercase())
     });
     !words.is_empty() && draft == source && has_moved

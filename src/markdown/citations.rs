@@ -129,10 +129,11 @@ fn key_at(glyphs: &[Glyph], at: usize, bracket: Option<usize>) -> Option<Key> {
     let mut end = first;
     while let Some(ch) = touches(end) {
         let joins = ":.#$%&-+?<>~/".contains(ch) && end > first;
-        if !is_letter(ch) && !(joins && touches(end + 1).is_some_and(is_letter)) {
+        if is_letter(ch) || (joins && touches(end + 1).is_some_and(is_letter)) {
+            end += 1;
+        } else {
             break;
         }
-        end += 1;
     }
     if end == first {
         return None;
@@ -148,12 +149,7 @@ fn key_at(glyphs: &[Glyph], at: usize, bracket: Option<usize>) -> Option<Key> {
 }
 
 /// Where `@key` or `@key [p. 3]` ends.
-fn end_in_text(
-    glyphs: &[Glyph],
-    keys: &[Key],
-    index: usize,
-    brackets: &[(usize, usize)],
-) -> usize {
+fn end_in_text(glyphs: &[Glyph], keys: &[Key], index: usize, brackets: &[(usize, usize)]) -> usize {
     let end = keys[index].end;
     let open = end + usize::from(glyphs.get(end).is_some_and(Glyph::is_space));
     let Some(close) = close_of(brackets, open) else { return end };
@@ -173,7 +169,8 @@ fn items(
     in_text: bool,
 ) -> Vec<CitationItem> {
     let last_inside = span.end - 1;
-    let inside_end = |key: &Key| if is_char(&glyphs[last_inside], ']') { last_inside } else { key.end };
+    let inside_end =
+        |key: &Key| if is_char(&glyphs[last_inside], ']') { last_inside } else { key.end };
     let mut prefix = span.start + 1..keys[0].start.max(span.start + 1);
     let mut items = Vec::with_capacity(keys.len());
     for (index, key) in keys.iter().enumerate() {

@@ -67,10 +67,10 @@ impl Leaves {
         structure.citations.extend(found);
         let list = glyphs.list();
         let escaped = list.iter().filter(|glyph| glyph.kind == GlyphKind::Escaped);
-        structure.spans.extend(escaped.map(|glyph| Span {
-            kind: SpanKind::Markup,
-            range: glyph.start - 1..glyph.start,
-        }));
+        structure.spans.extend(
+            escaped
+                .map(|glyph| Span { kind: SpanKind::Markup, range: glyph.start - 1..glyph.start }),
+        );
         for sentence in sentences::split(list) {
             structure.sentences.push(list[sentence.start].lead..list[sentence.end - 1].tail);
         }
@@ -118,9 +118,8 @@ fn prose(glyphs: &[Glyph], runs: &mut Vec<Range<usize>>) {
 
 /// The runs of words between which something stands that is not quoted.
 fn pieces(text: &str, glyphs: &[Glyph], pieces: &mut Vec<Range<usize>>) {
-    let is_emphasis = |range: Range<usize>| {
-        text[range].bytes().all(|byte| matches!(byte, b'*' | b'_' | b'~'))
-    };
+    let is_emphasis =
+        |range: Range<usize>| text[range].bytes().all(|byte| matches!(byte, b'*' | b'_' | b'~'));
     let mut piece: Option<Range<usize>> = None;
     for (index, glyph) in glyphs.iter().enumerate() {
         match glyph.kind {
@@ -191,9 +190,8 @@ fn begins_with_name(glyphs: &[Glyph]) -> bool {
     let mut word = || -> Option<String> {
         Some(words.next()?.iter().filter(|glyph| glyph.is_word()).map(|glyph| glyph.ch).collect())
     };
-    let is_name = |word: &str| {
-        word.starts_with(char::is_uppercase) && !abbreviations::begins_sentence(word)
-    };
+    let is_name =
+        |word: &str| word.starts_with(char::is_uppercase) && !abbreviations::begins_sentence(word);
     match word() {
         Some(article) if article.eq_ignore_ascii_case("the") => word().is_some_and(|w| is_name(&w)),
         Some(first) => is_name(&first),

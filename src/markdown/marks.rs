@@ -97,7 +97,8 @@ enum Closing {
 /// `carried` are marks left open by the paragraph before. They go on only when
 /// this one begins by repeating them.
 pub(super) fn pair(glyphs: &[Glyph], carried: Vec<Open>) -> (Vec<Pair>, Vec<Open>) {
-    let mut pairing = Pairing { glyphs, stack: Vec::new(), of_style: Default::default(), pairs: Vec::new() };
+    let mut pairing =
+        Pairing { glyphs, stack: Vec::new(), of_style: Default::default(), pairs: Vec::new() };
     let marks: Vec<usize> = (0..glyphs.len()).filter(|at| is_mark(&glyphs[*at])).collect();
     let from = pairing.resume(carried);
     for (index, at) in marks.iter().enumerate() {
@@ -128,8 +129,10 @@ impl Pairing<'_> {
     /// Goes on with marks of the paragraph before; returns the glyph to begin at.
     fn resume(&mut self, carried: Vec<Open>) -> usize {
         let first = self.glyphs.iter().take_while(|glyph| glyph.is_space()).count();
-        let repeats = |open: &Open| !matches!(open.style, Style::StraightSingle | Style::Right)
-            && self.glyphs.get(first).and_then(Glyph::prose) == Some(open.ch);
+        let repeats = |open: &Open| {
+            !matches!(open.style, Style::StraightSingle | Style::Right)
+                && self.glyphs.get(first).and_then(Glyph::prose) == Some(open.ch)
+        };
         let Some(start) = carried.iter().rposition(repeats) else { return 0 };
         let mut at = first;
         for mut open in carried.into_iter().skip(start) {
@@ -349,7 +352,8 @@ impl Pairing<'_> {
             return Closing::No;
         }
         let next_word = self.glyphs.get(at + 2).is_some_and(Glyph::is_word);
-        let dropped_g = letter == 'n' && at.checked_sub(2).is_some_and(|i| self.glyphs[i].ch == 'i');
+        let dropped_g =
+            letter == 'n' && at.checked_sub(2).is_some_and(|i| self.glyphs[i].ch == 'i');
         let doubtful = matches!(letter, 's' | 'S' | 'x' | 'z') || letter.is_ascii_digit();
         if (doubtful || dropped_g) && behind == Side::Space && next_word {
             Closing::Weak

@@ -10,7 +10,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::{
-    Block, BlockKind, SpanKind, Structure, front_matter,
+    Block, BlockKind, SpanKind, Structure, depth, front_matter,
     front_matter::BOM,
     glyphs::{GlyphKind, Glyphs},
     leaves::Leaves,
@@ -18,16 +18,23 @@ use super::{
     spans::Spans,
 };
 
+/// The extensions of the drafts we read. Both metadata-block options stay off:
+/// they are quadratic on hostile text.
+pub(super) fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+}
+
 impl Structure {
     /// Parses a draft. Every text is Markdown, so this cannot fail.
     pub fn parse(text: &str) -> Self {
+        let text = &*depth::bounded(text);
         let front = front_matter(text).map(|found| found.range);
         let bom = if text.starts_with(BOM) { BOM.len_utf8() } else { 0 };
         let base = front.as_ref().map_or(bom, |range| range.end);
-        let options = Options::ENABLE_TABLES
-            | Options::ENABLE_FOOTNOTES
-            | Options::ENABLE_STRIKETHROUGH
-            | Options::ENABLE_TASKLISTS;
+        let options = options();
         let events = Parser::new_ext(&text[base..], options).into_offset_iter();
         let mut reader = Reader::of(text);
         for (_, definition) in events.reference_definitions().iter() {
@@ -52,7 +59,8 @@ fn whole_link(text: &str, event: &Event<'_>, range: Range<usize>) -> Range<usize
                 | Tag::Image { link_type: LinkType::Collapsed, .. }
         )
     );
-    let missing = is_collapsed && text[range.end..].starts_with("[]") && !text[range.clone()].ends_with("[]");
+    let missing =
+        is_collapsed && text[range.end..].starts_with("[]") && !text[range.clone()].ends_with("[]");
     range.start..range.end + if missing { 2 } else { 0 }
 }
 

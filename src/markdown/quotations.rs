@@ -176,7 +176,8 @@ struct Citer<'a> {
 
 impl Citer<'_> {
     fn cite(&self, quotations: &mut [Quotation], containers: &[Option<usize>]) {
-        let is_inline = |index: usize, list: &[Quotation]| list[index].kind == QuotationKind::Inline;
+        let is_inline =
+            |index: usize, list: &[Quotation]| list[index].kind == QuotationKind::Inline;
         // The quotations that compete for the citations of a sentence.
         let rivals: Vec<Range<usize>> = (0..quotations.len())
             .filter(|at| is_inline(*at, quotations))
@@ -269,9 +270,9 @@ impl Citer<'_> {
 
     /// Whether nothing but white space and block markers stands in a range.
     fn is_blank(&self, range: Range<usize>) -> bool {
-        self.text.get(range).is_some_and(|gap| {
-            gap.chars().all(|ch| ch.is_whitespace() || ch == '>')
-        })
+        self.text
+            .get(range)
+            .is_some_and(|gap| gap.chars().all(|ch| ch.is_whitespace() || ch == '>'))
     }
 }
 

@@ -74,8 +74,9 @@ pub struct Rendered {
 pub fn rendered(text: &str, structure: &Structure) -> Vec<Rendered> {
     let from = structure.front_matter.as_ref().map_or(0, |range| range.end);
     let body = text.get(from..).unwrap_or("");
-    let mut builder = Builder { structure, from, frames: vec![Frame::new(Kind::Root, 0)], style: Vec::new() };
-    for (event, range) in Parser::new_ext(body, super::options()).into_offset_iter() {
+    let mut builder =
+        Builder { structure, from, frames: vec![Frame::new(Kind::Root, 0)], style: Vec::new() };
+    for (event, range) in Parser::new_ext(body, super::parse::options()).into_offset_iter() {
         builder.event(event, range.start + from..range.end + from);
     }
     builder.finish()
@@ -166,9 +167,11 @@ impl Builder<'_> {
         let style = self.style.last().cloned().unwrap_or_default();
         let next = self.structure.citations.partition_point(|c| c.range.end <= range.start);
         // Text with entities or escapes is shorter than its source and is not cut.
-        let cited = self.structure.citations.get(next).filter(|citation| {
-            citation.range.start < range.end && text.len() == range.len()
-        });
+        let cited = self
+            .structure
+            .citations
+            .get(next)
+            .filter(|citation| citation.range.start < range.end && text.len() == range.len());
         let Some(citation) = cited else { return self.push(text, style) };
         let start = citation.range.start.saturating_sub(range.start);
         let end = citation.range.end.min(range.end) - range.start;
@@ -266,9 +269,7 @@ impl Builder<'_> {
             Kind::Root => return,
             Kind::Heading(level) => RenderedKind::Heading(level, frame.runs),
             Kind::Paragraph => RenderedKind::Paragraph(frame.runs),
-            Kind::Code => {
-                RenderedKind::Code(frame.runs.into_iter().map(|run| run.text).collect())
-            }
+            Kind::Code => RenderedKind::Code(frame.runs.into_iter().map(|run| run.text).collect()),
             Kind::Item => {
                 if matches!(self.top().kind, Kind::List(_)) {
                     self.top().items.push(frame.blocks);

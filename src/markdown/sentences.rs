@@ -60,10 +60,10 @@ fn ends_sentences(glyph: &Glyph) -> bool {
 }
 
 fn closes(glyph: &Glyph) -> bool {
-    glyph
-        .prose()
-        .is_some_and(|ch| matches!(ch, '"' | '\'' | '”' | '’' | '“' | '‘' | '»' | '›' | '«' | '‹')
-            || matches!(ch, ')' | ']' | '}' | '」' | '』'))
+    glyph.prose().is_some_and(|ch| {
+        matches!(ch, '"' | '\'' | '”' | '’' | '“' | '‘' | '»' | '›' | '«' | '‹')
+            || matches!(ch, ')' | ']' | '}' | '」' | '』')
+    })
 }
 
 fn closes_or_ends(glyph: &Glyph) -> bool {
@@ -128,8 +128,10 @@ fn is_boundary(
 fn begins(glyph: Option<&Glyph>) -> bool {
     glyph.is_some_and(|glyph| match glyph.prose() {
         Some(ch) if ch.is_alphanumeric() => !ch.is_lowercase(),
-        Some(ch) => !matches!(ch, ',' | ';' | ':' | '-' | '–' | '—' | '/' | ')' | ']')
-            && !ends_sentences(glyph),
+        Some(ch) => {
+            !matches!(ch, ',' | ';' | ':' | '-' | '–' | '—' | '/' | ')' | ']')
+                && !ends_sentences(glyph)
+        }
         None => true,
     })
 }

@@ -56,7 +56,9 @@ impl<'a> Spans<'a> {
 
     pub(super) fn open(&mut self, tag: &Tag<'_>, range: Range<usize>) {
         match tag {
-            Tag::Heading { level, .. } => self.heading(*level as u8, trim_line_end(self.text, range)),
+            Tag::Heading { level, .. } => {
+                self.heading(*level as u8, trim_line_end(self.text, range))
+            }
             Tag::CodeBlock(kind) => self.code_block(kind, trim_line_end(self.text, range)),
             Tag::BlockQuote(_) => {
                 self.push(SpanKind::BlockQuote, trim_line_end(self.text, range));
@@ -126,7 +128,9 @@ impl<'a> Spans<'a> {
         let source = &self.text[range.clone()];
         let marks = self.count(range.start, b'#');
         let rest = source.get(marks..).unwrap_or_default();
-        if (1..=6).contains(&marks) && (rest.is_empty() || rest.starts_with([' ', '\t', '\n', '\r'])) {
+        if (1..=6).contains(&marks)
+            && (rest.is_empty() || rest.starts_with([' ', '\t', '\n', '\r']))
+        {
             self.markup(range.start..range.start + marks);
             let trimmed = source.trim_end();
             let closing = trimmed.len() - trimmed.trim_end_matches('#').len();

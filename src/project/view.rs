@@ -1,8 +1,11 @@
 //! What panels and the command line read off a project.
 
 use crate::{
+    evidence::CheckInput,
+    markdown::Structure,
     model::{Claim, EvidenceTarget, SourceId},
     project::Project,
+    text::AnchorKey,
 };
 
 /// How far the claims of a project have come.
@@ -19,6 +22,25 @@ pub struct Headline {
 }
 
 impl Project {
+    /// What the evidence layer judges: the draft whose structure is given, and
+    /// everything it rests on.
+    pub fn check_input<'a>(&'a self, structure: &'a Structure) -> CheckInput<'a> {
+        let claims = self.claims().iter().map(|claim| (claim, self.claim_range(&claim.id)));
+        let uses = self.document().anchors().filter_map(|(key, anchor)| match key {
+            AnchorKey::Use(quote, _) => Some((quote.clone(), anchor.range())),
+            AnchorKey::Claim(_) => None,
+        });
+        CheckInput {
+            text: self.draft(),
+            structure,
+            sources: self.sources(),
+            quotes: self.quotes(),
+            claims: claims.collect(),
+            uses: uses.collect(),
+            profile: self.article().profile,
+        }
+    }
+
     /// The claims in the order of the draft; orphaned ones last.
     pub fn claims_in_order(&self) -> Vec<&Claim> {
         let mut claims: Vec<_> = self.claims().iter().collect();

@@ -1,9 +1,7 @@
 //! The shell of the window: lays out the panels, carries their actions to the
 //! workspace and the workspace's effects to where they are done.
 
-use egui::{
-    CentralPanel, Frame, Margin, Panel, Stroke, ThemePreference, Ui, ViewportCommand,
-};
+use egui::{CentralPanel, Frame, Margin, Panel, Stroke, ThemePreference, Ui, ViewportCommand};
 use jiff::Timestamp;
 
 use super::{
@@ -154,7 +152,8 @@ impl App {
         let side = Frame::new().fill(theme.palette.side);
         // In a small window the draft keeps its room, and the side panels give way.
         let width = ui.available_width();
-        let (navigator, panel) = (settings.navigator && width > 760.0, settings.panel && width > 560.0);
+        let (navigator, panel) =
+            (settings.navigator && width > 760.0, settings.panel && width > 560.0);
         let mut widths = (settings.navigator_width, settings.panel_width);
         if navigator {
             let response = Panel::left("navigator")
@@ -187,14 +186,17 @@ impl App {
         });
         let line = ui.cursor().top();
         ui.painter().hline(ui.max_rect().x_range(), line, Stroke::new(1.0, theme.palette.line));
-        Frame::new().inner_margin(Margin { left: 16, right: 16, top: 14, bottom: 8 }).show(ui, |ui| {
-            ui.set_min_size(ui.available_size());
-            actions.extend(match workspace.view().tab {
-                Tab::Sources => self.sources.show(ui, workspace, theme),
-                Tab::Claims => self.claims.show(ui, workspace, theme),
-                Tab::Findings => findings::show(ui, workspace, theme),
-            });
-        });
+        Frame::new().inner_margin(Margin { left: 16, right: 16, top: 14, bottom: 8 }).show(
+            ui,
+            |ui| {
+                ui.set_min_size(ui.available_size());
+                actions.extend(match workspace.view().tab {
+                    Tab::Sources => self.sources.show(ui, workspace, theme),
+                    Tab::Claims => self.claims.show(ui, workspace, theme),
+                    Tab::Findings => findings::show(ui, workspace, theme),
+                });
+            },
+        );
     }
 
     fn centre(&mut self, ui: &mut Ui, theme: &Theme, actions: &mut Vec<Action>) {
@@ -223,7 +225,7 @@ impl App {
             actions.push(Action::CloseRequested);
         }
         let dropped: Vec<_> = ctx.input(|input| {
-            input.raw.dropped_files.iter().filter_map(|file| file.path.clone()).collect()
+            input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect()
         });
         if !dropped.is_empty() {
             actions.push(Action::Dropped(dropped));
@@ -233,7 +235,7 @@ impl App {
         }
         let focused = ctx.memory(|memory| memory.focused());
         let elsewhere = ctx.text_edit_focused() && focused != Some(editor::id());
-        actions.extend(menu::shortcuts(ui, &self.workspace, elsewhere));
+        actions.extend(menu::shortcuts(ui, elsewhere));
         actions
     }
 
@@ -357,7 +359,7 @@ fn tab_button(
     }
     ui.painter().galley(egui::pos2(rect.left(), label_y), label, color);
     ui.painter().galley(egui::pos2(number_x, number_y), number, count_color);
-    let info = || egui::WidgetInfo::selected(egui::WidgetType::SelectableLabel, true, selected, name);
+    let info = || egui::WidgetInfo::selected(egui::Role::Tab, true, selected, name);
     response.widget_info(info);
     response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
 }
@@ -375,7 +377,7 @@ fn notices(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
             NoticeKind::Problem => theme.palette.altered,
         };
         let frame = Frame::new().fill(theme.tint(color)).inner_margin(Margin::symmetric(16, 8));
-        Panel::bottom(egui::Id::new(("notice", notice.id))).frame(frame).show(ui, |ui| {
+        Panel::bottom(egui::Id::unique(("notice", notice.id))).frame(frame).show(ui, |ui| {
             ui.horizontal_top(|ui| {
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
                     if widgets::icon_button(ui, theme, "×", "Dismiss").clicked() {

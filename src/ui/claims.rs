@@ -1,8 +1,6 @@
 //! The Claims tab: the checklist, filters and counts, evidence of each claim.
 
-use egui::{
-    Align2, CursorIcon, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetType, vec2,
-};
+use egui::{Align2, CursorIcon, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, vec2};
 
 use super::{
     editor::claim_colors,
@@ -98,7 +96,7 @@ impl Claims {
             card_head(ui, workspace, theme, number, claim);
         });
         let name = format!("Claim {number}: {}", words(workspace, claim));
-        let response = widgets::named(head.response, WidgetType::Button, &name)
+        let response = widgets::named(head.response, Role::Button, &name)
             .on_hover_cursor(CursorIcon::PointingHand);
         if response.clicked() {
             actions.push(Action::ShowClaim(claim.id.clone()));
@@ -113,7 +111,8 @@ impl Claims {
         }
         if is_chosen || over {
             let bottom = ui.min_rect().bottom();
-            let rect = egui::Rect::from_x_y_ranges(ui.max_rect().x_range().expand(16.0), top..=bottom);
+            let rect =
+                egui::Rect::from_x_y_ranges(ui.max_rect().x_range().expand(16.0), top..=bottom);
             ui.painter().set(ground, egui::Shape::rect_filled(rect, 0.0, theme.palette.selection));
         }
         response
@@ -154,7 +153,8 @@ impl Claims {
             self.editing = Some(claim.clone());
         }
         let Some(editing) = &mut self.editing else { return };
-        let note = widgets::area(ui, theme, "Note", "What was checked, and how", 2, &mut editing.note);
+        let note =
+            widgets::area(ui, theme, "Note", "What was checked, and how", 2, &mut editing.note);
         let checker = widgets::field(ui, theme, "Checker", "Who checks it", &mut editing.checker);
         let fields = [&note, &checker];
         if fields.iter().any(|field| field.lost_focus()) {
@@ -177,7 +177,7 @@ fn words(workspace: &Workspace, claim: &Claim) -> String {
     let text = if now.is_empty() {
         claim.text.clone()
     } else {
-        crate::markdown::plain(workspace.project().draft(), now)
+        workspace.structure().plain(workspace.project().draft(), now)
     };
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -239,7 +239,9 @@ fn filters(ui: &mut Ui, workspace: &Workspace, theme: &Theme, actions: &mut Vec<
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
         for (filter, label) in all {
             let number = count(filter);
-            if (number > 0 || filter == current) && chip(ui, theme, label, number, filter == current) {
+            if (number > 0 || filter == current)
+                && chip(ui, theme, label, number, filter == current)
+            {
                 actions.push(Action::FilterClaims(filter));
             }
         }
@@ -262,7 +264,7 @@ fn chip(ui: &mut Ui, theme: &Theme, label: &str, count: usize, selected: bool) -
     let border = if selected { palette.accent } else { palette.line };
     ui.painter().rect(rect, 12.0, fill, Stroke::new(1.0, border), StrokeKind::Inside);
     ui.painter().galley(rect.center() - galley.size() / 2.0, galley, color);
-    widgets::named(response, WidgetType::Button, &text)
+    widgets::named(response, Role::Button, &text)
         .on_hover_cursor(CursorIcon::PointingHand)
         .clicked()
 }
@@ -445,8 +447,8 @@ fn one_evidence(
     let font = Face::Interface.at(theme.type_scale.small.0);
     let label = egui::Label::new(styled(text.clone(), font, theme.palette.accent)).wrap();
     let response = ui.add(label.sense(Sense::click()));
-    let response = widgets::named(response, WidgetType::Link, &text)
-        .on_hover_cursor(CursorIcon::PointingHand);
+    let response =
+        widgets::named(response, Role::Link, &text).on_hover_cursor(CursorIcon::PointingHand);
     actions.extend(jump.filter(|_| response.clicked()));
     ui.add_space(4.0);
 }

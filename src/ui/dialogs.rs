@@ -43,7 +43,7 @@ impl Dialogs {
             self.open = Some(dialog.clone());
         }
         let mut actions = Vec::new();
-        let modal = Modal::new(Id::new("dialog"))
+        let modal = Modal::new(Id::unique("dialog"))
             .backdrop_color(egui::Color32::from_black_alpha(if theme.is_dark { 120 } else { 50 }));
         let response = modal.show(ui.ctx(), |ui| {
             ui.spacing_mut().item_spacing.y = 6.0;
@@ -102,7 +102,13 @@ impl Dialogs {
         }
     }
 
-    fn source(&mut self, ui: &mut Ui, workspace: &Workspace, theme: &Theme, actions: &mut Vec<Action>) {
+    fn source(
+        &mut self,
+        ui: &mut Ui,
+        workspace: &Workspace,
+        theme: &Theme,
+        actions: &mut Vec<Action>,
+    ) {
         let form = &mut self.source;
         let is_new = form.id.is_none();
         title(ui, 560.0, if is_new { "Add source" } else { "Edit source" });
@@ -119,7 +125,8 @@ impl Dialogs {
                 };
             }
             ui.columns(2, |columns| {
-                if field(&mut columns[0], theme, "Citation key", "smith-2026", &mut form.key).changed()
+                if field(&mut columns[0], theme, "Citation key", "smith-2026", &mut form.key)
+                    .changed()
                 {
                     self.key_typed = true;
                 }

@@ -1,6 +1,6 @@
 //! The Findings tab: everything worth a look, in the order of the draft.
 
-use egui::{CursorIcon, ScrollArea, Sense, Ui, UiBuilder, WidgetType};
+use egui::{CursorIcon, Role, ScrollArea, Sense, Ui, UiBuilder};
 
 use super::{
     theme::{Face, Theme},
@@ -34,7 +34,8 @@ pub fn show(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
             ui.push_id(index, |ui| card(ui, workspace, theme, finding, &mut actions));
             widgets::hairline(ui, theme);
         }
-        let quiet: Vec<_> = report.quotations.iter().filter(|q| !has_finding(workspace, q)).collect();
+        let quiet: Vec<_> =
+            report.quotations.iter().filter(|q| !has_finding(workspace, q)).collect();
         if !quiet.is_empty() {
             ui.add_space(16.0);
             widgets::section_label(ui, theme, "Other quotations");
@@ -119,7 +120,7 @@ fn card(
         });
         ui.add_space(6.0);
     });
-    let response = widgets::named(head.response, WidgetType::Button, &finding.message)
+    let response = widgets::named(head.response, Role::Button, &finding.message)
         .on_hover_cursor(CursorIcon::PointingHand);
     if response.clicked() {
         actions.push(Action::Jump(finding.range.clone()));

@@ -85,12 +85,11 @@ fn lower_first(text: &str) -> String {
 ///
 /// `elsewhere` says that a text field other than the draft has the keyboard:
 /// its own undo and its own letters are then left to it.
-pub fn shortcuts(ui: &Ui, workspace: &Workspace, elsewhere: bool) -> Vec<Action> {
+pub fn shortcuts(ui: &Ui, elsewhere: bool) -> Vec<Action> {
     let mut commands: Vec<&Spec> = Command::table().iter().collect();
     // Ctrl+Shift+S before Ctrl+S: egui lets a shortcut match with more keys held.
-    commands.sort_by_key(|spec| {
-        spec.shortcut.map_or(0, |s| -(i32::from(s.shift) + i32::from(s.alt)))
-    });
+    commands
+        .sort_by_key(|spec| spec.shortcut.map_or(0, |s| -(i32::from(s.shift) + i32::from(s.alt))));
     let mut actions = Vec::new();
     for spec in commands {
         let clipboard = matches!(

@@ -106,8 +106,7 @@ fn projects(ui: &mut Ui, workspace: &Workspace, theme: &Theme, actions: &mut Vec
             actions.push(Action::OpenPath(path.clone()));
         }
     }
-    let open =
-        Row { text: "Open…", trailing: None, selected: false, indent: 0.0, accent: true };
+    let open = Row { text: "Open…", trailing: None, selected: false, indent: 0.0, accent: true };
     if open.show(ui, theme).clicked() {
         actions.push(Action::Command(Command::Open));
     }

@@ -24,7 +24,11 @@ impl CommandPalette {
     /// The palette's contents. Choosing a command also closes the dialog.
     pub fn show(&mut self, ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
         ui.set_width(460.0);
-        let hint = styled("Type a command", Face::Interface.at(theme.type_scale.interface.0), theme.palette.faint);
+        let hint = styled(
+            "Type a command",
+            Face::Interface.at(theme.type_scale.interface.0),
+            theme.palette.faint,
+        );
         let field = egui::TextEdit::singleline(&mut self.typed).hint_text(hint);
         let field = ui.add(field.desired_width(f32::INFINITY)).accessible_name("Command");
         field.request_focus();

@@ -41,7 +41,7 @@ impl Preview {
         let available = ui.available_width();
         let width = wanted.min(available - 64.0).max(160.0);
         let left = ((available - width) / 2.0).max(0.0);
-        let id = ui.id().with("preview");
+        let id = ui.scope_id().with("preview");
         let mut area = ScrollArea::vertical().id_salt(id).auto_shrink(false);
         if let Some(scrolled) = scrolled.filter(|scrolled| *scrolled != self.follows) {
             self.follows = scrolled;
@@ -110,8 +110,10 @@ fn one(ui: &mut Ui, theme: &Theme, block: &Rendered, actions: &mut Vec<Action>) 
                         ui.spacing_mut().item_spacing.x = 0.0;
                         let font = Face::Draft.at(scale.draft.0);
                         let mark = ui.painter().layout_no_wrap(mark, font, palette.dim);
-                        let (rect, _) = ui.allocate_exact_size(vec2(28.0, scale.draft.1), Sense::hover());
-                        let at = egui::pos2(rect.left() + 6.0, rect.center().y - mark.size().y / 2.0);
+                        let (rect, _) =
+                            ui.allocate_exact_size(vec2(28.0, scale.draft.1), Sense::hover());
+                        let at =
+                            egui::pos2(rect.left() + 6.0, rect.center().y - mark.size().y / 2.0);
                         ui.painter().galley(at, mark, palette.dim);
                         ui.vertical(|ui| blocks(ui, theme, item, actions));
                     });
@@ -141,13 +143,7 @@ fn one(ui: &mut Ui, theme: &Theme, block: &Rendered, actions: &mut Vec<Action>) 
     }
 }
 
-fn table(
-    ui: &mut Ui,
-    theme: &Theme,
-    rows: &[Vec<Vec<Run>>],
-    id: usize,
-    actions: &mut Vec<Action>,
-) {
+fn table(ui: &mut Ui, theme: &Theme, rows: &[Vec<Vec<Run>>], id: usize, actions: &mut Vec<Action>) {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0).max(1);
     let width = (ui.available_width() / columns as f32 - 16.0).max(40.0);
     ScrollArea::horizontal().id_salt(("table", id)).show(ui, |ui| {
@@ -198,7 +194,8 @@ fn runs(
         })
     });
     let Some(run) = link.filter(|run| !run.style.link.is_empty()) else { return };
-    let response = response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(&run.style.link);
+    let response =
+        response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(&run.style.link);
     if response.clicked() {
         actions.push(Action::AskLink(run.style.link.clone()));
     }

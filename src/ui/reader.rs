@@ -4,7 +4,7 @@ use std::{ops::Range, sync::Arc};
 
 use egui::{
     Align, CornerRadius, Frame, Galley, Id, Key, Margin, Modifiers, ScrollArea, TextBuffer,
-    TextEdit, Ui, WidgetInfo, WidgetType,
+    TextEdit, Ui,
     text::{ByteIndex, CCursor, LayoutJob, LayoutSection, TextFormat},
     text_edit::TextEditState,
 };
@@ -42,7 +42,7 @@ struct Set {
 const LABEL: f32 = 22.0;
 
 fn id() -> Id {
-    Id::new("reader")
+    Id::unique("reader")
 }
 
 impl Reader {
@@ -114,20 +114,17 @@ impl Reader {
             .desired_width(width)
             .layouter(&mut layouter)
             .show(ui);
-        output.response.widget_info(|| {
-            let mut info = WidgetInfo::labeled(WidgetType::TextEdit, true, "Source text");
-            info.current_text_value = Some(snapshot.text.to_string());
-            info
-        });
+        output.response.response.clone().accessible_name("Source text");
         let mut characters = 0;
         let mut byte = 0;
         for (index, paragraph) in set.paragraphs.iter().enumerate() {
             characters += snapshot.text[byte..paragraph.start].chars().count();
             byte = paragraph.start;
-            let row = output.galley.pos_from_cursor(CCursor::new(characters.into()));
+            let row = output.galley.pos_from_cursor(CCursor::new(egui::text::CharIndex(characters)));
             let at = output.galley_pos + row.min.to_vec2() + egui::vec2(0.0, 4.0);
             let label = snapshot.locator(paragraph.start);
-            let label = if label.starts_with("para.") { format!("para. {}", index + 1) } else { label };
+            let label =
+                if label.starts_with("para.") { format!("para. {}", index + 1) } else { label };
             let place = egui::Rect::from_min_size(at, egui::vec2(width, LABEL));
             if ui.is_rect_visible(place) {
                 let font = Face::Mono.at(theme.type_scale.key.0);

@@ -1,6 +1,6 @@
 //! The Sources tab: the list, and one source with its reader and quotes.
 
-use egui::{CursorIcon, ScrollArea, Sense, Ui, UiBuilder, WidgetType};
+use egui::{CursorIcon, Role, ScrollArea, Sense, Ui, UiBuilder};
 
 use super::{
     reader::Reader,
@@ -35,7 +35,13 @@ impl Sources {
         actions
     }
 
-    fn list(&mut self, ui: &mut Ui, workspace: &Workspace, theme: &Theme, actions: &mut Vec<Action>) {
+    fn list(
+        &mut self,
+        ui: &mut Ui,
+        workspace: &Workspace,
+        theme: &Theme,
+        actions: &mut Vec<Action>,
+    ) {
         let sources = workspace.project().sources();
         if sources.is_empty() {
             let about = "Paste a text or open a file. Its words are kept as they are today, and every quotation of it is held against them.";
@@ -50,7 +56,11 @@ impl Sources {
         }
         ui.horizontal(|ui| {
             let width = ui.available_width() - 72.0;
-            let hint = styled("Search sources and quotes", Face::Interface.at(theme.type_scale.interface.0), theme.palette.faint);
+            let hint = styled(
+                "Search sources and quotes",
+                Face::Interface.at(theme.type_scale.interface.0),
+                theme.palette.faint,
+            );
             let search = egui::TextEdit::singleline(&mut self.search).hint_text(hint);
             ui.add(search.desired_width(width)).accessible_name("Search sources and quotes");
             if widgets::button(ui, "Add…").clicked() {
@@ -135,7 +145,8 @@ impl Sources {
             }
             None => {
                 let about = "Nothing can be checked against it until its text is here.";
-                if widgets::empty_state(ui, theme, "No text captured", about, Some("Add its text…")) {
+                if widgets::empty_state(ui, theme, "No text captured", about, Some("Add its text…"))
+                {
                     actions.push(Action::Command(Command::EditSource));
                 }
             }
@@ -171,10 +182,17 @@ impl Sources {
                 let rect = ui.available_rect_before_wrap();
                 let ground = ui.painter().add(egui::Shape::Noop);
                 self.card_head(ui, workspace, theme, quote);
-                let rect = egui::Rect::from_min_max(rect.min, egui::pos2(rect.right(), ui.min_rect().bottom()));
+                let rect = egui::Rect::from_min_max(
+                    rect.min,
+                    egui::pos2(rect.right(), ui.min_rect().bottom()),
+                );
                 ui.painter().set(
                     ground,
-                    egui::Shape::rect_filled(rect.expand2(egui::vec2(8.0, 0.0)), 6.0, palette.selection),
+                    egui::Shape::rect_filled(
+                        rect.expand2(egui::vec2(8.0, 0.0)),
+                        6.0,
+                        palette.selection,
+                    ),
                 );
             } else {
                 self.card_head(ui, workspace, theme, quote);
@@ -183,7 +201,7 @@ impl Sources {
         });
         head.response = head.response.on_hover_cursor(CursorIcon::PointingHand);
         let name = format!("Quote: {}", quote.selector.exact);
-        let response = widgets::named(head.response, WidgetType::Button, &name);
+        let response = widgets::named(head.response, Role::Button, &name);
         response.dnd_set_drag_payload::<QuoteId>(quote.id.clone());
         if response.clicked() {
             actions.push(Action::ShowQuote((!chosen).then(|| quote.id.clone())));
@@ -256,7 +274,8 @@ impl Sources {
         }
         let Some(editing) = &mut self.editing else { return };
         let speaker = widgets::field(ui, theme, "Speaker", "Who said it", &mut editing.speaker);
-        let locator = widgets::field(ui, theme, "Locator", "p. 12 or para. 14", &mut editing.locator);
+        let locator =
+            widgets::field(ui, theme, "Locator", "p. 12 or para. 14", &mut editing.locator);
         if speaker.lost_focus() || locator.lost_focus() {
             if editing != quote {
                 actions.push(Action::EditQuote(Box::new(editing.clone())));
@@ -265,7 +284,8 @@ impl Sources {
             // Undo and other panels may have changed it meanwhile.
             *editing = quote.clone();
         }
-        for used in uses(workspace, &quote.id).filter(|q| q.judgement.verdict != Verdict::Verbatim) {
+        for used in uses(workspace, &quote.id).filter(|q| q.judgement.verdict != Verdict::Verbatim)
+        {
             verdict_card::contents(ui, theme, workspace, used);
             ui.add_space(6.0);
         }

@@ -1,6 +1,6 @@
 //! The status bar: words, goal, reading time, place, save state, findings.
 
-use egui::{Align, Color32, CursorIcon, Layout, RichText, Sense, Ui, WidgetType};
+use egui::{Align, Color32, CursorIcon, Layout, RichText, Role, Sense, Ui};
 use jiff::{Timestamp, tz::TimeZone};
 
 use super::{theme::Theme, widgets};
@@ -131,7 +131,7 @@ fn clock(at: Timestamp) -> String {
 
 fn part(ui: &mut Ui, text: RichText, name: &str, hint: &str) -> egui::Response {
     let response = ui.add(egui::Label::new(text).sense(Sense::click()));
-    widgets::named(response, WidgetType::Button, name)
+    widgets::named(response, Role::Button, name)
         .on_hover_cursor(CursorIcon::PointingHand)
         .on_hover_text(hint)
 }

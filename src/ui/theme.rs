@@ -22,7 +22,9 @@ struct Hex(Color32);
 impl<'de> Deserialize<'de> for Hex {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        Color32::from_hex(&text).map(Self).map_err(|_| D::Error::custom(format!("no colour: {text}")))
+        Color32::from_hex(&text)
+            .map(Self)
+            .map_err(|_| D::Error::custom(format!("no colour: {text}")))
     }
 }
 
@@ -371,8 +373,17 @@ mod tests {
         for theme in THEMES.iter() {
             let p = &theme.palette;
             let texts = [
-                p.ink, p.dim, p.faint, p.accent, p.verbatim, p.typographic, p.marked, p.altered,
-                p.omission, p.other_source, p.no_snapshot,
+                p.ink,
+                p.dim,
+                p.faint,
+                p.accent,
+                p.verbatim,
+                p.typographic,
+                p.marked,
+                p.altered,
+                p.omission,
+                p.other_source,
+                p.no_snapshot,
             ];
             for text in texts {
                 for ground in [p.page, p.side, p.card] {

@@ -1,6 +1,6 @@
 //! The page a writer lands on: start, open, learn.
 
-use egui::{Align, CursorIcon, Layout, ScrollArea, Sense, Ui, UiBuilder, WidgetType, vec2};
+use egui::{Align, CursorIcon, Layout, Role, ScrollArea, Sense, Ui, UiBuilder, vec2};
 
 use super::{
     theme::{Face, Theme},
@@ -117,5 +117,5 @@ fn entry(ui: &mut Ui, theme: &Theme, name: &str, about: &str) -> egui::Response 
         ui.painter().galley(top, name, palette.accent);
         ui.painter().galley(below, about, palette.dim);
     });
-    widgets::named(response, WidgetType::Button, name).on_hover_cursor(CursorIcon::PointingHand)
+    widgets::named(response, Role::Button, name).on_hover_cursor(CursorIcon::PointingHand)
 }

@@ -4,8 +4,8 @@
 //! tests find it by role and name.
 
 use egui::{
-    Align, Align2, Color32, CornerRadius, CursorIcon, FontId, Response, RichText, Sense, Stroke,
-    StrokeKind, Ui, Vec2, WidgetInfo, WidgetType, pos2, text::LayoutJob, text::TextFormat, vec2,
+    Align, Align2, Color32, CornerRadius, CursorIcon, FontId, Response, RichText, Role, Sense,
+    Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, text::LayoutJob, text::TextFormat, vec2,
 };
 
 use super::theme::{Face, Theme};
@@ -64,7 +64,7 @@ fn pill_with(
     ui.painter().rect(rect, CornerRadius::same(9), fill, stroke, StrokeKind::Inside);
     let at = pos2(rect.left() + 7.0, rect.center().y - galley.size().y / 2.0);
     ui.painter().galley(at, galley, color);
-    named(response, WidgetType::Label, text)
+    named(response, Role::Label, text)
 }
 
 /// The one button of a dialog or bar that leads on.
@@ -75,7 +75,8 @@ pub fn primary(ui: &mut Ui, theme: &Theme, text: &str) -> Response {
 /// The leading button, which may have to wait.
 pub fn primary_if(ui: &mut Ui, theme: &Theme, text: &str, enabled: bool) -> Response {
     let palette = &theme.palette;
-    let label = styled(text, Face::InterfaceMedium.at(theme.type_scale.interface.0), palette.on_accent);
+    let label =
+        styled(text, Face::InterfaceMedium.at(theme.type_scale.interface.0), palette.on_accent);
     let button = egui::Button::new(label).fill(palette.accent).stroke(Stroke::NONE);
     ui.add_enabled(enabled, button)
 }
@@ -88,10 +89,9 @@ pub fn button(ui: &mut Ui, text: &str) -> Response {
 /// A button that is only its words, in the accent.
 pub fn link(ui: &mut Ui, theme: &Theme, text: &str) -> Response {
     let font = Face::Interface.at(theme.type_scale.interface.0);
-    let response = ui.add(
-        egui::Label::new(styled(text, font, theme.palette.accent)).sense(Sense::click()),
-    );
-    named(response, WidgetType::Link, text).on_hover_cursor(CursorIcon::PointingHand)
+    let response =
+        ui.add(egui::Label::new(styled(text, font, theme.palette.accent)).sense(Sense::click()));
+    named(response, Role::Link, text).on_hover_cursor(CursorIcon::PointingHand)
 }
 
 /// A small button with a sign instead of words; `name` is what it is called.
@@ -104,7 +104,7 @@ pub fn icon_button(ui: &mut Ui, theme: &Theme, sign: &str, name: &str) -> Respon
     }
     let color = if lit { palette.ink } else { palette.dim };
     ui.painter().text(rect.center(), Align2::CENTER_CENTER, sign, Face::Interface.at(14.0), color);
-    named(response, WidgetType::Button, name).on_hover_text(name)
+    named(response, Role::Button, name).on_hover_text(name)
 }
 
 /// One choice of several, side by side.
@@ -131,7 +131,7 @@ pub fn segmented<T: Copy + PartialEq>(
     for ((value, text), width) in options.iter().zip(widths) {
         let rect = egui::Rect::from_min_size(pos2(x, frame.top()), vec2(width, frame.height()));
         x += width;
-        let response = ui.interact(rect, ui.id().with(("segment", *text)), Sense::click());
+        let response = ui.interact(rect, ui.scope_id().with(("segment", *text)), Sense::click());
         let is_selected = *value == selected;
         if is_selected || response.hovered() || response.has_focus() {
             ui.painter().rect_filled(rect.shrink(2.0), radius, palette.selection);
@@ -143,7 +143,7 @@ pub fn segmented<T: Copy + PartialEq>(
         };
         let font = face.at(theme.type_scale.interface.0);
         ui.painter().text(rect.center(), Align2::CENTER_CENTER, *text, font, color);
-        let info = || WidgetInfo::selected(WidgetType::SelectableLabel, true, is_selected, *text);
+        let info = || WidgetInfo::selected(Role::Tab, true, is_selected, *text);
         response.widget_info(info);
         if response.clicked() {
             picked = Some(*value);
@@ -182,7 +182,11 @@ impl Row<'_> {
                 None
             };
             if let Some(fill) = ground {
-                ui.painter().rect_filled(rect, CornerRadius::same(theme.metrics.radius as u8), fill);
+                ui.painter().rect_filled(
+                    rect,
+                    CornerRadius::same(theme.metrics.radius as u8),
+                    fill,
+                );
             }
             let mut right = rect.right() - 8.0;
             if let Some((text, color)) = &self.trailing {
@@ -201,7 +205,7 @@ impl Row<'_> {
             let at = pos2(left, rect.center().y - galley.size().y / 2.0);
             ui.painter().galley(at, galley, color);
         }
-        named(response, WidgetType::Button, self.text).on_hover_cursor(CursorIcon::PointingHand)
+        named(response, Role::Button, self.text).on_hover_cursor(CursorIcon::PointingHand)
     }
 }
 
@@ -225,7 +229,11 @@ pub fn field(ui: &mut Ui, theme: &Theme, name: &str, hint: &str, value: &mut Str
     field_with(ui, theme, name, |ui| {
         ui.add(
             egui::TextEdit::singleline(value)
-                .hint_text(styled(hint, Face::Interface.at(theme.type_scale.interface.0), theme.palette.faint))
+                .hint_text(styled(
+                    hint,
+                    Face::Interface.at(theme.type_scale.interface.0),
+                    theme.palette.faint,
+                ))
                 .desired_width(f32::INFINITY),
         )
     })
@@ -243,7 +251,11 @@ pub fn area(
     field_with(ui, theme, name, |ui| {
         ui.add(
             egui::TextEdit::multiline(value)
-                .hint_text(styled(hint, Face::Interface.at(theme.type_scale.interface.0), theme.palette.faint))
+                .hint_text(styled(
+                    hint,
+                    Face::Interface.at(theme.type_scale.interface.0),
+                    theme.palette.faint,
+                ))
                 .desired_rows(rows)
                 .desired_width(f32::INFINITY),
         )
@@ -305,7 +317,7 @@ pub fn number(value: usize) -> String {
 }
 
 /// Gives a response its role and accessible name.
-pub fn named(response: Response, role: WidgetType, name: &str) -> Response {
+pub fn named(response: Response, role: Role, name: &str) -> Response {
     let enabled = response.enabled();
     response.widget_info(|| WidgetInfo::labeled(role, enabled, name));
     response

@@ -17,7 +17,8 @@ fn one(source: &str, quotation: &str) -> Judgement {
 
 #[test]
 fn a_dropped_negation_is_altered_and_says_so() {
-    let judgement = one("Flash photography is not permitted inside.", "Flash photography is permitted inside");
+    let judgement =
+        one("Flash photography is not permitted inside.", "Flash photography is permitted inside");
     assert_eq!(judgement.verdict, Verdict::Altered);
     assert_eq!(judgement.notes, [Note::Negation { word: "not".into(), dropped: true }]);
 }

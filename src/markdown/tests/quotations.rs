@@ -24,7 +24,8 @@ fn words(text: &str) -> Vec<String> {
 /// For each quotation the keys of its citations.
 fn keys(text: &str) -> Vec<Vec<String>> {
     let structure = Structure::parse(text);
-    let keys = |index: &usize| structure.citations[*index].items.iter().map(|item| item.key.clone());
+    let keys =
+        |index: &usize| structure.citations[*index].items.iter().map(|item| item.key.clone());
     structure.quotations.iter().map(|q| q.citations.iter().flat_map(keys).collect()).collect()
 }
 
@@ -262,7 +263,8 @@ fn an_attribution_is_not_part_of_the_words() {
     ] {
         assert_eq!(words(text), ["four staff"], "{text}");
     }
-    for text in ["> four staff\n> — and others", "> four staff\n> — I went home", "> — Jane Doe"] {
+    for text in ["> four staff\n> — and others", "> four staff\n> — I went home", "> — Jane Doe"]
+    {
         assert!(words(text)[0].contains('—'), "{text}");
     }
 }

@@ -66,10 +66,7 @@ fn reading_takes_a_minute_for_230_words() {
 fn plain_words_of_a_range_have_no_markup() {
     let text = "> He *said* [“four\n> staff”](http://x.org) with `code` [@key], then.\n";
     let structure = Structure::parse(text);
-    assert_eq!(
-        structure.plain(text, 0..text.len()),
-        "He said “four staff” with code, then."
-    );
+    assert_eq!(structure.plain(text, 0..text.len()), "He said “four staff” with code, then.");
     let sentence = structure.sentences[0].clone();
     assert_eq!(structure.plain(text, sentence), "He said “four staff” with code, then.");
     assert_eq!(structure.plain(text, 5..10), "said");

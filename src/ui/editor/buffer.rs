@@ -65,7 +65,8 @@ impl TextBuffer for Recorder<'_> {
 
 /// The byte offset of a character; the end for one beyond it.
 pub(super) fn to_byte(text: &str, index: CharIndex) -> usize {
-    let ByteIndex(at) = egui::text_selection::text_cursor_state::byte_index_from_char_index(text, index);
+    let ByteIndex(at) =
+        egui::text_selection::text_cursor_state::byte_index_from_char_index(text, index);
     at
 }
 

@@ -12,8 +12,8 @@ mod style;
 use std::{ops::Range, sync::Arc};
 
 use egui::{
-    Align, CursorIcon, Frame, Galley, Id, Margin, PopupAnchor, ScrollArea, Sense, TextBuffer,
-    TextEdit, Tooltip, Ui, UiBuilder, WidgetInfo, WidgetType,
+    Align, CursorIcon, Frame, Galley, Id, Margin, PopupAnchor, Role, ScrollArea, Sense, TextBuffer,
+    TextEdit, Tooltip, Ui, UiBuilder,
     text::{CCursor, CCursorRange},
     text_edit::TextEditState,
     vec2,
@@ -62,7 +62,7 @@ struct Set {
 
 /// The id of the text field, by which the shell knows whether the draft has the keyboard.
 pub fn id() -> Id {
-    Id::new("draft")
+    Id::unique("draft")
 }
 
 impl Editor {
@@ -85,13 +85,20 @@ impl Editor {
                 ui.vertical(|ui| {
                     ui.set_width(column.width);
                     ui.add_space(40.0);
-                    self.text_edit(ui, workspace, theme, (height - 80.0).max(0.0), jumped, &mut actions);
+                    self.text_edit(
+                        ui,
+                        workspace,
+                        theme,
+                        (height - 80.0).max(0.0),
+                        jumped,
+                        &mut actions,
+                    );
                     ui.add_space(height / 3.0);
                 });
             });
         });
         let scrollable = (output.content_size.y - output.inner_rect.height()).max(1.0);
-        self.scrolled = (output.state.offset().y / scrollable).clamp(0.0, 1.0);
+        self.scrolled = (output.state.clamped_offset().y / scrollable).clamp(0.0, 1.0);
         actions
     }
 
@@ -141,7 +148,8 @@ impl Editor {
             };
             let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
             let text = text.to_owned();
-            *set = Some(Set { text, width, mono, is_dark, pixels_per_point, galley: galley.clone() });
+            *set =
+                Some(Set { text, width, mono, is_dark, pixels_per_point, galley: galley.clone() });
             galley
         };
         let hint = "Write here. Sources, quotes and claims wait at the right.";
@@ -157,11 +165,7 @@ impl Editor {
             .lock_focus(true)
             .layouter(&mut layouter)
             .show(ui);
-        output.response.widget_info(|| {
-            let mut info = WidgetInfo::labeled(WidgetType::TextEdit, true, "Draft");
-            info.current_text_value = Some(workspace.project().draft().to_owned());
-            info
-        });
+        output.response.response.clone().accessible_name("Draft");
         let changed = recorder.into_change();
         let selection = output.cursor_range.map(|range| {
             let chars = range.as_sorted_char_range();
@@ -185,8 +189,7 @@ impl Editor {
                 actions.push(Action::Select(selection));
             }
         }
-        let placed =
-            Placed { text: &self.text, galley: &output.galley, origin: output.galley_pos };
+        let placed = Placed { text: &self.text, galley: &output.galley, origin: output.galley_pos };
         if jumped {
             let mut walk = CharWalk::new(&self.text);
             let row = placed.row(&mut walk, workspace.view().jump.range.start);
@@ -236,12 +239,17 @@ fn decorations(
             }
             if pointer.is_some_and(|at| rects.iter().any(|rect| rect.contains(at))) {
                 let anchor = rects.last().copied().unwrap_or(response.rect);
-                Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), id().with("verdict"), PopupAnchor::ParentRect(anchor))
-                    .gap(6.0)
-                    .show(|ui| {
-                        ui.set_max_width(440.0);
-                        verdict_card::contents(ui, theme, workspace, quotation);
-                    });
+                Tooltip::always_open(
+                    ui.ctx().clone(),
+                    ui.layer_id(),
+                    id().with("verdict"),
+                    PopupAnchor::ParentRect(anchor),
+                )
+                .gap(6.0)
+                .show(|ui| {
+                    ui.set_max_width(440.0);
+                    verdict_card::contents(ui, theme, workspace, quotation);
+                });
             }
         }
     }
@@ -267,7 +275,7 @@ fn decorations(
         let rect = decorate::claim_mark(&painter, center, index + 1, font, color, fill);
         let mark = ui.interact(rect, id().with(("claim", &claim.id)), Sense::click());
         let name = format!("Claim {}", index + 1);
-        let mark = super::widgets::named(mark, WidgetType::Button, &name)
+        let mark = super::widgets::named(mark, Role::Button, &name)
             .on_hover_cursor(CursorIcon::PointingHand);
         if mark.hovered() {
             for rect in placed.rects(&mut CharWalk::new(placed.text), range.clone()) {

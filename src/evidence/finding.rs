@@ -1,0 +1,189 @@
+//! One thing to look at, with where and why.
+
+use std::ops::Range;
+
+use super::{
+    note::Note,
+    verdict::{Judgement, Verdict},
+};
+use crate::model::Profile;
+
+/// How much a finding weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// It must not be published so.
+    Error,
+    /// Somebody should look.
+    Warning,
+    /// Good to know.
+    Info,
+}
+
+impl Severity {
+    /// The word used in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Info => "info",
+        }
+    }
+}
+
+/// What kind of thing was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Code {
+    /// A quotation's words differ from its source's.
+    QuoteAltered,
+    /// Words were left out of a quotation without a mark.
+    QuoteOmission,
+    /// A quotation stands in another source than the cited one.
+    QuoteOtherSource,
+    /// A quotation stands in no snapshot.
+    QuoteNotFound,
+    /// There is no snapshot to hold a quotation against.
+    QuoteNoSnapshot,
+    /// A gap or bracket hides words that turn the sense.
+    QuoteHidesNegation,
+    /// A marked change, where the house allows none.
+    QuoteMarked,
+    /// A change of typography, where the house wants to know of each.
+    QuoteTypographic,
+    /// The sentence names somebody else than the quote card.
+    QuoteSpeaker,
+    /// A citation names no source of the project.
+    CitationUnknown,
+    /// A claim is confirmed and rests on nothing.
+    ClaimUnsupported,
+    /// A claim's words changed after they were checked.
+    ClaimStale,
+    /// A claim's words are gone from the draft.
+    ClaimOrphaned,
+    /// Invisible characters that turn the direction of writing.
+    BidiControl,
+}
+
+impl Code {
+    /// The word used in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::QuoteAltered => "quote-altered",
+            Self::QuoteOmission => "quote-omission",
+            Self::QuoteOtherSource => "quote-other-source",
+            Self::QuoteNotFound => "quote-not-found",
+            Self::QuoteNoSnapshot => "quote-no-snapshot",
+            Self::QuoteHidesNegation => "quote-hides-negation",
+            Self::QuoteMarked => "quote-marked",
+            Self::QuoteTypographic => "quote-typographic",
+            Self::QuoteSpeaker => "quote-speaker",
+            Self::CitationUnknown => "citation-unknown",
+            Self::ClaimUnsupported => "claim-unsupported",
+            Self::ClaimStale => "claim-stale",
+            Self::ClaimOrphaned => "claim-orphaned",
+            Self::BidiControl => "bidi-control",
+        }
+    }
+}
+
+/// One thing to look at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// What kind of thing.
+    pub code: Code,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// Where, in bytes of the draft.
+    pub range: Range<usize>,
+    /// What is the matter, as a sentence.
+    pub message: String,
+    /// What to do about it; empty where that is plain.
+    pub hint: String,
+}
+
+/// What a judgement makes the writer look at, under the house's rules.
+pub(super) fn findings_of(
+    judgement: &Judgement,
+    profile: Profile,
+    range: &Range<usize>,
+) -> Vec<Finding> {
+    let source = judgement.source.as_deref().unwrap_or("the sources");
+    let what = judgement.notes.iter().filter(|note| !matches!(note, Note::HidesNegation { .. }));
+    let what: Vec<String> = what.map(Note::in_words).collect();
+    let what = if what.is_empty() { String::new() } else { format!(": {}", what.join("; ")) };
+    let mut found = Vec::new();
+    let mut add = |code, severity, message: String, hint: &str| {
+        found.push(Finding {
+            code,
+            severity,
+            range: range.clone(),
+            message,
+            hint: hint.to_owned(),
+        });
+    };
+    match judgement.verdict {
+        Verdict::Verbatim => {}
+        Verdict::Typographic if profile == Profile::Strict => add(
+            Code::QuoteTypographic,
+            Severity::Info,
+            format!("The quotation differs from {source} in its typography{what}."),
+            "",
+        ),
+        Verdict::Typographic if !judgement.diff.is_empty() => add(
+            Code::QuoteAltered,
+            Severity::Info,
+            format!("The quotation is not set exactly as {source} has it{what}."),
+            "The lenient profile lets spelling and dropped hesitations pass.",
+        ),
+        Verdict::Typographic => {}
+        Verdict::Marked if profile == Profile::Strict => add(
+            Code::QuoteMarked,
+            Severity::Error,
+            format!("The quotation marks changes to {source}, and the strict profile allows none."),
+            "Quote the words in full, or paraphrase without quotation marks.",
+        ),
+        Verdict::Marked => {}
+        Verdict::Altered => add(
+            Code::QuoteAltered,
+            Severity::Error,
+            format!("The quotation is not what {source} says{what}."),
+            "Restore the source’s words, or mark the change with brackets or an ellipsis.",
+        ),
+        Verdict::Omission => add(
+            Code::QuoteOmission,
+            Severity::Error,
+            format!("The quotation leaves out words of {source} without a mark{what}."),
+            "Put the words back, or mark the place with an ellipsis.",
+        ),
+        Verdict::OtherSource => add(
+            Code::QuoteOtherSource,
+            Severity::Error,
+            format!("The quotation stands in {source}, not in the source cited here."),
+            "Cite the source in which the words stand.",
+        ),
+        Verdict::NotFound => add(
+            Code::QuoteNotFound,
+            Severity::Error,
+            "The quotation stands in no snapshot.".to_owned(),
+            "Add the source it comes from, or take the quotation marks away.",
+        ),
+        Verdict::NoSnapshot => add(
+            Code::QuoteNoSnapshot,
+            Severity::Error,
+            match &judgement.source {
+                Some(key) => format!("The text of {key} was not captured{what}."),
+                None => "No source has a captured text to hold the quotation against.".to_owned(),
+            },
+            "Capture the source’s text, so that the quotation can be checked.",
+        ),
+    }
+    if let Some(words) = judgement.hidden_words() {
+        let words: Vec<String> = words.iter().map(|word| format!("“{word}”")).collect();
+        add(
+            Code::QuoteHidesNegation,
+            Severity::Warning,
+            format!("A gap or bracket of the quotation hides or adds {}.", words.join(", ")),
+            "Read the source’s words: does the quotation still say the same?",
+        );
+    }
+    found
+}

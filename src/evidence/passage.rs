@@ -1,0 +1,83 @@
+//! Finds the passage that a writer means by words typed or pasted.
+
+use std::ops::Range;
+
+use super::{
+    exact::pass_literally,
+    index::SnapshotIndex,
+    near::{Found, near},
+    reading::readings,
+};
+
+/// Where the words of a passage stand in a snapshot, in bytes of its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Passage {
+    /// Every place where they stand, compared folded.
+    Found(Vec<Range<usize>>),
+    /// They stand nowhere; this comes nearest.
+    Nearest {
+        /// Where it stands.
+        range: Range<usize>,
+        /// The snapshot's words there.
+        text: String,
+    },
+    /// Nothing in the snapshot is like them.
+    None,
+}
+
+/// Finds the words `exact` in a snapshot.
+///
+/// Compared folded, without the punctuation that closes them; brackets and
+/// dots stand for themselves. A range holds the closing punctuation too where
+/// the snapshot has the same, so that a whole sentence is captured whole.
+pub fn find_passage(index: &SnapshotIndex, exact: &str) -> Passage {
+    let readings = readings(exact);
+    let found = pass_literally(index, &readings);
+    if !found.is_empty() {
+        let trimmed = exact.trim();
+        let closing = trimmed.trim_end_matches(|c: char| ".,;:!?".contains(c)).len();
+        let closing = &trimmed[closing..];
+        let widened = found.into_iter().map(|range| {
+            let behind = index.text().get(range.end..).unwrap_or_default();
+            let extra = if behind.starts_with(closing) { closing.len() } else { 0 };
+            range.start..range.end + extra
+        });
+        return Passage::Found(widened.collect());
+    }
+    let range = match near(index, exact, &readings) {
+        Some(Found::Pass(pass)) => return Passage::Found(vec![pass.matched]),
+        Some(Found::Near(near)) => near.matched,
+        None => return Passage::None,
+    };
+    let text = index.text().get(range.clone()).unwrap_or_default().to_owned();
+    Passage::Nearest { range, text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::SnapshotFormat;
+
+    fn find(text: &str, exact: &str) -> Passage {
+        find_passage(&SnapshotIndex::build(text.into(), SnapshotFormat::Plain), exact)
+    }
+
+    #[test]
+    fn a_passage_is_found_folded_and_every_time_it_stands() {
+        let text = "He said “it\nis so.” And it is so.";
+        let Passage::Found(ranges) = find(text, "it is so.") else { panic!("not found") };
+        let words: Vec<&str> = ranges.into_iter().map(|range| &text[range]).collect();
+        assert_eq!(words, ["it\nis so.", "it is so."]);
+    }
+
+    #[test]
+    fn a_passage_with_a_wrong_word_gives_what_comes_nearest() {
+        let found = find("The cat sat on the mat all day.", "the cat sat on a mat all day");
+        assert!(
+            matches!(found, Passage::Nearest { text, .. } if text == "The cat sat on the mat all day")
+        );
+        assert_eq!(find("The cat sat.", "something else entirely"), Passage::None);
+        assert_eq!(find("", "word"), Passage::None);
+        assert_eq!(find("word", " … "), Passage::None);
+    }
+}
