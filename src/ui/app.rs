@@ -60,9 +60,8 @@ pub struct Parts {
 }
 
 impl App {
-    /// A window with nothing open. Sets the context's fonts and colours.
-    pub fn new(ctx: &egui::Context, parts: Parts) -> Self {
-        Theme::install(ctx);
+    /// A window with nothing open. Its context needs [`Theme::install`] first.
+    pub fn new(parts: Parts) -> Self {
         Self {
             workspace: Workspace::new(parts.settings, parts.ids),
             runner: parts.runner,
@@ -152,8 +151,11 @@ impl App {
         let side = Frame::new().fill(theme.palette.side);
         // In a small window the draft keeps its room, and the side panels give way.
         let width = ui.available_width();
-        let (navigator, panel) =
-            (settings.navigator && width > 760.0, settings.panel && width > 560.0);
+        let split = self.workspace.view().mode == Mode::Split;
+        let draft = if split { 640.0 } else { 420.0 };
+        let panel = settings.panel && width > 280.0 + if split { 420.0 } else { 300.0 };
+        let rest = width - if panel { settings.panel_width } else { 0.0 };
+        let navigator = settings.navigator && rest > settings.navigator_width + draft;
         let mut widths = (settings.navigator_width, settings.panel_width);
         if navigator {
             let response = Panel::left("navigator")

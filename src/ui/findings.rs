@@ -99,15 +99,18 @@ fn card(
             );
             ui.vertical(|ui| {
                 let font = Face::InterfaceMedium.at(theme.type_scale.interface.0);
-                let text = styled(&finding.message, font, theme.palette.ink);
+                let message = verdict_card::in_quotes(&finding.message);
+                let text = styled(message, font, theme.palette.ink);
                 ui.add(egui::Label::new(text).wrap());
                 if let Some(quotation) = quotation {
                     if !quotation.judgement.diff.is_empty() {
                         ui.add_space(2.0);
                         verdict_card::diff(ui, theme, &quotation.judgement.diff);
                     }
-                    for note in &quotation.judgement.notes {
-                        ui.label(widgets::small(note.in_words(), theme));
+                    for note in quotation.judgement.notes.iter().map(|note| note.in_words()) {
+                        if !finding.message.contains(&note) {
+                            ui.label(widgets::small(verdict_card::in_quotes(&note), theme));
+                        }
                     }
                 }
                 if !finding.hint.is_empty() {

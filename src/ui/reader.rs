@@ -5,18 +5,18 @@ use std::{ops::Range, sync::Arc};
 use egui::{
     Align, CornerRadius, Frame, Galley, Id, Key, Margin, Modifiers, ScrollArea, TextBuffer,
     TextEdit, Ui,
-    text::{ByteIndex, CCursor, LayoutJob, LayoutSection, TextFormat},
+    text::{ByteIndex, LayoutJob, LayoutSection, TextFormat},
     text_edit::TextEditState,
 };
 
 use super::{
-    editor::{bytes_of, chars_of},
+    editor::{CharWalk, Placed, bytes_of},
     theme::{Face, Theme},
     widgets,
 };
 use crate::{
     app::{Action, Command, Workspace},
-    model::{Snapshot, SourceId},
+    model::{MarkKind, Snapshot, SourceId},
 };
 
 /// View state of the reader.
@@ -35,11 +35,71 @@ struct Set {
     pixels_per_point: f32,
     lit: Vec<(Range<usize>, bool)>,
     galley: Arc<Galley>,
-    paragraphs: Vec<Range<usize>>,
+    page: Page,
 }
 
-/// Room above a paragraph for its locator, in points.
-const LABEL: f32 = 22.0;
+/// Height of the line above a paragraph that holds its locator, in points.
+const LABEL: f32 = 24.0;
+
+/// The snapshot's text as it is shown: each paragraph with an empty line above
+/// it for its locator, whatever stood between paragraphs in the source.
+struct Page {
+    text: String,
+    paragraphs: Vec<Paragraph>,
+}
+
+struct Paragraph {
+    /// Bytes of the shown text.
+    shown: Range<usize>,
+    /// Bytes of the snapshot.
+    source: Range<usize>,
+    locator: String,
+}
+
+impl Page {
+    fn of(snapshot: &Snapshot) -> Self {
+        let mut text = String::with_capacity(snapshot.text.len() + 64);
+        let paged = snapshot.marks.iter().any(|mark| mark.kind == MarkKind::Page);
+        let mut paragraphs = Vec::new();
+        for (index, source) in snapshot.paragraphs().into_iter().enumerate() {
+            text.push('\n');
+            let start = text.len();
+            text.push_str(&snapshot.text[source.clone()]);
+            let locator = match paged {
+                true => snapshot.locator(source.start),
+                false => format!("para. {}", index + 1),
+            };
+            paragraphs.push(Paragraph { shown: start..text.len(), source, locator });
+            text.push('\n');
+        }
+        Self { text, paragraphs }
+    }
+
+    /// The byte of the snapshot behind a byte of the shown text.
+    fn to_source(&self, shown: usize) -> usize {
+        let next = self.paragraphs.partition_point(|paragraph| paragraph.shown.start <= shown);
+        match next.checked_sub(1).map(|index| &self.paragraphs[index]) {
+            Some(paragraph) => {
+                let inside = shown.min(paragraph.shown.end) - paragraph.shown.start;
+                paragraph.source.start + inside
+            }
+            None => self.paragraphs.first().map_or(0, |paragraph| paragraph.source.start),
+        }
+    }
+
+    /// The byte of the shown text for a byte of the snapshot.
+    fn to_shown(&self, source: usize) -> usize {
+        let next = self.paragraphs.partition_point(|paragraph| paragraph.source.start <= source);
+        next.checked_sub(1).map_or(0, |index| {
+            let paragraph = &self.paragraphs[index];
+            paragraph.shown.start + source.min(paragraph.source.end) - paragraph.source.start
+        })
+    }
+
+    fn range_to_shown(&self, source: &Range<usize>) -> Range<usize> {
+        self.to_shown(source.start)..self.to_shown(source.end)
+    }
+}
 
 fn id() -> Id {
     Id::unique("reader")
@@ -62,10 +122,7 @@ impl Reader {
         let jumped = self.serial != view.reader.serial;
         self.serial = view.reader.serial;
         if fresh || jumped {
-            let mut state = TextEditState::default();
-            let start = view.reader.lit.as_ref().map_or(0..0, |lit| lit.start..lit.start);
-            state.cursor.set_char_range(Some(chars_of(&snapshot.text, &start)));
-            state.store(ui.ctx(), id());
+            TextEditState::default().store(ui.ctx(), id());
         }
         let lit = lit_passages(workspace);
         let bar = workspace.reader_selection().is_some();
@@ -103,10 +160,9 @@ impl Reader {
     ) {
         let width = ui.available_width();
         self.set_text(ui, theme, snapshot, lit, width);
-        let Some(set) = &self.set else { return };
-        let mut text: &str = &snapshot.text;
-        let galley = set.galley.clone();
-        let mut layouter = move |_: &Ui, _: &dyn TextBuffer, _: f32| galley.clone();
+        let Some(Set { page, galley, .. }) = &self.set else { return };
+        let mut text: &str = &page.text;
+        let mut layouter = |_: &Ui, _: &dyn TextBuffer, _: f32| galley.clone();
         let output = TextEdit::multiline(&mut text)
             .id(id())
             .frame(Frame::NONE)
@@ -115,31 +171,27 @@ impl Reader {
             .layouter(&mut layouter)
             .show(ui);
         output.response.response.clone().accessible_name("Source text");
-        let mut characters = 0;
-        let mut byte = 0;
-        for (index, paragraph) in set.paragraphs.iter().enumerate() {
-            characters += snapshot.text[byte..paragraph.start].chars().count();
-            byte = paragraph.start;
-            let row = output.galley.pos_from_cursor(CCursor::new(egui::text::CharIndex(characters)));
-            let at = output.galley_pos + row.min.to_vec2() + egui::vec2(0.0, 4.0);
-            let label = snapshot.locator(paragraph.start);
-            let label =
-                if label.starts_with("para.") { format!("para. {}", index + 1) } else { label };
-            let place = egui::Rect::from_min_size(at, egui::vec2(width, LABEL));
-            if ui.is_rect_visible(place) {
+        let placed = Placed { text: &page.text, galley, origin: output.galley_pos };
+        let mut walk = CharWalk::new(&page.text);
+        for paragraph in &page.paragraphs {
+            // The empty line above the paragraph is the locator's.
+            let row = placed.row(&mut walk, paragraph.shown.start - 1);
+            if ui.is_rect_visible(row.expand(LABEL)) {
                 let font = Face::Mono.at(theme.type_scale.key.0);
-                ui.painter().text(at, egui::Align2::LEFT_TOP, label, font, theme.palette.faint);
+                let at = row.left_bottom() - egui::vec2(0.0, 3.0);
+                let faint = theme.palette.faint;
+                ui.painter().text(at, egui::Align2::LEFT_BOTTOM, &paragraph.locator, font, faint);
             }
         }
         if jumped && let Some(lit) = &workspace.view().reader.lit {
-            let start = chars_of(&snapshot.text, lit).primary;
-            let row = output.galley.pos_from_cursor(start).translate(output.galley_pos.to_vec2());
+            let row = placed.row(&mut CharWalk::new(&page.text), page.to_shown(lit.start));
             ui.scroll_to_rect(row, Some(Align::Center));
         }
         let focused = output.response.has_focus();
         if focused && let Some(range) = &output.cursor_range {
-            let range = bytes_of(&snapshot.text, range);
-            let selection = (!range.is_empty()).then_some(range);
+            let shown = bytes_of(&page.text, range);
+            let range = page.to_source(shown.start)..page.to_source(shown.end);
+            let selection = (range.start < range.end).then_some(range);
             if selection != workspace.view().reader.selection && !jumped {
                 actions.push(Action::SelectInReader(selection));
             }
@@ -168,8 +220,8 @@ impl Reader {
         {
             return;
         }
-        let paragraphs = snapshot.paragraphs();
-        let job = layout_job(snapshot, &paragraphs, &lit, theme, width);
+        let page = Page::of(snapshot);
+        let job = layout_job(&page, &lit, theme, width);
         let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
         self.set = Some(Set {
             sha256: snapshot.sha256.clone(),
@@ -178,7 +230,7 @@ impl Reader {
             pixels_per_point,
             lit,
             galley,
-            paragraphs,
+            page,
         });
     }
 }
@@ -204,15 +256,9 @@ fn lit_passages(workspace: &Workspace) -> Vec<(Range<usize>, bool)> {
     lit
 }
 
-fn layout_job(
-    snapshot: &Snapshot,
-    paragraphs: &[Range<usize>],
-    lit: &[(Range<usize>, bool)],
-    theme: &Theme,
-    width: f32,
-) -> LayoutJob {
-    let text: &str = &snapshot.text;
-    let mut job = LayoutJob { text: text.to_owned(), ..LayoutJob::default() };
+fn layout_job(page: &Page, lit: &[(Range<usize>, bool)], theme: &Theme, width: f32) -> LayoutJob {
+    let text = &page.text;
+    let mut job = LayoutJob { text: text.clone(), ..LayoutJob::default() };
     job.wrap.max_width = width;
     let (size, height) = (theme.type_scale.draft.0 - 2.0, theme.type_scale.draft.1 - 4.0);
     let plain = TextFormat {
@@ -221,12 +267,13 @@ fn layout_job(
         color: theme.palette.ink,
         ..TextFormat::default()
     };
-    let quoted = theme.tint(theme.palette.verbatim);
-    let shown = theme.palette.selection;
+    let label = TextFormat { line_height: Some(LABEL), ..plain.clone() };
+    let lit: Vec<_> =
+        lit.iter().map(|(range, shown)| (page.range_to_shown(range), *shown)).collect();
     let mut cuts: Vec<usize> = lit
         .iter()
         .flat_map(|(range, _)| [range.start, range.end])
-        .chain(paragraphs.iter().flat_map(|p| [p.start, first_end(text, p.start), p.end]))
+        .chain(page.paragraphs.iter().flat_map(|p| [p.shown.start - 1, p.shown.start]))
         .chain([0, text.len()])
         .filter(|at| text.is_char_boundary(*at))
         .collect();
@@ -234,20 +281,18 @@ fn layout_job(
     cuts.dedup();
     for pair in cuts.windows(2) {
         let (start, end) = (pair[0], pair[1]);
-        let mut format = plain.clone();
-        if let Some((_, is_shown)) =
-            lit.iter().rev().find(|(range, _)| range.start <= start && end <= range.end)
-        {
-            format.background = if *is_shown { shown } else { quoted };
-        }
-        let next = paragraphs.partition_point(|paragraph| paragraph.start <= start);
-        let paragraph = next.checked_sub(1).map(|index| &paragraphs[index]);
-        if paragraph.is_some_and(|paragraph| paragraph.start == start) {
-            format.line_height = Some(height + LABEL);
-        } else if paragraph.is_none_or(|paragraph| start >= paragraph.end) {
-            // Blank lines between paragraphs: the label's room stands for them.
-            format.line_height = Some(1.0);
-            format.font_id.size = 1.0;
+        let is_label = page
+            .paragraphs
+            .binary_search_by_key(&(start + 1), |paragraph| paragraph.shown.start)
+            .is_ok();
+        let mut format = if is_label { label.clone() } else { plain.clone() };
+        let over = |(range, _): &&(Range<usize>, bool)| range.start <= start && end <= range.end;
+        if let Some((_, is_shown)) = lit.iter().rev().find(over).filter(|_| !is_label) {
+            format.background = if *is_shown {
+                theme.palette.selection
+            } else {
+                theme.tint(theme.palette.verbatim)
+            };
         }
         job.sections.push(LayoutSection {
             leading_space: 0.0,
@@ -261,7 +306,23 @@ fn layout_job(
     job
 }
 
-/// The end of the character at an offset.
-fn first_end(text: &str, at: usize) -> usize {
-    text[at..].chars().next().map_or(at, |c| at + c.len_utf8())
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::SnapshotFormat;
+
+    #[test]
+    fn what_is_selected_on_the_page_is_found_in_the_snapshot() {
+        let text = "First line\nof one.\n\n\n  Second — ünd.\n";
+        let now = jiff::Timestamp::UNIX_EPOCH;
+        let page = Page::of(&Snapshot::capture(text, SnapshotFormat::Plain, now));
+        for paragraph in &page.paragraphs {
+            for (at, _) in text[paragraph.source.clone()].char_indices() {
+                let source = paragraph.source.start + at;
+                assert_eq!(page.to_source(page.to_shown(source)), source);
+            }
+            assert_eq!(page.text[paragraph.shown.clone()], text[paragraph.source.clone()]);
+        }
+        assert_eq!(page.to_source(0), 0);
+    }
 }

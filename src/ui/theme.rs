@@ -257,7 +257,14 @@ impl Theme {
         spacing.menu_width = 260.0;
         spacing.window_margin = Margin::same(20);
         spacing.combo_width = 120.0;
-        spacing.scroll = ScrollStyle { floating: true, ..ScrollStyle::thin() };
+        spacing.scroll = ScrollStyle {
+            floating: true,
+            dormant_background_opacity: 0.0,
+            active_background_opacity: 0.0,
+            interact_background_opacity: 0.0,
+            dormant_handle_opacity: 0.0,
+            ..ScrollStyle::thin()
+        };
         style.interaction.selectable_labels = false;
         style.interaction.tooltip_delay = 0.35;
         style.visuals = self.visuals();

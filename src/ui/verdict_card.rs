@@ -25,8 +25,20 @@ pub fn contents(ui: &mut Ui, theme: &Theme, workspace: &Workspace, quotation: &C
         diff(ui, theme, &judgement.diff);
     }
     for note in &judgement.notes {
-        ui.label(widgets::small(note.in_words(), theme));
+        ui.label(widgets::small(in_quotes(&note.in_words()), theme));
     }
+}
+
+/// A sentence of the evidence layer sets words apart by asterisks; here they
+/// stand in quotation marks.
+pub fn in_quotes(sentence: &str) -> String {
+    let mut parts = sentence.split('*');
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for (index, part) in parts.enumerate() {
+        text.push(if index % 2 == 0 { '“' } else { '”' });
+        text.push_str(part);
+    }
+    text
 }
 
 /// Where the words stand: the source's name and the locator.
@@ -71,10 +83,20 @@ pub fn diff(ui: &mut Ui, theme: &Theme, parts: &[DiffPart]) {
                 ..base.clone()
             },
         };
-        // The colour ends with the word, not with the space behind it.
-        let words = part.text.trim_end();
+        // The colour lies on the words, not on the space around them.
+        let words = part.text.trim();
+        if words.is_empty() {
+            job.append(&part.text, 0.0, base.clone());
+            continue;
+        }
+        let start = part.text.len() - part.text.trim_start().len();
+        let touching = job.text.ends_with(|c: char| !c.is_whitespace());
+        if start == 0 && touching && part.op == DiffOp::Insert {
+            job.append(" ", 0.0, base.clone());
+        }
+        job.append(&part.text[..start], 0.0, base.clone());
         job.append(words, 0.0, format);
-        job.append(&part.text[words.len()..], 0.0, base.clone());
+        job.append(&part.text[start + words.len()..], 0.0, base.clone());
     }
     ui.label(job);
 }

@@ -1,6 +1,6 @@
 //! The page a writer lands on: start, open, learn.
 
-use egui::{Align, CursorIcon, Layout, Role, ScrollArea, Sense, Ui, UiBuilder, vec2};
+use egui::{CursorIcon, Role, ScrollArea, Sense, Ui, vec2};
 
 use super::{
     theme::{Face, Theme},
@@ -103,19 +103,13 @@ fn entry(ui: &mut Ui, theme: &Theme, name: &str, about: &str) -> egui::Response 
         let ground = rect.expand2(vec2(8.0, 0.0));
         ui.painter().rect_filled(ground, theme.metrics.radius, palette.selection);
     }
-    let inner = UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min));
-    ui.scope_builder(inner, |ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        ui.add_space(4.0);
-        let width = rect.width();
-        let font = Face::InterfaceMedium.at(theme.type_scale.interface.0);
-        let name = widgets::truncated(ui, name, font, palette.accent, width);
-        let font = Face::Interface.at(theme.type_scale.small.0);
-        let about = widgets::truncated(ui, about, font, palette.dim, width);
-        let top = rect.left_top() + vec2(0.0, 5.0);
-        let below = top + vec2(0.0, name.size().y + 2.0);
-        ui.painter().galley(top, name, palette.accent);
-        ui.painter().galley(below, about, palette.dim);
-    });
+    let font = Face::InterfaceMedium.at(theme.type_scale.interface.0);
+    let first = widgets::truncated(ui, name, font, palette.accent, rect.width());
+    let font = Face::Interface.at(theme.type_scale.small.0);
+    let second = widgets::truncated(ui, about, font, palette.dim, rect.width());
+    let top = rect.left_top() + vec2(0.0, 5.0);
+    let below = top + vec2(0.0, first.size().y + 2.0);
+    ui.painter().galley(top, first, palette.accent);
+    ui.painter().galley(below, second, palette.dim);
     widgets::named(response, Role::Button, name).on_hover_cursor(CursorIcon::PointingHand)
 }

@@ -7,7 +7,7 @@ use eframe::{NativeOptions, Renderer};
 use egui::ViewportBuilder;
 use jiff::Timestamp;
 
-use super::{App, Native, Parts};
+use super::{App, Native, Parts, Theme};
 use crate::{
     app::{Action, Threads},
     model::Ids,
@@ -56,7 +56,8 @@ pub fn run(path: Option<PathBuf>) -> anyhow::Result<()> {
                 settings,
                 ids: Ids::random(),
             };
-            let mut app = App::new(&creation.egui_ctx, parts);
+            Theme::install(&creation.egui_ctx);
+            let mut app = App::new(parts);
             if let Some(path) = path {
                 app.act(Action::OpenPath(path), &creation.egui_ctx);
             }

@@ -76,19 +76,19 @@ pub(super) fn to_char(text: &str, byte: usize) -> CharIndex {
 }
 
 /// Turns rising byte offsets into characters in one walk over the text.
-pub(super) struct CharWalk<'a> {
+pub struct CharWalk<'a> {
     text: &'a str,
     byte: usize,
     index: usize,
 }
 
 impl<'a> CharWalk<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
+    pub fn new(text: &'a str) -> Self {
         Self { text, byte: 0, index: 0 }
     }
 
     /// The character at a byte offset. Offsets that fall are counted anew.
-    pub(super) fn at(&mut self, byte: usize) -> CharIndex {
+    pub fn at(&mut self, byte: usize) -> CharIndex {
         let byte = byte.min(self.text.len());
         if byte < self.byte {
             (self.byte, self.index) = (0, 0);

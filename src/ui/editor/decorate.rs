@@ -31,7 +31,7 @@ pub(super) fn line_of(verdict: Verdict) -> Line {
 }
 
 /// The set text on the screen, for asking where bytes are.
-pub(super) struct Placed<'a> {
+pub struct Placed<'a> {
     pub text: &'a str,
     pub galley: &'a Galley,
     /// Where the galley's origin is on the screen.

@@ -13,23 +13,21 @@ use std::{ops::Range, sync::Arc};
 
 use egui::{
     Align, CursorIcon, Frame, Galley, Id, Margin, PopupAnchor, Role, ScrollArea, Sense, TextBuffer,
-    TextEdit, Tooltip, Ui, UiBuilder,
+    TextEdit, Tooltip, Ui,
     text::{CCursor, CCursorRange},
     text_edit::TextEditState,
     vec2,
 };
 
-use self::{
-    buffer::{CharWalk, Recorder, to_byte, to_char},
-    decorate::Placed,
-};
+use self::buffer::{Recorder, to_byte, to_char};
+pub(super) use self::{buffer::CharWalk, decorate::Placed};
 use super::{
     theme::{Face, Theme},
     verdict_card,
 };
 use crate::{
     app::{Action, Workspace},
-    markdown::Structure,
+    markdown::{QuotationKind, Structure},
     model::{ClaimStatus, QuoteId},
     persist::settings::EditorFont,
     project::QuotationStyle,
@@ -233,7 +231,16 @@ fn decorations(
         for quotation in &report.quotations {
             let verdict = quotation.judgement.verdict;
             let color = theme.verdict(verdict);
-            let rects = placed.rects(&mut walk, quotation.range.clone());
+            let Some(found) = workspace.structure().quotations.get(quotation.quotation) else {
+                continue;
+            };
+            // A block quote is underlined word for word, without its marks and name.
+            let pieces = match found.kind {
+                QuotationKind::Inline => std::slice::from_ref(&found.range),
+                QuotationKind::Block => &found.words,
+            };
+            let rects: Vec<_> =
+                pieces.iter().flat_map(|piece| placed.rects(&mut walk, piece.clone())).collect();
             for rect in rects.iter().filter(|rect| clip.intersects(**rect)) {
                 decorate::underline(&painter, *rect, decorate::line_of(verdict), color);
             }
@@ -347,22 +354,8 @@ fn context_menu(workspace: &Workspace, response: &egui::Response) -> Vec<Action>
     actions
 }
 
-/// The bytes of a range that a reader shows, as characters for egui.
-pub(super) fn chars_of(text: &str, range: &Range<usize>) -> CCursorRange {
-    CCursorRange::two(
-        CCursor::new(to_char(text, range.start)),
-        CCursor::new(to_char(text, range.end)),
-    )
-}
-
 /// The bytes that an egui selection covers.
 pub(super) fn bytes_of(text: &str, range: &CCursorRange) -> Range<usize> {
     let chars = range.as_sorted_char_range();
     to_byte(text, chars.start)..to_byte(text, chars.end)
-}
-
-/// A child of `ui` over its whole place, for panels that fill theirs.
-pub(super) fn filling<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
-    let rect = ui.available_rect_before_wrap();
-    ui.scope_builder(UiBuilder::new().max_rect(rect), add).inner
 }

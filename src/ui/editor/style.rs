@@ -12,8 +12,35 @@ use crate::{
     ui::theme::{Face, Size, Theme},
 };
 
-/// Height of an empty line between paragraphs, in points.
+/// Height of an empty line between paragraphs, before and after a heading, in points.
 const GAP: f32 = 14.0;
+const GAP_BEFORE_HEADING: f32 = 30.0;
+const GAP_AFTER_HEADING: f32 = 8.0;
+
+/// Where headings begin and end, which the empty lines around them want to know.
+struct Headings {
+    starts: Vec<usize>,
+    ends: Vec<usize>,
+}
+
+impl Headings {
+    fn of(structure: &Structure) -> Self {
+        let ranges = structure.headings.iter().map(|heading| heading.range.clone());
+        let (starts, ends) = ranges.map(|range| (range.start, range.end)).unzip();
+        Self { starts, ends }
+    }
+
+    /// The height of the empty line that the line break at `at` makes.
+    fn gap(&self, at: usize) -> f32 {
+        if self.starts.binary_search(&(at + 1)).is_ok() {
+            GAP_BEFORE_HEADING
+        } else if at > 0 && self.ends.binary_search(&(at - 1)).is_ok() {
+            GAP_AFTER_HEADING
+        } else {
+            GAP
+        }
+    }
+}
 
 /// What decides how a stretch of text looks, gathered from all spans over it.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -107,17 +134,24 @@ pub(super) fn layout_job(
     let mut job = LayoutJob { text: text.to_owned(), ..LayoutJob::default() };
     job.wrap.max_width = width;
     job.keep_trailing_whitespace = true;
+    let headings = Headings::of(structure);
     for (range, look) in stretches(text, structure) {
-        push(&mut job, text, range, &look.format(theme, mono));
+        push(&mut job, text, range, &look.format(theme, mono), &headings);
     }
     if job.sections.is_empty() {
-        push(&mut job, text, 0..text.len(), &Look::default().format(theme, mono));
+        push(&mut job, text, 0..text.len(), &Look::default().format(theme, mono), &headings);
     }
     job
 }
 
 /// Adds sections, with empty lines set lower than lines with words.
-fn push(job: &mut LayoutJob, text: &str, range: Range<usize>, format: &TextFormat) {
+fn push(
+    job: &mut LayoutJob,
+    text: &str,
+    range: Range<usize>,
+    format: &TextFormat,
+    headings: &Headings,
+) {
     let mut from = range.start;
     let mut section = |range: Range<usize>, format: TextFormat| {
         job.sections.push(LayoutSection {
@@ -133,7 +167,8 @@ fn push(job: &mut LayoutJob, text: &str, range: Range<usize>, format: &TextForma
             if from < at {
                 section(from..at, format.clone());
             }
-            section(at..at + 1, TextFormat { line_height: Some(GAP), ..format.clone() });
+            let height = Some(headings.gap(at));
+            section(at..at + 1, TextFormat { line_height: height, ..format.clone() });
             from = at + 1;
         }
     }
