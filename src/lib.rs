@@ -20,6 +20,8 @@
 //!
 //! Offsets are bytes everywhere but at the border to egui, which counts characters.
 
+pub mod app;
+pub mod cli;
 pub mod evidence;
 pub mod exchange;
 pub mod markdown;
