@@ -1,6 +1,10 @@
 //! The command line as a newsroom uses it: the real binary in a folder of its own.
 
-#![allow(clippy::unwrap_used, reason = "a test that fails here has failed")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test that fails here has failed, and its files are its own"
+)]
 
 use std::{
     fs,

@@ -1,7 +1,11 @@
 //! The project file and its saves: nothing lost, nothing half written, every
 //! bad file one clear message.
 
-#![allow(clippy::unwrap_used, reason = "a test that fails here has failed")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test that fails here has failed, and its files are its own"
+)]
 
 use std::{
     fs,

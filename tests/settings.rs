@@ -1,6 +1,10 @@
 //! Settings: kept, and never in the way.
 
-#![allow(clippy::unwrap_used, reason = "a test that fails here has failed")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test that fails here has failed, and its files are its own"
+)]
 
 use std::{fs, path::PathBuf};
 
