@@ -21,6 +21,7 @@
 //! Offsets are bytes everywhere but at the border to egui, which counts characters.
 
 pub mod evidence;
+pub mod exchange;
 pub mod markdown;
 pub mod model;
 pub mod persist;
