@@ -20,7 +20,7 @@
 //!
 //! Offsets are bytes everywhere but at the border to egui, which counts characters.
 
+pub mod evidence;
+pub mod markdown;
 pub mod model;
 pub mod text;
-pub mod markdown;
-pub mod evidence;

@@ -7,7 +7,27 @@
 //! parsed, lists are sorted by where things begin, and no colours or sizes
 //! are known here.
 
+mod abbreviations;
+mod citations;
+mod depth;
+mod front_matter;
+mod glyphs;
+mod leaves;
+mod marks;
+mod outline;
+mod parse;
+mod quotations;
+mod sentences;
+mod spans;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
 use std::ops::Range;
+
+pub use front_matter::{FrontMatter, front_matter};
+pub use words::count_words;
 
 /// Everything one parse of a draft found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,0 +1,295 @@
+//! Puts quotations together: marks and block quotes, their words, and the
+//! citations that say where the words come from.
+
+use std::{cmp::Reverse, ops::Range};
+
+use super::{
+    BlockKind, Citation, Quotation, QuotationKind, Structure,
+    leaves::{Leaf, Leaves},
+};
+
+/// Quotations nested deeper than this are left to the ones around them. Real
+/// texts stop at three; the bound keeps hostile ones from costing depth × length.
+const DEEPEST: usize = 16;
+
+/// How much punctuation may stand between a quotation and its citation, in bytes.
+const CLOSE_BY: usize = 64;
+
+/// A quotation whose words are not known yet.
+struct Draft {
+    kind: QuotationKind,
+    range: Range<usize>,
+    inner: Range<usize>,
+    cuts: Vec<Range<usize>>,
+    /// For a block quote, the block it lies in.
+    container: Option<usize>,
+}
+
+/// Finds every quotation. `parents` holds, for each block, the block around it.
+pub(super) fn assemble(
+    text: &str,
+    structure: &Structure,
+    leaves: Leaves,
+    parents: &[Option<usize>],
+) -> Vec<Quotation> {
+    let Leaves { leaves, pieces, pairs, .. } = leaves;
+    let blocks = structure.blocks.iter().zip(parents);
+    let blocks = blocks.filter(|(block, _)| block.kind == BlockKind::BlockQuote);
+    let mut drafts: Vec<Draft> = blocks
+        .map(|(block, container)| Draft {
+            kind: QuotationKind::Block,
+            range: block.range.clone(),
+            inner: block.range.clone(),
+            cuts: attribution(&leaves, &block.range).into_iter().collect(),
+            container: *container,
+        })
+        .collect();
+    drafts.extend(pairs.into_iter().map(|pair| Draft {
+        kind: QuotationKind::Inline,
+        range: pair.range,
+        inner: pair.inner,
+        cuts: pair.cuts,
+        container: None,
+    }));
+    drafts.sort_by_key(|draft| (draft.range.start, Reverse(draft.range.end)));
+    drop_nested(&mut drafts);
+    let (mut quotations, mut containers) = (Vec::new(), Vec::new());
+    for draft in drafts {
+        let words = words(text, &pieces, &draft);
+        if words.iter().any(|piece| text[piece.clone()].contains(char::is_alphanumeric)) {
+            quotations.push(Quotation {
+                kind: draft.kind,
+                range: draft.range,
+                words,
+                depth: 0,
+                citations: Vec::new(),
+            });
+            containers.push(draft.container);
+        }
+    }
+    let around = nest(quotations.iter().map(|quotation| &quotation.range));
+    for (quotation, (depth, _)) in quotations.iter_mut().zip(&around) {
+        quotation.depth = *depth;
+    }
+    strip_outer_marks(&mut quotations, &around);
+    let sentences = &structure.sentences;
+    Citer { text, citations: &structure.citations, sentences, leaves: &leaves, around: &around }
+        .cite(&mut quotations, &containers);
+    quotations
+}
+
+fn drop_nested(drafts: &mut Vec<Draft>) {
+    let nesting = nest(drafts.iter().map(|draft| &draft.range));
+    let mut depths = nesting.into_iter().map(|(depth, _)| depth);
+    drafts.retain(|_| depths.next().is_some_and(|depth| depth < DEEPEST));
+}
+
+/// For each of the sorted ranges, how many lie around it and which is the nearest.
+fn nest<'a>(ranges: impl Iterator<Item = &'a Range<usize>>) -> Vec<(usize, Option<usize>)> {
+    let mut open: Vec<(usize, usize)> = Vec::new();
+    ranges
+        .enumerate()
+        .map(|(index, range)| {
+            while open.last().is_some_and(|(_, end)| *end < range.end || *end <= range.start) {
+                open.pop();
+            }
+            let place = (open.len(), open.last().map(|(around, _)| *around));
+            open.push((index, range.end));
+            place
+        })
+        .collect()
+}
+
+/// The line of a block quote that names who is quoted.
+fn attribution(leaves: &[Leaf], block: &Range<usize>) -> Option<Range<usize>> {
+    let first = leaves.partition_point(|leaf| leaf.range.start < block.start);
+    let behind = leaves.partition_point(|leaf| leaf.range.start < block.end);
+    let last = leaves.get(first..behind)?.last()?;
+    let line = last.attribution.clone()?;
+    // A block quote of nothing but a dash and a name quotes these words.
+    (behind - first > 1 || line.start > last.range.start).then_some(line)
+}
+
+/// The pieces within a quotation, without what does not belong to it.
+fn words(text: &str, pieces: &[Range<usize>], draft: &Draft) -> Vec<Range<usize>> {
+    let Range { start, end } = draft.inner;
+    let first = pieces.partition_point(|piece| piece.end <= start);
+    let mut cuts = draft.cuts.iter().peekable();
+    let mut words: Vec<Range<usize>> = Vec::new();
+    for piece in pieces[first..].iter().take_while(|piece| piece.start < end) {
+        let mut from = piece.start.max(start);
+        let until = piece.end.min(end);
+        while let Some(cut) = cuts.peek().filter(|cut| cut.start < until) {
+            if from < cut.start {
+                words.push(from..cut.start);
+            }
+            from = from.max(cut.end);
+            if cut.end > until {
+                break;
+            }
+            cuts.next();
+        }
+        if from < until {
+            words.push(from..until);
+        }
+    }
+    while words.len() > 1 && words.last().is_some_and(|last| is_wordless(text, last)) {
+        words.pop();
+    }
+    if let Some(first) = words.first_mut() {
+        first.start = first.end - text[first.clone()].trim_start().len();
+    }
+    if let Some(last) = words.last_mut() {
+        last.end = last.start + text[last.clone()].trim_end().len();
+    }
+    words.retain(|piece| !piece.is_empty());
+    words
+}
+
+fn is_wordless(text: &str, piece: &Range<usize>) -> bool {
+    !text[piece.clone()].contains(char::is_alphanumeric)
+}
+
+/// Where all of a block quote stands in quotation marks, its words stand between them.
+fn strip_outer_marks(quotations: &mut [Quotation], around: &[(usize, Option<usize>)]) {
+    for index in 1..quotations.len() {
+        let Some(outer) = around[index].1 else { continue };
+        let inner = &quotations[index];
+        let spans = |words: &[Range<usize>]| {
+            words.first().is_some_and(|first| first.start == inner.range.start)
+                && words.last().is_some_and(|last| last.end == inner.range.end)
+        };
+        if quotations[outer].kind == QuotationKind::Block && spans(&quotations[outer].words) {
+            quotations[outer].words = inner.words.clone();
+        }
+    }
+}
+
+/// Finds the citations of quotations.
+struct Citer<'a> {
+    text: &'a str,
+    citations: &'a [Citation],
+    sentences: &'a [Range<usize>],
+    leaves: &'a [Leaf],
+    around: &'a [(usize, Option<usize>)],
+}
+
+impl Citer<'_> {
+    fn cite(&self, quotations: &mut [Quotation], containers: &[Option<usize>]) {
+        let is_inline =
+            |index: usize, list: &[Quotation]| list[index].kind == QuotationKind::Inline;
+        // The quotations that compete for the citations of a sentence.
+        let rivals: Vec<Range<usize>> = (0..quotations.len())
+            .filter(|at| is_inline(*at, quotations))
+            .filter(|at| self.around[*at].1.is_none_or(|outer| !is_inline(outer, quotations)))
+            .map(|at| quotations[at].range.clone())
+            .collect();
+        for index in 0..quotations.len() {
+            let outer = self.around[index].1;
+            let range = &quotations[index].range;
+            let found = match (quotations[index].kind, outer) {
+                (QuotationKind::Block, _) => self.of_block(range, containers[index]),
+                (_, Some(outer)) if is_inline(outer, quotations) => {
+                    quotations[outer].citations.clone()
+                }
+                (_, outer) => {
+                    let own = self.of_inline(range, &rivals);
+                    let inherits = own.is_empty().then_some(outer).flatten();
+                    inherits.map_or(own, |outer| quotations[outer].citations.clone())
+                }
+            };
+            quotations[index].citations = found;
+        }
+    }
+
+    /// The citations that begin within a range.
+    fn within(&self, range: &Range<usize>) -> Range<usize> {
+        let first = self.citations.partition_point(|c| c.range.start < range.start);
+        let behind = self.citations.partition_point(|c| c.range.start < range.end);
+        first..behind.max(first)
+    }
+
+    fn of_inline(&self, range: &Range<usize>, rivals: &[Range<usize>]) -> Vec<usize> {
+        let first = self.sentences.partition_point(|sentence| sentence.end <= range.start);
+        let behind = self.sentences.partition_point(|sentence| sentence.start < range.end);
+        let span = match self.sentences.get(first..behind) {
+            Some([one]) => one.clone(),
+            Some([one, .., other]) => one.start..other.end,
+            _ => range.clone(),
+        };
+        let found = self.within(&span);
+        let first = rivals.partition_point(|rival| rival.end <= span.start);
+        let behind = rivals.partition_point(|rival| rival.start < span.end);
+        let mut citations: Vec<usize> = if behind.saturating_sub(first) > 1 && found.len() > 1 {
+            let following = found.clone().find(|at| self.citations[*at].range.start >= range.start);
+            following.or(found.clone().next_back()).into_iter().collect()
+        } else {
+            found.clone().collect()
+        };
+        citations.extend(self.right_behind(range).filter(|at| *at >= found.end));
+        citations
+    }
+
+    /// The citation in brackets that only white space and punctuation part from a quotation.
+    fn right_behind(&self, range: &Range<usize>) -> Option<usize> {
+        let index = self.citations.partition_point(|c| c.range.start < range.end);
+        let citation = self.citations.get(index).filter(|citation| !citation.in_text)?;
+        let between = self.text.get(range.end..citation.range.start)?;
+        let leaf = self.leaves.partition_point(|leaf| leaf.range.end < range.end);
+        let same_leaf = self.leaves.get(leaf)?.range.end >= citation.range.end;
+        (same_leaf && between.len() <= CLOSE_BY && !between.contains(char::is_alphanumeric))
+            .then_some(index)
+    }
+
+    fn of_block(&self, range: &Range<usize>, container: Option<usize>) -> Vec<usize> {
+        let mut citations: Vec<usize> = self.within(range).collect();
+        let beside = |leaf: &&Leaf| leaf.parent == container && leaf.is_paragraph;
+        let behind = self.leaves.partition_point(|leaf| leaf.range.start < range.end);
+        let names = |leaf: &&Leaf| {
+            let line = leaf.attribution.as_ref();
+            leaf.only_cites || line.is_some_and(|line| line.start == leaf.range.start)
+        };
+        if let Some(next) = self.leaves.get(behind).filter(beside).filter(names)
+            && self.is_blank(range.end..next.range.start)
+        {
+            citations.extend(self.within(&next.range));
+        }
+        if citations.is_empty() {
+            let before = self.leaves.partition_point(|leaf| leaf.range.start < range.start);
+            let lead = before.checked_sub(1).map(|index| &self.leaves[index]);
+            let lead = lead.filter(beside).filter(|leaf| leaf.leads_in);
+            // `Smith puts it like this [@smith]:` and then the block quote.
+            if let Some(lead) = lead.filter(|lead| self.is_blank(lead.range.end..range.start)) {
+                let last = self.sentences.partition_point(|s| s.start < lead.range.end);
+                let sentence = last.checked_sub(1).map(|index| &self.sentences[index]);
+                citations.extend(sentence.into_iter().flat_map(|sentence| self.within(sentence)));
+            }
+        }
+        citations
+    }
+
+    /// Whether nothing but white space and block markers stands in a range.
+    fn is_blank(&self, range: Range<usize>) -> bool {
+        self.text
+            .get(range)
+            .is_some_and(|gap| gap.chars().all(|ch| ch.is_whitespace() || ch == '>'))
+    }
+}
+
+impl Quotation {
+    /// The quoted words of the text that was parsed, on one line: its pieces,
+    /// with a space where a line break or a further paragraph stood between.
+    pub fn text(&self, source: &str) -> String {
+        let mut words = String::new();
+        let mut end = None;
+        for piece in &self.words {
+            let gap = end.and_then(|end| source.get(end..piece.start)).unwrap_or_default();
+            if gap.contains(['\n', '\r']) && !words.ends_with(char::is_whitespace) {
+                words.push(' ');
+            }
+            words.push_str(source.get(piece.clone()).unwrap_or_default());
+            end = Some(piece.end);
+        }
+        words
+    }
+}

@@ -1,0 +1,31 @@
+//! The markdown layer through its public functions, mostly on marked strings:
+//! in `He said ⟦“four staff”⟧.` the brackets show what is to be found.
+
+mod citations;
+mod properties;
+mod quotations;
+mod sentences;
+mod spans;
+mod structure;
+
+use std::ops::Range;
+
+/// The text without its marks.
+fn unmarked(marked: &str) -> String {
+    marked.replace(['⟦', '⟧'], "")
+}
+
+/// The text with marks around the ranges, which nest or stand apart.
+fn marked<'a>(text: &str, ranges: impl IntoIterator<Item = &'a Range<usize>>) -> String {
+    let mut marks: Vec<(usize, char)> = Vec::new();
+    for range in ranges {
+        marks.push((range.start, '⟦'));
+        marks.push((range.end, '⟧'));
+    }
+    marks.sort_by_key(|(at, mark)| (*at, *mark == '⟦'));
+    let mut result = text.to_owned();
+    for (at, mark) in marks.into_iter().rev() {
+        result.insert(at, mark);
+    }
+    result
+}
