@@ -200,10 +200,10 @@ fn table(task: &Task, part: Part, open_ends: bool, steps: &mut Vec<Step>) {
     let width = columns + 1;
     let mut trace = vec![from::BOTH; (rows + 1) * width];
     let mut best: Vec<i32> = Vec::with_capacity(width);
-    for column in 0..=columns {
-        let cost = if column == 0 || open_ends { 0 } else { cost::OPEN + as_cost(column) * cost::LEFT_OUT };
-        best.push(-cost);
-        trace[column] = from::INSERT | if column > 1 { from::INSERT_GOES_ON } else { 0 };
+    for (column, cell) in trace.iter_mut().enumerate().take(width) {
+        let is_free = column == 0 || open_ends;
+        best.push(if is_free { 0 } else { -cost::OPEN - as_cost(column) * cost::LEFT_OUT });
+        *cell = from::INSERT | if column > 1 { from::INSERT_GOES_ON } else { 0 };
     }
     let mut delete = vec![never; width];
     for row in 1..=rows {
@@ -211,8 +211,7 @@ fn table(task: &Task, part: Part, open_ends: bool, steps: &mut Vec<Step>) {
         let weight = as_cost((task.weight)(word) as usize);
         // Words that may stand before the next word of the query cost nothing there.
         let is_free = word + 1 < task.query && (task.is_free)(word + 1);
-        let (open, goes_on) =
-            if is_free { (0, cost::FREE) } else { (cost::OPEN, cost::LEFT_OUT) };
+        let (open, goes_on) = if is_free { (0, cost::FREE) } else { (cost::OPEN, cost::LEFT_OUT) };
         let put_in = if weight > 1 { cost::PUT_IN } else { cost::POINT };
         let mut diagonal = best[0];
         let mut insert = never;

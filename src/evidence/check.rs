@@ -219,9 +219,10 @@ impl Check<'_> {
 
     /// The quote card that the draft says it uses here.
     fn tied(&self, range: &Range<usize>) -> Option<QuoteId> {
-        let used = self.input.uses.iter().find(|(_, used)| {
-            !used.is_empty() && used.start < range.end && range.start < used.end
-        });
+        let used =
+            self.input.uses.iter().find(|(_, used)| {
+                !used.is_empty() && used.start < range.end && range.start < used.end
+            });
         used.map(|(id, _)| id.clone())
     }
 
@@ -263,7 +264,8 @@ impl Check<'_> {
             structure.quotations.iter().map(|quotation| quotation.range.clone()).collect();
         let mut found = Vec::new();
         for checked in &self.report.quotations {
-            let card = self.input.quotes.iter().find(|quote| Some(&quote.id) == checked.quote.as_ref());
+            let card =
+                self.input.quotes.iter().find(|quote| Some(&quote.id) == checked.quote.as_ref());
             let Some(card) = card.filter(|card| !card.speaker.trim().is_empty()) else { continue };
             let sentence = structure
                 .sentences
@@ -271,9 +273,11 @@ impl Check<'_> {
                 .checked_sub(1)
                 .and_then(|at| structure.sentences.get(at));
             let Some(sentence) = sentence.filter(|s| checked.range.start < s.end) else { continue };
-            let others: Vec<&str> = self.input.quotes.iter().map(|quote| quote.speaker.trim()).collect();
+            let others: Vec<&str> =
+                self.input.quotes.iter().map(|quote| quote.speaker.trim()).collect();
             let others: Vec<&str> = others.into_iter().filter(|name| !name.is_empty()).collect();
-            let named = other_speaker(self.input.text, sentence, &ranges, card.speaker.trim(), &others);
+            let named =
+                other_speaker(self.input.text, sentence, &ranges, card.speaker.trim(), &others);
             found.extend(named.map(|name| Finding {
                 code: Code::QuoteSpeaker,
                 severity: Severity::Warning,
@@ -302,7 +306,10 @@ impl Check<'_> {
             if range.is_empty() {
                 add(
                     Code::ClaimOrphaned,
-                    format!("The words of the claim “{}” are gone from the draft.", shortened(&claim.text)),
+                    format!(
+                        "The words of the claim “{}” are gone from the draft.",
+                        shortened(&claim.text)
+                    ),
                     "Attach the claim to other words, or delete it.",
                 );
                 continue;
@@ -334,14 +341,17 @@ impl Check<'_> {
                 _ => runs.push(at..at + c.len_utf8()),
             }
         }
-        self.report.findings.extend(runs.into_iter().map(|range| Finding {
-            code: Code::BidiControl,
-            severity: Severity::Warning,
-            range,
-            message: "Invisible characters here turn the direction of writing: readers may see \
+        self.report.findings.extend(runs.into_iter().map(|range| {
+            Finding {
+                code: Code::BidiControl,
+                severity: Severity::Warning,
+                range,
+                message:
+                    "Invisible characters here turn the direction of writing: readers may see \
                       other words than the file holds."
-                .to_owned(),
-            hint: "Delete them unless a right-to-left passage needs them.".to_owned(),
+                        .to_owned(),
+                hint: "Delete them unless a right-to-left passage needs them.".to_owned(),
+            }
         }));
     }
 

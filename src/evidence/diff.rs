@@ -60,7 +60,9 @@ impl DiffBuilder {
     }
 
     fn flush(&mut self) {
-        for (op, text) in [(DiffOp::Delete, &mut self.deleted), (DiffOp::Insert, &mut self.inserted)] {
+        for (op, text) in
+            [(DiffOp::Delete, &mut self.deleted), (DiffOp::Insert, &mut self.inserted)]
+        {
             if !text.is_empty() {
                 self.parts.push(DiffPart { op, text: std::mem::take(text) });
             }

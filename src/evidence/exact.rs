@@ -33,7 +33,16 @@ pub(super) fn pass(index: &SnapshotIndex, raw: &str, readings: &[Reading]) -> Op
         for (reading, pattern) in literal.chain(marked) {
             let found = place(index, index, pattern, any_case, &|tokens| tokens);
             if let Some((placement, matches)) = found {
-                return Some(describe(index, index, raw, reading, pattern, &placement, matches, &|t| t));
+                return Some(describe(
+                    index,
+                    index,
+                    raw,
+                    reading,
+                    pattern,
+                    &placement,
+                    matches,
+                    &|t| t,
+                ));
             }
         }
     }
@@ -80,10 +89,8 @@ fn cut_before(index: &SnapshotIndex, first: usize) -> Option<usize> {
     let before = first.checked_sub(1)?;
     let touches = index.touches_next(before);
     let (word, sign) = (index.token(first), index.token(before));
-    let is_joined = touches
-        && before > 0
-        && index.touches_next(before - 1)
-        && is_word(index.token(before - 1));
+    let is_joined =
+        touches && before > 0 && index.touches_next(before - 1) && is_word(index.token(before - 1));
     match sign {
         "$" | "€" | "£" | "¥" | "#" | "/" if touches && is_figure(word) => Some(before),
         "<" | ">" | "≤" | "≥" | "±" | "~" | "≈" | "≠" if is_figure(word) => Some(before),
@@ -100,8 +107,10 @@ fn cut_behind(index: &SnapshotIndex, end: usize) -> Option<usize> {
     }
     let touches = index.touches_next(last);
     let (word, sign) = (index.token(last), index.token(end));
-    let is_joined =
-        touches && index.touches_next(end) && end + 1 < index.len() && is_word(index.token(end + 1));
+    let is_joined = touches
+        && index.touches_next(end)
+        && end + 1 < index.len()
+        && is_word(index.token(end + 1));
     match sign {
         "%" | "‰" if is_figure(word) => Some(end + 1),
         "°" | "'" | "\"" | "€" | "£" if touches && is_figure(word) => Some(end + 1),
@@ -139,7 +148,8 @@ pub(super) fn describe<T: Tokens>(
     if placement.case_changed {
         notes.push(Note::CaseChanged);
     }
-    if reading.folded.has_emphasis(drafted.clone()) && !index.folded().has_emphasis(matched.clone()) {
+    if reading.folded.has_emphasis(drafted.clone()) && !index.folded().has_emphasis(matched.clone())
+    {
         notes.push(Note::EmphasisAdded);
     }
     let is_marked = pattern.has_marks();
@@ -148,7 +158,9 @@ pub(super) fn describe<T: Tokens>(
     if !is_marked
         && !span.is_empty()
         && inner_marks(&reading.folded.text[pattern.range.clone()])
-            != inner_marks(&source[index.token_range(span.start).start..index.token_range(span.end - 1).end])
+            != inner_marks(
+                &source[index.token_range(span.start).start..index.token_range(span.end - 1).end],
+            )
     {
         notes.push(Note::InnerMarks);
     }
@@ -159,7 +171,11 @@ pub(super) fn describe<T: Tokens>(
     } else {
         Verdict::Typographic
     };
-    let diff = if is_marked { marked_diff(index, &reading.folded, pattern, placement, origins) } else { Vec::new() };
+    let diff = if is_marked {
+        marked_diff(index, &reading.folded, pattern, placement, origins)
+    } else {
+        Vec::new()
+    };
     Pass { verdict, matched, matches, diff, notes }
 }
 
@@ -169,7 +185,8 @@ fn inner_marks(text: &str) -> usize {
     let mut count = 0;
     let mut characters = text.chars().peekable();
     while let Some(c) = characters.next() {
-        let is_inside = before.is_alphanumeric() && characters.peek().is_some_and(|c| c.is_alphanumeric());
+        let is_inside =
+            before.is_alphanumeric() && characters.peek().is_some_and(|c| c.is_alphanumeric());
         count += usize::from(c == '"' || (c == '\'' && !is_inside));
         before = c;
     }

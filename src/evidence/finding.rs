@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use super::{note::Note, verdict::{Judgement, Verdict}};
+use super::{
+    note::Note,
+    verdict::{Judgement, Verdict},
+};
 use crate::model::Profile;
 
 /// How much a finding weighs.
@@ -98,14 +101,24 @@ pub struct Finding {
 }
 
 /// What a judgement makes the writer look at, under the house's rules.
-pub(super) fn findings_of(judgement: &Judgement, profile: Profile, range: &Range<usize>) -> Vec<Finding> {
+pub(super) fn findings_of(
+    judgement: &Judgement,
+    profile: Profile,
+    range: &Range<usize>,
+) -> Vec<Finding> {
     let source = judgement.source.as_deref().unwrap_or("the sources");
     let what = judgement.notes.iter().filter(|note| !matches!(note, Note::HidesNegation { .. }));
     let what: Vec<String> = what.map(Note::in_words).collect();
     let what = if what.is_empty() { String::new() } else { format!(": {}", what.join("; ")) };
     let mut found = Vec::new();
     let mut add = |code, severity, message: String, hint: &str| {
-        found.push(Finding { code, severity, range: range.clone(), message, hint: hint.to_owned() });
+        found.push(Finding {
+            code,
+            severity,
+            range: range.clone(),
+            message,
+            hint: hint.to_owned(),
+        });
     };
     match judgement.verdict {
         Verdict::Verbatim => {}

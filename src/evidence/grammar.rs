@@ -131,7 +131,25 @@ fn exact(folded: &str, range: Range<usize>) -> Wanted {
 
 /// Punctuation that closes a quotation or a fragment and belongs to the sentence around it.
 fn closes(token: &str) -> bool {
-    matches!(token, "." | "," | ";" | ":" | "!" | "?" | "-" | "。" | "，" | "、" | "！" | "？" | "；" | "：" | "؟" | "،" | "؛")
+    matches!(
+        token,
+        "." | ","
+            | ";"
+            | ":"
+            | "!"
+            | "?"
+            | "-"
+            | "。"
+            | "，"
+            | "、"
+            | "！"
+            | "？"
+            | "；"
+            | "："
+            | "؟"
+            | "،"
+            | "؛"
+    )
 }
 
 fn trimmed(folded: &str, mut tokens: Vec<Range<usize>>) -> Vec<Range<usize>> {
@@ -254,9 +272,11 @@ impl Reader<'_> {
 
     /// Reads `[T]he` or `walk[ed]` where the bracket touches a word.
     fn part_of_word(&mut self, close: usize, inner: &str) -> bool {
-        let touches_before = self.at > 0 && self.tokens[self.at - 1].end == self.tokens[self.at].start;
+        let touches_before =
+            self.at > 0 && self.tokens[self.at - 1].end == self.tokens[self.at].start;
         let behind = self.tokens.get(close + 1).filter(|next| next.start == self.tokens[close].end);
-        let suffix = behind.map(|range| token_text(self.folded, range)).filter(|text| is_word(text));
+        let suffix =
+            behind.map(|range| token_text(self.folded, range)).filter(|text| is_word(text));
         let suffix = suffix.unwrap_or_default().to_owned();
         let previous = self.pattern.words.last().filter(|_| touches_before);
         let previous = previous.filter(|word| word.range.end == self.tokens[self.at].start);

@@ -7,7 +7,10 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::{check::{CheckedQuotation, Report}, finding::Finding};
+use super::{
+    check::{CheckedQuotation, Report},
+    finding::Finding,
+};
 use crate::text::Lines;
 
 #[derive(Serialize)]
@@ -76,7 +79,12 @@ pub fn report_json(report: &Report, text: &str) -> String {
     let lines = Lines::of(text);
     let span = |range: &Range<usize>| {
         let position = lines.position(text, range.start);
-        SpanJson { start: range.start, end: range.end, line: position.line, column: position.column }
+        SpanJson {
+            start: range.start,
+            end: range.end,
+            line: position.line,
+            column: position.column,
+        }
     };
     let summary = report.summary();
     let report = ReportJson {

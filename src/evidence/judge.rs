@@ -42,7 +42,8 @@ impl Case<'_> {
             return Judgement::bare(Verdict::NotFound, None);
         }
         let all: Vec<usize> = (0..self.corpus.sources().len()).collect();
-        let others: Vec<usize> = all.iter().copied().filter(|at| !self.cited.contains(at)).collect();
+        let others: Vec<usize> =
+            all.iter().copied().filter(|at| !self.cited.contains(at)).collect();
         let pool = if self.cited.is_empty() { &all } else { &self.cited };
         if let Some((at, pass)) = self.pass(pool) {
             return self.passed(at, pass);

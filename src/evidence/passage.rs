@@ -73,7 +73,9 @@ mod tests {
     #[test]
     fn a_passage_with_a_wrong_word_gives_what_comes_nearest() {
         let found = find("The cat sat on the mat all day.", "the cat sat on a mat all day");
-        assert!(matches!(found, Passage::Nearest { text, .. } if text == "The cat sat on the mat all day"));
+        assert!(
+            matches!(found, Passage::Nearest { text, .. } if text == "The cat sat on the mat all day")
+        );
         assert_eq!(find("The cat sat.", "something else entirely"), Passage::None);
         assert_eq!(find("", "word"), Passage::None);
         assert_eq!(find("word", " … "), Passage::None);

@@ -73,7 +73,10 @@ pub(super) struct Placement {
 enum Want<'a> {
     /// One of these ids.
     Ids([Option<u32>; 2]),
-    Stem { prefix: &'a str, suffix: &'a str },
+    Stem {
+        prefix: &'a str,
+        suffix: &'a str,
+    },
 }
 
 /// A pattern's words as numbers of one row of tokens.
@@ -178,7 +181,10 @@ impl<'a, T: Tokens> Placer<'a, T> {
             let lead = core.start - run.start;
             let hits = self.tokens.find(&ids);
             let starts = hits.iter().filter_map(|hit| (*hit as usize).checked_sub(lead));
-            return (starts.filter(|start| self.stands(run, *start)).collect(), self.tokens.count(&ids));
+            return (
+                starts.filter(|start| self.stands(run, *start)).collect(),
+                self.tokens.count(&ids),
+            );
         }
         let ids: Vec<u32> = match &self.wants[run.start] {
             Want::Ids(ids) => ids.iter().flatten().copied().collect(),
@@ -330,5 +336,5 @@ pub(super) fn other_case(word: &str) -> Option<String> {
     } else {
         first.to_uppercase().collect()
     };
-    (other.chars().next() != Some(first)).then(|| other + rest.as_str())
+    (!other.starts_with(first)).then(|| other + rest.as_str())
 }

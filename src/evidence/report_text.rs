@@ -40,7 +40,13 @@ pub fn report_text(report: &Report, text: &str, name: &str, colour: bool) -> Str
     out
 }
 
-fn entry(out: &mut String, ink: &Ink, place: &str, finding: &Finding, checked: Option<&CheckedQuotation>) {
+fn entry(
+    out: &mut String,
+    ink: &Ink,
+    place: &str,
+    finding: &Finding,
+    checked: Option<&CheckedQuotation>,
+) {
     // Writing to a String cannot fail.
     let _ = match checked {
         Some(checked) => {
@@ -81,10 +87,13 @@ fn diff(parts: &[DiffPart], ink: &Ink) -> String {
     let mut out = String::new();
     for (at, part) in parts.iter().enumerate() {
         let words = part.text.trim();
-        let space = if out.is_empty() || !part.text.starts_with(char::is_whitespace) { "" } else { " " };
+        let space =
+            if out.is_empty() || !part.text.starts_with(char::is_whitespace) { "" } else { " " };
         out.push_str(space);
         match part.op {
-            DiffOp::Equal => out.push_str(&shortened(words, at == 0, at + 1 == parts.len(), AROUND)),
+            DiffOp::Equal => {
+                out.push_str(&shortened(words, at == 0, at + 1 == parts.len(), AROUND))
+            }
             DiffOp::Delete => out.push_str(&ink.red(&format!("[-{words}-]"))),
             DiffOp::Insert => {
                 let insert = ink.green(&format!("{{+{}+}}", excerpt(words)));

@@ -8,9 +8,34 @@ use std::ops::Range;
 
 /// Verbs that say who speaks.
 const REPORTING: [&str; 28] = [
-    "said", "says", "told", "tells", "wrote", "writes", "added", "adds", "argued", "argues",
-    "claimed", "claims", "explained", "explains", "warned", "warns", "noted", "notes", "stated",
-    "states", "replied", "insisted", "insists", "recalled", "recalls", "asked", "asks", "testified",
+    "said",
+    "says",
+    "told",
+    "tells",
+    "wrote",
+    "writes",
+    "added",
+    "adds",
+    "argued",
+    "argues",
+    "claimed",
+    "claims",
+    "explained",
+    "explains",
+    "warned",
+    "warns",
+    "noted",
+    "notes",
+    "stated",
+    "states",
+    "replied",
+    "insisted",
+    "insists",
+    "recalled",
+    "recalls",
+    "asked",
+    "asks",
+    "testified",
 ];
 
 /// Capitalised words that begin sentences and are no names.
@@ -54,7 +79,11 @@ fn shares_name(left: &str, right: &str) -> bool {
 }
 
 /// The words of a sentence outside quotation marks; a run ends at each quotation.
-fn words<'a>(text: &'a str, sentence: &Range<usize>, quotations: &[Range<usize>]) -> Vec<Vec<&'a str>> {
+fn words<'a>(
+    text: &'a str,
+    sentence: &Range<usize>,
+    quotations: &[Range<usize>],
+) -> Vec<Vec<&'a str>> {
     let mut runs = Vec::new();
     let mut at = sentence.start;
     let inside = quotations.iter().filter(|q| q.start < sentence.end && q.end > sentence.start);
@@ -76,7 +105,8 @@ fn named_beside_verb(words: &[&str]) -> Option<String> {
             && !NO_NAMES.contains(*word)
     };
     for (at, _) in words.iter().enumerate().filter(|(_, word)| REPORTING.contains(word)) {
-        let behind: Vec<&str> = words[at + 1..].iter().take(3).take_while(is_name).copied().collect();
+        let behind: Vec<&str> =
+            words[at + 1..].iter().take(3).take_while(is_name).copied().collect();
         let mut before: Vec<&str> =
             words[..at].iter().rev().take(3).take_while(is_name).copied().collect();
         before.reverse();
@@ -103,7 +133,10 @@ mod tests {
         let text = "“We saw it,” said John Brown on Monday.";
         assert_eq!(named(text, "Anna Grey", &[]), Some("John Brown".into()));
         assert_eq!(named(text, "Dr John Brown", &[]), None);
-        assert_eq!(named("Mary Ann Lee wrote: “We saw it.”", "Anna Grey", &[]), Some("Mary Ann Lee".into()));
+        assert_eq!(
+            named("Mary Ann Lee wrote: “We saw it.”", "Anna Grey", &[]),
+            Some("Mary Ann Lee".into())
+        );
     }
 
     #[test]
@@ -115,8 +148,12 @@ mod tests {
 
     #[test]
     fn words_that_are_no_names_speak_against_nobody() {
-        for text in ["She said: “We saw it.”", "“We saw it,” said the Home Secretary’s aide.",
-            "The report notes: “We saw it.”", "In London, “we saw it” was said."] {
+        for text in [
+            "She said: “We saw it.”",
+            "“We saw it,” said the Home Secretary’s aide.",
+            "The report notes: “We saw it.”",
+            "In London, “we saw it” was said.",
+        ] {
             assert_eq!(named(text, "Anna Grey", &[]), None, "{text}");
         }
     }

@@ -18,7 +18,8 @@ pub(super) fn suffix_array(text: &[u32], alphabet: usize) -> Vec<u32> {
         _ => {}
     }
     let sorter = Sorter::new(text, alphabet);
-    let starts: Vec<u32> = (1..text.len()).filter(|at| sorter.is_leftmost(*at)).map(index).collect();
+    let starts: Vec<u32> =
+        (1..text.len()).filter(|at| sorter.is_leftmost(*at)).map(index).collect();
     let sorted = sorter.induce(&starts);
     if starts.is_empty() {
         return sorted;

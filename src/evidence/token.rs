@@ -129,10 +129,14 @@ impl Scan<'_> {
         let next = self.peek(1);
         let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
         let is_free = |before: Option<char>| {
-            before.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, ')' | ']' | '-' | '+' | '.' | '%' | '\'' | '"'))
+            before.is_none_or(|c| {
+                !c.is_alphanumeric() && !matches!(c, ')' | ']' | '-' | '+' | '.' | '%' | '\'' | '"')
+            })
         };
         match c {
-            '-' | '+' => is_free(self.before) && (digit(next) || (next == Some('.') && digit(self.peek(2)))),
+            '-' | '+' => {
+                is_free(self.before) && (digit(next) || (next == Some('.') && digit(self.peek(2))))
+            }
             '.' => is_free(self.before) && digit(next),
             _ => false,
         }
@@ -153,9 +157,7 @@ impl Scan<'_> {
             let before_is = |test: fn(char) -> bool| self.before.is_some_and(test);
             let goes_on = match c {
                 '\'' => before_is(char::is_alphabetic) && next_is(char::is_alphabetic),
-                '.' | ',' => {
-                    before_is(|c| c.is_ascii_digit()) && next_is(|c| c.is_ascii_digit())
-                }
+                '.' | ',' => before_is(|c| c.is_ascii_digit()) && next_is(|c| c.is_ascii_digit()),
                 '_' => true,
                 c if c.is_ascii() => c.is_ascii_alphanumeric(),
                 c => (c.is_alphanumeric() && !is_ideographic(c)) || is_combining_mark(c),
@@ -205,7 +207,10 @@ mod tests {
     #[test]
     fn a_figure_is_one_token_with_its_sign_and_decimals() {
         assert_eq!(split("p<0.05, r = -0.42"), ["p", "<", "0.05", ",", "r", "=", "-0.42"]);
-        assert_eq!(split("1,200 or $1.2bn, 10-20 and -.5"), ["1,200", "or", "$", "1.2bn", ",", "10", "-", "20", "and", "-.5"]);
+        assert_eq!(
+            split("1,200 or $1.2bn, 10-20 and -.5"),
+            ["1,200", "or", "$", "1.2bn", ",", "10", "-", "20", "and", "-.5"]
+        );
         assert_eq!(split("2*3*4 = 24."), ["2", "*", "3", "*", "4", "=", "24", "."]);
     }
 

@@ -7,8 +7,22 @@
 /// Words that a gap or bracket must not quietly hide: not, never, no, unless,
 /// only, except, and the other forms of *not* and *no*.
 const TURNING: [&str; 16] = [
-    "not", "never", "no", "unless", "only", "except", "cannot", "nor", "neither", "none", "nobody",
-    "nothing", "nowhere", "without", "excepting", "nowise",
+    "not",
+    "never",
+    "no",
+    "unless",
+    "only",
+    "except",
+    "cannot",
+    "nor",
+    "neither",
+    "none",
+    "nobody",
+    "nothing",
+    "nowhere",
+    "without",
+    "excepting",
+    "nowise",
 ];
 
 const MODALS: [&str; 13] = [
@@ -17,26 +31,145 @@ const MODALS: [&str; 13] = [
 ];
 
 const QUANTIFIERS: [&str; 26] = [
-    "all", "any", "both", "each", "every", "everyone", "everybody", "few", "fewer", "many", "most",
-    "much", "more", "less", "least", "several", "some", "someone", "half", "majority", "minority",
-    "always", "often", "sometimes", "rarely", "usually",
+    "all",
+    "any",
+    "both",
+    "each",
+    "every",
+    "everyone",
+    "everybody",
+    "few",
+    "fewer",
+    "many",
+    "most",
+    "much",
+    "more",
+    "less",
+    "least",
+    "several",
+    "some",
+    "someone",
+    "half",
+    "majority",
+    "minority",
+    "always",
+    "often",
+    "sometimes",
+    "rarely",
+    "usually",
 ];
 
 const NUMBERS: [&str; 42] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
-    "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
-    "hundred", "thousand", "million", "billion", "trillion", "dozen", "first", "second", "third",
-    "fourth", "fifth", "once", "twice", "double",
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+    "hundred",
+    "thousand",
+    "million",
+    "billion",
+    "trillion",
+    "dozen",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "once",
+    "twice",
+    "double",
 ];
 
 const UNITS: [&str; 66] = [
-    "%", "‰", "°", "'", "\"", "$", "€", "£", "¥", "percent", "percentage", "point", "points", "cent", "cents",
-    "dollar", "dollars", "euro", "euros", "pound", "pounds", "yen", "franc", "francs", "second",
-    "seconds", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month",
-    "months", "year", "years", "decade", "decades", "metre", "metres", "meter", "meters", "km",
-    "kilometre", "kilometres", "mile", "miles", "foot", "feet", "inch", "inches", "gram", "grams",
-    "kg", "kilogram", "kilograms", "tonne", "tonnes", "ton", "tons", "litre", "litres", "degrees",
+    "%",
+    "‰",
+    "°",
+    "'",
+    "\"",
+    "$",
+    "€",
+    "£",
+    "¥",
+    "percent",
+    "percentage",
+    "point",
+    "points",
+    "cent",
+    "cents",
+    "dollar",
+    "dollars",
+    "euro",
+    "euros",
+    "pound",
+    "pounds",
+    "yen",
+    "franc",
+    "francs",
+    "second",
+    "seconds",
+    "minute",
+    "minutes",
+    "hour",
+    "hours",
+    "day",
+    "days",
+    "week",
+    "weeks",
+    "month",
+    "months",
+    "year",
+    "years",
+    "decade",
+    "decades",
+    "metre",
+    "metres",
+    "meter",
+    "meters",
+    "km",
+    "kilometre",
+    "kilometres",
+    "mile",
+    "miles",
+    "foot",
+    "feet",
+    "inch",
+    "inches",
+    "gram",
+    "grams",
+    "kg",
+    "kilogram",
+    "kilograms",
+    "tonne",
+    "tonnes",
+    "ton",
+    "tons",
+    "litre",
+    "litres",
+    "degrees",
     "watts",
 ];
 
@@ -66,6 +199,23 @@ pub(super) fn is_unit(word: &str) -> bool {
     UNITS.contains(&word.to_lowercase().as_str())
 }
 
+/// Signs of arithmetic and comparison.
+pub(super) fn is_sign(token: &str) -> bool {
+    matches!(
+        token,
+        "<" | ">" | "=" | "≤" | "≥" | "±" | "+" | "×" | "÷" | "*" | "~" | "≈" | "≠" | "^"
+    )
+}
+
+/// Whether a word is the other with a prefix that negates it: *unpermitted*.
+pub(super) fn is_negated(word: &str, other: &str) -> bool {
+    let (word, other) = (word.to_lowercase(), other.to_lowercase());
+    other.len() >= 3
+        && ["un", "in", "im", "ir", "il", "non", "dis", "mis"]
+            .iter()
+            .any(|prefix| word.strip_prefix(prefix) == Some(other.as_str()))
+}
+
 pub(super) fn is_hesitation(word: &str) -> bool {
     HESITATIONS.contains(&word.to_lowercase().as_str())
 }
@@ -79,17 +229,30 @@ pub(super) fn is_respelt(left: &str, right: &str) -> bool {
 
 /// Pairs that no rule below reaches, British first.
 const RESPELT: [(&str, &str); 18] = [
-    ("grey", "gray"), ("programme", "program"), ("programmes", "programs"), ("cheque", "check"),
-    ("tyre", "tire"), ("tyres", "tires"), ("plough", "plow"), ("defence", "defense"),
-    ("offence", "offense"), ("licence", "license"), ("sceptical", "skeptical"),
-    ("sceptic", "skeptic"), ("aluminium", "aluminum"), ("jewellery", "jewelry"),
-    ("ageing", "aging"), ("judgement", "judgment"), ("catalogue", "catalog"), ("dialogue", "dialog"),
+    ("grey", "gray"),
+    ("programme", "program"),
+    ("programmes", "programs"),
+    ("cheque", "check"),
+    ("tyre", "tire"),
+    ("tyres", "tires"),
+    ("plough", "plow"),
+    ("defence", "defense"),
+    ("offence", "offense"),
+    ("licence", "license"),
+    ("sceptical", "skeptical"),
+    ("sceptic", "skeptic"),
+    ("aluminium", "aluminum"),
+    ("jewellery", "jewelry"),
+    ("ageing", "aging"),
+    ("judgement", "judgment"),
+    ("catalogue", "catalog"),
+    ("dialogue", "dialog"),
 ];
 
 /// Endings after which *-our* is British for *-or*.
 const OUR: [&str; 12] = [
-    "colo", "favo", "hono", "labo", "neighbo", "behavio", "harbo", "rumo", "humo", "flavo",
-    "vigo", "endeavo",
+    "colo", "favo", "hono", "labo", "neighbo", "behavio", "harbo", "rumo", "humo", "flavo", "vigo",
+    "endeavo",
 ];
 
 const ENDINGS: [&str; 8] = ["", "s", "d", "r", "ed", "ing", "er", "ers"];
@@ -111,14 +274,22 @@ fn american(word: &str) -> String {
             // `-ise` is a spelling only of long words: not of rise, wise or advise.
             if let Some(stem) = word.strip_suffix(&format!("{british}{ending}"))
                 && stem.len() >= 3
-                && (british == "isation" || british == "ys" || LIKE_ORGANISE.iter().any(|end| stem.ends_with(end)))
+                && (british == "isation"
+                    || british == "ys"
+                    || LIKE_ORGANISE.iter().any(|end| stem.ends_with(end)))
                 && (british == "isation" || !ending.is_empty())
             {
                 return format!("{stem}{american}{ending}");
             }
         }
     }
-    for (british, american) in [("entre", "enter"), ("metre", "meter"), ("itre", "iter"), ("eatre", "eater"), ("fibre", "fiber")] {
+    for (british, american) in [
+        ("entre", "enter"),
+        ("metre", "meter"),
+        ("itre", "iter"),
+        ("eatre", "eater"),
+        ("fibre", "fiber"),
+    ] {
         for ending in ["", "s"] {
             if let Some(stem) = word.strip_suffix(&format!("{british}{ending}")) {
                 return format!("{stem}{american}{ending}");
@@ -128,8 +299,11 @@ fn american(word: &str) -> String {
     // A last *l* doubled before an ending: travelled, labelling, counsellor.
     for ending in ENDINGS.iter().filter(|ending| ending.len() >= 2) {
         if let Some(stem) = word.strip_suffix(&format!("ll{ending}"))
-            && ["trave", "labe", "cance", "mode", "fue", "leve", "channe", "signa", "counse", "tota", "dia", "riva", "quarre", "jewe", "marve"]
-                .contains(&stem)
+            && [
+                "trave", "labe", "cance", "mode", "fue", "leve", "channe", "signa", "counse",
+                "tota", "dia", "riva", "quarre", "jewe", "marve",
+            ]
+            .contains(&stem)
         {
             return format!("{stem}l{ending}");
         }
@@ -187,15 +361,27 @@ mod tests {
     #[test]
     fn british_and_american_spellings_are_one_word() {
         for (british, american) in [
-            ("colour", "color"), ("organised", "organized"), ("travelled", "traveled"),
-            ("centre", "center"), ("analysed", "analyzed"), ("programme", "program"),
-            ("behavioural", "behavioral"), ("Organisation", "organization"),
+            ("colour", "color"),
+            ("organised", "organized"),
+            ("travelled", "traveled"),
+            ("centre", "center"),
+            ("analysed", "analyzed"),
+            ("programme", "program"),
+            ("behavioural", "behavioral"),
+            ("Organisation", "organization"),
         ] {
             assert!(is_respelt(british, american), "{british} {american}");
         }
         for (left, right) in [
-            ("casual", "causal"), ("not", "now"), ("rise", "rize"), ("four", "for"), ("our", "or"),
-            ("advise", "advice"), ("led", "lled"), ("colour", "colour"), ("tour", "tor"),
+            ("casual", "causal"),
+            ("not", "now"),
+            ("rise", "rize"),
+            ("four", "for"),
+            ("our", "or"),
+            ("advise", "advice"),
+            ("led", "lled"),
+            ("colour", "colour"),
+            ("tour", "tor"),
         ] {
             assert!(!is_respelt(left, right), "{left} {right}");
         }
@@ -203,7 +389,9 @@ mod tests {
 
     #[test]
     fn a_slip_is_one_letter_or_two_swapped() {
-        for (left, right) in [("casual", "causal"), ("their", "thier"), ("goverment", "government"), ("now", "not")] {
+        for (left, right) in
+            [("casual", "causal"), ("their", "thier"), ("goverment", "government"), ("now", "not")]
+        {
             assert!(is_slip(left, right), "{left} {right}");
         }
         assert!(!is_slip("may", "will") && !is_slip("same", "same") && !is_slip("to", "of"));

@@ -27,7 +27,9 @@ fn score(steps: &[Step]) -> i32 {
         }
         let deleted = steps[at..at + run].iter().filter(|s| matches!(s, Step::Delete(_))).count();
         let inserted = run - deleted;
-        let gap = |count: usize, price: i32| if count == 0 { 0 } else { cost::OPEN + as_cost(count) * price };
+        let gap = |count: usize, price: i32| {
+            if count == 0 { 0 } else { cost::OPEN + as_cost(count) * price }
+        };
         // The cheapest way to price a run: some words replaced, the rest in gaps.
         let prices = (0..=deleted.min(inserted)).map(|replaced| {
             as_cost(replaced) * cost::REPLACED
@@ -42,7 +44,14 @@ fn score(steps: &[Step]) -> i32 {
 
 /// Every alignment, one after the other: the obvious version.
 fn obvious(query: &[u32], window: &[u32]) -> i32 {
-    fn rest(query: &[u32], window: &[u32], at: usize, place: usize, so_far: &mut Vec<Step>, best: &mut i32) {
+    fn rest(
+        query: &[u32],
+        window: &[u32],
+        at: usize,
+        place: usize,
+        so_far: &mut Vec<Step>,
+        best: &mut i32,
+    ) {
         if at == query.len() {
             *best = (*best).max(score(so_far));
             return;

@@ -42,10 +42,21 @@ pub(super) fn is_ideographic_mark(c: char) -> bool {
 /// What a character is folded to; `None` where it stands for itself.
 pub(super) fn folded(c: char) -> Option<&'static str> {
     Some(match c {
-        '\u{201c}'..='\u{201f}' | '«' | '»' | '\u{2033}' | '\u{301d}'..='\u{301f}' | '\u{ff02}'
+        '\u{201c}'..='\u{201f}'
+        | '«'
+        | '»'
+        | '\u{2033}'
+        | '\u{301d}'..='\u{301f}'
+        | '\u{ff02}'
         | '\u{300c}'..='\u{300f}' => "\"",
-        '\u{2018}'..='\u{201b}' | '\u{2039}' | '\u{203a}' | '\u{2032}' | '\u{2bc}' | '\u{b4}'
-        | '`' | '\u{ff07}' => "'",
+        '\u{2018}'..='\u{201b}'
+        | '\u{2039}'
+        | '\u{203a}'
+        | '\u{2032}'
+        | '\u{2bc}'
+        | '\u{b4}'
+        | '`'
+        | '\u{ff07}' => "'",
         '\u{2026}' | '\u{22ef}' => "...",
         '\u{fb00}' => "ff",
         '\u{fb01}' => "fi",

@@ -19,9 +19,8 @@ pub(super) struct Markup {
 const LONGEST_TARGET: usize = 2_000;
 
 /// HTML elements of running text. Others, such as `<y and z>`, may well be comparisons.
-const ELEMENTS: [&str; 14] = [
-    "em", "i", "b", "strong", "u", "s", "sup", "sub", "span", "mark", "q", "cite", "small", "br",
-];
+const ELEMENTS: [&str; 14] =
+    ["em", "i", "b", "strong", "u", "s", "sup", "sub", "span", "mark", "q", "cite", "small", "br"];
 
 /// The markup of a text, in order, without overlaps.
 pub(super) fn markup(text: &str) -> Vec<Markup> {

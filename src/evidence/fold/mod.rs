@@ -14,10 +14,12 @@ mod markup;
 
 use std::ops::Range;
 
-use unicode_normalization::{IsNormalized, UnicodeNormalization, char::canonical_combining_class, is_nfc_quick};
+use unicode_normalization::{
+    IsNormalized, UnicodeNormalization, char::canonical_combining_class, is_nfc_quick,
+};
 
-pub(crate) use characters::{is_hyphen, is_ideographic, is_invisible};
 use characters::{SOFT_HYPHEN, folded, is_dash, is_ideographic_mark};
+pub(crate) use characters::{is_hyphen, is_ideographic, is_invisible};
 use markup::{Markup, markup};
 
 use crate::model::SnapshotFormat;
@@ -64,8 +66,11 @@ impl Folded {
             return start..start;
         }
         let piece = &self.pieces[self.piece_at(end - 1)];
-        let end =
-            if piece.is_copy { piece.original.start + (end - piece.folded) } else { piece.original.end };
+        let end = if piece.is_copy {
+            piece.original.start + (end - piece.folded)
+        } else {
+            piece.original.end
+        };
         start..end.max(start)
     }
 

@@ -29,7 +29,10 @@ fn figures_come_out_as_they_went_in() {
 #[test]
 fn emphasis_goes_but_stars_beside_digits_stay() {
     assert_eq!(markdown("a *very* **bold** _claim_ ~~gone~~"), "a very bold claim gone");
-    assert_eq!(markdown("2*3*4 and 2 * 3 and snake_case_name"), "2*3*4 and 2 * 3 and snake_case_name");
+    assert_eq!(
+        markdown("2*3*4 and 2 * 3 and snake_case_name"),
+        "2*3*4 and 2 * 3 and snake_case_name"
+    );
     assert_eq!(markdown("up **5** per cent, *about 5*"), "up 5 per cent, about 5");
     assert_eq!(markdown("0.42* and 0.01**"), "0.42* and 0.01**");
     assert_eq!(markdown("un*believ*able a*b"), "unbelievable a*b");
@@ -51,7 +54,10 @@ fn words_broken_at_the_end_of_a_line_are_mended() {
     assert_eq!(plain("an exam-\nple"), "an example");
     assert_eq!(plain("an exam-  \r\n  ple"), "an example");
     assert_eq!(plain("exam\u{ad}\nple"), "example");
-    assert_eq!(fold_with("well-\nknown", SnapshotFormat::Plain, LineBreaks::KeepHyphen).text, "well-known");
+    assert_eq!(
+        fold_with("well-\nknown", SnapshotFormat::Plain, LineBreaks::KeepHyphen).text,
+        "well-known"
+    );
     assert_eq!(plain("1990-\n2000"), "1990- 2000");
     assert_eq!(plain("end -\nnew"), "end - new");
     assert_eq!(plain("one-\n\ntwo"), "one- two");
