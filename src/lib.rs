@@ -20,6 +20,7 @@
 //!
 //! Offsets are bytes everywhere but at the border to egui, which counts characters.
 
+pub mod app;
 pub mod evidence;
 pub mod exchange;
 pub mod markdown;
@@ -27,3 +28,4 @@ pub mod model;
 pub mod persist;
 pub mod project;
 pub mod text;
+pub mod ui;
