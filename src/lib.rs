@@ -29,3 +29,4 @@ pub mod model;
 pub mod persist;
 pub mod project;
 pub mod text;
+pub mod ui;

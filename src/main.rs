@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use nutgraf::{
     cli::{self, CommandLine, Env, Request},
     model::Ids,
+    ui,
 };
 
 fn main() -> ExitCode {
@@ -51,6 +52,5 @@ fn this_second() -> Timestamp {
 
 /// Opens the window, with a project or on the welcome page.
 fn open_window(path: Option<PathBuf>) -> anyhow::Result<()> {
-    let _ = path;
-    anyhow::bail!("the window is not part of this build")
+    ui::run(path)
 }

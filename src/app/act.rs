@@ -13,7 +13,9 @@ use super::{
 };
 use crate::{
     exchange::export,
-    model::{Article, ClaimId, ClaimStatus, Evidence, Source, SourceId},
+    model::{
+        Article, ClaimId, ClaimStatus, Evidence, EvidenceRole, EvidenceTarget, Source, SourceId,
+    },
     persist::file::{self, Loaded},
     project::{Intent, Project, QuotationStyle, capture_claim, capture_quote},
 };
@@ -31,6 +33,7 @@ impl Workspace {
                 }
             }
             Action::Select(range) => {
+                let range = self.fitted(range);
                 // A caret that moved away begins a new undo entry.
                 if range != self.view.selection {
                     self.history.close();
@@ -81,7 +84,7 @@ impl Workspace {
             Action::InsertQuote { id, style, at } => {
                 self.choose_quote(Some(id));
                 if let Some(at) = at {
-                    self.view.selection = at..at;
+                    self.view.selection = self.fitted(at..at);
                 }
                 return self.insert_quote(style);
             }
@@ -296,6 +299,15 @@ impl Workspace {
                 self.problem(error.to_string(), "");
                 None
             }
+        }
+    }
+
+    /// Quotes the selection and ties it to the chosen claim.
+    pub(super) fn quote_as_evidence(&mut self) {
+        let Some(claim) = self.view.claim.clone() else { return };
+        if let Some(quote) = self.quote_selection() {
+            let target = EvidenceTarget::Quote(quote);
+            self.tie(&claim, Evidence { target, role: EvidenceRole::Supports, primary: false });
         }
     }
 

@@ -35,6 +35,7 @@ pub enum Command {
     EditSource,
     QuoteSelection,
     QuoteAndInsert,
+    QuoteAsEvidence,
     MarkClaim,
     ConfirmClaim,
     ShowClaim,
@@ -159,6 +160,7 @@ pub const TABLE: &[Spec] = &[
     spec(Menu::Evidence, Command::EditSource, "Edit source…"),
     spec(Menu::Evidence, Command::QuoteSelection, "Quote selection").on(ctrl('Q').shift()).group(),
     spec(Menu::Evidence, Command::QuoteAndInsert, "Quote and insert").on(ctrl('Q').alt()),
+    spec(Menu::Evidence, Command::QuoteAsEvidence, "Quote as evidence").on(ctrl('Q').alt().shift()),
     spec(Menu::Evidence, Command::MarkClaim, "Mark as claim").on(ctrl('M')).group(),
     spec(Menu::Evidence, Command::ConfirmClaim, "Confirm claim").on(ctrl('M').shift()),
     spec(Menu::Evidence, Command::ShowClaim, "Show in checklist").on(f(12)),
@@ -233,6 +235,9 @@ impl Command {
             Self::EditSource => open && workspace.view().source.is_some(),
             Self::QuoteSelection | Self::QuoteAndInsert => {
                 open && workspace.reader_selection().is_some()
+            }
+            Self::QuoteAsEvidence => {
+                open && workspace.reader_selection().is_some() && workspace.view().claim.is_some()
             }
             Self::InsertQuote | Self::InsertBlockQuote => {
                 open && workspace.view().quote.is_some() && workspace.view().mode != Mode::Read

@@ -82,7 +82,7 @@ pub enum Effect {
     Pick(Pick),
     /// Put text on the clipboard.
     CopyText(String),
-    /// Let the focused text cut, copy, paste or select all.
+    /// Let the focused text cut, copy or paste.
     EditFocused(super::Command),
     /// Give the editor the keyboard.
     FocusEditor,

@@ -55,8 +55,12 @@ impl Workspace {
             }
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
-            Command::Cut | Command::Copy | Command::Paste | Command::SelectAll => {
+            Command::Cut | Command::Copy | Command::Paste => {
                 return vec![Effect::EditFocused(command)];
+            }
+            Command::SelectAll => {
+                self.jump(0..self.project().draft().len());
+                return vec![Effect::FocusEditor];
             }
             Command::Bold => return self.format_with("**"),
             Command::Italic => return self.format_with("*"),
@@ -86,6 +90,7 @@ impl Workspace {
                     return self.insert_quote(QuotationStyle::Inline);
                 }
             }
+            Command::QuoteAsEvidence => self.quote_as_evidence(),
             Command::MarkClaim => self.mark_claim(),
             Command::ConfirmClaim => {
                 if let Some(id) = self.current_claim().map(|claim| claim.id.clone()) {

@@ -280,9 +280,7 @@ impl Workspace {
             self.structure = Structure::parse(self.project.draft());
             self.structure_version = Some(version);
         }
-        let length = self.project.draft().len();
-        let selection = &mut self.view.selection;
-        *selection = selection.start.min(length)..selection.end.min(length);
+        self.view.selection = self.fitted(self.view.selection.clone());
     }
 
     /// Takes over a project and forgets everything about the one before.
@@ -346,7 +344,23 @@ impl Workspace {
         }
     }
 
+    /// A byte range made to fit the draft as it is now: a finding may be of the
+    /// text some keystrokes ago.
+    pub(super) fn fitted(&self, range: Range<usize>) -> Range<usize> {
+        let text = self.project.draft();
+        let fit = |at: usize| {
+            let mut at = at.min(text.len());
+            while !text.is_char_boundary(at) {
+                at -= 1;
+            }
+            at
+        };
+        let start = fit(range.start);
+        start..fit(range.end).max(start)
+    }
+
     pub(super) fn jump(&mut self, range: Range<usize>) {
+        let range = self.fitted(range);
         self.view.selection = range.clone();
         self.view.jump = Jump { range, serial: self.view.jump.serial + 1 };
         if self.view.mode == Mode::Read {

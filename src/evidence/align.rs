@@ -200,14 +200,10 @@ fn table(task: &Task, part: Part, open_ends: bool, steps: &mut Vec<Step>) {
     let width = columns + 1;
     let mut trace = vec![from::BOTH; (rows + 1) * width];
     let mut best: Vec<i32> = Vec::with_capacity(width);
-    for column in 0..=columns {
-        let cost = if column == 0 || open_ends {
-            0
-        } else {
-            cost::OPEN + as_cost(column) * cost::LEFT_OUT
-        };
-        best.push(-cost);
-        trace[column] = from::INSERT | if column > 1 { from::INSERT_GOES_ON } else { 0 };
+    for (column, cell) in trace.iter_mut().enumerate().take(width) {
+        let is_free = column == 0 || open_ends;
+        best.push(if is_free { 0 } else { -cost::OPEN - as_cost(column) * cost::LEFT_OUT });
+        *cell = from::INSERT | if column > 1 { from::INSERT_GOES_ON } else { 0 };
     }
     let mut delete = vec![never; width];
     for row in 1..=rows {

@@ -183,17 +183,22 @@ impl Check<'_> {
         cache.judged.end();
     }
 
-    /// The quoted words, and the bytes from the first to the last.
+    /// The quoted words, and the bytes from the first to the last. A line break
+    /// between two pieces stays one, so that a word broken there is mended.
     fn words(&self, quotation: &Quotation) -> Option<(Range<usize>, String)> {
-        let pieces: Vec<&str> =
-            quotation.words.iter().filter_map(|range| self.input.text.get(range.clone())).collect();
         let (first, last) = (quotation.words.first()?, quotation.words.last()?);
-        if pieces.iter().all(|piece| piece.trim().is_empty()) {
-            return None;
+        let mut words = String::new();
+        let mut end = first.start;
+        for piece in &quotation.words {
+            let gap = self.input.text.get(end..piece.start).unwrap_or_default();
+            if gap.contains('\n') && !words.ends_with('\n') {
+                words.push('\n');
+            }
+            words.push_str(self.input.text.get(piece.clone())?);
+            end = piece.end;
         }
-        let pieces: Vec<&str> =
-            pieces.into_iter().map(|p| p.trim_end_matches(['\n', '\r'])).collect();
-        Some((first.start..last.end.max(first.start), pieces.join("\n")))
+        let range = first.start..last.end.max(first.start);
+        (!words.trim().is_empty()).then_some((range, words))
     }
 
     fn source_words(&self, judgement: &Judgement) -> Option<String> {

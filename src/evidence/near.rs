@@ -148,6 +148,7 @@ impl<'a> Alignment<'a> {
         let mut alignment =
             Self { index, window, reading, pattern, weights, wanted, steps: Vec::new() };
         alignment.steps = alignment.align();
+        alignment.take_in_moved_words();
         alignment
     }
 
@@ -199,6 +200,45 @@ impl<'a> Alignment<'a> {
         })
     }
 
+    /// Takes words right outside the match into it where the quotation has the
+    /// very same words elsewhere: they were moved, not made up.
+    fn take_in_moved_words(&mut self) {
+        const MOST: usize = 5;
+        let places: Vec<usize> = self.steps.iter().filter_map(Self::place).collect();
+        let (Some(first), Some(last)) = (places.iter().min(), places.iter().max()) else { return };
+        let runs: Vec<Range<usize>> = self
+            .steps
+            .chunk_by(|a, b| matches!((a, b), (Step::Delete(_), Step::Delete(_))))
+            .filter_map(|run| match (run.first(), run.last()) {
+                (Some(Step::Delete(from)), Some(Step::Delete(to))) => Some(*from..*to + 1),
+                _ => None,
+            })
+            .filter(|run| run.len() <= MOST)
+            .collect();
+        let stands = |run: &Range<usize>, start: usize| {
+            start + run.len() <= self.window.ids().len()
+                && run.clone().zip(start..).all(|(at, place)| self.equal(at, place))
+        };
+        for run in runs {
+            if let Some(start) = first.checked_sub(run.len()).filter(|start| stands(&run, *start)) {
+                self.steps.splice(0..0, (start..*first).map(Step::Insert));
+                return;
+            }
+            if stands(&run, last + 1) {
+                let behind = last + 1..last + 1 + run.len();
+                self.steps.extend(behind.map(Step::Insert));
+                return;
+            }
+        }
+    }
+
+    fn place(step: &Step) -> Option<usize> {
+        match step {
+            Step::Equal(_, place) | Step::Insert(place) => Some(*place),
+            Step::Delete(_) => None,
+        }
+    }
+
     /// How much of the quotation stands here, of 1,000; `None` for too little.
     fn likeness(&self) -> Option<u32> {
         let (mut found, mut words, mut all) = (0, 0, 0);
@@ -227,10 +267,7 @@ impl<'a> Alignment<'a> {
 
     fn judge(self) -> Option<Near> {
         let likeness = self.likeness()?;
-        let places = self.steps.iter().filter_map(|step| match step {
-            Step::Equal(_, place) | Step::Insert(place) => Some(*place),
-            Step::Delete(_) => None,
-        });
+        let places = self.steps.iter().filter_map(Self::place);
         let (first, last) = (places.clone().min()?, places.max()?);
         let inner = self.window.origins(first..last + 1);
         let cut = cuts(self.index, &inner, self.pattern);
@@ -251,9 +288,10 @@ impl<'a> Alignment<'a> {
         let deleted = differences.iter().any(|d| !d.draft_words().is_empty());
         let inserted = differences.iter().any(|d| !d.source_words().is_empty());
         let turned = notes.iter().any(|note| matches!(note, Note::Negation { .. }));
+        let refigured = differences.iter().any(Difference::drops_figures);
         let long = notes.iter().any(|note| matches!(note, Note::LongGap { .. }));
         let verdict = match (deleted, inserted || long) {
-            (false, true) if !turned && cut.is_none() => Verdict::Omission,
+            (false, true) if !turned && !refigured && cut.is_none() => Verdict::Omission,
             _ => Verdict::Altered,
         };
         let is_lenient = cut.is_none()

@@ -1,7 +1,8 @@
 //! What changed between a quotation and its source, in plain words.
 
 use super::vocabulary::{
-    is_hesitation, is_modal, is_number, is_quantifier, is_respelt, is_slip, is_unit, turns,
+    is_hesitation, is_modal, is_negated, is_number, is_quantifier, is_respelt, is_sign, is_slip,
+    is_unit, turns,
 };
 
 /// One thing a writer should know about a judgement.
@@ -30,6 +31,13 @@ pub enum Note {
     },
     /// A unit or currency differs.
     Unit {
+        /// The draft's.
+        draft: Option<String>,
+        /// The source's.
+        source: Option<String>,
+    },
+    /// A sign of arithmetic or comparison differs: `<`, `=`, `±`.
+    Sign {
         /// The draft's.
         draft: Option<String>,
         /// The source's.
@@ -98,6 +106,7 @@ impl Note {
             Self::Negation { .. } => "negation",
             Self::Modal { .. } => "modal",
             Self::Unit { .. } => "unit",
+            Self::Sign { .. } => "sign",
             Self::Quantifier { .. } => "quantifier",
             Self::HidesNegation { .. } => "hides-negation",
             Self::CaseChanged => "case-changed",
@@ -120,6 +129,7 @@ impl Note {
             Self::Number { draft, source } => became("a number", draft, source),
             Self::Modal { draft, source } => became("a modal verb", draft, source),
             Self::Unit { draft, source } => became("a unit", draft, source),
+            Self::Sign { draft, source } => became("a sign", draft, source),
             Self::Quantifier { draft, source } => became("a word of amount", draft, source),
             Self::Negation { word, dropped } => {
                 let what = match word.to_lowercase().as_str() {
@@ -177,6 +187,12 @@ impl Difference {
         Self::words(&self.draft)
     }
 
+    /// Whether all that the source has more are figures and number words.
+    pub(super) fn drops_figures(&self) -> bool {
+        let words = self.source_words();
+        self.draft.is_empty() && !words.is_empty() && words.into_iter().all(is_number)
+    }
+
     pub(super) fn source_words(&self) -> Vec<&str> {
         Self::words(&self.source)
     }
@@ -204,19 +220,29 @@ pub(super) fn notes_of(differences: &[Difference]) -> Vec<Note> {
         turned(difference, &mut notes);
         changed(difference, is_number, &mut notes, |draft, source| Note::Number { draft, source });
         changed(difference, is_modal, &mut notes, |draft, source| Note::Modal { draft, source });
-        changed(
-            difference,
-            |word| is_unit(word) && !is_number(word),
-            &mut notes,
-            |draft, source| Note::Unit { draft, source },
-        );
-        changed(difference, is_quantifier, &mut notes, |draft, source| Note::Quantifier {
-            draft,
-            source,
-        });
+        // In a longer phrase that was left out, a unit or amount is one word of many.
+        let is_phrase = difference.draft.len().min(difference.source.len()) == 0
+            && difference.draft.len().max(difference.source.len()) > 2;
+        changed(difference, is_sign, &mut notes, |draft, source| Note::Sign { draft, source });
+        if !is_phrase {
+            changed(
+                difference,
+                |word| is_unit(word) && !is_number(word),
+                &mut notes,
+                |draft, source| Note::Unit { draft, source },
+            );
+            changed(difference, is_quantifier, &mut notes, |draft, source| Note::Quantifier {
+                draft,
+                source,
+            });
+        }
         spelt(difference, &mut notes);
         let (draft, source) = (difference.draft_words(), difference.source_words());
-        if draft.is_empty() && source.is_empty() {
+        let mut signs = difference.draft.iter().chain(&difference.source);
+        if draft.is_empty()
+            && source.is_empty()
+            && signs.all(|sign| !is_sign(sign) && !is_unit(sign))
+        {
             notes.push(Note::Punctuation);
         }
         if draft.is_empty() && !source.is_empty() && source.iter().all(|word| is_hesitation(word)) {
@@ -254,6 +280,16 @@ fn turned(difference: &Difference, notes: &mut Vec<Note>) {
         .extend(source.into_iter().map(|word| Note::Negation { word: word.into(), dropped: true }));
     notes
         .extend(draft.into_iter().map(|word| Note::Negation { word: word.into(), dropped: false }));
+    let (draft, source) = (difference.draft_words(), difference.source_words());
+    if draft.len() == source.len() {
+        notes.extend(draft.into_iter().zip(source).filter_map(|(draft, source)| {
+            match (is_negated(source, draft), is_negated(draft, source)) {
+                (true, _) => Some(Note::Negation { word: source.into(), dropped: true }),
+                (_, true) => Some(Note::Negation { word: draft.into(), dropped: false }),
+                _ => None,
+            }
+        }));
+    }
 }
 
 fn changed(
@@ -263,9 +299,12 @@ fn changed(
     note: impl Fn(Option<String>, Option<String>) -> Note,
 ) {
     let (draft, source) = lone(difference, is);
-    for at in 0..draft.len().max(source.len()) {
-        let word = |side: &[&str]| side.get(at).map(|word| (*word).to_owned());
-        notes.push(note(word(&draft), word(&source)));
+    if draft.len() == source.len() {
+        let pairs = draft.into_iter().zip(source);
+        notes.extend(pairs.map(|(draft, source)| note(Some(draft.into()), Some(source.into()))));
+    } else {
+        let all = |side: &[&str]| (!side.is_empty()).then(|| side.join(" "));
+        notes.push(note(all(&draft), all(&source)));
     }
 }
 

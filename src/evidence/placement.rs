@@ -336,5 +336,5 @@ pub(super) fn other_case(word: &str) -> Option<String> {
     } else {
         first.to_uppercase().collect()
     };
-    (other.chars().next() != Some(first)).then(|| other + rest.as_str())
+    (!other.starts_with(first)).then(|| other + rest.as_str())
 }

@@ -199,6 +199,23 @@ pub(super) fn is_unit(word: &str) -> bool {
     UNITS.contains(&word.to_lowercase().as_str())
 }
 
+/// Signs of arithmetic and comparison.
+pub(super) fn is_sign(token: &str) -> bool {
+    matches!(
+        token,
+        "<" | ">" | "=" | "≤" | "≥" | "±" | "+" | "×" | "÷" | "*" | "~" | "≈" | "≠" | "^"
+    )
+}
+
+/// Whether a word is the other with a prefix that negates it: *unpermitted*.
+pub(super) fn is_negated(word: &str, other: &str) -> bool {
+    let (word, other) = (word.to_lowercase(), other.to_lowercase());
+    other.len() >= 3
+        && ["un", "in", "im", "ir", "il", "non", "dis", "mis"]
+            .iter()
+            .any(|prefix| word.strip_prefix(prefix) == Some(other.as_str()))
+}
+
 pub(super) fn is_hesitation(word: &str) -> bool {
     HESITATIONS.contains(&word.to_lowercase().as_str())
 }

@@ -10,6 +10,7 @@
 mod abbreviations;
 mod citations;
 mod depth;
+mod entities;
 mod front_matter;
 mod glyphs;
 mod leaves;

@@ -116,7 +116,7 @@ impl App {
 
         Panel::top("menu")
             .exact_size(metrics.menu_bar)
-            .frame(side)
+            .frame(side.inner_margin(Margin::symmetric(0, 4)))
             .show(ui, |ui| actions.extend(menu::bar(ui, workspace, &theme)));
         Panel::bottom("status")
             .exact_size(metrics.status_bar)

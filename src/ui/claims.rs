@@ -67,7 +67,7 @@ impl Claims {
                     })
                     .inner;
                 if is_chosen && moved {
-                    response.scroll_to_me(None);
+                    ui.scroll_to_rect(response, None);
                 }
                 widgets::hairline(ui, theme);
             }
@@ -87,7 +87,7 @@ impl Claims {
         (number, claim): (usize, &Claim),
         is_chosen: bool,
         actions: &mut Vec<Action>,
-    ) -> egui::Response {
+    ) -> egui::Rect {
         let ground = ui.painter().add(egui::Shape::Noop);
         let top = ui.cursor().top();
         let scope = UiBuilder::new().sense(Sense::click()).id_salt("head");
@@ -109,13 +109,12 @@ impl Claims {
         if is_chosen {
             self.card_body(ui, workspace, theme, claim, actions);
         }
+        let bottom = ui.min_rect().bottom();
+        let rect = egui::Rect::from_x_y_ranges(ui.max_rect().x_range().expand(16.0), top..=bottom);
         if is_chosen || over {
-            let bottom = ui.min_rect().bottom();
-            let rect =
-                egui::Rect::from_x_y_ranges(ui.max_rect().x_range().expand(16.0), top..=bottom);
             ui.painter().set(ground, egui::Shape::rect_filled(rect, 0.0, theme.palette.selection));
         }
-        response
+        rect
     }
 
     fn card_body(

@@ -142,7 +142,7 @@ impl Reader {
                         self.text(ui, workspace, theme, snapshot, lit, fresh || jumped, actions);
                     });
                 if bar {
-                    quote_bar(ui, theme, actions);
+                    quote_bar(ui, workspace, theme, actions);
                 }
             });
     }
@@ -236,13 +236,18 @@ impl Reader {
 }
 
 /// The bar that comes up over selected words.
-fn quote_bar(ui: &mut Ui, theme: &Theme, actions: &mut Vec<Action>) {
+fn quote_bar(ui: &mut Ui, workspace: &Workspace, theme: &Theme, actions: &mut Vec<Action>) {
     ui.horizontal(|ui| {
         if widgets::primary(ui, theme, "Quote  Q").clicked() {
             actions.push(Action::Command(Command::QuoteSelection));
         }
         if widgets::button(ui, "Quote and insert").clicked() {
             actions.push(Action::Command(Command::QuoteAndInsert));
+        }
+        let tie = Command::QuoteAsEvidence;
+        let button = ui.add_enabled(tie.is_enabled(workspace), egui::Button::new("As evidence"));
+        if button.on_disabled_hover_text("Choose a claim first.").clicked() {
+            actions.push(Action::Command(tie));
         }
     });
 }

@@ -232,6 +232,8 @@ impl Theme {
     /// Sets fonts, colours and spacing of a context, for both themes.
     pub fn install(ctx: &egui::Context) {
         ctx.set_fonts(fonts());
+        // A desktop that does not say what it prefers gets paper.
+        ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
         for theme in THEMES.iter() {
             let which = if theme.is_dark { egui::Theme::Dark } else { egui::Theme::Light };
             ctx.style_mut_of(which, |style| theme.style(style));

@@ -1,7 +1,7 @@
 //! The window without a display, for kittest.
 
 use std::{
-    cell::RefCell,
+    cell::{Cell, RefCell},
     path::{Path, PathBuf},
     rc::Rc,
 };
@@ -36,7 +36,7 @@ impl FileDialogs for Answers {
     }
 }
 
-/// A moment that every test stands at.
+/// The moment at which every test begins.
 pub fn now() -> Timestamp {
     "2026-11-23T14:02:00Z".parse().unwrap()
 }
@@ -45,6 +45,9 @@ pub fn now() -> Timestamp {
 pub struct Window {
     pub harness: Harness<'static, App>,
     pub answers: Answers,
+    /// What was last put on the clipboard.
+    pub copied: RefCell<Option<String>>,
+    clock: Rc<Cell<Timestamp>>,
 }
 
 /// What a test wants to differ.
@@ -74,12 +77,14 @@ impl Window {
 
     pub fn with(options: Options) -> Self {
         let answers = Answers::default();
+        let clock = Rc::new(Cell::new(now()));
+        let time = clock.clone();
         let theme = if options.dark { ThemeChoice::Dark } else { ThemeChoice::Light };
         let settings = Settings { theme, recent: options.recent, ..Settings::default() };
         let app = App::new(Parts {
             runner: Box::new(Inline::default()),
             files: Box::new(answers.clone()),
-            clock: Box::new(now),
+            clock: Box::new(move || time.get()),
             settings,
             ids: Ids::seeded(1),
         });
@@ -88,15 +93,30 @@ impl Window {
             .with_max_steps(40)
             .with_context_setup(Theme::install)
             .build_ui_state(whole_window, app);
-        let mut window = Self { harness, answers };
+        let mut window = Self { harness, answers, copied: RefCell::default(), clock };
         window.settle();
         window
     }
 
     /// Lets everything that was begun come to rest.
     pub fn settle(&mut self) {
+        // One frame at a time, because each has its own output.
+        for _ in 0..6 {
+            self.harness.step();
+            for command in &self.harness.output().platform_output.commands {
+                if let egui::OutputCommand::CopyText(text) = command {
+                    *self.copied.borrow_mut() = Some(text.clone());
+                }
+            }
+        }
         self.harness.run_ok();
-        self.harness.run_steps(2);
+    }
+
+    /// Lets seconds go by.
+    pub fn later(&mut self, seconds: i64) {
+        let later = self.clock.get().as_second() + seconds;
+        self.clock.set(Timestamp::from_second(later).unwrap());
+        self.settle();
     }
 
     pub fn workspace(&self) -> &Workspace {
@@ -126,6 +146,13 @@ impl Window {
     /// Presses the first of several things of this name.
     pub fn click_first(&mut self, name: &str) {
         let node = self.harness.get_all_by_label(name).next();
+        node.unwrap_or_else(|| panic!("nothing is called {name}")).click();
+        self.settle();
+    }
+
+    /// Presses the last of several things of this name.
+    pub fn click_last(&mut self, name: &str) {
+        let node = self.harness.get_all_by_label(name).last();
         node.unwrap_or_else(|| panic!("nothing is called {name}")).click();
         self.settle();
     }

@@ -187,7 +187,7 @@ fn name(author: &str) -> Option<NameValue> {
 }
 
 fn literal(name: String) -> Option<NameValue> {
-    (!name.is_empty()).then(|| NameValue::Literal(LiteralName { literal: name }))
+    (!name.is_empty()).then_some(NameValue::Literal(LiteralName { literal: name }))
 }
 
 fn day(date: PartialDate) -> DateValue {

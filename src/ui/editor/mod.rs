@@ -191,7 +191,10 @@ impl Editor {
         if jumped {
             let mut walk = CharWalk::new(&self.text);
             let row = placed.row(&mut walk, workspace.view().jump.range.start);
-            ui.scroll_to_rect(row.expand2(vec2(0.0, 60.0)), Some(Align::Center));
+            // What is in view already stays where it is.
+            if !ui.clip_rect().contains_rect(row) {
+                ui.scroll_to_rect(row.expand2(vec2(0.0, 60.0)), Some(Align::Center));
+            }
         }
         if !edited {
             actions.extend(decorations(ui, workspace, theme, &placed, &output.response));
