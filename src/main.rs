@@ -3,11 +3,9 @@
 use std::{
     env,
     io::{self, BufWriter, IsTerminal, Write},
-    path::PathBuf,
     process::ExitCode,
 };
 
-use jiff::Timestamp;
 use nutgraf::{
     cli::{self, CommandLine, Env, Request},
     model::Ids,
@@ -21,7 +19,7 @@ fn main() -> ExitCode {
         Err(error) => error.exit(),
     };
     match Request::of(line, cli::has_display(|name| env::var_os(name))) {
-        Request::Window(path) => match open_window(path) {
+        Request::Window(path) => match ui::run(path) {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => {
                 // A closed stderr is no reason to panic on the way out.
@@ -35,22 +33,11 @@ fn main() -> ExitCode {
             let mut env = Env {
                 out: &mut BufWriter::new(stdout.lock()),
                 err: &mut io::stderr().lock(),
-                now: this_second(),
+                now: ui::this_second(),
                 ids: Ids::random(),
                 colour,
             };
             ExitCode::from(cli::run(task, &mut env))
         }
     }
-}
-
-/// The time as a project keeps it: nobody reads the fractions of a second.
-fn this_second() -> Timestamp {
-    let now = Timestamp::now();
-    Timestamp::from_second(now.as_second()).unwrap_or(now)
-}
-
-/// Opens the window, with a project or on the welcome page.
-fn open_window(path: Option<PathBuf>) -> anyhow::Result<()> {
-    ui::run(path)
 }

@@ -5,7 +5,7 @@ use std::{ops::Range, path::Path, sync::Arc};
 use super::{
     Env, Failure, Outcome,
     args::{ClaimAdd, QuoteAdd, SourceAdd},
-    count, guess, shortened,
+    count, guess,
 };
 use crate::{
     evidence::{Passage, SnapshotIndex, find_passage},
@@ -16,6 +16,7 @@ use crate::{
     },
     persist::{Expect, Stamp, save},
     project::{Intent, Project, StepError, capture_claim, capture_quote},
+    text::excerpt,
 };
 
 pub(super) fn source(args: SourceAdd, env: &mut Env<'_>) -> Result<Outcome, Failure> {
@@ -163,18 +164,18 @@ impl Search<'_> {
             Passage::Found(found) => found,
             Passage::Nearest { range, text } => {
                 return Err(Failure::hinted(
-                    format!("“{}” does not stand in {within}", shortened(exact, 200)),
+                    format!("“{}” does not stand in {within}", excerpt(exact, 200)),
                     format!(
                         "The nearest passage there is ({}): “{}”",
                         (self.place)(range.start),
-                        shortened(&text, 400)
+                        excerpt(&text, 400)
                     ),
                 ));
             }
             Passage::None => {
                 return Err(Failure::new(format!(
                     "“{}” does not stand in {within}, nor does anything near it",
-                    shortened(exact, 200)
+                    excerpt(exact, 200)
                 )));
             }
         };
@@ -186,7 +187,7 @@ impl Search<'_> {
                 chosen.ok_or_else(|| {
                     Failure::new(format!(
                         "there is no occurrence {number}: “{}” stands in {within} {}",
-                        shortened(exact, 200),
+                        excerpt(exact, 200),
                         times(found.len())
                     ))
                 })
@@ -209,7 +210,7 @@ impl Search<'_> {
             list.push(format!("\n  and {}", count(found.len() - SHOWN, "more place")));
         }
         Failure::hinted(
-            format!("“{}” stands in {} {}", shortened(exact, 200), self.within, times(found.len())),
+            format!("“{}” stands in {} {}", excerpt(exact, 200), self.within, times(found.len())),
             format!("Say which one with --occurrence N:{}", list.concat()),
         )
     }
@@ -224,7 +225,7 @@ impl Search<'_> {
         let around = format!(
             "{}[{}]{}",
             &before[from..],
-            shortened(&self.text[range.clone()], 60),
+            excerpt(&self.text[range.clone()], 60),
             &after[..to]
         );
         around.split_whitespace().collect::<Vec<_>>().join(" ")

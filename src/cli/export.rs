@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 use super::{
     Env, Failure, Outcome,
     args::{Export, Target},
-    count, gate, judge,
+    count, judge,
 };
 use crate::{
     exchange::export::{MarkdownOptions, markdown},
@@ -15,7 +15,7 @@ use crate::{
 pub(super) fn export(args: Export, env: &mut Env<'_>) -> Result<Outcome, Failure> {
     let (project, _) = env.open(&args.file)?;
     if args.is_final {
-        let reasons = gate::reasons_against_final(&project, &judge::report_of(&project));
+        let reasons = project.reasons_against_final(&judge::report_of(&project));
         if !reasons.is_empty() {
             env.say(&format!(
                 "nutgraf: not final: {} against it. Nothing was written.",

@@ -16,7 +16,6 @@ mod args;
 mod create;
 mod export;
 mod failure;
-mod gate;
 mod guess;
 mod info;
 mod judge;
@@ -39,7 +38,6 @@ use crate::{
 pub use args::CommandLine;
 use args::{ClaimCommand, Command, Demo, QuoteCommand, SourceCommand};
 use failure::Failure;
-pub use gate::reasons_against_final;
 
 /// What a command takes from outside.
 pub struct Env<'a> {
@@ -185,19 +183,6 @@ fn article(path: &Path) -> Result<Imported, Failure> {
         imported.text.insert(0, '\u{feff}');
     }
     Ok(imported)
-}
-
-/// A text on one line, cut to about so many characters.
-fn shortened(text: &str, characters: usize) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(characters) {
-        None => line,
-        Some((cut, _)) => {
-            let head = &line[..cut];
-            let at = head.rfind(' ').unwrap_or(cut);
-            format!("{} …", &head[..at])
-        }
-    }
 }
 
 /// `1 quote`, `2 quotes`.

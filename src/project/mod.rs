@@ -7,6 +7,7 @@
 //! quote that exists.
 
 mod capture;
+mod gate;
 mod intent;
 mod step;
 mod view;

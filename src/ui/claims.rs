@@ -12,6 +12,7 @@ use crate::{
     model::{
         Claim, ClaimId, ClaimKind, ClaimStatus, Evidence, EvidenceRole, EvidenceTarget, QuoteId,
     },
+    text::excerpt,
 };
 
 /// View state of the tab.
@@ -378,7 +379,7 @@ fn evidence(
             if tied(&EvidenceTarget::Quote(quote.id.clone())) {
                 continue;
             }
-            let words: String = quote.selector.exact.chars().take(60).collect();
+            let words = excerpt(&quote.selector.exact, 60);
             if ui.selectable_label(false, words).clicked() {
                 actions.push(tie(claim.id.clone(), &quote.id));
             }
@@ -408,7 +409,7 @@ fn one_evidence(
         EvidenceTarget::Quote(id) => match project.quote(id) {
             Some(quote) => {
                 let key = project.source(&quote.source).map_or("", |source| &source.key);
-                let words: String = quote.selector.exact.chars().take(48).collect();
+                let words = excerpt(&quote.selector.exact, 48);
                 let text = format!("“{words}” {key}, {}", quote.locator);
                 (text, Some(Action::ReadAt(quote.source.clone(), quote.selector.range())))
             }

@@ -25,4 +25,4 @@ mod window;
 pub use app::{App, Parts};
 pub use files::{FileDialogs, Native, Scripted};
 pub use theme::{Face, Metrics, Palette, Size, Theme, TypeScale};
-pub use window::{has_display, run};
+pub use window::{run, this_second};

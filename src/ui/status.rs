@@ -63,16 +63,14 @@ fn counts(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
         (Severity::Warning, "⚠", "warning", palette.marked),
         (Severity::Error, "≠", "error", palette.altered),
     ];
-    let (open, any) = (headline.claims - headline.settled, headline.claims > 0);
-    let gate = if count(Severity::Error) == 0 && open == 0 && any {
-        Some("Ready to export as final")
-    } else if any || !findings.is_empty() {
-        Some("Not ready to export as final")
-    } else {
-        None
-    };
-    if let Some(text) = gate {
-        ui.label(widgets::small(text, theme));
+    if let Some(report) = workspace.report().filter(|_| workspace.report_is_current()) {
+        let reasons = workspace.project().reasons_against_final(report);
+        let text = if reasons.is_empty() {
+            "Ready to export as final"
+        } else {
+            "Not ready to export as final"
+        };
+        ui.label(widgets::small(text, theme)).on_hover_text(reasons.join("\n"));
     }
     if headline.stale > 0 {
         let text = format!("◐ {} stale", headline.stale);

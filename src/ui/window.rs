@@ -14,16 +14,6 @@ use crate::{
     persist::settings::Settings,
 };
 
-/// Whether there is a display that a window could be opened on.
-pub fn has_display() -> bool {
-    if cfg!(not(all(unix, not(target_os = "macos")))) {
-        return true;
-    }
-    ["WAYLAND_DISPLAY", "WAYLAND_SOCKET", "DISPLAY"]
-        .iter()
-        .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
-}
-
 /// Opens the window, with a project if one is named, and returns when it is closed.
 ///
 /// # Errors
@@ -52,7 +42,7 @@ pub fn run(path: Option<PathBuf>) -> anyhow::Result<()> {
             let parts = Parts {
                 runner: Box::new(Threads::new(wake)),
                 files: Box::new(Native::default()),
-                clock: Box::new(Timestamp::now),
+                clock: Box::new(this_second),
                 settings,
                 ids: Ids::random(),
             };
@@ -65,6 +55,12 @@ pub fn run(path: Option<PathBuf>) -> anyhow::Result<()> {
         }),
     );
     run.map_err(|error| anyhow::anyhow!("{error}")).context("the window could not be opened")
+}
+
+/// The time as a project keeps it: nobody reads the fractions of a second.
+pub fn this_second() -> Timestamp {
+    let now = Timestamp::now();
+    Timestamp::from_second(now.as_second()).unwrap_or(now)
 }
 
 struct Window(App);
