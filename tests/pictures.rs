@@ -3,7 +3,12 @@
 //! `UPDATE_SNAPSHOTS=true cargo test --test pictures` renews them; look at each
 //! before it lands.
 
-#![allow(clippy::unwrap_used, reason = "a test that fails here has failed")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "what fails here has failed the test, and a skipped test says why"
+)]
 
 mod support;
 

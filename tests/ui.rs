@@ -1,5 +1,12 @@
 //! The flows of a writer in the window, by role and name.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "what fails here has failed the test"
+)]
+
 mod support;
 
 use std::{fs, path::PathBuf};

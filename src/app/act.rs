@@ -221,8 +221,10 @@ impl Workspace {
         };
         self.file = FileState::default();
         self.take_over(Project::new(article, template.draft(title)));
-        let end = self.project.draft().len();
-        self.jump(end..end);
+        // The writer goes on below the title.
+        let draft = self.project.draft();
+        let title = draft.find('\n').map_or(draft.len(), |end| end + 1);
+        self.jump(title..title);
     }
 
     fn dropped(&mut self, paths: Vec<PathBuf>, now: Timestamp) -> Vec<Effect> {

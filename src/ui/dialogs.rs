@@ -29,6 +29,8 @@ pub struct Dialogs {
     palette: CommandPalette,
     /// Whether the key was typed by the writer, and so is not made of the title any more.
     key_typed: bool,
+    /// Whether this is the dialog's first frame, in which its first field takes the keyboard.
+    just_opened: bool,
 }
 
 impl Dialogs {
@@ -38,15 +40,20 @@ impl Dialogs {
             self.open = None;
             return Vec::new();
         };
-        if self.open.as_ref() != Some(&dialog) {
+        self.just_opened = self.open.as_ref() != Some(&dialog);
+        if self.just_opened {
             self.fill(&dialog, workspace);
             self.open = Some(dialog.clone());
         }
         let mut actions = Vec::new();
         let modal = Modal::new(Id::unique("dialog"))
             .backdrop_color(egui::Color32::from_black_alpha(if theme.is_dark { 120 } else { 50 }));
-        let response = modal.show(ui.ctx(), |ui| {
+        let frame = egui::Frame::popup(ui.style()).inner_margin(egui::Margin::same(22));
+        let response = modal.frame(frame).show(ui.ctx(), |ui| {
             ui.spacing_mut().item_spacing.y = 6.0;
+            // On a card the one border is too faint for a field.
+            let edge = theme.palette.line.lerp_to_gamma(theme.palette.faint, 0.4);
+            ui.visuals_mut().widgets.inactive.bg_stroke.color = edge;
             match &dialog {
                 Dialog::New => self.new_article(ui, theme, &mut actions),
                 Dialog::Source(_) => self.source(ui, workspace, theme, &mut actions),
@@ -87,7 +94,10 @@ impl Dialogs {
 
     fn new_article(&mut self, ui: &mut Ui, theme: &Theme, actions: &mut Vec<Action>) {
         title(ui, 420.0, "New article");
-        field(ui, theme, "Title", "What is it about?", &mut self.new_title).request_focus();
+        let first = field(ui, theme, "Title", "What is it about?", &mut self.new_title);
+        if self.just_opened {
+            first.request_focus();
+        }
         ui.label(widgets::small("Template", theme));
         for (index, template) in TEMPLATES.iter().enumerate() {
             let text = format!("{} — {}", template.label, lower_first(template.about));
@@ -114,9 +124,11 @@ impl Dialogs {
         title(ui, 560.0, if is_new { "Add source" } else { "Edit source" });
         let height = (ui.ctx().content_rect().height() - 220.0).max(160.0);
         ScrollArea::vertical().max_height(height).show(ui, |ui| {
-            if field(ui, theme, "Title", "Its headline or name", &mut form.title).changed()
-                && !self.key_typed
-            {
+            let first = field(ui, theme, "Title", "Its headline or name", &mut form.title);
+            if self.just_opened {
+                first.request_focus();
+            }
+            if first.changed() && !self.key_typed {
                 let taken = workspace.project().sources().iter().map(|s| s.key.as_str());
                 form.key = if form.title.trim().is_empty() {
                     String::new()

@@ -304,7 +304,7 @@ impl Theme {
             },
             selection: Selection {
                 bg_fill: palette.selection,
-                stroke: Stroke::new(1.0, palette.ink),
+                stroke: Stroke::new(1.0, palette.accent),
             },
             hyperlink_color: palette.accent,
             faint_bg_color: palette.side,

@@ -229,6 +229,7 @@ pub fn field(ui: &mut Ui, theme: &Theme, name: &str, hint: &str, value: &mut Str
     field_with(ui, theme, name, |ui| {
         ui.add(
             egui::TextEdit::singleline(value)
+                .align(egui::Align2::LEFT_CENTER)
                 .hint_text(styled(
                     hint,
                     Face::Interface.at(theme.type_scale.interface.0),

@@ -179,14 +179,16 @@ impl Editor {
             self.version = Some(workspace.project().document().version() + 1);
             actions.push(Action::Edit(change));
         }
-        if let Some(selection) = selection
-            && (edited || selection != workspace.view().selection)
-            && !jumped
-        {
-            if !edited || !selection.is_empty() {
-                actions.push(Action::Select(selection));
-            }
-        }
+        // Typing moves the caret by itself; only a selection is news then.
+        let is_news = |selection: &Range<usize>| {
+            !jumped
+                && if edited {
+                    !selection.is_empty()
+                } else {
+                    *selection != workspace.view().selection
+                }
+        };
+        actions.extend(selection.filter(is_news).map(Action::Select));
         let placed = Placed { text: &self.text, galley: &output.galley, origin: output.galley_pos };
         if jumped {
             let mut walk = CharWalk::new(&self.text);
