@@ -31,7 +31,8 @@ pub(super) fn pass(index: &SnapshotIndex, raw: &str, readings: &[Reading]) -> Op
         let literal = readings.iter().map(|reading| (reading, &reading.literal));
         let marked = readings.iter().filter_map(|r| r.marked.as_ref().map(|pattern| (r, pattern)));
         for (reading, pattern) in literal.chain(marked) {
-            let found = place(index, index, pattern, any_case, &|tokens| tokens);
+            let drafted = raw.get(reading.folded.original(pattern.range.clone()));
+            let found = place(index, index, pattern, any_case, drafted, &|tokens| tokens);
             if let Some((placement, matches)) = found {
                 return Some(describe(
                     index,
@@ -49,13 +50,15 @@ pub(super) fn pass(index: &SnapshotIndex, raw: &str, readings: &[Reading]) -> Op
     None
 }
 
-/// The best place for a pattern, and in how many it stands. `origins` leads
-/// from the tokens searched to the index's.
+/// The best place for a pattern, and in how many it stands: the one with the
+/// least left out, and among equals the one that is byte for byte `drafted`, or
+/// else the first. `origins` leads from the tokens searched to the index's.
 pub(super) fn place<T: Tokens>(
     index: &SnapshotIndex,
     tokens: &T,
     pattern: &Pattern,
     any_case: bool,
+    drafted: Option<&str>,
     origins: &dyn Fn(Range<usize>) -> Range<usize>,
 ) -> Option<(Placement, usize)> {
     let (mut found, count) = Placer::new(tokens, pattern, any_case)?.all();
@@ -65,6 +68,16 @@ pub(super) fn place<T: Tokens>(
     let hidden = |placement: &Placement| -> usize {
         placement.hidden.iter().map(|(_, tokens)| tokens.len()).sum()
     };
+    let is_verbatim = |placement: &Placement| {
+        let matched = index.original(origins(placement.tokens.clone()));
+        drafted.is_some() && drafted == index.text().get(matched)
+    };
+    if !pattern.has_marks()
+        && found.len() > 1
+        && let Some(same) = found.iter().position(is_verbatim)
+    {
+        return Some((found.swap_remove(same), count));
+    }
     let best = found.into_iter().min_by_key(|p| (hidden(p), p.case_changed, p.tokens.start))?;
     Some((best, count))
 }

@@ -108,9 +108,14 @@ impl Tokens for Window<'_> {
         }
     }
 
-    fn find(&self, ids: &[u32]) -> Vec<u32> {
+    fn begins_word(&self, at: usize) -> bool {
+        let is_first = at == 0 || self.origins[at - 1] != self.origins[at];
+        is_first && self.index.begins_word(self.origins[at])
+    }
+
+    fn find(&self, ids: &[u32], most: usize) -> Vec<u32> {
         let starts = self.ids.windows(ids.len().max(1)).enumerate();
-        let starts = starts.filter(|(_, run)| *run == ids);
+        let starts = starts.filter(|(_, run)| *run == ids).take(most);
         starts.filter_map(|(at, _)| u32::try_from(at).ok()).collect()
     }
 
