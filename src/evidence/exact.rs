@@ -126,7 +126,7 @@ fn cut_behind(index: &SnapshotIndex, end: usize) -> Option<usize> {
         && is_word(index.token(end + 1));
     match sign {
         "%" | "‰" if is_figure(word) => Some(end + 1),
-        "°" | "'" | "\"" | "€" | "£" if touches && is_figure(word) => Some(end + 1),
+        "°" | "€" | "£" if touches && is_figure(word) => Some(end + 1),
         "/" if is_joined && is_figure(word) => Some(end + 2),
         "-" if is_joined && is_word(word) && is_inner_dash(index, end) => Some(end + 2),
         _ => None,
@@ -161,8 +161,11 @@ pub(super) fn describe<T: Tokens>(
     if placement.case_changed {
         notes.push(Note::CaseChanged);
     }
-    if reading.folded.has_emphasis(drafted.clone()) && !index.folded().has_emphasis(matched.clone())
-    {
+    // Marks right outside the first and last word emphasise them too.
+    let around = matched.start.saturating_sub(3)..matched.end + 3;
+    let emphasised = reading.folded.has_emphasis(0..raw.len());
+    let is_emphasis_added = emphasised && !index.folded().has_emphasis(around);
+    if is_emphasis_added {
         notes.push(Note::EmphasisAdded);
     }
     let is_marked = pattern.has_marks();
@@ -179,7 +182,7 @@ pub(super) fn describe<T: Tokens>(
     }
     let verdict = if is_marked {
         Verdict::Marked
-    } else if raw.get(drafted) == index.text().get(matched.clone()) {
+    } else if !is_emphasis_added && raw.get(drafted) == index.text().get(matched.clone()) {
         Verdict::Verbatim
     } else {
         Verdict::Typographic
@@ -210,8 +213,9 @@ fn inner_marks(text: &str) -> usize {
 fn hidden_turns<T: Tokens>(tokens: &T, pattern: &Pattern, placement: &Placement) -> Vec<String> {
     let mut found = Vec::new();
     let mut at = placement.tokens.start;
+    let mut gaps = placement.hidden.iter().peekable();
     for word in 0..=pattern.words.len() {
-        let hidden = placement.hidden.iter().find(|(next, _)| *next == word);
+        let hidden = gaps.next_if(|(next, _)| *next == word);
         let hidden = hidden.map_or(at..at, |(_, hidden)| hidden.clone());
         at = hidden.end;
         let mut left_out: Vec<String> = tokens.ids()[hidden]
@@ -256,11 +260,12 @@ fn marked_diff(
     let mut diff = DiffBuilder::default();
     let mut drafted = pattern.range.start;
     let source = &index.folded().text;
+    let mut gaps = placement.hidden.iter().peekable();
     for word in 0..=pattern.words.len() {
         for mark in pattern.marks_before(word) {
             diff.delete(lead(&draft.text, &mut drafted, &mark.range));
         }
-        if let Some((_, hidden)) = placement.hidden.iter().find(|(next, _)| *next == word)
+        if let Some((_, hidden)) = gaps.next_if(|(next, _)| *next == word)
             && !hidden.is_empty()
         {
             let tokens = origins(hidden.clone());

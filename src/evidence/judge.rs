@@ -144,8 +144,13 @@ impl Case<'_> {
 
     fn differs(&self, at: usize, near: Near) -> Judgement {
         let is_excused = self.profile == Profile::Lenient && near.is_lenient;
+        let verdict = match (is_excused, near.has_marks) {
+            (false, _) => near.verdict,
+            (true, false) => Verdict::Typographic,
+            (true, true) => Verdict::Marked,
+        };
         Judgement {
-            verdict: if is_excused { Verdict::Typographic } else { near.verdict },
+            verdict,
             source: self.key(at),
             matched: Some(near.matched),
             matches: usize::from(is_excused),

@@ -22,7 +22,7 @@ use super::{
     token::{is_figure, is_word},
     verdict::Verdict,
     vocabulary::{is_alike, is_modal, is_number, turns},
-    window::Window,
+    window::{Compounds, Window},
 };
 
 /// What comes nearest to a quotation in one snapshot.
@@ -36,6 +36,8 @@ pub(super) struct Near {
     pub(super) notes: Vec<Note>,
     /// Whether nothing differs but what the lenient profile lets pass.
     pub(super) is_lenient: bool,
+    /// Whether the quotation carries marks of its own.
+    pub(super) has_marks: bool,
 }
 
 /// What a search beyond exact hits gave.
@@ -84,7 +86,8 @@ impl<'a> Prospect<'a> {
         let reading = self.readings.first()?;
         let pattern = reading.pattern();
         let rooms = (1..pattern.words.len()).filter_map(|word| pattern.room_before(word));
-        let words: Vec<&str> = pattern.words.iter().map(|word| text_of(&word.shape)).collect();
+        let words = pattern.words.iter().map(|word| text_of(&word.shape));
+        let compounds = Compounds::of(words);
         let windows = candidates(self.index, &self.query, rooms.sum::<usize>().min(1_000));
         let top = windows.first()?.score;
         *best_score = top.max(*best_score);
@@ -93,7 +96,7 @@ impl<'a> Prospect<'a> {
             if candidate.score * 2 < top || candidate.score * 4 < *best_score {
                 break;
             }
-            let window = Window::read(self.index, candidate.tokens, &words);
+            let window = Window::read(self.index, candidate.tokens, &compounds);
             if window.is_reread()
                 && let Some(pass) = reread(self.index, &window, raw, self.readings)
             {
@@ -371,6 +374,7 @@ impl<'a> Alignment<'a> {
             diff: self.diff(&inner, &tokens),
             notes,
             is_lenient,
+            has_marks: self.pattern.has_marks(),
         })
     }
 

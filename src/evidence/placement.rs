@@ -5,7 +5,7 @@
 //! between them give. Similarity plays no part here: a fragment stands or it
 //! does not.
 
-use std::ops::Range;
+use std::{cell::Cell, ops::Range};
 
 use super::{
     grammar::{Pattern, Shape},
@@ -21,7 +21,14 @@ const MOST_ANCHORS: usize = 4_096;
 const MOST_HITS: usize = 512;
 
 /// The most ways of placing one fragment that are kept apart.
-const MOST_WAYS: usize = 64;
+const MOST_WAYS: usize = 32;
+
+/// How many signs a gap may hold on top of four tokens a word.
+const MOST_SIGNS: usize = 32;
+
+/// The most places at which the fragments of one pattern are tried. A pattern
+/// that needs more has not been found: thousands of fragments of common words.
+const BUDGET: usize = 4_000_000;
 
 /// A row of tokens to search in: a whole snapshot, or a window read in another way.
 pub(super) trait Tokens {
@@ -97,6 +104,7 @@ pub(super) struct Placer<'a, T: Tokens> {
     fragments: Vec<Range<usize>>,
     /// Words whose first letter may be of the other case.
     adapted: Vec<usize>,
+    budget: Cell<usize>,
 }
 
 impl<'a, T: Tokens> Placer<'a, T> {
@@ -131,7 +139,7 @@ impl<'a, T: Tokens> Placer<'a, T> {
         }
         let begins = pattern.words.iter().enumerate().filter(|(_, word)| any_case && word.begins);
         let adapted = begins.map(|(at, _)| at).collect();
-        Some(Self { tokens, pattern, wants, fragments, adapted })
+        Some(Self { tokens, pattern, wants, fragments, adapted, budget: Cell::new(BUDGET) })
     }
 
     /// Every placement, first in the text first, and how many there are.
@@ -149,6 +157,11 @@ impl<'a, T: Tokens> Placer<'a, T> {
         let is_cut_short = self.fragments.len() == 1 && count > MOST_HITS;
         let count = if is_cut_short { count } else { placements.len() };
         (placements, count)
+    }
+
+    fn spend(&self) -> bool {
+        self.budget.set(self.budget.get().saturating_sub(1));
+        self.budget.get() > 0
     }
 
     fn most(&self) -> usize {
@@ -289,7 +302,10 @@ impl<'a, T: Tokens> Placer<'a, T> {
         let mut words = 0;
         let mut found = Vec::new();
         // Signs have no width in words, so tokens are bounded too.
-        for skip in 0..=room * 4 {
+        for skip in 0..=room * 4 + MOST_SIGNS {
+            if !self.spend() {
+                break;
+            }
             let (start, far, skipped) = match side {
                 Side::Behind => (Some(edge + skip), edge + skip + run.len(), edge..edge + skip),
                 Side::Before => {
