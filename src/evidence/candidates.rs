@@ -30,15 +30,19 @@ pub(super) struct Candidate {
     pub(super) tokens: Range<usize>,
 }
 
+/// A pair or word of the query and where it stands.
 struct Seed<'a> {
     at: usize,
+    is_pair: bool,
     weight: u32,
     hits: &'a [u32],
 }
 
+/// One place of a seed.
 struct Vote {
     position: usize,
     at: usize,
+    is_pair: bool,
     weight: u32,
 }
 
@@ -83,10 +87,11 @@ fn votes(index: &SnapshotIndex, query: &[Option<u32>]) -> Vec<Vote> {
         let weight = index.rarity(Some(first));
         if let Some(Some(second)) = query.get(at + 1) {
             let hits = index.hits(&[first, *second]);
-            seeds.push(Seed { at, weight: 2 * (weight + index.rarity(Some(*second))), hits });
+            let weight = 2 * (weight + index.rarity(Some(*second)));
+            seeds.push(Seed { at, is_pair: true, weight, hits });
         }
         if index.is_word(first) && index.count(first) <= COMMON / 4 {
-            seeds.push(Seed { at, weight, hits: index.hits(&[first]) });
+            seeds.push(Seed { at, is_pair: false, weight, hits: index.hits(&[first]) });
         }
     }
     seeds.retain(|seed| !seed.hits.is_empty());
@@ -101,6 +106,7 @@ fn votes(index: &SnapshotIndex, query: &[Option<u32>]) -> Vec<Vote> {
         votes.extend(hits.map(|hit| Vote {
             position: *hit as usize,
             at: seed.at,
+            is_pair: seed.is_pair,
             weight: seed.weight,
         }));
     }
@@ -109,27 +115,26 @@ fn votes(index: &SnapshotIndex, query: &[Option<u32>]) -> Vec<Vote> {
 }
 
 /// For each vote, the run of votes within `width` tokens and what it weighs;
-/// each place in the quotation counts once.
+/// each pair and each word of the query counts once.
 fn scored(votes: &[Vote], width: usize, length: usize) -> Vec<(u32, Range<usize>)> {
-    let mut counts = vec![0u32; length];
+    let mut counts = vec![0u32; 2 * length];
+    let seed = |vote: &Vote| 2 * vote.at + usize::from(vote.is_pair);
     let (mut score, mut end) = (0u32, 0);
     let mut windows = Vec::with_capacity(votes.len());
     for start in 0..votes.len() {
         while let Some(vote) = votes.get(end)
             && vote.position <= votes[start].position + width
         {
-            if counts[vote.at] == 0 {
-                score += vote.weight;
-            }
-            counts[vote.at] += 1;
+            let count = &mut counts[seed(vote)];
+            score += if *count == 0 { vote.weight } else { 0 };
+            *count += 1;
             end += 1;
         }
         windows.push((score, start..end));
         let vote = &votes[start];
-        counts[vote.at] -= 1;
-        if counts[vote.at] == 0 {
-            score -= vote.weight;
-        }
+        let count = &mut counts[seed(vote)];
+        *count -= 1;
+        score -= if *count == 0 { vote.weight } else { 0 };
     }
     windows
 }

@@ -93,11 +93,7 @@ impl Report {
 
 /// Checks a draft against its sources.
 pub fn check(input: &CheckInput, cache: &mut IndexCache) -> Report {
-    let sources = input.sources.iter().map(|source| CorpusSource {
-        key: source.key.clone(),
-        index: source.snapshot.as_ref().map(|snapshot| cache.get(snapshot)),
-    });
-    let corpus = Corpus::new(sources.collect());
+    let corpus = Corpus::of(input.sources, cache);
     let mut check = Check { input, corpus: &corpus, report: Report::default() };
     check.quotations(cache);
     check.speakers();

@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::index::SnapshotIndex;
-use crate::model::{Snapshot, SnapshotFormat};
+use crate::model::{Snapshot, SnapshotFormat, Source};
 
 /// A source as the checker sees it.
 #[derive(Clone, Debug)]
@@ -32,6 +32,15 @@ impl Corpus {
             by_key.entry(source.key.clone()).or_insert(at);
         }
         Self { sources, by_key }
+    }
+
+    /// The corpus of a project's sources, each snapshot's index taken from the cache.
+    pub fn of(sources: &[Source], cache: &mut IndexCache) -> Self {
+        let sources = sources.iter().map(|source| CorpusSource {
+            key: source.key.clone(),
+            index: source.snapshot.as_ref().map(|snapshot| cache.get(snapshot)),
+        });
+        Self::new(sources.collect())
     }
 
     /// The sources.

@@ -31,7 +31,8 @@ pub(super) fn pass(index: &SnapshotIndex, raw: &str, readings: &[Reading]) -> Op
         let literal = readings.iter().map(|reading| (reading, &reading.literal));
         let marked = readings.iter().filter_map(|r| r.marked.as_ref().map(|pattern| (r, pattern)));
         for (reading, pattern) in literal.chain(marked) {
-            let found = place(index, index, pattern, any_case, &|tokens| tokens);
+            let drafted = raw.get(reading.folded.original(pattern.range.clone()));
+            let found = place(index, index, pattern, any_case, drafted, &|tokens| tokens);
             if let Some((placement, matches)) = found {
                 return Some(describe(
                     index,
@@ -49,13 +50,15 @@ pub(super) fn pass(index: &SnapshotIndex, raw: &str, readings: &[Reading]) -> Op
     None
 }
 
-/// The best place for a pattern, and in how many it stands. `origins` leads
-/// from the tokens searched to the index's.
+/// The best place for a pattern, and in how many it stands: the one with the
+/// least left out, and among equals the one that is byte for byte `drafted`, or
+/// else the first. `origins` leads from the tokens searched to the index's.
 pub(super) fn place<T: Tokens>(
     index: &SnapshotIndex,
     tokens: &T,
     pattern: &Pattern,
     any_case: bool,
+    drafted: Option<&str>,
     origins: &dyn Fn(Range<usize>) -> Range<usize>,
 ) -> Option<(Placement, usize)> {
     let (mut found, count) = Placer::new(tokens, pattern, any_case)?.all();
@@ -65,6 +68,16 @@ pub(super) fn place<T: Tokens>(
     let hidden = |placement: &Placement| -> usize {
         placement.hidden.iter().map(|(_, tokens)| tokens.len()).sum()
     };
+    let is_verbatim = |placement: &Placement| {
+        let matched = index.original(origins(placement.tokens.clone()));
+        drafted.is_some() && drafted == index.text().get(matched)
+    };
+    if !pattern.has_marks()
+        && found.len() > 1
+        && let Some(same) = found.iter().position(is_verbatim)
+    {
+        return Some((found.swap_remove(same), count));
+    }
     let best = found.into_iter().min_by_key(|p| (hidden(p), p.case_changed, p.tokens.start))?;
     Some((best, count))
 }
@@ -113,7 +126,7 @@ fn cut_behind(index: &SnapshotIndex, end: usize) -> Option<usize> {
         && is_word(index.token(end + 1));
     match sign {
         "%" | "‰" if is_figure(word) => Some(end + 1),
-        "°" | "'" | "\"" | "€" | "£" if touches && is_figure(word) => Some(end + 1),
+        "°" | "€" | "£" if touches && is_figure(word) => Some(end + 1),
         "/" if is_joined && is_figure(word) => Some(end + 2),
         "-" if is_joined && is_word(word) && is_inner_dash(index, end) => Some(end + 2),
         _ => None,
@@ -148,8 +161,11 @@ pub(super) fn describe<T: Tokens>(
     if placement.case_changed {
         notes.push(Note::CaseChanged);
     }
-    if reading.folded.has_emphasis(drafted.clone()) && !index.folded().has_emphasis(matched.clone())
-    {
+    // Marks right outside the first and last word emphasise them too.
+    let around = matched.start.saturating_sub(3)..matched.end + 3;
+    let emphasised = reading.folded.has_emphasis(0..raw.len());
+    let is_emphasis_added = emphasised && !index.folded().has_emphasis(around);
+    if is_emphasis_added {
         notes.push(Note::EmphasisAdded);
     }
     let is_marked = pattern.has_marks();
@@ -166,7 +182,7 @@ pub(super) fn describe<T: Tokens>(
     }
     let verdict = if is_marked {
         Verdict::Marked
-    } else if raw.get(drafted) == index.text().get(matched.clone()) {
+    } else if !is_emphasis_added && raw.get(drafted) == index.text().get(matched.clone()) {
         Verdict::Verbatim
     } else {
         Verdict::Typographic
@@ -197,8 +213,9 @@ fn inner_marks(text: &str) -> usize {
 fn hidden_turns<T: Tokens>(tokens: &T, pattern: &Pattern, placement: &Placement) -> Vec<String> {
     let mut found = Vec::new();
     let mut at = placement.tokens.start;
+    let mut gaps = placement.hidden.iter().peekable();
     for word in 0..=pattern.words.len() {
-        let hidden = placement.hidden.iter().find(|(next, _)| *next == word);
+        let hidden = gaps.next_if(|(next, _)| *next == word);
         let hidden = hidden.map_or(at..at, |(_, hidden)| hidden.clone());
         at = hidden.end;
         let mut left_out: Vec<String> = tokens.ids()[hidden]
@@ -243,11 +260,12 @@ fn marked_diff(
     let mut diff = DiffBuilder::default();
     let mut drafted = pattern.range.start;
     let source = &index.folded().text;
+    let mut gaps = placement.hidden.iter().peekable();
     for word in 0..=pattern.words.len() {
         for mark in pattern.marks_before(word) {
             diff.delete(lead(&draft.text, &mut drafted, &mark.range));
         }
-        if let Some((_, hidden)) = placement.hidden.iter().find(|(next, _)| *next == word)
+        if let Some((_, hidden)) = gaps.next_if(|(next, _)| *next == word)
             && !hidden.is_empty()
         {
             let tokens = origins(hidden.clone());

@@ -8,14 +8,18 @@
 use std::{collections::HashMap, ops::Range, sync::Arc};
 
 use super::{
-    fold::{Folded, fold, is_hyphen},
+    fold::{Folded, fold, is_hyphen, is_ideographic},
     suffix::suffix_array,
     token::{self, is_word, token_text},
 };
 use crate::model::SnapshotFormat;
 
-/// A text of more tokens is indexed up to here; its ranges would not fit 32 bits.
+/// A text whose folded form is longer is taken for empty; its offsets would not
+/// fit 32 bits.
 const MOST_BYTES: usize = u32::MAX as usize - 1;
+
+/// No more signs than this join two parts of one word.
+const LONGEST_JOIN: usize = 8;
 
 /// A folded, tokenised and sorted snapshot.
 #[derive(Debug)]
@@ -203,6 +207,20 @@ impl SnapshotIndex {
     /// Whether the gap between a token and the next holds nothing, not even a quotation mark.
     pub(super) fn touches_next(&self, at: usize) -> bool {
         at + 1 < self.len() && self.ends[at] == self.starts[at + 1]
+    }
+
+    /// Whether a word begins at a token, as a reader counts words: `https://a.b`
+    /// and `well-known` are one each, and each ideograph is one.
+    pub(super) fn begins_word(&self, at: usize) -> bool {
+        if !self.is_word(self.ids[at]) {
+            return false;
+        }
+        if self.token(at).starts_with(is_ideographic) {
+            return true;
+        }
+        let touching = (at.saturating_sub(LONGEST_JOIN)..at).rev();
+        let mut touching = touching.take_while(|before| self.touches_next(*before));
+        !touching.any(|before| self.is_word(self.ids[before]))
     }
 
     /// Whether the token is a dash that the snapshot sets as a hyphen inside a word.

@@ -7,7 +7,7 @@
 use super::{
     corpus::{Corpus, CorpusSource},
     exact::{Pass, pass},
-    near::{Found, Near, near},
+    near::{Found, Near, Prospect},
     note::Note,
     reading::{Reading, readings},
     verdict::{Judgement, Verdict},
@@ -101,20 +101,29 @@ impl Case<'_> {
     }
 
     fn nearest(&self, pool: &[usize]) -> Option<Judgement> {
+        let prospects = pool.iter().filter_map(|at| {
+            let index = self.source(*at).index.as_ref()?;
+            Some((*at, Prospect::new(index, &self.readings)?))
+        });
+        let mut prospects: Vec<(usize, Prospect)> = prospects.collect();
+        prospects.sort_by_key(|(_, prospect)| std::cmp::Reverse(prospect.reachable));
         let mut best: Option<(usize, Box<Near>)> = None;
-        for at in pool {
-            let Some(index) = &self.source(*at).index else { continue };
-            match near(index, self.raw, &self.readings) {
+        let mut best_score = 0;
+        for (at, prospect) in prospects {
+            if best.as_ref().is_some_and(|(_, best)| best.likeness >= prospect.reachable) {
+                break;
+            }
+            match prospect.near(self.raw, &mut best_score) {
                 Some(Found::Pass(pass)) => {
-                    let is_other = !self.cited.is_empty() && !self.cited.contains(at);
-                    let judgement = self.passed(*at, *pass);
+                    let is_other = !self.cited.is_empty() && !self.cited.contains(&at);
+                    let judgement = self.passed(at, *pass);
                     let verdict = if is_other { Verdict::OtherSource } else { judgement.verdict };
                     return Some(Judgement { verdict, ..judgement });
                 }
                 Some(Found::Near(near))
                     if best.as_ref().is_none_or(|(_, known)| known.likeness < near.likeness) =>
                 {
-                    best = Some((*at, near));
+                    best = Some((at, near));
                 }
                 _ => {}
             }
@@ -135,8 +144,13 @@ impl Case<'_> {
 
     fn differs(&self, at: usize, near: Near) -> Judgement {
         let is_excused = self.profile == Profile::Lenient && near.is_lenient;
+        let verdict = match (is_excused, near.has_marks) {
+            (false, _) => near.verdict,
+            (true, false) => Verdict::Typographic,
+            (true, true) => Verdict::Marked,
+        };
         Judgement {
-            verdict: if is_excused { Verdict::Typographic } else { near.verdict },
+            verdict,
             source: self.key(at),
             matched: Some(near.matched),
             matches: usize::from(is_excused),

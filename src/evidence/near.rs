@@ -1,10 +1,11 @@
 //! Quotations that do not pass: what comes nearest, and what differs.
 //!
-//! A quotation is said to come from a place only where that place has at least
-//! half of its words in order, and half of what they weigh when rare words
-//! weigh more than common ones, and two words at the least. Below that the
-//! likeness is that of any two sentences of one language, and the honest answer
-//! is that the quotation was not found.
+//! A quotation is said to come from a place only where that place has, in order,
+//! at least half of its words and half of what they weigh when rare words weigh
+//! more than common ones; or two thirds of its words with hardly any others
+//! between; and two words at the least. Below that the likeness is that of any
+//! two sentences of one language, and the honest answer is that the quotation
+//! was not found.
 
 use std::ops::Range;
 
@@ -21,7 +22,7 @@ use super::{
     token::{is_figure, is_word},
     verdict::Verdict,
     vocabulary::{is_alike, is_modal, is_number, turns},
-    window::Window,
+    window::{Compounds, Window},
 };
 
 /// What comes nearest to a quotation in one snapshot.
@@ -35,6 +36,8 @@ pub(super) struct Near {
     pub(super) notes: Vec<Note>,
     /// Whether nothing differs but what the lenient profile lets pass.
     pub(super) is_lenient: bool,
+    /// Whether the quotation carries marks of its own.
+    pub(super) has_marks: bool,
 }
 
 /// What a search beyond exact hits gave.
@@ -47,36 +50,67 @@ pub(super) enum Found {
 /// Below this share, of 1,000, a place is no place.
 const LEAST_LIKENESS: u32 = 500;
 
-/// Looks for what comes nearest in one snapshot.
-pub(super) fn near(index: &SnapshotIndex, raw: &str, readings: &[Reading]) -> Option<Found> {
-    let reading = readings.first()?;
-    let pattern = reading.pattern();
-    let query: Vec<Option<u32>> =
-        pattern.words.iter().map(|word| known(index, &word.shape)).collect();
-    let total: u32 = query.iter().map(|id| index.rarity(*id)).sum();
-    let reachable: u32 = query.iter().flatten().map(|id| index.rarity(Some(*id))).sum();
-    // A slip may hide a known word, but not most of them.
-    if total == 0 || reachable * 5 < total {
-        return None;
+/// The largest table, in cells, for which words are compared letter by letter.
+const MOST_COMPARED: usize = 1 << 16;
+
+/// A slip may hide a known word, but not most of them.
+const LEAST_REACHABLE: u32 = 300;
+
+/// A snapshot in which a quotation may have its origin, before anything is searched.
+pub(super) struct Prospect<'a> {
+    index: &'a SnapshotIndex,
+    readings: &'a [Reading],
+    /// The number of each of the quotation's words, where the snapshot has it.
+    query: Vec<Option<u32>>,
+    /// Of 1,000, how much of what the words weigh is anywhere in the snapshot:
+    /// no place in it can be liker than that, slips aside.
+    pub(super) reachable: u32,
+}
+
+impl<'a> Prospect<'a> {
+    /// `None` where the snapshot has next to none of the words.
+    pub(super) fn new(index: &'a SnapshotIndex, readings: &'a [Reading]) -> Option<Self> {
+        let pattern = readings.first()?.pattern();
+        let query: Vec<Option<u32>> =
+            pattern.words.iter().map(|word| known(index, &word.shape)).collect();
+        let weigh = |id: &Option<u32>| u64::from(index.rarity(*id));
+        let total: u64 = query.iter().map(weigh).sum();
+        let known: u64 = query.iter().filter(|id| id.is_some()).map(weigh).sum();
+        let reachable = u32::try_from(1_000 * known / total.max(1)).unwrap_or(1_000);
+        (reachable >= LEAST_REACHABLE).then_some(Self { index, readings, query, reachable })
     }
-    let room: usize = (1..pattern.words.len()).filter_map(|word| pattern.room_before(word)).sum();
-    let words: Vec<&str> = pattern.words.iter().map(|word| text_of(&word.shape)).collect();
-    let mut best: Option<Near> = None;
-    for candidate in candidates(index, &query, room.min(1_000)) {
-        let window = Window::read(index, candidate.tokens, &words);
-        if window.is_reread()
-            && let Some(pass) = reread(index, &window, raw, readings)
-        {
-            return Some(Found::Pass(Box::new(pass)));
+
+    /// Looks for what comes nearest. Windows with less than a quarter of
+    /// `best_score`, the best so far anywhere, are passed over; it is kept up to date.
+    pub(super) fn near(&self, raw: &str, best_score: &mut u32) -> Option<Found> {
+        let reading = self.readings.first()?;
+        let pattern = reading.pattern();
+        let rooms = (1..pattern.words.len()).filter_map(|word| pattern.room_before(word));
+        let words = pattern.words.iter().map(|word| text_of(&word.shape));
+        let compounds = Compounds::of(words);
+        let windows = candidates(self.index, &self.query, rooms.sum::<usize>().min(1_000));
+        let top = windows.first()?.score;
+        *best_score = top.max(*best_score);
+        let mut best: Option<Near> = None;
+        for candidate in windows {
+            if candidate.score * 2 < top || candidate.score * 4 < *best_score {
+                break;
+            }
+            let window = Window::read(self.index, candidate.tokens, &compounds);
+            if window.is_reread()
+                && let Some(pass) = reread(self.index, &window, raw, self.readings)
+            {
+                return Some(Found::Pass(Box::new(pass)));
+            }
+            let found = Alignment::new(self.index, &window, reading, pattern, &self.query).judge();
+            if let Some(found) = found
+                && best.as_ref().is_none_or(|best| best.likeness < found.likeness)
+            {
+                best = Some(found);
+            }
         }
-        let found = Alignment::new(index, &window, reading, pattern, &query).judge();
-        if let Some(found) = found
-            && best.as_ref().is_none_or(|best| best.likeness < found.likeness)
-        {
-            best = Some(found);
-        }
+        best.map(|near| Found::Near(Box::new(near)))
     }
-    best.map(|near| Found::Near(Box::new(near)))
 }
 
 fn text_of(shape: &Shape) -> &str {
@@ -95,8 +129,9 @@ fn reread(index: &SnapshotIndex, window: &Window, raw: &str, readings: &[Reading
     for any_case in [false, true] {
         for reading in readings {
             for pattern in [Some(&reading.literal), reading.marked.as_ref()].into_iter().flatten() {
+                let drafted = raw.get(reading.folded.original(pattern.range.clone()));
                 if let Some((placement, matches)) =
-                    place(index, window, pattern, any_case, &origins)
+                    place(index, window, pattern, any_case, drafted, &origins)
                 {
                     return Some(describe(
                         index, window, raw, reading, pattern, &placement, matches, &origins,
@@ -115,7 +150,29 @@ struct Alignment<'a> {
     pattern: &'a Pattern,
     weights: Vec<u32>,
     wanted: Vec<[Option<u32>; 2]>,
+    /// What kind of token each word of the quotation and of the window is.
+    kinds: [Vec<Kind>; 2],
     steps: Vec<Step>,
+}
+
+/// What one token may stand for another as.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Sign,
+    Word,
+    Number,
+    Modal,
+}
+
+impl Kind {
+    fn of(token: &str) -> Self {
+        match token {
+            _ if !is_word(token) => Self::Sign,
+            _ if is_number(token) => Self::Number,
+            _ if is_modal(token) => Self::Modal,
+            _ => Self::Word,
+        }
+    }
 }
 
 impl<'a> Alignment<'a> {
@@ -145,8 +202,14 @@ impl<'a> Alignment<'a> {
                 false => 1,
             })
             .collect();
-        let mut alignment =
-            Self { index, window, reading, pattern, weights, wanted, steps: Vec::new() };
+        let drafted = pattern.words.iter().map(|word| Kind::of(text_of(&word.shape)));
+        // Kinds make diffs read better; a long text does without.
+        let is_small = pattern.words.len() * window.ids().len() <= MOST_COMPARED;
+        let sourced = window.ids().iter().take(if is_small { usize::MAX } else { 0 });
+        let sourced = sourced.map(|id| Kind::of(window.word(*id))).collect();
+        let kinds = [drafted.collect(), sourced];
+        let steps = Vec::new();
+        let mut alignment = Self { index, window, reading, pattern, weights, wanted, kinds, steps };
         alignment.steps = alignment.align();
         alignment.take_in_moved_words();
         alignment
@@ -176,21 +239,22 @@ impl<'a> Alignment<'a> {
         }
     }
 
+    fn alike(&self, at: usize, place: usize) -> bool {
+        let [drafted, sourced] = &self.kinds;
+        let Some(kind) = sourced.get(place) else { return false };
+        match (drafted[at], kind) {
+            (Kind::Sign, _) | (_, Kind::Sign) => false,
+            (Kind::Number, Kind::Number) | (Kind::Modal, Kind::Modal) => true,
+            _ => is_alike(self.word(at), self.source(place)),
+        }
+    }
+
     fn align(&self) -> Vec<Step> {
-        let size = self.pattern.words.len() * self.window.ids().len();
-        // Letters are compared only where that is cheap: it makes diffs read better.
-        let is_small = size <= 1 << 16;
         align(&Task {
             query: self.pattern.words.len(),
             window: self.window.ids().len(),
             equal: &|at, place| self.equal(at, place),
-            alike: &|at, place| {
-                let (word, source) = (self.word(at), self.source(place));
-                is_small
-                    && is_word(word)
-                    && is_word(source)
-                    && (same_kind(word, source) || is_alike(word, source))
-            },
+            alike: &|at, place| self.alike(at, place),
             weight: &|at| self.weights[at],
             is_free: &|at| self.pattern.room_before(at).is_some(),
             number: &|side, at| match side {
@@ -241,11 +305,16 @@ impl<'a> Alignment<'a> {
 
     /// How much of the quotation stands here, of 1,000; `None` for too little.
     fn likeness(&self) -> Option<u32> {
-        let (mut found, mut words, mut all) = (0, 0, 0);
+        let (mut found, mut words, mut strangers) = (0, 0, 0);
         for step in &self.steps {
-            let Step::Equal(at, _) = step else { continue };
-            found += self.weights[*at];
-            words += u32::from(is_word(self.word(*at)));
+            match *step {
+                Step::Equal(at, _) => {
+                    found += self.weights[at];
+                    words += usize::from(is_word(self.word(at)));
+                }
+                Step::Insert(place) => strangers += usize::from(self.window.begins_word(place)),
+                Step::Delete(_) => {}
+            }
         }
         // A word changed by a slip is half found.
         for pair in self.steps.windows(2) {
@@ -255,14 +324,14 @@ impl<'a> Alignment<'a> {
                 found += self.weights[*at] / 2;
             }
         }
-        for at in 0..self.pattern.words.len() {
-            all += u32::from(is_word(self.word(at)));
-        }
+        let all = (0..self.pattern.words.len()).filter(|at| is_word(self.word(*at))).count();
         let total: u32 = self.weights.iter().sum();
         let likeness = 1_000 * u64::from(found) / u64::from(total.max(1));
         let likeness = u32::try_from(likeness).unwrap_or(1_000);
-        let is_place = likeness >= LEAST_LIKENESS && words * 2 >= all && words >= 2.min(all);
-        is_place.then_some(likeness)
+        let is_weighty = likeness >= LEAST_LIKENESS && words * 2 >= all;
+        // Common words weigh little, but two thirds of them in one row are no chance.
+        let is_dense = words * 3 >= all * 2 && strangers <= all - words + 1;
+        ((is_weighty || is_dense) && words >= 2.min(all)).then_some(likeness)
     }
 
     fn judge(self) -> Option<Near> {
@@ -305,6 +374,7 @@ impl<'a> Alignment<'a> {
             diff: self.diff(&inner, &tokens),
             notes,
             is_lenient,
+            has_marks: self.pattern.has_marks(),
         })
     }
 
@@ -415,9 +485,4 @@ impl<'a> Alignment<'a> {
     fn range(&self, place: usize) -> Range<usize> {
         self.index.token_range(self.window.origins(place..place + 1).start)
     }
-}
-
-/// Whether two words answer the same question, so that one stands for the other.
-fn same_kind(left: &str, right: &str) -> bool {
-    (is_number(left) && is_number(right)) || (is_modal(left) && is_modal(right))
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     exact::pass_literally,
     index::SnapshotIndex,
-    near::{Found, near},
+    near::{Found, Prospect},
     reading::readings,
 };
 
@@ -44,11 +44,12 @@ pub fn find_passage(index: &SnapshotIndex, exact: &str) -> Passage {
         });
         return Passage::Found(widened.collect());
     }
-    let range = match near(index, exact, &readings) {
-        Some(Found::Pass(pass)) => return Passage::Found(vec![pass.matched]),
-        Some(Found::Near(near)) => near.matched,
-        None => return Passage::None,
-    };
+    let range =
+        match Prospect::new(index, &readings).and_then(|prospect| prospect.near(exact, &mut 0)) {
+            Some(Found::Pass(pass)) => return Passage::Found(vec![pass.matched]),
+            Some(Found::Near(near)) => near.matched,
+            None => return Passage::None,
+        };
     let text = index.text().get(range.clone()).unwrap_or_default().to_owned();
     Passage::Nearest { range, text }
 }

@@ -5,19 +5,30 @@
 //! between them give. Similarity plays no part here: a fragment stands or it
 //! does not.
 
-use std::ops::Range;
+use std::{cell::Cell, ops::Range};
 
 use super::{
     grammar::{Pattern, Shape},
     index::SnapshotIndex,
 };
 
-/// The most hits that are followed up for one query. Whoever quotes only words
-/// that are more common than that sees the count end here.
-pub(super) const MOST_HITS: usize = 4_096;
+/// The most hits of a fragment from which the others are sought. A quotation of
+/// nothing but more common fragments may be missed.
+const MOST_ANCHORS: usize = 4_096;
+
+/// The most hits of a whole quotation that are looked at one by one. The first
+/// in the text is always among them; the others are counted.
+const MOST_HITS: usize = 512;
 
 /// The most ways of placing one fragment that are kept apart.
-const MOST_WAYS: usize = 64;
+const MOST_WAYS: usize = 32;
+
+/// How many signs a gap may hold on top of four tokens a word.
+const MOST_SIGNS: usize = 32;
+
+/// The most places at which the fragments of one pattern are tried. A pattern
+/// that needs more has not been found: thousands of fragments of common words.
+const BUDGET: usize = 4_000_000;
 
 /// A row of tokens to search in: a whole snapshot, or a window read in another way.
 pub(super) trait Tokens {
@@ -25,8 +36,11 @@ pub(super) trait Tokens {
     fn id(&self, word: &str) -> Option<u32>;
     fn is_word(&self, id: u32) -> bool;
     fn word(&self, id: u32) -> &str;
-    /// Where a run of tokens stands, in no order.
-    fn find(&self, ids: &[u32]) -> Vec<u32>;
+    /// Whether a word begins at a position, as a reader counts words.
+    fn begins_word(&self, at: usize) -> bool;
+    /// Where a run of tokens stands, in no order; of more than `most` places only
+    /// so many, but always the first.
+    fn find(&self, ids: &[u32], most: usize) -> Vec<u32>;
     fn count(&self, ids: &[u32]) -> usize;
 }
 
@@ -43,14 +57,16 @@ impl Tokens for SnapshotIndex {
     fn word(&self, id: u32) -> &str {
         self.word(id)
     }
-    fn find(&self, ids: &[u32]) -> Vec<u32> {
+    fn begins_word(&self, at: usize) -> bool {
+        self.begins_word(at)
+    }
+    fn find(&self, ids: &[u32], most: usize) -> Vec<u32> {
         let hits = self.hits(ids);
-        if hits.len() <= MOST_HITS {
+        if hits.len() <= most {
             return hits.to_vec();
         }
-        // The first in the text is always among them.
         let first = hits.iter().min().copied();
-        hits.iter().copied().take(MOST_HITS - 1).chain(first).collect()
+        hits.iter().copied().take(most - 1).chain(first).collect()
     }
     fn count(&self, ids: &[u32]) -> usize {
         self.hits(ids).len()
@@ -86,6 +102,9 @@ pub(super) struct Placer<'a, T: Tokens> {
     wants: Vec<Want<'a>>,
     /// Runs of words without room inside.
     fragments: Vec<Range<usize>>,
+    /// Words whose first letter may be of the other case.
+    adapted: Vec<usize>,
+    budget: Cell<usize>,
 }
 
 impl<'a, T: Tokens> Placer<'a, T> {
@@ -118,7 +137,9 @@ impl<'a, T: Tokens> Placer<'a, T> {
                 _ => fragments.push(at..at + 1),
             }
         }
-        Some(Self { tokens, pattern, wants, fragments })
+        let begins = pattern.words.iter().enumerate().filter(|(_, word)| any_case && word.begins);
+        let adapted = begins.map(|(at, _)| at).collect();
+        Some(Self { tokens, pattern, wants, fragments, adapted, budget: Cell::new(BUDGET) })
     }
 
     /// Every placement, first in the text first, and how many there are.
@@ -133,9 +154,18 @@ impl<'a, T: Tokens> Placer<'a, T> {
         starts.dedup();
         let placements: Vec<Placement> =
             starts.into_iter().filter_map(|start| self.grow(anchor, start)).collect();
-        let is_whole = self.fragments.len() == 1 && count > placements.len() && count > MOST_HITS;
-        let count = if is_whole { count } else { placements.len() };
+        let is_cut_short = self.fragments.len() == 1 && count > MOST_HITS;
+        let count = if is_cut_short { count } else { placements.len() };
         (placements, count)
+    }
+
+    fn spend(&self) -> bool {
+        self.budget.set(self.budget.get().saturating_sub(1));
+        self.budget.get() > 0
+    }
+
+    fn most(&self) -> usize {
+        if self.fragments.len() == 1 { MOST_HITS } else { MOST_ANCHORS }
     }
 
     /// The longest run of words within a fragment that is one id each.
@@ -179,19 +209,19 @@ impl<'a, T: Tokens> Placer<'a, T> {
         if !core.is_empty() {
             let ids = self.core_ids(&core);
             let lead = core.start - run.start;
-            let hits = self.tokens.find(&ids);
+            let hits = self.tokens.find(&ids, self.most());
             let starts = hits.iter().filter_map(|hit| (*hit as usize).checked_sub(lead));
-            return (
-                starts.filter(|start| self.stands(run, *start)).collect(),
-                self.tokens.count(&ids),
-            );
+            // What was found whole need not be looked at again.
+            let starts = starts.filter(|start| core == *run || self.stands(run, *start));
+            return (starts.collect(), self.tokens.count(&ids));
         }
         let ids: Vec<u32> = match &self.wants[run.start] {
             Want::Ids(ids) => ids.iter().flatten().copied().collect(),
             // Nothing but a stem: too little to look for.
             Want::Stem { .. } => Vec::new(),
         };
-        let hits = ids.iter().flat_map(|id| self.tokens.find(&[*id])).map(|hit| hit as usize);
+        let hits =
+            ids.iter().flat_map(|id| self.tokens.find(&[*id], self.most())).map(|hit| hit as usize);
         let starts: Vec<usize> = hits.filter(|start| self.stands(run, *start)).collect();
         let count = starts.len();
         (starts, count)
@@ -272,7 +302,10 @@ impl<'a, T: Tokens> Placer<'a, T> {
         let mut words = 0;
         let mut found = Vec::new();
         // Signs have no width in words, so tokens are bounded too.
-        for skip in 0..=room * 4 {
+        for skip in 0..=room * 4 + MOST_SIGNS {
+            if !self.spend() {
+                break;
+            }
             let (start, far, skipped) = match side {
                 Side::Behind => (Some(edge + skip), edge + skip + run.len(), edge..edge + skip),
                 Side::Before => {
@@ -285,11 +318,11 @@ impl<'a, T: Tokens> Placer<'a, T> {
                 found.push(Way { edge: far, from: 0, skipped });
             }
             let next = match side {
-                Side::Behind => ids.get(edge + skip),
-                Side::Before => (edge - skip).checked_sub(1).and_then(|at| ids.get(at)),
+                Side::Behind => Some(edge + skip).filter(|at| *at < ids.len()),
+                Side::Before => (edge - skip).checked_sub(1),
             };
             let Some(next) = next else { break };
-            words += usize::from(self.tokens.is_word(*next));
+            words += usize::from(self.tokens.begins_word(next));
             if words > room {
                 break;
             }
@@ -298,20 +331,14 @@ impl<'a, T: Tokens> Placer<'a, T> {
     }
 
     fn case_changed(&self, placement: &Placement) -> bool {
-        let mut at = placement.tokens.start;
-        for (word, wanted) in self.pattern.words.iter().enumerate() {
-            if let Some((_, hidden)) = placement.hidden.iter().find(|(next, _)| *next == word) {
-                at = hidden.end;
-            }
-            if let Shape::Exact(text) = &wanted.shape
-                && wanted.begins
-                && self.tokens.word(self.tokens.ids()[at]) != text
-            {
-                return true;
-            }
-            at += 1;
-        }
-        false
+        let changed = |word: &usize| {
+            let before = placement.hidden.iter().take_while(|(next, _)| next <= word);
+            let hidden: usize = before.map(|(_, tokens)| tokens.len()).sum();
+            let at = placement.tokens.start + word + hidden;
+            let text = &self.pattern.words[*word].shape;
+            matches!(text, Shape::Exact(text) if self.tokens.word(self.tokens.ids()[at]) != text)
+        };
+        self.adapted.iter().any(changed)
     }
 }
 

@@ -16,6 +16,9 @@ use super::fold::is_ideographic;
 /// What three or more dots become.
 pub(crate) const ELLIPSIS: &str = "...";
 
+/// No ellipsis has more dots; a longer row is several.
+const MOST_DOTS: usize = 12;
+
 /// How far back an opening quotation mark can stand, in bytes, for a mark
 /// behind a digit to be taken as its end and not as feet or inches.
 const LONGEST_NESTED: usize = 400;
@@ -176,7 +179,7 @@ impl Scan<'_> {
         let mut spaced = false;
         while let Some((offset, c)) = ahead.next() {
             match c {
-                '.' => {
+                '.' if count < MOST_DOTS => {
                     count += 1;
                     end = self.at + offset + 1;
                     spaced = false;

@@ -318,18 +318,22 @@ const LIKE_ORGANISE: [&str; 12] =
 /// Whether one word looks like a slip or another form of the other: most of its
 /// letters stand at the beginning or end of both. Linear in their length.
 pub(super) fn is_alike(left: &str, right: &str) -> bool {
-    let longer = left.chars().count().max(right.chars().count());
-    let (mut a, mut b) = (left.chars(), right.chars());
-    let head = left.chars().zip(right.chars()).take_while(|(a, b)| same_letter(*a, *b)).count();
-    let shorter = left.chars().count().min(right.chars().count());
-    let mut tail = 0;
-    while tail < shorter - head
-        && let (Some(a), Some(b)) = (a.next_back(), b.next_back())
-        && same_letter(a, b)
-    {
-        tail += 1;
+    // Bytes first: most pairs have nothing in common at either end.
+    let ends = |word: &str| (word.bytes().next(), word.bytes().next_back());
+    let ((a, y), (b, z)) = (ends(left), ends(right));
+    let same = |a: Option<u8>, b: Option<u8>| a.map(|a| a | 0x20) == b.map(|b| b | 0x20);
+    if left.is_ascii() && right.is_ascii() && !same(a, b) && !same(y, z) {
+        return false;
     }
-    longer > 1 && (head + tail) * 2 >= longer && head + tail > 0 && longer - (head + tail) <= 4
+    let (long, short) = (left.chars().count(), right.chars().count());
+    let (longer, shorter) = (long.max(short), long.min(short));
+    if longer - shorter > 4 {
+        return false;
+    }
+    let head = left.chars().zip(right.chars()).take_while(|(a, b)| same_letter(*a, *b)).count();
+    let tails = left.chars().rev().zip(right.chars().rev()).take(shorter - head);
+    let tail = tails.take_while(|(a, b)| same_letter(*a, *b)).count();
+    longer > 1 && (head + tail) * 2 >= longer && longer - (head + tail) <= 4
 }
 
 fn same_letter(a: char, b: char) -> bool {

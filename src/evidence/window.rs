@@ -4,9 +4,26 @@
 //! quotation has such a word with its hyphen, the window reads it so, one word
 //! at a time, so that a passage with both kinds of hyphen is still read right.
 
-use std::{collections::HashMap, ops::Range};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
 
 use super::{index::SnapshotIndex, placement::Tokens};
+
+/// The words with hyphens of a quotation, each as one string.
+pub(super) struct Compounds(HashSet<String>);
+
+impl Compounds {
+    /// Finds them among a quotation's words, with up to three hyphens each.
+    pub(super) fn of<'a>(words: impl Iterator<Item = &'a str>) -> Self {
+        let words: Vec<&str> = words.collect();
+        let lengths = [3, 5, 7].into_iter();
+        let runs = lengths.flat_map(|length| words.windows(length));
+        let runs = runs.filter(|run| run.iter().skip(1).step_by(2).all(|word| *word == "-"));
+        Self(runs.map(|run| run.concat()).collect())
+    }
+}
 
 /// Tokens of a window, as numbers that go on where the index's end.
 pub(super) struct Window<'a> {
@@ -21,7 +38,11 @@ pub(super) struct Window<'a> {
 
 impl<'a> Window<'a> {
     /// Reads a range of tokens for a quotation's words.
-    pub(super) fn read(index: &'a SnapshotIndex, tokens: Range<usize>, query: &[&str]) -> Self {
+    pub(super) fn read(
+        index: &'a SnapshotIndex,
+        tokens: Range<usize>,
+        compounds: &Compounds,
+    ) -> Self {
         let mut window = Self {
             index,
             ids: Vec::with_capacity(tokens.len()),
@@ -37,14 +58,14 @@ impl<'a> Window<'a> {
             window.origins.extend(at..token);
             at = token;
             if token < tokens.end {
-                window.broken(token, query);
+                window.broken(token, compounds);
                 at += 1;
             }
         }
         window
     }
 
-    fn broken(&mut self, token: usize, query: &[&str]) {
+    fn broken(&mut self, token: usize, compounds: &Compounds) {
         let word = self.index.token(token);
         let mut parts = Vec::new();
         let mut from = 0;
@@ -53,7 +74,7 @@ impl<'a> Window<'a> {
             from = at;
         }
         parts.push(&word[from..]);
-        if parts.len() > 1 && query.windows(parts.len()).any(|run| run == parts) {
+        if parts.len() > 1 && compounds.0.contains(&parts.concat()) {
             self.is_reread = true;
             for part in parts {
                 let id = self.id(part).unwrap_or_else(|| self.add(part));
@@ -108,9 +129,14 @@ impl Tokens for Window<'_> {
         }
     }
 
-    fn find(&self, ids: &[u32]) -> Vec<u32> {
+    fn begins_word(&self, at: usize) -> bool {
+        let is_first = at == 0 || self.origins[at - 1] != self.origins[at];
+        is_first && self.index.begins_word(self.origins[at])
+    }
+
+    fn find(&self, ids: &[u32], most: usize) -> Vec<u32> {
         let starts = self.ids.windows(ids.len().max(1)).enumerate();
-        let starts = starts.filter(|(_, run)| *run == ids);
+        let starts = starts.filter(|(_, run)| *run == ids).take(most);
         starts.filter_map(|(at, _)| u32::try_from(at).ok()).collect()
     }
 

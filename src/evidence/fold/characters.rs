@@ -68,3 +68,39 @@ pub(super) fn folded(c: char) -> Option<&'static str> {
         _ => return None,
     })
 }
+
+/// The named characters that writers of articles use.
+const NAMED: [(&str, char); 15] = [
+    ("amp", '&'),
+    ("lt", '<'),
+    ("gt", '>'),
+    ("quot", '"'),
+    ("apos", '\''),
+    ("nbsp", '\u{a0}'),
+    ("shy", SOFT_HYPHEN),
+    ("ndash", '–'),
+    ("mdash", '—'),
+    ("hellip", '…'),
+    ("lsquo", '‘'),
+    ("rsquo", '’'),
+    ("ldquo", '“'),
+    ("rdquo", '”'),
+    ("minus", '\u{2212}'),
+];
+
+/// The character that an HTML entity at the start of a text stands for, and the
+/// entity's length.
+pub(super) fn entity(text: &str) -> Option<(char, usize)> {
+    let end = text.bytes().take(10).position(|byte| byte == b';')?;
+    let name = text.get(1..end)?;
+    let code = match name.strip_prefix('#') {
+        None => return NAMED.iter().find(|(known, _)| *known == name).map(|(_, c)| (*c, end + 1)),
+        Some(code) => code,
+    };
+    let number = match code.strip_prefix(['x', 'X']) {
+        Some(code) => u32::from_str_radix(code, 16),
+        None => code.parse(),
+    };
+    let c = number.ok().and_then(char::from_u32).filter(|c| *c != '\0')?;
+    Some((c, end + 1))
+}

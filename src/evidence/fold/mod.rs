@@ -18,7 +18,7 @@ use unicode_normalization::{
     IsNormalized, UnicodeNormalization, char::canonical_combining_class, is_nfc_quick,
 };
 
-use characters::{SOFT_HYPHEN, folded, is_dash, is_ideographic_mark};
+use characters::{SOFT_HYPHEN, entity, folded, is_dash, is_ideographic_mark};
 pub(crate) use characters::{is_hyphen, is_ideographic, is_invisible};
 use markup::{Markup, markup};
 
@@ -131,7 +131,8 @@ pub fn fold_with(text: &str, format: SnapshotFormat, line_breaks: LineBreaks) ->
     };
     let mut out = Folded { text: String::with_capacity(text.len()), ..Folded::default() };
     out.emphasis = markup.iter().filter(|m| m.is_emphasis).map(|m| m.range.start).collect();
-    Folder { text, markup: &markup, line_breaks, out }.run()
+    let is_markdown = format == SnapshotFormat::Markdown;
+    Folder { text, markup: &markup, is_markdown, line_breaks, out }.run()
 }
 
 /// A place in the text that steps over what says nothing.
@@ -160,6 +161,7 @@ struct Gap {
 struct Folder<'a> {
     text: &'a str,
     markup: &'a [Markup],
+    is_markdown: bool,
     line_breaks: LineBreaks,
     out: Folded,
 }
@@ -192,8 +194,15 @@ impl Folder<'_> {
                 cursor.markup += 1;
             }
             let start = cursor.at;
-            let c = self.text[start..].chars().next()?;
+            let mut c = self.text[start..].chars().next()?;
             cursor.at = start + c.len_utf8();
+            if c == '&'
+                && self.is_markdown
+                && let Some((named, length)) = entity(&self.text[start..])
+            {
+                c = named;
+                cursor.at = start + length;
+            }
             if !is_invisible(c) {
                 return Some(Found { c, start, end: cursor.at });
             }
@@ -256,7 +265,7 @@ impl Folder<'_> {
         {
             return;
         }
-        if first.c == ' ' && cursor.at == first.end {
+        if first.c == ' ' && cursor.at == first.end && first.end - first.start == 1 {
             self.out.copy(self.text, first.start..first.end);
         } else {
             self.out.replace(" ", first.start..cursor.at.max(first.end));
@@ -299,7 +308,7 @@ impl Folder<'_> {
                 *cursor = ahead;
             }
         }
-        if first.c == '-' && end == first.end {
+        if first.c == '-' && end == first.start + 1 {
             self.out.copy(self.text, first.start..end);
         } else {
             self.out.replace("-", first.start..end);
@@ -339,8 +348,12 @@ impl Folder<'_> {
     }
 
     fn single(&mut self, found: Found) {
+        let is_entity = found.end - found.start != found.c.len_utf8();
         match folded(found.c) {
             Some(with) => self.out.replace(with, found.start..found.end),
+            None if is_entity => {
+                self.out.replace(found.c.encode_utf8(&mut [0; 4]), found.start..found.end);
+            }
             None => self.out.copy(self.text, found.start..found.end),
         }
     }

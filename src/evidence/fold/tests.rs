@@ -50,6 +50,17 @@ fn links_notes_code_and_block_marks_leave_their_words() {
 }
 
 #[test]
+fn entities_are_read_as_what_they_stand_for() {
+    assert_eq!(
+        markdown("R&amp;D&nbsp;costs&mdash;p&lt;0.05 &#8217;tis AT&T &x; &#0;"),
+        "R&D costs-p<0.05 'tis AT&T &x; &#0;"
+    );
+    assert_eq!(plain("R&amp;D"), "R&amp;D");
+    let folded = fold("a &amp; b", SnapshotFormat::Markdown);
+    assert_eq!(folded.original(2..3), 2..7);
+}
+
+#[test]
 fn words_broken_at_the_end_of_a_line_are_mended() {
     assert_eq!(plain("an exam-\nple"), "an example");
     assert_eq!(plain("an exam-  \r\n  ple"), "an example");

@@ -479,6 +479,7 @@ fn the_lenient_profile_lets_spelling_and_hesitations_pass_as_notes() {
     let found = lenient("the color of it was not what we organized, er, for");
     assert_eq!((found.verdict, slugs(&found)), (Typographic, vec!["spelling", "spelling"]));
     assert_eq!(lenient("the colour of it was not what we organised for").verdict, Typographic);
+    assert_eq!(lenient("the color … was not what we organised").verdict, Marked);
     assert_eq!(lenient("the colour of it was what we organised").verdict, Altered);
     assert_eq!(lenient("the colour of it was now what we organised").verdict, Altered);
     assert_eq!(lenient("the colour of it was not what he organised").verdict, Altered);
@@ -565,6 +566,19 @@ proptest! {
         let plain = crate::evidence::fold::fold(&quotation, SnapshotFormat::Plain).text;
         prop_assert!(folded.contains(&deleted) || plain.contains(&deleted), "{:?} lacks {:?}", folded, deleted);
     }
+}
+
+#[test]
+fn a_thousand_gaps_in_a_text_of_two_words_end_in_a_moment() {
+    let corpus = corpus(&[("s", &"a b ".repeat(25_000))]);
+    assert!(judge(&"a … b … ".repeat(1_000), &[], &corpus, Profile::Standard).verdict == Marked);
+    assert!(!judge(&"a … a z … ".repeat(500), &[], &corpus, Profile::Standard).verdict.passes());
+}
+
+#[test]
+fn a_bracket_may_stand_for_an_address_of_many_signs() {
+    let text = "Write to the office at https://www.example.org/a/b/c/index.html?q=1 for more.";
+    assert_eq!(one(text, "the office at [its address] for more").verdict, Marked);
 }
 
 #[test]
