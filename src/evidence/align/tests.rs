@@ -1,3 +1,5 @@
+//! The alignment, held against the obvious quadratic version.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! What a check of a whole draft finds, rule by rule.
+
 use jiff::Timestamp;
 
 use super::*;

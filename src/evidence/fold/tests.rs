@@ -1,3 +1,5 @@
+//! What the fold forgives, what it never does, and its way back to the original.
+
 use proptest::prelude::*;
 
 use super::*;

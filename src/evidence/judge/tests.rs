@@ -1,3 +1,5 @@
+//! The hard cases of judging, one row each.
+
 use std::sync::Arc;
 
 use proptest::prelude::*;
