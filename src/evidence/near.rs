@@ -403,7 +403,17 @@ impl<'a> Alignment<'a> {
                     open.draft.push(self.word(at).to_owned());
                     next = at + 1;
                 }
-                Step::Insert(place) => open.source.push(self.source(place).to_owned()),
+                Step::Insert(place) => {
+                    // Behind a replaced word the room of the next mark begins.
+                    let is_replaced = !open.draft.is_empty()
+                        && open.source.len() >= open.draft.len()
+                        && next < self.pattern.words.len()
+                        && self.pattern.room_before(next).is_some();
+                    if is_replaced {
+                        differences.push(std::mem::take(&mut open));
+                    }
+                    open.source.push(self.source(place).to_owned());
+                }
             }
         }
         self.close(&mut open, next, &mut differences, &mut notes);

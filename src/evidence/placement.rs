@@ -5,7 +5,7 @@
 //! between them give. Similarity plays no part here: a fragment stands or it
 //! does not.
 
-use std::{cell::Cell, ops::Range};
+use std::{cell::Cell, collections::HashSet, ops::Range};
 
 use super::{
     grammar::{Pattern, Shape},
@@ -19,9 +19,6 @@ const MOST_ANCHORS: usize = 4_096;
 /// The most hits of a whole quotation that are looked at one by one. The first
 /// in the text is always among them; the others are counted.
 const MOST_HITS: usize = 512;
-
-/// The most ways of placing one fragment that are kept apart.
-const MOST_WAYS: usize = 32;
 
 /// How many signs a gap may hold on top of four tokens a word.
 const MOST_SIGNS: usize = 32;
@@ -243,91 +240,77 @@ impl<'a, T: Tokens> Placer<'a, T> {
 
     /// Places the other fragments around one that begins at `start`.
     fn grow(&self, anchor: usize, start: usize) -> Option<Placement> {
-        let mut hidden = Vec::new();
-        let before = self.fragments[..anchor].iter().rev();
-        let behind = self.fragments[anchor + 1..].iter();
         let end = start + self.fragments[anchor].len();
-        let rooms = self.fragments[1..=anchor].iter().rev().map(|run| run.start);
-        let first = self.chain(start, before.zip(rooms), Side::Before, &mut hidden)?;
-        let rooms = self.fragments[anchor + 1..].iter().map(|run| run.start);
-        let last = self.chain(end, behind.zip(rooms), Side::Behind, &mut hidden)?;
-        hidden.sort_by_key(|(word, _)| *word);
+        // Before the anchor, the room is the one before the fragment last placed.
+        let before: Vec<Link> = (0..anchor)
+            .rev()
+            .map(|at| Link { run: &self.fragments[at], word: self.fragments[at + 1].start })
+            .collect();
+        let behind: Vec<Link> =
+            self.fragments[anchor + 1..].iter().map(|run| Link { run, word: run.start }).collect();
+        let (first, mut hidden) = self.chain(start, &before, Side::Before)?;
+        hidden.reverse();
+        let (last, more) = self.chain(end, &behind, Side::Behind)?;
+        hidden.extend(more);
         let mut placement = Placement { tokens: first..last, hidden, case_changed: false };
         placement.case_changed = self.case_changed(&placement);
         Some(placement)
     }
 
-    /// Walks from an edge over fragments, keeping every way that is still open;
-    /// gives the far edge of the nearest way and what it left out.
-    fn chain<'b>(
+    /// Places fragments one after the other from an edge on, each as near as it
+    /// can stand, going back where a nearer place leads nowhere. Gives the far
+    /// edge and what was left out before each.
+    fn chain(
         &self,
         edge: usize,
-        fragments: impl Iterator<Item = (&'b Range<usize>, usize)>,
+        links: &[Link],
         side: Side,
-        hidden: &mut Vec<(usize, Range<usize>)>,
-    ) -> Option<usize> {
-        // Each layer: far edge, index of the way in the layer before, tokens left out.
-        let mut layers: Vec<(usize, Vec<Way>)> =
-            vec![(0, vec![Way { edge, from: 0, skipped: edge..edge }])];
-        for (run, word) in fragments {
-            let room = self.pattern.room_before(word).unwrap_or(0);
-            let (_, ways) = &layers[layers.len() - 1];
-            let mut next: Vec<Way> = Vec::new();
-            for (from, way) in ways.iter().enumerate() {
-                for way in self.reach(way.edge, run, room, side) {
-                    if next.len() < MOST_WAYS && next.iter().all(|known| known.edge != way.edge) {
-                        next.push(Way { from, ..way });
-                    }
+    ) -> Option<(usize, Vec<(usize, Range<usize>)>)> {
+        let mut path = vec![Frame { edge, skip: 0, words: 0, skipped: edge..edge }];
+        let mut dead: HashSet<(usize, usize)> = HashSet::new();
+        while let Some(frame) = path.last_mut() {
+            let edge = frame.edge;
+            let depth = path.len() - 1;
+            let Some(link) = links.get(depth) else {
+                let taken = links.iter().zip(path.drain(1..));
+                return Some((edge, taken.map(|(link, way)| (link.word, way.skipped)).collect()));
+            };
+            match path.last_mut().and_then(|frame| self.advance(frame, link, side)) {
+                Some(next) if dead.contains(&(depth + 1, next.edge)) => {}
+                Some(next) => path.push(next),
+                None => {
+                    dead.insert((depth, edge));
+                    path.pop();
                 }
             }
-            if next.is_empty() {
-                return None;
-            }
-            layers.push((word, next));
         }
-        let (_, ways) = &layers[layers.len() - 1];
-        let nearest = (0..ways.len()).min_by_key(|way| ways[*way].edge.abs_diff(edge))?;
-        let far = ways[nearest].edge;
-        let mut at = nearest;
-        for (word, ways) in layers[1..].iter().rev() {
-            hidden.push((*word, ways[at].skipped.clone()));
-            at = ways[at].from;
-        }
-        Some(far)
+        None
     }
 
-    /// Every place for a fragment within the room beside an edge, nearest first.
-    fn reach(&self, edge: usize, run: &Range<usize>, room: usize, side: Side) -> Vec<Way> {
-        let ids = self.tokens.ids();
-        let mut words = 0;
-        let mut found = Vec::new();
+    /// The next place for a fragment within the room beside a frame's edge.
+    fn advance(&self, frame: &mut Frame, link: &Link, side: Side) -> Option<Frame> {
+        let room = self.pattern.room_before(link.word).unwrap_or(0);
+        let length = link.run.len();
         // Signs have no width in words, so tokens are bounded too.
-        for skip in 0..=room * 4 + MOST_SIGNS {
-            if !self.spend() {
-                break;
-            }
-            let (start, far, skipped) = match side {
-                Side::Behind => (Some(edge + skip), edge + skip + run.len(), edge..edge + skip),
+        while frame.words <= room && frame.skip <= room * 4 + MOST_SIGNS && self.spend() {
+            let (edge, skip) = (frame.edge, frame.skip);
+            let (start, far, skipped, next) = match side {
+                Side::Behind => {
+                    (edge + skip, edge + skip + length, edge..edge + skip, Some(edge + skip))
+                }
                 Side::Before => {
-                    let start = edge.checked_sub(skip + run.len());
-                    (start, start.unwrap_or(0), edge.saturating_sub(skip)..edge)
+                    let start = edge.checked_sub(skip + length)?;
+                    (start, start, edge - skip..edge, (edge - skip).checked_sub(1))
                 }
             };
-            let Some(start) = start else { break };
-            if self.stands(run, start) {
-                found.push(Way { edge: far, from: 0, skipped });
-            }
-            let next = match side {
-                Side::Behind => Some(edge + skip).filter(|at| *at < ids.len()),
-                Side::Before => (edge - skip).checked_sub(1),
-            };
-            let Some(next) = next else { break };
-            words += usize::from(self.tokens.begins_word(next));
-            if words > room {
-                break;
+            let next = next.filter(|at| *at < self.tokens.ids().len())?;
+            frame.skip += 1;
+            frame.words += usize::from(self.tokens.begins_word(next));
+            if self.stands(link.run, start) {
+                return Some(Frame { edge: far, skip: 0, words: 0, skipped });
             }
         }
-        found
+        None
     }
 
     fn case_changed(&self, placement: &Placement) -> bool {
@@ -348,9 +331,18 @@ enum Side {
     Behind,
 }
 
-struct Way {
+/// A fragment to place, and the word whose marks give the room beside it.
+struct Link<'a> {
+    run: &'a Range<usize>,
+    word: usize,
+}
+
+/// A fragment that was placed, and how far the search for the next has come.
+struct Frame {
     edge: usize,
-    from: usize,
+    skip: usize,
+    words: usize,
+    /// What was left out to come here.
     skipped: Range<usize>,
 }
 
