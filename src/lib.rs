@@ -20,7 +20,13 @@
 //!
 //! Offsets are bytes everywhere but at the border to egui, which counts characters.
 
+pub mod app;
+pub mod cli;
 pub mod evidence;
+pub mod exchange;
 pub mod markdown;
 pub mod model;
+pub mod persist;
+pub mod project;
 pub mod text;
+pub mod ui;

@@ -1,3 +1,43 @@
-fn main() {
-    nutgraf::x()
+//! Picks the window or the command line and maps the result to an exit code.
+
+use std::{
+    env,
+    io::{self, BufWriter, IsTerminal, Write},
+    process::ExitCode,
+};
+
+use nutgraf::{
+    cli::{self, CommandLine, Env, Request},
+    model::Ids,
+    ui,
+};
+
+fn main() -> ExitCode {
+    let line = match CommandLine::read(env::args_os()) {
+        Ok(line) => line,
+        // Help and version are no failures; clap knows which stream and code is whose.
+        Err(error) => error.exit(),
+    };
+    match Request::of(line, cli::has_display(|name| env::var_os(name))) {
+        Request::Window(path) => match ui::run(path) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                // A closed stderr is no reason to panic on the way out.
+                let _ = writeln!(io::stderr(), "nutgraf: {error:#}");
+                ExitCode::from(2)
+            }
+        },
+        Request::Task(task) => {
+            let stdout = io::stdout();
+            let colour = stdout.is_terminal() && env::var_os("NO_COLOR").is_none();
+            let mut env = Env {
+                out: &mut BufWriter::new(stdout.lock()),
+                err: &mut io::stderr().lock(),
+                now: ui::this_second(),
+                ids: Ids::random(),
+                colour,
+            };
+            ExitCode::from(cli::run(task, &mut env))
+        }
+    }
 }

@@ -34,3 +34,15 @@ mod suffix;
 mod token;
 mod vocabulary;
 mod window;
+
+pub use check::{CheckInput, CheckedQuotation, Report, Summary, check, check_article};
+pub use corpus::{Corpus, CorpusSource, IndexCache};
+pub use diff::{DiffOp, DiffPart};
+pub use finding::{Code, Finding, Severity};
+pub use index::SnapshotIndex;
+pub use json::report_json;
+pub use judge::judge;
+pub use note::Note;
+pub use passage::{Passage, find_passage};
+pub use report_text::report_text;
+pub use verdict::{Judgement, Verdict};

@@ -10,6 +10,7 @@
 mod abbreviations;
 mod citations;
 mod depth;
+mod entities;
 mod front_matter;
 mod glyphs;
 mod leaves;
@@ -17,6 +18,7 @@ mod marks;
 mod outline;
 mod parse;
 mod quotations;
+mod rendered;
 mod sentences;
 mod spans;
 mod words;
@@ -27,6 +29,7 @@ mod tests;
 use std::ops::Range;
 
 pub use front_matter::{FrontMatter, front_matter};
+pub use rendered::{Rendered, RenderedKind, Run, RunStyle, rendered};
 pub use words::count_words;
 
 /// Everything one parse of a draft found.

@@ -18,6 +18,15 @@ use super::{
     spans::Spans,
 };
 
+/// The extensions of the drafts we read. Both metadata-block options stay off:
+/// they are quadratic on hostile text.
+pub(super) fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+}
+
 impl Structure {
     /// Parses a draft. Every text is Markdown, so this cannot fail.
     pub fn parse(text: &str) -> Self {
@@ -25,10 +34,7 @@ impl Structure {
         let front = front_matter(text).map(|found| found.range);
         let bom = if text.starts_with(BOM) { BOM.len_utf8() } else { 0 };
         let base = front.as_ref().map_or(bom, |range| range.end);
-        let options = Options::ENABLE_TABLES
-            | Options::ENABLE_FOOTNOTES
-            | Options::ENABLE_STRIKETHROUGH
-            | Options::ENABLE_TASKLISTS;
+        let options = options();
         let events = Parser::new_ext(&text[base..], options).into_offset_iter();
         let mut reader = Reader::of(text);
         for (_, definition) in events.reference_definitions().iter() {

@@ -4,7 +4,7 @@
 use std::{cmp::Reverse, ops::Range};
 
 use super::{
-    BlockKind, Citation, Quotation, QuotationKind, Structure,
+    BlockKind, Citation, Quotation, QuotationKind, Structure, entities,
     leaves::{Leaf, Leaves},
 };
 
@@ -277,17 +277,18 @@ impl Citer<'_> {
 }
 
 impl Quotation {
-    /// The quoted words of the text that was parsed, on one line: its pieces,
-    /// with a space where a line break or a further paragraph stood between.
+    /// The quoted words of the text that was parsed: its pieces, with a line
+    /// break where one stood between them and nothing elsewhere, so that
+    /// `[staff](…), who` reads `staff, who`. Entities are read as characters.
     pub fn text(&self, source: &str) -> String {
         let mut words = String::new();
         let mut end = None;
         for piece in &self.words {
             let gap = end.and_then(|end| source.get(end..piece.start)).unwrap_or_default();
-            if gap.contains(['\n', '\r']) && !words.ends_with(char::is_whitespace) {
-                words.push(' ');
+            if gap.contains(['\n', '\r']) && !words.ends_with('\n') {
+                words.push('\n');
             }
-            words.push_str(source.get(piece.clone()).unwrap_or_default());
+            words.push_str(&entities::decode(source.get(piece.clone()).unwrap_or_default()));
             end = Some(piece.end);
         }
         words

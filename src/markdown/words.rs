@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{SpanKind, Structure, glyphs::Glyph};
+use super::{SpanKind, Structure, entities, glyphs::Glyph};
 
 /// How many words a person reads in a minute: the usual rate for prose
 /// (Brysbaert, "How many words do we read per minute?", 2019, gives 238 for English).
@@ -81,7 +81,7 @@ impl Plain<'_> {
         if gap.contains(['\n', '\r']) {
             self.space();
         }
-        for ch in run_words.chars() {
+        for ch in entities::decode(run_words).chars() {
             if ch.is_whitespace() {
                 self.space();
                 continue;

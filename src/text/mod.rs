@@ -8,11 +8,13 @@
 mod anchor;
 mod change;
 mod document;
+mod excerpt;
 mod history;
 mod lines;
 
 pub use anchor::{Anchor, AnchorKey, Bias};
 pub use change::{Change, ChangeError, Edit};
 pub use document::{Applied, Document};
+pub use excerpt::excerpt;
 pub use history::{Entry, History};
 pub use lines::{Lines, Position};

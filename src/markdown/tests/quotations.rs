@@ -18,7 +18,7 @@ fn check(cases: &[&str]) {
 
 fn words(text: &str) -> Vec<String> {
     let structure = Structure::parse(text);
-    structure.quotations.iter().map(|quotation| quotation.text(text)).collect()
+    structure.quotations.iter().map(|quotation| quotation.text(text).replace('\n', " ")).collect()
 }
 
 /// For each quotation the keys of its citations.
@@ -204,10 +204,11 @@ fn words_are_what_stands_between_the_marks() {
     assert_eq!(words("“four staff [@key] looked”"), ["four staff looked"]);
     assert_eq!(words("“four staff [@key].”"), ["four staff"]);
     assert_eq!(words("“it\\'s four”"), ["it's four"]);
+    assert_eq!(words("“AT&amp;T said so”"), ["AT&T said so"]);
     assert_eq!(words("“run `cargo` now”"), ["run cargo now"]);
     assert_eq!(words("« quatre personnes »"), ["quatre personnes"]);
     assert_eq!(words("“four staff[^1] looked”\n\n[^1]: a\n"), ["four staff looked"]);
-    assert_eq!(words("- “four\n  staff”"), ["four\n  staff"]);
+    assert_eq!(words("- “four\n  staff”"), ["four   staff"]);
     assert_eq!(words("“four <b>staff</b> looked”"), ["four staff looked"]);
     assert_eq!(words("“four<br>staff”").len(), 1);
 }
@@ -227,7 +228,7 @@ fn a_block_quote_is_a_quotation_without_its_markers() {
     ]);
     assert_eq!(words("> four\n> staff"), ["four staff"]);
     assert_eq!(words("> four\r\n> staff\r\n"), ["four staff"]);
-    assert_eq!(words("> four\nstaff"), ["four\nstaff"]);
+    assert_eq!(words("> four\nstaff"), ["four staff"]);
     assert_eq!(words("> four\n>\n> staff"), ["four staff"]);
     assert_eq!(words("> a\n> > b\n>\n> c"), ["a b c", "b"]);
     assert_eq!(words("> - a\n> - b"), ["a b"]);

@@ -1,0 +1,421 @@
+//! What each action does.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use jiff::Timestamp;
+
+use super::{
+    Action, Command, Dialog, Effect, ExportForm, FileState, Next, Pick, Replace, Sample, SaveState,
+    SourceForm, TEMPLATES, Tab, UnsavedAnswer, Workspace, edit, view::Mode,
+};
+use crate::{
+    exchange::export,
+    model::{
+        Article, ClaimId, ClaimStatus, Evidence, EvidenceRole, EvidenceTarget, Source, SourceId,
+    },
+    persist::file::{self, Loaded},
+    project::{Intent, Project, QuotationStyle, capture_claim, capture_quote},
+};
+
+impl Workspace {
+    pub(super) fn act(&mut self, action: Action, now: Timestamp) -> Vec<Effect> {
+        match action {
+            Action::Command(command) => return self.perform(command, now),
+            Action::Edit(change) => {
+                let caret = change.edits().last().map(|e| e.range.start + e.insert.len());
+                if self.intend(Intent::typing(change))
+                    && let Some(caret) = caret
+                {
+                    self.view.selection = caret..caret;
+                }
+            }
+            Action::Select(range) => {
+                let range = self.fitted(range);
+                // A caret that moved away begins a new undo entry.
+                if range != self.view.selection {
+                    self.history.close();
+                }
+                self.view.selection = range;
+            }
+            Action::Jump(range) => {
+                self.jump(range);
+                return vec![Effect::FocusEditor];
+            }
+            Action::NewFromTemplate { template, title } => self.begin(template, &title),
+            Action::OpenPath(path) => return self.after_unsaved(Next::Open(path), now),
+            Action::OpenSample(sample) => return self.after_unsaved(Next::Sample(sample), now),
+            Action::Dropped(paths) => return self.dropped(paths, now),
+            Action::Forget(path) => {
+                self.settings.recent.retain(|recent| *recent != path);
+                return vec![Effect::KeepSettings(self.settings.clone())];
+            }
+            Action::Mode(mode) => self.view.mode = mode,
+            Action::Tab(tab) => self.show_tab(tab),
+            Action::PanelWidths { navigator, panel } => {
+                self.settings.navigator_width = navigator;
+                self.settings.panel_width = panel;
+            }
+            Action::WindowSize(width, height) => self.settings.window = Some((width, height)),
+            Action::ShowSource(id) => {
+                self.view.source = id;
+                self.view.reader = Default::default();
+                self.show_tab(Tab::Sources);
+            }
+            Action::ReadAt(id, range) => self.read_at(id, range),
+            Action::SelectInReader(range) => self.view.reader.selection = range,
+            Action::SaveSource(form) => self.save_source(*form, now),
+            Action::DeleteSource(id) => {
+                let intent = self.project.remove_source(&id);
+                self.intend(intent);
+                self.forget_gone();
+            }
+            Action::ShowQuote(id) => self.choose_quote(id),
+            Action::EditQuote(quote) => {
+                self.intend(Intent::edit_quote(*quote));
+            }
+            Action::DeleteQuote(id) => {
+                let intent = self.project.remove_quote(&id);
+                self.intend(intent);
+                self.forget_gone();
+            }
+            Action::InsertQuote { id, style, at } => {
+                self.choose_quote(Some(id));
+                if let Some(at) = at {
+                    self.view.selection = self.fitted(at..at);
+                }
+                return self.insert_quote(style);
+            }
+            Action::ShowClaim(id) => return self.show_claim(id),
+            Action::SetStatus(id, status) => self.set_status(&id, status, now),
+            Action::EditClaim(claim) => {
+                self.intend(Intent::edit_claim(*claim));
+            }
+            Action::DeleteClaim(id) => {
+                let intent = self.project.remove_claim(&id);
+                self.intend(intent);
+                self.forget_gone();
+            }
+            Action::PlaceClaim(id) => match self.claimable() {
+                Some(range) => {
+                    let intent = self.project.place_claim(&id, range);
+                    self.intend(intent);
+                }
+                None => self.problem("Select the words of the claim in the draft first.", ""),
+            },
+            Action::TieEvidence(id, evidence) => self.tie(&id, evidence),
+            Action::UntieEvidence(id, target) => {
+                if let Some(intent) = self.project.untie_evidence(&id, &target) {
+                    self.intend(intent);
+                }
+            }
+            Action::FilterClaims(filter) => self.view.filter = filter,
+            Action::SaveArticle(form) => match form.into_article() {
+                Ok(article) => {
+                    self.intend(Intent::article(article));
+                    self.view.dialog = None;
+                }
+                Err(message) => self.problem(message, ""),
+            },
+            Action::Export(form) => {
+                self.view.dialog = None;
+                let text = self.exported(form);
+                return vec![Effect::Pick(Pick::Export(format!("{}.md", self.suggested()), text))];
+            }
+            Action::CopyExport(form) => {
+                self.view.dialog = None;
+                let text = self.exported(form);
+                self.done("Copied the finished Markdown.");
+                return vec![Effect::CopyText(text.to_string())];
+            }
+            Action::Unsaved(answer) => return self.answer_unsaved(answer, now),
+            Action::CloseDialog => self.view.dialog = None,
+            Action::Dismiss(id) => self.view.notices.retain(|notice| notice.id != id),
+            Action::OverwriteAnyway => {
+                self.view.dialog = None;
+                let path = self.file.path.clone();
+                return path
+                    .map(|path| self.save_to(path, Replace::Anything))
+                    .into_iter()
+                    .collect();
+            }
+            Action::AskLink(address) => self.ask_link(address),
+            Action::OpenLink(address) => {
+                self.view.dialog = None;
+                return vec![Effect::OpenLink(address)];
+            }
+            Action::CloseRequested => return self.after_unsaved(Next::Quit, now),
+        }
+        Vec::new()
+    }
+
+    /// Does `next` at once, or asks what is to become of unsaved work first.
+    pub(super) fn after_unsaved(&mut self, next: Next, now: Timestamp) -> Vec<Effect> {
+        if self.is_dirty() {
+            self.open_dialog(Dialog::Unsaved(next));
+            return Vec::new();
+        }
+        self.proceed(next, now)
+    }
+
+    fn answer_unsaved(&mut self, answer: UnsavedAnswer, now: Timestamp) -> Vec<Effect> {
+        let Some(Dialog::Unsaved(next)) = self.view.dialog.take() else { return Vec::new() };
+        match answer {
+            UnsavedAnswer::Stay => Vec::new(),
+            UnsavedAnswer::Discard => {
+                self.file.saved_revision = self.revision;
+                self.proceed(next, now)
+            }
+            UnsavedAnswer::Save => {
+                self.after_save = Some(next);
+                self.perform(Command::Save, now)
+            }
+        }
+    }
+
+    /// Does what was waiting for unsaved work to be dealt with.
+    pub(super) fn proceed(&mut self, next: Next, _now: Timestamp) -> Vec<Effect> {
+        match next {
+            Next::Close => {
+                self.close();
+                Vec::new()
+            }
+            Next::Quit => vec![Effect::KeepSettings(self.settings.clone()), Effect::Quit],
+            Next::New => {
+                self.open_dialog(Dialog::New);
+                Vec::new()
+            }
+            Next::Open(path) => vec![Effect::Load(path)],
+            Next::PickOpen => vec![Effect::Pick(Pick::Open)],
+            Next::Sample(sample) => self.open_sample(sample),
+        }
+    }
+
+    fn open_sample(&mut self, sample: Sample) -> Vec<Effect> {
+        match file::from_ron(sample.file().as_bytes(), Path::new(sample.title())) {
+            Ok(Loaded { project, .. }) => {
+                self.file = FileState::default();
+                self.take_over(project);
+                self.settings.panel = true;
+                self.view.tab = match sample {
+                    Sample::Explainer => Tab::Claims,
+                    Sample::CheckAQuote => Tab::Findings,
+                };
+                self.check_effect().into_iter().collect()
+            }
+            Err(error) => {
+                self.problem(format!("The sample could not be opened: {error}"), "");
+                Vec::new()
+            }
+        }
+    }
+
+    fn begin(&mut self, template: usize, title: &str) {
+        let Some(template) = TEMPLATES.get(template) else { return };
+        let article = Article {
+            title: title.trim().to_owned(),
+            language: "en".to_owned(),
+            ..Article::default()
+        };
+        self.file = FileState::default();
+        self.take_over(Project::new(article, template.draft(title)));
+        // The writer goes on below the title.
+        let draft = self.project.draft();
+        let title = draft.find('\n').map_or(draft.len(), |end| end + 1);
+        self.jump(title..title);
+    }
+
+    fn dropped(&mut self, paths: Vec<PathBuf>, now: Timestamp) -> Vec<Effect> {
+        let is_project = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "ron");
+        if let Some(project) = paths.iter().find(|path| is_project(path)) {
+            return self.after_unsaved(Next::Open(project.clone()), now);
+        }
+        if !self.open {
+            self.problem(
+                "A text can be added as a source once an article is open.",
+                "Start a new article or open one, then drop the file again.",
+            );
+            return Vec::new();
+        }
+        paths.into_iter().map(Effect::Import).collect()
+    }
+
+    pub(super) fn read_at(&mut self, id: SourceId, range: std::ops::Range<usize>) {
+        self.view.source = Some(id);
+        self.view.reader.selection = None;
+        self.view.reader.lit = Some(range);
+        self.view.reader.serial += 1;
+        self.show_tab(Tab::Sources);
+    }
+
+    fn save_source(&mut self, form: SourceForm, now: Timestamp) {
+        let base = match &form.id {
+            Some(id) => self.project.source(id).cloned(),
+            None => Some(Source::new(self.ids.source(), "")),
+        };
+        let Some(base) = base else { return };
+        let is_new = form.id.is_none();
+        let source = match form.into_source(base, now) {
+            Ok(source) => source,
+            Err(error) => return self.problem(error.to_string(), ""),
+        };
+        let id = source.id.clone();
+        let intent = if is_new {
+            Intent::add_source(source)
+        } else {
+            let keys = self.citation_keys(&source);
+            self.project.edit_source(source, &keys)
+        };
+        if self.intend(intent) {
+            self.view.dialog = None;
+            self.view.source = Some(id);
+            self.view.reader = Default::default();
+            self.show_tab(Tab::Sources);
+        }
+    }
+
+    /// Where the draft cites the key a source has until now, without its `@`.
+    fn citation_keys(&self, source: &Source) -> Vec<std::ops::Range<usize>> {
+        let Some(old) = self.project.source(&source.id) else { return Vec::new() };
+        let items = self.structure().citations.iter().flat_map(|citation| &citation.items);
+        items
+            .filter(|item| item.key == old.key)
+            .map(|item| item.range.end - item.key.len()..item.range.end)
+            .collect()
+    }
+
+    pub(super) fn quote_selection(&mut self) -> Option<crate::model::QuoteId> {
+        let range = self.reader_selection()?;
+        let source = self.view.source.clone()?;
+        let id = self.ids.quote();
+        match capture_quote(&self.project, id, &source, range) {
+            Ok(captured) => {
+                let taken = self.intend(captured.intent);
+                self.view.reader.selection = None;
+                self.choose_quote(Some(captured.id.clone()));
+                taken.then_some(captured.id)
+            }
+            Err(error) => {
+                self.problem(error.to_string(), "");
+                None
+            }
+        }
+    }
+
+    /// Quotes the selection and ties it to the chosen claim.
+    pub(super) fn quote_as_evidence(&mut self) {
+        let Some(claim) = self.view.claim.clone() else { return };
+        if let Some(quote) = self.quote_selection() {
+            let target = EvidenceTarget::Quote(quote);
+            self.tie(&claim, Evidence { target, role: EvidenceRole::Supports, primary: false });
+        }
+    }
+
+    pub(super) fn insert_quote(&mut self, style: QuotationStyle) -> Vec<Effect> {
+        let Some(id) = self.view.quote.clone() else { return Vec::new() };
+        let at = self.view.selection.clone();
+        let before = self.project.draft().len();
+        let Some(intent) = self.project.insert_quote(&id, style, at.clone()) else {
+            return Vec::new();
+        };
+        if self.intend(intent) {
+            let grown = self.project.draft().len() + at.len() - before;
+            let end = at.start + grown;
+            self.jump(end..end);
+        }
+        vec![Effect::FocusEditor]
+    }
+
+    pub(super) fn mark_claim(&mut self) {
+        let Some(range) = self.claimable() else { return };
+        let id = self.ids.claim();
+        match capture_claim(&self.project, id, range) {
+            Ok(captured) => {
+                if self.intend(captured.intent) {
+                    self.choose_claim(Some(captured.id));
+                    self.show_tab(Tab::Claims);
+                }
+            }
+            Err(error) => self.problem(error.to_string(), ""),
+        }
+    }
+
+    pub(super) fn show_claim(&mut self, id: ClaimId) -> Vec<Effect> {
+        let range = self.project.claim_range(&id);
+        self.choose_claim(Some(id));
+        self.show_tab(Tab::Claims);
+        if !range.is_empty() {
+            self.jump(range);
+        }
+        Vec::new()
+    }
+
+    pub(super) fn set_status(&mut self, id: &ClaimId, status: ClaimStatus, now: Timestamp) {
+        if let Some(intent) = self.project.set_status(id, status, now) {
+            self.intend(intent);
+        }
+    }
+
+    fn tie(&mut self, id: &ClaimId, evidence: Evidence) {
+        if let Some(intent) = self.project.tie_evidence(id, evidence) {
+            self.intend(intent);
+        }
+    }
+
+    pub(super) fn exported(&mut self, form: ExportForm) -> Arc<str> {
+        let exported = export::markdown(&self.project, &form.options());
+        if let Some(first) = exported.warnings.first() {
+            let more = exported.warnings.len() - 1;
+            let rest = if more == 0 { String::new() } else { format!(" And {more} more.") };
+            self.problem(format!("{first}{rest}"), "The export was made; look at these places.");
+        }
+        exported.text.into()
+    }
+
+    /// A file name made of the article's name.
+    pub(super) fn suggested(&self) -> String {
+        self.file.stem().unwrap_or_else(|| crate::model::key_from(&self.name(), []))
+    }
+
+    pub(super) fn format_with(&mut self, mark: &str) -> Vec<Effect> {
+        let (change, selection) =
+            edit::toggle_marks(self.project.draft(), self.view.selection.clone(), mark);
+        self.format("Formatting", change, selection)
+    }
+
+    pub(super) fn format_link(&mut self) -> Vec<Effect> {
+        let (change, selection) = edit::link(self.project.draft(), self.view.selection.clone());
+        self.format("Link", change, selection)
+    }
+
+    fn format(
+        &mut self,
+        label: &'static str,
+        change: crate::text::Change,
+        selection: std::ops::Range<usize>,
+    ) -> Vec<Effect> {
+        if self.view.mode != Mode::Read && self.intend(Intent::edit(label, change)) {
+            self.jump(selection);
+        }
+        vec![Effect::FocusEditor]
+    }
+
+    /// Only what leads to the web may be opened; a file or a script may not.
+    fn ask_link(&mut self, address: String) {
+        let is_web = ["https://", "http://", "mailto:"].iter().any(|scheme| {
+            address.get(..scheme.len()).is_some_and(|s| s.eq_ignore_ascii_case(scheme))
+        });
+        if is_web {
+            self.open_dialog(Dialog::Link(address));
+        } else {
+            self.problem(format!("“{address}” is not a web address, so it is not opened."), "");
+        }
+    }
+
+    pub(super) fn save_failed(&mut self) {
+        self.file.state = SaveState::Failed;
+        self.after_save = None;
+    }
+}

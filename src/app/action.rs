@@ -1,0 +1,128 @@
+//! What panels ask for.
+
+use std::{ops::Range, path::PathBuf};
+
+use super::{ArticleForm, ClaimFilter, Command, ExportForm, Mode, Sample, SourceForm, Tab};
+use crate::{
+    model::{Claim, ClaimId, ClaimStatus, Evidence, EvidenceTarget, Quote, QuoteId, SourceId},
+    project::QuotationStyle,
+    text::Change,
+};
+
+/// A request. Panels return actions; only the workspace acts on them.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Does what a menu entry says.
+    Command(Command),
+    /// Changes the draft by typing.
+    Edit(Change),
+    /// The selection or caret in the draft moved, in bytes.
+    Select(Range<usize>),
+    /// Shows a byte range of the draft and puts the selection there.
+    Jump(Range<usize>),
+
+    /// Starts an article from a template.
+    NewFromTemplate {
+        /// Index into [`super::TEMPLATES`].
+        template: usize,
+        /// The article's title.
+        title: String,
+    },
+    /// Opens a project, after asking about unsaved work.
+    OpenPath(PathBuf),
+    /// Opens a copy of a sample project, after asking about unsaved work.
+    OpenSample(Sample),
+    /// Files were dropped on the window.
+    Dropped(Vec<PathBuf>),
+    /// Takes a project off the list of recent ones.
+    Forget(PathBuf),
+
+    /// Switches Write, Split, Read.
+    Mode(Mode),
+    /// Switches the right panel.
+    Tab(Tab),
+    /// Sets the widths of the side panels, in points.
+    PanelWidths {
+        /// The navigator's.
+        navigator: f32,
+        /// The right panel's.
+        panel: f32,
+    },
+    /// The window was resized, in points.
+    WindowSize(f32, f32),
+
+    /// Chooses a source in the list; `None` goes back to the list.
+    ShowSource(Option<SourceId>),
+    /// Opens the reader at a byte range of a source's snapshot.
+    ReadAt(SourceId, Range<usize>),
+    /// Words were selected in the reader, in bytes of the snapshot.
+    SelectInReader(Option<Range<usize>>),
+    /// Adds or changes a source.
+    SaveSource(Box<SourceForm>),
+    /// Deletes a source with its quotes.
+    DeleteSource(SourceId),
+
+    /// Chooses a quote.
+    ShowQuote(Option<QuoteId>),
+    /// Changes a quote's speaker, locator or note.
+    EditQuote(Box<Quote>),
+    /// Deletes a quote.
+    DeleteQuote(QuoteId),
+    /// Puts a quote into the draft at the caret, or at a byte offset.
+    InsertQuote {
+        /// The quote.
+        id: QuoteId,
+        /// Inline or block.
+        style: QuotationStyle,
+        /// Where, in bytes of the draft; `None` means at the selection.
+        at: Option<usize>,
+    },
+
+    /// Chooses a claim and shows its sentence.
+    ShowClaim(ClaimId),
+    /// Sets a claim's status.
+    SetStatus(ClaimId, ClaimStatus),
+    /// Changes a claim's kind, note or other fields.
+    EditClaim(Box<Claim>),
+    /// Deletes a claim; the words stay.
+    DeleteClaim(ClaimId),
+    /// Puts an orphaned claim on the selected words.
+    PlaceClaim(ClaimId),
+    /// Ties evidence to a claim.
+    TieEvidence(ClaimId, Evidence),
+    /// Takes evidence off a claim.
+    UntieEvidence(ClaimId, EvidenceTarget),
+    /// Shows only some claims.
+    FilterClaims(ClaimFilter),
+
+    /// Takes over the article's details.
+    SaveArticle(Box<ArticleForm>),
+    /// Exports to a file.
+    Export(ExportForm),
+    /// Copies the export to the clipboard.
+    CopyExport(ExportForm),
+
+    /// Answers the question about unsaved work: save, discard or stay.
+    Unsaved(UnsavedAnswer),
+    /// Closes the dialog that is open.
+    CloseDialog,
+    /// Takes a notice away.
+    Dismiss(u64),
+    /// Saves over a file that was changed by another program.
+    OverwriteAnyway,
+    /// Shows an address and asks whether to open it.
+    AskLink(String),
+    /// Opens an address in the browser, after it was shown.
+    OpenLink(String),
+    /// The window is asked to close.
+    CloseRequested,
+}
+
+/// What to do with unsaved work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum UnsavedAnswer {
+    Save,
+    Discard,
+    Stay,
+}

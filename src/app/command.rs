@@ -1,0 +1,306 @@
+//! The one table of commands.
+//!
+//! Menus, the command palette, shortcuts and the tests all read this table. A
+//! command is a verb without payload; what it acts on (the selection, the
+//! source that is open) it finds in the workspace.
+
+use super::{Key, Shortcut, Workspace, view::Mode};
+
+/// Something a writer can ask for by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Command {
+    New,
+    Open,
+    Save,
+    SaveAs,
+    Close,
+    ArticleDetails,
+    Export,
+    CopyMarkdown,
+    Quit,
+    Undo,
+    Redo,
+    Cut,
+    Copy,
+    Paste,
+    SelectAll,
+    Bold,
+    Italic,
+    Link,
+    InsertQuote,
+    InsertBlockQuote,
+    AddSource,
+    OpenSourceFile,
+    EditSource,
+    QuoteSelection,
+    QuoteAndInsert,
+    QuoteAsEvidence,
+    MarkClaim,
+    ConfirmClaim,
+    ShowClaim,
+    NextFinding,
+    PreviousFinding,
+    ModeWrite,
+    ModeSplit,
+    ModeRead,
+    ShowSources,
+    ShowClaims,
+    ShowFindings,
+    ToggleNavigator,
+    TogglePanel,
+    ZoomIn,
+    ZoomOut,
+    ZoomReset,
+    ThemeSystem,
+    ThemeLight,
+    ThemeDark,
+    FontSerif,
+    FontMono,
+    MeasureNarrower,
+    MeasureWider,
+    Palette,
+    SampleExplainer,
+    SampleCheckAQuote,
+    Shortcuts,
+    About,
+}
+
+/// The menu a command stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Menu {
+    File,
+    Edit,
+    Insert,
+    Evidence,
+    View,
+    Help,
+}
+
+impl Menu {
+    /// The menus, from left to right.
+    pub const ALL: [Self; 6] =
+        [Self::File, Self::Edit, Self::Insert, Self::Evidence, Self::View, Self::Help];
+
+    /// Its name in the menu bar.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::File => "File",
+            Self::Edit => "Edit",
+            Self::Insert => "Insert",
+            Self::Evidence => "Evidence",
+            Self::View => "View",
+            Self::Help => "Help",
+        }
+    }
+}
+
+/// What the table says of a command.
+#[derive(Clone, Copy, Debug)]
+pub struct Spec {
+    /// The command.
+    pub command: Command,
+    /// Where it stands.
+    pub menu: Menu,
+    /// What it is called; an ellipsis means that it asks something first.
+    pub label: &'static str,
+    /// Its keys.
+    pub shortcut: Option<Shortcut>,
+    /// Whether a line stands above it in its menu.
+    pub begins_group: bool,
+}
+
+const fn spec(menu: Menu, command: Command, label: &'static str) -> Spec {
+    Spec { command, menu, label, shortcut: None, begins_group: false }
+}
+
+impl Spec {
+    const fn on(self, shortcut: Shortcut) -> Self {
+        Self { shortcut: Some(shortcut), ..self }
+    }
+
+    const fn group(self) -> Self {
+        Self { begins_group: true, ..self }
+    }
+}
+
+const fn ctrl(key: char) -> Shortcut {
+    Shortcut::command(key)
+}
+
+const fn f(number: u8) -> Shortcut {
+    Shortcut::plain(Key::F(number))
+}
+
+/// Every command, in the order of the menus.
+pub const TABLE: &[Spec] = &[
+    spec(Menu::File, Command::New, "New…").on(ctrl('N')),
+    spec(Menu::File, Command::Open, "Open…").on(ctrl('O')),
+    spec(Menu::File, Command::Save, "Save").on(ctrl('S')).group(),
+    spec(Menu::File, Command::SaveAs, "Save as…").on(ctrl('S').shift()),
+    spec(Menu::File, Command::ArticleDetails, "Article details…").group(),
+    spec(Menu::File, Command::Export, "Export…").on(ctrl('E')),
+    spec(Menu::File, Command::CopyMarkdown, "Copy as Markdown").on(ctrl('C').shift()),
+    spec(Menu::File, Command::Close, "Close").on(ctrl('W')).group(),
+    spec(Menu::File, Command::Quit, "Quit").on(ctrl('Q')),
+    spec(Menu::Edit, Command::Undo, "Undo").on(ctrl('Z')),
+    spec(Menu::Edit, Command::Redo, "Redo").on(ctrl('Z').shift()),
+    spec(Menu::Edit, Command::Cut, "Cut").on(ctrl('X')).group(),
+    spec(Menu::Edit, Command::Copy, "Copy").on(ctrl('C')),
+    spec(Menu::Edit, Command::Paste, "Paste").on(ctrl('V')),
+    spec(Menu::Edit, Command::SelectAll, "Select all").on(ctrl('A')),
+    spec(Menu::Insert, Command::InsertQuote, "Quote").on(ctrl('I').shift()),
+    spec(Menu::Insert, Command::InsertBlockQuote, "Quote as block").on(ctrl('B').shift()),
+    spec(Menu::Insert, Command::Bold, "Bold").on(ctrl('B')).group(),
+    spec(Menu::Insert, Command::Italic, "Italic").on(ctrl('I')),
+    spec(Menu::Insert, Command::Link, "Link").on(ctrl('K')),
+    spec(Menu::Evidence, Command::AddSource, "Add source…").on(ctrl('A').shift()),
+    spec(Menu::Evidence, Command::OpenSourceFile, "Add source from file…").on(ctrl('O').shift()),
+    spec(Menu::Evidence, Command::EditSource, "Edit source…"),
+    spec(Menu::Evidence, Command::QuoteSelection, "Quote selection").on(ctrl('Q').shift()).group(),
+    spec(Menu::Evidence, Command::QuoteAndInsert, "Quote and insert").on(ctrl('Q').alt()),
+    spec(Menu::Evidence, Command::QuoteAsEvidence, "Quote as evidence").on(ctrl('Q').alt().shift()),
+    spec(Menu::Evidence, Command::MarkClaim, "Mark as claim").on(ctrl('M')).group(),
+    spec(Menu::Evidence, Command::ConfirmClaim, "Confirm claim").on(ctrl('M').shift()),
+    spec(Menu::Evidence, Command::ShowClaim, "Show in checklist").on(f(12)),
+    spec(Menu::Evidence, Command::NextFinding, "Next finding").on(f(8)).group(),
+    spec(Menu::Evidence, Command::PreviousFinding, "Previous finding").on(f(8).shift()),
+    spec(Menu::View, Command::ModeWrite, "Write").on(ctrl('1')),
+    spec(Menu::View, Command::ModeSplit, "Split").on(ctrl('2')),
+    spec(Menu::View, Command::ModeRead, "Read").on(ctrl('3')),
+    spec(Menu::View, Command::ShowSources, "Sources").on(ctrl('4')).group(),
+    spec(Menu::View, Command::ShowClaims, "Claims").on(ctrl('5')),
+    spec(Menu::View, Command::ShowFindings, "Findings").on(ctrl('6')),
+    spec(Menu::View, Command::ToggleNavigator, "Navigator")
+        .on(Shortcut::plain(Key::F(9)).shift())
+        .group(),
+    spec(Menu::View, Command::TogglePanel, "Evidence panel")
+        .on(Shortcut::plain(Key::F(10)).shift()),
+    spec(Menu::View, Command::ZoomIn, "Zoom in").on(ctrl('+')).group(),
+    spec(Menu::View, Command::ZoomOut, "Zoom out").on(ctrl('-')),
+    spec(Menu::View, Command::ZoomReset, "Actual size").on(ctrl('0')),
+    spec(Menu::View, Command::ThemeSystem, "System theme").group(),
+    spec(Menu::View, Command::ThemeLight, "Light theme"),
+    spec(Menu::View, Command::ThemeDark, "Dark theme"),
+    spec(Menu::View, Command::FontSerif, "Serif editor").group(),
+    spec(Menu::View, Command::FontMono, "Mono editor"),
+    spec(Menu::View, Command::MeasureNarrower, "Narrower lines"),
+    spec(Menu::View, Command::MeasureWider, "Wider lines"),
+    spec(Menu::Help, Command::Palette, "Command palette…").on(ctrl('P').shift()),
+    spec(Menu::Help, Command::Shortcuts, "Keyboard shortcuts").on(f(1)),
+    spec(Menu::Help, Command::SampleExplainer, "Sample: Why the US debated a ban").group(),
+    spec(Menu::Help, Command::SampleCheckAQuote, "Sample: How to check a quote"),
+    spec(Menu::Help, Command::About, "About Nutgraf").group(),
+];
+
+impl Command {
+    /// Every command with its label and keys, in menu order.
+    pub fn table() -> &'static [Spec] {
+        TABLE
+    }
+
+    /// What the table says of this command.
+    pub fn spec(self) -> &'static Spec {
+        TABLE
+            .iter()
+            .find(|spec| spec.command == self)
+            .expect("every command stands in the table; a test holds it to that")
+    }
+
+    /// Whether it can be done now.
+    pub fn is_enabled(self, workspace: &Workspace) -> bool {
+        let open = workspace.is_open();
+        match self {
+            Self::New
+            | Self::Open
+            | Self::Quit
+            | Self::ZoomIn
+            | Self::ZoomOut
+            | Self::ZoomReset
+            | Self::ThemeSystem
+            | Self::ThemeLight
+            | Self::ThemeDark
+            | Self::FontSerif
+            | Self::FontMono
+            | Self::MeasureNarrower
+            | Self::MeasureWider
+            | Self::Palette
+            | Self::SampleExplainer
+            | Self::SampleCheckAQuote
+            | Self::Shortcuts
+            | Self::About => true,
+            Self::Undo => workspace.undo_label().is_some(),
+            Self::Redo => workspace.redo_label().is_some(),
+            Self::EditSource => open && workspace.view().source.is_some(),
+            Self::QuoteSelection | Self::QuoteAndInsert => {
+                open && workspace.reader_selection().is_some()
+            }
+            Self::QuoteAsEvidence => {
+                open && workspace.reader_selection().is_some() && workspace.view().claim.is_some()
+            }
+            Self::InsertQuote | Self::InsertBlockQuote => {
+                open && workspace.view().quote.is_some() && workspace.view().mode != Mode::Read
+            }
+            Self::ConfirmClaim | Self::ShowClaim => open && workspace.current_claim().is_some(),
+            Self::MarkClaim => open && workspace.claimable().is_some(),
+            Self::NextFinding | Self::PreviousFinding => open && !workspace.findings().is_empty(),
+            _ => open,
+        }
+    }
+
+    /// Whether it is a choice that is now made, as a menu marks it.
+    pub fn is_checked(self, workspace: &Workspace) -> bool {
+        use super::Tab;
+        use crate::persist::settings::{EditorFont, ThemeChoice};
+        let settings = workspace.settings();
+        let view = workspace.view();
+        match self {
+            Self::ModeWrite => view.mode == Mode::Write,
+            Self::ModeSplit => view.mode == Mode::Split,
+            Self::ModeRead => view.mode == Mode::Read,
+            Self::ShowSources => settings.panel && view.tab == Tab::Sources,
+            Self::ShowClaims => settings.panel && view.tab == Tab::Claims,
+            Self::ShowFindings => settings.panel && view.tab == Tab::Findings,
+            Self::ToggleNavigator => settings.navigator,
+            Self::TogglePanel => settings.panel,
+            Self::ThemeSystem => settings.theme == ThemeChoice::System,
+            Self::ThemeLight => settings.theme == ThemeChoice::Light,
+            Self::ThemeDark => settings.theme == ThemeChoice::Dark,
+            Self::FontSerif => settings.editor_font == EditorFont::Serif,
+            Self::FontMono => settings.editor_font == EditorFont::Mono,
+            _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn every_command_stands_in_the_table_once() {
+        let commands: HashSet<_> = TABLE.iter().map(|spec| spec.command).collect();
+        assert_eq!(commands.len(), TABLE.len());
+        assert_eq!(TABLE.len(), Command::About as usize + 1, "About is the last of the enum");
+    }
+
+    #[test]
+    fn no_two_commands_share_a_shortcut() {
+        let mut seen = HashSet::new();
+        for spec in TABLE {
+            if let Some(shortcut) = spec.shortcut {
+                assert!(seen.insert(shortcut), "{} shares {shortcut:?}", spec.label);
+            }
+        }
+    }
+
+    #[test]
+    fn shortcuts_are_written_as_each_system_writes_them() {
+        let palette = Command::Palette.spec().shortcut.unwrap();
+        assert_eq!(palette.label(false), "Ctrl+Shift+P");
+        assert_eq!(palette.label(true), "⇧⌘P");
+    }
+}

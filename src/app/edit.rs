@@ -1,0 +1,74 @@
+//! Editing commands as changes of the draft.
+
+use std::ops::Range;
+
+use crate::text::Change;
+
+/// Puts marks around the selection, or takes them away where they stand.
+/// Returns the change and where the selection comes to stand.
+pub(super) fn toggle_marks(
+    text: &str,
+    selection: Range<usize>,
+    mark: &str,
+) -> (Change, Range<usize>) {
+    let Range { start, end } = selection;
+    let inside = &text[start..end];
+    let n = mark.len();
+    if text[..start].ends_with(mark) && text[end..].starts_with(mark) {
+        let change = Change::replace(start - n..end + n, inside);
+        return (change, start - n..end - n);
+    }
+    if inside.len() >= 2 * n && inside.starts_with(mark) && inside.ends_with(mark) {
+        let bare = &inside[n..inside.len() - n];
+        return (Change::replace(start..end, bare), start..end - 2 * n);
+    }
+    let change = Change::replace(start..end, format!("{mark}{inside}{mark}"));
+    (change, start + n..end + n)
+}
+
+/// Makes the selection a link and puts the caret where its address goes. A
+/// selected address becomes the target instead.
+pub(super) fn link(text: &str, selection: Range<usize>) -> (Change, Range<usize>) {
+    let inside = &text[selection.clone()];
+    let start = selection.start;
+    let is_address = inside.starts_with("https://") || inside.starts_with("http://");
+    if is_address && !inside.contains(char::is_whitespace) {
+        (Change::replace(selection, format!("[](<{inside}>)")), start + 1..start + 1)
+    } else {
+        let caret = start + inside.len() + 3;
+        (Change::replace(selection, format!("[{inside}]()")), caret..caret)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn after(text: &str, (change, selection): (Change, Range<usize>)) -> String {
+        let mut text = text.to_owned();
+        change.apply(&mut text).unwrap();
+        format!(
+            "{}⟦{}⟧{}",
+            &text[..selection.start],
+            &text[selection.clone()],
+            &text[selection.end..]
+        )
+    }
+
+    #[test]
+    fn bold_is_put_on_and_taken_off() {
+        assert_eq!(after("a b c", toggle_marks("a b c", 2..3, "**")), "a **⟦b⟧** c");
+        assert_eq!(after("a **b** c", toggle_marks("a **b** c", 4..5, "**")), "a ⟦b⟧ c");
+        assert_eq!(after("a **b** c", toggle_marks("a **b** c", 2..7, "**")), "a ⟦b⟧ c");
+        assert_eq!(after("a  c", toggle_marks("a  c", 2..2, "*")), "a *⟦⟧* c");
+    }
+
+    #[test]
+    fn a_link_waits_for_its_address_or_its_words() {
+        assert_eq!(after("see here", link("see here", 4..8)), "see [here](⟦⟧)");
+        assert_eq!(
+            after("https://a.b/c_d", link("https://a.b/c_d", 0..15)),
+            "[⟦⟧](<https://a.b/c_d>)"
+        );
+    }
+}

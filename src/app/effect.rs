@@ -1,0 +1,141 @@
+//! What the workspace wants done outside it, and what came of it.
+
+use std::{path::PathBuf, sync::Arc};
+
+use crate::{
+    evidence::Report,
+    exchange::import::Imported,
+    persist::{LoadError, Opened, SaveError, Settings, Stamp, store::Expect},
+    project::Project,
+};
+
+/// A file the writer is to choose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pick {
+    /// A project to open.
+    Open,
+    /// Where to save the project; the name to suggest.
+    SaveAs(String),
+    /// A text or Markdown file to add as a source.
+    Source,
+    /// Where to export; the name to suggest, and the text to write there.
+    Export(String, Arc<str>),
+}
+
+/// What a save may replace; the owned form of [`Expect`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Replace {
+    /// Nothing: no file of this name may be there.
+    Nothing,
+    /// The file as it was read or written last.
+    Unchanged(Stamp),
+    /// Whatever is there; the writer was asked.
+    Anything,
+}
+
+impl Replace {
+    /// As the store takes it.
+    pub fn expect(&self) -> Expect<'_> {
+        match self {
+            Self::Nothing => Expect::Nothing,
+            Self::Unchanged(stamp) => Expect::Unchanged(stamp),
+            Self::Anything => Expect::Overwrite,
+        }
+    }
+}
+
+/// Something to be done outside the workspace.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    /// Judge every quotation. Only the newest request counts.
+    Check {
+        /// The project as it is now.
+        project: Arc<Project>,
+        /// Its revision, which comes back with the report.
+        revision: u64,
+    },
+    /// Save the project. Never dropped, and finished before the program ends.
+    Save {
+        /// The project to write.
+        project: Arc<Project>,
+        /// Where to.
+        path: PathBuf,
+        /// What may be replaced there.
+        replace: Replace,
+        /// The revision being saved.
+        revision: u64,
+    },
+    /// Open a project.
+    Load(PathBuf),
+    /// Read a source file.
+    Import(PathBuf),
+    /// Write exported text.
+    Write {
+        /// Where to.
+        path: PathBuf,
+        /// What.
+        text: Arc<str>,
+    },
+    /// Keep the settings.
+    KeepSettings(Settings),
+    /// Ask for a file.
+    Pick(Pick),
+    /// Put text on the clipboard.
+    CopyText(String),
+    /// Let the focused text cut, copy or paste.
+    EditFocused(super::Command),
+    /// Give the editor the keyboard.
+    FocusEditor,
+    /// Show an address in the browser.
+    OpenLink(String),
+    /// End the program. Saves under way are finished first.
+    Quit,
+}
+
+/// Something that was done.
+#[derive(Debug)]
+pub enum Event {
+    /// The quotations of a revision were judged.
+    Checked {
+        /// The revision that was judged.
+        revision: u64,
+        /// What was found.
+        report: Report,
+    },
+    /// A save ended.
+    Saved {
+        /// Where it went.
+        path: PathBuf,
+        /// The revision that was saved.
+        revision: u64,
+        /// What the file holds now, or why it was not written.
+        result: Result<Stamp, SaveError>,
+    },
+    /// A project was read.
+    Loaded {
+        /// The file.
+        path: PathBuf,
+        /// The project, or why it could not be read.
+        result: Result<Box<Opened>, LoadError>,
+    },
+    /// A source file was read.
+    Imported {
+        /// The file.
+        path: PathBuf,
+        /// Its text, or why it could not be read.
+        result: Result<Imported, String>,
+    },
+    /// Exported text was written.
+    Written {
+        /// The file.
+        path: PathBuf,
+        /// Why it could not be written.
+        result: Result<(), String>,
+    },
+    /// A file was chosen; `None` when the writer cancelled.
+    Picked(Pick, Option<PathBuf>),
+    /// The settings were kept.
+    Kept,
+    /// Something failed that has no answer of its own.
+    Failed(String),
+}

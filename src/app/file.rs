@@ -1,0 +1,60 @@
+//! Where the project lives on disk and whether what is seen is saved.
+
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+
+use crate::persist::Stamp;
+
+/// How the last save went.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum SaveState {
+    /// Nothing was saved yet, or the project was just opened.
+    #[default]
+    Untouched,
+    /// A save is under way.
+    Saving,
+    /// The last save went well.
+    Saved(Timestamp),
+    /// The last save failed; the file on disk is as it was.
+    Failed,
+}
+
+/// The file behind the project.
+#[derive(Clone, Debug, Default)]
+pub struct FileState {
+    /// The project file; `None` while it was never saved.
+    pub path: Option<PathBuf>,
+    /// What the file held when it was last read or written.
+    pub stamp: Option<Stamp>,
+    /// The revision that is on disk.
+    pub saved_revision: u64,
+    /// How the last save went.
+    pub state: SaveState,
+}
+
+impl FileState {
+    /// The file's name without folder and endings, for titles and suggestions.
+    pub fn stem(&self) -> Option<String> {
+        self.path.as_deref().map(project_name)
+    }
+}
+
+/// What a project is called by its file: the name without `.nutgraf.ron` or `.ron`.
+pub fn project_name(path: &Path) -> String {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let stem = name.strip_suffix(".ron").unwrap_or(&name);
+    stem.strip_suffix(".nutgraf").unwrap_or(stem).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_project_is_called_by_its_file_name_without_endings() {
+        assert_eq!(project_name(Path::new("/tmp/ban.nutgraf.ron")), "ban");
+        assert_eq!(project_name(Path::new("ban.ron")), "ban");
+        assert_eq!(project_name(Path::new("ban")), "ban");
+    }
+}

@@ -1,0 +1,33 @@
+//! The program without a window.
+//!
+//! Data flows one way: a panel returns an [`Action`], [`Workspace::apply`]
+//! changes the project and answers with [`Effect`]s, a [`Runner`] carries them
+//! out and answers with [`Event`]s, and [`Workspace::handle`] takes these in.
+//! What always holds: nothing here knows egui, nothing here reads the clock or
+//! a file, and a save that was asked for is carried out before the program ends.
+
+mod act;
+mod action;
+mod command;
+mod edit;
+mod effect;
+mod file;
+mod form;
+mod handle;
+mod perform;
+mod samples;
+mod shortcut;
+mod view;
+mod worker;
+mod workspace;
+
+pub use action::{Action, UnsavedAnswer};
+pub use command::{Command, Menu, Spec};
+pub use effect::{Effect, Event, Pick, Replace};
+pub use file::{FileState, SaveState, project_name};
+pub use form::{ArticleForm, ExportForm, SourceForm};
+pub use samples::{Sample, TEMPLATES, Template};
+pub use shortcut::{Key, Shortcut};
+pub use view::{ClaimFilter, Dialog, Jump, Mode, Next, Notice, NoticeKind, Reader, Tab, View};
+pub use worker::{Inline, Runner, Threads};
+pub use workspace::Workspace;

@@ -1,0 +1,170 @@
+//! What each command does.
+
+use jiff::Timestamp;
+
+use super::{
+    ArticleForm, Command, Dialog, Effect, ExportForm, Next, Pick, Sample, SourceForm, Tab,
+    Workspace, view::Mode,
+};
+use crate::{
+    model::{ClaimStatus, PartialDate},
+    persist::settings::{EditorFont, ThemeChoice},
+    project::QuotationStyle,
+};
+
+/// Zoom factors of the window, and how far one step goes.
+const ZOOM: std::ops::RangeInclusive<f32> = 0.5..=3.0;
+const ZOOM_STEP: f32 = 0.1;
+
+/// Measures of the draft in characters, and how far one step goes.
+const MEASURE: std::ops::RangeInclusive<u32> = 40..=120;
+const MEASURE_STEP: u32 = 4;
+
+impl Workspace {
+    pub(super) fn perform(&mut self, command: Command, now: Timestamp) -> Vec<Effect> {
+        if !command.is_enabled(self) {
+            return Vec::new();
+        }
+        match command {
+            Command::New => return self.after_unsaved(Next::New, now),
+            Command::Open => return self.after_unsaved(Next::PickOpen, now),
+            Command::Close => return self.after_unsaved(Next::Close, now),
+            Command::Quit => return self.after_unsaved(Next::Quit, now),
+            Command::SampleExplainer => {
+                return self.after_unsaved(Next::Sample(Sample::Explainer), now);
+            }
+            Command::SampleCheckAQuote => {
+                return self.after_unsaved(Next::Sample(Sample::CheckAQuote), now);
+            }
+            Command::Save => {
+                return match self.save_effect() {
+                    Some(effect) => vec![effect],
+                    None => self.perform(Command::SaveAs, now),
+                };
+            }
+            Command::SaveAs => {
+                let name = format!("{}.nutgraf.ron", self.suggested());
+                return vec![Effect::Pick(Pick::SaveAs(name))];
+            }
+            Command::ArticleDetails => self.open_dialog(Dialog::Article),
+            Command::Export => self.open_dialog(Dialog::Export),
+            Command::CopyMarkdown => {
+                let text = self.exported(ExportForm::default());
+                self.done("Copied the finished Markdown.");
+                return vec![Effect::CopyText(text.to_string())];
+            }
+            Command::Undo => self.undo(),
+            Command::Redo => self.redo(),
+            Command::Cut | Command::Copy | Command::Paste => {
+                return vec![Effect::EditFocused(command)];
+            }
+            Command::SelectAll => {
+                self.jump(0..self.project().draft().len());
+                return vec![Effect::FocusEditor];
+            }
+            Command::Bold => return self.format_with("**"),
+            Command::Italic => return self.format_with("*"),
+            Command::Link => return self.format_link(),
+            Command::InsertQuote => return self.insert_quote(QuotationStyle::Inline),
+            Command::InsertBlockQuote => return self.insert_quote(QuotationStyle::Block),
+            Command::AddSource => {
+                let form = SourceForm {
+                    accessed: PartialDate::of(now).to_string(),
+                    capture: true,
+                    ..SourceForm::default()
+                };
+                self.open_dialog(Dialog::Source(Box::new(form)));
+            }
+            Command::OpenSourceFile => return vec![Effect::Pick(Pick::Source)],
+            Command::EditSource => {
+                if let Some(source) = self.current_source() {
+                    let form = SourceForm::of(source);
+                    self.open_dialog(Dialog::Source(Box::new(form)));
+                }
+            }
+            Command::QuoteSelection => {
+                self.quote_selection();
+            }
+            Command::QuoteAndInsert => {
+                if self.quote_selection().is_some() {
+                    return self.insert_quote(QuotationStyle::Inline);
+                }
+            }
+            Command::QuoteAsEvidence => self.quote_as_evidence(),
+            Command::MarkClaim => self.mark_claim(),
+            Command::ConfirmClaim => {
+                if let Some(id) = self.current_claim().map(|claim| claim.id.clone()) {
+                    self.set_status(&id, ClaimStatus::Confirmed, now);
+                    self.choose_claim(Some(id));
+                }
+            }
+            Command::ShowClaim => {
+                if let Some(id) = self.current_claim().map(|claim| claim.id.clone()) {
+                    self.choose_claim(Some(id));
+                    self.show_tab(Tab::Claims);
+                }
+            }
+            Command::NextFinding => return self.step_finding(true),
+            Command::PreviousFinding => return self.step_finding(false),
+            Command::ModeWrite => self.view.mode = Mode::Write,
+            Command::ModeSplit => self.view.mode = Mode::Split,
+            Command::ModeRead => self.view.mode = Mode::Read,
+            Command::ShowSources => self.show_tab(Tab::Sources),
+            Command::ShowClaims => self.show_tab(Tab::Claims),
+            Command::ShowFindings => self.show_tab(Tab::Findings),
+            Command::Palette => self.open_dialog(Dialog::Palette),
+            Command::Shortcuts => self.open_dialog(Dialog::Shortcuts),
+            Command::About => self.open_dialog(Dialog::About),
+            setting => return self.change_setting(setting),
+        }
+        Vec::new()
+    }
+
+    fn change_setting(&mut self, command: Command) -> Vec<Effect> {
+        let settings = &mut self.settings;
+        let zoom = |by: f32| {
+            // Steps are kept at tenths, so that ten in and ten out lead home.
+            (((settings.zoom + by) * 10.0).round() / 10.0).clamp(*ZOOM.start(), *ZOOM.end())
+        };
+        match command {
+            Command::ZoomIn => settings.zoom = zoom(ZOOM_STEP),
+            Command::ZoomOut => settings.zoom = zoom(-ZOOM_STEP),
+            Command::ZoomReset => settings.zoom = 1.0,
+            Command::ToggleNavigator => settings.navigator = !settings.navigator,
+            Command::TogglePanel => settings.panel = !settings.panel,
+            Command::ThemeSystem => settings.theme = ThemeChoice::System,
+            Command::ThemeLight => settings.theme = ThemeChoice::Light,
+            Command::ThemeDark => settings.theme = ThemeChoice::Dark,
+            Command::FontSerif => settings.editor_font = EditorFont::Serif,
+            Command::FontMono => settings.editor_font = EditorFont::Mono,
+            Command::MeasureNarrower => {
+                settings.measure = (settings.measure - MEASURE_STEP).max(*MEASURE.start());
+            }
+            Command::MeasureWider => {
+                settings.measure = (settings.measure + MEASURE_STEP).min(*MEASURE.end());
+            }
+            _ => return Vec::new(),
+        }
+        vec![Effect::KeepSettings(self.settings.clone())]
+    }
+
+    /// Goes to the finding after or before the caret, round the end.
+    fn step_finding(&mut self, forward: bool) -> Vec<Effect> {
+        let caret = self.view.selection.start;
+        let findings = self.findings();
+        let next = if forward {
+            findings.iter().find(|finding| finding.range.start > caret).or(findings.first())
+        } else {
+            findings.iter().rfind(|finding| finding.range.start < caret).or(findings.last())
+        };
+        let Some(range) = next.map(|finding| finding.range.clone()) else { return Vec::new() };
+        self.jump(range);
+        self.show_tab(Tab::Findings);
+        vec![Effect::FocusEditor]
+    }
+
+    /// The article's details as a form.
+    pub fn article_form(&self) -> ArticleForm {
+        ArticleForm::of(self.project().article())
+    }
+}

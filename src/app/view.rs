@@ -1,0 +1,147 @@
+//! What is shown: modes, tabs, dialogs, notices. Nothing here is saved in a project.
+
+use std::{ops::Range, path::PathBuf};
+
+use super::{Sample, SourceForm};
+use crate::model::{ClaimId, ClaimStatus, QuoteId, SourceId};
+
+/// What stands in the centre.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// The editor alone.
+    #[default]
+    Write,
+    /// The editor beside the preview.
+    Split,
+    /// The preview alone.
+    Read,
+}
+
+/// What stands in the right panel.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Tab {
+    #[default]
+    Sources,
+    Claims,
+    Findings,
+}
+
+/// Which claims are listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ClaimFilter {
+    /// All of them.
+    #[default]
+    All,
+    /// Those of one status whose words did not change since.
+    Status(ClaimStatus),
+    /// Those whose words changed after they were checked.
+    Stale,
+    /// Those whose words are gone.
+    Orphaned,
+}
+
+/// A place in a snapshot that the reader is to show.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reader {
+    /// The words the writer selected, in bytes of the snapshot.
+    pub selection: Option<Range<usize>>,
+    /// The passage to light up and bring into view.
+    pub lit: Option<Range<usize>>,
+    /// Rises whenever the passage is to be brought into view.
+    pub serial: u64,
+}
+
+/// A place in the draft that the editor is to show.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Jump {
+    /// In bytes of the draft.
+    pub range: Range<usize>,
+    /// Rises with every jump, so that the same place can be jumped to again.
+    pub serial: u64,
+}
+
+/// What to do once unsaved work is dealt with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Next {
+    Close,
+    Quit,
+    New,
+    Open(PathBuf),
+    PickOpen,
+    Sample(Sample),
+}
+
+/// The dialog that stands over the window.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    /// Template and title of a new article.
+    New,
+    /// Add or edit a source.
+    Source(Box<SourceForm>),
+    /// The article's details.
+    Article,
+    /// How to export.
+    Export,
+    /// What to do with unsaved work.
+    Unsaved(Next),
+    /// The file was changed by another program.
+    ChangedOutside,
+    /// Whether to open an address.
+    Link(String),
+    /// All commands, to be searched.
+    Palette,
+    /// All shortcuts.
+    Shortcuts,
+    /// Version and licences.
+    About,
+}
+
+/// How serious a notice is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum NoticeKind {
+    Done,
+    Problem,
+}
+
+/// A message that stands until it is taken away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// Names it for [`super::Action::Dismiss`].
+    pub id: u64,
+    /// How serious it is.
+    pub kind: NoticeKind,
+    /// What happened.
+    pub message: String,
+    /// What to do next; empty when nothing is to be done.
+    pub hint: String,
+}
+
+/// Everything about what is shown.
+#[derive(Clone, Debug, Default)]
+pub struct View {
+    /// Write, Split or Read.
+    pub mode: Mode,
+    /// The right panel's tab.
+    pub tab: Tab,
+    /// The selection in the draft, in bytes; empty at the caret.
+    pub selection: Range<usize>,
+    /// Where the editor is to go.
+    pub jump: Jump,
+    /// The source that is open in the panel.
+    pub source: Option<SourceId>,
+    /// Its reader.
+    pub reader: Reader,
+    /// The quote that is chosen.
+    pub quote: Option<QuoteId>,
+    /// The claim that is chosen.
+    pub claim: Option<ClaimId>,
+    /// Which claims are listed.
+    pub filter: ClaimFilter,
+    /// The dialog that is open.
+    pub dialog: Option<Dialog>,
+    /// Messages, oldest first.
+    pub notices: Vec<Notice>,
+}

@@ -1,0 +1,218 @@
+//! Carrying out effects, on threads in the program and in place in tests.
+//!
+//! Two threads: one judges quotations and forgets all but the newest request,
+//! one reads and writes files in the order in which it was asked, and drops
+//! nothing. What always holds: [`Runner::finish`] returns only after every file
+//! that was to be written is written or its failure is known.
+
+use std::{
+    collections::VecDeque,
+    path::Path,
+    sync::{
+        Arc,
+        mpsc::{self, Receiver, RecvTimeoutError, Sender},
+    },
+    thread::JoinHandle,
+    time::Duration,
+};
+
+use super::{Effect, Event};
+use crate::{
+    evidence::{self, IndexCache, Report},
+    exchange::import::import_file,
+    markdown::Structure,
+    persist::{self, store},
+    project::Project,
+};
+
+/// Carries out the effects that need neither window nor dialog.
+pub trait Runner {
+    /// Starts an effect, or hands it back when it is one for the window.
+    fn start(&mut self, effect: Effect) -> Option<Effect>;
+    /// What was done since the last call.
+    fn poll(&mut self) -> Vec<Event>;
+    /// Waits until every file is written, and returns what was done.
+    fn finish(&mut self) -> Vec<Event>;
+}
+
+/// How long a check waits for the next keystroke before it begins.
+const DEBOUNCE: Duration = Duration::from_millis(60);
+
+/// Judges every quotation of a project.
+fn check(project: &Project, cache: &mut IndexCache) -> Report {
+    let structure = Structure::parse(project.draft());
+    let report = evidence::check(&project.check_input(&structure), cache);
+    cache.retain(project.sources().iter().filter_map(|source| source.snapshot.as_ref()));
+    report
+}
+
+/// Does one piece of file work. `None` for an effect that is none.
+fn file_work(effect: Effect) -> Result<Event, Effect> {
+    Ok(match effect {
+        Effect::Save { project, path, replace, revision } => {
+            let result = store::save(&project, &path, replace.expect());
+            Event::Saved { path, revision, result }
+        }
+        Effect::Load(path) => {
+            let result = store::load(&path).map(Box::new);
+            Event::Loaded { path, result }
+        }
+        Effect::Import(path) => {
+            let result = import_file(&path).map_err(|error| error.to_string());
+            Event::Imported { path, result }
+        }
+        Effect::Write { path, text } => {
+            let result = write(&path, &text);
+            Event::Written { path, result }
+        }
+        Effect::KeepSettings(settings) => match settings.save() {
+            Ok(()) => Event::Kept,
+            Err(error) => Event::Failed(error.to_string()),
+        },
+        other => return Err(other),
+    })
+}
+
+fn write(path: &Path, text: &str) -> Result<(), String> {
+    persist::write_atomic(path, text.as_bytes()).map_err(|error| error.to_string())
+}
+
+/// Everything at once on the caller's thread: the same order every time. The
+/// settings are not kept, so that a test leaves the user's alone.
+#[derive(Default)]
+pub struct Inline {
+    cache: IndexCache,
+    events: VecDeque<Event>,
+}
+
+impl Runner for Inline {
+    fn start(&mut self, effect: Effect) -> Option<Effect> {
+        let event = match effect {
+            Effect::Check { project, revision } => {
+                Event::Checked { revision, report: check(&project, &mut self.cache) }
+            }
+            Effect::KeepSettings(_) => Event::Kept,
+            other => match file_work(other) {
+                Ok(event) => event,
+                Err(other) => return Some(other),
+            },
+        };
+        self.events.push_back(event);
+        None
+    }
+
+    fn poll(&mut self) -> Vec<Event> {
+        self.events.drain(..).collect()
+    }
+
+    fn finish(&mut self) -> Vec<Event> {
+        self.poll()
+    }
+}
+
+/// Wakes the window when something was done.
+pub type Wake = Arc<dyn Fn() + Send + Sync>;
+
+/// The program's own runner.
+pub struct Threads {
+    checks: Option<Sender<(Arc<Project>, u64)>>,
+    files: Option<Sender<Effect>>,
+    events: Receiver<Event>,
+    file_thread: Option<JoinHandle<()>>,
+}
+
+impl Threads {
+    /// Starts both threads.
+    pub fn new(wake: Wake) -> Self {
+        let (event_sender, events) = mpsc::channel();
+        let (checks, check_requests) = mpsc::channel();
+        let (files, file_requests) = mpsc::channel();
+        std::thread::spawn({
+            let (events, wake) = (event_sender.clone(), wake.clone());
+            move || check_loop(&check_requests, &events, &wake)
+        });
+        let file_thread = std::thread::spawn(move || {
+            for effect in file_requests {
+                let Ok(event) = file_work(effect) else { continue };
+                if event_sender.send(event).is_err() {
+                    // The window is gone, but what was asked for is still written.
+                    continue;
+                }
+                wake();
+            }
+        });
+        Self { checks: Some(checks), files: Some(files), events, file_thread: Some(file_thread) }
+    }
+}
+
+fn check_loop(requests: &Receiver<(Arc<Project>, u64)>, events: &Sender<Event>, wake: &Wake) {
+    let mut cache = IndexCache::default();
+    while let Ok(mut newest) = requests.recv() {
+        loop {
+            match requests.recv_timeout(DEBOUNCE) {
+                Ok(newer) => newest = newer,
+                Err(RecvTimeoutError::Timeout) => break,
+                Err(RecvTimeoutError::Disconnected) => return,
+            }
+        }
+        let (project, revision) = newest;
+        // A bug in a rule must not end the writer's session.
+        let judged =
+            std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| check(&project, &mut cache)));
+        let event = match judged {
+            Ok(report) => Event::Checked { revision, report },
+            Err(_) => {
+                cache = IndexCache::default();
+                Event::Failed("The quotations could not be checked; this is a fault in Nutgraf. Your text is safe; save it and go on.".to_owned())
+            }
+        };
+        if events.send(event).is_err() {
+            return;
+        }
+        wake();
+    }
+}
+
+impl Runner for Threads {
+    fn start(&mut self, effect: Effect) -> Option<Effect> {
+        match effect {
+            Effect::Check { project, revision } => {
+                if let Some(checks) = &self.checks {
+                    // A checker that is gone only means that nothing more is judged.
+                    let _ = checks.send((project, revision));
+                }
+                None
+            }
+            effect if is_file_work(&effect) => match &self.files {
+                Some(files) => files.send(effect).err().map(|returned| returned.0),
+                None => Some(effect),
+            },
+            other => Some(other),
+        }
+    }
+
+    fn poll(&mut self) -> Vec<Event> {
+        self.events.try_iter().collect()
+    }
+
+    fn finish(&mut self) -> Vec<Event> {
+        self.checks = None;
+        self.files = None;
+        if let Some(thread) = self.file_thread.take() {
+            // A panic there was already printed; there is nothing left to wait for.
+            let _ = thread.join();
+        }
+        self.poll()
+    }
+}
+
+fn is_file_work(effect: &Effect) -> bool {
+    matches!(
+        effect,
+        Effect::Save { .. }
+            | Effect::Load(_)
+            | Effect::Import(_)
+            | Effect::Write { .. }
+            | Effect::KeepSettings(_)
+    )
+}

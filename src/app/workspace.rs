@@ -1,0 +1,410 @@
+//! The state of the program and the one place where actions change it.
+
+use std::{ops::Range, path::PathBuf, sync::Arc};
+
+use jiff::Timestamp;
+
+use super::{
+    Action, Dialog, Effect, FileState, Jump, Next, Notice, NoticeKind, Replace, SaveState, Tab,
+    View, view::Mode,
+};
+use crate::{
+    evidence::{Finding, Report},
+    markdown::Structure,
+    model::{Claim, ClaimId, Ids, QuoteId, Source},
+    persist::Settings,
+    project::{Intent, Project, Step},
+    text::{Entry, History},
+};
+
+/// One open project, or none, and everything about how it is shown.
+pub struct Workspace {
+    pub(super) project: Project,
+    pub(super) open: bool,
+    pub(super) history: History<Step>,
+    /// Rises with every change of anything that is saved.
+    pub(super) revision: u64,
+    structure: Structure,
+    structure_version: Option<u64>,
+    pub(super) report: Option<Report>,
+    pub(super) report_revision: u64,
+    pub(super) file: FileState,
+    pub(super) view: View,
+    pub(super) settings: Settings,
+    pub(super) ids: Ids,
+    /// What to do once a save that was asked for is done.
+    pub(super) after_save: Option<Next>,
+    /// When the project was last changed, for autosave.
+    pub(super) changed_at: Option<Timestamp>,
+    next_notice: u64,
+}
+
+/// How long a project rests before it saves itself, in seconds.
+const AUTOSAVE_AFTER: i64 = 5;
+
+impl Workspace {
+    /// A workspace with nothing open.
+    pub fn new(settings: Settings, ids: Ids) -> Self {
+        Self {
+            project: Project::default(),
+            open: false,
+            history: History::default(),
+            revision: 0,
+            structure: Structure::default(),
+            structure_version: None,
+            report: None,
+            report_revision: 0,
+            file: FileState::default(),
+            view: View::default(),
+            settings,
+            ids,
+            after_save: None,
+            changed_at: None,
+            next_notice: 0,
+        }
+    }
+
+    /// Whether a project is open.
+    pub fn is_open(&self) -> bool {
+        self.open
+    }
+
+    /// The open project; an empty one when none is open.
+    pub fn project(&self) -> &Project {
+        &self.project
+    }
+
+    /// What the draft's Markdown means now.
+    pub fn structure(&self) -> &Structure {
+        &self.structure
+    }
+
+    /// The last report, which may be of a text some keystrokes ago; see
+    /// [`Workspace::report_is_current`].
+    pub fn report(&self) -> Option<&Report> {
+        self.report.as_ref()
+    }
+
+    /// Whether the report is of the project as it is now.
+    pub fn report_is_current(&self) -> bool {
+        self.report.is_some() && self.report_revision == self.revision
+    }
+
+    /// The findings of the last report.
+    pub fn findings(&self) -> &[Finding] {
+        self.report.as_ref().map_or(&[], |report| &report.findings)
+    }
+
+    /// The file behind the project.
+    pub fn file(&self) -> &FileState {
+        &self.file
+    }
+
+    /// What is shown.
+    pub fn view(&self) -> &View {
+        &self.view
+    }
+
+    /// The writer's settings.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Whether something would be lost if the program ended now.
+    pub fn is_dirty(&self) -> bool {
+        self.open && self.revision != self.file.saved_revision
+    }
+
+    /// Rises with every change of anything that is saved.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// What undo would take back.
+    pub fn undo_label(&self) -> Option<&'static str> {
+        self.history.undo_label()
+    }
+
+    /// What redo would do again.
+    pub fn redo_label(&self) -> Option<&'static str> {
+        self.history.redo_label()
+    }
+
+    /// The name of the project for titles: the article's title, else the file's name.
+    pub fn name(&self) -> String {
+        let title = self.project.article().title.trim();
+        if !title.is_empty() {
+            return title.to_owned();
+        }
+        let heading = self.structure.headings.first().map(|heading| heading.title.clone());
+        heading
+            .filter(|title| !title.trim().is_empty())
+            .or_else(|| self.file.stem())
+            .unwrap_or_else(|| "Untitled".to_owned())
+    }
+
+    /// The window's title: a dot stands before the name of unsaved work.
+    pub fn window_title(&self) -> String {
+        if !self.open {
+            return "Nutgraf".to_owned();
+        }
+        let mark = if self.is_dirty() { "• " } else { "" };
+        format!("{mark}{} — Nutgraf", self.name())
+    }
+
+    /// The source that is open in the panel.
+    pub fn current_source(&self) -> Option<&Source> {
+        self.project.source(self.view.source.as_ref()?)
+    }
+
+    /// The words selected in the reader, in bytes of the open source's snapshot.
+    pub fn reader_selection(&self) -> Option<Range<usize>> {
+        let text = &self.current_source()?.snapshot.as_ref()?.text;
+        let range = self.view.reader.selection.clone()?;
+        text.get(range.clone()).filter(|words| !words.trim().is_empty())?;
+        Some(range)
+    }
+
+    /// The claim at the caret, else the one chosen in the checklist.
+    pub fn current_claim(&self) -> Option<&Claim> {
+        self.project
+            .claim_at(self.view.selection.start)
+            .or_else(|| self.project.claim(self.view.claim.as_ref()?))
+    }
+
+    /// What marking a claim would mark: the selection, else the sentence at the caret.
+    pub fn claimable(&self) -> Option<Range<usize>> {
+        let selection = self.view.selection.clone();
+        if !selection.is_empty() {
+            return Some(selection);
+        }
+        let caret = selection.start;
+        self.structure
+            .sentences
+            .iter()
+            .find(|sentence| sentence.start <= caret && caret <= sentence.end)
+            .cloned()
+    }
+
+    /// Acts on a request and says what is to be done outside.
+    ///
+    /// `now` is the time at which statuses and captures are stamped.
+    pub fn apply(&mut self, action: Action, now: Timestamp) -> Vec<Effect> {
+        let before = self.revision;
+        let mut effects = self.act(action, now);
+        if self.revision != before {
+            self.changed_at = Some(now);
+            effects.extend(self.check_effect());
+        }
+        effects
+    }
+
+    /// Saves a project that was left alone for a while. Called as time passes.
+    pub fn tick(&mut self, now: Timestamp) -> Vec<Effect> {
+        let rested = self
+            .changed_at
+            .is_some_and(|changed| now.as_second() - changed.as_second() >= AUTOSAVE_AFTER);
+        let can = self.is_dirty() && self.file.stamp.is_some();
+        if !rested || !can || matches!(self.file.state, SaveState::Saving | SaveState::Failed) {
+            return Vec::new();
+        }
+        self.save_effect().into_iter().collect()
+    }
+
+    /// In how many seconds [`Workspace::tick`] may have something to do.
+    pub fn seconds_to_tick(&self) -> Option<u64> {
+        (self.is_dirty() && self.file.stamp.is_some()).then_some(AUTOSAVE_AFTER.unsigned_abs() + 1)
+    }
+
+    /// Applies an intent and puts it on the undo stack. A refusal becomes a notice.
+    pub(super) fn intend(&mut self, intent: Intent) -> bool {
+        let Intent { label, steps, melts } = intent;
+        match self.project.apply_all(steps) {
+            Ok(back) => {
+                self.history.record(Entry { label, steps: back }, melts);
+                self.touch();
+                true
+            }
+            Err(error) => {
+                self.problem(capitalised(&error.to_string()), "");
+                false
+            }
+        }
+    }
+
+    pub(super) fn undo(&mut self) {
+        let Some(entry) = self.history.take_undo() else { return };
+        if let Some(entry) = self.turn_back(entry) {
+            self.history.was_undone(entry);
+        }
+    }
+
+    pub(super) fn redo(&mut self) {
+        let Some(entry) = self.history.take_redo() else { return };
+        if let Some(entry) = self.turn_back(entry) {
+            self.history.was_redone(entry);
+        }
+    }
+
+    fn turn_back(&mut self, entry: Entry<Step>) -> Option<Entry<Step>> {
+        let Entry { label, steps } = entry;
+        let place = steps.iter().rev().find_map(|step| match step {
+            Step::Text { change, .. } => {
+                let edit = change.edits().first()?;
+                Some(edit.range.start + edit.insert.len())
+            }
+            _ => None,
+        });
+        match self.project.apply_all(steps) {
+            Ok(back) => {
+                self.touch();
+                if let Some(at) = place {
+                    let at = at.min(self.project.draft().len());
+                    self.jump(at..at);
+                }
+                self.forget_gone();
+                Some(Entry { label, steps: back })
+            }
+            Err(error) => {
+                self.problem(format!("“{label}” could not be taken back: {error}"), "");
+                None
+            }
+        }
+    }
+
+    /// Brings what is worked out from the draft up to date after a change.
+    pub(super) fn touch(&mut self) {
+        self.revision += 1;
+        let version = self.project.document().version();
+        if self.structure_version != Some(version) {
+            self.structure = Structure::parse(self.project.draft());
+            self.structure_version = Some(version);
+        }
+        self.view.selection = self.fitted(self.view.selection.clone());
+    }
+
+    /// Takes over a project and forgets everything about the one before.
+    pub(super) fn take_over(&mut self, project: Project) {
+        self.project = project;
+        self.open = true;
+        self.history = History::default();
+        self.report = None;
+        self.structure_version = None;
+        let jump = Jump { range: 0..0, serial: self.view.jump.serial + 1 };
+        self.view = View {
+            mode: self.view.mode,
+            tab: self.view.tab,
+            jump,
+            notices: std::mem::take(&mut self.view.notices),
+            ..View::default()
+        };
+        self.touch();
+        self.file.saved_revision = self.revision;
+        self.changed_at = None;
+    }
+
+    pub(super) fn close(&mut self) {
+        self.take_over(Project::default());
+        self.file = FileState { saved_revision: self.revision, ..FileState::default() };
+        self.open = false;
+        self.view.mode = Mode::Write;
+    }
+
+    /// Choices of records that are no longer there are forgotten.
+    pub(super) fn forget_gone(&mut self) {
+        let project = &self.project;
+        let view = &mut self.view;
+        view.source = view.source.take().filter(|id| project.source(id).is_some());
+        view.quote = view.quote.take().filter(|id| project.quote(id).is_some());
+        view.claim = view.claim.take().filter(|id| project.claim(id).is_some());
+    }
+
+    pub(super) fn check_effect(&self) -> Option<Effect> {
+        self.open.then(|| Effect::Check {
+            project: Arc::new(self.project.clone()),
+            revision: self.revision,
+        })
+    }
+
+    /// Saves to the project's own file; `None` when it has none yet.
+    pub(super) fn save_effect(&mut self) -> Option<Effect> {
+        let path = self.file.path.clone()?;
+        let replace = self.file.stamp.clone().map_or(Replace::Nothing, Replace::Unchanged);
+        Some(self.save_to(path, replace))
+    }
+
+    /// Saves to a file and makes it the project's own.
+    pub(super) fn save_to(&mut self, path: PathBuf, replace: Replace) -> Effect {
+        self.file.state = SaveState::Saving;
+        Effect::Save {
+            project: Arc::new(self.project.clone()),
+            path,
+            replace,
+            revision: self.revision,
+        }
+    }
+
+    /// A byte range made to fit the draft as it is now: a finding may be of the
+    /// text some keystrokes ago.
+    pub(super) fn fitted(&self, range: Range<usize>) -> Range<usize> {
+        let text = self.project.draft();
+        let fit = |at: usize| {
+            let mut at = at.min(text.len());
+            while !text.is_char_boundary(at) {
+                at -= 1;
+            }
+            at
+        };
+        let start = fit(range.start);
+        start..fit(range.end).max(start)
+    }
+
+    pub(super) fn jump(&mut self, range: Range<usize>) {
+        let range = self.fitted(range);
+        self.view.selection = range.clone();
+        self.view.jump = Jump { range, serial: self.view.jump.serial + 1 };
+        if self.view.mode == Mode::Read {
+            self.view.mode = Mode::Write;
+        }
+    }
+
+    pub(super) fn show_tab(&mut self, tab: Tab) {
+        self.view.tab = tab;
+        self.settings.panel = true;
+    }
+
+    pub(super) fn choose_quote(&mut self, id: Option<QuoteId>) {
+        self.view.quote = id;
+    }
+
+    pub(super) fn choose_claim(&mut self, id: Option<ClaimId>) {
+        self.view.claim = id;
+    }
+
+    pub(super) fn open_dialog(&mut self, dialog: Dialog) {
+        self.view.dialog = Some(dialog);
+    }
+
+    pub(super) fn notice(&mut self, kind: NoticeKind, message: impl Into<String>, hint: &str) {
+        self.next_notice += 1;
+        let notice =
+            Notice { id: self.next_notice, kind, message: message.into(), hint: hint.to_owned() };
+        // The same thing said twice is said once.
+        self.view.notices.retain(|old| old.message != notice.message);
+        self.view.notices.push(notice);
+    }
+
+    pub(super) fn problem(&mut self, message: impl Into<String>, hint: &str) {
+        self.notice(NoticeKind::Problem, message, hint);
+    }
+
+    pub(super) fn done(&mut self, message: impl Into<String>) {
+        self.view.notices.retain(|notice| notice.kind != NoticeKind::Done);
+        self.notice(NoticeKind::Done, message, "");
+    }
+}
+
+fn capitalised(sentence: &str) -> String {
+    let mut chars = sentence.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}

@@ -1,0 +1,237 @@
+//! `source add`, `quote add` and `claim add`: records made from outside the window.
+
+use std::{ops::Range, path::Path, sync::Arc};
+
+use super::{
+    Env, Failure, Outcome,
+    args::{ClaimAdd, QuoteAdd, SourceAdd},
+    count, guess,
+};
+use crate::{
+    evidence::{Passage, SnapshotIndex, find_passage},
+    exchange::import::import_file,
+    model::{
+        ClaimStatus, Evidence, EvidenceRole, EvidenceTarget, PartialDate, QuoteId, Snapshot,
+        SnapshotFormat, Source, SourceKind, key_from, valid_key,
+    },
+    persist::{Expect, Stamp, save},
+    project::{Intent, Project, StepError, capture_claim, capture_quote},
+    text::excerpt,
+};
+
+pub(super) fn source(args: SourceAdd, env: &mut Env<'_>) -> Result<Outcome, Failure> {
+    let (mut project, stamp) = env.open(&args.file)?;
+    let imported = import_file(&args.path)?;
+    let key = match args.key {
+        Some(key) => without_at(&key).to_owned(),
+        None => key_of_file(&args.path, &project),
+    };
+    let url = args.url.unwrap_or(imported.url);
+    let source = Source {
+        // A text that was on no page is a document as far as anybody can tell.
+        kind: if url.is_empty() { SourceKind::Document } else { SourceKind::Webpage },
+        title: args.title.unwrap_or(imported.title),
+        authors: if args.authors.is_empty() { imported.authors } else { args.authors },
+        url,
+        issued: imported.issued,
+        accessed: Some(PartialDate::of(env.now)),
+        snapshot: Some(Snapshot::capture(imported.text, imported.format, env.now)),
+        ..Source::new(env.ids.source(), &key)
+    };
+    apply(&mut project, Intent::add_source(source))?;
+    save_back(&project, &args.file, &stamp)?;
+    env.print(&format!("{key}\n"))?;
+    Ok(Outcome::Done)
+}
+
+pub(super) fn quote(args: QuoteAdd, env: &mut Env<'_>) -> Result<Outcome, Failure> {
+    let (mut project, stamp) = env.open(&args.file)?;
+    let key = without_at(&args.source);
+    let source = project.source_by_key(key).ok_or_else(|| no_source(key, &project))?.clone();
+    let Some(snapshot) = &source.snapshot else {
+        return Err(Failure::hinted(
+            format!("“{key}” has no snapshot to take words from"),
+            "Add its text with “nutgraf source add”, or paste it in the window.",
+        ));
+    };
+    let range = Search {
+        text: &snapshot.text,
+        format: snapshot.format,
+        within: format!("the snapshot of “{key}”"),
+        place: &|at| snapshot.locator(at),
+    }
+    .only(&args.exact, args.occurrence)?;
+
+    let captured = capture_quote(&project, env.ids.quote(), &source.id, range)?;
+    apply(&mut project, captured.intent)?;
+    let mut quote = project.quote(&captured.id).expect("the quote was added just now").clone();
+    if let Some(locator) = args.locator {
+        quote.locator = locator;
+    }
+    quote.speaker = args.speaker.unwrap_or_default();
+    apply(&mut project, Intent::edit_quote(quote))?;
+    save_back(&project, &args.file, &stamp)?;
+    env.print(&format!("{}\n", captured.id))?;
+    Ok(Outcome::Done)
+}
+
+pub(super) fn claim(args: ClaimAdd, env: &mut Env<'_>) -> Result<Outcome, Failure> {
+    let (mut project, stamp) = env.open(&args.file)?;
+    let range = Search {
+        text: project.draft(),
+        format: SnapshotFormat::Markdown,
+        within: "the draft".to_owned(),
+        place: &|at| format!("line {}", project.document().position(at).line),
+    }
+    .only(&args.exact, args.occurrence)?;
+
+    let captured = capture_claim(&project, env.ids.claim(), range)?;
+    apply(&mut project, captured.intent)?;
+    let id = captured.id;
+    let mut claim = project.claim(&id).expect("the claim was added just now").clone();
+    claim.kind = args.kind.unwrap_or_else(|| guess::kind(&claim.text));
+    apply(&mut project, Intent::edit_claim(claim))?;
+    for quote in args.evidence {
+        let target = EvidenceTarget::Quote(QuoteId::new(quote));
+        let evidence = Evidence { target, role: EvidenceRole::Supports, primary: false };
+        let intent = project.tie_evidence(&id, evidence).expect("the claim was added just now");
+        apply(&mut project, intent)?;
+    }
+    if args.status != ClaimStatus::Unchecked {
+        let intent =
+            project.set_status(&id, args.status, env.now).expect("the claim was added just now");
+        apply(&mut project, intent)?;
+    }
+    save_back(&project, &args.file, &stamp)?;
+    env.print(&format!("{id}\n"))?;
+    Ok(Outcome::Done)
+}
+
+fn apply(project: &mut Project, intent: Intent) -> Result<(), StepError> {
+    project.apply_all(intent.steps).map(drop)
+}
+
+fn save_back(project: &Project, path: &Path, stamp: &Stamp) -> Result<(), Failure> {
+    save(project, path, Expect::Unchanged(stamp))?;
+    Ok(())
+}
+
+/// People write keys as they stand in the draft.
+fn without_at(key: &str) -> &str {
+    key.strip_prefix('@').unwrap_or(key)
+}
+
+/// The file's own name where it can be a key, as `verify` has it, else one made of it.
+fn key_of_file(path: &Path, project: &Project) -> String {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    if valid_key(&stem) && project.source_by_key(&stem).is_none() {
+        return stem.into_owned();
+    }
+    key_from(&stem, project.sources().iter().map(|source| source.key.as_str()))
+}
+
+fn no_source(key: &str, project: &Project) -> Failure {
+    let keys: Vec<String> =
+        project.sources().iter().map(|source| format!("“{}”", source.key)).collect();
+    let hint = if keys.is_empty() {
+        "Add one with “nutgraf source add”.".to_owned()
+    } else {
+        format!("The sources are {}.", keys.join(", "))
+    };
+    Failure::hinted(format!("there is no source “{key}” in this project"), hint)
+}
+
+/// A text in which words are looked for.
+struct Search<'a> {
+    text: &'a str,
+    format: SnapshotFormat,
+    /// How a person calls it.
+    within: String,
+    /// How a person finds a byte offset in it.
+    place: &'a dyn Fn(usize) -> String,
+}
+
+impl Search<'_> {
+    /// The one place that is meant by words and, where they stand more than
+    /// once, by a number counted from 1.
+    fn only(&self, exact: &str, occurrence: Option<usize>) -> Result<Range<usize>, Failure> {
+        let within = &self.within;
+        if !exact.chars().any(char::is_alphanumeric) {
+            return Err(Failure::new("there are no words in --exact"));
+        }
+        let index = SnapshotIndex::build(Arc::from(self.text), self.format);
+        let found = match find_passage(&index, exact) {
+            Passage::Found(found) => found,
+            Passage::Nearest { range, text } => {
+                return Err(Failure::hinted(
+                    format!("“{}” does not stand in {within}", excerpt(exact, 200)),
+                    format!(
+                        "The nearest passage there is ({}): “{}”",
+                        (self.place)(range.start),
+                        excerpt(&text, 400)
+                    ),
+                ));
+            }
+            Passage::None => {
+                return Err(Failure::new(format!(
+                    "“{}” does not stand in {within}, nor does anything near it",
+                    excerpt(exact, 200)
+                )));
+            }
+        };
+        match (occurrence, &found[..]) {
+            (None, [only]) => Ok(only.clone()),
+            (None, _) => Err(self.several(exact, &found)),
+            (Some(number), _) => {
+                let chosen = number.checked_sub(1).and_then(|at| found.get(at)).cloned();
+                chosen.ok_or_else(|| {
+                    Failure::new(format!(
+                        "there is no occurrence {number}: “{}” stands in {within} {}",
+                        excerpt(exact, 200),
+                        times(found.len())
+                    ))
+                })
+            }
+        }
+    }
+
+    fn several(&self, exact: &str, found: &[Range<usize>]) -> Failure {
+        /// More than these nobody reads.
+        const SHOWN: usize = 20;
+        let mut list: Vec<String> = found
+            .iter()
+            .take(SHOWN)
+            .enumerate()
+            .map(|(at, range)| {
+                format!("\n  {}  {}: {}", at + 1, (self.place)(range.start), self.around(range))
+            })
+            .collect();
+        if found.len() > SHOWN {
+            list.push(format!("\n  and {}", count(found.len() - SHOWN, "more place")));
+        }
+        Failure::hinted(
+            format!("“{}” stands in {} {}", excerpt(exact, 200), self.within, times(found.len())),
+            format!("Say which one with --occurrence N:{}", list.concat()),
+        )
+    }
+
+    /// A passage with a few of the words around it.
+    fn around(&self, range: &Range<usize>) -> String {
+        const CONTEXT: usize = 30;
+        let before = &self.text[..range.start];
+        let after = &self.text[range.end..];
+        let from = before.char_indices().rev().nth(CONTEXT).map_or(0, |(at, _)| at);
+        let to = after.char_indices().nth(CONTEXT).map_or(after.len(), |(at, _)| at);
+        let around = format!(
+            "{}[{}]{}",
+            &before[from..],
+            excerpt(&self.text[range.clone()], 60),
+            &after[..to]
+        );
+        around.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
+fn times(number: usize) -> String {
+    if number == 1 { "once".to_owned() } else { format!("{number} times") }
+}

@@ -1,0 +1,286 @@
+//! The command line's grammar.
+
+use std::{ffi::OsString, path::PathBuf};
+
+use clap::{
+    ArgAction, Args, Parser, Subcommand, ValueEnum,
+    builder::{PossibleValuesParser, TypedValueParser},
+};
+
+use crate::{
+    app::TEMPLATES,
+    exchange::export::Citations,
+    model::{ClaimKind, ClaimStatus},
+};
+
+/// Writes explainer articles whose every quotation and claim can be traced to its source.
+#[derive(Debug, Parser)]
+#[command(name = "nutgraf", version, args_conflicts_with_subcommands = true)]
+#[command(after_help = "Exit codes: 0 done; 1 findings of severity error, or a refused final \
+    export; 2 unusable input, wrong arguments, or a failed write.")]
+pub struct CommandLine {
+    /// The project to open in the window
+    pub file: Option<PathBuf>,
+    /// What to do without a window.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+impl CommandLine {
+    /// Reads the arguments, the program's own name first.
+    ///
+    /// # Errors
+    /// When they are wrong, or ask for help or the version; clap's error says
+    /// what to print, where, and with which exit code.
+    pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
+        Self::try_parse_from(arguments)
+    }
+}
+
+/// What can be done without a window.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make a project from a template or an existing article
+    New(New),
+    /// Work on a project's sources
+    #[command(subcommand)]
+    Source(SourceCommand),
+    /// Work on a project's quotes
+    #[command(subcommand)]
+    Quote(QuoteCommand),
+    /// Work on a project's claims
+    #[command(subcommand)]
+    Claim(ClaimCommand),
+    /// Hold every quotation of a project against its sources
+    Check(Check),
+    /// Hold the quotations of any Markdown article against text files
+    Verify(Verify),
+    /// Write the finished article
+    Export(Export),
+    /// Say what a project holds
+    Info(Info),
+    /// Make the sample projects, check them, export them, and say what was done
+    Demo(Demo),
+}
+
+/// `nutgraf source …`
+#[derive(Debug, Subcommand)]
+pub enum SourceCommand {
+    /// Add a text or Markdown file as a source with a snapshot; prints its citation key
+    Add(SourceAdd),
+}
+
+/// `nutgraf quote …`
+#[derive(Debug, Subcommand)]
+pub enum QuoteCommand {
+    /// Capture words of a source's snapshot as a quote; prints the quote's id
+    Add(QuoteAdd),
+}
+
+/// `nutgraf claim …`
+#[derive(Debug, Subcommand)]
+pub enum ClaimCommand {
+    /// Mark words of the draft as a claim; prints the claim's id
+    Add(ClaimAdd),
+}
+
+/// `nutgraf new`
+#[derive(Debug, Args)]
+pub struct New {
+    /// The project file to make; an existing file is never replaced
+    pub file: PathBuf,
+    /// What the draft begins with
+    #[arg(long, default_value = "blank", value_parser = template_names())]
+    pub template: String,
+    /// The article's title
+    #[arg(long)]
+    pub title: Option<String>,
+    /// Take the draft, byte for byte, from an existing Markdown article
+    #[arg(long, value_name = "ARTICLE.md", conflicts_with = "template")]
+    pub from: Option<PathBuf>,
+}
+
+/// `nutgraf source add`
+#[derive(Debug, Args)]
+pub struct SourceAdd {
+    /// The project file
+    pub file: PathBuf,
+    /// The text or Markdown file to capture
+    pub path: PathBuf,
+    /// The citation key [default: the file's name]
+    #[arg(long)]
+    pub key: Option<String>,
+    /// Its title [default: its first heading or line]
+    #[arg(long)]
+    pub title: Option<String>,
+    /// Where it is found
+    #[arg(long)]
+    pub url: Option<String>,
+    /// An author, as printed; give it once for each
+    #[arg(long = "author", action = ArgAction::Append)]
+    pub authors: Vec<String>,
+}
+
+/// `nutgraf quote add`
+#[derive(Debug, Args)]
+pub struct QuoteAdd {
+    /// The project file
+    pub file: PathBuf,
+    /// The citation key of the source
+    #[arg(long, value_name = "KEY")]
+    pub source: String,
+    /// The words; marks and spaces may differ, and the snapshot's own are kept
+    #[arg(long, value_name = "TEXT")]
+    pub exact: String,
+    /// Where a reader finds them: “p. 12” [default: worked out from the snapshot]
+    #[arg(long)]
+    pub locator: Option<String>,
+    /// Who said them
+    #[arg(long)]
+    pub speaker: Option<String>,
+    /// Which one, counted from 1, when the words stand there more than once
+    #[arg(long, value_name = "N")]
+    pub occurrence: Option<usize>,
+}
+
+/// `nutgraf claim add`
+#[derive(Debug, Args)]
+pub struct ClaimAdd {
+    /// The project file
+    pub file: PathBuf,
+    /// The words of the draft
+    #[arg(long, value_name = "TEXT")]
+    pub exact: String,
+    /// What sort of statement it is [default: guessed from the words]
+    #[arg(long, value_parser = kinds())]
+    pub kind: Option<ClaimKind>,
+    /// How far the check has come
+    #[arg(long, value_parser = statuses(), default_value = "unchecked")]
+    pub status: ClaimStatus,
+    /// A quote it rests on; give it once for each
+    #[arg(long = "evidence", value_name = "QUOTE-ID", action = ArgAction::Append)]
+    pub evidence: Vec<String>,
+    /// Which one, counted from 1, when the words stand there more than once
+    #[arg(long, value_name = "N")]
+    pub occurrence: Option<usize>,
+}
+
+/// `nutgraf check`
+#[derive(Debug, Args)]
+pub struct Check {
+    /// The project file
+    pub file: PathBuf,
+    /// How to print the report
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
+/// `nutgraf verify`
+#[derive(Debug, Args)]
+pub struct Verify {
+    /// The Markdown article
+    pub article: PathBuf,
+    /// Text or Markdown files; a citation key means the file of that name
+    #[arg(long = "source", value_name = "TEXTFILE", num_args = 1.., required = true)]
+    pub sources: Vec<PathBuf>,
+    /// How to print the report
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
+/// `nutgraf export`
+#[derive(Debug, Args)]
+pub struct Export {
+    /// The project file
+    pub file: PathBuf,
+    /// What to write
+    #[arg(long, value_enum, default_value_t)]
+    pub to: Target,
+    /// Where to write it [default: standard output]
+    #[arg(short, long, value_name = "OUT")]
+    pub output: Option<PathBuf>,
+    /// How citations are set
+    #[arg(long, value_enum, default_value_t)]
+    pub citations: CitationStyle,
+    /// Begin with YAML front matter
+    #[arg(long)]
+    pub front_matter: bool,
+    /// Refuse unless every quotation and every claim holds
+    #[arg(long = "final")]
+    pub is_final: bool,
+}
+
+/// `nutgraf info`
+#[derive(Debug, Args)]
+pub struct Info {
+    /// The project file
+    pub file: PathBuf,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
+/// `nutgraf demo`
+#[derive(Debug, Args)]
+pub struct Demo {
+    /// The folder to write to; it is made where it is missing
+    #[arg(short, long, value_name = "DIR", default_value = "nutgraf-demo")]
+    pub output: PathBuf,
+}
+
+/// How a result is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For a person.
+    #[default]
+    Text,
+    /// For a program.
+    Json,
+}
+
+/// What an export is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Target {
+    /// Finished Markdown.
+    #[default]
+    Markdown,
+}
+
+/// How an export sets citations.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum CitationStyle {
+    /// As footnotes with a readable reference
+    #[default]
+    Footnotes,
+    /// As they stand in the draft, for Pandoc
+    Pandoc,
+    /// As links in the text
+    Links,
+    /// As author and date, with references at the end
+    AuthorDate,
+}
+
+impl From<CitationStyle> for Citations {
+    fn from(style: CitationStyle) -> Self {
+        match style {
+            CitationStyle::Footnotes => Self::Footnotes,
+            CitationStyle::Pandoc => Self::Pandoc,
+            CitationStyle::Links => Self::Links,
+            CitationStyle::AuthorDate => Self::AuthorDate,
+        }
+    }
+}
+
+fn template_names() -> PossibleValuesParser {
+    PossibleValuesParser::new(TEMPLATES.iter().map(|template| template.slug))
+}
+
+fn kinds() -> impl TypedValueParser<Value = ClaimKind> {
+    PossibleValuesParser::new(ClaimKind::ALL.map(ClaimKind::as_str))
+        .map(|slug| ClaimKind::from_slug(&slug).expect("only slugs are possible values"))
+}
+
+fn statuses() -> impl TypedValueParser<Value = ClaimStatus> {
+    PossibleValuesParser::new(ClaimStatus::ALL.map(ClaimStatus::as_str))
+        .map(|slug| ClaimStatus::from_slug(&slug).expect("only slugs are possible values"))
+}

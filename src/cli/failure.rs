@@ -1,0 +1,69 @@
+//! How a command fails: once, in one message, with what to do next.
+
+use std::io;
+
+use crate::{
+    exchange::import::ImportFileError,
+    persist::{LoadError, SaveError},
+    project::{CaptureError, StepError},
+};
+
+/// Why a command ended early.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// What went wrong, and what to do next; the hint may be empty.
+    Said { message: String, hint: String },
+    /// Whatever read the output stopped reading, as `head` does.
+    ReaderLeft,
+}
+
+impl Failure {
+    pub(super) fn new(message: impl Into<String>) -> Self {
+        Self::Said { message: message.into(), hint: String::new() }
+    }
+
+    pub(super) fn hinted(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self::Said { message: message.into(), hint: hint.into() }
+    }
+}
+
+impl From<LoadError> for Failure {
+    fn from(error: LoadError) -> Self {
+        Self::hinted(error.to_string(), error.hint())
+    }
+}
+
+impl From<SaveError> for Failure {
+    fn from(error: SaveError) -> Self {
+        Self::hinted(error.to_string(), error.hint())
+    }
+}
+
+impl From<StepError> for Failure {
+    fn from(error: StepError) -> Self {
+        Self::new(error.to_string())
+    }
+}
+
+impl From<CaptureError> for Failure {
+    fn from(error: CaptureError) -> Self {
+        Self::new(error.to_string())
+    }
+}
+
+/// Only the output streams are written to without a path of their own.
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            return Self::ReaderLeft;
+        }
+        Self::new(format!("the result could not be printed: {error}"))
+    }
+}
+
+/// Its message names the file and says what to do.
+impl From<ImportFileError> for Failure {
+    fn from(error: ImportFileError) -> Self {
+        Self::new(error.to_string())
+    }
+}

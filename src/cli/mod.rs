@@ -1,0 +1,191 @@
+//! The command line: the same engine without a window.
+//!
+//! What always holds: stdout is data and stderr is talk; the clock, the ids and
+//! the streams come in through [`Env`], so that a test and a person get the
+//! same bytes; every failure is one message that says what to do next, and a
+//! project that failed to load is never written.
+//!
+//! | exit code | meaning |
+//! |---|---|
+//! | 0 | done |
+//! | 1 | findings of severity error (`check` and `verify` alone), or a refused final export |
+//! | 2 | unusable input, wrong arguments, or a failed write |
+
+mod add;
+mod args;
+mod create;
+mod export;
+mod failure;
+mod guess;
+mod info;
+mod judge;
+
+use std::{
+    ffi::OsString,
+    fs::File,
+    io::{Read, Write},
+    path::{Path, PathBuf},
+};
+
+use jiff::Timestamp;
+
+use crate::{
+    exchange::import::{Imported, import_file},
+    model::Ids,
+    persist::{Opened, Stamp, load},
+    project::Project,
+};
+pub use args::CommandLine;
+use args::{ClaimCommand, Command, Demo, QuoteCommand, SourceCommand};
+use failure::Failure;
+
+/// What a command takes from outside.
+pub struct Env<'a> {
+    /// Data goes here.
+    pub out: &'a mut dyn Write,
+    /// Talk goes here.
+    pub err: &'a mut dyn Write,
+    /// The time at which captures and statuses are stamped.
+    pub now: Timestamp,
+    /// Draws the ids of new records.
+    pub ids: Ids,
+    /// Whether data may carry colours.
+    pub colour: bool,
+}
+
+/// What the arguments ask for.
+#[derive(Debug)]
+pub enum Request {
+    /// The window, with a project or without.
+    Window(Option<PathBuf>),
+    /// Something that needs no window; see [`run`].
+    Task(Task),
+}
+
+/// Something that is done without a window.
+#[derive(Debug)]
+pub struct Task(Kind);
+
+#[derive(Debug)]
+enum Kind {
+    Command(Command),
+    /// A project was to be opened where there is no display.
+    NoDisplay(PathBuf),
+    /// Nothing was asked for where there is no display.
+    DemoInstead,
+}
+
+/// The commands that need no display, as they are named to a person.
+const WITHOUT_DISPLAY: &str =
+    "new, source add, quote add, claim add, check, verify, export, info and demo work without one";
+
+impl Request {
+    /// Decides between the window and a task.
+    pub fn of(line: CommandLine, display: bool) -> Self {
+        match line {
+            CommandLine { command: Some(command), .. } => Self::Task(Task(Kind::Command(command))),
+            CommandLine { file, .. } if display => Self::Window(file),
+            CommandLine { file: Some(file), .. } => Self::Task(Task(Kind::NoDisplay(file))),
+            CommandLine { file: None, .. } => Self::Task(Task(Kind::DemoInstead)),
+        }
+    }
+}
+
+/// Whether there is a display to open a window on, as far as the environment says.
+///
+/// Only systems that name their display in the environment can lack one.
+pub fn has_display(variable: impl Fn(&str) -> Option<OsString>) -> bool {
+    let named = |name| variable(name).is_some_and(|value| !value.is_empty());
+    cfg!(any(not(unix), target_os = "macos"))
+        || ["WAYLAND_DISPLAY", "WAYLAND_SOCKET", "DISPLAY"].into_iter().any(named)
+}
+
+/// How a command ended that did what it was asked to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    Done,
+    /// There are findings of severity error, or the gate is shut.
+    Refused,
+}
+
+/// Does a task and returns the exit code.
+pub fn run(task: Task, env: &mut Env<'_>) -> u8 {
+    match dispatch(task, env).and_then(|outcome| Ok(env.out.flush().map(|()| outcome)?)) {
+        Ok(Outcome::Done) => 0,
+        Ok(Outcome::Refused) => 1,
+        // Whoever stopped reading has what they wanted.
+        Err(Failure::ReaderLeft) => 0,
+        Err(Failure::Said { message, hint }) => {
+            env.say(&format!("nutgraf: {message}"));
+            if !hint.is_empty() {
+                env.say(&format!("hint: {hint}"));
+            }
+            2
+        }
+    }
+}
+
+fn dispatch(Task(kind): Task, env: &mut Env<'_>) -> Result<Outcome, Failure> {
+    match kind {
+        Kind::Command(command) => match command {
+            Command::New(args) => create::new(args, env),
+            Command::Source(SourceCommand::Add(args)) => add::source(args, env),
+            Command::Quote(QuoteCommand::Add(args)) => add::quote(args, env),
+            Command::Claim(ClaimCommand::Add(args)) => add::claim(args, env),
+            Command::Check(args) => judge::check(args, env),
+            Command::Verify(args) => judge::verify(args, env),
+            Command::Export(args) => export::export(args, env),
+            Command::Info(args) => info::info(args, env),
+            Command::Demo(args) => create::demo(args, env),
+        },
+        Kind::NoDisplay(file) => Err(Failure::new(format!(
+            "there is no display to open {} on; {WITHOUT_DISPLAY}",
+            file.display()
+        ))),
+        Kind::DemoInstead => {
+            env.say(&format!(
+                "nutgraf: there is no display to open a window on, so this is the demo; {WITHOUT_DISPLAY}"
+            ));
+            create::demo(Demo { output: "nutgraf-demo".into() }, env)
+        }
+    }
+}
+
+impl Env<'_> {
+    /// Talks to the person.
+    fn say(&mut self, line: &str) {
+        // There is nobody left to tell when even this cannot be written.
+        let _ = writeln!(self.err, "{line}");
+    }
+
+    /// Prints data.
+    fn print(&mut self, text: &str) -> Result<(), Failure> {
+        Ok(self.out.write_all(text.as_bytes())?)
+    }
+
+    /// Opens a project and passes on what is to be known of it.
+    fn open(&mut self, path: &Path) -> Result<(Project, Stamp), Failure> {
+        let Opened { project, notes, stamp } = load(path)?;
+        for note in notes {
+            self.say(&format!("note: {note}"));
+        }
+        Ok((project, stamp))
+    }
+}
+
+/// Reads an article to the byte: the byte order mark that imports leave out stays,
+/// so that offsets are those of the file.
+fn article(path: &Path) -> Result<Imported, Failure> {
+    let mut imported = import_file(path)?;
+    let mut begin = [0; 3];
+    let read = File::open(path).and_then(|mut file| file.read_exact(&mut begin));
+    if read.is_ok() && begin == *b"\xef\xbb\xbf" {
+        imported.text.insert(0, '\u{feff}');
+    }
+    Ok(imported)
+}
+
+/// `1 quote`, `2 quotes`.
+fn count(number: usize, one: &str) -> String {
+    if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
+}

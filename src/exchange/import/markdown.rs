@@ -1,0 +1,61 @@
+//! Markdown to a source: its front matter and headings say what it is.
+
+use serde_json::Value;
+
+use super::{Imported, text};
+use crate::{
+    exchange::yaml,
+    markdown::{BlockKind, Structure, front_matter},
+    model::{PartialDate, SnapshotFormat},
+};
+
+/// Markdown, with the title, authors, date and address that it gives itself.
+pub(super) fn read(source: String) -> Imported {
+    let content = front_matter(&source).map(|found| &source[found.content]);
+    let fields = content.and_then(yaml::mapping).unwrap_or_default();
+    let field = |names: &[&str]| names.iter().find_map(|name| fields.get(*name));
+    let words = |names: &[&str]| field(names).and_then(yaml::words);
+    let title = words(&["title"]).unwrap_or_else(|| guess(&source));
+    let issued = words(&["date", "published", "issued"]).and_then(|date| day(&date));
+    Imported {
+        title: text::title(&title),
+        authors: field(&["author", "authors"]).map(authors).unwrap_or_default(),
+        issued,
+        url: words(&["url", "link", "canonical_url", "source"])
+            .filter(|url| url.contains("://"))
+            .unwrap_or_default(),
+        format: SnapshotFormat::Markdown,
+        text: source,
+    }
+}
+
+/// The words of the first heading, else of the first block that has some.
+fn guess(source: &str) -> String {
+    let structure = Structure::parse(source);
+    let headings = structure.headings.iter().map(|heading| heading.title.clone());
+    if let Some(title) = headings.into_iter().find(|title| !title.is_empty()) {
+        return title;
+    }
+    let paragraphs = structure.blocks.iter().filter(|b| b.kind == BlockKind::Paragraph);
+    let mut lines = paragraphs.flat_map(|block| {
+        let start = block.range.start;
+        let line = source[block.range.clone()].lines().next().unwrap_or_default();
+        std::iter::once(structure.plain(source, start..start + line.len()))
+    });
+    lines.find(|line| !line.is_empty()).unwrap_or_default()
+}
+
+/// `author: A`, `author: [A, B]`, `author: [{name: A}]`.
+fn authors(value: &Value) -> Vec<String> {
+    match value {
+        Value::Array(list) => list.iter().flat_map(authors).collect(),
+        Value::Object(fields) => fields.get("name").and_then(yaml::words).into_iter().collect(),
+        value => yaml::words(value).into_iter().collect(),
+    }
+}
+
+/// A date, or the day of a time stamp.
+fn day(words: &str) -> Option<PartialDate> {
+    let day = words.split(['T', ' ']).next().unwrap_or_default();
+    day.parse().ok()
+}

@@ -1,0 +1,132 @@
+//! Files coming in as sources.
+//!
+//! A text is kept byte for byte, its line ends too, because quotes point into
+//! it by offset; only a byte order mark is left out. What the file says of
+//! itself (its front matter, heading or first line) is offered as a start for
+//! the bibliographic record.
+
+mod markdown;
+mod text;
+
+use std::{
+    fs::File,
+    io::{self, Read},
+    path::{Path, PathBuf},
+};
+
+use crate::model::{PartialDate, SnapshotFormat};
+
+/// The largest file that is taken in, in bytes.
+pub const LARGEST: usize = 32 * 1024 * 1024;
+
+/// The longest title that is guessed, in characters.
+pub const LONGEST_TITLE: usize = 120;
+
+/// A text with what it says of itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Imported {
+    /// The text, without a byte order mark.
+    pub text: String,
+    /// How the text is to be read.
+    pub format: SnapshotFormat,
+    /// A guess at the title; empty where there is none.
+    pub title: String,
+    /// The authors that front matter names.
+    pub authors: Vec<String>,
+    /// The date that front matter gives.
+    pub issued: Option<PartialDate>,
+    /// The address that front matter gives; empty where there is none.
+    pub url: String,
+}
+
+/// Why a file cannot be a source.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ImportError {
+    /// Nothing but white space.
+    #[error("The file holds no words.")]
+    Empty,
+    /// Beyond [`LARGEST`].
+    #[error("The file is larger than 32 MiB. Keep the part you cite in a file of its own.")]
+    TooLarge,
+    /// It begins with the byte order mark of UTF-16.
+    #[error("The file is encoded as UTF-16. Save it as UTF-8 in your editor and try again.")]
+    Utf16,
+    /// It begins as a file of another kind begins.
+    #[error("This is {0}, not a text. Copy its words into a text file and try again.")]
+    OtherKind(&'static str),
+    /// A byte that no UTF-8 text has.
+    #[error(
+        "The file is not UTF-8: byte {0} belongs to no character. Save it as UTF-8 in your \
+         editor and try again."
+    )]
+    NotUtf8(
+        /// Where, counted from 0.
+        usize,
+    ),
+    /// A NUL byte, which no text has.
+    #[error("The file is not a text: there is a NUL byte at {0}.")]
+    Nul(
+        /// Where, counted from 0.
+        usize,
+    ),
+}
+
+/// Why a file could not be taken in.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportFileError {
+    /// It could not be read.
+    #[error("“{}” could not be read: {error}", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        error: io::Error,
+    },
+    /// It is no text that can be a source.
+    #[error("“{}” was not taken in. {error}", path.display())]
+    Content {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        error: ImportError,
+    },
+}
+
+/// How a file of this name is to be read: Markdown by its usual extensions,
+/// else plain text.
+pub fn format_of(name: &Path) -> SnapshotFormat {
+    let extension = name.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    let markdown = ["md", "markdown", "mdown", "mkd", "mkdn", "mdwn", "qmd", "rmd"];
+    if markdown.iter().any(|known| known.eq_ignore_ascii_case(extension)) {
+        SnapshotFormat::Markdown
+    } else {
+        SnapshotFormat::Plain
+    }
+}
+
+/// Takes in the bytes of a file.
+///
+/// # Errors
+/// When they are no UTF-8 text with words in it, or too many.
+pub fn import(bytes: &[u8], format: SnapshotFormat) -> Result<Imported, ImportError> {
+    let text = text::decode(bytes)?;
+    Ok(match format {
+        SnapshotFormat::Plain => text::read(text),
+        SnapshotFormat::Markdown => markdown::read(text),
+    })
+}
+
+/// Takes in a file; see [`format_of`] for how it is read.
+///
+/// # Errors
+/// When it cannot be read or is no text that can be a source. The message names the file.
+pub fn import_file(path: &Path) -> Result<Imported, ImportFileError> {
+    let mut bytes = Vec::new();
+    // One byte beyond the bound shows that the file is too large.
+    let most = LARGEST as u64 + 1;
+    File::open(path)
+        .and_then(|file| file.take(most).read_to_end(&mut bytes))
+        .map_err(|error| ImportFileError::Read { path: path.to_owned(), error })?;
+    import(&bytes, format_of(path))
+        .map_err(|error| ImportFileError::Content { path: path.to_owned(), error })
+}

@@ -1,0 +1,56 @@
+//! Bytes to text, and plain text to a source.
+
+use super::{ImportError, Imported, LARGEST, LONGEST_TITLE};
+use crate::model::SnapshotFormat;
+
+/// How files begin that are often taken for texts.
+const OTHER_KINDS: [(&[u8], &str); 7] = [
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a ZIP archive, as word processors and e-books use"),
+    (b"{\\rtf", "a rich text file"),
+    (b"\xd0\xcf\x11\xe0", "an old word-processor file"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+];
+
+/// The text of a file, without a byte order mark.
+pub(super) fn decode(bytes: &[u8]) -> Result<String, ImportError> {
+    if bytes.len() > LARGEST {
+        return Err(ImportError::TooLarge);
+    }
+    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+        return Err(ImportError::Utf16);
+    }
+    if let Some((_, kind)) = OTHER_KINDS.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        return Err(ImportError::OtherKind(kind));
+    }
+    let text =
+        std::str::from_utf8(bytes).map_err(|error| ImportError::NotUtf8(error.valid_up_to()))?;
+    if let Some(at) = text.find('\0') {
+        return Err(ImportError::Nul(at));
+    }
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.trim().is_empty() {
+        return Err(ImportError::Empty);
+    }
+    Ok(text.to_owned())
+}
+
+/// Plain text, with its first line as a title.
+pub(super) fn read(text: String) -> Imported {
+    let first = text.lines().find(|line| !line.trim().is_empty());
+    let title = first.map(title).unwrap_or_default();
+    Imported { text, format: SnapshotFormat::Plain, title, ..Imported::default() }
+}
+
+/// A line as a title: on one line, and cut between words where it is too long.
+pub(super) fn title(line: &str) -> String {
+    let words = line.split(|ch: char| ch.is_whitespace() || ch.is_control());
+    let line = words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    let Some((most, _)) = line.char_indices().nth(LONGEST_TITLE) else { return line };
+    // The ellipsis takes the place of the last character.
+    let cut = line[..most].char_indices().next_back().map_or(0, |(at, _)| at);
+    let end = line[..cut].rfind(' ').filter(|space| *space > cut / 2).unwrap_or(cut);
+    format!("{}…", line[..end].trim_end())
+}

@@ -1,0 +1,290 @@
+//! What can go wrong with a file, said so that a writer knows what to do next.
+
+use std::{fmt, io, path::PathBuf};
+
+use super::store::{LIMIT, Stamp};
+use crate::text::Position;
+
+/// A project cannot be opened. The file is as it was.
+///
+/// Displays as `path:line:column: what is wrong`, as far as there is a place.
+#[derive(Debug)]
+pub struct LoadError {
+    /// The file that was to be opened.
+    pub path: PathBuf,
+    /// Where in it something is wrong.
+    pub place: Option<Position>,
+    /// What is wrong.
+    pub fault: LoadFault,
+}
+
+impl fmt::Display for LoadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:", self.path.display())?;
+        if let Some(Position { line, column }) = self.place {
+            write!(f, "{line}:{column}:")?;
+        }
+        write!(f, " {}", self.fault)
+    }
+}
+
+impl std::error::Error for LoadError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &self.fault {
+            LoadFault::Unreadable(cause) => Some(cause),
+            _ => None,
+        }
+    }
+}
+
+impl LoadError {
+    /// What to do next, as one sentence.
+    pub fn hint(&self) -> &'static str {
+        match &self.fault {
+            LoadFault::Missing => "Check the name, or make a project with “nutgraf new”.",
+            LoadFault::Folder => "Name the project file in it; its name ends in “.ron”.",
+            LoadFault::NotAFile => "Name a project file; its name ends in “.ron”.",
+            LoadFault::Unreadable(_) => "Check who may read the file, then open it again.",
+            LoadFault::TooLarge { .. } => {
+                "Move large snapshots out into a project of their own, or check that this is the right file."
+            }
+            LoadFault::NotUtf8 { utf16: true, .. } => "Save the file as UTF-8, then open it again.",
+            LoadFault::NotUtf8 { .. } => {
+                "The file may be damaged or of another program; a backup or Git may have it whole."
+            }
+            LoadFault::Empty | LoadFault::AllZero => {
+                "It may have been cut off by a full disk or a sync; a backup or Git may have it whole."
+            }
+            LoadFault::CutShort { .. } => {
+                "The rest of it is missing; a backup or Git may have it whole."
+            }
+            LoadFault::NotRon(_) | LoadFault::TooDeep => {
+                "Check that this is a Nutgraf project; if it was edited by hand, look at the place named."
+            }
+            LoadFault::UnknownField { .. } => {
+                "A newer Nutgraf may have written it, or the name is misspelt; the file is left untouched, so that nothing in it is lost."
+            }
+            LoadFault::NotAProject(_) => {
+                "If the file was edited by hand or merged, look at the place named; the file is left untouched."
+            }
+            LoadFault::Newer { .. } => "Open it with a newer Nutgraf; the file is left untouched.",
+        }
+    }
+}
+
+/// What is wrong with a file that cannot be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadFault {
+    /// Nothing is there.
+    #[error("there is no such file")]
+    Missing,
+    /// A folder is there.
+    #[error("this is a folder, not a project file")]
+    Folder,
+    /// A device, a pipe or a socket is there.
+    #[error("this is not an ordinary file")]
+    NotAFile,
+    /// The system refused to read it.
+    #[error("cannot be read: {}", in_words(.0))]
+    Unreadable(#[source] io::Error),
+    /// It is larger than any project.
+    #[error("the file has {}, and a project has at most {}", size_in_words(*.size), size_in_words(LIMIT))]
+    TooLarge {
+        /// Its size in bytes.
+        size: u64,
+    },
+    /// Its bytes are not text.
+    #[error("not UTF-8 text: {} at byte {offset}", if *.utf16 { "it is UTF-16, which begins" } else { "the first wrong byte is" })]
+    NotUtf8 {
+        /// Byte offset of the first wrong byte.
+        offset: usize,
+        /// Whether it begins as UTF-16 does.
+        utf16: bool,
+    },
+    /// It holds nothing.
+    #[error("the file is empty")]
+    Empty,
+    /// It holds nothing but zero bytes, as after a power cut.
+    #[error("the file holds nothing but zero bytes")]
+    AllZero,
+    /// It ends before the project does.
+    #[error("{}", if *.of_text { "a text that begins here never ends: the file is cut short" } else { "the file is cut short: it ends before the project does" })]
+    CutShort {
+        /// Whether it ends within a text.
+        of_text: bool,
+    },
+    /// It is not RON.
+    #[error("this is not a Nutgraf project: {0}")]
+    NotRon(String),
+    /// Brackets within brackets beyond what any project has.
+    #[error("this is not a Nutgraf project: brackets are nested too deeply")]
+    TooDeep,
+    /// It holds something this program does not know, and would lose.
+    #[error("unknown field “{field}” in {within}")]
+    UnknownField {
+        /// The name of the field.
+        field: String,
+        /// What it stands in.
+        within: String,
+    },
+    /// It is RON, but does not hold together as a project.
+    #[error("the project does not hold together: {0}")]
+    NotAProject(String),
+    /// A newer program wrote it.
+    #[error(
+        "the file is of format {found}, and this Nutgraf reads formats up to {}",
+        super::FORMAT
+    )]
+    Newer {
+        /// The format it names.
+        found: u64,
+    },
+}
+
+/// A project cannot be turned into the text of a file.
+#[derive(Debug, thiserror::Error)]
+pub enum EncodeError {
+    /// The serialiser failed.
+    #[error("the project cannot be written as RON: {0}")]
+    Ron(#[from] ron::Error),
+    /// The text that was made cannot be read back.
+    #[error("the project would not open again: {0}")]
+    Differs(Box<LoadError>),
+    /// The text that was made reads back as something else.
+    #[error("the project would not open again as it is now")]
+    Lossy,
+}
+
+/// A file was not saved. But for [`SaveError::Unsettled`], what was on disk is as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum SaveError {
+    /// The project cannot be written at all.
+    #[error("{}: not saved: {cause}", path.display())]
+    Encode {
+        /// The file that was to be saved.
+        path: PathBuf,
+        /// Why.
+        cause: EncodeError,
+    },
+    /// A file stands where a new one was to be made.
+    #[error("{}: not saved: a file of this name is already there", path.display())]
+    Exists {
+        /// The file that is there.
+        path: PathBuf,
+    },
+    /// The file is no longer what was opened.
+    #[error("{}: not saved: another program changed the file since it was opened", path.display())]
+    ChangedOutside {
+        /// The file that was changed.
+        path: PathBuf,
+    },
+    /// A folder, device or pipe stands there.
+    #[error("{}: not saved: this is {what}, not a file", path.display())]
+    NotAFile {
+        /// What was to be replaced.
+        path: PathBuf,
+        /// `a folder`, or what else it is.
+        what: &'static str,
+    },
+    /// The file may not be written to.
+    #[error("{}: not saved: the file is marked as read-only", path.display())]
+    ReadOnly {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The system refused.
+    #[error("{}: not saved: {}", path.display(), in_words(cause))]
+    System {
+        /// The file that was to be saved.
+        path: PathBuf,
+        /// What the system said.
+        #[source]
+        cause: io::Error,
+    },
+    /// The new file is in place, but the folder could not be flushed.
+    #[error("{}: saved, but the disk did not confirm it ({}); whether it would survive a power cut is not known", path.display(), in_words(cause))]
+    Unsettled {
+        /// The file that is in place.
+        path: PathBuf,
+        /// What stands there now.
+        stamp: Stamp,
+        /// What the system said.
+        #[source]
+        cause: io::Error,
+    },
+}
+
+impl SaveError {
+    /// What stands on disk when the new file is in place all the same.
+    pub fn in_place(&self) -> Option<&Stamp> {
+        match self {
+            Self::Unsettled { stamp, .. } => Some(stamp),
+            _ => None,
+        }
+    }
+
+    /// What is on disk now and what to do next, as one sentence.
+    pub fn hint(&self) -> &'static str {
+        use io::ErrorKind as K;
+        match self {
+            Self::Encode { .. } => {
+                "What was on disk is as it was. This is a fault in Nutgraf: copy your text elsewhere and report it."
+            }
+            Self::Exists { .. } => {
+                "It is as it was; choose another name, or say that it is to be replaced."
+            }
+            Self::ChangedOutside { .. } => {
+                "Those changes are kept; save a copy under another name, or say that they are to be replaced."
+            }
+            Self::NotAFile { .. } => "Choose another name.",
+            Self::ReadOnly { .. } => {
+                "It is as it was; allow writing to it, or save a copy under another name."
+            }
+            Self::Unsettled { .. } => "Save again, or save a copy on another disk.",
+            Self::System { cause, .. } => match cause.kind() {
+                K::StorageFull | K::QuotaExceeded => {
+                    "What was there is as it was; free some space, or save elsewhere."
+                }
+                K::NotFound | K::NotADirectory | K::InvalidFilename => {
+                    "Choose another folder and name, or make the folder first."
+                }
+                K::PermissionDenied => {
+                    "What was there is as it was; check who may write to the folder, or save elsewhere."
+                }
+                _ => "What was there is as it was; save elsewhere.",
+            },
+        }
+    }
+}
+
+/// What the system said, without its number.
+fn in_words(cause: &io::Error) -> String {
+    use io::ErrorKind as K;
+    match cause.kind() {
+        K::PermissionDenied => "permission is denied".to_owned(),
+        K::NotFound => "the folder is not there".to_owned(),
+        K::NotADirectory => "a part of its path is not a folder".to_owned(),
+        K::StorageFull => "the disk is full".to_owned(),
+        K::QuotaExceeded => "your disk quota is used up".to_owned(),
+        K::FileTooLarge => "the file would be larger than the system allows".to_owned(),
+        K::ReadOnlyFilesystem => "the disk can only be read".to_owned(),
+        K::StaleNetworkFileHandle => "the network folder is gone".to_owned(),
+        K::InvalidFilename => "the system does not allow this file name".to_owned(),
+        _ => {
+            let said = cause.to_string();
+            let end = said.find(" (os error").unwrap_or(said.len());
+            said[..end].to_lowercase()
+        }
+    }
+}
+
+/// A size as a person says it: `64 MiB`, and bytes where it is small.
+fn size_in_words(bytes: u64) -> String {
+    const MIB: u64 = 1 << 20;
+    match bytes {
+        0..MIB => format!("{bytes} bytes"),
+        // A tenth keeps a file just over the limit apart from the limit.
+        _ if bytes.is_multiple_of(MIB) => format!("{} MiB", bytes / MIB),
+        _ => format!("{:.1} MiB", (bytes as f64 / MIB as f64 * 10.0).ceil() / 10.0),
+    }
+}

@@ -1,0 +1,320 @@
+//! Records of a file and the model, each made of the other.
+//!
+//! Records are taken apart field by field, so that the compiler asks where a
+//! new field of the model goes. A project is built through its own steps, so
+//! that what a file holds meets the same rules as what a person does.
+
+use std::ops::Range;
+
+use super::{
+    Fault, Loaded,
+    field::AsText,
+    record::{
+        ArticleRecord, CheckRecord, ClaimRecord, EvidenceRecord, MarkRecord, ProjectRecord,
+        QuoteRecord, SharedText, SignoffRecord, SnapshotRecord, SourceRecord, UseRecord,
+    },
+};
+use crate::{
+    model::{
+        Article, Check, Claim, Evidence, Mark, Quote, QuoteId, Selector, Signoff, Snapshot, Source,
+    },
+    persist::{FORMAT, LoadFault},
+    project::{Project, Record, Step, StepError},
+    text::{Anchor, AnchorKey},
+};
+
+impl ProjectRecord {
+    pub(in crate::persist) fn of(project: &Project) -> Self {
+        Self {
+            format: FORMAT,
+            article: article_record(project.article()),
+            draft: project.draft().to_owned(),
+            sources: project.sources().iter().map(source_record).collect(),
+            quotes: project.quotes().iter().map(|quote| quote_record(quote, project)).collect(),
+            claims: project.claims().iter().map(|claim| claim_record(claim, project)).collect(),
+            signoffs: project.signoffs().iter().map(signoff_record).collect(),
+        }
+    }
+
+    pub(in crate::persist) fn into_project(self) -> Result<Loaded, Fault> {
+        let Self { format: _, article, draft, sources, quotes, claims, signoffs } = self;
+        let mut loading =
+            Loading { project: Project::new(article_of(article), draft), notes: Vec::new() };
+        for record in sources {
+            loading.source(record)?;
+        }
+        for record in quotes {
+            loading.quote(record)?;
+        }
+        for record in claims {
+            loading.claim(record)?;
+        }
+        for SignoffRecord { by, at, draft_sha256, reason } in signoffs {
+            loading.project.sign(Signoff { by, at: at.0, draft_sha256, reason });
+        }
+        Ok(Loaded { project: loading.project, notes: loading.notes })
+    }
+}
+
+/// A project on its way in.
+struct Loading {
+    project: Project,
+    notes: Vec<String>,
+}
+
+impl Loading {
+    fn source(&mut self, record: SourceRecord) -> Result<(), Fault> {
+        let SourceRecord { id, key, kind, title, authors, publisher, url, .. } = record;
+        let who = format!("source “{id}”");
+        let snapshot = record.snapshot.map(|record| self.snapshot(record, &who)).transpose()?;
+        let source = Source {
+            id,
+            key,
+            kind,
+            title,
+            authors,
+            publisher,
+            url,
+            issued: record.issued.map(|date| date.0),
+            accessed: record.accessed.map(|date| date.0),
+            note: record.note,
+            snapshot,
+        };
+        self.insert(&who, Record::Source(Box::new(source)))
+    }
+
+    fn snapshot(&mut self, record: SnapshotRecord, who: &str) -> Result<Snapshot, Fault> {
+        let SnapshotRecord { captured, format, sha256, marks, text: SharedText(text) } = record;
+        for MarkRecord { label, at, .. } in &marks {
+            if !text.is_char_boundary(*at) {
+                let length = text.len();
+                return Err(inconsistent(format!(
+                    "mark “{label}” of {who} stands at byte {at}, which does not fit a text of {length} bytes"
+                )));
+            }
+        }
+        let marks =
+            marks.into_iter().map(|MarkRecord { kind, label, at }| Mark { kind, label, at });
+        let snapshot =
+            Snapshot { text, format, captured: captured.0, sha256, marks: marks.collect() };
+        if !snapshot.is_intact() {
+            self.notes.push(format!(
+                "The snapshot of {who} is no longer the text that was captured: its SHA-256 differs."
+            ));
+        }
+        Ok(snapshot)
+    }
+
+    fn quote(&mut self, record: QuoteRecord) -> Result<(), Fault> {
+        let QuoteRecord { id, source, exact, prefix, suffix, start, locator, speaker, note, uses } =
+            record;
+        let who = format!("quote “{id}”");
+        if start.checked_add(exact.len()).is_none() {
+            return Err(inconsistent(format!("{who} starts at byte {start}, beyond any text")));
+        }
+        let selector = Selector { exact, prefix, suffix, start };
+        let quote = Quote { id: id.clone(), source, selector, locator, speaker, note };
+        self.insert(&who, Record::Quote(Box::new(quote)))?;
+        for UseRecord { n, start, end, words } in uses {
+            let key = AnchorKey::Use(id.clone(), n);
+            if self.project.document().anchor(&key).is_some() {
+                return Err(inconsistent(format!("use {n} of {who} stands twice in the file")));
+            }
+            self.anchor(key, start..end, &words, &format!("use {n} of {who}"))?;
+        }
+        Ok(())
+    }
+
+    fn claim(&mut self, record: ClaimRecord) -> Result<(), Fault> {
+        let ClaimRecord { id, text, start, end, words, kind, status, evidence, .. } = record;
+        let who = format!("claim “{id}”");
+        let words_now = words.unwrap_or_else(|| text.clone());
+        let claim = Claim {
+            id: id.clone(),
+            text,
+            kind,
+            status,
+            evidence: evidence
+                .into_iter()
+                .map(|EvidenceRecord { target, role, primary }| Evidence { target, role, primary })
+                .collect(),
+            note: record.note,
+            proposed: record.proposed,
+            response: record.response,
+            checker: record.checker,
+            checked: record.checked.map(|CheckRecord { at, text }| Check { at: at.0, text }),
+        };
+        self.insert(&who, Record::Claim(Box::new(claim)))?;
+        match (start, end) {
+            (Some(start), Some(end)) => {
+                self.anchor(AnchorKey::Claim(id), start..end, &words_now, &who)
+            }
+            (None, None) => Ok(()),
+            _ => Err(inconsistent(format!("{who} has only one of “start” and “end”"))),
+        }
+    }
+
+    fn insert(&mut self, who: &str, record: Record) -> Result<(), Fault> {
+        let step = Step::Insert { at: usize::MAX, record };
+        self.project.apply(step).map_err(|error| misfit(who, &error))?;
+        Ok(())
+    }
+
+    /// Sets an anchor on the words it held when the file was written.
+    ///
+    /// Where other words stand there now, the draft was changed outside this
+    /// program. The anchor then follows its words if they stand in the draft
+    /// exactly once, and is orphaned otherwise; it is never left on others.
+    fn anchor(
+        &mut self,
+        key: AnchorKey,
+        range: Range<usize>,
+        words: &str,
+        who: &str,
+    ) -> Result<(), Fault> {
+        let draft = self.project.draft();
+        let Some(found) = draft.get(range.clone()) else {
+            return Err(inconsistent(format!(
+                "{who} stands at bytes {} to {}, which do not fit the draft of {} bytes",
+                range.start,
+                range.end,
+                draft.len()
+            )));
+        };
+        let range = if found == words || range.is_empty() {
+            range
+        } else if let Some(moved) = only_place(draft, words) {
+            self.notes.push(format!(
+                "The draft was changed outside this program: {who} moved with its words."
+            ));
+            moved
+        } else {
+            self.notes.push(format!(
+                "The draft was changed outside this program: {who} lost its place, because its words are not there exactly once."
+            ));
+            range.start..range.start
+        };
+        let step = Step::Anchor { key, to: Some(Anchor::new(range)) };
+        self.project.apply(step).map_err(|error| misfit(who, &error))?;
+        Ok(())
+    }
+}
+
+/// Where words stand in a text that has them exactly once.
+fn only_place(text: &str, words: &str) -> Option<Range<usize>> {
+    let step = words.chars().next()?.len_utf8();
+    let start = text.find(words)?;
+    let again = text[start + step..].contains(words);
+    (!again).then(|| start..start + words.len())
+}
+
+fn inconsistent(message: String) -> Fault {
+    LoadFault::NotAProject(message).into()
+}
+
+fn misfit(who: &str, error: &StepError) -> Fault {
+    inconsistent(match error {
+        StepError::Taken { what: "citation key", id } => {
+            format!("{who} has the citation key “{id}” of another source")
+        }
+        StepError::Taken { .. } => format!("{who} stands twice in the file"),
+        StepError::Missing { what, id } => {
+            format!("{who} refers to {what} “{id}”, which is not in the file")
+        }
+        other => format!("{who}: {other}"),
+    })
+}
+
+fn article_record(article: &Article) -> ArticleRecord {
+    let Article { title, subtitle, authors, language, date, goal, profile } = article.clone();
+    ArticleRecord { title, subtitle, authors, language, date: date.map(AsText), goal, profile }
+}
+
+fn article_of(record: ArticleRecord) -> Article {
+    let ArticleRecord { title, subtitle, authors, language, date, goal, profile } = record;
+    Article { title, subtitle, authors, language, date: date.map(|date| date.0), goal, profile }
+}
+
+fn source_record(source: &Source) -> SourceRecord {
+    let Source { id, key, kind, title, authors, publisher, url, issued, accessed, note, snapshot } =
+        source;
+    SourceRecord {
+        id: id.clone(),
+        key: key.clone(),
+        kind: *kind,
+        title: title.clone(),
+        authors: authors.clone(),
+        publisher: publisher.clone(),
+        url: url.clone(),
+        issued: issued.map(AsText),
+        accessed: accessed.map(AsText),
+        note: note.clone(),
+        snapshot: snapshot.as_ref().map(snapshot_record),
+    }
+}
+
+fn snapshot_record(snapshot: &Snapshot) -> SnapshotRecord {
+    let Snapshot { text, format, captured, sha256, marks } = snapshot;
+    let mark =
+        |Mark { kind, label, at }: &Mark| MarkRecord { kind: *kind, label: label.clone(), at: *at };
+    SnapshotRecord {
+        captured: AsText(*captured),
+        format: *format,
+        sha256: sha256.clone(),
+        marks: marks.iter().map(mark).collect(),
+        text: SharedText(text.clone()),
+    }
+}
+
+fn quote_record(quote: &Quote, project: &Project) -> QuoteRecord {
+    let Quote { id, source, selector, locator, speaker, note } = quote.clone();
+    let Selector { exact, prefix, suffix, start } = selector;
+    let uses = uses_of(&id, project);
+    QuoteRecord { id, source, exact, prefix, suffix, start, locator, speaker, note, uses }
+}
+
+fn uses_of(quote: &QuoteId, project: &Project) -> Vec<UseRecord> {
+    let uses = project.document().anchors().filter_map(|(key, anchor)| match key {
+        AnchorKey::Use(id, n) if id == quote => Some((*n, anchor.range())),
+        _ => None,
+    });
+    uses.map(|(n, range)| UseRecord {
+        n,
+        start: range.start,
+        end: range.end,
+        words: project.draft().get(range).unwrap_or_default().to_owned(),
+    })
+    .collect()
+}
+
+fn claim_record(claim: &Claim, project: &Project) -> ClaimRecord {
+    let Claim { id, text, kind, status, evidence, note, proposed, response, checker, checked } =
+        claim.clone();
+    let key = AnchorKey::Claim(id.clone());
+    let range = project.document().anchor(&key).map(Anchor::range);
+    let words = project.claim_words(&id);
+    let words = (!words.is_empty() && words != text).then(|| words.to_owned());
+    ClaimRecord {
+        id,
+        text,
+        start: range.as_ref().map(|range| range.start),
+        end: range.as_ref().map(|range| range.end),
+        words,
+        kind,
+        status,
+        evidence: evidence
+            .into_iter()
+            .map(|Evidence { target, role, primary }| EvidenceRecord { target, role, primary })
+            .collect(),
+        note,
+        proposed,
+        response,
+        checker,
+        checked: checked.map(|Check { at, text }| CheckRecord { at: AsText(at), text }),
+    }
+}
+
+fn signoff_record(signoff: &Signoff) -> SignoffRecord {
+    let Signoff { by, at, draft_sha256, reason } = signoff.clone();
+    SignoffRecord { by, at: AsText(at), draft_sha256, reason }
+}

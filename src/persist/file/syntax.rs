@@ -1,0 +1,116 @@
+//! Reading RON strictly, and saying in plain words what is wrong with it.
+
+use std::path::Path;
+
+use ron::error::SpannedError;
+use serde::de::{DeserializeOwned, IgnoredAny};
+
+use crate::{
+    persist::error::{LoadError, LoadFault},
+    text::{Lines, Position},
+};
+
+/// What is wrong with a text, and where; the file's name is not known yet.
+#[derive(Debug)]
+pub(in crate::persist) struct Fault {
+    place: Option<Position>,
+    fault: LoadFault,
+}
+
+impl From<LoadFault> for Fault {
+    fn from(fault: LoadFault) -> Self {
+        Self { place: None, fault }
+    }
+}
+
+impl Fault {
+    pub(in crate::persist) fn at(place: Position, fault: LoadFault) -> Self {
+        Self { place: Some(place), fault }
+    }
+
+    pub(in crate::persist) fn error_at(self, path: &Path) -> LoadError {
+        LoadError { path: path.to_owned(), place: self.place, fault: self.fault }
+    }
+}
+
+/// Reads a whole text as one value.
+pub(in crate::persist) fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Fault> {
+    ron::Options::default().from_str(text).map_err(|error| {
+        // A wall of brackets is told apart from a field of the wrong type,
+        // which is all that the strict reading sees of it.
+        let nested = ron::Options::default().from_str::<IgnoredAny>(text).err();
+        let nested = nested.filter(|other| other.code == ron::Error::ExceededRecursionLimit);
+        let begin = text.trim_start();
+        // A project may open with a comment; nothing else stands before its bracket.
+        if nested.is_none() && !begin.starts_with(['(', '/']) {
+            let place = Lines::of(text).position(text, text.len() - begin.len());
+            return Fault::at(place, LoadFault::NotRon("it does not begin with “(”".to_owned()));
+        }
+        let error = nested.unwrap_or(error);
+        Fault::at(place(&error), explain(&error, text))
+    })
+}
+
+fn place(error: &SpannedError) -> Position {
+    use ron::Error as E;
+    // The reader stands behind a name when it finds that it does not know it.
+    let at = match error.code {
+        E::NoSuchStructField { .. }
+        | E::DuplicateStructField { .. }
+        | E::NoSuchEnumVariant { .. }
+        | E::Message(_) => error.span.start,
+        _ => error.span.end,
+    };
+    Position { line: at.line, column: at.col }
+}
+
+fn explain(error: &SpannedError, text: &str) -> LoadFault {
+    use ron::Error as E;
+    let end = text.trim_end();
+    let at_end = Position { line: error.span.end.line, column: error.span.end.col }
+        >= Lines::of(end).position(end, end.len());
+    match &error.code {
+        E::ExceededRecursionLimit => LoadFault::TooDeep,
+        E::TrailingCharacters => {
+            LoadFault::NotAProject("something stands after the end of the project".to_owned())
+        }
+        E::ExpectedStringEnd => LoadFault::CutShort { of_text: true },
+        E::MissingStructField { field, outer } => LoadFault::NotAProject(format!(
+            "the field “{field}” is missing in {}",
+            record_name(outer.as_deref())
+        )),
+        E::Message(message) => LoadFault::NotAProject(message.clone()),
+        // Also half a name at the very end is no name that is not known.
+        E::UnclosedBlockComment => LoadFault::CutShort { of_text: false },
+        _ if at_end => LoadFault::CutShort { of_text: false },
+        E::NoSuchStructField { found, outer, .. } => {
+            LoadFault::UnknownField { field: found.clone(), within: record_name(outer.as_deref()) }
+        }
+        E::DuplicateStructField { field, outer } => LoadFault::NotAProject(format!(
+            "the field “{field}” stands twice in {}",
+            record_name(outer.as_deref())
+        )),
+        E::NoSuchEnumVariant { expected, found, .. } => LoadFault::NotAProject(format!(
+            "“{found}” is not a value this program knows here; it knows {}",
+            expected.join(", ")
+        )),
+        other => LoadFault::NotRon(decapitalised(&other.to_string().replace('`', ""))),
+    }
+}
+
+/// The name of a record for a person: `ClaimRecord` is a claim.
+fn record_name(outer: Option<&str>) -> String {
+    let Some(name) = outer else { return "this record".to_owned() };
+    let name = name.strip_suffix("Record").unwrap_or(name).to_lowercase();
+    let article = if name.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    match name.as_str() {
+        "project" => "the project".to_owned(),
+        "article" => "the article".to_owned(),
+        _ => format!("{article} {name}"),
+    }
+}
+
+fn decapitalised(message: &str) -> String {
+    let mut chars = message.chars();
+    chars.next().map_or_else(String::new, |c| c.to_lowercase().chain(chars).collect())
+}

@@ -1,0 +1,204 @@
+//! How a person likes the program: kept in their configuration folder.
+//!
+//! Settings are never worth a failure. A file that cannot be read means the
+//! defaults and is set aside; a value out of its range is brought into it.
+
+use std::{
+    ffi::OsString,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use etcetera::BaseStrategy;
+use ron::ser::PrettyConfig;
+use serde::{Deserialize, Serialize, Serializer};
+
+use super::{SaveError, write_atomic};
+
+/// How many recent projects are remembered.
+pub const RECENT: usize = 12;
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ThemeChoice {
+    /// As the system is.
+    #[default]
+    System,
+    /// Always light.
+    Light,
+    /// Always dark.
+    Dark,
+}
+
+/// The family the draft is set in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum EditorFont {
+    /// The serif of the preview.
+    #[default]
+    Serif,
+    /// A fixed width.
+    Mono,
+}
+
+/// What a person chose.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Projects lately opened, newest first, at most [`RECENT`].
+    #[serde(serialize_with = "as_texts")]
+    pub recent: Vec<PathBuf>,
+    /// Light or dark.
+    pub theme: ThemeChoice,
+    /// The family the draft is set in.
+    pub editor_font: EditorFont,
+    /// How much larger everything is drawn, 0.5 to 3.
+    pub zoom: f32,
+    /// Line length of the draft in characters, 30 to 160.
+    pub measure: u32,
+    /// Whether the navigator is shown.
+    pub navigator: bool,
+    /// Whether the right panel is shown.
+    pub panel: bool,
+    /// Width of the navigator in points.
+    pub navigator_width: f32,
+    /// Width of the right panel in points.
+    pub panel_width: f32,
+    /// Width and height of the window in points, once it was resized.
+    pub window: Option<(f32, f32)>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            recent: Vec::new(),
+            theme: ThemeChoice::default(),
+            editor_font: EditorFont::default(),
+            zoom: 1.0,
+            measure: 68,
+            navigator: true,
+            panel: true,
+            navigator_width: 216.0,
+            panel_width: 372.0,
+            window: None,
+        }
+    }
+}
+
+impl Settings {
+    /// Reads the user's settings; see [`Folders::of_user`] and [`Settings::load_from`].
+    pub fn load() -> Self {
+        Folders::of_user().map(|folders| Self::load_from(&folders.config)).unwrap_or_default()
+    }
+
+    /// Keeps the user's settings, where the user has a folder for them.
+    ///
+    /// # Errors
+    /// When they were not kept; the old ones are then as they were.
+    pub fn save(&self) -> Result<(), SaveError> {
+        Folders::of_user().map_or(Ok(()), |folders| self.save_to(&folders.config))
+    }
+
+    /// Reads the settings kept in a folder; the defaults where there are none.
+    ///
+    /// A file that cannot be read as settings is renamed to
+    /// `settings.damaged.ron`, where a person finds it.
+    pub fn load_from(folder: &Path) -> Self {
+        let path = folder.join("settings.ron");
+        let Ok(bytes) = fs::read(&path) else { return Self::default() };
+        match ron::de::from_bytes::<Self>(&bytes) {
+            Ok(settings) => settings.in_range(),
+            Err(_) => {
+                // Where even this fails, the next save replaces a file that nobody can read.
+                let _ = fs::rename(&path, folder.join("settings.damaged.ron"));
+                Self::default()
+            }
+        }
+    }
+
+    /// Keeps the settings in a folder, which is made where it is missing.
+    ///
+    /// # Errors
+    /// When they were not kept; the old ones are then as they were.
+    pub fn save_to(&self, folder: &Path) -> Result<(), SaveError> {
+        let path = folder.join("settings.ron");
+        let system = |cause| SaveError::System { path: path.clone(), cause };
+        fs::create_dir_all(folder).map_err(system)?;
+        let layout = PrettyConfig::new().new_line("\n").depth_limit(2);
+        let mut text = ron::ser::to_string_pretty(self, layout)
+            .map_err(|cause| SaveError::Encode { path: path.clone(), cause: cause.into() })?;
+        text.push('\n');
+        write_atomic(&path, text.as_bytes())
+    }
+
+    /// Puts a project at the head of the recent ones.
+    pub fn remember(&mut self, project: impl Into<PathBuf>) {
+        let project = project.into();
+        self.forget(&project);
+        self.recent.insert(0, project);
+        self.recent.truncate(RECENT);
+    }
+
+    /// Takes a project off the recent ones.
+    pub fn forget(&mut self, project: &Path) {
+        self.recent.retain(|known| known != project);
+    }
+
+    fn in_range(mut self) -> Self {
+        let usual = Self::default();
+        let within = |value: f32, low: f32, high: f32, usual: f32| {
+            if value.is_finite() { value.clamp(low, high) } else { usual }
+        };
+        self.zoom = within(self.zoom, 0.5, 3.0, usual.zoom);
+        self.measure = self.measure.clamp(30, 160);
+        self.navigator_width = within(self.navigator_width, 120.0, 800.0, usual.navigator_width);
+        self.panel_width = within(self.panel_width, 200.0, 1200.0, usual.panel_width);
+        self.window = self.window.filter(|(w, h)| w.is_finite() && h.is_finite());
+        self.window = self.window.map(|(w, h)| (w.clamp(320.0, 16384.0), h.clamp(240.0, 16384.0)));
+        for project in std::mem::take(&mut self.recent).into_iter().rev() {
+            self.remember(project);
+        }
+        self
+    }
+}
+
+/// Paths as texts. One that is no text cannot be kept, and is no reason to keep nothing.
+fn as_texts<S: Serializer>(paths: &[PathBuf], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(paths.iter().filter_map(|path| path.to_str()))
+}
+
+/// Where this program keeps what is no project.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Folders {
+    /// For the settings.
+    pub config: PathBuf,
+    /// For what the program notes down for itself: journal, backups, logs.
+    pub state: PathBuf,
+}
+
+impl Folders {
+    /// The folders of the person who runs the program.
+    ///
+    /// Everything is kept in the folder named by the environment variable
+    /// `NUTGRAF_CONFIG_DIR` when it is set. Returns `None` for a person without
+    /// a home folder, for whom nothing is kept.
+    pub fn of_user() -> Option<Self> {
+        Self::chosen(std::env::var_os("NUTGRAF_CONFIG_DIR")).or_else(Self::of_system)
+    }
+
+    /// The folders when one was chosen by name; an empty name is none.
+    pub fn chosen(name: Option<OsString>) -> Option<Self> {
+        let config = PathBuf::from(name.filter(|name| !name.is_empty())?);
+        Some(Self { state: config.join("state"), config })
+    }
+
+    fn of_system() -> Option<Self> {
+        let system = etcetera::choose_base_strategy().ok()?;
+        let state = system.state_dir().unwrap_or_else(|| system.data_dir());
+        Some(Self { config: system.config_dir().join("nutgraf"), state: state.join("nutgraf") })
+    }
+}
+
+/// Where the program notes things down for itself; `None` without a home folder.
+pub fn state_dir() -> Option<PathBuf> {
+    Folders::of_user().map(|folders| folders.state)
+}

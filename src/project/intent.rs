@@ -1,0 +1,325 @@
+//! What a writer means to do, worked out into steps.
+//!
+//! The window and the command line ask for the same things; here stands, once,
+//! what each of them takes. An intent has a name for the Edit menu and is one
+//! entry of the undo stack.
+
+use std::ops::Range;
+
+use jiff::Timestamp;
+
+use super::{Project, Record, RecordKey, Step};
+use crate::{
+    model::{
+        Check, Claim, ClaimId, ClaimStatus, Evidence, EvidenceTarget, Quote, QuoteId, Source,
+        SourceId,
+    },
+    text::{Anchor, AnchorKey, Change},
+};
+
+/// Steps that belong together, and what they are called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Intent {
+    /// What the Edit menu calls it.
+    pub label: &'static str,
+    /// The steps, in order.
+    pub steps: Vec<Step>,
+    /// Whether it melts with what was done just before, as the letters of a word do.
+    pub melts: bool,
+}
+
+/// How a quote is put into the draft.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum QuotationStyle {
+    /// In quotation marks, in the running text.
+    #[default]
+    Inline,
+    /// As a block quote of its own.
+    Block,
+}
+
+impl Intent {
+    fn of(label: &'static str, steps: Vec<Step>) -> Self {
+        Self { label, steps, melts: false }
+    }
+
+    /// Changes the draft by typing.
+    pub fn typing(change: Change) -> Self {
+        Self { label: "Typing", steps: vec![Step::text(change)], melts: true }
+    }
+
+    /// Changes the draft by a command with a name of its own.
+    pub fn edit(label: &'static str, change: Change) -> Self {
+        Self::of(label, vec![Step::text(change)])
+    }
+
+    /// Replaces the article's metadata.
+    pub fn article(article: crate::model::Article) -> Self {
+        Self::of("Article details", vec![Step::Article(Box::new(article))])
+    }
+
+    /// Adds a source at the end of the list.
+    pub fn add_source(source: Source) -> Self {
+        let record = Record::Source(Box::new(source));
+        Self::of("Add source", vec![Step::Insert { at: usize::MAX, record }])
+    }
+
+    /// Adds a quote at the end of the list.
+    pub fn add_quote(quote: Quote) -> Self {
+        let record = Record::Quote(Box::new(quote));
+        Self::of("Add quote", vec![Step::Insert { at: usize::MAX, record }])
+    }
+
+    /// Replaces a quote.
+    pub fn edit_quote(quote: Quote) -> Self {
+        Self::of("Edit quote", vec![Step::Replace(Record::Quote(Box::new(quote)))])
+    }
+
+    /// Adds a claim about a byte range of the draft.
+    pub fn add_claim(claim: Claim, range: Range<usize>) -> Self {
+        let key = AnchorKey::Claim(claim.id.clone());
+        let record = Record::Claim(Box::new(claim));
+        Self::of(
+            "Add claim",
+            vec![
+                Step::Insert { at: usize::MAX, record },
+                Step::Anchor { key, to: Some(Anchor::new(range)) },
+            ],
+        )
+    }
+
+    /// Replaces a claim's fields; its place stays.
+    pub fn edit_claim(claim: Claim) -> Self {
+        Self::of("Edit claim", vec![Step::Replace(Record::Claim(Box::new(claim)))])
+    }
+}
+
+impl Project {
+    /// Replaces a source. When its key changed, the draft's citations are
+    /// rewritten with it, so that none is left pointing nowhere.
+    ///
+    /// `citations` are the byte ranges of the draft that hold the old key
+    /// itself, without `@`, in rising order.
+    pub fn edit_source(&self, source: Source, citations: &[Range<usize>]) -> Intent {
+        let old_key = self.source(&source.id).map(|old| old.key.clone());
+        let mut steps = Vec::new();
+        if old_key.as_deref() != Some(source.key.as_str()) && !citations.is_empty() {
+            let edits = citations
+                .iter()
+                .map(|range| crate::text::Edit { range: range.clone(), insert: source.key.clone() })
+                .collect();
+            // Ranges of distinct keys cannot overlap; were they to, nothing is rewritten.
+            steps.extend(Change::of(edits).ok().map(Step::text));
+        }
+        steps.insert(0, Step::Replace(Record::Source(Box::new(source))));
+        Intent::of("Edit source", steps)
+    }
+
+    /// Removes a quote, its ties to the draft, and the evidence that rests on it.
+    pub fn remove_quote(&self, id: &QuoteId) -> Intent {
+        Intent::of("Delete quote", self.steps_to_remove_quote(id))
+    }
+
+    fn steps_to_remove_quote(&self, id: &QuoteId) -> Vec<Step> {
+        let mut steps = self.steps_to_untie(&EvidenceTarget::Quote(id.clone()));
+        for (key, _) in self.document().anchors() {
+            if matches!(key, AnchorKey::Use(used, _) if used == id) {
+                steps.push(Step::Anchor { key: key.clone(), to: None });
+            }
+        }
+        steps.push(Step::Remove(RecordKey::Quote(id.clone())));
+        steps
+    }
+
+    /// Removes a source, its quotes, and the evidence that rests on them.
+    pub fn remove_source(&self, id: &SourceId) -> Intent {
+        // Each claim is rewritten once, whatever of it rests on this source.
+        let quotes: Vec<_> = self.quotes_of(id).map(|quote| quote.id.clone()).collect();
+        let goes = |target: &EvidenceTarget| match target {
+            EvidenceTarget::Source(source) => source == id,
+            EvidenceTarget::Quote(quote) => quotes.contains(quote),
+        };
+        let mut steps = self.steps_to_untie_where(&goes);
+        for (key, _) in self.document().anchors() {
+            if matches!(key, AnchorKey::Use(used, _) if quotes.contains(used)) {
+                steps.push(Step::Anchor { key: key.clone(), to: None });
+            }
+        }
+        steps.extend(quotes.into_iter().map(|quote| Step::Remove(RecordKey::Quote(quote))));
+        steps.push(Step::Remove(RecordKey::Source(id.clone())));
+        Intent::of("Delete source", steps)
+    }
+
+    fn steps_to_untie(&self, target: &EvidenceTarget) -> Vec<Step> {
+        self.steps_to_untie_where(&|evidence| evidence == target)
+    }
+
+    fn steps_to_untie_where(&self, goes: &dyn Fn(&EvidenceTarget) -> bool) -> Vec<Step> {
+        let rests = |claim: &&Claim| claim.evidence.iter().any(|e| goes(&e.target));
+        let untied = self.claims().iter().filter(rests).map(|claim| {
+            let mut claim = claim.clone();
+            claim.evidence.retain(|evidence| !goes(&evidence.target));
+            Step::Replace(Record::Claim(Box::new(claim)))
+        });
+        untied.collect()
+    }
+
+    /// Removes a claim and its place in the draft; the words stay.
+    pub fn remove_claim(&self, id: &ClaimId) -> Intent {
+        let key = AnchorKey::Claim(id.clone());
+        Intent::of(
+            "Delete claim",
+            vec![Step::Anchor { key, to: None }, Step::Remove(RecordKey::Claim(id.clone()))],
+        )
+    }
+
+    /// Sets a claim's status and keeps the words it was set for.
+    ///
+    /// Returns `None` when there is no such claim.
+    pub fn set_status(&self, id: &ClaimId, status: ClaimStatus, now: Timestamp) -> Option<Intent> {
+        let mut claim = self.claim(id)?.clone();
+        let words = self.claim_words(id).to_owned();
+        claim.status = status;
+        claim.checked =
+            (status != ClaimStatus::Unchecked).then(|| Check { at: now, text: words.clone() });
+        if !words.is_empty() {
+            claim.text = words;
+        }
+        Some(Intent::of("Claim status", vec![Step::Replace(Record::Claim(Box::new(claim)))]))
+    }
+
+    /// Ties evidence to a claim, or replaces what it had of the same target.
+    ///
+    /// Returns `None` when there is no such claim.
+    pub fn tie_evidence(&self, id: &ClaimId, evidence: Evidence) -> Option<Intent> {
+        let mut claim = self.claim(id)?.clone();
+        match claim.evidence.iter_mut().find(|had| had.target == evidence.target) {
+            Some(had) => *had = evidence,
+            None => claim.evidence.push(evidence),
+        }
+        Some(Intent::of("Tie evidence", vec![Step::Replace(Record::Claim(Box::new(claim)))]))
+    }
+
+    /// Takes evidence off a claim.
+    ///
+    /// Returns `None` when there is no such claim.
+    pub fn untie_evidence(&self, id: &ClaimId, target: &EvidenceTarget) -> Option<Intent> {
+        let mut claim = self.claim(id)?.clone();
+        claim.evidence.retain(|evidence| evidence.target != *target);
+        Some(Intent::of("Remove evidence", vec![Step::Replace(Record::Claim(Box::new(claim)))]))
+    }
+
+    /// Moves an orphaned or misplaced claim to other words of the draft.
+    pub fn place_claim(&self, id: &ClaimId, range: Range<usize>) -> Intent {
+        let key = AnchorKey::Claim(id.clone());
+        Intent::of("Place claim", vec![Step::Anchor { key, to: Some(Anchor::new(range)) }])
+    }
+
+    /// Puts a quote into the draft in place of a byte range, with its citation,
+    /// and ties the new quotation to it.
+    ///
+    /// Returns `None` when there is no such quote or source.
+    pub fn insert_quote(
+        &self,
+        id: &QuoteId,
+        style: QuotationStyle,
+        at: Range<usize>,
+    ) -> Option<Intent> {
+        let quote = self.quote(id)?;
+        let source = self.source(&quote.source)?;
+        let citation = if quote.locator.trim().is_empty() {
+            format!("[@{}]", source.key)
+        } else {
+            format!("[@{}, {}]", source.key, quote.locator.trim())
+        };
+        let (text, quotation) = match style {
+            QuotationStyle::Inline => {
+                inline_quotation(self.draft(), &at, &quote.selector.exact, &citation)
+            }
+            QuotationStyle::Block => {
+                block_quotation(self.draft(), &at, &quote.selector.exact, &citation)
+            }
+        };
+        let quotation = at.start + quotation.start..at.start + quotation.end;
+        let key = AnchorKey::Use(id.clone(), self.next_use(id));
+        Some(Intent::of(
+            "Insert quote",
+            vec![
+                Step::text(Change::replace(at, text)),
+                Step::Anchor { key, to: Some(Anchor::new(quotation)) },
+            ],
+        ))
+    }
+
+    fn next_use(&self, id: &QuoteId) -> u32 {
+        let taken = self.document().anchors().filter_map(|(key, _)| match key {
+            AnchorKey::Use(quote, number) if quote == id => Some(*number),
+            _ => None,
+        });
+        taken.max().map_or(0, |number| number.saturating_add(1))
+    }
+}
+
+/// The text to insert and, in it, the byte range of the quotation itself.
+fn inline_quotation(
+    draft: &str,
+    at: &Range<usize>,
+    exact: &str,
+    citation: &str,
+) -> (String, Range<usize>) {
+    // A passage that ran over several lines becomes one run of text.
+    let words = exact.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = nest_marks(&words);
+    let before = draft.get(..at.start).and_then(|text| text.chars().next_back());
+    let after = draft.get(at.end..).and_then(|text| text.chars().next());
+    let mut text = String::new();
+    if before.is_some_and(|c| !c.is_whitespace() && !"([{—–“‘".contains(c)) {
+        text.push(' ');
+    }
+    let start = text.len();
+    text.push('“');
+    text.push_str(&words);
+    text.push('”');
+    let end = text.len();
+    text.push(' ');
+    text.push_str(citation);
+    if after.is_some_and(char::is_alphanumeric) {
+        text.push(' ');
+    }
+    (text, start..end)
+}
+
+fn block_quotation(
+    draft: &str,
+    at: &Range<usize>,
+    exact: &str,
+    citation: &str,
+) -> (String, Range<usize>) {
+    let before = draft.get(..at.start).unwrap_or("");
+    let after = draft.get(at.end..).unwrap_or("");
+    let mut text = String::new();
+    if !before.is_empty() && !before.ends_with("\n\n") {
+        text.push_str(if before.ends_with('\n') { "\n" } else { "\n\n" });
+    }
+    let start = text.len();
+    let mut lines = exact.trim().lines().peekable();
+    while let Some(line) = lines.next() {
+        text.push_str(if line.trim().is_empty() { ">" } else { "> " });
+        text.push_str(line.trim());
+        if lines.peek().is_some() {
+            text.push('\n');
+        }
+    }
+    let end = text.len();
+    text.push(' ');
+    text.push_str(citation);
+    if !after.starts_with("\n\n") {
+        text.push_str(if after.starts_with('\n') || after.is_empty() { "\n" } else { "\n\n" });
+    }
+    (text, start..end)
+}
+
+/// Double marks inside a quotation become single ones, as print has it.
+fn nest_marks(words: &str) -> String {
+    words.replace('“', "‘").replace('”', "’")
+}

@@ -1,0 +1,129 @@
+//! Everything one project file holds, and the only ways to change it.
+//!
+//! A [`Project`] is changed by applying [`Step`]s. Each step returns the step
+//! that takes it back, so one undo stack covers text, sources, quotes, claims
+//! and anchors. What always holds: keys and ids are unique, a quote's source
+//! exists, a claim's evidence exists, and every anchor belongs to a claim or a
+//! quote that exists.
+
+mod capture;
+mod gate;
+mod intent;
+mod step;
+mod view;
+
+use crate::{
+    model::{Article, Claim, ClaimId, Quote, QuoteId, Signoff, Source, SourceId},
+    text::{AnchorKey, Document},
+};
+
+pub use capture::{CaptureError, Captured, capture_claim, capture_quote};
+pub use intent::{Intent, QuotationStyle};
+pub use step::{Record, RecordKey, Step, StepError};
+pub use view::Headline;
+
+/// One article with everything it rests on.
+#[derive(Clone, Debug)]
+pub struct Project {
+    article: Article,
+    document: Document,
+    sources: Vec<Source>,
+    quotes: Vec<Quote>,
+    claims: Vec<Claim>,
+    signoffs: Vec<Signoff>,
+}
+
+impl Default for Project {
+    fn default() -> Self {
+        Self::new(Article::default(), "")
+    }
+}
+
+impl Project {
+    /// A project with an article and its draft, and nothing else.
+    pub fn new(article: Article, draft: impl Into<String>) -> Self {
+        Self {
+            article,
+            document: Document::new(draft),
+            sources: Vec::new(),
+            quotes: Vec::new(),
+            claims: Vec::new(),
+            signoffs: Vec::new(),
+        }
+    }
+
+    /// The article's metadata.
+    pub fn article(&self) -> &Article {
+        &self.article
+    }
+
+    /// The draft with its anchors.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// The draft's text.
+    pub fn draft(&self) -> &str {
+        self.document.text()
+    }
+
+    /// The sources, in the writer's order.
+    pub fn sources(&self) -> &[Source] {
+        &self.sources
+    }
+
+    /// The quotes, in the order in which they were captured.
+    pub fn quotes(&self) -> &[Quote] {
+        &self.quotes
+    }
+
+    /// The claims, in the order in which they were made; see [`Project::claims_in_order`].
+    pub fn claims(&self) -> &[Claim] {
+        &self.claims
+    }
+
+    /// The record of sign-offs, oldest first.
+    pub fn signoffs(&self) -> &[Signoff] {
+        &self.signoffs
+    }
+
+    /// The source of an id.
+    pub fn source(&self, id: &SourceId) -> Option<&Source> {
+        self.sources.iter().find(|source| source.id == *id)
+    }
+
+    /// The source of a citation key.
+    pub fn source_by_key(&self, key: &str) -> Option<&Source> {
+        self.sources.iter().find(|source| source.key == key)
+    }
+
+    /// The quote of an id.
+    pub fn quote(&self, id: &QuoteId) -> Option<&Quote> {
+        self.quotes.iter().find(|quote| quote.id == *id)
+    }
+
+    /// The claim of an id.
+    pub fn claim(&self, id: &ClaimId) -> Option<&Claim> {
+        self.claims.iter().find(|claim| claim.id == *id)
+    }
+
+    /// The quotes captured from a source.
+    pub fn quotes_of(&self, source: &SourceId) -> impl Iterator<Item = &Quote> {
+        self.quotes.iter().filter(move |quote| quote.source == *source)
+    }
+
+    /// Adds a sign-off to the record. The record only grows, so it is not undone.
+    pub fn sign(&mut self, signoff: Signoff) {
+        self.signoffs.push(signoff);
+    }
+
+    /// Where a claim stands in the draft; an empty range when its words are gone.
+    pub fn claim_range(&self, id: &ClaimId) -> std::ops::Range<usize> {
+        self.document.anchor(&AnchorKey::Claim(id.clone())).map_or(0..0, crate::text::Anchor::range)
+    }
+
+    /// The words a claim holds in the draft now; empty when they are gone.
+    pub fn claim_words(&self, id: &ClaimId) -> &str {
+        self.document.anchored_text(&AnchorKey::Claim(id.clone())).unwrap_or("")
+    }
+}

@@ -1,0 +1,103 @@
+//! What panels and the command line read off a project.
+
+use crate::{
+    evidence::CheckInput,
+    markdown::Structure,
+    model::{Claim, EvidenceTarget, SourceId},
+    project::Project,
+    text::AnchorKey,
+};
+
+/// How far the claims of a project have come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Headline {
+    /// All claims.
+    pub claims: usize,
+    /// Confirmed or opinion, and the words are still those that were checked.
+    pub settled: usize,
+    /// The words changed after they were checked.
+    pub stale: usize,
+    /// The words are gone from the draft.
+    pub orphaned: usize,
+}
+
+impl Project {
+    /// What the evidence layer judges: the draft whose structure is given, and
+    /// everything it rests on.
+    pub fn check_input<'a>(&'a self, structure: &'a Structure) -> CheckInput<'a> {
+        let claims = self.claims().iter().map(|claim| (claim, self.claim_range(&claim.id)));
+        let uses = self.document().anchors().filter_map(|(key, anchor)| match key {
+            AnchorKey::Use(quote, _) => Some((quote.clone(), anchor.range())),
+            AnchorKey::Claim(_) => None,
+        });
+        CheckInput {
+            text: self.draft(),
+            structure,
+            sources: self.sources(),
+            quotes: self.quotes(),
+            claims: claims.collect(),
+            uses: uses.collect(),
+            profile: self.article().profile,
+        }
+    }
+
+    /// The claims in the order of the draft; orphaned ones last.
+    pub fn claims_in_order(&self) -> Vec<&Claim> {
+        let mut claims: Vec<_> = self.claims().iter().collect();
+        claims.sort_by_key(|claim| {
+            let range = self.claim_range(&claim.id);
+            (range.is_empty(), range.start)
+        });
+        claims
+    }
+
+    /// The claim at a byte offset of the draft, the shortest where several stand.
+    pub fn claim_at(&self, offset: usize) -> Option<&Claim> {
+        let holds = |claim: &&Claim| {
+            let range = self.claim_range(&claim.id);
+            range.start <= offset && offset <= range.end && !range.is_empty()
+        };
+        self.claims().iter().filter(holds).min_by_key(|claim| self.claim_range(&claim.id).len())
+    }
+
+    /// Whether the words of a claim changed after they were checked.
+    pub fn is_stale(&self, claim: &Claim) -> bool {
+        let words = self.claim_words(&claim.id);
+        !words.is_empty() && claim.is_stale(words)
+    }
+
+    /// Whether the words of a claim are gone from the draft.
+    pub fn is_orphaned(&self, claim: &Claim) -> bool {
+        self.claim_words(&claim.id).is_empty()
+    }
+
+    /// The counts over the claim checklist.
+    pub fn headline(&self) -> Headline {
+        let mut headline = Headline { claims: self.claims().len(), ..Headline::default() };
+        for claim in self.claims() {
+            if self.is_orphaned(claim) {
+                headline.orphaned += 1;
+            } else if self.is_stale(claim) {
+                headline.stale += 1;
+            } else if claim.is_settled() {
+                headline.settled += 1;
+            }
+        }
+        headline
+    }
+
+    /// The claims that rest on a source or on one of its quotes.
+    pub fn claims_resting_on<'a>(
+        &'a self,
+        source: &'a SourceId,
+    ) -> impl Iterator<Item = &'a Claim> {
+        self.claims().iter().filter(move |claim| {
+            claim.evidence.iter().any(|evidence| match &evidence.target {
+                EvidenceTarget::Source(id) => id == source,
+                EvidenceTarget::Quote(id) => {
+                    self.quote(id).is_some_and(|quote| quote.source == *source)
+                }
+            })
+        })
+    }
+}

@@ -1,0 +1,421 @@
+//! The shell of the window: lays out the panels, carries their actions to the
+//! workspace and the workspace's effects to where they are done.
+
+use egui::{CentralPanel, Frame, Margin, Panel, Stroke, ThemePreference, Ui, ViewportCommand};
+use jiff::Timestamp;
+
+use super::{
+    claims::Claims,
+    dialogs::Dialogs,
+    editor::{self, Editor},
+    files::FileDialogs,
+    findings, menu, navigator,
+    preview::Preview,
+    sources::Sources,
+    status,
+    theme::Theme,
+    welcome, widgets,
+};
+use crate::{
+    app::{Action, Command, Dialog, Effect, Mode, NoticeKind, Runner, Tab, Workspace},
+    model::Ids,
+    persist::settings::{Settings, ThemeChoice},
+};
+
+/// The window and everything behind it.
+pub struct App {
+    workspace: Workspace,
+    runner: Box<dyn Runner>,
+    files: Box<dyn FileDialogs>,
+    clock: Box<dyn Fn() -> Timestamp>,
+    editor: Editor,
+    preview: Preview,
+    sources: Sources,
+    claims: Claims,
+    dialogs: Dialogs,
+    /// What the window's title, theme and zoom were last set to.
+    shown: Shown,
+    quitting: bool,
+}
+
+#[derive(Default, PartialEq)]
+struct Shown {
+    title: String,
+    theme: Option<ThemeChoice>,
+    zoom: f32,
+}
+
+/// What the window needs from outside.
+pub struct Parts {
+    /// Carries out effects.
+    pub runner: Box<dyn Runner>,
+    /// Asks for files.
+    pub files: Box<dyn FileDialogs>,
+    /// Tells the time.
+    pub clock: Box<dyn Fn() -> Timestamp>,
+    /// The writer's settings.
+    pub settings: Settings,
+    /// Draws ids.
+    pub ids: Ids,
+}
+
+impl App {
+    /// A window with nothing open. Its context needs [`Theme::install`] first.
+    pub fn new(parts: Parts) -> Self {
+        Self {
+            workspace: Workspace::new(parts.settings, parts.ids),
+            runner: parts.runner,
+            files: parts.files,
+            clock: parts.clock,
+            editor: Editor::default(),
+            preview: Preview::default(),
+            sources: Sources::default(),
+            claims: Claims::default(),
+            dialogs: Dialogs::default(),
+            shown: Shown::default(),
+            quitting: false,
+        }
+    }
+
+    /// The state behind the window.
+    pub fn workspace(&self) -> &Workspace {
+        &self.workspace
+    }
+
+    /// Acts as if a panel had asked for it.
+    pub fn act(&mut self, action: Action, ctx: &egui::Context) {
+        let effects = self.workspace.apply(action, (self.clock)());
+        self.carry_out(effects, ctx);
+    }
+
+    /// Whether the window may close.
+    pub fn may_close(&self) -> bool {
+        self.quitting || !self.workspace.is_dirty()
+    }
+
+    /// Finishes what was begun. Called once, when the window is gone.
+    pub fn finish(&mut self) {
+        let last = Effect::KeepSettings(self.workspace.settings().clone());
+        self.runner.start(last);
+        for event in self.runner.finish() {
+            self.workspace.handle(event, (self.clock)());
+        }
+    }
+
+    /// One frame.
+    pub fn show(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        self.take_events(&ctx);
+        self.follow_settings(&ctx);
+        let theme = Theme::of(&ctx);
+        let mut actions = self.input(ui);
+        let workspace = &self.workspace;
+        let palette = &theme.palette;
+        let side = Frame::new().fill(palette.side);
+        let metrics = &theme.metrics;
+
+        Panel::top("menu")
+            .exact_size(metrics.menu_bar)
+            .frame(side.inner_margin(Margin::symmetric(0, 4)))
+            .show(ui, |ui| actions.extend(menu::bar(ui, workspace, &theme)));
+        Panel::bottom("status")
+            .exact_size(metrics.status_bar)
+            .frame(side.inner_margin(Margin::symmetric(16, 0)))
+            .show(ui, |ui| actions.extend(status::bar(ui, workspace, &theme)));
+        actions.extend(notices(ui, workspace, &theme));
+        if workspace.is_open() {
+            self.panels(ui, &theme, &mut actions);
+        }
+        CentralPanel::no_frame().frame(Frame::new().fill(palette.page)).show(ui, |ui| {
+            if self.workspace.is_open() {
+                self.centre(ui, &theme, &mut actions);
+            } else {
+                actions.extend(welcome::page(ui, &self.workspace, &theme));
+            }
+        });
+        actions.extend(self.dialogs.show(ui, &self.workspace, &theme));
+
+        for action in actions {
+            self.act(action, &ctx);
+        }
+        let effects = self.workspace.tick((self.clock)());
+        self.carry_out(effects, &ctx);
+        self.follow_title(&ctx);
+        if let Some(seconds) = self.workspace.seconds_to_tick() {
+            ctx.request_repaint_after(std::time::Duration::from_secs(seconds));
+        }
+    }
+
+    fn panels(&mut self, ui: &mut Ui, theme: &Theme, actions: &mut Vec<Action>) {
+        let settings = self.workspace.settings().clone();
+        let side = Frame::new().fill(theme.palette.side);
+        // In a small window the draft keeps its room, and the side panels give way.
+        let width = ui.available_width();
+        let split = self.workspace.view().mode == Mode::Split;
+        let draft = if split { 640.0 } else { 420.0 };
+        let panel = settings.panel && width > 280.0 + if split { 420.0 } else { 300.0 };
+        let rest = width - if panel { settings.panel_width } else { 0.0 };
+        let navigator = settings.navigator && rest > settings.navigator_width + draft;
+        let mut widths = (settings.navigator_width, settings.panel_width);
+        if navigator {
+            let response = Panel::left("navigator")
+                .default_size(settings.navigator_width)
+                .size_range(160.0..=360.0)
+                .frame(side.inner_margin(Margin { left: 12, right: 12, top: 16, bottom: 8 }))
+                .show(ui, |ui| actions.extend(navigator::panel(ui, &self.workspace, theme)));
+            widths.0 = response.response.rect.width();
+        }
+        if panel {
+            let most = (width - 420.0).clamp(300.0, 640.0);
+            let response = Panel::right("evidence")
+                .default_size(settings.panel_width.min(most))
+                .size_range(280.0..=most)
+                .frame(side)
+                .show(ui, |ui| self.right(ui, theme, actions));
+            widths.1 = response.response.rect.width();
+        }
+        if widths != (settings.navigator_width, settings.panel_width) {
+            actions.push(Action::PanelWidths { navigator: widths.0, panel: widths.1 });
+        }
+    }
+
+    fn right(&mut self, ui: &mut Ui, theme: &Theme, actions: &mut Vec<Action>) {
+        let workspace = &self.workspace;
+        let bar = Frame::new().inner_margin(Margin::symmetric(16, 0));
+        bar.show(ui, |ui| {
+            ui.set_height(42.0);
+            ui.horizontal_centered(|ui| tabs(ui, workspace, theme, actions));
+        });
+        let line = ui.cursor().top();
+        ui.painter().hline(ui.max_rect().x_range(), line, Stroke::new(1.0, theme.palette.line));
+        Frame::new().inner_margin(Margin { left: 16, right: 16, top: 14, bottom: 8 }).show(
+            ui,
+            |ui| {
+                ui.set_min_size(ui.available_size());
+                actions.extend(match workspace.view().tab {
+                    Tab::Sources => self.sources.show(ui, workspace, theme),
+                    Tab::Claims => self.claims.show(ui, workspace, theme),
+                    Tab::Findings => findings::show(ui, workspace, theme),
+                });
+            },
+        );
+    }
+
+    fn centre(&mut self, ui: &mut Ui, theme: &Theme, actions: &mut Vec<Action>) {
+        let workspace = &self.workspace;
+        match workspace.view().mode {
+            Mode::Write => actions.extend(self.editor.show(ui, workspace, theme)),
+            Mode::Read => actions.extend(self.preview.show(ui, workspace, theme, None)),
+            Mode::Split => {
+                let half = ui.available_width() / 2.0;
+                Panel::left("split")
+                    .exact_size(half)
+                    .frame(Frame::new().fill(theme.palette.page))
+                    .show(ui, |ui| actions.extend(self.editor.show(ui, workspace, theme)));
+                let scrolled = Some(self.editor.scrolled);
+                actions.extend(self.preview.show(ui, workspace, theme, scrolled));
+            }
+        }
+    }
+
+    /// Keys, dropped files and the request to close.
+    fn input(&mut self, ui: &Ui) -> Vec<Action> {
+        let ctx = ui.ctx();
+        let mut actions = Vec::new();
+        if ctx.input(|input| input.viewport().close_requested()) && !self.quitting {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            actions.push(Action::CloseRequested);
+        }
+        let dropped: Vec<_> = ctx.input(|input| {
+            input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect()
+        });
+        if !dropped.is_empty() {
+            actions.push(Action::Dropped(dropped));
+        }
+        if self.workspace.view().dialog.is_some() {
+            return actions;
+        }
+        let focused = ctx.memory(|memory| memory.focused());
+        let elsewhere = ctx.text_edit_focused() && focused != Some(editor::id());
+        actions.extend(menu::shortcuts(ui, elsewhere));
+        actions
+    }
+
+    fn take_events(&mut self, ctx: &egui::Context) {
+        let mut events = self.runner.poll();
+        events.extend(self.files.poll());
+        for event in events {
+            let effects = self.workspace.handle(event, (self.clock)());
+            self.carry_out(effects, ctx);
+        }
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>, ctx: &egui::Context) {
+        for effect in effects {
+            let Some(effect) = self.runner.start(effect) else {
+                // What was done at once is taken in with the next frame.
+                ctx.request_repaint();
+                continue;
+            };
+            match effect {
+                Effect::Pick(pick) => {
+                    self.files.ask(pick, ctx);
+                    ctx.request_repaint();
+                }
+                Effect::CopyText(text) => ctx.copy_text(text),
+                Effect::OpenLink(address) => ctx.open_url(egui::OpenUrl::new_tab(address)),
+                Effect::FocusEditor => ctx.memory_mut(|memory| memory.request_focus(editor::id())),
+                Effect::EditFocused(command) => edit_focused(ctx, command),
+                Effect::Quit => {
+                    self.quitting = true;
+                    ctx.send_viewport_cmd(ViewportCommand::Close);
+                }
+                // The runner takes all others.
+                _ => {}
+            }
+        }
+    }
+
+    fn follow_settings(&mut self, ctx: &egui::Context) {
+        let settings = self.workspace.settings();
+        if self.shown.theme != Some(settings.theme) {
+            self.shown.theme = Some(settings.theme);
+            ctx.set_theme(match settings.theme {
+                ThemeChoice::System => ThemePreference::System,
+                ThemeChoice::Light => ThemePreference::Light,
+                ThemeChoice::Dark => ThemePreference::Dark,
+            });
+        }
+        if self.shown.zoom != settings.zoom {
+            self.shown.zoom = settings.zoom;
+            ctx.set_zoom_factor(settings.zoom);
+        }
+        let size = ctx.content_rect().size() * settings.zoom;
+        if settings.window.is_none_or(|(width, height)| (width, height) != (size.x, size.y)) {
+            let action = Action::WindowSize(size.x, size.y);
+            self.workspace.apply(action, (self.clock)());
+        }
+    }
+
+    fn follow_title(&mut self, ctx: &egui::Context) {
+        let title = self.workspace.window_title();
+        if self.shown.title != title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.shown.title = title;
+        }
+    }
+}
+
+fn tabs(ui: &mut Ui, workspace: &Workspace, theme: &Theme, actions: &mut Vec<Action>) {
+    let palette = &theme.palette;
+    let project = workspace.project();
+    let errors = !workspace.findings().is_empty();
+    let tabs = [
+        (Tab::Sources, "Sources", project.sources().len(), palette.faint),
+        (Tab::Claims, "Claims", project.claims().len(), palette.faint),
+        (
+            Tab::Findings,
+            "Findings",
+            workspace.findings().len(),
+            if errors { palette.altered } else { palette.faint },
+        ),
+    ];
+    ui.spacing_mut().item_spacing.x = 4.0;
+    for (tab, name, count, color) in tabs {
+        if tab_button(ui, theme, name, count, color, workspace.view().tab == tab) {
+            actions.push(Action::Tab(tab));
+        }
+        ui.add_space(14.0);
+    }
+}
+
+fn tab_button(
+    ui: &mut Ui,
+    theme: &Theme,
+    name: &str,
+    count: usize,
+    count_color: egui::Color32,
+    selected: bool,
+) -> bool {
+    use super::theme::Face;
+    let palette = &theme.palette;
+    let (face, color) = if selected {
+        (Face::InterfaceSemiBold, palette.ink)
+    } else {
+        (Face::Interface, palette.dim)
+    };
+    let font = face.at(theme.type_scale.interface.0);
+    let label = ui.painter().layout_no_wrap(name.to_owned(), font, color);
+    let font = Face::Interface.at(theme.type_scale.small.0);
+    let number = if count == 0 { String::new() } else { widgets::number(count) };
+    let number = ui.painter().layout_no_wrap(number, font, count_color);
+    let size = egui::vec2(label.size().x + 4.0 + number.size().x, 28.0);
+    let (rect, response) = ui.allocate_exact_size(size, egui::Sense::click());
+    let middle = |galley: &egui::Galley| rect.center().y - galley.size().y / 2.0;
+    let (label_y, number_y) = (middle(&label), middle(&number));
+    let number_x = rect.left() + label.size().x + 4.0;
+    if response.hovered() || response.has_focus() {
+        let y = rect.bottom() - 2.0;
+        let x = rect.left()..=rect.left() + label.size().x;
+        ui.painter().hline(x, y, Stroke::new(1.0, palette.line));
+    }
+    ui.painter().galley(egui::pos2(rect.left(), label_y), label, color);
+    ui.painter().galley(egui::pos2(number_x, number_y), number, count_color);
+    let info = || egui::WidgetInfo::selected(egui::Role::Tab, true, selected, name);
+    response.widget_info(info);
+    response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
+}
+
+/// Messages stand in a strip above the status bar until they are taken away.
+fn notices(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
+    let mut actions = Vec::new();
+    // A form shows them itself, because it covers this strip.
+    if matches!(workspace.view().dialog, Some(Dialog::Source(_))) {
+        return actions;
+    }
+    for notice in workspace.view().notices.iter().rev().take(3) {
+        let color = match notice.kind {
+            NoticeKind::Done => theme.palette.verbatim,
+            NoticeKind::Problem => theme.palette.altered,
+        };
+        let frame = Frame::new().fill(theme.tint(color)).inner_margin(Margin::symmetric(16, 8));
+        Panel::bottom(egui::Id::unique(("notice", notice.id))).frame(frame).show(ui, |ui| {
+            ui.horizontal_top(|ui| {
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
+                    if widgets::icon_button(ui, theme, "×", "Dismiss").clicked() {
+                        actions.push(Action::Dismiss(notice.id));
+                    }
+                    if notice.kind == NoticeKind::Problem
+                        && workspace.file().state == crate::app::SaveState::Failed
+                        && widgets::button(ui, "Save as…").clicked()
+                    {
+                        actions.push(Action::Command(Command::SaveAs));
+                    }
+                    ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
+                        ui.add(egui::Label::new(&notice.message).wrap().selectable(true));
+                        if !notice.hint.is_empty() {
+                            let hint = widgets::small(&notice.hint, theme);
+                            ui.add(egui::Label::new(hint).wrap());
+                        }
+                    });
+                });
+            });
+        });
+    }
+    actions
+}
+
+/// The clipboard commands of the menu, for whatever text has the keyboard.
+fn edit_focused(ctx: &egui::Context, command: Command) {
+    ctx.memory_mut(|memory| {
+        if memory.focused().is_none() {
+            memory.request_focus(editor::id());
+        }
+    });
+    match command {
+        Command::Cut => ctx.send_viewport_cmd(ViewportCommand::RequestCut),
+        Command::Copy => ctx.send_viewport_cmd(ViewportCommand::RequestCopy),
+        Command::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
+        _ => {}
+    }
+}

@@ -1,0 +1,366 @@
+//! The editor of the draft.
+//!
+//! The seam: [`Editor::show`] takes the workspace and gives back actions; that
+//! egui's `TextEdit` stands behind it is nobody else's business. What always
+//! holds: the text is changed only by the [`crate::text::Change`] in an action,
+//! and undo belongs to the workspace, so `TextEdit`'s own is kept empty.
+
+mod buffer;
+mod decorate;
+mod style;
+
+use std::{ops::Range, sync::Arc};
+
+use egui::{
+    Align, CursorIcon, Frame, Galley, Id, Margin, PopupAnchor, Role, ScrollArea, Sense, TextBuffer,
+    TextEdit, Tooltip, Ui,
+    text::{CCursor, CCursorRange},
+    text_edit::TextEditState,
+    vec2,
+};
+
+use self::buffer::{Recorder, to_byte, to_char};
+pub(super) use self::{buffer::CharWalk, decorate::Placed};
+use super::{
+    theme::{Face, Theme},
+    verdict_card,
+};
+use crate::{
+    app::{Action, Workspace},
+    markdown::{QuotationKind, Structure},
+    model::{ClaimStatus, QuoteId},
+    persist::settings::EditorFont,
+    project::QuotationStyle,
+};
+
+/// Room left of the text for the marks of claims, in points.
+const MARGIN: f32 = 44.0;
+
+/// View state of the editor.
+#[derive(Default)]
+pub struct Editor {
+    /// egui edits a copy, which is brought in line with the draft when that moved on.
+    text: String,
+    version: Option<u64>,
+    jump: u64,
+    set: Option<Set>,
+    /// How far down the editor is scrolled, as a part of what can be scrolled.
+    pub scrolled: f32,
+}
+
+/// The text as it was last set, and for what.
+struct Set {
+    text: String,
+    width: f32,
+    mono: bool,
+    is_dark: bool,
+    pixels_per_point: f32,
+    galley: Arc<Galley>,
+}
+
+/// The id of the text field, by which the shell knows whether the draft has the keyboard.
+pub fn id() -> Id {
+    Id::unique("draft")
+}
+
+impl Editor {
+    /// Shows the editor over the whole of `ui`.
+    pub fn show(&mut self, ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
+        let mut actions = Vec::new();
+        let document = workspace.project().document();
+        if self.version != Some(document.version()) {
+            self.text.clear();
+            self.text.push_str(document.text());
+            self.version = Some(document.version());
+        }
+        let jumped = self.take_jump(ui, workspace);
+        let column = column(ui.available_width(), workspace, theme);
+        let height = ui.available_height();
+        let output = ScrollArea::vertical().id_salt("editor").auto_shrink(false).show(ui, |ui| {
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = 0.0;
+                ui.add_space(column.left);
+                ui.vertical(|ui| {
+                    ui.set_width(column.width);
+                    ui.add_space(40.0);
+                    self.text_edit(
+                        ui,
+                        workspace,
+                        theme,
+                        (height - 80.0).max(0.0),
+                        jumped,
+                        &mut actions,
+                    );
+                    ui.add_space(height / 3.0);
+                });
+            });
+        });
+        let scrollable = (output.content_size.y - output.inner_rect.height()).max(1.0);
+        self.scrolled = (output.state.clamped_offset().y / scrollable).clamp(0.0, 1.0);
+        actions
+    }
+
+    /// Puts the selection where the workspace wants it. Returns whether it moved.
+    fn take_jump(&mut self, ui: &Ui, workspace: &Workspace) -> bool {
+        let jump = &workspace.view().jump;
+        if self.jump == jump.serial {
+            return false;
+        }
+        self.jump = jump.serial;
+        let mut state = TextEditState::load(ui.ctx(), id()).unwrap_or_default();
+        let cursor = |byte| CCursor::new(to_char(&self.text, byte));
+        let range = CCursorRange::two(cursor(jump.range.start), cursor(jump.range.end));
+        state.cursor.set_char_range(Some(range));
+        state.clear_undoer();
+        state.store(ui.ctx(), id());
+        true
+    }
+
+    fn text_edit(
+        &mut self,
+        ui: &mut Ui,
+        workspace: &Workspace,
+        theme: &Theme,
+        height: f32,
+        jumped: bool,
+        actions: &mut Vec<Action>,
+    ) {
+        let mono = workspace.settings().editor_font == EditorFont::Mono;
+        let set = &mut self.set;
+        let mut layouter = |ui: &Ui, buffer: &dyn TextBuffer, width: f32| {
+            let (is_dark, pixels_per_point) = (theme.is_dark, ui.pixels_per_point());
+            let text = buffer.as_str();
+            if let Some(set) = set.as_ref()
+                && set.width == width
+                && set.mono == mono
+                && set.is_dark == is_dark
+                && set.pixels_per_point == pixels_per_point
+                && set.text == text
+            {
+                return set.galley.clone();
+            }
+            let job = if text == workspace.project().draft() {
+                style::layout_job(text, workspace.structure(), theme, mono, width)
+            } else {
+                style::layout_job(text, &Structure::parse(text), theme, mono, width)
+            };
+            let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+            let text = text.to_owned();
+            *set =
+                Some(Set { text, width, mono, is_dark, pixels_per_point, galley: galley.clone() });
+            galley
+        };
+        let hint = "Write here. Sources, quotes and claims wait at the right.";
+        let font = Face::Draft.at(theme.type_scale.draft.0);
+        let mut recorder = Recorder::new(&mut self.text);
+        let output = TextEdit::multiline(&mut recorder)
+            .id(id())
+            .frame(Frame::NONE)
+            .margin(Margin::ZERO)
+            .desired_width(f32::INFINITY)
+            .min_size(vec2(0.0, height))
+            .hint_text(super::widgets::styled(hint, font, theme.palette.faint))
+            .lock_focus(true)
+            .layouter(&mut layouter)
+            .show(ui);
+        output.response.response.clone().accessible_name("Draft");
+        let changed = recorder.into_change();
+        let selection = output.cursor_range.map(|range| {
+            let chars = range.as_sorted_char_range();
+            to_byte(&self.text, chars.start)..to_byte(&self.text, chars.end)
+        });
+        let mut state = output.state;
+        state.clear_undoer();
+        state.store(ui.ctx(), id());
+
+        let edited = changed.is_some();
+        if let Some(change) = changed {
+            // The draft will say the same text at its next version.
+            self.version = Some(workspace.project().document().version() + 1);
+            actions.push(Action::Edit(change));
+        }
+        // Typing moves the caret by itself; only a selection is news then.
+        let is_news = |selection: &Range<usize>| {
+            !jumped
+                && if edited {
+                    !selection.is_empty()
+                } else {
+                    *selection != workspace.view().selection
+                }
+        };
+        actions.extend(selection.filter(is_news).map(Action::Select));
+        let placed = Placed { text: &self.text, galley: &output.galley, origin: output.galley_pos };
+        if jumped {
+            let mut walk = CharWalk::new(&self.text);
+            let row = placed.row(&mut walk, workspace.view().jump.range.start);
+            // What is in view already stays where it is.
+            if !ui.clip_rect().contains_rect(row) {
+                ui.scroll_to_rect(row.expand2(vec2(0.0, 60.0)), Some(Align::Center));
+            }
+        }
+        if !edited {
+            actions.extend(decorations(ui, workspace, theme, &placed, &output.response));
+        }
+        actions.extend(drop_of_quote(ui, &placed, &output.response));
+        actions.extend(context_menu(workspace, &output.response));
+    }
+}
+
+/// Where the text column stands in the editor, in points.
+struct Column {
+    left: f32,
+    width: f32,
+}
+
+fn column(available: f32, workspace: &Workspace, theme: &Theme) -> Column {
+    let scale = &theme.type_scale;
+    let wanted = workspace.settings().measure as f32 * scale.character * scale.draft.0;
+    let width = wanted.min(available - MARGIN - 24.0).max(160.0);
+    let left = ((available - width) / 2.0).max(MARGIN);
+    Column { left, width }
+}
+
+fn decorations(
+    ui: &Ui,
+    workspace: &Workspace,
+    theme: &Theme,
+    placed: &Placed<'_>,
+    response: &egui::Response,
+) -> Vec<Action> {
+    let mut actions = Vec::new();
+    let clip = ui.clip_rect();
+    let painter = ui.painter().with_clip_rect(clip);
+    let pointer = response.hover_pos();
+    let mut walk = CharWalk::new(placed.text);
+    if let Some(report) = workspace.report().filter(|_| workspace.report_is_current()) {
+        for quotation in &report.quotations {
+            let verdict = quotation.judgement.verdict;
+            let color = theme.verdict(verdict);
+            let Some(found) = workspace.structure().quotations.get(quotation.quotation) else {
+                continue;
+            };
+            // A block quote is underlined word for word, without its marks and name.
+            let pieces = match found.kind {
+                QuotationKind::Inline => std::slice::from_ref(&found.range),
+                QuotationKind::Block => &found.words,
+            };
+            let rects: Vec<_> =
+                pieces.iter().flat_map(|piece| placed.rects(&mut walk, piece.clone())).collect();
+            for rect in rects.iter().filter(|rect| clip.intersects(**rect)) {
+                decorate::underline(&painter, *rect, decorate::line_of(verdict), color);
+            }
+            if pointer.is_some_and(|at| rects.iter().any(|rect| rect.contains(at))) {
+                let anchor = rects.last().copied().unwrap_or(response.rect);
+                Tooltip::always_open(
+                    ui.ctx().clone(),
+                    ui.layer_id(),
+                    id().with("verdict"),
+                    PopupAnchor::ParentRect(anchor),
+                )
+                .gap(6.0)
+                .show(|ui| {
+                    ui.set_max_width(440.0);
+                    verdict_card::contents(ui, theme, workspace, quotation);
+                });
+            }
+        }
+    }
+    let mut walk = CharWalk::new(placed.text);
+    let left = response.rect.left() - 26.0;
+    let mut last_top = f32::NEG_INFINITY;
+    for (index, claim) in workspace.project().claims_in_order().iter().enumerate() {
+        let range = workspace.project().claim_range(&claim.id);
+        if range.is_empty() {
+            continue;
+        }
+        let row = placed.row(&mut walk, range.start);
+        // Two claims that begin in one line stand below each other.
+        let y = row.center().y.max(last_top + 20.0);
+        last_top = y;
+        let center = egui::pos2(left, y);
+        if !clip.expand(20.0).contains(egui::pos2(clip.center().x, y)) {
+            continue;
+        }
+        let stale = workspace.project().is_stale(claim);
+        let (color, fill) = claim_colors(theme, claim.status, stale);
+        let font = Face::InterfaceMedium.at(theme.type_scale.label.0);
+        let rect = decorate::claim_mark(&painter, center, index + 1, font, color, fill);
+        let mark = ui.interact(rect, id().with(("claim", &claim.id)), Sense::click());
+        let name = format!("Claim {}", index + 1);
+        let mark = super::widgets::named(mark, Role::Button, &name)
+            .on_hover_cursor(CursorIcon::PointingHand);
+        if mark.hovered() {
+            for rect in placed.rects(&mut CharWalk::new(placed.text), range.clone()) {
+                let tint = theme.palette.accent.gamma_multiply(0.10);
+                painter.rect_filled(rect, 2.0, tint);
+            }
+        }
+        if mark.clicked() {
+            actions.push(Action::ShowClaim(claim.id.clone()));
+        }
+    }
+    actions
+}
+
+/// The colours of a claim's mark: its line and its ground.
+pub fn claim_colors(
+    theme: &Theme,
+    status: ClaimStatus,
+    stale: bool,
+) -> (egui::Color32, Option<egui::Color32>) {
+    let palette = &theme.palette;
+    let filled = |color| (color, Some(theme.tint(color)));
+    match status {
+        _ if stale => filled(palette.marked),
+        ClaimStatus::Confirmed => filled(palette.verbatim),
+        ClaimStatus::Opinion => filled(palette.typographic),
+        ClaimStatus::ChangeRequested | ClaimStatus::Unverifiable => filled(palette.altered),
+        ClaimStatus::InProgress | ClaimStatus::Changed | ClaimStatus::OnAuthor => {
+            filled(palette.accent)
+        }
+        ClaimStatus::Unchecked => (palette.dim, None),
+    }
+}
+
+/// A quote dragged from the panel is put where it is let go.
+fn drop_of_quote(ui: &Ui, placed: &Placed<'_>, response: &egui::Response) -> Option<Action> {
+    let pointer = ui.input(|input| input.pointer.interact_pos())?;
+    if response.dnd_hover_payload::<QuoteId>().is_some() {
+        let mut walk = CharWalk::new(placed.text);
+        let caret = placed.row(&mut walk, placed.byte_at(pointer));
+        let stroke = ui.visuals().text_cursor.stroke;
+        ui.painter().vline(caret.left(), caret.y_range(), stroke);
+    }
+    let id = response.dnd_release_payload::<QuoteId>()?;
+    let at = Some(placed.byte_at(pointer));
+    Some(Action::InsertQuote { id: (*id).clone(), style: QuotationStyle::Inline, at })
+}
+
+fn context_menu(workspace: &Workspace, response: &egui::Response) -> Vec<Action> {
+    use crate::app::Command;
+    const ENTRIES: [Command; 6] = [
+        Command::MarkClaim,
+        Command::ConfirmClaim,
+        Command::ShowClaim,
+        Command::InsertQuote,
+        Command::InsertBlockQuote,
+        Command::NextFinding,
+    ];
+    let mut actions = Vec::new();
+    response.context_menu(|ui| {
+        for command in ENTRIES {
+            let button = egui::Button::new(command.spec().label);
+            if ui.add_enabled(command.is_enabled(workspace), button).clicked() {
+                ui.close();
+                actions.push(Action::Command(command));
+            }
+        }
+    });
+    actions
+}
+
+/// The bytes that an egui selection covers.
+pub(super) fn bytes_of(text: &str, range: &CCursorRange) -> Range<usize> {
+    let chars = range.as_sorted_char_range();
+    to_byte(text, chars.start)..to_byte(text, chars.end)
+}

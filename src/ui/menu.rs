@@ -1,0 +1,151 @@
+//! The menu bar and the keyboard: two faces of the command table.
+
+use egui::{Align, Key as EguiKey, KeyboardShortcut, Layout, Modifiers, Ui};
+
+use super::{
+    theme::{Face, Theme},
+    widgets::{self, styled},
+};
+use crate::app::{Action, Command, Key, Menu, Mode, Shortcut, Spec, Workspace};
+
+/// The bar above: name, menus, modes and the export button.
+pub fn bar(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
+    let mut actions = Vec::new();
+    egui::MenuBar::new().ui(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        ui.spacing_mut().button_padding = egui::vec2(8.0, 4.0);
+        ui.add_space(8.0);
+        ui.label(widgets::strong("Nutgraf", theme));
+        ui.add_space(6.0);
+        for menu in Menu::ALL {
+            let font = Face::Interface.at(theme.type_scale.interface.0);
+            ui.menu_button(styled(menu.label(), font, theme.palette.dim), |ui| {
+                for spec in Command::table().iter().filter(|spec| spec.menu == menu) {
+                    actions.extend(entry(ui, spec, workspace));
+                }
+            });
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.add_space(8.0);
+            if !workspace.is_open() {
+                return;
+            }
+            ui.spacing_mut().button_padding = egui::vec2(14.0, 4.0);
+            let export = widgets::primary(ui, theme, "Export…");
+            if export.clicked() {
+                actions.push(Action::Command(Command::Export));
+            }
+            ui.add_space(14.0);
+            let modes = [(Mode::Write, "Write"), (Mode::Split, "Split"), (Mode::Read, "Read")];
+            let picked = widgets::segmented(ui, theme, &modes, workspace.view().mode);
+            actions.extend(picked.map(Action::Mode));
+        });
+    });
+    actions
+}
+
+fn entry(ui: &mut Ui, spec: &Spec, workspace: &Workspace) -> Option<Action> {
+    if spec.begins_group {
+        ui.add_space(2.0);
+        ui.separator();
+        ui.add_space(2.0);
+    }
+    let label = label(spec, workspace);
+    let mut button = egui::Button::new(label).min_size(egui::vec2(0.0, 26.0));
+    if let Some(shortcut) = spec.shortcut {
+        button = button.shortcut_text(shortcut.label(cfg!(target_os = "macos")));
+    }
+    let response = ui.add_enabled(spec.command.is_enabled(workspace), button);
+    response.clicked().then(|| {
+        ui.close();
+        Action::Command(spec.command)
+    })
+}
+
+/// The label of a command; undo and redo say what of.
+pub fn label(spec: &Spec, workspace: &Workspace) -> String {
+    let of = match spec.command {
+        Command::Undo => workspace.undo_label(),
+        Command::Redo => workspace.redo_label(),
+        _ => None,
+    };
+    let mark = if spec.command.is_checked(workspace) { "✓ " } else { "" };
+    match of {
+        Some(what) => format!("{} {}", spec.label, lower_first(what)),
+        None => format!("{mark}{}", spec.label),
+    }
+}
+
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|c| c.to_lowercase().chain(chars).collect()).unwrap_or_default()
+}
+
+/// Takes the keys of commands out of the input and returns what they ask for.
+///
+/// `elsewhere` says that a text field other than the draft has the keyboard:
+/// its own undo and its own letters are then left to it.
+pub fn shortcuts(ui: &Ui, elsewhere: bool) -> Vec<Action> {
+    let mut commands: Vec<&Spec> = Command::table().iter().collect();
+    // Ctrl+Shift+S before Ctrl+S: egui lets a shortcut match with more keys held.
+    commands
+        .sort_by_key(|spec| spec.shortcut.map_or(0, |s| -(i32::from(s.shift) + i32::from(s.alt))));
+    let mut actions = Vec::new();
+    for spec in commands {
+        let clipboard = matches!(
+            spec.command,
+            Command::Cut | Command::Copy | Command::Paste | Command::SelectAll
+        );
+        let text = matches!(
+            spec.command,
+            Command::Undo | Command::Redo | Command::Bold | Command::Italic | Command::Link
+        );
+        // The clipboard's keys reach the focused text as events of their own.
+        if clipboard || (text && elsewhere) {
+            continue;
+        }
+        let Some(shortcut) = spec.shortcut.and_then(to_egui) else { continue };
+        if ui.input_mut(|input| input.consume_shortcut(&shortcut)) {
+            actions.push(Action::Command(spec.command));
+        }
+    }
+    let redo = KeyboardShortcut::new(Modifiers::COMMAND, EguiKey::Y);
+    if !elsewhere && ui.input_mut(|input| input.consume_shortcut(&redo)) {
+        actions.push(Action::Command(Command::Redo));
+    }
+    let zoom_in = KeyboardShortcut::new(Modifiers::COMMAND, EguiKey::Equals);
+    if ui.input_mut(|input| input.consume_shortcut(&zoom_in)) {
+        actions.push(Action::Command(Command::ZoomIn));
+    }
+    actions
+}
+
+fn to_egui(shortcut: Shortcut) -> Option<KeyboardShortcut> {
+    let key = match shortcut.key {
+        Key::Char('+') => EguiKey::Plus,
+        Key::Char('-') => EguiKey::Minus,
+        Key::Char(c) => EguiKey::from_name(&c.to_string())?,
+        Key::F(number) => EguiKey::from_name(&format!("F{number}"))?,
+    };
+    let modifiers = Modifiers {
+        alt: shortcut.alt,
+        shift: shortcut.shift,
+        command: shortcut.command,
+        ..Modifiers::NONE
+    };
+    Some(KeyboardShortcut::new(modifiers, key))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_shortcut_of_the_table_is_a_key_that_egui_knows() {
+        for spec in Command::table() {
+            if let Some(shortcut) = spec.shortcut {
+                assert!(to_egui(shortcut).is_some(), "{}", spec.label);
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! The window.
+//!
+//! What always holds: panels take `&Workspace` and give back actions; they keep
+//! view state only. Everything that can be pressed has an accessible name.
+
+mod app;
+mod claims;
+mod dialogs;
+mod editor;
+mod files;
+mod findings;
+mod menu;
+mod navigator;
+mod palette;
+mod preview;
+mod reader;
+mod sources;
+mod status;
+mod theme;
+mod verdict_card;
+mod welcome;
+mod widgets;
+mod window;
+
+pub use app::{App, Parts};
+pub use files::{FileDialogs, Native, Scripted};
+pub use theme::{Face, Metrics, Palette, Size, Theme, TypeScale};
+pub use window::{run, this_second};

@@ -1,0 +1,113 @@
+//! The left panel: outline of the draft and the projects lately used.
+
+use egui::{Color32, ScrollArea, Ui};
+
+use super::{
+    theme::Theme,
+    widgets::{self, Row},
+};
+use crate::{
+    app::{Action, Command, Workspace, project_name},
+    evidence::Severity,
+};
+
+/// How many recent projects are listed.
+const RECENT: usize = 8;
+
+/// The left panel.
+pub fn panel(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
+    let mut actions = Vec::new();
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        section(ui, theme, "Outline");
+        outline(ui, workspace, theme, &mut actions);
+        ui.add_space(20.0);
+        section(ui, theme, "Projects");
+        projects(ui, workspace, theme, &mut actions);
+    });
+    actions
+}
+
+fn section(ui: &mut Ui, theme: &Theme, text: &str) {
+    ui.horizontal(|ui| {
+        ui.add_space(4.0);
+        widgets::section_label(ui, theme, text);
+    });
+    ui.add_space(6.0);
+}
+
+fn outline(ui: &mut Ui, workspace: &Workspace, theme: &Theme, actions: &mut Vec<Action>) {
+    let headings = &workspace.structure().headings;
+    if headings.is_empty() {
+        ui.horizontal(|ui| {
+            ui.add_space(4.0);
+            ui.label(widgets::small("Headings of the draft appear here.", theme));
+        });
+        return;
+    }
+    let caret = workspace.view().selection.start;
+    let current = headings.iter().rposition(|heading| heading.range.start <= caret);
+    let top = headings.iter().map(|heading| heading.level).min().unwrap_or(1);
+    for (index, heading) in headings.iter().enumerate() {
+        let end = headings.get(index + 1).map_or(usize::MAX, |next| next.range.start);
+        let title = if heading.title.trim().is_empty() { "Untitled" } else { &heading.title };
+        let response = ui.push_id(("heading", index), |ui| {
+            Row {
+                text: title,
+                trailing: marks(workspace, theme, heading.range.start..end),
+                selected: current == Some(index),
+                indent: f32::from(heading.level - top) * 12.0,
+                accent: false,
+            }
+            .show(ui, theme)
+        });
+        if response.inner.clicked() {
+            let at = heading.range.end;
+            actions.push(Action::Jump(at..at));
+        }
+    }
+}
+
+/// How many findings a section has: errors where there are any, else warnings.
+fn marks(
+    workspace: &Workspace,
+    theme: &Theme,
+    section: std::ops::Range<usize>,
+) -> Option<(String, Color32)> {
+    let count = |severity| {
+        let here = |range: &std::ops::Range<usize>| section.contains(&range.start);
+        workspace.findings().iter().filter(|f| f.severity == severity && here(&f.range)).count()
+    };
+    let palette = &theme.palette;
+    match (count(Severity::Error), count(Severity::Warning)) {
+        (0, 0) => None,
+        (0, warnings) => Some((warnings.to_string(), palette.marked)),
+        (errors, _) => Some((errors.to_string(), palette.altered)),
+    }
+}
+
+fn projects(ui: &mut Ui, workspace: &Workspace, theme: &Theme, actions: &mut Vec<Action>) {
+    let current = workspace.file().path.as_deref();
+    for path in workspace.settings().recent.iter().take(RECENT) {
+        let is_current = current == Some(path.as_path());
+        let name = if is_current { workspace.name() } else { project_name(path) };
+        let response = ui.push_id(("recent", path), |ui| {
+            Row {
+                text: &name,
+                trailing: is_current.then(|| ("now".to_owned(), theme.palette.faint)),
+                selected: false,
+                indent: 0.0,
+                accent: false,
+            }
+            .show(ui, theme)
+            .on_hover_text(path.display().to_string())
+        });
+        if response.inner.clicked() && !is_current {
+            actions.push(Action::OpenPath(path.clone()));
+        }
+    }
+    let open = Row { text: "Open…", trailing: None, selected: false, indent: 0.0, accent: true };
+    if open.show(ui, theme).clicked() {
+        actions.push(Action::Command(Command::Open));
+    }
+}

@@ -1,0 +1,355 @@
+//! The Sources tab: the list, and one source with its reader and quotes.
+
+use egui::{CursorIcon, Role, ScrollArea, Sense, Ui, UiBuilder};
+
+use super::{
+    reader::Reader,
+    theme::{Face, Theme},
+    verdict_card,
+    widgets::{self, Row, styled},
+};
+use crate::{
+    app::{Action, Command, Workspace},
+    evidence::{CheckedQuotation, Verdict},
+    model::{Quote, QuoteId, Source},
+    project::QuotationStyle,
+};
+
+/// View state of the tab.
+#[derive(Default)]
+pub struct Sources {
+    search: String,
+    reader: Reader,
+    /// The quote whose fields are being edited, as they are typed.
+    editing: Option<Quote>,
+}
+
+impl Sources {
+    /// The tab's contents.
+    pub fn show(&mut self, ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
+        let mut actions = Vec::new();
+        match workspace.current_source() {
+            Some(source) => self.one(ui, workspace, theme, source, &mut actions),
+            None => self.list(ui, workspace, theme, &mut actions),
+        }
+        actions
+    }
+
+    fn list(
+        &mut self,
+        ui: &mut Ui,
+        workspace: &Workspace,
+        theme: &Theme,
+        actions: &mut Vec<Action>,
+    ) {
+        let sources = workspace.project().sources();
+        if sources.is_empty() {
+            let about = "Paste a text or open a file. Its words are kept as they are today, and every quotation of it is held against them.";
+            if widgets::empty_state(ui, theme, "No sources yet", about, Some("Add source…")) {
+                actions.push(Action::Command(Command::AddSource));
+            }
+            ui.add_space(4.0);
+            if widgets::link(ui, theme, "Add from a file…").clicked() {
+                actions.push(Action::Command(Command::OpenSourceFile));
+            }
+            return;
+        }
+        ui.horizontal(|ui| {
+            let width = ui.available_width() - 72.0;
+            let hint = styled(
+                "Search sources and quotes",
+                Face::Interface.at(theme.type_scale.interface.0),
+                theme.palette.faint,
+            );
+            let search = egui::TextEdit::singleline(&mut self.search).hint_text(hint);
+            ui.add(search.desired_width(width)).accessible_name("Search sources and quotes");
+            if widgets::button(ui, "Add…").clicked() {
+                actions.push(Action::Command(Command::AddSource));
+            }
+        });
+        ui.add_space(8.0);
+        let wanted = self.search.trim().to_lowercase();
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            let mut shown = 0;
+            for source in sources {
+                let quotes: Vec<&Quote> = workspace.project().quotes_of(&source.id).collect();
+                let named = matches_source(source, &wanted);
+                let hits: Vec<&&Quote> =
+                    quotes.iter().filter(|quote| matches_quote(quote, &wanted)).collect();
+                if !named && hits.is_empty() {
+                    continue;
+                }
+                shown += 1;
+                let count = match quotes.len() {
+                    0 => String::new(),
+                    1 => "1 quote".to_owned(),
+                    many => format!("{many} quotes"),
+                };
+                let row = Row {
+                    text: source.name(),
+                    trailing: Some((count, theme.palette.dim)),
+                    selected: false,
+                    indent: 0.0,
+                    accent: false,
+                };
+                let response = ui.push_id(("source", &source.id), |ui| row.show(ui, theme)).inner;
+                if response.clicked() {
+                    actions.push(Action::ShowSource(Some(source.id.clone())));
+                }
+                for quote in hits.into_iter().filter(|_| !wanted.is_empty()) {
+                    let row = Row {
+                        text: &quote.selector.exact,
+                        trailing: None,
+                        selected: false,
+                        indent: 16.0,
+                        accent: false,
+                    };
+                    if ui.push_id(("hit", &quote.id), |ui| row.show(ui, theme)).inner.clicked() {
+                        actions.push(Action::ReadAt(source.id.clone(), quote.selector.range()));
+                        actions.push(Action::ShowQuote(Some(quote.id.clone())));
+                    }
+                }
+            }
+            if shown == 0 {
+                ui.label(widgets::small("Nothing here has these words.", theme));
+            }
+        });
+    }
+
+    fn one(
+        &mut self,
+        ui: &mut Ui,
+        workspace: &Workspace,
+        theme: &Theme,
+        source: &Source,
+        actions: &mut Vec<Action>,
+    ) {
+        ui.horizontal(|ui| {
+            if widgets::link(ui, theme, "‹ All sources").clicked() {
+                actions.push(Action::ShowSource(None));
+            }
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                menu_of_source(ui, theme, source, actions);
+            });
+        });
+        ui.add_space(4.0);
+        ui.label(widgets::strong(source.name(), theme));
+        ui.label(widgets::small(about(workspace, source), theme));
+        ui.add_space(8.0);
+        let quotes: Vec<Quote> = workspace.project().quotes_of(&source.id).cloned().collect();
+        let room = ui.available_height();
+        let reading = if quotes.is_empty() { room - 120.0 } else { room * 0.52 };
+        match &source.snapshot {
+            Some(snapshot) => {
+                self.reader.show(ui, workspace, theme, snapshot, reading.max(120.0), actions);
+            }
+            None => {
+                let about = "Nothing can be checked against it until its text is here.";
+                if widgets::empty_state(ui, theme, "No text captured", about, Some("Add its text…"))
+                {
+                    actions.push(Action::Command(Command::EditSource));
+                }
+            }
+        }
+        ui.add_space(16.0);
+        widgets::section_label(ui, theme, "Quotes from this source");
+        ui.add_space(4.0);
+        if quotes.is_empty() {
+            ui.label(widgets::small("Select words above and press Q.", theme));
+            return;
+        }
+        ScrollArea::vertical().id_salt("quotes").auto_shrink(false).show(ui, |ui| {
+            for quote in &quotes {
+                ui.push_id(&quote.id, |ui| self.card(ui, workspace, theme, quote, actions));
+                widgets::hairline(ui, theme);
+            }
+        });
+    }
+
+    fn card(
+        &mut self,
+        ui: &mut Ui,
+        workspace: &Workspace,
+        theme: &Theme,
+        quote: &Quote,
+        actions: &mut Vec<Action>,
+    ) {
+        let palette = &theme.palette;
+        let chosen = workspace.view().quote.as_ref() == Some(&quote.id);
+        let scope = UiBuilder::new().sense(Sense::click_and_drag()).id_salt("card");
+        let mut head = ui.scope_builder(scope, |ui| {
+            if chosen {
+                let rect = ui.available_rect_before_wrap();
+                let ground = ui.painter().add(egui::Shape::Noop);
+                self.card_head(ui, workspace, theme, quote);
+                let rect = egui::Rect::from_min_max(
+                    rect.min,
+                    egui::pos2(rect.right(), ui.min_rect().bottom()),
+                );
+                ui.painter().set(
+                    ground,
+                    egui::Shape::rect_filled(
+                        rect.expand2(egui::vec2(8.0, 0.0)),
+                        6.0,
+                        palette.selection,
+                    ),
+                );
+            } else {
+                self.card_head(ui, workspace, theme, quote);
+            }
+            ui.set_min_width(ui.available_width());
+        });
+        head.response = head.response.on_hover_cursor(CursorIcon::PointingHand);
+        let name = format!("Quote: {}", quote.selector.exact);
+        let response = widgets::named(head.response, Role::Button, &name);
+        response.dnd_set_drag_payload::<QuoteId>(quote.id.clone());
+        if response.clicked() {
+            actions.push(Action::ShowQuote((!chosen).then(|| quote.id.clone())));
+            actions.push(Action::ReadAt(quote.source.clone(), quote.selector.range()));
+        }
+        if chosen {
+            self.card_body(ui, workspace, theme, quote, actions);
+        }
+    }
+
+    fn card_head(&self, ui: &mut Ui, workspace: &Workspace, theme: &Theme, quote: &Quote) {
+        let palette = &theme.palette;
+        ui.add_space(8.0);
+        ui.horizontal_top(|ui| {
+            let sign = Verdict::Verbatim.sign().to_string();
+            ui.label(styled(sign, Face::InterfaceMedium.at(13.0), palette.verbatim));
+            ui.add_space(6.0);
+            ui.vertical(|ui| {
+                let words = quote.selector.exact.split_whitespace().collect::<Vec<_>>().join(" ");
+                let font = Face::Draft.at(theme.type_scale.draft.0 - 2.0);
+                ui.add(egui::Label::new(styled(words, font, palette.ink)).wrap());
+                ui.horizontal_wrapped(|ui| {
+                    for part in [&quote.speaker, &quote.locator] {
+                        if !part.trim().is_empty() {
+                            ui.label(widgets::small(part.as_str(), theme));
+                        }
+                    }
+                    let (text, color) = usage(workspace, theme, &quote.id);
+                    match color {
+                        Some(color) => widgets::pill(ui, theme, &text, color),
+                        None => widgets::outlined_pill(ui, theme, &text),
+                    };
+                });
+            });
+        });
+        ui.add_space(8.0);
+    }
+
+    fn card_body(
+        &mut self,
+        ui: &mut Ui,
+        workspace: &Workspace,
+        theme: &Theme,
+        quote: &Quote,
+        actions: &mut Vec<Action>,
+    ) {
+        ui.add_space(6.0);
+        ui.horizontal_wrapped(|ui| {
+            if widgets::primary(ui, theme, "Insert").clicked() {
+                let style = QuotationStyle::Inline;
+                actions.push(Action::InsertQuote { id: quote.id.clone(), style, at: None });
+            }
+            if widgets::button(ui, "As block").clicked() {
+                let style = QuotationStyle::Block;
+                actions.push(Action::InsertQuote { id: quote.id.clone(), style, at: None });
+            }
+            let claim = workspace.view().claim.clone();
+            let tie = ui.add_enabled(claim.is_some(), egui::Button::new("Tie to claim"));
+            let tie = tie.on_disabled_hover_text("Choose a claim first.");
+            if let Some(claim) = claim.filter(|_| tie.clicked()) {
+                actions.push(super::claims::tie(claim, &quote.id));
+            }
+            if widgets::button(ui, "Delete").clicked() {
+                actions.push(Action::DeleteQuote(quote.id.clone()));
+            }
+        });
+        ui.add_space(8.0);
+        if self.editing.as_ref().is_none_or(|editing| editing.id != quote.id) {
+            self.editing = Some(quote.clone());
+        }
+        let Some(editing) = &mut self.editing else { return };
+        let speaker = widgets::field(ui, theme, "Speaker", "Who said it", &mut editing.speaker);
+        let locator =
+            widgets::field(ui, theme, "Locator", "p. 12 or para. 14", &mut editing.locator);
+        if speaker.lost_focus() || locator.lost_focus() {
+            if editing != quote {
+                actions.push(Action::EditQuote(Box::new(editing.clone())));
+            }
+        } else if !speaker.has_focus() && !locator.has_focus() {
+            // Undo and other panels may have changed it meanwhile.
+            *editing = quote.clone();
+        }
+        for used in uses(workspace, &quote.id).filter(|q| q.judgement.verdict != Verdict::Verbatim)
+        {
+            verdict_card::contents(ui, theme, workspace, used);
+            ui.add_space(6.0);
+        }
+    }
+}
+
+fn menu_of_source(ui: &mut Ui, theme: &Theme, source: &Source, actions: &mut Vec<Action>) {
+    if widgets::link(ui, theme, "Edit…").clicked() {
+        actions.push(Action::Command(Command::EditSource));
+    }
+    ui.add_space(6.0);
+    if !source.url.trim().is_empty() && widgets::link(ui, theme, "Link").clicked() {
+        actions.push(Action::AskLink(source.url.clone()));
+    }
+}
+
+/// The line below a source's name: key, kind, when captured, how often quoted.
+fn about(workspace: &Workspace, source: &Source) -> String {
+    let mut parts = vec![source.key.clone(), source.kind.label().to_lowercase()];
+    if let Some(snapshot) = &source.snapshot {
+        let day = crate::model::PartialDate::of(snapshot.captured).in_words();
+        parts.push(format!("captured {day}"));
+    }
+    match workspace.project().quotes_of(&source.id).count() {
+        0 => {}
+        1 => parts.push("1 quote".to_owned()),
+        many => parts.push(format!("{many} quotes")),
+    }
+    parts.join(" · ")
+}
+
+fn matches_source(source: &Source, wanted: &str) -> bool {
+    let fields = [&source.title, &source.key, &source.publisher];
+    wanted.is_empty()
+        || fields.iter().any(|field| field.to_lowercase().contains(wanted))
+        || source.authors.iter().any(|author| author.to_lowercase().contains(wanted))
+}
+
+fn matches_quote(quote: &Quote, wanted: &str) -> bool {
+    let fields = [&quote.selector.exact, &quote.speaker];
+    fields.iter().any(|field| field.to_lowercase().contains(wanted))
+}
+
+fn uses<'a>(
+    workspace: &'a Workspace,
+    id: &'a QuoteId,
+) -> impl Iterator<Item = &'a CheckedQuotation> {
+    let quotations = workspace.report().map_or(&[][..], |report| &report.quotations[..]);
+    quotations.iter().filter(move |quotation| quotation.quote.as_ref() == Some(id))
+}
+
+/// How the draft uses a quote, in words and the colour of the worst use.
+fn usage(workspace: &Workspace, theme: &Theme, id: &QuoteId) -> (String, Option<egui::Color32>) {
+    let bad = |verdict: &Verdict| {
+        !matches!(verdict, Verdict::Verbatim | Verdict::Typographic | Verdict::Marked)
+    };
+    let verdicts: Vec<Verdict> = uses(workspace, id).map(|q| q.judgement.verdict).collect();
+    if let Some(worst) = verdicts.iter().find(|verdict| bad(verdict)) {
+        let text = format!("{} in draft", worst.label().to_lowercase());
+        return (text, Some(theme.verdict(*worst)));
+    }
+    match verdicts.len() {
+        0 => ("not used".to_owned(), None),
+        1 => ("used once".to_owned(), Some(theme.palette.verbatim)),
+        many => (format!("used {many} times"), Some(theme.palette.verbatim)),
+    }
+}

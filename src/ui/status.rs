@@ -1,0 +1,135 @@
+//! The status bar: words, goal, reading time, place, save state, findings.
+
+use egui::{Align, Color32, CursorIcon, Layout, RichText, Role, Sense, Ui};
+use jiff::{Timestamp, tz::TimeZone};
+
+use super::{theme::Theme, widgets};
+use crate::{
+    app::{Action, Command, SaveState, Tab, Workspace},
+    evidence::Severity,
+};
+
+/// The bar below.
+pub fn bar(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
+    let mut actions = Vec::new();
+    let palette = &theme.palette;
+    ui.horizontal_centered(|ui| {
+        ui.spacing_mut().item_spacing.x = 18.0;
+        if !workspace.is_open() {
+            ui.label(widgets::small("No article is open", theme));
+            return;
+        }
+        let words = workspace.structure().words;
+        let goal = workspace.project().article().goal.map(|goal| goal as usize);
+        let text = match goal {
+            Some(goal) => {
+                format!("{} of {} words", widgets::number(words), widgets::number(goal))
+            }
+            None if words == 1 => "1 word".to_owned(),
+            None => format!("{} words", widgets::number(words)),
+        };
+        if part(ui, widgets::small(text.clone(), theme), &text, "Set a goal").clicked() {
+            actions.push(Action::Command(Command::ArticleDetails));
+        }
+        let minutes = workspace.structure().reading_minutes();
+        ui.label(widgets::small(format!("{minutes} min read"), theme));
+        let place = workspace.project().document().position(workspace.view().selection.start);
+        ui.label(widgets::small(format!("Ln {}, Col {}", place.line, place.column), theme));
+        let (state, color) = save_state(workspace, theme);
+        let state_text = widgets::small(state.clone(), theme).color(color);
+        if part(ui, state_text, &state, "Save").clicked() {
+            actions.push(Action::Command(Command::Save));
+        }
+
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 16.0;
+            actions.extend(counts(ui, workspace, theme));
+            if !workspace.report_is_current() {
+                ui.label(widgets::small("Checking…", theme).color(palette.faint));
+            }
+        });
+    });
+    actions
+}
+
+fn counts(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
+    let mut actions = Vec::new();
+    let palette = &theme.palette;
+    let findings = workspace.findings();
+    let headline = workspace.project().headline();
+    let count = |severity| findings.iter().filter(|f| f.severity == severity).count();
+    let counts = [
+        (Severity::Info, "ⓘ", "note", palette.typographic),
+        (Severity::Warning, "⚠", "warning", palette.marked),
+        (Severity::Error, "≠", "error", palette.altered),
+    ];
+    if let Some(report) = workspace.report().filter(|_| workspace.report_is_current()) {
+        let reasons = workspace.project().reasons_against_final(report);
+        let text = if reasons.is_empty() {
+            "Ready to export as final"
+        } else {
+            "Not ready to export as final"
+        };
+        ui.label(widgets::small(text, theme)).on_hover_text(reasons.join("\n"));
+    }
+    if headline.stale > 0 {
+        let text = format!("◐ {} stale", headline.stale);
+        let rich = widgets::small(text.clone(), theme).color(palette.marked);
+        if part(ui, rich, &text, "Show claims").clicked() {
+            actions.push(Action::Tab(Tab::Claims));
+        }
+    }
+    for (severity, sign, name, color) in counts {
+        let number = count(severity);
+        if number == 0 {
+            continue;
+        }
+        let plural = if number == 1 { "" } else { "s" };
+        let sign = if sign == "ⓘ" { "i" } else { sign };
+        let text = format!("{sign} {number} {name}{plural}");
+        let rich = widgets::small(text.clone(), theme).color(color);
+        if part(ui, rich, &text, "Go to the next one").clicked() {
+            actions.push(next_of(workspace, severity));
+        }
+    }
+    actions
+}
+
+/// The finding of a severity that comes after the caret, round the end.
+fn next_of(workspace: &Workspace, severity: Severity) -> Action {
+    let caret = workspace.view().selection.start;
+    let mut all = workspace.findings().iter().filter(|finding| finding.severity == severity);
+    let first = all.clone().next();
+    let next = all.find(|finding| finding.range.start > caret).or(first);
+    next.map_or(Action::Tab(Tab::Findings), |finding| Action::Jump(finding.range.clone()))
+}
+
+fn save_state(workspace: &Workspace, theme: &Theme) -> (String, Color32) {
+    let palette = &theme.palette;
+    match &workspace.file().state {
+        SaveState::Saving => ("Saving…".to_owned(), palette.dim),
+        SaveState::Failed => ("Not saved".to_owned(), palette.altered),
+        _ if workspace.is_dirty() && workspace.file().path.is_none() => {
+            ("Not saved yet".to_owned(), palette.marked)
+        }
+        _ if workspace.is_dirty() => ("Edited".to_owned(), palette.dim),
+        SaveState::Saved(at) => (format!("Saved {}", clock(*at)), palette.dim),
+        SaveState::Untouched if workspace.file().path.is_none() => {
+            ("Not saved yet".to_owned(), palette.dim)
+        }
+        SaveState::Untouched => ("Saved".to_owned(), palette.dim),
+    }
+}
+
+/// The writer's wall clock.
+fn clock(at: Timestamp) -> String {
+    let local = at.to_zoned_datetime(TimeZone::system());
+    format!("{:02}:{:02}", local.hour(), local.minute())
+}
+
+fn part(ui: &mut Ui, text: RichText, name: &str, hint: &str) -> egui::Response {
+    let response = ui.add(egui::Label::new(text).sense(Sense::click()));
+    widgets::named(response, Role::Button, name)
+        .on_hover_cursor(CursorIcon::PointingHand)
+        .on_hover_text(hint)
+}

@@ -1,0 +1,658 @@
+//! The command line as a newsroom uses it: the real binary in a folder of its own.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test that fails here has failed, and its files are its own"
+)]
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use assert_cmd::Command;
+use nutgraf::{
+    cli::{self, CommandLine, Env, Request},
+    model::Ids,
+};
+use predicates::{
+    prelude::*,
+    str::{contains, is_empty, is_match},
+};
+use serde_json::Value;
+
+const REPORT: &str = "The audit, in short.\n\nIn March, four staff looked at the list. Nobody had asked them to.\n\nThe list was not complete, the office said. Nobody had asked them to.\n";
+
+const DRAFT: &str = "# Who checks?\n\nThe office says “four staff looked at the list” [@audit]. It cost $3 million.\n\nNobody knows why.\n";
+
+/// A folder with a project in it, and the program to work on it.
+struct Desk(tempfile::TempDir);
+
+impl Desk {
+    /// An article, a text for a source, and nothing else.
+    fn empty() -> Self {
+        let desk = Self(tempfile::tempdir().unwrap());
+        desk.write("article.md", DRAFT);
+        desk.write("audit.txt", REPORT);
+        desk
+    }
+
+    /// A project `p.ron` of the article, with the source.
+    fn set() -> Self {
+        let desk = Self::empty();
+        desk.ok(&["new", "p.ron", "--from", "article.md"]);
+        desk.ok(&["source", "add", "p.ron", "audit.txt"]);
+        desk
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn write(&self, name: &str, content: impl AsRef<[u8]>) {
+        fs::write(self.path(name), content).unwrap();
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).unwrap()
+    }
+
+    fn names(&self) -> Vec<String> {
+        names_in(self.0.path())
+    }
+
+    fn nutgraf(&self, arguments: &[&str]) -> assert_cmd::assert::Assert {
+        Command::cargo_bin("nutgraf")
+            .unwrap()
+            .current_dir(self.0.path())
+            .env_remove("DISPLAY")
+            .env_remove("WAYLAND_DISPLAY")
+            .env_remove("WAYLAND_SOCKET")
+            .env("NUTGRAF_CONFIG_DIR", self.path("config"))
+            .args(arguments)
+            .assert()
+    }
+
+    /// Runs a command that must succeed, and returns what it printed.
+    fn ok(&self, arguments: &[&str]) -> String {
+        let output = self.nutgraf(arguments).code(0).get_output().stdout.clone();
+        String::from_utf8(output).unwrap()
+    }
+
+    fn json(&self, arguments: &[&str], code: i32) -> Value {
+        let output = self.nutgraf(arguments).code(code).get_output().stdout.clone();
+        serde_json::from_slice(&output).unwrap()
+    }
+
+    /// Runs a command that must be refused with one message, and must not change `p.ron`.
+    fn refused(&self, arguments: &[&str], message: &str) {
+        let before = fs::read(self.path("p.ron")).ok();
+        let names = self.names();
+        self.nutgraf(arguments)
+            .code(2)
+            .stdout(is_empty())
+            .stderr(contains(message).and(contains("panicked").not()));
+        assert_eq!(fs::read(self.path("p.ron")).ok(), before);
+        assert_eq!(self.names(), names);
+    }
+}
+
+fn names_in(folder: &Path) -> Vec<String> {
+    let mut names: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
+
+// new
+
+#[test]
+fn new_makes_a_project_of_each_template() {
+    let desk = Desk::empty();
+    for template in ["blank", "explainer", "question-and-answer", "timeline", "fact-check"] {
+        let file = format!("{template}.ron");
+        desk.nutgraf(&["new", &file, "--template", template, "--title", "A ban"])
+            .code(0)
+            .stdout(is_empty());
+        let draft = desk.ok(&["export", &file, "--citations", "pandoc"]);
+        assert!(draft.starts_with("# A ban\n"), "{template}");
+    }
+    desk.nutgraf(&["new", "x.ron", "--template", "novel"])
+        .code(2)
+        .stderr(contains("question-and-answer"));
+}
+
+#[test]
+fn new_never_replaces_a_file() {
+    let desk = Desk::set();
+    desk.refused(&["new", "p.ron"], "p.ron: not saved: a file of this name is already there");
+    desk.refused(&["new", "audit.txt"], "audit.txt: not saved");
+    desk.refused(&["new", "gone/p.ron"], "the folder is not there");
+}
+
+#[test]
+fn new_takes_an_article_byte_for_byte() {
+    let desk = Desk::empty();
+    let articles = [
+        DRAFT.to_owned(),
+        "No heading\r\nand \"odd\" ends\r\r\n".to_owned(),
+        "\u{feff}# Marked\n".to_owned(),
+        "---\ntitle: In front\n---\n\nText.".to_owned(),
+        "a".to_owned(),
+    ];
+    for (number, article) in articles.iter().enumerate() {
+        let (source, file) = (format!("{number}.md"), format!("{number}.ron"));
+        desk.write(&source, article);
+        desk.ok(&["new", &file, "--from", &source]);
+        assert_eq!(&desk.ok(&["export", &file, "--citations", "pandoc"]), article);
+    }
+    let info = desk.json(&["info", "0.ron", "--format", "json"], 0);
+    assert_eq!(info["title"], "Who checks?");
+    let info = desk.json(&["info", "3.ron", "--format", "json"], 0);
+    assert_eq!(info["title"], "In front");
+    desk.ok(&["new", "t.ron", "--from", "0.md", "--title", "Mine"]);
+    assert_eq!(desk.json(&["info", "t.ron", "--format", "json"], 0)["title"], "Mine");
+}
+
+#[test]
+fn new_from_what_is_no_article_is_refused() {
+    let desk = Desk::empty();
+    desk.write("bad.md", b"caf\xe9");
+    desk.refused(&["new", "p.ron", "--from", "bad.md"], "bad.md");
+    desk.refused(&["new", "p.ron", "--from", "gone.md"], "gone.md");
+    desk.refused(
+        &["new", "p.ron", "--from", "article.md", "--template", "blank"],
+        "cannot be used",
+    );
+}
+
+// source add
+
+#[test]
+fn source_add_prints_the_key_it_gave() {
+    let desk = Desk::empty();
+    desk.ok(&["new", "p.ron"]);
+    assert_eq!(desk.ok(&["source", "add", "p.ron", "audit.txt"]), "audit\n");
+    assert_eq!(desk.ok(&["source", "add", "p.ron", "audit.txt"]), "audit-2\n");
+    desk.write("The long report of 2024.md", "# Heading *here*\n\nWords.\n");
+    let added = desk.ok(&["source", "add", "p.ron", "The long report of 2024.md"]);
+    assert_eq!(added, "the-long-report-of\n");
+    let named = [
+        "source",
+        "add",
+        "p.ron",
+        "audit.txt",
+        "--key",
+        "@smith",
+        "--title",
+        "The audit",
+        "--url",
+        "https://example.org/a",
+        "--author",
+        "Smith, Jo",
+        "--author",
+        "Doe, Al",
+    ];
+    assert_eq!(desk.ok(&named), "smith\n");
+    let text = desk.read("p.ron");
+    for part in [
+        "kind: Webpage",
+        "title: \"The audit\"",
+        "\"Doe, Al\"",
+        "accessed: \"20",
+        "format: Markdown",
+    ] {
+        assert!(text.contains(part), "{part}\n{text}");
+    }
+}
+
+#[test]
+fn source_add_refuses_what_it_cannot_take() {
+    let desk = Desk::set();
+    desk.write("bad.txt", b"fine\n\xff\xfe");
+    desk.write("empty.txt", "");
+    desk.refused(&["source", "add", "p.ron", "bad.txt"], "bad.txt");
+    desk.refused(&["source", "add", "p.ron", "empty.txt"], "empty.txt");
+    desk.refused(&["source", "add", "p.ron", "gone.txt"], "gone.txt");
+    desk.refused(
+        &["source", "add", "p.ron", "audit.txt", "--key", "audit"],
+        "the citation key “audit” is already in this project",
+    );
+    desk.refused(
+        &["source", "add", "p.ron", "audit.txt", "--key", "no spaces"],
+        "cannot be a citation key",
+    );
+}
+
+// quote add
+
+#[test]
+fn quote_add_compares_folded_and_stores_the_snapshots_own_bytes() {
+    let desk = Desk::set();
+    let text = "He said it’s  done —\nfor now. And more.\n";
+    desk.write("said.txt", text);
+    desk.ok(&["source", "add", "p.ron", "said.txt"]);
+    let add = ["quote", "add", "p.ron", "--source", "@said", "--exact", "it's done - for now"];
+    let id = desk.ok(&[&add[..], &["--speaker", "Jo", "--locator", "p. 9"]].concat());
+    assert!(is_match("^q[0-9a-z]{10}\n$").unwrap().eval(&id), "{id}");
+    let file = desk.read("p.ron");
+    assert!(file.contains("exact: \"it’s  done —\nfor now\""), "{file}");
+    assert!(file.contains("speaker: \"Jo\"") && file.contains("locator: \"p. 9\""));
+}
+
+#[test]
+fn quote_add_works_out_the_locator() {
+    let desk = Desk::set();
+    desk.ok(&["quote", "add", "p.ron", "--source", "audit", "--exact", "four staff looked"]);
+    assert!(desk.read("p.ron").contains("locator: \"para. 2\""));
+}
+
+#[test]
+fn quote_add_refuses_words_that_are_not_there_and_shows_the_nearest() {
+    let desk = Desk::set();
+    let add = ["quote", "add", "p.ron", "--source", "audit", "--exact"];
+    desk.refused(
+        &[&add[..], &["five staff looked at the list"]].concat(),
+        "four staff looked at the list",
+    );
+    desk.refused(
+        &[&add[..], &["quantum chromodynamics"]].concat(),
+        "does not stand in the snapshot of “audit”",
+    );
+    desk.refused(&[&add[..], &["…"]].concat(), "no words");
+    desk.refused(
+        &["quote", "add", "p.ron", "--source", "smith", "--exact", "four"],
+        "there is no source “smith” in this project",
+    );
+}
+
+#[test]
+fn quote_add_asks_which_one_of_several() {
+    let desk = Desk::set();
+    let add = ["quote", "add", "p.ron", "--source", "audit", "--exact", "Nobody had asked them"];
+    desk.refused(&add, "stands in the snapshot of “audit” 2 times");
+    desk.refused(&add, "2  para. 3: ");
+    desk.refused(&[&add[..], &["--occurrence", "3"]].concat(), "there is no occurrence 3");
+    desk.refused(&[&add[..], &["--occurrence", "0"]].concat(), "there is no occurrence 0");
+    desk.ok(&[&add[..], &["--occurrence", "2"]].concat());
+    assert!(desk.read("p.ron").contains("locator: \"para. 3\""));
+}
+
+// claim add
+
+#[test]
+fn claim_add_marks_words_and_ties_evidence() {
+    let desk = Desk::set();
+    let quote = desk.ok(&["quote", "add", "p.ron", "--source", "audit", "--exact", "four staff"]);
+    let id = desk.ok(&[
+        "claim",
+        "add",
+        "p.ron",
+        "--exact",
+        "It cost $3 million.",
+        "--status",
+        "confirmed",
+        "--evidence",
+        quote.trim(),
+    ]);
+    assert!(is_match("^c[0-9a-z]{10}\n$").unwrap().eval(&id), "{id}");
+    let file = desk.read("p.ron");
+    assert!(file.contains("kind: Number") && file.contains("status: Confirmed"), "{file}");
+    assert!(file.contains(&format!("(target: Quote(\"{}\"), role: Supports)", quote.trim())));
+    let other = ["claim", "add", "p.ron", "--exact", "Nobody knows why", "--kind", "cause"];
+    desk.ok(&other);
+    assert!(desk.read("p.ron").contains("kind: Cause"));
+    desk.refused(&other, "these words are already claim c");
+}
+
+#[test]
+fn claim_add_refuses_what_is_not_there() {
+    let desk = Desk::set();
+    let add = ["claim", "add", "p.ron", "--exact", "It cost $3 million."];
+    desk.refused(
+        &[&add[..], &["--evidence", "q9"]].concat(),
+        "there is no quote “q9” in this project",
+    );
+    desk.refused(&[&add[..], &["--kind", "odd"]].concat(), "superlative");
+    desk.refused(&[&add[..], &["--status", "odd"]].concat(), "on-author");
+    desk.refused(
+        &["claim", "add", "p.ron", "--exact", "It cost $4 million."],
+        "It cost $3 million",
+    );
+}
+
+// check and verify
+
+#[test]
+fn check_says_what_the_quotations_are() {
+    let desk = Desk::set();
+    desk.nutgraf(&["check", "p.ron"]).code(0).stderr(is_empty());
+    let report = desk.json(&["check", "p.ron", "--format", "json"], 0);
+    let quotation = &report["quotations"][0];
+    assert_eq!(report["format"], 1);
+    assert_eq!(quotation["verdict"], "verbatim");
+    assert_eq!(quotation["text"], "four staff looked at the list");
+    assert_eq!(quotation["source"], "audit");
+    let at = REPORT.find("four staff").unwrap();
+    assert_eq!(quotation["match"]["start"], at);
+    assert_eq!(quotation["span"]["line"], 3);
+    assert_eq!(report["summary"]["errors"], 0);
+}
+
+#[test]
+fn check_exits_1_on_an_altered_quotation() {
+    let desk = Desk::empty();
+    desk.write("article.md", DRAFT.replace("four staff", "five staff"));
+    desk.ok(&["new", "p.ron", "--from", "article.md"]);
+    desk.ok(&["source", "add", "p.ron", "audit.txt"]);
+    desk.nutgraf(&["check", "p.ron"]).code(1).stdout(contains("p.ron").and(contains("five")));
+    let report = desk.json(&["check", "p.ron", "--format", "json"], 1);
+    assert_eq!(report["quotations"][0]["verdict"], "altered");
+    assert_eq!(report["findings"][0]["code"], "quote-altered");
+    assert_eq!(report["findings"][0]["severity"], "error");
+}
+
+#[test]
+fn verify_needs_no_project() {
+    let desk = Desk::empty();
+    let report =
+        desk.json(&["verify", "article.md", "--source", "audit.txt", "--format", "json"], 0);
+    assert_eq!(report["quotations"][0]["verdict"], "verbatim");
+    assert_eq!(report["quotations"][0]["source"], "audit");
+    desk.write("bad.md", DRAFT.replace("four staff", "five staff"));
+    desk.nutgraf(&["verify", "bad.md", "--source", "audit.txt"]).code(1);
+    assert_eq!(desk.names(), ["article.md", "audit.txt", "bad.md"]);
+}
+
+#[test]
+fn verify_takes_several_sources_however_they_are_given() {
+    let desk = Desk::empty();
+    desk.write("other.txt", "Something else.\n");
+    for sources in [
+        &["--source", "other.txt", "audit.txt"][..],
+        &["--source", "other.txt", "--source", "audit.txt"][..],
+    ] {
+        let arguments = [&["verify", "article.md", "--format", "json"], sources].concat();
+        assert_eq!(desk.json(&arguments, 0)["quotations"][0]["source"], "audit");
+    }
+}
+
+#[test]
+fn verify_refuses_what_it_cannot_read() {
+    let desk = Desk::empty();
+    fs::create_dir(desk.path("b")).unwrap();
+    desk.write("b/audit.md", "Twin.\n");
+    desk.refused(&["verify", "gone.md", "--source", "audit.txt"], "gone.md");
+    desk.refused(&["verify", "article.md", "--source", "gone.txt"], "gone.txt");
+    desk.refused(&["verify", "article.md"], "--source");
+    desk.refused(
+        &["verify", "article.md", "--source", "audit.txt", "b/audit.md"],
+        "are both the source “audit”",
+    );
+}
+
+// export
+
+#[test]
+fn export_writes_to_stdout_or_a_file_the_same_bytes() {
+    let desk = Desk::set();
+    let printed = desk.ok(&["export", "p.ron"]);
+    assert!(printed.contains("[^1]") && printed.contains("[^1]:"), "{printed}");
+    assert!(!printed.contains("[@audit]"));
+    desk.nutgraf(&["export", "p.ron", "-o", "out.md"]).code(0).stdout(is_empty());
+    assert_eq!(desk.read("out.md"), printed);
+    assert_eq!(desk.ok(&["export", "p.ron", "--citations", "pandoc"]), DRAFT);
+    assert!(desk.ok(&["export", "p.ron", "--front-matter"]).starts_with("---\n"));
+    for style in ["links", "author-date"] {
+        assert!(!desk.ok(&["export", "p.ron", "--citations", style]).contains("[@audit]"));
+    }
+}
+
+#[test]
+fn export_never_writes_over_the_project() {
+    let desk = Desk::set();
+    desk.refused(&["export", "p.ron", "-o", "./p.ron"], "this is the project itself");
+    desk.refused(&["export", "p.ron", "-o", "gone/out.md"], "the folder is not there");
+    desk.refused(&["export", "p.ron", "--to", "parchment"], "markdown");
+}
+
+#[test]
+fn export_exits_0_whatever_the_findings_unless_it_is_called_final() {
+    let desk = Desk::empty();
+    desk.write("article.md", "“Five staff looked at the list” [@audit]. Nobody [@gone] knows.\n");
+    desk.ok(&["new", "p.ron", "--from", "article.md"]);
+    desk.ok(&["source", "add", "p.ron", "audit.txt"]);
+    desk.ok(&["claim", "add", "p.ron", "--exact", "Nobody [@gone] knows."]);
+    desk.nutgraf(&["export", "p.ron"]).code(0).stderr(contains("gone"));
+    desk.nutgraf(&["export", "p.ron", "--final", "-o", "out.md"])
+        .code(1)
+        .stdout(is_empty())
+        .stderr(
+        contains("3 reasons against it")
+            .and(contains(
+                "1:2: the quotation “Five staff looked at the list” is not what its source says",
+            ))
+            .and(contains("gone"))
+            .and(contains("it is unchecked")),
+    );
+    assert!(!desk.path("out.md").exists());
+}
+
+#[test]
+fn export_called_final_is_made_when_everything_holds() {
+    let desk = Desk::set();
+    desk.ok(&["claim", "add", "p.ron", "--exact", "Nobody knows why.", "--status", "opinion"]);
+    desk.nutgraf(&["export", "p.ron", "--final"]).code(0).stdout(contains("[^1]"));
+}
+
+// info
+
+#[test]
+fn info_counts_what_a_project_holds() {
+    let desk = Desk::set();
+    desk.ok(&["quote", "add", "p.ron", "--source", "audit", "--exact", "four staff looked"]);
+    desk.ok(&["claim", "add", "p.ron", "--exact", "It cost $3 million.", "--status", "confirmed"]);
+    let info = desk.json(&["info", "p.ron", "--format", "json"], 0);
+    assert_eq!(info["format"], 1);
+    assert_eq!(info["quotations"], 1);
+    assert_eq!(info["quotes"], 1);
+    assert_eq!(info["sources"][0]["key"], "audit");
+    assert_eq!(info["sources"][0]["quotes"], 1);
+    assert_eq!(info["claims"]["total"], 1);
+    assert_eq!(info["claims"]["settled"], 1);
+    assert_eq!(info["claims"]["status"]["confirmed"], 1);
+    assert_eq!(info["claims"]["status"]["unchecked"], 0);
+    let text = desk.ok(&["info", "p.ron"]);
+    assert!(text.contains("Claims      1: 1 confirmed\n"), "{text}");
+    assert!(text.contains("@audit"), "{text}");
+}
+
+// demo and the display
+
+#[test]
+fn demo_makes_checks_and_exports_the_samples() {
+    let desk = Desk::empty();
+    let said = desk.ok(&["demo", "-o", "try"]);
+    let made = names_in(&desk.path("try"));
+    assert_eq!(
+        made,
+        [
+            "how-to-check-a-quote.md",
+            "how-to-check-a-quote.nutgraf.ron",
+            "why-the-us-debated-a-ban.md",
+            "why-the-us-debated-a-ban.nutgraf.ron"
+        ]
+    );
+    assert!(said.contains("Made") && said.contains("Checked") && said.contains("Exported"));
+    assert_eq!(desk.ok(&["demo", "-o", "try"]), said, "the demo can be run again");
+    let exported = desk.ok(&["export", "try/why-the-us-debated-a-ban.nutgraf.ron"]);
+    assert_eq!(exported, desk.read("try/why-the-us-debated-a-ban.md"));
+}
+
+#[test]
+fn demo_never_replaces_what_a_person_made_of_it() {
+    let desk = Desk::empty();
+    desk.ok(&["demo"]);
+    desk.write("nutgraf-demo/how-to-check-a-quote.md", "mine");
+    desk.nutgraf(&["demo"]).code(2).stderr(contains("the file is there and was changed"));
+    assert_eq!(desk.read("nutgraf-demo/how-to-check-a-quote.md"), "mine");
+}
+
+#[test]
+fn without_a_display_a_project_is_not_opened_but_the_way_on_is_named() {
+    if cfg!(any(not(unix), target_os = "macos")) {
+        eprintln!("skipped: this system does not name its display");
+        return;
+    }
+    let desk = Desk::set();
+    desk.nutgraf(&["p.ron"]).code(2).stdout(is_empty()).stderr(
+        contains("there is no display to open p.ron on")
+            .and(contains("check, verify, export"))
+            .and(predicate::function(|text: &str| text.lines().count() == 1)),
+    );
+    desk.nutgraf(&[])
+        .code(0)
+        .stdout(contains("Made nutgraf-demo"))
+        .stderr(predicate::function(|text: &str| text.lines().count() == 1));
+}
+
+// Bad input, for every command that opens a project.
+
+#[test]
+fn a_project_that_cannot_be_opened_is_one_message_and_is_never_written() {
+    let desk = Desk::set();
+    let good = desk.read("p.ron");
+    let cases: [(&str, Vec<u8>, &str); 6] = [
+        ("noron.ron", b"# A draft".to_vec(), "noron.ron:1:1: this is not a Nutgraf project"),
+        ("cut.ron", good.as_bytes()[..good.len() / 2].to_vec(), "cut.ron:"),
+        ("new.ron", b"(format: 2)".to_vec(), "reads formats up to 1"),
+        ("deep.ron", b"(".repeat(10_000), "deep.ron:1:"),
+        ("latin.ron", b"(format: 1,\n\xe9".to_vec(), "latin.ron:2:1: not UTF-8"),
+        ("empty.ron", Vec::new(), "the file is empty"),
+    ];
+    for (name, bytes, message) in cases {
+        desk.write(name, &bytes);
+        let commands: [&[&str]; 6] = [
+            &["check", name],
+            &["export", name],
+            &["info", name],
+            &["source", "add", name, "audit.txt"],
+            &["quote", "add", name, "--source", "audit", "--exact", "four"],
+            &["claim", "add", name, "--exact", "four"],
+        ];
+        for arguments in commands {
+            desk.refused(arguments, message);
+        }
+        assert_eq!(fs::read(desk.path(name)).unwrap(), bytes);
+    }
+    desk.refused(&["check", "."], "this is a folder");
+    desk.refused(&["check", "gone.ron"], "gone.ron: there is no such file");
+    let large = fs::File::create(desk.path("large.ron")).unwrap();
+    large.set_len(200 << 20).unwrap();
+    desk.refused(&["check", "large.ron"], "the file has 200 MiB, and a project has at most 64 MiB");
+}
+
+#[test]
+fn wrong_arguments_exit_2() {
+    let desk = Desk::set();
+    for arguments in
+        [&["check"][..], &["quote"], &["--bogus"], &["check", "p.ron", "--format", "xml"]]
+    {
+        desk.nutgraf(arguments).code(2).stdout(is_empty()).stderr(contains("panicked").not());
+    }
+    desk.nutgraf(&["--version"]).code(0).stdout(contains("nutgraf"));
+    desk.nutgraf(&["--help"]).code(0).stdout(contains("verify"));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_cannot_be_written_is_a_failure_and_a_reader_that_left_is_not() {
+    let desk = Desk::set();
+    let program = assert_cmd::cargo::cargo_bin("nutgraf");
+    let full = fs::File::options().write(true).open("/dev/full").unwrap();
+    let status = std::process::Command::new(&program)
+        .args(["export", "p.ron"])
+        .current_dir(desk.0.path())
+        .stdout(full)
+        .stderr(std::process::Stdio::null())
+        .status()
+        .unwrap();
+    assert_eq!(status.code(), Some(2));
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let status = std::process::Command::new(&program)
+        .args(["export", "p.ron"])
+        .current_dir(desk.0.path())
+        .stdout(writer)
+        .status()
+        .unwrap();
+    assert_eq!(status.code(), Some(0));
+}
+
+/// Runs a command through the library, with a fixed clock and fixed ids.
+fn run_fixed(arguments: &[&str]) -> (u8, String, String) {
+    let line = ["nutgraf"].iter().chain(arguments).map(Into::into);
+    let Request::Task(task) = Request::of(CommandLine::read(line).unwrap(), true) else {
+        panic!("a command needs no window")
+    };
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let mut env = Env {
+        out: &mut out,
+        err: &mut err,
+        now: "2026-11-23T14:02:11Z".parse().unwrap(),
+        ids: Ids::seeded(7),
+        colour: false,
+    };
+    let code = cli::run(task, &mut env);
+    (code, String::from_utf8(out).unwrap(), String::from_utf8(err).unwrap())
+}
+
+#[test]
+fn the_same_clock_and_ids_give_the_same_bytes() {
+    let make = || {
+        let desk = Desk::empty();
+        let (project, article, audit) =
+            (desk.path("p.ron"), desk.path("article.md"), desk.path("audit.txt"));
+        let (project, article, audit) =
+            (project.to_str().unwrap(), article.to_str().unwrap(), audit.to_str().unwrap());
+        assert_eq!(run_fixed(&["new", project, "--from", article]).0, 0);
+        assert_eq!(run_fixed(&["source", "add", project, audit]).1, "audit\n");
+        let exact = ["--exact", "four staff looked"];
+        let quote =
+            run_fixed(&[&["quote", "add", project, "--source", "audit"], &exact[..]].concat()).1;
+        let claim = ["--exact", "It cost $3 million.", "--status", "confirmed"];
+        let evidence = ["--evidence", quote.trim()];
+        run_fixed(&[&["claim", "add", project], &claim[..], &evidence].concat());
+        desk.read("p.ron")
+    };
+    let file = make();
+    assert_eq!(file, make());
+    assert!(file.contains("captured: \"2026-11-23T14:02:11Z\""), "{file}");
+    assert!(file.contains("accessed: \"2026-11-23\""), "{file}");
+    assert!(!file.contains("/tmp"), "no machine paths\n{file}");
+}
+
+#[test]
+fn a_display_is_what_the_environment_names() {
+    let named = |names: &'static [(&str, &str)]| {
+        cli::has_display(|name| {
+            names.iter().find(|(known, _)| *known == name).map(|(_, value)| value.into())
+        })
+    };
+    assert!(named(&[("DISPLAY", ":0")]));
+    assert!(named(&[("WAYLAND_DISPLAY", "wayland-0")]));
+    if cfg!(all(unix, not(target_os = "macos"))) {
+        assert!(!named(&[]));
+        assert!(!named(&[("DISPLAY", "")]));
+    }
+    let line = |arguments: &[&str]| {
+        CommandLine::read(["nutgraf"].iter().chain(arguments).map(Into::into)).unwrap()
+    };
+    assert!(matches!(Request::of(line(&["p.ron"]), true), Request::Window(Some(_))));
+    assert!(matches!(Request::of(line(&[]), true), Request::Window(None)));
+    assert!(matches!(Request::of(line(&["p.ron"]), false), Request::Task(_)));
+    assert!(matches!(Request::of(line(&["demo"]), true), Request::Task(_)));
+}

@@ -1,0 +1,23 @@
+//! What several test programs need.
+
+#![allow(dead_code, reason = "each test program uses a part of it")]
+
+pub mod window;
+
+use std::path::Path;
+
+/// Whether pictures can be drawn: Mesa's software rasteriser, so that every
+/// machine draws the same ones. Prints why not.
+pub fn can_draw_pictures() -> bool {
+    let folders = ["/usr/share/vulkan/icd.d", "/etc/vulkan/icd.d", "/usr/local/share/vulkan/icd.d"];
+    let found = folders.iter().any(|folder| {
+        let entries = std::fs::read_dir(Path::new(folder)).into_iter().flatten().flatten();
+        entries.into_iter().any(|entry| entry.file_name().to_string_lossy().starts_with("lvp_icd"))
+    });
+    if !found {
+        println!(
+            "skipped: pictures need Mesa's software Vulkan driver (Debian: mesa-vulkan-drivers)"
+        );
+    }
+    found
+}

@@ -1,0 +1,200 @@
+//! The window without a display, for kittest.
+
+use std::{
+    cell::{Cell, RefCell},
+    path::{Path, PathBuf},
+    rc::Rc,
+};
+
+use egui_kittest::{Harness, kittest::Queryable};
+use jiff::Timestamp;
+use nutgraf::{
+    app::{Action, Event, Inline, Pick, Workspace},
+    model::Ids,
+    persist::{Settings, settings::ThemeChoice},
+    ui::{App, FileDialogs, Parts, Theme},
+};
+
+/// The files that the writer of a test chooses, shared with the test.
+#[derive(Clone, Default)]
+pub struct Answers(Rc<RefCell<nutgraf::ui::Scripted>>);
+
+impl Answers {
+    /// The answer to the next file dialog; `None` cancels it.
+    pub fn next(&self, path: Option<&Path>) {
+        self.0.borrow_mut().answer(path);
+    }
+}
+
+impl FileDialogs for Answers {
+    fn ask(&mut self, pick: Pick, ctx: &egui::Context) {
+        self.0.borrow_mut().ask(pick, ctx);
+    }
+
+    fn poll(&mut self) -> Vec<Event> {
+        self.0.borrow_mut().poll()
+    }
+}
+
+/// The moment at which every test begins.
+pub fn now() -> Timestamp {
+    "2026-11-23T14:02:00Z".parse().unwrap()
+}
+
+/// The window of a test.
+pub struct Window {
+    pub harness: Harness<'static, App>,
+    pub answers: Answers,
+    /// What was last put on the clipboard.
+    pub copied: RefCell<Option<String>>,
+    clock: Rc<Cell<Timestamp>>,
+}
+
+/// What a test wants to differ.
+pub struct Options {
+    pub size: (f32, f32),
+    pub dark: bool,
+    pub recent: Vec<PathBuf>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { size: (1440.0, 900.0), dark: false, recent: Vec::new() }
+    }
+}
+
+/// kittest leaves a margin around what it shows; a real window has none.
+fn whole_window(ui: &mut egui::Ui, app: &mut App) {
+    let rect = ui.ctx().content_rect();
+    ui.set_clip_rect(rect);
+    ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| app.show(ui));
+}
+
+impl Window {
+    pub fn new() -> Self {
+        Self::with(Options::default())
+    }
+
+    pub fn with(options: Options) -> Self {
+        let answers = Answers::default();
+        let clock = Rc::new(Cell::new(now()));
+        let time = clock.clone();
+        let theme = if options.dark { ThemeChoice::Dark } else { ThemeChoice::Light };
+        let settings = Settings { theme, recent: options.recent, ..Settings::default() };
+        let app = App::new(Parts {
+            runner: Box::new(Inline::default()),
+            files: Box::new(answers.clone()),
+            clock: Box::new(move || time.get()),
+            settings,
+            ids: Ids::seeded(1),
+        });
+        let harness = Harness::builder()
+            .with_size(egui::vec2(options.size.0, options.size.1))
+            .with_max_steps(40)
+            .with_context_setup(Theme::install)
+            .build_ui_state(whole_window, app);
+        let mut window = Self { harness, answers, copied: RefCell::default(), clock };
+        window.settle();
+        window
+    }
+
+    /// Lets everything that was begun come to rest.
+    pub fn settle(&mut self) {
+        // One frame at a time, because each has its own output.
+        for _ in 0..6 {
+            self.harness.step();
+            for command in &self.harness.output().platform_output.commands {
+                if let egui::OutputCommand::CopyText(text) = command {
+                    *self.copied.borrow_mut() = Some(text.clone());
+                }
+            }
+        }
+        self.harness.run_ok();
+    }
+
+    /// Lets seconds go by.
+    pub fn later(&mut self, seconds: i64) {
+        let later = self.clock.get().as_second() + seconds;
+        self.clock.set(Timestamp::from_second(later).unwrap());
+        self.settle();
+    }
+
+    pub fn workspace(&self) -> &Workspace {
+        self.harness.state().workspace()
+    }
+
+    pub fn draft(&self) -> String {
+        self.workspace().project().draft().to_owned()
+    }
+
+    pub fn act(&mut self, action: Action) {
+        let ctx = self.harness.ctx.clone();
+        self.harness.state_mut().act(action, &ctx);
+        self.settle();
+    }
+
+    pub fn open(&mut self, path: &Path) {
+        self.act(Action::OpenPath(path.to_owned()));
+    }
+
+    /// Presses what has this name.
+    pub fn click(&mut self, name: &str) {
+        self.harness.get_by_label(name).click();
+        self.settle();
+    }
+
+    /// Presses the first of several things of this name.
+    pub fn click_first(&mut self, name: &str) {
+        let node = self.harness.get_all_by_label(name).next();
+        node.unwrap_or_else(|| panic!("nothing is called {name}")).click();
+        self.settle();
+    }
+
+    /// Presses the last of several things of this name.
+    pub fn click_last(&mut self, name: &str) {
+        let node = self.harness.get_all_by_label(name).last();
+        node.unwrap_or_else(|| panic!("nothing is called {name}")).click();
+        self.settle();
+    }
+
+    /// Whether anything has this name.
+    pub fn shows(&self, name: &str) -> bool {
+        self.harness.query_all_by_label(name).next().is_some()
+    }
+
+    /// Whether any name contains these words.
+    pub fn mentions(&self, words: &str) -> bool {
+        self.harness.query_all_by_label_contains(words).next().is_some()
+    }
+
+    pub fn key(&mut self, modifiers: egui::Modifiers, key: egui::Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.settle();
+    }
+
+    /// Types into what has the keyboard.
+    pub fn type_text(&mut self, text: &str) {
+        self.harness.event(egui::Event::Text(text.to_owned()));
+        self.settle();
+    }
+
+    /// Puts the caret or selection of the draft on a byte range and the keyboard there.
+    pub fn select(&mut self, range: std::ops::Range<usize>) {
+        self.act(Action::Jump(range));
+    }
+
+    /// Selects words of the draft.
+    pub fn select_words(&mut self, words: &str) {
+        let at = self.draft().find(words).unwrap_or_else(|| panic!("the draft has no {words:?}"));
+        self.select(at..at + words.len());
+    }
+
+    /// Fills the field of a form.
+    pub fn fill(&mut self, field: &str, text: &str) {
+        let node = self.harness.get_by_label(field);
+        node.click();
+        self.settle();
+        self.harness.get_by_label(field).type_text(text);
+        self.settle();
+    }
+}

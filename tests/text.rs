@@ -1,0 +1,133 @@
+//! Changes, anchors and undo, held against the obvious version.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "what fails here has failed the test"
+)]
+
+use nutgraf::{
+    model::{Article, Claim, ClaimId},
+    project::{Intent, Project},
+    text::{Anchor, AnchorKey, Bias, Change, Edit},
+};
+use proptest::prelude::*;
+
+/// Letters of one to four bytes, so that a wrong boundary shows.
+fn text() -> impl Strategy<Value = String> {
+    proptest::collection::vec(
+        prop_oneof!["[a-c ]", Just("ü".into()), Just("—".into()), Just("🜁".into())],
+        0..24,
+    )
+    .prop_map(|parts: Vec<String>| parts.concat())
+}
+
+/// A change that fits `text`, made of fractions so that proptest can shrink it.
+fn change_of(text: &str, wishes: &[(f64, f64, String)]) -> Change {
+    let boundaries: Vec<usize> =
+        text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let place = |fraction: f64| boundaries[(fraction * (boundaries.len() - 1) as f64) as usize];
+    let mut edits: Vec<Edit> = wishes
+        .iter()
+        .map(|(a, b, insert)| {
+            let (a, b) = (place(*a), place(*b));
+            Edit { range: a.min(b)..a.max(b), insert: insert.clone() }
+        })
+        .collect();
+    edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
+    let mut end = 0;
+    edits.retain(|edit| {
+        let fits = edit.range.start >= end;
+        end = if fits { edit.range.end } else { end };
+        fits
+    });
+    Change::of(edits).unwrap()
+}
+
+fn wishes() -> impl Strategy<Value = Vec<(f64, f64, String)>> {
+    proptest::collection::vec((0.0..1.0f64, 0.0..1.0f64, text()), 1..4)
+}
+
+fn applied(text: &str, change: &Change) -> String {
+    let mut text = text.to_owned();
+    change.apply(&mut text).unwrap();
+    text
+}
+
+proptest! {
+    #[test]
+    fn a_change_and_its_inverse_give_back_the_text(before in text(), wishes in wishes()) {
+        let change = change_of(&before, &wishes);
+        let after = applied(&before, &change);
+        prop_assert_eq!(applied(&after, &change.invert(&before).unwrap()), before);
+    }
+
+    #[test]
+    fn composing_two_changes_does_what_both_do(
+        before in text(), first in wishes(), second in wishes(),
+    ) {
+        let first = change_of(&before, &first);
+        let middle = applied(&before, &first);
+        let second = change_of(&middle, &second);
+        prop_assert_eq!(applied(&before, &first.compose(&second)), applied(&middle, &second));
+    }
+
+    #[test]
+    fn the_change_between_two_texts_leads_from_one_to_the_other(a in text(), b in text()) {
+        prop_assert_eq!(applied(&a, &Change::between(&a, &b)), b);
+    }
+
+    #[test]
+    fn a_mapped_offset_stands_on_a_boundary(before in text(), wishes in wishes(), at in 0.0..1.0f64) {
+        let change = change_of(&before, &wishes);
+        let after = applied(&before, &change);
+        let offset = change_of(&before, &[(at, at, String::new())]).edits()[0].range.start;
+        for bias in [Bias::Left, Bias::Right] {
+            prop_assert!(after.is_char_boundary(change.map(offset, bias)));
+        }
+    }
+
+    /// Any edits, then undo all, give back the text and every anchor.
+    #[test]
+    fn undoing_everything_gives_back_text_and_anchors(
+        before in text(),
+        spans in proptest::collection::vec((0.0..1.0f64, 0.0..1.0f64), 1..5),
+        edits in proptest::collection::vec(wishes(), 1..12),
+    ) {
+        let mut project = Project::new(Article::default(), before.clone());
+        for (number, (a, b)) in spans.iter().enumerate() {
+            let range = change_of(&before, &[(*a, *b, String::new())]).edits()[0].range.clone();
+            let claim = Claim::new(ClaimId::new(format!("c{number}")), &before[range.clone()]);
+            project.apply_all(Intent::add_claim(claim, range).steps).unwrap();
+        }
+        let anchors = |project: &Project| -> Vec<(AnchorKey, Anchor)> {
+            project.document().anchors().map(|(k, a)| (k.clone(), a.clone())).collect()
+        };
+        let start = anchors(&project);
+        let mut model = before.clone();
+        let mut undo = Vec::new();
+        for wishes in &edits {
+            let change = change_of(project.draft(), wishes);
+            change.apply(&mut model).unwrap();
+            undo.push(project.apply_all(Intent::typing(change).steps).unwrap());
+            prop_assert_eq!(project.draft(), &model, "draft equals model");
+            for (_, anchor) in project.document().anchors() {
+                prop_assert!(project.draft().get(anchor.range()).is_some());
+            }
+        }
+        let end = anchors(&project);
+        let end_text = project.draft().to_owned();
+        let mut redo = Vec::new();
+        for steps in undo.into_iter().rev() {
+            redo.push(project.apply_all(steps).unwrap());
+        }
+        prop_assert_eq!(project.draft(), &before);
+        prop_assert_eq!(anchors(&project), start);
+        for steps in redo.into_iter().rev() {
+            project.apply_all(steps).unwrap();
+        }
+        prop_assert_eq!(project.draft(), &end_text);
+        prop_assert_eq!(anchors(&project), end);
+    }
+}

@@ -1,0 +1,618 @@
+//! The flows of a writer in the window, by role and name.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "what fails here has failed the test"
+)]
+
+mod support;
+
+use std::{fs, path::PathBuf};
+
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
+use nutgraf::{
+    app::{Action, Command, Dialog, Mode, Sample, SaveState, Tab},
+    evidence::Verdict,
+    model::ClaimStatus,
+    persist::store,
+    project::QuotationStyle,
+};
+use support::window::Window;
+use tempfile::TempDir;
+
+const SOURCE: &str = "Four staff on the audit group looked into it.\n\nNobody was told before the summer, the company said.\n";
+
+/// A window with a new, blank article.
+fn blank() -> Window {
+    let mut window = Window::new();
+    window.act(Action::NewFromTemplate { template: 4, title: "A ban".into() });
+    window
+}
+
+/// A window with an article and one source, whose reader is open.
+fn with_source() -> Window {
+    let mut window = blank();
+    window.act(Action::Command(Command::AddSource));
+    window.fill("Title", "The audit");
+    window.fill("Text", SOURCE);
+    window.click_last("Add source");
+    window
+}
+
+/// Selects words in the reader, as dragging over them does.
+fn select_in_reader(window: &mut Window, words: &str) {
+    let text = window.workspace().current_source().unwrap().snapshot.as_ref().unwrap().text.clone();
+    let at = text.find(words).unwrap();
+    window.act(Action::SelectInReader(Some(at..at + words.len())));
+}
+
+fn verdicts(window: &Window) -> Vec<Verdict> {
+    let report = window.workspace().report().expect("the draft was checked");
+    report.quotations.iter().map(|quotation| quotation.judgement.verdict).collect()
+}
+
+fn saved(window: &mut Window) -> (TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("ban.ron");
+    window.answers.next(Some(&path));
+    window.key(Modifiers::COMMAND, Key::S);
+    (folder, path)
+}
+
+#[test]
+fn the_welcome_page_offers_a_start_from_every_template() {
+    let mut window = Window::new();
+    for name in ["Explainer", "Questions and answers", "Timeline", "Fact check", "Blank"] {
+        assert!(window.shows(name), "{name}");
+    }
+    window.click("Timeline");
+    assert!(window.workspace().is_open());
+    assert!(window.draft().starts_with("# Untitled\n"));
+}
+
+#[test]
+fn a_sample_opens_in_one_click() {
+    let mut window = Window::new();
+    window.click("Why the US debated a ban");
+    assert!(window.draft().starts_with("# Why the US debated a ban"));
+    assert!(!window.workspace().is_dirty());
+    assert!(!verdicts(&window).is_empty());
+}
+
+#[test]
+fn a_new_article_gets_its_title_and_template_in_the_dialog() {
+    let mut window = Window::new();
+    window.click("New article…");
+    window.fill("Title", "Who may ask");
+    window.click("Start writing");
+    assert!(window.draft().starts_with("# Who may ask\n"));
+    assert_eq!(window.workspace().window_title(), "Who may ask — Nutgraf");
+}
+
+#[test]
+fn typing_changes_the_draft_and_undo_takes_the_word_back() {
+    let mut window = blank();
+    let before = window.draft();
+    let end = before.len();
+    window.select(end..end);
+    window.type_text("\nThe ");
+    window.type_text("law");
+    assert_eq!(window.draft(), format!("{before}\nThe law"));
+    assert!(window.workspace().window_title().starts_with("• "));
+    window.key(Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.draft(), before);
+    window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    assert_eq!(window.draft(), format!("{before}\nThe law"));
+}
+
+#[test]
+fn backspace_and_enter_reach_the_draft() {
+    let mut window = blank();
+    let end = window.draft().len();
+    window.select(end..end);
+    window.type_text("ab");
+    window.key(Modifiers::NONE, Key::Backspace);
+    window.key(Modifiers::NONE, Key::Enter);
+    window.type_text("ü");
+    assert!(window.draft().ends_with("a\nü"), "{:?}", window.draft());
+}
+
+#[test]
+fn bold_is_put_around_the_selection_and_is_one_undo_step() {
+    let mut window = blank();
+    window.select_words("ban");
+    window.key(Modifiers::COMMAND, Key::B);
+    assert!(window.draft().contains("A **ban**"));
+    window.key(Modifiers::COMMAND, Key::Z);
+    assert!(window.draft().contains("A ban"));
+}
+
+#[test]
+fn the_outline_lists_the_headings_and_jumps_to_them() {
+    let mut window = blank();
+    let end = window.draft().len();
+    window.select(end..end);
+    window.type_text("\n## The law\n\nText.\n");
+    window.click("The law");
+    let at = window.workspace().view().selection.start;
+    assert!(window.draft()[..at].ends_with("## The law"));
+}
+
+#[test]
+fn the_status_bar_counts_words_against_the_goal() {
+    let mut window = blank();
+    window.act(Action::Command(Command::ArticleDetails));
+    window.fill("Goal in words", "900");
+    window.click("Save");
+    let words = window.workspace().structure().words;
+    assert!(window.shows(&format!("{words} of 900 words")));
+    assert!(window.shows("1 min read"));
+    window.key(Modifiers::COMMAND, Key::Z);
+    assert!(!window.shows(&format!("{words} of 900 words")), "details are undone like text");
+}
+
+#[test]
+fn the_modes_switch_between_writing_and_reading() {
+    let mut window = blank();
+    window.click("Split");
+    assert_eq!(window.workspace().view().mode, Mode::Split);
+    assert_eq!(window.harness.query_all_by_label("A ban").count(), 2, "outline and preview");
+    window.key(Modifiers::COMMAND, Key::Num3);
+    assert_eq!(window.workspace().view().mode, Mode::Read);
+    assert!(!window.shows("Draft"));
+    window.click("Write");
+    assert!(window.shows("Draft"));
+}
+
+#[test]
+fn a_pasted_source_gets_a_key_and_a_snapshot() {
+    let window = with_source();
+    let source = &window.workspace().project().sources()[0];
+    assert_eq!(source.key, "the-audit");
+    assert_eq!(&*source.snapshot.as_ref().unwrap().text, SOURCE);
+    assert_eq!(source.accessed.unwrap().to_string(), "2026-11-23");
+    assert!(window.shows("Source text"));
+}
+
+#[test]
+fn a_source_form_with_a_wrong_date_says_so_and_stays_open() {
+    let mut window = blank();
+    window.act(Action::Command(Command::AddSource));
+    window.fill("Title", "The audit");
+    window.fill("Published", "soon");
+    window.click_last("Add source");
+    assert!(window.workspace().project().sources().is_empty());
+    assert!(window.mentions("“soon” is not a date"));
+    assert!(matches!(window.workspace().view().dialog, Some(Dialog::Source(_))));
+}
+
+#[test]
+fn a_dropped_text_file_becomes_a_source_after_its_form() {
+    let mut window = blank();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("Audit report.txt");
+    fs::write(&path, SOURCE).unwrap();
+    window.act(Action::Dropped(vec![path]));
+    window.click_last("Add source");
+    let source = &window.workspace().project().sources()[0];
+    assert_eq!(&*source.snapshot.as_ref().unwrap().text, SOURCE);
+}
+
+#[test]
+fn a_source_file_that_is_no_text_is_refused_with_its_place() {
+    let mut window = blank();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("audit.txt");
+    fs::write(&path, b"abc\xff").unwrap();
+    window.answers.next(Some(&path));
+    window.act(Action::Command(Command::OpenSourceFile));
+    assert!(window.workspace().project().sources().is_empty());
+    assert!(window.mentions("audit.txt"));
+    assert!(window.mentions("3"), "the byte offset is named");
+}
+
+#[test]
+fn changing_a_citation_key_changes_the_draft_with_it() {
+    let mut window = with_source();
+    let end = window.draft().len();
+    window.select(end..end);
+    window.type_text("As written [@the-audit, p. 2; @other].");
+    window.act(Action::Command(Command::EditSource));
+    window.fill("Citation key", "\u{8}");
+    let mut source = window.workspace().project().sources()[0].clone();
+    source.key = "audit".into();
+    let form = nutgraf::app::SourceForm::of(&source);
+    window.act(Action::SaveSource(Box::new(form)));
+    assert!(window.draft().ends_with("[@audit, p. 2; @other]."), "{}", window.draft());
+    window.act(Action::Command(Command::Undo));
+    assert!(window.draft().ends_with("[@the-audit, p. 2; @other]."));
+    assert_eq!(window.workspace().project().sources()[0].key, "the-audit");
+}
+
+#[test]
+fn selected_words_become_a_quote_with_its_locator() {
+    let mut window = with_source();
+    select_in_reader(&mut window, "before the summer");
+    window.click("Quote  Q");
+    let quote = &window.workspace().project().quotes()[0];
+    assert_eq!(quote.selector.exact, "before the summer");
+    assert_eq!(quote.locator, "para. 2");
+    assert!(window.shows("Quote: before the summer"));
+}
+
+#[test]
+fn q_in_the_reader_quotes_what_is_selected() {
+    let mut window = with_source();
+    let reader = window.harness.get_by_label("Source text");
+    reader.click();
+    window.settle();
+    window.key(Modifiers::NONE, Key::Home);
+    for _ in 0..4 {
+        window.key(Modifiers::SHIFT, Key::ArrowRight);
+    }
+    let selected = SOURCE[window.workspace().reader_selection().unwrap()].trim().to_owned();
+    assert!(!selected.is_empty());
+    window.key(Modifiers::NONE, Key::Q);
+    assert_eq!(window.workspace().project().quotes()[0].selector.exact, selected);
+}
+
+#[test]
+fn a_quote_gets_a_speaker_and_goes_into_the_draft_as_quotation() {
+    let mut window = with_source();
+    select_in_reader(&mut window, "Nobody was told");
+    window.act(Action::Command(Command::QuoteSelection));
+    window.fill("Speaker", "The company");
+    window.key(Modifiers::NONE, Key::Tab);
+    assert_eq!(window.workspace().project().quotes()[0].speaker, "The company");
+    let end = window.draft().len();
+    window.select(end..end);
+    window.click_last("Insert");
+    assert!(window.draft().ends_with("“Nobody was told” [@the-audit, para. 2]"));
+    assert_eq!(verdicts(&window), [Verdict::Verbatim]);
+    window.act(Action::Command(Command::Undo));
+    assert!(!window.draft().contains("Nobody"));
+}
+
+#[test]
+fn a_quote_goes_into_the_draft_as_block_quote() {
+    let mut window = with_source();
+    select_in_reader(&mut window, "Nobody was told before the summer");
+    window.act(Action::Command(Command::QuoteSelection));
+    let end = window.draft().len();
+    window.select(end..end);
+    window.click("As block");
+    assert!(
+        window.draft().contains("\n\n> Nobody was told before the summer [@the-audit, para. 2]\n")
+    );
+    assert_eq!(verdicts(&window), [Verdict::Verbatim]);
+}
+
+#[test]
+fn a_quote_dropped_at_a_place_in_the_draft_goes_there() {
+    let mut window = with_source();
+    select_in_reader(&mut window, "Nobody was told");
+    window.act(Action::Command(Command::QuoteSelection));
+    let id = window.workspace().project().quotes()[0].id.clone();
+    let at = window.draft().find("ban").unwrap();
+    let style = QuotationStyle::Inline;
+    window.act(Action::InsertQuote { id, style, at: Some(at) });
+    assert!(window.draft().contains("# A “Nobody was told” [@the-audit, para. 2] ban"));
+}
+
+#[test]
+fn a_quote_dragged_from_its_card_lands_in_the_draft() {
+    let mut window = with_source();
+    select_in_reader(&mut window, "Nobody was told");
+    window.act(Action::Command(Command::QuoteSelection));
+    window.act(Action::ShowQuote(None));
+    let card = window.harness.get_by_label("Quote: Nobody was told").rect().center();
+    let draft = window.harness.get_by_label("Draft").rect();
+    window.harness.drag_at(card);
+    window.harness.step();
+    window.harness.hover_at(card - egui::vec2(60.0, 0.0));
+    window.harness.step();
+    window.harness.hover_at(draft.left_top() + egui::vec2(20.0, 20.0));
+    window.harness.step();
+    window.harness.drop_at(draft.left_top() + egui::vec2(20.0, 20.0));
+    window.settle();
+    assert!(window.draft().contains("“Nobody was told”"), "{}", window.draft());
+}
+
+#[test]
+fn a_quotation_that_drifts_is_seen_at_once_with_its_diff() {
+    let mut window = with_source();
+    let end = window.draft().len();
+    window.select(end..end);
+    window.type_text("It says “Four staff on the audit group” looked [@the-audit].");
+    assert_eq!(verdicts(&window), [Verdict::Verbatim]);
+    window.select_words("Four staff");
+    window.type_text("Five staff");
+    assert_eq!(verdicts(&window), [Verdict::Altered]);
+    assert!(window.shows("≠ 1 error"));
+    window.act(Action::Tab(Tab::Findings));
+    assert!(window.mentions("Four"));
+    window.click("Open in source");
+    assert_eq!(window.workspace().view().tab, Tab::Sources);
+    assert!(window.workspace().view().reader.lit.is_some());
+}
+
+#[test]
+fn an_unknown_citation_key_is_a_finding() {
+    let mut window = blank();
+    let end = window.draft().len();
+    window.select(end..end);
+    window.type_text("As it was said [@nobody].");
+    let codes: Vec<_> =
+        window.workspace().findings().iter().map(|finding| finding.code.as_str()).collect();
+    assert_eq!(codes, ["citation-unknown"]);
+    window.select(0..0);
+    window.key(Modifiers::NONE, Key::F8);
+    assert!(window.workspace().view().selection.start > 0);
+}
+
+#[test]
+fn a_sentence_becomes_a_claim_with_one_key_and_carries_its_status() {
+    let mut window = blank();
+    let end = window.draft().len();
+    window.select(end..end);
+    window.type_text("Four people looked. It rained.");
+    let at = window.draft().find("people").unwrap();
+    window.select(at..at);
+    window.key(Modifiers::COMMAND, Key::M);
+    let claim = window.workspace().project().claims()[0].clone();
+    assert_eq!(claim.text, "Four people looked.");
+    window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::M);
+    assert_eq!(window.workspace().project().claims()[0].status, ClaimStatus::Confirmed);
+    assert!(window.shows("1 of 1 settled"));
+    window.select_words("Four");
+    window.type_text("Five");
+    assert!(window.shows("◐ 1 stale"), "an edit after the check shows");
+    window.click("Still true");
+    assert!(window.shows("1 of 1 settled"));
+}
+
+#[test]
+fn claims_are_filtered_and_counted_by_status() {
+    let mut window = blank();
+    let end = window.draft().len();
+    window.select(end..end);
+    window.type_text("One is here. Two are there.");
+    for word in ["One", "Two"] {
+        let at = window.draft().find(word).unwrap();
+        window.select(at..at);
+        window.act(Action::Command(Command::MarkClaim));
+    }
+    let first = window.workspace().project().claims_in_order()[0].id.clone();
+    window.act(Action::SetStatus(first, ClaimStatus::Confirmed));
+    assert!(window.shows("All 2") && window.shows("Confirmed 1"));
+    window.click("Unchecked 1");
+    assert!(window.shows("Claim 2: Two are there."));
+    assert!(!window.shows("Claim 1: One is here."));
+}
+
+#[test]
+fn claim_and_sentence_lead_to_each_other() {
+    let mut window = blank();
+    let end = window.draft().len();
+    window.select(end..end);
+    window.type_text("One is here. Two are there.");
+    let at = window.draft().find("Two").unwrap();
+    window.select(at..at);
+    window.act(Action::Command(Command::MarkClaim));
+    window.select(0..0);
+    window.click("Claim 1: Two are there.");
+    assert_eq!(window.workspace().view().selection, at..at + "Two are there.".len());
+    window.act(Action::Tab(Tab::Sources));
+    window.click("Claim 1");
+    assert_eq!(window.workspace().view().tab, Tab::Claims);
+}
+
+#[test]
+fn evidence_is_tied_to_a_claim_and_goes_with_its_quote() {
+    let mut window = with_source();
+    select_in_reader(&mut window, "Nobody was told");
+    window.act(Action::Command(Command::QuoteSelection));
+    let end = window.draft().len();
+    window.select(end..end);
+    window.type_text("Nobody knew.");
+    window.act(Action::Command(Command::MarkClaim));
+    window.act(Action::Tab(Tab::Sources));
+    window.click("Tie to claim");
+    let evidence = |window: &Window| window.workspace().project().claims()[0].evidence.len();
+    assert_eq!(evidence(&window), 1);
+    let id = window.workspace().project().quotes()[0].id.clone();
+    window.act(Action::DeleteQuote(id));
+    assert_eq!(evidence(&window), 0);
+    window.act(Action::Command(Command::Undo));
+    assert_eq!(evidence(&window), 1, "undo brings quote and evidence back");
+    assert_eq!(window.workspace().project().quotes().len(), 1);
+}
+
+#[test]
+fn save_asks_where_the_first_time_and_then_no_more() {
+    let mut window = with_source();
+    let (_folder, path) = saved(&mut window);
+    assert!(!window.workspace().is_dirty());
+    assert!(matches!(window.workspace().file().state, SaveState::Saved(_)));
+    assert_eq!(store::load(&path).unwrap().project.draft(), window.draft());
+    let end = window.draft().len();
+    window.select(end..end);
+    window.type_text("More.");
+    assert!(window.workspace().is_dirty());
+    window.key(Modifiers::COMMAND, Key::S);
+    assert_eq!(store::load(&path).unwrap().project.draft(), window.draft());
+}
+
+#[test]
+fn closing_with_unsaved_words_asks_first() {
+    let mut window = blank();
+    let end = window.draft().len();
+    window.select(end..end);
+    window.type_text("Unsaved.");
+    window.act(Action::Command(Command::Close));
+    assert!(window.workspace().is_open());
+    window.click("Cancel");
+    assert!(window.draft().ends_with("Unsaved."));
+    window.act(Action::CloseRequested);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("kept.ron");
+    window.answers.next(Some(&path));
+    window.click_last("Save");
+    assert!(store::load(&path).unwrap().project.draft().ends_with("Unsaved."));
+}
+
+#[test]
+fn cancelling_the_file_dialog_keeps_the_article_open() {
+    let mut window = blank();
+    let end = window.draft().len();
+    window.select(end..end);
+    window.type_text("Unsaved.");
+    window.act(Action::Command(Command::Close));
+    window.answers.next(None);
+    window.click_last("Save");
+    assert!(window.workspace().is_open());
+    assert!(window.workspace().is_dirty());
+}
+
+#[test]
+fn a_file_changed_by_another_program_is_not_overwritten_unasked() {
+    let mut window = with_source();
+    let (_folder, path) = saved(&mut window);
+    let theirs = fs::read_to_string(&path).unwrap().replace("# A ban", "# Their ban");
+    fs::write(&path, &theirs).unwrap();
+    let end = window.draft().len();
+    window.select(end..end);
+    window.type_text("Mine.");
+    window.key(Modifiers::COMMAND, Key::S);
+    assert_eq!(fs::read_to_string(&path).unwrap(), theirs);
+    assert!(window.shows("The file was changed by another program"));
+    window.click("Replace it");
+    assert!(store::load(&path).unwrap().project.draft().ends_with("Mine."));
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_named_and_never_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("broken.ron");
+    fs::write(&path, "(format: 1, article: (").unwrap();
+    let mut window = blank();
+    let before = window.draft();
+    window.act(Action::Command(Command::Close));
+    window.answers.next(Some(&path));
+    window.key(Modifiers::COMMAND, Key::O);
+    assert!(window.mentions("broken.ron"));
+    assert_eq!(fs::read_to_string(&path).unwrap(), "(format: 1, article: (");
+    assert!(!window.workspace().is_open() || window.draft() == before);
+}
+
+#[test]
+fn open_puts_a_project_in_place_and_remembers_it() {
+    let mut window = with_source();
+    let (_folder, path) = saved(&mut window);
+    window.act(Action::Command(Command::Close));
+    assert!(window.shows("ban"), "the welcome page lists it");
+    window.click("ban");
+    assert!(window.draft().starts_with("# A ban"));
+    assert_eq!(window.workspace().settings().recent, [path]);
+}
+
+#[test]
+fn what_was_changed_saves_itself_after_a_while() {
+    let mut window = with_source();
+    let (_folder, path) = saved(&mut window);
+    let end = window.draft().len();
+    window.select(end..end);
+    window.type_text("Later.");
+    window.later(3);
+    assert!(window.workspace().is_dirty(), "not while the writer is at it");
+    window.later(6);
+    assert!(!window.workspace().is_dirty());
+    assert!(store::load(&path).unwrap().project.draft().ends_with("Later."));
+}
+
+#[test]
+fn the_export_is_written_where_the_writer_says() {
+    let mut window = with_source();
+    let end = window.draft().len();
+    window.select(end..end);
+    window.type_text("It says “Four staff” [@the-audit, para. 1].");
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("out.md");
+    window.answers.next(Some(&path));
+    window.click("Export…");
+    window.click("Save to file…");
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.contains("“Four staff”[^1]") || text.contains("“Four staff” [^1]"), "{text}");
+    assert!(text.contains("[^1]: "), "{text}");
+}
+
+#[test]
+fn the_export_is_copied_to_the_clipboard() {
+    let mut window = blank();
+    window.act(Action::Command(Command::CopyMarkdown));
+    let copied = window.copied.borrow().clone();
+    assert_eq!(copied.as_deref(), Some(window.draft().as_str()));
+}
+
+#[test]
+fn the_palette_finds_a_command_by_a_few_letters() {
+    let mut window = blank();
+    window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::P);
+    window.type_text("drkth");
+    window.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(window.workspace().settings().theme, nutgraf::persist::settings::ThemeChoice::Dark);
+    assert!(window.workspace().view().dialog.is_none());
+}
+
+#[test]
+fn every_dialog_can_be_shown_and_closed_by_escape() {
+    let commands = [
+        Command::ArticleDetails,
+        Command::Export,
+        Command::AddSource,
+        Command::Palette,
+        Command::Shortcuts,
+        Command::About,
+    ];
+    let mut window = blank();
+    for command in commands {
+        window.act(Action::Command(command));
+        assert!(window.workspace().view().dialog.is_some(), "{command:?}");
+        window.key(Modifiers::NONE, Key::Escape);
+        window.key(Modifiers::NONE, Key::Escape);
+        assert!(window.workspace().view().dialog.is_none(), "{command:?}");
+    }
+}
+
+#[test]
+fn a_link_is_shown_before_it_is_opened_and_a_script_never_is() {
+    let mut window = blank();
+    window.act(Action::AskLink("https://example.org/a".into()));
+    assert!(window.shows("https://example.org/a"));
+    window.click("Cancel");
+    window.act(Action::AskLink("javascript:alert(1)".into()));
+    assert!(window.workspace().view().dialog.is_none());
+    assert!(window.mentions("is not a web address"));
+}
+
+#[test]
+fn a_small_window_shows_everything_without_panic() {
+    for size in [(480.0, 360.0), (1024.0, 640.0), (2560.0, 1440.0)] {
+        let mut window = Window::with(support::window::Options { size, ..Default::default() });
+        window.act(Action::OpenSample(Sample::CheckAQuote));
+        for command in [
+            Command::ShowSources,
+            Command::ShowClaims,
+            Command::ShowFindings,
+            Command::ModeSplit,
+            Command::ModeRead,
+            Command::ModeWrite,
+        ] {
+            window.act(Action::Command(command));
+        }
+        assert!(window.shows("Draft"), "{size:?}");
+    }
+}
