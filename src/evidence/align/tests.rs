@@ -1,3 +1,5 @@
+//! Alignments held against every alignment there is, and texts of one word.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Drafts checked as a whole: what is judged, what is found, how it is told.
+
 use jiff::Timestamp;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! The rules of quotation as tables of source, quotation, verdict and notes.
+
 use std::sync::Arc;
 
 use proptest::prelude::*;
