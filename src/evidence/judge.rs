@@ -5,9 +5,10 @@
 //! always holds: only an exact place passes.
 
 use super::{
+    compared::Near,
     corpus::{Corpus, CorpusSource},
     exact::{Pass, pass},
-    near::{Found, Near, Prospect},
+    near::{Found, Prospect},
     note::Note,
     reading::{Reading, readings},
     verdict::{Judgement, Verdict},

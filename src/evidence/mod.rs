@@ -23,6 +23,7 @@ pub mod report_text;
 pub mod verdict;
 
 mod candidates;
+mod compared;
 mod exact;
 mod grammar;
 mod memo;
@@ -30,6 +31,7 @@ mod near;
 mod placement;
 mod reading;
 mod speaker;
+mod spelling;
 mod suffix;
 mod token;
 mod vocabulary;

@@ -1,8 +1,10 @@
 //! What changed between a quotation and its source, in plain words.
 
-use super::vocabulary::{
-    is_hesitation, is_modal, is_negated, is_number, is_quantifier, is_respelt, is_sign, is_slip,
-    is_unit, turns,
+use super::{
+    spelling::{is_respelt, is_slip},
+    vocabulary::{
+        is_hesitation, is_modal, is_negated, is_number, is_quantifier, is_sign, is_unit, turns,
+    },
 };
 
 /// One thing a writer should know about a judgement.

@@ -70,13 +70,16 @@ impl Tokens for SnapshotIndex {
     }
 }
 
+/// Words of a pattern with room before them, and the tokens that stand there.
+type Hidden = Vec<(usize, Range<usize>)>;
+
 /// One way in which a pattern stands in a row of tokens.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Placement {
     /// The tokens from the first word to the last.
     pub(super) tokens: Range<usize>,
     /// For each word of the pattern that has room before it, the tokens that stand there.
-    pub(super) hidden: Vec<(usize, Range<usize>)>,
+    pub(super) hidden: Hidden,
     /// A first letter differs in case although no bracket says so.
     pub(super) case_changed: bool,
 }
@@ -260,12 +263,7 @@ impl<'a, T: Tokens> Placer<'a, T> {
     /// Places fragments one after the other from an edge on, each as near as it
     /// can stand, going back where a nearer place leads nowhere. Gives the far
     /// edge and what was left out before each.
-    fn chain(
-        &self,
-        edge: usize,
-        links: &[Link],
-        side: Side,
-    ) -> Option<(usize, Vec<(usize, Range<usize>)>)> {
+    fn chain(&self, edge: usize, links: &[Link], side: Side) -> Option<(usize, Hidden)> {
         let mut path = vec![Frame { edge, skip: 0, words: 0, skipped: edge..edge }];
         let mut dead: HashSet<(usize, usize)> = HashSet::new();
         while let Some(frame) = path.last_mut() {

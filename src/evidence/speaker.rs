@@ -125,7 +125,8 @@ mod tests {
     fn named(text: &str, speaker: &str, others: &[&str]) -> Option<String> {
         let start = text.find('“').unwrap();
         let end = text.find('”').unwrap() + '”'.len_utf8();
-        other_speaker(text, &(0..text.len()), &[start..end], speaker, others)
+        let quotation = start..end;
+        other_speaker(text, &(0..text.len()), std::slice::from_ref(&quotation), speaker, others)
     }
 
     #[test]

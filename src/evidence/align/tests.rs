@@ -1,4 +1,4 @@
-//! The alignment, held against the obvious quadratic version.
+//! Alignments held against every alignment there is, and texts of one word.
 
 use proptest::prelude::*;
 

@@ -1,4 +1,4 @@
-//! What a check of a whole draft finds, rule by rule.
+//! Drafts checked as a whole: what is judged, what is found, how it is told.
 
 use jiff::Timestamp;
 

@@ -339,7 +339,13 @@ impl Folder<'_> {
             }
             cluster.push(first.c);
         }
-        let composed: String = cluster.nfc().collect();
+        let mut composed = String::with_capacity(cluster.len());
+        for c in cluster.nfc() {
+            match folded(c) {
+                Some(with) => composed.push_str(with),
+                None => composed.push(c),
+            }
+        }
         if composed == self.text[first.start..end] {
             self.out.copy(self.text, first.start..end);
         } else {

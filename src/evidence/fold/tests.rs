@@ -1,4 +1,4 @@
-//! What the fold forgives, what it never does, and its way back to the original.
+//! The fold's rules one by one, and its offset map on any text.
 
 use proptest::prelude::*;
 
@@ -18,6 +18,7 @@ fn typography_is_folded_away() {
     assert_eq!(plain("„so“ «so» ‹so› ‚so‘"), "\"so\" \"so\" 'so' 'so'");
     assert_eq!(plain("a--b---c–d—e−5"), "a-b-c-d-e-5");
     assert_eq!(plain("cafe\u{301} na\u{ad}ïve zero\u{200b}width"), "café naïve zerowidth");
+    assert_eq!(plain("o\u{fb03}\u{308}ce ’\u{301}"), "offi\u{308}ce '\u{301}");
     assert_eq!(plain(" a \t\n b\u{c}c "), " a b c ");
 }
 

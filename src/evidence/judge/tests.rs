@@ -1,4 +1,4 @@
-//! The hard cases of judging, one row each.
+//! The rules of quotation as tables of source, quotation, verdict and notes.
 
 use std::sync::Arc;
 
@@ -225,7 +225,7 @@ fn marks_allow_what_they_stand_for() {
         (RULE, "Visitors must [surely] know that flash photography", Marked, &[]),
         (RULE, "[The public] must know that flash photography", Marked, &[]),
         (RULE, "Visitors must know that flash [sic] photography is not permitted", Marked, &[]),
-        (RULE, "flash photograph[s are] not permitted", Altered, &[]),
+        (RULE, "flash photograph[s are] not permitted", Altered, &["spelling"]),
         (RULE, "Visitors must know that flash photo[s] is not permitted", Marked, &[]),
         (RULE, "flash photography is [clearly] permitted inside", Marked, &["hides-negation"]),
         (RULE, "flash photography is [not] permitted inside", Marked, &[]),

@@ -1,0 +1,415 @@
+//! A quotation beside the words it most likely comes from: what differs.
+//!
+//! A quotation is said to come from a place only where that place has, in order,
+//! at least half of its words and half of what they weigh when rare words weigh
+//! more than common ones; or two thirds of its words with hardly any others
+//! between; and two words at the least. Below that the likeness is that of any
+//! two sentences of one language, and the honest answer is that the quotation
+//! was not found.
+//!
+//! Words that only the source has are an omission. They are more than that where
+//! one of them turns the sense, or where all of them are figures: leaving out
+//! *not* says the opposite, so the quotation is altered.
+
+use std::ops::Range;
+
+use super::{
+    align::{Side, Step, Task, align},
+    diff::{DiffBuilder, DiffPart, lead},
+    exact::cuts,
+    grammar::{MarkKind, Pattern, Shape},
+    index::SnapshotIndex,
+    note::{Difference, Note, notes_of},
+    placement::{Tokens, other_case},
+    reading::Reading,
+    spelling::is_alike,
+    token::{is_figure, is_word},
+    verdict::Verdict,
+    vocabulary::{is_modal, is_number, turns},
+    window::Window,
+};
+
+/// What comes nearest to a quotation in one snapshot.
+pub(super) struct Near {
+    pub(super) verdict: Verdict,
+    /// Of 1,000, how much of what the words weigh stands there.
+    pub(super) likeness: u32,
+    /// Bytes of the snapshot.
+    pub(super) matched: Range<usize>,
+    pub(super) diff: Vec<DiffPart>,
+    pub(super) notes: Vec<Note>,
+    /// Whether nothing differs but what the lenient profile lets pass.
+    pub(super) is_lenient: bool,
+    /// Whether the quotation carries marks of its own.
+    pub(super) has_marks: bool,
+}
+
+/// Below this share, of 1,000, a place is no place.
+const LEAST_LIKENESS: u32 = 500;
+
+/// The largest table, in cells, for which words are compared letter by letter.
+const MOST_COMPARED: usize = 1 << 16;
+
+/// The word as the draft has it.
+pub(super) fn text_of(shape: &Shape) -> &str {
+    match shape {
+        Shape::Exact(text) | Shape::EitherCase(text) | Shape::Stem { written: text, .. } => text,
+    }
+}
+
+/// A quotation's words beside those of a window.
+pub(super) struct Alignment<'a> {
+    index: &'a SnapshotIndex,
+    window: &'a Window<'a>,
+    reading: &'a Reading,
+    pattern: &'a Pattern,
+    weights: Vec<u32>,
+    wanted: Vec<[Option<u32>; 2]>,
+    /// What kind of token each word of the quotation and of the window is.
+    kinds: [Vec<Kind>; 2],
+    steps: Vec<Step>,
+}
+
+/// What one token may stand for another as.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Sign,
+    Word,
+    Number,
+    Modal,
+}
+
+impl Kind {
+    fn of(token: &str) -> Self {
+        match token {
+            _ if !is_word(token) => Self::Sign,
+            _ if is_number(token) => Self::Number,
+            _ if is_modal(token) => Self::Modal,
+            _ => Self::Word,
+        }
+    }
+}
+
+impl<'a> Alignment<'a> {
+    /// Aligns them; `query` gives the number of each word in the index.
+    pub(super) fn new(
+        index: &'a SnapshotIndex,
+        window: &'a Window<'a>,
+        reading: &'a Reading,
+        pattern: &'a Pattern,
+        query: &[Option<u32>],
+    ) -> Self {
+        let wanted: Vec<[Option<u32>; 2]> = pattern
+            .words
+            .iter()
+            .map(|word| {
+                let text = text_of(&word.shape);
+                let other = word.begins || matches!(word.shape, Shape::EitherCase(_));
+                let other = if other { other_case(text) } else { None };
+                [window.id(text), other.and_then(|text| window.id(&text))]
+            })
+            .collect();
+        let weights: Vec<u32> = pattern
+            .words
+            .iter()
+            .zip(query)
+            .map(|(word, id)| match is_word(text_of(&word.shape)) {
+                true => index.rarity(*id).max(2),
+                false => 1,
+            })
+            .collect();
+        let drafted = pattern.words.iter().map(|word| Kind::of(text_of(&word.shape)));
+        // Kinds make diffs read better; a long text does without.
+        let is_small = pattern.words.len() * window.ids().len() <= MOST_COMPARED;
+        let sourced = window.ids().iter().take(if is_small { usize::MAX } else { 0 });
+        let sourced = sourced.map(|id| Kind::of(window.word(*id))).collect();
+        let kinds = [drafted.collect(), sourced];
+        let steps = Vec::new();
+        let mut alignment = Self { index, window, reading, pattern, weights, wanted, kinds, steps };
+        alignment.steps = alignment.align();
+        alignment.take_in_moved_words();
+        alignment
+    }
+
+    fn word(&self, at: usize) -> &'a str {
+        text_of(&self.pattern.words[at].shape)
+    }
+
+    fn source(&self, place: usize) -> &'a str {
+        self.window.word(self.window.ids()[place])
+    }
+
+    fn equal(&self, at: usize, place: usize) -> bool {
+        let id = self.window.ids()[place];
+        if self.wanted[at].contains(&Some(id)) {
+            return true;
+        }
+        match &self.pattern.words[at].shape {
+            Shape::Stem { prefix, suffix, .. } => {
+                let word = self.window.word(id);
+                word.len() >= prefix.len() + suffix.len()
+                    && word.starts_with(prefix)
+                    && word.ends_with(suffix)
+            }
+            Shape::Exact(_) | Shape::EitherCase(_) => false,
+        }
+    }
+
+    fn alike(&self, at: usize, place: usize) -> bool {
+        let [drafted, sourced] = &self.kinds;
+        let Some(kind) = sourced.get(place) else { return false };
+        match (drafted[at], kind) {
+            (Kind::Sign, _) | (_, Kind::Sign) => false,
+            (Kind::Number, Kind::Number) | (Kind::Modal, Kind::Modal) => true,
+            _ => is_alike(self.word(at), self.source(place)),
+        }
+    }
+
+    fn align(&self) -> Vec<Step> {
+        align(&Task {
+            query: self.pattern.words.len(),
+            window: self.window.ids().len(),
+            equal: &|at, place| self.equal(at, place),
+            alike: &|at, place| self.alike(at, place),
+            weight: &|at| self.weights[at],
+            is_free: &|at| self.pattern.room_before(at).is_some(),
+            number: &|side, at| match side {
+                Side::Query => self.wanted[at][0],
+                Side::Window => Some(self.window.ids()[at]),
+            },
+        })
+    }
+
+    /// Takes words right outside the match into it where the quotation has the
+    /// very same words elsewhere: they were moved, not made up.
+    fn take_in_moved_words(&mut self) {
+        const MOST: usize = 5;
+        let places: Vec<usize> = self.steps.iter().filter_map(Self::place).collect();
+        let (Some(first), Some(last)) = (places.iter().min(), places.iter().max()) else { return };
+        let runs: Vec<Range<usize>> = self
+            .steps
+            .chunk_by(|a, b| matches!((a, b), (Step::Delete(_), Step::Delete(_))))
+            .filter_map(|run| match (run.first(), run.last()) {
+                (Some(Step::Delete(from)), Some(Step::Delete(to))) => Some(*from..*to + 1),
+                _ => None,
+            })
+            .filter(|run| run.len() <= MOST)
+            .collect();
+        let stands = |run: &Range<usize>, start: usize| {
+            start + run.len() <= self.window.ids().len()
+                && run.clone().zip(start..).all(|(at, place)| self.equal(at, place))
+        };
+        for run in runs {
+            if let Some(start) = first.checked_sub(run.len()).filter(|start| stands(&run, *start)) {
+                self.steps.splice(0..0, (start..*first).map(Step::Insert));
+                return;
+            }
+            if stands(&run, last + 1) {
+                let behind = last + 1..last + 1 + run.len();
+                self.steps.extend(behind.map(Step::Insert));
+                return;
+            }
+        }
+    }
+
+    fn place(step: &Step) -> Option<usize> {
+        match step {
+            Step::Equal(_, place) | Step::Insert(place) => Some(*place),
+            Step::Delete(_) => None,
+        }
+    }
+
+    /// How much of the quotation stands here, of 1,000; `None` for too little.
+    fn likeness(&self) -> Option<u32> {
+        let (mut found, mut words, mut strangers) = (0, 0, 0);
+        for step in &self.steps {
+            match *step {
+                Step::Equal(at, _) => {
+                    found += self.weights[at];
+                    words += usize::from(is_word(self.word(at)));
+                }
+                Step::Insert(place) => strangers += usize::from(self.window.begins_word(place)),
+                Step::Delete(_) => {}
+            }
+        }
+        // A word changed by a slip is half found.
+        for pair in self.steps.windows(2) {
+            if let [Step::Delete(at), Step::Insert(place)] = pair
+                && is_alike(self.word(*at), self.source(*place))
+            {
+                found += self.weights[*at] / 2;
+            }
+        }
+        let all = (0..self.pattern.words.len()).filter(|at| is_word(self.word(*at))).count();
+        let total: u32 = self.weights.iter().sum();
+        let likeness = 1_000 * u64::from(found) / u64::from(total.max(1));
+        let likeness = u32::try_from(likeness).unwrap_or(1_000);
+        let is_weighty = likeness >= LEAST_LIKENESS && words * 2 >= all;
+        // Common words weigh little, but two thirds of them in one row are no chance.
+        let is_dense = words * 3 >= all * 2 && strangers <= all - words + 1;
+        ((is_weighty || is_dense) && words >= 2.min(all)).then_some(likeness)
+    }
+
+    /// Says what differs; `None` where this is no place the quotation comes from.
+    pub(super) fn judge(self) -> Option<Near> {
+        let likeness = self.likeness()?;
+        let places = self.steps.iter().filter_map(Self::place);
+        let (first, last) = (places.clone().min()?, places.max()?);
+        let inner = self.window.origins(first..last + 1);
+        let cut = cuts(self.index, &inner, self.pattern);
+        let tokens = cut.clone().unwrap_or_else(|| inner.clone());
+        let (differences, mut notes) = self.differences();
+        notes.extend(notes_of(&differences));
+        if cut.is_some() {
+            let whole = self.index.original(if tokens.start < inner.start {
+                tokens.start..inner.start + 1
+            } else {
+                inner.end - 1..tokens.end
+            });
+            notes.push(Note::Cut { source: self.index.text()[whole].to_owned() });
+            if notes.len() == 1 && is_figure(self.index.token(inner.start)) {
+                notes.push(Note::Number { draft: None, source: None });
+            }
+        }
+        let deleted = differences.iter().any(|d| !d.draft_words().is_empty());
+        let inserted = differences.iter().any(|d| !d.source_words().is_empty());
+        let turned = notes.iter().any(|note| matches!(note, Note::Negation { .. }));
+        let refigured = differences.iter().any(Difference::drops_figures);
+        let long = notes.iter().any(|note| matches!(note, Note::LongGap { .. }));
+        let verdict = match (deleted, inserted || long) {
+            (false, true) if !turned && !refigured && cut.is_none() => Verdict::Omission,
+            _ => Verdict::Altered,
+        };
+        let is_lenient = cut.is_none()
+            && !long
+            && !differences.is_empty()
+            && differences.iter().all(Difference::is_lenient);
+        Some(Near {
+            verdict,
+            likeness,
+            matched: self.index.original(tokens.clone()),
+            diff: self.diff(&inner, &tokens),
+            notes,
+            is_lenient,
+            has_marks: self.pattern.has_marks(),
+        })
+    }
+
+    /// What differs outside the room that the quotation's marks give, and what
+    /// is to be said about that room.
+    fn differences(&self) -> (Vec<Difference>, Vec<Note>) {
+        let mut differences: Vec<Difference> = Vec::new();
+        let mut notes = Vec::new();
+        let mut open = Difference::default();
+        let mut next = 0;
+        let mut case_changed = false;
+        for step in &self.steps {
+            match *step {
+                Step::Equal(at, place) => {
+                    self.close(&mut open, at, &mut differences, &mut notes);
+                    let word = &self.pattern.words[at];
+                    if let Shape::Exact(text) = &word.shape {
+                        case_changed |= word.begins && self.source(place) != text;
+                    }
+                    next = at + 1;
+                }
+                Step::Delete(at) => {
+                    if self.pattern.room_before(at).is_some() && at > 0 {
+                        self.close(&mut open, at, &mut differences, &mut notes);
+                    }
+                    open.draft.push(self.word(at).to_owned());
+                    next = at + 1;
+                }
+                Step::Insert(place) => {
+                    // Behind a replaced word the room of the next mark begins.
+                    let is_replaced = !open.draft.is_empty()
+                        && open.source.len() >= open.draft.len()
+                        && next < self.pattern.words.len()
+                        && self.pattern.room_before(next).is_some();
+                    if is_replaced {
+                        differences.push(std::mem::take(&mut open));
+                    }
+                    open.source.push(self.source(place).to_owned());
+                }
+            }
+        }
+        self.close(&mut open, next, &mut differences, &mut notes);
+        if case_changed {
+            notes.push(Note::CaseChanged);
+        }
+        (differences, notes)
+    }
+
+    /// Ends a place of change before the word at `at`.
+    fn close(
+        &self,
+        open: &mut Difference,
+        at: usize,
+        differences: &mut Vec<Difference>,
+        notes: &mut Vec<Note>,
+    ) {
+        let difference = std::mem::take(open);
+        if difference == Difference::default() {
+            return;
+        }
+        let room = if at == 0 { None } else { self.pattern.room_before(at) };
+        let (Some(room), true) = (room, difference.draft.is_empty()) else {
+            differences.push(difference);
+            return;
+        };
+        let words = difference.source_words().len();
+        if words > room {
+            let has_gap = self.pattern.marks_before(at).any(|mark| mark.kind == MarkKind::Gap);
+            if has_gap {
+                notes.push(Note::LongGap { words });
+            } else {
+                differences.push(difference);
+                return;
+            }
+        }
+        let hidden: Vec<String> =
+            difference.source.into_iter().filter(|word| turns(word)).collect();
+        if !hidden.is_empty() {
+            notes.push(Note::HidesNegation { words: hidden });
+        }
+    }
+
+    fn diff(&self, inner: &Range<usize>, tokens: &Range<usize>) -> Vec<DiffPart> {
+        let mut diff = DiffBuilder::default();
+        let source = &self.index.folded().text;
+        let draft = &self.reading.folded.text;
+        let mut drafted = self.pattern.range.start;
+        let mut sourced = self.index.token_range(tokens.start).start;
+        if tokens.start < inner.start {
+            diff.insert(lead(source, &mut sourced, &self.index.token_range(inner.start - 1)));
+        }
+        for step in &self.steps {
+            if let Step::Equal(at, _) | Step::Delete(at) = *step {
+                for mark in self.pattern.marks_before(at) {
+                    diff.delete(lead(draft, &mut drafted, &mark.range));
+                }
+            }
+            match *step {
+                Step::Equal(at, place) => {
+                    diff.equal(lead(draft, &mut drafted, &self.pattern.words[at].range));
+                    lead(source, &mut sourced, &self.range(place));
+                }
+                Step::Delete(at) => {
+                    diff.delete(lead(draft, &mut drafted, &self.pattern.words[at].range));
+                }
+                Step::Insert(place) => diff.insert(lead(source, &mut sourced, &self.range(place))),
+            }
+        }
+        if tokens.end > inner.end {
+            diff.insert(lead(source, &mut sourced, &self.index.token_range(tokens.end - 1)));
+        }
+        for mark in self.pattern.marks_before(self.pattern.words.len()) {
+            diff.delete(lead(draft, &mut drafted, &mark.range));
+        }
+        diff.finish()
+    }
+
+    fn range(&self, place: usize) -> Range<usize> {
+        self.index.token_range(self.window.origins(place..place + 1).start)
+    }
+}
