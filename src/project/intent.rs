@@ -319,7 +319,34 @@ fn block_quotation(
     (text, start..end)
 }
 
-/// Double marks inside a quotation become single ones, as print has it.
+/// Double marks inside a quotation become single ones, as print has it;
+/// straight ones are taken in pairs, and an odd one is left as it is.
 fn nest_marks(words: &str) -> String {
-    words.replace('“', "‘").replace('”', "’")
+    let straight = words.matches('"').count();
+    let paired = straight - straight % 2;
+    let mut seen = 0;
+    words
+        .chars()
+        .map(|c| match c {
+            '“' => '‘',
+            '”' => '’',
+            '"' if seen < paired => {
+                seen += 1;
+                if seen % 2 == 1 { '‘' } else { '’' }
+            }
+            other => other,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nest_marks;
+
+    #[test]
+    fn marks_inside_a_quotation_become_single_ones() {
+        assert_eq!(nest_marks("the “first” reel"), "the ‘first’ reel");
+        assert_eq!(nest_marks("the \"first\" reel"), "the ‘first’ reel");
+        assert_eq!(nest_marks("a 12\" reel"), "a 12\" reel");
+    }
 }
