@@ -258,8 +258,9 @@ impl<'a> Alignment<'a> {
         let inner = self.window.origins(first..last + 1);
         let cut = cuts(self.index, &inner, self.pattern);
         let tokens = cut.clone().unwrap_or_else(|| inner.clone());
-        let (differences, mut notes) = self.differences();
-        notes.extend(notes_of(&differences));
+        let (differences, asides) = self.differences();
+        let mut notes = notes_of(&differences);
+        notes.extend(asides);
         if cut.is_some() {
             let whole = self.index.original(if tokens.start < inner.start {
                 tokens.start..inner.start + 1
