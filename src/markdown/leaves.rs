@@ -14,6 +14,9 @@ use super::{
     sentences, words,
 };
 
+/// The most words of an attribution that names a role and not a person.
+const SHORT_ATTRIBUTION: usize = 4;
+
 /// The most words that the line below a quotation which names its author has.
 const LONGEST_ATTRIBUTION: usize = 15;
 
@@ -180,8 +183,17 @@ fn attribution(glyphs: &[Glyph]) -> Option<Range<usize>> {
     };
     let said = words.iter().any(|glyph| matches!(glyph.prose(), Some('?' | '!' | '…')));
     let count = words.split(Glyph::is_space).filter(|word| word.iter().any(Glyph::is_word)).count();
+    // `— The keeper` names somebody; `— The keeper went home.` says something.
+    let stops = words.iter().rfind(|glyph| !glyph.is_space());
+    let is_short = count <= SHORT_ATTRIBUTION && stops.and_then(Glyph::prose) != Some('.');
+    let names = names || (is_short && begins_with_article(words));
     (names && !said && count <= LONGEST_ATTRIBUTION)
         .then(|| glyphs[start].lead..glyphs[glyphs.len() - 1].tail)
+}
+
+fn begins_with_article(glyphs: &[Glyph]) -> bool {
+    let first = glyphs.iter().take_while(|glyph| glyph.is_word()).map(|glyph| glyph.ch);
+    first.collect::<String>().eq_ignore_ascii_case("the")
 }
 
 /// `Jane Doe`, `The Guardian`, `the Guardian`; not `I went home`.

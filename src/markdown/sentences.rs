@@ -108,9 +108,7 @@ fn is_boundary(
     if !begins(glyphs.get(first)) {
         return false;
     }
-    let before = marks.start.checked_sub(1).map(|index| &glyphs[index]);
-    let stands_alone = before.is_none_or(|glyph| glyph.is_space() || opens(glyph));
-    if stands_alone {
+    if stands_alone(glyphs, marks.start) {
         // `. . .`, `[…]` and `(!)` are not the end of anything.
         return false;
     }
@@ -122,6 +120,13 @@ fn is_boundary(
         }
         _ => true,
     }
+}
+
+/// Whether no word and no closing mark stands before a glyph. A quotation mark
+/// behind a word closes, whichever way it is curved: `“dual use”. It is`.
+fn stands_alone(glyphs: &[Glyph], at: usize) -> bool {
+    let is_free = |at: usize| at.checked_sub(1).is_none_or(|index| glyphs[index].is_space());
+    is_free(at) || (opens(&glyphs[at - 1]) && is_free(at - 1))
 }
 
 /// Whether a sentence can begin with a glyph.

@@ -255,6 +255,7 @@ fn an_attribution_is_not_part_of_the_words() {
         "> four staff\n> – Jane Doe",
         "> four staff\n> -- Jane Doe",
         "> four staff\n> — the Guardian",
+        "> four staff\n> — The keeper",
         "> four staff\n> —Jane Doe [@doe]",
         "> four staff\n> — [@doe, p. 3]",
         "> four staff\n> — [Jane Doe](http://x.org)",
@@ -264,8 +265,12 @@ fn an_attribution_is_not_part_of_the_words() {
     ] {
         assert_eq!(words(text), ["four staff"], "{text}");
     }
-    for text in ["> four staff\n> — and others", "> four staff\n> — I went home", "> — Jane Doe"]
-    {
+    for text in [
+        "> four staff\n> — and others",
+        "> four staff\n> — The keeper went home.",
+        "> four staff\n> — I went home",
+        "> — Jane Doe",
+    ] {
         assert!(words(text)[0].contains('—'), "{text}");
     }
 }

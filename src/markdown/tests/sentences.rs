@@ -24,6 +24,8 @@ fn a_sentence_ends_at_its_mark() {
         "⟦One.⟧\r\n⟦Two.⟧",
         "⟦Er kam.⟧ ⟦Über Nacht ging er.⟧",
         "⟦彼は来た。⟧⟦彼は見た。⟧",
+        "⟦So-called “dual use”.⟧ ⟦It is here.⟧",
+        "⟦They call it \"dual use\".⟧ ⟦It is here.⟧",
         "⟦It cost £5.⟧ ⟦£6 was more.⟧",
         "⟦In 2019 it fell.⟧ ⟦2020 was worse.⟧",
     ]);
