@@ -656,3 +656,39 @@ fn a_display_is_what_the_environment_names() {
     assert!(matches!(Request::of(line(&["p.ron"]), false), Request::Task(_)));
     assert!(matches!(Request::of(line(&["demo"]), true), Request::Task(_)));
 }
+
+// README
+
+/// The words of a line as a shell splits them, as far as README needs it.
+fn shell_words(line: &str) -> Vec<String> {
+    let quoted = line.split('"').enumerate();
+    let words = quoted.flat_map(|(index, part)| match index % 2 {
+        1 => vec![part.to_owned()],
+        _ => part.split_whitespace().map(str::to_owned).collect(),
+    });
+    words.collect()
+}
+
+#[test]
+fn the_commands_of_the_readme_do_what_they_say_word_for_word() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = fs::read_to_string(root.join("README.md")).unwrap();
+    let desk = Desk::empty();
+    fs::create_dir_all(desk.path("projects/sources")).unwrap();
+    for name in ["interview.txt", "house-rules.md"] {
+        let name = format!("projects/sources/{name}");
+        fs::copy(root.join(&name), desk.path(&name)).unwrap();
+    }
+    let commands: Vec<_> =
+        readme.lines().filter_map(|line| line.strip_prefix("nutgraf ")).collect();
+    assert!(commands.len() >= 9, "README shows every command");
+    for command in commands {
+        let words = shell_words(command);
+        let words: Vec<_> = words.iter().map(String::as_str).collect();
+        let may_find = matches!(words[0], "check" | "verify");
+        let assert = desk.nutgraf(&words);
+        let code = assert.get_output().status.code().unwrap();
+        assert!(code == 0 || (may_find && code == 1), "nutgraf {command}: {code}");
+    }
+    assert!(desk.read("tapes.md").starts_with("# What the tapes keep"));
+}

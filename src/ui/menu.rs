@@ -14,7 +14,7 @@ pub fn bar(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
     egui::MenuBar::new().ui(ui, |ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         ui.spacing_mut().button_padding = egui::vec2(8.0, 4.0);
-        ui.add_space(8.0);
+        ui.add_space(14.0);
         ui.label(widgets::strong("Nutgraf", theme));
         ui.add_space(6.0);
         for menu in Menu::ALL {

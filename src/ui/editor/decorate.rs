@@ -52,7 +52,7 @@ impl Placed<'_> {
             let Some(row) = self.galley.rows.get(index) else { break };
             let rect = row.rect();
             let left = if index == from.row { row.x_offset(from.column) } else { 0.0 };
-            let right = if index == to.row { row.x_offset(to.column) } else { row.size.x };
+            let right = if index == to.row { row.x_offset(to.column) } else { end_of_words(row) };
             let min = pos2(rect.left() + left, rect.top());
             let max = pos2(rect.left() + right, rect.bottom());
             let rect = Rect::from_min_max(min, max).translate(self.origin.to_vec2());
@@ -75,6 +75,12 @@ impl Placed<'_> {
         let cursor = self.galley.cursor_from_pos(place - self.origin);
         super::buffer::to_byte(self.text, cursor.index)
     }
+}
+
+/// Where the words of a row end, the space at its end left out.
+fn end_of_words(row: &egui::epaint::text::Row) -> f32 {
+    let last = row.glyphs.iter().rfind(|glyph| !glyph.chr.is_whitespace());
+    last.map_or(row.size.x, |glyph| glyph.pos.x + glyph.advance_width)
 }
 
 /// Draws a line under a piece of a row.

@@ -15,29 +15,34 @@ use crate::{
 /// Height of an empty line between paragraphs, before and after a heading, in points.
 const GAP: f32 = 14.0;
 const GAP_BEFORE_HEADING: f32 = 30.0;
-const GAP_AFTER_HEADING: f32 = 8.0;
+const GAP_AFTER_HEADING: f32 = 10.0;
+const GAP_AFTER_TITLE: f32 = 18.0;
 
 /// Where headings begin and end, which the empty lines around them want to know.
 struct Headings {
     starts: Vec<usize>,
-    ends: Vec<usize>,
+    /// With the level of the heading that ends there.
+    ends: Vec<(usize, u8)>,
 }
 
 impl Headings {
     fn of(structure: &Structure) -> Self {
-        let ranges = structure.headings.iter().map(|heading| heading.range.clone());
-        let (starts, ends) = ranges.map(|range| (range.start, range.end)).unzip();
+        let headings = structure.headings.iter();
+        let bounds = headings.map(|h| (h.range.start, (h.range.end, h.level)));
+        let (starts, ends) = bounds.unzip();
         Self { starts, ends }
     }
 
     /// The height of the empty line that the line break at `at` makes.
     fn gap(&self, at: usize) -> f32 {
         if self.starts.binary_search(&(at + 1)).is_ok() {
-            GAP_BEFORE_HEADING
-        } else if at > 0 && self.ends.binary_search(&(at - 1)).is_ok() {
-            GAP_AFTER_HEADING
-        } else {
-            GAP
+            return GAP_BEFORE_HEADING;
+        }
+        let end = at.checked_sub(1).map(|at| self.ends.binary_search_by_key(&at, |end| end.0));
+        match end {
+            Some(Ok(index)) if self.ends[index].1 == 1 => GAP_AFTER_TITLE,
+            Some(Ok(_)) => GAP_AFTER_HEADING,
+            _ => GAP,
         }
     }
 }
