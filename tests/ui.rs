@@ -103,9 +103,53 @@ fn typing_changes_the_draft_and_undo_takes_the_word_back() {
     assert_eq!(window.draft(), format!("{before}\nThe law"));
     assert!(window.workspace().window_title().starts_with("• "));
     window.key(Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.draft(), format!("{before}\nThe "));
+    window.key(Modifiers::COMMAND, Key::Z);
     assert_eq!(window.draft(), before);
     window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
     assert_eq!(window.draft(), format!("{before}\nThe law"));
+}
+
+#[test]
+fn another_article_is_shown_and_edited_as_itself() {
+    let mut window = Window::new();
+    window.act(Action::OpenSample(Sample::Explainer));
+    window.act(Action::OpenSample(Sample::CheckAQuote));
+    let before = window.draft();
+    window.select(0..0);
+    window.type_text("X");
+    assert_eq!(window.draft(), format!("X{before}"));
+}
+
+#[test]
+fn a_note_is_kept_as_it_is_typed_and_undone_as_one() {
+    let mut window = blank();
+    window.select_words("ban");
+    window.act(Action::Command(Command::MarkClaim));
+    let note = |window: &Window| window.workspace().project().claims()[0].note.clone();
+    window.fill("Note", "Asked twice.");
+    assert_eq!(note(&window), "Asked twice.", "no other field has to be chosen first");
+    let id = window.workspace().project().claims()[0].id.clone();
+    window.act(Action::SetStatus(id, ClaimStatus::Confirmed));
+    assert_eq!(note(&window), "Asked twice.");
+    window.act(Action::Command(Command::Undo));
+    window.act(Action::Command(Command::Undo));
+    assert_eq!(note(&window), "");
+}
+
+#[test]
+fn of_several_dropped_files_each_gets_its_form() {
+    let mut window = blank();
+    let folder = tempfile::tempdir().unwrap();
+    let paths: Vec<_> = ["One.txt", "Two.txt"].map(|name| folder.path().join(name)).into();
+    for path in &paths {
+        fs::write(path, SOURCE).unwrap();
+    }
+    window.act(Action::Dropped(paths));
+    window.click_last("Add source");
+    window.click_last("Add source");
+    assert_eq!(window.workspace().project().sources().len(), 2);
 }
 
 #[test]
@@ -186,7 +230,7 @@ fn a_source_form_with_a_wrong_date_says_so_and_stays_open() {
     window.click_last("Add source");
     assert!(window.workspace().project().sources().is_empty());
     assert!(window.mentions("“soon” is not a date"));
-    assert!(matches!(window.workspace().view().dialog, Some(Dialog::Source(_))));
+    assert!(matches!(window.workspace().view().dialog(), Some(Dialog::Source(_))));
 }
 
 #[test]
@@ -564,7 +608,7 @@ fn the_palette_finds_a_command_by_a_few_letters() {
     window.type_text("drkth");
     window.key(Modifiers::NONE, Key::Enter);
     assert_eq!(window.workspace().settings().theme, nutgraf::persist::settings::ThemeChoice::Dark);
-    assert!(window.workspace().view().dialog.is_none());
+    assert!(window.workspace().view().dialog().is_none());
 }
 
 #[test]
@@ -580,10 +624,10 @@ fn every_dialog_can_be_shown_and_closed_by_escape() {
     let mut window = blank();
     for command in commands {
         window.act(Action::Command(command));
-        assert!(window.workspace().view().dialog.is_some(), "{command:?}");
+        assert!(window.workspace().view().dialog().is_some(), "{command:?}");
         window.key(Modifiers::NONE, Key::Escape);
         window.key(Modifiers::NONE, Key::Escape);
-        assert!(window.workspace().view().dialog.is_none(), "{command:?}");
+        assert!(window.workspace().view().dialog().is_none(), "{command:?}");
     }
 }
 
@@ -594,7 +638,7 @@ fn a_link_is_shown_before_it_is_opened_and_a_script_never_is() {
     assert!(window.shows("https://example.org/a"));
     window.click("Cancel");
     window.act(Action::AskLink("javascript:alert(1)".into()));
-    assert!(window.workspace().view().dialog.is_none());
+    assert!(window.workspace().view().dialog().is_none());
     assert!(window.mentions("is not a web address"));
 }
 

@@ -8,8 +8,8 @@ use std::{
 use jiff::Timestamp;
 
 use super::{
-    Action, Command, Dialog, Effect, ExportForm, FileState, Next, Pick, Replace, Sample, SaveState,
-    SourceForm, TEMPLATES, Tab, UnsavedAnswer, Workspace, edit, view::Mode,
+    Action, Command, Dialog, Effect, ExportForm, FileState, Next, Pick, Reader, Replace, Sample,
+    SaveState, SourceForm, TEMPLATES, Tab, UnsavedAnswer, Workspace, edit, view::Mode,
 };
 use crate::{
     exchange::export,
@@ -17,7 +17,8 @@ use crate::{
         Article, ClaimId, ClaimStatus, Evidence, EvidenceRole, EvidenceTarget, Source, SourceId,
     },
     persist::file::{self, Loaded},
-    project::{Intent, Project, QuotationStyle, capture_claim, capture_quote},
+    project::{Intent, Project, QuotationStyle, capture_claim, capture_quote, words_in},
+    text::Bias,
 };
 
 impl Workspace {
@@ -25,11 +26,14 @@ impl Workspace {
         match action {
             Action::Command(command) => return self.perform(command, now),
             Action::Edit(change) => {
-                let caret = change.edits().last().map(|e| e.range.start + e.insert.len());
-                if self.intend(Intent::typing(change))
-                    && let Some(caret) = caret
-                {
-                    self.view.selection = caret..caret;
+                let caret = change.map(self.view.selection.end, Bias::Right);
+                let ends_word = ends_word(&change);
+                if self.intend(Intent::typing(change)) {
+                    self.view.selection = self.fitted(caret..caret);
+                }
+                // Undo takes back a word or a pause, not an afternoon.
+                if ends_word {
+                    self.history.close();
                 }
             }
             Action::Select(range) => {
@@ -49,7 +53,7 @@ impl Workspace {
             Action::OpenSample(sample) => return self.after_unsaved(Next::Sample(sample), now),
             Action::Dropped(paths) => return self.dropped(paths, now),
             Action::Forget(path) => {
-                self.settings.recent.retain(|recent| *recent != path);
+                self.settings.forget(&path);
                 return vec![Effect::KeepSettings(self.settings.clone())];
             }
             Action::Mode(mode) => self.view.mode = mode,
@@ -60,9 +64,7 @@ impl Workspace {
             }
             Action::WindowSize(width, height) => self.settings.window = Some((width, height)),
             Action::ShowSource(id) => {
-                self.view.source = id;
-                self.view.reader = Default::default();
-                self.show_tab(Tab::Sources);
+                self.show_source(id);
             }
             Action::ReadAt(id, range) => self.read_at(id, range),
             Action::SelectInReader(range) => self.view.reader.selection = range,
@@ -72,7 +74,10 @@ impl Workspace {
                 self.intend(intent);
                 self.forget_gone();
             }
-            Action::ShowQuote(id) => self.choose_quote(id),
+            Action::ShowQuote(id) => {
+                self.history.close();
+                self.choose_quote(id);
+            }
             Action::EditQuote(quote) => {
                 self.intend(Intent::edit_quote(*quote));
             }
@@ -89,7 +94,10 @@ impl Workspace {
                 return self.insert_quote(style);
             }
             Action::ShowClaim(id) => return self.show_claim(id),
-            Action::SetStatus(id, status) => self.set_status(&id, status, now),
+            Action::SetStatus(id, status) => {
+                self.history.close();
+                self.set_status(&id, status, now);
+            }
             Action::EditClaim(claim) => {
                 self.intend(Intent::edit_claim(*claim));
             }
@@ -98,13 +106,15 @@ impl Workspace {
                 self.intend(intent);
                 self.forget_gone();
             }
-            Action::PlaceClaim(id) => match self.claimable() {
-                Some(range) => {
-                    let intent = self.project.place_claim(&id, range);
-                    self.intend(intent);
+            Action::PlaceClaim(id) => {
+                match self.claimable().and_then(|range| words_in(self.project.draft(), range)) {
+                    Some(range) => {
+                        let intent = self.project.place_claim(&id, range);
+                        self.intend(intent);
+                    }
+                    None => self.problem("Select the words of the claim in the draft first.", ""),
                 }
-                None => self.problem("Select the words of the claim in the draft first.", ""),
-            },
+            }
             Action::TieEvidence(id, evidence) => self.tie(&id, evidence),
             Action::UntieEvidence(id, target) => {
                 if let Some(intent) = self.project.untie_evidence(&id, &target) {
@@ -115,35 +125,42 @@ impl Workspace {
             Action::SaveArticle(form) => match form.into_article() {
                 Ok(article) => {
                     self.intend(Intent::article(article));
-                    self.view.dialog = None;
+                    self.close_dialog();
                 }
                 Err(message) => self.problem(message, ""),
             },
             Action::Export(form) => {
-                self.view.dialog = None;
+                self.close_dialog();
                 let text = self.exported(form);
                 return vec![Effect::Pick(Pick::Export(format!("{}.md", self.suggested()), text))];
             }
             Action::CopyExport(form) => {
-                self.view.dialog = None;
+                self.close_dialog();
                 let text = self.exported(form);
                 self.done("Copied the finished Markdown.");
                 return vec![Effect::CopyText(text.to_string())];
             }
             Action::Unsaved(answer) => return self.answer_unsaved(answer, now),
-            Action::CloseDialog => self.view.dialog = None,
+            Action::CloseDialog => {
+                self.close_dialog();
+                // Whoever turns back from what discarding was for, keeps the work.
+                self.discarded = None;
+                if self.view.dialogs.is_empty() && self.open {
+                    return vec![Effect::FocusEditor];
+                }
+            }
             Action::Dismiss(id) => self.view.notices.retain(|notice| notice.id != id),
             Action::OverwriteAnyway => {
-                self.view.dialog = None;
+                self.close_dialog();
                 let path = self.file.path.clone();
                 return path
-                    .map(|path| self.save_to(path, Replace::Anything))
+                    .and_then(|path| self.save_to(path, Replace::Anything))
                     .into_iter()
                     .collect();
             }
             Action::AskLink(address) => self.ask_link(address),
             Action::OpenLink(address) => {
-                self.view.dialog = None;
+                self.close_dialog();
                 return vec![Effect::OpenLink(address)];
             }
             Action::CloseRequested => return self.after_unsaved(Next::Quit, now),
@@ -153,7 +170,7 @@ impl Workspace {
 
     /// Does `next` at once, or asks what is to become of unsaved work first.
     pub(super) fn after_unsaved(&mut self, next: Next, now: Timestamp) -> Vec<Effect> {
-        if self.is_dirty() {
+        if self.is_dirty() && self.discarded != Some(self.revision) {
             self.open_dialog(Dialog::Unsaved(next));
             return Vec::new();
         }
@@ -161,11 +178,12 @@ impl Workspace {
     }
 
     fn answer_unsaved(&mut self, answer: UnsavedAnswer, now: Timestamp) -> Vec<Effect> {
-        let Some(Dialog::Unsaved(next)) = self.view.dialog.take() else { return Vec::new() };
+        let Some(Dialog::Unsaved(_)) = self.view.dialog() else { return Vec::new() };
+        let Some(Dialog::Unsaved(next)) = self.close_dialog() else { return Vec::new() };
         match answer {
             UnsavedAnswer::Stay => Vec::new(),
             UnsavedAnswer::Discard => {
-                self.file.saved_revision = self.revision;
+                self.discarded = Some(self.revision);
                 self.proceed(next, now)
             }
             UnsavedAnswer::Save => {
@@ -227,6 +245,17 @@ impl Workspace {
         self.jump(title..title);
     }
 
+    fn show_source(&mut self, id: Option<SourceId>) {
+        self.view.source = id;
+        self.reset_reader();
+        self.show_tab(Tab::Sources);
+    }
+
+    /// Takes selection and light off the reader.
+    fn reset_reader(&mut self) {
+        self.view.reader = Reader { serial: self.view.reader.serial + 1, ..Reader::default() };
+    }
+
     fn dropped(&mut self, paths: Vec<PathBuf>, now: Timestamp) -> Vec<Effect> {
         let is_project = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "ron");
         if let Some(project) = paths.iter().find(|path| is_project(path)) {
@@ -269,10 +298,8 @@ impl Workspace {
             self.project.edit_source(source, &keys)
         };
         if self.intend(intent) {
-            self.view.dialog = None;
-            self.view.source = Some(id);
-            self.view.reader = Default::default();
-            self.show_tab(Tab::Sources);
+            self.close_dialog();
+            self.show_source(Some(id));
         }
     }
 
@@ -293,7 +320,8 @@ impl Workspace {
         match capture_quote(&self.project, id, &source, range) {
             Ok(captured) => {
                 let taken = self.intend(captured.intent);
-                self.view.reader.selection = None;
+                // The words are let go of, so that a held key does not quote them again.
+                self.reset_reader();
                 self.choose_quote(Some(captured.id.clone()));
                 taken.then_some(captured.id)
             }
@@ -344,6 +372,7 @@ impl Workspace {
 
     pub(super) fn show_claim(&mut self, id: ClaimId) -> Vec<Effect> {
         let range = self.project.claim_range(&id);
+        self.history.close();
         self.choose_claim(Some(id));
         self.show_tab(Tab::Claims);
         if !range.is_empty() {
@@ -416,6 +445,15 @@ impl Workspace {
 
     pub(super) fn save_failed(&mut self) {
         self.file.state = SaveState::Failed;
+        self.file.queued = None;
         self.after_save = None;
     }
+}
+
+/// Whether what is typed next is a new thing to take back: a word has ended, or
+/// something was deleted or replaced.
+fn ends_word(change: &crate::text::Change) -> bool {
+    change.edits().iter().any(|edit| {
+        edit.insert.ends_with(char::is_whitespace) || edit.insert.chars().nth(1).is_some()
+    })
 }

@@ -6,6 +6,8 @@ use crate::text::Change;
 
 /// Puts marks around the selection, or takes them away where they stand.
 /// Returns the change and where the selection comes to stand.
+///
+/// Asterisks tell by their number: one is italic, two are bold, three are both.
 pub(super) fn toggle_marks(
     text: &str,
     selection: Range<usize>,
@@ -14,16 +16,31 @@ pub(super) fn toggle_marks(
     let Range { start, end } = selection;
     let inside = &text[start..end];
     let n = mark.len();
-    if text[..start].ends_with(mark) && text[end..].starts_with(mark) {
+    let around = stars_behind(&text[..start]).min(stars_before(&text[end..]));
+    if has_mark(around, n) {
         let change = Change::replace(start - n..end + n, inside);
         return (change, start - n..end - n);
     }
-    if inside.len() >= 2 * n && inside.starts_with(mark) && inside.ends_with(mark) {
+    let within = stars_before(inside).min(stars_behind(inside));
+    if has_mark(within, n) && inside.len() >= 2 * n {
         let bare = &inside[n..inside.len() - n];
         return (Change::replace(start..end, bare), start..end - 2 * n);
     }
     let change = Change::replace(start..end, format!("{mark}{inside}{mark}"));
     (change, start + n..end + n)
+}
+
+/// Whether so many asterisks hold a mark of `n` of them.
+fn has_mark(stars: usize, n: usize) -> bool {
+    if n == 1 { stars == 1 || stars == 3 } else { stars >= n }
+}
+
+fn stars_before(text: &str) -> usize {
+    text.bytes().take_while(|byte| *byte == b'*').count()
+}
+
+fn stars_behind(text: &str) -> usize {
+    text.bytes().rev().take_while(|byte| *byte == b'*').count()
 }
 
 /// Makes the selection a link and puts the caret where its address goes. A
@@ -61,6 +78,13 @@ mod tests {
         assert_eq!(after("a **b** c", toggle_marks("a **b** c", 4..5, "**")), "a ⟦b⟧ c");
         assert_eq!(after("a **b** c", toggle_marks("a **b** c", 2..7, "**")), "a ⟦b⟧ c");
         assert_eq!(after("a  c", toggle_marks("a  c", 2..2, "*")), "a *⟦⟧* c");
+    }
+
+    #[test]
+    fn italic_on_bold_words_leaves_them_bold() {
+        assert_eq!(after("**b**", toggle_marks("**b**", 2..3, "*")), "***⟦b⟧***");
+        assert_eq!(after("***b***", toggle_marks("***b***", 3..4, "*")), "**⟦b⟧**");
+        assert_eq!(after("***b***", toggle_marks("***b***", 3..4, "**")), "*⟦b⟧*");
     }
 
     #[test]

@@ -14,8 +14,14 @@ use crate::{
 pub enum Pick {
     /// A project to open.
     Open,
-    /// Where to save the project; the name to suggest.
-    SaveAs(String),
+    /// Where to save the project.
+    SaveAs {
+        /// The name to suggest.
+        name: String,
+        /// The project that is to be saved, by [`super::FileState::opened_revision`]: the
+        /// writer may have gone on to another before answering.
+        project: u64,
+    },
     /// A text or Markdown file to add as a source.
     Source,
     /// Where to export; the name to suggest, and the text to write there.

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
+use super::Replace;
 use crate::persist::Stamp;
 
 /// How the last save went.
@@ -31,6 +32,22 @@ pub struct FileState {
     pub saved_revision: u64,
     /// How the last save went.
     pub state: SaveState,
+    /// The revision at which this project was opened. Revisions never fall, so
+    /// what belongs to an earlier project is told by it.
+    pub opened_revision: u64,
+    /// The save that waits until the one under way has ended.
+    pub queued: Option<Queued>,
+    /// The notice that says that a save failed.
+    pub notice: Option<u64>,
+}
+
+/// A save that was asked for while another was under way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Queued {
+    /// To the project's own file.
+    Own,
+    /// To another file, which becomes the project's own.
+    Other(PathBuf, Replace),
 }
 
 impl FileState {

@@ -4,7 +4,10 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 
-use super::{Dialog, Effect, Event, FileState, Pick, Replace, SaveState, SourceForm, Workspace};
+use super::{
+    Dialog, Effect, Event, FileState, Next, NoticeKind, Pick, Queued, Replace, SaveState,
+    SourceForm, Workspace,
+};
 use crate::{
     exchange::import::Imported,
     model::{PartialDate, key_from},
@@ -18,6 +21,7 @@ impl Workspace {
             Event::Checked { revision, report } => {
                 // An older text's report would underline the wrong words.
                 if revision == self.revision {
+                    self.reasons = self.project.reasons_against_final(&report);
                     self.report = Some(report);
                     self.report_revision = revision;
                 }
@@ -44,7 +48,7 @@ impl Workspace {
                 }
                 Vec::new()
             }
-            Event::Picked(pick, path) => self.picked(pick, path),
+            Event::Picked(pick, path) => self.picked(pick, path, now),
             Event::Kept => Vec::new(),
             Event::Failed(message) => {
                 self.problem(message, "");
@@ -60,14 +64,32 @@ impl Workspace {
         result: Result<Stamp, SaveError>,
         now: Timestamp,
     ) -> Vec<Effect> {
+        if revision < self.file.opened_revision {
+            // The save of a project that is no longer open says nothing of this one.
+            if let Err(error) = result {
+                self.problem(error.to_string(), error.hint());
+            }
+            return Vec::new();
+        }
         match result {
             Ok(stamp) => {
                 self.file.path = Some(path.clone());
                 self.file.stamp = Some(stamp);
                 self.file.saved_revision = revision;
                 self.file.state = SaveState::Saved(now);
-                self.view.notices.retain(|notice| notice.kind != super::NoticeKind::Problem);
+                let failed = self.file.notice.take();
+                self.view.notices.retain(|notice| Some(notice.id) != failed);
                 let mut effects = self.remember(path);
+                match self.file.queued.take() {
+                    Some(Queued::Own) => effects.extend(self.save_effect()),
+                    Some(Queued::Other(path, replace)) => {
+                        effects.extend(self.save_to(path, replace));
+                    }
+                    None => {}
+                }
+                if self.file.state == SaveState::Saving {
+                    return effects;
+                }
                 if let Some(next) = self.after_save.take() {
                     // Words typed while the save ran are asked about again.
                     effects.extend(self.after_unsaved(next, now));
@@ -88,7 +110,9 @@ impl Workspace {
             }
             Err(error) => {
                 self.save_failed();
-                self.problem(error.to_string(), error.hint());
+                let message = error.to_string();
+                let notice = self.notice(NoticeKind::Problem, message, error.hint());
+                self.file.notice = Some(notice);
                 Vec::new()
             }
         }
@@ -96,6 +120,11 @@ impl Workspace {
 
     fn loaded(&mut self, path: PathBuf, result: Result<Box<Opened>, LoadError>) -> Vec<Effect> {
         match result {
+            Ok(_) if self.is_dirty() && self.discarded != Some(self.revision) => {
+                // Something was typed while the file was being read.
+                self.open_dialog(Dialog::Unsaved(Next::Open(path)));
+                Vec::new()
+            }
             Ok(opened) => {
                 self.file = FileState {
                     path: Some(path.clone()),
@@ -112,6 +141,7 @@ impl Workspace {
                 effects
             }
             Err(error) => {
+                self.discarded = None;
                 self.problem(error.to_string(), error.hint());
                 Vec::new()
             }
@@ -127,7 +157,11 @@ impl Workspace {
         if !self.open {
             return;
         }
-        let taken = self.project.sources().iter().map(|source| source.key.as_str());
+        let waiting = self.view.dialogs.iter().filter_map(|dialog| match dialog {
+            Dialog::Source(form) => Some(form.key.as_str()),
+            _ => None,
+        });
+        let taken = self.project.sources().iter().map(|source| source.key.as_str()).chain(waiting);
         let form = SourceForm {
             key: key_from(&imported.title, taken),
             title: imported.title,
@@ -140,34 +174,74 @@ impl Workspace {
             capture: true,
             ..SourceForm::default()
         };
-        self.open_dialog(Dialog::Source(Box::new(form)));
+        // Of several files each gets its form, one after the other.
+        match self.view.dialog() {
+            Some(Dialog::Source(_)) => self.queue_dialog(Dialog::Source(form.into())),
+            _ => self.open_dialog(Dialog::Source(form.into())),
+        }
     }
 
-    fn picked(&mut self, pick: Pick, path: Option<PathBuf>) -> Vec<Effect> {
+    fn picked(&mut self, pick: Pick, path: Option<PathBuf>, now: Timestamp) -> Vec<Effect> {
         let Some(path) = path else {
             // Whoever cancels the save does not want what was to follow it either.
             self.after_save = None;
+            self.discarded = None;
             return Vec::new();
         };
         match pick {
-            Pick::Open => vec![Effect::Load(path)],
+            // The window was not blocked meanwhile, so there may be new words.
+            Pick::Open => self.after_unsaved(Next::Open(path), now),
             Pick::Source => vec![Effect::Import(path)],
             Pick::Export(_, text) => {
-                vec![Effect::Write { path: with_ending(path, "md"), text }]
+                let (path, _) = with_ending(path, &["md", "markdown"]);
+                if self.file.path.as_ref() == Some(&path) {
+                    let message = format!("{} is the project itself.", path.display());
+                    self.problem(message, "Choose another name for the export.");
+                    return Vec::new();
+                }
+                vec![Effect::Write { path, text }]
             }
-            Pick::SaveAs(_) => {
+            Pick::SaveAs { project, .. } if project != self.file.opened_revision => {
+                let message = "Another article was opened meanwhile, so nothing was saved.";
+                self.problem(message, "Save as again to save the one that is open now.");
+                Vec::new()
+            }
+            Pick::SaveAs { .. } => {
                 // The dialog asked about the name it was given, not about one with an ending.
-                let replace = match path.extension() {
-                    Some(_) => Replace::Anything,
-                    None => Replace::Nothing,
-                };
-                vec![self.save_to(with_ending(path, "ron"), replace)]
+                let (path, was_added) = with_ending(path, &["ron"]);
+                let replace = if was_added { Replace::Nothing } else { Replace::Anything };
+                self.save_to(path, replace).into_iter().collect()
             }
         }
     }
 }
 
-/// Adds an ending to a name that was typed without one.
-fn with_ending(path: PathBuf, ending: &str) -> PathBuf {
-    if path.extension().is_some() { path } else { path.with_extension(ending) }
+/// A name with one of the endings, the first where it has none of them; and
+/// whether it was added. `v1.2` has none, `v1.2.ron` has.
+fn with_ending(path: PathBuf, endings: &[&str]) -> (PathBuf, bool) {
+    let has = path
+        .extension()
+        .is_some_and(|own| endings.iter().any(|ending| own.eq_ignore_ascii_case(ending)));
+    match endings.first() {
+        Some(ending) if !has => {
+            let mut name = path.into_os_string();
+            name.push(".");
+            name.push(ending);
+            (name.into(), true)
+        }
+        _ => (path, false),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_gets_its_ending_where_it_has_none_of_its_own() {
+        let with = |name: &str| with_ending(name.into(), &["ron"]);
+        assert_eq!(with("a.ron"), ("a.ron".into(), false));
+        assert_eq!(with("Chapter 1. Intro"), ("Chapter 1. Intro.ron".into(), true));
+        assert_eq!(with("v1.2"), ("v1.2.ron".into(), true));
+    }
 }

@@ -17,7 +17,7 @@ const ZOOM: std::ops::RangeInclusive<f32> = 0.5..=3.0;
 const ZOOM_STEP: f32 = 0.1;
 
 /// Measures of the draft in characters, and how far one step goes.
-const MEASURE: std::ops::RangeInclusive<u32> = 40..=120;
+const MEASURE: std::ops::RangeInclusive<u32> = 30..=160;
 const MEASURE_STEP: u32 = 4;
 
 impl Workspace {
@@ -37,14 +37,15 @@ impl Workspace {
                 return self.after_unsaved(Next::Sample(Sample::CheckAQuote), now);
             }
             Command::Save => {
-                return match self.save_effect() {
-                    Some(effect) => vec![effect],
-                    None => self.perform(Command::SaveAs, now),
-                };
+                if self.file.path.is_none() {
+                    return self.perform(Command::SaveAs, now);
+                }
+                return self.save_effect().into_iter().collect();
             }
             Command::SaveAs => {
                 let name = format!("{}.nutgraf.ron", self.suggested());
-                return vec![Effect::Pick(Pick::SaveAs(name))];
+                let project = self.file.opened_revision;
+                return vec![Effect::Pick(Pick::SaveAs { name, project })];
             }
             Command::ArticleDetails => self.open_dialog(Dialog::Article),
             Command::Export => self.open_dialog(Dialog::Export),
@@ -73,13 +74,13 @@ impl Workspace {
                     capture: true,
                     ..SourceForm::default()
                 };
-                self.open_dialog(Dialog::Source(Box::new(form)));
+                self.open_dialog(Dialog::Source(form.into()));
             }
             Command::OpenSourceFile => return vec![Effect::Pick(Pick::Source)],
             Command::EditSource => {
                 if let Some(source) = self.current_source() {
                     let form = SourceForm::of(source);
-                    self.open_dialog(Dialog::Source(Box::new(form)));
+                    self.open_dialog(Dialog::Source(form.into()));
                 }
             }
             Command::QuoteSelection => {
@@ -94,8 +95,10 @@ impl Workspace {
             Command::MarkClaim => self.mark_claim(),
             Command::ConfirmClaim => {
                 if let Some(id) = self.current_claim().map(|claim| claim.id.clone()) {
+                    self.history.close();
                     self.set_status(&id, ClaimStatus::Confirmed, now);
                     self.choose_claim(Some(id));
+                    self.show_tab(Tab::Claims);
                 }
             }
             Command::ShowClaim => {

@@ -1,6 +1,6 @@
 //! What is shown: modes, tabs, dialogs, notices. Nothing here is saved in a project.
 
-use std::{ops::Range, path::PathBuf};
+use std::{ops::Range, path::PathBuf, sync::Arc};
 
 use super::{Sample, SourceForm};
 use crate::model::{ClaimId, ClaimStatus, QuoteId, SourceId};
@@ -79,7 +79,7 @@ pub enum Dialog {
     /// Template and title of a new article.
     New,
     /// Add or edit a source.
-    Source(Box<SourceForm>),
+    Source(Arc<SourceForm>),
     /// The article's details.
     Article,
     /// How to export.
@@ -140,8 +140,15 @@ pub struct View {
     pub claim: Option<ClaimId>,
     /// Which claims are listed.
     pub filter: ClaimFilter,
-    /// The dialog that is open.
-    pub dialog: Option<Dialog>,
+    /// The dialogs that are open; the last stands on top and is the one shown.
+    pub dialogs: Vec<Dialog>,
     /// Messages, oldest first.
     pub notices: Vec<Notice>,
+}
+
+impl View {
+    /// The dialog that is shown.
+    pub fn dialog(&self) -> Option<&Dialog> {
+        self.dialogs.last()
+    }
 }

@@ -7,7 +7,7 @@
 
 use std::{
     collections::VecDeque,
-    path::Path,
+    path::{Path, PathBuf},
     sync::{
         Arc,
         mpsc::{self, Receiver, RecvTimeoutError, Sender},
@@ -21,7 +21,7 @@ use crate::{
     evidence::{self, IndexCache, Report},
     exchange::import::import_file,
     markdown::Structure,
-    persist::{self, store},
+    persist::{self, SaveError, store},
     project::Project,
 };
 
@@ -71,6 +71,32 @@ fn file_work(effect: Effect) -> Result<Event, Effect> {
         },
         other => return Err(other),
     })
+}
+
+/// File work that a fault in it does not end: the writer is told, and the next
+/// piece of work is done all the same.
+fn guarded_file_work(effect: Effect) -> Option<Event> {
+    let save = match &effect {
+        Effect::Save { path, revision, .. } => Some((path.clone(), *revision)),
+        _ => None,
+    };
+    let done = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| file_work(effect)));
+    match done {
+        Ok(event) => event.ok(),
+        Err(_) => Some(match save {
+            Some((path, revision)) => failed_save(path, revision),
+            None => Event::Failed(
+                "The file could not be read; this is a fault in Nutgraf. Your text is safe."
+                    .to_owned(),
+            ),
+        }),
+    }
+}
+
+/// A save that a fault of the program's own kept from being made.
+pub fn failed_save(path: PathBuf, revision: u64) -> Event {
+    let cause = std::io::Error::other("a fault in Nutgraf");
+    Event::Saved { revision, result: Err(SaveError::System { path: path.clone(), cause }), path }
 }
 
 fn write(path: &Path, text: &str) -> Result<(), String> {
@@ -133,7 +159,7 @@ impl Threads {
         });
         let file_thread = std::thread::spawn(move || {
             for effect in file_requests {
-                let Ok(event) = file_work(effect) else { continue };
+                let Some(event) = guarded_file_work(effect) else { continue };
                 if event_sender.send(event).is_err() {
                     // The window is gone, but what was asked for is still written.
                     continue;

@@ -5,8 +5,8 @@ use std::{ops::Range, path::PathBuf, sync::Arc};
 use jiff::Timestamp;
 
 use super::{
-    Action, Dialog, Effect, FileState, Jump, Next, Notice, NoticeKind, Replace, SaveState, Tab,
-    View, view::Mode,
+    Action, Dialog, Effect, FileState, Jump, Next, Notice, NoticeKind, Queued, Reader, Replace,
+    SaveState, Tab, View, view::Mode,
 };
 use crate::{
     evidence::{Finding, Report},
@@ -34,6 +34,10 @@ pub struct Workspace {
     pub(super) ids: Ids,
     /// What to do once a save that was asked for is done.
     pub(super) after_save: Option<Next>,
+    /// The revision whose unsaved changes the writer gave up. Any new edit has another.
+    pub(super) discarded: Option<u64>,
+    /// Why the project may not be exported as final, of the last report.
+    pub(super) reasons: Vec<String>,
     /// When the project was last changed, for autosave.
     pub(super) changed_at: Option<Timestamp>,
     next_notice: u64,
@@ -59,6 +63,8 @@ impl Workspace {
             settings,
             ids,
             after_save: None,
+            discarded: None,
+            reasons: Vec::new(),
             changed_at: None,
             next_notice: 0,
         }
@@ -165,11 +171,21 @@ impl Workspace {
         Some(range)
     }
 
-    /// The claim at the caret, else the one chosen in the checklist.
+    /// Why the project may not be exported as final, by the last report.
+    pub fn reasons_against_final(&self) -> &[String] {
+        &self.reasons
+    }
+
+    /// The claim chosen in the checklist where the caret is in it or it has no
+    /// place, else the claim at the caret, else the chosen one.
     pub fn current_claim(&self) -> Option<&Claim> {
-        self.project
-            .claim_at(self.view.selection.start)
-            .or_else(|| self.project.claim(self.view.claim.as_ref()?))
+        let caret = self.view.selection.start;
+        let chosen = self.view.claim.as_ref().and_then(|id| self.project.claim(id));
+        let stands = |claim: &&Claim| {
+            let range = self.project.claim_range(&claim.id);
+            range.is_empty() || (range.start..=range.end).contains(&caret)
+        };
+        chosen.filter(stands).or_else(|| self.project.claim_at(caret)).or(chosen)
     }
 
     /// What marking a claim would mark: the selection, else the sentence at the caret.
@@ -205,7 +221,9 @@ impl Workspace {
             .changed_at
             .is_some_and(|changed| now.as_second() - changed.as_second() >= AUTOSAVE_AFTER);
         let can = self.is_dirty() && self.file.stamp.is_some();
-        if !rested || !can || matches!(self.file.state, SaveState::Saving | SaveState::Failed) {
+        let asking = matches!(self.view.dialog(), Some(Dialog::Unsaved(_)));
+        let busy = matches!(self.file.state, SaveState::Saving | SaveState::Failed);
+        if !rested || !can || asking || busy {
             return Vec::new();
         }
         self.save_effect().into_iter().collect()
@@ -295,17 +313,22 @@ impl Workspace {
             mode: self.view.mode,
             tab: self.view.tab,
             jump,
+            reader: Reader { serial: self.view.reader.serial + 1, ..Reader::default() },
             notices: std::mem::take(&mut self.view.notices),
             ..View::default()
         };
         self.touch();
         self.file.saved_revision = self.revision;
+        self.file.opened_revision = self.revision;
         self.changed_at = None;
+        self.discarded = None;
+        self.after_save = None;
+        self.reasons.clear();
     }
 
     pub(super) fn close(&mut self) {
+        self.file = FileState::default();
         self.take_over(Project::default());
-        self.file = FileState { saved_revision: self.revision, ..FileState::default() };
         self.open = false;
         self.view.mode = Mode::Write;
     }
@@ -326,22 +349,32 @@ impl Workspace {
         })
     }
 
-    /// Saves to the project's own file; `None` when it has none yet.
+    /// Saves to the project's own file; `None` when it has none yet, or when
+    /// this save has to wait for the one under way.
     pub(super) fn save_effect(&mut self) -> Option<Effect> {
         let path = self.file.path.clone()?;
+        if self.file.state == SaveState::Saving {
+            self.file.queued.get_or_insert(Queued::Own);
+            return None;
+        }
         let replace = self.file.stamp.clone().map_or(Replace::Nothing, Replace::Unchanged);
-        Some(self.save_to(path, replace))
+        self.save_to(path, replace)
     }
 
-    /// Saves to a file and makes it the project's own.
-    pub(super) fn save_to(&mut self, path: PathBuf, replace: Replace) -> Effect {
+    /// Saves to a file and makes it the project's own. One save runs at a time,
+    /// because each has to know what the one before left on disk.
+    pub(super) fn save_to(&mut self, path: PathBuf, replace: Replace) -> Option<Effect> {
+        if self.file.state == SaveState::Saving {
+            self.file.queued = Some(Queued::Other(path, replace));
+            return None;
+        }
         self.file.state = SaveState::Saving;
-        Effect::Save {
+        Some(Effect::Save {
             project: Arc::new(self.project.clone()),
             path,
             replace,
             revision: self.revision,
-        }
+        })
     }
 
     /// A byte range made to fit the draft as it is now: a finding may be of the
@@ -381,17 +414,34 @@ impl Workspace {
         self.view.claim = id;
     }
 
+    /// Opens a dialog over whatever is open; that is there again afterwards.
     pub(super) fn open_dialog(&mut self, dialog: Dialog) {
-        self.view.dialog = Some(dialog);
+        self.view.dialogs.retain(|open| *open != dialog);
+        self.view.dialogs.push(dialog);
     }
 
-    pub(super) fn notice(&mut self, kind: NoticeKind, message: impl Into<String>, hint: &str) {
+    /// Opens a form below what is open, to be filled in next.
+    pub(super) fn queue_dialog(&mut self, dialog: Dialog) {
+        self.view.dialogs.insert(0, dialog);
+    }
+
+    pub(super) fn close_dialog(&mut self) -> Option<Dialog> {
+        self.view.dialogs.pop()
+    }
+
+    pub(super) fn notice(
+        &mut self,
+        kind: NoticeKind,
+        message: impl Into<String>,
+        hint: &str,
+    ) -> u64 {
         self.next_notice += 1;
         let notice =
             Notice { id: self.next_notice, kind, message: message.into(), hint: hint.to_owned() };
         // The same thing said twice is said once.
         self.view.notices.retain(|old| old.message != notice.message);
         self.view.notices.push(notice);
+        self.next_notice
     }
 
     pub(super) fn problem(&mut self, message: impl Into<String>, hint: &str) {

@@ -249,7 +249,12 @@ impl Check<'_> {
             let range = quote.selector.range();
             range.end.min(matched.end).saturating_sub(range.start.max(matched.start))
         };
-        let cards = self.input.quotes.iter().filter(|quote| quote.source == source.id);
+        // A card whose words went when the text was captured anew stands nowhere.
+        let stands = |quote: &&Quote| {
+            let snapshot = source.snapshot.as_ref();
+            quote.source == source.id && snapshot.is_some_and(|s| s.holds(&quote.selector))
+        };
+        let cards = self.input.quotes.iter().filter(stands);
         let best = cards.rev().max_by_key(|quote| overlap(quote))?;
         (overlap(best) > 0).then(|| best.id.clone())
     }

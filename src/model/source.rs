@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::{PartialDate, SourceId};
+use super::{PartialDate, Selector, SourceId};
 
 /// What a source is, by the type names of CSL.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -136,6 +136,11 @@ impl Snapshot {
         sha256_hex(self.text.as_bytes()) == self.sha256
     }
 
+    /// Whether the words of a selector still stand where they were captured.
+    pub fn holds(&self, selector: &Selector) -> bool {
+        self.text.get(selector.range()) == Some(selector.exact.as_str())
+    }
+
     /// The byte ranges of the paragraphs, in order, without blank lines around them.
     ///
     /// A blank line ends a paragraph. Inside a block of lines each line is a
@@ -158,7 +163,7 @@ impl Snapshot {
     }
 }
 
-/// Longer than any line that a person or a mail program wraps.
+/// Characters; longer than any line that a person or a mail program wraps.
 const WRAPPED_LINE: usize = 120;
 
 fn paragraphs(text: &str) -> Vec<Range<usize>> {
@@ -168,19 +173,20 @@ fn paragraphs(text: &str) -> Vec<Range<usize>> {
     for line in text.split_inclusive('\n') {
         let trimmed = line.trim();
         if trimmed.is_empty() {
-            close_block(&mut block, &mut found);
+            close_block(text, &mut block, &mut found);
         } else {
             let start = at + (line.len() - line.trim_start().len());
             block.push(start..start + trimmed.len());
         }
         at += line.len();
     }
-    close_block(&mut block, &mut found);
+    close_block(text, &mut block, &mut found);
     found
 }
 
-fn close_block(block: &mut Vec<Range<usize>>, found: &mut Vec<Range<usize>>) {
-    if block.iter().any(|line| line.len() > WRAPPED_LINE) {
+fn close_block(text: &str, block: &mut Vec<Range<usize>>, found: &mut Vec<Range<usize>>) {
+    let is_long = |line: &Range<usize>| text[line.clone()].chars().nth(WRAPPED_LINE).is_some();
+    if block.iter().any(is_long) {
         found.append(block);
     } else if let (Some(first), Some(last)) = (block.first(), block.last()) {
         found.push(first.start..last.end);

@@ -215,14 +215,6 @@ pub enum SaveError {
 }
 
 impl SaveError {
-    /// What stands on disk when the new file is in place all the same.
-    pub fn in_place(&self) -> Option<&Stamp> {
-        match self {
-            Self::Unsettled { stamp, .. } => Some(stamp),
-            _ => None,
-        }
-    }
-
     /// What is on disk now and what to do next, as one sentence.
     pub fn hint(&self) -> &'static str {
         use io::ErrorKind as K;

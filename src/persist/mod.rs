@@ -16,5 +16,5 @@ pub mod store;
 pub use error::{EncodeError, LoadError, LoadFault, SaveError};
 pub use file::{Loaded, from_ron, to_ron};
 pub use migrate::FORMAT;
-pub use settings::{Folders, Settings, state_dir};
+pub use settings::{Folders, Settings};
 pub use store::{Expect, LIMIT, Opened, Stamp, load, save, write_atomic};

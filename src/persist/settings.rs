@@ -197,8 +197,3 @@ impl Folders {
         Some(Self { config: system.config_dir().join("nutgraf"), state: state.join("nutgraf") })
     }
 }
-
-/// Where the program notes things down for itself; `None` without a home folder.
-pub fn state_dir() -> Option<PathBuf> {
-    Folders::of_user().map(|folders| folders.state)
-}

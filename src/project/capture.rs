@@ -50,7 +50,7 @@ pub fn capture_quote(
         .snapshot
         .as_ref()
         .ok_or_else(|| CaptureError::NoSnapshot(record.name().to_owned()))?;
-    let range = trimmed(&snapshot.text, range).ok_or(CaptureError::NoWords)?;
+    let range = words_in(&snapshot.text, range).ok_or(CaptureError::NoWords)?;
     let locator = snapshot.locator(range.start);
     let selector = Selector::capture(&snapshot.text, range).ok_or(CaptureError::NoWords)?;
     let quote = Quote {
@@ -73,7 +73,7 @@ pub fn capture_claim(
     id: ClaimId,
     range: Range<usize>,
 ) -> Result<Captured<ClaimId>, CaptureError> {
-    let range = trimmed(project.draft(), range).ok_or(CaptureError::NoWords)?;
+    let range = words_in(project.draft(), range).ok_or(CaptureError::NoWords)?;
     let same = |claim: &&Claim| project.claim_range(&claim.id) == range;
     if let Some(claim) = project.claims().iter().find(same) {
         return Err(CaptureError::AlreadyClaimed(claim.id.clone()));
@@ -82,7 +82,8 @@ pub fn capture_claim(
     Ok(Captured { id, intent: Intent::add_claim(claim, range) })
 }
 
-fn trimmed(text: &str, range: Range<usize>) -> Option<Range<usize>> {
+/// A byte range without the white space around its words; `None` where there are none.
+pub fn words_in(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let words = text.get(range.clone())?;
     let start = range.start + (words.len() - words.trim_start().len());
     let words = words.trim();

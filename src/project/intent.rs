@@ -10,6 +10,7 @@ use jiff::Timestamp;
 
 use super::{Project, Record, RecordKey, Step};
 use crate::{
+    markdown::Structure,
     model::{
         Check, Claim, ClaimId, ClaimStatus, Evidence, EvidenceTarget, Quote, QuoteId, Source,
         SourceId,
@@ -70,9 +71,10 @@ impl Intent {
         Self::of("Add quote", vec![Step::Insert { at: usize::MAX, record }])
     }
 
-    /// Replaces a quote.
+    /// Replaces a quote. The letters typed into a form melt.
     pub fn edit_quote(quote: Quote) -> Self {
-        Self::of("Edit quote", vec![Step::Replace(Record::Quote(Box::new(quote)))])
+        let steps = vec![Step::Replace(Record::Quote(Box::new(quote)))];
+        Self { label: "Edit quote", steps, melts: true }
     }
 
     /// Adds a claim about a byte range of the draft.
@@ -88,9 +90,10 @@ impl Intent {
         )
     }
 
-    /// Replaces a claim's fields; its place stays.
+    /// Replaces a claim's fields; its place stays. The letters typed into a form melt.
     pub fn edit_claim(claim: Claim) -> Self {
-        Self::of("Edit claim", vec![Step::Replace(Record::Claim(Box::new(claim)))])
+        let steps = vec![Step::Replace(Record::Claim(Box::new(claim)))];
+        Self { label: "Edit claim", steps, melts: true }
     }
 }
 
@@ -108,11 +111,31 @@ impl Project {
                 .iter()
                 .map(|range| crate::text::Edit { range: range.clone(), insert: source.key.clone() })
                 .collect();
+            steps.extend(self.steps_to_keep_checked(&source.key, old_key.as_deref()));
             // Ranges of distinct keys cannot overlap; were they to, nothing is rewritten.
             steps.extend(Change::of(edits).ok().map(Step::text));
         }
         steps.insert(0, Step::Replace(Record::Source(Box::new(source))));
         Intent::of("Edit source", steps)
+    }
+
+    /// A renamed key is no edit of a claim's words, so the words that were
+    /// checked are renamed with it.
+    fn steps_to_keep_checked(&self, new: &str, old: Option<&str>) -> Vec<Step> {
+        let Some(old) = old else { return Vec::new() };
+        let renamed = self.claims().iter().filter_map(|claim| {
+            let mut claim = claim.clone();
+            let check = claim.checked.as_mut()?;
+            let words = Structure::parse(&check.text);
+            let items = words.citations.iter().flat_map(|citation| &citation.items);
+            let keys: Vec<_> =
+                items.filter(|item| item.key == old).map(|item| item.range.end).collect();
+            for end in keys.into_iter().rev() {
+                check.text.replace_range(end - old.len()..end, new);
+            }
+            Some(Step::Replace(Record::Claim(Box::new(claim))))
+        });
+        renamed.collect()
     }
 
     /// Removes a quote, its ties to the draft, and the evidence that rests on it.
@@ -209,7 +232,8 @@ impl Project {
         Some(Intent::of("Remove evidence", vec![Step::Replace(Record::Claim(Box::new(claim)))]))
     }
 
-    /// Moves an orphaned or misplaced claim to other words of the draft.
+    /// Moves an orphaned or misplaced claim to other words of the draft; see
+    /// [`super::words_in`] for the range.
     pub fn place_claim(&self, id: &ClaimId, range: Range<usize>) -> Intent {
         let key = AnchorKey::Claim(id.clone());
         Intent::of("Place claim", vec![Step::Anchor { key, to: Some(Anchor::new(range)) }])

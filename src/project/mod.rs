@@ -17,7 +17,7 @@ use crate::{
     text::{AnchorKey, Document},
 };
 
-pub use capture::{CaptureError, Captured, capture_claim, capture_quote};
+pub use capture::{CaptureError, Captured, capture_claim, capture_quote, words_in};
 pub use intent::{Intent, QuotationStyle};
 pub use step::{Record, RecordKey, Step, StepError};
 pub use view::Headline;

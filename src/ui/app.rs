@@ -11,13 +11,15 @@ use super::{
     files::FileDialogs,
     findings, menu, navigator,
     preview::Preview,
+    reader,
     sources::Sources,
     status,
     theme::Theme,
     welcome, widgets,
 };
 use crate::{
-    app::{Action, Command, Dialog, Effect, Mode, NoticeKind, Runner, Tab, Workspace},
+    app::{Action, Command, Dialog, Effect, Mode, NoticeKind, Runner, Tab, Workspace, failed_save},
+    evidence::Severity,
     model::Ids,
     persist::settings::{Settings, ThemeChoice},
 };
@@ -33,6 +35,8 @@ pub struct App {
     sources: Sources,
     claims: Claims,
     dialogs: Dialogs,
+    /// The text that had the keyboard last.
+    last_text: Option<egui::Id>,
     /// What the window's title, theme and zoom were last set to.
     shown: Shown,
     quitting: bool,
@@ -72,6 +76,7 @@ impl App {
             sources: Sources::default(),
             claims: Claims::default(),
             dialogs: Dialogs::default(),
+            last_text: None,
             shown: Shown::default(),
             quitting: false,
         }
@@ -86,11 +91,6 @@ impl App {
     pub fn act(&mut self, action: Action, ctx: &egui::Context) {
         let effects = self.workspace.apply(action, (self.clock)());
         self.carry_out(effects, ctx);
-    }
-
-    /// Whether the window may close.
-    pub fn may_close(&self) -> bool {
-        self.quitting || !self.workspace.is_dirty()
     }
 
     /// Finishes what was begun. Called once, when the window is gone.
@@ -108,7 +108,12 @@ impl App {
         self.take_events(&ctx);
         self.follow_settings(&ctx);
         let theme = Theme::of(&ctx);
-        let mut actions = self.input(ui);
+        // Keys of commands come before what the panels record in this frame, whose
+        // offsets are of the text after them.
+        for action in self.input(ui) {
+            self.act(action, &ctx);
+        }
+        let mut actions = Vec::new();
         let workspace = &self.workspace;
         let palette = &theme.palette;
         let side = Frame::new().fill(palette.side);
@@ -172,7 +177,10 @@ impl App {
                 .size_range(280.0..=most)
                 .frame(side)
                 .show(ui, |ui| self.right(ui, theme, actions));
-            widths.1 = response.response.rect.width();
+            // A window too narrow for the writer's width does not change it.
+            if settings.panel_width <= most {
+                widths.1 = response.response.rect.width();
+            }
         }
         if widths != (settings.navigator_width, settings.panel_width) {
             actions.push(Action::PanelWidths { navigator: widths.0, panel: widths.1 });
@@ -232,11 +240,15 @@ impl App {
         if !dropped.is_empty() {
             actions.push(Action::Dropped(dropped));
         }
-        if self.workspace.view().dialog.is_some() {
+        if self.workspace.view().dialog().is_some() {
             return actions;
         }
         let focused = ctx.memory(|memory| memory.focused());
-        let elsewhere = ctx.text_edit_focused() && focused != Some(editor::id());
+        if ctx.text_edit_focused() {
+            self.last_text = focused;
+        }
+        let own_undo = focused != Some(editor::id()) && focused != Some(reader::id());
+        let elsewhere = ctx.text_edit_focused() && own_undo;
         actions.extend(menu::shortcuts(ui, elsewhere));
         actions
     }
@@ -265,10 +277,15 @@ impl App {
                 Effect::CopyText(text) => ctx.copy_text(text),
                 Effect::OpenLink(address) => ctx.open_url(egui::OpenUrl::new_tab(address)),
                 Effect::FocusEditor => ctx.memory_mut(|memory| memory.request_focus(editor::id())),
-                Effect::EditFocused(command) => edit_focused(ctx, command),
+                Effect::EditFocused(command) => edit_text(ctx, self.last_text, command),
                 Effect::Quit => {
                     self.quitting = true;
                     ctx.send_viewport_cmd(ViewportCommand::Close);
+                }
+                Effect::Save { path, revision, .. } => {
+                    let effects =
+                        self.workspace.handle(failed_save(path, revision), (self.clock)());
+                    self.carry_out(effects, ctx);
                 }
                 // The runner takes all others.
                 _ => {}
@@ -309,7 +326,7 @@ impl App {
 fn tabs(ui: &mut Ui, workspace: &Workspace, theme: &Theme, actions: &mut Vec<Action>) {
     let palette = &theme.palette;
     let project = workspace.project();
-    let errors = !workspace.findings().is_empty();
+    let errors = workspace.findings().iter().any(|f| f.severity == Severity::Error);
     let tabs = [
         (Tab::Sources, "Sources", project.sources().len(), palette.faint),
         (Tab::Claims, "Claims", project.claims().len(), palette.faint),
@@ -370,7 +387,7 @@ fn tab_button(
 fn notices(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
     let mut actions = Vec::new();
     // A form shows them itself, because it covers this strip.
-    if matches!(workspace.view().dialog, Some(Dialog::Source(_))) {
+    if matches!(workspace.view().dialog(), Some(Dialog::Source(_))) {
         return actions;
     }
     for notice in workspace.view().notices.iter().rev().take(3) {
@@ -405,13 +422,10 @@ fn notices(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
     actions
 }
 
-/// The clipboard commands of the menu, for whatever text has the keyboard.
-fn edit_focused(ctx: &egui::Context, command: Command) {
-    ctx.memory_mut(|memory| {
-        if memory.focused().is_none() {
-            memory.request_focus(editor::id());
-        }
-    });
+/// The clipboard commands of the menu, for the text that had the keyboard last:
+/// the menu itself took it away.
+fn edit_text(ctx: &egui::Context, last: Option<egui::Id>, command: Command) {
+    ctx.memory_mut(|memory| memory.request_focus(last.unwrap_or_else(editor::id)));
     match command {
         Command::Cut => ctx.send_viewport_cmd(ViewportCommand::RequestCut),
         Command::Copy => ctx.send_viewport_cmd(ViewportCommand::RequestCopy),

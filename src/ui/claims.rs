@@ -156,16 +156,14 @@ impl Claims {
         let note =
             widgets::area(ui, theme, "Note", "What was checked, and how", 2, &mut editing.note);
         let checker = widgets::field(ui, theme, "Checker", "Who checks it", &mut editing.checker);
-        let fields = [&note, &checker];
-        if fields.iter().any(|field| field.lost_focus()) {
+        if note.changed() || checker.changed() {
             // Only what this form shows; the rest may have changed meanwhile.
             let mut changed = claim.clone();
             changed.note.clone_from(&editing.note);
             changed.checker.clone_from(&editing.checker);
-            if changed != *claim {
-                actions.push(Action::EditClaim(Box::new(changed)));
-            }
-        } else if !fields.iter().any(|field| field.has_focus()) {
+            actions.push(Action::EditClaim(Box::new(changed)));
+        } else if editing != claim {
+            // Undo and other panels change it too.
             *editing = claim.clone();
         }
     }

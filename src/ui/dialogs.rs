@@ -3,6 +3,7 @@
 use egui::{Id, Key, Modal, RichText, ScrollArea, Ui};
 
 use super::{
+    menu::lower_first,
     palette::CommandPalette,
     theme::Theme,
     widgets::{self, area, field},
@@ -19,9 +20,11 @@ use crate::{
 /// View state of the dialogs.
 #[derive(Default)]
 pub struct Dialogs {
-    /// The dialog the forms below were filled for.
-    open: Option<Dialog>,
+    /// The dialogs the forms below were filled for, as they are stacked.
+    open: Vec<Dialog>,
     source: SourceForm,
+    /// The dialog that `source` was filled for.
+    filled: Option<Dialog>,
     article: ArticleForm,
     export: ExportForm,
     new_title: String,
@@ -36,15 +39,21 @@ pub struct Dialogs {
 impl Dialogs {
     /// Shows the dialog that is open, if any.
     pub fn show(&mut self, ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
-        let Some(dialog) = workspace.view().dialog.clone() else {
-            self.open = None;
+        let stack = &workspace.view().dialogs;
+        let Some(dialog) = stack.last().cloned() else {
+            self.open.clear();
             return Vec::new();
         };
-        self.just_opened = self.open.as_ref() != Some(&dialog);
+        // A form that was covered for a while keeps what was typed into it.
+        self.just_opened = !self.open.contains(&dialog);
         if self.just_opened {
             self.fill(&dialog, workspace);
-            self.open = Some(dialog.clone());
         }
+        self.open.clone_from(stack);
+        self.open.retain(|open| {
+            let waits = matches!(open, Dialog::Source(_)) && *open != dialog;
+            !waits || self.filled.as_ref() == Some(open)
+        });
         let mut actions = Vec::new();
         let modal = Modal::new(Id::unique("dialog"))
             .backdrop_color(egui::Color32::from_black_alpha(if theme.is_dark { 120 } else { 50 }));
@@ -67,7 +76,10 @@ impl Dialogs {
                 Dialog::About => about(ui, theme, &mut actions),
             }
         });
-        if response.should_close() && actions.is_empty() {
+        // A click beside a form is no reason to lose what was typed into it.
+        let is_form = matches!(dialog, Dialog::Source(_) | Dialog::Article);
+        let leaves = response.should_close() && !(is_form && response.backdrop_response.clicked());
+        if leaves && actions.is_empty() {
             actions.push(match dialog {
                 Dialog::Unsaved(_) => Action::Unsaved(UnsavedAnswer::Stay),
                 _ => Action::CloseDialog,
@@ -81,6 +93,7 @@ impl Dialogs {
             Dialog::Source(form) => {
                 self.key_typed = form.id.is_some();
                 self.source = (**form).clone();
+                self.filled = Some(dialog.clone());
             }
             Dialog::Article => self.article = workspace.article_form(),
             Dialog::New => {
@@ -103,12 +116,12 @@ impl Dialogs {
             let text = format!("{} — {}", template.label, lower_first(template.about));
             ui.radio_value(&mut self.new_template, index, text);
         }
-        let entered = ui.input(|input| input.key_pressed(Key::Enter));
+        let entered = first.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         let done = buttons(ui, theme, "Start writing", actions);
         if done || entered {
             let title = self.new_title.clone();
-            actions.push(Action::NewFromTemplate { template: self.new_template, title });
             actions.push(Action::CloseDialog);
+            actions.push(Action::NewFromTemplate { template: self.new_template, title });
         }
     }
 
@@ -392,9 +405,4 @@ fn close(ui: &mut Ui, actions: &mut Vec<Action>) {
     if widgets::button(ui, "Close").clicked() {
         actions.push(Action::CloseDialog);
     }
-}
-
-fn lower_first(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map(|c| c.to_lowercase().chain(chars).collect()).unwrap_or_default()
 }

@@ -65,7 +65,7 @@ fn begin(pick: &Pick) -> Answer {
                 .add_filter("Text and Markdown", &["txt", "md", "markdown", "text"])
                 .pick_file(),
         ),
-        Pick::SaveAs(name) => Box::pin(
+        Pick::SaveAs { name, .. } => Box::pin(
             dialog
                 .set_title("Save article as")
                 .set_file_name(name)

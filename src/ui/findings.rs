@@ -95,7 +95,11 @@ fn card(
             let color = quotation.map_or(color, |q| theme.verdict(q.judgement.verdict));
             ui.add_sized(
                 [16.0, 20.0],
-                egui::Label::new(styled(sign, Face::InterfaceSemiBold.at(13.0), color)),
+                egui::Label::new(styled(
+                    sign,
+                    Face::InterfaceSemiBold.at(theme.type_scale.interface.0),
+                    color,
+                )),
             );
             ui.vertical(|ui| {
                 let font = Face::InterfaceMedium.at(theme.type_scale.interface.0);

@@ -76,7 +76,8 @@ pub fn label(spec: &Spec, workspace: &Workspace) -> String {
     }
 }
 
-fn lower_first(text: &str) -> String {
+/// A label within a sentence.
+pub fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map(|c| c.to_lowercase().chain(chars).collect()).unwrap_or_default()
 }

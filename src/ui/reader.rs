@@ -36,6 +36,8 @@ struct Set {
     lit: Vec<(Range<usize>, bool)>,
     galley: Arc<Galley>,
     page: Page,
+    /// Where the empty line above each paragraph ends, in points from the top.
+    bottoms: Vec<f32>,
 }
 
 /// Height of the line above a paragraph that holds its locator, in points.
@@ -101,7 +103,8 @@ impl Page {
     }
 }
 
-fn id() -> Id {
+/// The id of the reader's text.
+pub fn id() -> Id {
     Id::unique("reader")
 }
 
@@ -160,7 +163,7 @@ impl Reader {
     ) {
         let width = ui.available_width();
         self.set_text(ui, theme, snapshot, lit, width);
-        let Some(Set { page, galley, .. }) = &self.set else { return };
+        let Some(Set { page, galley, bottoms, .. }) = &self.set else { return };
         let mut text: &str = &page.text;
         let mut layouter = |_: &Ui, _: &dyn TextBuffer, _: f32| galley.clone();
         let output = TextEdit::multiline(&mut text)
@@ -172,13 +175,12 @@ impl Reader {
             .show(ui);
         output.response.response.clone().accessible_name("Source text");
         let placed = Placed { text: &page.text, galley, origin: output.galley_pos };
-        let mut walk = CharWalk::new(&page.text);
-        for paragraph in &page.paragraphs {
+        for (paragraph, bottom) in page.paragraphs.iter().zip(bottoms) {
             // The empty line above the paragraph is the locator's.
-            let row = placed.row(&mut walk, paragraph.shown.start - 1);
-            if ui.is_rect_visible(row.expand(LABEL)) {
+            let at = output.galley_pos + egui::vec2(0.0, bottom - 3.0);
+            let place = egui::Rect::from_min_max(at - egui::vec2(0.0, LABEL), at);
+            if ui.clip_rect().y_range().intersection(place.y_range()).span() > 0.0 {
                 let font = Face::Mono.at(theme.type_scale.key.0);
-                let at = row.left_bottom() - egui::vec2(0.0, 3.0);
                 let faint = theme.palette.faint;
                 ui.painter().text(at, egui::Align2::LEFT_BOTTOM, &paragraph.locator, font, faint);
             }
@@ -223,6 +225,7 @@ impl Reader {
         let page = Page::of(snapshot);
         let job = layout_job(&page, &lit, theme, width);
         let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+        let bottoms = bottoms(&page, &galley);
         self.set = Some(Set {
             sha256: snapshot.sha256.clone(),
             width,
@@ -231,8 +234,28 @@ impl Reader {
             lit,
             galley,
             page,
+            bottoms,
         });
     }
+}
+
+/// One walk over the rows, because asking the galley for a place walks them all.
+fn bottoms(page: &Page, galley: &Galley) -> Vec<f32> {
+    let mut rows = galley.rows.iter();
+    let (mut character, mut byte, mut read) = (0, 0, 0);
+    let mut bottom = 0.0;
+    let one = |paragraph: &Paragraph| {
+        let label = paragraph.shown.start - 1;
+        character += page.text[byte..label].chars().count();
+        byte = label;
+        while read <= character {
+            let Some(row) = rows.next() else { break };
+            read += row.char_count_including_newline().0;
+            bottom = row.rect().bottom();
+        }
+        bottom
+    };
+    page.paragraphs.iter().map(one).collect()
 }
 
 /// The bar that comes up over selected words.
@@ -254,9 +277,11 @@ fn quote_bar(ui: &mut Ui, workspace: &Workspace, theme: &Theme, actions: &mut Ve
 
 /// The passages of the open source that are quotes, and the one that is shown.
 fn lit_passages(workspace: &Workspace) -> Vec<(Range<usize>, bool)> {
-    let Some(source) = &workspace.view().source else { return Vec::new() };
-    let quotes = workspace.project().quotes_of(source);
-    let mut lit: Vec<_> = quotes.map(|quote| (quote.selector.range(), false)).collect();
+    let Some(source) = workspace.current_source() else { return Vec::new() };
+    let Some(snapshot) = &source.snapshot else { return Vec::new() };
+    let quotes = workspace.project().quotes_of(&source.id);
+    let stands = quotes.filter(|quote| snapshot.holds(&quote.selector));
+    let mut lit: Vec<_> = stands.map(|quote| (quote.selector.range(), false)).collect();
     lit.extend(workspace.view().reader.lit.clone().map(|range| (range, true)));
     lit
 }

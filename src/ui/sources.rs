@@ -216,13 +216,24 @@ impl Sources {
         let palette = &theme.palette;
         ui.add_space(8.0);
         ui.horizontal_top(|ui| {
-            let sign = Verdict::Verbatim.sign().to_string();
-            ui.label(styled(sign, Face::InterfaceMedium.at(13.0), palette.verbatim));
+            let source = workspace.project().source(&quote.source);
+            let snapshot = source.and_then(|source| source.snapshot.as_ref());
+            let stands = snapshot.is_some_and(|snapshot| snapshot.holds(&quote.selector));
+            let (verdict, color) = match stands {
+                true => (Verdict::Verbatim, palette.verbatim),
+                false => (Verdict::NotFound, palette.altered),
+            };
+            let font = Face::InterfaceMedium.at(theme.type_scale.interface.0);
+            ui.label(styled(verdict.sign().to_string(), font, color));
             ui.add_space(6.0);
             ui.vertical(|ui| {
                 let words = quote.selector.exact.split_whitespace().collect::<Vec<_>>().join(" ");
                 let font = Face::Draft.at(theme.type_scale.draft.0 - 2.0);
                 ui.add(egui::Label::new(styled(words, font, palette.ink)).wrap());
+                if !stands {
+                    let text = "These words are not in the text as it is captured now.";
+                    ui.label(widgets::small(text, theme).color(palette.altered));
+                }
                 ui.horizontal_wrapped(|ui| {
                     for part in [&quote.speaker, &quote.locator] {
                         if !part.trim().is_empty() {
@@ -276,12 +287,13 @@ impl Sources {
         let speaker = widgets::field(ui, theme, "Speaker", "Who said it", &mut editing.speaker);
         let locator =
             widgets::field(ui, theme, "Locator", "p. 12 or para. 14", &mut editing.locator);
-        if speaker.lost_focus() || locator.lost_focus() {
-            if editing != quote {
-                actions.push(Action::EditQuote(Box::new(editing.clone())));
-            }
-        } else if !speaker.has_focus() && !locator.has_focus() {
-            // Undo and other panels may have changed it meanwhile.
+        if speaker.changed() || locator.changed() {
+            let mut changed = quote.clone();
+            changed.speaker.clone_from(&editing.speaker);
+            changed.locator.clone_from(&editing.locator);
+            actions.push(Action::EditQuote(Box::new(changed)));
+        } else if editing != quote {
+            // Undo and other panels change it too.
             *editing = quote.clone();
         }
         for used in uses(workspace, &quote.id).filter(|q| q.judgement.verdict != Verdict::Verbatim)
@@ -313,6 +325,11 @@ fn about(workspace: &Workspace, source: &Source) -> String {
         0 => {}
         1 => parts.push("1 quote".to_owned()),
         many => parts.push(format!("{many} quotes")),
+    }
+    match workspace.project().claims_resting_on(&source.id).count() {
+        0 => {}
+        1 => parts.push("1 claim rests on it".to_owned()),
+        many => parts.push(format!("{many} claims rest on it")),
     }
     parts.join(" · ")
 }

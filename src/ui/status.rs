@@ -63,14 +63,18 @@ fn counts(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
         (Severity::Warning, "⚠", "warning", palette.marked),
         (Severity::Error, "≠", "error", palette.altered),
     ];
-    if let Some(report) = workspace.report().filter(|_| workspace.report_is_current()) {
-        let reasons = workspace.project().reasons_against_final(report);
+    if workspace.report_is_current() {
+        let reasons = workspace.reasons_against_final();
         let text = if reasons.is_empty() {
             "Ready to export as final"
         } else {
             "Not ready to export as final"
         };
-        ui.label(widgets::small(text, theme)).on_hover_text(reasons.join("\n"));
+        ui.label(widgets::small(text, theme)).on_hover_ui(|ui| {
+            for reason in reasons.iter().take(12) {
+                ui.label(reason);
+            }
+        });
     }
     if headline.stale > 0 {
         let text = format!("◐ {} stale", headline.stale);

@@ -1,7 +1,8 @@
 //! The look as tokens, read from `assets/theme.ron`.
 //!
-//! What always holds: no colour, size or font name stands anywhere else in the
-//! window's code. A panel asks the [`Theme`] it was handed.
+//! What always holds: no colour and no font name stands anywhere else in the
+//! window's code; a panel asks the [`Theme`] it was handed. Sizes that belong to
+//! one drawing alone, such as the length of a dash, stand beside it.
 
 use std::sync::{Arc, LazyLock};
 
@@ -90,12 +91,9 @@ palette! {
 pub struct Metrics {
     pub menu_bar: f32,
     pub status_bar: f32,
-    pub navigator: f32,
-    pub panel: f32,
     pub row: f32,
     pub radius: f32,
     pub card_radius: f32,
-    pub padding: f32,
 }
 
 /// Font size and line height, in points.
@@ -232,6 +230,11 @@ impl Theme {
     /// Sets fonts, colours and spacing of a context, for both themes.
     pub fn install(ctx: &egui::Context) {
         ctx.set_fonts(fonts());
+        // Zoom and quit are commands of ours.
+        ctx.options_mut(|options| {
+            options.zoom_with_keyboard = false;
+            options.quit_shortcuts.clear();
+        });
         // A desktop that does not say what it prefers gets paper.
         ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
         for theme in THEMES.iter() {

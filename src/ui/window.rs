@@ -48,7 +48,8 @@ pub fn run(path: Option<PathBuf>) -> anyhow::Result<()> {
             };
             Theme::install(&creation.egui_ctx);
             let mut app = App::new(parts);
-            if let Some(path) = path {
+            // A relative path would mean another file the next time.
+            if let Some(path) = path.map(|path| std::path::absolute(&path).unwrap_or(path)) {
                 app.act(Action::OpenPath(path), &creation.egui_ctx);
             }
             Ok(Box::new(Window(app)))

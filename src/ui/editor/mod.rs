@@ -41,7 +41,6 @@ const MARGIN: f32 = 44.0;
 pub struct Editor {
     /// egui edits a copy, which is brought in line with the draft when that moved on.
     text: String,
-    version: Option<u64>,
     jump: u64,
     set: Option<Set>,
     /// How far down the editor is scrolled, as a part of what can be scrolled.
@@ -67,11 +66,10 @@ impl Editor {
     /// Shows the editor over the whole of `ui`.
     pub fn show(&mut self, ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
         let mut actions = Vec::new();
-        let document = workspace.project().document();
-        if self.version != Some(document.version()) {
+        let draft = workspace.project().draft();
+        if self.text != draft {
             self.text.clear();
-            self.text.push_str(document.text());
-            self.version = Some(document.version());
+            self.text.push_str(draft);
         }
         let jumped = self.take_jump(ui, workspace);
         let column = column(ui.available_width(), workspace, theme);
@@ -175,8 +173,6 @@ impl Editor {
 
         let edited = changed.is_some();
         if let Some(change) = changed {
-            // The draft will say the same text at its next version.
-            self.version = Some(workspace.project().document().version() + 1);
             actions.push(Action::Edit(change));
         }
         // Typing moves the caret by itself; only a selection is news then.
