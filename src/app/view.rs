@@ -28,7 +28,7 @@ pub enum Tab {
 }
 
 /// Which claims are listed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum ClaimFilter {
     /// All of them.
     #[default]

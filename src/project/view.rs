@@ -44,7 +44,7 @@ impl Project {
     /// The claims in the order of the draft; orphaned ones last.
     pub fn claims_in_order(&self) -> Vec<&Claim> {
         let mut claims: Vec<_> = self.claims().iter().collect();
-        claims.sort_by_key(|claim| {
+        claims.sort_by_cached_key(|claim| {
             let range = self.claim_range(&claim.id);
             (range.is_empty(), range.start)
         });

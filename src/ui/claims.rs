@@ -1,5 +1,7 @@
 //! The Claims tab: the checklist, filters and counts, evidence of each claim.
 
+use std::collections::HashMap;
+
 use egui::{Align2, CursorIcon, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, vec2};
 
 use super::{
@@ -22,6 +24,9 @@ pub struct Claims {
     editing: Option<Claim>,
     /// The claim that was last brought into view.
     seen: Option<ClaimId>,
+    /// How high each card was when it was last shown, at this width of the panel.
+    heights: HashMap<ClaimId, f32>,
+    width: f32,
 }
 
 /// Ties a quote to a claim, supporting it.
@@ -55,21 +60,38 @@ impl Claims {
         let moved = self.seen != chosen;
         self.seen.clone_from(&chosen);
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            let width = ui.available_width();
+            if self.width != width {
+                self.width = width;
+                self.heights.clear();
+            }
             let mut shown = 0;
             for (index, claim) in workspace.project().claims_in_order().into_iter().enumerate() {
-                if !passes(workspace, claim, workspace.view().filter) {
+                let filter = workspace.view().filter;
+                if filter != ClaimFilter::All && standing(workspace, claim) != filter {
                     continue;
                 }
                 shown += 1;
                 let is_chosen = chosen.as_ref() == Some(&claim.id);
-                let response = ui
+                // Of a thousand cards only those in view are set.
+                let height = self.heights.get(&claim.id).copied().filter(|_| !is_chosen);
+                if let Some(height) = height {
+                    let place = egui::Rect::from_min_size(ui.cursor().min, vec2(width, height));
+                    if !ui.is_rect_visible(place) {
+                        ui.allocate_space(vec2(width, height));
+                        widgets::hairline(ui, theme);
+                        continue;
+                    }
+                }
+                let card = ui
                     .push_id(&claim.id, |ui| {
                         self.card(ui, workspace, theme, (index + 1, claim), is_chosen, &mut actions)
                     })
                     .inner;
                 if is_chosen && moved {
-                    ui.scroll_to_rect(response, None);
+                    ui.scroll_to_rect(card, None);
                 }
+                self.heights.insert(claim.id.clone(), card.height());
                 widgets::hairline(ui, theme);
             }
             if shown == 0 {
@@ -212,21 +234,25 @@ fn headline(ui: &mut Ui, workspace: &Workspace, theme: &Theme) {
     }
 }
 
-fn passes(workspace: &Workspace, claim: &Claim, filter: ClaimFilter) -> bool {
+/// Under which filter a claim stands.
+fn standing(workspace: &Workspace, claim: &Claim) -> ClaimFilter {
     let project = workspace.project();
-    let (stale, orphaned) = (project.is_stale(claim), project.is_orphaned(claim));
-    match filter {
-        ClaimFilter::All => true,
-        ClaimFilter::Stale => stale,
-        ClaimFilter::Orphaned => orphaned,
-        ClaimFilter::Status(status) => claim.status == status && !stale && !orphaned,
+    if project.is_orphaned(claim) {
+        ClaimFilter::Orphaned
+    } else if project.is_stale(claim) {
+        ClaimFilter::Stale
+    } else {
+        ClaimFilter::Status(claim.status)
     }
 }
 
 /// One chip for each status that some claim has, with its count.
 fn filters(ui: &mut Ui, workspace: &Workspace, theme: &Theme, actions: &mut Vec<Action>) {
     let claims = workspace.project().claims();
-    let count = |filter| claims.iter().filter(|claim| passes(workspace, claim, filter)).count();
+    let mut counts: HashMap<ClaimFilter, usize> = HashMap::from([(ClaimFilter::All, claims.len())]);
+    for claim in claims {
+        *counts.entry(standing(workspace, claim)).or_default() += 1;
+    }
     let statuses = ClaimStatus::ALL.into_iter().map(|s| (ClaimFilter::Status(s), s.label()));
     let all = [(ClaimFilter::All, "All")]
         .into_iter()
@@ -236,7 +262,7 @@ fn filters(ui: &mut Ui, workspace: &Workspace, theme: &Theme, actions: &mut Vec<
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
         for (filter, label) in all {
-            let number = count(filter);
+            let number = counts.get(&filter).copied().unwrap_or(0);
             if (number > 0 || filter == current)
                 && chip(ui, theme, label, number, filter == current)
             {
