@@ -7,9 +7,9 @@ use std::{
 };
 
 use nutgraf::{
-    cli::{self, CommandLine, Env, Request},
+    cli::{self, CommandLine, Env, Request, Task},
     model::Ids,
-    ui,
+    ui::{self, WindowError},
 };
 
 fn main() -> ExitCode {
@@ -18,26 +18,27 @@ fn main() -> ExitCode {
         // Help and version are no failures; clap knows which stream and code is whose.
         Err(error) => error.exit(),
     };
-    match Request::of(line, cli::has_display(|name| env::var_os(name))) {
-        Request::Window(path) => match ui::run(path) {
-            Ok(()) => ExitCode::SUCCESS,
+    let task = match Request::of(line, cli::has_display(|name| env::var_os(name))) {
+        Request::Task(task) => task,
+        Request::Window(path) => match ui::run(path.clone()) {
+            Ok(()) => return ExitCode::SUCCESS,
+            // A display was named, but nobody answers there.
+            Err(WindowError::NoDisplay) => Task::without_window(path),
             Err(error) => {
                 // A closed stderr is no reason to panic on the way out.
-                let _ = writeln!(io::stderr(), "nutgraf: {error:#}");
-                ExitCode::from(2)
+                let _ = writeln!(io::stderr(), "nutgraf: {error}");
+                return ExitCode::from(2);
             }
         },
-        Request::Task(task) => {
-            let stdout = io::stdout();
-            let colour = stdout.is_terminal() && env::var_os("NO_COLOR").is_none();
-            let mut env = Env {
-                out: &mut BufWriter::new(stdout.lock()),
-                err: &mut io::stderr().lock(),
-                now: ui::this_second(),
-                ids: Ids::random(),
-                colour,
-            };
-            ExitCode::from(cli::run(task, &mut env))
-        }
-    }
+    };
+    let stdout = io::stdout();
+    let colour = stdout.is_terminal() && env::var_os("NO_COLOR").is_none();
+    let mut env = Env {
+        out: &mut BufWriter::new(stdout.lock()),
+        err: &mut io::stderr().lock(),
+        now: ui::this_second(),
+        ids: Ids::random(),
+        colour,
+    };
+    ExitCode::from(cli::run(task, &mut env))
 }

@@ -692,3 +692,20 @@ fn the_commands_of_the_readme_do_what_they_say_word_for_word() {
     }
     assert!(desk.read("tapes.md").starts_with("# What the tapes keep"));
 }
+
+#[test]
+fn a_display_that_does_not_answer_is_no_display() {
+    let desk = Desk::set();
+    let assert = Command::cargo_bin("nutgraf")
+        .unwrap()
+        .current_dir(desk.0.path())
+        .env("DISPLAY", ":6553")
+        .env_remove("WAYLAND_DISPLAY")
+        .env_remove("WAYLAND_SOCKET")
+        .env("NUTGRAF_CONFIG_DIR", desk.path("config"))
+        .arg("p.ron")
+        .assert();
+    if cfg!(target_os = "linux") {
+        assert.code(2).stderr(contains("there is no display").and(contains("verify")));
+    }
+}

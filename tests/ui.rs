@@ -299,8 +299,20 @@ fn q_in_the_reader_quotes_what_is_selected() {
     }
     let selected = SOURCE[window.workspace().reader_selection().unwrap()].trim().to_owned();
     assert!(!selected.is_empty());
+    // A key comes with the letter it types.
+    window.harness.event(egui::Event::Key {
+        key: Key::Q,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers: Modifiers::NONE,
+    });
+    window.type_text("q");
     window.key(Modifiers::NONE, Key::Q);
-    assert_eq!(window.workspace().project().quotes()[0].selector.exact, selected);
+    assert_eq!(window.workspace().project().quotes().len(), 1, "a held key quotes once");
+    let quoted = window.workspace().project().quotes()[0].selector.exact.clone();
+    assert!(quoted.contains(&selected), "{quoted:?} for {selected:?}");
+    assert!(SOURCE.split_whitespace().any(|word| word == quoted), "half a word is made whole");
 }
 
 #[test]
@@ -659,4 +671,50 @@ fn a_small_window_shows_everything_without_panic() {
         }
         assert!(window.shows("Draft"), "{size:?}");
     }
+}
+
+#[test]
+fn where_the_desktop_has_no_file_dialog_the_path_is_typed() {
+    let mut window = with_source();
+    let folder = tempfile::tempdir().unwrap();
+    window.answers.without_dialogs();
+    window.key(Modifiers::COMMAND, Key::S);
+    assert!(window.shows("Save article as"));
+    let path = folder.path().join("typed.ron");
+    let pick = match window.workspace().view().dialog() {
+        Some(Dialog::Path(pick)) => pick.clone(),
+        other => panic!("{other:?}"),
+    };
+    window.act(Action::PathTyped(pick, path.clone()));
+    assert_eq!(store::load(&path).unwrap().project.draft(), window.draft());
+}
+
+#[test]
+fn a_text_that_shrinks_is_still_seen() {
+    let mut window = blank();
+    let end = window.draft().len();
+    window.select(end..end);
+    window.type_text(&"A paragraph of words.\n\n".repeat(80));
+    let draft = window.harness.get_by_label("Draft").rect();
+    assert!(draft.top() < 0.0, "the view went down with the caret");
+    window.select(0..window.draft().len());
+    window.type_text("Short.");
+    window.settle();
+    let draft = window.harness.get_by_label("Draft").rect();
+    assert!(draft.top() >= 0.0, "the view came back: {draft:?}");
+}
+
+#[test]
+fn a_quote_goes_behind_what_is_selected_and_between_words() {
+    let mut window = with_source();
+    select_in_reader(&mut window, "obody was tol");
+    window.act(Action::Command(Command::QuoteSelection));
+    assert_eq!(window.workspace().project().quotes()[0].selector.exact, "Nobody was told");
+    window.select_words("A ban");
+    window.act(Action::Command(Command::InsertQuote));
+    assert!(window.draft().starts_with("# A ban “Nobody was told” [@the-audit, para. 2]"));
+    let id = window.workspace().project().quotes()[0].id.clone();
+    let at = window.draft().find("an “").unwrap();
+    window.act(Action::InsertQuote { id, style: QuotationStyle::Inline, at: Some(at) });
+    assert!(window.draft().starts_with("# A ban “Nobody was told” [@the-audit, para. 2] “Nobody"));
 }

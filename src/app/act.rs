@@ -9,7 +9,8 @@ use jiff::Timestamp;
 
 use super::{
     Action, Command, Dialog, Effect, ExportForm, FileState, Next, Pick, Reader, Replace, Sample,
-    SaveState, SourceForm, TEMPLATES, Tab, UnsavedAnswer, Workspace, edit, view::Mode,
+    SaveState, SourceForm, TEMPLATES, Tab, UnsavedAnswer, Workspace, edit, handle::Asked,
+    view::Mode, workspace::capitalised,
 };
 use crate::{
     exchange::export,
@@ -17,8 +18,10 @@ use crate::{
         Article, ClaimId, ClaimStatus, Evidence, EvidenceRole, EvidenceTarget, Source, SourceId,
     },
     persist::file::{self, Loaded},
-    project::{Intent, Project, QuotationStyle, capture_claim, capture_quote, words_in},
-    text::Bias,
+    project::{
+        CaptureError, Intent, Project, QuotationStyle, capture_claim, capture_quote, words_in,
+    },
+    text::{Bias, word_end},
 };
 
 impl Workspace {
@@ -48,7 +51,10 @@ impl Workspace {
                 self.jump(range);
                 return vec![Effect::FocusEditor];
             }
-            Action::NewFromTemplate { template, title } => self.begin(template, &title),
+            Action::NewFromTemplate { template, title } => {
+                self.begin(template, &title);
+                return vec![Effect::FocusEditor];
+            }
             Action::OpenPath(path) => return self.after_unsaved(Next::Open(path), now),
             Action::OpenSample(sample) => return self.after_unsaved(Next::Sample(sample), now),
             Action::Dropped(paths) => return self.dropped(paths, now),
@@ -89,7 +95,9 @@ impl Workspace {
             Action::InsertQuote { id, style, at } => {
                 self.choose_quote(Some(id));
                 if let Some(at) = at {
-                    self.view.selection = self.fitted(at..at);
+                    let at = self.fitted(at..at).start;
+                    let at = word_end(self.project.draft(), at);
+                    self.view.selection = at..at;
                 }
                 return self.insert_quote(style);
             }
@@ -140,11 +148,16 @@ impl Workspace {
                 self.done("Copied the finished Markdown.");
                 return vec![Effect::CopyText(text.to_string())];
             }
+            Action::PathTyped(pick, path) => {
+                self.close_dialog();
+                return self.picked(pick, Some(path), Asked::No, now);
+            }
             Action::Unsaved(answer) => return self.answer_unsaved(answer, now),
             Action::CloseDialog => {
                 self.close_dialog();
                 // Whoever turns back from what discarding was for, keeps the work.
                 self.discarded = None;
+                self.after_save = None;
                 if self.view.dialogs.is_empty() && self.open {
                     return vec![Effect::FocusEditor];
                 }
@@ -221,7 +234,7 @@ impl Workspace {
                     Sample::Explainer => Tab::Claims,
                     Sample::CheckAQuote => Tab::Findings,
                 };
-                self.check_effect().into_iter().collect()
+                self.check_effect().into_iter().chain([Effect::FocusEditor]).collect()
             }
             Err(error) => {
                 self.problem(format!("The sample could not be opened: {error}"), "");
@@ -326,7 +339,7 @@ impl Workspace {
                 taken.then_some(captured.id)
             }
             Err(error) => {
-                self.problem(error.to_string(), "");
+                self.problem(capitalised(&error.to_string()), "");
                 None
             }
         }
@@ -343,14 +356,14 @@ impl Workspace {
 
     pub(super) fn insert_quote(&mut self, style: QuotationStyle) -> Vec<Effect> {
         let Some(id) = self.view.quote.clone() else { return Vec::new() };
-        let at = self.view.selection.clone();
+        // Behind what is selected: a jump selects words that nobody means to replace.
+        let at = self.view.selection.end;
         let before = self.project.draft().len();
-        let Some(intent) = self.project.insert_quote(&id, style, at.clone()) else {
+        let Some(intent) = self.project.insert_quote(&id, style, at..at) else {
             return Vec::new();
         };
         if self.intend(intent) {
-            let grown = self.project.draft().len() + at.len() - before;
-            let end = at.start + grown;
+            let end = at + self.project.draft().len() - before;
             self.jump(end..end);
         }
         vec![Effect::FocusEditor]
@@ -366,7 +379,12 @@ impl Workspace {
                     self.show_tab(Tab::Claims);
                 }
             }
-            Err(error) => self.problem(error.to_string(), ""),
+            // What is claimed already is shown, not refused.
+            Err(CaptureError::AlreadyClaimed(id)) => {
+                self.choose_claim(Some(id));
+                self.show_tab(Tab::Claims);
+            }
+            Err(error) => self.problem(capitalised(&error.to_string()), ""),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::{ops::Range, path::PathBuf};
 
-use super::{ArticleForm, ClaimFilter, Command, ExportForm, Mode, Sample, SourceForm, Tab};
+use super::{ArticleForm, ClaimFilter, Command, ExportForm, Mode, Pick, Sample, SourceForm, Tab};
 use crate::{
     model::{Claim, ClaimId, ClaimStatus, Evidence, EvidenceTarget, Quote, QuoteId, SourceId},
     project::QuotationStyle,
@@ -102,6 +102,8 @@ pub enum Action {
     /// Copies the export to the clipboard.
     CopyExport(ExportForm),
 
+    /// Answers with a typed path where the desktop has no file dialog.
+    PathTyped(Pick, PathBuf),
     /// Answers the question about unsaved work: save, discard or stay.
     Unsaved(UnsavedAnswer),
     /// Closes the dialog that is open.

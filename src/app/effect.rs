@@ -81,6 +81,8 @@ pub enum Effect {
         path: PathBuf,
         /// What.
         text: Arc<str>,
+        /// Whether a file of this name may be replaced: a dialog has asked.
+        replace: bool,
     },
     /// Keep the settings.
     KeepSettings(Settings),
@@ -140,6 +142,8 @@ pub enum Event {
     },
     /// A file was chosen; `None` when the writer cancelled.
     Picked(Pick, Option<PathBuf>),
+    /// The desktop has no file dialog to ask with.
+    NoDialog(Pick),
     /// The settings were kept.
     Kept,
     /// Something failed that has no answer of its own.

@@ -48,7 +48,11 @@ impl Workspace {
                 }
                 Vec::new()
             }
-            Event::Picked(pick, path) => self.picked(pick, path, now),
+            Event::Picked(pick, path) => self.picked(pick, path, Asked::Yes, now),
+            Event::NoDialog(pick) => {
+                self.open_dialog(Dialog::Path(pick));
+                Vec::new()
+            }
             Event::Kept => Vec::new(),
             Event::Failed(message) => {
                 self.problem(message, "");
@@ -138,6 +142,7 @@ impl Workspace {
                 }
                 let mut effects = self.remember(path);
                 effects.extend(self.check_effect());
+                effects.push(Effect::FocusEditor);
                 effects
             }
             Err(error) => {
@@ -181,7 +186,13 @@ impl Workspace {
         }
     }
 
-    fn picked(&mut self, pick: Pick, path: Option<PathBuf>, now: Timestamp) -> Vec<Effect> {
+    pub(super) fn picked(
+        &mut self,
+        pick: Pick,
+        path: Option<PathBuf>,
+        asked: Asked,
+        now: Timestamp,
+    ) -> Vec<Effect> {
         let Some(path) = path else {
             // Whoever cancels the save does not want what was to follow it either.
             self.after_save = None;
@@ -193,13 +204,14 @@ impl Workspace {
             Pick::Open => self.after_unsaved(Next::Open(path), now),
             Pick::Source => vec![Effect::Import(path)],
             Pick::Export(_, text) => {
-                let (path, _) = with_ending(path, &["md", "markdown"]);
+                let (path, was_added) = with_ending(path, &["md", "markdown"]);
                 if self.file.path.as_ref() == Some(&path) {
                     let message = format!("{} is the project itself.", path.display());
                     self.problem(message, "Choose another name for the export.");
                     return Vec::new();
                 }
-                vec![Effect::Write { path, text }]
+                let replace = asked == Asked::Yes && !was_added;
+                vec![Effect::Write { path, text, replace }]
             }
             Pick::SaveAs { project, .. } if project != self.file.opened_revision => {
                 let message = "Another article was opened meanwhile, so nothing was saved.";
@@ -209,11 +221,19 @@ impl Workspace {
             Pick::SaveAs { .. } => {
                 // The dialog asked about the name it was given, not about one with an ending.
                 let (path, was_added) = with_ending(path, &["ron"]);
-                let replace = if was_added { Replace::Nothing } else { Replace::Anything };
+                let may = asked == Asked::Yes && !was_added;
+                let replace = if may { Replace::Anything } else { Replace::Nothing };
                 self.save_to(path, replace).into_iter().collect()
             }
         }
     }
+}
+
+/// Whether the writer was asked before a file of this name is replaced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Asked {
+    Yes,
+    No,
 }
 
 /// A name with one of the endings, the first where it has none of them; and

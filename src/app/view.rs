@@ -2,7 +2,7 @@
 
 use std::{ops::Range, path::PathBuf, sync::Arc};
 
-use super::{Sample, SourceForm};
+use super::{Pick, Sample, SourceForm};
 use crate::model::{ClaimId, ClaimStatus, QuoteId, SourceId};
 
 /// What stands in the centre.
@@ -88,6 +88,8 @@ pub enum Dialog {
     Unsaved(Next),
     /// The file was changed by another program.
     ChangedOutside,
+    /// A file's path, typed where the desktop has no dialog for it.
+    Path(Pick),
     /// Whether to open an address.
     Link(String),
     /// All commands, to be searched.

@@ -61,8 +61,8 @@ fn file_work(effect: Effect) -> Result<Event, Effect> {
             let result = import_file(&path).map_err(|error| error.to_string());
             Event::Imported { path, result }
         }
-        Effect::Write { path, text } => {
-            let result = write(&path, &text);
+        Effect::Write { path, text, replace } => {
+            let result = write(&path, &text, replace);
             Event::Written { path, result }
         }
         Effect::KeepSettings(settings) => match settings.save() {
@@ -99,7 +99,11 @@ pub fn failed_save(path: PathBuf, revision: u64) -> Event {
     Event::Saved { revision, result: Err(SaveError::System { path: path.clone(), cause }), path }
 }
 
-fn write(path: &Path, text: &str) -> Result<(), String> {
+fn write(path: &Path, text: &str, replace: bool) -> Result<(), String> {
+    if !replace && path.exists() {
+        let error = SaveError::Exists { path: path.to_owned() };
+        return Err(error.to_string());
+    }
     persist::write_atomic(path, text.as_bytes()).map_err(|error| error.to_string())
 }
 

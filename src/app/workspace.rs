@@ -454,7 +454,8 @@ impl Workspace {
     }
 }
 
-fn capitalised(sentence: &str) -> String {
+/// A sentence as it begins on its own.
+pub(super) fn capitalised(sentence: &str) -> String {
     let mut chars = sentence.chars();
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }

@@ -79,14 +79,20 @@ enum Kind {
 const WITHOUT_DISPLAY: &str =
     "new, source add, quote add, claim add, check, verify, export, info and demo work without one";
 
+impl Task {
+    /// What is done when the display that the environment names cannot be opened.
+    pub fn without_window(file: Option<PathBuf>) -> Self {
+        Self(file.map_or(Kind::DemoInstead, Kind::NoDisplay))
+    }
+}
+
 impl Request {
     /// Decides between the window and a task.
     pub fn of(line: CommandLine, display: bool) -> Self {
         match line {
             CommandLine { command: Some(command), .. } => Self::Task(Task(Kind::Command(command))),
             CommandLine { file, .. } if display => Self::Window(file),
-            CommandLine { file: Some(file), .. } => Self::Task(Task(Kind::NoDisplay(file))),
-            CommandLine { file: None, .. } => Self::Task(Task(Kind::DemoInstead)),
+            CommandLine { file, .. } => Self::Task(Task::without_window(file)),
         }
     }
 }

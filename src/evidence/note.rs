@@ -135,29 +135,29 @@ impl Note {
             Self::Quantifier { draft, source } => became("a word of amount", draft, source),
             Self::Negation { word, dropped } => {
                 let what = match word.to_lowercase().as_str() {
-                    "only" | "unless" | "except" | "excepting" => format!("*{word}*"),
-                    _ => format!("a negation (*{word}*)"),
+                    "only" | "unless" | "except" | "excepting" => format!("“{word}”"),
+                    _ => format!("a negation (“{word}”)"),
                 };
                 format!("{what} was {}", if *dropped { "dropped" } else { "added" })
             }
             Self::HidesNegation { words } => {
-                let words: Vec<String> = words.iter().map(|word| format!("*{word}*")).collect();
+                let words: Vec<String> = words.iter().map(|word| format!("“{word}”")).collect();
                 format!("a gap or bracket hides or adds {}", words.join(", "))
             }
             Self::CaseChanged => "the case of a first letter was adapted".to_owned(),
-            Self::Capitals { draft, source } => format!("*{source}* became *{draft}*"),
+            Self::Capitals { draft, source } => format!("“{source}” became “{draft}”"),
             Self::EmphasisAdded => "emphasis was added".to_owned(),
             Self::InnerMarks => "quotation marks inside it differ".to_owned(),
             Self::WordOrder => "the words stand in another order".to_owned(),
             Self::Spelling { draft, source } => {
-                format!("*{source}* is spelt *{draft}*")
+                format!("“{source}” is spelt “{draft}”")
             }
             Self::Punctuation => "punctuation differs".to_owned(),
             Self::Hesitation => "a hesitation was left out".to_owned(),
             Self::LongGap { words } => {
                 format!("an ellipsis stands for {words} words; the most is 100")
             }
-            Self::Cut { source } => format!("it cuts into *{source}*"),
+            Self::Cut { source } => format!("it cuts into “{source}”"),
             Self::StandsIn { key } => format!("the words stand in {key}"),
         }
     }
@@ -165,9 +165,9 @@ impl Note {
 
 fn became(what: &str, draft: &Option<String>, source: &Option<String>) -> String {
     match (draft, source) {
-        (Some(draft), Some(source)) => format!("*{source}* became *{draft}*"),
-        (Some(draft), None) => format!("{what} was added (*{draft}*)"),
-        (None, Some(source)) => format!("{what} was dropped (*{source}*)"),
+        (Some(draft), Some(source)) => format!("“{source}” became “{draft}”"),
+        (Some(draft), None) => format!("{what} was added (“{draft}”)"),
+        (None, Some(source)) => format!("{what} was dropped (“{source}”)"),
         (None, None) => format!("{what} differs"),
     }
 }

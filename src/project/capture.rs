@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::{
     model::{Claim, ClaimId, Quote, QuoteId, Selector, SourceId},
     project::{Intent, Project},
+    text::whole_words,
 };
 
 /// A selection cannot be captured.
@@ -34,7 +35,7 @@ pub struct Captured<I> {
 }
 
 /// Makes a quote of a byte range of a source's snapshot. White space around the
-/// words is left out; the locator is worked out from pages or paragraphs.
+/// words is left out, and half a word is made whole; the locator is worked out from pages or paragraphs.
 ///
 /// # Errors
 /// When there is no such source, no snapshot, or no word in the range.
@@ -51,6 +52,7 @@ pub fn capture_quote(
         .as_ref()
         .ok_or_else(|| CaptureError::NoSnapshot(record.name().to_owned()))?;
     let range = words_in(&snapshot.text, range).ok_or(CaptureError::NoWords)?;
+    let range = whole_words(&snapshot.text, range);
     let locator = snapshot.locator(range.start);
     let selector = Selector::capture(&snapshot.text, range).ok_or(CaptureError::NoWords)?;
     let quote = Quote {

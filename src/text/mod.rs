@@ -11,6 +11,7 @@ mod document;
 mod excerpt;
 mod history;
 mod lines;
+mod words;
 
 pub use anchor::{Anchor, AnchorKey, Bias};
 pub use change::{Change, ChangeError, Edit};
@@ -18,3 +19,4 @@ pub use document::{Applied, Document};
 pub use excerpt::excerpt;
 pub use history::{Entry, History};
 pub use lines::{Lines, Position};
+pub use words::{whole_words, word_end};

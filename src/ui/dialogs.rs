@@ -1,5 +1,7 @@
 //! The dialogs that stand over the window, and their forms as they are typed.
 
+use std::path::PathBuf;
+
 use egui::{Id, Key, Modal, RichText, ScrollArea, Ui};
 
 use super::{
@@ -10,7 +12,7 @@ use super::{
 };
 use crate::{
     app::{
-        Action, ArticleForm, Command, Dialog, ExportForm, Next, SourceForm, TEMPLATES,
+        Action, ArticleForm, Command, Dialog, ExportForm, Next, Pick, SourceForm, TEMPLATES,
         UnsavedAnswer, Workspace,
     },
     exchange::export::Citations,
@@ -30,6 +32,7 @@ pub struct Dialogs {
     new_title: String,
     new_template: usize,
     palette: CommandPalette,
+    path: String,
     /// Whether the key was typed by the writer, and so is not made of the title any more.
     key_typed: bool,
     /// Whether this is the dialog's first frame, in which its first field takes the keyboard.
@@ -70,6 +73,7 @@ impl Dialogs {
                 Dialog::Export => self.export(ui, theme, &mut actions),
                 Dialog::Unsaved(next) => unsaved(ui, workspace, theme, next, &mut actions),
                 Dialog::ChangedOutside => changed_outside(ui, workspace, theme, &mut actions),
+                Dialog::Path(pick) => self.path(ui, theme, pick, &mut actions),
                 Dialog::Link(address) => link(ui, theme, address, &mut actions),
                 Dialog::Palette => actions.extend(self.palette.show(ui, workspace, theme)),
                 Dialog::Shortcuts => shortcuts(ui, theme, &mut actions),
@@ -100,6 +104,7 @@ impl Dialogs {
                 self.new_title.clear();
                 self.new_template = 0;
             }
+            Dialog::Path(pick) => self.path = suggested_path(pick),
             Dialog::Palette => self.palette = CommandPalette::default(),
             _ => {}
         }
@@ -210,6 +215,29 @@ impl Dialogs {
         }
     }
 
+    fn path(&mut self, ui: &mut Ui, theme: &Theme, pick: &Pick, actions: &mut Vec<Action>) {
+        let (heading, lead) = match pick {
+            Pick::Open => ("Open article", "Open"),
+            Pick::Source => ("Add source from file", "Add"),
+            Pick::SaveAs { .. } => ("Save article as", "Save"),
+            Pick::Export(..) => ("Export Markdown", "Export"),
+        };
+        title(ui, 480.0, heading);
+        let about = "This desktop offers no file dialog, so the path is typed here. With xdg-desktop-portal or zenity installed, their dialog is used.";
+        ui.label(widgets::small(about, theme));
+        ui.add_space(6.0);
+        let path = field(ui, theme, "Path", "/home/me/article.ron", &mut self.path);
+        if self.just_opened {
+            path.request_focus();
+        }
+        let entered = path.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        if (buttons(ui, theme, lead, actions) || entered) && !self.path.trim().is_empty() {
+            let path = PathBuf::from(self.path.trim());
+            let path = std::path::absolute(&path).unwrap_or(path);
+            actions.push(Action::PathTyped(pick.clone(), path));
+        }
+    }
+
     fn export(&mut self, ui: &mut Ui, theme: &Theme, actions: &mut Vec<Action>) {
         let form = &mut self.export;
         title(ui, 440.0, "Export Markdown");
@@ -237,6 +265,16 @@ impl Dialogs {
             }
         });
     }
+}
+
+/// The folder to begin with, and the name to suggest.
+fn suggested_path(pick: &Pick) -> String {
+    let home = etcetera::home_dir().unwrap_or_default();
+    let name = match pick {
+        Pick::Open | Pick::Source => "",
+        Pick::SaveAs { name, .. } | Pick::Export(name, _) => name,
+    };
+    home.join(name).display().to_string()
 }
 
 fn title(ui: &mut Ui, width: f32, text: &str) {

@@ -6,9 +6,13 @@
 use std::{
     path::{Path, PathBuf},
     sync::mpsc::{self, Receiver, Sender},
+    time::{Duration, Instant},
 };
 
 use crate::app::{Event, Pick};
+
+/// A desktop without portal and without `zenity` answers within this time.
+const NO_DIALOG: Duration = Duration::from_millis(400);
 
 /// Asks the writer for files.
 pub trait FileDialogs {
@@ -38,9 +42,15 @@ impl FileDialogs for Native {
         // Made here, because some systems want their dialogs begun on the main thread.
         let answer = begin(&pick);
         std::thread::spawn(move || {
+            let begun = Instant::now();
             let path = pollster::block_on(answer).map(|file| file.path().to_owned());
+            // Nobody cancels so fast: there was no dialog to cancel.
+            let event = match path {
+                None if begun.elapsed() < NO_DIALOG => Event::NoDialog(pick),
+                path => Event::Picked(pick, path),
+            };
             // A window that is gone needs no answer.
-            if sender.send(Event::Picked(pick, path)).is_ok() {
+            if sender.send(event).is_ok() {
                 ctx.request_repaint();
             }
         });
@@ -87,9 +97,15 @@ fn begin(pick: &Pick) -> Answer {
 pub struct Scripted {
     paths: std::collections::VecDeque<Option<PathBuf>>,
     answers: Vec<Event>,
+    refuses: bool,
 }
 
 impl Scripted {
+    /// From now on behaves as a desktop without dialogs.
+    pub fn refuse(&mut self) {
+        self.refuses = true;
+    }
+
     /// Gives the answer to the next question; `None` cancels.
     pub fn answer(&mut self, path: Option<&Path>) {
         self.paths.push_back(path.map(Path::to_owned));
@@ -99,7 +115,10 @@ impl Scripted {
 impl FileDialogs for Scripted {
     fn ask(&mut self, pick: Pick, _: &egui::Context) {
         let path = self.paths.pop_front().flatten();
-        self.answers.push(Event::Picked(pick, path));
+        self.answers.push(match self.refuses {
+            true => Event::NoDialog(pick),
+            false => Event::Picked(pick, path),
+        });
     }
 
     fn poll(&mut self) -> Vec<Event> {

@@ -65,7 +65,8 @@ fn summary(ui: &mut Ui, workspace: &Workspace, theme: &Theme) {
     ui.label(widgets::strong(text, theme));
 }
 
-fn severity_color(theme: &Theme, severity: Severity) -> egui::Color32 {
+/// The colour of a severity.
+pub fn severity_color(theme: &Theme, severity: Severity) -> egui::Color32 {
     match severity {
         Severity::Error => theme.palette.altered,
         Severity::Warning => theme.palette.marked,
@@ -103,8 +104,7 @@ fn card(
             );
             ui.vertical(|ui| {
                 let font = Face::InterfaceMedium.at(theme.type_scale.interface.0);
-                let message = verdict_card::in_quotes(&finding.message);
-                let text = styled(message, font, theme.palette.ink);
+                let text = styled(&finding.message, font, theme.palette.ink);
                 ui.add(egui::Label::new(text).wrap());
                 if let Some(quotation) = quotation {
                     if !quotation.judgement.diff.is_empty() {
@@ -113,7 +113,7 @@ fn card(
                     }
                     for note in quotation.judgement.notes.iter().map(|note| note.in_words()) {
                         if !finding.message.contains(&note) {
-                            ui.label(widgets::small(verdict_card::in_quotes(&note), theme));
+                            ui.label(widgets::small(note, theme));
                         }
                     }
                 }

@@ -25,4 +25,4 @@ mod window;
 pub use app::{App, Parts};
 pub use files::{FileDialogs, Native, Scripted};
 pub use theme::{Face, Metrics, Palette, Size, Theme, TypeScale};
-pub use window::{run, this_second};
+pub use window::{WindowError, run, this_second};

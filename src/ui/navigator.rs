@@ -39,10 +39,8 @@ fn section(ui: &mut Ui, theme: &Theme, text: &str) {
 fn outline(ui: &mut Ui, workspace: &Workspace, theme: &Theme, actions: &mut Vec<Action>) {
     let headings = &workspace.structure().headings;
     if headings.is_empty() {
-        ui.horizontal(|ui| {
-            ui.add_space(4.0);
-            ui.label(widgets::small("Headings of the draft appear here.", theme));
-        });
+        let text = widgets::small("Headings of the draft appear here.", theme);
+        ui.add(egui::Label::new(text).wrap());
         return;
     }
     let caret = workspace.view().selection.start;
@@ -61,10 +59,23 @@ fn outline(ui: &mut Ui, workspace: &Workspace, theme: &Theme, actions: &mut Vec<
             }
             .show(ui, theme)
         });
+        if current == Some(index) {
+            follow(ui, index, &response.inner);
+        }
         if response.inner.clicked() {
             let at = heading.range.end;
             actions.push(Action::Jump(at..at));
         }
+    }
+}
+
+/// Brings the section of the caret into view when the caret came into it.
+fn follow(ui: &Ui, index: usize, row: &egui::Response) {
+    let id = egui::Id::unique("outline follows");
+    let before =
+        ui.data_mut(|data| data.get_temp_mut_or_default::<Option<usize>>(id).replace(index));
+    if before != Some(index) {
+        row.scroll_to_me(None);
     }
 }
 

@@ -34,7 +34,9 @@ struct Set {
     is_dark: bool,
     pixels_per_point: f32,
     lit: Vec<(Range<usize>, bool)>,
-    galley: Arc<Galley>,
+    /// Set anew each frame through egui's own cache: a galley kept here would
+    /// outlive the font atlas it points into.
+    job: Arc<LayoutJob>,
     page: Page,
     /// Where the empty line above each paragraph ends, in points from the top.
     bottoms: Vec<f32>,
@@ -163,7 +165,14 @@ impl Reader {
     ) {
         let width = ui.available_width();
         self.set_text(ui, theme, snapshot, lit, width);
-        let Some(Set { page, galley, bottoms, .. }) = &self.set else { return };
+        let Some(Set { page, job, bottoms, .. }) = &self.set else { return };
+        let galley = &ui.fonts_mut(|fonts| fonts.layout_job((**job).clone()));
+        // Taken before the text field sees the key, which would let go of the selection.
+        let has_keyboard = ui.memory(|memory| memory.has_focus(id()));
+        if has_keyboard && workspace.reader_selection().is_some() && quote_key(ui) {
+            actions.push(Action::Command(Command::QuoteSelection));
+        }
+        let quoting = !actions.is_empty();
         let mut text: &str = &page.text;
         let mut layouter = |_: &Ui, _: &dyn TextBuffer, _: f32| galley.clone();
         let output = TextEdit::multiline(&mut text)
@@ -194,13 +203,9 @@ impl Reader {
             let shown = bytes_of(&page.text, range);
             let range = page.to_source(shown.start)..page.to_source(shown.end);
             let selection = (range.start < range.end).then_some(range);
-            if selection != workspace.view().reader.selection && !jumped {
+            if selection != workspace.view().reader.selection && !jumped && !quoting {
                 actions.push(Action::SelectInReader(selection));
             }
-        }
-        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-        if focused && workspace.reader_selection().is_some() && pressed(Key::Q) {
-            actions.push(Action::Command(Command::QuoteSelection));
         }
     }
 
@@ -224,7 +229,8 @@ impl Reader {
         }
         let page = Page::of(snapshot);
         let job = layout_job(&page, &lit, theme, width);
-        let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+        let job = Arc::new(job);
+        let galley = ui.fonts_mut(|fonts| fonts.layout_job((*job).clone()));
         let bottoms = bottoms(&page, &galley);
         self.set = Some(Set {
             sha256: snapshot.sha256.clone(),
@@ -232,7 +238,7 @@ impl Reader {
             is_dark: theme.is_dark,
             pixels_per_point,
             lit,
-            galley,
+            job,
             page,
             bottoms,
         });
@@ -258,9 +264,22 @@ fn bottoms(page: &Page, galley: &Galley) -> Vec<f32> {
     page.paragraphs.iter().map(one).collect()
 }
 
+/// Takes the key that quotes, with the letter it would type.
+fn quote_key(ui: &Ui) -> bool {
+    ui.input_mut(|input| {
+        let pressed = input.consume_key(Modifiers::NONE, Key::Q);
+        if pressed {
+            input.events.retain(|event| !matches!(event, egui::Event::Text(text) if text == "q"));
+        }
+        pressed
+    })
+}
+
 /// The bar that comes up over selected words.
 fn quote_bar(ui: &mut Ui, workspace: &Workspace, theme: &Theme, actions: &mut Vec<Action>) {
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().button_padding.x = 9.0;
+        ui.spacing_mut().item_spacing.x = 6.0;
         if widgets::primary(ui, theme, "Quote  Q").clicked() {
             actions.push(Action::Command(Command::QuoteSelection));
         }

@@ -155,7 +155,11 @@ impl Sources {
         widgets::section_label(ui, theme, "Quotes from this source");
         ui.add_space(4.0);
         if quotes.is_empty() {
-            ui.label(widgets::small("Select words above and press Q.", theme));
+            let text = match source.snapshot {
+                Some(_) => "Select words above and press Q.",
+                None => "Quotes can be made once its text is here.",
+            };
+            ui.label(widgets::small(text, theme));
             return;
         }
         ScrollArea::vertical().id_salt("quotes").auto_shrink(false).show(ui, |ui| {

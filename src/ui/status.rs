@@ -6,7 +6,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use super::{theme::Theme, widgets};
 use crate::{
     app::{Action, Command, SaveState, Tab, Workspace},
-    evidence::Severity,
+    evidence::{Finding, Severity},
 };
 
 /// The bar below.
@@ -57,13 +57,19 @@ fn counts(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
     let palette = &theme.palette;
     let findings = workspace.findings();
     let headline = workspace.project().headline();
-    let count = |severity| findings.iter().filter(|f| f.severity == severity).count();
+    // Stale claims have a count of their own.
+    let counted = |finding: &&Finding| finding.code.as_str() != "claim-stale";
+    let count = |severity| {
+        findings.iter().filter(counted).filter(|finding| finding.severity == severity).count()
+    };
     let counts = [
         (Severity::Info, "ⓘ", "note", palette.typographic),
         (Severity::Warning, "⚠", "warning", palette.marked),
         (Severity::Error, "≠", "error", palette.altered),
     ];
-    if workspace.report_is_current() {
+    let report = workspace.report().filter(|_| workspace.report_is_current());
+    let has_evidence = report.is_some_and(|r| !r.quotations.is_empty()) || headline.claims > 0;
+    if report.is_some() && has_evidence {
         let reasons = workspace.reasons_against_final();
         let text = if reasons.is_empty() {
             "Ready to export as final"

@@ -262,6 +262,7 @@ impl Theme {
         spacing.menu_width = 260.0;
         spacing.window_margin = Margin::same(20);
         spacing.combo_width = 120.0;
+        spacing.combo_height = 320.0;
         spacing.scroll = ScrollStyle {
             floating: true,
             dormant_background_opacity: 0.0,

@@ -25,20 +25,8 @@ pub fn contents(ui: &mut Ui, theme: &Theme, workspace: &Workspace, quotation: &C
         diff(ui, theme, &judgement.diff);
     }
     for note in &judgement.notes {
-        ui.label(widgets::small(in_quotes(&note.in_words()), theme));
+        ui.label(widgets::small(note.in_words(), theme));
     }
-}
-
-/// A sentence of the evidence layer sets words apart by asterisks; here they
-/// stand in quotation marks.
-pub fn in_quotes(sentence: &str) -> String {
-    let mut parts = sentence.split('*');
-    let mut text = parts.next().unwrap_or_default().to_owned();
-    for (index, part) in parts.enumerate() {
-        text.push(if index % 2 == 0 { '“' } else { '”' });
-        text.push_str(part);
-    }
-    text
 }
 
 /// Where the words stand: the source's name and the locator.

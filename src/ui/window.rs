@@ -2,7 +2,6 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use anyhow::Context as _;
 use eframe::{NativeOptions, Renderer};
 use egui::ViewportBuilder;
 use jiff::Timestamp;
@@ -14,11 +13,22 @@ use crate::{
     persist::settings::Settings,
 };
 
+/// Why there is no window.
+#[derive(Debug, thiserror::Error)]
+pub enum WindowError {
+    /// The display that the environment names does not answer.
+    #[error("the display cannot be opened")]
+    NoDisplay,
+    /// The display answers, but cannot draw.
+    #[error("the window could not be opened: {0}. Nutgraf needs OpenGL 2.1 or newer.")]
+    Graphics(String),
+}
+
 /// Opens the window, with a project if one is named, and returns when it is closed.
 ///
 /// # Errors
 /// When the display or its graphics cannot be used.
-pub fn run(path: Option<PathBuf>) -> anyhow::Result<()> {
+pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
     let settings = Settings::load();
     let (width, height) = settings.window.unwrap_or((1440.0, 900.0));
     let viewport = ViewportBuilder::default()
@@ -26,7 +36,7 @@ pub fn run(path: Option<PathBuf>) -> anyhow::Result<()> {
         .with_app_id("nutgraf")
         .with_inner_size([width, height])
         .with_min_inner_size([480.0, 360.0])
-        .with_icon(icon()?);
+        .with_icon(icon());
     let options = NativeOptions {
         viewport,
         renderer: Renderer::Glow,
@@ -55,7 +65,10 @@ pub fn run(path: Option<PathBuf>) -> anyhow::Result<()> {
             Ok(Box::new(Window(app)))
         }),
     );
-    run.map_err(|error| anyhow::anyhow!("{error}")).context("the window could not be opened")
+    run.map_err(|error| match error {
+        eframe::Error::WinitEventLoop(_) => WindowError::NoDisplay,
+        other => WindowError::Graphics(other.to_string()),
+    })
 }
 
 /// The time as a project keeps it: nobody reads the fractions of a second.
@@ -76,12 +89,24 @@ impl eframe::App for Window {
     }
 }
 
-fn icon() -> anyhow::Result<egui::IconData> {
-    let bytes: &[u8] = include_bytes!("../../assets/icon.png");
-    let mut reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info()?;
-    let size = reader.output_buffer_size().context("the icon is too large")?;
-    let mut rgba = vec![0; size];
-    let frame = reader.next_frame(&mut rgba)?;
+/// The icon of the window; an empty one, which the system replaces by its own,
+/// should the picture not decode.
+fn icon() -> egui::IconData {
+    decoded(include_bytes!("../../assets/icon.png")).unwrap_or_default()
+}
+
+fn decoded(picture: &[u8]) -> Option<egui::IconData> {
+    let mut reader = png::Decoder::new(std::io::Cursor::new(picture)).read_info().ok()?;
+    let mut rgba = vec![0; reader.output_buffer_size()?];
+    let frame = reader.next_frame(&mut rgba).ok()?;
     rgba.truncate(frame.buffer_size());
-    Ok(egui::IconData { rgba, width: frame.width, height: frame.height })
+    Some(egui::IconData { rgba, width: frame.width, height: frame.height })
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_icon_decodes() {
+        assert_eq!(super::icon().rgba.len(), 256 * 256 * 4);
+    }
 }

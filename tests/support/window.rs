@@ -24,6 +24,11 @@ impl Answers {
     pub fn next(&self, path: Option<&Path>) {
         self.0.borrow_mut().answer(path);
     }
+
+    /// From now on there is no dialog to ask with.
+    pub fn without_dialogs(&self) {
+        self.0.borrow_mut().refuse();
+    }
 }
 
 impl FileDialogs for Answers {

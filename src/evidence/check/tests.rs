@@ -145,7 +145,7 @@ fn json_has_the_documented_fields_in_their_order() {
         "line": 1,
         "column": 4
       },
-      "message": "The quotation is not what a says: *Four* became *Five*.",
+      "message": "The quotation is not what a says: “Four” became “Five”.",
       "hint": "Restore the source’s words, or mark the change with brackets or an ellipsis."
     }
   ],
@@ -167,7 +167,7 @@ fn the_text_of_a_report_shows_place_change_source_and_hint() {
     assert_eq!(
         shown,
         "article.md:2:2  ≠ altered  “Five staff looked at the file”\n\
-         \x20 The quotation is not what a says: *Four* became *Five*.\n\
+         \x20 The quotation is not what a says: “Four” became “Five”.\n\
          \x20 diff   [-Five-] {+Four+} staff looked at the file\n\
          \x20 source “Four staff looked at the file” (a)\n\
          \x20 hint   Restore the source’s words, or mark the change with brackets or an ellipsis.\n\

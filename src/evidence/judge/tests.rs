@@ -517,12 +517,12 @@ fn notes_are_told_in_plain_words() {
         let text = "Four of the nine witnesses may not return before May.";
         one(text, quotation).notes.iter().map(Note::in_words).collect()
     };
-    assert_eq!(told("Five of the nine witnesses may not return"), ["*Four* became *Five*"]);
+    assert_eq!(told("Five of the nine witnesses may not return"), ["“Four” became “Five”"]);
     assert_eq!(
         told("Four of the nine witnesses may return before"),
-        ["a negation (*not*) was dropped"]
+        ["a negation (“not”) was dropped"]
     );
-    assert_eq!(told("Four of the nine witnesses will not return"), ["*may* became *will*"]);
+    assert_eq!(told("Four of the nine witnesses will not return"), ["“may” became “will”"]);
 }
 
 const PROSE: &str = "The survey, which ran from 2019 to 2023, asked 1,204 people in four towns. Of \

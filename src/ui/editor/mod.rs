@@ -9,12 +9,12 @@ mod buffer;
 mod decorate;
 mod style;
 
-use std::{ops::Range, sync::Arc};
+use std::ops::Range;
 
 use egui::{
-    Align, CursorIcon, Frame, Galley, Id, Margin, PopupAnchor, Role, ScrollArea, Sense, TextBuffer,
+    Align, CursorIcon, Frame, Id, Margin, PopupAnchor, Role, ScrollArea, Sense, TextBuffer,
     TextEdit, Tooltip, Ui,
-    text::{CCursor, CCursorRange},
+    text::{CCursor, CCursorRange, LayoutJob},
     text_edit::TextEditState,
     vec2,
 };
@@ -22,11 +22,13 @@ use egui::{
 use self::buffer::{Recorder, to_byte, to_char};
 pub(super) use self::{buffer::CharWalk, decorate::Placed};
 use super::{
+    findings::severity_color,
     theme::{Face, Theme},
     verdict_card,
 };
 use crate::{
     app::{Action, Workspace},
+    evidence::Finding,
     markdown::{QuotationKind, Structure},
     model::{ClaimStatus, QuoteId},
     persist::settings::EditorFont,
@@ -43,18 +45,19 @@ pub struct Editor {
     text: String,
     jump: u64,
     set: Option<Set>,
+    /// Where to scroll to because the view stood beyond the end of the text.
+    beyond: Option<f32>,
     /// How far down the editor is scrolled, as a part of what can be scrolled.
     pub scrolled: f32,
 }
 
-/// The text as it was last set, and for what.
+/// The text as it was last styled, and for what. The galley is egui's to keep:
+/// one kept here would outlive the font atlas it points into.
 struct Set {
-    text: String,
     width: f32,
     mono: bool,
     is_dark: bool,
-    pixels_per_point: f32,
-    galley: Arc<Galley>,
+    job: LayoutJob,
 }
 
 /// The id of the text field, by which the shell knows whether the draft has the keyboard.
@@ -74,7 +77,11 @@ impl Editor {
         let jumped = self.take_jump(ui, workspace);
         let column = column(ui.available_width(), workspace, theme);
         let height = ui.available_height();
-        let output = ScrollArea::vertical().id_salt("editor").auto_shrink(false).show(ui, |ui| {
+        let mut area = ScrollArea::vertical().id_salt("editor").auto_shrink(false);
+        if let Some(offset) = self.beyond.take() {
+            area = area.vertical_scroll_offset(offset);
+        }
+        let output = area.show(ui, |ui| {
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = 0.0;
                 ui.add_space(column.left);
@@ -94,6 +101,12 @@ impl Editor {
             });
         });
         let scrollable = (output.content_size.y - output.inner_rect.height()).max(1.0);
+        // A text that shrank must not leave the view beyond its end.
+        let (wanted, most) = (output.state.unclamped_offset().y, scrollable.max(1.0));
+        if wanted > most + 1.0 {
+            self.beyond = Some(most);
+            ui.ctx().request_repaint();
+        }
         self.scrolled = (output.state.clamped_offset().y / scrollable).clamp(0.0, 1.0);
         actions
     }
@@ -126,27 +139,21 @@ impl Editor {
         let mono = workspace.settings().editor_font == EditorFont::Mono;
         let set = &mut self.set;
         let mut layouter = |ui: &Ui, buffer: &dyn TextBuffer, width: f32| {
-            let (is_dark, pixels_per_point) = (theme.is_dark, ui.pixels_per_point());
             let text = buffer.as_str();
-            if let Some(set) = set.as_ref()
-                && set.width == width
-                && set.mono == mono
-                && set.is_dark == is_dark
-                && set.pixels_per_point == pixels_per_point
-                && set.text == text
-            {
-                return set.galley.clone();
+            let is_set = set.as_ref().is_some_and(|set| {
+                let same = set.width == width && set.mono == mono && set.is_dark == theme.is_dark;
+                same && set.job.text == text
+            });
+            if !is_set {
+                let job = if text == workspace.project().draft() {
+                    style::layout_job(text, workspace.structure(), theme, mono, width)
+                } else {
+                    style::layout_job(text, &Structure::parse(text), theme, mono, width)
+                };
+                *set = Some(Set { width, mono, is_dark: theme.is_dark, job });
             }
-            let job = if text == workspace.project().draft() {
-                style::layout_job(text, workspace.structure(), theme, mono, width)
-            } else {
-                style::layout_job(text, &Structure::parse(text), theme, mono, width)
-            };
-            let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
-            let text = text.to_owned();
-            *set =
-                Some(Set { text, width, mono, is_dark, pixels_per_point, galley: galley.clone() });
-            galley
+            let job = set.as_ref().map(|set| set.job.clone()).unwrap_or_default();
+            ui.fonts_mut(|fonts| fonts.layout_job(job))
         };
         let hint = "Write here. Sources, quotes and claims wait at the right.";
         let font = Face::Draft.at(theme.type_scale.draft.0);
@@ -258,6 +265,21 @@ fn decorations(
                     ui.set_max_width(440.0);
                     verdict_card::contents(ui, theme, workspace, quotation);
                 });
+            }
+        }
+    }
+    if workspace.report_is_current() {
+        let other = |finding: &&Finding| {
+            let code = finding.code.as_str();
+            !code.starts_with("quote-") && !code.starts_with("claim-")
+        };
+        let mut walk = CharWalk::new(placed.text);
+        for finding in workspace.findings().iter().filter(other) {
+            let color = severity_color(theme, finding.severity);
+            for rect in placed.rects(&mut walk, finding.range.clone()) {
+                if clip.intersects(rect) {
+                    decorate::underline(&painter, rect, decorate::Line::Dashed, color);
+                }
             }
         }
     }
