@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use egui::{Align2, CursorIcon, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, vec2};
+use egui::{CursorIcon, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, vec2};
 
 use super::{
     editor::claim_colors,
@@ -301,13 +301,8 @@ fn card_head(ui: &mut Ui, workspace: &Workspace, theme: &Theme, number: usize, c
     ui.add_space(10.0);
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
-        let (badge, _) = ui.allocate_exact_size(vec2(18.0, 22.0), Sense::hover());
-        let font = Face::InterfaceMedium.at(theme.type_scale.label.0);
-        match fill {
-            Some(fill) => ui.painter().circle_filled(badge.center(), 8.5, fill),
-            None => ui.painter().circle_stroke(badge.center(), 8.5, Stroke::new(1.0, color)),
-        };
-        ui.painter().text(badge.center(), Align2::CENTER_CENTER, number, font, color);
+        let (place, _) = ui.allocate_exact_size(vec2(18.0, 22.0), Sense::hover());
+        widgets::badge(ui.painter(), theme, place.center(), number, (color, fill));
         ui.vertical(|ui| {
             let font = Face::Draft.at(theme.type_scale.draft.0 - 2.0);
             let text = styled(words(workspace, claim), font, palette.ink);

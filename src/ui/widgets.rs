@@ -279,6 +279,28 @@ fn field_with(
     .inner
 }
 
+/// The number of a claim on its ground, or in an outline; returns where it stands.
+pub fn badge(
+    painter: &egui::Painter,
+    theme: &Theme,
+    center: egui::Pos2,
+    number: usize,
+    (color, fill): (Color32, Option<Color32>),
+) -> egui::Rect {
+    let font = Face::InterfaceMedium.at(theme.type_scale.label.0);
+    let galley = painter.layout_no_wrap(number.to_string(), font, color);
+    // Round for two digits, longer for more.
+    let size = vec2((galley.size().x + 6.0).max(17.0), 17.0);
+    let rect = egui::Rect::from_center_size(center, size);
+    let radius = CornerRadius::same(8);
+    match fill {
+        Some(fill) => painter.rect_filled(rect, radius, fill),
+        None => painter.rect_stroke(rect, radius, Stroke::new(1.0, color), StrokeKind::Inside),
+    };
+    painter.galley(center - galley.size() / 2.0, galley, color);
+    rect
+}
+
 /// A hairline over the whole width.
 pub fn hairline(ui: &mut Ui, theme: &Theme) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), Sense::hover());

@@ -3,9 +3,8 @@
 use std::ops::Range;
 
 use egui::{
-    Align2, Color32, FontId, Galley, Painter, Pos2, Rect, Stroke, pos2,
+    Color32, Galley, Painter, Pos2, Rect, Stroke, pos2,
     text::{CCursor, CharIndex},
-    vec2,
 };
 
 use super::buffer::CharWalk;
@@ -110,22 +109,4 @@ fn pieces(painter: &Painter, left: f32, right: f32, y: f32, (on, off): (f32, f32
         painter.hline(x..=(x + on).min(right), y, stroke);
         x += on + off;
     }
-}
-
-/// Draws the numbered mark of a claim in the margin; returns where it stands.
-pub(super) fn claim_mark(
-    painter: &Painter,
-    center: Pos2,
-    number: usize,
-    font: FontId,
-    color: Color32,
-    fill: Option<Color32>,
-) -> Rect {
-    let radius = 8.5;
-    match fill {
-        Some(fill) => painter.circle_filled(center, radius, fill),
-        None => painter.circle_stroke(center, radius, Stroke::new(1.0, color)),
-    };
-    painter.text(center, Align2::CENTER_CENTER, number, font, color);
-    Rect::from_center_size(center, vec2(radius * 2.0, radius * 2.0))
 }

@@ -300,9 +300,8 @@ fn decorations(
             continue;
         }
         let stale = workspace.project().is_stale(claim);
-        let (color, fill) = claim_colors(theme, claim.status, stale);
-        let font = Face::InterfaceMedium.at(theme.type_scale.label.0);
-        let rect = decorate::claim_mark(&painter, center, index + 1, font, color, fill);
+        let colors = claim_colors(theme, claim.status, stale);
+        let rect = super::widgets::badge(&painter, theme, center, index + 1, colors);
         let mark = ui.interact(rect, id().with(("claim", &claim.id)), Sense::click());
         let name = format!("Claim {}", index + 1);
         let mark = super::widgets::named(mark, Role::Button, &name)
