@@ -14,8 +14,9 @@ use std::{fs, path::PathBuf};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use nutgraf::{
-    app::{Action, Command, Dialog, Mode, Sample, SaveState, Tab},
+    app::{Action, Command, Dialog, ExportForm, Mode, Sample, SaveState, Tab},
     evidence::Verdict,
+    exchange::export::Citations,
     model::ClaimStatus,
     persist::store,
     project::QuotationStyle,
@@ -717,4 +718,31 @@ fn a_quote_goes_behind_what_is_selected_and_between_words() {
     let at = window.draft().find("an “").unwrap();
     window.act(Action::InsertQuote { id, style: QuotationStyle::Inline, at: Some(at) });
     assert!(window.draft().starts_with("# A ban “Nobody was told” [@the-audit, para. 2] “Nobody"));
+}
+
+#[test]
+fn window_and_command_line_export_the_same_bytes() {
+    let folder = tempfile::tempdir().unwrap();
+    for (sample, file) in [(Sample::Explainer, "why.ron"), (Sample::CheckAQuote, "how.ron")] {
+        let mut window = Window::new();
+        window.act(Action::OpenSample(sample));
+        let project = folder.path().join(file);
+        window.answers.next(Some(&project));
+        window.act(Action::Command(Command::SaveAs));
+        for citations in Citations::ALL {
+            for front_matter in [false, true] {
+                let path = folder.path().join("out.md");
+                window.answers.next(Some(&path));
+                window.act(Action::Export(ExportForm { citations, front_matter }));
+                let mut line = assert_cmd::Command::cargo_bin("nutgraf").unwrap();
+                line.arg("export").arg(&project).args(["--citations", citations.as_str()]);
+                if front_matter {
+                    line.arg("--front-matter");
+                }
+                let printed = line.assert().success().get_output().stdout.clone();
+                assert_eq!(fs::read(&path).unwrap(), printed, "{file} {citations:?}");
+                fs::remove_file(path).unwrap();
+            }
+        }
+    }
 }

@@ -55,7 +55,7 @@ impl Preview {
                 ui.vertical(|ui| {
                     ui.set_width(width);
                     ui.spacing_mut().item_spacing.y = 14.0;
-                    ui.add_space(26.0);
+                    ui.add_space(40.0);
                     if self.blocks.is_empty() {
                         ui.label(super::widgets::small("What you write appears here.", theme));
                     }
