@@ -602,7 +602,7 @@ fn the_export_is_written_where_the_writer_says() {
     window.click("Export…");
     window.click("Save to file…");
     let text = fs::read_to_string(&path).unwrap();
-    assert!(text.contains("“Four staff”[^1]") || text.contains("“Four staff” [^1]"), "{text}");
+    assert!(text.contains("“Four staff”[^1]."), "{text}");
     assert!(text.contains("[^1]: "), "{text}");
 }
 

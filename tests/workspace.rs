@@ -224,3 +224,31 @@ fn undo_takes_back_a_word_at_a_time() {
     desk.apply(Action::Command(Command::Undo));
     assert_eq!(desk.workspace.project().draft(), before);
 }
+
+#[test]
+fn undo_back_to_what_is_on_disk_leaves_nothing_unsaved() {
+    let mut desk = Desk::new("First");
+    desk.saved_as("first.ron");
+    desk.type_text("a");
+    assert!(desk.workspace.is_dirty());
+    desk.apply(Action::Command(Command::Undo));
+    assert!(!desk.workspace.is_dirty());
+    desk.apply(Action::Command(Command::Redo));
+    assert!(desk.workspace.is_dirty());
+}
+
+#[test]
+fn what_is_typed_while_a_save_runs_is_unsaved_afterwards() {
+    let mut desk = Desk::new("First");
+    desk.saved_as("first.ron");
+    desk.type_text("a");
+    let save = only_save(desk.apply(Action::Command(Command::Save)));
+    desk.type_text("b");
+    let event = done(save);
+    desk.handle(event);
+    assert!(desk.workspace.is_dirty());
+    desk.apply(Action::Command(Command::Undo));
+    assert!(!desk.workspace.is_dirty(), "“a” is on disk");
+    desk.apply(Action::Command(Command::Undo));
+    assert!(desk.workspace.is_dirty(), "the disk has “a”, the draft has not");
+}

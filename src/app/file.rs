@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use super::Replace;
-use crate::persist::Stamp;
+use crate::{persist::Stamp, text::Place};
 
 /// How the last save went.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,6 +30,10 @@ pub struct FileState {
     pub stamp: Option<Stamp>,
     /// The revision that is on disk.
     pub saved_revision: u64,
+    /// Where the undo history stood when it was saved.
+    pub saved_place: Place,
+    /// Where it stood when the save under way began.
+    pub saving_place: Place,
     /// How the last save went.
     pub state: SaveState,
     /// The revision at which this project was opened. Revisions never fall, so

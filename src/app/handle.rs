@@ -80,6 +80,7 @@ impl Workspace {
                 self.file.path = Some(path.clone());
                 self.file.stamp = Some(stamp);
                 self.file.saved_revision = revision;
+                self.file.saved_place = self.file.saving_place;
                 self.file.state = SaveState::Saved(now);
                 let failed = self.file.notice.take();
                 self.view.notices.retain(|notice| Some(notice.id) != failed);

@@ -118,7 +118,9 @@ impl Workspace {
 
     /// Whether something would be lost if the program ended now.
     pub fn is_dirty(&self) -> bool {
-        self.open && self.revision != self.file.saved_revision
+        let is_saved = self.revision == self.file.saved_revision
+            || self.history.place() == self.file.saved_place;
+        self.open && !is_saved
     }
 
     /// Rises with every change of anything that is saved.
@@ -319,6 +321,7 @@ impl Workspace {
         };
         self.touch();
         self.file.saved_revision = self.revision;
+        self.file.saved_place = self.history.place();
         self.file.opened_revision = self.revision;
         self.changed_at = None;
         self.discarded = None;
@@ -369,6 +372,9 @@ impl Workspace {
             return None;
         }
         self.file.state = SaveState::Saving;
+        self.file.saving_place = self.history.place();
+        // Words that melt into what is being saved would be taken for saved.
+        self.history.close();
         Some(Effect::Save {
             project: Arc::new(self.project.clone()),
             path,

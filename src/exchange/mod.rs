@@ -2,7 +2,8 @@
 //!
 //! What always holds: what comes in is kept as it was captured, a byte order
 //! mark aside; what goes out is the draft byte for byte except for the
-//! citations it replaces and what it adds at the beginning and the end.
+//! citations it replaces (a note takes the space before it along) and what it
+//! adds at the beginning and the end.
 
 pub mod export;
 pub mod import;

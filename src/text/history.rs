@@ -5,6 +5,8 @@
 //! order in which they are to be applied. Entries that melt (the letters of a
 //! word, typed one by one) become one.
 
+use std::collections::VecDeque;
+
 /// One thing a writer did.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry<S> {
@@ -17,18 +19,36 @@ pub struct Entry<S> {
 /// How many entries are kept before the oldest are forgotten.
 const DEPTH: usize = 10_000;
 
+/// Names a state that the history passed through. Undo and redo lead back to
+/// the same place, so equal places mean equal contents.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Place(u64);
+
 /// What was done, and what was undone and can be done again.
 #[derive(Clone, Debug)]
 pub struct History<S> {
-    done: Vec<Entry<S>>,
-    undone: Vec<Entry<S>>,
+    /// Each entry with the place it led to.
+    done: VecDeque<(Place, Entry<S>)>,
+    undone: Vec<(Place, Entry<S>)>,
+    /// The place before the oldest entry that is kept.
+    first: Place,
+    /// The place that an entry taken off for undo or redo led to.
+    taken: Place,
+    newest: u64,
     /// Whether the newest entry may still take in what comes next.
     open: bool,
 }
 
 impl<S> Default for History<S> {
     fn default() -> Self {
-        Self { done: Vec::new(), undone: Vec::new(), open: false }
+        Self {
+            done: VecDeque::new(),
+            undone: Vec::new(),
+            first: Place::default(),
+            taken: Place::default(),
+            newest: 0,
+            open: false,
+        }
     }
 }
 
@@ -39,16 +59,26 @@ impl<S> History<S> {
     /// label and was not closed by [`History::close`].
     pub fn record(&mut self, entry: Entry<S>, melts: bool) {
         self.undone.clear();
-        match self.done.last_mut() {
-            Some(last) if melts && self.open && last.label == entry.label => {
+        self.newest += 1;
+        let place = Place(self.newest);
+        match self.done.back_mut() {
+            Some((at, last)) if melts && self.open && last.label == entry.label => {
+                *at = place;
                 last.steps.splice(0..0, entry.steps);
             }
-            _ => self.done.push(entry),
+            _ => self.done.push_back((place, entry)),
         }
-        if self.done.len() > DEPTH {
-            self.done.remove(0);
+        if self.done.len() > DEPTH
+            && let Some((place, _)) = self.done.pop_front()
+        {
+            self.first = place;
         }
         self.open = melts;
+    }
+
+    /// Where the history stands now.
+    pub fn place(&self) -> Place {
+        self.done.back().map_or(self.first, |(place, _)| *place)
     }
 
     /// The next thing recorded begins an entry of its own.
@@ -58,35 +88,39 @@ impl<S> History<S> {
 
     /// What undo would take back.
     pub fn undo_label(&self) -> Option<&'static str> {
-        self.done.last().map(|entry| entry.label)
+        self.done.back().map(|(_, entry)| entry.label)
     }
 
     /// What redo would do again.
     pub fn redo_label(&self) -> Option<&'static str> {
-        self.undone.last().map(|entry| entry.label)
+        self.undone.last().map(|(_, entry)| entry.label)
     }
 
     /// Takes the newest entry off. The caller applies its steps and hands back
     /// what they returned to [`History::was_undone`].
     pub fn take_undo(&mut self) -> Option<Entry<S>> {
         self.close();
-        self.done.pop()
+        let (place, entry) = self.done.pop_back()?;
+        self.taken = place;
+        Some(entry)
     }
 
     /// Takes the newest undone entry off; see [`History::was_redone`].
     pub fn take_redo(&mut self) -> Option<Entry<S>> {
         self.close();
-        self.undone.pop()
+        let (place, entry) = self.undone.pop()?;
+        self.taken = place;
+        Some(entry)
     }
 
     /// Keeps the steps that do again what was just undone.
     pub fn was_undone(&mut self, entry: Entry<S>) {
-        self.undone.push(entry);
+        self.undone.push((self.taken, entry));
     }
 
     /// Keeps the steps that undo again what was just redone.
     pub fn was_redone(&mut self, entry: Entry<S>) {
-        self.done.push(entry);
+        self.done.push_back((self.taken, entry));
     }
 }
 
@@ -128,5 +162,33 @@ mod tests {
         assert_eq!(history.redo_label(), Some("A"));
         history.record(entry("B", 2), false);
         assert_eq!(history.redo_label(), None);
+    }
+
+    #[test]
+    fn undo_leads_back_to_the_place_it_came_from_and_redo_to_the_other() {
+        let mut history = History::default();
+        let start = history.place();
+        history.record(entry("Typing", 1), true);
+        let saved = history.place();
+        history.record(entry("Typing", 2), true);
+        assert_ne!(history.place(), saved, "a melted entry leads elsewhere");
+        let undone = history.take_undo().unwrap();
+        history.was_undone(undone);
+        assert_eq!(history.place(), start);
+        let redone = history.take_redo().unwrap();
+        history.was_redone(redone);
+        assert_ne!(history.place(), start);
+        assert_ne!(history.place(), saved);
+    }
+
+    #[test]
+    fn forgetting_the_oldest_entries_does_not_confuse_places() {
+        let mut history = History::default();
+        let start = history.place();
+        for step in 0..=DEPTH {
+            history.record(entry("A", step as u8), false);
+        }
+        while history.take_undo().is_some() {}
+        assert_ne!(history.place(), start);
     }
 }

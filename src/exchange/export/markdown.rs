@@ -154,8 +154,11 @@ impl<'a> Writer<'a> {
             // `[^1]:` at the start of a line would define the note instead of pointing to it.
             let guard =
                 if name.is_empty() && self.leads_colon(&citation.range) { "<!-- -->" } else { "" };
-            replacements
-                .push((citation.range.clone(), format!("{name}[^{label}]{guard}{leftover}")));
+            let range = match citation.in_text {
+                true => citation.range.clone(),
+                false => self.with_space_before(&citation.range),
+            };
+            replacements.push((range, format!("{name}[^{label}]{guard}{leftover}")));
             let stop = if words.ends_with(['.', '?', '!']) { "" } else { "." };
             lines.push(format!("[^{label}]: {}{stop}", escape::line_start(&words)));
         }
@@ -165,6 +168,16 @@ impl<'a> Writer<'a> {
             self.warn_of_lost_notes(&text, lines.len());
         }
         text
+    }
+
+    /// A note's mark stands close behind its word, so the space before a
+    /// citation goes with it; not where the mark could then be read as part of
+    /// a link or an image.
+    fn with_space_before(&self, range: &Range<usize>) -> Range<usize> {
+        let before = self.draft[..range.start].strip_suffix(' ');
+        let word = before.and_then(|before| before.chars().next_back());
+        let is_word = |c: char| c.is_alphanumeric() || ".,;?”’\"'»)%".contains(c);
+        range.start - usize::from(word.is_some_and(is_word))..range.end
     }
 
     /// Where the draft's own notes are defined.
