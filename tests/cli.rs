@@ -709,3 +709,28 @@ fn a_display_that_does_not_answer_is_no_display() {
         assert.code(2).stderr(contains("there is no display").and(contains("verify")));
     }
 }
+
+#[test]
+fn words_that_begin_with_a_hyphen_are_words() {
+    let desk = Desk::empty();
+    desk.write("cold.txt", "It was cold there.\n\nAt night -30 degrees were read off.\n");
+    desk.ok(&["new", "cold.ron", "--title", "- a title"]);
+    desk.ok(&["source", "add", "cold.ron", "cold.txt", "--key", "cold"]);
+    desk.ok(&["quote", "add", "cold.ron", "--source", "cold", "--exact", "-30 degrees were"]);
+}
+
+#[test]
+fn a_gate_is_no_less_shut_because_nobody_reads_why() {
+    let desk = Desk::empty();
+    let wrong = "He said “five staff looked at the list” once.\n\n".repeat(2_000);
+    desk.write("wrong.md", wrong);
+    let program = assert_cmd::cargo::cargo_bin("nutgraf");
+    let mut child = std::process::Command::new(program)
+        .current_dir(desk.0.path())
+        .args(["verify", "wrong.md", "--source", "audit.txt", "--format", "json"])
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    assert_eq!(child.wait().unwrap().code(), Some(1));
+}

@@ -63,12 +63,22 @@ impl Desktop {
                 return None;
             }
         }
-        // The server picks a free number and writes it down.
+        // The server picks a free number and writes it down. It must not begin anew
+        // when its last client leaves, or the program may meet it half begun.
         let folder = tempfile::tempdir().unwrap();
         let number = folder.path().join("display");
         let file = fs::File::create(&number).unwrap();
         let server = Command::new("Xvfb")
-            .args(["-screen", "0", "1280x800x24", "-nolisten", "tcp", "-displayfd", "1"])
+            .args([
+                "-screen",
+                "0",
+                "1280x800x24",
+                "-nolisten",
+                "tcp",
+                "-noreset",
+                "-displayfd",
+                "1",
+            ])
             .stdin(Stdio::null())
             .stdout(file)
             .stderr(Stdio::null())

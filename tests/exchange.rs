@@ -441,3 +441,15 @@ fn a_file_is_read_by_its_extension_and_named_in_errors() {
     let missing = import_file(&folder.path().join("none.txt")).unwrap_err().to_string();
     assert!(missing.contains("none.txt") && missing.contains("could not be read"));
 }
+
+#[test]
+fn a_title_that_ends_with_a_stop_gets_no_second_one() {
+    let mut ids = Ids::seeded(9);
+    let mut project = Project::new(Article::default(), "So [@s].\n");
+    let said = source(&mut ids, "s", |said| said.title = "It was not a dog.".into());
+    project.apply_all(Intent::add_source(said).steps).unwrap();
+    for citations in [Citations::Footnotes, Citations::AuthorDate] {
+        let text = markdown(&project, &MarkdownOptions { citations, front_matter: false }).text;
+        assert!(!text.contains(".”."), "{text}");
+    }
+}

@@ -84,16 +84,29 @@ pub const TEMPLATES: &[Template] = &[
 ];
 
 impl Template {
-    /// The template with a title put in; an empty title becomes “Untitled”.
+    /// The template with a title put in, which is read as these words whatever
+    /// signs are in it; an empty title becomes “Untitled”.
     pub fn draft(&self, title: &str) -> String {
         let title = if title.trim().is_empty() { "Untitled" } else { title.trim() };
-        self.text.replace("{title}", title)
+        self.text.replace("{title}", &literally(title))
     }
 
     /// The template of a name used on the command line.
     pub fn from_slug(slug: &str) -> Option<&'static Self> {
         TEMPLATES.iter().find(|template| template.slug == slug)
     }
+}
+
+/// Words as Markdown that reads as these words.
+fn literally(words: &str) -> String {
+    let mut text = String::with_capacity(words.len());
+    for c in words.chars() {
+        if "\\`*_[]<@#".contains(c) {
+            text.push('\\');
+        }
+        text.push(c);
+    }
+    text
 }
 
 #[cfg(test)]
@@ -105,6 +118,7 @@ mod tests {
         for template in TEMPLATES {
             assert!(template.draft("A title").starts_with("# A title\n"), "{}", template.slug);
             assert!(template.draft(" ").starts_with("# Untitled\n"), "{}", template.slug);
+            assert!(template.draft("Is *it* @home?").starts_with("# Is \\*it\\* \\@home?\n"));
         }
     }
 }

@@ -93,7 +93,7 @@ pub struct New {
     #[arg(long, default_value = "blank", value_parser = template_names())]
     pub template: String,
     /// The article's title
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true)]
     pub title: Option<String>,
     /// Take the draft, byte for byte, from an existing Markdown article
     #[arg(long, value_name = "ARTICLE.md", conflicts_with = "template")]
@@ -111,13 +111,13 @@ pub struct SourceAdd {
     #[arg(long)]
     pub key: Option<String>,
     /// Its title [default: its first heading or line]
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true)]
     pub title: Option<String>,
     /// Where it is found
     #[arg(long)]
     pub url: Option<String>,
     /// An author, as printed; give it once for each
-    #[arg(long = "author", action = ArgAction::Append)]
+    #[arg(long = "author", action = ArgAction::Append, allow_hyphen_values = true)]
     pub authors: Vec<String>,
 }
 
@@ -130,13 +130,13 @@ pub struct QuoteAdd {
     #[arg(long, value_name = "KEY")]
     pub source: String,
     /// The words; marks and spaces may differ, and the snapshot's own are kept
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub exact: String,
     /// Where a reader finds them: “p. 12” [default: worked out from the snapshot]
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true)]
     pub locator: Option<String>,
     /// Who said them
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true)]
     pub speaker: Option<String>,
     /// Which one, counted from 1, when the words stand there more than once
     #[arg(long, value_name = "N")]
@@ -149,7 +149,7 @@ pub struct ClaimAdd {
     /// The project file
     pub file: PathBuf,
     /// The words of the draft
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub exact: String,
     /// What sort of statement it is [default: guessed from the words]
     #[arg(long, value_parser = kinds())]

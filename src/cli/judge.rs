@@ -38,7 +38,9 @@ pub(super) fn report_of(project: &Project) -> Report {
 pub(super) fn check(args: Check, env: &mut Env<'_>) -> Result<Outcome, Failure> {
     let (project, _) = env.open(&args.file)?;
     let report = report_of(&project);
-    print(&report, project.draft(), &args.file, args.format, env)
+    // Lines and columns are of the draft, not of the file that holds it.
+    let name = format!("{}, draft", args.file.display());
+    print(&report, project.draft(), &name, args.format, env)
 }
 
 pub(super) fn verify(args: Verify, env: &mut Env<'_>) -> Result<Outcome, Failure> {
@@ -57,20 +59,25 @@ pub(super) fn verify(args: Verify, env: &mut Env<'_>) -> Result<Outcome, Failure
         sources.push((stem, imported.text, imported.format));
     }
     let report = evidence::check_article(&article.text, &sources, Profile::default());
-    print(&report, &article.text, &args.article, args.format, env)
+    let name = args.article.display().to_string();
+    print(&report, &article.text, &name, args.format, env)
 }
 
 fn print(
     report: &Report,
     text: &str,
-    path: &Path,
+    name: &str,
     format: Format,
     env: &mut Env<'_>,
 ) -> Result<Outcome, Failure> {
     let printed = match format {
         Format::Json => report_json(report, text),
-        Format::Text => report_text(report, text, &path.display().to_string(), env.colour),
+        Format::Text => report_text(report, text, name, env.colour),
     };
-    env.print(&printed)?;
-    Ok(if report.summary().errors > 0 { Outcome::Refused } else { Outcome::Done })
+    let outcome = if report.summary().errors > 0 { Outcome::Refused } else { Outcome::Done };
+    match env.print(&printed) {
+        // A gate is no less shut because nobody reads why.
+        Ok(()) | Err(Failure::ReaderLeft) => Ok(outcome),
+        Err(failure) => Err(failure),
+    }
 }

@@ -116,7 +116,13 @@ enum Outcome {
 
 /// Does a task and returns the exit code.
 pub fn run(task: Task, env: &mut Env<'_>) -> u8 {
-    match dispatch(task, env).and_then(|outcome| Ok(env.out.flush().map(|()| outcome)?)) {
+    let outcome = dispatch(task, env);
+    let flushed = env.out.flush().map_err(Failure::from);
+    let ended = match (outcome, flushed) {
+        (Ok(outcome), Ok(()) | Err(Failure::ReaderLeft)) => Ok(outcome),
+        (Err(failure), _) | (_, Err(failure)) => Err(failure),
+    };
+    match ended {
         Ok(Outcome::Done) => 0,
         Ok(Outcome::Refused) => 1,
         // Whoever stopped reading has what they wanted.

@@ -159,7 +159,7 @@ impl<'a> Writer<'a> {
                 false => self.with_space_before(&citation.range),
             };
             replacements.push((range, format!("{name}[^{label}]{guard}{leftover}")));
-            let stop = if words.ends_with(['.', '?', '!']) { "" } else { "." };
+            let stop = full_stop(&words);
             lines.push(format!("[^{label}]: {}{stop}", escape::line_start(&words)));
         }
         let mut text = self.replaced(&replacements);
@@ -282,7 +282,7 @@ impl<'a> Writer<'a> {
         if !rendered.references.is_empty() {
             let mut lines = vec!["## References".to_owned(), String::new()];
             lines.extend(rendered.references.iter().map(|reference| {
-                let stop = if reference.ends_with(['.', '?', '!']) { "" } else { "." };
+                let stop = full_stop(reference);
                 format!("- {}{stop}", escape::line_start(reference))
             }));
             self.append(&mut text, &lines);
@@ -343,4 +343,11 @@ impl FreeLabels {
         self.next += 1;
         self.next - 1
     }
+}
+
+/// The full stop that a reference still needs; a title may end with its own,
+/// inside its marks.
+fn full_stop(reference: &str) -> &'static str {
+    let inside = reference.trim_end_matches(['”', '’', '"', '*', '_']);
+    if inside.ends_with(['.', '?', '!', '…']) { "" } else { "." }
 }

@@ -173,15 +173,16 @@ impl Loading {
         who: &str,
     ) -> Result<(), Fault> {
         let draft = self.project.draft();
-        let Some(found) = draft.get(range.clone()) else {
+        if range.start > range.end {
             return Err(inconsistent(format!(
-                "{who} stands at bytes {} to {}, which do not fit the draft of {} bytes",
-                range.start,
-                range.end,
-                draft.len()
+                "{who} stands at bytes {} to {}, which is no place",
+                range.start, range.end
             )));
-        };
-        let range = if found == words || range.is_empty() {
+        }
+        // A draft that was shortened by hand or by Git has other lengths too.
+        let found = draft.get(range.clone());
+        let stands = found.is_some_and(|found| found == words || range.is_empty());
+        let range = if stands {
             range
         } else if let Some(moved) = only_place(draft, words) {
             self.notes.push(format!(
@@ -192,7 +193,11 @@ impl Loading {
             self.notes.push(format!(
                 "The draft was changed outside this program: {who} lost its place, because its words are not there exactly once."
             ));
-            range.start..range.start
+            let mut place = range.start.min(draft.len());
+            while !draft.is_char_boundary(place) {
+                place -= 1;
+            }
+            place..place
         };
         let step = Step::Anchor { key, to: Some(Anchor::new(range)) };
         self.project.apply(step).map_err(|error| misfit(who, &error))?;
