@@ -453,3 +453,13 @@ fn a_title_that_ends_with_a_stop_gets_no_second_one() {
         assert!(!text.contains(".”."), "{text}");
     }
 }
+
+#[test]
+fn references_that_an_open_code_block_swallows_are_warned_of() {
+    for citations in [Citations::Footnotes, Citations::AuthorDate] {
+        assert_eq!(export("Text [@ft].\n", citations).warnings.len(), 0, "{citations:?}");
+        let open = export("Text [@ft].\n\n```\ncode\n", citations);
+        assert_eq!(open.warnings.len(), 1, "{citations:?}");
+        assert!(open.warnings[0].contains("code block"));
+    }
+}

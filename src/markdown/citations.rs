@@ -4,7 +4,7 @@
 //! more kindly: in `[see @a; and the appendix]` the words behind the semicolon
 //! belong to `@a` instead of making the whole no citation.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use super::{
     Citation, CitationItem,
@@ -219,4 +219,28 @@ fn words(text: &str, glyphs: &[Glyph]) -> String {
     }
     words.truncate(words.trim_end().len());
     words
+}
+
+/// The text with the same length, in which no line defines a link called like a
+/// citation: `[@key]: word` would turn every `[@key]` of the draft into a link
+/// to “word”. The colon is read as another mark.
+pub(super) fn undefined(text: &str) -> Cow<'_, str> {
+    let mut colons: Vec<usize> = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive(['\n', '\r']) {
+        let rest = line.trim_start_matches([' ', '\t', '>']);
+        if (rest.starts_with("[@") || rest.starts_with("[-@"))
+            && let Some(bracket) = rest.find("]:")
+        {
+            colons.push(start + line.len() - rest.len() + bracket + 1);
+        }
+        start += line.len();
+    }
+    if colons.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut next = colons.into_iter().peekable();
+    let chars = text.char_indices();
+    // Both marks are one byte, so every offset stays as it is.
+    Cow::Owned(chars.map(|(at, ch)| next.next_if_eq(&at).map_or(ch, |_| ';')).collect())
 }

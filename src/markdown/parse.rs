@@ -10,7 +10,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::{
-    Block, BlockKind, SpanKind, Structure, depth, front_matter,
+    Block, BlockKind, SpanKind, Structure, citations, depth, front_matter,
     front_matter::BOM,
     glyphs::{GlyphKind, Glyphs},
     leaves::Leaves,
@@ -31,6 +31,7 @@ impl Structure {
     /// Parses a draft. Every text is Markdown, so this cannot fail.
     pub fn parse(text: &str) -> Self {
         let text = &*depth::bounded(text);
+        let text = &*citations::undefined(text);
         let front = front_matter(text).map(|found| found.range);
         let bom = if text.starts_with(BOM) { BOM.len_utf8() } else { 0 };
         let base = front.as_ref().map_or(bom, |range| range.end);

@@ -202,12 +202,15 @@ impl<'a> Writer<'a> {
             blocks.filter(|block| block.kind == BlockKind::FootnoteDefinition).count()
         };
         if count(&Structure::parse(text)) < count(self.structure) + notes {
-            self.warnings.push(
-                "The notes at the end are not read as notes. The draft probably leaves a code \
-                 block or an HTML comment open; close it and export again."
-                    .to_owned(),
-            );
+            self.warn_of_lost("notes");
         }
+    }
+
+    fn warn_of_lost(&mut self, what: &str) {
+        self.warnings.push(format!(
+            "The {what} at the end are not read as {what}. The draft probably leaves a code \
+             block or an HTML comment open; close it and export again."
+        ));
     }
 
     fn links(&mut self) -> String {
@@ -286,6 +289,9 @@ impl<'a> Writer<'a> {
                 format!("- {}{stop}", escape::line_start(reference))
             }));
             self.append(&mut text, &lines);
+            if Structure::parse(&text).headings.len() <= self.structure.headings.len() {
+                self.warn_of_lost("references");
+            }
         }
         text
     }

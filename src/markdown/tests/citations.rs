@@ -107,3 +107,11 @@ fn every_key_found_is_a_valid_key() {
         assert_eq!(items(text).len(), 1, "{text}");
     }
 }
+
+#[test]
+fn a_line_that_looks_like_a_link_definition_hides_no_citation() {
+    let text = "Intro.\n\n[@s, p. 5]: bar\n\n> [-@s]: x\n\nThen [@s, p. 5] more.\n";
+    let citations = Structure::parse(text).citations;
+    let found: Vec<_> = citations.iter().map(|citation| &text[citation.range.clone()]).collect();
+    assert_eq!(found, ["[@s, p. 5]", "[-@s]", "[@s, p. 5]"]);
+}
