@@ -16,7 +16,7 @@ use crate::{
     },
     persist::{Expect, Stamp, save},
     project::{Intent, Project, StepError, capture_claim, capture_quote},
-    text::excerpt,
+    text::{excerpt, one_line},
 };
 
 pub(super) fn source(args: SourceAdd, env: &mut Env<'_>) -> Result<Outcome, Failure> {
@@ -228,7 +228,7 @@ impl Search<'_> {
             excerpt(&self.text[range.clone()], 60),
             &after[..to]
         );
-        around.split_whitespace().collect::<Vec<_>>().join(" ")
+        one_line(&around)
     }
 }
 

@@ -18,6 +18,7 @@ use super::{
 use crate::{
     markdown::{Quotation, QuotationKind, Structure},
     model::{Claim, ClaimStatus, Profile, Quote, QuoteId, SnapshotFormat, Source},
+    text::one_line,
 };
 
 /// A quotation of fewer words that cites nothing is taken for scare quotes.
@@ -183,16 +184,7 @@ impl Check<'_> {
     /// between two pieces stays one, so that a word broken there is mended.
     fn words(&self, quotation: &Quotation) -> Option<(Range<usize>, String)> {
         let (first, last) = (quotation.words.first()?, quotation.words.last()?);
-        let mut words = String::new();
-        let mut end = first.start;
-        for piece in &quotation.words {
-            let gap = self.input.text.get(end..piece.start).unwrap_or_default();
-            if gap.contains('\n') && !words.ends_with('\n') {
-                words.push('\n');
-            }
-            words.push_str(self.input.text.get(piece.clone())?);
-            end = piece.end;
-        }
+        let words = quotation.written(self.input.text);
         let range = first.start..last.end.max(first.start);
         (!words.trim().is_empty()).then_some((range, words))
     }
@@ -374,7 +366,7 @@ impl Check<'_> {
 /// The first words of a text, for a message.
 fn shortened(text: &str) -> String {
     const MOST: usize = 60;
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = one_line(text);
     match text.char_indices().nth(MOST) {
         None => text,
         Some((end, _)) => {

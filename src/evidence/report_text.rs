@@ -8,7 +8,7 @@ use super::{
     finding::{Finding, Severity},
     verdict::Verdict,
 };
-use crate::text::Lines;
+use crate::text::{Lines, one_line};
 
 /// The longest excerpt of a quotation or source, in characters.
 const LONGEST: usize = 240;
@@ -125,7 +125,7 @@ fn shortened(words: &str, is_first: bool, is_last: bool, around: usize) -> Strin
 }
 
 fn excerpt(text: &str) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = one_line(text);
     shortened(&text, false, false, LONGEST / 2)
 }
 

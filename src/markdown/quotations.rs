@@ -1,7 +1,7 @@
 //! Puts quotations together: marks and block quotes, their words, and the
 //! citations that say where the words come from.
 
-use std::{cmp::Reverse, ops::Range};
+use std::{borrow::Cow, cmp::Reverse, ops::Range};
 
 use super::{
     BlockKind, Citation, Quotation, QuotationKind, Structure, entities,
@@ -281,6 +281,15 @@ impl Quotation {
     /// break where one stood between them and nothing elsewhere, so that
     /// `[staff](…), who` reads `staff, who`. Entities are read as characters.
     pub fn text(&self, source: &str) -> String {
+        self.joined(source, entities::decode)
+    }
+
+    /// Like [`Quotation::text`], with entities as they are written.
+    pub fn written(&self, source: &str) -> String {
+        self.joined(source, |piece| Cow::Borrowed(piece))
+    }
+
+    fn joined(&self, source: &str, read: impl Fn(&str) -> Cow<'_, str>) -> String {
         let mut words = String::new();
         let mut end = None;
         for piece in &self.words {
@@ -288,7 +297,7 @@ impl Quotation {
             if gap.contains(['\n', '\r']) && !words.ends_with('\n') {
                 words.push('\n');
             }
-            words.push_str(&entities::decode(source.get(piece.clone()).unwrap_or_default()));
+            words.push_str(&read(source.get(piece.clone()).unwrap_or_default()));
             end = Some(piece.end);
         }
         words

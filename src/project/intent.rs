@@ -15,7 +15,7 @@ use crate::{
         Check, Claim, ClaimId, ClaimStatus, Evidence, EvidenceTarget, Quote, QuoteId, Source,
         SourceId,
     },
-    text::{Anchor, AnchorKey, Change},
+    text::{Anchor, AnchorKey, Change, one_line},
 };
 
 /// Steps that belong together, and what they are called.
@@ -292,7 +292,7 @@ fn inline_quotation(
     citation: &str,
 ) -> (String, Range<usize>) {
     // A passage that ran over several lines becomes one run of text.
-    let words = exact.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = one_line(exact);
     let words = nest_marks(&words);
     let before = draft.get(..at.start).and_then(|text| text.chars().next_back());
     let after = draft.get(at.end..).and_then(|text| text.chars().next());

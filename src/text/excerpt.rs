@@ -1,8 +1,13 @@
 //! Texts shown in a place that has little room.
 
+/// A text on one line: every run of white space is one space, none at the ends.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// A text on one line, cut to about so many characters.
 pub fn excerpt(text: &str, characters: usize) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = one_line(text);
     match line.char_indices().nth(characters) {
         None => line,
         Some((cut, _)) => {

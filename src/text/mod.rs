@@ -16,7 +16,7 @@ mod words;
 pub use anchor::{Anchor, AnchorKey, Bias};
 pub use change::{Change, ChangeError, Edit};
 pub use document::{Applied, Document};
-pub use excerpt::excerpt;
+pub use excerpt::{excerpt, one_line};
 pub use history::{Entry, History, Place};
 pub use lines::{Lines, Position};
 pub use words::{whole_words, word_end};

@@ -14,7 +14,7 @@ use crate::{
     model::{
         Claim, ClaimId, ClaimKind, ClaimStatus, Evidence, EvidenceRole, EvidenceTarget, QuoteId,
     },
-    text::excerpt,
+    text::{excerpt, one_line},
 };
 
 /// View state of the tab.
@@ -199,7 +199,7 @@ fn words(workspace: &Workspace, claim: &Claim) -> String {
     } else {
         workspace.structure().plain(workspace.project().draft(), now)
     };
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(&text)
 }
 
 fn headline(ui: &mut Ui, workspace: &Workspace, theme: &Theme) {

@@ -10,6 +10,7 @@ use super::{
 use crate::{
     app::{Action, Workspace},
     evidence::{CheckedQuotation, Finding, Severity, Verdict},
+    text::one_line,
 };
 
 /// The tab's contents.
@@ -165,7 +166,7 @@ fn quiet_row(
     actions: &mut Vec<Action>,
 ) {
     let verdict = quotation.judgement.verdict;
-    let words = quotation.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = one_line(&quotation.text);
     let row = widgets::Row {
         text: &words,
         trailing: Some((

@@ -13,6 +13,7 @@ use crate::{
     evidence::{CheckedQuotation, Verdict},
     model::{Quote, QuoteId, Source},
     project::QuotationStyle,
+    text::one_line,
 };
 
 /// View state of the tab.
@@ -231,7 +232,7 @@ impl Sources {
             ui.label(styled(verdict.sign().to_string(), font, color));
             ui.add_space(6.0);
             ui.vertical(|ui| {
-                let words = quote.selector.exact.split_whitespace().collect::<Vec<_>>().join(" ");
+                let words = one_line(&quote.selector.exact);
                 let font = Face::Draft.at(theme.type_scale.draft.0 - 2.0);
                 ui.add(egui::Label::new(styled(words, font, palette.ink)).wrap());
                 if !stands {

@@ -7,6 +7,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use crate::text::one_line;
 use crate::{exchange::yaml, markdown::front_matter, model::Article};
 
 /// What an article says of itself, by the names that Pandoc and site generators use.
@@ -26,14 +27,13 @@ struct Fields {
 
 impl Fields {
     fn of(article: &Article) -> Self {
-        let line = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
-        let authors = article.authors.iter().map(|author| line(author));
+        let authors = article.authors.iter().map(|author| one_line(author));
         Self {
-            title: line(&article.title),
-            subtitle: line(&article.subtitle),
+            title: one_line(&article.title),
+            subtitle: one_line(&article.subtitle),
             author: authors.filter(|author| !author.is_empty()).collect(),
             date: article.date.map(|date| date.to_string()).unwrap_or_default(),
-            lang: line(&article.language),
+            lang: one_line(&article.language),
         }
     }
 

@@ -20,7 +20,10 @@ use hayagriva::{
 };
 
 use super::escape;
-use crate::model::{PartialDate, Source};
+use crate::{
+    model::{PartialDate, Source},
+    text::one_line,
+};
 
 static NOTE: LazyLock<IndependentStyle> =
     LazyLock::new(|| style(include_str!("../../../assets/styles/nutgraf-note.csl")));
@@ -135,7 +138,6 @@ fn render(
 /// one without publisher by its title, because a reference has to begin with
 /// something.
 fn item(source: &Source, author_needed: bool) -> Item {
-    let one_line = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut title = one_line(source.name());
     let mut publisher = one_line(&source.publisher);
     let mut authors: Vec<NameValue> =

@@ -1,18 +1,13 @@
 //! Citations.
 
-use super::{super::*, marked, unmarked};
+use super::{super::*, check_all, marked};
 
 fn check(cases: &[&str]) {
     let found = |text: &str| {
         let structure = Structure::parse(text);
         marked(text, structure.citations.iter().map(|citation| &citation.range))
     };
-    let wrong: Vec<_> = cases
-        .iter()
-        .map(|case| (*case, found(&unmarked(case))))
-        .filter(|(case, found)| case != found)
-        .collect();
-    assert!(wrong.is_empty(), "expected, found: {wrong:#?}");
+    check_all(cases, found);
 }
 
 fn items(text: &str) -> Vec<(String, String, String, bool)> {

@@ -15,6 +15,16 @@ fn unmarked(marked: &str) -> String {
     marked.replace(['⟦', '⟧'], "")
 }
 
+/// Holds each marked text against what is found in it without its marks.
+fn check_all(cases: &[&str], found: impl Fn(&str) -> String) {
+    let wrong: Vec<_> = cases
+        .iter()
+        .map(|case| (*case, found(&unmarked(case))))
+        .filter(|(case, found)| case != found)
+        .collect();
+    assert!(wrong.is_empty(), "expected, found: {wrong:#?}");
+}
+
 /// The text with marks around the ranges, which nest or stand apart.
 fn marked<'a>(text: &str, ranges: impl IntoIterator<Item = &'a Range<usize>>) -> String {
     let mut marks: Vec<(usize, char)> = Vec::new();

@@ -1,6 +1,6 @@
 //! Quotations, their words and their citations.
 
-use super::{super::*, marked, unmarked};
+use super::{super::*, check_all, marked};
 
 fn found(text: &str) -> String {
     let structure = Structure::parse(text);
@@ -8,12 +8,7 @@ fn found(text: &str) -> String {
 }
 
 fn check(cases: &[&str]) {
-    let wrong: Vec<_> = cases
-        .iter()
-        .map(|case| (*case, found(&unmarked(case))))
-        .filter(|(case, found)| case != found)
-        .collect();
-    assert!(wrong.is_empty(), "expected, found: {wrong:#?}");
+    check_all(cases, found);
 }
 
 fn words(text: &str) -> Vec<String> {

@@ -1,15 +1,10 @@
 //! Sentences.
 
-use super::{super::*, marked, unmarked};
+use super::{super::*, check_all, marked};
 
 fn check(cases: &[&str]) {
     let found = |text: &str| marked(text, &Structure::parse(text).sentences);
-    let wrong: Vec<_> = cases
-        .iter()
-        .map(|case| (*case, found(&unmarked(case))))
-        .filter(|(case, found)| case != found)
-        .collect();
-    assert!(wrong.is_empty(), "expected, found: {wrong:#?}");
+    check_all(cases, found);
 }
 
 #[test]
