@@ -15,7 +15,7 @@ use std::ops::Range;
 
 use super::{
     align::{Side, Step, Task, align},
-    diff::{DiffBuilder, DiffPart, lead},
+    diff::{DiffBuilder, DiffPart},
     exact::cuts,
     grammar::{MarkKind, Pattern, Shape},
     index::SnapshotIndex,
@@ -376,36 +376,32 @@ impl<'a> Alignment<'a> {
     }
 
     fn diff(&self, inner: &Range<usize>, tokens: &Range<usize>) -> Vec<DiffPart> {
-        let mut diff = DiffBuilder::default();
-        let source = &self.index.folded().text;
-        let draft = &self.reading.folded.text;
-        let mut drafted = self.pattern.range.start;
-        let mut sourced = self.index.token_range(tokens.start).start;
+        let mut diff = DiffBuilder::new(
+            (&self.reading.folded, self.pattern.range.start),
+            (self.index.folded(), self.index.token_range(tokens.start).start),
+        );
         if tokens.start < inner.start {
-            diff.insert(lead(source, &mut sourced, &self.index.token_range(inner.start - 1)));
+            diff.insert(&self.index.token_range(inner.start - 1));
         }
         for step in &self.steps {
             if let Step::Equal(at, _) | Step::Delete(at) = *step {
                 for mark in self.pattern.marks_before(at) {
-                    diff.delete(lead(draft, &mut drafted, &mark.range));
+                    diff.delete(&mark.range);
                 }
             }
             match *step {
                 Step::Equal(at, place) => {
-                    diff.equal(lead(draft, &mut drafted, &self.pattern.words[at].range));
-                    lead(source, &mut sourced, &self.range(place));
+                    diff.equal(&self.pattern.words[at].range, &self.range(place));
                 }
-                Step::Delete(at) => {
-                    diff.delete(lead(draft, &mut drafted, &self.pattern.words[at].range));
-                }
-                Step::Insert(place) => diff.insert(lead(source, &mut sourced, &self.range(place))),
+                Step::Delete(at) => diff.delete(&self.pattern.words[at].range),
+                Step::Insert(place) => diff.insert(&self.range(place)),
             }
         }
         if tokens.end > inner.end {
-            diff.insert(lead(source, &mut sourced, &self.index.token_range(tokens.end - 1)));
+            diff.insert(&self.index.token_range(tokens.end - 1));
         }
         for mark in self.pattern.marks_before(self.pattern.words.len()) {
-            diff.delete(lead(draft, &mut drafted, &mark.range));
+            diff.delete(&mark.range);
         }
         diff.finish()
     }

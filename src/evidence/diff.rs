@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::fold::Folded;
+
 /// What becomes of words on the way from the draft's text to the source's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DiffOp {
@@ -32,40 +34,89 @@ pub struct DiffPart {
     pub op: DiffOp,
     /// The words, folded, with the white space before them.
     pub text: String,
+    /// The bytes of the quotation's own text that they stand on; empty, at the
+    /// place where they would stand, for words that only the source has.
+    pub draft: Range<usize>,
+    /// The bytes of the snapshot that they stand on; empty, at the place where
+    /// they would stand, for words that only the draft has.
+    pub source: Range<usize>,
 }
 
 /// Collects parts; within one change the draft's words stand before the source's.
-#[derive(Default)]
-pub(super) struct DiffBuilder {
+///
+/// Words are named by where they stand in the folded texts, in rising order;
+/// each takes along what lies between it and the one before.
+pub(super) struct DiffBuilder<'a> {
+    draft: &'a Folded,
+    source: &'a Folded,
+    /// How far the folded texts were read.
+    drafted: usize,
+    sourced: usize,
+    deleted: Range<usize>,
+    inserted: Range<usize>,
     parts: Vec<DiffPart>,
-    deleted: String,
-    inserted: String,
 }
 
-impl DiffBuilder {
-    pub(super) fn equal(&mut self, text: &str) {
+impl<'a> DiffBuilder<'a> {
+    /// A diff that begins at these bytes of the folded texts.
+    pub(super) fn new(
+        (draft, drafted): (&'a Folded, usize),
+        (source, sourced): (&'a Folded, usize),
+    ) -> Self {
+        let (deleted, inserted) = (drafted..drafted, sourced..sourced);
+        Self { draft, source, drafted, sourced, deleted, inserted, parts: Vec::new() }
+    }
+
+    pub(super) fn equal(&mut self, draft: &Range<usize>, source: &Range<usize>) {
         self.flush();
+        let draft = advance(&mut self.drafted, draft);
+        let source = advance(&mut self.sourced, source);
+        let text = self.draft.text.get(draft.clone()).unwrap_or_default();
+        let (draft, source) = (self.draft.original(draft), self.source.original(source));
         match self.parts.last_mut() {
-            Some(last) if last.op == DiffOp::Equal => last.text.push_str(text),
-            _ => self.parts.push(DiffPart { op: DiffOp::Equal, text: text.to_owned() }),
+            Some(last) if last.op == DiffOp::Equal => {
+                last.text.push_str(text);
+                last.draft.end = draft.end;
+                last.source.end = source.end.max(last.source.end);
+            }
+            _ => self.parts.push(DiffPart {
+                op: DiffOp::Equal,
+                text: text.to_owned(),
+                draft,
+                source,
+            }),
         }
+        (self.deleted, self.inserted) = (self.drafted..self.drafted, self.sourced..self.sourced);
     }
 
-    pub(super) fn delete(&mut self, text: &str) {
-        self.deleted.push_str(text);
+    pub(super) fn delete(&mut self, draft: &Range<usize>) {
+        self.deleted.end = advance(&mut self.drafted, draft).end;
     }
 
-    pub(super) fn insert(&mut self, text: &str) {
-        self.inserted.push_str(text);
+    pub(super) fn insert(&mut self, source: &Range<usize>) {
+        self.inserted.end = advance(&mut self.sourced, source).end;
     }
 
     fn flush(&mut self) {
-        for (op, text) in
-            [(DiffOp::Delete, &mut self.deleted), (DiffOp::Insert, &mut self.inserted)]
-        {
-            if !text.is_empty() {
-                self.parts.push(DiffPart { op, text: std::mem::take(text) });
-            }
+        let deleted = self.draft.text.get(self.deleted.clone()).unwrap_or_default();
+        let inserted = self.source.text.get(self.inserted.clone()).unwrap_or_default();
+        let draft = self.draft.original(self.deleted.clone());
+        let source = self.source.original(self.inserted.clone());
+        if !deleted.is_empty() {
+            self.parts.push(DiffPart {
+                op: DiffOp::Delete,
+                text: deleted.to_owned(),
+                draft: draft.clone(),
+                source: source.start..source.start,
+            });
+        }
+        if !inserted.is_empty() {
+            self.parts.push(DiffPart {
+                op: DiffOp::Insert,
+                text: inserted.to_owned(),
+                draft: draft.end..draft.end,
+                source,
+            });
         }
     }
 
@@ -75,9 +126,51 @@ impl DiffBuilder {
     }
 }
 
-/// The text between the end of the last piece and the end of the next.
-pub(super) fn lead<'a>(text: &'a str, from: &mut usize, range: &Range<usize>) -> &'a str {
+/// What lies between the end of the last word and the end of the next.
+fn advance(from: &mut usize, range: &Range<usize>) -> Range<usize> {
     let start = (*from).min(range.end);
     *from = range.end.max(*from);
-    text.get(start..range.end).unwrap_or_default()
+    start..range.end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        evidence::{Corpus, CorpusSource, SnapshotIndex, fold::fold, judge},
+        model::{Profile, SnapshotFormat},
+    };
+
+    #[test]
+    fn every_part_says_on_which_bytes_of_both_texts_it_stands() {
+        let source = "“The ban was\nnot — then — *popular* with the ‘four’ creators,” she said.";
+        let index = SnapshotIndex::build(source.into(), SnapshotFormat::Markdown);
+        let corpus =
+            Corpus::new(vec![CorpusSource { key: "a".to_owned(), index: Some(index.into()) }]);
+        for quotation in [
+            "The ban was – then – very popular with the “five” creators",
+            "The *ban* was […] popular with some of the 'four' creators",
+            "[T]he ban was not - then - popular […] creators.",
+        ] {
+            let judgement = judge(quotation, &[], &corpus, Profile::Standard);
+            let (mut drafted, mut sourced) = (None, None);
+            for part in &judgement.diff {
+                let side = |range: &Range<usize>, text: &str| {
+                    fold(&text[range.clone()], SnapshotFormat::Markdown).text
+                };
+                match part.op {
+                    DiffOp::Insert => assert_eq!(part.text, side(&part.source, source)),
+                    DiffOp::Delete | DiffOp::Equal => {
+                        assert_eq!(part.text, side(&part.draft, quotation));
+                    }
+                }
+                assert!(drafted.is_none_or(|end| end <= part.draft.start), "{part:?}");
+                assert!(sourced.is_none_or(|end| end <= part.source.start), "{part:?}");
+                (drafted, sourced) = (Some(part.draft.end), Some(part.source.end));
+            }
+            assert!(judgement.diff.iter().any(|part| part.op != DiffOp::Equal), "{quotation}");
+            let matched = judgement.matched.expect("it stands there");
+            assert_eq!(sourced, Some(matched.end), "{quotation}");
+        }
+    }
 }

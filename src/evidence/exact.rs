@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    diff::{DiffBuilder, DiffPart, lead},
+    diff::{DiffBuilder, DiffPart},
     fold::Folded,
     grammar::{MarkKind, Pattern, Shape},
     index::SnapshotIndex,
@@ -257,23 +257,26 @@ fn marked_diff(
     placement: &Placement,
     origins: &dyn Fn(Range<usize>) -> Range<usize>,
 ) -> Vec<DiffPart> {
-    let mut diff = DiffBuilder::default();
-    let mut drafted = pattern.range.start;
-    let source = &index.folded().text;
+    let first = origins(placement.tokens.clone()).start;
+    let mut diff = DiffBuilder::new(
+        (draft, pattern.range.start),
+        (index.folded(), index.token_range(first).start),
+    );
+    let mut at = placement.tokens.start;
     let mut gaps = placement.hidden.iter().peekable();
     for word in 0..=pattern.words.len() {
         for mark in pattern.marks_before(word) {
-            diff.delete(lead(&draft.text, &mut drafted, &mark.range));
+            diff.delete(&mark.range);
         }
         if let Some((_, hidden)) = gaps.next_if(|(next, _)| *next == word)
             && !hidden.is_empty()
         {
-            let tokens = origins(hidden.clone());
-            let from = index.token_range(tokens.start.saturating_sub(1)).end;
-            diff.insert(&source[from..index.token_range(tokens.end - 1).end]);
+            diff.insert(&index.token_range(origins(hidden.clone()).end - 1));
+            at = hidden.end;
         }
         if let Some(wanted) = pattern.words.get(word) {
-            diff.equal(lead(&draft.text, &mut drafted, &wanted.range));
+            diff.equal(&wanted.range, &index.token_range(origins(at..at + 1).start));
+            at += 1;
         }
     }
     diff.finish()
