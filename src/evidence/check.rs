@@ -8,21 +8,16 @@ use std::{ops::Range, sync::Arc};
 
 use super::{
     corpus::{Corpus, CorpusSource, IndexCache},
-    finding::{Code, Finding, Severity, findings_of},
-    fold::fold,
+    finding::{Code, Finding, Severity},
     index::SnapshotIndex,
-    speaker::other_speaker,
-    token,
+    quoted::Quoted,
     verdict::Judgement,
 };
 use crate::{
-    markdown::{Quotation, QuotationKind, Structure},
+    markdown::Structure,
     model::{Claim, ClaimStatus, Profile, Quote, QuoteId, SnapshotFormat, Source},
     text::one_line,
 };
-
-/// A quotation of fewer words that cites nothing is taken for scare quotes.
-pub const FEWEST_WORDS: usize = 4;
 
 /// What a check looks at.
 #[derive(Clone, Debug)]
@@ -52,6 +47,9 @@ pub struct CheckedQuotation {
     pub range: Range<usize>,
     /// Its words as the draft has them, without block markers.
     pub text: String,
+    /// The keys of the sources it was held against first: those it cites, else
+    /// its card's; empty where every source counts.
+    pub cited: Vec<String>,
     /// What it is.
     pub judgement: Judgement,
     /// The words of the snapshot at the place the judgement points to.
@@ -90,6 +88,11 @@ impl Report {
             infos: count(Severity::Info),
         }
     }
+
+    /// Puts the findings into the order of the draft.
+    pub(super) fn sort_findings(&mut self) {
+        self.findings.sort_by_key(|f| (f.range.start, f.range.end, f.severity, f.code));
+    }
 }
 
 /// Checks a draft against its sources.
@@ -97,7 +100,6 @@ pub fn check(input: &CheckInput, cache: &mut IndexCache) -> Report {
     let corpus = Corpus::of(input.sources, cache);
     let mut check = Check { input, corpus: &corpus, report: Report::default() };
     check.quotations(cache);
-    check.speakers();
     check.claims();
     check.bidi_controls();
     check.citations();
@@ -142,146 +144,19 @@ struct Check<'a> {
 
 impl Check<'_> {
     fn finish(mut self) -> Report {
-        self.report.findings.sort_by_key(|f| (f.range.start, f.range.end, f.severity, f.code));
+        self.report.sort_findings();
         self.report
     }
 
     fn quotations(&mut self, cache: &mut IndexCache) {
         cache.judged.begin(self.corpus, self.input.profile);
-        let mut passed: Vec<Range<usize>> = Vec::new();
-        for (number, quotation) in self.input.structure.quotations.iter().enumerate() {
-            let Some((range, text)) = self.words(quotation) else { continue };
-            let tied = self.tied(&quotation.range);
-            // Words inside a quotation that stands as a whole stand too.
-            let is_inside = |outer: &Range<usize>| {
-                outer.start <= range.start && range.end <= outer.end && *outer != range
-            };
-            if (quotation.depth > 0 && passed.iter().any(is_inside))
-                || !self.is_judged(quotation, &text, tied.is_some())
-            {
-                continue;
-            }
-            let cited = self.cited(quotation, tied.as_ref());
-            let judgement = cache.judged.judge(&text, &cited, self.corpus, self.input.profile);
-            if judgement.verdict.passes() {
-                passed.push(range.clone());
-            }
-            self.report.findings.extend(findings_of(&judgement, self.input.profile, &range));
-            let quote = tied.or_else(|| self.card(&judgement));
-            self.report.quotations.push(CheckedQuotation {
-                quotation: number,
-                range,
-                text,
-                source_words: self.source_words(&judgement),
-                judgement,
-                quote,
-            });
-        }
+        let quoted = Quoted { input: self.input, corpus: self.corpus };
+        let mut judge = |text: &str, cited: &[String]| {
+            Some(cache.judged.judge(text, cited, self.corpus, self.input.profile))
+        };
+        self.report.quotations = quoted.check(&mut |_| None, &mut judge);
         cache.judged.end();
-    }
-
-    /// The quoted words, and the bytes from the first to the last. A line break
-    /// between two pieces stays one, so that a word broken there is mended.
-    fn words(&self, quotation: &Quotation) -> Option<(Range<usize>, String)> {
-        let (first, last) = (quotation.words.first()?, quotation.words.last()?);
-        let words = quotation.written(self.input.text);
-        let range = first.start..last.end.max(first.start);
-        (!words.trim().is_empty()).then_some((range, words))
-    }
-
-    fn source_words(&self, judgement: &Judgement) -> Option<String> {
-        let index = self.corpus.get(judgement.source.as_ref()?)?.index.as_ref()?;
-        index.text().get(judgement.matched.clone()?).map(str::to_owned)
-    }
-
-    fn is_judged(&self, quotation: &Quotation, text: &str, is_tied: bool) -> bool {
-        let folded = fold(text, SnapshotFormat::Markdown).text;
-        let tokens = token::tokens(&folded);
-        let words = token::count_words(tokens.iter().map(|range| &folded[range.clone()]));
-        words > 0
-            && (quotation.kind == QuotationKind::Block
-                || words >= FEWEST_WORDS
-                || !quotation.citations.is_empty()
-                || is_tied)
-    }
-
-    /// The quote card that the draft says it uses here.
-    fn tied(&self, range: &Range<usize>) -> Option<QuoteId> {
-        let used =
-            self.input.uses.iter().find(|(_, used)| {
-                !used.is_empty() && used.start < range.end && range.start < used.end
-            });
-        used.map(|(id, _)| id.clone())
-    }
-
-    /// The keys a quotation is held against: those it cites, else its card's.
-    fn cited(&self, quotation: &Quotation, tied: Option<&QuoteId>) -> Vec<String> {
-        let citations = quotation.citations.iter();
-        let citations = citations.filter_map(|at| self.input.structure.citations.get(*at));
-        let mut keys: Vec<String> = Vec::new();
-        for item in citations.flat_map(|citation| &citation.items) {
-            if !keys.contains(&item.key) {
-                keys.push(item.key.clone());
-            }
-        }
-        if keys.is_empty()
-            && let Some(quote) = self.input.quotes.iter().find(|quote| Some(&quote.id) == tied)
-            && let Some(source) = self.input.sources.iter().find(|source| source.id == quote.source)
-        {
-            keys.push(source.key.clone());
-        }
-        keys
-    }
-
-    /// The card whose passage overlaps what a quotation was found to be.
-    fn card(&self, judgement: &Judgement) -> Option<QuoteId> {
-        let (key, matched) = (judgement.source.as_ref()?, judgement.matched.as_ref()?);
-        let source = self.input.sources.iter().find(|source| source.key == *key)?;
-        let overlap = |quote: &Quote| {
-            let range = quote.selector.range();
-            range.end.min(matched.end).saturating_sub(range.start.max(matched.start))
-        };
-        // A card whose words went when the text was captured anew stands nowhere.
-        let stands = |quote: &&Quote| {
-            let snapshot = source.snapshot.as_ref();
-            quote.source == source.id && snapshot.is_some_and(|s| s.holds(&quote.selector))
-        };
-        let cards = self.input.quotes.iter().filter(stands);
-        let best = cards.rev().max_by_key(|quote| overlap(quote))?;
-        (overlap(best) > 0).then(|| best.id.clone())
-    }
-
-    fn speakers(&mut self) {
-        let structure = self.input.structure;
-        let ranges: Vec<Range<usize>> =
-            structure.quotations.iter().map(|quotation| quotation.range.clone()).collect();
-        let mut found = Vec::new();
-        for checked in &self.report.quotations {
-            let card =
-                self.input.quotes.iter().find(|quote| Some(&quote.id) == checked.quote.as_ref());
-            let Some(card) = card.filter(|card| !card.speaker.trim().is_empty()) else { continue };
-            let sentence = structure
-                .sentences
-                .partition_point(|sentence| sentence.start <= checked.range.start)
-                .checked_sub(1)
-                .and_then(|at| structure.sentences.get(at));
-            let Some(sentence) = sentence.filter(|s| checked.range.start < s.end) else { continue };
-            let others: Vec<&str> =
-                self.input.quotes.iter().map(|quote| quote.speaker.trim()).collect();
-            let others: Vec<&str> = others.into_iter().filter(|name| !name.is_empty()).collect();
-            let named =
-                other_speaker(self.input.text, sentence, &ranges, card.speaker.trim(), &others);
-            found.extend(named.map(|name| Finding {
-                code: Code::QuoteSpeaker,
-                severity: Severity::Warning,
-                range: checked.range.clone(),
-                message: format!(
-                    "The sentence names {name}, the quote card says that {} spoke.",
-                    card.speaker.trim()
-                ),
-                hint: "Correct the name in the sentence or the speaker on the card.".to_owned(),
-            }));
-        }
+        let found = self.report.quotations.iter().flat_map(|checked| quoted.findings(checked));
         self.report.findings.extend(found);
     }
 

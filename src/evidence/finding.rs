@@ -83,6 +83,26 @@ impl Code {
             Self::BidiControl => "bidi-control",
         }
     }
+
+    /// Whether it is about a quotation, whose words are then its range.
+    pub fn is_about_a_quotation(self) -> bool {
+        match self {
+            Self::QuoteAltered
+            | Self::QuoteOmission
+            | Self::QuoteOtherSource
+            | Self::QuoteNotFound
+            | Self::QuoteNoSnapshot
+            | Self::QuoteHidesNegation
+            | Self::QuoteMarked
+            | Self::QuoteTypographic
+            | Self::QuoteSpeaker => true,
+            Self::CitationUnknown
+            | Self::ClaimUnsupported
+            | Self::ClaimStale
+            | Self::ClaimOrphaned
+            | Self::BidiControl => false,
+        }
+    }
 }
 
 /// One thing to look at.

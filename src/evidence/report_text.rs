@@ -26,9 +26,10 @@ pub fn report_text(report: &Report, text: &str, name: &str, colour: bool) -> Str
     for finding in &report.findings {
         let position = lines.position(text, finding.range.start);
         let place = format!("{name}:{}:{}", position.line, position.column);
-        let checked = report.quotations.iter().find(|checked| {
-            checked.range == finding.range && finding.code.as_str().starts_with("quote-")
-        });
+        let checked = report
+            .quotations
+            .iter()
+            .find(|checked| checked.range == finding.range && finding.code.is_about_a_quotation());
         // A second finding on the same quotation needs no second excerpt.
         let checked = checked.filter(|_| shown != Some(&finding.range));
         entry(&mut out, &ink, &place, finding, checked);

@@ -29,6 +29,7 @@ mod tests;
 use std::ops::Range;
 
 pub use front_matter::{FrontMatter, front_matter};
+pub use quotations::nested_marks;
 pub use rendered::{Rendered, RenderedKind, Run, RunStyle, rendered};
 pub use words::count_words;
 

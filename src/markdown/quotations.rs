@@ -302,4 +302,94 @@ impl Quotation {
         }
         words
     }
+
+    /// Where a byte range of [`Quotation::written`] stands in the text that was
+    /// parsed. A range over several pieces takes along what stands between them.
+    pub fn place_of(&self, source: &str, written: Range<usize>) -> Range<usize> {
+        let mut at = 0;
+        let mut end: Option<usize> = None;
+        let mut found: Option<Range<usize>> = None;
+        let mut ends_line = false;
+        for piece in &self.words {
+            let gap = end.and_then(|end| source.get(end..piece.start)).unwrap_or_default();
+            let break_length = usize::from(gap.contains(['\n', '\r']) && !ends_line);
+            let (start, length) = (at + break_length, piece.len());
+            // An empty range between two pieces stands at the end of the first.
+            let begins = found.is_none()
+                && (written.start < start + length
+                    || written.start == start + length && written.is_empty());
+            if begins {
+                let place = match end {
+                    Some(end) if written.start < start && written.is_empty() => end,
+                    _ => piece.start + written.start.saturating_sub(start),
+                };
+                found = Some(place..place);
+            }
+            if let Some(found) = &mut found
+                && start < written.end
+            {
+                found.end = piece.start + (written.end - start).min(length);
+            }
+            at = start + length;
+            end = Some(piece.end);
+            ends_line = source.get(piece.clone()).is_some_and(|words| words.ends_with('\n'));
+        }
+        found.unwrap_or_else(|| end.map_or(0..0, |end| end..end))
+    }
+}
+
+/// Words set inside a quotation: their double marks become single ones, as print
+/// has it; straight ones are taken in pairs, and an odd one is left as it is.
+pub fn nested_marks(words: &str) -> String {
+    let straight = words.matches('"').count();
+    let paired = straight - straight % 2;
+    let mut seen = 0;
+    words
+        .chars()
+        .map(|c| match c {
+            '“' => '‘',
+            '”' => '’',
+            '"' if seen < paired => {
+                seen += 1;
+                if seen % 2 == 1 { '‘' } else { '’' }
+            }
+            other => other,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_inside_a_quotation_become_single_ones() {
+        assert_eq!(nested_marks("the “first” reel"), "the ‘first’ reel");
+        assert_eq!(nested_marks("the \"first\" reel"), "the ‘first’ reel");
+        assert_eq!(nested_marks("a 12\" reel"), "a 12\" reel");
+    }
+
+    #[test]
+    fn every_word_of_a_quotation_leads_back_to_its_place() {
+        for text in [
+            "“one two three”",
+            "> one two\n> three four\n> five\n>\n> six\n>\n> — Name",
+            "“one [two](http://x.y) three\n\n“four five”",
+            "- “one *two* three\r\n  four” and\n",
+        ] {
+            let structure = Structure::parse(text);
+            let quotation = &structure.quotations[0];
+            let written = quotation.written(text);
+            let mut from = 0;
+            for word in written.split_whitespace() {
+                let start = from + written[from..].find(word).unwrap();
+                from = start + word.len();
+                let place = quotation.place_of(text, start..from);
+                assert_eq!(&text[place], word, "{text:?}");
+                assert_eq!(text[quotation.place_of(text, from..from)].len(), 0);
+                let behind = quotation.place_of(text, from..from).start;
+                assert!(text[..behind].ends_with(word), "{text:?} {word:?} {behind}");
+            }
+        }
+    }
 }

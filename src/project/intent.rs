@@ -8,9 +8,9 @@ use std::ops::Range;
 
 use jiff::Timestamp;
 
-use super::{Project, Record, RecordKey, Step};
+use super::{Captured, Project, Record, RecordKey, Step};
 use crate::{
-    markdown::Structure,
+    markdown::{Structure, nested_marks},
     model::{
         Check, Claim, ClaimId, ClaimStatus, Evidence, EvidenceTarget, Quote, QuoteId, Source,
         SourceId,
@@ -275,6 +275,18 @@ impl Project {
         ))
     }
 
+    /// Ties a captured quote to the quotation of the draft, a byte range, that has its words.
+    #[must_use]
+    pub fn tied_to_draft(
+        &self,
+        mut captured: Captured<QuoteId>,
+        quotation: Range<usize>,
+    ) -> Captured<QuoteId> {
+        let key = AnchorKey::Use(captured.id.clone(), self.next_use(&captured.id));
+        captured.intent.steps.push(Step::Anchor { key, to: Some(Anchor::new(quotation)) });
+        captured
+    }
+
     fn next_use(&self, id: &QuoteId) -> u32 {
         let taken = self.document().anchors().filter_map(|(key, _)| match key {
             AnchorKey::Use(quote, number) if quote == id => Some(*number),
@@ -293,7 +305,7 @@ fn inline_quotation(
 ) -> (String, Range<usize>) {
     // A passage that ran over several lines becomes one run of text.
     let words = one_line(exact);
-    let words = nest_marks(&words);
+    let words = nested_marks(&words);
     let before = draft.get(..at.start).and_then(|text| text.chars().next_back());
     let after = draft.get(at.end..).and_then(|text| text.chars().next());
     let mut text = String::new();
@@ -341,36 +353,4 @@ fn block_quotation(
         text.push_str(if after.starts_with('\n') || after.is_empty() { "\n" } else { "\n\n" });
     }
     (text, start..end)
-}
-
-/// Double marks inside a quotation become single ones, as print has it;
-/// straight ones are taken in pairs, and an odd one is left as it is.
-fn nest_marks(words: &str) -> String {
-    let straight = words.matches('"').count();
-    let paired = straight - straight % 2;
-    let mut seen = 0;
-    words
-        .chars()
-        .map(|c| match c {
-            '“' => '‘',
-            '”' => '’',
-            '"' if seen < paired => {
-                seen += 1;
-                if seen % 2 == 1 { '‘' } else { '’' }
-            }
-            other => other,
-        })
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::nest_marks;
-
-    #[test]
-    fn marks_inside_a_quotation_become_single_ones() {
-        assert_eq!(nest_marks("the “first” reel"), "the ‘first’ reel");
-        assert_eq!(nest_marks("the \"first\" reel"), "the ‘first’ reel");
-        assert_eq!(nest_marks("a 12\" reel"), "a 12\" reel");
-    }
 }

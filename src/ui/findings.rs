@@ -189,13 +189,14 @@ fn quiet_row(
 /// The quotation a finding is about.
 fn quotation_of<'a>(workspace: &'a Workspace, finding: &Finding) -> Option<&'a CheckedQuotation> {
     let quotations = &workspace.report()?.quotations;
-    quotations.iter().find(|quotation| {
-        finding.code.as_str().starts_with("quote-") && quotation.range == finding.range
-    })
+    quotations
+        .iter()
+        .find(|quotation| finding.code.is_about_a_quotation() && quotation.range == finding.range)
 }
 
 fn has_finding(workspace: &Workspace, quotation: &CheckedQuotation) -> bool {
-    workspace.findings().iter().any(|finding| {
-        finding.code.as_str().starts_with("quote-") && finding.range == quotation.range
-    })
+    workspace
+        .findings()
+        .iter()
+        .any(|finding| finding.code.is_about_a_quotation() && finding.range == quotation.range)
 }

@@ -1,0 +1,442 @@
+//! What can be done about a quotation, each in one step.
+//!
+//! A fix is worked out from the word diff, made on a copy of the paragraph,
+//! parsed again and judged again. What always holds: a fix is offered only if
+//! after it the quotation passes (or is no quotation any more), and no fix
+//! touches words outside the quotation and its citation.
+
+use std::ops::Range;
+
+use super::{
+    check::CheckedQuotation,
+    corpus::Corpus,
+    diff::{DiffOp, DiffPart},
+    grammar::LONGEST_REPLACED,
+    judge::judge,
+    quoted::{cited_keys, words_range},
+    token,
+    verdict::{Judgement, Verdict},
+    vocabulary::{is_modal, is_number, is_quantifier, is_sign, is_unit, turns},
+};
+use crate::{
+    markdown::{Quotation, QuotationKind, Structure, nested_marks},
+    model::{Profile, Source},
+    text::{Bias, Change, Edit, one_line},
+};
+
+/// What a fix does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FixKind {
+    /// Puts the source's words back.
+    Restore,
+    /// Marks what was changed, with brackets or an ellipsis.
+    Mark,
+    /// Cites the source in which the words stand.
+    Cite,
+    /// Keeps the source's words as a quote card.
+    Capture,
+    /// Takes the quotation marks away: the words become the writer's own.
+    Paraphrase,
+}
+
+/// Something that can be done about a quotation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What it does.
+    pub kind: FixKind,
+    /// The same as the words of a button: `Cite @hale-2024`.
+    pub label: String,
+    /// How it is done.
+    pub remedy: Remedy,
+}
+
+/// How a fix is done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Remedy {
+    /// By changing the draft.
+    Edit(Change),
+    /// By capturing a passage of a snapshot.
+    Capture {
+        /// The source's citation key.
+        source: String,
+        /// The passage, in bytes of its snapshot.
+        passage: Range<usize>,
+    },
+}
+
+/// What fixes are worked out from: the draft as it was checked.
+#[derive(Clone, Copy, Debug)]
+pub struct FixInput<'a> {
+    /// The draft.
+    pub text: &'a str,
+    /// What its Markdown means.
+    pub structure: &'a Structure,
+    /// The project's sources, for locators.
+    pub sources: &'a [Source],
+    /// Their indexed snapshots.
+    pub corpus: &'a Corpus,
+    /// The house's rules.
+    pub profile: Profile,
+}
+
+impl FixKind {
+    /// Every kind, in the order in which they are offered.
+    pub const ALL: [Self; 5] =
+        [Self::Restore, Self::Mark, Self::Cite, Self::Capture, Self::Paraphrase];
+
+    /// Whether such a fix may help, as far as the verdict alone tells. Costs
+    /// nothing; [`fixes`] knows.
+    pub fn may_help(self, checked: &CheckedQuotation) -> bool {
+        let judgement = &checked.judgement;
+        let verdict = judgement.verdict;
+        let differs = matches!(verdict, Verdict::Altered | Verdict::Omission);
+        match self {
+            Self::Restore => differs || (verdict.passes() && !judgement.diff.is_empty()),
+            Self::Mark => differs,
+            Self::Cite => {
+                verdict == Verdict::OtherSource || (verdict.passes() && checked.cited.is_empty())
+            }
+            Self::Capture => checked.quote.is_none() && judgement.matched.is_some(),
+            Self::Paraphrase => !verdict.passes(),
+        }
+    }
+}
+
+/// Everything that can be done about a quotation, in the order of [`FixKind::ALL`].
+///
+/// Costs a parse of the paragraph and a judgement for each fix; meant for the
+/// one quotation that somebody looks at.
+pub fn fixes(checked: &CheckedQuotation, input: FixInput) -> Vec<Fix> {
+    let Some(quotation) = input.structure.quotations.get(checked.quotation) else {
+        return Vec::new();
+    };
+    let bench = Bench { input, checked, quotation };
+    FixKind::ALL
+        .into_iter()
+        .filter(|kind| kind.may_help(checked))
+        .filter_map(|kind| bench.fix(kind))
+        .collect()
+}
+
+/// One quotation to be mended.
+struct Bench<'a> {
+    input: FixInput<'a>,
+    checked: &'a CheckedQuotation,
+    quotation: &'a Quotation,
+}
+
+impl Bench<'_> {
+    fn fix(&self, kind: FixKind) -> Option<Fix> {
+        let (label, remedy) = match kind {
+            FixKind::Restore => {
+                ("Restore the source’s words".to_owned(), Remedy::Edit(self.restored()?))
+            }
+            FixKind::Mark => ("Mark the change".to_owned(), Remedy::Edit(self.marked()?)),
+            FixKind::Cite => {
+                let key = self.checked.judgement.source.as_ref()?;
+                (format!("Cite @{key}"), Remedy::Edit(self.cited(key)?))
+            }
+            FixKind::Capture => {
+                let source = self.checked.judgement.source.clone()?;
+                let passage = self.checked.judgement.matched.clone()?;
+                ("Keep as quote card".to_owned(), Remedy::Capture { source, passage })
+            }
+            FixKind::Paraphrase => {
+                ("Take the quotation marks away".to_owned(), Remedy::Edit(self.paraphrased()?))
+            }
+        };
+        Some(Fix { kind, label, remedy })
+    }
+
+    /// The source's words where the draft's differ. What the quotation marks
+    /// itself stays, if that is enough.
+    fn restored(&self) -> Option<Change> {
+        let diff = &self.checked.judgement.diff;
+        let source = self.checked.judgement.source.as_ref()?;
+        let snapshot = self.input.corpus.get(source)?.index.as_ref()?.text();
+        let edits = |is_wanted: &dyn Fn(&Place) -> bool| -> Option<Vec<_>> {
+            let places = places(diff).filter(is_wanted);
+            places.map(|place| self.restored_at(&place, snapshot)).collect()
+        };
+        let unmarked = edits(&|place| !place.is_mark());
+        let all = edits(&|_| true);
+        let is_restored = |judgement: &Judgement| {
+            judgement.verdict.passes() && judgement.hidden_words().is_none()
+        };
+        let own = std::slice::from_ref(source);
+        let tries = [unmarked, all].into_iter().flatten();
+        let mut changes = tries.filter_map(|edits| self.change(edits));
+        changes.find(|change| self.after(change, Some(own)).is_some_and(|now| is_restored(&now)))
+    }
+
+    /// The source's words at one place, set as they are within this quotation.
+    fn restored_at(&self, place: &Place, snapshot: &str) -> Option<(Range<usize>, String)> {
+        let Some(inserted) = place.inserted else {
+            return place.deleted.map(|deleted| (deleted.draft.clone(), String::new()));
+        };
+        let words = one_line(snapshot.get(inserted.source.clone())?);
+        let words = match self.quotation.kind {
+            QuotationKind::Inline => nested_marks(&words),
+            QuotationKind::Block => words,
+        };
+        let range = place.deleted.map_or(inserted.draft.clone(), |deleted| deleted.draft.clone());
+        match place.deleted {
+            // The white space before replaced words is the draft's: it may end a line.
+            Some(deleted) if deleted.text.starts_with(' ') => {
+                Some((self.without_space(range), words))
+            }
+            _ if inserted.text.starts_with(' ') => Some((range, format!(" {words}"))),
+            _ => Some((range, words)),
+        }
+    }
+
+    /// A range of the quotation's text without the white space before its words.
+    fn without_space(&self, range: Range<usize>) -> Range<usize> {
+        let words = self.checked.text.get(range.clone()).unwrap_or_default();
+        range.end - words.trim_start().len()..range.end
+    }
+
+    /// Brackets around what the draft has instead of the source's words or on
+    /// top of them, and an ellipsis where it left words out.
+    fn marked(&self) -> Option<Change> {
+        let diff = &self.checked.judgement.diff;
+        let edits = places(diff).filter(|place| !place.is_mark()).map(|place| {
+            let Some(deleted) = place.deleted else {
+                return place.inserted.map(|part| (part.draft.clone(), " […]".to_owned()));
+            };
+            let states_a_fact =
+                [Some(deleted), place.inserted].into_iter().flatten().any(states_a_fact);
+            let range = self.without_space(deleted.draft.clone());
+            (!states_a_fact).then(|| (range, bracketed(deleted, place.inserted)))
+        });
+        let edits: Option<Vec<_>> = edits.collect();
+        let edits = edits?;
+        let change = self.change(edits)?;
+        let judgement = self.after(&change, None)?;
+        let may_mark = judgement.verdict == Verdict::Marked
+            && judgement.hidden_words().is_none()
+            && self.input.profile != Profile::Strict;
+        may_mark.then_some(change)
+    }
+
+    /// A citation of the source in which the words stand: in place of the one
+    /// that only this quotation has, else behind the quotation.
+    fn cited(&self, key: &str) -> Option<Change> {
+        let source = self.input.sources.iter().find(|source| source.key == key);
+        let snapshot = source.and_then(|source| source.snapshot.as_ref());
+        let passage = self.checked.judgement.matched.as_ref();
+        let locator = snapshot.zip(passage).map(|(snapshot, at)| snapshot.locator(at.start));
+        let citation = match locator {
+            Some(locator) => format!("[@{key}, {locator}]"),
+            None => format!("[@{key}]"),
+        };
+        let structure = self.input.structure;
+        let in_place = match self.quotation.citations.as_slice() {
+            [only] => structure.citations.get(*only).filter(|own| {
+                let users = structure.quotations.iter().filter(|q| q.citations.contains(only));
+                own.items.len() == 1
+                    && users.filter(|q| q.depth == self.quotation.depth).count() == 1
+            }),
+            _ => None,
+        };
+        let in_place = in_place.map(|own| match own.in_text {
+            true => Change::replace(own.items[0].range.clone(), format!("@{key}")),
+            false => Change::replace(own.range.clone(), citation.clone()),
+        });
+        let end = match self.quotation.kind {
+            QuotationKind::Inline => self.quotation.range.end,
+            QuotationKind::Block => self.checked.range.end,
+        };
+        let behind = Change::insert(end, format!(" {citation}"));
+        let passes = |change: &Change| {
+            let judgement = self.after(change, None);
+            judgement.is_some_and(|now| now.verdict.passes() && now.source.as_deref() == Some(key))
+        };
+        [in_place, Some(behind)].into_iter().flatten().find(passes)
+    }
+
+    /// The words without what makes them a quotation.
+    fn paraphrased(&self) -> Option<Change> {
+        let edits = match self.quotation.kind {
+            QuotationKind::Inline => self.marks(),
+            QuotationKind::Block => self.block_markers(),
+        };
+        let edits = edits.into_iter().map(|range| Edit { range, insert: String::new() });
+        let change = Change::of(edits.collect()).ok()?;
+        (!change.is_empty() && self.after(&change, None).is_none()).then_some(change)
+    }
+
+    /// The quotation marks around an inline quotation and at the start of its
+    /// further paragraphs, with the white space that some languages set inside.
+    fn marks(&self) -> Vec<Range<usize>> {
+        let text = self.input.text;
+        let Range { start, end } = self.quotation.range;
+        let Some((first, last)) = self.quotation.words.first().zip(self.quotation.words.last())
+        else {
+            return Vec::new();
+        };
+        let mark = |range: Range<usize>| {
+            let between = text.get(range.clone()).unwrap_or_default();
+            let mark = between.chars().next().map_or(0, char::len_utf8);
+            let is_bare = between.chars().skip(1).all(char::is_whitespace);
+            range.start..if is_bare { range.end } else { range.start + mark }
+        };
+        let closing = text.get(..end).and_then(|text| text.chars().next_back());
+        let closing = end - closing.map_or(0, char::len_utf8);
+        let behind = text.get(last.end..closing).unwrap_or("x");
+        let is_bare = !behind.is_empty() && behind.chars().all(char::is_whitespace);
+        let mut found = vec![mark(start..first.start.max(start))];
+        for pair in self.quotation.words.windows(2) {
+            let between = text.get(pair[0].end..pair[1].start).unwrap_or_default();
+            let is_mark = |c: &char| "\"“”„‟«»‹›‘’‚‛".contains(*c);
+            if between.contains('\n')
+                && let Some(mark) = between.chars().next_back().filter(is_mark)
+            {
+                found.push(pair[1].start - mark.len_utf8()..pair[1].start);
+            }
+        }
+        found.push(if is_bare { last.end..end } else { closing..end });
+        found
+    }
+
+    /// The `>` at the start of each line of a block quote, with its space.
+    fn block_markers(&self) -> Vec<Range<usize>> {
+        let text = self.input.text;
+        let range = self.quotation.range.clone();
+        let mut found = Vec::new();
+        let mut at = range.start;
+        for line in text.get(range).unwrap_or_default().split_inclusive('\n') {
+            let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+            if line[indent..].starts_with('>') {
+                let marker = at + indent;
+                let has_space = line[indent + 1..].starts_with(' ');
+                found.push(marker..marker + 1 + usize::from(has_space));
+            }
+            at += line.len();
+        }
+        found
+    }
+
+    /// Edits of the quotation's own text as a change of the draft.
+    fn change(&self, edits: Vec<(Range<usize>, String)>) -> Option<Change> {
+        let edits = edits.into_iter().map(|(range, insert)| Edit {
+            range: self.quotation.place_of(self.input.text, range),
+            insert,
+        });
+        let change = Change::of(edits.collect()).ok()?;
+        (!change.is_empty()).then_some(change)
+    }
+
+    /// What the quotation is after a change; held against `keys` instead of what
+    /// it cites then, where they are given. `None` where it is no quotation any more.
+    fn after(&self, change: &Change, keys: Option<&[String]>) -> Option<Judgement> {
+        let around = self.paragraph();
+        let local = change.edits().iter().map(|edit| Edit {
+            range: edit.range.start - around.start..edit.range.end - around.start,
+            insert: edit.insert.clone(),
+        });
+        let local = Change::of(local.collect()).ok()?;
+        let mut text = self.input.text.get(around.clone())?.to_owned();
+        local.apply(&mut text).ok()?;
+        let start = local.map(self.quotation.range.start - around.start, Bias::Left);
+        let end = local.map(self.quotation.range.end - around.start, Bias::Right);
+        let structure = Structure::parse(&text);
+        let quotation = structure.quotations.iter().find(|quotation| {
+            quotation.kind == self.quotation.kind
+                && start <= quotation.range.start
+                && quotation.range.end <= end
+                && quotation.depth == self.quotation.depth
+        })?;
+        words_range(quotation)?;
+        let cited = cited_keys(&structure, quotation);
+        let cited = match keys {
+            Some(keys) => keys,
+            None if cited.is_empty() => &self.checked.cited,
+            None => &cited,
+        };
+        let words = quotation.written(&text);
+        Some(judge(&words, cited, self.input.corpus, self.input.profile))
+    }
+
+    /// The outermost blocks that hold the quotation and its citations.
+    fn paragraph(&self) -> Range<usize> {
+        let structure = self.input.structure;
+        let citations = self.quotation.citations.iter();
+        let citations = citations.filter_map(|at| structure.citations.get(*at));
+        let mut range = self.quotation.range.clone();
+        for citation in citations {
+            range.start = range.start.min(citation.range.start);
+            range.end = range.end.max(citation.range.end);
+        }
+        let blocks = structure.blocks.iter().filter(|block| block.depth == 0);
+        let touched =
+            blocks.filter(|block| block.range.start < range.end && range.start < block.range.end);
+        touched.fold(range.clone(), |range, block| {
+            range.start.min(block.range.start)..range.end.max(block.range.end)
+        })
+    }
+}
+
+/// One place where draft and source differ.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    /// What only the draft has.
+    deleted: Option<&'a DiffPart>,
+    /// What only the source has.
+    inserted: Option<&'a DiffPart>,
+}
+
+impl Place<'_> {
+    /// Whether all that the draft has here is a mark of the quotation's own: an
+    /// ellipsis or a bracket, which may stand for what the source has.
+    fn is_mark(&self) -> bool {
+        self.deleted.is_some_and(|part| {
+            let text = part.text.trim();
+            text.starts_with('[') && text.ends_with(']') && text.matches('[').count() == 1
+                || matches!(text, "…" | "..." | ". . ." | "(…)" | "(...)")
+        })
+    }
+}
+
+fn places(diff: &[DiffPart]) -> impl Iterator<Item = Place<'_>> {
+    let runs = diff.chunk_by(|a, b| (a.op == DiffOp::Equal) == (b.op == DiffOp::Equal));
+    runs.filter(|run| run.iter().all(|part| part.op != DiffOp::Equal)).map(|run| Place {
+        deleted: run.iter().find(|part| part.op == DiffOp::Delete),
+        inserted: run.iter().find(|part| part.op == DiffOp::Insert),
+    })
+}
+
+/// The draft's words in brackets; where they stand for more words than a bracket
+/// may replace, an ellipsis goes before them.
+fn bracketed(deleted: &DiffPart, inserted: Option<&DiffPart>) -> String {
+    let words = deleted.text.trim();
+    let source = inserted.map_or("", |part| part.text.trim());
+    if let Some(adapted) = adapted_case(words, source) {
+        return adapted;
+    }
+    let is_long = source.split_whitespace().count() > LONGEST_REPLACED;
+    let gap = if is_long { "[…] " } else { "" };
+    format!("{gap}[{words}]")
+}
+
+/// Whether words say how many, how much, whether or must: a bracket explains, it
+/// does not correct what somebody said.
+fn states_a_fact(part: &DiffPart) -> bool {
+    let folded = &part.text;
+    token::tokens(folded).into_iter().any(|range| {
+        let word = token::token_text(folded, &range);
+        let rules = [is_number, is_modal, is_quantifier, is_unit, is_sign, turns];
+        rules.iter().any(|rule| rule(word))
+    })
+}
+
+/// `[t]he` for `the` where the source has `The`.
+fn adapted_case(draft: &str, source: &str) -> Option<String> {
+    let mut characters = draft.chars();
+    let first = characters.next()?;
+    let rest = characters.as_str();
+    let mut sourced = source.chars();
+    let other = sourced.next()?;
+    let is_case = other != first && other.to_lowercase().eq(first.to_lowercase());
+    (is_case && sourced.as_str() == rest).then(|| format!("[{first}]{rest}"))
+}
