@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "what fails here has failed the test")]
 
+use std::ops::Range;
+
 use jiff::Timestamp;
 use nutgraf::{
     evidence::{CheckInput, CheckedQuotation, Code, Corpus, IndexCache, Report, check, follow},
@@ -64,12 +66,14 @@ impl Desk {
         change.apply(&mut self.text).unwrap();
         let corpus = Corpus::of(&self.sources, &mut self.cache);
         let structure = Structure::parse(&self.text);
-        follow(report, change, &self.input(&structure), &corpus);
+        follow(report, change, &self.input(&structure), Some(&corpus));
     }
 }
 
 /// What a report says of quotations.
-fn told(report: &Report) -> (Vec<CheckedQuotation>, Vec<(Code, std::ops::Range<usize>, String)>) {
+type Told = (Vec<CheckedQuotation>, Vec<(Code, Range<usize>, String)>);
+
+fn told(report: &Report) -> Told {
     let findings = report.findings.iter().filter(|finding| finding.code.is_about_a_quotation());
     let findings = findings.map(|f| (f.code, f.range.clone(), f.message.clone()));
     (report.quotations.clone(), findings.collect())

@@ -44,6 +44,7 @@ impl Workspace {
                 // A caret that moved away begins a new undo entry.
                 if range != self.view.selection {
                     self.history.close();
+                    self.view.card = None;
                 }
                 self.view.selection = range;
             }
@@ -101,6 +102,8 @@ impl Workspace {
                 }
                 return self.insert_quote(style);
             }
+            Action::ShowCard(quotation) => self.view.card = quotation,
+            Action::Fix(quotation, kind) => return self.fix(&quotation, kind),
             Action::ShowClaim(id) => return self.show_claim(id),
             Action::SetStatus(id, status) => {
                 self.history.close();

@@ -4,6 +4,7 @@ use std::{ops::Range, path::PathBuf};
 
 use super::{ArticleForm, ClaimFilter, Command, ExportForm, Mode, Pick, Sample, SourceForm, Tab};
 use crate::{
+    evidence::FixKind,
     model::{Claim, ClaimId, ClaimStatus, Evidence, EvidenceTarget, Quote, QuoteId, SourceId},
     project::QuotationStyle,
     text::Change,
@@ -77,6 +78,11 @@ pub enum Action {
         /// Where, in bytes of the draft; `None` means at the selection.
         at: Option<usize>,
     },
+
+    /// Opens the verdict of the quotation whose words have this place, or closes it.
+    ShowCard(Option<Range<usize>>),
+    /// Mends the quotation whose words have this place.
+    Fix(Range<usize>, FixKind),
 
     /// Chooses a claim and shows its sentence.
     ShowClaim(ClaimId),

@@ -5,6 +5,7 @@
 //! source that is open) it finds in the workspace.
 
 use super::{Key, Shortcut, Workspace, view::Mode};
+use crate::evidence::FixKind;
 
 /// Something a writer can ask for by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -36,6 +37,12 @@ pub enum Command {
     QuoteSelection,
     QuoteAndInsert,
     QuoteAsEvidence,
+    ShowVerdict,
+    RestoreWording,
+    MarkChange,
+    CiteSource,
+    KeepAsCard,
+    Unquote,
     MarkClaim,
     ConfirmClaim,
     ShowClaim,
@@ -161,6 +168,13 @@ pub const TABLE: &[Spec] = &[
     spec(Menu::Evidence, Command::QuoteSelection, "Quote selection").on(ctrl('Q').shift()).group(),
     spec(Menu::Evidence, Command::QuoteAndInsert, "Quote and insert").on(ctrl('Q').alt()),
     spec(Menu::Evidence, Command::QuoteAsEvidence, "Quote as evidence").on(ctrl('Q').alt().shift()),
+    spec(Menu::Evidence, Command::ShowVerdict, "Show verdict").on(ctrl('.')).group(),
+    spec(Menu::Evidence, Command::RestoreWording, "Restore the source’s words")
+        .on(ctrl('R').shift()),
+    spec(Menu::Evidence, Command::MarkChange, "Mark the change").on(ctrl('K').shift()),
+    spec(Menu::Evidence, Command::CiteSource, "Cite the right source").on(ctrl('T').shift()),
+    spec(Menu::Evidence, Command::KeepAsCard, "Keep as quote card").on(ctrl('D').shift()),
+    spec(Menu::Evidence, Command::Unquote, "Take quotation marks away").on(ctrl('U').shift()),
     spec(Menu::Evidence, Command::MarkClaim, "Mark as claim").on(ctrl('M')).group(),
     spec(Menu::Evidence, Command::ConfirmClaim, "Confirm claim").on(ctrl('M').shift()),
     spec(Menu::Evidence, Command::ShowClaim, "Show in checklist").on(f(12)),
@@ -208,6 +222,29 @@ impl Command {
             .expect("every command stands in the table; a test holds it to that")
     }
 
+    /// The fix that it makes, of the quotation at the caret.
+    pub fn fix_kind(self) -> Option<FixKind> {
+        Some(match self {
+            Self::RestoreWording => FixKind::Restore,
+            Self::MarkChange => FixKind::Mark,
+            Self::CiteSource => FixKind::Cite,
+            Self::KeepAsCard => FixKind::Capture,
+            Self::Unquote => FixKind::Paraphrase,
+            _ => return None,
+        })
+    }
+
+    /// The command that makes a fix of a kind.
+    pub fn of_fix(kind: FixKind) -> Self {
+        match kind {
+            FixKind::Restore => Self::RestoreWording,
+            FixKind::Mark => Self::MarkChange,
+            FixKind::Cite => Self::CiteSource,
+            FixKind::Capture => Self::KeepAsCard,
+            FixKind::Paraphrase => Self::Unquote,
+        }
+    }
+
     /// Whether it can be done now.
     pub fn is_enabled(self, workspace: &Workspace) -> bool {
         let open = workspace.is_open();
@@ -242,6 +279,17 @@ impl Command {
             Self::InsertQuote | Self::InsertBlockQuote => {
                 open && workspace.view().quote.is_some() && workspace.view().mode != Mode::Read
             }
+            Self::ShowVerdict => {
+                open && workspace.quotation_at(workspace.view().selection.start).is_some()
+            }
+            Self::RestoreWording
+            | Self::MarkChange
+            | Self::CiteSource
+            | Self::KeepAsCard
+            | Self::Unquote => self.fix_kind().is_some_and(|kind| {
+                let quotation = workspace.quotation_at(workspace.view().selection.start);
+                open && quotation.is_some_and(|quotation| kind.may_help(quotation))
+            }),
             Self::ConfirmClaim | Self::ShowClaim => open && workspace.current_claim().is_some(),
             Self::MarkClaim => open && workspace.claimable().is_some(),
             Self::NextFinding | Self::PreviousFinding => open && !workspace.findings().is_empty(),

@@ -3,7 +3,7 @@
 use std::{path::PathBuf, sync::Arc};
 
 use crate::{
-    evidence::Report,
+    evidence::{Corpus, Report},
     exchange::import::Imported,
     persist::{LoadError, Opened, SaveError, Settings, Stamp, store::Expect},
     project::Project,
@@ -109,6 +109,8 @@ pub enum Event {
         revision: u64,
         /// What was found.
         report: Report,
+        /// The sources it was held against.
+        corpus: Arc<Corpus>,
     },
     /// A save ended.
     Saved {

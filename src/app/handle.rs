@@ -18,11 +18,12 @@ impl Workspace {
     /// Takes in what was done, and says what is to be done next.
     pub fn handle(&mut self, event: Event, now: Timestamp) -> Vec<Effect> {
         match event {
-            Event::Checked { revision, report } => {
+            Event::Checked { revision, report, corpus } => {
                 // An older text's report would underline the wrong words.
                 if revision == self.revision {
                     self.reasons = self.project.reasons_against_final(&report);
                     self.report = Some(report);
+                    self.corpus = Some(corpus);
                     self.report_revision = revision;
                 }
                 Vec::new()

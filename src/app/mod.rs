@@ -14,6 +14,7 @@ mod effect;
 mod file;
 mod form;
 mod handle;
+mod judging;
 mod perform;
 mod samples;
 mod shortcut;

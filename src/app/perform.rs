@@ -92,6 +92,22 @@ impl Workspace {
                 }
             }
             Command::QuoteAsEvidence => self.quote_as_evidence(),
+            Command::ShowVerdict => {
+                let quotation = self.quotation_at(self.view.selection.start);
+                self.view.card = quotation.map(|quotation| quotation.range.clone());
+                return vec![Effect::FocusEditor];
+            }
+            Command::RestoreWording
+            | Command::MarkChange
+            | Command::CiteSource
+            | Command::KeepAsCard
+            | Command::Unquote => {
+                let quotation = self.quotation_at(self.view.selection.start);
+                let range = quotation.map(|quotation| quotation.range.clone());
+                if let Some((range, kind)) = range.zip(command.fix_kind()) {
+                    return self.fix(&range, kind);
+                }
+            }
             Command::MarkClaim => self.mark_claim(),
             Command::ConfirmClaim => {
                 if let Some(id) = self.current_claim().map(|claim| claim.id.clone()) {
@@ -161,7 +177,8 @@ impl Workspace {
             findings.iter().rfind(|finding| finding.range.start < caret).or(findings.last())
         };
         let Some(range) = next.map(|finding| finding.range.clone()) else { return Vec::new() };
-        self.jump(range);
+        self.jump(range.clone());
+        self.view.card = self.quotation_of(&range).is_some().then_some(range);
         self.show_tab(Tab::Findings);
         vec![Effect::FocusEditor]
     }

@@ -132,6 +132,9 @@ pub struct View {
     pub selection: Range<usize>,
     /// Where the editor is to go.
     pub jump: Jump,
+    /// The quotation, by the place of its words, whose verdict stands open beside
+    /// it; any edit or move of the caret closes it.
+    pub card: Option<Range<usize>>,
     /// The source that is open in the panel.
     pub source: Option<SourceId>,
     /// Its reader.

@@ -7,6 +7,7 @@
 
 use std::{
     collections::VecDeque,
+    panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
     sync::{
         Arc,
@@ -18,7 +19,7 @@ use std::{
 
 use super::{Effect, Event};
 use crate::{
-    evidence::{self, IndexCache, Report},
+    evidence::{self, Corpus, IndexCache},
     exchange::import::import_file,
     markdown::Structure,
     persist::{self, SaveError, store},
@@ -39,11 +40,12 @@ pub trait Runner {
 const DEBOUNCE: Duration = Duration::from_millis(60);
 
 /// Judges every quotation of a project.
-fn check(project: &Project, cache: &mut IndexCache) -> Report {
+fn check(project: &Project, revision: u64, cache: &mut IndexCache) -> Event {
     let structure = Structure::parse(project.draft());
     let report = evidence::check(&project.check_input(&structure), cache);
     cache.retain(project.sources().iter().filter_map(|source| source.snapshot.as_ref()));
-    report
+    let corpus = Arc::new(Corpus::of(project.sources(), cache));
+    Event::Checked { revision, report, corpus }
 }
 
 /// Does one piece of file work. `None` for an effect that is none.
@@ -80,7 +82,7 @@ fn guarded_file_work(effect: Effect) -> Option<Event> {
         Effect::Save { path, revision, .. } => Some((path.clone(), *revision)),
         _ => None,
     };
-    let done = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| file_work(effect)));
+    let done = catch_unwind(AssertUnwindSafe(|| file_work(effect)));
     match done {
         Ok(event) => event.ok(),
         Err(_) => Some(match save {
@@ -118,9 +120,7 @@ pub struct Inline {
 impl Runner for Inline {
     fn start(&mut self, effect: Effect) -> Option<Effect> {
         let event = match effect {
-            Effect::Check { project, revision } => {
-                Event::Checked { revision, report: check(&project, &mut self.cache) }
-            }
+            Effect::Check { project, revision } => check(&project, revision, &mut self.cache),
             Effect::KeepSettings(_) => Event::Kept,
             other => match file_work(other) {
                 Ok(event) => event,
@@ -187,10 +187,9 @@ fn check_loop(requests: &Receiver<(Arc<Project>, u64)>, events: &Sender<Event>, 
         }
         let (project, revision) = newest;
         // A bug in a rule must not end the writer's session.
-        let judged =
-            std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| check(&project, &mut cache)));
+        let judged = catch_unwind(AssertUnwindSafe(|| check(&project, revision, &mut cache)));
         let event = match judged {
-            Ok(report) => Event::Checked { revision, report },
+            Ok(event) => event,
             Err(_) => {
                 cache = IndexCache::default();
                 Event::Failed("The quotations could not be checked; this is a fault in Nutgraf. Your text is safe; save it and go on.".to_owned())

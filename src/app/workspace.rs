@@ -6,10 +6,10 @@ use jiff::Timestamp;
 
 use super::{
     Action, Dialog, Effect, FileState, Jump, Next, Notice, NoticeKind, Queued, Reader, Replace,
-    SaveState, Tab, View, view::Mode,
+    SaveState, Tab, View, judging::Taken, view::Mode,
 };
 use crate::{
-    evidence::{Finding, Report},
+    evidence::{Corpus, Finding, Report},
     markdown::Structure,
     model::{Claim, ClaimId, Ids, QuoteId, Source},
     persist::Settings,
@@ -24,10 +24,12 @@ pub struct Workspace {
     pub(super) history: History<Step>,
     /// Rises with every change of anything that is saved.
     pub(super) revision: u64,
-    structure: Structure,
+    pub(super) structure: Structure,
     structure_version: Option<u64>,
     pub(super) report: Option<Report>,
     pub(super) report_revision: u64,
+    /// What the report was held against; `None` once that is something else.
+    pub(super) corpus: Option<Arc<Corpus>>,
     pub(super) file: FileState,
     pub(super) view: View,
     pub(super) settings: Settings,
@@ -58,6 +60,7 @@ impl Workspace {
             structure_version: None,
             report: None,
             report_revision: 0,
+            corpus: None,
             file: FileState::default(),
             view: View::default(),
             settings,
@@ -85,13 +88,13 @@ impl Workspace {
         &self.structure
     }
 
-    /// The last report, which may be of a text some keystrokes ago; see
-    /// [`Workspace::report_is_current`].
+    /// The last report, brought along with every edit since: its places are those
+    /// of the draft as it is now.
     pub fn report(&self) -> Option<&Report> {
         self.report.as_ref()
     }
 
-    /// Whether the report is of the project as it is now.
+    /// Whether the whole project was checked as it is now.
     pub fn report_is_current(&self) -> bool {
         self.report.is_some() && self.report_revision == self.revision
     }
@@ -239,10 +242,12 @@ impl Workspace {
     /// Applies an intent and puts it on the undo stack. A refusal becomes a notice.
     pub(super) fn intend(&mut self, intent: Intent) -> bool {
         let Intent { label, steps, melts } = intent;
+        let taken = Taken::of(&steps);
         match self.project.apply_all(steps) {
             Ok(back) => {
                 self.history.record(Entry { label, steps: back }, melts);
                 self.touch();
+                self.follow(&taken);
                 true
             }
             Err(error) => {
@@ -268,6 +273,7 @@ impl Workspace {
 
     fn turn_back(&mut self, entry: Entry<Step>) -> Option<Entry<Step>> {
         let Entry { label, steps } = entry;
+        let taken = Taken::of(&steps);
         let place = steps.iter().rev().find_map(|step| match step {
             Step::Text { change, .. } => {
                 let edit = change.edits().first()?;
@@ -278,6 +284,7 @@ impl Workspace {
         match self.project.apply_all(steps) {
             Ok(back) => {
                 self.touch();
+                self.follow(&taken);
                 if let Some(at) = place {
                     let at = at.min(self.project.draft().len());
                     self.jump(at..at);
@@ -295,6 +302,7 @@ impl Workspace {
     /// Brings what is worked out from the draft up to date after a change.
     pub(super) fn touch(&mut self) {
         self.revision += 1;
+        self.view.card = None;
         let version = self.project.document().version();
         if self.structure_version != Some(version) {
             self.structure = Structure::parse(self.project.draft());
@@ -309,6 +317,7 @@ impl Workspace {
         self.open = true;
         self.history = History::default();
         self.report = None;
+        self.corpus = None;
         self.structure_version = None;
         let jump = Jump { range: 0..0, serial: self.view.jump.serial + 1 };
         self.view = View {

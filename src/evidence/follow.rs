@@ -33,9 +33,10 @@ const MOST_EDITS: usize = 16;
 ///
 /// `report` is of the draft before the change, `input` of the draft after it;
 /// sources, cards and profile must be those of the report, and `corpus` of
-/// these sources. The claims of `input` are not looked at. Costs a step for each
-/// quotation of the draft, and a judgement for each that the change touched.
-pub fn follow(report: &mut Report, change: &Change, input: &CheckInput, corpus: &Corpus) {
+/// these sources; without one, what the change touched is put off. The claims of
+/// `input` are not looked at. Costs a step for each quotation of the draft, and
+/// a judgement for each that the change touched.
+pub fn follow(report: &mut Report, change: &Change, input: &CheckInput, corpus: Option<&Corpus>) {
     if change.edits().len() > MOST_EDITS {
         *report = Report::default();
         return;
@@ -45,7 +46,8 @@ pub fn follow(report: &mut Report, change: &Change, input: &CheckInput, corpus: 
     }
     let quotations = std::mem::take(&mut report.quotations);
     let mut before = quotations.into_iter().peekable();
-    let quoted = Quoted { input, corpus };
+    let none = Corpus::default();
+    let quoted = Quoted { input, corpus: corpus.unwrap_or(&none) };
     let mut judged = 0;
     let mut kept: HashSet<Range<usize>> = HashSet::new();
     report.quotations = quoted.check(
@@ -62,8 +64,8 @@ pub fn follow(report: &mut Report, change: &Change, input: &CheckInput, corpus: 
         },
         &mut |text, cited| {
             judged += 1;
-            (text.len() <= LONGEST && judged <= MOST_JUDGED)
-                .then(|| judge(text, cited, corpus, input.profile))
+            let may = text.len() <= LONGEST && judged <= MOST_JUDGED;
+            corpus.filter(|_| may).map(|corpus| judge(text, cited, corpus, input.profile))
         },
     );
     report.findings.retain_mut(|finding| {

@@ -8,6 +8,7 @@
 
 mod capture;
 mod gate;
+mod impact;
 mod intent;
 mod step;
 mod view;
@@ -18,6 +19,7 @@ use crate::{
 };
 
 pub use capture::{CaptureError, Captured, capture_claim, capture_quote, words_in};
+pub use impact::{Reason, Reliance};
 pub use intent::{Intent, QuotationStyle};
 pub use step::{Record, RecordKey, Step, StepError};
 pub use view::Headline;

@@ -102,6 +102,21 @@ pub enum StepError {
     },
 }
 
+impl Step {
+    /// Whether quotations are held against something else afterwards: another
+    /// source, card or house rule.
+    pub fn changes_evidence(&self) -> bool {
+        match self {
+            Self::Text { .. } | Self::Anchor { .. } => false,
+            Self::Article(_) => true,
+            Self::Insert { record, .. } | Self::Replace(record) => {
+                !matches!(record, Record::Claim(_))
+            }
+            Self::Remove(key) => !matches!(key, RecordKey::Claim(_)),
+        }
+    }
+}
+
 impl Project {
     /// Applies one step and returns the steps that take it back.
     ///

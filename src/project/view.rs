@@ -26,6 +26,11 @@ impl Project {
     /// everything it rests on.
     pub fn check_input<'a>(&'a self, structure: &'a Structure) -> CheckInput<'a> {
         let claims = self.claims().iter().map(|claim| (claim, self.claim_range(&claim.id)));
+        CheckInput { claims: claims.collect(), ..self.quotation_input(structure) }
+    }
+
+    /// The same without the claims.
+    pub fn quotation_input<'a>(&'a self, structure: &'a Structure) -> CheckInput<'a> {
         let uses = self.document().anchors().filter_map(|(key, anchor)| match key {
             AnchorKey::Use(quote, _) => Some((quote.clone(), anchor.range())),
             AnchorKey::Claim(_) => None,
@@ -35,7 +40,7 @@ impl Project {
             structure,
             sources: self.sources(),
             quotes: self.quotes(),
-            claims: claims.collect(),
+            claims: Vec::new(),
             uses: uses.collect(),
             profile: self.article().profile,
         }
