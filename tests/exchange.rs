@@ -187,6 +187,14 @@ fn an_unknown_key_stays_and_is_warned_of_once() {
 }
 
 #[test]
+fn a_citation_inside_the_words_of_a_link_makes_no_link_inside_a_link() {
+    let out = text("See [what it says [@bare]](https://a.example).\n", Citations::Footnotes);
+    assert_eq!(out, "See [what it says (“bare”)](https://a.example).\n");
+    let structure = Structure::parse(&out);
+    assert!(!structure.spans.iter().any(|span| span.kind == SpanKind::FootnoteReference));
+}
+
+#[test]
 fn a_note_is_still_a_note_at_the_start_of_a_line() {
     let out = text("[@ft]: says so.\n", Citations::Footnotes);
     let structure = Structure::parse(&out);

@@ -133,7 +133,7 @@ impl<'a> Writer<'a> {
         let citations = self.citations();
         let mut notes = references::notes(&Self::cites(&citations)).into_iter();
         let mut labels = FreeLabels::of(self.draft);
-        let own_notes = self.own_notes();
+        let (own_notes, links) = (self.own_notes(), self.link_words());
         let (mut replacements, mut lines) = (Vec::new(), Vec::new());
         for (citation, known) in &citations {
             let words: Vec<String> = known
@@ -144,9 +144,15 @@ impl<'a> Writer<'a> {
             let words = words.join("; ");
             let name = in_text_name(citation, known);
             let leftover = self.leftover(citation);
-            // A note inside a note would be lost, so there the reference stands in the text.
-            if lies_in(&own_notes, &citation.range) {
-                let words = if citation.in_text { format!("{name} ({words})") } else { words };
+            // A note inside a note would be lost, and a note inside a link would be a link
+            // inside a link, so there the reference stands in the text.
+            let in_link = lies_in(&links, &citation.range);
+            if in_link || lies_in(&own_notes, &citation.range) {
+                let words = match (citation.in_text, in_link) {
+                    (true, _) => format!("{name} ({words})"),
+                    (false, true) => format!("({words})"),
+                    (false, false) => words,
+                };
                 replacements.push((citation.range.clone(), words + &leftover));
                 continue;
             }
