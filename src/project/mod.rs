@@ -13,6 +13,8 @@ mod intent;
 mod step;
 mod view;
 
+use std::sync::Arc;
+
 use crate::{
     model::{Article, Claim, ClaimId, Quote, QuoteId, Signoff, Source, SourceId},
     text::{AnchorKey, Document},
@@ -25,14 +27,17 @@ pub use step::{Record, RecordKey, Step, StepError};
 pub use view::Headline;
 
 /// One article with everything it rests on.
+///
+/// A copy shares its lists with the original until one of the two changes them,
+/// so that a worker can be given the project as it is at every keystroke.
 #[derive(Clone, Debug)]
 pub struct Project {
     article: Article,
     document: Document,
-    sources: Vec<Source>,
-    quotes: Vec<Quote>,
-    claims: Vec<Claim>,
-    signoffs: Vec<Signoff>,
+    sources: Arc<Vec<Source>>,
+    quotes: Arc<Vec<Quote>>,
+    claims: Arc<Vec<Claim>>,
+    signoffs: Arc<Vec<Signoff>>,
 }
 
 impl Default for Project {
@@ -47,10 +52,10 @@ impl Project {
         Self {
             article,
             document: Document::new(draft),
-            sources: Vec::new(),
-            quotes: Vec::new(),
-            claims: Vec::new(),
-            signoffs: Vec::new(),
+            sources: Arc::default(),
+            quotes: Arc::default(),
+            claims: Arc::default(),
+            signoffs: Arc::default(),
         }
     }
 
@@ -116,7 +121,7 @@ impl Project {
 
     /// Adds a sign-off to the record. The record only grows, so it is not undone.
     pub fn sign(&mut self, signoff: Signoff) {
-        self.signoffs.push(signoff);
+        Arc::make_mut(&mut self.signoffs).push(signoff);
     }
 
     /// Where a claim stands in the draft; an empty range when its words are gone.

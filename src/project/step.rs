@@ -1,5 +1,7 @@
 //! The steps that change a project, each of which can be taken back.
 
+use std::sync::Arc;
+
 use crate::{
     model::{Article, Claim, ClaimId, EvidenceTarget, Quote, QuoteId, Source, SourceId, valid_key},
     project::Project,
@@ -180,9 +182,9 @@ impl Project {
             return Err(StepError::Taken { what: key.what(), id: key.id().to_owned() });
         }
         match record {
-            Record::Source(source) => insert_at(&mut self.sources, at, *source),
-            Record::Quote(quote) => insert_at(&mut self.quotes, at, *quote),
-            Record::Claim(claim) => insert_at(&mut self.claims, at, *claim),
+            Record::Source(source) => insert_at(Arc::make_mut(&mut self.sources), at, *source),
+            Record::Quote(quote) => insert_at(Arc::make_mut(&mut self.quotes), at, *quote),
+            Record::Claim(claim) => insert_at(Arc::make_mut(&mut self.claims), at, *claim),
         }
         Ok(Step::Remove(key))
     }
@@ -195,15 +197,24 @@ impl Project {
         };
         let was = match &record {
             Record::Source(new) => {
-                let old = self.sources.iter_mut().find(|s| s.id == new.id).ok_or_else(missing)?;
+                let old = Arc::make_mut(&mut self.sources)
+                    .iter_mut()
+                    .find(|s| s.id == new.id)
+                    .ok_or_else(missing)?;
                 Record::Source(Box::new(std::mem::replace(old, (**new).clone())))
             }
             Record::Quote(new) => {
-                let old = self.quotes.iter_mut().find(|q| q.id == new.id).ok_or_else(missing)?;
+                let old = Arc::make_mut(&mut self.quotes)
+                    .iter_mut()
+                    .find(|q| q.id == new.id)
+                    .ok_or_else(missing)?;
                 Record::Quote(Box::new(std::mem::replace(old, (**new).clone())))
             }
             Record::Claim(new) => {
-                let old = self.claims.iter_mut().find(|c| c.id == new.id).ok_or_else(missing)?;
+                let old = Arc::make_mut(&mut self.claims)
+                    .iter_mut()
+                    .find(|c| c.id == new.id)
+                    .ok_or_else(missing)?;
                 Record::Claim(Box::new(std::mem::replace(old, (**new).clone())))
             }
         };
@@ -215,11 +226,11 @@ impl Project {
             return Err(StepError::InUse { what: key.what(), id: key.id().to_owned(), by });
         }
         let found = match key {
-            RecordKey::Source(id) => take(&mut self.sources, |s| s.id == *id)
+            RecordKey::Source(id) => take(Arc::make_mut(&mut self.sources), |s| s.id == *id)
                 .map(|(at, source)| (at, Record::Source(Box::new(source)))),
-            RecordKey::Quote(id) => take(&mut self.quotes, |q| q.id == *id)
+            RecordKey::Quote(id) => take(Arc::make_mut(&mut self.quotes), |q| q.id == *id)
                 .map(|(at, quote)| (at, Record::Quote(Box::new(quote)))),
-            RecordKey::Claim(id) => take(&mut self.claims, |c| c.id == *id)
+            RecordKey::Claim(id) => take(Arc::make_mut(&mut self.claims), |c| c.id == *id)
                 .map(|(at, claim)| (at, Record::Claim(Box::new(claim)))),
         };
         let (at, record) = found
