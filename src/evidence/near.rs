@@ -94,9 +94,8 @@ fn reread(index: &SnapshotIndex, window: &Window, raw: &str, readings: &[Reading
     for any_case in [false, true] {
         for reading in readings {
             for pattern in [Some(&reading.literal), reading.marked.as_ref()].into_iter().flatten() {
-                let drafted = raw.get(reading.folded.original(pattern.range.clone()));
                 if let Some((placement, matches)) =
-                    place(index, window, pattern, any_case, drafted, &origins)
+                    place(index, window, pattern, any_case, reading, raw, &origins)
                 {
                     return Some(describe(
                         index, window, raw, reading, pattern, &placement, matches, &origins,

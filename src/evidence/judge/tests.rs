@@ -317,7 +317,7 @@ fn changed_words_are_altered_and_say_what_changed() {
             "We can’t rule that out at all.",
             "We can rule that out at all",
             Altered,
-            &["negation", "modal"],
+            &["negation"],
         ),
         (
             "Its colour was a deep dark red.",
