@@ -19,7 +19,7 @@ use super::{
     exact::cuts,
     grammar::{MarkKind, Pattern, Shape},
     index::SnapshotIndex,
-    note::{Difference, Note, notes_of},
+    note::{Difference, Note, is_pause, notes_of},
     placement::{Tokens, other_case},
     reading::Reading,
     spelling::is_alike,
@@ -131,6 +131,7 @@ impl<'a> Alignment<'a> {
         let mut alignment =
             Self { index, window, reading, pattern, weights, wanted, kinds, steps, moved };
         alignment.steps = alignment.align();
+        alignment.leave_outer_signs();
         alignment.take_in_moved_words();
         alignment
     }
@@ -182,6 +183,16 @@ impl<'a> Alignment<'a> {
                 Side::Window => Some(self.window.ids()[at]),
             },
         })
+    }
+
+    /// Leaves out punctuation of the source at the ends of the match.
+    fn leave_outer_signs(&mut self) {
+        let is_outer =
+            |step: &Step| matches!(step, Step::Insert(place) if is_pause(self.source(*place)));
+        let behind = self.steps.iter().rposition(|step| !is_outer(step)).map_or(0, |at| at + 1);
+        let before = self.steps.iter().position(|step| !is_outer(step)).unwrap_or(0);
+        self.steps.truncate(behind);
+        self.steps.drain(..before.min(behind));
     }
 
     /// Takes words right outside the match into it where the quotation has the

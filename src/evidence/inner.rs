@@ -10,12 +10,13 @@ use std::ops::Range;
 
 use super::{
     diff::{DiffBuilder, DiffPart},
-    fold::Folded,
+    fold::{Folded, fold},
     grammar::Pattern,
     index::SnapshotIndex,
     placement::Placement,
     token::is_word,
 };
+use crate::model::SnapshotFormat;
 
 /// How the marks inside a quotation stand beside those of its source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,14 +29,12 @@ pub(super) enum InnerMarks {
     Moved,
 }
 
-/// What stands between two neighbouring tokens of a quotation, on both sides.
-struct Gap<'a> {
-    draft: &'a str,
-    source: &'a str,
-    /// The token behind it, in the folded quotation.
-    token: Range<usize>,
-    /// Whether that token is a word, and not a sign.
-    is_word: bool,
+/// What lies between two neighbouring tokens of a quotation, in the folded texts.
+struct Gap {
+    draft: Range<usize>,
+    source: Range<usize>,
+    /// The token behind it, on both sides.
+    token: (Range<usize>, Range<usize>),
     /// Whether a mark of the quotation stands here, an ellipsis or a bracket.
     is_marked: bool,
 }
@@ -58,10 +57,11 @@ impl Pair<'_> {
         let (mut added, mut missing, mut is_uneven) = (false, false, false);
         let mut is_void = false;
         for gap in self.gaps() {
-            drafted += marks(gap.draft);
-            sourced += marks(gap.source);
+            let [draft, source] = self.marks(&gap);
+            drafted += draft;
+            sourced += source;
             is_void |= gap.is_marked;
-            if gap.is_word {
+            if is_word(&self.draft.text[gap.token.0]) {
                 if !is_void {
                     added |= drafted > 0 && sourced == 0;
                     missing |= sourced > 0 && drafted == 0;
@@ -79,50 +79,78 @@ impl Pair<'_> {
 
     /// From the draft's marks to the source's.
     pub(super) fn diff(&self) -> Vec<DiffPart> {
-        let mut diff = DiffBuilder::default();
-        let text = &self.draft.text;
-        let first = self.pattern.words.first().map_or(0..0, |word| word.range.clone());
-        diff.equal(&text[self.pattern.range.start..first.end]);
+        let source = self.index.folded();
+        let Some(first) = self.pattern.words.first() else { return Vec::new() };
+        let place = self.place(self.placement.tokens.start);
+        let mut diff =
+            DiffBuilder::new((self.draft, self.pattern.range.start), (source, place.start));
+        self.pattern.marks_before(0).for_each(|mark| diff.delete(&mark.range));
+        diff.equal(&first.range, &place);
         for gap in self.gaps() {
-            if marks(gap.draft) == marks(gap.source) || gap.is_marked {
-                diff.equal(gap.draft);
-            } else {
-                diff.delete(gap.draft);
-                diff.insert(gap.source);
+            let [drafted, sourced] = self.marks(&gap);
+            if drafted != sourced || gap.is_marked {
+                diff.delete(&gap.draft);
+                diff.insert(&gap.source);
             }
-            diff.equal(&text[gap.token]);
+            diff.equal(&gap.token.0, &gap.token.1);
         }
+        let behind = self.pattern.marks_before(self.pattern.words.len());
+        behind.for_each(|mark| diff.delete(&mark.range));
         diff.finish()
     }
 
-    fn gaps(&self) -> impl Iterator<Item = Gap<'_>> {
+    /// How many marks a gap holds in the draft and in the source. Those of the
+    /// source that only open a further paragraph are no more than the draft's.
+    fn marks(&self, gap: &Gap) -> [usize; 2] {
+        // A range that runs backwards lies in a word that the source has in one.
+        let count = |text: &str, range: &Range<usize>| text.get(range.clone()).map_or(0, marks);
+        let source = self.index.folded();
+        let [draft, found] =
+            [count(&self.draft.text, &gap.draft), count(&source.text, &gap.source)];
+        if found <= draft {
+            return [draft, found];
+        }
+        let written = self.index.text().get(source.original(gap.source.clone()));
+        let reopening = written.and_then(|gap| gap.rsplit_once('\n'));
+        let reopening = reopening.filter(|(before, _)| before.contains('\n'));
+        let behind = reopening.map_or(0, |(_, line)| line.chars().filter(|c| is_mark(*c)).count());
+        [draft, found.saturating_sub(behind).max(draft)]
+    }
+
+    fn gaps(&self) -> impl Iterator<Item = Gap> {
         let words = &self.pattern.words;
         let mut hidden = self.placement.hidden.iter().peekable();
         let mut at = self.placement.tokens.start;
-        let places = (0..words.len()).map(move |word| {
+        let places = (0..words.len()).map(|word| {
             let skipped = hidden.next_if(|(next, _)| *next == word);
             at = skipped.map_or(at, |(_, tokens)| tokens.end) + 1;
-            self.index.token_range((self.origins)(at - 1..at).start)
+            self.place(at - 1)
         });
         let places: Vec<Range<usize>> = places.collect();
         (1..words.len()).map(move |word| Gap {
-            draft: between(&self.draft.text, &words[word - 1].range, &words[word].range),
-            source: between(&self.index.folded().text, &places[word - 1], &places[word]),
-            token: words[word].range.clone(),
-            is_word: is_word(&self.draft.text[words[word].range.clone()]),
+            draft: words[word - 1].range.end..words[word].range.start,
+            source: places[word - 1].end..places[word].start,
+            token: (words[word].range.clone(), places[word].clone()),
             is_marked: self.pattern.marks_before(word).next().is_some(),
         })
     }
-}
 
-/// What stands between two tokens; nothing where they were one in the source.
-fn between<'a>(text: &'a str, left: &Range<usize>, right: &Range<usize>) -> &'a str {
-    text.get(left.end..right.start).unwrap_or_default()
+    /// Where a token of the placement stands in the folded source.
+    fn place(&self, token: usize) -> Range<usize> {
+        self.index.token_range((self.origins)(token..token + 1).start)
+    }
 }
 
 /// How many quotation marks a folded gap between two tokens holds.
 fn marks(gap: &str) -> usize {
     gap.bytes().filter(|byte| matches!(byte, b'"' | b'\'')).count()
+}
+
+/// Whether a character is folded to a quotation mark.
+fn is_mark(c: char) -> bool {
+    !c.is_whitespace()
+        && !c.is_alphanumeric()
+        && marks(&fold(c.encode_utf8(&mut [0; 4]), SnapshotFormat::Plain).text) > 0
 }
 
 /// Whether a folded text holds any mark that could be compared.

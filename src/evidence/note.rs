@@ -39,7 +39,7 @@ pub enum Note {
         /// The source's.
         source: Option<String>,
     },
-    /// A sign of arithmetic or comparison differs: `<`, `=`, `±`.
+    /// A sign that says something differs: `<`, `=`, `±`, `§`, an emoji.
     Sign {
         /// The draft's.
         draft: Option<String>,
@@ -71,6 +71,8 @@ pub enum Note {
     EmphasisAdded,
     /// Quotation marks inside the quotation differ in number.
     InnerMarks,
+    /// Reference marks of the source, `[12]`, were left out.
+    ReferenceMark,
     /// The words are the source's, in another order.
     WordOrder,
     /// A word differs by a letter or two, or is spelt as on the other side of the Atlantic.
@@ -116,6 +118,7 @@ impl Note {
             Self::Capitals { .. } => "capitals",
             Self::EmphasisAdded => "emphasis-added",
             Self::InnerMarks => "inner-marks",
+            Self::ReferenceMark => "reference-mark",
             Self::WordOrder => "word-order",
             Self::Spelling { .. } => "spelling",
             Self::Punctuation => "punctuation",
@@ -149,6 +152,7 @@ impl Note {
             Self::Capitals { draft, source } => format!("“{source}” became “{draft}”"),
             Self::EmphasisAdded => "emphasis was added".to_owned(),
             Self::InnerMarks => "quotation marks inside it differ".to_owned(),
+            Self::ReferenceMark => "reference marks were left out".to_owned(),
             Self::WordOrder => "the words stand in another order".to_owned(),
             Self::Spelling { draft, source } => {
                 format!("“{source}” is spelt “{draft}”")
@@ -222,7 +226,7 @@ impl Difference {
 }
 
 /// Signs that part words and say nothing.
-fn is_pause(token: &str) -> bool {
+pub(super) fn is_pause(token: &str) -> bool {
     matches!(token, "," | "." | ";" | ":" | "!" | "?" | "(" | ")" | "[" | "]" | "...")
 }
 

@@ -288,12 +288,17 @@ pub(super) fn is_unit(word: &str) -> bool {
     UNITS.contains(&plain.as_str())
 }
 
-/// Signs of arithmetic and comparison.
+/// Signs that say something: of arithmetic and comparison, `§`, an emoji.
 pub(super) fn is_sign(token: &str) -> bool {
-    matches!(
-        token,
-        "<" | ">" | "=" | "≤" | "≥" | "±" | "+" | "×" | "÷" | "*" | "~" | "≈" | "≠" | "^"
-    )
+    let is_calculus = matches!(token, "<" | ">" | "=" | "+" | "*" | "~" | "^");
+    let is_punctuation = |c: char| {
+        c.is_ascii_punctuation()
+            || matches!(c, '¡' | '¿' | '·' | '،' | '؛' | '؟' | '।' | '॥')
+            || matches!(c, '\u{2010}'..='\u{205e}' | '\u{3000}'..='\u{303f}' | '\u{ff01}'..='\u{ff65}')
+    };
+    let first = token.chars().next();
+    is_calculus
+        || first.is_some_and(|c| !c.is_alphanumeric() && !is_punctuation(c) && !is_unit(token))
 }
 
 /// Whether a word is the other with a prefix that negates it: *unpermitted*.
