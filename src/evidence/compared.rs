@@ -19,7 +19,7 @@ use super::{
     exact::cuts,
     grammar::{MarkKind, Pattern, Shape},
     index::SnapshotIndex,
-    note::{Difference, Note, notes_of},
+    note::{Difference, Note, is_pause, notes_of},
     placement::{Tokens, other_case},
     reading::Reading,
     spelling::is_alike,
@@ -68,6 +68,8 @@ pub(super) struct Alignment<'a> {
     /// What kind of token each word of the quotation and of the window is.
     kinds: [Vec<Kind>; 2],
     steps: Vec<Step>,
+    /// Words of the quotation that stand right outside the rest of it.
+    moved: Range<usize>,
 }
 
 /// What one token may stand for another as.
@@ -125,8 +127,11 @@ impl<'a> Alignment<'a> {
         let sourced = sourced.map(|id| Kind::of(window.word(*id))).collect();
         let kinds = [drafted.collect(), sourced];
         let steps = Vec::new();
-        let mut alignment = Self { index, window, reading, pattern, weights, wanted, kinds, steps };
+        let moved = 0..0;
+        let mut alignment =
+            Self { index, window, reading, pattern, weights, wanted, kinds, steps, moved };
         alignment.steps = alignment.align();
+        alignment.leave_outer_signs();
         alignment.take_in_moved_words();
         alignment
     }
@@ -180,36 +185,64 @@ impl<'a> Alignment<'a> {
         })
     }
 
+    /// Leaves out punctuation of the source at the ends of the match.
+    fn leave_outer_signs(&mut self) {
+        let is_outer =
+            |step: &Step| matches!(step, Step::Insert(place) if is_pause(self.source(*place)));
+        let behind = self.steps.iter().rposition(|step| !is_outer(step)).map_or(0, |at| at + 1);
+        let before = self.steps.iter().position(|step| !is_outer(step)).unwrap_or(0);
+        self.steps.truncate(behind);
+        self.steps.drain(..before.min(behind));
+    }
+
     /// Takes words right outside the match into it where the quotation has the
-    /// very same words elsewhere: they were moved, not made up.
+    /// very same words elsewhere: they were moved, not made up. Signs between
+    /// the two are passed over, as those at the seam of two halves go astray.
     fn take_in_moved_words(&mut self) {
-        const MOST: usize = 5;
+        const MOST_SIGNS: usize = 2;
         let places: Vec<usize> = self.steps.iter().filter_map(Self::place).collect();
         let (Some(first), Some(last)) = (places.iter().min(), places.iter().max()) else { return };
-        let runs: Vec<Range<usize>> = self
+        let (first, last) = (*first, *last);
+        let runs = self
             .steps
             .chunk_by(|a, b| matches!((a, b), (Step::Delete(_), Step::Delete(_))))
             .filter_map(|run| match (run.first(), run.last()) {
                 (Some(Step::Delete(from)), Some(Step::Delete(to))) => Some(*from..*to + 1),
                 _ => None,
-            })
-            .filter(|run| run.len() <= MOST)
-            .collect();
+            });
+        let runs: Vec<Range<usize>> = runs.map(|run| self.without_signs(run)).collect();
         let stands = |run: &Range<usize>, start: usize| {
             start + run.len() <= self.window.ids().len()
                 && run.clone().zip(start..).all(|(at, place)| self.equal(at, place))
         };
-        for run in runs {
-            if let Some(start) = first.checked_sub(run.len()).filter(|start| stands(&run, *start)) {
-                self.steps.splice(0..0, (start..*first).map(Step::Insert));
+        let are_signs =
+            |places: Range<usize>| places.into_iter().all(|at| !is_word(self.source(at)));
+        for run in runs.into_iter().filter(|run| !run.is_empty()) {
+            let before = (0..=MOST_SIGNS).filter_map(|signs| {
+                let start = first.checked_sub(run.len() + signs)?;
+                are_signs(start + run.len()..first).then_some(start)
+            });
+            if let Some(start) = before.into_iter().find(|start| stands(&run, *start)) {
+                self.steps.splice(0..0, (start..first).map(Step::Insert));
+                self.moved = run;
                 return;
             }
-            if stands(&run, last + 1) {
-                let behind = last + 1..last + 1 + run.len();
-                self.steps.extend(behind.map(Step::Insert));
+            let length = self.window.ids().len();
+            let mut behind = (last + 1..length.min(last + 2 + MOST_SIGNS))
+                .take_while(|start| are_signs(last + 1..*start));
+            if let Some(start) = behind.find(|start| stands(&run, *start)) {
+                self.steps.extend((last + 1..start + run.len()).map(Step::Insert));
+                self.moved = run;
                 return;
             }
         }
+    }
+
+    /// A run of the quotation's words without the signs at its ends.
+    fn without_signs(&self, run: Range<usize>) -> Range<usize> {
+        let words = run.clone().filter(|at| is_word(self.word(*at)));
+        let (first, last) = (words.clone().min(), words.max());
+        first.zip(last).map_or(run.start..run.start, |(first, last)| first..last + 1)
     }
 
     fn place(step: &Step) -> Option<usize> {
@@ -231,6 +264,11 @@ impl<'a> Alignment<'a> {
                 Step::Insert(place) => strangers += usize::from(self.window.begins_word(place)),
                 Step::Delete(_) => {}
             }
+        }
+        for at in self.moved.clone().filter(|at| is_word(self.word(*at))) {
+            found += self.weights[at];
+            words += 1;
+            strangers = strangers.saturating_sub(1);
         }
         // A word changed by a slip is half found.
         for pair in self.steps.windows(2) {
@@ -272,7 +310,7 @@ impl<'a> Alignment<'a> {
                 notes.push(Note::Number { draft: None, source: None });
             }
         }
-        let deleted = differences.iter().any(|d| !d.draft_words().is_empty());
+        let deleted = differences.iter().any(Difference::puts_in);
         let inserted = differences.iter().any(|d| !d.source_words().is_empty());
         let turned = notes.iter().any(|note| matches!(note, Note::Negation { .. }));
         let refigured = differences.iter().any(Difference::drops_figures);

@@ -7,12 +7,13 @@ use super::{
     fold::Folded,
     grammar::{MarkKind, Pattern, Shape},
     index::SnapshotIndex,
+    inner::{InnerMarks, Pair, has_marks},
     note::Note,
     placement::{Placement, Placer, Tokens},
     reading::Reading,
     token::{is_figure, is_word},
     verdict::Verdict,
-    vocabulary::turns,
+    vocabulary::{is_negated, turn, turns},
 };
 
 /// A quotation that stands in a source.
@@ -26,39 +27,36 @@ pub(super) struct Pass {
 }
 
 /// Looks for a quotation in one snapshot; `raw` is its text as the draft has it.
+///
+/// Where all its words stand but its inner marks moved, the verdict is `altered`.
 pub(super) fn pass(index: &SnapshotIndex, raw: &str, readings: &[Reading]) -> Option<Pass> {
+    let mut fallen = None;
     for any_case in [false, true] {
         let literal = readings.iter().map(|reading| (reading, &reading.literal));
         let marked = readings.iter().filter_map(|r| r.marked.as_ref().map(|pattern| (r, pattern)));
         for (reading, pattern) in literal.chain(marked) {
-            let drafted = raw.get(reading.folded.original(pattern.range.clone()));
-            let found = place(index, index, pattern, any_case, drafted, &|tokens| tokens);
-            if let Some((placement, matches)) = found {
-                return Some(describe(
-                    index,
-                    index,
-                    raw,
-                    reading,
-                    pattern,
-                    &placement,
-                    matches,
-                    &|t| t,
-                ));
+            let found = place(index, index, pattern, any_case, reading, raw, &|tokens| tokens);
+            let Some((placement, matches)) = found else { continue };
+            let pass = describe(index, index, raw, reading, pattern, &placement, matches, &|t| t);
+            if pass.verdict.passes() {
+                return Some(pass);
             }
+            fallen.get_or_insert(pass);
         }
     }
-    None
+    fallen
 }
 
 /// The best place for a pattern, and in how many it stands: the one with the
-/// least left out, and among equals the one that is byte for byte `drafted`, or
-/// else the first. `origins` leads from the tokens searched to the index's.
+/// least left out, and among equals the one that is byte for byte the draft's, or
+/// else has its inner marks, or else the first. `origins` leads from the tokens searched to the index's.
 pub(super) fn place<T: Tokens>(
     index: &SnapshotIndex,
     tokens: &T,
     pattern: &Pattern,
     any_case: bool,
-    drafted: Option<&str>,
+    reading: &Reading,
+    raw: &str,
     origins: &dyn Fn(Range<usize>) -> Range<usize>,
 ) -> Option<(Placement, usize)> {
     let (mut found, count) = Placer::new(tokens, pattern, any_case)?.all();
@@ -68,6 +66,7 @@ pub(super) fn place<T: Tokens>(
     let hidden = |placement: &Placement| -> usize {
         placement.hidden.iter().map(|(_, tokens)| tokens.len()).sum()
     };
+    let drafted = raw.get(reading.folded.original(pattern.range.clone()));
     let is_verbatim = |placement: &Placement| {
         let matched = index.original(origins(placement.tokens.clone()));
         drafted.is_some() && drafted == index.text().get(matched)
@@ -78,7 +77,14 @@ pub(super) fn place<T: Tokens>(
     {
         return Some((found.swap_remove(same), count));
     }
-    let best = found.into_iter().min_by_key(|p| (hidden(p), p.case_changed, p.tokens.start))?;
+    let is_bare = found.len() < 2 || !has_marks(&reading.folded.text);
+    let has_moved = |placement: &Placement| {
+        let draft = &reading.folded;
+        !is_bare
+            && Pair { index, draft, pattern, placement, origins }.compare() == InnerMarks::Moved
+    };
+    let rank = |p: &Placement| (has_moved(p), hidden(p), p.case_changed, p.tokens.start);
+    let best = found.into_iter().min_by_key(rank)?;
     Some((best, count))
 }
 
@@ -107,6 +113,8 @@ fn cut_before(index: &SnapshotIndex, first: usize) -> Option<usize> {
     match sign {
         "$" | "€" | "£" | "¥" | "#" | "/" if touches && is_figure(word) => Some(before),
         "<" | ">" | "≤" | "≥" | "±" | "~" | "≈" | "≠" if is_figure(word) => Some(before),
+        // The dollars of `A$5` are not those of `$5`.
+        _ if touches && matches!(word, "$" | "£") && is_word(sign) => Some(before),
         "-" if is_joined && is_word(word) && is_inner_dash(index, before) => Some(before - 1),
         _ => None,
     }
@@ -169,44 +177,27 @@ pub(super) fn describe<T: Tokens>(
         notes.push(Note::EmphasisAdded);
     }
     let is_marked = pattern.has_marks();
-    let span = origins(placement.tokens.clone());
-    let source = &index.folded().text;
-    if !is_marked
-        && !span.is_empty()
-        && inner_marks(&reading.folded.text[pattern.range.clone()])
-            != inner_marks(
-                &source[index.token_range(span.start).start..index.token_range(span.end - 1).end],
-            )
-    {
+    let pair = Pair { index, draft: &reading.folded, pattern, placement, origins };
+    let inner = pair.compare();
+    if inner != InnerMarks::Same {
         notes.push(Note::InnerMarks);
     }
-    let verdict = if is_marked {
+    let verdict = if inner == InnerMarks::Moved {
+        Verdict::Altered
+    } else if is_marked {
         Verdict::Marked
     } else if !is_emphasis_added && raw.get(drafted) == index.text().get(matched.clone()) {
         Verdict::Verbatim
     } else {
         Verdict::Typographic
     };
-    let diff = if is_marked {
-        marked_diff(index, &reading.folded, pattern, placement, origins)
-    } else {
-        Vec::new()
+    let diff = match (inner, is_marked) {
+        (InnerMarks::Moved, _) => pair.diff(),
+        (_, true) => marked_diff(index, &reading.folded, pattern, placement, origins),
+        (_, false) => Vec::new(),
     };
+    let matches = if verdict.passes() { matches } else { 0 };
     Pass { verdict, matched, matches, diff, notes }
-}
-
-/// How many quotation marks stand inside a folded text.
-fn inner_marks(text: &str) -> usize {
-    let mut before = ' ';
-    let mut count = 0;
-    let mut characters = text.chars().peekable();
-    while let Some(c) = characters.next() {
-        let is_inside =
-            before.is_alphanumeric() && characters.peek().is_some_and(|c| c.is_alphanumeric());
-        count += usize::from(c == '"' || (c == '\'' && !is_inside));
-        before = c;
-    }
-    count
 }
 
 /// Words that turn the sense and that the marks hide, replace or add.
@@ -229,7 +220,7 @@ fn hidden_turns<T: Tokens>(tokens: &T, pattern: &Pattern, placement: &Placement)
         });
         for added in brackets.flatten().filter(|word| turns(word)) {
             // A bracket that says again what it replaces hides nothing.
-            match left_out.iter().position(|word| word.eq_ignore_ascii_case(added)) {
+            match left_out.iter().position(|word| turn(word) == turn(added)) {
                 Some(same) => {
                     left_out.remove(same);
                 }
@@ -238,15 +229,28 @@ fn hidden_turns<T: Tokens>(tokens: &T, pattern: &Pattern, placement: &Placement)
         }
         found.append(&mut left_out);
         let Some(wanted) = pattern.words.get(word) else { break };
+        found.extend(negating_bracket(pattern, word));
         if let Shape::Stem { written, .. } = &wanted.shape {
             let source = tokens.word(tokens.ids()[at]);
-            if turns(source) != turns(written) {
-                found.push(if turns(source) { source.to_owned() } else { written.clone() });
+            if turns(source) != turns(written) || is_negated(source, written) {
+                found.push(if turns(written) { written.clone() } else { source.to_owned() });
+            } else if is_negated(written, source) {
+                found.push(written.clone());
             }
         }
         at += 1;
     }
     found
+}
+
+/// `a[n un]fair`: the word that a bracket of several makes by touching the next.
+fn negating_bracket(pattern: &Pattern, word: usize) -> Option<String> {
+    let next = &pattern.words[word];
+    let Shape::Exact(text) = &next.shape else { return None };
+    let mark = pattern.marks_before(word).find(|mark| mark.range.end == next.range.start)?;
+    let MarkKind::Bracket(words) = &mark.kind else { return None };
+    let whole = format!("{}{text}", words.last()?);
+    is_negated(&whole, text).then_some(whole)
 }
 
 /// From the draft's marks to the words they stand for.

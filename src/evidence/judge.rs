@@ -2,7 +2,8 @@
 //!
 //! First every exact place in the sources it cites, or in all where it cites
 //! none; then every exact place elsewhere; only then what comes nearest. What
-//! always holds: only an exact place passes.
+//! always holds: only an exact place passes, and only where the marks inside the
+//! quotation stand around the source's words.
 
 use super::{
     compared::Near,
@@ -51,6 +52,7 @@ impl Case<'_> {
         }
         let unseen = pool.iter().copied().find(|at| self.corpus.sources()[*at].index.is_none());
         let elsewhere = if self.cited.is_empty() { None } else { self.pass(&others) };
+        let elsewhere = elsewhere.filter(|(_, pass)| pass.verdict.passes());
         // The words may well stand in a cited source that was never captured.
         if let Some((at, pass)) = elsewhere {
             return match unseen {
@@ -84,7 +86,7 @@ impl Case<'_> {
         Some(self.source(at).key.clone())
     }
 
-    /// The best exact place in some sources: the least changed, then the first.
+    /// The best place in some sources that has every word: the least changed, then the first.
     fn pass(&self, pool: &[usize]) -> Option<(usize, Pass)> {
         let mut best: Option<(usize, Pass)> = None;
         for at in pool {

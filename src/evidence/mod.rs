@@ -28,6 +28,7 @@ mod candidates;
 mod compared;
 mod exact;
 mod grammar;
+mod inner;
 mod memo;
 mod near;
 mod placement;

@@ -12,14 +12,16 @@ use super::{
     exact::{Pass, describe, place},
     grammar::Shape,
     index::SnapshotIndex,
+    note::Note,
     placement::other_case,
     reading::Reading,
-    window::{Compounds, Window},
+    window::{Asked, Window},
 };
 
 /// What a search beyond exact hits gave.
 pub(super) enum Found {
-    /// It does pass: words broken at line ends are read as the quotation has them.
+    /// It does pass: words broken at line ends, and reference marks, are read as
+    /// the quotation has them.
     Pass(Box<Pass>),
     Near(Box<Near>),
 }
@@ -57,8 +59,7 @@ impl<'a> Prospect<'a> {
         let reading = self.readings.first()?;
         let pattern = reading.pattern();
         let rooms = (1..pattern.words.len()).filter_map(|word| pattern.room_before(word));
-        let words = pattern.words.iter().map(|word| text_of(&word.shape));
-        let compounds = Compounds::of(words);
+        let asked = Asked::by(reading.literal.words.iter().map(|word| text_of(&word.shape)));
         let windows = candidates(self.index, &self.query, rooms.sum::<usize>().min(1_000));
         let top = windows.first()?.score;
         *best_score = top.max(*best_score);
@@ -67,7 +68,7 @@ impl<'a> Prospect<'a> {
             if candidate.score * 2 < top || candidate.score * 4 < *best_score {
                 break;
             }
-            let window = Window::read(self.index, candidate.tokens, &compounds);
+            let window = Window::read(self.index, candidate.tokens, &asked);
             if window.is_reread()
                 && let Some(pass) = reread(self.index, &window, raw, self.readings)
             {
@@ -94,13 +95,16 @@ fn reread(index: &SnapshotIndex, window: &Window, raw: &str, readings: &[Reading
     for any_case in [false, true] {
         for reading in readings {
             for pattern in [Some(&reading.literal), reading.marked.as_ref()].into_iter().flatten() {
-                let drafted = raw.get(reading.folded.original(pattern.range.clone()));
                 if let Some((placement, matches)) =
-                    place(index, window, pattern, any_case, drafted, &origins)
+                    place(index, window, pattern, any_case, reading, raw, &origins)
                 {
-                    return Some(describe(
+                    let mut pass = describe(
                         index, window, raw, reading, pattern, &placement, matches, &origins,
-                    ));
+                    );
+                    if window.passes_over_reference(origins(placement.tokens)) {
+                        pass.notes.push(Note::ReferenceMark);
+                    }
+                    return Some(pass);
                 }
             }
         }

@@ -3,7 +3,8 @@
 use super::{
     spelling::{is_respelt, is_slip},
     vocabulary::{
-        is_hesitation, is_modal, is_negated, is_number, is_quantifier, is_sign, is_unit, turns,
+        denies, is_hesitation, is_idle, is_modal, is_negated, is_number, is_quantifier, is_sign,
+        is_unit, modal, turn, turns,
     },
 };
 
@@ -38,7 +39,7 @@ pub enum Note {
         /// The source's.
         source: Option<String>,
     },
-    /// A sign of arithmetic or comparison differs: `<`, `=`, `±`.
+    /// A sign that says something differs: `<`, `=`, `±`, `§`, an emoji.
     Sign {
         /// The draft's.
         draft: Option<String>,
@@ -70,6 +71,8 @@ pub enum Note {
     EmphasisAdded,
     /// Quotation marks inside the quotation differ in number.
     InnerMarks,
+    /// Reference marks of the source, `[12]`, were left out.
+    ReferenceMark,
     /// The words are the source's, in another order.
     WordOrder,
     /// A word differs by a letter or two, or is spelt as on the other side of the Atlantic.
@@ -115,6 +118,7 @@ impl Note {
             Self::Capitals { .. } => "capitals",
             Self::EmphasisAdded => "emphasis-added",
             Self::InnerMarks => "inner-marks",
+            Self::ReferenceMark => "reference-mark",
             Self::WordOrder => "word-order",
             Self::Spelling { .. } => "spelling",
             Self::Punctuation => "punctuation",
@@ -148,6 +152,7 @@ impl Note {
             Self::Capitals { draft, source } => format!("“{source}” became “{draft}”"),
             Self::EmphasisAdded => "emphasis was added".to_owned(),
             Self::InnerMarks => "quotation marks inside it differ".to_owned(),
+            Self::ReferenceMark => "reference marks were left out".to_owned(),
             Self::WordOrder => "the words stand in another order".to_owned(),
             Self::Spelling { draft, source } => {
                 format!("“{source}” is spelt “{draft}”")
@@ -199,6 +204,11 @@ impl Difference {
         Self::words(&self.source)
     }
 
+    /// Whether the draft has anything here that the source has not, mere punctuation aside.
+    pub(super) fn puts_in(&self) -> bool {
+        self.draft.iter().any(|token| !is_pause(token))
+    }
+
     /// Whether the only change is one that the lenient profile lets pass: a
     /// hesitation left out, with its comma, or British for American spelling.
     pub(super) fn is_lenient(&self) -> bool {
@@ -215,25 +225,33 @@ impl Difference {
     }
 }
 
+/// Signs that part words and say nothing.
+pub(super) fn is_pause(token: &str) -> bool {
+    matches!(token, "," | "." | ";" | ":" | "!" | "?" | "(" | ")" | "[" | "]" | "...")
+}
+
 /// Says what changed, most serious first, each thing once.
 pub(super) fn notes_of(differences: &[Difference]) -> Vec<Note> {
     let mut notes = Vec::new();
     for difference in differences {
         turned(difference, &mut notes);
-        changed(difference, is_number, &mut notes, |draft, source| Note::Number { draft, source });
-        changed(difference, is_modal, &mut notes, |draft, source| Note::Modal { draft, source });
+        let counts = |side: &[String], at: usize| is_number(&side[at]) && !is_idle(side, at);
+        changed(difference, counts, &mut notes, |draft, source| Note::Number { draft, source });
+        let is_verb = |side: &[String], at: usize| is_modal(&side[at]);
+        let (draft, source) = lone_by(difference, is_verb, modal);
+        told(draft, source, &mut notes, |draft, source| Note::Modal { draft, source });
         // In a longer phrase that was left out, a unit or amount is one word of many.
-        let is_phrase = difference.draft.len().min(difference.source.len()) == 0
+        let (draft, source) = (difference.draft_words(), difference.source_words());
+        let is_phrase = draft.len().min(source.len()) == 0
             && difference.draft.len().max(difference.source.len()) > 2;
-        changed(difference, is_sign, &mut notes, |draft, source| Note::Sign { draft, source });
+        let signs = |side: &[String], at: usize| is_sign(&side[at]);
+        changed(difference, signs, &mut notes, |draft, source| Note::Sign { draft, source });
         if !is_phrase {
-            changed(
-                difference,
-                |word| is_unit(word) && !is_number(word),
-                &mut notes,
-                |draft, source| Note::Unit { draft, source },
-            );
-            changed(difference, is_quantifier, &mut notes, |draft, source| Note::Quantifier {
+            let measures = |side: &[String], at: usize| is_unit(&side[at]) && !is_number(&side[at]);
+            changed(difference, measures, &mut notes, |draft, source| Note::Unit { draft, source });
+            let amounts =
+                |side: &[String], at: usize| is_quantifier(&side[at]) && !is_idle(side, at);
+            changed(difference, amounts, &mut notes, |draft, source| Note::Quantifier {
                 draft,
                 source,
             });
@@ -253,6 +271,7 @@ pub(super) fn notes_of(differences: &[Difference]) -> Vec<Note> {
     }
     if is_reordered(differences) {
         notes.retain(|note| !matches!(note, Note::Spelling { .. }));
+        drop_moved_turns(&mut notes);
         notes.push(Note::WordOrder);
     }
     let mut seen = std::collections::HashSet::new();
@@ -261,12 +280,21 @@ pub(super) fn notes_of(differences: &[Difference]) -> Vec<Note> {
 }
 
 /// Words of a kind that only one side has.
-fn lone<'a>(difference: &'a Difference, is: impl Fn(&str) -> bool) -> (Vec<&'a str>, Vec<&'a str>) {
+fn lone(difference: &Difference, is: impl Fn(&[String], usize) -> bool) -> (Vec<&str>, Vec<&str>) {
+    lone_by(difference, is, str::to_owned)
+}
+
+/// Words of a kind that only one side has; two are the same where their `key` is.
+fn lone_by<'a>(
+    difference: &'a Difference,
+    is: impl Fn(&[String], usize) -> bool,
+    key: impl Fn(&str) -> String,
+) -> (Vec<&'a str>, Vec<&'a str>) {
     let of = |side: &'a [String]| -> Vec<&'a str> {
-        side.iter().map(String::as_str).filter(|word| is(word)).collect()
+        (0..side.len()).filter(|at| is(side, *at)).map(|at| side[at].as_str()).collect()
     };
     let (mut draft, mut source) = (of(&difference.draft), of(&difference.source));
-    draft.retain(|word| match source.iter().position(|other| other == word) {
+    draft.retain(|word| match source.iter().position(|other| key(other) == key(word)) {
         Some(at) => {
             source.remove(at);
             false
@@ -277,11 +305,20 @@ fn lone<'a>(difference: &'a Difference, is: impl Fn(&str) -> bool) -> (Vec<&'a s
 }
 
 fn turned(difference: &Difference, notes: &mut Vec<Note>) {
-    let (draft, source) = lone(difference, turns);
+    let is_turn = |side: &[String], at: usize| turns(&side[at]) || denies(side, at);
+    let (mut draft, mut source) = lone_by(difference, is_turn, turn);
+    // *didnt* is a slip of the pen and denies as well as *didn't*.
+    let is_slip_of = |word: &&str, others: &[String]| {
+        let bare = word.replace('\'', "");
+        word.contains('\'') && others.iter().any(|other| other.eq_ignore_ascii_case(&bare))
+    };
+    source.retain(|word| !is_slip_of(word, &difference.draft));
+    draft.retain(|word| !is_slip_of(word, &difference.source));
+    let shown = |word: &str| if turns(word) { word.to_owned() } else { format!("{word}-") };
     notes
-        .extend(source.into_iter().map(|word| Note::Negation { word: word.into(), dropped: true }));
+        .extend(source.into_iter().map(|word| Note::Negation { word: shown(word), dropped: true }));
     notes
-        .extend(draft.into_iter().map(|word| Note::Negation { word: word.into(), dropped: false }));
+        .extend(draft.into_iter().map(|word| Note::Negation { word: shown(word), dropped: false }));
     let (draft, source) = (difference.draft_words(), difference.source_words());
     if draft.len() == source.len() {
         notes.extend(draft.into_iter().zip(source).filter_map(|(draft, source)| {
@@ -294,13 +331,36 @@ fn turned(difference: &Difference, notes: &mut Vec<Note>) {
     }
 }
 
+/// Takes out what was dropped in one place and put in at another: it moved.
+fn drop_moved_turns(notes: &mut Vec<Note>) {
+    let moved: Vec<String> = notes
+        .iter()
+        .filter_map(|note| match note {
+            Note::Negation { word, dropped: true } => Some(word.clone()),
+            _ => None,
+        })
+        .filter(|word| notes.contains(&Note::Negation { word: word.clone(), dropped: false }))
+        .collect();
+    notes.retain(|note| !matches!(note, Note::Negation { word, .. } if moved.contains(word)));
+}
+
 fn changed(
     difference: &Difference,
-    is: impl Fn(&str) -> bool,
+    is: impl Fn(&[String], usize) -> bool,
     notes: &mut Vec<Note>,
     note: impl Fn(Option<String>, Option<String>) -> Note,
 ) {
     let (draft, source) = lone(difference, is);
+    told(draft, source, notes, note);
+}
+
+/// Tells words that only one side has: in pairs, or all at once where they do not pair.
+fn told(
+    draft: Vec<&str>,
+    source: Vec<&str>,
+    notes: &mut Vec<Note>,
+    note: impl Fn(Option<String>, Option<String>) -> Note,
+) {
     if draft.len() == source.len() {
         let pairs = draft.into_iter().zip(source);
         notes.extend(pairs.map(|(draft, source)| note(Some(draft.into()), Some(source.into()))));
@@ -316,12 +376,14 @@ fn spelt(difference: &Difference, notes: &mut Vec<Note>) {
         return;
     }
     for (draft, source) in draft.into_iter().zip(source) {
-        let plain = |word: &str| !is_number(word) && !turns(word) && !is_modal(word);
+        let plain = |word: &str| !is_number(word) && !is_unit(word) && !is_modal(word);
+        let is_same_turn =
+            turns(draft) == turns(source) || draft.replace('\'', "") == source.replace('\'', "");
         let (words, other) = (draft.to_owned(), source.to_owned());
         if draft != source && draft.to_lowercase() == source.to_lowercase() {
             notes.push(Note::Capitals { draft: words, source: other });
         } else if is_respelt(draft, source)
-            || (plain(draft) && plain(source) && is_slip(draft, source))
+            || (plain(draft) && plain(source) && is_same_turn && is_slip(draft, source))
         {
             notes.push(Note::Spelling { draft: words, source: other });
         }

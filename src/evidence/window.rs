@@ -3,26 +3,92 @@
 //! The index joins words that were broken at the end of a line. Where the
 //! quotation has such a word with its hyphen, the window reads it so, one word
 //! at a time, so that a passage with both kinds of hyphen is still read right.
+//! And where the quotation carries no reference marks, the window passes over
+//! those of the source. What always holds: a mark is passed over only where it
+//! can be nothing else, so no year, index or exponent is.
 
 use std::{
     collections::{HashMap, HashSet},
     ops::Range,
 };
 
-use super::{index::SnapshotIndex, placement::Tokens};
+use super::{index::SnapshotIndex, placement::Tokens, token::is_word};
 
-/// The words with hyphens of a quotation, each as one string.
-pub(super) struct Compounds(HashSet<String>);
+/// The most digits of a reference number; a year has more.
+const LONGEST_REFERENCE: usize = 3;
 
-impl Compounds {
-    /// Finds them among a quotation's words, with up to three hyphens each.
-    pub(super) fn of<'a>(words: impl Iterator<Item = &'a str>) -> Self {
+/// The most tokens in the bracket of reference numbers.
+const MOST_REFERENCES: usize = 16;
+
+/// How a quotation asks for a window to be read.
+pub(super) struct Asked {
+    /// Its words with hyphens, each as one string.
+    compounds: HashSet<String>,
+    /// Whether it has reference marks itself.
+    has_references: bool,
+}
+
+impl Asked {
+    /// What the words of a quotation ask for; words with up to three hyphens count.
+    pub(super) fn by<'a>(words: impl Iterator<Item = &'a str>) -> Self {
         let words: Vec<&str> = words.collect();
         let lengths = [3, 5, 7].into_iter();
         let runs = lengths.flat_map(|length| words.windows(length));
         let runs = runs.filter(|run| run.iter().skip(1).step_by(2).all(|word| *word == "-"));
-        Self(runs.map(|run| run.concat()).collect())
+        let is_bracketed = |pair: &[&str]| pair[0] == "[" && is_reference(pair[1]);
+        Self {
+            compounds: runs.map(|run| run.concat()).collect(),
+            has_references: words.windows(2).any(is_bracketed)
+                || words.iter().any(|word| is_raised(word)),
+        }
     }
+}
+
+fn is_reference(token: &str) -> bool {
+    token.len() <= LONGEST_REFERENCE && token.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a token is nothing but raised figures.
+fn is_raised(token: &str) -> bool {
+    token.chars().all(|c| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹'))
+}
+
+/// The end of the reference mark that begins at a token: `[12]`, `[3, 5–7]` right
+/// behind a word or its punctuation, `¹²` right behind punctuation.
+///
+/// Behind a word a raised figure may be an exponent, behind a single letter a
+/// bracketed one an index, so those stand.
+fn reference_end(index: &SnapshotIndex, at: usize) -> Option<usize> {
+    let token = index.token(at);
+    let is_open = token == "[";
+    if !is_open && !is_raised(token) {
+        return None;
+    }
+    let before = at.checked_sub(1)?;
+    let text = &index.folded().text;
+    let gap = text.get(index.token_range(before).end..index.token_range(at).start)?;
+    if gap.contains(' ') {
+        return None;
+    }
+    let before = index.token(before);
+    let is_closing = matches!(before, "." | "," | ";" | ":" | "!" | "?");
+    if !is_open {
+        return is_closing.then_some(at + 1);
+    }
+    let is_name = before.chars().nth(1).is_some() && before.chars().all(char::is_alphabetic);
+    if !(is_closing || is_name || matches!(before, ")" | "]")) {
+        return None;
+    }
+    let inside = (at + 1..index.len()).take(MOST_REFERENCES);
+    let inside = inside.take_while(|at| index.token(*at) != "]").collect::<Vec<_>>();
+    let close = inside.last()? + 1;
+    let is_number = |at: &usize| is_reference(index.token(*at));
+    let is_row = inside.iter().step_by(2).all(is_number)
+        && inside.iter().skip(1).step_by(2).all(|at| matches!(index.token(*at), "," | "-"))
+        && inside.len() % 2 == 1;
+    let is_whole = close < index.len() && index.token(close) == "]";
+    let goes_on = index.touches_next(close) && is_word(index.token(close + 1));
+    (is_row && is_whole && !goes_on).then_some(close + 1)
 }
 
 /// Tokens of a window, as numbers that go on where the index's end.
@@ -33,39 +99,53 @@ pub(super) struct Window<'a> {
     origins: Vec<usize>,
     extra_ids: HashMap<String, u32>,
     extras: Vec<String>,
+    /// The index's tokens at which a reference mark was passed over, rising.
+    references: Vec<usize>,
     is_reread: bool,
 }
 
 impl<'a> Window<'a> {
-    /// Reads a range of tokens for a quotation's words.
-    pub(super) fn read(
-        index: &'a SnapshotIndex,
-        tokens: Range<usize>,
-        compounds: &Compounds,
-    ) -> Self {
+    /// Reads a range of tokens as a quotation asks for.
+    pub(super) fn read(index: &'a SnapshotIndex, tokens: Range<usize>, asked: &Asked) -> Self {
         let mut window = Self {
             index,
             ids: Vec::with_capacity(tokens.len()),
             origins: Vec::with_capacity(tokens.len()),
             extra_ids: HashMap::new(),
             extras: Vec::new(),
+            references: Vec::new(),
             is_reread: false,
         };
-        let broken = index.broken(tokens.clone());
+        let mut broken =
+            index.broken(tokens.clone()).iter().map(|token| *token as usize).peekable();
         let mut at = tokens.start;
-        for token in broken.iter().map(|token| *token as usize).chain([tokens.end]) {
-            window.ids.extend(&index.ids()[at..token]);
-            window.origins.extend(at..token);
-            at = token;
-            if token < tokens.end {
-                window.broken(token, compounds);
-                at += 1;
+        while at < tokens.end {
+            let reference = (!asked.has_references).then(|| reference_end(index, at)).flatten();
+            if let Some(end) = reference {
+                window.references.push(at);
+                window.is_reread = true;
+                at = end;
+                continue;
             }
+            match broken.next_if_eq(&at) {
+                Some(token) => window.broken(token, asked),
+                None => {
+                    window.ids.push(index.ids()[at]);
+                    window.origins.push(at);
+                }
+            }
+            at += 1;
         }
         window
     }
 
-    fn broken(&mut self, token: usize, compounds: &Compounds) {
+    /// Whether a reference mark was passed over within a range of the index's tokens.
+    pub(super) fn passes_over_reference(&self, tokens: Range<usize>) -> bool {
+        let first = self.references.partition_point(|at| *at < tokens.start);
+        self.references.get(first).is_some_and(|at| *at < tokens.end)
+    }
+
+    fn broken(&mut self, token: usize, asked: &Asked) {
         let word = self.index.token(token);
         let mut parts = Vec::new();
         let mut from = 0;
@@ -74,7 +154,7 @@ impl<'a> Window<'a> {
             from = at;
         }
         parts.push(&word[from..]);
-        if parts.len() > 1 && compounds.0.contains(&parts.concat()) {
+        if parts.len() > 1 && asked.compounds.contains(&parts.concat()) {
             self.is_reread = true;
             for part in parts {
                 let id = self.id(part).unwrap_or_else(|| self.add(part));
@@ -119,7 +199,7 @@ impl Tokens for Window<'_> {
     }
 
     fn is_word(&self, id: u32) -> bool {
-        super::token::is_word(self.word(id))
+        is_word(self.word(id))
     }
 
     fn word(&self, id: u32) -> &str {
