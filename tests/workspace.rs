@@ -11,6 +11,7 @@ use nutgraf::{
         Action, Command, Effect, Event, Inline, Next, Pick, Runner, SaveState, SourceForm,
         UnsavedAnswer, Workspace,
     },
+    markdown::Structure,
     model::{Evidence, EvidenceRole, EvidenceTarget, Ids},
     persist::{SaveError, Settings, Stamp, store},
     project::Reason,
@@ -445,4 +446,24 @@ fn every_sentence_that_rests_on_a_source_is_listed_once_with_its_reasons() {
             ("Three did not.", vec!["only evidence"]),
         ]
     );
+}
+
+#[test]
+fn what_the_draft_means_is_right_after_every_edit_undo_and_fix() {
+    let (mut desk, _) = checked("“The ban was popular with the four creators” [@hearing].");
+    let holds = |desk: &Desk| {
+        assert_eq!(*desk.workspace.structure(), Structure::parse(desk.draft()), "{}", desk.draft());
+    };
+    for (at, typed) in [(0, "# Title\n\n"), (9, "> "), (0, "```\n"), (13, "```\n"), (4, "“")] {
+        desk.apply(Action::Edit(Change::insert(at, typed)));
+        holds(&desk);
+    }
+    for command in [Command::Undo, Command::Undo, Command::Undo, Command::Redo, Command::Undo] {
+        desk.apply(Action::Command(command));
+        holds(&desk);
+    }
+    desk.caret_at("popular");
+    desk.apply(Action::Command(Command::RestoreWording));
+    assert!(desk.draft().contains("not popular"));
+    holds(&desk);
 }

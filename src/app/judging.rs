@@ -111,7 +111,7 @@ impl Workspace {
 /// What steps do to the draft and to what it rests on.
 #[derive(Default)]
 pub(super) struct Taken {
-    change: Change,
+    pub(super) change: Change,
     change_evidence: bool,
 }
 

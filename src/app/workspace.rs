@@ -14,7 +14,7 @@ use crate::{
     model::{Claim, ClaimId, Ids, QuoteId, Source},
     persist::Settings,
     project::{Intent, Project, Step},
-    text::{Entry, History},
+    text::{Change, Entry, History},
 };
 
 /// One open project, or none, and everything about how it is shown.
@@ -246,7 +246,7 @@ impl Workspace {
         match self.project.apply_all(steps) {
             Ok(back) => {
                 self.history.record(Entry { label, steps: back }, melts);
-                self.touch();
+                self.touch(&taken.change);
                 self.follow(&taken);
                 true
             }
@@ -283,7 +283,7 @@ impl Workspace {
         });
         match self.project.apply_all(steps) {
             Ok(back) => {
-                self.touch();
+                self.touch(&taken.change);
                 self.follow(&taken);
                 if let Some(at) = place {
                     let at = at.min(self.project.draft().len());
@@ -299,13 +299,17 @@ impl Workspace {
         }
     }
 
-    /// Brings what is worked out from the draft up to date after a change.
-    pub(super) fn touch(&mut self) {
+    /// Brings what is worked out from the draft up to date after a change of it,
+    /// which is empty where something else changed.
+    pub(super) fn touch(&mut self, change: &Change) {
         self.revision += 1;
         self.view.card = None;
         let version = self.project.document().version();
         if self.structure_version != Some(version) {
-            self.structure = Structure::parse(self.project.draft());
+            match self.structure_version {
+                Some(_) => self.structure.reparse(self.project.draft(), change),
+                None => self.structure = Structure::parse(self.project.draft()),
+            }
             self.structure_version = Some(version);
         }
         self.view.selection = self.fitted(self.view.selection.clone());
@@ -328,7 +332,7 @@ impl Workspace {
             notices: std::mem::take(&mut self.view.notices),
             ..View::default()
         };
-        self.touch();
+        self.touch(&Change::default());
         self.file.saved_revision = self.revision;
         self.file.saved_place = self.history.place();
         self.file.opened_revision = self.revision;

@@ -36,6 +36,17 @@ pub(super) struct Leaf {
     pub(super) leads_in: bool,
 }
 
+/// What is kept of a leaf, so that an edit elsewhere need not read it again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct LeafRead {
+    /// Where it begins.
+    pub(super) start: usize,
+    /// How many words a reader reads in it.
+    pub(super) words: usize,
+    /// Whether it leaves quotation marks open.
+    pub(super) is_open: bool,
+}
+
 /// What the leaves of a text gave.
 #[derive(Debug, Default)]
 pub(super) struct Leaves {
@@ -77,12 +88,16 @@ impl Leaves {
         for sentence in sentences::split(list) {
             structure.sentences.push(list[sentence.start].lead..list[sentence.end - 1].tail);
         }
-        structure.words += words::count_glyphs(list);
         prose(list, &mut structure.prose);
         pieces(text, list, &mut self.pieces);
         let carried = self.carried.take().filter(|(of, _)| is_paragraph && *of == parent);
         let (pairs, open) = marks::pair(list, carried.map_or_else(Vec::new, |(_, open)| open));
         self.pairs.extend(pairs);
+        if let Some(first) = list.first() {
+            let words = words::count_glyphs(list);
+            structure.words += words;
+            structure.leaves.push(LeafRead { start: first.lead, words, is_open: !open.is_empty() });
+        }
         if is_paragraph && !open.is_empty() {
             self.carried = Some((parent, open));
         }

@@ -19,6 +19,7 @@ mod outline;
 mod parse;
 mod quotations;
 mod rendered;
+mod reparse;
 mod sentences;
 mod spans;
 mod words;
@@ -54,6 +55,10 @@ pub struct Structure {
     pub quotations: Vec<Quotation>,
     /// How many words a reader reads.
     pub words: usize,
+    /// The blocks of running text.
+    leaves: Vec<leaves::LeafRead>,
+    /// What links and notes may refer to.
+    labels: Vec<parse::Label>,
 }
 
 /// What a block is.

@@ -30,24 +30,50 @@ pub(super) fn options() -> Options {
 impl Structure {
     /// Parses a draft. Every text is Markdown, so this cannot fail.
     pub fn parse(text: &str) -> Self {
-        let text = &*depth::bounded(text);
-        let text = &*citations::undefined(text);
         let front = front_matter(text).map(|found| found.range);
         let bom = if text.starts_with(BOM) { BOM.len_utf8() } else { 0 };
         let base = front.as_ref().map_or(bom, |range| range.end);
-        let options = options();
-        let events = Parser::new_ext(&text[base..], options).into_offset_iter();
-        let mut reader = Reader::of(text);
-        for (_, definition) in events.reference_definitions().iter() {
-            let range = definition.span.start + base..definition.span.end + base;
-            reader.spans.push(SpanKind::LinkTarget, trim_line_end(text, range));
-        }
-        for (event, range) in events {
-            let range = range.start + base..range.end + base;
-            let range = whole_link(text, &event, range);
-            reader.take(event, range);
-        }
-        reader.finish(front)
+        read(text, base, front)
+    }
+}
+
+/// Parses a text from an offset on; in front of it stands the front matter.
+pub(super) fn read(text: &str, base: usize, front: Option<Range<usize>>) -> Structure {
+    let text = &*depth::bounded(text);
+    let text = &*citations::undefined(text);
+    let options = options();
+    let events = Parser::new_ext(&text[base..], options).into_offset_iter();
+    let mut reader = Reader::of(text);
+    for (name, definition) in events.reference_definitions().iter() {
+        let range = definition.span.start + base..definition.span.end + base;
+        let range = trim_line_end(text, range);
+        reader.spans.push(SpanKind::LinkTarget, range.clone());
+        let name = name.to_owned();
+        reader.structure.labels.push(Label { range, name, is_note: false });
+    }
+    for (event, range) in events {
+        let range = range.start + base..range.end + base;
+        let range = whole_link(text, &event, range);
+        reader.take(event, range);
+    }
+    reader.finish(front)
+}
+
+/// A name that links or notes elsewhere in the text refer to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Label {
+    /// Where it is defined.
+    pub(super) range: Range<usize>,
+    pub(super) name: String,
+    /// Whether it names a note; else the target of a link.
+    pub(super) is_note: bool,
+}
+
+impl Label {
+    /// Writes a definition of the same name.
+    pub(super) fn define(&self, text: &mut String) {
+        let mark = if self.is_note { "^" } else { "" };
+        text.extend(["[", mark, self.name.as_str(), "]: x\n\n"]);
     }
 }
 
@@ -146,6 +172,10 @@ impl<'a> Reader<'a> {
         self.spans.open(tag, range.clone());
         if let Some(kind) = block_kind(tag) {
             self.end_leaf();
+            if let Tag::FootnoteDefinition(name) = tag {
+                let label = Label { range: range.clone(), name: name.to_string(), is_note: true };
+                self.structure.labels.push(label);
+            }
             self.is_literal = matches!(kind, BlockKind::Code | BlockKind::Html);
             if self.is_literal {
                 self.leaves.interrupt();
@@ -241,6 +271,7 @@ impl<'a> Reader<'a> {
         let mut spans = std::mem::take(&mut structure.spans);
         self.spans.finish(&structure.blocks, &mut spans);
         structure.spans = spans;
+        structure.labels.sort_by_key(|label| label.range.start);
         structure.headings = outline::headings(self.text, &structure);
         structure.quotations =
             quotations::assemble(self.text, &structure, self.leaves, &self.parents);

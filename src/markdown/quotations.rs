@@ -262,6 +262,7 @@ impl Citer<'_> {
             if let Some(lead) = lead.filter(|lead| self.is_blank(lead.range.end..range.start)) {
                 let last = self.sentences.partition_point(|s| s.start < lead.range.end);
                 let sentence = last.checked_sub(1).map(|index| &self.sentences[index]);
+                let sentence = sentence.filter(|sentence| sentence.end > lead.range.start);
                 citations.extend(sentence.into_iter().flat_map(|sentence| self.within(sentence)));
             }
         }

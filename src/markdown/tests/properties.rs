@@ -62,7 +62,7 @@ fn holds(text: &str) {
 }
 
 /// Pieces of Markdown that meet in odd ways.
-const PIECES: &[&str] = &[
+pub(super) const PIECES: &[&str] = &[
     "a",
     "word",
     "Word",
