@@ -31,6 +31,7 @@ mod grammar;
 mod inner;
 mod memo;
 mod near;
+mod order;
 mod placement;
 mod quoted;
 mod reading;
