@@ -32,13 +32,15 @@ fn main() -> ExitCode {
         },
     };
     let stdout = io::stdout();
-    let colour = stdout.is_terminal() && env::var_os("NO_COLOR").is_none();
+    let is_terminal = stdout.is_terminal();
+    let width = terminal_size::terminal_size_of(&stdout).filter(|_| is_terminal);
     let mut env = Env {
         out: &mut BufWriter::new(stdout.lock()),
         err: &mut io::stderr().lock(),
         now: ui::this_second(),
         ids: Ids::random(),
-        colour,
+        colour: cli::wants_colour(is_terminal, |name| env::var_os(name)),
+        width: width.map(|(width, _)| usize::from(width.0)),
     };
     ExitCode::from(cli::run(task, &mut env))
 }

@@ -605,6 +605,7 @@ fn run_fixed(arguments: &[&str]) -> (u8, String, String) {
         now: "2026-11-23T14:02:11Z".parse().unwrap(),
         ids: Ids::seeded(7),
         colour: false,
+        width: None,
     };
     let code = cli::run(task, &mut env);
     (code, String::from_utf8(out).unwrap(), String::from_utf8(err).unwrap())

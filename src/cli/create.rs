@@ -45,7 +45,7 @@ fn from_template(name: &str, title: Option<String>) -> Result<Project, Failure> 
 
 /// A project whose draft is an article, byte for byte.
 fn from_article(path: &Path, title: Option<String>) -> Result<Project, Failure> {
-    let imported = super::article(path)?;
+    let imported = super::read_whole(path)?;
     let article = Article {
         title: title.map_or(imported.title, |title| title.trim().to_owned()),
         authors: imported.authors,

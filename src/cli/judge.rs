@@ -1,19 +1,27 @@
 //! `check` and `verify`: what the quotations of an article are.
 
-use std::{collections::BTreeMap, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
 use super::{
     Env, Failure, Outcome,
     args::{Check, Format, Verify},
 };
 use crate::{
-    evidence::{self, CheckInput, IndexCache, Report, report_json, report_text},
-    exchange::import::import_file,
+    evidence::{self, CheckInput, IndexCache, Report, ReportStyle, report_json, report_text},
     markdown::Structure,
-    model::{Profile, SnapshotFormat},
+    model::{Locators, Profile, Snapshot, SnapshotFormat},
     project::Project,
     text::AnchorKey,
 };
+
+/// Lines are broken no closer, on however narrow a terminal.
+const NARROWEST: usize = 40;
+
+/// Lines are broken here on wider terminals, so that they stay readable.
+const WIDEST: usize = 100;
 
 /// Judges a project as the window does.
 pub(super) fn report_of(project: &Project) -> Report {
@@ -40,17 +48,22 @@ pub(super) fn check(args: Check, env: &mut Env<'_>) -> Result<Outcome, Failure> 
     let report = report_of(&project);
     // Lines and columns are of the draft, not of the file that holds it.
     let name = format!("{}, draft", args.file.display());
-    print(&report, project.draft(), &name, args.format, env)
+    let locators = |key: &str| Some(project.source_by_key(key)?.snapshot.as_ref()?.locators());
+    let places = Places::of(&report, args.format, locators);
+    print(&report, project.draft(), &name, &places, args.format, env)
 }
 
 pub(super) fn verify(args: Verify, env: &mut Env<'_>) -> Result<Outcome, Failure> {
-    let article = super::article(&args.article)?;
+    let article = super::read_whole(&args.article)?;
     let mut sources: Vec<(String, String, SnapshotFormat)> = Vec::new();
     let mut named: BTreeMap<String, &Path> = BTreeMap::new();
     for path in &args.sources {
-        let imported = import_file(path)?;
+        let imported = super::read_whole(path)?;
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         if let Some(other) = named.insert(stem.clone(), path) {
+            if is_same_file(other, path) {
+                continue;
+            }
             return Err(Failure::hinted(
                 format!("{} and {} are both the source “{stem}”", other.display(), path.display()),
                 "A citation key means the file of that name; give the files different names.",
@@ -60,19 +73,51 @@ pub(super) fn verify(args: Verify, env: &mut Env<'_>) -> Result<Outcome, Failure
     }
     let report = evidence::check_article(&article.text, &sources, Profile::default());
     let name = args.article.display().to_string();
-    print(&report, &article.text, &name, args.format, env)
+    let locators = |key: &str| {
+        let (_, text, format) = sources.iter().find(|(name, ..)| name == key)?;
+        Some(Snapshot::capture(text.as_str(), *format, env.now).locators())
+    };
+    let places = Places::of(&report, args.format, locators);
+    print(&report, &article.text, &name, &places, args.format, env)
+}
+
+/// Whether two paths lead to one file, as a glob and a name beside it may.
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    let real = |path: &Path| path.canonicalize().ok();
+    real(one).is_some_and(|path| real(other) == Some(path))
+}
+
+/// Where readers find things in the sources that a report points to.
+struct Places(BTreeMap<String, Locators>);
+
+impl Places {
+    /// Only a text says where they are; JSON gives bytes.
+    fn of(report: &Report, format: Format, locators: impl Fn(&str) -> Option<Locators>) -> Self {
+        let wanted = report.quotations.iter().filter(|_| format == Format::Text);
+        let keys: BTreeSet<&str> =
+            wanted.filter_map(|checked| checked.judgement.source.as_deref()).collect();
+        let found = keys.into_iter().filter_map(|key| Some((key.to_owned(), locators(key)?)));
+        Self(found.collect())
+    }
 }
 
 fn print(
     report: &Report,
     text: &str,
     name: &str,
+    places: &Places,
     format: Format,
     env: &mut Env<'_>,
 ) -> Result<Outcome, Failure> {
+    let style = ReportStyle {
+        name,
+        colour: env.colour,
+        width: env.width.map(|width| width.clamp(NARROWEST, WIDEST)),
+        locate: &|key, at| Some(places.0.get(key)?.of(at)),
+    };
     let printed = match format {
         Format::Json => report_json(report, text),
-        Format::Text => report_text(report, text, name, env.colour),
+        Format::Text => report_text(report, text, &style),
     };
     let outcome = if report.summary().errors > 0 { Outcome::Refused } else { Outcome::Done };
     match env.print(&printed) {

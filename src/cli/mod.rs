@@ -49,8 +49,10 @@ pub struct Env<'a> {
     pub now: Timestamp,
     /// Draws the ids of new records.
     pub ids: Ids,
-    /// Whether data may carry colours.
+    /// Whether data may carry colours; see [`wants_colour`].
     pub colour: bool,
+    /// How many columns the terminal has that data goes to; `None` where it goes elsewhere.
+    pub width: Option<usize>,
 }
 
 /// What the arguments ask for.
@@ -104,6 +106,18 @@ pub fn has_display(variable: impl Fn(&str) -> Option<OsString>) -> bool {
     let named = |name| variable(name).is_some_and(|value| !value.is_empty());
     cfg!(any(not(unix), target_os = "macos"))
         || ["WAYLAND_DISPLAY", "WAYLAND_SOCKET", "DISPLAY"].into_iter().any(named)
+}
+
+/// Whether data is to carry colours: on a terminal that can show them, unless the
+/// environment says otherwise in one of the usual ways.
+///
+/// `NO_COLOR` refuses them, `CLICOLOR_FORCE` asks for them anywhere; both count
+/// where they are not empty.
+pub fn wants_colour(is_terminal: bool, variable: impl Fn(&str) -> Option<OsString>) -> bool {
+    let says = |name: &str| variable(name).is_some_and(|value| !value.is_empty());
+    let is_forced = says("CLICOLOR_FORCE") && variable("CLICOLOR_FORCE") != Some("0".into());
+    let is_dumb = variable("TERM").is_some_and(|term| term == "dumb");
+    !says("NO_COLOR") && (is_forced || (is_terminal && !is_dumb))
 }
 
 /// How a command ended that did what it was asked to.
@@ -185,9 +199,9 @@ impl Env<'_> {
     }
 }
 
-/// Reads an article to the byte: the byte order mark that imports leave out stays,
+/// Reads a text to the byte: the byte order mark that imports leave out stays,
 /// so that offsets are those of the file.
-fn article(path: &Path) -> Result<Imported, Failure> {
+fn read_whole(path: &Path) -> Result<Imported, Failure> {
     let mut imported = import_file(path)?;
     let mut begin = [0; 3];
     let read = File::open(path).and_then(|mut file| file.read_exact(&mut begin));

@@ -16,8 +16,11 @@ use super::{
 use crate::{
     markdown::Structure,
     model::{Claim, ClaimStatus, Profile, Quote, QuoteId, SnapshotFormat, Source},
-    text::one_line,
+    text::excerpt,
 };
+
+/// How much of a claim a message shows, in characters.
+const SHOWN: usize = 60;
 
 /// What a check looks at.
 #[derive(Clone, Debug)]
@@ -176,7 +179,7 @@ impl Check<'_> {
                     Code::ClaimOrphaned,
                     format!(
                         "The words of the claim “{}” are gone from the draft.",
-                        shortened(&claim.text)
+                        excerpt(&claim.text, SHOWN)
                     ),
                     "Attach the claim to other words, or delete it.",
                 );
@@ -186,14 +189,20 @@ impl Check<'_> {
             if claim.is_stale(now) {
                 add(
                     Code::ClaimStale,
-                    format!("The claim “{}” was changed after it was checked.", shortened(now)),
+                    format!(
+                        "The claim “{}” was changed after it was checked.",
+                        excerpt(now, SHOWN)
+                    ),
                     "Check it again as it stands now.",
                 );
             }
             if claim.status == ClaimStatus::Confirmed && claim.evidence.is_empty() {
                 add(
                     Code::ClaimUnsupported,
-                    format!("The claim “{}” is confirmed, but rests on nothing.", shortened(now)),
+                    format!(
+                        "The claim “{}” is confirmed, but rests on nothing.",
+                        excerpt(now, SHOWN)
+                    ),
                     "Link the quote or source that bears it out.",
                 );
             }
@@ -234,19 +243,6 @@ impl Check<'_> {
                     hint: "Add the source, or correct the key.".to_owned(),
                 });
             }
-        }
-    }
-}
-
-/// The first words of a text, for a message.
-fn shortened(text: &str) -> String {
-    const MOST: usize = 60;
-    let text = one_line(text);
-    match text.char_indices().nth(MOST) {
-        None => text,
-        Some((end, _)) => {
-            let cut = text[..end].rfind(' ').filter(|at| *at > MOST / 2).unwrap_or(end);
-            format!("{}…", text[..cut].trim_end())
         }
     }
 }

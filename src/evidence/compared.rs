@@ -20,6 +20,7 @@ use super::{
     grammar::{MarkKind, Pattern, Shape},
     index::SnapshotIndex,
     note::{Difference, Note, is_pause, notes_of},
+    order::{Swap, Texts, swap},
     placement::{Tokens, other_case},
     reading::Reading,
     spelling::is_alike,
@@ -130,9 +131,13 @@ impl<'a> Alignment<'a> {
         let moved = 0..0;
         let mut alignment =
             Self { index, window, reading, pattern, weights, wanted, kinds, steps, moved };
-        alignment.steps = alignment.align();
-        alignment.leave_outer_signs();
-        alignment.take_in_moved_words();
+        if let Some(swap) = alignment.swap() {
+            (alignment.steps, alignment.moved) = (swap.steps, swap.moved);
+        } else {
+            alignment.steps = alignment.align();
+            alignment.leave_outer_signs();
+            alignment.take_in_moved_words();
+        }
         alignment
     }
 
@@ -168,6 +173,16 @@ impl<'a> Alignment<'a> {
             (Kind::Number, Kind::Number) | (Kind::Modal, Kind::Modal) => true,
             _ => is_alike(self.word(at), self.source(place)),
         }
+    }
+
+    fn swap(&self) -> Option<Swap> {
+        swap(&Texts {
+            query: self.pattern.words.len(),
+            window: self.window.ids().len(),
+            equal: &|at, place| self.equal(at, place),
+            is_query_word: &|at| is_word(self.word(at)),
+            is_window_word: &|place| is_word(self.source(place)),
+        })
     }
 
     fn align(&self) -> Vec<Step> {

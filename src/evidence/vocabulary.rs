@@ -284,8 +284,9 @@ pub(super) fn is_idle(tokens: &[String], at: usize) -> bool {
 
 /// Whether a word or sign is a unit or currency, squared and cubed ones included.
 pub(super) fn is_unit(word: &str) -> bool {
+    let is_currency = |c: char| matches!(c, '\u{20a0}'..='\u{20cf}');
     let plain = word.trim_end_matches(['²', '³']).to_lowercase();
-    UNITS.contains(&plain.as_str())
+    UNITS.contains(&plain.as_str()) || word.chars().all(is_currency)
 }
 
 /// Signs that say something: of arithmetic and comparison, `§`, an emoji.

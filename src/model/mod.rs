@@ -18,5 +18,5 @@ pub use date::{PartialDate, PartialDateError};
 pub use id::{ClaimId, Ids, QuoteId, SourceId};
 pub use quote::{Quote, Selector};
 pub use source::{
-    Mark, MarkKind, Snapshot, SnapshotFormat, Source, SourceKind, key_from, valid_key,
+    Locators, Mark, MarkKind, Snapshot, SnapshotFormat, Source, SourceKind, key_from, valid_key,
 };

@@ -153,12 +153,34 @@ impl Snapshot {
     /// Where a reader finds a byte offset, as a citation says it: `p. 3` where
     /// pages are marked, else `para. 14`.
     pub fn locator(&self, offset: usize) -> String {
-        let page = self.marks.iter().rfind(|mark| mark.kind == MarkKind::Page && mark.at <= offset);
-        if let Some(page) = page {
-            return format!("p. {}", page.label);
+        self.locators().of(offset)
+    }
+
+    /// The same for many offsets: the text is read through once.
+    pub fn locators(&self) -> Locators {
+        let pages = self.marks.iter().filter(|mark| mark.kind == MarkKind::Page);
+        let pages: Vec<(usize, String)> = pages.map(|mark| (mark.at, mark.label.clone())).collect();
+        let is_paged = pages.first().is_some_and(|(at, _)| *at == 0);
+        let paragraphs = if is_paged { Vec::new() } else { self.paragraphs() };
+        let paragraphs = paragraphs.into_iter().map(|paragraph| paragraph.start).collect();
+        Locators { pages, paragraphs }
+    }
+}
+
+/// Where the pages of a snapshot begin, or its paragraphs where no pages are marked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Locators {
+    pages: Vec<(usize, String)>,
+    paragraphs: Vec<usize>,
+}
+
+impl Locators {
+    /// Where a reader finds a byte offset; see [`Snapshot::locator`].
+    pub fn of(&self, offset: usize) -> String {
+        if let Some((_, label)) = self.pages.iter().rfind(|(at, _)| *at <= offset) {
+            return format!("p. {label}");
         }
-        let paragraphs = self.paragraphs();
-        let number = paragraphs.partition_point(|paragraph| paragraph.start <= offset);
+        let number = self.paragraphs.partition_point(|start| *start <= offset);
         format!("para. {}", number.max(1))
     }
 }

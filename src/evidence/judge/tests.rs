@@ -403,7 +403,7 @@ fn broken_lines_and_pages_do_not_break_a_quotation() {
             "first para ends.\n\n“Second para begins here",
             "first para ends.\n\nSecond para begins here",
             Typographic,
-            &["inner-marks"],
+            &[],
         ),
     ]);
 }
