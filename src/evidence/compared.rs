@@ -16,7 +16,7 @@ use std::ops::Range;
 use super::{
     align::{Side, Step, Task, align},
     diff::{DiffBuilder, DiffPart},
-    exact::cuts,
+    exact::{cut_by_gap, cuts, swallows},
     grammar::{MarkKind, Pattern, Shape},
     index::SnapshotIndex,
     note::{Difference, Note, notes_of},
@@ -34,6 +34,8 @@ pub(super) struct Near {
     pub(super) verdict: Verdict,
     /// Of 1,000, how much of what the words weigh stands there.
     pub(super) likeness: u32,
+    /// How many words of the source stand between without being the quotation's.
+    strangers: usize,
     /// Bytes of the snapshot.
     pub(super) matched: Range<usize>,
     pub(super) diff: Vec<DiffPart>,
@@ -42,6 +44,13 @@ pub(super) struct Near {
     pub(super) is_lenient: bool,
     /// Whether the quotation carries marks of its own.
     pub(super) has_marks: bool,
+}
+
+impl Near {
+    /// Greater where a place comes nearer: more of the words, then fewer others between.
+    pub(super) fn rank(&self) -> (u32, std::cmp::Reverse<usize>) {
+        (self.likeness, std::cmp::Reverse(self.strangers))
+    }
 }
 
 /// Below this share, of 1,000, a place is no place.
@@ -181,30 +190,44 @@ impl<'a> Alignment<'a> {
     }
 
     /// Takes words right outside the match into it where the quotation has the
-    /// very same words elsewhere: they were moved, not made up.
+    /// very same words a little further in, and no other words of the source
+    /// stand there: they were moved, not made up.
     fn take_in_moved_words(&mut self) {
         const MOST: usize = 5;
+        const FURTHEST: usize = 3;
         let places: Vec<usize> = self.steps.iter().filter_map(Self::place).collect();
         let (Some(first), Some(last)) = (places.iter().min(), places.iter().max()) else { return };
         let runs: Vec<Range<usize>> = self
             .steps
-            .chunk_by(|a, b| matches!((a, b), (Step::Delete(_), Step::Delete(_))))
+            .chunk_by(|a, b| !matches!((a, b), (Step::Equal(..), _) | (_, Step::Equal(..))))
             .filter_map(|run| match (run.first(), run.last()) {
-                (Some(Step::Delete(from)), Some(Step::Delete(to))) => Some(*from..*to + 1),
+                (Some(Step::Delete(from)), Some(Step::Delete(to))) => Some((run, *from..*to + 1)),
                 _ => None,
             })
-            .filter(|run| run.len() <= MOST)
+            .filter(|(run, words)| run.len() == words.len() && run.len() <= MOST)
+            .map(|(_, words)| words)
             .collect();
+        let length = self.pattern.words.len();
+        let has_inside = |run: &Range<usize>| {
+            self.steps.windows(run.len()).any(|steps| {
+                steps
+                    .iter()
+                    .zip(run.clone())
+                    .all(|(step, at)| matches!(step, Step::Insert(place) if self.equal(at, *place)))
+            })
+        };
+        let runs: Vec<Range<usize>> = runs.into_iter().filter(|run| !has_inside(run)).collect();
         let stands = |run: &Range<usize>, start: usize| {
             start + run.len() <= self.window.ids().len()
                 && run.clone().zip(start..).all(|(at, place)| self.equal(at, place))
         };
         for run in runs {
-            if let Some(start) = first.checked_sub(run.len()).filter(|start| stands(&run, *start)) {
+            let before = first.checked_sub(run.len()).filter(|_| run.start <= FURTHEST);
+            if let Some(start) = before.filter(|start| stands(&run, *start)) {
                 self.steps.splice(0..0, (start..*first).map(Step::Insert));
                 return;
             }
-            if stands(&run, last + 1) {
+            if length - run.end <= FURTHEST && stands(&run, last + 1) {
                 let behind = last + 1..last + 1 + run.len();
                 self.steps.extend(behind.map(Step::Insert));
                 return;
@@ -219,8 +242,9 @@ impl<'a> Alignment<'a> {
         }
     }
 
-    /// How much of the quotation stands here, of 1,000; `None` for too little.
-    fn likeness(&self) -> Option<u32> {
+    /// How much of the quotation stands here, of 1,000, and how many other words
+    /// between; `None` for too little.
+    fn likeness(&self) -> Option<(u32, usize)> {
         let (mut found, mut words, mut strangers) = (0, 0, 0);
         for step in &self.steps {
             match *step {
@@ -247,12 +271,12 @@ impl<'a> Alignment<'a> {
         let is_weighty = likeness >= LEAST_LIKENESS && words * 2 >= all;
         // Common words weigh little, but two thirds of them in one row are no chance.
         let is_dense = words * 3 >= all * 2 && strangers <= all - words + 1;
-        ((is_weighty || is_dense) && words >= 2.min(all)).then_some(likeness)
+        ((is_weighty || is_dense) && words >= 2.min(all)).then_some((likeness, strangers))
     }
 
     /// Says what differs; `None` where this is no place the quotation comes from.
     pub(super) fn judge(self) -> Option<Near> {
-        let likeness = self.likeness()?;
+        let (likeness, strangers) = self.likeness()?;
         let places = self.steps.iter().filter_map(Self::place);
         let (first, last) = (places.clone().min()?, places.max()?);
         let inner = self.window.origins(first..last + 1);
@@ -288,6 +312,7 @@ impl<'a> Alignment<'a> {
         Some(Near {
             verdict,
             likeness,
+            strangers,
             matched: self.index.original(tokens.clone()),
             diff: self.diff(&inner, &tokens),
             notes,
@@ -304,10 +329,13 @@ impl<'a> Alignment<'a> {
         let mut open = Difference::default();
         let mut next = 0;
         let mut case_changed = false;
+        let mut behind = None;
         for step in &self.steps {
             match *step {
                 Step::Equal(at, place) => {
                     self.close(&mut open, at, &mut differences, &mut notes);
+                    notes.extend(behind.and_then(|from| self.cut_by_gap(at, from..place)));
+                    behind = Some(place + 1);
                     let word = &self.pattern.words[at];
                     if let Shape::Exact(text) = &word.shape {
                         case_changed |= word.begins && self.source(place) != text;
@@ -341,6 +369,12 @@ impl<'a> Alignment<'a> {
         (differences, notes)
     }
 
+    /// What an ellipsis before the word at `at` cuts into by leaving `hidden` out.
+    fn cut_by_gap(&self, at: usize, hidden: Range<usize>) -> Option<Note> {
+        let whole = cut_by_gap(self.index, &self.window.origins(hidden), self.pattern, at)?;
+        Some(Note::Cut { source: self.index.text()[self.index.original(whole)].to_owned() })
+    }
+
     /// Ends a place of change before the word at `at`.
     fn close(
         &self,
@@ -358,6 +392,16 @@ impl<'a> Alignment<'a> {
             differences.push(difference);
             return;
         };
+        let source: Vec<&str> = difference.source.iter().map(String::as_str).collect();
+        if swallows(self.pattern, at, &source) {
+            let brackets = self.pattern.marks_before(at).filter_map(|mark| match &mark.kind {
+                MarkKind::Bracket(words) => Some(words.iter().cloned()),
+                MarkKind::Gap | MarkKind::Aside => None,
+            });
+            let draft = brackets.flatten().collect();
+            differences.push(Difference { draft, ..difference });
+            return;
+        }
         let words = difference.source_words().len();
         if words > room {
             let has_gap = self.pattern.marks_before(at).any(|mark| mark.kind == MarkKind::Gap);
