@@ -16,7 +16,7 @@ use std::ops::Range;
 use super::{
     align::{Side, Step, Task, align},
     diff::{DiffBuilder, DiffPart},
-    exact::cuts,
+    exact::{cut_by_gap, cuts, swallows},
     grammar::{MarkKind, Pattern, Shape},
     index::SnapshotIndex,
     note::{Difference, Note, is_pause, notes_of},
@@ -35,6 +35,8 @@ pub(super) struct Near {
     pub(super) verdict: Verdict,
     /// Of 1,000, how much of what the words weigh stands there.
     pub(super) likeness: u32,
+    /// How many words of the source stand between without being the quotation's.
+    strangers: usize,
     /// Bytes of the snapshot.
     pub(super) matched: Range<usize>,
     pub(super) diff: Vec<DiffPart>,
@@ -43,6 +45,13 @@ pub(super) struct Near {
     pub(super) is_lenient: bool,
     /// Whether the quotation carries marks of its own.
     pub(super) has_marks: bool,
+}
+
+impl Near {
+    /// Greater where a place comes nearer: more of the words, then fewer others between.
+    pub(super) fn rank(&self) -> (u32, std::cmp::Reverse<usize>) {
+        (self.likeness, std::cmp::Reverse(self.strangers))
+    }
 }
 
 /// Below this share, of 1,000, a place is no place.
@@ -211,46 +220,80 @@ impl<'a> Alignment<'a> {
     }
 
     /// Takes words right outside the match into it where the quotation has the
-    /// very same words elsewhere: they were moved, not made up. Signs between
-    /// the two are passed over, as those at the seam of two halves go astray.
+    /// very same words elsewhere: they were moved, not made up. A few words have
+    /// to stand near that end of the quotation, and no other words of the source
+    /// in their place; a whole part may have come from its other end. Signs between
+    /// are passed over, as those at the seam of two parts go astray.
     fn take_in_moved_words(&mut self) {
         const MOST_SIGNS: usize = 2;
+        const MOST: usize = 5;
+        const FURTHEST: usize = 3;
         let places: Vec<usize> = self.steps.iter().filter_map(Self::place).collect();
         let (Some(first), Some(last)) = (places.iter().min(), places.iter().max()) else { return };
         let (first, last) = (*first, *last);
-        let runs = self
-            .steps
-            .chunk_by(|a, b| matches!((a, b), (Step::Delete(_), Step::Delete(_))))
-            .filter_map(|run| match (run.first(), run.last()) {
-                (Some(Step::Delete(from)), Some(Step::Delete(to))) => Some(*from..*to + 1),
-                _ => None,
-            });
-        let runs: Vec<Range<usize>> = runs.map(|run| self.without_signs(run)).collect();
+        let length = self.pattern.words.len();
         let stands = |run: &Range<usize>, start: usize| {
             start + run.len() <= self.window.ids().len()
                 && run.clone().zip(start..).all(|(at, place)| self.equal(at, place))
         };
         let are_signs =
             |places: Range<usize>| places.into_iter().all(|at| !is_word(self.source(at)));
-        for run in runs.into_iter().filter(|run| !run.is_empty()) {
+        for (run, is_alone) in self.strays() {
+            let is_few = run.len() <= MOST && is_alone && !self.has_inside(&run);
+            let (from_start, from_end) = (run.start, length - run.end);
             let before = (0..=MOST_SIGNS).filter_map(|signs| {
                 let start = first.checked_sub(run.len() + signs)?;
                 are_signs(start + run.len()..first).then_some(start)
             });
-            if let Some(start) = before.into_iter().find(|start| stands(&run, *start)) {
+            let may_precede = (is_few && from_start <= FURTHEST)
+                || (run.len() > FURTHEST && from_end <= MOST_SIGNS);
+            let before = before.filter(|_| may_precede).find(|start| stands(&run, *start));
+            if let Some(start) = before {
                 self.steps.splice(0..0, (start..first).map(Step::Insert));
                 self.moved = run;
                 return;
             }
-            let length = self.window.ids().len();
-            let mut behind = (last + 1..length.min(last + 2 + MOST_SIGNS))
+            let window = self.window.ids().len();
+            let mut behind = (last + 1..window.min(last + 2 + MOST_SIGNS))
                 .take_while(|start| are_signs(last + 1..*start));
-            if let Some(start) = behind.find(|start| stands(&run, *start)) {
+            let may_follow = (is_few && from_end <= FURTHEST)
+                || (run.len() > FURTHEST && from_start <= MOST_SIGNS);
+            if may_follow && let Some(start) = behind.find(|start| stands(&run, *start)) {
                 self.steps.extend((last + 1..start + run.len()).map(Step::Insert));
                 self.moved = run;
                 return;
             }
         }
+    }
+
+    /// The runs of words that only the quotation has, and whether each stands
+    /// there without words of the source in its place.
+    fn strays(&self) -> Vec<(Range<usize>, bool)> {
+        let is_equal = |step: &Step| matches!(step, Step::Equal(..));
+        let runs = self.steps.chunk_by(|a, b| !is_equal(a) && !is_equal(b));
+        let deleted = runs.flat_map(|run| {
+            let is_alone = run.iter().all(|step| matches!(step, Step::Delete(_)));
+            let runs = run.chunk_by(|a, b| matches!((a, b), (Step::Delete(_), Step::Delete(_))));
+            runs.filter_map(move |run| match (run.first(), run.last()) {
+                (Some(Step::Delete(from)), Some(Step::Delete(to))) => {
+                    Some((*from..*to + 1, is_alone))
+                }
+                _ => None,
+            })
+        });
+        let deleted = deleted.map(|(run, is_alone)| (self.without_signs(run), is_alone));
+        deleted.filter(|(run, _)| !run.is_empty()).collect()
+    }
+
+    /// Whether the source has a run of the quotation's words within the match,
+    /// where the quotation has none.
+    fn has_inside(&self, run: &Range<usize>) -> bool {
+        self.steps.windows(run.len()).any(|steps| {
+            let pairs = steps.iter().zip(run.clone());
+            pairs
+                .into_iter()
+                .all(|(step, at)| matches!(step, Step::Insert(place) if self.equal(at, *place)))
+        })
     }
 
     /// A run of the quotation's words without the signs at its ends.
@@ -267,8 +310,9 @@ impl<'a> Alignment<'a> {
         }
     }
 
-    /// How much of the quotation stands here, of 1,000; `None` for too little.
-    fn likeness(&self) -> Option<u32> {
+    /// How much of the quotation stands here, of 1,000, and how many other words
+    /// between; `None` for too little.
+    fn likeness(&self) -> Option<(u32, usize)> {
         let (mut found, mut words, mut strangers) = (0, 0, 0);
         for step in &self.steps {
             match *step {
@@ -300,12 +344,12 @@ impl<'a> Alignment<'a> {
         let is_weighty = likeness >= LEAST_LIKENESS && words * 2 >= all;
         // Common words weigh little, but two thirds of them in one row are no chance.
         let is_dense = words * 3 >= all * 2 && strangers <= all - words + 1;
-        ((is_weighty || is_dense) && words >= 2.min(all)).then_some(likeness)
+        ((is_weighty || is_dense) && words >= 2.min(all)).then_some((likeness, strangers))
     }
 
     /// Says what differs; `None` where this is no place the quotation comes from.
     pub(super) fn judge(self) -> Option<Near> {
-        let likeness = self.likeness()?;
+        let (likeness, strangers) = self.likeness()?;
         let places = self.steps.iter().filter_map(Self::place);
         let (first, last) = (places.clone().min()?, places.max()?);
         let inner = self.window.origins(first..last + 1);
@@ -341,6 +385,7 @@ impl<'a> Alignment<'a> {
         Some(Near {
             verdict,
             likeness,
+            strangers,
             matched: self.index.original(tokens.clone()),
             diff: self.diff(&inner, &tokens),
             notes,
@@ -357,10 +402,13 @@ impl<'a> Alignment<'a> {
         let mut open = Difference::default();
         let mut next = 0;
         let mut case_changed = false;
+        let mut behind = None;
         for step in &self.steps {
             match *step {
                 Step::Equal(at, place) => {
                     self.close(&mut open, at, &mut differences, &mut notes);
+                    notes.extend(behind.and_then(|from| self.cut_by_gap(at, from..place)));
+                    behind = Some(place + 1);
                     let word = &self.pattern.words[at];
                     if let Shape::Exact(text) = &word.shape {
                         case_changed |= word.begins && self.source(place) != text;
@@ -394,6 +442,12 @@ impl<'a> Alignment<'a> {
         (differences, notes)
     }
 
+    /// What an ellipsis before the word at `at` cuts into by leaving `hidden` out.
+    fn cut_by_gap(&self, at: usize, hidden: Range<usize>) -> Option<Note> {
+        let whole = cut_by_gap(self.index, &self.window.origins(hidden), self.pattern, at)?;
+        Some(Note::Cut { source: self.index.text()[self.index.original(whole)].to_owned() })
+    }
+
     /// Ends a place of change before the word at `at`.
     fn close(
         &self,
@@ -411,6 +465,16 @@ impl<'a> Alignment<'a> {
             differences.push(difference);
             return;
         };
+        let source: Vec<&str> = difference.source.iter().map(String::as_str).collect();
+        if swallows(self.pattern, at, &source) {
+            let brackets = self.pattern.marks_before(at).filter_map(|mark| match &mark.kind {
+                MarkKind::Bracket(words) => Some(words.iter().cloned()),
+                MarkKind::Gap | MarkKind::Aside => None,
+            });
+            let draft = brackets.flatten().collect();
+            differences.push(Difference { draft, ..difference });
+            return;
+        }
         let words = difference.source_words().len();
         if words > room {
             let has_gap = self.pattern.marks_before(at).any(|mark| mark.kind == MarkKind::Gap);
