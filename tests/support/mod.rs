@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "each test program uses a part of it")]
 
+pub mod desk;
 pub mod window;
 
 use std::path::Path;
