@@ -6,10 +6,7 @@
     reason = "a test that fails here has failed, and its files are its own"
 )]
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::{fs, path::Path};
 
 use assert_cmd::Command;
 use nutgraf::{
@@ -20,92 +17,10 @@ use predicates::{
     prelude::*,
     str::{contains, is_empty, is_match},
 };
-use serde_json::Value;
 
-const REPORT: &str = "The audit, in short.\n\nIn March, four staff looked at the list. Nobody had asked them to.\n\nThe list was not complete, the office said. Nobody had asked them to.\n";
+mod support;
 
-const DRAFT: &str = "# Who checks?\n\nThe office says “four staff looked at the list” [@audit]. It cost $3 million.\n\nNobody knows why.\n";
-
-/// A folder with a project in it, and the program to work on it.
-struct Desk(tempfile::TempDir);
-
-impl Desk {
-    /// An article, a text for a source, and nothing else.
-    fn empty() -> Self {
-        let desk = Self(tempfile::tempdir().unwrap());
-        desk.write("article.md", DRAFT);
-        desk.write("audit.txt", REPORT);
-        desk
-    }
-
-    /// A project `p.ron` of the article, with the source.
-    fn set() -> Self {
-        let desk = Self::empty();
-        desk.ok(&["new", "p.ron", "--from", "article.md"]);
-        desk.ok(&["source", "add", "p.ron", "audit.txt"]);
-        desk
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    fn write(&self, name: &str, content: impl AsRef<[u8]>) {
-        fs::write(self.path(name), content).unwrap();
-    }
-
-    fn read(&self, name: &str) -> String {
-        fs::read_to_string(self.path(name)).unwrap()
-    }
-
-    fn names(&self) -> Vec<String> {
-        names_in(self.0.path())
-    }
-
-    fn nutgraf(&self, arguments: &[&str]) -> assert_cmd::assert::Assert {
-        Command::cargo_bin("nutgraf")
-            .unwrap()
-            .current_dir(self.0.path())
-            .env_remove("DISPLAY")
-            .env_remove("WAYLAND_DISPLAY")
-            .env_remove("WAYLAND_SOCKET")
-            .env("NUTGRAF_CONFIG_DIR", self.path("config"))
-            .args(arguments)
-            .assert()
-    }
-
-    /// Runs a command that must succeed, and returns what it printed.
-    fn ok(&self, arguments: &[&str]) -> String {
-        let output = self.nutgraf(arguments).code(0).get_output().stdout.clone();
-        String::from_utf8(output).unwrap()
-    }
-
-    fn json(&self, arguments: &[&str], code: i32) -> Value {
-        let output = self.nutgraf(arguments).code(code).get_output().stdout.clone();
-        serde_json::from_slice(&output).unwrap()
-    }
-
-    /// Runs a command that must be refused with one message, and must not change `p.ron`.
-    fn refused(&self, arguments: &[&str], message: &str) {
-        let before = fs::read(self.path("p.ron")).ok();
-        let names = self.names();
-        self.nutgraf(arguments)
-            .code(2)
-            .stdout(is_empty())
-            .stderr(contains(message).and(contains("panicked").not()));
-        assert_eq!(fs::read(self.path("p.ron")).ok(), before);
-        assert_eq!(self.names(), names);
-    }
-}
-
-fn names_in(folder: &Path) -> Vec<String> {
-    let mut names: Vec<_> = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .collect();
-    names.sort();
-    names
-}
+use support::desk::{DRAFT, Desk, REPORT, names_in};
 
 // new
 
@@ -324,7 +239,7 @@ fn claim_add_refuses_what_is_not_there() {
     );
 }
 
-// check and verify
+// check
 
 #[test]
 fn check_says_what_the_quotations_are() {
@@ -353,45 +268,6 @@ fn check_exits_1_on_an_altered_quotation() {
     assert_eq!(report["quotations"][0]["verdict"], "altered");
     assert_eq!(report["findings"][0]["code"], "quote-altered");
     assert_eq!(report["findings"][0]["severity"], "error");
-}
-
-#[test]
-fn verify_needs_no_project() {
-    let desk = Desk::empty();
-    let report =
-        desk.json(&["verify", "article.md", "--source", "audit.txt", "--format", "json"], 0);
-    assert_eq!(report["quotations"][0]["verdict"], "verbatim");
-    assert_eq!(report["quotations"][0]["source"], "audit");
-    desk.write("bad.md", DRAFT.replace("four staff", "five staff"));
-    desk.nutgraf(&["verify", "bad.md", "--source", "audit.txt"]).code(1);
-    assert_eq!(desk.names(), ["article.md", "audit.txt", "bad.md"]);
-}
-
-#[test]
-fn verify_takes_several_sources_however_they_are_given() {
-    let desk = Desk::empty();
-    desk.write("other.txt", "Something else.\n");
-    for sources in [
-        &["--source", "other.txt", "audit.txt"][..],
-        &["--source", "other.txt", "--source", "audit.txt"][..],
-    ] {
-        let arguments = [&["verify", "article.md", "--format", "json"], sources].concat();
-        assert_eq!(desk.json(&arguments, 0)["quotations"][0]["source"], "audit");
-    }
-}
-
-#[test]
-fn verify_refuses_what_it_cannot_read() {
-    let desk = Desk::empty();
-    fs::create_dir(desk.path("b")).unwrap();
-    desk.write("b/audit.md", "Twin.\n");
-    desk.refused(&["verify", "gone.md", "--source", "audit.txt"], "gone.md");
-    desk.refused(&["verify", "article.md", "--source", "gone.txt"], "gone.txt");
-    desk.refused(&["verify", "article.md"], "--source");
-    desk.refused(
-        &["verify", "article.md", "--source", "audit.txt", "b/audit.md"],
-        "are both the source “audit”",
-    );
 }
 
 // export
@@ -575,7 +451,7 @@ fn output_that_cannot_be_written_is_a_failure_and_a_reader_that_left_is_not() {
     let full = fs::File::options().write(true).open("/dev/full").unwrap();
     let status = std::process::Command::new(&program)
         .args(["export", "p.ron"])
-        .current_dir(desk.0.path())
+        .current_dir(desk.folder())
         .stdout(full)
         .stderr(std::process::Stdio::null())
         .status()
@@ -585,7 +461,7 @@ fn output_that_cannot_be_written_is_a_failure_and_a_reader_that_left_is_not() {
     drop(reader);
     let status = std::process::Command::new(&program)
         .args(["export", "p.ron"])
-        .current_dir(desk.0.path())
+        .current_dir(desk.folder())
         .stdout(writer)
         .status()
         .unwrap();
@@ -699,7 +575,7 @@ fn a_display_that_does_not_answer_is_no_display() {
     let desk = Desk::set();
     let assert = Command::cargo_bin("nutgraf")
         .unwrap()
-        .current_dir(desk.0.path())
+        .current_dir(desk.folder())
         .env("DISPLAY", ":6553")
         .env_remove("WAYLAND_DISPLAY")
         .env_remove("WAYLAND_SOCKET")
@@ -727,7 +603,7 @@ fn a_gate_is_no_less_shut_because_nobody_reads_why() {
     desk.write("wrong.md", wrong);
     let program = assert_cmd::cargo::cargo_bin("nutgraf");
     let mut child = std::process::Command::new(program)
-        .current_dir(desk.0.path())
+        .current_dir(desk.folder())
         .args(["verify", "wrong.md", "--source", "audit.txt", "--format", "json"])
         .stdout(std::process::Stdio::piped())
         .spawn()

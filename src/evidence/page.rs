@@ -1,8 +1,9 @@
 //! A page of a terminal: pieces of text in ink, broken into lines.
 //!
-//! What always holds: with the colours taken away the page reads the same, no
-//! line but one with a single long word is wider than the page, and columns
-//! count as a terminal counts them, an ideograph as two.
+//! What always holds: with the colours taken away the page reads the same; no
+//! line but one with a single long word is wider than the page; columns count
+//! as a terminal counts them, an ideograph as two; and nothing that a draft or a
+//! source holds can steer the terminal or turn the direction of writing.
 
 use unicode_width::UnicodeWidthStr;
 
@@ -50,9 +51,10 @@ pub(super) struct Page {
 impl Page {
     /// Writes pieces as a paragraph: behind `indent` columns, further lines behind `hang`.
     pub(super) fn paragraph(&mut self, indent: usize, hang: usize, pieces: &[Piece]) {
+        let pieces: Vec<Piece> = pieces.iter().map(|(ink, text)| (*ink, harmless(text))).collect();
         let mut line: Vec<Piece> = Vec::new();
         let (mut column, mut margin) = (indent, indent);
-        for (number, word) in words(pieces).into_iter().enumerate() {
+        for (number, word) in words(&pieces).into_iter().enumerate() {
             let columns: usize = word.iter().map(|(_, text)| text.width()).sum();
             if number > 0 && self.width.is_some_and(|width| column + 1 + columns > width) {
                 self.line(margin, std::mem::take(&mut line));
@@ -88,6 +90,21 @@ impl Page {
             None => self.text.push_str(text),
         }
     }
+}
+
+/// Controls, and characters that turn the direction of writing, as their numbers.
+fn harmless(text: &str) -> String {
+    let is_harmful =
+        |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_harmful(c) {
+            shown.push_str(&format!("<U+{:04X}>", u32::from(c)));
+        } else {
+            shown.push(c);
+        }
+    }
+    shown
 }
 
 /// Adds text to a line. A space takes on the ink on both its sides, so that a
@@ -151,6 +168,12 @@ mod tests {
         assert_eq!(shown, "  \u{1b}[31mone\u{1b}[0m\n    \u{1b}[31mtwo\u{1b}[0m\n");
         let shown = page(None, true, &[(Ink::Red, "one two")]);
         assert_eq!(shown, "  \u{1b}[31mone two\u{1b}[0m\n");
+    }
+
+    #[test]
+    fn what_would_steer_the_terminal_is_shown_by_its_number() {
+        let shown = page(None, false, &[(Ink::Plain, "a\u{1b}[31m \u{202e}b")]);
+        assert_eq!(shown, "  a<U+001B>[31m <U+202E>b\n");
     }
 
     #[test]

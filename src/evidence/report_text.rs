@@ -108,7 +108,8 @@ impl Writer<'_> {
 
     fn finding(&mut self, finding: &Finding, at: Position) {
         let place = (Ink::Dim, format!("{}: ", self.place(at)));
-        let code = (ink_of(finding.severity), format!("! {}", finding.code.as_str()));
+        let code =
+            (ink_of(finding.severity), format!("! {}", finding.code.as_str().replace('-', " ")));
         self.page.paragraph(0, 4, &[place, code]);
         self.message(finding, false);
         self.page.gap();

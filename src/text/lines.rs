@@ -35,7 +35,7 @@ impl Lines {
     /// Line and column of a byte offset in the text that these lines are of.
     ///
     /// An offset beyond the end, or inside a character, is taken as the nearest
-    /// boundary before it.
+    /// boundary before it. A byte order mark at the start of a text is no column.
     pub fn position(&self, text: &str, offset: usize) -> Position {
         let mut offset = offset.min(text.len());
         while !text.is_char_boundary(offset) {
@@ -43,7 +43,9 @@ impl Lines {
         }
         let line = self.starts.partition_point(|start| *start <= offset);
         let start = self.starts[line - 1];
-        Position { line, column: text[start..offset].chars().count() + 1 }
+        let before = &text[start..offset];
+        let before = if line == 1 { before.trim_start_matches('\u{feff}') } else { before };
+        Position { line, column: before.chars().count() + 1 }
     }
 }
 
@@ -61,6 +63,8 @@ mod tests {
         assert_eq!(lines.position(text, 7), Position { line: 2, column: 1 });
         assert_eq!(lines.position(text, 99), Position { line: 3, column: 1 });
         assert_eq!(lines.start(2), Some(7));
+        let marked = "\u{feff}a b";
+        assert_eq!(Lines::of(marked).position(marked, 3), Position { line: 1, column: 1 });
         assert_eq!(lines.start(0), None);
     }
 }

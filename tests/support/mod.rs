@@ -1,7 +1,8 @@
 //! What several test programs need.
 
-#![allow(dead_code, reason = "each test program uses a part of it")]
+#![allow(dead_code, clippy::print_stdout, reason = "each test program uses a part of it")]
 
+pub mod desk;
 pub mod window;
 
 use std::path::Path;

@@ -26,7 +26,8 @@ const ELEMENTS: [&str; 14] =
 pub(super) fn markup(text: &str) -> Vec<Markup> {
     let mut scan = Scan { text, found: Vec::new(), runs: Vec::new(), brackets: Vec::new() };
     let bytes = text.as_bytes();
-    let mut at = scan.line_start(0);
+    // Behind a byte order mark the first line begins as any other.
+    let mut at = scan.line_start(text.len() - text.trim_start_matches('\u{feff}').len());
     while at < bytes.len() {
         at = match bytes[at] {
             b'\n' if scan.is_blank(at + 1) => {

@@ -48,7 +48,7 @@ pub enum ImportError {
     /// Beyond [`LARGEST`].
     #[error("The file is larger than 32 MiB. Keep the part you cite in a file of its own.")]
     TooLarge,
-    /// It begins with the byte order mark of UTF-16.
+    /// It begins with the byte order mark of UTF-16, or as UTF-16 without it does.
     #[error("The file is encoded as UTF-16. Save it as UTF-8 in your editor and try again.")]
     Utf16,
     /// It begins as a file of another kind begins.

@@ -19,7 +19,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<String, ImportError> {
     if bytes.len() > LARGEST {
         return Err(ImportError::TooLarge);
     }
-    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") || alternates(bytes) {
         return Err(ImportError::Utf16);
     }
     if let Some((_, kind)) = OTHER_KINDS.iter().find(|(magic, _)| bytes.starts_with(magic)) {
@@ -35,6 +35,14 @@ pub(super) fn decode(bytes: &[u8]) -> Result<String, ImportError> {
         return Err(ImportError::Empty);
     }
     Ok(text.to_owned())
+}
+
+/// Whether every other byte at the start is NUL, as in UTF-16 without its mark.
+fn alternates(bytes: &[u8]) -> bool {
+    let begin = &bytes[..bytes.len().min(64)];
+    let pairs = || begin.chunks_exact(2);
+    let is_wide = |high: usize| pairs().all(|pair| pair[high] == 0 && pair[1 - high] != 0);
+    pairs().len() >= 4 && (is_wide(0) || is_wide(1))
 }
 
 /// Plain text, with its first line as a title.
