@@ -16,7 +16,7 @@ use std::ops::Range;
 use super::{
     align::{Side, Step, Task, align},
     diff::{DiffBuilder, DiffPart},
-    exact::cuts,
+    exact::{cut_by_gap, cuts, swallows},
     grammar::{MarkKind, Pattern, Shape},
     index::SnapshotIndex,
     note::{Difference, Note, is_pause, notes_of},
@@ -35,6 +35,8 @@ pub(super) struct Near {
     pub(super) verdict: Verdict,
     /// Of 1,000, how much of what the words weigh stands there.
     pub(super) likeness: u32,
+    /// How many words of the source stand between without being the quotation's.
+    strangers: usize,
     /// Bytes of the snapshot.
     pub(super) matched: Range<usize>,
     pub(super) diff: Vec<DiffPart>,
@@ -43,6 +45,13 @@ pub(super) struct Near {
     pub(super) is_lenient: bool,
     /// Whether the quotation carries marks of its own.
     pub(super) has_marks: bool,
+}
+
+impl Near {
+    /// Greater where a place comes nearer: more of the words, then fewer others between.
+    pub(super) fn rank(&self) -> (u32, std::cmp::Reverse<usize>) {
+        (self.likeness, std::cmp::Reverse(self.strangers))
+    }
 }
 
 /// Below this share, of 1,000, a place is no place.
@@ -212,9 +221,13 @@ impl<'a> Alignment<'a> {
 
     /// Takes words right outside the match into it where the quotation has the
     /// very same words elsewhere: they were moved, not made up. Signs between
-    /// the two are passed over, as those at the seam of two halves go astray.
+    /// the two are passed over, as those at the seam of two halves go astray. One
+    /// or two words may stand outside by chance, so they must be found near that
+    /// end, and not also within the match.
     fn take_in_moved_words(&mut self) {
         const MOST_SIGNS: usize = 2;
+        const BY_CHANCE: usize = 2;
+        const NEAR: usize = 3;
         let places: Vec<usize> = self.steps.iter().filter_map(Self::place).collect();
         let (Some(first), Some(last)) = (places.iter().min(), places.iter().max()) else { return };
         let (first, last) = (*first, *last);
@@ -232,11 +245,21 @@ impl<'a> Alignment<'a> {
         };
         let are_signs =
             |places: Range<usize>| places.into_iter().all(|at| !is_word(self.source(at)));
+        let has_inside = |run: &Range<usize>| {
+            let is_same = |(step, at): (&Step, usize)| matches!(step, Step::Insert(place) if self.equal(at, *place));
+            self.steps.windows(run.len()).any(|steps| steps.iter().zip(run.clone()).all(is_same))
+        };
+        let words = self.pattern.words.len();
         for run in runs.into_iter().filter(|run| !run.is_empty()) {
-            let before = (0..=MOST_SIGNS).filter_map(|signs| {
-                let start = first.checked_sub(run.len() + signs)?;
-                are_signs(start + run.len()..first).then_some(start)
-            });
+            let is_sure = run.len() > BY_CHANCE;
+            if !is_sure && has_inside(&run) {
+                continue;
+            }
+            let before =
+                (0..=MOST_SIGNS).filter(|_| is_sure || run.start <= NEAR).filter_map(|signs| {
+                    let start = first.checked_sub(run.len() + signs)?;
+                    are_signs(start + run.len()..first).then_some(start)
+                });
             if let Some(start) = before.into_iter().find(|start| stands(&run, *start)) {
                 self.steps.splice(0..0, (start..first).map(Step::Insert));
                 self.moved = run;
@@ -244,7 +267,8 @@ impl<'a> Alignment<'a> {
             }
             let length = self.window.ids().len();
             let mut behind = (last + 1..length.min(last + 2 + MOST_SIGNS))
-                .take_while(|start| are_signs(last + 1..*start));
+                .take_while(|start| are_signs(last + 1..*start))
+                .filter(|_| is_sure || words - run.end <= NEAR);
             if let Some(start) = behind.find(|start| stands(&run, *start)) {
                 self.steps.extend((last + 1..start + run.len()).map(Step::Insert));
                 self.moved = run;
@@ -267,8 +291,9 @@ impl<'a> Alignment<'a> {
         }
     }
 
-    /// How much of the quotation stands here, of 1,000; `None` for too little.
-    fn likeness(&self) -> Option<u32> {
+    /// How much of the quotation stands here, of 1,000, and how many other words
+    /// between; `None` for too little.
+    fn likeness(&self) -> Option<(u32, usize)> {
         let (mut found, mut words, mut strangers) = (0, 0, 0);
         for step in &self.steps {
             match *step {
@@ -300,12 +325,12 @@ impl<'a> Alignment<'a> {
         let is_weighty = likeness >= LEAST_LIKENESS && words * 2 >= all;
         // Common words weigh little, but two thirds of them in one row are no chance.
         let is_dense = words * 3 >= all * 2 && strangers <= all - words + 1;
-        ((is_weighty || is_dense) && words >= 2.min(all)).then_some(likeness)
+        ((is_weighty || is_dense) && words >= 2.min(all)).then_some((likeness, strangers))
     }
 
     /// Says what differs; `None` where this is no place the quotation comes from.
     pub(super) fn judge(self) -> Option<Near> {
-        let likeness = self.likeness()?;
+        let (likeness, strangers) = self.likeness()?;
         let places = self.steps.iter().filter_map(Self::place);
         let (first, last) = (places.clone().min()?, places.max()?);
         let inner = self.window.origins(first..last + 1);
@@ -341,6 +366,7 @@ impl<'a> Alignment<'a> {
         Some(Near {
             verdict,
             likeness,
+            strangers,
             matched: self.index.original(tokens.clone()),
             diff: self.diff(&inner, &tokens),
             notes,
@@ -357,10 +383,13 @@ impl<'a> Alignment<'a> {
         let mut open = Difference::default();
         let mut next = 0;
         let mut case_changed = false;
+        let mut behind = None;
         for step in &self.steps {
             match *step {
                 Step::Equal(at, place) => {
                     self.close(&mut open, at, &mut differences, &mut notes);
+                    notes.extend(behind.and_then(|from| self.cut_by_gap(at, from..place)));
+                    behind = Some(place + 1);
                     let word = &self.pattern.words[at];
                     if let Shape::Exact(text) = &word.shape {
                         case_changed |= word.begins && self.source(place) != text;
@@ -394,6 +423,12 @@ impl<'a> Alignment<'a> {
         (differences, notes)
     }
 
+    /// What an ellipsis before the word at `at` cuts into by leaving `hidden` out.
+    fn cut_by_gap(&self, at: usize, hidden: Range<usize>) -> Option<Note> {
+        let whole = cut_by_gap(self.index, &self.window.origins(hidden), self.pattern, at)?;
+        Some(Note::Cut { source: self.index.text()[self.index.original(whole)].to_owned() })
+    }
+
     /// Ends a place of change before the word at `at`.
     fn close(
         &self,
@@ -411,6 +446,16 @@ impl<'a> Alignment<'a> {
             differences.push(difference);
             return;
         };
+        let source: Vec<&str> = difference.source.iter().map(String::as_str).collect();
+        if swallows(self.pattern, at, &source) {
+            let brackets = self.pattern.marks_before(at).filter_map(|mark| match &mark.kind {
+                MarkKind::Bracket(words) => Some(words.iter().cloned()),
+                MarkKind::Gap | MarkKind::Aside => None,
+            });
+            let draft = brackets.flatten().collect();
+            differences.push(Difference { draft, ..difference });
+            return;
+        }
         let words = difference.source_words().len();
         if words > room {
             let has_gap = self.pattern.marks_before(at).any(|mark| mark.kind == MarkKind::Gap);

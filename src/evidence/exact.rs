@@ -24,6 +24,8 @@ pub(super) struct Pass {
     pub(super) matches: usize,
     pub(super) diff: Vec<DiffPart>,
     pub(super) notes: Vec<Note>,
+    /// How many tokens of the source its marks stand for.
+    pub(super) hidden: usize,
 }
 
 /// Looks for a quotation in one snapshot; `raw` is its text as the draft has it.
@@ -61,11 +63,14 @@ pub(super) fn place<T: Tokens>(
 ) -> Option<(Placement, usize)> {
     let (mut found, count) = Placer::new(tokens, pattern, any_case)?.all();
     let all = found.len();
-    found.retain(|placement| cuts(index, &origins(placement.tokens.clone()), pattern).is_none());
+    found.retain(|placement| {
+        cuts(index, &origins(placement.tokens.clone()), pattern).is_none()
+            && !swallows_reference(tokens, pattern, placement)
+            && !placement.hidden.iter().any(|(word, hidden)| {
+                cut_by_gap(index, &origins(hidden.clone()), pattern, *word).is_some()
+            })
+    });
     let count = count - (all - found.len());
-    let hidden = |placement: &Placement| -> usize {
-        placement.hidden.iter().map(|(_, tokens)| tokens.len()).sum()
-    };
     let drafted = raw.get(reading.folded.original(pattern.range.clone()));
     let is_verbatim = |placement: &Placement| {
         let matched = index.original(origins(placement.tokens.clone()));
@@ -83,9 +88,53 @@ pub(super) fn place<T: Tokens>(
         !is_bare
             && Pair { index, draft, pattern, placement, origins }.compare() == InnerMarks::Moved
     };
-    let rank = |p: &Placement| (has_moved(p), hidden(p), p.case_changed, p.tokens.start);
+    let rank = |p: &Placement| (has_moved(p), p.left_out(), p.case_changed, p.tokens.start);
     let best = found.into_iter().min_by_key(rank)?;
     Some((best, count))
+}
+
+/// Whether a bracket of the quotation stands for a bracket of the source that
+/// says something else: `[93]` may not pass for `[90]`.
+fn swallows_reference<T: Tokens>(tokens: &T, pattern: &Pattern, placement: &Placement) -> bool {
+    placement.hidden.iter().any(|(word, hidden)| {
+        let ids = tokens.ids()[hidden.clone()].iter();
+        let source: Vec<&str> = ids.map(|id| tokens.word(*id)).collect();
+        swallows(pattern, *word, &source)
+    })
+}
+
+/// The same for the source's tokens that stand where the marks before a word do.
+/// A bracket may say again what the source's says, and then stands for nothing
+/// else; an ellipsis may leave the source's out, but not where another figure in
+/// brackets stands beside it.
+pub(super) fn swallows(pattern: &Pattern, word: usize, source: &[&str]) -> bool {
+    let mut rest = source.to_vec();
+    let (mut has_gap, mut has_other, mut has_other_figure) = (false, false, false);
+    for mark in pattern.marks_before(word) {
+        match &mark.kind {
+            MarkKind::Gap => has_gap = true,
+            MarkKind::Aside => {}
+            MarkKind::Bracket(words) => match bracket(&rest, words) {
+                Some(same) => drop(rest.drain(same)),
+                None => {
+                    has_other = true;
+                    has_other_figure |= words.iter().all(|word| is_figure(word));
+                }
+            },
+        }
+    }
+    let has_reference = rest.iter().any(|token| matches!(*token, "[" | "]"));
+    (has_reference && (has_other_figure || !has_gap)) || !(rest.is_empty() || has_gap || has_other)
+}
+
+/// Where among tokens a bracket stands that holds these words.
+fn bracket(tokens: &[&str], words: &[String]) -> Option<Range<usize>> {
+    let opening = tokens.iter().enumerate().filter(|(_, token)| **token == "[");
+    let mut ranges = opening.filter_map(|(at, _)| {
+        let length = tokens[at..].iter().position(|token| *token == "]")?;
+        Some(at..at + length + 1)
+    });
+    ranges.find(|range| tokens[range.clone()].iter().filter(|token| is_word(token)).eq(words))
 }
 
 /// The figure or compound that a match would cut into, as tokens of the index.
@@ -101,6 +150,23 @@ pub(super) fn cuts(
     }
     let end = (!is_open_behind).then(|| cut_behind(index, tokens.end)).flatten()?;
     Some(tokens.start..end)
+}
+
+/// The figure that an ellipsis would part from its sign or unit, as tokens of
+/// the index: `± 3` is not `… 3`. `hidden` is what the marks before a word leave out.
+pub(super) fn cut_by_gap(
+    index: &SnapshotIndex,
+    hidden: &Range<usize>,
+    pattern: &Pattern,
+    word: usize,
+) -> Option<Range<usize>> {
+    let mut marks = pattern.marks_before(word).peekable();
+    let is_gap = marks.peek().is_some() && marks.all(|mark| mark.kind == MarkKind::Gap);
+    if !is_gap || hidden.is_empty() || word == 0 || word == pattern.words.len() {
+        return None;
+    }
+    let before = cut_before(index, hidden.end).map(|start| start..hidden.end + 1);
+    before.or_else(|| cut_behind(index, hidden.start).map(|end| hidden.start - 1..end))
 }
 
 /// Where what the first token belongs to begins, where that is before it.
@@ -197,7 +263,7 @@ pub(super) fn describe<T: Tokens>(
         (_, false) => Vec::new(),
     };
     let matches = if verdict.passes() { matches } else { 0 };
-    Pass { verdict, matched, matches, diff, notes }
+    Pass { verdict, matched, matches, diff, notes, hidden: placement.left_out() }
 }
 
 /// Words that turn the sense and that the marks hide, replace or add.
@@ -299,4 +365,76 @@ pub(super) fn pass_literally(index: &SnapshotIndex, readings: &[Reading]) -> Vec
         }
     }
     Vec::new()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        evidence::{Corpus, CorpusSource, Judgement, SnapshotIndex, Verdict, judge},
+        model::{Profile, SnapshotFormat},
+    };
+
+    fn against(text: &str, quotation: &str) -> Judgement {
+        let index = SnapshotIndex::build(text.into(), SnapshotFormat::Plain);
+        let source = CorpusSource { key: "a".to_owned(), index: Some(index.into()) };
+        judge(quotation, &[], &Corpus::new(vec![source]), Profile::Standard)
+    }
+
+    #[test]
+    fn a_reference_in_brackets_stands_for_itself_and_nothing_else() {
+        let text = "We used plain measures of neglect [8]. Samples of it were kept for years.";
+        for passing in [
+            "plain measures of neglect [8]. Samples of it",
+            "plain measures of neglect [8]. Samples […] were kept",
+            "plain measures […] Samples of it were kept",
+            "plain measures [of theirs] [8]. Samples of it",
+            "plain measures of neglect [8]. [These] of it were kept",
+        ] {
+            let found = against(text, passing);
+            assert!(found.verdict.passes(), "{passing}: {found:?}");
+        }
+        for changed in [
+            "plain measures of neglect [9]. Samples of it",
+            "plain measures of [8]. Samples of it were kept",
+            "plain measures […] [9]. Samples of it were kept",
+            "plain measures of neglect [the eighth] Samples of it were kept",
+        ] {
+            assert_eq!(against(text, changed).verdict, Verdict::Altered, "{changed}");
+        }
+    }
+
+    #[test]
+    fn an_ellipsis_does_not_part_a_figure_from_its_sign() {
+        let text = "Shares fell 5.4 % in all, at p < 0.05 and more, to €30 a piece.";
+        for cut in
+            ["Shares fell 5.4 […] in all", "in all, at p […] 0.05 and more", "and […] 30 a piece"]
+        {
+            let found = against(text, cut);
+            assert_eq!(found.verdict, Verdict::Altered, "{cut}");
+            assert!(found.notes.iter().any(|note| note.as_str() == "cut"), "{cut}: {found:?}");
+        }
+        assert_eq!(against(text, "Shares fell […] in all").verdict, Verdict::Marked);
+    }
+
+    #[test]
+    fn two_ellipses_in_a_row_are_one_gap() {
+        let text = format!("It begins here {}and ends there.", "so ".repeat(150));
+        assert_eq!(
+            against(&text, "It begins here … […] and ends there").verdict,
+            Verdict::Omission
+        );
+    }
+
+    #[test]
+    fn of_two_sources_the_one_with_less_left_out_is_meant() {
+        let texts =
+            ["The old bridge is very long and over the river", "The old bridge over the river"];
+        let sources = texts.iter().zip(["a", "b"]).map(|(text, key)| {
+            let index = SnapshotIndex::build((*text).into(), SnapshotFormat::Plain);
+            CorpusSource { key: key.to_owned(), index: Some(index.into()) }
+        });
+        let corpus = Corpus::new(sources.collect());
+        let found = judge("The old […] over the river", &[], &corpus, Profile::Standard);
+        assert_eq!(found.source.as_deref(), Some("b"));
+    }
 }

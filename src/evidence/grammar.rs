@@ -107,8 +107,12 @@ impl Pattern {
     }
 
     /// How many words of the source may stand before a word; `None` where none may.
+    /// Two ellipses in a row are one gap.
     pub(super) fn room_before(&self, word: usize) -> Option<usize> {
-        let room = self.marks_before(word).map(Mark::room).sum();
+        let is_gap = |mark: &&Mark| mark.kind == MarkKind::Gap;
+        let gap = self.marks_before(word).find(is_gap).map_or(0, Mark::room);
+        let brackets = self.marks_before(word).filter(|mark| !is_gap(mark));
+        let room = gap + brackets.map(Mark::room).sum::<usize>();
         (room > 0).then_some(room)
     }
 

@@ -86,7 +86,8 @@ impl Case<'_> {
         Some(self.source(at).key.clone())
     }
 
-    /// The best place in some sources that has every word: the least changed, then the first.
+    /// The best place in some sources that has every word: the least changed, then the one
+    /// with the least left out, then the first.
     fn pass(&self, pool: &[usize]) -> Option<(usize, Pass)> {
         let mut best: Option<(usize, Pass)> = None;
         for at in pool {
@@ -95,7 +96,8 @@ impl Case<'_> {
                 if pass.verdict == Verdict::Verbatim {
                     return Some((*at, pass));
                 }
-                if best.as_ref().is_none_or(|(_, known)| pass.verdict < known.verdict) {
+                let rank = |pass: &Pass| (pass.verdict, pass.hidden);
+                if best.as_ref().is_none_or(|(_, known)| rank(&pass) < rank(known)) {
                     best = Some((*at, pass));
                 }
             }
@@ -124,7 +126,7 @@ impl Case<'_> {
                     return Some(Judgement { verdict, ..judgement });
                 }
                 Some(Found::Near(near))
-                    if best.as_ref().is_none_or(|(_, known)| known.likeness < near.likeness) =>
+                    if best.as_ref().is_none_or(|(_, known)| known.rank() < near.rank()) =>
                 {
                     best = Some((at, near));
                 }

@@ -76,7 +76,7 @@ impl<'a> Prospect<'a> {
             }
             let found = Alignment::new(self.index, &window, reading, pattern, &self.query).judge();
             if let Some(found) = found
-                && best.as_ref().is_none_or(|best| best.likeness < found.likeness)
+                && best.as_ref().is_none_or(|best| best.rank() < found.rank())
             {
                 best = Some(found);
             }

@@ -84,6 +84,13 @@ pub(super) struct Placement {
     pub(super) case_changed: bool,
 }
 
+impl Placement {
+    /// How many tokens the pattern's marks stand for.
+    pub(super) fn left_out(&self) -> usize {
+        self.hidden.iter().map(|(_, tokens)| tokens.len()).sum()
+    }
+}
+
 /// How a wanted word is compared.
 #[derive(Clone, Debug)]
 enum Want<'a> {

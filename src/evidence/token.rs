@@ -23,6 +23,10 @@ const MOST_DOTS: usize = 12;
 /// behind a digit to be taken as its end and not as feet or inches.
 const LONGEST_NESTED: usize = 400;
 
+/// Feet and inches have no more digits; `1915"` is a year that ends a quotation
+/// whose beginning was not quoted.
+const MOST_INCHES: usize = 3;
+
 /// Whether a token is a word or figure and not a sign.
 pub(crate) fn is_word(token: &str) -> bool {
     token.chars().next().is_some_and(char::is_alphanumeric) || is_figure(token)
@@ -116,16 +120,23 @@ impl Scan<'_> {
 
     /// A mark right behind a digit that ends no quotation: feet or inches.
     fn is_measure(&mut self, mark: char) -> bool {
+        let digits = self.digits_before();
         let open = &mut self.open[usize::from(mark == '"')];
         let next = self.text[self.at + 1..].chars().next();
         let opens = self.before.is_none_or(|c| !c.is_alphanumeric())
             && next.is_some_and(|c| !c.is_whitespace());
         let is_open = open.is_some_and(|at| self.at - at <= LONGEST_NESTED);
-        if self.before.is_some_and(|c| c.is_ascii_digit()) && !is_open {
+        if !is_open && (1..=MOST_INCHES).contains(&digits) {
             return true;
         }
         *open = opens.then_some(self.at);
         false
+    }
+
+    /// How many digits stand right before the scan, told up to one too many.
+    fn digits_before(&self) -> usize {
+        let before = self.text.as_bytes()[..self.at].iter().rev();
+        before.take(MOST_INCHES + 1).take_while(|byte| byte.is_ascii_digit()).count()
     }
 
     fn begins_figure(&self, c: char) -> bool {
@@ -222,6 +233,7 @@ mod tests {
         assert_eq!(split("\"Don't,\" he 'said'"), ["Don't", ",", "he", "said"]);
         assert_eq!(split("5' 10\" tall"), ["5", "'", "10", "\"", "tall"]);
         assert_eq!(split("'since 1999' and"), ["since", "1999", "and"]);
+        assert_eq!(split("since 1999\". And"), ["since", "1999", ".", "And"]);
     }
 
     #[test]

@@ -259,8 +259,11 @@ impl Pairing<'_> {
 
     fn double_left(&mut self, at: usize) {
         let (before, behind) = (self.before(at), self.behind(at));
-        // `„…“` closes here, and so does a `“…“` that was typed wrongly.
-        let closes = before != Side::Space && behind != Side::Word && !is_opening(before);
+        // `„…“` closes here, and so does a `“…“` that was typed wrongly; also behind
+        // a dash that breaks off a sentence: `„Ich wollte –“ `.
+        let closes = before != Side::Space
+            && behind != Side::Word
+            && (behind == Side::Space || !is_opening(before));
         if !(closes && self.close(&[Style::Low, Style::Double], at)) {
             self.open(Style::Double, at);
         }

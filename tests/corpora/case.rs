@@ -98,8 +98,14 @@ impl<'a> Case<'a> {
 
     /// Whether the place found is the one it was made of, word for word; `None`
     /// where it was made of none, or its words stand in several.
-    pub fn is_located(&self, judgement: &Judgement) -> Option<bool> {
-        if !self.kind.has_place || !self.passage.is_unique() {
+    pub fn is_located(&self, expected: Expected, judgement: &Judgement) -> Option<bool> {
+        let is_marked = ["[", "…", "...", ". . ."].iter().any(|mark| self.quotation.contains(mark));
+        let has_its_words = expected == Expected::Harmless && !is_marked;
+        let is_meant = match has_its_words {
+            true => self.passage.is_unique(),
+            false => self.passage.is_meant_by(&self.quotation),
+        };
+        if !self.kind.has_place || !is_meant {
             return None;
         }
         let text = self.passage.text();
@@ -119,7 +125,7 @@ fn chunks(text: &Text, range: &Range<usize>) -> Range<usize> {
 /// Half of the harmful quotations also wear something harmless.
 fn dressed(quotation: String, rng: &mut Rng) -> String {
     match rng.usize(..10) {
-        0 => quotation.replace('“', "\"").replace('”', "\"").replace('’', "'"),
+        0 => quotation.replace(['“', '”'], "\"").replace('’', "'"),
         1 => quotation.replace(" the ", "\u{a0}the\n"),
         2 => format!("{quotation}."),
         3 => quotation.replacen(" a ", " *a* ", 1),

@@ -11,6 +11,7 @@ use nutgraf::{
 use super::{
     case::{Case, Expected},
     draft::FRAMES,
+    oracle::plain,
     text::Shelf,
 };
 
@@ -48,7 +49,7 @@ impl Row {
         if expected.is_missed_by(judgement) {
             self.miss(|| told(case, judgement));
         }
-        if let Some(is_located) = case.is_located(judgement) {
+        if let Some(is_located) = case.is_located(expected, judgement) {
             self.placed += 1;
             self.located += usize::from(is_located);
             if !is_located && self.strays.len() < MOST_EXAMPLES {
@@ -163,8 +164,13 @@ pub fn checked(expected: Expected, shelves: &[Shelf], count: usize, rng: &mut Rn
             let kinds = expected.kinds();
             let kind = &kinds[rng.usize(..kinds.len())];
             let Some(case) = Case::make(kind, expected, shelf, rng) else { continue };
-            let frame = rng.usize(..FRAMES.len());
-            if FRAMES[frame].holds(&case.quotation) {
+            // Fewer words without a citation are scare quotes, and not judged.
+            if case.cited.is_none() && plain(&case.quotation).len() < 6 {
+                continue;
+            }
+            let first = rng.usize(..FRAMES.len());
+            let mut frames = (first..FRAMES.len()).chain(0..first);
+            if let Some(frame) = frames.find(|frame| FRAMES[*frame].holds(&case.quotation)) {
                 let citation = case.cited.as_ref().map_or(String::new(), |key| format!("[@{key}]"));
                 let range = FRAMES[frame].write(&mut text, &case.quotation, &citation, set.len());
                 set.push((case, frame, range));

@@ -16,6 +16,13 @@ use super::{
 /// Every harmful kind.
 pub const HARMFUL: &[Kind] = &[
     Kind::new("word replaced", |passage, rng| at_word(passage, rng, |_, rng| other(passage, rng))),
+    Kind::new("word replaced in paragraphs", |passage, rng| {
+        let mut words = passage.words();
+        let at = rng.usize(..words.len());
+        words[at] = other(passage, rng)?;
+        Some(passage.in_paragraphs(&words))
+    })
+    .over_paragraphs(),
     Kind::new("near-synonym", |passage, rng| from_pairs(passage, rng, SYNONYMS)),
     Kind::new("word dropped", dropped),
     Kind::new("word added", added),
@@ -34,6 +41,7 @@ pub const HARMFUL: &[Kind] = &[
     Kind::new("quantifier changed", |passage, rng| from_pairs(passage, rng, QUANTIFIERS)),
     Kind::new("unmarked omission", omission),
     Kind::new("gap over 100 words", long_gap).without_place(),
+    Kind::new("gap parts figure and sign", sign_hidden),
     Kind::new("bracket for 5 words", wide_bracket),
     Kind::new("halves in wrong order", reordered).without_place(),
     Kind::new("two passages spliced", spliced).without_place(),
@@ -363,6 +371,20 @@ fn long_gap(passage: &Passage, rng: &mut Rng) -> Option<String> {
         return None;
     }
     Some(format!("{} […] {}", passage.words().join(" "), far.words().join(" ")))
+}
+
+fn sign_hidden(passage: &Passage, _: &mut Rng) -> Option<String> {
+    let mut words = passage.words();
+    let last = words.len() - 2;
+    let has_digit = |word: &String| word.contains(|c: char| c.is_ascii_digit());
+    let beside = |at: usize| match words[at].as_str() {
+        "%" => has_digit(&words[at - 1]),
+        "<" | ">" | "≈" | "±" => has_digit(&words[at + 1]),
+        _ => false,
+    };
+    let at = (2..last).find(|at| beside(*at))?;
+    words[at] = "[…]".to_owned();
+    Some(words.join(" "))
 }
 
 fn wide_bracket(passage: &Passage, rng: &mut Rng) -> Option<String> {

@@ -4,7 +4,12 @@
 use fastrand::Rng;
 use unicode_normalization::UnicodeNormalization;
 
-use super::{harmful::is_negation, kind::Kind, passage::Passage};
+use super::{
+    harmful::is_negation,
+    kind::Kind,
+    oracle::plain,
+    passage::{Passage, is_sign},
+};
 
 /// Every harmless kind.
 pub const HARMLESS: &[Kind] = &[
@@ -80,7 +85,7 @@ pub const HARMLESS: &[Kind] = &[
             .iter()
             .any(|chunk| is_negation(&chunk.clean) || chunk.clean.contains(['—', '–', '-']));
         let can_be_cut = far.words().iter().all(|word| word.chars().all(char::is_alphanumeric));
-        (is_plain && can_be_cut)
+        (is_plain && can_be_cut && far.is_meant_by(&far.words().join(" ")))
             .then(|| format!("{} […] {}", passage.words().join(" "), far.words().join(" ")))
     })
     .without_place(),
@@ -133,11 +138,7 @@ pub const HARMLESS: &[Kind] = &[
         passage.raw().contains('\u{c}').then(|| passage.words().join(" "))
     }),
     Kind::new("over several paragraphs", |passage, _| {
-        let (mut words, breaks) = (passage.words(), passage.paragraphs());
-        for at in breaks {
-            words[at] = format!("\n\n{}", words[at]);
-        }
-        Some(words.join(" "))
+        Some(passage.in_paragraphs(&passage.words()))
     })
     .over_paragraphs(),
 ];
@@ -197,6 +198,10 @@ fn first_letter(passage: &Passage, set: impl Fn(char) -> String) -> Option<Strin
     let text = passage.words().join(" ");
     let mut rest = text.chars();
     let first = rest.next().filter(|c| c.is_alphabetic())?;
+    // `[i]’d` is nobody's spelling.
+    if !rest.as_str().starts_with(char::is_alphabetic) {
+        return None;
+    }
     let mut other = if first.is_uppercase() {
         first.to_lowercase().collect::<String>()
     } else {
@@ -209,21 +214,31 @@ fn first_letter(passage: &Passage, set: impl Fn(char) -> String) -> Option<Strin
 /// The passage with some of its inner words left out and marked.
 fn gaps(passage: &Passage, rng: &mut Rng, count: usize) -> Option<String> {
     let mut words = passage.words();
-    let share = words.len() / count;
-    if share < 5 {
+    // Fragments of fewer words stand in many places.
+    const SHORTEST: usize = 3;
+    let share = (words.len() - SHORTEST) / count;
+    if share <= SHORTEST {
         return None;
     }
     for part in (0..count).rev() {
         let mark = ELLIPSES[rng.usize(..ELLIPSES.len())];
-        let from = part * share + rng.usize(1..share - 2);
-        let hidden = from..from + rng.usize(1..=share - (from - part * share) - 1);
+        let from = part * share + rng.usize(SHORTEST..share);
+        let hidden = from..rng.usize(from..(part + 1) * share) + 1;
         let hides = words[hidden.clone()].iter().any(|word| is_negation(word));
         // Dots right behind dots would be one row.
         let touches = [hidden.start - 1, hidden.end]
             .iter()
             .filter_map(|at| words.get(*at))
             .any(|word| word.contains(['…', '[', ']']) || word.contains(".."));
-        if hides || touches {
+        let parts = is_sign(&words[hidden.start]) || is_sign(&words[hidden.end - 1]);
+        if hides || touches || parts {
+            return None;
+        }
+        // What begins or ends with words that stand in many places comes from none of them.
+        let ends = [&words[part * share..hidden.start], &words[hidden.end..]];
+        let is_end = [part == 0, part == count - 1];
+        let mut firm = ends.iter().zip(is_end).filter(|(_, is_end)| *is_end);
+        if !firm.all(|(end, _)| passage.is_row_unique(&plain(&end.join(" ")))) {
             return None;
         }
         words.splice(hidden, [mark.to_owned()]);

@@ -10,8 +10,11 @@ use std::collections::HashMap;
 
 use super::text::Text;
 
-/// The most words an ellipsis may stand for.
-const LONGEST_GAP: usize = 100;
+/// More words than an ellipsis may stand for, however they are counted.
+const LONGEST_GAP: usize = 120;
+
+/// More words than a bracket may replace, however they are counted.
+const LONGEST_REPLACED: usize = 4;
 
 /// A text as a row of plain words, and where each stands.
 pub struct Words {
@@ -43,39 +46,62 @@ impl Words {
         starts.filter(|start| self.words[*start..].starts_with(row)).collect()
     }
 
-    /// Whether the fragments of a quotation, parted by its ellipses, stand in
-    /// order, each within the room of a gap behind the one before.
+    /// Whether the fragments of a quotation, parted by its ellipses and brackets,
+    /// stand in order, each within the room of the marks between.
     pub fn holds(&self, quotation: &str) -> bool {
-        let fragments: Vec<Vec<String>> =
-            fragments(quotation).into_iter().map(plain).filter(|row| !row.is_empty()).collect();
-        let Some((first, rest)) = fragments.split_first() else { return false };
-        let mut ends: Vec<usize> =
-            self.places(first).into_iter().map(|start| start + first.len()).collect();
-        for row in rest {
-            let starts = self.places(row).into_iter();
-            let reachable = |start: &usize| {
-                ends.iter().any(|end| *end <= *start && *start <= *end + LONGEST_GAP)
-            };
-            ends = starts.filter(reachable).map(|start| start + row.len()).collect();
+        let mut ends: Option<Vec<usize>> = None;
+        let mut room = 0;
+        for (fragment, behind) in fragments(quotation) {
+            let row = plain(fragment);
+            if !row.is_empty() {
+                let reachable = |start: &usize| {
+                    ends.as_ref().is_none_or(|ends| {
+                        ends.iter().any(|end| *end <= *start && *start <= *end + room)
+                    })
+                };
+                let starts = self.places(&row).into_iter().filter(reachable);
+                ends = Some(starts.map(|start| start + row.len()).collect());
+                room = 0;
+            }
+            room += behind;
         }
-        !ends.is_empty()
+        ends.is_some_and(|ends| !ends.is_empty())
     }
 }
 
-fn fragments(quotation: &str) -> Vec<&str> {
-    let mut parts = vec![quotation];
-    for mark in ["[…]", "[...]", "…", ". . .", "..."] {
-        parts = parts.into_iter().flat_map(|part| part.split(mark)).collect();
+/// What stands between the marks of a quotation, and how many words the mark
+/// behind each may stand for.
+fn fragments(quotation: &str) -> Vec<(&str, usize)> {
+    let mut parts = Vec::new();
+    let mut rest = quotation;
+    while let Some((at, end, room)) = mark(rest) {
+        parts.push((&rest[..at], room));
+        rest = &rest[end..];
     }
+    parts.push((rest, 0));
     parts
+}
+
+/// The first mark of a text: where it begins, where it ends, and its room.
+fn mark(text: &str) -> Option<(usize, usize, usize)> {
+    let gaps = ["[…]", "[...]", "…", ". . .", "..."].into_iter();
+    let gaps = gaps.filter_map(|mark| text.find(mark).map(|at| (at, at + mark.len(), LONGEST_GAP)));
+    let bracket = text.match_indices('[').find_map(|(at, _)| {
+        let end = at + text[at..].find(']')? + 1;
+        // A reference mark is no insertion, and a link no bracket.
+        let is_words = text[at..end].contains(char::is_alphabetic);
+        (is_words && !text[end..].starts_with('(')).then_some((at, end, LONGEST_REPLACED))
+    });
+    gaps.chain(bracket).min_by_key(|(at, end, _)| (*at, usize::MAX - *end))
 }
 
 /// The words of a text, without the punctuation around them, in small letters.
 /// A word with a hyphen or dash inside is the row of its parts.
 pub fn plain(text: &str) -> Vec<String> {
-    let is_around = |c: char| ".,;:!?()[]\"'“”‘’„‟«»‹›…*_".contains(c);
+    let is_around = |c: char| ".,;:!?()\"'“”‘’„‟«»‹›…*_".contains(c);
     let mut words = Vec::new();
     for chunk in text.split(|c: char| c.is_whitespace() || "—–".contains(c)) {
+        let chunk = chunk.replace(['[', ']'], "");
         let word = chunk.trim_matches(is_around);
         let is_signed = word.starts_with(['-', '−']);
         let mut parts = word.trim_start_matches(['-', '−', '‐']).split(['-', '‐', '‑']);

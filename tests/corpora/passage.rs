@@ -17,7 +17,13 @@ const CLOSING: &[char] =
     &['”', '’', '"', '\'', ')', '»', '.', ',', ';', ':', '!', '?', '—', '–', '…'];
 
 /// Signs that stand alone and hang on the figure beside them.
-const SIGNS: &str = "<>=≤≥±%‰°×+";
+const SIGNS: &str = "<>=≤≥±%‰°×+≈";
+
+/// Whether a word is nothing but signs that hang on a figure beside it.
+pub fn is_sign(word: &str) -> bool {
+    let core = word.trim_start_matches(OPENING).trim_end_matches(CLOSING);
+    !core.is_empty() && core.chars().all(|c| SIGNS.contains(c))
+}
 
 /// Chunks of one text of a shelf.
 #[derive(Clone)]
@@ -64,14 +70,13 @@ impl<'a> Passage<'a> {
 
     fn can_be_cut_out(&self) -> bool {
         let chunks = &self.text().chunks;
-        let is_sign = |chunk: &Chunk| chunk.clean.chars().all(|c| SIGNS.contains(c));
         let before = self.chunks.start.checked_sub(1).map(|at| &chunks[at]);
         let beside = [before, chunks.get(self.chunks.end)];
         let edges = [self.slice().first(), self.slice().last()];
         let is_bracketed = |chunk: &Chunk| chunk.clean.contains(['[', ']']);
         // A figure that hangs on a sign beside it would be cut in two.
         !self.slice().iter().any(|chunk| chunk.is_doubtful)
-            && !beside.into_iter().flatten().any(is_sign)
+            && !beside.into_iter().flatten().any(|chunk| is_sign(&chunk.clean))
             && edges
                 .into_iter()
                 .flatten()
@@ -111,15 +116,45 @@ impl<'a> Passage<'a> {
         inner.filter(|(_, chunk)| chunk.begins_paragraph).map(|(at, _)| at).collect()
     }
 
+    /// Words, as many as it has, with an empty line where a paragraph of it begins.
+    pub fn in_paragraphs(&self, words: &[String]) -> String {
+        let breaks = self.paragraphs();
+        let mut text = String::new();
+        for (at, word) in words.iter().enumerate() {
+            let space = if breaks.contains(&at) { "\n\n" } else { " " };
+            text.push_str(if at == 0 { "" } else { space });
+            text.push_str(word);
+        }
+        text
+    }
+
     /// Whether a word of it is broken at the end of a line.
     pub fn has_broken_word(&self) -> bool {
         self.slice().iter().any(|chunk| self.text().source[chunk.range.clone()].contains('\n'))
     }
 
+    /// Whether a row of plain words stands once on the whole shelf.
+    pub fn is_row_unique(&self, row: &[String]) -> bool {
+        let places = self.shelf.words.iter().map(|words| words.places(row).len());
+        places.sum::<usize>() == 1
+    }
+
     /// Whether its words stand once on the whole shelf.
     pub fn is_unique(&self) -> bool {
-        let row = plain(&self.words().join(" "));
-        let places = self.shelf.words.iter().map(|words| words.places(&row).len());
-        places.sum::<usize>() == 1
+        self.is_row_unique(&plain(&self.words().join(" ")))
+    }
+
+    /// Whether a changed quotation made of it can come from nowhere else: it
+    /// begins and ends as the passage does, and either end stands once on the
+    /// shelf. Without firm ends it may well be nearer to another place.
+    pub fn is_meant_by(&self, quotation: &str) -> bool {
+        const END: usize = 4;
+        let (own, row) = (plain(&self.words().join(" ")), plain(quotation));
+        let ends = (own.first_chunk::<END>(), own.last_chunk::<END>());
+        let (Some(first), Some(last)) = ends else { return false };
+        row.starts_with(first)
+            && row.ends_with(last)
+            && self.is_row_unique(first)
+            && self.is_row_unique(last)
     }
 }

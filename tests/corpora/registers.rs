@@ -1,4 +1,4 @@
-//! Ten registers, each a grammar of its own.
+//! Eleven registers, each a grammar of its own.
 //!
 //! What always holds: those marked held out are never looked at to tune a rule;
 //! only the final figures are taken on them.
@@ -23,6 +23,7 @@ pub const REGISTERS: &[Register] = &[
     Register { name: "abstract", rules: ABSTRACT, is_held_out: false },
     Register { name: "hansard", rules: HANSARD, is_held_out: false },
     Register { name: "letter", rules: LETTER, is_held_out: false },
+    Register { name: "bulletin", rules: BULLETIN, is_held_out: false },
     Register { name: "audit", rules: AUDIT, is_held_out: true },
     Register { name: "enquiry", rules: ENQUIRY, is_held_out: true },
     Register { name: "diary", rules: DIARY, is_held_out: true },
@@ -57,6 +58,11 @@ const HANSARD: Rules = &[(
 const LETTER: Rules = &[(
     "sentence",
     "You will remember that {clause}, for which I am, as ever, obliged to you.|Do not {do} {thing} before I come; {clause}.|My dear {surname}, {clause} and I have never {did} {thing} since.|The weather being {adjective}, we {did} {thing} and {did} {thing}, and were home by {clock}.|I enclose {money}, which is less than I owe and more than I have.|{first} sends her love and says that “{clause}”.|If {clause}, pray tell {person} nothing of it.|There is no {abstract} here, only {abstract} and {adjective} {abstract}.|I saw {numword} {people} by the {noun}, {quantifier} of them {adjective}.",
+)];
+
+const BULLETIN: Rules = &[(
+    "sentence",
+    "River levels at {place}: {tenth} m (normal {tenth} m), rising by +{tenth} cm/h.|Wind {small} to {small} km/h, gusts > {small} km/h; {abstract} < {tenth} % of days.|Of {int} households, {tenth} % ({small}) had {did} {thing}; {small} % (n = {small}) had not.|Temperatures between −{small} and +{small} °C were measured {time} ({small}° below the mean).|Shares fell {tenth} % to ${tenth}, i.e. −{decimal} against {year}; see Table {small}.|{person} – who {did} {thing} – {did} {int} kg of sand (≈ {tenth} t) at a cost of {money}/t.|“{clause}” (warning no. {small}/{year}).|The ratio {noun}:{noun} was {small}:{small}, or about {small} × the {adjective} value.|No. {small} {noun} – shut; No. {small} {noun} – open at {clock}, weather permitting.|It isn’t {adjective}; it’s {adjective}, and {those} won’t {do} {thing}: 5'{small}\" is too low.",
 )];
 
 const AUDIT: Rules = &[(

@@ -259,7 +259,7 @@ impl Setter {
         self.line += 1;
         if matches!(self.setting, Setting::Printed(_)) && self.line >= LINES {
             self.line = 0;
-            if self.page % 2 == 0 {
+            if self.page.is_multiple_of(2) {
                 self.source.push_str(&format!("\n\n{}\n\u{c}\n", self.page));
             } else {
                 self.source.push_str("\n\u{c}");
