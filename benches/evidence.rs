@@ -1,1 +1,3 @@
+//! How long the evidence engine takes.
+
 fn main() {}

@@ -220,80 +220,61 @@ impl<'a> Alignment<'a> {
     }
 
     /// Takes words right outside the match into it where the quotation has the
-    /// very same words elsewhere: they were moved, not made up. A few words have
-    /// to stand near that end of the quotation, and no other words of the source
-    /// in their place; a whole part may have come from its other end. Signs between
-    /// are passed over, as those at the seam of two parts go astray.
+    /// very same words elsewhere: they were moved, not made up. Signs between
+    /// the two are passed over, as those at the seam of two halves go astray. One
+    /// or two words may stand outside by chance, so they must be found near that
+    /// end, and not also within the match.
     fn take_in_moved_words(&mut self) {
         const MOST_SIGNS: usize = 2;
-        const MOST: usize = 5;
-        const FURTHEST: usize = 3;
+        const BY_CHANCE: usize = 2;
+        const NEAR: usize = 3;
         let places: Vec<usize> = self.steps.iter().filter_map(Self::place).collect();
         let (Some(first), Some(last)) = (places.iter().min(), places.iter().max()) else { return };
         let (first, last) = (*first, *last);
-        let length = self.pattern.words.len();
+        let runs = self
+            .steps
+            .chunk_by(|a, b| matches!((a, b), (Step::Delete(_), Step::Delete(_))))
+            .filter_map(|run| match (run.first(), run.last()) {
+                (Some(Step::Delete(from)), Some(Step::Delete(to))) => Some(*from..*to + 1),
+                _ => None,
+            });
+        let runs: Vec<Range<usize>> = runs.map(|run| self.without_signs(run)).collect();
         let stands = |run: &Range<usize>, start: usize| {
             start + run.len() <= self.window.ids().len()
                 && run.clone().zip(start..).all(|(at, place)| self.equal(at, place))
         };
         let are_signs =
             |places: Range<usize>| places.into_iter().all(|at| !is_word(self.source(at)));
-        for (run, is_alone) in self.strays() {
-            let is_few = run.len() <= MOST && is_alone && !self.has_inside(&run);
-            let (from_start, from_end) = (run.start, length - run.end);
-            let before = (0..=MOST_SIGNS).filter_map(|signs| {
-                let start = first.checked_sub(run.len() + signs)?;
-                are_signs(start + run.len()..first).then_some(start)
-            });
-            let may_precede = (is_few && from_start <= FURTHEST)
-                || (run.len() > FURTHEST && from_end <= MOST_SIGNS);
-            let before = before.filter(|_| may_precede).find(|start| stands(&run, *start));
-            if let Some(start) = before {
+        let has_inside = |run: &Range<usize>| {
+            let is_same = |(step, at): (&Step, usize)| matches!(step, Step::Insert(place) if self.equal(at, *place));
+            self.steps.windows(run.len()).any(|steps| steps.iter().zip(run.clone()).all(is_same))
+        };
+        let words = self.pattern.words.len();
+        for run in runs.into_iter().filter(|run| !run.is_empty()) {
+            let is_sure = run.len() > BY_CHANCE;
+            if !is_sure && has_inside(&run) {
+                continue;
+            }
+            let before =
+                (0..=MOST_SIGNS).filter(|_| is_sure || run.start <= NEAR).filter_map(|signs| {
+                    let start = first.checked_sub(run.len() + signs)?;
+                    are_signs(start + run.len()..first).then_some(start)
+                });
+            if let Some(start) = before.into_iter().find(|start| stands(&run, *start)) {
                 self.steps.splice(0..0, (start..first).map(Step::Insert));
                 self.moved = run;
                 return;
             }
-            let window = self.window.ids().len();
-            let mut behind = (last + 1..window.min(last + 2 + MOST_SIGNS))
-                .take_while(|start| are_signs(last + 1..*start));
-            let may_follow = (is_few && from_end <= FURTHEST)
-                || (run.len() > FURTHEST && from_start <= MOST_SIGNS);
-            if may_follow && let Some(start) = behind.find(|start| stands(&run, *start)) {
+            let length = self.window.ids().len();
+            let mut behind = (last + 1..length.min(last + 2 + MOST_SIGNS))
+                .take_while(|start| are_signs(last + 1..*start))
+                .filter(|_| is_sure || words - run.end <= NEAR);
+            if let Some(start) = behind.find(|start| stands(&run, *start)) {
                 self.steps.extend((last + 1..start + run.len()).map(Step::Insert));
                 self.moved = run;
                 return;
             }
         }
-    }
-
-    /// The runs of words that only the quotation has, and whether each stands
-    /// there without words of the source in its place.
-    fn strays(&self) -> Vec<(Range<usize>, bool)> {
-        let is_equal = |step: &Step| matches!(step, Step::Equal(..));
-        let runs = self.steps.chunk_by(|a, b| !is_equal(a) && !is_equal(b));
-        let deleted = runs.flat_map(|run| {
-            let is_alone = run.iter().all(|step| matches!(step, Step::Delete(_)));
-            let runs = run.chunk_by(|a, b| matches!((a, b), (Step::Delete(_), Step::Delete(_))));
-            runs.filter_map(move |run| match (run.first(), run.last()) {
-                (Some(Step::Delete(from)), Some(Step::Delete(to))) => {
-                    Some((*from..*to + 1, is_alone))
-                }
-                _ => None,
-            })
-        });
-        let deleted = deleted.map(|(run, is_alone)| (self.without_signs(run), is_alone));
-        deleted.filter(|(run, _)| !run.is_empty()).collect()
-    }
-
-    /// Whether the source has a run of the quotation's words within the match,
-    /// where the quotation has none.
-    fn has_inside(&self, run: &Range<usize>) -> bool {
-        self.steps.windows(run.len()).any(|steps| {
-            let pairs = steps.iter().zip(run.clone());
-            pairs
-                .into_iter()
-                .all(|(step, at)| matches!(step, Step::Insert(place) if self.equal(at, *place)))
-        })
     }
 
     /// A run of the quotation's words without the signs at its ends.

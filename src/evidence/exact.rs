@@ -16,10 +16,6 @@ use super::{
     vocabulary::{is_negated, turn, turns},
 };
 
-/// The most words, over all places of a quotation, between which inner marks are
-/// compared to choose among the places.
-const MOST_COMPARED: usize = 1 << 16;
-
 /// A quotation that stands in a source.
 pub(super) struct Pass {
     pub(super) verdict: Verdict,
@@ -86,8 +82,7 @@ pub(super) fn place<T: Tokens>(
     {
         return Some((found.swap_remove(same), count));
     }
-    let cost = found.len().saturating_mul(pattern.words.len());
-    let is_bare = found.len() < 2 || cost > MOST_COMPARED || !has_marks(&reading.folded.text);
+    let is_bare = found.len() < 2 || !has_marks(&reading.folded.text);
     let has_moved = |placement: &Placement| {
         let draft = &reading.folded;
         !is_bare

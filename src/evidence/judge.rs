@@ -86,8 +86,8 @@ impl Case<'_> {
         Some(self.source(at).key.clone())
     }
 
-    /// The best place in some sources that has every word: the least changed, then
-    /// the one with the least left out, then the first.
+    /// The best place in some sources that has every word: the least changed, then the one
+    /// with the least left out, then the first.
     fn pass(&self, pool: &[usize]) -> Option<(usize, Pass)> {
         let mut best: Option<(usize, Pass)> = None;
         for at in pool {
