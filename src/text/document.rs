@@ -64,7 +64,7 @@ impl Document {
             }
             *anchor = mapped;
         }
-        self.lines = Lines::of(&self.text);
+        self.lines.follow(&self.text, change);
         self.version += 1;
         Ok(Applied { inverse, displaced })
     }

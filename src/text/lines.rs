@@ -1,5 +1,7 @@
 //! Where lines begin, so that a byte offset can be told as line and column.
 
+use super::{Change, Edit};
+
 /// A place as a person counts: from one, columns in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
@@ -20,6 +22,28 @@ impl Lines {
     pub fn of(text: &str) -> Self {
         let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         Self { starts: std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect() }
+    }
+
+    /// Brings the lines along with a change; `text` is the text after it.
+    ///
+    /// Costs a step for each line behind the change, and never a walk through the
+    /// text for the few edits of a keystroke.
+    pub fn follow(&mut self, text: &str, change: &Change) {
+        const MOST_EDITS: usize = 16;
+        if change.edits().len() > MOST_EDITS {
+            *self = Self::of(text);
+            return;
+        }
+        // From the last edit to the first, so that offsets in front still hold.
+        for Edit { range, insert } in change.edits().iter().rev() {
+            let first = self.starts.partition_point(|start| *start <= range.start);
+            let behind = self.starts.partition_point(|start| *start <= range.end);
+            for start in &mut self.starts[behind..] {
+                *start = *start - range.len() + insert.len();
+            }
+            let breaks = insert.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+            self.starts.splice(first..behind, breaks.map(|(at, _)| range.start + at + 1));
+        }
     }
 
     /// How many lines there are; a text that ends with a line break has an empty last line.
@@ -51,7 +75,42 @@ impl Lines {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn lines_that_follow_edits_are_those_of_the_text(
+            mut text in "[a\n\r]{0,20}",
+            edits in prop::collection::vec((0_usize..20, 0_usize..6, "[b\n]{0,4}"), 0..8),
+        ) {
+            let mut lines = Lines::of(&text);
+            for (start, length, insert) in edits {
+                let start = start.min(text.len());
+                let end = (start + length).min(text.len());
+                let change = Change::replace(start..end, insert);
+                change.apply(&mut text).unwrap();
+                lines.follow(&text, &change);
+                prop_assert_eq!(&lines, &Lines::of(&text));
+            }
+        }
+
+        #[test]
+        fn edits_at_several_places_at_once_are_followed(
+            mut text in "[a\n]{8,40}",
+            places in prop::collection::btree_set(0_usize..40, 0..24),
+            insert in "[b\n]{0,3}",
+        ) {
+            let mut lines = Lines::of(&text);
+            let places = places.into_iter().filter(|at| at + 1 < text.len());
+            let edits = places.map(|at| Edit { range: at..at + 1, insert: insert.clone() });
+            let change = Change::of(edits.collect()).unwrap();
+            change.apply(&mut text).unwrap();
+            lines.follow(&text, &change);
+            prop_assert_eq!(lines, Lines::of(&text));
+        }
+    }
 
     #[test]
     fn columns_count_characters_and_lines_count_from_one() {
