@@ -93,8 +93,7 @@ struct Scan<'a> {
 fn labels(text: &str) -> HashSet<String> {
     let definitions = text.lines().filter_map(|line| {
         let line = line.trim_start().strip_prefix('[')?;
-        let (name, _) =
-            line.get(..line.len().min(LONGEST_LABEL)).unwrap_or(line).split_once("]:")?;
+        let (name, _) = line[..line.floor_char_boundary(LONGEST_LABEL)].split_once("]:")?;
         (!name.starts_with('^')).then(|| name.to_lowercase())
     });
     definitions.collect()
@@ -230,7 +229,7 @@ impl Scan<'_> {
         }
         let words = &self.text[open + 1..close];
         let behind = self.text[close + 1..].strip_prefix('[');
-        let behind = behind.map(|behind| behind.get(..LONGEST_LABEL).unwrap_or(behind));
+        let behind = behind.map(|behind| &behind[..behind.floor_char_boundary(LONGEST_LABEL)]);
         let name = behind.and_then(|behind| behind.split_once(']')).map(|(name, _)| name);
         let (label, end) = match name {
             Some("") => (words, close + 3),
