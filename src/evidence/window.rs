@@ -56,9 +56,11 @@ fn is_raised(token: &str) -> bool {
 /// The end of the reference mark that begins at a token: `[12]`, `[3, 5–7]` right
 /// behind a word or its punctuation, `¹²` right behind punctuation.
 ///
-/// Behind a word a raised figure may be an exponent, behind a single letter a
-/// bracketed one an index, so those stand.
-fn reference_end(index: &SnapshotIndex, at: usize) -> Option<usize> {
+/// `follows_another` says that a reference mark ends right before.
+///
+/// Behind a word a raised figure may be an exponent, behind letters that are no
+/// word, `x[1]` or `CO[2]`, a bracketed one an index, so those stand.
+fn reference_end(index: &SnapshotIndex, at: usize, follows_another: bool) -> Option<usize> {
     let token = index.token(at);
     let is_open = token == "[";
     if !is_open && !is_raised(token) {
@@ -75,8 +77,10 @@ fn reference_end(index: &SnapshotIndex, at: usize) -> Option<usize> {
     if !is_open {
         return is_closing.then_some(at + 1);
     }
-    let is_name = before.chars().nth(1).is_some() && before.chars().all(char::is_alphabetic);
-    if !(is_closing || is_name || matches!(before, ")" | "]")) {
+    let is_real_word = before.chars().nth(2).is_some()
+        && before.chars().all(|c| c.is_alphabetic() || c == '\'')
+        && !before.chars().all(char::is_uppercase);
+    if !(is_closing || is_real_word || before == ")" || follows_another) {
         return None;
     }
     let inside = (at + 1..index.len()).take(MOST_REFERENCES);
@@ -118,10 +122,14 @@ impl<'a> Window<'a> {
         };
         let mut broken =
             index.broken(tokens.clone()).iter().map(|token| *token as usize).peekable();
-        let mut at = tokens.start;
+        let (mut at, mut behind_reference) = (tokens.start, tokens.start);
         while at < tokens.end {
-            let reference = (!asked.has_references).then(|| reference_end(index, at)).flatten();
+            let follows_another = at == behind_reference && at > tokens.start;
+            let reference = (!asked.has_references)
+                .then(|| reference_end(index, at, follows_another))
+                .flatten();
             if let Some(end) = reference {
+                behind_reference = end;
                 window.references.push(at);
                 window.is_reread = true;
                 at = end;

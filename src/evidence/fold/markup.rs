@@ -6,7 +6,7 @@
 //! partner, and only where neither hangs on a letter or digit outside; so
 //! `2*3*4` keeps its stars.
 
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range};
 
 /// A stretch of markup.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,13 +18,17 @@ pub(super) struct Markup {
 /// No link target is longer; keeps a text full of `](` linear.
 const LONGEST_TARGET: usize = 2_000;
 
+/// No name of a link is longer.
+const LONGEST_LABEL: usize = 200;
+
 /// HTML elements of running text. Others, such as `<y and z>`, may well be comparisons.
 const ELEMENTS: [&str; 14] =
     ["em", "i", "b", "strong", "u", "s", "sup", "sub", "span", "mark", "q", "cite", "small", "br"];
 
 /// The markup of a text, in order, without overlaps.
 pub(super) fn markup(text: &str) -> Vec<Markup> {
-    let mut scan = Scan { text, found: Vec::new(), runs: Vec::new(), brackets: Vec::new() };
+    let labels = labels(text);
+    let mut scan = Scan { text, found: Vec::new(), runs: Vec::new(), brackets: Vec::new(), labels };
     let bytes = text.as_bytes();
     // Behind a byte order mark the first line begins as any other.
     let mut at = scan.line_start(text.len() - text.trim_start_matches('\u{feff}').len());
@@ -38,6 +42,11 @@ pub(super) fn markup(text: &str) -> Vec<Markup> {
             b'\\' if bytes.get(at + 1).is_some_and(u8::is_ascii_punctuation) => {
                 scan.drop(at..at + 1);
                 at + 2
+            }
+            // A line that is broken hard.
+            b'\\' if bytes.get(at + 1) == Some(&b'\n') => {
+                scan.drop(at..at + 1);
+                at + 1
             }
             b'`' => scan.code(at),
             b'*' | b'_' | b'~' => scan.run(at),
@@ -76,6 +85,18 @@ struct Scan<'a> {
     found: Vec<Markup>,
     runs: Vec<Run>,
     brackets: Vec<usize>,
+    /// What the links are called that the text defines, in small letters.
+    labels: HashSet<String>,
+}
+
+/// The names of the links that a text defines: `[name]: https://…`.
+fn labels(text: &str) -> HashSet<String> {
+    let definitions = text.lines().filter_map(|line| {
+        let line = line.trim_start().strip_prefix('[')?;
+        let (name, _) = line[..line.floor_char_boundary(LONGEST_LABEL)].split_once("]:")?;
+        (!name.starts_with('^')).then(|| name.to_lowercase())
+    });
+    definitions.collect()
 }
 
 impl Scan<'_> {
@@ -181,7 +202,7 @@ impl Scan<'_> {
         let Some(open) = self.brackets.pop() else { return at + 1 };
         let bytes = self.text.as_bytes();
         if bytes.get(at + 1) != Some(&b'(') {
-            return at + 1;
+            return self.named_link(open, at);
         }
         let mut depth = 0usize;
         for (offset, byte) in bytes[at + 1..].iter().enumerate().take(LONGEST_TARGET) {
@@ -199,6 +220,32 @@ impl Scan<'_> {
             }
         }
         at + 1
+    }
+
+    /// `[words][name]`, `[name][]` and `[name]`, where the text says what the name is.
+    fn named_link(&mut self, open: usize, close: usize) -> usize {
+        if self.labels.is_empty() {
+            return close + 1;
+        }
+        let words = &self.text[open + 1..close];
+        let behind = self.text[close + 1..].strip_prefix('[');
+        let behind = behind.map(|behind| &behind[..behind.floor_char_boundary(LONGEST_LABEL)]);
+        let name = behind.and_then(|behind| behind.split_once(']')).map(|(name, _)| name);
+        let (label, end) = match name {
+            Some("") => (words, close + 3),
+            Some(name) => (name, close + name.len() + 3),
+            None => (words, close + 1),
+        };
+        let is_definition = self.text[close + 1..].starts_with(':');
+        if is_definition
+            || label.len() > LONGEST_LABEL
+            || !self.labels.contains(&label.to_lowercase())
+        {
+            return close + 1;
+        }
+        self.drop(open..open + 1);
+        self.drop(close..end);
+        end
     }
 
     fn element(&mut self, at: usize) -> usize {
