@@ -10,11 +10,10 @@ use super::{
     args::{Check, Format, Verify},
 };
 use crate::{
-    evidence::{self, CheckInput, IndexCache, Report, ReportStyle, report_json, report_text},
+    evidence::{self, IndexCache, Report, ReportStyle, report_json, report_text},
     markdown::Structure,
     model::{Locators, Profile, Snapshot, SnapshotFormat},
     project::Project,
-    text::AnchorKey,
 };
 
 /// Lines are broken no closer, on however narrow a terminal.
@@ -26,21 +25,7 @@ const WIDEST: usize = 100;
 /// Judges a project as the window does.
 pub(super) fn report_of(project: &Project) -> Report {
     let structure = Structure::parse(project.draft());
-    let uses = project.document().anchors().filter_map(|(key, anchor)| match key {
-        AnchorKey::Use(quote, _) => Some((quote.clone(), anchor.range())),
-        AnchorKey::Claim(_) => None,
-    });
-    let claims = project.claims().iter().map(|claim| (claim, project.claim_range(&claim.id)));
-    let input = CheckInput {
-        text: project.draft(),
-        structure: &structure,
-        sources: project.sources(),
-        quotes: project.quotes(),
-        claims: claims.collect(),
-        uses: uses.collect(),
-        profile: project.article().profile,
-    };
-    evidence::check(&input, &mut IndexCache::default())
+    evidence::check(&project.check_input(&structure), &mut IndexCache::default())
 }
 
 pub(super) fn check(args: Check, env: &mut Env<'_>) -> Result<Outcome, Failure> {

@@ -221,7 +221,8 @@ impl Citer<'_> {
         let first = rivals.partition_point(|rival| rival.end <= span.start);
         let behind = rivals.partition_point(|rival| rival.start < span.end);
         let mut citations: Vec<usize> = if behind.saturating_sub(first) > 1 && found.len() > 1 {
-            let following = found.clone().find(|at| self.citations[*at].range.start >= range.start);
+            let following = self.citations.partition_point(|c| c.range.start < range.start);
+            let following = Some(following.max(found.start)).filter(|at| *at < found.end);
             following.or(found.clone().next_back()).into_iter().collect()
         } else {
             found.clone().collect()
