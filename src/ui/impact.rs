@@ -164,6 +164,7 @@ fn row(ui: &mut Ui, theme: &Theme, sentence: &Sentence) -> bool {
         ui.add_space(2.0);
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(12.0, 2.0);
+            ui.spacing_mut().interact_size.y = theme.type_scale.small.1;
             for sign in &sentence.reasons {
                 ui.label(widgets::small(&sign.text, theme).color(color(sign.tone)));
             }

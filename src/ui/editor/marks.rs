@@ -16,8 +16,12 @@ use crate::{
     app::{Action, FindingKind, Workspace},
     markdown::QuotationKind,
     model::ClaimStatus,
+    text::excerpt,
     ui::{findings::severity_color, theme::Theme, verdict::Seen, widgets},
 };
+
+/// How much of a quotation's words names it to a screen reader, in characters.
+const NAMED: usize = 80;
 
 /// Draws a line under each quotation in view and says where each stands.
 pub(super) fn quotations(
@@ -52,6 +56,12 @@ pub(super) fn quotations(
                 decorate::line_of(verdict),
                 theme.verdict(verdict),
             );
+        }
+        if let Some(first) = rects.iter().find(|rect| clip.intersects(**rect)) {
+            // Whoever cannot see the line hears what it says.
+            let place = id().with(("quotation", quotation.range.start, quotation.range.end));
+            let name = format!("{}: {}", verdict.label(), excerpt(&quotation.text, NAMED));
+            widgets::named(ui.interact(*first, place, Sense::hover()), Role::Mark, &name);
         }
         seen.push(Seen { range: quotation.range.clone(), rects });
     }

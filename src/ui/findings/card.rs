@@ -6,6 +6,7 @@ use super::severity_color;
 use crate::{
     app::{Action, Workspace},
     evidence::{CheckedQuotation, Code, Finding, Severity},
+    text::excerpt,
     ui::{
         theme::{Face, Theme},
         verdict::{self, Digest, Digests},
@@ -15,6 +16,9 @@ use crate::{
 
 /// How far the words stand from the left, beside the sign, in points.
 const INDENT: f32 = 24.0;
+
+/// How much of a quotation is shown that has no diff, in characters.
+const EXCERPT: usize = 120;
 
 /// A finding and what its card shows of it.
 pub(super) struct Card<'a> {
@@ -99,6 +103,11 @@ impl Card<'_> {
         if let Some(digest) = digest.filter(|digest| !digest.pieces.is_empty()) {
             ui.add_space(2.0);
             verdict::show_diff(ui, theme, &digest.pieces, &digest.spoken);
+        } else if let Some(quotation) = self.quotation.filter(|_| self.leads) {
+            ui.add_space(2.0);
+            let font = Face::Draft.at(theme.type_scale.draft.0 - 2.0);
+            let words = excerpt(&quotation.text, EXCERPT);
+            ui.add(Label::new(styled(words, font, theme.palette.ink)).wrap());
         }
         let notes = self.quotation.filter(|_| self.leads).into_iter();
         for note in notes.flat_map(|quotation| &quotation.judgement.notes) {

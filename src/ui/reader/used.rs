@@ -120,7 +120,7 @@ impl Passages {
         let mut seen: Vec<(&Quoted, Vec<Rect>)> = Vec::new();
         for quoted in &self.quoted {
             let rects = rects(&quoted.passage);
-            fill(&rects, theme.tint(theme.verdict(quoted.verdict)));
+            fill(&rects, theme.wash(theme.verdict(quoted.verdict)));
             if !rects.is_empty() {
                 seen.push((quoted, rects));
             }

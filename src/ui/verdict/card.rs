@@ -12,14 +12,24 @@ use crate::{
     },
 };
 
+/// How much height there is for a whole card.
+#[derive(Clone, Copy)]
+pub struct Room {
+    /// For what is scrolled, in points.
+    pub height: f32,
+    /// Whether the buttons are scrolled too, because they would leave no room
+    /// for what is said.
+    pub is_tight: bool,
+}
+
 /// What a whole card took, and what was asked of it.
 pub struct Shown {
     /// What was pressed.
     pub actions: Vec<Action>,
-    /// How high all that it says is, in points; it may be scrolled in less.
-    pub says: f32,
-    /// How high the room was in which it is scrolled, in points.
-    pub room: f32,
+    /// How high all is that was scrolled, and how much of it was seen, in points.
+    pub scrolled: (f32, f32),
+    /// How high that is which is scrolled in any case, in points.
+    pub said: f32,
     /// What of it takes the keyboard, the leading one first.
     pub buttons: Vec<Id>,
 }
@@ -41,14 +51,13 @@ fn reasons(ui: &mut Ui, theme: &Theme, digest: &Digest) {
     }
 }
 
-/// The whole card. What it says is scrolled within `room` points.
+/// The whole card, of which no more is seen at once than there is room for.
 pub fn whole(
     ui: &mut Ui,
     theme: &Theme,
     workspace: &Workspace,
-    quotation: &CheckedQuotation,
-    digest: &Digest,
-    room: f32,
+    (quotation, digest): (&CheckedQuotation, &Digest),
+    room: Room,
 ) -> Shown {
     let mut actions = Vec::new();
     let mut buttons = Vec::new();
@@ -66,16 +75,44 @@ pub fn whole(
             }
         });
     });
-    place(ui, theme, digest);
-    ui.add_space(6.0);
+    if !room.is_tight {
+        place(ui, theme, digest);
+        ui.add_space(6.0);
+    }
     let scroll = ScrollArea::vertical()
-        .max_height(room)
-        .min_scrolled_height(room.min(48.0))
-        .auto_shrink([false, true])
-        .show(ui, |ui| {
+        .max_height(room.height)
+        .min_scrolled_height(room.height.min(48.0))
+        .auto_shrink([false, true]);
+    let scroll = scroll.show(ui, |ui| {
+        if room.is_tight {
+            place(ui, theme, digest);
+        }
+        let said = ui.scope(|ui| {
             ui.spacing_mut().item_spacing.y = 4.0;
             reasons(ui, theme, digest);
         });
+        if room.is_tight {
+            fixes(ui, theme, workspace, (quotation, digest), &mut buttons, &mut actions);
+        }
+        said.response.rect.height()
+    });
+    if !room.is_tight {
+        fixes(ui, theme, workspace, (quotation, digest), &mut buttons, &mut actions);
+    }
+    buttons.extend(open);
+    let scrolled = (scroll.content_size.y, scroll.inner_rect.height());
+    Shown { actions, scrolled, said: scroll.inner, buttons }
+}
+
+/// One button for each thing that can be done.
+fn fixes(
+    ui: &mut Ui,
+    theme: &Theme,
+    workspace: &Workspace,
+    (quotation, digest): (&CheckedQuotation, &Digest),
+    buttons: &mut Vec<Id>,
+    actions: &mut Vec<Action>,
+) {
     let offers = digest.offers(workspace, quotation);
     if !offers.is_empty() {
         ui.add_space(10.0);
@@ -85,13 +122,14 @@ pub fn whole(
         let keys = Command::of_fix(offer.kind).spec().shortcut;
         let keys = keys.map(|keys| keys.label(cfg!(target_os = "macos")));
         let button = widgets::command_button(ui, theme, &offer.label, keys.as_deref(), index == 0);
+        if button.has_focus() {
+            button.scroll_to_me(None);
+        }
         if button.clicked() {
             actions.push(Action::Fix(quotation.range.clone(), offer.kind));
         }
         buttons.push(button.id);
     }
-    buttons.extend(open);
-    Shown { actions, says: scroll.content_size.y, room: scroll.inner_rect.height(), buttons }
 }
 
 fn head(ui: &mut Ui, theme: &Theme, quotation: &CheckedQuotation) {

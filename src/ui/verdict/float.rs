@@ -12,10 +12,13 @@ use egui::{
     Rect, Role, Ui, pos2, vec2,
 };
 
-use super::{card, digest::Digests};
+use super::{
+    card::{self, Room},
+    digest::Digests,
+};
 use crate::{
     app::{Action, Workspace},
-    ui::theme::Theme,
+    ui::{theme::Theme, widgets},
 };
 
 /// How long the pointer rests on a quotation before its card comes, in seconds.
@@ -32,7 +35,15 @@ const EDGE: f32 = 8.0;
 
 /// The most height that a card takes, in points, and the least in which it can be read.
 const HIGHEST: f32 = 420.0;
-const LOWEST: f32 = 140.0;
+const LOWEST: f32 = 88.0;
+
+/// What the card says is seen in at least so much, or its buttons are scrolled
+/// with it, in points.
+const SAID: f32 = 64.0;
+
+/// The card's padding with its border, and its first row, in points.
+const PADDING: f32 = 16.0;
+const HEAD: f32 = 2.0 * PADDING + 32.0;
 
 /// A quotation as it stands on the screen in this frame.
 pub struct Seen {
@@ -64,9 +75,29 @@ struct Hover {
 struct Measured {
     range: Range<usize>,
     rect: Rect,
-    /// The height of all but what is scrolled, and of all that is said, in points.
+    /// How high it would be if nothing had to be scrolled, and how much of that is
+    /// what it says, in points.
+    whole: f32,
+    said: f32,
+    /// How high it is but for what is scrolled, and whether that was for little room.
     frame: f32,
-    says: f32,
+    is_tight: bool,
+}
+
+impl Measured {
+    /// How what it says fits into a height, in points.
+    fn fit(&self, height: f32) -> Room {
+        let buttons_and_head = self.whole - self.said;
+        let is_tight = height < buttons_and_head + self.said.min(SAID);
+        let frame = if self.is_tight == is_tight {
+            self.frame
+        } else if is_tight {
+            HEAD
+        } else {
+            buttons_and_head
+        };
+        Room { height: (height - frame).max(24.0), is_tight }
+    }
 }
 
 impl Float {
@@ -103,38 +134,45 @@ impl Float {
         let window = ui.ctx().content_rect();
         let width = (within.width() - 2.0 * EDGE).clamp(NARROWEST, WIDTH);
         let width = width.min(window.width() - 2.0 * EDGE);
-        let height = before.as_ref().map_or(HIGHEST, |shown| shown.frame + shown.says);
+        let height = before.as_ref().map_or(HIGHEST, |shown| shown.whole);
         let spot = spot(&seen.rects, within, window, vec2(width, height.min(HIGHEST)));
-        let frame_height = before.as_ref().map_or(LOWEST, |shown| shown.frame);
-        let room = (spot.room.min(HIGHEST) - frame_height).max(24.0);
+        let high = spot.room.min(HIGHEST);
+        let room = match &before {
+            Some(shown) => shown.fit(high),
+            None => Room { height: high, is_tight: false },
+        };
         let digest = digests.of(workspace, quotation);
         let name = format!("Verdict: {}", quotation.judgement.verdict.label());
-        let padding = 16.0;
         let frame = Frame::popup(ui.style())
             .corner_radius(CornerRadius::same(theme.metrics.card_radius as u8))
-            .inner_margin(Margin::same(padding as i8));
+            .inner_margin(Margin::same(PADDING as i8));
         let area = Area::new(Id::unique("verdict").with((seen.range.start, seen.range.end)))
             .order(Order::Foreground)
             .pivot(spot.pivot)
             .fixed_pos(spot.at)
             .default_width(width)
             .constrain_to(window.shrink(EDGE))
-            .role(Role::Group)
-            .accessible_name(name)
             .show(ui.ctx(), |ui| {
                 frame.show(ui, |ui| {
-                    ui.set_width(width - 2.0 * padding - 2.0);
-                    card::whole(ui, theme, workspace, quotation, &digest, room)
+                    ui.set_width(width - 2.0 * PADDING - 2.0);
+                    card::whole(ui, theme, workspace, (quotation, &digest), room)
                 })
             });
-        let rect = area.response.rect;
+        let rect = widgets::named(area.response, Role::Group, &name).rect;
         let card = area.inner.inner;
         if before.is_none() {
             // The first pass only measures it.
             ui.ctx().request_discard("a verdict's card was measured");
         }
-        let frame = rect.height() - card.room;
-        self.shown = Some(Measured { range: seen.range.clone(), rect, frame, says: card.says });
+        let frame = rect.height() - card.scrolled.1;
+        self.shown = Some(Measured {
+            range: seen.range.clone(),
+            rect,
+            whole: frame + card.scrolled.0,
+            said: card.said,
+            frame,
+            is_tight: room.is_tight,
+        });
         self.buttons = card.buttons;
         if card.actions.iter().any(|action| matches!(action, Action::Fix(..))) {
             self.let_go();
@@ -198,7 +236,8 @@ impl Float {
         self.shown.as_ref()?;
         let focused = ctx.memory(|memory| memory.focused());
         let is_on_card = focused.is_some_and(|id| self.buttons.contains(&id));
-        let is_here = is_on_card || focused == Some(draft);
+        // egui lets go of the keyboard on Escape before anybody sees the key.
+        let is_here = is_on_card || focused == Some(draft) || focused.is_none();
         if is_here && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
             self.hover = None;
             ctx.memory_mut(|memory| memory.request_focus(draft));
