@@ -47,6 +47,21 @@ fn the_claims_view() {
 }
 
 #[test]
+fn the_card_of_a_quotation() {
+    if !can_draw_pictures() {
+        return;
+    }
+    let mut results = SnapshotResults::new();
+    for dark in [false, true] {
+        let mut window = sample(dark, (1440.0, 900.0));
+        window.act(Action::Command(Command::ShowFindings));
+        window.caret_in("staff on the ByteDance");
+        window.act(Action::Command(Command::ShowVerdict));
+        snapshot(&mut results, window, if dark { "verdict-dark" } else { "verdict-light" });
+    }
+}
+
+#[test]
 fn the_sources_view() {
     if !can_draw_pictures() {
         return;

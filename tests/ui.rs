@@ -21,27 +21,8 @@ use nutgraf::{
     persist::store,
     project::QuotationStyle,
 };
-use support::window::Window;
+use support::window::{SOURCE, Window};
 use tempfile::TempDir;
-
-const SOURCE: &str = "Four staff on the audit group looked into it.\n\nNobody was told before the summer, the company said.\n";
-
-/// A window with a new, blank article.
-fn blank() -> Window {
-    let mut window = Window::new();
-    window.act(Action::NewFromTemplate { template: 4, title: "A ban".into() });
-    window
-}
-
-/// A window with an article and one source, whose reader is open.
-fn with_source() -> Window {
-    let mut window = blank();
-    window.act(Action::Command(Command::AddSource));
-    window.fill("Title", "The audit");
-    window.fill("Text", SOURCE);
-    window.click_last("Add source");
-    window
-}
 
 /// Selects words in the reader, as dragging over them does.
 fn select_in_reader(window: &mut Window, words: &str) {
@@ -95,7 +76,7 @@ fn a_new_article_gets_its_title_and_template_in_the_dialog() {
 
 #[test]
 fn typing_changes_the_draft_and_undo_takes_the_word_back() {
-    let mut window = blank();
+    let mut window = Window::blank();
     let before = window.draft();
     let end = before.len();
     window.select(end..end);
@@ -125,7 +106,7 @@ fn another_article_is_shown_and_edited_as_itself() {
 
 #[test]
 fn a_note_is_kept_as_it_is_typed_and_undone_as_one() {
-    let mut window = blank();
+    let mut window = Window::blank();
     window.select_words("ban");
     window.act(Action::Command(Command::MarkClaim));
     let note = |window: &Window| window.workspace().project().claims()[0].note.clone();
@@ -141,7 +122,7 @@ fn a_note_is_kept_as_it_is_typed_and_undone_as_one() {
 
 #[test]
 fn of_several_dropped_files_each_gets_its_form() {
-    let mut window = blank();
+    let mut window = Window::blank();
     let folder = tempfile::tempdir().unwrap();
     let paths: Vec<_> = ["One.txt", "Two.txt"].map(|name| folder.path().join(name)).into();
     for path in &paths {
@@ -155,7 +136,7 @@ fn of_several_dropped_files_each_gets_its_form() {
 
 #[test]
 fn backspace_and_enter_reach_the_draft() {
-    let mut window = blank();
+    let mut window = Window::blank();
     let end = window.draft().len();
     window.select(end..end);
     window.type_text("ab");
@@ -167,7 +148,7 @@ fn backspace_and_enter_reach_the_draft() {
 
 #[test]
 fn bold_is_put_around_the_selection_and_is_one_undo_step() {
-    let mut window = blank();
+    let mut window = Window::blank();
     window.select_words("ban");
     window.key(Modifiers::COMMAND, Key::B);
     assert!(window.draft().contains("A **ban**"));
@@ -177,7 +158,7 @@ fn bold_is_put_around_the_selection_and_is_one_undo_step() {
 
 #[test]
 fn the_outline_lists_the_headings_and_jumps_to_them() {
-    let mut window = blank();
+    let mut window = Window::blank();
     let end = window.draft().len();
     window.select(end..end);
     window.type_text("\n## The law\n\nText.\n");
@@ -188,7 +169,7 @@ fn the_outline_lists_the_headings_and_jumps_to_them() {
 
 #[test]
 fn the_status_bar_counts_words_against_the_goal() {
-    let mut window = blank();
+    let mut window = Window::blank();
     window.act(Action::Command(Command::ArticleDetails));
     window.fill("Goal in words", "900");
     window.click("Save");
@@ -201,7 +182,7 @@ fn the_status_bar_counts_words_against_the_goal() {
 
 #[test]
 fn the_modes_switch_between_writing_and_reading() {
-    let mut window = blank();
+    let mut window = Window::blank();
     window.click("Split");
     assert_eq!(window.workspace().view().mode, Mode::Split);
     assert_eq!(window.harness.query_all_by_label("A ban").count(), 2, "outline and preview");
@@ -214,7 +195,7 @@ fn the_modes_switch_between_writing_and_reading() {
 
 #[test]
 fn a_pasted_source_gets_a_key_and_a_snapshot() {
-    let window = with_source();
+    let window = Window::with_source();
     let source = &window.workspace().project().sources()[0];
     assert_eq!(source.key, "the-audit");
     assert_eq!(&*source.snapshot.as_ref().unwrap().text, SOURCE);
@@ -224,7 +205,7 @@ fn a_pasted_source_gets_a_key_and_a_snapshot() {
 
 #[test]
 fn a_source_form_with_a_wrong_date_says_so_and_stays_open() {
-    let mut window = blank();
+    let mut window = Window::blank();
     window.act(Action::Command(Command::AddSource));
     window.fill("Title", "The audit");
     window.fill("Published", "soon");
@@ -236,7 +217,7 @@ fn a_source_form_with_a_wrong_date_says_so_and_stays_open() {
 
 #[test]
 fn a_dropped_text_file_becomes_a_source_after_its_form() {
-    let mut window = blank();
+    let mut window = Window::blank();
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("Audit report.txt");
     fs::write(&path, SOURCE).unwrap();
@@ -248,7 +229,7 @@ fn a_dropped_text_file_becomes_a_source_after_its_form() {
 
 #[test]
 fn a_source_file_that_is_no_text_is_refused_with_its_place() {
-    let mut window = blank();
+    let mut window = Window::blank();
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("audit.txt");
     fs::write(&path, b"abc\xff").unwrap();
@@ -261,7 +242,7 @@ fn a_source_file_that_is_no_text_is_refused_with_its_place() {
 
 #[test]
 fn changing_a_citation_key_changes_the_draft_with_it() {
-    let mut window = with_source();
+    let mut window = Window::with_source();
     let end = window.draft().len();
     window.select(end..end);
     window.type_text("As written [@the-audit, p. 2; @other].");
@@ -279,7 +260,7 @@ fn changing_a_citation_key_changes_the_draft_with_it() {
 
 #[test]
 fn selected_words_become_a_quote_with_its_locator() {
-    let mut window = with_source();
+    let mut window = Window::with_source();
     select_in_reader(&mut window, "before the summer");
     window.click("Quote  Q");
     let quote = &window.workspace().project().quotes()[0];
@@ -290,7 +271,7 @@ fn selected_words_become_a_quote_with_its_locator() {
 
 #[test]
 fn q_in_the_reader_quotes_what_is_selected() {
-    let mut window = with_source();
+    let mut window = Window::with_source();
     let reader = window.harness.get_by_label("Source text");
     reader.click();
     window.settle();
@@ -318,7 +299,7 @@ fn q_in_the_reader_quotes_what_is_selected() {
 
 #[test]
 fn a_quote_gets_a_speaker_and_goes_into_the_draft_as_quotation() {
-    let mut window = with_source();
+    let mut window = Window::with_source();
     select_in_reader(&mut window, "Nobody was told");
     window.act(Action::Command(Command::QuoteSelection));
     window.fill("Speaker", "The company");
@@ -335,7 +316,7 @@ fn a_quote_gets_a_speaker_and_goes_into_the_draft_as_quotation() {
 
 #[test]
 fn a_quote_goes_into_the_draft_as_block_quote() {
-    let mut window = with_source();
+    let mut window = Window::with_source();
     select_in_reader(&mut window, "Nobody was told before the summer");
     window.act(Action::Command(Command::QuoteSelection));
     let end = window.draft().len();
@@ -349,7 +330,7 @@ fn a_quote_goes_into_the_draft_as_block_quote() {
 
 #[test]
 fn a_quote_dropped_at_a_place_in_the_draft_goes_there() {
-    let mut window = with_source();
+    let mut window = Window::with_source();
     select_in_reader(&mut window, "Nobody was told");
     window.act(Action::Command(Command::QuoteSelection));
     let id = window.workspace().project().quotes()[0].id.clone();
@@ -361,7 +342,7 @@ fn a_quote_dropped_at_a_place_in_the_draft_goes_there() {
 
 #[test]
 fn a_quote_dragged_from_its_card_lands_in_the_draft() {
-    let mut window = with_source();
+    let mut window = Window::with_source();
     select_in_reader(&mut window, "Nobody was told");
     window.act(Action::Command(Command::QuoteSelection));
     window.act(Action::ShowQuote(None));
@@ -380,7 +361,7 @@ fn a_quote_dragged_from_its_card_lands_in_the_draft() {
 
 #[test]
 fn a_quotation_that_drifts_is_seen_at_once_with_its_diff() {
-    let mut window = with_source();
+    let mut window = Window::with_source();
     let end = window.draft().len();
     window.select(end..end);
     window.type_text("It says “Four staff on the audit group” looked [@the-audit].");
@@ -398,7 +379,7 @@ fn a_quotation_that_drifts_is_seen_at_once_with_its_diff() {
 
 #[test]
 fn an_unknown_citation_key_is_a_finding() {
-    let mut window = blank();
+    let mut window = Window::blank();
     let end = window.draft().len();
     window.select(end..end);
     window.type_text("As it was said [@nobody].");
@@ -412,7 +393,7 @@ fn an_unknown_citation_key_is_a_finding() {
 
 #[test]
 fn a_sentence_becomes_a_claim_with_one_key_and_carries_its_status() {
-    let mut window = blank();
+    let mut window = Window::blank();
     let end = window.draft().len();
     window.select(end..end);
     window.type_text("Four people looked. It rained.");
@@ -433,7 +414,7 @@ fn a_sentence_becomes_a_claim_with_one_key_and_carries_its_status() {
 
 #[test]
 fn claims_are_filtered_and_counted_by_status() {
-    let mut window = blank();
+    let mut window = Window::blank();
     let end = window.draft().len();
     window.select(end..end);
     window.type_text("One is here. Two are there.");
@@ -452,7 +433,7 @@ fn claims_are_filtered_and_counted_by_status() {
 
 #[test]
 fn claim_and_sentence_lead_to_each_other() {
-    let mut window = blank();
+    let mut window = Window::blank();
     let end = window.draft().len();
     window.select(end..end);
     window.type_text("One is here. Two are there.");
@@ -469,7 +450,7 @@ fn claim_and_sentence_lead_to_each_other() {
 
 #[test]
 fn evidence_is_tied_to_a_claim_and_goes_with_its_quote() {
-    let mut window = with_source();
+    let mut window = Window::with_source();
     select_in_reader(&mut window, "Nobody was told");
     window.act(Action::Command(Command::QuoteSelection));
     let end = window.draft().len();
@@ -490,7 +471,7 @@ fn evidence_is_tied_to_a_claim_and_goes_with_its_quote() {
 
 #[test]
 fn save_asks_where_the_first_time_and_then_no_more() {
-    let mut window = with_source();
+    let mut window = Window::with_source();
     let (_folder, path) = saved(&mut window);
     assert!(!window.workspace().is_dirty());
     assert!(matches!(window.workspace().file().state, SaveState::Saved(_)));
@@ -505,7 +486,7 @@ fn save_asks_where_the_first_time_and_then_no_more() {
 
 #[test]
 fn closing_with_unsaved_words_asks_first() {
-    let mut window = blank();
+    let mut window = Window::blank();
     let end = window.draft().len();
     window.select(end..end);
     window.type_text("Unsaved.");
@@ -523,7 +504,7 @@ fn closing_with_unsaved_words_asks_first() {
 
 #[test]
 fn cancelling_the_file_dialog_keeps_the_article_open() {
-    let mut window = blank();
+    let mut window = Window::blank();
     let end = window.draft().len();
     window.select(end..end);
     window.type_text("Unsaved.");
@@ -536,7 +517,7 @@ fn cancelling_the_file_dialog_keeps_the_article_open() {
 
 #[test]
 fn a_file_changed_by_another_program_is_not_overwritten_unasked() {
-    let mut window = with_source();
+    let mut window = Window::with_source();
     let (_folder, path) = saved(&mut window);
     let theirs = fs::read_to_string(&path).unwrap().replace("# A ban", "# Their ban");
     fs::write(&path, &theirs).unwrap();
@@ -555,7 +536,7 @@ fn a_file_that_cannot_be_read_is_named_and_never_written() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("broken.ron");
     fs::write(&path, "(format: 1, article: (").unwrap();
-    let mut window = blank();
+    let mut window = Window::blank();
     let before = window.draft();
     window.act(Action::Command(Command::Close));
     window.answers.next(Some(&path));
@@ -567,7 +548,7 @@ fn a_file_that_cannot_be_read_is_named_and_never_written() {
 
 #[test]
 fn open_puts_a_project_in_place_and_remembers_it() {
-    let mut window = with_source();
+    let mut window = Window::with_source();
     let (_folder, path) = saved(&mut window);
     window.act(Action::Command(Command::Close));
     assert!(window.shows("ban"), "the welcome page lists it");
@@ -578,7 +559,7 @@ fn open_puts_a_project_in_place_and_remembers_it() {
 
 #[test]
 fn what_was_changed_saves_itself_after_a_while() {
-    let mut window = with_source();
+    let mut window = Window::with_source();
     let (_folder, path) = saved(&mut window);
     let end = window.draft().len();
     window.select(end..end);
@@ -592,7 +573,7 @@ fn what_was_changed_saves_itself_after_a_while() {
 
 #[test]
 fn the_export_is_written_where_the_writer_says() {
-    let mut window = with_source();
+    let mut window = Window::with_source();
     let end = window.draft().len();
     window.select(end..end);
     window.type_text("It says “Four staff” [@the-audit, para. 1].");
@@ -608,7 +589,7 @@ fn the_export_is_written_where_the_writer_says() {
 
 #[test]
 fn the_export_is_copied_to_the_clipboard() {
-    let mut window = blank();
+    let mut window = Window::blank();
     window.act(Action::Command(Command::CopyMarkdown));
     let copied = window.copied.borrow().clone();
     assert_eq!(copied.as_deref(), Some(window.draft().as_str()));
@@ -616,7 +597,7 @@ fn the_export_is_copied_to_the_clipboard() {
 
 #[test]
 fn the_palette_finds_a_command_by_a_few_letters() {
-    let mut window = blank();
+    let mut window = Window::blank();
     window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::P);
     window.type_text("drkth");
     window.key(Modifiers::NONE, Key::Enter);
@@ -634,7 +615,7 @@ fn every_dialog_can_be_shown_and_closed_by_escape() {
         Command::Shortcuts,
         Command::About,
     ];
-    let mut window = blank();
+    let mut window = Window::blank();
     for command in commands {
         window.act(Action::Command(command));
         assert!(window.workspace().view().dialog().is_some(), "{command:?}");
@@ -646,7 +627,7 @@ fn every_dialog_can_be_shown_and_closed_by_escape() {
 
 #[test]
 fn a_link_is_shown_before_it_is_opened_and_a_script_never_is() {
-    let mut window = blank();
+    let mut window = Window::blank();
     window.act(Action::AskLink("https://example.org/a".into()));
     assert!(window.shows("https://example.org/a"));
     window.click("Cancel");
@@ -676,7 +657,7 @@ fn a_small_window_shows_everything_without_panic() {
 
 #[test]
 fn where_the_desktop_has_no_file_dialog_the_path_is_typed() {
-    let mut window = with_source();
+    let mut window = Window::with_source();
     let folder = tempfile::tempdir().unwrap();
     window.answers.without_dialogs();
     window.key(Modifiers::COMMAND, Key::S);
@@ -692,7 +673,7 @@ fn where_the_desktop_has_no_file_dialog_the_path_is_typed() {
 
 #[test]
 fn a_text_that_shrinks_is_still_seen() {
-    let mut window = blank();
+    let mut window = Window::blank();
     let end = window.draft().len();
     window.select(end..end);
     window.type_text(&"A paragraph of words.\n\n".repeat(80));
@@ -707,7 +688,7 @@ fn a_text_that_shrinks_is_still_seen() {
 
 #[test]
 fn a_quote_goes_behind_what_is_selected_and_between_words() {
-    let mut window = with_source();
+    let mut window = Window::with_source();
     select_in_reader(&mut window, "obody was tol");
     window.act(Action::Command(Command::QuoteSelection));
     assert_eq!(window.workspace().project().quotes()[0].selector.exact, "Nobody was told");

@@ -103,6 +103,7 @@ impl Workspace {
                 return self.insert_quote(style);
             }
             Action::ShowCard(quotation) => self.view.card = quotation,
+            Action::ListFindings(list) => self.view.findings = list,
             Action::Fix(quotation, kind) => return self.fix(&quotation, kind),
             Action::ShowClaim(id) => return self.show_claim(id),
             Action::SetStatus(id, status) => {

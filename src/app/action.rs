@@ -2,7 +2,9 @@
 
 use std::{ops::Range, path::PathBuf};
 
-use super::{ArticleForm, ClaimFilter, Command, ExportForm, Mode, Pick, Sample, SourceForm, Tab};
+use super::{
+    ArticleForm, ClaimFilter, Command, ExportForm, FindingList, Mode, Pick, Sample, SourceForm, Tab,
+};
 use crate::{
     evidence::FixKind,
     model::{Claim, ClaimId, ClaimStatus, Evidence, EvidenceTarget, Quote, QuoteId, SourceId},
@@ -83,6 +85,8 @@ pub enum Action {
     ShowCard(Option<Range<usize>>),
     /// Mends the quotation whose words have this place.
     Fix(Range<usize>, FixKind),
+    /// Narrows or orders the list of findings.
+    ListFindings(FindingList),
 
     /// Chooses a claim and shows its sentence.
     ShowClaim(ClaimId),

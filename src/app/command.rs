@@ -280,7 +280,8 @@ impl Command {
                 open && workspace.view().quote.is_some() && workspace.view().mode != Mode::Read
             }
             Self::ShowVerdict => {
-                open && workspace.quotation_at(workspace.view().selection.start).is_some()
+                open && workspace.view().mode != Mode::Read
+                    && workspace.quotation_at(workspace.view().selection.start).is_some()
             }
             Self::RestoreWording
             | Self::MarkChange

@@ -31,6 +31,12 @@ impl Workspace {
         self.report()?.quotations.iter().find(|checked| checked.range == *range)
     }
 
+    /// Changes whenever the draft, its report or what that was held against does:
+    /// what is worked out from these holds as long as this stays the same.
+    pub fn judged_at(&self) -> (u64, bool) {
+        (self.revision(), self.report_is_current())
+    }
+
     /// What can be done about a quotation. Costs a few judgements: for the one
     /// that is looked at, once a [`Workspace::revision`].
     pub fn fixes(&self, checked: &CheckedQuotation) -> Vec<Fix> {

@@ -2,7 +2,7 @@
 
 use std::{ops::Range, path::PathBuf, sync::Arc};
 
-use super::{Pick, Sample, SourceForm};
+use super::{FindingList, Pick, Sample, SourceForm};
 use crate::model::{ClaimId, ClaimStatus, QuoteId, SourceId};
 
 /// What stands in the centre.
@@ -145,6 +145,8 @@ pub struct View {
     pub claim: Option<ClaimId>,
     /// Which claims are listed.
     pub filter: ClaimFilter,
+    /// Which findings are listed, and how.
+    pub findings: FindingList,
     /// The dialogs that are open; the last stands on top and is the one shown.
     pub dialogs: Vec<Dialog>,
     /// Messages, oldest first.

@@ -9,12 +9,14 @@ use super::{
     dialogs::Dialogs,
     editor::{self, Editor},
     files::FileDialogs,
-    findings, menu, navigator,
+    findings::Findings,
+    menu, navigator,
     preview::Preview,
     reader,
     sources::Sources,
     status,
     theme::Theme,
+    verdict::Verdicts,
     welcome, widgets,
 };
 use crate::{
@@ -34,6 +36,8 @@ pub struct App {
     preview: Preview,
     sources: Sources,
     claims: Claims,
+    findings: Findings,
+    verdicts: Verdicts,
     dialogs: Dialogs,
     /// The text that had the keyboard last.
     last_text: Option<egui::Id>,
@@ -75,6 +79,8 @@ impl App {
             preview: Preview::default(),
             sources: Sources::default(),
             claims: Claims::default(),
+            findings: Findings::default(),
+            verdicts: Verdicts::default(),
             dialogs: Dialogs::default(),
             last_text: None,
             shown: Shown::default(),
@@ -140,8 +146,13 @@ impl App {
         });
         actions.extend(self.dialogs.show(ui, &self.workspace, &theme));
 
+        let before = self.workspace.revision();
         for action in actions {
             self.act(action, &ctx);
+        }
+        if self.workspace.revision() != before {
+            // What was typed is shown with its verdict, not a frame before it.
+            ctx.request_discard("the project changed while it was drawn");
         }
         let effects = self.workspace.tick((self.clock)());
         self.carry_out(effects, &ctx);
@@ -200,26 +211,27 @@ impl App {
             ui,
             |ui| {
                 ui.set_min_size(ui.available_size());
+                let digests = &mut self.verdicts.digests;
                 actions.extend(match workspace.view().tab {
-                    Tab::Sources => self.sources.show(ui, workspace, theme),
+                    Tab::Sources => self.sources.show(ui, workspace, theme, digests),
                     Tab::Claims => self.claims.show(ui, workspace, theme),
-                    Tab::Findings => findings::show(ui, workspace, theme),
+                    Tab::Findings => self.findings.show(ui, workspace, theme, digests),
                 });
             },
         );
     }
 
     fn centre(&mut self, ui: &mut Ui, theme: &Theme, actions: &mut Vec<Action>) {
-        let workspace = &self.workspace;
+        let Self { workspace, editor, verdicts, .. } = self;
         match workspace.view().mode {
-            Mode::Write => actions.extend(self.editor.show(ui, workspace, theme)),
+            Mode::Write => actions.extend(editor.show(ui, workspace, theme, verdicts)),
             Mode::Read => actions.extend(self.preview.show(ui, workspace, theme, None)),
             Mode::Split => {
                 let half = ui.available_width() / 2.0;
                 Panel::left("split")
                     .exact_size(half)
                     .frame(Frame::new().fill(theme.palette.page))
-                    .show(ui, |ui| actions.extend(self.editor.show(ui, workspace, theme)));
+                    .show(ui, |ui| actions.extend(editor.show(ui, workspace, theme, verdicts)));
                 let scrolled = Some(self.editor.scrolled);
                 actions.extend(self.preview.show(ui, workspace, theme, scrolled));
             }
@@ -247,6 +259,7 @@ impl App {
         if ctx.text_edit_focused() {
             self.last_text = focused;
         }
+        actions.extend(self.verdicts.float.keys(ctx, &self.workspace, editor::id()));
         let own_undo = focused != Some(editor::id()) && focused != Some(reader::id());
         let elsewhere = ctx.text_edit_focused() && own_undo;
         actions.extend(menu::shortcuts(ui, elsewhere));

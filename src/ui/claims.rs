@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use egui::{CursorIcon, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, vec2};
+use egui::{CursorIcon, Role, ScrollArea, Sense, Ui, UiBuilder, vec2};
 
 use super::{
     editor::claim_colors,
@@ -264,33 +264,12 @@ fn filters(ui: &mut Ui, workspace: &Workspace, theme: &Theme, actions: &mut Vec<
         for (filter, label) in all {
             let number = counts.get(&filter).copied().unwrap_or(0);
             if (number > 0 || filter == current)
-                && chip(ui, theme, label, number, filter == current)
+                && widgets::chip(ui, theme, label, number, filter == current)
             {
                 actions.push(Action::FilterClaims(filter));
             }
         }
     });
-}
-
-fn chip(ui: &mut Ui, theme: &Theme, label: &str, count: usize, selected: bool) -> bool {
-    let palette = &theme.palette;
-    let text = format!("{label} {count}");
-    let color = if selected { palette.ink } else { palette.dim };
-    let font = Face::Interface.at(theme.type_scale.small.0);
-    let galley = ui.painter().layout_no_wrap(text.clone(), font, color);
-    let size = vec2(galley.size().x + 16.0, 24.0);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    let fill = match (selected, response.hovered() || response.has_focus()) {
-        (true, _) => palette.card,
-        (false, true) => palette.selection,
-        (false, false) => egui::Color32::TRANSPARENT,
-    };
-    let border = if selected { palette.accent } else { palette.line };
-    ui.painter().rect(rect, 12.0, fill, Stroke::new(1.0, border), StrokeKind::Inside);
-    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, color);
-    widgets::named(response, Role::Button, &text)
-        .on_hover_cursor(CursorIcon::PointingHand)
-        .clicked()
 }
 
 fn card_head(ui: &mut Ui, workspace: &Workspace, theme: &Theme, number: usize, claim: &Claim) {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use egui::{Id, Key, Modal, RichText, ScrollArea, Ui};
 
 use super::{
+    impact::{Impact, rest_on_this},
     menu::lower_first,
     palette::CommandPalette,
     theme::Theme,
@@ -33,6 +34,8 @@ pub struct Dialogs {
     new_template: usize,
     palette: CommandPalette,
     path: String,
+    /// What rests on the source that is edited.
+    impact: Impact,
     /// Whether the key was typed by the writer, and so is not made of the title any more.
     key_typed: bool,
     /// Whether this is the dialog's first frame, in which its first field takes the keyboard.
@@ -174,6 +177,10 @@ impl Dialogs {
         });
         notices(ui, workspace, theme);
         let mut delete = false;
+        let resting = form.id.as_ref().map_or(0, |id| self.impact.count(workspace, id));
+        if resting > 0 {
+            ui.label(widgets::small(format!("{} in the draft.", rest_on_this(resting)), theme));
+        }
         ui.add_space(8.0);
         ui.horizontal(|ui| {
             let label = if is_new { "Add source" } else { "Save" };

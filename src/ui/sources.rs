@@ -3,9 +3,10 @@
 use egui::{CursorIcon, Role, ScrollArea, Sense, Ui, UiBuilder};
 
 use super::{
+    impact::Impact,
     reader::Reader,
     theme::{Face, Theme},
-    verdict_card,
+    verdict::{self, Digests},
     widgets::{self, Row, styled},
 };
 use crate::{
@@ -21,16 +22,23 @@ use crate::{
 pub struct Sources {
     search: String,
     reader: Reader,
+    impact: Impact,
     /// The quote whose fields are being edited, as they are typed.
     editing: Option<Quote>,
 }
 
 impl Sources {
     /// The tab's contents.
-    pub fn show(&mut self, ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        workspace: &Workspace,
+        theme: &Theme,
+        digests: &mut Digests,
+    ) -> Vec<Action> {
         let mut actions = Vec::new();
         match workspace.current_source() {
-            Some(source) => self.one(ui, workspace, theme, source, &mut actions),
+            Some(source) => self.one(ui, workspace, theme, (source, digests), &mut actions),
             None => self.list(ui, workspace, theme, &mut actions),
         }
         actions
@@ -122,7 +130,7 @@ impl Sources {
         ui: &mut Ui,
         workspace: &Workspace,
         theme: &Theme,
-        source: &Source,
+        (source, digests): (&Source, &mut Digests),
         actions: &mut Vec<Action>,
     ) {
         ui.horizontal(|ui| {
@@ -139,7 +147,9 @@ impl Sources {
         ui.add_space(8.0);
         let quotes: Vec<Quote> = workspace.project().quotes_of(&source.id).cloned().collect();
         let room = ui.available_height();
-        let reading = if quotes.is_empty() { room - 120.0 } else { room * 0.52 };
+        let is_used = self.impact.count(workspace, &source.id) > 0;
+        let is_long = is_used || !quotes.is_empty();
+        let reading = if is_long { room * 0.52 } else { room - 148.0 };
         match &source.snapshot {
             Some(snapshot) => {
                 self.reader.show(ui, workspace, theme, snapshot, reading.max(120.0), actions);
@@ -152,20 +162,23 @@ impl Sources {
                 }
             }
         }
-        ui.add_space(16.0);
-        widgets::section_label(ui, theme, "Quotes from this source");
-        ui.add_space(4.0);
-        if quotes.is_empty() {
-            let text = match source.snapshot {
-                Some(_) => "Select words above and press Q.",
-                None => "Quotes can be made once its text is here.",
-            };
-            ui.label(widgets::small(text, theme));
-            return;
-        }
-        ScrollArea::vertical().id_salt("quotes").auto_shrink(false).show(ui, |ui| {
+        ui.add_space(12.0);
+        ScrollArea::vertical().id_salt("below").auto_shrink(false).show(ui, |ui| {
+            actions.extend(self.impact.show(ui, workspace, theme, &source.id));
+            ui.add_space(12.0);
+            widgets::section_label(ui, theme, "Quotes from this source");
+            ui.add_space(4.0);
+            if quotes.is_empty() {
+                let text = match source.snapshot {
+                    Some(_) => "Select words above and press Q.",
+                    None => "Quotes can be made once its text is here.",
+                };
+                ui.label(widgets::small(text, theme));
+            }
             for quote in &quotes {
-                ui.push_id(&quote.id, |ui| self.card(ui, workspace, theme, quote, actions));
+                ui.push_id(&quote.id, |ui| {
+                    self.card(ui, workspace, theme, (quote, digests), actions);
+                });
                 widgets::hairline(ui, theme);
             }
         });
@@ -176,7 +189,7 @@ impl Sources {
         ui: &mut Ui,
         workspace: &Workspace,
         theme: &Theme,
-        quote: &Quote,
+        (quote, digests): (&Quote, &mut Digests),
         actions: &mut Vec<Action>,
     ) {
         let palette = &theme.palette;
@@ -213,7 +226,7 @@ impl Sources {
             actions.push(Action::ReadAt(quote.source.clone(), quote.selector.range()));
         }
         if chosen {
-            self.card_body(ui, workspace, theme, quote, actions);
+            self.card_body(ui, workspace, theme, (quote, digests), actions);
         }
     }
 
@@ -261,7 +274,7 @@ impl Sources {
         ui: &mut Ui,
         workspace: &Workspace,
         theme: &Theme,
-        quote: &Quote,
+        (quote, digests): (&Quote, &mut Digests),
         actions: &mut Vec<Action>,
     ) {
         ui.add_space(6.0);
@@ -303,7 +316,8 @@ impl Sources {
         }
         for used in uses(workspace, &quote.id).filter(|q| q.judgement.verdict != Verdict::Verbatim)
         {
-            verdict_card::contents(ui, theme, workspace, used);
+            let digest = digests.of(workspace, used);
+            verdict::brief(ui, theme, used, &digest);
             ui.add_space(6.0);
         }
     }

@@ -44,12 +44,31 @@ pub fn bar(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 16.0;
             actions.extend(counts(ui, workspace, theme));
-            if !workspace.report_is_current() {
+            if has_waited(ui, !workspace.report_is_current()) {
                 ui.label(widgets::small("Checking…", theme).color(palette.faint));
             }
         });
     });
     actions
+}
+
+/// Whether a check takes long enough to be worth a word: one that comes while
+/// somebody types is over before it could be read.
+fn has_waited(ui: &Ui, is_waiting: bool) -> bool {
+    const PATIENCE: f64 = 0.5;
+    let id = egui::Id::unique("waiting since");
+    let now = ui.input(|input| input.time);
+    let since = ui.data_mut(|data| {
+        if !is_waiting {
+            data.remove::<f64>(id);
+            return now;
+        }
+        *data.get_temp_mut_or(id, now)
+    });
+    if is_waiting {
+        ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(PATIENCE));
+    }
+    now - since > PATIENCE
 }
 
 fn counts(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
@@ -67,10 +86,12 @@ fn counts(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
         (Severity::Warning, "⚠", "warning", palette.marked),
         (Severity::Error, "≠", "error", palette.altered),
     ];
-    let report = workspace.report().filter(|_| workspace.report_is_current());
+    let report = workspace.report();
     let has_evidence = report.is_some_and(|r| !r.quotations.is_empty()) || headline.claims > 0;
-    if report.is_some() && has_evidence {
-        let reasons = workspace.reasons_against_final();
+    let reasons = workspace.reasons_against_final();
+    // What was ready may not be so any more until the whole check says it.
+    let is_known = workspace.report_is_current() || !reasons.is_empty();
+    if report.is_some() && has_evidence && is_known {
         let text = if reasons.is_empty() {
             "Ready to export as final"
         } else {

@@ -227,6 +227,16 @@ impl Theme {
         self.palette.card.lerp_to_gamma(color, if self.is_dark { 0.20 } else { 0.12 })
     }
 
+    /// A ground quieter than a tint, for long stretches of a page.
+    pub fn wash(&self, color: Color32) -> Color32 {
+        self.palette.page.lerp_to_gamma(color, if self.is_dark { 0.13 } else { 0.08 })
+    }
+
+    /// The ground of the passage that was opened; it stands out over tints.
+    pub fn lit(&self) -> Color32 {
+        self.palette.page.lerp_to_gamma(self.palette.accent, if self.is_dark { 0.42 } else { 0.24 })
+    }
+
     /// Sets fonts, colours and spacing of a context, for both themes.
     pub fn install(ctx: &egui::Context) {
         ctx.set_fonts(fonts());

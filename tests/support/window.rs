@@ -9,7 +9,7 @@ use std::{
 use egui_kittest::{Harness, kittest::Queryable};
 use jiff::Timestamp;
 use nutgraf::{
-    app::{Action, Event, Inline, Pick, Workspace},
+    app::{Action, Command, Event, Inline, Pick, Workspace},
     model::Ids,
     persist::{Settings, settings::ThemeChoice},
     ui::{App, FileDialogs, Parts, Theme},
@@ -68,6 +68,9 @@ impl Default for Options {
     }
 }
 
+/// The text of the one source of [`Window::with_source`], whose key is `the-audit`.
+pub const SOURCE: &str = "Four staff on the audit group looked into it.\n\nNobody was told before the summer, the company said.\n";
+
 /// kittest leaves a margin around what it shows; a real window has none.
 fn whole_window(ui: &mut egui::Ui, app: &mut App) {
     let rect = ui.ctx().content_rect();
@@ -101,6 +104,52 @@ impl Window {
         let mut window = Self { harness, answers, copied: RefCell::default(), clock };
         window.settle();
         window
+    }
+
+    /// A window with a new, blank article.
+    pub fn blank() -> Self {
+        let mut window = Self::new();
+        window.act(Action::NewFromTemplate { template: 4, title: "A ban".into() });
+        window
+    }
+
+    /// A window with an article and one source, whose reader is open.
+    pub fn with_source() -> Self {
+        let mut window = Self::blank();
+        window.add_source("The audit", SOURCE);
+        window
+    }
+
+    /// Adds a source; its key is made of its title.
+    pub fn add_source(&mut self, title: &str, text: &str) {
+        self.act(Action::Command(Command::AddSource));
+        self.fill("Title", title);
+        self.fill("Text", text);
+        self.click_last("Add source");
+    }
+
+    /// Writes at the end of the draft.
+    pub fn write(&mut self, text: &str) {
+        let end = self.draft().len();
+        self.select(end..end);
+        self.type_text(text);
+    }
+
+    /// Puts the caret in the middle of words of the draft.
+    pub fn caret_in(&mut self, words: &str) {
+        let at = self.draft().find(words).unwrap_or_else(|| panic!("the draft has no {words:?}"));
+        let mut middle = at + words.len() / 2;
+        while !self.draft().is_char_boundary(middle) {
+            middle -= 1;
+        }
+        self.select(middle..middle);
+    }
+
+    /// Moves the pointer onto what has this name and rests there.
+    pub fn hover(&mut self, name: &str) {
+        let place = self.harness.get_by_label(name).rect().center();
+        self.harness.hover_at(place);
+        self.settle();
     }
 
     /// Lets everything that was begun come to rest.

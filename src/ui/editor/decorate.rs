@@ -12,7 +12,7 @@ use crate::evidence::Verdict;
 
 /// How a line under words is drawn. Colour is never the only sign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Line {
+pub enum Line {
     Solid,
     Dashed,
     Dotted,
@@ -20,7 +20,7 @@ pub(super) enum Line {
 }
 
 /// The line of a verdict.
-pub(super) fn line_of(verdict: Verdict) -> Line {
+pub fn line_of(verdict: Verdict) -> Line {
     match verdict {
         Verdict::Verbatim | Verdict::Typographic => Line::Solid,
         Verdict::Marked | Verdict::NotFound => Line::Dashed,
@@ -69,6 +69,12 @@ impl Placed<'_> {
         rect.translate(self.origin.to_vec2())
     }
 
+    /// The bytes of the rows that a clip lets through.
+    pub fn visible(&self, clip: Rect) -> Range<usize> {
+        let last = self.byte_at(clip.right_bottom());
+        self.byte_at(clip.left_top()).min(last)..last
+    }
+
     /// The byte under a place on the screen.
     pub fn byte_at(&self, place: Pos2) -> usize {
         let cursor = self.galley.cursor_from_pos(place - self.origin);
@@ -83,7 +89,7 @@ fn end_of_words(row: &egui::epaint::text::Row) -> f32 {
 }
 
 /// Draws a line under a piece of a row.
-pub(super) fn underline(painter: &Painter, rect: Rect, line: Line, color: Color32) {
+pub fn underline(painter: &Painter, rect: Rect, line: Line, color: Color32) {
     let y = rect.bottom() - 2.5;
     let (left, right) = (rect.left(), rect.right());
     let stroke = Stroke::new(1.5, color);

@@ -6,31 +6,34 @@
 //! and undo belongs to the workspace, so `TextEdit`'s own is kept empty.
 
 mod buffer;
+mod context;
 mod decorate;
+mod marks;
 mod style;
 
 use std::ops::Range;
 
 use egui::{
-    Align, CursorIcon, Frame, Id, Margin, PopupAnchor, Role, ScrollArea, Sense, TextBuffer,
-    TextEdit, Tooltip, Ui,
+    Align, Frame, Id, Margin, ScrollArea, TextBuffer, TextEdit, Ui,
     text::{CCursor, CCursorRange, LayoutJob},
     text_edit::TextEditState,
     vec2,
 };
 
 use self::buffer::{Recorder, to_byte, to_char};
-pub(super) use self::{buffer::CharWalk, decorate::Placed};
+pub(super) use self::{
+    buffer::CharWalk,
+    decorate::{Placed, line_of, underline},
+    marks::claim_colors,
+};
 use super::{
-    findings::severity_color,
     theme::{Face, Theme},
-    verdict_card,
+    verdict::Verdicts,
 };
 use crate::{
     app::{Action, Workspace},
-    evidence::Finding,
-    markdown::{QuotationKind, Structure},
-    model::{ClaimStatus, QuoteId},
+    markdown::Structure,
+    model::QuoteId,
     persist::settings::EditorFont,
     project::QuotationStyle,
 };
@@ -45,6 +48,8 @@ pub struct Editor {
     text: String,
     jump: u64,
     set: Option<Set>,
+    /// The quotation, by the place of its words, that the context menu is about.
+    menu: Option<Range<usize>>,
     /// Where to scroll to because the view stood beyond the end of the text.
     beyond: Option<f32>,
     /// How far down the editor is scrolled, as a part of what can be scrolled.
@@ -67,7 +72,13 @@ pub fn id() -> Id {
 
 impl Editor {
     /// Shows the editor over the whole of `ui`.
-    pub fn show(&mut self, ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        workspace: &Workspace,
+        theme: &Theme,
+        verdicts: &mut Verdicts,
+    ) -> Vec<Action> {
         let mut actions = Vec::new();
         let draft = workspace.project().draft();
         if self.text != draft {
@@ -88,14 +99,9 @@ impl Editor {
                 ui.vertical(|ui| {
                     ui.set_width(column.width);
                     ui.add_space(40.0);
-                    self.text_edit(
-                        ui,
-                        workspace,
-                        theme,
-                        (height - 80.0).max(0.0),
-                        jumped,
-                        &mut actions,
-                    );
+                    let height = (height - 80.0).max(0.0);
+                    let found = self.text_edit(ui, workspace, theme, verdicts, (height, jumped));
+                    actions.extend(found);
                     ui.add_space(height / 3.0);
                 });
             });
@@ -132,10 +138,10 @@ impl Editor {
         ui: &mut Ui,
         workspace: &Workspace,
         theme: &Theme,
-        height: f32,
-        jumped: bool,
-        actions: &mut Vec<Action>,
-    ) {
+        verdicts: &mut Verdicts,
+        (height, jumped): (f32, bool),
+    ) -> Vec<Action> {
+        let mut actions = Vec::new();
         let mono = workspace.settings().editor_font == EditorFont::Mono;
         let set = &mut self.set;
         let mut layouter = |ui: &Ui, buffer: &dyn TextBuffer, width: f32| {
@@ -201,11 +207,30 @@ impl Editor {
                 ui.scroll_to_rect(row.expand2(vec2(0.0, 60.0)), Some(Align::Center));
             }
         }
-        if !edited {
-            actions.extend(decorations(ui, workspace, theme, &placed, &output.response));
+        let response = &output.response;
+        if edited {
+            // The report is of the text before; this pass is drawn anew with the next.
+            verdicts.float.let_go();
+        } else {
+            let seen = marks::quotations(ui, workspace, theme, &placed);
+            marks::findings(ui, workspace, theme, &placed);
+            actions.extend(marks::claims(ui, workspace, theme, &placed, response));
+            let pointer = response.hover_pos().filter(|_| !response.context_menu_opened());
+            if response.secondary_clicked() {
+                let at = response.interact_pointer_pos();
+                let over = seen.iter().rfind(|seen| {
+                    at.is_some_and(|at| seen.rects.iter().any(|rect| rect.contains(at)))
+                });
+                self.menu = over.map(|seen| seen.range.clone());
+            }
+            let place = (&seen[..], pointer, ui.clip_rect());
+            let Verdicts { digests, float } = verdicts;
+            actions.extend(float.show(ui, workspace, theme, digests, place));
         }
-        actions.extend(drop_of_quote(ui, &placed, &output.response));
-        actions.extend(context_menu(workspace, &output.response));
+        actions.extend(drop_of_quote(ui, &placed, response));
+        let about = self.menu.as_ref().and_then(|range| workspace.quotation_of(range));
+        actions.extend(context::menu(workspace, response, &mut verdicts.digests, about));
+        actions
     }
 }
 
@@ -223,122 +248,6 @@ fn column(available: f32, workspace: &Workspace, theme: &Theme) -> Column {
     Column { left, width }
 }
 
-fn decorations(
-    ui: &Ui,
-    workspace: &Workspace,
-    theme: &Theme,
-    placed: &Placed<'_>,
-    response: &egui::Response,
-) -> Vec<Action> {
-    let mut actions = Vec::new();
-    let clip = ui.clip_rect();
-    let painter = ui.painter().with_clip_rect(clip);
-    let pointer = response.hover_pos();
-    let mut walk = CharWalk::new(placed.text);
-    if let Some(report) = workspace.report().filter(|_| workspace.report_is_current()) {
-        for quotation in &report.quotations {
-            let verdict = quotation.judgement.verdict;
-            let color = theme.verdict(verdict);
-            let Some(found) = workspace.structure().quotations.get(quotation.quotation) else {
-                continue;
-            };
-            // A block quote is underlined word for word, without its marks and name.
-            let pieces = match found.kind {
-                QuotationKind::Inline => std::slice::from_ref(&found.range),
-                QuotationKind::Block => &found.words,
-            };
-            let rects: Vec<_> =
-                pieces.iter().flat_map(|piece| placed.rects(&mut walk, piece.clone())).collect();
-            for rect in rects.iter().filter(|rect| clip.intersects(**rect)) {
-                decorate::underline(&painter, *rect, decorate::line_of(verdict), color);
-            }
-            if pointer.is_some_and(|at| rects.iter().any(|rect| rect.contains(at))) {
-                let anchor = rects.last().copied().unwrap_or(response.rect);
-                Tooltip::always_open(
-                    ui.ctx().clone(),
-                    ui.layer_id(),
-                    id().with("verdict"),
-                    PopupAnchor::ParentRect(anchor),
-                )
-                .gap(6.0)
-                .show(|ui| {
-                    ui.set_max_width(440.0);
-                    verdict_card::contents(ui, theme, workspace, quotation);
-                });
-            }
-        }
-    }
-    if workspace.report_is_current() {
-        let other = |finding: &&Finding| {
-            let code = finding.code.as_str();
-            !code.starts_with("quote-") && !code.starts_with("claim-")
-        };
-        let mut walk = CharWalk::new(placed.text);
-        for finding in workspace.findings().iter().filter(other) {
-            let color = severity_color(theme, finding.severity);
-            for rect in placed.rects(&mut walk, finding.range.clone()) {
-                if clip.intersects(rect) {
-                    decorate::underline(&painter, rect, decorate::Line::Dashed, color);
-                }
-            }
-        }
-    }
-    let mut walk = CharWalk::new(placed.text);
-    let left = response.rect.left() - 26.0;
-    let mut last_top = f32::NEG_INFINITY;
-    for (index, claim) in workspace.project().claims_in_order().iter().enumerate() {
-        let range = workspace.project().claim_range(&claim.id);
-        if range.is_empty() {
-            continue;
-        }
-        let row = placed.row(&mut walk, range.start);
-        // Two claims that begin in one line stand below each other.
-        let y = row.center().y.max(last_top + 20.0);
-        last_top = y;
-        let center = egui::pos2(left, y);
-        if !clip.expand(20.0).contains(egui::pos2(clip.center().x, y)) {
-            continue;
-        }
-        let stale = workspace.project().is_stale(claim);
-        let colors = claim_colors(theme, claim.status, stale);
-        let rect = super::widgets::badge(&painter, theme, center, index + 1, colors);
-        let mark = ui.interact(rect, id().with(("claim", &claim.id)), Sense::click());
-        let name = format!("Claim {}", index + 1);
-        let mark = super::widgets::named(mark, Role::Button, &name)
-            .on_hover_cursor(CursorIcon::PointingHand);
-        if mark.hovered() {
-            for rect in placed.rects(&mut CharWalk::new(placed.text), range.clone()) {
-                let tint = theme.palette.accent.gamma_multiply(0.10);
-                painter.rect_filled(rect, 2.0, tint);
-            }
-        }
-        if mark.clicked() {
-            actions.push(Action::ShowClaim(claim.id.clone()));
-        }
-    }
-    actions
-}
-
-/// The colours of a claim's mark: its line and its ground.
-pub fn claim_colors(
-    theme: &Theme,
-    status: ClaimStatus,
-    stale: bool,
-) -> (egui::Color32, Option<egui::Color32>) {
-    let palette = &theme.palette;
-    let filled = |color| (color, Some(theme.tint(color)));
-    match status {
-        _ if stale => filled(palette.marked),
-        ClaimStatus::Confirmed => filled(palette.verbatim),
-        ClaimStatus::Opinion => filled(palette.typographic),
-        ClaimStatus::ChangeRequested | ClaimStatus::Unverifiable => filled(palette.altered),
-        ClaimStatus::InProgress | ClaimStatus::Changed | ClaimStatus::OnAuthor => {
-            filled(palette.accent)
-        }
-        ClaimStatus::Unchecked => (palette.dim, None),
-    }
-}
-
 /// A quote dragged from the panel is put where it is let go.
 fn drop_of_quote(ui: &Ui, placed: &Placed<'_>, response: &egui::Response) -> Option<Action> {
     let pointer = ui.input(|input| input.pointer.interact_pos())?;
@@ -351,29 +260,6 @@ fn drop_of_quote(ui: &Ui, placed: &Placed<'_>, response: &egui::Response) -> Opt
     let id = response.dnd_release_payload::<QuoteId>()?;
     let at = Some(placed.byte_at(pointer));
     Some(Action::InsertQuote { id: (*id).clone(), style: QuotationStyle::Inline, at })
-}
-
-fn context_menu(workspace: &Workspace, response: &egui::Response) -> Vec<Action> {
-    use crate::app::Command;
-    const ENTRIES: [Command; 6] = [
-        Command::MarkClaim,
-        Command::ConfirmClaim,
-        Command::ShowClaim,
-        Command::InsertQuote,
-        Command::InsertBlockQuote,
-        Command::NextFinding,
-    ];
-    let mut actions = Vec::new();
-    response.context_menu(|ui| {
-        for command in ENTRIES {
-            let button = egui::Button::new(command.spec().label);
-            if ui.add_enabled(command.is_enabled(workspace), button).clicked() {
-                ui.close();
-                actions.push(Action::Command(command));
-            }
-        }
-    });
-    actions
 }
 
 /// The bytes that an egui selection covers.

@@ -1,0 +1,79 @@
+//! The menu on a right click in the draft.
+
+use egui::{Button, Response, Ui};
+
+use crate::{
+    app::{Action, Command, Workspace},
+    evidence::CheckedQuotation,
+    ui::verdict::Digests,
+};
+
+/// What can be done wherever the caret stands.
+const ENTRIES: [Command; 6] = [
+    Command::MarkClaim,
+    Command::ConfirmClaim,
+    Command::ShowClaim,
+    Command::InsertQuote,
+    Command::InsertBlockQuote,
+    Command::NextFinding,
+];
+
+/// The menu; `about` is the quotation that was clicked, whose fixes stand first.
+pub(super) fn menu(
+    workspace: &Workspace,
+    response: &Response,
+    digests: &mut Digests,
+    about: Option<&CheckedQuotation>,
+) -> Vec<Action> {
+    let mut actions = Vec::new();
+    response.context_menu(|ui| {
+        if let Some(quotation) = about {
+            actions.extend(on_quotation(ui, workspace, digests, quotation));
+            ui.separator();
+        }
+        for command in ENTRIES {
+            let is_enabled = command.is_enabled(workspace);
+            if entry(ui, command.spec().label, Some(command), is_enabled) {
+                actions.push(Action::Command(command));
+            }
+        }
+    });
+    actions
+}
+
+fn on_quotation(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    digests: &mut Digests,
+    quotation: &CheckedQuotation,
+) -> Vec<Action> {
+    let mut actions = Vec::new();
+    let digest = digests.of(workspace, quotation);
+    for offer in digest.offers(workspace, quotation) {
+        if entry(ui, &offer.label, Some(Command::of_fix(offer.kind)), true) {
+            actions.push(Action::Fix(quotation.range.clone(), offer.kind));
+        }
+    }
+    if let Some((source, passage)) = &digest.passage
+        && entry(ui, "Open in source", None, true)
+    {
+        actions.push(Action::ReadAt(source.clone(), passage.clone()));
+    }
+    if entry(ui, Command::ShowVerdict.spec().label, Some(Command::ShowVerdict), true) {
+        actions.push(Action::ShowCard(Some(quotation.range.clone())));
+    }
+    actions
+}
+
+/// One entry with the keys of its command. Says whether it was chosen.
+fn entry(ui: &mut Ui, label: &str, command: Option<Command>, is_enabled: bool) -> bool {
+    let mut button = Button::new(label).min_size(egui::vec2(0.0, 26.0));
+    if let Some(keys) = command.and_then(|command| command.spec().shortcut) {
+        button = button.shortcut_text(keys.label(cfg!(target_os = "macos")));
+    }
+    let is_chosen = ui.add_enabled(is_enabled, button).clicked();
+    if is_chosen {
+        ui.close();
+    }
+    is_chosen
+}

@@ -1,0 +1,151 @@
+//! What stands over the set draft: lines under quotations and findings, marks of
+//! claims beside them.
+//!
+//! What always holds: only what is in view is placed, so that a draft with ten
+//! thousand quotations costs a frame what a page of it costs.
+
+use egui::{Color32, CursorIcon, Rect, Response, Role, Sense, Ui, pos2};
+
+use super::{
+    Placed,
+    buffer::CharWalk,
+    decorate::{self, Line},
+    id,
+};
+use crate::{
+    app::{Action, FindingKind, Workspace},
+    markdown::QuotationKind,
+    model::ClaimStatus,
+    text::excerpt,
+    ui::{findings::severity_color, theme::Theme, verdict::Seen, widgets},
+};
+
+/// How much of a quotation's words names it to a screen reader, in characters.
+const NAMED: usize = 80;
+
+/// Draws a line under each quotation in view and says where each stands.
+pub(super) fn quotations(
+    ui: &Ui,
+    workspace: &Workspace,
+    theme: &Theme,
+    placed: &Placed<'_>,
+) -> Vec<Seen> {
+    let Some(report) = workspace.report() else { return Vec::new() };
+    let clip = ui.clip_rect();
+    let view = placed.visible(clip);
+    let mut walk = CharWalk::new(placed.text);
+    let mut seen = Vec::new();
+    for quotation in &report.quotations {
+        let found = workspace.structure().quotations.get(quotation.quotation);
+        let in_view =
+            |range: &std::ops::Range<usize>| range.start <= view.end && view.start <= range.end;
+        let Some(found) = found.filter(|found| in_view(&found.range)) else { continue };
+        // A block quote is underlined word for word, without its marks and name.
+        let pieces = match found.kind {
+            QuotationKind::Inline => std::slice::from_ref(&found.range),
+            QuotationKind::Block => &found.words,
+        };
+        let pieces = pieces.iter().filter(|piece| in_view(piece));
+        let rects: Vec<Rect> =
+            pieces.flat_map(|piece| placed.rects(&mut walk, piece.clone())).collect();
+        let verdict = quotation.judgement.verdict;
+        for rect in rects.iter().filter(|rect| clip.intersects(**rect)) {
+            decorate::underline(
+                ui.painter(),
+                *rect,
+                decorate::line_of(verdict),
+                theme.verdict(verdict),
+            );
+        }
+        if let Some(first) = rects.iter().find(|rect| clip.intersects(**rect)) {
+            // Whoever cannot see the line hears what it says.
+            let place = id().with(("quotation", quotation.range.start, quotation.range.end));
+            let name = format!("{}: {}", verdict.label(), excerpt(&quotation.text, NAMED));
+            widgets::named(ui.interact(*first, place, Sense::hover()), Role::Mark, &name);
+        }
+        seen.push(Seen { range: quotation.range.clone(), rects });
+    }
+    seen
+}
+
+/// Draws a line under what else was found.
+pub(super) fn findings(ui: &Ui, workspace: &Workspace, theme: &Theme, placed: &Placed<'_>) {
+    let clip = ui.clip_rect();
+    let view = placed.visible(clip);
+    let mut walk = CharWalk::new(placed.text);
+    for finding in workspace.findings() {
+        let has_mark =
+            matches!(FindingKind::of(finding.code), FindingKind::Quotations | FindingKind::Claims);
+        if has_mark || finding.range.start > view.end || finding.range.end < view.start {
+            continue;
+        }
+        let color = severity_color(theme, finding.severity);
+        for rect in placed.rects(&mut walk, finding.range.clone()) {
+            if clip.intersects(rect) {
+                decorate::underline(ui.painter(), rect, Line::Dashed, color);
+            }
+        }
+    }
+}
+
+/// Sets the number of each claim beside the row it begins in.
+pub(super) fn claims(
+    ui: &Ui,
+    workspace: &Workspace,
+    theme: &Theme,
+    placed: &Placed<'_>,
+    response: &Response,
+) -> Vec<Action> {
+    let mut actions = Vec::new();
+    let clip = ui.clip_rect();
+    let mut walk = CharWalk::new(placed.text);
+    let left = response.rect.left() - 26.0;
+    let mut last_top = f32::NEG_INFINITY;
+    for (index, claim) in workspace.project().claims_in_order().iter().enumerate() {
+        let range = workspace.project().claim_range(&claim.id);
+        if range.is_empty() {
+            continue;
+        }
+        let row = placed.row(&mut walk, range.start);
+        // Two claims that begin in one line stand below each other.
+        let y = row.center().y.max(last_top + 20.0);
+        last_top = y;
+        let center = pos2(left, y);
+        if !clip.expand(20.0).contains(pos2(clip.center().x, y)) {
+            continue;
+        }
+        let stale = workspace.project().is_stale(claim);
+        let colors = claim_colors(theme, claim.status, stale);
+        let rect = widgets::badge(ui.painter(), theme, center, index + 1, colors);
+        let mark = ui.interact(rect, id().with(("claim", &claim.id)), Sense::click());
+        let name = format!("Claim {}", index + 1);
+        let mark =
+            widgets::named(mark, Role::Button, &name).on_hover_cursor(CursorIcon::PointingHand);
+        if mark.hovered() {
+            for rect in placed.rects(&mut CharWalk::new(placed.text), range.clone()) {
+                let tint = theme.palette.accent.gamma_multiply(0.10);
+                ui.painter().rect_filled(rect, 2.0, tint);
+            }
+        }
+        if mark.clicked() {
+            actions.push(Action::ShowClaim(claim.id.clone()));
+        }
+    }
+    actions
+}
+
+/// The colours of a claim's mark: its line and its ground.
+pub fn claim_colors(theme: &Theme, status: ClaimStatus, stale: bool) -> (Color32, Option<Color32>) {
+    let palette = &theme.palette;
+    let filled = |color| (color, Some(theme.tint(color)));
+    match status {
+        _ if stale => filled(palette.marked),
+        ClaimStatus::Confirmed => filled(palette.verbatim),
+        ClaimStatus::Opinion => filled(palette.typographic),
+        ClaimStatus::ChangeRequested | ClaimStatus::Unverifiable => filled(palette.altered),
+        ClaimStatus::InProgress | ClaimStatus::Changed | ClaimStatus::OnAuthor => {
+            filled(palette.accent)
+        }
+        ClaimStatus::Unchecked => (palette.dim, None),
+    }
+}

@@ -1,0 +1,267 @@
+//! The Findings tab: everything worth a look, narrowed and ordered as the writer
+//! likes, and below it the quotations of which nothing is to be said.
+//!
+//! What always holds: what is listed is worked out when the report or the choice
+//! changes, and only the cards in view are set and have their fixes tried.
+
+mod bar;
+mod card;
+
+use std::{
+    collections::{HashMap, HashSet},
+    hash::{DefaultHasher, Hash, Hasher},
+};
+
+use egui::{ScrollArea, Ui};
+
+use self::card::Card;
+use super::{
+    tall_list::TallList,
+    theme::Theme,
+    verdict::{self, Digests},
+    widgets,
+};
+use crate::{
+    app::{Action, FindingKind, FindingList, Listed, Workspace},
+    evidence::{CheckedQuotation, Report, Severity},
+    text::one_line,
+};
+
+/// The height of a card that was not seen yet, in points.
+const GUESS: f32 = 128.0;
+
+/// View state of the tab.
+#[derive(Default)]
+pub struct Findings {
+    listing: Listing,
+    cards: TallList,
+    /// The jump that was last followed.
+    jump: u64,
+}
+
+/// What is listed, and for what it was worked out.
+#[derive(Default)]
+struct Listing {
+    of: Option<((u64, bool), FindingList)>,
+    counts: Listed,
+    rows: Vec<Row>,
+    /// Indices of the quotations without a finding that the choice leaves.
+    quiet: Vec<usize>,
+}
+
+/// A finding as it is listed.
+struct Row {
+    /// Its index in the report.
+    finding: usize,
+    /// The index of the quotation that it is about; only the first finding of a
+    /// quotation shows it.
+    quotation: Option<usize>,
+    leads: bool,
+    line: usize,
+    /// The same for cards that look the same.
+    key: u64,
+}
+
+impl Findings {
+    /// The tab's contents.
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        workspace: &Workspace,
+        theme: &Theme,
+        digests: &mut Digests,
+    ) -> Vec<Action> {
+        let mut actions = Vec::new();
+        let Some(report) = workspace.report() else {
+            ui.label(widgets::small("Checking…", theme));
+            return actions;
+        };
+        self.listing.follow(workspace, report);
+        let wanted = self.take_jump(workspace, report);
+        summary(ui, report, workspace, theme, &mut actions);
+        let list = &workspace.view().findings;
+        if !report.findings.is_empty() {
+            ui.add_space(6.0);
+            actions.extend(bar::show(ui, theme, list, &self.listing.counts));
+        }
+        ui.add_space(4.0);
+        let Listing { rows, quiet, .. } = &self.listing;
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            if rows.is_empty() && nothing(ui, theme, report, list) {
+                actions.push(Action::ListFindings(list.widened()));
+            }
+            let keys = rows.iter().map(|row| row.key);
+            let chosen = &workspace.view().selection;
+            self.cards.show(ui, keys, GUESS, wanted, |ui, index| {
+                let row = &rows[index];
+                let finding = &report.findings[row.finding];
+                let quotation = row.quotation.and_then(|at| report.quotations.get(at));
+                let card = Card {
+                    finding,
+                    quotation,
+                    leads: row.leads,
+                    line: row.line,
+                    is_chosen: finding.range == *chosen && !chosen.is_empty(),
+                };
+                actions.extend(card.show(ui, workspace, theme, digests));
+                widgets::hairline(ui, theme);
+            });
+            if !quiet.is_empty() {
+                ui.add_space(16.0);
+                widgets::section_label(ui, theme, "Other quotations");
+                ui.add_space(4.0);
+                let quiet = quiet.iter().filter_map(|at| report.quotations.get(*at));
+                others(ui, workspace, theme, digests, quiet, &mut actions);
+            }
+        });
+        actions
+    }
+
+    /// The row of the finding that was just jumped to.
+    fn take_jump(&mut self, workspace: &Workspace, report: &Report) -> Option<usize> {
+        let jump = &workspace.view().jump;
+        if self.jump == jump.serial {
+            return None;
+        }
+        self.jump = jump.serial;
+        let rows = &self.listing.rows;
+        rows.iter().position(|row| report.findings[row.finding].range == jump.range)
+    }
+}
+
+impl Listing {
+    fn follow(&mut self, workspace: &Workspace, report: &Report) {
+        let of = (workspace.judged_at(), workspace.view().findings.clone());
+        if self.of.as_ref() == Some(&of) {
+            return;
+        }
+        let list = &workspace.view().findings;
+        let draft = workspace.project().draft();
+        let at: HashMap<_, _> =
+            report.quotations.iter().enumerate().map(|(at, q)| (&q.range, at)).collect();
+        let quotation = |finding: &crate::evidence::Finding| {
+            at.get(&finding.range).copied().filter(|_| finding.code.is_about_a_quotation())
+        };
+        let counts = list.choose(&report.findings, |finding| {
+            draft.get(finding.range.clone()).unwrap_or_default()
+        });
+        let mut led = HashSet::new();
+        let rows = counts.findings.iter().map(|index| {
+            let finding = &report.findings[*index];
+            let quotation = quotation(finding);
+            let leads = quotation.is_some_and(|quotation| led.insert(quotation));
+            let line = workspace.project().document().position(finding.range.start).line;
+            let mut key = DefaultHasher::new();
+            (finding.code, &finding.message, leads).hash(&mut key);
+            let words = quotation.filter(|_| leads).map(|at| &report.quotations[at].text);
+            words.hash(&mut key);
+            Row { finding: *index, quotation, leads, line, key: key.finish() }
+        });
+        self.rows = rows.collect();
+        let told: HashSet<usize> = report.findings.iter().filter_map(quotation).collect();
+        let kinds = [None, Some(FindingKind::Quotations)];
+        let is_open = list.severity.is_none() && kinds.contains(&list.kind);
+        let others =
+            report.quotations.iter().enumerate().filter(|(at, quotation)| {
+                is_open && !told.contains(at) && list.finds(&quotation.text)
+            });
+        self.quiet = others.map(|(at, _)| at).collect();
+        self.counts = counts;
+        self.of = Some(of);
+    }
+}
+
+/// How many quotations stand, and the order of the list.
+fn summary(
+    ui: &mut Ui,
+    report: &Report,
+    workspace: &Workspace,
+    theme: &Theme,
+    actions: &mut Vec<Action>,
+) {
+    let good = report.quotations.iter().filter(|q| q.judgement.verdict.passes()).count();
+    let text = match report.quotations.len() {
+        0 => "No quotations to check".to_owned(),
+        1 => format!("{good} of 1 quotation found"),
+        all => format!("{} of {} quotations found", widgets::number(good), widgets::number(all)),
+    };
+    ui.horizontal(|ui| {
+        ui.set_min_height(theme.metrics.row);
+        ui.label(widgets::strong(text, theme));
+        if !report.findings.is_empty() {
+            let list = &workspace.view().findings;
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                actions.extend(bar::order(ui, theme, list));
+            });
+        }
+    });
+}
+
+/// What an empty list says. Returns whether all are to be shown.
+fn nothing(ui: &mut Ui, theme: &Theme, report: &Report, list: &FindingList) -> bool {
+    if !report.findings.is_empty() {
+        let about = "No finding fits what is chosen above.";
+        let button = list.is_narrowed().then_some("Show all");
+        return widgets::empty_state(ui, theme, "Nothing listed", about, button);
+    }
+    let about = if report.quotations.is_empty() {
+        "Quotations in the draft are held against the sources as you write."
+    } else {
+        "Every quotation stands in its source as the draft has it."
+    };
+    widgets::empty_state(ui, theme, "Nothing to look at", about, None);
+    false
+}
+
+/// The colour of a severity.
+pub fn severity_color(theme: &Theme, severity: Severity) -> egui::Color32 {
+    match severity {
+        Severity::Error => theme.palette.altered,
+        Severity::Warning => theme.palette.marked,
+        Severity::Info => theme.palette.typographic,
+    }
+}
+
+/// One row for each quotation of which nothing is to be said.
+fn others<'a>(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    theme: &Theme,
+    digests: &mut Digests,
+    quotations: impl Iterator<Item = &'a CheckedQuotation>,
+    actions: &mut Vec<Action>,
+) {
+    let height = theme.metrics.row + ui.spacing().item_spacing.y;
+    let mut skipped = 0.0;
+    for (index, quotation) in quotations.enumerate() {
+        let top = ui.cursor().min + egui::vec2(0.0, skipped);
+        let place = egui::Rect::from_min_size(top, egui::vec2(ui.available_width(), height));
+        if !ui.is_rect_visible(place) {
+            skipped += height;
+            continue;
+        }
+        ui.add_space(std::mem::take(&mut skipped));
+        let verdict = quotation.judgement.verdict;
+        let words = one_line(&quotation.text);
+        let row = widgets::Row {
+            text: &words,
+            trailing: Some((
+                format!("{} {}", verdict.sign(), verdict.label().to_lowercase()),
+                theme.verdict(verdict),
+            )),
+            selected: false,
+            indent: 0.0,
+            accent: false,
+        };
+        let response = ui.push_id(("quiet", index), |ui| row.show(ui, theme)).inner;
+        let response = response.on_hover_ui(|ui| {
+            ui.set_max_width(420.0);
+            let digest = digests.of(workspace, quotation);
+            verdict::brief(ui, theme, quotation, &digest);
+        });
+        if response.clicked() {
+            actions.push(Action::Jump(quotation.range.clone()));
+        }
+    }
+    ui.add_space(skipped);
+}

@@ -1,0 +1,146 @@
+//! The card of one quotation.
+
+use egui::{Align, Id, Layout, ScrollArea, Ui};
+
+use super::{diff, digest::Digest};
+use crate::{
+    app::{Action, Command, Workspace},
+    evidence::CheckedQuotation,
+    ui::{
+        theme::{Face, Theme},
+        widgets::{self, styled},
+    },
+};
+
+/// How much height there is for a whole card.
+#[derive(Clone, Copy)]
+pub struct Room {
+    /// For what is scrolled, in points.
+    pub height: f32,
+    /// Whether the buttons are scrolled too, because they would leave no room
+    /// for what is said.
+    pub is_tight: bool,
+}
+
+/// What a whole card took, and what was asked of it.
+pub struct Shown {
+    /// What was pressed.
+    pub actions: Vec<Action>,
+    /// How high all is that was scrolled, and how much of it was seen, in points.
+    pub scrolled: (f32, f32),
+    /// How high that is which is scrolled in any case, in points.
+    pub said: f32,
+    /// What of it takes the keyboard, the leading one first.
+    pub buttons: Vec<Id>,
+}
+
+/// The card without what can be done, as a tooltip shows it.
+pub fn brief(ui: &mut Ui, theme: &Theme, quotation: &CheckedQuotation, digest: &Digest) {
+    head(ui, theme, quotation);
+    place(ui, theme, digest);
+    reasons(ui, theme, digest);
+}
+
+/// The word diff and what changed.
+fn reasons(ui: &mut Ui, theme: &Theme, digest: &Digest) {
+    if !digest.pieces.is_empty() {
+        diff::show(ui, theme, &digest.pieces, &digest.spoken);
+    }
+    for sentence in &digest.sentences {
+        ui.add(egui::Label::new(widgets::small(sentence, theme)).wrap());
+    }
+}
+
+/// The whole card, of which no more is seen at once than there is room for.
+pub fn whole(
+    ui: &mut Ui,
+    theme: &Theme,
+    workspace: &Workspace,
+    (quotation, digest): (&CheckedQuotation, &Digest),
+    room: Room,
+) -> Shown {
+    let mut actions = Vec::new();
+    let mut buttons = Vec::new();
+    let mut open = None;
+    ui.spacing_mut().item_spacing.y = 2.0;
+    ui.horizontal(|ui| {
+        head(ui, theme, quotation);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if let Some((source, passage)) = &digest.passage {
+                let link = widgets::link(ui, theme, "Open in source");
+                if link.clicked() {
+                    actions.push(Action::ReadAt(source.clone(), passage.clone()));
+                }
+                open = Some(link.id);
+            }
+        });
+    });
+    if !room.is_tight {
+        place(ui, theme, digest);
+        ui.add_space(6.0);
+    }
+    let scroll = ScrollArea::vertical()
+        .max_height(room.height)
+        .min_scrolled_height(room.height.min(48.0))
+        .auto_shrink([false, true]);
+    let scroll = scroll.show(ui, |ui| {
+        if room.is_tight {
+            place(ui, theme, digest);
+        }
+        let said = ui.scope(|ui| {
+            ui.spacing_mut().item_spacing.y = 4.0;
+            reasons(ui, theme, digest);
+        });
+        if room.is_tight {
+            fixes(ui, theme, workspace, (quotation, digest), &mut buttons, &mut actions);
+        }
+        said.response.rect.height()
+    });
+    if !room.is_tight {
+        fixes(ui, theme, workspace, (quotation, digest), &mut buttons, &mut actions);
+    }
+    buttons.extend(open);
+    let scrolled = (scroll.content_size.y, scroll.inner_rect.height());
+    Shown { actions, scrolled, said: scroll.inner, buttons }
+}
+
+/// One button for each thing that can be done.
+fn fixes(
+    ui: &mut Ui,
+    theme: &Theme,
+    workspace: &Workspace,
+    (quotation, digest): (&CheckedQuotation, &Digest),
+    buttons: &mut Vec<Id>,
+    actions: &mut Vec<Action>,
+) {
+    let offers = digest.offers(workspace, quotation);
+    if !offers.is_empty() {
+        ui.add_space(10.0);
+        ui.spacing_mut().item_spacing.y = 4.0;
+    }
+    for (index, offer) in offers.iter().enumerate() {
+        let keys = Command::of_fix(offer.kind).spec().shortcut;
+        let keys = keys.map(|keys| keys.label(cfg!(target_os = "macos")));
+        let button = widgets::command_button(ui, theme, &offer.label, keys.as_deref(), index == 0);
+        if button.has_focus() {
+            button.scroll_to_me(None);
+        }
+        if button.clicked() {
+            actions.push(Action::Fix(quotation.range.clone(), offer.kind));
+        }
+        buttons.push(button.id);
+    }
+}
+
+fn head(ui: &mut Ui, theme: &Theme, quotation: &CheckedQuotation) {
+    let verdict = quotation.judgement.verdict;
+    let font = Face::InterfaceSemiBold.at(theme.type_scale.interface.0);
+    let text = format!("{}  {}", verdict.sign(), verdict.label());
+    ui.label(styled(text, font, theme.verdict(verdict)));
+}
+
+fn place(ui: &mut Ui, theme: &Theme, digest: &Digest) {
+    if let Some(place) = &digest.place {
+        ui.add(egui::Label::new(widgets::small(place, theme)).wrap());
+    }
+}
