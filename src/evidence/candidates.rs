@@ -5,12 +5,12 @@
 //! are the windows worth aligning. Common pairs are not followed: a budget of
 //! votes keeps a text of one repeated word as cheap as any other.
 
-use std::ops::Range;
+use std::{cmp::Reverse, ops::Range};
 
 use super::index::SnapshotIndex;
 
 /// The most places looked at for one quotation in one snapshot.
-const MOST_VOTES: usize = 4_096;
+const MOST_VOTES: usize = 1_024;
 
 /// A pair or word that stands in more places says nothing about where to look,
 /// unless there is nothing better.
@@ -57,18 +57,18 @@ pub(super) fn candidates(
 ) -> Vec<Candidate> {
     let votes = votes(index, query);
     let width = query.len() + query.len() / 2 + 40 + room + room / 4;
-    let mut windows = scored(&votes, width, query.len());
-    windows.sort_by_key(|(score, run)| (std::cmp::Reverse(*score), run.start));
+    let windows = scored(&votes, width, query.len());
     let slack = 8 + query.len() / 8;
     let mut found: Vec<Candidate> = Vec::new();
     let mut taken: Vec<Range<usize>> = Vec::new();
-    for (score, run) in windows {
-        if found.len() == MOST_WINDOWS {
-            break;
-        }
-        if taken.iter().any(|other| run.start < other.end && other.start < run.end) {
-            continue;
-        }
+    let is_free = |run: &Range<usize>, taken: &[Range<usize>]| {
+        !taken.iter().any(|other| run.start < other.end && other.start < run.end)
+    };
+    while found.len() < MOST_WINDOWS {
+        // Of equal ones the first; few are wanted, so they are not sorted.
+        let free = windows.iter().filter(|(_, run)| is_free(run, &taken));
+        let best = free.min_by_key(|(score, run)| (Reverse(*score), run.start));
+        let Some((score, run)) = best.cloned() else { break };
         let (first, last) = (&votes[run.start], &votes[run.end - 1]);
         let start = first.position.saturating_sub(first.at + slack);
         let end = last.position + (query.len() - last.at) + slack;

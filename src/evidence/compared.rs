@@ -75,8 +75,8 @@ pub(super) struct Alignment<'a> {
     pattern: &'a Pattern,
     weights: Vec<u32>,
     wanted: Vec<[Option<u32>; 2]>,
-    /// What kind of token each word of the quotation and of the window is.
-    kinds: [Vec<Kind>; 2],
+    /// What each word of the quotation and of the window looks like.
+    looks: [Vec<Look>; 2],
     steps: Vec<Step>,
     /// Words of the quotation that stand right outside the rest of it.
     moved: Range<usize>,
@@ -89,6 +89,27 @@ enum Kind {
     Word,
     Number,
     Modal,
+}
+
+/// What can be seen of a token at once.
+#[derive(Clone, Copy)]
+struct Look {
+    kind: Kind,
+    /// Its first and last letter in small; none of a token that is not ASCII.
+    ends: Option<(u8, u8)>,
+}
+
+impl Look {
+    fn of(token: &str) -> Self {
+        let ends = token.bytes().next().zip(token.bytes().next_back());
+        let ends = ends.filter(|_| token.is_ascii());
+        Self { kind: Kind::of(token), ends: ends.map(|(a, z)| (a | 0x20, z | 0x20)) }
+    }
+
+    /// Whether two words have neither end in common, and so are not alike.
+    fn is_unlike(self, other: Self) -> bool {
+        self.ends.zip(other.ends).is_some_and(|((a, y), (b, z))| a != b && y != z)
+    }
 }
 
 impl Kind {
@@ -130,16 +151,16 @@ impl<'a> Alignment<'a> {
                 false => 1,
             })
             .collect();
-        let drafted = pattern.words.iter().map(|word| Kind::of(text_of(&word.shape)));
+        let drafted = pattern.words.iter().map(|word| Look::of(text_of(&word.shape)));
         // Kinds make diffs read better; a long text does without.
         let is_small = pattern.words.len() * window.ids().len() <= MOST_COMPARED;
         let sourced = window.ids().iter().take(if is_small { usize::MAX } else { 0 });
-        let sourced = sourced.map(|id| Kind::of(window.word(*id))).collect();
-        let kinds = [drafted.collect(), sourced];
+        let sourced = sourced.map(|id| Look::of(window.word(*id))).collect();
+        let looks = [drafted.collect(), sourced];
         let steps = Vec::new();
         let moved = 0..0;
         let mut alignment =
-            Self { index, window, reading, pattern, weights, wanted, kinds, steps, moved };
+            Self { index, window, reading, pattern, weights, wanted, looks, steps, moved };
         if let Some(swap) = alignment.swap() {
             (alignment.steps, alignment.moved) = (swap.steps, swap.moved);
         } else {
@@ -175,11 +196,12 @@ impl<'a> Alignment<'a> {
     }
 
     fn alike(&self, at: usize, place: usize) -> bool {
-        let [drafted, sourced] = &self.kinds;
-        let Some(kind) = sourced.get(place) else { return false };
-        match (drafted[at], kind) {
+        let [drafted, sourced] = &self.looks;
+        let (drafted, Some(sourced)) = (drafted[at], sourced.get(place)) else { return false };
+        match (drafted.kind, sourced.kind) {
             (Kind::Sign, _) | (_, Kind::Sign) => false,
             (Kind::Number, Kind::Number) | (Kind::Modal, Kind::Modal) => true,
+            _ if drafted.is_unlike(*sourced) => false,
             _ => is_alike(self.word(at), self.source(place)),
         }
     }

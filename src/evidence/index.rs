@@ -187,12 +187,21 @@ impl SnapshotIndex {
         let Some(first) = ids.first() else { return &[] };
         let (from, to) = (self.buckets[*first as usize], self.buckets[*first as usize + 1]);
         let bucket = &self.suffixes[from as usize..to as usize];
+        if ids.len() == 1 {
+            return bucket;
+        }
         let run = |at: &u32| {
             let at = *at as usize;
             &self.ids[at..(at + ids.len()).min(self.ids.len())]
         };
         let from = bucket.partition_point(|at| run(at) < ids);
-        let to = from + bucket[from..].partition_point(|at| run(at) == ids);
+        // Most runs stand in few places: the end is sought from the beginning.
+        let mut reach = 1;
+        while bucket.get(from + reach - 1).is_some_and(|at| run(at) == ids) {
+            reach *= 2;
+        }
+        let near = &bucket[from..bucket.len().min(from + reach)];
+        let to = from + near.partition_point(|at| run(at) == ids);
         &bucket[from..to]
     }
 

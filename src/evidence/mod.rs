@@ -24,6 +24,7 @@ pub mod passage;
 pub mod report_text;
 pub mod verdict;
 
+mod bound;
 mod candidates;
 mod compared;
 mod exact;

@@ -7,14 +7,16 @@
 use std::ops::Range;
 
 use super::{
+    bound::Bound,
     candidates::candidates,
     compared::{Alignment, Near, text_of},
     exact::{Pass, describe, place},
-    grammar::Shape,
+    grammar::{Pattern, Shape},
     index::SnapshotIndex,
     note::Note,
-    placement::other_case,
+    placement::{Tokens, other_case},
     reading::Reading,
+    token::is_word,
     window::{Asked, Window},
 };
 
@@ -61,6 +63,7 @@ impl<'a> Prospect<'a> {
         let rooms = (1..pattern.words.len()).filter_map(|word| pattern.room_before(word));
         let asked = Asked::by(reading.literal.words.iter().map(|word| text_of(&word.shape)));
         let windows = candidates(self.index, &self.query, rooms.sum::<usize>().min(1_000));
+        let bound = self.bound(pattern);
         let top = windows.first()?.score;
         *best_score = top.max(*best_score);
         let mut best: Option<Near> = None;
@@ -74,6 +77,13 @@ impl<'a> Prospect<'a> {
             {
                 return Some(Found::Pass(Box::new(pass)));
             }
+            let words = window.ids().iter().filter(|id| self.index.is_word(**id));
+            let is_hopeless =
+                || bound.as_ref().is_some_and(|bound| !bound.reaches_half(words.copied()));
+            // Numbers of a window that is read otherwise are not the index's.
+            if !window.is_reread() && is_hopeless() {
+                continue;
+            }
             let found = Alignment::new(self.index, &window, reading, pattern, &self.query).judge();
             if let Some(found) = found
                 && best.as_ref().is_none_or(|best| best.rank() < found.rank())
@@ -82,6 +92,18 @@ impl<'a> Prospect<'a> {
             }
         }
         best.map(|near| Found::Near(Box::new(near)))
+    }
+
+    fn bound(&self, pattern: &Pattern) -> Option<Bound> {
+        let words = pattern.words.iter().filter(|word| is_word(text_of(&word.shape)));
+        let ids = words.map(|word| match &word.shape {
+            Shape::Stem { .. } => None,
+            Shape::Exact(text) | Shape::EitherCase(text) => {
+                let other = other_case(text).and_then(|text| self.index.id(&text));
+                Some([self.index.id(text), other])
+            }
+        });
+        Bound::new(&ids.collect::<Vec<_>>())
     }
 }
 

@@ -201,12 +201,13 @@ pub fn checked(expected: Expected, shelves: &[Shelf], count: usize, rng: &mut Rn
     rows
 }
 
-/// What the report says of the words set on a range: of all quotations inside it, the longest.
+/// What the report says of the words set on a range: of all quotations inside it,
+/// the longest. A block quote may be told with the marks around its words.
 fn found<'a>(report: &'a Report, range: &Range<usize>) -> Option<&'a Judgement> {
-    let inside = report
-        .quotations
-        .iter()
-        .filter(|checked| range.start <= checked.range.start && checked.range.end <= range.end);
+    const MARK: usize = '“'.len_utf8();
+    let inside = report.quotations.iter().filter(|checked| {
+        range.start <= checked.range.start + MARK && checked.range.end <= range.end + MARK
+    });
     inside.max_by_key(|checked| checked.range.len()).map(|checked| &checked.judgement)
 }
 

@@ -171,7 +171,7 @@ pub fn is_negation(word: &str) -> bool {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let listed = [
         "not", "never", "no", "nobody", "none", "nothing", "neither", "nor", "without", "cannot",
-        "only", "unless", "except", "nowhere", "hardly",
+        "only", "unless", "except", "nowhere", "hardly", "barely", "scarcely",
     ];
     listed.contains(&word.as_str()) || word.ends_with("n’t") || word.ends_with("n't")
 }
@@ -367,7 +367,8 @@ fn long_gap(passage: &Passage, rng: &mut Rng) -> Option<String> {
     let length = passage.chunks.len();
     let start = passage.chunks.end + rng.usize(125..200);
     far.chunks = start..start + length;
-    if far.chunks.end > passage.text().chunks.len() || !far.paragraphs().is_empty() {
+    let is_inside = far.chunks.end <= passage.text().chunks.len();
+    if !is_inside || !far.paragraphs().is_empty() || !far.can_be_cut_out() {
         return None;
     }
     Some(format!("{} […] {}", passage.words().join(" "), far.words().join(" ")))

@@ -68,19 +68,26 @@ impl<'a> Passage<'a> {
         &self.text().chunks[self.chunks.clone()]
     }
 
-    fn can_be_cut_out(&self) -> bool {
+    /// Whether a writer would begin and end a quotation where it does.
+    pub fn can_be_cut_out(&self) -> bool {
         let chunks = &self.text().chunks;
         let before = self.chunks.start.checked_sub(1).map(|at| &chunks[at]);
         let beside = [before, chunks.get(self.chunks.end)];
         let edges = [self.slice().first(), self.slice().last()];
         let is_bracketed = |chunk: &Chunk| chunk.clean.contains(['[', ']']);
+        // Without its inches `5'10"` ends like a quotation.
+        let is_measure = |chunk: &Chunk| {
+            let has_digit = chunk.clean.contains(|c: char| c.is_ascii_digit());
+            has_digit && chunk.clean.contains(['\'', '"'])
+        };
         // A figure that hangs on a sign beside it would be cut in two.
         !self.slice().iter().any(|chunk| chunk.is_doubtful)
             && !beside.into_iter().flatten().any(|chunk| is_sign(&chunk.clean))
-            && edges
-                .into_iter()
-                .flatten()
-                .all(|chunk| chunk.clean.contains(char::is_alphanumeric) && !is_bracketed(chunk))
+            && edges.into_iter().flatten().all(|chunk| {
+                chunk.clean.contains(char::is_alphanumeric)
+                    && !is_bracketed(chunk)
+                    && !is_measure(chunk)
+            })
     }
 
     /// Its words as they read, without the marks around them.

@@ -1,0 +1,124 @@
+//! How many words of a quotation a stretch of a source can have at most.
+//!
+//! A quotation is said to come from a place only where at least half of its words
+//! stand there in order, one run of them moved perhaps. Whether they can is told
+//! by the longest common row of words, a step for each word of the stretch, so
+//! that the many windows which merely speak of the same things are never aligned.
+//! What always holds: the bound is never below what an alignment could find.
+
+/// The most words of a quotation: the bits of a row.
+const MOST: usize = u128::BITS as usize;
+
+/// A quotation's words, as numbers of one index.
+pub(super) struct Bound {
+    /// For each number, rising, the words of the quotation that it stands for.
+    rows: Vec<(u32, u128)>,
+    /// Words that may stand for any number.
+    any: u128,
+    count: u32,
+}
+
+impl Bound {
+    /// The words in order, each by the numbers it may have; `None` for a word that
+    /// many may stand for. There is no bound for a quotation of more words than bits.
+    pub(super) fn new(words: &[Option<[Option<u32>; 2]>]) -> Option<Self> {
+        let count = u32::try_from(words.len()).ok().filter(|_| words.len() <= MOST)?;
+        let mut rows: Vec<(u32, u128)> = Vec::with_capacity(2 * words.len());
+        let mut any = 0;
+        for (at, word) in words.iter().enumerate() {
+            match word {
+                Some(ids) => rows.extend(ids.iter().flatten().map(|id| (*id, 1 << at))),
+                None => any |= 1 << at,
+            }
+        }
+        rows.sort_unstable_by_key(|(id, _)| *id);
+        rows.dedup_by(|next, row| {
+            let is_same = next.0 == row.0;
+            row.1 |= if is_same { next.1 } else { 0 };
+            is_same
+        });
+        Some(Self { rows, any, count })
+    }
+
+    /// Whether a stretch of words can have half of the quotation's.
+    pub(super) fn reaches_half(&self, stretch: impl Iterator<Item = u32>) -> bool {
+        let stretch: Vec<u128> = stretch.map(|id| self.row(id)).filter(|row| *row != 0).collect();
+        let in_order = self.in_order(&stretch);
+        2 * in_order >= self.count || 2 * (in_order + self.longest_run(&stretch)) >= self.count
+    }
+
+    fn row(&self, id: u32) -> u128 {
+        let found = self.rows.binary_search_by_key(&id, |(known, _)| *known);
+        found.map_or(0, |at| self.rows[at].1) | self.any
+    }
+
+    /// The length of the longest common row, gaps allowed, by adding bits (Hyyrö,
+    /// "Bit-parallel LCS-length computation revisited", 2004).
+    fn in_order(&self, stretch: &[u128]) -> u32 {
+        let mut open = u128::MAX;
+        for row in stretch {
+            let both = open & row;
+            open = open.wrapping_add(both) | (open & !both);
+        }
+        let used = if self.count == u128::BITS { u128::MAX } else { (1 << self.count) - 1 };
+        (!open & used).count_ones()
+    }
+
+    /// The length of the longest run that stands in both without a gap, words that
+    /// the quotation lacks passed over.
+    fn longest_run(&self, stretch: &[u128]) -> u32 {
+        let mut lengths = [0u32; MOST + 1];
+        let mut longest = 0;
+        for row in stretch {
+            for at in (0..self.count as usize).rev() {
+                let stands = row >> at & 1 == 1;
+                lengths[at + 1] = if stands { lengths[at] + 1 } else { 0 };
+                longest = longest.max(lengths[at + 1]);
+            }
+        }
+        longest
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn obvious(query: &[u32], stretch: &[u32]) -> usize {
+        let mut best = vec![0; query.len() + 1];
+        for word in stretch {
+            let before = best.clone();
+            for at in 0..query.len() {
+                best[at + 1] =
+                    if query[at] == *word { before[at] + 1 } else { before[at + 1].max(best[at]) };
+            }
+        }
+        best[query.len()]
+    }
+
+    proptest! {
+        #[test]
+        fn the_common_row_is_as_long_as_the_obvious_way_finds_it(
+            query in proptest::collection::vec(0u32..6, 1..40),
+            stretch in proptest::collection::vec(0u32..8, 0..60),
+        ) {
+            let words: Vec<_> = query.iter().map(|id| Some([Some(*id), None])).collect();
+            let bound = Bound::new(&words).expect("short enough");
+            let rows: Vec<u128> = stretch.iter().map(|id| bound.row(*id)).collect();
+            prop_assert_eq!(bound.in_order(&rows) as usize, obvious(&query, &stretch));
+        }
+    }
+
+    #[test]
+    fn a_moved_run_counts_and_strangers_do_not() {
+        let words = |ids: &[u32]| ids.iter().map(|id| Some([Some(*id), None])).collect::<Vec<_>>();
+        let bound = Bound::new(&words(&[1, 2, 3, 4, 5, 6, 7, 8])).expect("short enough");
+        assert!(bound.reaches_half([9, 1, 9, 2, 9, 3, 4].into_iter()));
+        assert!(bound.reaches_half([7, 8, 1, 2].into_iter()));
+        assert!(!bound.reaches_half([8, 7, 6, 5, 4, 3, 2, 1].into_iter()));
+        assert!(!bound.reaches_half([9, 9, 1, 2, 9].into_iter()));
+        assert!(Bound::new(&words(&[1; 129])).is_none());
+    }
+}
