@@ -149,7 +149,7 @@ fn the_text_tells_what_was_changed_where_it_stands_and_what_to_do() {
     let report = "article.md:3:18: ≠ altered (audit, para. 2)\n\
         \x20 “[-five-] {+four+} staff looked at the list”\n\
         \x20 The quotation is not what audit says: “four” became “five”.\n\
-        \x20 hint: Restore the source’s words, or mark the change with brackets or an ellipsis.\n\
+        \x20 hint: Restore the source’s words, or put it in your own without quotation marks.\n\
         \n\
         1 quotation: 1 altered. 1 error.\n";
     let verify = ["verify", "article.md", "--source", "audit.txt"];

@@ -166,7 +166,14 @@ pub(super) fn findings_of(
             Code::QuoteAltered,
             Severity::Error,
             format!("The quotation is not what {source} says{what}."),
-            "Restore the source’s words, or mark the change with brackets or an ellipsis.",
+            match judgement.notes.iter().any(Note::is_about_a_fact) {
+                true => {
+                    "Restore the source’s words, or put it in your own without quotation marks."
+                }
+                false => {
+                    "Restore the source’s words, or mark the change with brackets or an ellipsis."
+                }
+            },
         ),
         Verdict::Omission => add(
             Code::QuoteOmission,

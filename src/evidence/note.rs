@@ -129,6 +129,20 @@ impl Note {
         }
     }
 
+    /// Whether it is about how many, how much, or whether at all: what a bracket
+    /// may explain, but not correct.
+    pub fn is_about_a_fact(&self) -> bool {
+        matches!(
+            self,
+            Self::Number { .. }
+                | Self::Negation { .. }
+                | Self::Modal { .. }
+                | Self::Unit { .. }
+                | Self::Sign { .. }
+                | Self::Quantifier { .. }
+        )
+    }
+
     /// The note as the end of a sentence about the quotation: `*four* became *five*`.
     pub fn in_words(&self) -> String {
         match self {

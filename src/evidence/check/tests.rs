@@ -146,7 +146,7 @@ fn json_has_the_documented_fields_in_their_order() {
         "column": 4
       },
       "message": "The quotation is not what a says: “Four” became “Five”.",
-      "hint": "Restore the source’s words, or mark the change with brackets or an ellipsis."
+      "hint": "Restore the source’s words, or put it in your own without quotation marks."
     }
   ],
   "summary": {
@@ -174,7 +174,7 @@ fn the_text_of_a_report_shows_place_change_source_and_hint() {
         "article.md:2:2: ≠ altered (a, byte 0)\n\
          \x20 “[-Five-] {+Four+} staff looked at the file”\n\
          \x20 The quotation is not what a says: “Four” became “Five”.\n\
-         \x20 hint: Restore the source’s words, or mark the change with brackets or an ellipsis.\n\
+         \x20 hint: Restore the source’s words, or put it in your own without quotation marks.\n\
          \n\
          1 quotation: 1 altered. 1 error.\n"
     );
