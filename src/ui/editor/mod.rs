@@ -15,8 +15,9 @@ mod style;
 use std::{ops::Range, sync::Arc};
 
 use egui::{
-    Align, Frame, Galley, Id, Margin, Pos2, Rect, Response, ScrollArea, TextBuffer, TextEdit, Ui,
-    UiBuilder,
+    Align, Frame, Galley, Id, Margin, Pos2, Rect, Response, ScrollArea, Shape, TextBuffer,
+    TextEdit, Ui, UiBuilder,
+    layers::ShapeIdx,
     text::{CCursor, CCursorRange, LayoutJob},
     text_edit::TextEditState,
     vec2,
@@ -137,11 +138,13 @@ impl Editor {
         }
         let ui = &mut ui.new_child(UiBuilder::new().max_rect(stage.clip));
         ui.set_clip_rect(stage.clip);
-        let Stage { galley, origin, response, edited, clip } = stage;
+        let Stage { galley, origin, response, edited, clip, over } = stage;
         let placed = Placed { text: &self.text, galley, origin: *origin };
-        let seen = marks::quotations(ui, workspace, theme, &placed);
-        marks::findings(ui, workspace, theme, &placed);
-        let mut actions = marks::claims(ui, workspace, theme, &placed, response);
+        let (seen, mut actions) = painted_at(ui, *over, |ui| {
+            let seen = marks::quotations(ui, workspace, theme, &placed);
+            marks::findings(ui, workspace, theme, &placed);
+            (seen, marks::claims(ui, workspace, theme, &placed, response))
+        });
         let pointer = response.hover_pos().filter(|_| !response.context_menu_opened());
         if response.secondary_clicked() {
             let at = response.interact_pointer_pos();
@@ -256,6 +259,7 @@ impl Editor {
             response: output.response.response,
             edited,
             clip: ui.clip_rect(),
+            over: ui.painter().add(Shape::Noop),
         };
         (actions, stage)
     }
@@ -271,6 +275,29 @@ pub struct Stage {
     edited: bool,
     /// The part of the screen that the draft is seen in.
     clip: Rect,
+    /// The place kept for what stands over the text.
+    over: ShapeIdx,
+}
+
+/// Paints at a place that was kept in the layer, and not on top of it: the soft
+/// edge of what is scrolled then lies over marks as it does over words.
+fn painted_at<R>(ui: &Ui, place: ShapeIdx, paint: impl FnOnce(&Ui) -> R) -> R {
+    let layer = ui.layer_id();
+    let next = || ui.ctx().graphics_mut(|layers| layers.entry(layer).next_idx().0);
+    let first = next();
+    let result = paint(ui);
+    let last = next();
+    ui.ctx().graphics_mut(|layers| {
+        let list = layers.entry(layer);
+        let mut shapes = Vec::with_capacity(last - first);
+        for index in first..last {
+            list.mutate_shape(ShapeIdx(index), |painted| {
+                shapes.push(std::mem::replace(&mut painted.shape, Shape::Noop));
+            });
+        }
+        list.set(place, ui.clip_rect(), Shape::Vec(shapes));
+    });
+    result
 }
 
 /// Where the text column stands in the editor, in points.
