@@ -322,6 +322,14 @@ fn the_reader_says_how_the_draft_uses_a_passage_and_leads_there() {
     let source = window.workspace().project().sources()[0].id.clone();
     window.act(Action::ShowSource(Some(source)));
     assert!(window.shows("Quoted in line 2: ≠ altered"), "{}", window.draft());
+    window.hover("Quoted in line 4: = verbatim");
+    let said = window.harness.query_all_by_label("Quoted in line 4: = verbatim").count();
+    assert_eq!(said, 2, "the sign, and what it says on hovering");
+    let sign = window.harness.get_by_label("Quoted in line 2: ≠ altered").rect();
+    window.harness.hover_at(sign.center() + egui::vec2(60.0, 0.0));
+    window.settle();
+    let said = window.harness.query_all_by_label("Quoted in line 2: ≠ altered").count();
+    assert_eq!(said, 2, "the words themselves say it too");
     window.click("Quoted in line 4: = verbatim");
     let selection = window.workspace().view().selection.clone();
     assert_eq!(&window.draft()[selection], "Nobody was told before the summer");

@@ -146,13 +146,8 @@ impl App {
         });
         actions.extend(self.dialogs.show(ui, &self.workspace, &theme));
 
-        let before = self.workspace.revision();
         for action in actions {
             self.act(action, &ctx);
-        }
-        if self.workspace.revision() != before {
-            // What was typed is shown with its verdict, not a frame before it.
-            ctx.request_discard("the project changed while it was drawn");
         }
         let effects = self.workspace.tick((self.clock)());
         self.carry_out(effects, &ctx);
@@ -222,20 +217,29 @@ impl App {
     }
 
     fn centre(&mut self, ui: &mut Ui, theme: &Theme, actions: &mut Vec<Action>) {
-        let Self { workspace, editor, verdicts, .. } = self;
-        match workspace.view().mode {
-            Mode::Write => actions.extend(editor.show(ui, workspace, theme, verdicts)),
-            Mode::Read => actions.extend(self.preview.show(ui, workspace, theme, None)),
+        match self.workspace.view().mode {
+            Mode::Write => self.edit(ui, theme, actions),
+            Mode::Read => actions.extend(self.preview.show(ui, &self.workspace, theme, None)),
             Mode::Split => {
                 let half = ui.available_width() / 2.0;
                 Panel::left("split")
                     .exact_size(half)
                     .frame(Frame::new().fill(theme.palette.page))
-                    .show(ui, |ui| actions.extend(editor.show(ui, workspace, theme, verdicts)));
+                    .show(ui, |ui| self.edit(ui, theme, actions));
                 let scrolled = Some(self.editor.scrolled);
-                actions.extend(self.preview.show(ui, workspace, theme, scrolled));
+                actions.extend(self.preview.show(ui, &self.workspace, theme, scrolled));
             }
         }
+    }
+
+    /// The draft. What is typed is taken over at once, before the verdicts are drawn.
+    fn edit(&mut self, ui: &mut Ui, theme: &Theme, actions: &mut Vec<Action>) {
+        let (typed, stage) = self.editor.show(ui, &self.workspace, theme);
+        for action in typed {
+            self.act(action, &ui.ctx().clone());
+        }
+        let Self { workspace, editor, verdicts, .. } = self;
+        actions.extend(editor.dress(ui, workspace, theme, verdicts, &stage));
     }
 
     /// Keys, dropped files and the request to close.

@@ -1,6 +1,7 @@
 //! The editor of the draft.
 //!
-//! The seam: [`Editor::show`] takes the workspace and gives back actions; that
+//! The seam: [`Editor::show`] takes the workspace and gives back what was typed,
+//! [`Editor::dress`] draws over it what is known of the words; that
 //! egui's `TextEdit` stands behind it is nobody else's business. What always
 //! holds: the text is changed only by the [`crate::text::Change`] in an action,
 //! and undo belongs to the workspace, so `TextEdit`'s own is kept empty.
@@ -11,10 +12,12 @@ mod decorate;
 mod marks;
 mod style;
 
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
 use egui::{
-    Align, Frame, Id, Margin, ScrollArea, TextBuffer, TextEdit, Ui,
+    Align, Frame, Galley, Id, Margin, Pos2, Rect, Response, ScrollArea, Shape, TextBuffer,
+    TextEdit, Ui, UiBuilder,
+    layers::ShapeIdx,
     text::{CCursor, CCursorRange, LayoutJob},
     text_edit::TextEditState,
     vec2,
@@ -71,15 +74,14 @@ pub fn id() -> Id {
 }
 
 impl Editor {
-    /// Shows the editor over the whole of `ui`.
+    /// Shows the draft over the whole of `ui`, and takes what is typed. Once the
+    /// workspace has taken that over, [`Editor::dress`] draws the rest.
     pub fn show(
         &mut self,
         ui: &mut Ui,
         workspace: &Workspace,
         theme: &Theme,
-        verdicts: &mut Verdicts,
-    ) -> Vec<Action> {
-        let mut actions = Vec::new();
+    ) -> (Vec<Action>, Stage) {
         let draft = workspace.project().draft();
         if self.text != draft {
             self.text.clear();
@@ -93,18 +95,20 @@ impl Editor {
             area = area.vertical_scroll_offset(offset);
         }
         let output = area.show(ui, |ui| {
-            ui.horizontal_top(|ui| {
+            let set = ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = 0.0;
                 ui.add_space(column.left);
-                ui.vertical(|ui| {
+                let set = ui.vertical(|ui| {
                     ui.set_width(column.width);
                     ui.add_space(40.0);
-                    let height = (height - 80.0).max(0.0);
-                    let found = self.text_edit(ui, workspace, theme, verdicts, (height, jumped));
-                    actions.extend(found);
+                    let least = (height - 80.0).max(0.0);
+                    let set = self.text_edit(ui, workspace, theme, (least, jumped));
                     ui.add_space(height / 3.0);
+                    set
                 });
+                set.inner
             });
+            set.inner
         });
         let scrollable = (output.content_size.y - output.inner_rect.height()).max(1.0);
         // A text that shrank must not leave the view beyond its end.
@@ -114,6 +118,49 @@ impl Editor {
             ui.ctx().request_repaint();
         }
         self.scrolled = (output.state.clamped_offset().y / scrollable).clamp(0.0, 1.0);
+        output.inner
+    }
+
+    /// Draws what stands over the draft: verdicts, findings, claims, cards, menus.
+    /// What the writer typed in this frame is then in the workspace already, so
+    /// that no line is a keystroke behind the words it stands under.
+    pub fn dress(
+        &mut self,
+        ui: &mut Ui,
+        workspace: &Workspace,
+        theme: &Theme,
+        verdicts: &mut Verdicts,
+        stage: &Stage,
+    ) -> Vec<Action> {
+        // A change that was refused leaves words on the screen that are not the draft's.
+        if self.text != workspace.project().draft() {
+            return Vec::new();
+        }
+        let ui = &mut ui.new_child(UiBuilder::new().max_rect(stage.clip));
+        ui.set_clip_rect(stage.clip);
+        let Stage { galley, origin, response, edited, clip, over } = stage;
+        let placed = Placed { text: &self.text, galley, origin: *origin };
+        let (seen, mut actions) = painted_at(ui, *over, |ui| {
+            let seen = marks::quotations(ui, workspace, theme, &placed);
+            marks::findings(ui, workspace, theme, &placed);
+            (seen, marks::claims(ui, workspace, theme, &placed, response))
+        });
+        let pointer = response.hover_pos().filter(|_| !response.context_menu_opened());
+        if response.secondary_clicked() {
+            let at = response.interact_pointer_pos();
+            let over = seen
+                .iter()
+                .rfind(|seen| at.is_some_and(|at| seen.rects.iter().any(|rect| rect.contains(at))));
+            self.menu = over.map(|seen| seen.range.clone());
+        }
+        let Verdicts { digests, float } = verdicts;
+        if *edited {
+            float.let_go();
+        }
+        actions.extend(float.show(ui, workspace, theme, digests, (&seen, pointer, *clip)));
+        actions.extend(drop_of_quote(ui, &placed, response));
+        let about = self.menu.as_ref().and_then(|range| workspace.quotation_of(range));
+        actions.extend(context::menu(workspace, response, digests, about));
         actions
     }
 
@@ -138,9 +185,8 @@ impl Editor {
         ui: &mut Ui,
         workspace: &Workspace,
         theme: &Theme,
-        verdicts: &mut Verdicts,
         (height, jumped): (f32, bool),
-    ) -> Vec<Action> {
+    ) -> (Vec<Action>, Stage) {
         let mut actions = Vec::new();
         let mono = workspace.settings().editor_font == EditorFont::Mono;
         let set = &mut self.set;
@@ -207,31 +253,51 @@ impl Editor {
                 ui.scroll_to_rect(row.expand2(vec2(0.0, 60.0)), Some(Align::Center));
             }
         }
-        let response = &output.response;
-        if edited {
-            // The report is of the text before; this pass is drawn anew with the next.
-            verdicts.float.let_go();
-        } else {
-            let seen = marks::quotations(ui, workspace, theme, &placed);
-            marks::findings(ui, workspace, theme, &placed);
-            actions.extend(marks::claims(ui, workspace, theme, &placed, response));
-            let pointer = response.hover_pos().filter(|_| !response.context_menu_opened());
-            if response.secondary_clicked() {
-                let at = response.interact_pointer_pos();
-                let over = seen.iter().rfind(|seen| {
-                    at.is_some_and(|at| seen.rects.iter().any(|rect| rect.contains(at)))
-                });
-                self.menu = over.map(|seen| seen.range.clone());
-            }
-            let place = (&seen[..], pointer, ui.clip_rect());
-            let Verdicts { digests, float } = verdicts;
-            actions.extend(float.show(ui, workspace, theme, digests, place));
-        }
-        actions.extend(drop_of_quote(ui, &placed, response));
-        let about = self.menu.as_ref().and_then(|range| workspace.quotation_of(range));
-        actions.extend(context::menu(workspace, response, &mut verdicts.digests, about));
-        actions
+        let stage = Stage {
+            galley: output.galley,
+            origin: output.galley_pos,
+            response: output.response.response,
+            edited,
+            clip: ui.clip_rect(),
+            over: ui.painter().add(Shape::Noop),
+        };
+        (actions, stage)
     }
+}
+
+/// The draft as it was set in this frame. Never kept for the next: the galley
+/// would outlive the font atlas it points into.
+pub struct Stage {
+    galley: Arc<Galley>,
+    origin: Pos2,
+    response: Response,
+    /// Whether something was typed.
+    edited: bool,
+    /// The part of the screen that the draft is seen in.
+    clip: Rect,
+    /// The place kept for what stands over the text.
+    over: ShapeIdx,
+}
+
+/// Paints at a place that was kept in the layer, and not on top of it: the soft
+/// edge of what is scrolled then lies over marks as it does over words.
+fn painted_at<R>(ui: &Ui, place: ShapeIdx, paint: impl FnOnce(&Ui) -> R) -> R {
+    let layer = ui.layer_id();
+    let next = || ui.ctx().graphics_mut(|layers| layers.entry(layer).next_idx().0);
+    let first = next();
+    let result = paint(ui);
+    let last = next();
+    ui.ctx().graphics_mut(|layers| {
+        let list = layers.entry(layer);
+        let mut shapes = Vec::with_capacity(last - first);
+        for index in first..last {
+            list.mutate_shape(ShapeIdx(index), |painted| {
+                shapes.push(std::mem::replace(&mut painted.shape, Shape::Noop));
+            });
+        }
+        list.set(place, ui.clip_rect(), Shape::Vec(shapes));
+    });
+    result
 }
 
 /// Where the text column stands in the editor, in points.

@@ -250,7 +250,8 @@ impl Float {
             ctx.memory_mut(|memory| memory.request_focus(*first));
         }
         let types = |event: &Event| matches!(event, Event::Text(text) if text != " ");
-        if is_on_card && ctx.input(|input| input.events.iter().any(types)) {
+        let is_left = is_pinned && focused.is_none();
+        if (is_on_card || is_left) && ctx.input(|input| input.events.iter().any(types)) {
             ctx.memory_mut(|memory| memory.request_focus(draft));
         }
         None

@@ -1,0 +1,162 @@
+//! Whatever is pressed: buttons, chips, links.
+
+use egui::{
+    Align2, Color32, CornerRadius, CursorIcon, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2,
+    pos2, vec2,
+};
+
+use super::{named, number, styled, truncated};
+use crate::ui::theme::{Face, Theme};
+
+/// The one button of a dialog or bar that leads on.
+pub fn primary(ui: &mut Ui, theme: &Theme, text: &str) -> Response {
+    primary_if(ui, theme, text, true)
+}
+
+/// The leading button, which may have to wait.
+pub fn primary_if(ui: &mut Ui, theme: &Theme, text: &str, enabled: bool) -> Response {
+    let palette = &theme.palette;
+    let label =
+        styled(text, Face::InterfaceMedium.at(theme.type_scale.interface.0), palette.on_accent);
+    let button = egui::Button::new(label).fill(palette.accent).stroke(Stroke::NONE);
+    ui.add_enabled(enabled, button)
+}
+
+/// A quiet button.
+pub fn button(ui: &mut Ui, text: &str) -> Response {
+    ui.add(egui::Button::new(text))
+}
+
+/// A button as wide as its card: what it does at the left, its keys at the right.
+pub fn command_button(
+    ui: &mut Ui,
+    theme: &Theme,
+    text: &str,
+    keys: Option<&str>,
+    is_primary: bool,
+) -> Response {
+    let palette = &theme.palette;
+    let size = vec2(ui.available_width(), theme.metrics.row);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let is_lit = response.hovered() || response.has_focus();
+    let (fill, color, key_color) = match is_primary {
+        true => (palette.accent, palette.on_accent, palette.on_accent),
+        false if is_lit => (palette.selection, palette.ink, palette.dim),
+        false => (palette.card, palette.ink, palette.dim),
+    };
+    let border = if response.has_focus() { palette.ink } else { palette.line };
+    let stroke = if is_primary && !is_lit { Stroke::NONE } else { Stroke::new(1.0, border) };
+    let radius = CornerRadius::same(theme.metrics.radius as u8);
+    ui.painter().rect(rect, radius, fill, stroke, StrokeKind::Inside);
+    let mut right = rect.right() - 12.0;
+    if let Some(keys) = keys {
+        let font = Face::Mono.at(theme.type_scale.key.0);
+        let galley = ui.painter().layout_no_wrap(keys.to_owned(), font, key_color);
+        right -= galley.size().x;
+        let at = pos2(right, rect.center().y - galley.size().y / 2.0);
+        ui.painter().galley(at, galley, key_color);
+        right -= 12.0;
+    }
+    let face = if is_primary { Face::InterfaceMedium } else { Face::Interface };
+    let left = rect.left() + 12.0;
+    let font = face.at(theme.type_scale.interface.0);
+    let galley = truncated(ui, text, font, color, right - left);
+    let at = pos2(left, rect.center().y - galley.size().y / 2.0);
+    ui.painter().galley(at, galley, color);
+    named(response, Role::Button, text).on_hover_cursor(CursorIcon::PointingHand)
+}
+
+/// A quiet button of the small size, for several in a row.
+pub fn small_button(ui: &mut Ui, theme: &Theme, text: &str) -> Response {
+    let palette = &theme.palette;
+    let font = Face::Interface.at(theme.type_scale.small.0);
+    let galley = truncated(ui, text, font, palette.ink, ui.max_rect().width() - 16.0);
+    // One of a fixed size goes into the next row where it does not fit in this one.
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(galley.size().x + 16.0, 24.0), Sense::click());
+    let is_lit = response.hovered() || response.has_focus();
+    let (fill, border) = match (is_lit, response.has_focus()) {
+        (true, true) => (palette.selection, palette.accent),
+        (true, false) => (palette.selection, palette.line),
+        _ => (palette.card, palette.line),
+    };
+    let radius = CornerRadius::same(theme.metrics.radius as u8);
+    ui.painter().rect(rect, radius, fill, Stroke::new(1.0, border), StrokeKind::Inside);
+    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, palette.ink);
+    named(response, Role::Button, text).on_hover_cursor(CursorIcon::PointingHand)
+}
+
+/// A choice that narrows a list, with how much it would leave.
+pub fn chip(ui: &mut Ui, theme: &Theme, label: &str, count: usize, selected: bool) -> bool {
+    let palette = &theme.palette;
+    let text = format!("{label} {}", number(count));
+    let color = if selected { palette.ink } else { palette.dim };
+    let font = Face::Interface.at(theme.type_scale.small.0);
+    let galley = ui.painter().layout_no_wrap(text.clone(), font, color);
+    let size = vec2(galley.size().x + 16.0, 24.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let fill = match (selected, response.hovered() || response.has_focus()) {
+        (true, _) => palette.card,
+        (false, true) => palette.selection,
+        (false, false) => Color32::TRANSPARENT,
+    };
+    let border = if selected { palette.accent } else { palette.line };
+    ui.painter().rect(rect, 12.0, fill, Stroke::new(1.0, border), StrokeKind::Inside);
+    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, color);
+    named(response, Role::Button, &text).on_hover_cursor(CursorIcon::PointingHand).clicked()
+}
+
+/// A section's name and what it holds in a few words, to be opened and closed.
+/// Says whether it was pressed.
+pub fn disclosure(ui: &mut Ui, theme: &Theme, name: &str, about: &str, is_open: bool) -> bool {
+    let palette = &theme.palette;
+    let size = vec2(ui.available_width(), theme.metrics.row);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    if response.hovered() || response.has_focus() {
+        let radius = CornerRadius::same(theme.metrics.radius as u8);
+        let ground = rect.expand2(vec2(6.0, 0.0));
+        ui.painter().rect_filled(ground, radius, palette.line.gamma_multiply(0.5));
+    }
+    let middle = pos2(rect.left() + 4.0, rect.center().y);
+    let points = match is_open {
+        true => [vec2(-4.0, -2.0), vec2(4.0, -2.0), vec2(0.0, 2.5)],
+        false => [vec2(-2.0, -4.0), vec2(2.5, 0.0), vec2(-2.0, 4.0)],
+    };
+    let points = points.iter().map(|by| middle + *by).collect();
+    ui.painter().add(egui::Shape::convex_polygon(points, palette.dim, Stroke::NONE));
+    let font = Face::InterfaceMedium.at(theme.type_scale.interface.0);
+    let galley = ui.painter().layout_no_wrap(name.to_owned(), font, palette.ink);
+    let left = rect.left() + 14.0;
+    let right = left + galley.size().x + 8.0;
+    ui.painter().galley(pos2(left, rect.center().y - galley.size().y / 2.0), galley, palette.ink);
+    let font = Face::Interface.at(theme.type_scale.small.0);
+    let galley = truncated(ui, about, font, palette.dim, rect.right() - right);
+    ui.painter().galley(pos2(right, rect.center().y - galley.size().y / 2.0), galley, palette.dim);
+    let name = format!("{name}: {about}");
+    named(response, Role::Button, &name).on_hover_cursor(CursorIcon::PointingHand).clicked()
+}
+
+/// A button that is only its words, in the accent.
+pub fn link(ui: &mut Ui, theme: &Theme, text: &str) -> Response {
+    let font = Face::Interface.at(theme.type_scale.interface.0);
+    let label = egui::Label::new(styled(text, font, theme.palette.accent)).extend();
+    let response = ui.add(label.sense(Sense::click()));
+    if response.has_focus() {
+        let line = Stroke::new(1.0, theme.palette.accent);
+        ui.painter().hline(response.rect.x_range(), response.rect.bottom() - 1.0, line);
+    }
+    named(response, Role::Link, text).on_hover_cursor(CursorIcon::PointingHand)
+}
+
+/// A small button with a sign instead of words; `name` is what it is called.
+pub fn icon_button(ui: &mut Ui, theme: &Theme, sign: &str, name: &str) -> Response {
+    let (rect, response) = ui.allocate_exact_size(Vec2::splat(24.0), Sense::click());
+    let palette = &theme.palette;
+    let lit = response.hovered() || response.has_focus();
+    if lit {
+        ui.painter().rect_filled(rect, CornerRadius::same(6), palette.selection);
+    }
+    let color = if lit { palette.ink } else { palette.dim };
+    ui.painter().text(rect.center(), Align2::CENTER_CENTER, sign, Face::Interface.at(14.0), color);
+    named(response, Role::Button, name).on_hover_text(name)
+}
