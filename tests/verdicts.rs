@@ -338,8 +338,8 @@ fn the_reader_says_how_the_draft_uses_a_passage_and_leads_there() {
 #[test]
 fn a_source_lists_the_sentences_that_rest_on_it() {
     let mut window = altered();
-    window.write(" Nothing else rests here. A claim rests on it.");
-    window.select_words("A claim rests on it.");
+    window.write(" Nothing else rests here. A claim rests on it [@the-audit].");
+    window.select_words("A claim rests on it [@the-audit].");
     window.act(Action::Command(Command::MarkClaim));
     let source = window.workspace().project().sources()[0].id.clone();
     let claim = window.workspace().project().claims()[0].id.clone();
@@ -355,7 +355,7 @@ fn a_source_lists_the_sentences_that_rest_on_it() {
     assert!(window.shows("claim 1 (only evidence)"));
     window.click("A claim rests on it.");
     let selection = window.workspace().view().selection.clone();
-    assert_eq!(&window.draft()[selection], "A claim rests on it.");
+    assert_eq!(&window.draft()[selection], "A claim rests on it [@the-audit].");
     window.act(Action::Command(Command::EditSource));
     assert!(window.shows("2 sentences rest on this source in the draft."));
     window.key(Modifiers::NONE, Key::Escape);

@@ -441,7 +441,7 @@ fn every_sentence_that_rests_on_a_source_is_listed_once_with_its_reasons() {
     assert_eq!(
         told,
         [
-            ("It was “not popular with the four creators” [@hearing].", vec!["verbatim", "cites"]),
+            ("It was “not popular with the four creators” [@hearing].", vec!["verbatim"]),
             ("Four people [@hearing] met.", vec!["cites"]),
             ("Three did not.", vec!["only evidence"]),
         ]

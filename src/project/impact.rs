@@ -3,7 +3,10 @@
 //! What always holds: each sentence is listed once, in the order of the draft,
 //! with everything that ties it to the source.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{
+    collections::{BTreeMap, HashSet},
+    ops::Range,
+};
 
 use super::Project;
 use crate::{
@@ -31,7 +34,7 @@ pub enum Reason {
         /// What the quotation is.
         verdict: Verdict,
     },
-    /// It cites the source.
+    /// It cites the source, for more than words that it quotes.
     Cites,
     /// A claim in it has the source, or a quote of it, for evidence.
     Claims {
@@ -65,14 +68,19 @@ impl Project {
             }
         };
         let key = self.source(source).map_or("", |source| source.key.as_str());
+        let mut told = HashSet::new();
         for checked in &report.quotations {
             let is_here = checked.judgement.source.as_deref() == Some(key);
             if is_here && checked.judgement.matched.is_some() {
                 let (words, verdict) = (checked.range.clone(), checked.judgement.verdict);
                 add(&checked.range, Reason::Quotes { words, verdict });
+                let own = structure.quotations.get(checked.quotation);
+                told.extend(own.into_iter().flat_map(|own| own.citations.iter().copied()));
             }
         }
-        for citation in &structure.citations {
+        // The citation of a quotation stands in its last sentence and says no more.
+        let others = structure.citations.iter().enumerate().filter(|(at, _)| !told.contains(at));
+        for (_, citation) in others {
             if citation.items.iter().any(|item| item.key == key) {
                 add(&citation.range, Reason::Cites);
             }
