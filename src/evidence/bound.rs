@@ -9,6 +9,14 @@
 /// The most words of a quotation: the bits of a row.
 const MOST: usize = u128::BITS as usize;
 
+/// What one word of a quotation asks of a source.
+pub(super) struct Asks {
+    /// The numbers that it may have; `None` where many may stand for it.
+    pub(super) ids: Option<[Option<u32>; 2]>,
+    /// What it says that it is found.
+    pub(super) weight: u32,
+}
+
 /// A quotation's words, as numbers of one index.
 pub(super) struct Bound {
     /// For each number, rising, the words of the quotation that it stands for.
@@ -16,17 +24,20 @@ pub(super) struct Bound {
     /// Words that may stand for any number.
     any: u128,
     count: u32,
+    weights: Vec<u32>,
+    /// What the quotation's signs weigh, each 1.
+    signs: u32,
 }
 
 impl Bound {
-    /// The words in order, each by the numbers it may have; `None` for a word that
-    /// many may stand for. There is no bound for a quotation of more words than bits.
-    pub(super) fn new(words: &[Option<[Option<u32>; 2]>]) -> Option<Self> {
+    /// The words in order, and how many signs there are besides; `None` for a
+    /// quotation of more words than bits.
+    pub(super) fn new(words: &[Asks], signs: u32) -> Option<Self> {
         let count = u32::try_from(words.len()).ok().filter(|_| words.len() <= MOST)?;
         let mut rows: Vec<(u32, u128)> = Vec::with_capacity(2 * words.len());
         let mut any = 0;
         for (at, word) in words.iter().enumerate() {
-            match word {
+            match word.ids {
                 Some(ids) => rows.extend(ids.iter().flatten().map(|id| (*id, 1 << at))),
                 None => any |= 1 << at,
             }
@@ -37,14 +48,32 @@ impl Bound {
             row.1 |= if is_same { next.1 } else { 0 };
             is_same
         });
-        Some(Self { rows, any, count })
+        let weights = words.iter().map(|word| word.weight).collect();
+        Some(Self { rows, any, count, weights, signs })
     }
 
-    /// Whether a stretch of words can have half of the quotation's.
-    pub(super) fn reaches_half(&self, stretch: impl Iterator<Item = u32>) -> bool {
+    /// Whether a stretch of words can have half of the quotation's, and of 1,000
+    /// at least `likeness` of what they weigh.
+    pub(super) fn reaches(&self, stretch: impl Iterator<Item = u32>, likeness: u32) -> bool {
         let stretch: Vec<u128> = stretch.map(|id| self.row(id)).filter(|row| *row != 0).collect();
-        let in_order = self.in_order(&stretch);
-        2 * in_order >= self.count || 2 * (in_order + self.longest_run(&stretch)) >= self.count
+        self.most_likeness(&stretch) >= likeness && self.has_half(&stretch)
+    }
+
+    /// No likeness is greater: every word that stands there and every sign found,
+    /// every other word half found by a slip.
+    fn most_likeness(&self, stretch: &[u128]) -> u32 {
+        let known = stretch.iter().fold(0, |known, row| known | row);
+        let found = |(at, weight): (usize, &u32)| {
+            if known >> at & 1 == 1 { *weight } else { weight / 2 }
+        };
+        let found: u32 = self.weights.iter().enumerate().map(found).sum();
+        let total: u32 = self.weights.iter().sum();
+        1_000 * (found + self.signs) / (total + self.signs).max(1)
+    }
+
+    fn has_half(&self, stretch: &[u128]) -> bool {
+        let in_order = self.in_order(stretch);
+        2 * in_order >= self.count || 2 * (in_order + self.longest_run(stretch)) >= self.count
     }
 
     fn row(&self, id: u32) -> u128 {
@@ -98,14 +127,18 @@ mod tests {
         best[query.len()]
     }
 
+    fn bound(ids: &[u32]) -> Option<Bound> {
+        let asks = |id: &u32| Asks { ids: Some([Some(*id), None]), weight: 2 };
+        Bound::new(&ids.iter().map(asks).collect::<Vec<_>>(), 0)
+    }
+
     proptest! {
         #[test]
         fn the_common_row_is_as_long_as_the_obvious_way_finds_it(
-            query in proptest::collection::vec(0u32..6, 1..40),
+            query in proptest::collection::vec(0u32..6, 1..129),
             stretch in proptest::collection::vec(0u32..8, 0..60),
         ) {
-            let words: Vec<_> = query.iter().map(|id| Some([Some(*id), None])).collect();
-            let bound = Bound::new(&words).expect("short enough");
+            let bound = bound(&query).expect("short enough");
             let rows: Vec<u128> = stretch.iter().map(|id| bound.row(*id)).collect();
             prop_assert_eq!(bound.in_order(&rows) as usize, obvious(&query, &stretch));
         }
@@ -113,12 +146,22 @@ mod tests {
 
     #[test]
     fn a_moved_run_counts_and_strangers_do_not() {
-        let words = |ids: &[u32]| ids.iter().map(|id| Some([Some(*id), None])).collect::<Vec<_>>();
-        let bound = Bound::new(&words(&[1, 2, 3, 4, 5, 6, 7, 8])).expect("short enough");
-        assert!(bound.reaches_half([9, 1, 9, 2, 9, 3, 4].into_iter()));
-        assert!(bound.reaches_half([7, 8, 1, 2].into_iter()));
-        assert!(!bound.reaches_half([8, 7, 6, 5, 4, 3, 2, 1].into_iter()));
-        assert!(!bound.reaches_half([9, 9, 1, 2, 9].into_iter()));
-        assert!(Bound::new(&words(&[1; 129])).is_none());
+        let bound = bound(&[1, 2, 3, 4, 5, 6, 7, 8]).expect("short enough");
+        assert!(bound.reaches([9, 1, 9, 2, 9, 3, 4].into_iter(), 0));
+        assert!(bound.reaches([7, 8, 1, 2].into_iter(), 0));
+        assert!(!bound.reaches([8, 7, 6, 5, 4, 3, 2, 1].into_iter(), 0));
+        assert!(!bound.reaches([9, 9, 1, 2, 9].into_iter(), 0));
+    }
+
+    #[test]
+    fn words_that_are_missing_count_half_since_a_slip_may_hide_them() {
+        let bound = bound(&[1, 2, 3, 4]).expect("short enough");
+        assert!(bound.reaches([1, 2, 3].into_iter(), 875));
+        assert!(!bound.reaches([1, 2, 3].into_iter(), 876));
+    }
+
+    #[test]
+    fn a_quotation_of_more_words_than_bits_has_no_bound() {
+        assert!(bound(&[1; 129]).is_none());
     }
 }

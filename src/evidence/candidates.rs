@@ -10,7 +10,7 @@ use std::{cmp::Reverse, ops::Range};
 use super::index::SnapshotIndex;
 
 /// The most places looked at for one quotation in one snapshot.
-const MOST_VOTES: usize = 1_024;
+const MOST_VOTES: usize = 512;
 
 /// A pair or word that stands in more places says nothing about where to look,
 /// unless there is nothing better.
@@ -95,7 +95,7 @@ fn votes(index: &SnapshotIndex, query: &[Option<u32>]) -> Vec<Vote> {
         }
     }
     seeds.retain(|seed| !seed.hits.is_empty());
-    seeds.sort_by_key(|seed| (seed.hits.len(), seed.at));
+    seeds.sort_unstable_by_key(|seed| (seed.hits.len(), seed.at, seed.is_pair));
     let mut votes = Vec::new();
     for seed in seeds {
         let is_enough = !votes.is_empty() && seed.hits.len() > COMMON;
@@ -110,7 +110,7 @@ fn votes(index: &SnapshotIndex, query: &[Option<u32>]) -> Vec<Vote> {
             weight: seed.weight,
         }));
     }
-    votes.sort_by_key(|vote| (vote.position, vote.at));
+    votes.sort_unstable_by_key(|vote| (vote.position, vote.at, vote.is_pair));
     votes
 }
 

@@ -67,6 +67,11 @@ pub(super) fn text_of(shape: &Shape) -> &str {
     }
 }
 
+/// What it says that a word of a quotation is found.
+pub(super) fn weight(index: &SnapshotIndex, id: Option<u32>) -> u32 {
+    index.rarity(id).max(2)
+}
+
 /// A quotation's words beside those of a window.
 pub(super) struct Alignment<'a> {
     index: &'a SnapshotIndex,
@@ -147,7 +152,7 @@ impl<'a> Alignment<'a> {
             .iter()
             .zip(query)
             .map(|(word, id)| match is_word(text_of(&word.shape)) {
-                true => index.rarity(*id).max(2),
+                true => weight(index, *id),
                 false => 1,
             })
             .collect();

@@ -9,7 +9,7 @@ use super::{
     compared::Near,
     corpus::{Corpus, CorpusSource},
     exact::{Pass, pass},
-    near::{Found, Prospect},
+    near::{Found, Prospect, nearest},
     note::Note,
     reading::{Reading, readings},
     verdict::{Judgement, Verdict},
@@ -110,30 +110,15 @@ impl Case<'_> {
             let index = self.source(*at).index.as_ref()?;
             Some((*at, Prospect::new(index, &self.readings)?))
         });
-        let mut prospects: Vec<(usize, Prospect)> = prospects.collect();
-        prospects.sort_by_key(|(_, prospect)| std::cmp::Reverse(prospect.reachable));
-        let mut best: Option<(usize, Box<Near>)> = None;
-        let mut best_score = 0;
-        for (at, prospect) in prospects {
-            if best.as_ref().is_some_and(|(_, best)| best.likeness >= prospect.reachable) {
-                break;
+        match nearest(prospects.collect(), self.raw)? {
+            (at, Found::Pass(pass)) => {
+                let is_other = !self.cited.is_empty() && !self.cited.contains(&at);
+                let judgement = self.passed(at, *pass);
+                let verdict = if is_other { Verdict::OtherSource } else { judgement.verdict };
+                Some(Judgement { verdict, ..judgement })
             }
-            match prospect.near(self.raw, &mut best_score) {
-                Some(Found::Pass(pass)) => {
-                    let is_other = !self.cited.is_empty() && !self.cited.contains(&at);
-                    let judgement = self.passed(at, *pass);
-                    let verdict = if is_other { Verdict::OtherSource } else { judgement.verdict };
-                    return Some(Judgement { verdict, ..judgement });
-                }
-                Some(Found::Near(near))
-                    if best.as_ref().is_none_or(|(_, known)| known.rank() < near.rank()) =>
-                {
-                    best = Some((at, near));
-                }
-                _ => {}
-            }
+            (at, Found::Near(near)) => Some(self.differs(at, *near)),
         }
-        best.map(|(at, near)| self.differs(at, *near))
     }
 
     fn passed(&self, at: usize, pass: Pass) -> Judgement {

@@ -4,12 +4,12 @@
 //! few windows that share its rarest pairs of words. What always holds: a
 //! window is only a place to look; [`compared`](super::compared) says what it is.
 
-use std::ops::Range;
+use std::{cmp::Reverse, ops::Range};
 
 use super::{
-    bound::Bound,
-    candidates::candidates,
-    compared::{Alignment, Near, text_of},
+    bound::{Asks, Bound},
+    candidates::{Candidate, candidates},
+    compared::{Alignment, Near, text_of, weight},
     exact::{Pass, describe, place},
     grammar::{Pattern, Shape},
     index::SnapshotIndex,
@@ -31,6 +31,10 @@ pub(super) enum Found {
 /// A slip may hide a known word, but not most of them.
 const LEAST_REACHABLE: u32 = 300;
 
+/// Snapshots whose words say no more than so much, of 1,000, against one another
+/// are searched together.
+const SAME_REACH: u32 = 50;
+
 /// A snapshot in which a quotation may have its origin, before anything is searched.
 pub(super) struct Prospect<'a> {
     index: &'a SnapshotIndex,
@@ -39,7 +43,43 @@ pub(super) struct Prospect<'a> {
     query: Vec<Option<u32>>,
     /// Of 1,000, how much of what the words weigh is anywhere in the snapshot:
     /// no place in it can be liker than that, slips aside.
-    pub(super) reachable: u32,
+    reachable: u32,
+}
+
+/// Searches the prospects, each with the position of its source, for what comes
+/// nearest to the quotation `raw`.
+///
+/// Those that have the most of its words come first, and among these the windows
+/// that share the rarest pairs; what cannot be liker than the best so far is not
+/// looked at.
+pub(super) fn nearest(mut prospects: Vec<(usize, Prospect)>, raw: &str) -> Option<(usize, Found)> {
+    prospects.sort_by_key(|(_, prospect)| Reverse(prospect.reachable));
+    let mut best: Option<(usize, Near)> = None;
+    let mut best_score = 0;
+    for group in prospects.chunk_by(|a, b| a.1.reachable <= b.1.reachable + SAME_REACH) {
+        if best.as_ref().is_some_and(|(_, best)| best.likeness >= group[0].1.reachable) {
+            break;
+        }
+        let searches: Vec<(usize, Search)> =
+            group.iter().filter_map(|(at, prospect)| Some((*at, prospect.search()?))).collect();
+        let mut windows: Vec<(usize, &Search, &Candidate)> = searches
+            .iter()
+            .flat_map(|(at, search)| search.windows.iter().map(move |window| (*at, search, window)))
+            .collect();
+        windows.sort_by_key(|(_, _, window)| Reverse(window.score));
+        for (at, search, window) in windows {
+            best_score = window.score.max(best_score);
+            if window.score * 4 < best_score {
+                break;
+            }
+            match search.look(window, raw, best.as_ref().map(|(_, near)| near)) {
+                Some(Found::Pass(pass)) => return Some((at, Found::Pass(pass))),
+                Some(Found::Near(near)) => best = Some((at, *near)),
+                None => {}
+            }
+        }
+    }
+    best.map(|(at, near)| (at, Found::Near(Box::new(near))))
 }
 
 impl<'a> Prospect<'a> {
@@ -55,55 +95,67 @@ impl<'a> Prospect<'a> {
         (reachable >= LEAST_REACHABLE).then_some(Self { index, readings, query, reachable })
     }
 
-    /// Looks for what comes nearest. Windows with less than a quarter of
-    /// `best_score`, the best so far anywhere, are passed over; it is kept up to date.
-    pub(super) fn near(&self, raw: &str, best_score: &mut u32) -> Option<Found> {
+    /// The windows worth a look.
+    fn search(&self) -> Option<Search<'_, 'a>> {
         let reading = self.readings.first()?;
         let pattern = reading.pattern();
         let rooms = (1..pattern.words.len()).filter_map(|word| pattern.room_before(word));
-        let asked = Asked::by(reading.literal.words.iter().map(|word| text_of(&word.shape)));
-        let windows = candidates(self.index, &self.query, rooms.sum::<usize>().min(1_000));
-        let bound = self.bound(pattern);
+        let mut windows = candidates(self.index, &self.query, rooms.sum::<usize>().min(1_000));
         let top = windows.first()?.score;
-        *best_score = top.max(*best_score);
-        let mut best: Option<Near> = None;
-        for candidate in windows {
-            if candidate.score * 2 < top || candidate.score * 4 < *best_score {
-                break;
-            }
-            let window = Window::read(self.index, candidate.tokens, &asked);
-            if window.is_reread()
-                && let Some(pass) = reread(self.index, &window, raw, self.readings)
-            {
-                return Some(Found::Pass(Box::new(pass)));
-            }
-            let words = window.ids().iter().filter(|id| self.index.is_word(**id));
-            let is_hopeless =
-                || bound.as_ref().is_some_and(|bound| !bound.reaches_half(words.copied()));
-            // Numbers of a window that is read otherwise are not the index's.
-            if !window.is_reread() && is_hopeless() {
-                continue;
-            }
-            let found = Alignment::new(self.index, &window, reading, pattern, &self.query).judge();
-            if let Some(found) = found
-                && best.as_ref().is_none_or(|best| best.rank() < found.rank())
-            {
-                best = Some(found);
-            }
-        }
-        best.map(|near| Found::Near(Box::new(near)))
+        windows.retain(|window| window.score * 2 >= top);
+        let asked = Asked::by(reading.literal.words.iter().map(|word| text_of(&word.shape)));
+        Some(Search { prospect: self, reading, asked, bound: self.bound(pattern), windows })
     }
 
     fn bound(&self, pattern: &Pattern) -> Option<Bound> {
-        let words = pattern.words.iter().filter(|word| is_word(text_of(&word.shape)));
-        let ids = words.map(|word| match &word.shape {
-            Shape::Stem { .. } => None,
-            Shape::Exact(text) | Shape::EitherCase(text) => {
-                let other = other_case(text).and_then(|text| self.index.id(&text));
-                Some([self.index.id(text), other])
-            }
+        let words = pattern.words.iter().zip(&self.query);
+        let words = words.filter(|(word, _)| is_word(text_of(&word.shape)));
+        let asked = words.map(|(word, id)| {
+            let ids = match &word.shape {
+                Shape::Stem { .. } => None,
+                Shape::Exact(text) | Shape::EitherCase(text) => {
+                    let other = other_case(text).and_then(|text| self.index.id(&text));
+                    Some([self.index.id(text), other])
+                }
+            };
+            Asks { ids, weight: weight(self.index, *id) }
         });
-        Bound::new(&ids.collect::<Vec<_>>())
+        let asked: Vec<Asks> = asked.collect();
+        let signs = u32::try_from(pattern.words.len() - asked.len()).ok()?;
+        Bound::new(&asked, signs)
+    }
+}
+
+/// A snapshot's windows, and what is needed to look at them.
+struct Search<'p, 'a> {
+    prospect: &'p Prospect<'a>,
+    reading: &'a Reading,
+    asked: Asked,
+    bound: Option<Bound>,
+    windows: Vec<Candidate>,
+}
+
+impl Search<'_, '_> {
+    /// What a window holds, where that is nearer than the best so far.
+    fn look(&self, candidate: &Candidate, raw: &str, best: Option<&Near>) -> Option<Found> {
+        let Prospect { index, readings, query, .. } = self.prospect;
+        let window = Window::read(index, candidate.tokens.clone(), &self.asked);
+        if window.is_reread()
+            && let Some(pass) = reread(index, &window, raw, readings)
+        {
+            return Some(Found::Pass(Box::new(pass)));
+        }
+        // Numbers of a window that is read otherwise are not the index's.
+        if let Some(bound) = self.bound.as_ref().filter(|_| !window.is_reread()) {
+            let words = window.ids().iter().copied().filter(|id| index.is_word(*id));
+            let least = best.map_or(0, |best| best.likeness);
+            if !bound.reaches(words, least) {
+                return None;
+            }
+        }
+        let alignment = Alignment::new(index, &window, self.reading, self.reading.pattern(), query);
+        let found = alignment.judge()?;
+        best.is_none_or(|best| best.rank() < found.rank()).then(|| Found::Near(Box::new(found)))
     }
 }
 

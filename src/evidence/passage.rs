@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     exact::pass_literally,
     index::SnapshotIndex,
-    near::{Found, Prospect},
+    near::{Found, Prospect, nearest},
     reading::readings,
 };
 
@@ -44,12 +44,12 @@ pub fn find_passage(index: &SnapshotIndex, exact: &str) -> Passage {
         });
         return Passage::Found(widened.collect());
     }
-    let range =
-        match Prospect::new(index, &readings).and_then(|prospect| prospect.near(exact, &mut 0)) {
-            Some(Found::Pass(pass)) => return Passage::Found(vec![pass.matched]),
-            Some(Found::Near(near)) => near.matched,
-            None => return Passage::None,
-        };
+    let prospect = Prospect::new(index, &readings).map(|prospect| (0, prospect));
+    let range = match nearest(prospect.into_iter().collect(), exact) {
+        Some((_, Found::Pass(pass))) => return Passage::Found(vec![pass.matched]),
+        Some((_, Found::Near(near))) => near.matched,
+        None => return Passage::None,
+    };
     let text = index.text().get(range.clone()).unwrap_or_default().to_owned();
     Passage::Nearest { range, text }
 }
