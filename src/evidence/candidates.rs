@@ -102,7 +102,9 @@ fn votes(index: &SnapshotIndex, query: &[Option<u32>]) -> Vec<Vote> {
         if is_enough || votes.len() >= MOST_VOTES {
             break;
         }
-        let hits = seed.hits.iter().take(MOST_VOTES - votes.len());
+        // Hits stand in the order of what follows them: of too many, some from everywhere.
+        let step = seed.hits.len().div_ceil(MOST_VOTES - votes.len()).max(1);
+        let hits = seed.hits.iter().step_by(step);
         votes.extend(hits.map(|hit| Vote {
             position: *hit as usize,
             at: seed.at,
