@@ -372,15 +372,16 @@ impl Pairing<'_> {
             && !self.is_elision(at)
     }
 
-    /// `’90s`, `’tis`, `’em`: an apostrophe for what was left out, however it was typed.
+    /// `’90s`, `’tis`, `’em`: an apostrophe for what was left out, however it was
+    /// typed; of `n` only between two, since figures speak of n.
     fn is_elision(&self, at: usize) -> bool {
         const ELISIONS: [&str; 8] = ["tis", "twas", "twere", "em", "til", "bout", "n", "cos"];
-        let word: String = self.glyphs[at + 1..]
-            .iter()
-            .take(6)
-            .take_while(|glyph| glyph.is_word())
-            .flat_map(|glyph| glyph.ch.to_lowercase())
-            .collect();
+        let letters = self.glyphs[at + 1..].iter().take(6).take_while(|glyph| glyph.is_word());
+        let word: String = letters.flat_map(|glyph| glyph.ch.to_lowercase()).collect();
+        let behind = self.glyphs.get(at + 2).map_or(' ', |glyph| glyph.ch);
+        if word == "n" && !matches!(behind, '\'' | '’') {
+            return false;
+        }
         let decade = word.strip_suffix('s').unwrap_or(&word);
         let is_decade = decade.len() == 2 && decade.bytes().all(|byte| byte.is_ascii_digit());
         is_decade || ELISIONS.contains(&word.as_str())

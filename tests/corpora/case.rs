@@ -74,8 +74,8 @@ impl<'a> Case<'a> {
         };
         let quotation = (kind.make)(&passage, rng)?;
         let quotation = match expected {
-            Expected::Harmful => dressed(quotation, rng),
-            Expected::Harmless | Expected::Warned => quotation,
+            Expected::Harmful if !kind.breaks_a_rule => dressed(quotation, rng),
+            Expected::Harmful | Expected::Harmless | Expected::Warned => quotation,
         };
         let own = &passage.text().key;
         let lacks: Vec<&Text> = shelf
@@ -85,10 +85,9 @@ impl<'a> Case<'a> {
             .filter(|(_, words)| expected == Expected::Harmful && !words.holds(&quotation))
             .map(|(text, _)| text)
             .collect();
+        let must_lack = expected == Expected::Harmful && !kind.breaks_a_rule;
         let cited = match kind.cites {
-            Cites::Right if expected == Expected::Harmful && lacks.len() < shelf.texts.len() => {
-                return None;
-            }
+            Cites::Right if must_lack && lacks.len() < shelf.texts.len() => return None,
             Cites::Right => rng.bool().then(|| own.clone()),
             Cites::Wrong if lacks.is_empty() => return None,
             Cites::Wrong => Some(lacks[rng.usize(..lacks.len())].key.clone()),

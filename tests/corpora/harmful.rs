@@ -41,7 +41,7 @@ pub const HARMFUL: &[Kind] = &[
     Kind::new("quantifier changed", |passage, rng| from_pairs(passage, rng, QUANTIFIERS)),
     Kind::new("unmarked omission", omission),
     Kind::new("gap over 100 words", long_gap).without_place(),
-    Kind::new("gap parts figure and sign", sign_hidden),
+    Kind::new("gap parts figure and sign", sign_hidden).against_the_rules(),
     Kind::new("bracket for 5 words", wide_bracket),
     Kind::new("halves in wrong order", reordered).without_place(),
     Kind::new("two passages spliced", spliced).without_place(),
@@ -166,8 +166,12 @@ const QUANTIFIERS: &[(&str, &str)] = &[
 const AUXILIARIES: &[&str] =
     &["was", "were", "is", "are", "did", "has", "had", "could", "would", "should", "have", "does"];
 
-/// Words without which a sentence says the opposite.
-pub fn is_negation(word: &str) -> bool {
+/// Words without which a sentence says the opposite; of a chunk with dashes any part.
+pub fn is_negation(chunk: &str) -> bool {
+    chunk.split(['-', '–', '—']).any(is_negating)
+}
+
+fn is_negating(word: &str) -> bool {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let listed = [
         "not", "never", "no", "nobody", "none", "nothing", "neither", "nor", "without", "cannot",

@@ -38,8 +38,10 @@ pub const HARMLESS: &[Kind] = &[
     }),
     Kind::new("dashes", |passage, rng| {
         let with = ["-", "–", "—", "‑", "−", "--"][rng.usize(..6)];
+        // Two or three hyphens are one dash.
+        let text = passage.words().join(" ").replace("---", "—").replace("--", "—");
         let is_dash = |c: char| matches!(c, '–' | '—' | '−' | '-');
-        changed(passage, |text| text.split(is_dash).collect::<Vec<_>>().join(with))
+        text.contains(is_dash).then(|| text.split(is_dash).collect::<Vec<_>>().join(with))
     }),
     Kind::new("white space and line ends", |passage, rng| {
         let spaces = [" ", "  ", "\n", "\r\n", "\t", " \n", "   "];

@@ -38,17 +38,31 @@ pub struct Kind {
     pub has_place: bool,
     /// What passages it is made of.
     pub within: Within,
+    /// Whether it is harmful although its words stand in the source in order.
+    pub breaks_a_rule: bool,
 }
 
 impl Kind {
     /// A kind that cites the right source and comes from one place.
     pub const fn new(name: &'static str, make: Make) -> Self {
-        Self { name, make, cites: Cites::Right, has_place: true, within: Within::Paragraph }
+        Self {
+            name,
+            make,
+            cites: Cites::Right,
+            has_place: true,
+            within: Within::Paragraph,
+            breaks_a_rule: false,
+        }
     }
 
     /// The same, coming from no one place.
     pub const fn without_place(self) -> Self {
         Self { has_place: false, ..self }
+    }
+
+    /// The same, harmful by how its marks are set and not by its words.
+    pub const fn against_the_rules(self) -> Self {
+        Self { breaks_a_rule: true, ..self }
     }
 
     /// The same, citing otherwise.

@@ -77,7 +77,7 @@ const ENQUIRY: Rules = &[(
 
 const DIARY: Rules = &[(
     "sentence",
-    "Up at {clock} and out along the {noun}, where {those} {did} {thing}.|Rain. {clause}, so no {abstract} today.|Paid {surname} {money} for {thing}; he wanted double!|{first} thinks I should {do} {thing}, which I shan’t.|Dreamt again of {thing}, and of {place}, where I’ve never been.|A {adjective} day, a {adjective} supper, a {adjective} letter from {first}.|Counted {small} swifts over the {noun} ({small} last year).|Nothing is so {adjective} as other people’s {abstract}; nothing so {adjective} as one’s own.|Walked {tenth} km to the {noun} with {people}, back by {clock}, none of us speaking.|“{clause},” old {surname} said, and for once he was right.",
+    "Up at {clock} and out along the {noun}, where {those} {did} {thing}.|Rain. {clause}, so no {abstract} today.|Paid {surname} {money} for {thing}; he wanted double!|{first} thinks I should {do} {thing}, which I shan’t.|Dreamt again of {thing}, and of {place}, where I’ve never been.|A {adjective} day, a {adjective} supper, a {adjective} letter from {first}.|Counted {small} swifts over the {noun} ({small} last year).|Nothing is so {adjective} as other people’s {abstract}; nothing so {adjective} as one’s own.|Slept badly… woke at {clock}… {clause}.|Walked {tenth} km to the {noun} with {people}, back by {clock}, none of us speaking.|“{clause},” old {surname} said, and for once he was right.",
 )];
 
 const TRIAL: Rules = &[(
