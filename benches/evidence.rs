@@ -3,7 +3,8 @@
 //! `cargo bench --bench evidence`. A row has the median and the 95th percentile of
 //! its runs and what the median must stay under; a hostile input has beside it how
 //! long ordinary text of its size takes, and their ratio. The program fails where a
-//! target is missed. `-- NAME` runs the rows whose name begins so.
+//! target is missed. `-- NAME` runs the rows whose name begins so; `-- --texts DIR`
+//! quotes from the `.txt` files of a folder instead of generated texts.
 
 #[path = "../tests/corpora/mod.rs"]
 mod corpora;

@@ -1,6 +1,6 @@
 //! Projects of a given size: sources, quotations of them, and a draft that quotes.
 
-use std::sync::Arc;
+use std::{env, fs, io, path::Path, sync::Arc};
 
 use fastrand::Rng;
 use nutgraf::{
@@ -33,8 +33,15 @@ impl Source {
     }
 }
 
-/// Generated texts of about `bytes` bytes in all, in `count` sources.
+/// Texts of about `bytes` bytes in all, in `count` sources: pieces of the folder
+/// named by `--texts`, over and over where it holds less, or else generated.
 pub fn library(bytes: usize, count: usize) -> Vec<Source> {
+    let folder = env::args().skip_while(|argument| argument != "--texts").nth(1);
+    if let Some(folder) = folder {
+        let text = read(Path::new(&folder)).expect("the folder holds texts");
+        let pieces = text.split_inclusive("\n\n").cycle();
+        return cut(pieces, bytes / count).take(count).collect();
+    }
     let rng = &mut Rng::with_seed(SEED);
     (0..count)
         .map(|number| {
@@ -51,6 +58,29 @@ pub fn library(bytes: usize, count: usize) -> Vec<Source> {
             Source { key: format!("source{number}"), text: text.into() }
         })
         .collect()
+}
+
+/// The `.txt` files of a folder as one text.
+fn read(folder: &Path) -> io::Result<String> {
+    let entries = fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?;
+    let mut paths: Vec<_> = entries.into_iter().map(|entry| entry.path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
+    paths.sort();
+    paths.iter().map(fs::read_to_string).collect()
+}
+
+/// Sources of so many bytes each.
+fn cut<'a>(
+    mut pieces: impl Iterator<Item = &'a str>,
+    bytes: usize,
+) -> impl Iterator<Item = Source> {
+    (0..).map_while(move |number| {
+        let mut text = String::new();
+        while text.len() < bytes {
+            text.push_str(pieces.next()?);
+        }
+        Some(Source { key: format!("source{number}"), text: text.into() })
+    })
 }
 
 /// A quotation and the keys it cites.
@@ -86,7 +116,7 @@ pub fn quotations(library: &[Source], count: usize, seed: u64) -> Vec<Quotation>
                 2 => drop(words.drain(8..11)),
                 _ => rng.shuffle(&mut words),
             }
-            let cited = if number / KINDS.len() % 2 == 0 {
+            let cited = if (number / KINDS.len()).is_multiple_of(2) {
                 vec![library[at].key.clone()]
             } else {
                 Vec::new()

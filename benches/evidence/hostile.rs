@@ -43,7 +43,8 @@ pub fn rows(bench: &mut Bench) {
                 black_box(SnapshotIndex::build(Arc::clone(&text), SnapshotFormat::Plain));
             },
         );
-        let markdown: Arc<str> = text.replace("word", "*wo_[d](").replace("one", "`<em").into();
+        let marked = text.replace("word", "*wo_[d](").replace("one", "`<em");
+        let markdown: Arc<str> = marked.chars().take(MEGABYTE).collect::<String>().into();
         let name = format!("index-markdown-{name} bytes={}", markdown.len());
         bench.row(&name, Target::Times(ORDER, ordinary), 3, || {
             black_box(SnapshotIndex::build(Arc::clone(&markdown), SnapshotFormat::Markdown));

@@ -59,7 +59,10 @@ pub struct Bench {
 impl Bench {
     /// Rows whose names begin with the first argument that is no option.
     pub fn of_arguments() -> Self {
-        let prefix = env::args().skip(1).find(|argument| !argument.starts_with('-'));
+        let arguments: Vec<String> = env::args().collect();
+        let is_option = |argument: &str| argument.starts_with('-');
+        let mut names = arguments.windows(2).filter(|pair| pair[0] != "--texts");
+        let prefix = names.find(|pair| !is_option(&pair[1])).map(|pair| pair[1].clone());
         Self { prefix: prefix.unwrap_or_default(), is_met: true }
     }
 
