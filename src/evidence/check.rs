@@ -154,11 +154,22 @@ impl Check<'_> {
     fn quotations(&mut self, cache: &mut IndexCache) {
         cache.judged.begin(self.corpus, self.input.profile);
         let quoted = Quoted { input: self.input, corpus: self.corpus };
-        let mut judge = |text: &str, cited: &[String]| {
-            Some(cache.judged.judge(text, cited, self.corpus, self.input.profile))
+        let memo = &mut cache.judged;
+        let mut new = Vec::new();
+        let mut recall = |text: &str, cited: &[String]| {
+            let known = memo.recall(text, cited);
+            if known.is_none() {
+                new.push((text.to_owned(), cited.to_vec()));
+            }
+            known
         };
-        self.report.quotations = quoted.check(&mut |_| None, &mut judge);
-        cache.judged.end();
+        self.report.quotations = quoted.check(&mut |_| None, &mut recall);
+        if !new.is_empty() {
+            memo.judge_all(new, self.corpus, self.input.profile);
+            let mut recall = |text: &str, cited: &[String]| memo.recall(text, cited);
+            self.report.quotations = quoted.check(&mut |_| None, &mut recall);
+        }
+        memo.end();
         let found = self.report.quotations.iter().flat_map(|checked| quoted.findings(checked));
         self.report.findings.extend(found);
     }

@@ -13,11 +13,14 @@ use crate::model::Profile;
 /// What judgements were made against.
 type Ground = (Profile, Vec<(String, Option<Arc<SnapshotIndex>>)>);
 
+/// A quotation's words, and the keys it is held against.
+pub(super) type Key = (String, Vec<String>);
+
 #[derive(Debug, Default)]
 pub(super) struct Memo {
     ground: Option<Ground>,
-    known: HashMap<(String, Vec<String>), Judgement>,
-    used: HashMap<(String, Vec<String>), Judgement>,
+    known: HashMap<Key, Judgement>,
+    used: HashMap<Key, Judgement>,
 }
 
 impl Memo {
@@ -45,22 +48,42 @@ impl Memo {
         }
     }
 
-    /// The judgement of a quotation, remembered or made.
-    pub(super) fn judge(
-        &mut self,
-        words: &str,
-        cited: &[String],
-        corpus: &Corpus,
-        profile: Profile,
-    ) -> Judgement {
+    /// The judgement of a quotation, if it is remembered.
+    pub(super) fn recall(&mut self, words: &str, cited: &[String]) -> Option<Judgement> {
         let key = (words.to_owned(), cited.to_vec());
         if let Some(judgement) = self.used.get(&key) {
-            return judgement.clone();
+            return Some(judgement.clone());
         }
-        let judgement =
-            self.known.remove(&key).unwrap_or_else(|| judge(words, cited, corpus, profile));
+        let judgement = self.known.remove(&key)?;
         self.used.insert(key, judgement.clone());
-        judgement
+        Some(judgement)
+    }
+
+    /// Judges quotations that are not remembered, on every core.
+    pub(super) fn judge_all(&mut self, mut new: Vec<Key>, corpus: &Corpus, profile: Profile) {
+        new.sort_unstable();
+        new.dedup();
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        // Long and short ones take turns, so that no core is left with the long.
+        let lane = |first: usize| {
+            let judged = new.iter().skip(first).step_by(cores);
+            judged
+                .map(|key| (key.clone(), judge(&key.0, &key.1, corpus, profile)))
+                .collect::<Vec<_>>()
+        };
+        let judged = std::thread::scope(|scope| {
+            let others: Vec<_> =
+                (1..cores.min(new.len())).map(|first| scope.spawn(move || lane(first))).collect();
+            let own = lane(0);
+            let others = others
+                .into_iter()
+                .map(|other| other.join().unwrap_or_else(|fault| std::panic::resume_unwind(fault)));
+            others.fold(own, |mut all, one| {
+                all.extend(one);
+                all
+            })
+        });
+        self.used.extend(judged);
     }
 
     /// Ends the check: what it did not use is forgotten.
