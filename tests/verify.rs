@@ -174,7 +174,7 @@ fn the_text_names_the_page_where_the_source_has_pages() {
 fn an_article_without_quotations_is_no_failure() {
     let desk = Desk::empty();
     desk.write("article.md", "No words of others here, but “scare quotes”.\n");
-    let expected = "No quotation to check. Nothing to correct.\n";
+    let expected = "No quotation to check.\n";
     desk.nutgraf(&["verify", "article.md", "--source", "audit.txt"]).code(0).stdout(expected);
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     diff::{DiffBuilder, DiffPart},
     fold::Folded,
-    grammar::{MarkKind, Pattern, Shape},
+    grammar::{LONGEST_REPLACED, MarkKind, Pattern, Shape},
     index::SnapshotIndex,
     inner::{InnerMarks, Pair, has_marks},
     note::Note,
@@ -231,7 +231,10 @@ pub(super) fn describe<T: Tokens>(
     let matched = index.original(origins(placement.tokens.clone()));
     let drafted = reading.folded.original(pattern.range.clone());
     let mut notes = Vec::new();
-    let hidden = hidden_turns(tokens, pattern, placement);
+    let mut hidden = hidden_turns(tokens, pattern, placement);
+    let outer = origins(placement.tokens.clone());
+    let drafted_words = &reading.folded.text[pattern.range.clone()];
+    hidden.extend(turns_at_edges(index, &outer, pattern, drafted_words));
     if !hidden.is_empty() {
         notes.push(Note::HidesNegation { words: hidden });
     }
@@ -308,6 +311,49 @@ fn hidden_turns<T: Tokens>(tokens: &T, pattern: &Pattern, placement: &Placement)
             }
         }
         at += 1;
+    }
+    found
+}
+
+/// Words right outside a placement that turn the sense, where the quotation
+/// stands for them without showing it: a bracket at its edge may replace them,
+/// and a first capital of its own makes a whole sentence of the rest of one.
+/// `span` are the tokens of the index.
+fn turns_at_edges(
+    index: &SnapshotIndex,
+    span: &Range<usize>,
+    pattern: &Pattern,
+    draft: &str,
+) -> Vec<String> {
+    let ends = |at: &usize| matches!(index.token(*at), "." | "!" | "?" | ";" | ":");
+    let bracketed = |word: usize| {
+        let brackets = pattern.marks_before(word).filter_map(|mark| match &mark.kind {
+            MarkKind::Bracket(words) => Some(words.iter().map(String::as_str)),
+            MarkKind::Gap | MarkKind::Aside => None,
+        });
+        let words: Vec<&str> = brackets.flatten().collect();
+        (!words.is_empty()).then_some(words)
+    };
+    let turning = |places: &mut dyn Iterator<Item = usize>, most: usize, said: &[&str]| {
+        let words = places.take_while(|at| !ends(at)).map(|at| index.token(at));
+        let words = words.filter(|word| is_word(word)).take(most);
+        let turning = words.filter(|word| turns(word));
+        let hidden = turning.filter(|word| !said.iter().any(|own| turn(own) == turn(word)));
+        hidden.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let mut before = (0..span.start).rev();
+    let mut behind = span.end..index.len();
+    let mut found = Vec::new();
+    if let Some(said) = bracketed(0) {
+        found.extend(turning(&mut before, LONGEST_REPLACED, &said));
+    } else if draft.starts_with(char::is_uppercase)
+        && !span.is_empty()
+        && index.token(span.start).starts_with(char::is_lowercase)
+    {
+        found.extend(turning(&mut before, 1, &[]));
+    }
+    if let Some(said) = bracketed(pattern.words.len()) {
+        found.extend(turning(&mut behind, LONGEST_REPLACED, &said));
     }
     found
 }

@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use super::{
+    diff::{DiffOp, DiffPart},
     note::Note,
     verdict::{Judgement, Verdict},
 };
-use crate::model::Profile;
+use crate::{model::Profile, text::excerpt};
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -127,8 +128,7 @@ pub(super) fn findings_of(
     range: &Range<usize>,
 ) -> Vec<Finding> {
     let source = judgement.source.as_deref().unwrap_or("the sources");
-    let what = judgement.notes.iter().filter(|note| !matches!(note, Note::HidesNegation { .. }));
-    let what: Vec<String> = what.map(Note::in_words).collect();
+    let what = reasons(judgement);
     let what = if what.is_empty() { String::new() } else { format!(": {}", what.join("; ")) };
     let mut found = Vec::new();
     let mut add = |code, severity, message: String, hint: &str| {
@@ -213,4 +213,36 @@ pub(super) fn findings_of(
         );
     }
     found
+}
+
+/// The longest words of a change that a message shows, in characters.
+const SHOWN: usize = 40;
+
+/// What changed, the gravest first. Where the notes tell nothing but how it is
+/// set, the first words that differ stand before them.
+fn reasons(judgement: &Judgement) -> Vec<String> {
+    let told = judgement.notes.iter().filter(|note| !matches!(note, Note::HidesNegation { .. }));
+    let (quiet, grave): (Vec<&Note>, Vec<&Note>) = told.partition(|note| note.is_about_setting());
+    let mut reasons: Vec<String> = grave.into_iter().map(Note::in_words).collect();
+    if reasons.is_empty() && judgement.verdict == Verdict::Altered {
+        reasons.extend(first_change(&judgement.diff));
+    }
+    reasons.extend(quiet.into_iter().map(Note::in_words));
+    reasons
+}
+
+/// The first place at which words differ, as the end of a sentence.
+fn first_change(diff: &[DiffPart]) -> Option<String> {
+    let first = diff.iter().position(|part| part.op != DiffOp::Equal)?;
+    let place = diff[first..].iter().take_while(|part| part.op != DiffOp::Equal);
+    let words = |op: DiffOp| {
+        let part = place.clone().find(|part| part.op == op)?;
+        Some(excerpt(&part.text, SHOWN))
+    };
+    match (words(DiffOp::Delete), words(DiffOp::Insert)) {
+        (Some(draft), Some(source)) => Some(format!("“{source}” became “{draft}”")),
+        (Some(draft), None) => Some(format!("“{draft}” was added")),
+        (None, Some(source)) => Some(format!("“{source}” was dropped")),
+        (None, None) => None,
+    }
 }

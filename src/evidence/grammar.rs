@@ -288,7 +288,10 @@ impl Reader<'_> {
             Some(Shape::Exact(text)) if is_word(text) => text.clone(),
             _ => String::new(),
         };
-        if prefix.is_empty() && suffix.is_empty() {
+        // No letter of a figure is a writer's to change: `4[5] million`.
+        let has_digit = |part: &str| part.contains(|c: char| c.is_numeric());
+        let is_bare = prefix.is_empty() && suffix.is_empty();
+        if is_bare || has_digit(&prefix) || has_digit(inner) || has_digit(&suffix) {
             return false;
         }
         let mut range = self.tokens[self.at].start..self.tokens[close].end;

@@ -143,6 +143,14 @@ impl Note {
         )
     }
 
+    /// Whether it is about how the words are set, and not about the words.
+    pub fn is_about_setting(&self) -> bool {
+        matches!(
+            self,
+            Self::CaseChanged | Self::EmphasisAdded | Self::InnerMarks | Self::ReferenceMark
+        )
+    }
+
     /// The note as the end of a sentence about the quotation: `*four* became *five*`.
     pub fn in_words(&self) -> String {
         match self {

@@ -163,6 +163,10 @@ impl Writer<'_> {
             0 => ".".to_owned(),
             infos => format!(", {infos} to note."),
         };
+        // An article that quotes nothing was not found to be right.
+        if report.quotations.is_empty() && report.findings.is_empty() {
+            return self.page.paragraph(0, 0, &[(Ink::Plain, checked)]);
+        }
         let counted = [(Ink::Plain, format!("{checked} ")), (ink, found), (Ink::Plain, noted)];
         self.page.paragraph(0, 0, &counted);
     }

@@ -1,12 +1,12 @@
 //! Words whose change changes the sense.
 //!
-//! Short closed lists of English, looked at only to say *what* changed. What
+//! Short closed lists of English (of denials in some other languages too), looked at only to say *what* changed. What
 //! always holds: no list here can make a quotation pass but that of
 //! hesitations, and that only under the lenient profile.
 
 /// Words that a gap or bracket must not quietly hide: not, never, no, unless,
 /// only, except, the other forms of *not* and *no*, and those that all but deny.
-const TURNING: [&str; 19] = [
+const TURNING: [&str; 46] = [
     "not",
     "never",
     "no",
@@ -26,6 +26,34 @@ const TURNING: [&str; 19] = [
     "hardly",
     "barely",
     "scarcely",
+    // Of other languages the plainest, where they are no English words.
+    "nicht",
+    "kein",
+    "keine",
+    "keinen",
+    "keinem",
+    "keiner",
+    "keines",
+    "nie",
+    "niemals",
+    "nichts",
+    "pas",
+    "jamais",
+    "aucun",
+    "aucune",
+    "nunca",
+    "jamás",
+    "ningún",
+    "ninguna",
+    "ninguno",
+    "niet",
+    "geen",
+    "nooit",
+    "ikke",
+    "inte",
+    "não",
+    "لن",
+    "لم",
 ];
 
 /// Parts of words that deny what follows their hyphen.

@@ -20,6 +20,9 @@ const SHORT_ATTRIBUTION: usize = 4;
 /// The most words that the line below a quotation which names its author has.
 const LONGEST_ATTRIBUTION: usize = 15;
 
+/// Words that no name of a person, office or book has.
+const DENIALS: [&str; 6] = ["not", "never", "no", "nor", "none", "nothing"];
+
 /// What later steps need to know of a leaf.
 #[derive(Debug)]
 pub(super) struct Leaf {
@@ -202,7 +205,12 @@ fn attribution(glyphs: &[Glyph]) -> Option<Range<usize>> {
     let stops = words.iter().rfind(|glyph| !glyph.is_space());
     let is_short = count <= SHORT_ATTRIBUTION && stops.and_then(Glyph::prose) != Some('.');
     let names = names || (is_short && begins_with_article(words));
-    (names && !said && count <= LONGEST_ATTRIBUTION)
+    // `— Never to a child` goes on with what is quoted.
+    let denies = words.split(Glyph::is_space).any(|word| {
+        let letters: String = word.iter().filter(|g| g.is_word()).map(|g| g.ch).collect();
+        DENIALS.contains(&letters.to_lowercase().as_str())
+    });
+    (names && !said && !denies && count <= LONGEST_ATTRIBUTION)
         .then(|| glyphs[start].lead..glyphs[glyphs.len() - 1].tail)
 }
 

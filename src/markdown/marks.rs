@@ -227,7 +227,7 @@ impl Pairing<'_> {
             return;
         }
         let mixed = touches && !can_open && !self.is_digit(at.checked_sub(1));
-        if mixed && self.close(&[Style::Double], at) {
+        if mixed && self.close(&[Style::Double, Style::Low], at) {
             return;
         }
         if can_open {

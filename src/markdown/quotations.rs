@@ -35,6 +35,7 @@ pub(super) fn assemble(
     let Leaves { leaves, pieces, pairs, .. } = leaves;
     let blocks = structure.blocks.iter().zip(parents);
     let blocks = blocks.filter(|(block, _)| block.kind == BlockKind::BlockQuote);
+    let blocks = blocks.filter(|(block, _)| !is_callout(&text[block.range.clone()]));
     let mut drafts: Vec<Draft> = blocks
         .map(|(block, container)| Draft {
             kind: QuotationKind::Block,
@@ -76,6 +77,15 @@ pub(super) fn assemble(
     Citer { text, citations: &structure.citations, sentences, leaves: &leaves, around: &around }
         .cite(&mut quotations, &containers);
     quotations
+}
+
+/// `> [!NOTE]`: a box of the writer's own, as several readers of Markdown set it.
+fn is_callout(block: &str) -> bool {
+    let label = block.trim_start_matches(['>', ' ']).strip_prefix("[!");
+    let label = label.and_then(|rest| rest.split_once(']')).map(|(label, _)| label);
+    label.is_some_and(|label| {
+        !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphabetic())
+    })
 }
 
 fn drop_nested(drafts: &mut Vec<Draft>) {
@@ -293,14 +303,11 @@ impl Quotation {
 
     fn joined(&self, source: &str, read: impl Fn(&str) -> Cow<'_, str>) -> String {
         let mut words = String::new();
-        let mut end = None;
+        let mut before: Option<&Range<usize>> = None;
         for piece in &self.words {
-            let gap = end.and_then(|end| source.get(end..piece.start)).unwrap_or_default();
-            if gap.contains(['\n', '\r']) && !words.ends_with('\n') {
-                words.push('\n');
-            }
+            words.extend(before.and_then(|before| seam(source, before, piece)));
             words.push_str(&read(source.get(piece.clone()).unwrap_or_default()));
-            end = Some(piece.end);
+            before = Some(piece);
         }
         words
     }
@@ -309,20 +316,16 @@ impl Quotation {
     /// parsed. A range over several pieces takes along what stands between them.
     pub fn place_of(&self, source: &str, written: Range<usize>) -> Range<usize> {
         let mut at = 0;
-        let mut end: Option<usize> = None;
+        let mut before: Option<&Range<usize>> = None;
         let mut found: Option<Range<usize>> = None;
-        let mut ends_line = false;
         for piece in &self.words {
-            let gap = end.and_then(|end| source.get(end..piece.start)).unwrap_or_default();
-            let break_length = usize::from(gap.contains(['\n', '\r']) && !ends_line);
-            let (start, length) = (at + break_length, piece.len());
+            let seam = before.and_then(|before| seam(source, before, piece));
+            let (start, length) = (at + seam.map_or(0, char::len_utf8), piece.len());
             // An empty range between two pieces stands at the end of the first.
-            let begins = found.is_none()
-                && (written.start < start + length
-                    || written.start == start + length && written.is_empty());
-            if begins {
-                let place = match end {
-                    Some(end) if written.start < start && written.is_empty() => end,
+            let is_at_end = written.start == start + length && written.is_empty();
+            if found.is_none() && (written.start < start + length || is_at_end) {
+                let place = match before {
+                    Some(before) if written.start < start && written.is_empty() => before.end,
                     _ => piece.start + written.start.saturating_sub(start),
                 };
                 found = Some(place..place);
@@ -333,11 +336,24 @@ impl Quotation {
                 found.end = piece.start + (written.end - start).min(length);
             }
             at = start + length;
-            end = Some(piece.end);
-            ends_line = source.get(piece.clone()).is_some_and(|words| words.ends_with('\n'));
+            before = Some(piece);
         }
-        found.unwrap_or_else(|| end.map_or(0..0, |end| end..end))
+        found.unwrap_or_else(|| before.map_or(0..0, |before| before.end..before.end))
     }
+}
+
+/// What stands between two pieces where something else was taken out: a line
+/// break where there was one, and a space where two figures would become one.
+fn seam(source: &str, before: &Range<usize>, piece: &Range<usize>) -> Option<char> {
+    let gap = source.get(before.end..piece.start).unwrap_or_default();
+    let head = source.get(before.clone()).unwrap_or_default();
+    let tail = source.get(piece.clone()).unwrap_or_default();
+    if gap.contains(['\n', '\r']) && !head.ends_with('\n') {
+        return Some('\n');
+    }
+    let is_digit = |c: Option<char>| c.is_some_and(char::is_numeric);
+    let joins = is_digit(head.chars().next_back()) && is_digit(tail.chars().next());
+    (joins && !gap.is_empty()).then_some(' ')
 }
 
 /// Words set inside a quotation: their double marks become single ones, as print

@@ -197,6 +197,11 @@ fn in_a_word(
 }
 
 fn first_letter(passage: &Passage, set: impl Fn(char) -> String) -> Option<String> {
+    // Behind a denial a capital makes a sentence that nobody said.
+    let before = passage.chunks.start.checked_sub(1).map(|at| &passage.text().chunks[at]);
+    if before.is_some_and(|chunk| is_negation(&chunk.clean)) {
+        return None;
+    }
     let text = passage.words().join(" ");
     let mut rest = text.chars();
     let first = rest.next().filter(|c| c.is_alphabetic())?;

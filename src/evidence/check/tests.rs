@@ -203,7 +203,7 @@ fn what_is_said_of_one_quotation_stands_together() {
 fn a_report_with_nothing_to_say_says_so() {
     let text = "“four staff looked at the file”";
     assert_eq!(shown(text, None, false), "1 quotation: 1 typographic. Nothing to correct.\n");
-    assert_eq!(shown("", None, false), "No quotation to check. Nothing to correct.\n");
+    assert_eq!(shown("", None, false), "No quotation to check.\n");
 }
 
 #[test]

@@ -49,7 +49,8 @@ pub(super) fn markup(text: &str) -> Vec<Markup> {
                 at + 1
             }
             b'`' => scan.code(at),
-            b'*' | b'_' | b'~' => scan.run(at),
+            // Words struck out are not emphasised, so their marks stand.
+            b'*' | b'_' => scan.run(at),
             b'[' => scan.open_bracket(at),
             b']' => scan.close_bracket(at),
             b'<' => scan.element(at),
@@ -177,7 +178,7 @@ impl Scan<'_> {
         let is_digit = |c: Option<char>| c.is_some_and(char::is_numeric);
         let can_open = !is_space(after) && !is_digit(before) && (mark != b'_' || !is_word(before));
         let can_close = !is_space(before) && !is_digit(after) && (mark != b'_' || !is_word(after));
-        if (can_open || can_close) && (mark != b'~' || size == 2) {
+        if can_open || can_close {
             let needs_partner =
                 is_digit(before) || is_digit(after) || (is_word(before) && is_word(after));
             self.runs.push(Run { range: at..end, mark, needs_partner, can_open, can_close });

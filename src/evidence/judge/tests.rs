@@ -415,7 +415,7 @@ fn every_script_is_compared_by_its_own_words() {
         ("人工智能正在\n改变世界，专家说。", "人工智能正在改变世界", Typographic, &[]),
         ("人工智能没有改变世界，专家说。", "人工智能正在改变世界", Altered, &[]),
         ("قال الوزير إن الاتفاق لم يوقع بعد", "الاتفاق لم يوقع بعد", Verbatim, &[]),
-        ("قال الوزير إن الاتفاق لم يوقع بعد", "إن الاتفاق يوقع بعد", Omission, &[]),
+        ("قال الوزير إن الاتفاق لم يوقع بعد", "إن الاتفاق يوقع بعد", Altered, &["negation"]),
         ("Các nhà khoa học Việt Nam đã nói", "Các nhà khoa học Việt Nam", Verbatim, &[]),
         ("Die „größte“ Straße der Stadt", "Die »größte« Straße der Stadt", Typographic, &[]),
         (
