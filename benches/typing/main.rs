@@ -19,7 +19,7 @@ mod table;
 mod window;
 mod worker;
 
-use std::{hint::black_box, io, path::Path, time::Duration};
+use std::{hint::black_box, io, path::Path};
 
 use clap::{Parser, ValueEnum};
 use nutgraf::{
@@ -48,7 +48,7 @@ const JUMPS: usize = 20;
 const LOADS: usize = 5;
 
 /// Seconds after which no repeat of a measurement is begun.
-const PATIENCE: u64 = 8;
+const PATIENCE: u64 = 6;
 
 /// Seconds between two keys: 60 words a minute.
 const PAUSE: f64 = 0.2;
@@ -123,13 +123,11 @@ fn main() -> io::Result<()> {
 fn document(options: &Options, words: usize, path: &Path, table: &mut Table) {
     let tab = options.tab.into();
     let is_wanted = |row| options.rows.is_empty() || options.rows.contains(&row);
+    let (window, load, first) = &mut opened(tab, path, is_wanted(Row::Load));
     if is_wanted(Row::Load) {
-        let (load, first) = loads(tab, path);
-        table.add("load", words, &load);
-        table.add("worker-first", words, &first);
+        table.add("load", words, load);
+        table.add("worker-first", words, first);
     }
-    let window = &mut Window::new(tab);
-    window.open(path);
     window.rest();
     let to_middle = |window: &mut Window| {
         let draft = window.draft();
@@ -204,15 +202,20 @@ impl Keys {
     }
 }
 
-/// Opens the project again and again; also what a thread does then for the first time.
-fn loads(tab: Tab, path: &Path) -> (Samples, Samples) {
+/// The project in a window, opened again and again where that is to be measured;
+/// with what that took, and what a thread did then for the first time.
+fn opened(tab: Tab, path: &Path, is_measured: bool) -> (Window, Samples, Samples) {
     let (mut load, mut first) = (Samples::default(), Samples::default());
-    for _ in Budget::new(LOADS, PATIENCE) {
-        let mut window = Window::new(tab);
-        load.push(window.open(path));
-        first.push(window.worker().work().unwrap_or_default());
+    let mut window = None;
+    for _ in Budget::new(if is_measured { LOADS } else { 1 }, PATIENCE) {
+        // A million words are not held twice.
+        drop(window.take());
+        let mut opened = Window::new(tab);
+        load.push(opened.open(path));
+        first.push(opened.worker().work().unwrap_or_default());
+        window = Some(opened);
     }
-    (load, first)
+    (window.expect("a budget has one repeat at least"), load, first)
 }
 
 fn idle_frames(window: &mut Window) -> Samples {
@@ -225,21 +228,16 @@ fn idle_frames(window: &mut Window) -> Samples {
 
 /// Seconds in which nothing happens: the frames that the program draws all the same.
 fn idle_seconds(window: &mut Window) -> Samples {
-    let draw = |window: &mut Window| {
-        let frame = window.frame(Vec::new());
-        let wait = frame.next.min(Duration::from_secs(60)).as_secs_f64().max(window::FRAME);
-        window.pass(wait - window::FRAME);
-        (frame.cost, wait)
-    };
     let mut samples = Samples::default();
+    let last = window.frame(Vec::new());
     // Seconds until the next frame is due.
-    let (_, mut due) = draw(window);
+    let mut due = window.wait_after(&last);
     for _ in Budget::new(IDLE_SECONDS, PATIENCE) {
         let mut second = Cost::default();
         while due < 1.0 {
-            let (cost, wait) = draw(window);
-            second += cost;
-            due += wait;
+            let frame = window.frame(Vec::new());
+            second += frame.cost;
+            due += window.wait_after(&frame);
         }
         due -= 1.0;
         samples.push(second);

@@ -61,7 +61,7 @@ impl Samples {
     }
 }
 
-/// Repeats that end with their number or, once there are a few, with their time.
+/// Repeats that end with their number or with their time; one there is always.
 pub struct Budget {
     began: Instant,
     time: Duration,
@@ -69,11 +69,8 @@ pub struct Budget {
     done: usize,
 }
 
-/// Of fewer, a median says nothing.
-const FEWEST: usize = 3;
-
 impl Budget {
-    /// At most so many repeats, and but for the first few none begun after so many seconds.
+    /// At most so many repeats, and but for the first none begun after so many seconds.
     pub fn new(most: usize, seconds: u64) -> Self {
         Self { began: Instant::now(), time: Duration::from_secs(seconds), most, done: 0 }
     }
@@ -83,7 +80,7 @@ impl Iterator for Budget {
     type Item = usize;
 
     fn next(&mut self) -> Option<usize> {
-        let has_time = self.done < FEWEST || self.began.elapsed() < self.time;
+        let has_time = self.done == 0 || self.began.elapsed() < self.time;
         (has_time && self.done < self.most).then(|| {
             self.done += 1;
             self.done - 1

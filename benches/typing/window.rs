@@ -2,8 +2,9 @@
 //!
 //! What always holds: a frame is what the program does between input and what a
 //! graphics card would be given, the tree for a screen reader included where one
-//! listens. Time in the window is counted in frames, so that a slow machine shows
-//! the same ones.
+//! listens. A clock of its own goes on by a sixtieth of a second a frame, or by what
+//! the frame took where that is more: a slow program shows fewer frames of a
+//! movement, as on a screen, and a busy machine shows the same ones.
 
 use std::{path::Path, time::Duration};
 
@@ -23,7 +24,9 @@ use crate::{measure::Cost, worker::Worker};
 const SIZE: egui::Vec2 = vec2(1440.0, 900.0);
 
 /// Seconds from one frame to the next while something moves.
-pub const FRAME: f64 = 1.0 / 60.0;
+const FRAME: f64 = 1.0 / 60.0;
+
+const MINUTE: Duration = Duration::from_secs(60);
 
 /// A window that shows no caret after so many frames never will.
 const PATIENCE: usize = 240;
@@ -44,7 +47,7 @@ pub struct Frame {
     /// What it took.
     pub cost: Cost,
     /// When the program wants the next one although nothing happens.
-    pub next: Duration,
+    next: Duration,
     /// Where the caret of the text that has the keyboard stands on the screen.
     pub caret: Option<Rect>,
 }
@@ -79,7 +82,6 @@ impl Window {
 
     /// Draws one frame.
     pub fn frame(&mut self, events: Vec<Event>) -> Frame {
-        self.time += FRAME;
         let input = RawInput {
             screen_rect: Some(Rect::from_min_size(egui::Pos2::ZERO, SIZE)),
             time: Some(self.time),
@@ -100,6 +102,7 @@ impl Window {
             }
             output
         });
+        self.time += cost.cpu.as_secs_f64().max(FRAME);
         let next = output.viewport_output.get(&ViewportId::ROOT);
         let next = next.map_or(Duration::MAX, |viewport| viewport.repaint_delay);
         let caret = output.platform_output.ime.map(|ime| ime.cursor_rect);
@@ -110,6 +113,15 @@ impl Window {
     /// Lets seconds go by in which nothing is drawn.
     pub fn pass(&mut self, seconds: f64) {
         self.time += seconds;
+    }
+
+    /// Lets time go by until the program wants the frame after this one, a minute at
+    /// most; gives the seconds from the one to the other.
+    pub fn wait_after(&mut self, frame: &Frame) -> f64 {
+        let took = frame.cost.cpu.as_secs_f64().max(FRAME);
+        let wait = frame.next.min(MINUTE).as_secs_f64().max(took);
+        self.time += wait - took;
+        wait
     }
 
     /// Draws the frames that the program wants at once, and says what they took.
