@@ -5,24 +5,31 @@ use std::{
     time::{Duration, Instant},
 };
 
-use cpu_time::ThreadTime;
+use cpu_time::{ProcessTime, ThreadTime};
 
 /// What a piece of work took.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Cost {
-    /// Processor time of the thread that did it: what others do on the machine
-    /// meanwhile lengthens it little.
+    /// Processor time of those that did it: what others do on the machine meanwhile
+    /// lengthens it little.
     pub cpu: Duration,
     /// Time that passed.
     pub wall: Duration,
 }
 
 impl Cost {
-    /// Does a piece of work and says what it took.
+    /// Does a piece of work and says what it took of this thread.
     pub fn of<T>(work: impl FnOnce() -> T) -> (Self, T) {
         let (thread, clock) = (ThreadTime::now(), Instant::now());
         let result = work();
         (Self { cpu: thread.elapsed(), wall: clock.elapsed() }, result)
+    }
+
+    /// The same for work that is shared out among threads.
+    pub fn of_all_threads<T>(work: impl FnOnce() -> T) -> (Self, T) {
+        let (process, clock) = (ProcessTime::now(), Instant::now());
+        let result = work();
+        (Self { cpu: process.elapsed(), wall: clock.elapsed() }, result)
     }
 }
 

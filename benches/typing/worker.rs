@@ -38,7 +38,7 @@ impl Worker {
         }
         desk.last.clone_from(&effects);
         let hands = &mut desk.hands;
-        let (cost, ()) = Cost::of(|| {
+        let (cost, ()) = Cost::of_all_threads(|| {
             for effect in effects {
                 hands.start(effect);
             }
