@@ -19,7 +19,7 @@ use std::{hint::black_box, process::ExitCode, sync::Arc};
 
 use drafts::{Draft, KINDS, library, quotations};
 use nutgraf::{
-    evidence::{Corpus, IndexCache, SnapshotIndex, check, follow, judge},
+    evidence::{CheckInput, Corpus, IndexCache, SnapshotIndex, check, follow, judge},
     markdown::Structure,
     model::{Profile, SnapshotFormat},
     text::Change,
@@ -51,14 +51,14 @@ fn indexing(bench: &mut Bench) {
     }
 }
 
-/// Two hundred quotations over all of it: all judged anew, and checked again
-/// after one was touched.
+/// Two hundred quotations over all of it: each judged on one thread, all checked
+/// anew as the program does it, and checked again after one was touched.
 fn judging(bench: &mut Bench) {
     let library = library(LARGE, 20);
     let quotations = quotations(&library, 200, 1);
     let corpus = Corpus::new(library.iter().map(drafts::Source::indexed).collect());
     let name = format!("judge quotations={} bytes={LARGE}", quotations.len());
-    bench.row(&name, Target::Ms(100.0), 15, || {
+    bench.row(&name, Target::None, 15, || {
         for quotation in &quotations {
             black_box(judge(&quotation.words, &quotation.cited, &corpus, Profile::Standard));
         }
@@ -73,6 +73,13 @@ fn judging(bench: &mut Bench) {
     let mut draft = Draft::of(&library, &quotations);
     let mut cache = IndexCache::default();
     check(&draft.input(), &mut cache);
+    // Another house has other rules, so nothing that was judged is remembered.
+    let mut houses = [Profile::Strict, Profile::Standard].into_iter().cycle();
+    let name = format!("check-anew quotations={} bytes={LARGE}", quotations.len());
+    bench.row_of_all_cores(&name, Target::Ms(100.0), 16, || {
+        let profile = houses.next().unwrap_or_default();
+        black_box(check(&CheckInput { profile, ..draft.input() }, &mut cache));
+    });
     let name = format!("recheck quotations={} touched=1 bytes={LARGE}", quotations.len());
     bench.row(&name, Target::Ms(100.0), 40, || {
         draft.touch();

@@ -35,6 +35,10 @@ impl Clock {
         Self { wall: Instant::now(), busy: busy() }
     }
 
+    fn of_day() -> Self {
+        Self { wall: Instant::now(), busy: None }
+    }
+
     fn elapsed(&self) -> Duration {
         let wall = self.wall.elapsed();
         match (self.busy, busy()) {
@@ -67,12 +71,28 @@ impl Bench {
     }
 
     /// Runs `work` so often, prints the row and gives its median.
-    #[allow(clippy::print_stdout, reason = "the rows are what this program is for")]
-    pub fn row(
+    pub fn row(&mut self, name: &str, target: Target, runs: usize, work: impl FnMut()) -> Duration {
+        self.timed(name, target, runs, Clock::start, work)
+    }
+
+    /// The same for work that is done on several threads: the time of day counts.
+    pub fn row_of_all_cores(
         &mut self,
         name: &str,
         target: Target,
         runs: usize,
+        work: impl FnMut(),
+    ) -> Duration {
+        self.timed(name, target, runs, Clock::of_day, work)
+    }
+
+    #[allow(clippy::print_stdout, reason = "the rows are what this program is for")]
+    fn timed(
+        &mut self,
+        name: &str,
+        target: Target,
+        runs: usize,
+        start: fn() -> Clock,
         mut work: impl FnMut(),
     ) -> Duration {
         if !name.starts_with(&self.prefix) {
@@ -81,7 +101,7 @@ impl Bench {
         work();
         let mut times: Vec<Duration> = (0..runs)
             .map(|_| {
-                let clock = Clock::start();
+                let clock = start();
                 work();
                 clock.elapsed()
             })
