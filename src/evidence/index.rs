@@ -5,7 +5,7 @@
 //! what it hits, never a walk through the text. Every range that leaves this
 //! module is in bytes of the snapshot's own text.
 
-use std::{collections::HashMap, ops::Range, sync::Arc};
+use std::{cmp::Ordering, collections::HashMap, ops::Range, sync::Arc};
 
 use super::{
     fold::{Folded, fold, is_hyphen, is_ideographic},
@@ -187,22 +187,21 @@ impl SnapshotIndex {
         let Some(first) = ids.first() else { return &[] };
         let (from, to) = (self.buckets[*first as usize], self.buckets[*first as usize + 1]);
         let bucket = &self.suffixes[from as usize..to as usize];
-        if ids.len() == 1 {
-            return bucket;
+        match ids {
+            [_] => bucket,
+            // Pairs are asked for most of all, and one number tells them apart.
+            [_, second] => {
+                let next = |at: &u32| self.ids.get(*at as usize + 1).copied();
+                among(bucket, |at| next(at).cmp(&Some(*second)))
+            }
+            _ => {
+                let run = |at: &u32| {
+                    let at = *at as usize;
+                    &self.ids[at..(at + ids.len()).min(self.ids.len())]
+                };
+                among(bucket, |at| run(at).cmp(ids))
+            }
         }
-        let run = |at: &u32| {
-            let at = *at as usize;
-            &self.ids[at..(at + ids.len()).min(self.ids.len())]
-        };
-        let from = bucket.partition_point(|at| run(at) < ids);
-        // Most runs stand in few places: the end is sought from the beginning.
-        let mut reach = 1;
-        while bucket.get(from + reach - 1).is_some_and(|at| run(at) == ids) {
-            reach *= 2;
-        }
-        let near = &bucket[from..bucket.len().min(from + reach)];
-        let to = from + near.partition_point(|at| run(at) == ids);
-        &bucket[from..to]
     }
 
     /// The bytes of the snapshot that a range of tokens stands on.
@@ -250,6 +249,19 @@ impl SnapshotIndex {
             None => (weight(self.len()) + 1).min(RAREST),
         }
     }
+}
+
+/// Those of the sorted positions that compare as equal.
+fn among(sorted: &[u32], compare: impl Fn(&u32) -> Ordering) -> &[u32] {
+    let from = sorted.partition_point(|at| compare(at) == Ordering::Less);
+    // Most runs stand in few places: the end is sought from the beginning.
+    let is_equal = |at: &u32| compare(at) == Ordering::Equal;
+    let mut reach = 1;
+    while sorted.get(from + reach - 1).is_some_and(is_equal) {
+        reach *= 2;
+    }
+    let near = &sorted[from..sorted.len().min(from + reach)];
+    &near[..near.partition_point(is_equal)]
 }
 
 /// Fits, since longer texts are not indexed.
