@@ -46,6 +46,11 @@ pub(super) struct Prospect<'a> {
     reachable: u32,
 }
 
+/// The most windows that are aligned for one quotation, best first. The place that
+/// a quotation comes from is among the first few; words that stand together
+/// nowhere would have all of them looked at.
+const MOST_ALIGNED: usize = 6;
+
 /// Searches the prospects, each with the position of its source, for what comes
 /// nearest to the quotation `raw`.
 ///
@@ -56,6 +61,7 @@ pub(super) fn nearest(mut prospects: Vec<(usize, Prospect)>, raw: &str) -> Optio
     prospects.sort_by_key(|(_, prospect)| Reverse(prospect.reachable));
     let mut best: Option<(usize, Near)> = None;
     let mut best_score = 0;
+    let mut left = MOST_ALIGNED;
     for group in prospects.chunk_by(|a, b| a.1.reachable <= b.1.reachable + SAME_REACH) {
         if best.as_ref().is_some_and(|(_, best)| best.likeness >= group[0].1.reachable) {
             break;
@@ -72,7 +78,7 @@ pub(super) fn nearest(mut prospects: Vec<(usize, Prospect)>, raw: &str) -> Optio
             if window.score * 4 < best_score {
                 break;
             }
-            match search.look(window, raw, best.as_ref().map(|(_, near)| near)) {
+            match search.look(window, raw, best.as_ref().map(|(_, near)| near), &mut left) {
                 Some(Found::Pass(pass)) => return Some((at, Found::Pass(pass))),
                 Some(Found::Near(near)) => best = Some((at, *near)),
                 None => {}
@@ -137,7 +143,14 @@ struct Search<'p, 'a> {
 
 impl Search<'_, '_> {
     /// What a window holds, where that is nearer than the best so far.
-    fn look(&self, candidate: &Candidate, raw: &str, best: Option<&Near>) -> Option<Found> {
+    /// `left` is how many windows may still be aligned.
+    fn look(
+        &self,
+        candidate: &Candidate,
+        raw: &str,
+        best: Option<&Near>,
+        left: &mut usize,
+    ) -> Option<Found> {
         let Prospect { index, readings, query, .. } = self.prospect;
         let window = Window::read(index, candidate.tokens.clone(), &self.asked);
         if window.is_reread()
@@ -153,6 +166,7 @@ impl Search<'_, '_> {
                 return None;
             }
         }
+        *left = left.checked_sub(1)?;
         let alignment = Alignment::new(index, &window, self.reading, self.reading.pattern(), query);
         let found = alignment.judge()?;
         best.is_none_or(|best| best.rank() < found.rank()).then(|| Found::Near(Box::new(found)))
