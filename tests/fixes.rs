@@ -5,14 +5,17 @@
 
 #![allow(clippy::unwrap_used, reason = "what fails here has failed the test")]
 
-use jiff::Timestamp;
+#[path = "support/captured.rs"]
+mod captured;
+
+use captured::captured;
 use nutgraf::{
     evidence::{
         CheckInput, Corpus, Fix, FixInput, FixKind, IndexCache, Remedy, Report, Verdict, check,
         fixes,
     },
     markdown::Structure,
-    model::{Profile, Snapshot, SnapshotFormat, Source, SourceId},
+    model::{Profile, Source},
 };
 
 const HEARING: &str = "“The ban was not popular with the four creators,” she said. \
@@ -33,16 +36,10 @@ struct Desk {
 
 impl Desk {
     fn new(text: &str) -> Self {
-        let at: Timestamp = "2026-11-23T14:02:00Z".parse().unwrap();
-        let source = |key: &str, text: &str| {
-            let mut source = Source::new(SourceId::new(format!("s-{key}")), key);
-            source.snapshot = Some(Snapshot::capture(text, SnapshotFormat::Plain, at));
-            source
-        };
         Self {
             text: text.to_owned(),
             structure: Structure::parse(text),
-            sources: vec![source("hearing", HEARING), source("report", REPORT)],
+            sources: vec![captured("hearing", HEARING), captured("report", REPORT)],
             cache: IndexCache::default(),
             profile: Profile::Standard,
         }

@@ -2,13 +2,16 @@
 
 #![allow(clippy::unwrap_used, reason = "what fails here has failed the test")]
 
+#[path = "support/captured.rs"]
+mod captured;
+
 use std::ops::Range;
 
-use jiff::Timestamp;
+use captured::captured;
 use nutgraf::{
     evidence::{CheckInput, CheckedQuotation, Code, Corpus, IndexCache, Report, check, follow},
     markdown::Structure,
-    model::{Profile, Snapshot, SnapshotFormat, Source, SourceId},
+    model::{Profile, Source},
     text::{Change, Edit},
 };
 use proptest::prelude::*;
@@ -32,13 +35,7 @@ struct Desk {
 
 impl Desk {
     fn new(text: &str) -> Self {
-        let at: Timestamp = "2026-11-23T14:02:00Z".parse().unwrap();
-        let source = |key: &str, text: &str| {
-            let mut source = Source::new(SourceId::new(format!("s-{key}")), key);
-            source.snapshot = Some(Snapshot::capture(text, SnapshotFormat::Plain, at));
-            source
-        };
-        let sources = vec![source("hearing", HEARING), source("report", REPORT)];
+        let sources = vec![captured("hearing", HEARING), captured("report", REPORT)];
         Self { text: text.to_owned(), sources, cache: IndexCache::default() }
     }
 
