@@ -64,7 +64,7 @@ impl Memo {
         new.sort_unstable();
         new.dedup();
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        // Long and short ones take turns, so that no core is left with the long.
+        // They are dealt out one by one: those that begin alike often cost alike.
         let lane = |first: usize| {
             let judged = new.iter().skip(first).step_by(cores);
             judged

@@ -66,9 +66,10 @@ pub fn report_text(report: &Report, text: &str, style: &ReportStyle) -> String {
 fn quotation_of<'a>(report: &'a Report, finding: &Finding) -> Option<&'a CheckedQuotation> {
     let first = report.quotations.partition_point(|q| q.range.start < finding.range.start);
     let behind = &report.quotations[first..];
-    behind.iter().take_while(|checked| checked.range.start == finding.range.start).find(|checked| {
-        checked.range == finding.range && finding.code.as_str().starts_with("quote-")
-    })
+    behind
+        .iter()
+        .take_while(|checked| checked.range.start == finding.range.start)
+        .find(|checked| checked.range == finding.range && finding.code.is_about_a_quotation())
 }
 
 struct Writer<'a> {
