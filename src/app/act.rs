@@ -1,6 +1,7 @@
 //! What each action does.
 
 use std::{
+    ops::Range,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -21,7 +22,7 @@ use crate::{
     project::{
         CaptureError, Intent, Project, QuotationStyle, capture_claim, capture_quote, words_in,
     },
-    text::{Bias, word_end},
+    text::{Bias, Change, word_end},
 };
 
 impl Workspace {
@@ -30,15 +31,9 @@ impl Workspace {
             Action::Command(command) => return self.perform(command, now),
             Action::Edit(change) => {
                 let caret = change.map(self.view.selection.end, Bias::Right);
-                let ends_word = ends_word(&change);
-                if self.intend(Intent::typing(change)) {
-                    self.view.selection = self.fitted(caret..caret);
-                }
-                // Undo takes back a word or a pause, not an afternoon.
-                if ends_word {
-                    self.history.close();
-                }
+                self.type_change(change, caret..caret);
             }
+            Action::Type { change, selection } => self.type_change(change, selection),
             Action::Select(range) => {
                 let range = self.fitted(range);
                 // A caret that moved away begins a new undo entry.
@@ -183,6 +178,17 @@ impl Workspace {
             Action::CloseRequested => return self.after_unsaved(Next::Quit, now),
         }
         Vec::new()
+    }
+
+    fn type_change(&mut self, change: Change, selection: Range<usize>) {
+        let ends_word = ends_word(&change);
+        if self.intend(Intent::typing(change)) {
+            self.view.selection = self.fitted(selection);
+        }
+        // Undo takes back a word or a pause, not an afternoon.
+        if ends_word {
+            self.history.close();
+        }
     }
 
     /// Does `next` at once, or asks what is to become of unsaved work first.

@@ -17,8 +17,15 @@ use crate::{
 pub enum Action {
     /// Does what a menu entry says.
     Command(Command),
-    /// Changes the draft by typing.
+    /// Changes the draft by typing; the caret comes to stand behind what was typed.
     Edit(Change),
+    /// Changes the draft by typing, and says where the selection comes to stand.
+    Type {
+        /// What is typed.
+        change: Change,
+        /// In bytes of the draft after it.
+        selection: Range<usize>,
+    },
     /// The selection or caret in the draft moved, in bytes.
     Select(Range<usize>),
     /// Shows a byte range of the draft and puts the selection there.

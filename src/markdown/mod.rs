@@ -187,3 +187,17 @@ pub struct Quotation {
     /// Indexes into [`Structure::citations`] of the citations in its sentence or right behind it.
     pub citations: Vec<usize>,
 }
+
+impl Structure {
+    /// Whether a byte offset stands in a block of code, in HTML or in front matter.
+    pub fn is_code(&self, offset: usize) -> bool {
+        let spans = self.spans_in(offset.saturating_sub(1)..offset + 1);
+        let mut kinds = spans.map(|span| span.kind);
+        kinds.any(|kind| matches!(kind, SpanKind::CodeBlock | SpanKind::Html | SpanKind::FrontMatter))
+    }
+
+    /// stub
+    pub fn spans_in(&self, range: Range<usize>) -> impl Iterator<Item = Span> + '_ {
+        self.spans.iter().filter(move |s| s.range.start < range.end && range.start < s.range.end).cloned()
+    }
+}

@@ -51,6 +51,8 @@ pub struct Settings {
     pub theme: ThemeChoice,
     /// The family the draft is set in.
     pub editor_font: EditorFont,
+    /// Whether brackets and quotation marks are typed in pairs.
+    pub pairs: bool,
     /// How much larger everything is drawn, 0.5 to 3.
     pub zoom: f32,
     /// Line length of the draft in characters, 30 to 160.
@@ -73,6 +75,7 @@ impl Default for Settings {
             recent: Vec::new(),
             theme: ThemeChoice::default(),
             editor_font: EditorFont::default(),
+            pairs: true,
             zoom: 1.0,
             measure: 68,
             navigator: true,

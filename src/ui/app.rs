@@ -226,7 +226,7 @@ impl App {
                     .exact_size(half)
                     .frame(Frame::new().fill(theme.palette.page))
                     .show(ui, |ui| self.edit(ui, theme, actions));
-                let scrolled = Some(self.editor.scrolled);
+                let scrolled = None;
                 actions.extend(self.preview.show(ui, &self.workspace, theme, scrolled));
             }
         }
@@ -234,12 +234,16 @@ impl App {
 
     /// The draft. What is typed is taken over at once, before the verdicts are drawn.
     fn edit(&mut self, ui: &mut Ui, theme: &Theme, actions: &mut Vec<Action>) {
-        let (typed, stage) = self.editor.show(ui, &self.workspace, theme);
-        for action in typed {
-            self.act(action, &ui.ctx().clone());
+        let mut stage = self.editor.begin(ui, &self.workspace, theme);
+        let ctx = ui.ctx().clone();
+        while let Some(input) = stage.next_input() {
+            let Self { workspace, editor, .. } = self;
+            for action in editor.take(ui, workspace, theme, &mut stage, input) {
+                self.act(action, &ctx);
+            }
         }
         let Self { workspace, editor, verdicts, .. } = self;
-        actions.extend(editor.dress(ui, workspace, theme, verdicts, &stage));
+        actions.extend(editor.show(ui, workspace, theme, verdicts, &stage));
     }
 
     /// Keys, dropped files and the request to close.
@@ -260,12 +264,13 @@ impl App {
             return actions;
         }
         let focused = ctx.memory(|memory| memory.focused());
-        if ctx.text_edit_focused() {
+        let in_text = ctx.text_edit_focused() || focused == Some(editor::id());
+        if in_text {
             self.last_text = focused;
         }
         actions.extend(self.verdicts.float.keys(ctx, &self.workspace, editor::id()));
         let own_undo = focused != Some(editor::id()) && focused != Some(reader::id());
-        let elsewhere = ctx.text_edit_focused() && own_undo;
+        let elsewhere = in_text && own_undo;
         actions.extend(menu::shortcuts(ui, elsewhere));
         actions
     }

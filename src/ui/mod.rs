@@ -9,6 +9,7 @@ mod dialogs;
 mod editor;
 mod files;
 mod findings;
+mod flow;
 mod impact;
 mod menu;
 mod navigator;

@@ -4,13 +4,12 @@
 //! What always holds: only what is in view is placed, so that a draft with ten
 //! thousand quotations costs a frame what a page of it costs.
 
-use egui::{Color32, CursorIcon, Rect, Response, Role, Sense, Ui, pos2};
+use egui::{Color32, CursorIcon, Rect, Role, Sense, Ui, pos2};
 
 use super::{
-    Placed,
-    buffer::CharWalk,
     decorate::{self, Line},
     id,
+    set::Page,
 };
 use crate::{
     app::{Action, FindingKind, Workspace},
@@ -28,12 +27,11 @@ pub(super) fn quotations(
     ui: &Ui,
     workspace: &Workspace,
     theme: &Theme,
-    placed: &Placed<'_>,
+    page: &Page,
 ) -> Vec<Seen> {
     let Some(report) = workspace.report() else { return Vec::new() };
     let clip = ui.clip_rect();
-    let view = placed.visible(clip);
-    let mut walk = CharWalk::new(placed.text);
+    let view = page.visible();
     let mut seen = Vec::new();
     for quotation in &report.quotations {
         let found = workspace.structure().quotations.get(quotation.quotation);
@@ -46,8 +44,7 @@ pub(super) fn quotations(
             QuotationKind::Block => &found.words,
         };
         let pieces = pieces.iter().filter(|piece| in_view(piece));
-        let rects: Vec<Rect> =
-            pieces.flat_map(|piece| placed.rects(&mut walk, piece.clone())).collect();
+        let rects: Vec<Rect> = pieces.flat_map(|piece| page.rects(piece)).collect();
         let verdict = quotation.judgement.verdict;
         for rect in rects.iter().filter(|rect| clip.intersects(**rect)) {
             decorate::underline(
@@ -69,10 +66,9 @@ pub(super) fn quotations(
 }
 
 /// Draws a line under what else was found.
-pub(super) fn findings(ui: &Ui, workspace: &Workspace, theme: &Theme, placed: &Placed<'_>) {
+pub(super) fn findings(ui: &Ui, workspace: &Workspace, theme: &Theme, page: &Page) {
     let clip = ui.clip_rect();
-    let view = placed.visible(clip);
-    let mut walk = CharWalk::new(placed.text);
+    let view = page.visible();
     for finding in workspace.findings() {
         let has_mark =
             matches!(FindingKind::of(finding.code), FindingKind::Quotations | FindingKind::Claims);
@@ -80,7 +76,7 @@ pub(super) fn findings(ui: &Ui, workspace: &Workspace, theme: &Theme, placed: &P
             continue;
         }
         let color = severity_color(theme, finding.severity);
-        for rect in placed.rects(&mut walk, finding.range.clone()) {
+        for rect in page.rects(&finding.range) {
             if clip.intersects(rect) {
                 decorate::underline(ui.painter(), rect, Line::Dashed, color);
             }
@@ -88,32 +84,28 @@ pub(super) fn findings(ui: &Ui, workspace: &Workspace, theme: &Theme, placed: &P
     }
 }
 
-/// Sets the number of each claim beside the row it begins in.
+/// Sets the number of each claim in view beside the row it begins in, to the left of
+/// the column that begins at `left`.
 pub(super) fn claims(
     ui: &Ui,
     workspace: &Workspace,
     theme: &Theme,
-    placed: &Placed<'_>,
-    response: &Response,
+    page: &Page,
+    left: f32,
 ) -> Vec<Action> {
     let mut actions = Vec::new();
-    let clip = ui.clip_rect();
-    let mut walk = CharWalk::new(placed.text);
-    let left = response.rect.left() - 26.0;
+    let view = page.visible();
     let mut last_top = f32::NEG_INFINITY;
     for (index, claim) in workspace.project().claims_in_order().iter().enumerate() {
         let range = workspace.project().claim_range(&claim.id);
-        if range.is_empty() {
+        if range.is_empty() || !(view.start..=view.end).contains(&range.start) {
             continue;
         }
-        let row = placed.row(&mut walk, range.start);
+        let Some(row) = page.row(range.start) else { continue };
         // Two claims that begin in one line stand below each other.
         let y = row.center().y.max(last_top + 20.0);
         last_top = y;
-        let center = pos2(left, y);
-        if !clip.expand(20.0).contains(pos2(clip.center().x, y)) {
-            continue;
-        }
+        let center = pos2(left - 26.0, y);
         let stale = workspace.project().is_stale(claim);
         let colors = claim_colors(theme, claim.status, stale);
         let rect = widgets::badge(ui.painter(), theme, center, index + 1, colors);
@@ -122,7 +114,7 @@ pub(super) fn claims(
         let mark =
             widgets::named(mark, Role::Button, &name).on_hover_cursor(CursorIcon::PointingHand);
         if mark.hovered() {
-            for rect in placed.rects(&mut CharWalk::new(placed.text), range.clone()) {
+            for rect in page.rects(&range) {
                 let tint = theme.palette.accent.gamma_multiply(0.10);
                 ui.painter().rect_filled(rect, 2.0, tint);
             }

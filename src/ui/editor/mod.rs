@@ -1,71 +1,132 @@
-//! The editor of the draft.
+//! The editor of the draft: a widget of our own, because egui's sets, hashes and
+//! copies the whole text for every frame.
 //!
-//! The seam: [`Editor::show`] takes the workspace and gives back what was typed,
-//! [`Editor::dress`] draws over it what is known of the words; that
-//! egui's `TextEdit` stands behind it is nobody else's business. What always
-//! holds: the text is changed only by the [`crate::text::Change`] in an action,
-//! and undo belongs to the workspace, so `TextEdit`'s own is kept empty.
+//! A frame has three steps. [`Editor::begin`] takes the room and the input that is
+//! the editor's, [`Editor::take`] turns one input after the other into actions,
+//! each against the draft that the one before left, and [`Editor::show`] draws. What
+//! always holds: the text is changed only by the [`crate::text::Change`] in an
+//! action, so that undo stays the workspace's; only lines in view are set; and what
+//! was typed in a frame is in what that frame shows, verdicts included.
 
-mod buffer;
+mod access;
+mod caret;
 mod context;
 mod decorate;
+mod hand;
+mod lists;
+mod look;
 mod marks;
-mod style;
+mod pairs;
+mod paint;
+mod pointer;
+mod set;
+mod setter;
+mod stroke;
 
-use std::{ops::Range, sync::Arc};
+use std::ops::Range;
 
-use egui::{
-    Align, Frame, Galley, Id, Margin, Pos2, Rect, Response, ScrollArea, Shape, TextBuffer,
-    TextEdit, Ui, UiBuilder,
-    layers::ShapeIdx,
-    text::{CCursor, CCursorRange, LayoutJob},
-    text_edit::TextEditState,
-    vec2,
+use egui::{Event, EventFilter, Id, Pos2, Rect, Response, Role, Sense, Ui, pos2, vec2};
+
+use self::{
+    caret::Caret,
+    pointer::Presses,
+    set::{Page, SetLine, Spot},
+    setter::{GAP, Lines, Preedit, Setter},
 };
-
-use self::buffer::{Recorder, to_byte, to_char};
 pub(super) use self::{
-    buffer::CharWalk,
-    decorate::{Placed, line_of, underline},
+    decorate::{line_of, underline},
     marks::claim_colors,
 };
 use super::{
-    theme::{Face, Theme},
-    verdict::Verdicts,
+    flow::{Align, Flow, Guess, Place},
+    theme::Theme,
+    widgets,
 };
 use crate::{
     app::{Action, Workspace},
-    markdown::Structure,
-    model::QuoteId,
     persist::settings::EditorFont,
-    project::QuotationStyle,
 };
 
-/// Room left of the text for the marks of claims, in points.
+/// Room left of the text for the marks of claims and headings, in points.
 const MARGIN: f32 = 44.0;
 
+/// Room above the first line, in points.
+const ABOVE: f32 = 40.0;
+
 /// View state of the editor.
-#[derive(Default)]
 pub struct Editor {
-    /// egui edits a copy, which is brought in line with the draft when that moved on.
-    text: String,
+    flow: Flow,
+    lines: Lines,
+    caret: Caret,
+    /// What an input method composes at the caret.
+    preedit: Option<Preedit>,
+    presses: Presses,
+    /// The jump of the workspace that was last followed.
     jump: u64,
-    set: Option<Set>,
     /// The quotation, by the place of its words, that the context menu is about.
     menu: Option<Range<usize>>,
-    /// Where to scroll to because the view stood beyond the end of the text.
-    beyond: Option<f32>,
-    /// How far down the editor is scrolled, as a part of what can be scrolled.
-    pub scrolled: f32,
+    /// When the caret last moved, in seconds: from then on it blinks.
+    moved: f64,
+    /// Whether the caret is to be brought into view.
+    wants_view: bool,
+    /// The words last offered to the desktop as its selection.
+    offered: Range<usize>,
+    /// What a screen reader was told of the text, for what it asks back.
+    told: access::Told,
 }
 
-/// The text as it was last styled, and for what. The galley is egui's to keep:
-/// one kept here would outlive the font atlas it points into.
-struct Set {
-    width: f32,
-    mono: bool,
-    is_dark: bool,
-    job: LayoutJob,
+impl Default for Editor {
+    fn default() -> Self {
+        Self {
+            flow: Flow::new(ABOVE),
+            lines: Lines::default(),
+            caret: Caret::default(),
+            preedit: None,
+            presses: Presses::default(),
+            jump: 0,
+            menu: None,
+            moved: 0.0,
+            wants_view: false,
+            offered: 0..0,
+            told: access::Told::default(),
+        }
+    }
+}
+
+/// What the last frame set anew, for tests and benches that count work.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Work {
+    /// Lines, or pieces of very long ones.
+    pub lines: usize,
+    /// Their bytes.
+    pub bytes: usize,
+}
+
+/// The room of the editor in one frame, and the input that is its own.
+pub struct Stage {
+    /// The editor on the screen.
+    rect: Rect,
+    response: Response,
+    column: Column,
+    /// The pointer first, then keys in the order in which they came.
+    inputs: std::vec::IntoIter<Input>,
+    /// Whether something was typed.
+    edited: bool,
+}
+
+/// One thing that the writer did.
+pub enum Input {
+    /// The pointer was pressed or moved.
+    Pointer,
+    /// A key, a text, the clipboard, an input method, a screen reader.
+    Event(Event),
+}
+
+impl Stage {
+    /// The next input.
+    pub fn next_input(&mut self) -> Option<Input> {
+        self.inputs.next()
+    }
 }
 
 /// The id of the text field, by which the shell knows whether the draft has the keyboard.
@@ -74,262 +135,182 @@ pub fn id() -> Id {
 }
 
 impl Editor {
-    /// Shows the draft over the whole of `ui`, and takes what is typed. Once the
-    /// workspace has taken that over, [`Editor::dress`] draws the rest.
-    pub fn show(
-        &mut self,
-        ui: &mut Ui,
-        workspace: &Workspace,
-        theme: &Theme,
-    ) -> (Vec<Action>, Stage) {
-        let draft = workspace.project().draft();
-        if self.text != draft {
-            self.text.clear();
-            self.text.push_str(draft);
+    /// Takes the whole of `ui` and the input that is the editor's.
+    pub fn begin(&mut self, ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Stage {
+        let rect = ui.available_rect_before_wrap();
+        ui.advance_cursor_after_rect(rect);
+        let response = ui.interact(rect, id(), Sense::click_and_drag());
+        let response = widgets::named(response, Role::MultilineTextInput, "Draft");
+        let column = Column::of(rect, workspace, theme);
+        let mono = is_mono(workspace);
+        self.lines.begin(ui, theme, column.width, mono);
+        self.follow(ui, workspace);
+        let mut inputs = vec![Input::Pointer];
+        if response.has_focus() {
+            // Tab and the arrows are the editor's; Escape gives the keyboard away.
+            let filter = EventFilter {
+                tab: true,
+                horizontal_arrows: true,
+                vertical_arrows: true,
+                escape: false,
+            };
+            ui.memory_mut(|memory| memory.set_focus_lock_filter(id(), filter));
+            let events = ui.input(|input| input.filtered_events(&filter));
+            inputs.extend(events.into_iter().map(Input::Event));
+        } else if self.preedit.is_some() {
+            // What was composed when the keyboard went elsewhere was typed, too.
+            inputs.push(Input::Event(Event::Ime(egui::ImeEvent::Commit(self.composed()))));
         }
-        let jumped = self.take_jump(ui, workspace);
-        let column = column(ui.available_width(), workspace, theme);
-        let height = ui.available_height();
-        let mut area = ScrollArea::vertical().id_salt("editor").auto_shrink(false);
-        if let Some(offset) = self.beyond.take() {
-            area = area.vertical_scroll_offset(offset);
-        }
-        let output = area.show(ui, |ui| {
-            let set = ui.horizontal_top(|ui| {
-                ui.spacing_mut().item_spacing.x = 0.0;
-                ui.add_space(column.left);
-                let set = ui.vertical(|ui| {
-                    ui.set_width(column.width);
-                    ui.add_space(40.0);
-                    let least = (height - 80.0).max(0.0);
-                    let set = self.text_edit(ui, workspace, theme, (least, jumped));
-                    ui.add_space(height / 3.0);
-                    set
-                });
-                set.inner
-            });
-            set.inner
-        });
-        let scrollable = (output.content_size.y - output.inner_rect.height()).max(1.0);
-        // A text that shrank must not leave the view beyond its end.
-        let (wanted, most) = (output.state.unclamped_offset().y, scrollable.max(1.0));
-        if wanted > most + 1.0 {
-            self.beyond = Some(most);
-            ui.ctx().request_repaint();
-        }
-        self.scrolled = (output.state.clamped_offset().y / scrollable).clamp(0.0, 1.0);
-        output.inner
+        Stage { rect, response, column, inputs: inputs.into_iter(), edited: false }
     }
 
-    /// Draws what stands over the draft: verdicts, findings, claims, cards, menus.
-    /// What the writer typed in this frame is then in the workspace already, so
-    /// that no line is a keystroke behind the words it stands under.
-    pub fn dress(
+    /// Puts the caret where the workspace says the selection is.
+    fn follow(&mut self, ui: &Ui, workspace: &Workspace) {
+        let view = workspace.view();
+        let is_jump = self.jump != view.jump.serial;
+        if is_jump || self.caret.selection() != view.selection {
+            self.caret = Caret {
+                anchor: view.selection.start,
+                head: Spot::at(view.selection.end),
+                goal: None,
+            };
+            self.moved = ui.input(|input| input.time);
+        }
+        self.presses.forget_if_gone(workspace.project().draft().len());
+    }
+
+    /// The heights that lines are guessed to have.
+    fn guess(column: &Column, workspace: &Workspace, theme: &Theme) -> Guess {
+        let scale = &theme.type_scale;
+        let size = if is_mono(workspace) { scale.mono_draft } else { scale.draft };
+        Guess {
+            width: column.width,
+            character: scale.character * size.0 * 0.82,
+            row: size.1,
+            gap: GAP,
+        }
+    }
+
+    /// Sets what is in view.
+    fn page(&mut self, ui: &Ui, workspace: &Workspace, theme: &Theme, stage: &Stage) -> Page {
+        let document = workspace.project().document();
+        let view = stage.rect.height();
+        self.flow.follow(document, &Self::guess(&stage.column, workspace, theme), view);
+        let preedit = self.preedit.as_ref().map(|preedit| (self.caret.head.byte, preedit));
+        let setter = Setter { ui, workspace, theme, preedit };
+        let text = document.text();
+        let lines = &mut self.lines;
+        let serial = workspace.view().jump.serial;
+        let jumped = std::mem::replace(&mut self.jump, serial) != serial;
+        if jumped || std::mem::take(&mut self.wants_view) {
+            let (spot, align) = if jumped {
+                (Spot::at(workspace.view().jump.range.start), Align::Centre)
+            } else {
+                (self.caret.head, Align::Nearest)
+            };
+            let piece = self.flow.at(spot.byte);
+            let range = words(text, self.flow.range(piece));
+            let set = setter.set(lines, &range);
+            let line = SetLine { range, pos: Pos2::ZERO, set };
+            let caret = line.caret(spot);
+            let measure = |range: Range<usize>| setter.set(lines, &words(text, range)).height;
+            self.flow.bring(piece, caret.top()..caret.bottom(), view, align, measure);
+        }
+        let measure = |range: Range<usize>| setter.set(lines, &words(text, range)).height;
+        let seen = self.flow.settle(view, measure);
+        let place = |piece: usize, y: f32, lines: &mut Lines| {
+            let range = words(text, self.flow.range(piece));
+            let set = setter.set(lines, &range);
+            // Rows stand on whole pixels, so that letters are sharp.
+            let scale = ui.pixels_per_point();
+            let y = ((stage.rect.top() + y) * scale).round() / scale;
+            let pos = pos2(stage.column.left + set.indent, y);
+            SetLine { range, pos, set }
+        };
+        let lines = seen.iter().map(|seen| place(seen.piece, seen.y, &mut self.lines)).collect();
+        Page { lines }
+    }
+
+    /// Sets one line, wherever it is; only its own geometry is to be asked for.
+    fn line(
         &mut self,
-        ui: &mut Ui,
+        ui: &Ui,
         workspace: &Workspace,
         theme: &Theme,
-        verdicts: &mut Verdicts,
         stage: &Stage,
-    ) -> Vec<Action> {
-        // A change that was refused leaves words on the screen that are not the draft's.
-        if self.text != workspace.project().draft() {
-            return Vec::new();
-        }
-        let ui = &mut ui.new_child(UiBuilder::new().max_rect(stage.clip));
-        ui.set_clip_rect(stage.clip);
-        let Stage { galley, origin, response, edited, clip, over } = stage;
-        let placed = Placed { text: &self.text, galley, origin: *origin };
-        let (seen, mut actions) = painted_at(ui, *over, |ui| {
-            let seen = marks::quotations(ui, workspace, theme, &placed);
-            marks::findings(ui, workspace, theme, &placed);
-            (seen, marks::claims(ui, workspace, theme, &placed, response))
-        });
-        let pointer = response.hover_pos().filter(|_| !response.context_menu_opened());
-        if response.secondary_clicked() {
-            let at = response.interact_pointer_pos();
-            let over = seen
-                .iter()
-                .rfind(|seen| at.is_some_and(|at| seen.rects.iter().any(|rect| rect.contains(at))));
-            self.menu = over.map(|seen| seen.range.clone());
-        }
-        let Verdicts { digests, float } = verdicts;
-        if *edited {
-            float.let_go();
-        }
-        actions.extend(float.show(ui, workspace, theme, digests, (&seen, pointer, *clip)));
-        actions.extend(drop_of_quote(ui, &placed, response));
-        let about = self.menu.as_ref().and_then(|range| workspace.quotation_of(range));
-        actions.extend(context::menu(workspace, response, digests, about));
-        actions
+        piece: usize,
+    ) -> SetLine {
+        let document = workspace.project().document();
+        let guess = Self::guess(&stage.column, workspace, theme);
+        self.flow.follow(document, &guess, stage.rect.height());
+        let range = words(document.text(), self.flow.range(piece));
+        let setter = Setter { ui, workspace, theme, preedit: None };
+        let set = setter.set(&mut self.lines, &range);
+        SetLine { range, pos: pos2(stage.column.left + set.indent, 0.0), set }
     }
 
-    /// Puts the selection where the workspace wants it. Returns whether it moved.
-    fn take_jump(&mut self, ui: &Ui, workspace: &Workspace) -> bool {
-        let jump = &workspace.view().jump;
-        if self.jump == jump.serial {
-            return false;
-        }
-        self.jump = jump.serial;
-        let mut state = TextEditState::load(ui.ctx(), id()).unwrap_or_default();
-        let cursor = |byte| CCursor::new(to_char(&self.text, byte));
-        let range = CCursorRange::two(cursor(jump.range.start), cursor(jump.range.end));
-        state.cursor.set_char_range(Some(range));
-        state.clear_undoer();
-        state.store(ui.ctx(), id());
-        true
+    fn composed(&self) -> String {
+        self.preedit.as_ref().map(|preedit| preedit.text.clone()).unwrap_or_default()
     }
 
-    fn text_edit(
-        &mut self,
-        ui: &mut Ui,
-        workspace: &Workspace,
-        theme: &Theme,
-        (height, jumped): (f32, bool),
-    ) -> (Vec<Action>, Stage) {
-        let mut actions = Vec::new();
-        let mono = workspace.settings().editor_font == EditorFont::Mono;
-        let set = &mut self.set;
-        let mut layouter = |ui: &Ui, buffer: &dyn TextBuffer, width: f32| {
-            let text = buffer.as_str();
-            let is_set = set.as_ref().is_some_and(|set| {
-                let same = set.width == width && set.mono == mono && set.is_dark == theme.is_dark;
-                same && set.job.text == text
-            });
-            if !is_set {
-                let job = if text == workspace.project().draft() {
-                    style::layout_job(text, workspace.structure(), theme, mono, width)
-                } else {
-                    style::layout_job(text, &Structure::parse(text), theme, mono, width)
-                };
-                *set = Some(Set { width, mono, is_dark: theme.is_dark, job });
-            }
-            let job = set.as_ref().map(|set| set.job.clone()).unwrap_or_default();
-            ui.fonts_mut(|fonts| fonts.layout_job(job))
-        };
-        let hint = "Write here. Sources, quotes and claims wait at the right.";
-        let font = Face::Draft.at(theme.type_scale.draft.0);
-        let mut recorder = Recorder::new(&mut self.text);
-        let output = TextEdit::multiline(&mut recorder)
-            .id(id())
-            .frame(Frame::NONE)
-            .margin(Margin::ZERO)
-            .desired_width(f32::INFINITY)
-            .min_size(vec2(0.0, height))
-            .hint_text(super::widgets::styled(hint, font, theme.palette.faint))
-            .lock_focus(true)
-            .layouter(&mut layouter)
-            .show(ui);
-        output.response.response.clone().accessible_name("Draft");
-        let changed = recorder.into_change();
-        let selection = output.cursor_range.map(|range| {
-            let chars = range.as_sorted_char_range();
-            to_byte(&self.text, chars.start)..to_byte(&self.text, chars.end)
-        });
-        let mut state = output.state;
-        state.clear_undoer();
-        state.store(ui.ctx(), id());
+    /// Where the view begins, for a preview that scrolls in step.
+    pub fn place(&self) -> Place {
+        self.flow.place()
+    }
 
-        let edited = changed.is_some();
-        if let Some(change) = changed {
-            actions.push(Action::Edit(change));
-        }
-        // Typing moves the caret by itself; only a selection is news then.
-        let is_news = |selection: &Range<usize>| {
-            !jumped
-                && if edited {
-                    !selection.is_empty()
-                } else {
-                    *selection != workspace.view().selection
-                }
-        };
-        actions.extend(selection.filter(is_news).map(Action::Select));
-        let placed = Placed { text: &self.text, galley: &output.galley, origin: output.galley_pos };
-        if jumped {
-            let mut walk = CharWalk::new(&self.text);
-            let row = placed.row(&mut walk, workspace.view().jump.range.start);
-            // What is in view already stays where it is.
-            if !ui.clip_rect().contains_rect(row) {
-                ui.scroll_to_rect(row.expand2(vec2(0.0, 60.0)), Some(Align::Center));
-            }
-        }
-        let stage = Stage {
-            galley: output.galley,
-            origin: output.galley_pos,
-            response: output.response.response,
-            edited,
-            clip: ui.clip_rect(),
-            over: ui.painter().add(Shape::Noop),
-        };
-        (actions, stage)
+    /// Lets the view begin at a place, for a preview that is scrolled.
+    pub fn go_to(&mut self, place: Place) {
+        self.flow.go_to(place);
+    }
+
+    /// What the last frame set anew.
+    pub fn work(&self) -> Work {
+        let (lines, bytes) = self.lines.laid_out;
+        Work { lines, bytes }
+    }
+
+    /// Tells the workspace of the selection.
+    fn select(&self) -> Action {
+        Action::Select(self.caret.selection())
+    }
+
+    /// Notes that the caret was moved by the writer, who wants to see it.
+    fn has_moved(&mut self, ui: &Ui) {
+        self.wants_view = true;
+        self.moved = ui.input(|input| input.time);
     }
 }
 
-/// The draft as it was set in this frame. Never kept for the next: the galley
-/// would outlive the font atlas it points into.
-pub struct Stage {
-    galley: Arc<Galley>,
-    origin: Pos2,
-    response: Response,
-    /// Whether something was typed.
-    edited: bool,
-    /// The part of the screen that the draft is seen in.
-    clip: Rect,
-    /// The place kept for what stands over the text.
-    over: ShapeIdx,
+fn is_mono(workspace: &Workspace) -> bool {
+    workspace.settings().editor_font == EditorFont::Mono
 }
 
-/// Paints at a place that was kept in the layer, and not on top of it: the soft
-/// edge of what is scrolled then lies over marks as it does over words.
-fn painted_at<R>(ui: &Ui, place: ShapeIdx, paint: impl FnOnce(&Ui) -> R) -> R {
-    let layer = ui.layer_id();
-    let next = || ui.ctx().graphics_mut(|layers| layers.entry(layer).next_idx().0);
-    let first = next();
-    let result = paint(ui);
-    let last = next();
-    ui.ctx().graphics_mut(|layers| {
-        let list = layers.entry(layer);
-        let mut shapes = Vec::with_capacity(last - first);
-        for index in first..last {
-            list.mutate_shape(ShapeIdx(index), |painted| {
-                shapes.push(std::mem::replace(&mut painted.shape, Shape::Noop));
-            });
-        }
-        list.set(place, ui.clip_rect(), Shape::Vec(shapes));
-    });
-    result
+/// The bytes of a piece without its line break.
+fn words(text: &str, range: Range<usize>) -> Range<usize> {
+    let words = &text[range.clone()];
+    let words = words.strip_suffix('\n').unwrap_or(words);
+    let words = words.strip_suffix('\r').unwrap_or(words);
+    range.start..range.start + words.len()
 }
 
-/// Where the text column stands in the editor, in points.
+/// Where the text column stands on the screen, in points.
 struct Column {
     left: f32,
     width: f32,
 }
 
-fn column(available: f32, workspace: &Workspace, theme: &Theme) -> Column {
-    let scale = &theme.type_scale;
-    let wanted = workspace.settings().measure as f32 * scale.character * scale.draft.0;
-    let width = wanted.min(available - MARGIN - 24.0).max(160.0);
-    let left = ((available - width) / 2.0).max(MARGIN);
-    Column { left, width }
-}
-
-/// A quote dragged from the panel is put where it is let go.
-fn drop_of_quote(ui: &Ui, placed: &Placed<'_>, response: &egui::Response) -> Option<Action> {
-    let pointer = ui.input(|input| input.pointer.interact_pos())?;
-    if response.dnd_hover_payload::<QuoteId>().is_some() {
-        let mut walk = CharWalk::new(placed.text);
-        let caret = placed.row(&mut walk, placed.byte_at(pointer));
-        let stroke = ui.visuals().text_cursor.stroke;
-        ui.painter().vline(caret.left(), caret.y_range(), stroke);
+impl Column {
+    fn of(rect: Rect, workspace: &Workspace, theme: &Theme) -> Self {
+        let scale = &theme.type_scale;
+        let available = rect.width();
+        let wanted = workspace.settings().measure as f32 * scale.character * scale.draft.0;
+        let width = wanted.min(available - MARGIN - 24.0).max(160.0).round();
+        let left = ((available - width) / 2.0).max(MARGIN).round();
+        Self { left: rect.left() + left, width }
     }
-    let id = response.dnd_release_payload::<QuoteId>()?;
-    let at = Some(placed.byte_at(pointer));
-    Some(Action::InsertQuote { id: (*id).clone(), style: QuotationStyle::Inline, at })
-}
 
-/// The bytes that an egui selection covers.
-pub(super) fn bytes_of(text: &str, range: &CCursorRange) -> Range<usize> {
-    let chars = range.as_sorted_char_range();
-    to_byte(text, chars.start)..to_byte(text, chars.end)
+    /// From the left edge of the column to the right one, over a span of heights.
+    fn rect(&self, top: f32, bottom: f32) -> Rect {
+        Rect::from_min_size(pos2(self.left, top), vec2(self.width, bottom - top))
+    }
 }

@@ -1,6 +1,7 @@
 //! The reader: a snapshot set to be read, where selecting words makes a quote.
 
 mod page;
+mod placed;
 mod used;
 
 use egui::{
@@ -10,10 +11,10 @@ use egui::{
 
 use self::{
     page::{LABEL, Page, bottoms, layout_job},
+    placed::{CharWalk, Placed, bytes_of},
     used::{Drawn, Passages},
 };
 use super::{
-    editor::{CharWalk, Placed, bytes_of},
     theme::{Face, Theme},
     widgets,
 };

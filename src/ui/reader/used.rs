@@ -9,13 +9,16 @@ use egui::{
     CornerRadius, CursorIcon, Id, Painter, Rect, Response, Role, Sense, Shape, Ui, pos2, vec2,
 };
 
-use super::page::Page;
+use super::{
+    page::Page,
+    placed::{CharWalk, Placed},
+};
 use crate::{
     app::{Action, Workspace},
     evidence::Verdict,
     model::SourceId,
     ui::{
-        editor::{CharWalk, Placed, line_of, underline},
+        editor::{line_of, underline},
         theme::{Face, Theme},
         widgets,
     },

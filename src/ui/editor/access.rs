@@ -1,0 +1,215 @@
+//! What a screen reader is told of the draft: the lines in view as paragraphs and
+//! headings, their rows as text runs, the caret and the selection in them.
+//!
+//! What always holds: only what is in view is told, so that a reader costs what is
+//! seen; and an answer is taken only for runs that were told in the frame before.
+
+use std::ops::Range;
+
+use egui::{
+    Id, Rect, Sense, Ui, UiBuilder,
+    accesskit::{
+        Action as Ask, ActionData, ActionRequest, NodeId, Role, TextDirection, TextPosition,
+        TextSelection,
+    },
+};
+
+use super::{
+    Editor,
+    caret::Caret,
+    id,
+    set::{Page, SetLine, Spot},
+};
+use crate::{
+    app::{Action, Workspace},
+    text::Document,
+};
+
+/// AccessKit counts the characters of a run in a byte.
+const LONGEST_RUN: usize = 255;
+
+/// The runs that were told, in the order of the draft.
+#[derive(Default)]
+pub struct Told {
+    runs: Vec<Run>,
+}
+
+/// A row, or a part of a long one.
+struct Run {
+    node: NodeId,
+    /// The bytes of the draft it shows, a line break behind it included.
+    range: Range<usize>,
+}
+
+/// Tells a screen reader, where one listens, what is in view.
+pub fn tell(ui: &mut Ui, workspace: &Workspace, page: &Page, caret: &Caret) -> Told {
+    let mut told = Told::default();
+    let listens = ui.ctx().accesskit_node_builder(id(), |node| {
+        node.set_role(Role::MultilineTextInput);
+        node.add_action(Ask::ReplaceSelectedText);
+        node.add_action(Ask::SetTextSelection);
+        node.add_action(Ask::ScrollUp);
+        node.add_action(Ask::ScrollDown);
+    });
+    if listens.is_none() {
+        return told;
+    }
+    let text = workspace.project().draft();
+    for (number, line) in page.lines.iter().enumerate() {
+        tell_line(ui, text, number, line, &mut told);
+    }
+    let position = |byte: usize| told.position(text, byte);
+    if let (Some(anchor), Some(focus)) = (position(caret.anchor), position(caret.head.byte)) {
+        ui.ctx().accesskit_node_builder(id(), |node| {
+            node.set_text_selection(TextSelection { anchor, focus });
+        });
+    }
+    told
+}
+
+fn tell_line(ui: &mut Ui, text: &str, number: usize, line: &SetLine, told: &mut Told) {
+    let line_id = id().with(("line", number));
+    let role = if line.set.heading > 0 { Role::Heading } else { Role::Paragraph };
+    let builder = UiBuilder::new()
+        .scope_id(line_id)
+        .max_rect(line.rect())
+        .accessibility_parent(id())
+        .accessibility_role(role);
+    let child = ui.new_child(builder);
+    if line.set.heading > 0 {
+        let level = usize::from(line.set.heading);
+        ui.ctx().accesskit_node_builder(line_id, |node| node.set_level(level));
+    }
+    for row in 0..line.row_count() {
+        let start = line.row_start(row).byte;
+        let is_last = row + 1 == line.row_count();
+        let end = if is_last {
+            line.range.end + break_length(&text[line.range.end..])
+        } else {
+            line.row_start(row + 1).byte
+        };
+        tell_row(&child, text, line, (row, start..end), line_id.with(row), told);
+    }
+}
+
+fn break_length(rest: &str) -> usize {
+    if rest.starts_with("\r\n") { 2 } else { usize::from(rest.starts_with('\n')) }
+}
+
+/// Tells a row in runs of at most [`LONGEST_RUN`] characters.
+fn tell_row(
+    ui: &Ui,
+    text: &str,
+    line: &SetLine,
+    (row, range): (usize, Range<usize>),
+    row_id: Id,
+    told: &mut Told,
+) {
+    let rect = line.row_rect(row);
+    let mut start = range.start;
+    let mut part = 0;
+    loop {
+        let rest = &text[start..range.end];
+        let length = rest.char_indices().nth(LONGEST_RUN).map_or(rest.len(), |(at, _)| at);
+        let run = start..start + length;
+        tell_run(ui, text, line, rect, &run, row_id.with(part));
+        told.runs.push(Run { node: row_id.with(part).accesskit_id(), range: run.clone() });
+        start = run.end;
+        part += 1;
+        if start >= range.end {
+            return;
+        }
+    }
+}
+
+fn tell_run(ui: &Ui, text: &str, line: &SetLine, row: Rect, run: &Range<usize>, run_id: Id) {
+    let value = &text[run.clone()];
+    let edges: Vec<f32> = value
+        .char_indices()
+        .map(|(at, _)| at)
+        .chain([value.len()])
+        .map(|at| {
+            let byte = (run.start + at).min(line.range.end);
+            line.caret(Spot { byte, at_row_end: at > 0 }).left()
+        })
+        .collect();
+    let left = edges.iter().copied().fold(f32::INFINITY, f32::min);
+    let right = edges.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let rect = Rect::from_x_y_ranges(left..=right.max(left + 1.0), row.y_range());
+    ui.interact(rect, run_id, Sense::hover());
+    ui.ctx().accesskit_node_builder(run_id, |node| {
+        node.set_role(Role::TextRun);
+        node.set_text_direction(TextDirection::LeftToRight);
+        node.set_value(value);
+        // A character of UTF-8 has at most four bytes.
+        node.set_character_lengths(value.chars().map(|c| c.len_utf8() as u8).collect::<Vec<_>>());
+        let lefts = edges.windows(2).map(|pair| pair[0].min(pair[1]) - left);
+        node.set_character_positions(lefts.collect::<Vec<_>>());
+        let widths = edges.windows(2).map(|pair| (pair[1] - pair[0]).abs());
+        node.set_character_widths(widths.collect::<Vec<_>>());
+        node.set_word_starts(word_starts(value));
+    });
+}
+
+/// The characters at which words begin.
+fn word_starts(value: &str) -> Vec<u8> {
+    let mut was_word = false;
+    let mut starts = Vec::new();
+    for (index, c) in value.chars().enumerate() {
+        let is_word = c.is_alphanumeric();
+        if is_word && !was_word {
+            // A run has no more characters than fit.
+            starts.extend(u8::try_from(index));
+        }
+        was_word = is_word;
+    }
+    starts
+}
+
+impl Told {
+    /// Where a byte of the draft stands in what was told; for one out of view, the
+    /// nearest place in it.
+    fn position(&self, text: &str, byte: usize) -> Option<TextPosition> {
+        let behind = self.runs.partition_point(|run| run.range.start <= byte);
+        let run = self.runs.get(behind.saturating_sub(1))?;
+        let byte = byte.clamp(run.range.start, run.range.end);
+        let before = text.get(run.range.start..byte)?;
+        Some(TextPosition { node: run.node, character_index: before.chars().count() })
+    }
+
+    /// The byte of the draft for a place in what was told.
+    fn byte(&self, text: &str, position: &TextPosition) -> Option<usize> {
+        let run = self.runs.iter().find(|run| run.node == position.node)?;
+        let words = text.get(run.range.clone())?;
+        let at = words.char_indices().nth(position.character_index);
+        Some(run.range.start + at.map_or(words.len(), |(at, _)| at))
+    }
+}
+
+impl Editor {
+    /// Does what a screen reader asks for.
+    pub(super) fn asked(
+        &mut self,
+        ui: &Ui,
+        document: &Document,
+        request: &ActionRequest,
+    ) -> Vec<Action> {
+        if request.target_node != id().accesskit_id() {
+            return Vec::new();
+        }
+        match (&request.action, &request.data) {
+            (Ask::SetTextSelection, Some(ActionData::SetTextSelection(selection))) => {
+                let anchor = self.told.byte(document.text(), &selection.anchor);
+                let focus = self.told.byte(document.text(), &selection.focus);
+                let (Some(anchor), Some(focus)) = (anchor, focus) else { return Vec::new() };
+                self.caret = Caret { anchor, ..Caret::at(focus) };
+                self.has_moved(ui);
+                vec![self.select()]
+            }
+            (Ask::ReplaceSelectedText, Some(ActionData::Value(words))) => {
+                self.replace(ui, self.caret.selection(), words)
+            }
+            _ => Vec::new(),
+        }
+    }
+}

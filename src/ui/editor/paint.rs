@@ -1,0 +1,176 @@
+//! Draws what is in view, and what stands over it.
+//!
+//! What always holds: grounds lie beneath the words, lines and marks over them, and
+//! the soft edge over all. The draft that is drawn is the workspace's as it is after
+//! everything that was typed in this frame.
+
+use egui::{
+    Align2, Rect, Stroke, Ui, output::IMEOutput, pos2, text_selection::visuals::paint_text_cursor,
+    vec2,
+};
+
+use super::{
+    Editor, Stage, access, context, id, marks,
+    set::{Page, Spot},
+};
+use crate::{
+    app::{Action, Workspace},
+    model::QuoteId,
+    project::QuotationStyle,
+    ui::{
+        flow,
+        theme::{Face, Theme},
+        verdict::Verdicts,
+    },
+};
+
+/// How wide the selection of a line break is drawn, in points.
+const BREAK: f32 = 6.0;
+
+impl Editor {
+    /// Draws the draft with everything that is known of its words.
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        workspace: &Workspace,
+        theme: &Theme,
+        verdicts: &mut Verdicts,
+        stage: &Stage,
+    ) -> Vec<Action> {
+        self.follow(ui, workspace);
+        let page = self.page(ui, workspace, theme, stage);
+        let draft = workspace.project().draft();
+        self.offer(ui, draft);
+        let clip = ui.clip_rect().intersect(stage.rect);
+        let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(stage.rect));
+        ui.set_clip_rect(clip);
+        let ui = &mut ui;
+        self.grounds(ui, workspace, theme, &page);
+        if draft.is_empty() && self.preedit.is_none() {
+            hint(ui, theme, stage);
+        }
+        for line in &page.lines {
+            line.paint(ui.painter(), theme.palette.ink);
+        }
+        let mut actions = marks::claims(ui, workspace, theme, &page, stage.column.left);
+        let seen = marks::quotations(ui, workspace, theme, &page);
+        marks::findings(ui, workspace, theme, &page);
+        self.caret(ui, workspace, &page, stage);
+        actions.extend(drop_of_quote(ui, &page, stage));
+
+        let pointer = stage.response.hover_pos().filter(|at| clip.contains(*at));
+        if stage.response.secondary_clicked() {
+            let at = stage.response.interact_pointer_pos();
+            let over = seen
+                .iter()
+                .rfind(|seen| at.is_some_and(|at| seen.rects.iter().any(|rect| rect.contains(at))));
+            self.menu = over.map(|seen| seen.range.clone());
+        }
+        let Verdicts { digests, float } = verdicts;
+        if stage.edited {
+            float.let_go();
+        }
+        actions.extend(float.show(ui, workspace, theme, digests, (&seen, pointer, clip)));
+        let about = self.menu.as_ref().and_then(|range| workspace.quotation_of(range));
+        actions.extend(context::menu(workspace, &stage.response, digests, about));
+        let told = access::tell(ui, workspace, &page, &self.caret);
+        self.told = told;
+        flow::fade(ui, theme, stage.rect);
+        flow::scroll_bar(ui, theme, id().with("bar"), stage.rect, &mut self.flow);
+        actions
+    }
+
+    /// What lies beneath the words: the selection.
+    fn grounds(&self, ui: &Ui, workspace: &Workspace, theme: &Theme, page: &Page) {
+        let selection = self.caret.selection();
+        let ground = |rect: Rect| ui.painter().rect_filled(rect, 0.0, theme.palette.selection);
+        for rect in page.rects(&selection) {
+            ground(rect);
+        }
+        let draft = workspace.project().draft();
+        for line in &page.lines {
+            let end = line.range.end;
+            // A line break that is selected shows, too.
+            if selection.contains(&end) && draft[end..].starts_with(['\r', '\n']) {
+                let at = line.caret(Spot { byte: end, at_row_end: true });
+                ground(Rect::from_min_size(at.left_top(), vec2(BREAK, at.height())));
+            }
+        }
+    }
+
+    /// The caret, what an input method composes at it, and where that shows its list.
+    fn caret(&mut self, ui: &Ui, workspace: &Workspace, page: &Page, stage: &Stage) {
+        if !stage.response.has_focus() {
+            return;
+        }
+        let head = self.caret.head;
+        let Some(line) = page.line_of(head) else { return };
+        let mut caret = line.caret(head);
+        if let (Some(preedit), Some(range)) = (&self.preedit, &line.set.preedit) {
+            // What is being converted is underlined more strongly.
+            let bytes = |chars: usize| {
+                let at = preedit.text.char_indices().nth(chars);
+                range.start + at.map_or(preedit.text.len(), |(at, _)| at)
+            };
+            if let Some(active) = &preedit.active {
+                for rect in line.shown_rects(bytes(active.start)..bytes(active.end)) {
+                    let stroke = Stroke::new(2.0, ui.visuals().text_cursor.stroke.color);
+                    ui.painter().hline(rect.x_range(), rect.bottom() - 3.0, stroke);
+                }
+                caret = line.shown_caret(bytes(active.end));
+            }
+        }
+        let caret = Rect::from_center_size(
+            pos2(caret.left(), caret.center().y),
+            vec2(0.0, caret.height().min(1.35 * font_height(line, workspace))),
+        );
+        let (now, has_window) = ui.input(|input| (input.time, input.focused));
+        if has_window {
+            paint_text_cursor(ui, ui.painter(), caret, now - self.moved);
+        }
+        let to_global = ui.ctx().layer_transform_to_global(ui.layer_id()).unwrap_or_default();
+        ui.output_mut(|output| {
+            output.ime = Some(IMEOutput {
+                purpose: egui::IMEPurpose::Normal,
+                rect: to_global * stage.rect,
+                cursor_rect: to_global * caret,
+                should_interrupt_composition: false,
+            });
+        });
+    }
+}
+
+/// How high the letters of a line are, in points.
+fn font_height(line: &super::SetLine, workspace: &Workspace) -> f32 {
+    let sections = &line.set.galley.job.sections;
+    let size = sections.iter().map(|section| section.format.font_id.size);
+    let least = if workspace.settings().zoom > 0.0 { 17.0 } else { 0.0 };
+    size.fold(least, f32::max)
+}
+
+/// What an empty page says.
+fn hint(ui: &Ui, theme: &Theme, stage: &Stage) {
+    let font = Face::Draft.at(theme.type_scale.draft.0);
+    let words = "Write here. Sources, quotes and claims wait at the right.";
+    let width = stage.column.width;
+    let galley = ui.painter().layout(words.to_owned(), font, theme.palette.faint, width);
+    let top = stage.rect.top() + super::ABOVE;
+    let at = Align2::LEFT_TOP.anchor_size(stage.column.rect(top, top).min, galley.size()).min;
+    ui.painter().galley(at, galley, theme.palette.faint);
+}
+
+/// A quote dragged from the panel is put where it is let go.
+fn drop_of_quote(ui: &Ui, page: &Page, stage: &Stage) -> Option<Action> {
+    let pointer = ui.input(|input| input.pointer.interact_pos())?;
+    let spot = page.hit(pointer)?;
+    if stage.response.dnd_hover_payload::<QuoteId>().is_some()
+        && let Some(line) = page.line_of(spot)
+    {
+        let caret = line.caret(spot);
+        let stroke = ui.visuals().text_cursor.stroke;
+        ui.painter().vline(caret.left(), caret.y_range(), stroke);
+    }
+    let id = stage.response.dnd_release_payload::<QuoteId>()?;
+    let at = Some(spot.byte);
+    Some(Action::InsertQuote { id: (*id).clone(), style: QuotationStyle::Inline, at })
+}

@@ -1,0 +1,143 @@
+//! Brackets and quotation marks that come in pairs.
+//!
+//! What always holds: what was typed is in the draft; a pair adds the mark that
+//! closes it, and typing that mark steps over it. A mark that is an apostrophe is
+//! never doubled.
+
+use std::ops::Range;
+
+use crate::text::Change;
+
+/// Opening marks with those that close them.
+const PAIRS: [(char, char); 8] = [
+    ('(', ')'),
+    ('[', ']'),
+    ('{', '}'),
+    ('"', '"'),
+    ('“', '”'),
+    ('„', '“'),
+    ('«', '»'),
+    ('‘', '’'),
+];
+
+/// Marks of Markdown that go around selected words, and are not doubled otherwise.
+const AROUND: [char; 4] = ['*', '_', '`', '~'];
+
+/// What a typed character does besides standing there: the change, and where the
+/// selection comes to be. `None` where it is typed like any other.
+pub fn typed(text: &str, selection: &Range<usize>, typed: &str) -> Option<(Change, Range<usize>)> {
+    let mut chars = typed.chars();
+    let mark = chars.next().filter(|_| chars.next().is_none())?;
+    let Range { start, end } = selection.clone();
+    let pair = PAIRS.iter().find(|(open, _)| *open == mark).map(|(_, close)| *close);
+    if start < end {
+        let close = pair.or_else(|| AROUND.contains(&mark).then_some(mark))?;
+        let words = &text[start..end];
+        let change = Change::replace(start..end, format!("{mark}{words}{close}"));
+        let start = start + mark.len_utf8();
+        return Some((change, start..start + words.len()));
+    }
+    let (before, after) = (text[..start].chars().next_back(), text[start..].chars().next());
+    if after == Some(mark) && closes(text, start, mark) {
+        let past = start + mark.len_utf8();
+        return Some((Change::default(), past..past));
+    }
+    let close = pair?;
+    let is_open_behind = after.is_none_or(|c| c.is_whitespace() || is_closing(c) || ",.;:!?".contains(c));
+    // A straight mark behind a word closes; one before a word opens, and its end is
+    // the writer's to say.
+    let is_opening = mark != close || before.is_none_or(|c| c.is_whitespace() || is_opening(c));
+    if !is_open_behind || !is_opening || before == Some('\\') {
+        return None;
+    }
+    let at = start + mark.len_utf8();
+    Some((Change::insert(start, format!("{mark}{close}")), at..at))
+}
+
+/// The range that Backspace deletes where the caret stands in an empty pair.
+pub fn empty_pair(text: &str, caret: usize) -> Option<Range<usize>> {
+    let open = text[..caret].chars().next_back()?;
+    let close = text[caret..].chars().next()?;
+    PAIRS.contains(&(open, close)).then(|| caret - open.len_utf8()..caret + close.len_utf8())
+}
+
+fn is_opening(c: char) -> bool {
+    PAIRS.iter().any(|(open, _)| *open == c) || "—–-*_".contains(c)
+}
+
+fn is_closing(c: char) -> bool {
+    PAIRS.iter().any(|(_, close)| *close == c)
+}
+
+/// Whether a mark at an offset closes something on its line.
+fn closes(text: &str, at: usize, mark: char) -> bool {
+    let Some(open) = PAIRS.iter().find(|(_, close)| *close == mark).map(|(open, _)| *open) else {
+        return false;
+    };
+    let line = &text[..at];
+    let line = &line[line.rfind('\n').map_or(0, |at| at + 1)..];
+    if open == mark {
+        return line.chars().filter(|c| *c == mark).count() % 2 == 1;
+    }
+    let opened = line.chars().filter(|c| *c == open).count();
+    let closed = line.chars().filter(|c| *c == mark).count();
+    opened > closed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Types into a text in which `|` is the caret, or `⟦` and `⟧` the selection.
+    fn after(text: &str, mark: &str) -> Option<String> {
+        let (start, end) = match text.find('|') {
+            Some(at) => (at, at),
+            None => (text.find('⟦')?, text.find('⟧')? - '⟦'.len_utf8()),
+        };
+        let mut text = text.replace(['|', '⟦', '⟧'], "");
+        let (change, selection) = typed(&text, &(start..end), mark)?;
+        change.apply(&mut text).unwrap();
+        let Range { start, end } = selection;
+        Some(if start == end {
+            format!("{}|{}", &text[..start], &text[start..])
+        } else {
+            format!("{}⟦{}⟧{}", &text[..start], &text[start..end], &text[end..])
+        })
+    }
+
+    #[test]
+    fn a_pair_is_closed_where_nothing_else_stands_behind() {
+        assert_eq!(after("a |", "(").as_deref(), Some("a (|)"));
+        assert_eq!(after("say |.", "“").as_deref(), Some("say “|”."));
+        assert_eq!(after("say |", "\"").as_deref(), Some("say \"|\""));
+        assert_eq!(after("a |word", "("), None);
+    }
+
+    #[test]
+    fn a_mark_that_closes_is_stepped_over() {
+        assert_eq!(after("a (b|)", ")").as_deref(), Some("a (b)|"));
+        assert_eq!(after("say \"b|\"", "\"").as_deref(), Some("say \"b\"|"));
+        assert_eq!(after("a |)", ")"), None);
+    }
+
+    #[test]
+    fn apostrophes_and_inches_are_left_alone() {
+        assert_eq!(after("don|", "'"), None);
+        assert_eq!(after("a 6|", "\""), None);
+        assert_eq!(after("\\|", "["), None);
+    }
+
+    #[test]
+    fn selected_words_are_put_between_the_marks() {
+        assert_eq!(after("a ⟦b c⟧ d", "“").as_deref(), Some("a “⟦b c⟧” d"));
+        assert_eq!(after("a ⟦b⟧", "*").as_deref(), Some("a *⟦b⟧*"));
+        assert_eq!(after("a ⟦b⟧", "x"), None);
+    }
+
+    #[test]
+    fn deleting_the_opening_mark_of_an_empty_pair_deletes_both() {
+        assert_eq!(empty_pair("a ()", 3), Some(2..4));
+        assert_eq!(empty_pair("a (b)", 3), None);
+        assert_eq!(empty_pair("“”", "“".len()), Some(0.."“”".len()));
+    }
+}

@@ -1,0 +1,183 @@
+//! A column of text of which only what is in view is set.
+//!
+//! Editor and preview show the same draft, line by line or block by block, and
+//! neither may cost more for a long one. A [`Flow`] knows how high every line is,
+//! measured where it was seen and guessed elsewhere, and which of them the view
+//! begins with. What always holds: the view hangs on a line and not on a number of
+//! points from the top, so that guesses that turn out wrong, and edits above, move
+//! the scroll bar and never the words; an edit costs what it touched, a resize
+//! nothing.
+
+mod bar;
+mod heights;
+mod scroll;
+
+use std::ops::Range;
+
+use self::{
+    heights::Heights,
+    scroll::{Pads, Scroll},
+};
+pub(super) use self::{
+    bar::{fade, scroll_bar},
+    heights::Guess,
+    scroll::{Align, InView},
+};
+use crate::text::{Bias, Change, Document};
+
+/// A place in the column: a byte of the draft, and how far into its line, as a part
+/// of the line's height.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Place {
+    /// Where the line begins, in bytes of the draft.
+    pub offset: usize,
+    /// How far into it, from 0 to 1; negative above the first line.
+    pub part: f32,
+}
+
+/// The heights of a column and what of it is in view.
+pub struct Flow {
+    heights: Heights,
+    scroll: Scroll,
+    /// The document and version that the heights are of.
+    of: Option<(u64, u64)>,
+    width: f32,
+    pads: Pads,
+}
+
+impl Flow {
+    /// A column with so many points of room above its first line.
+    pub fn new(above: f32) -> Self {
+        Self {
+            heights: Heights::default(),
+            scroll: Scroll::default(),
+            of: None,
+            width: 0.0,
+            pads: Pads { above, below: 0.0 },
+        }
+    }
+
+    /// Brings the column in line with a document and with a column width and a
+    /// height of the view, both in points.
+    pub fn follow(&mut self, document: &Document, guess: &Guess, view: f32) {
+        self.pads.below = view / 3.0;
+        let now = (document.id(), document.version());
+        let known = self.of.filter(|(id, _)| *id == now.0);
+        match known.map(|(_, version)| document.since(version)) {
+            Some(Some(changes)) => {
+                let change = changes.into_iter().fold(Change::default(), |all, change| {
+                    if all.is_empty() { change.clone() } else { all.compose(change) }
+                });
+                self.change(document, &change, guess);
+            }
+            Some(None) => {
+                // Too much has changed; the view stays at the bytes it showed.
+                let offset = self.heights.start(self.scroll.top);
+                self.heights = Heights::of(document, guess);
+                self.scroll.top = self.heights.at(offset);
+            }
+            None => {
+                self.heights = Heights::of(document, guess);
+                self.scroll = Scroll::at_start(self.pads);
+            }
+        }
+        self.of = Some(now);
+        if self.width != guess.width && self.width > 0.0 {
+            self.heights.rescale(self.width / guess.width);
+            // How far into the first line is a part of its height.
+            if self.scroll.top > 0 || self.scroll.into > 0.0 {
+                self.scroll.into *= self.width / guess.width;
+            }
+        }
+        self.width = guess.width;
+    }
+
+    fn change(&mut self, document: &Document, change: &Change, guess: &Guess) {
+        let offset = change.map(self.heights.start(self.scroll.top), Bias::Left);
+        self.heights.follow(document, change, guess);
+        self.scroll.top = self.heights.at(offset);
+    }
+
+    /// How many pieces the column has. A piece is a line, or a part of a very long one.
+    pub fn count(&self) -> usize {
+        self.heights.count()
+    }
+
+    /// The piece that holds a byte of the draft.
+    pub fn at(&self, offset: usize) -> usize {
+        self.heights.at(offset)
+    }
+
+    /// The bytes of a piece, the line break behind it included.
+    pub fn range(&self, piece: usize) -> Range<usize> {
+        self.heights.range(piece)
+    }
+
+    /// Scrolls by so many points, down where they are positive.
+    pub fn scroll_by(&mut self, points: f32, view: f32) {
+        if points.abs() > 4.0 * view {
+            let y = self.top() + f64::from(points);
+            self.scroll_to(y);
+        } else {
+            self.scroll.into += points;
+        }
+    }
+
+    /// Scrolls so that the view begins so many points from the top of the column.
+    pub fn scroll_to(&mut self, y: f64) {
+        (self.scroll.top, self.scroll.into) = self.heights.find(y);
+    }
+
+    /// How many points above the view's beginning the column has, as far as known.
+    pub fn top(&self) -> f64 {
+        self.heights.top(self.scroll.top) + f64::from(self.scroll.into)
+    }
+
+    /// How high the column is in points, room above and below included, as far as known.
+    pub fn height(&self) -> f64 {
+        self.heights.total() + f64::from(self.pads.above + self.pads.below)
+    }
+
+    /// The room above the first line, in points.
+    pub fn above(&self) -> f32 {
+        self.pads.above
+    }
+
+    /// Where the view begins.
+    pub fn place(&self) -> Place {
+        let Scroll { top, into } = self.scroll;
+        let height = self.heights.height(top).max(1.0);
+        Place { offset: self.heights.start(top), part: into / height }
+    }
+
+    /// Lets the view begin at a place.
+    pub fn go_to(&mut self, place: Place) {
+        let top = self.heights.at(place.offset);
+        self.scroll = Scroll { top, into: place.part * self.heights.height(top) };
+    }
+
+    /// Measures what is in view and says what that is. `measure` gives the height, in
+    /// points, of the piece with these bytes.
+    pub fn settle(
+        &mut self,
+        view: f32,
+        mut measure: impl FnMut(Range<usize>) -> f32,
+    ) -> Vec<InView> {
+        let Self { heights, scroll, pads, .. } = self;
+        let count = heights.count();
+        scroll.settle(count, view, *pads, &mut |piece| heights.learn(piece, &mut measure))
+    }
+
+    /// Brings a stretch of a piece into view; `span` in points from the piece's top.
+    pub fn bring(
+        &mut self,
+        piece: usize,
+        span: Range<f32>,
+        view: f32,
+        align: Align,
+        mut measure: impl FnMut(Range<usize>) -> f32,
+    ) {
+        let Self { heights, scroll, .. } = self;
+        scroll.bring(piece, span, view, align, &mut |piece| heights.learn(piece, &mut measure));
+    }
+}
