@@ -138,9 +138,7 @@ fn tell_run(
     run_id: Id,
 ) {
     let value = &text[run.clone()];
-    let x = |spot: Spot| {
-        line.caret(Spot { byte: spot.byte.min(line.range.end), ..spot }).left()
-    };
+    let x = |spot: Spot| line.caret(Spot { byte: spot.byte.min(line.range.end), ..spot }).left();
     // Where each character begins and ends; all but the first of a cluster have no width.
     let mut edges = Vec::with_capacity(value.len());
     for (at, grapheme) in value.grapheme_indices(true) {
@@ -155,8 +153,7 @@ fn tell_run(
     let left = xs().reduce(f32::min).unwrap_or(here);
     let right = xs().reduce(f32::max).unwrap_or(here).max(left + 1.0);
     let rect = Rect::from_x_y_ranges(left..=right, row.y_range());
-    let direction =
-        if is_rtl { TextDirection::RightToLeft } else { TextDirection::LeftToRight };
+    let direction = if is_rtl { TextDirection::RightToLeft } else { TextDirection::LeftToRight };
     ui.interact(rect, run_id, Sense::hover());
     ui.ctx().accesskit_node_builder(run_id, |node| {
         node.set_role(Role::TextRun);

@@ -286,7 +286,12 @@ impl Setting<'_> {
             .collect();
         let mut cells: Vec<Cell> = atoms
             .iter()
-            .map(|atom| Cell { start: atom.start, left: 0.0, right: 0.0, level: atom.level.number() })
+            .map(|atom| Cell {
+                start: atom.start,
+                left: 0.0,
+                right: 0.0,
+                level: atom.level.number(),
+            })
             .collect();
         let levels: Vec<Level> = pieces.iter().map(|piece| piece.level).collect();
         let mut x = rect.left();
@@ -453,3 +458,6 @@ fn one_galley(base: &Galley, job: LayoutJob, rows: Vec<PlacedRow>, rect: Rect) -
     galley.rect = rect;
     galley
 }
+
+#[cfg(test)]
+mod tests;

@@ -167,8 +167,7 @@ impl Editor {
                     self.caret = Caret::at(if is_first { selection.start } else { selection.end });
                 } else {
                     let seen = self.sideways(ui, workspace, theme, stage, to);
-                    let spot =
-                        seen.unwrap_or_else(|| self.target(ui, workspace, theme, stage, to));
+                    let spot = seen.unwrap_or_else(|| self.target(ui, workspace, theme, stage, to));
                     let goal = self.caret.goal.filter(|_| keeps_goal(to));
                     self.caret.move_to(spot, extend);
                     self.caret.goal = goal;

@@ -53,7 +53,8 @@ pub struct Cell {
 }
 
 impl Cell {
-    fn is_rtl(&self) -> bool {
+    /// Whether it runs to the left.
+    pub fn is_rtl(&self) -> bool {
         self.level % 2 == 1
     }
 
@@ -71,7 +72,8 @@ impl Cell {
         f32::midpoint(self.left, self.right)
     }
 
-    fn is_seen(&self) -> bool {
+    /// Whether it has any width.
+    pub fn is_seen(&self) -> bool {
         self.right > self.left
     }
 }
@@ -109,7 +111,8 @@ impl Row {
         Self { bytes, words_end, last, rect, cells }
     }
 
-    fn end_of(&self, index: usize) -> usize {
+    /// Where the bytes of a cell end.
+    pub fn end_of(&self, index: usize) -> usize {
         self.cells.get(index + 1).map_or(self.bytes.end, |cell| cell.start)
     }
 
@@ -128,7 +131,7 @@ impl Row {
     }
 
     /// The cells between which the caret moves.
-    fn stops(&self) -> impl Iterator<Item = (usize, &Cell)> {
+    pub fn stops(&self) -> impl Iterator<Item = (usize, &Cell)> {
         let cells = self.cells.iter().enumerate();
         cells.filter(|(_, cell)| cell.is_seen() && cell.start < self.last)
     }
@@ -205,15 +208,15 @@ impl Rows {
         self.rows.len()
     }
 
-    fn row(&self, index: usize) -> &Row {
+    /// A row, or the last one.
+    pub fn row(&self, index: usize) -> &Row {
         &self.rows[index.min(self.rows.len() - 1)]
     }
 
     /// The row of a place.
     pub fn of_spot(&self, spot: Spot) -> usize {
-        let is_in = |row: &Row| {
-            spot.byte < row.bytes.end || (spot.byte == row.bytes.end && spot.at_end)
-        };
+        let is_in =
+            |row: &Row| spot.byte < row.bytes.end || (spot.byte == row.bytes.end && spot.at_end);
         self.rows.iter().position(is_in).unwrap_or(self.rows.len() - 1)
     }
 
@@ -317,9 +320,7 @@ impl Rows {
             });
             let seen = spans.into_iter().filter(|(left, right)| right - left > LEAST);
             rects.extend(
-                seen.map(|(left, right)| {
-                    Rect::from_x_y_ranges(left..=right, row.rect.y_range())
-                }),
+                seen.map(|(left, right)| Rect::from_x_y_ranges(left..=right, row.rect.y_range())),
             );
         }
         rects

@@ -8,8 +8,8 @@ use std::{ops::Range, rc::Rc, sync::Arc};
 
 use egui::{Color32, Galley, Painter, Pos2, Rect};
 
-pub use super::rows::{Direction, Spot};
 use super::rows::Rows;
+pub use super::rows::{Direction, Spot};
 
 /// A line as it is set, wherever it stands.
 pub struct Set {
