@@ -193,11 +193,16 @@ impl Structure {
     pub fn is_code(&self, offset: usize) -> bool {
         let spans = self.spans_in(offset.saturating_sub(1)..offset + 1);
         let mut kinds = spans.map(|span| span.kind);
-        kinds.any(|kind| matches!(kind, SpanKind::CodeBlock | SpanKind::Html | SpanKind::FrontMatter))
+        kinds.any(|kind| {
+            matches!(kind, SpanKind::CodeBlock | SpanKind::Html | SpanKind::FrontMatter)
+        })
     }
 
     /// stub
     pub fn spans_in(&self, range: Range<usize>) -> impl Iterator<Item = Span> + '_ {
-        self.spans.iter().filter(move |s| s.range.start < range.end && range.start < s.range.end).cloned()
+        self.spans
+            .iter()
+            .filter(move |s| s.range.start < range.end && range.start < s.range.end)
+            .cloned()
     }
 }

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::{
     claims::Claims,
     dialogs::Dialogs,
-    editor::{self, Editor},
+    editor::{self, Editor, Work},
     files::FileDialogs,
     findings::Findings,
     menu, navigator,
@@ -91,6 +91,11 @@ impl App {
     /// The state behind the window.
     pub fn workspace(&self) -> &Workspace {
         &self.workspace
+    }
+
+    /// How much of the draft the last frame had to set anew.
+    pub fn work(&self) -> Work {
+        self.editor.work()
     }
 
     /// Acts as if a panel had asked for it.

@@ -26,6 +26,7 @@ mod widgets;
 mod window;
 
 pub use app::{App, Parts};
+pub use editor::Work;
 pub use files::{FileDialogs, Native, Scripted};
 pub use theme::{Face, Metrics, Palette, Size, Theme, TypeScale};
 pub use window::{WindowError, run, this_second};

@@ -11,7 +11,7 @@ use egui::{
 
 use super::{
     Editor, Stage, access, context, id, marks,
-    set::{Page, Spot},
+    set::{Page, SetLine, Spot},
 };
 use crate::{
     app::{Action, Workspace},
@@ -23,6 +23,9 @@ use crate::{
         verdict::Verdicts,
     },
 };
+
+/// How high the caret is, as a part of the size of the letters beside it.
+const CARET: f32 = 1.35;
 
 /// How wide the selection of a line break is drawn, in points.
 const BREAK: f32 = 6.0;
@@ -55,7 +58,7 @@ impl Editor {
         let mut actions = marks::claims(ui, workspace, theme, &page, stage.column.left);
         let seen = marks::quotations(ui, workspace, theme, &page);
         marks::findings(ui, workspace, theme, &page);
-        self.caret(ui, workspace, &page, stage);
+        self.caret(ui, &page, stage);
         actions.extend(drop_of_quote(ui, &page, stage));
 
         let pointer = stage.response.hover_pos().filter(|at| clip.contains(*at));
@@ -99,7 +102,7 @@ impl Editor {
     }
 
     /// The caret, what an input method composes at it, and where that shows its list.
-    fn caret(&mut self, ui: &Ui, workspace: &Workspace, page: &Page, stage: &Stage) {
+    fn caret(&mut self, ui: &Ui, page: &Page, stage: &Stage) {
         if !stage.response.has_focus() {
             return;
         }
@@ -122,7 +125,7 @@ impl Editor {
         }
         let caret = Rect::from_center_size(
             pos2(caret.left(), caret.center().y),
-            vec2(0.0, caret.height().min(1.35 * font_height(line, workspace))),
+            vec2(0.0, caret.height().min(CARET * font_size(line))),
         );
         let (now, has_window) = ui.input(|input| (input.time, input.focused));
         if has_window {
@@ -140,12 +143,10 @@ impl Editor {
     }
 }
 
-/// How high the letters of a line are, in points.
-fn font_height(line: &super::SetLine, workspace: &Workspace) -> f32 {
+/// The size of the largest letters of a line, in points.
+fn font_size(line: &SetLine) -> f32 {
     let sections = &line.set.galley.job.sections;
-    let size = sections.iter().map(|section| section.format.font_id.size);
-    let least = if workspace.settings().zoom > 0.0 { 17.0 } else { 0.0 };
-    size.fold(least, f32::max)
+    sections.iter().map(|section| section.format.font_id.size).fold(0.0, f32::max)
 }
 
 /// What an empty page says.
