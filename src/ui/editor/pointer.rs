@@ -42,7 +42,7 @@ impl Unit {
 /// The presses of the pointer, and what the drag that the last one began selects.
 #[derive(Default)]
 pub struct Presses {
-    /// When and where it was last let go of.
+    /// When it was last pressed or let go of, and where.
     time: f64,
     place: Pos2,
     count: usize,
@@ -62,7 +62,7 @@ impl Presses {
         let time = ui.input(|input| input.time);
         let goes_on = time - self.time < soon && place.distance(self.place) < near;
         self.count = if goes_on { self.count % 3 + 1 } else { 1 };
-        self.place = place;
+        (self.time, self.place) = (time, place);
         self.count
     }
 
@@ -106,7 +106,7 @@ impl Editor {
             return self.replace(ui, spot.byte..spot.byte, &text);
         }
         self.presses.is_dragging &= down;
-        if ui.input(|input| input.pointer.primary_released()) {
+        if !pressed && ui.input(|input| input.pointer.primary_released()) {
             self.presses.time = ui.input(|input| input.time);
         }
         let Some(place) = place else { return Vec::new() };
