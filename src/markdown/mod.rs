@@ -197,12 +197,4 @@ impl Structure {
             matches!(kind, SpanKind::CodeBlock | SpanKind::Html | SpanKind::FrontMatter)
         })
     }
-
-    /// stub
-    pub fn spans_in(&self, range: Range<usize>) -> impl Iterator<Item = Span> + '_ {
-        self.spans
-            .iter()
-            .filter(move |s| s.range.start < range.end && range.start < s.range.end)
-            .cloned()
-    }
 }

@@ -11,8 +11,6 @@ pub struct Document {
     lines: Lines,
     version: u64,
     anchors: BTreeMap<AnchorKey, Anchor>,
-    id: u64,
-    log: Vec<Change>,
 }
 
 /// What is needed to take a change back exactly.
@@ -28,14 +26,7 @@ impl Document {
     /// A document without anchors, at version 0.
     pub fn new(text: impl Into<String>) -> Self {
         let text = text.into();
-        Self {
-            lines: Lines::of(&text),
-            text,
-            version: 0,
-            anchors: BTreeMap::new(),
-            id: NEXT.fetch_add(1, std::sync::atomic::Ordering::Relaxed),
-            log: Vec::new(),
-        }
+        Self { lines: Lines::of(&text), text, version: 0, anchors: BTreeMap::new() }
     }
 
     /// The text.
@@ -75,7 +66,6 @@ impl Document {
         }
         self.lines.follow(&self.text, change);
         self.version += 1;
-        self.log.push(change.clone());
         Ok(Applied { inverse, displaced })
     }
 
@@ -113,30 +103,5 @@ impl Document {
             });
         }
         Ok(self.anchors.insert(key, anchor))
-    }
-}
-
-static NEXT: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(0);
-impl Document {
-    /// stub
-    pub fn id(&self) -> u64 {
-        self.id
-    }
-    /// stub
-    pub fn since(&self, version: u64) -> Option<Vec<&Change>> {
-        self.log.get(version as usize..).map(|l| l.iter().collect())
-    }
-    /// stub
-    pub fn line_count(&self) -> usize {
-        self.lines.count()
-    }
-    /// stub
-    pub fn line_at(&self, offset: usize) -> usize {
-        self.lines.position(&self.text, offset).line - 1
-    }
-    /// stub
-    pub fn line_range(&self, line: usize) -> std::ops::Range<usize> {
-        let start = self.lines.start(line + 1).unwrap_or(self.text.len());
-        start..self.lines.start(line + 2).map_or(self.text.len(), |next| next - 1)
     }
 }
