@@ -8,7 +8,7 @@ use egui::{
 };
 
 use crate::{
-    markdown::{SpanKind, Structure},
+    markdown::{Span, SpanKind, Structure},
     ui::theme::{Face, Size, Theme},
 };
 
@@ -184,8 +184,8 @@ fn push(
 
 /// Cuts the text wherever a span begins or ends, and gathers the looks over each piece.
 fn stretches(text: &str, structure: &Structure) -> Vec<(Range<usize>, Look)> {
-    let mut cuts: Vec<usize> = structure
-        .spans
+    let spans: Vec<Span> = structure.spans.iter().collect();
+    let mut cuts: Vec<usize> = spans
         .iter()
         .flat_map(|span| [span.range.start, span.range.end])
         .chain([0, text.len()])
@@ -198,14 +198,14 @@ fn stretches(text: &str, structure: &Structure) -> Vec<(Range<usize>, Look)> {
     let mut result: Vec<(Range<usize>, Look)> = Vec::with_capacity(cuts.len());
     for pair in cuts.windows(2) {
         let (start, end) = (pair[0], pair[1]);
-        open.retain(|&index| structure.spans[index].range.end > start);
-        while next < structure.spans.len() && structure.spans[next].range.start <= start {
-            if structure.spans[next].range.end > start {
+        open.retain(|&index| spans[index].range.end > start);
+        while next < spans.len() && spans[next].range.start <= start {
+            if spans[next].range.end > start {
                 open.push(next);
             }
             next += 1;
         }
-        let look = open.iter().fold(Look::default(), |look, &i| look.with(structure.spans[i].kind));
+        let look = open.iter().fold(Look::default(), |look, &i| look.with(spans[i].kind));
         match result.last_mut() {
             Some((range, last)) if *last == look && range.end == start => range.end = end,
             _ => result.push((start..end, look)),
