@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     evidence::{Corpus, Finding, Report},
-    markdown::Structure,
+    markdown::{Reread, Structure},
     model::{Claim, ClaimId, Ids, QuoteId, Source},
     persist::Settings,
     project::{Intent, Project, Step},
@@ -200,11 +200,10 @@ impl Workspace {
             return Some(selection);
         }
         let caret = selection.start;
-        self.structure
-            .sentences
-            .iter()
-            .find(|sentence| sentence.start <= caret && caret <= sentence.end)
-            .cloned()
+        let sentences = &self.structure.sentences;
+        // Of two that meet at the caret, the first.
+        let sentence = sentences.get(sentences.partition_point(|sentence| sentence.end < caret));
+        sentence.filter(|sentence| sentence.start <= caret)
     }
 
     /// Acts on a request and says what is to be done outside.
@@ -246,8 +245,8 @@ impl Workspace {
         match self.project.apply_all(steps) {
             Ok(back) => {
                 self.history.record(Entry { label, steps: back }, melts);
-                self.touch(&taken.change);
-                self.follow(&taken);
+                let reread = self.touch(&taken.change);
+                self.follow(&taken, reread.as_ref());
                 true
             }
             Err(error) => {
@@ -283,8 +282,8 @@ impl Workspace {
         });
         match self.project.apply_all(steps) {
             Ok(back) => {
-                self.touch(&taken.change);
-                self.follow(&taken);
+                let reread = self.touch(&taken.change);
+                self.follow(&taken, reread.as_ref());
                 if let Some(at) = place {
                     let at = at.min(self.project.draft().len());
                     self.jump(at..at);
@@ -300,19 +299,22 @@ impl Workspace {
     }
 
     /// Brings what is worked out from the draft up to date after a change of it,
-    /// which is empty where something else changed.
-    pub(super) fn touch(&mut self, change: &Change) {
+    /// which is empty where something else changed. Says what of the draft was read
+    /// anew; `None` where that was not told from what it was before.
+    pub(super) fn touch(&mut self, change: &Change) -> Option<Reread> {
         self.revision += 1;
         self.view.card = None;
         let version = self.project.document().version();
+        let mut reread = None;
         if self.structure_version != Some(version) {
             match self.structure_version {
-                Some(_) => self.structure.reparse(self.project.draft(), change),
+                Some(_) => reread = Some(self.structure.reparse(self.project.draft(), change)),
                 None => self.structure = Structure::parse(self.project.draft()),
             }
             self.structure_version = Some(version);
         }
         self.view.selection = self.fitted(self.view.selection.clone());
+        reread
     }
 
     /// Takes over a project and forgets everything about the one before.

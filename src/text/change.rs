@@ -41,6 +41,9 @@ pub enum ChangeError {
     },
 }
 
+/// So many edits are made one by one.
+const FEW_EDITS: usize = 4;
+
 /// A set of edits that happen at once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Change {
@@ -122,10 +125,28 @@ impl Change {
     /// When an edit does not fit; the text is then as it was.
     pub fn apply(&self, text: &mut String) -> Result<(), ChangeError> {
         self.check(text)?;
-        for edit in self.edits.iter().rev() {
-            text.replace_range(edit.range.clone(), &edit.insert);
+        if self.edits.len() <= FEW_EDITS {
+            for edit in self.edits.iter().rev() {
+                text.replace_range(edit.range.clone(), &edit.insert);
+            }
+            return Ok(());
         }
+        // Each replacement moves all that stands behind it; many are made in one walk.
+        let mut changed = String::with_capacity(text.len() + self.inserted());
+        let mut from = 0;
+        for Edit { range, insert } in &self.edits {
+            changed.push_str(&text[from..range.start]);
+            changed.push_str(insert);
+            from = range.end;
+        }
+        changed.push_str(&text[from..]);
+        *text = changed;
         Ok(())
+    }
+
+    /// How many bytes are put in.
+    pub fn inserted(&self) -> usize {
+        self.edits.iter().map(|edit| edit.insert.len()).sum()
     }
 
     /// The change that gives back the text before this one.

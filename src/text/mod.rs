@@ -12,6 +12,7 @@ mod excerpt;
 mod gapped;
 mod history;
 mod lines;
+mod log;
 mod words;
 
 pub use anchor::{Anchor, AnchorKey, Bias};
