@@ -363,6 +363,10 @@ fn brackets_and_quotation_marks_come_in_pairs() {
     window.select_words("hi");
     window.type_text("*");
     assert_eq!(window.draft(), "Say “*hi*”. ");
+    window.act(Action::Command(Command::TogglePairs));
+    window.key(CTRL, Key::End);
+    window.type_text("(");
+    assert_eq!(window.draft(), "Say “*hi*”. (");
 }
 
 #[test]

@@ -64,6 +64,7 @@ pub enum Command {
     ThemeDark,
     FontSerif,
     FontMono,
+    TogglePairs,
     MeasureNarrower,
     MeasureWider,
     Palette,
@@ -199,6 +200,7 @@ pub const TABLE: &[Spec] = &[
     spec(Menu::View, Command::ThemeDark, "Dark theme"),
     spec(Menu::View, Command::FontSerif, "Serif editor").group(),
     spec(Menu::View, Command::FontMono, "Mono editor"),
+    spec(Menu::View, Command::TogglePairs, "Type marks in pairs"),
     spec(Menu::View, Command::MeasureNarrower, "Narrower lines"),
     spec(Menu::View, Command::MeasureWider, "Wider lines"),
     spec(Menu::Help, Command::Palette, "Command palette…").on(ctrl('P').shift()),
@@ -260,6 +262,7 @@ impl Command {
             | Self::ThemeDark
             | Self::FontSerif
             | Self::FontMono
+            | Self::TogglePairs
             | Self::MeasureNarrower
             | Self::MeasureWider
             | Self::Palette
@@ -318,6 +321,7 @@ impl Command {
             Self::ThemeDark => settings.theme == ThemeChoice::Dark,
             Self::FontSerif => settings.editor_font == EditorFont::Serif,
             Self::FontMono => settings.editor_font == EditorFont::Mono,
+            Self::TogglePairs => settings.pairs,
             _ => false,
         }
     }

@@ -156,6 +156,7 @@ impl Workspace {
             Command::ThemeDark => settings.theme = ThemeChoice::Dark,
             Command::FontSerif => settings.editor_font = EditorFont::Serif,
             Command::FontMono => settings.editor_font = EditorFont::Mono,
+            Command::TogglePairs => settings.pairs = !settings.pairs,
             Command::MeasureNarrower => {
                 settings.measure = (settings.measure - MEASURE_STEP).max(*MEASURE.start());
             }

@@ -56,7 +56,8 @@ pub fn tell(ui: &mut Ui, workspace: &Workspace, page: &Page, caret: &Caret) -> T
     }
     let text = workspace.project().draft();
     for (number, line) in page.lines.iter().enumerate() {
-        tell_line(ui, text, number, line, &mut told);
+        // The same line keeps its name while others are typed in or scrolled by.
+        tell_line(ui, text, page.first + number, line, &mut told);
     }
     let position = |byte: usize| told.position(text, byte);
     if let (Some(anchor), Some(focus)) = (position(caret.anchor), position(caret.head.byte)) {

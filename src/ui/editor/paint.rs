@@ -106,31 +106,15 @@ impl Editor {
         if !stage.response.has_focus() {
             return;
         }
-        let head = self.caret.head;
-        let Some(line) = page.line_of(head) else { return };
-        let mut caret = line.caret(head);
-        if let (Some(preedit), Some(range)) = (&self.preedit, &line.set.preedit) {
-            // What is being converted is underlined more strongly.
-            let bytes = |chars: usize| {
-                let at = preedit.text.char_indices().nth(chars);
-                range.start + at.map_or(preedit.text.len(), |(at, _)| at)
-            };
-            if let Some(active) = &preedit.active {
-                for rect in line.shown_rects(bytes(active.start)..bytes(active.end)) {
-                    let stroke = Stroke::new(2.0, ui.visuals().text_cursor.stroke.color);
-                    ui.painter().hline(rect.x_range(), rect.bottom() - 3.0, stroke);
-                }
-                caret = line.shown_caret(bytes(active.end));
-            }
-        }
-        let caret = Rect::from_center_size(
-            pos2(caret.left(), caret.center().y),
-            vec2(0.0, caret.height().min(CARET * font_size(line))),
-        );
+        let caret = page.line_of(self.caret.head).map(|line| self.caret_in(ui, line));
         let (now, has_window) = ui.input(|input| (input.time, input.focused));
-        if has_window {
+        if let Some(caret) = caret.filter(|_| has_window) {
             paint_text_cursor(ui, ui.painter(), caret, now - self.moved);
         }
+        // An input method is at hand even where the caret was scrolled out of view; its
+        // list then shows below the draft.
+        let below = || pos2(stage.column.left, stage.rect.bottom() + 1.0);
+        let caret = caret.unwrap_or_else(|| Rect::from_min_size(below(), vec2(0.0, 1.0)));
         let to_global = ui.ctx().layer_transform_to_global(ui.layer_id()).unwrap_or_default();
         ui.output_mut(|output| {
             output.ime = Some(IMEOutput {
@@ -140,6 +124,26 @@ impl Editor {
                 should_interrupt_composition: false,
             });
         });
+    }
+
+    /// Where the caret stands in its line; marks what is being converted there.
+    fn caret_in(&self, ui: &Ui, line: &SetLine) -> Rect {
+        let mut caret = line.caret(self.caret.head);
+        if let (Some(preedit), Some(range)) = (&self.preedit, &line.set.preedit)
+            && let Some(active) = &preedit.active
+        {
+            let bytes = |chars: usize| {
+                let at = preedit.text.char_indices().nth(chars);
+                range.start + at.map_or(preedit.text.len(), |(at, _)| at)
+            };
+            for rect in line.shown_rects(bytes(active.start)..bytes(active.end)) {
+                let stroke = Stroke::new(2.0, ui.visuals().text_cursor.stroke.color);
+                ui.painter().hline(rect.x_range(), rect.bottom() - 3.0, stroke);
+            }
+            caret = line.shown_caret(bytes(active.end));
+        }
+        let height = caret.height().min(CARET * font_size(line));
+        Rect::from_center_size(pos2(caret.left(), caret.center().y), vec2(0.0, height))
     }
 }
 
