@@ -121,11 +121,33 @@ impl Change {
     /// # Errors
     /// When an edit does not fit; the text is then as it was.
     pub fn apply(&self, text: &mut String) -> Result<(), ChangeError> {
+        /// Above so many edits the text is built anew: each edit in place moves
+        /// everything behind it.
+        const FEW: usize = 4;
         self.check(text)?;
-        for edit in self.edits.iter().rev() {
-            text.replace_range(edit.range.clone(), &edit.insert);
+        if self.edits.len() <= FEW {
+            for edit in self.edits.iter().rev() {
+                text.replace_range(edit.range.clone(), &edit.insert);
+            }
+        } else {
+            *text = self.rebuilt(text);
         }
         Ok(())
+    }
+
+    /// The text after the change, written from the beginning to the end.
+    fn rebuilt(&self, text: &str) -> String {
+        let inserted: usize = self.edits.iter().map(|edit| edit.insert.len()).sum();
+        let deleted: usize = self.edits.iter().map(|edit| edit.range.len()).sum();
+        let mut after = String::with_capacity(text.len() - deleted + inserted);
+        let mut kept = 0;
+        for edit in &self.edits {
+            after.push_str(&text[kept..edit.range.start]);
+            after.push_str(&edit.insert);
+            kept = edit.range.end;
+        }
+        after.push_str(&text[kept..]);
+        after
     }
 
     /// The change that gives back the text before this one.

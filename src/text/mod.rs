@@ -9,9 +9,12 @@ mod anchor;
 mod change;
 mod document;
 mod excerpt;
+pub mod find;
 mod gapped;
 mod history;
 mod lines;
+mod number;
+mod shifts;
 mod words;
 
 pub use anchor::{Anchor, AnchorKey, Bias};
@@ -21,4 +24,5 @@ pub use excerpt::{excerpt, one_line};
 pub use gapped::{Gapped, Shift};
 pub use history::{Entry, History, Place};
 pub use lines::{Lines, Position};
+pub use number::number;
 pub use words::{whole_words, word_end};
