@@ -8,6 +8,7 @@ mod claims;
 mod dialogs;
 mod editor;
 mod files;
+mod find;
 mod findings;
 mod impact;
 mod menu;

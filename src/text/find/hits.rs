@@ -82,7 +82,7 @@ impl Hits {
 
     /// The hits that have some of a byte range in them; costs a search and a step for
     /// each.
-    pub fn within(&self, range: &Range<usize>) -> impl Iterator<Item = Range<usize>> + '_ {
+    pub fn within(&self, range: Range<usize>) -> impl Iterator<Item = Range<usize>> + '_ {
         let first = self.places.partition_point(|hit| hit.end <= range.start);
         self.places.range(first..self.before(range.end).max(first))
     }

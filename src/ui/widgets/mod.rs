@@ -11,7 +11,8 @@ use egui::{
 };
 
 pub use self::buttons::{
-    button, chip, command_button, disclosure, icon_button, link, primary, primary_if, small_button,
+    button, chip, command_button, disclosure, icon_button, icon_button_with, link, primary,
+    primary_if, small_button, toggle,
 };
 use super::theme::{Face, Theme};
 pub use crate::text::number;
