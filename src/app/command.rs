@@ -181,7 +181,7 @@ pub const TABLE: &[Spec] = &[
     spec(Menu::Edit, Command::ReplaceHit, "Replace this hit"),
     spec(Menu::Edit, Command::ReplaceAll, "Replace all").on(find('A')),
     spec(Menu::Edit, Command::MatchCase, "Match case").on(find('C')).group(),
-    spec(Menu::Edit, Command::WholeWord, "Whole words").on(find('W')),
+    spec(Menu::Edit, Command::WholeWord, "Whole word").on(find('W')),
     spec(Menu::Edit, Command::RegularExpression, "Regular expression").on(find('R')),
     spec(Menu::Insert, Command::InsertQuote, "Quote").on(ctrl('I').shift()),
     spec(Menu::Insert, Command::InsertBlockQuote, "Quote as block").on(ctrl('B').shift()),

@@ -317,6 +317,8 @@ impl Workspace {
 
     fn take_step(&mut self, step: Option<Step>) {
         let Some(Step { hit, turn }) = step else { return };
+        self.history.close();
+        self.view.card = None;
         self.jump(hit);
         if let Some(find) = &mut self.view.find {
             find.turn = turn;

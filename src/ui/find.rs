@@ -6,7 +6,8 @@
 //! the buttons beside them.
 
 use egui::{
-    Color32, Context, Frame, Id, Key, Label, Margin, Modifiers, Popup, TextEdit, Ui,
+    Color32, Context, Frame, Id, Key, Label, Margin, Modifiers, Popup, Response, TextEdit, Ui,
+    accesskit::Live,
     text::{CCursor, CCursorRange, CharIndex},
     text_edit::TextEditState,
     vec2,
@@ -27,6 +28,9 @@ const WIDE: f32 = 600.0;
 const FIELD: f32 = 320.0;
 const BUTTONS: f32 = 96.0;
 const REPLACE_BUTTONS: f32 = 160.0;
+
+/// The longest text that a field takes, in characters.
+const LONGEST: usize = 1_000;
 
 /// Between things in a row, and between rows, in points.
 const GAP: egui::Vec2 = vec2(6.0, 6.0);
@@ -73,7 +77,7 @@ pub fn leaves_undo(workspace: &Workspace, focused: Option<Id>) -> bool {
 /// The bar, over the whole width of `ui`, while it is open.
 pub fn bar(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
     let Some(find) = &workspace.view().find else { return Vec::new() };
-    let mut bar = Bar { theme, find, actions: Vec::new() };
+    let mut bar = Bar { theme, workspace, find, actions: Vec::new() };
     bar.take_enter(ui);
     let margin = Margin { left: 16, right: 10, top: 8, bottom: 8 };
     let frame = Frame::new().fill(theme.palette.side).inner_margin(margin);
@@ -95,6 +99,7 @@ pub fn bar(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
 
 struct Bar<'a> {
     theme: &'a Theme,
+    workspace: &'a Workspace,
     find: &'a Find,
     actions: Vec<Action>,
 }
@@ -156,7 +161,7 @@ impl Bar<'_> {
         }
         if let Some(error) = self.find.error() {
             let text = widgets::small(format!("≠ {error}"), self.theme);
-            ui.add(Label::new(text.color(self.theme.palette.altered)).wrap());
+            told(ui.add(Label::new(text.color(self.theme.palette.altered)).wrap()));
         }
     }
 
@@ -187,6 +192,7 @@ impl Bar<'_> {
         let font = Face::Interface.at(self.theme.type_scale.interface.0);
         let field = TextEdit::singleline(text)
             .id(id)
+            .char_limit(LONGEST)
             .hint_text(styled(name, font, self.theme.palette.faint))
             .align(egui::Align2::LEFT_CENTER)
             .min_size(vec2(0.0, self.theme.metrics.row))
@@ -225,7 +231,8 @@ impl Bar<'_> {
     fn count(&self, ui: &mut Ui) {
         let palette = &self.theme.palette;
         let mut say = |text: &str, color: Color32| {
-            ui.add(Label::new(widgets::small(text, self.theme).color(color)).extend());
+            let label = Label::new(widgets::small(text, self.theme).color(color)).extend();
+            told(ui.add(label));
         };
         let find = self.find;
         if find.query().text.is_empty() || find.error().is_some() {
@@ -261,10 +268,17 @@ impl Bar<'_> {
             Command::ReplaceHit => format!("{} (Enter)", command.spec().label),
             command => hint(command),
         };
-        if widgets::small_button(ui, self.theme, text).on_hover_text(hint).clicked() {
-            self.actions.push(Action::Command(command));
-        }
+        ui.add_enabled_ui(command.is_enabled(self.workspace), |ui| {
+            if widgets::small_button(ui, self.theme, text).on_hover_text(hint).clicked() {
+                self.actions.push(Action::Command(command));
+            }
+        });
     }
+}
+
+/// A screen reader says it when it comes, although the keyboard is elsewhere.
+fn told(response: Response) {
+    response.ctx.accesskit_node_builder(response.id, |node| node.set_live(Live::Polite));
 }
 
 /// What a command is called, and its keys.

@@ -141,6 +141,12 @@ fn a_pattern_that_would_eat_memory_is_refused() {
 }
 
 #[test]
+fn plain_words_of_some_length_are_no_large_pattern() {
+    let words = "it's é ".repeat(150);
+    assert_eq!(found(&words, &words), format!("[{words}]"));
+}
+
+#[test]
 fn plain_replacements_are_put_in_as_they_are() {
     assert_eq!(replaced("a", "a b A", "$1\\n"), "$1\\n b $1\\n");
 }
