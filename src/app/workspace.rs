@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::{
     Action, Dialog, Effect, FileState, Jump, Next, Notice, NoticeKind, Queued, Reader, Replace,
-    SaveState, Tab, View, judging::Taken, view::Mode,
+    SaveState, Tab, View, find::Wanted, judging::Taken, view::Mode,
 };
 use crate::{
     evidence::{Corpus, Finding, Report},
@@ -32,6 +32,8 @@ pub struct Workspace {
     pub(super) corpus: Option<Arc<Corpus>>,
     pub(super) file: FileState,
     pub(super) view: View,
+    /// What was looked for last, for when it is looked for again.
+    pub(super) wanted: Wanted,
     pub(super) settings: Settings,
     pub(super) ids: Ids,
     /// What to do once a save that was asked for is done.
@@ -63,6 +65,7 @@ impl Workspace {
             corpus: None,
             file: FileState::default(),
             view: View::default(),
+            wanted: Wanted::default(),
             settings,
             ids,
             after_save: None,
@@ -212,6 +215,7 @@ impl Workspace {
     pub fn apply(&mut self, action: Action, now: Timestamp) -> Vec<Effect> {
         let before = self.revision;
         let mut effects = self.act(action, now);
+        self.see_selection();
         if self.revision != before {
             self.changed_at = Some(now);
             effects.extend(self.check_effect());
@@ -311,6 +315,9 @@ impl Workspace {
                 Some(_) => reread = Some(self.structure.reparse(self.project.draft(), change)),
                 None => self.structure = Structure::parse(self.project.draft()),
             }
+            if let Some(find) = &mut self.view.find {
+                find.follow(self.project.draft(), change);
+            }
             self.structure_version = Some(version);
         }
         self.view.selection = self.fitted(self.view.selection.clone());
@@ -319,6 +326,7 @@ impl Workspace {
 
     /// Takes over a project and forgets everything about the one before.
     pub(super) fn take_over(&mut self, project: Project) {
+        self.close_find();
         self.project = project;
         self.open = true;
         self.history = History::default();

@@ -129,24 +129,29 @@ impl Change {
             for edit in self.edits.iter().rev() {
                 text.replace_range(edit.range.clone(), &edit.insert);
             }
-            return Ok(());
+        } else {
+            *text = self.rebuilt(text);
         }
-        // Each replacement moves all that stands behind it; many are made in one walk.
-        let mut changed = String::with_capacity(text.len() + self.inserted());
-        let mut from = 0;
-        for Edit { range, insert } in &self.edits {
-            changed.push_str(&text[from..range.start]);
-            changed.push_str(insert);
-            from = range.end;
-        }
-        changed.push_str(&text[from..]);
-        *text = changed;
         Ok(())
     }
 
     /// How many bytes are put in.
     pub fn inserted(&self) -> usize {
         self.edits.iter().map(|edit| edit.insert.len()).sum()
+    }
+
+    /// The text after the change, written from the beginning to the end.
+    fn rebuilt(&self, text: &str) -> String {
+        let deleted: usize = self.edits.iter().map(|edit| edit.range.len()).sum();
+        let mut after = String::with_capacity(text.len() - deleted + self.inserted());
+        let mut kept = 0;
+        for edit in &self.edits {
+            after.push_str(&text[kept..edit.range.start]);
+            after.push_str(&edit.insert);
+            kept = edit.range.end;
+        }
+        after.push_str(&text[kept..]);
+        after
     }
 
     /// The change that gives back the text before this one.

@@ -6,7 +6,7 @@ use std::{
     sync::atomic::{AtomicU64, Ordering},
 };
 
-use super::{Anchor, AnchorKey, Change, ChangeError, Lines, Position, log::Log};
+use super::{Anchor, AnchorKey, Change, ChangeError, Lines, Position, log::Log, shifts::Shifts};
 
 /// The draft's text, its version, and the anchors in it.
 #[derive(Debug)]
@@ -126,10 +126,11 @@ impl Document {
     pub fn apply(&mut self, change: &Change) -> Result<Applied, ChangeError> {
         let inverse = change.invert(&self.text)?;
         change.apply(&mut self.text)?;
+        let (forth, back) = (Shifts::of(change), Shifts::of(&inverse));
         let mut displaced = Vec::new();
         for (key, anchor) in &mut self.anchors {
-            let mapped = anchor.map(change);
-            if anchor.is_touched_by(change) && mapped.map(&inverse) != *anchor {
+            let mapped = forth.map(anchor);
+            if forth.touches(anchor) && back.map(&mapped) != *anchor {
                 displaced.push((key.clone(), anchor.clone()));
             }
             *anchor = mapped;

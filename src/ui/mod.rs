@@ -8,6 +8,7 @@ mod claims;
 mod dialogs;
 mod editor;
 mod files;
+mod find;
 mod findings;
 mod flow;
 mod impact;

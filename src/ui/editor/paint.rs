@@ -83,12 +83,21 @@ impl Editor {
         actions
     }
 
-    /// What lies beneath the words: the selection.
+    /// What lies beneath the words: the selection and what was looked for.
     fn grounds(&self, ui: &Ui, workspace: &Workspace, theme: &Theme, page: &Page) {
         let selection = self.caret.selection();
         let ground = |rect: Rect| ui.painter().rect_filled(rect, 0.0, theme.palette.selection);
         for rect in page.rects(&selection) {
             ground(rect);
+        }
+        if let Some(find) = &workspace.view().find {
+            let current = find.current();
+            for hit in find.hits_in(page.visible()) {
+                let is_current = current.as_ref() == Some(&hit);
+                for rect in page.rects(&hit) {
+                    found(ui, theme, rect, is_current);
+                }
+            }
         }
         let draft = workspace.project().draft();
         for line in &page.lines {
@@ -144,6 +153,17 @@ impl Editor {
         }
         let height = caret.height().min(CARET * font_size(line));
         Rect::from_center_size(pos2(caret.left(), caret.center().y), vec2(0.0, height))
+    }
+}
+
+/// Marks a hit; the one that is at hand has a border, too.
+fn found(ui: &Ui, theme: &Theme, rect: Rect, is_current: bool) {
+    let rect = rect.shrink2(vec2(0.0, 2.0));
+    let color = theme.palette.marked;
+    ui.painter().rect_filled(rect, 2.0, theme.tint(color));
+    if is_current {
+        let stroke = Stroke::new(1.5, color);
+        ui.painter().rect_stroke(rect.expand(1.0), 3.0, stroke, egui::StrokeKind::Inside);
     }
 }
 
