@@ -13,6 +13,7 @@ use super::{
     Block, BlockKind, SpanKind, Structure, citations, depth, front_matter,
     front_matter::BOM,
     glyphs::{GlyphKind, Glyphs},
+    labels::{Label, Labels},
     leaves::Leaves,
     outline, quotations,
     spans::Spans,
@@ -48,8 +49,7 @@ pub(super) fn read(text: &str, base: usize, front: Option<Range<usize>>) -> Stru
         let range = definition.span.start + base..definition.span.end + base;
         let range = trim_line_end(text, range);
         reader.spans.push(SpanKind::LinkTarget, range.clone());
-        let name = name.to_owned();
-        reader.structure.labels.push(Label { range, name, is_note: false });
+        reader.labels.push((range, Label { name: name.to_owned(), is_note: false }));
     }
     for (event, range) in events {
         let range = range.start + base..range.end + base;
@@ -57,24 +57,6 @@ pub(super) fn read(text: &str, base: usize, front: Option<Range<usize>>) -> Stru
         reader.take(event, range);
     }
     reader.finish(front)
-}
-
-/// A name that links or notes elsewhere in the text refer to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Label {
-    /// Where it is defined.
-    pub(super) range: Range<usize>,
-    pub(super) name: String,
-    /// Whether it names a note; else the target of a link.
-    pub(super) is_note: bool,
-}
-
-impl Label {
-    /// Writes a definition of the same name.
-    pub(super) fn define(&self, text: &mut String) {
-        let mark = if self.is_note { "^" } else { "" };
-        text.extend(["[", mark, self.name.as_str(), "]: x\n\n"]);
-    }
 }
 
 /// The parser leaves the last two brackets out of a collapsed link's range: `[words][]`.
@@ -101,6 +83,8 @@ struct Reader<'a> {
     structure: Structure,
     spans: Spans<'a>,
     leaves: Leaves,
+    /// What links and notes may refer to, and where it is defined.
+    labels: Vec<(Range<usize>, Label)>,
     glyphs: Glyphs,
     /// The blocks that are open, by index.
     open: Vec<usize>,
@@ -119,6 +103,7 @@ impl<'a> Reader<'a> {
             structure: Structure::default(),
             spans: Spans::of(text),
             leaves: Leaves::default(),
+            labels: Vec::new(),
             glyphs: Glyphs::default(),
             open: Vec::new(),
             parents: Vec::new(),
@@ -173,8 +158,8 @@ impl<'a> Reader<'a> {
         if let Some(kind) = block_kind(tag) {
             self.end_leaf();
             if let Tag::FootnoteDefinition(name) = tag {
-                let label = Label { range: range.clone(), name: name.to_string(), is_note: true };
-                self.structure.labels.push(label);
+                let label = Label { name: name.to_string(), is_note: true };
+                self.labels.push((range.clone(), label));
             }
             self.is_literal = matches!(kind, BlockKind::Code | BlockKind::Html);
             if self.is_literal {
@@ -234,9 +219,16 @@ impl<'a> Reader<'a> {
     }
 
     fn push_block(&mut self, kind: BlockKind, range: Range<usize>) -> usize {
+        let index = self.structure.blocks.len();
+        let outermost = index - self.open.first().copied().unwrap_or(index);
         self.parents.push(self.open.last().copied());
-        self.structure.blocks.push(Block { kind, range, depth: self.open.len() });
-        self.structure.blocks.len() - 1
+        self.structure.blocks.push(Block {
+            kind,
+            range,
+            depth: self.open.len(),
+            outermost: u32::try_from(outermost).unwrap_or(0),
+        });
+        index
     }
 
     /// Reads the running text collected so far.
@@ -246,7 +238,8 @@ impl<'a> Reader<'a> {
             self.glyphs.clear();
             return;
         }
-        let block = self.open.last().map(|index| (*index, self.structure.blocks[*index].kind));
+        let block = self.open.last().copied();
+        let block = block.and_then(|at| Some((at, self.structure.blocks.get(at)?.kind)));
         let (kind, parent) = match block {
             Some((index, kind @ (BlockKind::Paragraph | BlockKind::Heading(_)))) => {
                 (kind, self.parents[index])
@@ -268,10 +261,10 @@ impl<'a> Reader<'a> {
             self.structure.front_matter = Some(range);
         }
         let mut structure = self.structure;
-        let mut spans = std::mem::take(&mut structure.spans);
+        let mut spans = std::mem::take(&mut self.leaves.spans);
         self.spans.finish(&structure.blocks, &mut spans);
-        structure.spans = spans;
-        structure.labels.sort_by_key(|label| label.range.start);
+        structure.spans = spans.into();
+        structure.labels = Labels::of(self.labels);
         structure.headings = outline::headings(self.text, &structure);
         structure.quotations =
             quotations::assemble(self.text, &structure, self.leaves, &self.parents);

@@ -178,8 +178,10 @@ impl SetLine {
 /// The lines in view.
 #[derive(Clone, Default)]
 pub struct Page {
-    /// From the top down.
+    /// From the top down, without a gap.
     pub lines: Vec<SetLine>,
+    /// Which piece of the draft the first of them is.
+    pub first: usize,
 }
 
 impl Page {

@@ -14,14 +14,14 @@ mod scroll;
 
 use std::ops::Range;
 
-use self::{
-    heights::Heights,
-    scroll::{Pads, Scroll},
-};
 pub(super) use self::{
     bar::{fade, scroll_bar},
     heights::Guess,
     scroll::{Align, InView},
+};
+use self::{
+    heights::Heights,
+    scroll::{Pads, Scroll},
 };
 use crate::text::{Bias, Change, Document};
 
