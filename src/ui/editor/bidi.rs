@@ -28,10 +28,10 @@ pub struct Room {
     pub width: f32,
     /// How wide the marks are that stand in front of the words.
     pub marks: f32,
-    /// How many bytes they have.
-    pub hang: usize,
     /// Whether they stand in the margin, as those of a heading do.
     pub outside: bool,
+    /// Which way the paragraph runs.
+    pub direction: Direction,
 }
 
 /// A line that was set.
@@ -42,6 +42,16 @@ pub struct Layout {
     pub rows: Rows,
     /// How far right of the column's left edge it begins, in points.
     pub indent: f32,
+}
+
+/// Which way a paragraph runs: as its first letter does (rules P2 and P3). `None` where
+/// it has none.
+pub fn direction(text: &str) -> Option<Direction> {
+    match get_base_direction(text) {
+        unicode_bidi::Direction::Ltr => Some(Direction::LeftToRight),
+        unicode_bidi::Direction::Rtl => Some(Direction::RightToLeft),
+        unicode_bidi::Direction::Mixed => None,
+    }
 }
 
 /// Whether a text holds anything that does not simply run to the right.
@@ -127,18 +137,13 @@ struct Setting<'a> {
 impl Setting<'_> {
     fn lay_out(&self, room: Room) -> Layout {
         let text = self.job.text.as_str();
-        // The first letter says how the paragraph runs (rules P2 and P3), be it behind
-        // the box of a task.
-        let direction = match get_base_direction(&text[room.hang..]) {
-            unicode_bidi::Direction::Rtl => Direction::RightToLeft,
-            _ => Direction::LeftToRight,
-        };
+        let direction = room.direction;
         let level = if direction == Direction::RightToLeft { Level::rtl() } else { Level::ltr() };
         let info = ParagraphBidiInfo::new(text, Some(level));
         let mut atoms = self.atoms(&info);
         let advances: Vec<f32> =
             self.pieces(&atoms).into_iter().flat_map(|piece| piece.advances).collect();
-        let frame = Frame::new(room, direction);
+        let frame = Frame::new(room);
         let ranges = rows(text, &atoms, &advances, frame);
         let base = self.galley(String::new(), 0);
         let (mut rows, mut placed) = (Vec::new(), Vec::new());
@@ -386,8 +391,7 @@ struct Frame {
 }
 
 impl Frame {
-    fn new(room: Room, direction: Direction) -> Self {
-        let Room { width, marks, outside, .. } = room;
+    fn new(Room { width, marks, outside, direction }: Room) -> Self {
         match direction {
             Direction::LeftToRight => {
                 let indent = if outside { 0.0 } else { marks };

@@ -21,7 +21,7 @@ use egui::{
 use super::{
     bidi::{self, Room},
     look::{Look, looks},
-    rows::Rows,
+    rows::{Direction, Rows},
     set::Set,
 };
 use crate::{
@@ -35,6 +35,9 @@ pub const GAP: f32 = 14.0;
 const GAP_BEFORE_HEADING: f32 = 30.0;
 const GAP_AFTER_HEADING: f32 = 10.0;
 const GAP_AFTER_TITLE: f32 = 18.0;
+
+/// How many lines above one without a letter are asked which way it runs.
+const LINES_ASKED: usize = 8;
 
 /// What decides how every line is set.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -109,8 +112,9 @@ impl Setter<'_> {
         let looks = looks(range, &spans);
         let hang = self.hang(range, text, &spans, &looks);
         let composed = self.preedit.filter(|(at, _)| range.start <= *at && *at <= range.end);
+        let direction = self.direction(range.start, hang);
         let mut hasher = DefaultHasher::new();
-        (text, &looks, hang).hash(&mut hasher);
+        (text, &looks, hang, direction).hash(&mut hasher);
         if let Some((at, preedit)) = composed {
             (at - range.start, &preedit.text).hash(&mut hasher);
         }
@@ -128,7 +132,7 @@ impl Setter<'_> {
             Some(preedit) if preedit.start < hang => hang + preedit.len(),
             _ => hang,
         };
-        let set = Rc::new(self.lay_out(lines, text, &looks, hang, preedit));
+        let set = Rc::new(self.lay_out(lines, text, &looks, (hang, direction), preedit));
         lines.sets.insert(key, (set.clone(), frame));
         set
     }
@@ -146,8 +150,27 @@ impl Setter<'_> {
         let job = LayoutJob::single_section(String::new(), format);
         let galley = self.ui.fonts_mut(|fonts| fonts.layout_job(job));
         let height = galley.size().y;
-        let rows = Rows::of(&galley);
+        let rows = match self.direction(at, 0) {
+            Direction::LeftToRight => Rows::of(&galley),
+            Direction::RightToLeft => {
+                Rows::empty(lines.manner.map_or(0.0, |manner| manner.width), height)
+            }
+        };
         Rc::new(Set { galley, rows, indent: 0.0, height, preedit: None, heading: 0 })
+    }
+
+    /// Which way the line runs that holds a piece beginning at `at`, behind so many bytes
+    /// of marks: as its first letter does, or else as the lines above it.
+    fn direction(&self, at: usize, hang: usize) -> Direction {
+        let document = self.workspace.project().document();
+        let line = document.line_range(document.line_at(at));
+        let words = if line.start == at { at + hang } else { line.start };
+        let text = document.text();
+        let above = text[..line.start].lines().rev().take(LINES_ASKED);
+        std::iter::once(&text[words..line.end])
+            .chain(above)
+            .find_map(bidi::direction)
+            .unwrap_or(Direction::LeftToRight)
     }
 
     /// The height of the empty line at a byte offset.
@@ -211,7 +234,7 @@ impl Setter<'_> {
         lines: &Lines,
         text: String,
         looks: &[(Range<usize>, Look)],
-        hang: usize,
+        (hang, direction): (usize, Direction),
         preedit: Option<Range<usize>>,
     ) -> Set {
         let width = lines.manner.map_or(0.0, |manner| manner.width);
@@ -227,8 +250,8 @@ impl Setter<'_> {
         let heading = looks.iter().map(|(_, look)| look.heading).max().unwrap_or(0);
         let marks = if hang == 0 { 0.0 } else { self.width_of(&job, hang) };
         let marks = marks.min(width / 2.0);
-        if bidi::is_needed(&job.text) {
-            let room = Room { width, marks, hang, outside: heading > 0 };
+        if direction == Direction::RightToLeft || bidi::is_needed(&job.text) {
+            let room = Room { width, marks, outside: heading > 0, direction };
             let bidi::Layout { galley, rows, indent } = bidi::lay_out(self.ui, job, room);
             let height = galley.size().y;
             return Set { galley: Arc::new(galley), rows, indent, height, preedit, heading };

@@ -1,7 +1,11 @@
 //! Lines of both directions, held against the algorithm's own order. The fonts that the
 //! program brings have no Hebrew: each letter is a box here, whose shape does not matter.
 
-use egui::{RawInput, epaint::text::Glyph};
+use egui::{
+    RawInput,
+    epaint::text::Glyph,
+    text::{CCursor, TextFormat},
+};
 use proptest::prelude::*;
 
 use super::*;
@@ -10,21 +14,29 @@ use crate::ui::{
     theme::Theme,
 };
 
-/// Sets a text, the first `hang` bytes of it as marks.
-fn set(text: &str, width: f32, hang: usize) -> Layout {
+/// Gives a closure the fonts of the program.
+fn with_fonts<R>(what: impl FnOnce(&Ui, TextFormat) -> R) -> R {
     let ctx = egui::Context::default();
     Theme::install(&ctx);
-    let mut layout = None;
+    let (mut what, mut result) = (Some(what), None);
     let mut output = ctx.run_ui(RawInput::default(), |ui| {
         let format = Look::default().format(&Theme::of(ui.ctx()), false);
+        result = what.take().map(|what| what(ui, format));
+    });
+    output.textures_delta.clear();
+    result.unwrap()
+}
+
+/// Sets a text, the first `hang` bytes of it as marks.
+fn set(text: &str, width: f32, hang: usize) -> Layout {
+    with_fonts(|ui, format| {
         let mut job = LayoutJob::default();
         job.append(&text[..hang], 0.0, format.clone());
         job.append(&text[hang..], 0.0, format);
         let marks = if hang == 0 { 0.0 } else { 12.0 };
-        layout = Some(lay_out(ui, job, Room { width, marks, hang, outside: false }));
-    });
-    output.textures_delta.clear();
-    layout.unwrap()
+        let direction = direction(&text[hang..]).unwrap_or(Direction::LeftToRight);
+        lay_out(ui, job, Room { width, marks, outside: false, direction })
+    })
 }
 
 /// The characters of a galley as they are seen, from left to right.
@@ -110,6 +122,37 @@ proptest! {
         let stops = boundaries(&text);
         let (from, to) = (stops[from % stops.len()], stops[to % stops.len()]);
         a_selection_is_as_wide_as_its_characters(&rows, &(from.min(to)..from.max(to)))?;
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
+    #[test]
+    fn a_line_that_egui_sets_keeps_them_too(
+        text in "(([a-e]{1,9}|e\u{301}|👩‍👩‍👧|漢字)[ -]){1,24}",
+        width in 160.0_f32..500.0,
+        (from, to) in (0_usize..60, 0_usize..60),
+    ) {
+        let galley = with_fonts(|ui, format| {
+            let mut job = LayoutJob::single_section(text.clone(), format);
+            (job.wrap.max_width, job.keep_trailing_whitespace) = (width, true);
+            ui.fonts_mut(|fonts| fonts.layout_job(job))
+        });
+        let rows = Rows::of(&galley);
+        each_character_is_in_one_row(&text, &rows)?;
+        a_press_on_the_caret_leaves_it(&text, &rows)?;
+        let stops = boundaries(&text);
+        let (from, to) = (stops[from % stops.len()], stops[to % stops.len()]);
+        a_selection_is_as_wide_as_its_characters(&rows, &(from.min(to)..from.max(to)))?;
+        for byte in stops {
+            let chars = text[..byte].chars().count();
+            let cursor = CCursor { prefer_next_row: true, ..CCursor::new(chars) };
+            let theirs = galley.pos_from_cursor(cursor);
+            let ours = rows.caret(Spot::at(byte));
+            prop_assert!((theirs.left() - ours.left()).abs() < 1.01, "{theirs:?} {ours:?}");
+            prop_assert!(ours.y_range().contains(theirs.center().y));
+        }
     }
 }
 
