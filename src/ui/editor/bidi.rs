@@ -6,7 +6,9 @@
 //! Unicode Bidirectional Algorithm (UAX #9, rules L1 and L2), each at the place where
 //! its glyph is drawn; and what a reader of this editor cannot see has no width.
 
-use std::{ops::Range, sync::Arc};
+mod fill;
+
+use std::sync::Arc;
 
 use egui::{
     Galley, Rect, Ui,
@@ -19,20 +21,9 @@ use unicode_bidi::{BidiClass, Level, ParagraphBidiInfo, bidi_class, get_base_dir
 use unicode_bidi_mirroring::get_mirrored;
 use unicode_segmentation::UnicodeSegmentation;
 
+pub use self::fill::Room;
+use self::fill::{Frame, fill};
 use super::rows::{Cell, Direction, Row, Rows};
-
-/// The room that a line is set in, in points.
-#[derive(Clone, Copy, Debug)]
-pub struct Room {
-    /// From the left edge of the column to the right one.
-    pub width: f32,
-    /// How wide the marks are that stand in front of the words.
-    pub marks: f32,
-    /// Whether they stand in the margin, as those of a heading do.
-    pub outside: bool,
-    /// Which way the paragraph runs.
-    pub direction: Direction,
-}
 
 /// A line that was set.
 pub struct Layout {
@@ -143,8 +134,9 @@ impl Setting<'_> {
         let mut atoms = self.atoms(&info);
         let advances: Vec<f32> =
             self.pieces(&atoms).into_iter().flat_map(|piece| piece.advances).collect();
+        let starts: Vec<usize> = atoms.iter().map(|atom| atom.start).collect();
         let frame = Frame::new(room);
-        let ranges = rows(text, &atoms, &advances, frame);
+        let ranges = fill(text, &starts, &advances, frame);
         let base = self.galley(String::new(), 0);
         let (mut rows, mut placed) = (Vec::new(), Vec::new());
         let mut top = 0.0;
@@ -378,74 +370,6 @@ fn advances<'a>(glyphs: impl Iterator<Item = &'a Glyph>, letters: &[char]) -> Op
     });
     let advances: Vec<f32> = shared.collect();
     (advances.len() == letters.len()).then_some(advances)
-}
-
-/// Where rows begin and how far they go, in points from the origin of the line.
-#[derive(Clone, Copy)]
-struct Frame {
-    indent: f32,
-    /// The left edge of the first row and of those below it.
-    left: [f32; 2],
-    /// Their right edge.
-    right: [f32; 2],
-}
-
-impl Frame {
-    fn new(Room { width, marks, outside, direction }: Room) -> Self {
-        match direction {
-            Direction::LeftToRight => {
-                let indent = if outside { 0.0 } else { marks };
-                Self { indent, left: [-marks, 0.0], right: [width - indent; 2] }
-            }
-            // The margin at the right has no room for the marks of a heading.
-            Direction::RightToLeft if outside => {
-                Self { indent: 0.0, left: [0.0; 2], right: [width; 2] }
-            }
-            Direction::RightToLeft => {
-                Self { indent: 0.0, left: [0.0; 2], right: [width, width - marks] }
-            }
-        }
-    }
-
-    fn left(self, row: usize) -> f32 {
-        self.left[row.min(1)]
-    }
-
-    fn right(self, row: usize) -> f32 {
-        self.right[row.min(1)]
-    }
-
-    fn width(self, row: usize) -> f32 {
-        self.right(row) - self.left(row)
-    }
-}
-
-/// Fills rows one after the other, and breaks them where egui does: at a space if there
-/// is one, else behind a dash, a punctuation mark, or anything. Gives the atoms of each.
-fn rows(text: &str, atoms: &[Atom], advances: &[f32], frame: Frame) -> Vec<Range<usize>> {
-    let mut rows: Vec<Range<usize>> = Vec::new();
-    let mut start = 0;
-    let mut width = 0.0;
-    // Behind the last space, dash and punctuation mark.
-    let mut breaks = [0; 3];
-    for (index, atom) in atoms.iter().enumerate() {
-        let first = text[atom.start..].chars().next().unwrap_or_default();
-        let is_blank = first.is_whitespace();
-        while !is_blank && index > start && width + advances[index] > frame.width(rows.len()) {
-            let found = breaks.into_iter().find(|at| *at > start);
-            let end = found.unwrap_or(index);
-            rows.push(start..end);
-            start = end;
-            width = advances[start..index].iter().sum();
-        }
-        width += advances[index];
-        let goes = [is_blank && first != '\u{A0}', first == '-', first.is_ascii_punctuation()];
-        for (at, _) in breaks.iter_mut().zip(goes).filter(|(_, goes)| *goes) {
-            *at = index + 1;
-        }
-    }
-    rows.push(start..atoms.len());
-    rows
 }
 
 /// One galley that draws all rows of others.

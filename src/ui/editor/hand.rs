@@ -167,7 +167,7 @@ impl Editor {
                 let is_sideways = matches!(to, Move::Left | Move::Right);
                 if is_sideways && !extend && !selection.is_empty() {
                     let line = self.line(ui, workspace, theme, stage, self.piece_of_caret());
-                    let is_first = (to == Move::Left) == !line.is_rtl();
+                    let is_first = (to == Move::Left) != line.is_rtl();
                     self.caret = Caret::at(if is_first { selection.start } else { selection.end });
                 } else {
                     let seen = self.sideways(ui, workspace, theme, stage, to);

@@ -347,7 +347,8 @@ impl Rows {
             }
         }
         if runs.is_empty() {
-            runs.push((row.bytes.clone(), 0));
+            let is_rtl = self.direction == Some(Direction::RightToLeft);
+            runs.push((row.bytes.clone(), u8::from(is_rtl)));
         }
         runs.into_iter().map(|(bytes, level)| (bytes, level % 2 == 1)).collect()
     }
