@@ -14,6 +14,8 @@ use egui::{
     },
 };
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use super::{
     Editor,
     caret::Caret,
@@ -112,7 +114,7 @@ fn break_length(rest: &str) -> usize {
     if rest.starts_with("\r\n") { 2 } else { usize::from(rest.starts_with('\n')) }
 }
 
-/// Tells a row in runs of at most [`LONGEST_RUN`] characters.
+/// Tells a row in runs of one direction and at most [`LONGEST_RUN`] characters.
 fn tell_row(
     ui: &Ui,
     text: &str,
@@ -122,49 +124,66 @@ fn tell_row(
     told: &mut Told,
 ) {
     let rect = line.row_rect(row);
+    let mut ways = line.row_runs(row).into_iter().peekable();
     let mut start = range.start;
     let mut part = 0;
-    loop {
-        let rest = &text[start..range.end];
-        let length = rest.char_indices().nth(LONGEST_RUN).map_or(rest.len(), |(at, _)| at);
-        let run = start..start + length;
-        tell_run(ui, text, line, rect, &run, row_id.with(part));
-        told.runs.push(Run { node: row_id.with(part).accesskit_id(), range: run.clone() });
-        start = run.end;
-        part += 1;
-        if start >= range.end {
-            return;
+    while let Some((way, is_rtl)) = ways.next() {
+        // A line break behind the row belongs to the last of its runs.
+        let end = if ways.peek().is_some() { way.end } else { range.end };
+        loop {
+            let rest = &text[start..end];
+            let length = rest.char_indices().nth(LONGEST_RUN).map_or(rest.len(), |(at, _)| at);
+            let run = start..start + length;
+            tell_run(ui, text, line, (rect, is_rtl), &run, row_id.with(part));
+            told.runs.push(Run { node: row_id.with(part).accesskit_id(), range: run.clone() });
+            start = run.end;
+            part += 1;
+            if start >= end {
+                break;
+            }
         }
     }
 }
 
-fn tell_run(ui: &Ui, text: &str, line: &SetLine, row: Rect, run: &Range<usize>, run_id: Id) {
+fn tell_run(
+    ui: &Ui,
+    text: &str,
+    line: &SetLine,
+    (row, is_rtl): (Rect, bool),
+    run: &Range<usize>,
+    run_id: Id,
+) {
     let value = &text[run.clone()];
-    let edges: Vec<f32> = value
-        .char_indices()
-        .map(|(at, _)| at)
-        .chain([value.len()])
-        .map(|at| {
-            let byte = (run.start + at).min(line.range.end);
-            line.caret(Spot { byte, at_row_end: at > 0 }).left()
-        })
-        .collect();
-    let left = edges.iter().copied().fold(f32::INFINITY, f32::min);
-    let right = edges.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    let rect = Rect::from_x_y_ranges(left..=right.max(left + 1.0), row.y_range());
+    let x = |spot: Spot| line.caret(Spot { byte: spot.byte.min(line.range.end), ..spot }).left();
+    // Where each character begins and ends; all but the first of a cluster have no width.
+    let mut edges = Vec::with_capacity(value.len());
+    for (at, grapheme) in value.grapheme_indices(true) {
+        let start = run.start + at;
+        let begin = if start < line.range.end { Spot::at(start) } else { Spot::at_end(start) };
+        let end = x(Spot::at_end(start + grapheme.len()));
+        edges.push((x(begin), end));
+        edges.extend(grapheme.chars().skip(1).map(|_| (end, end)));
+    }
+    let xs = || edges.iter().flat_map(|(start, end)| [*start, *end]);
+    let here = x(Spot::at(run.start));
+    let left = xs().reduce(f32::min).unwrap_or(here);
+    let right = xs().reduce(f32::max).unwrap_or(here).max(left + 1.0);
+    let rect = Rect::from_x_y_ranges(left..=right, row.y_range());
+    let direction = if is_rtl { TextDirection::RightToLeft } else { TextDirection::LeftToRight };
     // Ties the run to its line in the tree; it takes no clicks from the draft.
     ui.interact(rect, run_id, Sense::hover());
     ui.ctx().accesskit_node_builder(run_id, |node| {
         node.set_role(Role::TextRun);
         node.set_bounds(bounds(rect));
-        node.set_text_direction(TextDirection::LeftToRight);
+        node.set_text_direction(direction);
         node.set_value(value);
         // A character of UTF-8 has at most four bytes.
         node.set_character_lengths(value.chars().map(|c| c.len_utf8() as u8).collect::<Vec<_>>());
-        let lefts = edges.windows(2).map(|pair| pair[0].min(pair[1]) - left);
-        node.set_character_positions(lefts.collect::<Vec<_>>());
-        let widths = edges.windows(2).map(|pair| (pair[1] - pair[0]).abs());
-        node.set_character_widths(widths.collect::<Vec<_>>());
+        // They count from where the run begins, in its own direction.
+        let offset = |(start, _): &(f32, f32)| if is_rtl { right - start } else { start - left };
+        node.set_character_positions(edges.iter().map(offset).collect::<Vec<_>>());
+        let width = |(start, end): &(f32, f32)| (end - start).abs();
+        node.set_character_widths(edges.iter().map(width).collect::<Vec<_>>());
         node.set_word_starts(word_starts(value));
     });
 }

@@ -166,10 +166,12 @@ impl Editor {
             Stroke::Move(to, extend) => {
                 let is_sideways = matches!(to, Move::Left | Move::Right);
                 if is_sideways && !extend && !selection.is_empty() {
-                    let edge = if to == Move::Left { selection.start } else { selection.end };
-                    self.caret = Caret::at(edge);
+                    let line = self.line(ui, workspace, theme, stage, self.piece_of_caret());
+                    let is_first = (to == Move::Left) == !line.is_rtl();
+                    self.caret = Caret::at(if is_first { selection.start } else { selection.end });
                 } else {
-                    let spot = self.target(ui, workspace, theme, stage, to);
+                    let seen = self.sideways(ui, workspace, theme, stage, to);
+                    let spot = seen.unwrap_or_else(|| self.target(ui, workspace, theme, stage, to));
                     let goal = self.caret.goal.filter(|_| keeps_goal(to));
                     self.caret.move_to(spot, extend);
                     self.caret.goal = goal;
@@ -222,12 +224,12 @@ impl Editor {
         }
     }
 
-    fn piece_of_caret(&self) -> usize {
+    pub(super) fn piece_of_caret(&self) -> usize {
         let spot = self.caret.head;
         let piece = self.flow.at(spot.byte);
         // The end of a piece that no line break ends is the start of the next.
         let is_start = self.flow.range(piece).start == spot.byte;
-        if spot.at_row_end && is_start { piece.saturating_sub(1) } else { piece }
+        if spot.at_end && is_start { piece.saturating_sub(1) } else { piece }
     }
 
     /// The place so many points below the caret, or above where they are negative; in

@@ -9,6 +9,7 @@
 //! was typed in a frame is in what that frame shows, verdicts included.
 
 mod access;
+mod bidi;
 mod caret;
 mod context;
 mod decorate;
@@ -19,8 +20,10 @@ mod marks;
 mod paint;
 mod pairs;
 mod pointer;
+mod rows;
 mod set;
 mod setter;
+mod sideways;
 mod stroke;
 
 use std::ops::Range;

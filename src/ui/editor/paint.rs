@@ -104,7 +104,7 @@ impl Editor {
             let end = line.range.end;
             // A line break that is selected shows, too.
             if selection.contains(&end) && draft[end..].starts_with(['\r', '\n']) {
-                let at = line.caret(Spot { byte: end, at_row_end: true });
+                let at = line.caret(Spot::at_end(end));
                 ground(Rect::from_min_size(at.left_top(), vec2(BREAK, at.height())));
             }
         }

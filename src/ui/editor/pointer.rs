@@ -187,8 +187,8 @@ impl Editor {
         } else {
             (from.start, under.end.max(from.end))
         };
-        let at_row_end = spot.at_row_end && head == spot.byte;
-        self.caret = Caret { anchor, head: Spot { byte: head, at_row_end }, goal: None };
+        let at_end = spot.at_end && head == spot.byte;
+        self.caret = Caret { anchor, head: Spot { byte: head, at_end }, goal: None };
         if self.caret.selection() == before.selection() {
             return Vec::new();
         }

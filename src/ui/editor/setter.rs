@@ -19,7 +19,9 @@ use egui::{
 };
 
 use super::{
+    bidi::{self, Room},
     look::{Look, looks},
+    rows::Rows,
     set::Set,
 };
 use crate::{
@@ -121,6 +123,11 @@ impl Setter<'_> {
         lines.laid_out.0 += 1;
         lines.laid_out.1 += text.len();
         let (text, looks, preedit) = with_preedit(text, looks, composed, range.start);
+        let hang = match &preedit {
+            // What is composed among the marks hangs with them.
+            Some(preedit) if preedit.start < hang => hang + preedit.len(),
+            _ => hang,
+        };
         let set = Rc::new(self.lay_out(lines, text, &looks, hang, preedit));
         lines.sets.insert(key, (set.clone(), frame));
         set
@@ -139,7 +146,8 @@ impl Setter<'_> {
         let job = LayoutJob::single_section(String::new(), format);
         let galley = self.ui.fonts_mut(|fonts| fonts.layout_job(job));
         let height = galley.size().y;
-        Rc::new(Set { galley, indent: 0.0, height, preedit: None, heading: 0 })
+        let rows = Rows::of(&galley);
+        Rc::new(Set { galley, rows, indent: 0.0, height, preedit: None, heading: 0 })
     }
 
     /// The height of the empty line at a byte offset.
@@ -220,13 +228,20 @@ impl Setter<'_> {
         let heading = looks.iter().map(|(_, look)| look.heading).max().unwrap_or(0);
         let marks = if hang == 0 { 0.0 } else { self.width_of(&job, hang) };
         let marks = marks.min(width / 2.0);
+        if bidi::is_needed(&job.text) {
+            let room = Room { width, marks, hang, outside: heading > 0 };
+            let bidi::Layout { galley, rows, indent } = bidi::lay_out(self.ui, job, room);
+            let height = galley.size().y;
+            return Set { galley: Arc::new(galley), rows, indent, height, preedit, heading };
+        }
         let indent = if heading > 0 { 0.0 } else { marks };
         job.wrap.max_width = width - indent;
         if let Some(first) = job.sections.first_mut() {
             first.leading_space = -marks;
         }
         let galley = self.ui.fonts_mut(|fonts| fonts.layout_job(job));
-        Set { height: galley.size().y, galley, indent, preedit, heading }
+        let rows = Rows::of(&galley);
+        Set { height: galley.size().y, galley, rows, indent, preedit, heading }
     }
 
     /// How wide the first bytes of a text are set, in points.

@@ -1,0 +1,334 @@
+//! Lines of both directions, held against the algorithm's own order. The fonts that the
+//! program brings have no Hebrew: each letter is a box here, whose shape does not matter.
+
+use egui::{RawInput, epaint::text::Glyph};
+use proptest::prelude::*;
+
+use super::*;
+use crate::ui::{
+    editor::{look::Look, rows::Spot},
+    theme::Theme,
+};
+
+/// Sets a text, the first `hang` bytes of it as marks.
+fn set(text: &str, width: f32, hang: usize) -> Layout {
+    let ctx = egui::Context::default();
+    Theme::install(&ctx);
+    let mut layout = None;
+    let mut output = ctx.run_ui(RawInput::default(), |ui| {
+        let format = Look::default().format(&Theme::of(ui.ctx()), false);
+        let mut job = LayoutJob::default();
+        job.append(&text[..hang], 0.0, format.clone());
+        job.append(&text[hang..], 0.0, format);
+        let marks = if hang == 0 { 0.0 } else { 12.0 };
+        layout = Some(lay_out(ui, job, Room { width, marks, hang, outside: false }));
+    });
+    output.textures_delta.clear();
+    layout.unwrap()
+}
+
+/// The characters of a galley as they are seen, from left to right.
+fn drawn(galley: &Galley) -> String {
+    let glyphs = galley
+        .rows
+        .iter()
+        .flat_map(|row| row.glyphs.iter().map(|glyph| (row.pos.x + glyph.pos.x, glyph)));
+    let mut glyphs: Vec<(f32, &Glyph)> =
+        glyphs.filter(|(_, glyph)| glyph.advance_width > 0.0).collect();
+    glyphs.sort_by(|a, b| a.0.total_cmp(&b.0));
+    glyphs.into_iter().map(|(_, glyph)| glyph.chr).collect()
+}
+
+fn texts() -> impl Strategy<Value = String> {
+    let pieces = prop::sample::select(vec![
+        "abc",
+        "word ",
+        "א",
+        "בג",
+        "שלום ",
+        "שָׁ",
+        "لا",
+        "مرحبا ",
+        "عَرَ",
+        "12",
+        "3.5 ",
+        "١٢",
+        "۳۴",
+        "(",
+        ")",
+        "[",
+        "]",
+        "“",
+        "”",
+        " ",
+        "  ",
+        "e\u{301}",
+        "👩‍👩‍👧",
+        "**",
+        "# ",
+        "- ",
+        ", ",
+        "!",
+        "\t",
+        "well-known",
+        "\u{200E}",
+        "\u{200F}",
+        "\u{61C}",
+        "\u{202A}",
+        "\u{202B}",
+        "\u{202C}",
+        "\u{202D}",
+        "\u{202E}",
+        "\u{2066}",
+        "\u{2067}",
+        "\u{2068}",
+        "\u{2069}",
+        "אבגדהוזחטיכלמנ",
+    ]);
+    prop::collection::vec(pieces, 1..24).prop_map(|pieces| pieces.concat())
+}
+
+fn boundaries(text: &str) -> Vec<usize> {
+    text.grapheme_indices(true).map(|(at, _)| at).chain([text.len()]).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn a_line_of_both_directions_keeps_its_promises(
+        text in texts(),
+        width in 60.0_f32..500.0,
+        (from, to) in (0_usize..60, 0_usize..60),
+    ) {
+        prop_assume!(is_needed(&text));
+        let Layout { rows, .. } = set(&text, width, 0);
+        each_character_is_in_one_row(&text, &rows)?;
+        rows_read_as_the_algorithm_says(&text, &rows)?;
+        a_press_on_the_caret_leaves_it(&text, &rows)?;
+        arrows_cross_each_character_once(&rows)?;
+        let stops = boundaries(&text);
+        let (from, to) = (stops[from % stops.len()], stops[to % stops.len()]);
+        a_selection_is_as_wide_as_its_characters(&rows, &(from.min(to)..from.max(to)))?;
+    }
+}
+
+fn each_character_is_in_one_row(text: &str, rows: &Rows) -> Result<(), TestCaseError> {
+    let all = || (0..rows.count()).map(|row| rows.row(row));
+    let starts: Vec<usize> =
+        all().flat_map(|row| row.cells.iter().map(|cell| cell.start)).collect();
+    let boundaries = boundaries(text);
+    prop_assert_eq!(&starts, &boundaries[..boundaries.len() - 1]);
+    let ends = all().map(|row| row.bytes.end);
+    let starts = all().map(|row| row.bytes.start);
+    prop_assert!(ends.eq(starts.skip(1).chain([text.len()])));
+    for row in all() {
+        prop_assert!(!row.bytes.is_empty());
+        let mut cells: Vec<&Cell> = row.cells.iter().filter(|cell| cell.is_seen()).collect();
+        cells.sort_by(|a, b| a.left.total_cmp(&b.left));
+        prop_assert!(cells.windows(2).all(|pair| (pair[0].right - pair[1].left).abs() < 0.01));
+    }
+    Ok(())
+}
+
+fn rows_read_as_the_algorithm_says(text: &str, rows: &Rows) -> Result<(), TestCaseError> {
+    let level = Level::from(u8::from(rows.direction == Some(Direction::RightToLeft)));
+    let info = ParagraphBidiInfo::new(text, Some(level));
+    let shown = |text: &str| text.chars().filter(|c| !is_invisible(*c)).collect::<String>();
+    for row in (0..rows.count()).map(|row| rows.row(row)) {
+        let mut cells: Vec<(f32, String)> = row
+            .cells
+            .iter()
+            .enumerate()
+            .filter(|(_, cell)| cell.is_seen())
+            .map(|(index, cell)| {
+                let cluster = &text[cell.start..row.end_of(index)];
+                let seen = if cell.is_rtl() {
+                    cluster.chars().rev().collect()
+                } else {
+                    cluster.to_owned()
+                };
+                (cell.left, seen)
+            })
+            .collect();
+        cells.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let seen: String = cells.into_iter().map(|(_, cluster)| cluster).collect();
+        prop_assert_eq!(shown(&seen), shown(&reordered(&info, row.bytes.clone())));
+    }
+    Ok(())
+}
+
+/// What [`ParagraphBidiInfo::reorder_line`] gives, which forgets rule L1 in rows
+/// without a word to the left.
+fn reordered(info: &ParagraphBidiInfo, row: Range<usize>) -> String {
+    let (levels, runs) = info.visual_runs(row);
+    let run = |run: Range<usize>| {
+        let text = &info.text[run.clone()];
+        if levels[run.start].is_rtl() { text.chars().rev().collect() } else { text.to_owned() }
+    };
+    runs.into_iter().map(run).collect()
+}
+
+fn a_press_on_the_caret_leaves_it(text: &str, rows: &Rows) -> Result<(), TestCaseError> {
+    for byte in boundaries(text) {
+        for spot in [Spot::at(byte), Spot::at_end(byte)] {
+            let row = rows.of_spot(spot);
+            if byte > rows.row(row).last {
+                continue;
+            }
+            let x = rows.caret(spot).left();
+            let hit = rows.hit(row, x);
+            prop_assert!(
+                hit == spot || (rows.caret(hit).left() - x).abs() < 0.01,
+                "{spot:?} {hit:?}"
+            );
+            prop_assert_eq!(rows.of_spot(hit), row);
+        }
+    }
+    Ok(())
+}
+
+fn arrows_cross_each_character_once(rows: &Rows) -> Result<(), TestCaseError> {
+    let is_rtl = rows.direction == Some(Direction::RightToLeft);
+    let stops: usize = (0..rows.count()).map(|row| rows.row(row).stops().count()).sum();
+    // From one corner of the paragraph to the other, and back.
+    for is_right in [!is_rtl, is_rtl] {
+        let is_forward = is_right != is_rtl;
+        let row = if is_forward { 0 } else { rows.count() - 1 };
+        let edge = if is_right { -1.0e4 } else { 1.0e4 };
+        let mut spot = rows.hit(row, edge);
+        let mut steps = 0;
+        while let Some(next) = rows.beside(spot, is_right) {
+            let (here, there) = (rows.of_spot(spot), rows.of_spot(next));
+            if here == there {
+                let by = rows.caret(next).left() - rows.caret(spot).left();
+                prop_assert!(by != 0.0 && (by > 0.0) == is_right, "{by}");
+            } else {
+                prop_assert_eq!(there > here, is_forward);
+            }
+            spot = next;
+            steps += 1;
+            prop_assert!(steps < 2000);
+        }
+        prop_assert_eq!(steps, stops + rows.count() - 1);
+    }
+    Ok(())
+}
+
+fn a_selection_is_as_wide_as_its_characters(
+    rows: &Rows,
+    range: &Range<usize>,
+) -> Result<(), TestCaseError> {
+    let mut width = 0.0;
+    for row in (0..rows.count()).map(|row| rows.row(row)) {
+        let end = if range.end > row.bytes.end { row.words_end } else { range.end };
+        let covered = row.cells.iter().filter(|cell| range.start <= cell.start && cell.start < end);
+        width += covered.map(|cell| cell.right - cell.left).sum::<f32>();
+    }
+    let drawn: f32 = rows.rects(range).iter().map(Rect::width).sum();
+    prop_assert!((width - drawn).abs() < 0.05, "{width} {drawn}");
+    Ok(())
+}
+
+#[test]
+fn only_what_holds_words_to_the_left_or_marks_of_direction_is_set_here() {
+    for text in ["", "plain", "naïve — “quoted” … 漢字 👩‍👩‍👧", "e\u{301} \u{200B}"]
+    {
+        assert!(!is_needed(text), "{text:?}");
+    }
+    for text in ["a א", "لا", "١", "a\u{200F}", "\u{202E}a", "\u{2066}", "\u{61C}"] {
+        assert!(is_needed(text), "{text:?}");
+    }
+}
+
+#[test]
+fn a_paragraph_runs_as_its_first_letter_does_whatever_marks_stand_before_it() {
+    for (text, hang, is_rtl) in [
+        ("שלום abc", 0, true),
+        ("abc שלום", 0, false),
+        ("## שלום", 3, true),
+        ("- [x] שלום", 6, true),
+        ("12. “שלום”", 4, true),
+        ("> * 7 abc שלום", 4, false),
+    ] {
+        let layout = set(text, 300.0, hang);
+        assert_eq!(layout.rows.direction == Some(Direction::RightToLeft), is_rtl, "{text}");
+        let rect = layout.rows.rect(0);
+        if is_rtl {
+            assert!((rect.right() - 300.0).abs() < 1.0, "{rect:?}");
+        } else {
+            assert_eq!(rect.left() + layout.indent, 0.0);
+        }
+    }
+}
+
+#[test]
+fn rows_below_the_first_hang_behind_the_marks() {
+    let text = "- שלום שלום שלום שלום שלום שלום";
+    let layout = set(text, 160.0, 2);
+    assert!(layout.rows.count() > 1);
+    let words = layout.rows.rects(&(0..text.len()));
+    assert!((words[0].right() - 160.0).abs() < 1.0);
+    assert!((words[1].right() - 148.0).abs() < 1.0);
+}
+
+#[test]
+fn brackets_face_the_other_way_among_words_to_the_left_and_quotation_marks_stay() {
+    assert_eq!(drawn(&set("א (ב) [ג] “ד”", 400.0, 0).galley), "”ד“ [ג] (ב) א");
+    assert_eq!(drawn(&set("a (ב) c", 400.0, 0).galley), "a (ב) c");
+}
+
+#[test]
+fn figures_run_to_the_right_whatever_they_are_written_in() {
+    for digits in ["123", "١٢٣", "۱۲۳", "١٬٢٣٤"] {
+        let seen = drawn(&set(&format!("א {digits}"), 400.0, 0).galley);
+        assert_eq!(seen, format!("{digits} א"));
+    }
+}
+
+#[test]
+fn marks_of_direction_have_no_width() {
+    let layout = set("א\u{200F}\u{202B}b\u{202C}\u{61C}", 400.0, 0);
+    let row = layout.rows.row(0);
+    let seen: Vec<bool> = row.cells.iter().map(Cell::is_seen).collect();
+    assert_eq!(seen, [true, false, false, true, false, false]);
+    assert_eq!(drawn(&layout.galley), "bא");
+}
+
+#[test]
+fn a_ligature_is_shared_out_and_accents_take_no_room() {
+    let galley = set("אa", 400.0, 0).galley;
+    let glyph = |chr: char, advance_width: f32| {
+        let mut glyph = galley.rows[0].glyphs[0];
+        (glyph.chr, glyph.advance_width) = (chr, advance_width);
+        glyph
+    };
+    let widths = |glyphs: &[(char, f32)], letters: &str| {
+        let glyphs: Vec<Glyph> = glyphs.iter().map(|(chr, width)| glyph(*chr, *width)).collect();
+        advances(glyphs.iter(), &letters.chars().collect::<Vec<_>>())
+    };
+    // Lam and alef are one glyph.
+    assert_eq!(
+        widths(&[('س', 4.0), ('ل', 6.0), ('م', 5.0)], "سلام"),
+        Some(vec![4.0, 3.0, 3.0, 5.0])
+    );
+    assert_eq!(widths(&[('ש', 4.0), ('ש', 0.0), ('ש', 4.0)], "שש"), Some(vec![4.0, 4.0]));
+    // The order of several fonts.
+    assert_eq!(widths(&[('ב', 4.0), ('א', 4.0)], "אב"), None);
+    assert_eq!(widths(&[], "א"), None);
+}
+
+#[test]
+fn at_a_change_of_direction_the_caret_stands_at_the_character_that_was_pressed() {
+    let layout = set("ab שג cd", 400.0, 0);
+    let rows = &layout.rows;
+    let x = |spot| rows.caret(spot).left();
+    let (begin, end) = (3, 7);
+    // Before the first letter, at its right; behind the last one, at its left.
+    assert!(x(Spot::at(begin)) > x(Spot::at_end(end)));
+    assert_eq!(rows.hit(0, x(Spot::at_end(end)) + 1.0), Spot::at_end(end));
+    assert_eq!(rows.hit(0, x(Spot::at(begin)) - 1.0), Spot::at(begin));
+    // The place at which “ cd” begins is the other one.
+    assert_eq!(x(Spot::at(end)), x(Spot::at(begin)));
+    assert_eq!(rows.runs(0), [(0..3, false), (3..7, true), (7..10, false)]);
+}
