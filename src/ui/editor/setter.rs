@@ -214,17 +214,18 @@ impl Setter<'_> {
         if spans.iter().any(is_code) {
             return 0;
         }
+        let is_mark = |span: &&Span| {
+            let starts = |mark: char| text[span.range.start - range.start..].starts_with(mark);
+            span.range.start >= range.start
+                && (span.kind == SpanKind::ListMarker
+                    || (span.kind == SpanKind::Markup && starts('>')))
+        };
         let mut end = blanks(0);
-        for span in spans.iter().filter(|span| span.range.start >= range.start) {
-            let (start, stop) = (span.range.start - range.start, span.range.end - range.start);
-            if start > end || stop > text.len() {
+        for mark in spans.iter().filter(is_mark) {
+            if mark.range.start - range.start > end {
                 break;
             }
-            let is_mark = span.kind == SpanKind::ListMarker
-                || (span.kind == SpanKind::Markup && text[start..stop].starts_with('>'));
-            if is_mark {
-                end = end.max(blanks(stop));
-            }
+            end = end.max(blanks(mark.range.end - range.start));
         }
         end.min(text.len())
     }
