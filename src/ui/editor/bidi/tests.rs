@@ -1,6 +1,8 @@
 //! Lines of both directions, held against the algorithm's own order. The fonts that the
 //! program brings have no Hebrew: each letter is a box here, whose shape does not matter.
 
+use std::ops::Range;
+
 use egui::{
     RawInput,
     epaint::text::Glyph,
