@@ -4,7 +4,7 @@
 //! one way, each is set by egui, and they are put side by side in the order in which
 //! they are read. What always holds: a row shows its characters in the order of the
 //! Unicode Bidirectional Algorithm (UAX #9, rules L1 and L2), each at the place where
-//! its glyph is drawn; and what a reader of this editor cannot see has no width.
+//! its glyph is drawn; and what is there for its effect alone has no width.
 
 mod fill;
 
@@ -47,26 +47,23 @@ pub fn direction(text: &str) -> Option<Direction> {
 
 /// Whether a text holds anything that does not simply run to the right.
 pub fn is_needed(text: &str) -> bool {
-    use BidiClass::{AL, AN, FSI, LRE, LRI, LRO, PDF, PDI, R, RLE, RLI, RLO};
     // Nothing of the kind comes before the Hebrew letters.
     text.chars().filter(|c| *c >= '\u{590}').any(|c| {
-        let class = bidi_class(c);
-        is_mark_of_direction(c)
-            || matches!(class, R | AL | AN | LRE | LRI | LRO | PDF | PDI | FSI | RLE | RLI | RLO)
+        matches!(bidi_class(c), BidiClass::R | BidiClass::AL | BidiClass::AN) || is_bidi_control(c)
     })
 }
 
-fn is_mark_of_direction(c: char) -> bool {
-    matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}')
+/// Whether a character only says how others run.
+fn is_bidi_control(c: char) -> bool {
+    matches!(
+        c,
+        '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
+    )
 }
 
 /// Whether a character is there for its effect alone.
 fn is_invisible(c: char) -> bool {
-    use BidiClass::{BN, FSI, LRE, LRI, LRO, PDF, PDI, RLE, RLI, RLO};
-    let class = bidi_class(c);
-    is_mark_of_direction(c)
-        || (class == BN && !c.is_control())
-        || matches!(class, LRE | LRI | LRO | PDF | PDI | FSI | RLE | RLI | RLO)
+    is_bidi_control(c) || (bidi_class(c) == BidiClass::BN && !c.is_control())
 }
 
 /// How a grapheme cluster is set.

@@ -31,16 +31,17 @@ impl Editor {
         let is_forward = is_right != line.is_rtl();
         let document = workspace.project().document();
         let head = self.caret.head;
+        if by_word {
+            let word = if is_forward { caret::next_word } else { caret::previous_word };
+            return Some(Spot::at(word(document, head.byte)));
+        }
         let (text, range) = (document.text(), &line.range);
-        Some(match (by_word, is_forward) {
-            (true, true) => Spot::at(caret::next_word(document, head.byte)),
-            (true, false) => Spot::at(caret::previous_word(document, head.byte)),
-            (false, true) => line
-                .beside(head, is_right)
-                .unwrap_or_else(|| Spot::at(caret::next(text, range.end))),
-            (false, false) => line
-                .beside(head, is_right)
-                .unwrap_or_else(|| Spot::at(caret::previous(text, range.start))),
-        })
+        Some(line.beside(head, is_right).unwrap_or_else(|| {
+            Spot::at(if is_forward {
+                caret::next(text, range.end)
+            } else {
+                caret::previous(text, range.start)
+            })
+        }))
     }
 }

@@ -56,6 +56,13 @@ fn drawn(galley: &Galley) -> String {
 fn texts() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(vec![
         "abc",
+        "\u{2029}",
+        "\u{85}",
+        "\u{1f}",
+        "\u{1c}",
+        "\u{200b}",
+        "\u{ad}",
+        "漢字",
         "word ",
         "א",
         "בג",
