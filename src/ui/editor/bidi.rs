@@ -7,8 +7,9 @@
 //! its glyph is drawn; and what is there for its effect alone has no width.
 
 mod fill;
+mod levels;
 
-use std::sync::Arc;
+use std::{ops::Range, sync::Arc};
 
 use egui::{
     Galley, Rect, Ui,
@@ -22,7 +23,10 @@ use unicode_bidi_mirroring::get_mirrored;
 use unicode_segmentation::UnicodeSegmentation;
 
 pub use self::fill::Room;
-use self::fill::{Frame, fill};
+use self::{
+    fill::{Frame, fill},
+    levels::{Levels, isolated},
+};
 use super::rows::{Cell, Direction, Row, Rows};
 
 /// A line that was set.
@@ -110,9 +114,12 @@ impl Piece {
     }
 }
 
-/// Sets the text of a job, whose sections say how it looks.
-pub fn lay_out(ui: &Ui, job: LayoutJob, room: Room) -> Layout {
-    Setting { ui, scale: ui.pixels_per_point(), job: &job }.lay_out(room)
+/// Sets the text of a job, whose sections say how it looks. Stretches of it run to the
+/// right by themselves, whatever stands around them.
+pub fn lay_out(ui: &Ui, job: LayoutJob, stretches: &[Range<usize>], room: Room) -> Layout {
+    let text = isolated(&job.text, stretches);
+    let levels = Levels::new(&text, stretches, room.direction);
+    Setting { ui, scale: ui.pixels_per_point(), job: &job, levels }.lay_out(room)
 }
 
 struct Setting<'a> {
@@ -120,15 +127,14 @@ struct Setting<'a> {
     /// Physical pixels in a point.
     scale: f32,
     job: &'a LayoutJob,
+    levels: Levels<'a>,
 }
 
 impl Setting<'_> {
     fn lay_out(&self, room: Room) -> Layout {
         let text = self.job.text.as_str();
         let direction = room.direction;
-        let level = if direction == Direction::RightToLeft { Level::rtl() } else { Level::ltr() };
-        let info = ParagraphBidiInfo::new(text, Some(level));
-        let mut atoms = self.atoms(&info);
+        let mut atoms = self.atoms();
         let advances: Vec<f32> =
             self.pieces(&atoms).into_iter().flat_map(|piece| piece.advances).collect();
         let starts: Vec<usize> = atoms.iter().map(|atom| atom.start).collect();
@@ -139,10 +145,9 @@ impl Setting<'_> {
         let mut top = 0.0;
         for (index, range) in ranges.iter().enumerate() {
             let bytes = atoms[range.start].start..atoms[range.end - 1].end;
-            // Rule L1: white space at the end of a row runs as the paragraph does.
-            let levels = info.reordered_levels(bytes.clone());
             let atoms = &mut atoms[range.clone()];
-            atoms.iter_mut().for_each(|atom| atom.level = levels[atom.start]);
+            let levels = self.levels.in_row(bytes.clone(), atoms.iter().map(|atom| atom.start));
+            atoms.iter_mut().zip(levels).for_each(|(atom, level)| atom.level = level);
             let pieces = self.pieces(atoms);
             let width: f32 = pieces.iter().map(Piece::width).sum();
             let left = self.snap(match direction {
@@ -167,15 +172,15 @@ impl Setting<'_> {
     }
 
     /// Cuts the text into grapheme clusters.
-    fn atoms(&self, info: &ParagraphBidiInfo) -> Vec<Atom> {
+    fn atoms(&self) -> Vec<Atom> {
         let sections = &self.job.sections;
         let mut section = 0;
-        let graphemes = info.text.grapheme_indices(true);
+        let graphemes = self.job.text.grapheme_indices(true);
         let atom = |(start, grapheme): (usize, &str)| {
             while sections.get(section).is_some_and(|section| section.byte_range.end.0 <= start) {
                 section += 1;
             }
-            let level = info.levels[start];
+            let level = self.levels.at(start);
             let first = grapheme.chars().next().unwrap_or_default();
             let is_left = |c| matches!(bidi_class(c), BidiClass::R | BidiClass::AL);
             let manner = if is_invisible(first) {

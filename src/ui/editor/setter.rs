@@ -253,7 +253,8 @@ impl Setter<'_> {
         let marks = marks.min(width / 2.0);
         if direction == Direction::RightToLeft || bidi::is_needed(&job.text) {
             let room = Room { width, marks, outside: heading > 0, direction };
-            let bidi::Layout { galley, rows, indent } = bidi::lay_out(self.ui, job, room);
+            let bidi::Layout { galley, rows, indent } =
+                bidi::lay_out(self.ui, job, &apart(looks), room);
             let height = galley.size().y;
             return Set { galley: Arc::new(galley), rows, indent, height, preedit, heading };
         }
@@ -281,6 +282,21 @@ impl Setter<'_> {
         }
         self.ui.fonts_mut(|fonts| fonts.layout_job(marks)).size().x
     }
+}
+
+/// The stretches of a line that are no part of its sentences: citations and code. A line
+/// that is all code has none.
+fn apart(looks: &[(Range<usize>, Look)]) -> Vec<Range<usize>> {
+    let mut stretches: Vec<Range<usize>> = Vec::new();
+    for (range, _) in looks.iter().filter(|(_, look)| look.is_apart()) {
+        match stretches.last_mut() {
+            Some(last) if last.end == range.start => last.end = range.end,
+            _ => stretches.push(range.clone()),
+        }
+    }
+    let whole = looks.first().zip(looks.last()).map(|(first, last)| first.0.start..last.0.end);
+    stretches.retain(|stretch| Some(stretch) != whole.as_ref());
+    stretches
 }
 
 /// A text as it is set, its looks, and which of its bytes are composed.

@@ -31,13 +31,17 @@ fn with_fonts<R>(what: impl FnOnce(&Ui, TextFormat) -> R) -> R {
 
 /// Sets a text, the first `hang` bytes of it as marks.
 fn set(text: &str, width: f32, hang: usize) -> Layout {
+    set_apart(text, &[], width, hang)
+}
+
+fn set_apart(text: &str, stretches: &[Range<usize>], width: f32, hang: usize) -> Layout {
     with_fonts(|ui, format| {
         let mut job = LayoutJob::default();
         job.append(&text[..hang], 0.0, format.clone());
         job.append(&text[hang..], 0.0, format);
         let marks = if hang == 0 { 0.0 } else { 12.0 };
         let direction = direction(&text[hang..]).unwrap_or(Direction::LeftToRight);
-        lay_out(ui, job, Room { width, marks, outside: false, direction })
+        lay_out(ui, job, stretches, Room { width, marks, outside: false, direction })
     })
 }
 
@@ -336,6 +340,19 @@ fn figures_run_to_the_right_whatever_they_are_written_in() {
         let seen = drawn(&set(&format!("א {digits}"), 400.0, 0).galley);
         assert_eq!(seen, format!("{digits} א"));
     }
+}
+
+#[test]
+fn what_is_read_by_itself_runs_to_the_right_among_words_to_the_left() {
+    let text = "אב [@key, 12] ג";
+    let citation = 5..5 + "[@key, 12]".len();
+    let layout = set_apart(text, std::slice::from_ref(&citation), 400.0, 0);
+    assert_eq!(drawn(&layout.galley), "ג [@key, 12] בא");
+    let layout = set_apart("א[] [!]", &[2..4, 5..8], 400.0, 0);
+    assert_eq!(drawn(&layout.galley), "[!] []א");
+    arrows_cross_each_character_once(&layout.rows).unwrap();
+    // The same without, as the algorithm has it.
+    assert_eq!(drawn(&set(text, 400.0, 0).galley), "ג [key, 12@] בא");
 }
 
 #[test]
