@@ -22,6 +22,7 @@ mod rendered;
 mod reparse;
 mod sentences;
 mod spans;
+mod units;
 mod words;
 
 #[cfg(test)]
@@ -31,7 +32,8 @@ use std::ops::Range;
 
 pub use front_matter::{FrontMatter, front_matter};
 pub use quotations::nested_marks;
-pub use rendered::{Rendered, RenderedKind, Run, RunStyle, rendered};
+pub use rendered::{ListItem, Rendered, Run, RunStyle, rendered};
+pub use units::{ItemOf, Unit, Units};
 pub use words::count_words;
 
 /// Everything one parse of a draft found.
@@ -193,11 +195,16 @@ impl Structure {
     pub fn is_code(&self, offset: usize) -> bool {
         let spans = self.spans_in(offset.saturating_sub(1)..offset + 1);
         let mut kinds = spans.map(|span| span.kind);
-        kinds.any(|kind| matches!(kind, SpanKind::CodeBlock | SpanKind::Html | SpanKind::FrontMatter))
+        kinds.any(|kind| {
+            matches!(kind, SpanKind::CodeBlock | SpanKind::Html | SpanKind::FrontMatter)
+        })
     }
 
     /// stub
     pub fn spans_in(&self, range: Range<usize>) -> impl Iterator<Item = Span> + '_ {
-        self.spans.iter().filter(move |s| s.range.start < range.end && range.start < s.range.end).cloned()
+        self.spans
+            .iter()
+            .filter(move |s| s.range.start < range.end && range.start < s.range.end)
+            .cloned()
     }
 }

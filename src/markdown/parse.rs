@@ -48,8 +48,8 @@ pub(super) fn read(text: &str, base: usize, front: Option<Range<usize>>) -> Stru
         let range = definition.span.start + base..definition.span.end + base;
         let range = trim_line_end(text, range);
         reader.spans.push(SpanKind::LinkTarget, range.clone());
-        let name = name.to_owned();
-        reader.structure.labels.push(Label { range, name, is_note: false });
+        let (name, target) = (name.to_owned(), definition.dest.to_string());
+        reader.structure.labels.push(Label { range, name, target, is_note: false });
     }
     for (event, range) in events {
         let range = range.start + base..range.end + base;
@@ -65,6 +65,8 @@ pub(super) struct Label {
     /// Where it is defined.
     pub(super) range: Range<usize>,
     pub(super) name: String,
+    /// Where a link of this name leads; empty for a note.
+    pub(super) target: String,
     /// Whether it names a note; else the target of a link.
     pub(super) is_note: bool,
 }
@@ -173,7 +175,8 @@ impl<'a> Reader<'a> {
         if let Some(kind) = block_kind(tag) {
             self.end_leaf();
             if let Tag::FootnoteDefinition(name) = tag {
-                let label = Label { range: range.clone(), name: name.to_string(), is_note: true };
+                let (range, target) = (range.clone(), String::new());
+                let label = Label { range, name: name.to_string(), target, is_note: true };
                 self.structure.labels.push(label);
             }
             self.is_literal = matches!(kind, BlockKind::Code | BlockKind::Html);

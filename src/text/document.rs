@@ -28,7 +28,14 @@ impl Document {
     /// A document without anchors, at version 0.
     pub fn new(text: impl Into<String>) -> Self {
         let text = text.into();
-        Self { lines: Lines::of(&text), text, version: 0, anchors: BTreeMap::new(), id: NEXT.fetch_add(1, std::sync::atomic::Ordering::Relaxed), log: Vec::new() }
+        Self {
+            lines: Lines::of(&text),
+            text,
+            version: 0,
+            anchors: BTreeMap::new(),
+            id: NEXT.fetch_add(1, std::sync::atomic::Ordering::Relaxed),
+            log: Vec::new(),
+        }
     }
 
     /// The text.
@@ -112,13 +119,21 @@ impl Document {
 static NEXT: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(0);
 impl Document {
     /// stub
-    pub fn id(&self) -> u64 { self.id }
+    pub fn id(&self) -> u64 {
+        self.id
+    }
     /// stub
-    pub fn since(&self, version: u64) -> Option<Vec<&Change>> { self.log.get(version as usize..).map(|l| l.iter().collect()) }
+    pub fn since(&self, version: u64) -> Option<Vec<&Change>> {
+        self.log.get(version as usize..).map(|l| l.iter().collect())
+    }
     /// stub
-    pub fn line_count(&self) -> usize { self.lines.count() }
+    pub fn line_count(&self) -> usize {
+        self.lines.count()
+    }
     /// stub
-    pub fn line_at(&self, offset: usize) -> usize { self.lines.position(&self.text, offset).line - 1 }
+    pub fn line_at(&self, offset: usize) -> usize {
+        self.lines.position(&self.text, offset).line - 1
+    }
     /// stub
     pub fn line_range(&self, line: usize) -> std::ops::Range<usize> {
         let start = self.lines.start(line + 1).unwrap_or(self.text.len());

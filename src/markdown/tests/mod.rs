@@ -4,6 +4,7 @@
 mod citations;
 mod properties;
 mod quotations;
+mod rendered;
 mod reparse;
 mod sentences;
 mod spans;

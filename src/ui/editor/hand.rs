@@ -114,8 +114,7 @@ impl Editor {
         if change.is_empty() {
             return Vec::new();
         }
-        self.caret =
-            Caret { anchor: selection.start, head: Spot::at(selection.end), goal: None };
+        self.caret = Caret { anchor: selection.start, head: Spot::at(selection.end), goal: None };
         self.has_moved(ui);
         vec![Action::Type { change, selection }]
     }
@@ -212,7 +211,9 @@ impl Editor {
             Move::Up => self.rows_away(ui, workspace, theme, stage, -1.0),
             Move::Down => self.rows_away(ui, workspace, theme, stage, 1.0),
             Move::PageUp => self.rows_away(ui, workspace, theme, stage, 40.0 - stage.rect.height()),
-            Move::PageDown => self.rows_away(ui, workspace, theme, stage, stage.rect.height() - 40.0),
+            Move::PageDown => {
+                self.rows_away(ui, workspace, theme, stage, stage.rect.height() - 40.0)
+            }
         }
     }
 
@@ -295,7 +296,8 @@ impl Editor {
                 let text = document.text();
                 let before = text[..start].chars().rev().take(before_chars);
                 let before: usize = before.map(char::len_utf8).sum();
-                let after = text[end..].chars().take(after_chars).map(char::len_utf8).sum::<usize>();
+                let after =
+                    text[end..].chars().take(after_chars).map(char::len_utf8).sum::<usize>();
                 let words = text[start..end].to_owned();
                 let change = Change::replace(start - before..end + after, words);
                 self.edit(ui, change, start - before..end - before)

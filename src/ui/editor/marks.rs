@@ -23,12 +23,7 @@ use crate::{
 const NAMED: usize = 80;
 
 /// Draws a line under each quotation in view and says where each stands.
-pub(super) fn quotations(
-    ui: &Ui,
-    workspace: &Workspace,
-    theme: &Theme,
-    page: &Page,
-) -> Vec<Seen> {
+pub(super) fn quotations(ui: &Ui, workspace: &Workspace, theme: &Theme, page: &Page) -> Vec<Seen> {
     let Some(report) = workspace.report() else { return Vec::new() };
     let clip = ui.clip_rect();
     let view = page.visible();

@@ -43,7 +43,8 @@ pub fn typed(text: &str, selection: &Range<usize>, typed: &str) -> Option<(Chang
         return Some((Change::default(), past..past));
     }
     let close = pair?;
-    let is_open_behind = after.is_none_or(|c| c.is_whitespace() || is_closing(c) || ",.;:!?".contains(c));
+    let is_open_behind =
+        after.is_none_or(|c| c.is_whitespace() || is_closing(c) || ",.;:!?".contains(c));
     // A straight mark behind a word closes; one before a word opens, and its end is
     // the writer's to say.
     let is_opening = mark != close || before.is_none_or(|c| c.is_whitespace() || is_opening(c));

@@ -167,10 +167,7 @@ impl SetLine {
         let (row, column) = self.row_and_column(shown, at_row_end);
         let x = self.rows().get(row).map_or(0.0, |row| x_of(row, column));
         let rect = self.row_rect(row);
-        Rect::from_min_max(
-            pos2(self.pos.x + x, rect.top()),
-            pos2(self.pos.x + x, rect.bottom()),
-        )
+        Rect::from_min_max(pos2(self.pos.x + x, rect.top()), pos2(self.pos.x + x, rect.bottom()))
     }
 
     /// The place under a point of the screen, or the one nearest to it.
@@ -185,7 +182,8 @@ impl SetLine {
         let before: usize = self.rows().iter().take(row).map(|row| row.glyphs.len()).sum();
         let Some(placed) = self.rows().get(row) else { return Spot::at(self.range.start) };
         let x = x - self.pos.x - placed.pos.x;
-        let within = |glyph: &egui::epaint::text::Glyph| x >= glyph.pos.x + glyph.advance_width / 2.0;
+        let within =
+            |glyph: &egui::epaint::text::Glyph| x >= glyph.pos.x + glyph.advance_width / 2.0;
         let column = placed.glyphs.iter().take_while(|glyph| within(glyph)).count();
         let column = column.min(self.last_column(row));
         let shown = whole_grapheme(self.text(), self.byte_of_char(before + column));

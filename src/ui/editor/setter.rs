@@ -68,16 +68,11 @@ impl Lines {
     /// Begins a frame: forgets what was not in view in the one before, and everything
     /// when the manner or the atlas is another.
     pub fn begin(&mut self, ui: &Ui, theme: &Theme, width: f32, mono: bool) {
-        let manner = Manner {
-            width,
-            mono,
-            is_dark: theme.is_dark,
-            pixels_per_point: ui.pixels_per_point(),
-        };
+        let manner =
+            Manner { width, mono, is_dark: theme.is_dark, pixels_per_point: ui.pixels_per_point() };
         let format = Look::default().format(theme, mono);
-        let witness = ui.fonts_mut(|fonts| {
-            fonts.layout_job(LayoutJob::single_section("w".to_owned(), format))
-        });
+        let witness = ui
+            .fonts_mut(|fonts| fonts.layout_job(LayoutJob::single_section("w".to_owned(), format)));
         let is_same = self.manner == Some(manner)
             && self.witness.as_ref().is_some_and(|before| Arc::ptr_eq(before, &witness));
         if !is_same {
@@ -219,7 +214,8 @@ impl Setter<'_> {
         };
         let mut job = LayoutJob { text, keep_trailing_whitespace: true, ..LayoutJob::default() };
         job.break_on_newline = false;
-        job.sections = looks.iter().map(|(range, look)| section(range.clone(), 0.0, *look)).collect();
+        job.sections =
+            looks.iter().map(|(range, look)| section(range.clone(), 0.0, *look)).collect();
         let heading = looks.iter().map(|(_, look)| look.heading).max().unwrap_or(0);
         let marks = if hang == 0 { 0.0 } else { self.width_of(&job, hang) };
         let marks = marks.min(width / 2.0);

@@ -72,8 +72,12 @@ impl Stroke {
             Key::End => Move::RowEnd,
             Key::PageUp => Move::PageUp,
             Key::PageDown => Move::PageDown,
-            Key::Backspace => return Some(Self::Delete(way(Move::RowStart, Move::WordLeft, Move::Left))),
-            Key::Delete => return Some(Self::Delete(way(Move::RowEnd, Move::WordRight, Move::Right))),
+            Key::Backspace => {
+                return Some(Self::Delete(way(Move::RowStart, Move::WordLeft, Move::Left)));
+            }
+            Key::Delete => {
+                return Some(Self::Delete(way(Move::RowEnd, Move::WordRight, Move::Right)));
+            }
             Key::Enter if !modifiers.command && !modifiers.alt => {
                 return Some(Self::Break { plain: modifiers.shift });
             }

@@ -27,10 +27,8 @@ pub fn scroll_bar(ui: &Ui, theme: &Theme, id: Id, view: Rect, flow: &mut Flow) {
     let length = length.clamp(SHORTEST.min(strip.height()), strip.height());
     let way = strip.height() - length;
     let part = ((flow.top() + f64::from(flow.above())) / hidden).clamp(0.0, 1.0) as f32;
-    let handle = Rect::from_min_size(
-        pos2(strip.left(), strip.top() + part * way),
-        vec2(STRIP, length),
-    );
+    let handle =
+        Rect::from_min_size(pos2(strip.left(), strip.top() + part * way), vec2(STRIP, length));
     let response = ui.interact(strip, id, Sense::click_and_drag());
     let response = widgets::named(response, Role::ScrollBar, "Scroll bar");
     drag(&response, flow, handle, way, hidden);
