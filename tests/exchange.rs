@@ -240,7 +240,7 @@ fn nothing_a_source_says_of_itself_is_markup() {
         assert!(!structure.spans.iter().any(|span| unwanted(span.kind)), "{}", out.text);
         let links = structure.spans.iter().filter(|span| span.kind == SpanKind::LinkTarget);
         for link in links {
-            assert!(out.text[link.range.clone()].starts_with("https://x.org/"), "{}", out.text);
+            assert!(out.text[link.range].starts_with("https://x.org/"), "{}", out.text);
         }
         let cells = structure.blocks.iter().filter(|b| b.kind == BlockKind::TableCell).count();
         assert_eq!(cells, 1, "{}", out.text);

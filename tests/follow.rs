@@ -29,6 +29,7 @@ const DRAFT: &str = "# Üben\n\n“The ban was popular with the four creators”
 /// Draft, sources and what is kept between checks.
 struct Desk {
     text: String,
+    structure: Structure,
     sources: Vec<Source>,
     cache: IndexCache,
 }
@@ -36,7 +37,8 @@ struct Desk {
 impl Desk {
     fn new(text: &str) -> Self {
         let sources = vec![captured("hearing", HEARING), captured("report", REPORT)];
-        Self { text: text.to_owned(), sources, cache: IndexCache::default() }
+        let structure = Structure::parse(text);
+        Self { text: text.to_owned(), structure, sources, cache: IndexCache::default() }
     }
 
     fn input<'a>(&'a self, structure: &'a Structure) -> CheckInput<'a> {
@@ -62,8 +64,8 @@ impl Desk {
     fn edit(&mut self, report: &mut Report, change: &Change) {
         change.apply(&mut self.text).unwrap();
         let corpus = Corpus::of(&self.sources, &mut self.cache);
-        let structure = Structure::parse(&self.text);
-        follow(report, change, &self.input(&structure), Some(&corpus));
+        let reread = self.structure.reparse(&self.text, change);
+        follow(report, change, &reread, &self.input(&self.structure), Some(&corpus));
     }
 }
 

@@ -63,6 +63,20 @@ proptest! {
         prop_assert_eq!(applied(&after, &change.invert(&before).unwrap()), before);
     }
 
+    /// The text built anew for many edits is the one that they make one by one.
+    #[test]
+    fn many_edits_at_once_do_what_they_do_one_by_one_from_the_last(
+        before in text(),
+        wishes in proptest::collection::vec((0.0..1.0f64, 0.0..1.0f64, text()), 1..20),
+    ) {
+        let change = change_of(&before, &wishes);
+        let mut one_by_one = before.clone();
+        for edit in change.edits().iter().rev() {
+            one_by_one.replace_range(edit.range.clone(), &edit.insert);
+        }
+        prop_assert_eq!(applied(&before, &change), one_by_one);
+    }
+
     #[test]
     fn composing_two_changes_does_what_both_do(
         before in text(), first in wishes(), second in wishes(),

@@ -672,21 +672,6 @@ fn where_the_desktop_has_no_file_dialog_the_path_is_typed() {
 }
 
 #[test]
-fn a_text_that_shrinks_is_still_seen() {
-    let mut window = Window::blank();
-    let end = window.draft().len();
-    window.select(end..end);
-    window.type_text(&"A paragraph of words.\n\n".repeat(80));
-    let draft = window.harness.get_by_label("Draft").rect();
-    assert!(draft.top() < 0.0, "the view went down with the caret");
-    window.select(0..window.draft().len());
-    window.type_text("Short.");
-    window.settle();
-    let draft = window.harness.get_by_label("Draft").rect();
-    assert!(draft.top() >= 0.0, "the view came back: {draft:?}");
-}
-
-#[test]
 fn a_quote_goes_behind_what_is_selected_and_between_words() {
     let mut window = Window::with_source();
     select_in_reader(&mut window, "obody was tol");

@@ -178,7 +178,7 @@ fn claims(project: &Project, quotes: &[QuoteId], ids: &mut Ids) -> Vec<Intent> {
     let step = WORDS_A_CLAIM.max(words_in(draft) / CLAIMS);
     let mut intents = Vec::new();
     let mut words = 0;
-    for sentence in Structure::parse(draft).sentences {
+    for sentence in Structure::parse(draft).sentences.iter() {
         let text = &draft[sentence.clone()];
         words += words_in(text);
         if words < (intents.len() + 1) * step || intents.len() == CLAIMS {

@@ -23,8 +23,9 @@ use std::{hint::black_box, io, path::Path};
 
 use clap::{Parser, ValueEnum};
 use nutgraf::{
-    app::{Mode, Tab},
+    app::{Action, Command, Mode, Tab},
     persist::store::{self, Expect},
+    text::find::Query,
 };
 use sha2::{Digest, Sha256};
 
@@ -44,6 +45,8 @@ const KEYS: usize = 100;
 const IDLE_FRAMES: usize = 100;
 const IDLE_SECONDS: usize = 10;
 const STEPS: usize = 200;
+const FINDS: usize = 20;
+const REPLACEMENTS: usize = 10;
 const JUMPS: usize = 20;
 const LOADS: usize = 5;
 
@@ -100,6 +103,7 @@ enum Row {
     Idle,
     Scroll,
     FindAll,
+    ReplaceAll,
     Jump,
 }
 
@@ -161,7 +165,14 @@ fn document(options: &Options, words: usize, path: &Path, table: &mut Table) {
         to_middle(window);
     }
     if is_wanted(Row::FindAll) {
-        table.miss("find-all", words);
+        table.add("find-all", words, &finds(window));
+        to_middle(window);
+    }
+    if is_wanted(Row::ReplaceAll) {
+        let (replace, undo) = replacements(window);
+        table.add("replace-all", words, &replace);
+        table.add("undo-all", words, &undo);
+        to_middle(window);
     }
     if is_wanted(Row::Jump) {
         table.add("jump", words, &jumps(window));
@@ -257,6 +268,48 @@ fn scroll(window: &mut Window) -> Samples {
     }
     window.rest();
     samples
+}
+
+/// Every “the” of the draft, found anew with the bar open: from the query to the frame
+/// that shows the first and counts all.
+fn finds(window: &mut Window) -> Samples {
+    let mut samples = Samples::default();
+    window.act(Action::Command(Command::Find));
+    for _ in Budget::new(FINDS, PATIENCE) {
+        window.act(Action::SetQuery(Query::default()));
+        window.rest();
+        let mut cost = window.act(Action::SetQuery(the()));
+        cost += window.frame(Vec::new()).cost;
+        samples.push(cost);
+        assert!(window.hits() > 0, "the word stands in every article");
+    }
+    window.act(Action::CloseFind);
+    window.rest();
+    samples
+}
+
+/// Every “the” of the draft replaced at once, and that taken back: what it takes until
+/// the program answers. What the editor takes to set so much anew comes on top.
+fn replacements(window: &mut Window) -> (Samples, Samples) {
+    let (mut replace, mut undo) = (Samples::default(), Samples::default());
+    window.act(Action::Command(Command::Replace));
+    window.act(Action::SetQuery(the()));
+    window.act(Action::SetReplacement("these".to_owned()));
+    let count = window.hits();
+    for _ in Budget::new(REPLACEMENTS, PATIENCE) {
+        window.rest();
+        replace.push(window.act(Action::Command(Command::ReplaceAll)));
+        window.rest();
+        undo.push(window.act(Action::Command(Command::Undo)));
+        assert_eq!(window.hits(), count, "the draft is as it was");
+    }
+    window.act(Action::CloseFind);
+    window.rest();
+    (replace, undo)
+}
+
+fn the() -> Query {
+    Query { text: "the".to_owned(), ..Query::default() }
 }
 
 /// Jumps all over the draft, each far from the one before.

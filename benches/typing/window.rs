@@ -12,7 +12,7 @@ use egui::{Event, Key, Modifiers, MouseWheelUnit, RawInput, Rect, TouchPhase, Vi
 use egui_kittest::kittest;
 use jiff::Timestamp;
 use nutgraf::{
-    app::{Action, Mode, Tab},
+    app::{Action, Find, Mode, Tab},
     model::Ids,
     persist::Settings,
     ui::{App, Parts, Scripted, Theme},
@@ -153,6 +153,11 @@ impl Window {
     /// The open draft.
     pub fn draft(&self) -> &str {
         self.app.workspace().project().draft()
+    }
+
+    /// How many hits the bar for finding counts.
+    pub fn hits(&self) -> usize {
+        self.app.workspace().view().find.as_ref().map_or(0, Find::count)
     }
 
     /// Acts as if a panel had asked for it.

@@ -47,6 +47,14 @@ impl Workspace {
                 self.jump(range);
                 return vec![Effect::FocusEditor];
             }
+            Action::SetQuery(query) => self.set_query(query),
+            Action::SetReplacement(replacement) => self.set_replacement(replacement),
+            Action::CloseFind => {
+                self.close_find();
+                // A text without the keyboard forgets what is selected in it.
+                self.jump(self.view.selection.clone());
+                return vec![Effect::FocusEditor];
+            }
             Action::NewFromTemplate { template, title } => {
                 self.begin(template, &title);
                 return vec![Effect::FocusEditor];

@@ -9,7 +9,7 @@ use crate::{
     evidence::FixKind,
     model::{Claim, ClaimId, ClaimStatus, Evidence, EvidenceTarget, Quote, QuoteId, SourceId},
     project::QuotationStyle,
-    text::Change,
+    text::{Change, find::Query},
 };
 
 /// A request. Panels return actions; only the workspace acts on them.
@@ -30,6 +30,14 @@ pub enum Action {
     Select(Range<usize>),
     /// Shows a byte range of the draft and puts the selection there.
     Jump(Range<usize>),
+
+    /// Looks for something in the draft and shows the first hit, while the bar for it
+    /// is open.
+    SetQuery(Query),
+    /// Says what is to stand in its place.
+    SetReplacement(String),
+    /// Closes the bar; the selection stays.
+    CloseFind,
 
     /// Starts an article from a template.
     NewFromTemplate {

@@ -26,6 +26,15 @@ pub enum Command {
     Copy,
     Paste,
     SelectAll,
+    Find,
+    FindNext,
+    FindPrevious,
+    Replace,
+    ReplaceHit,
+    ReplaceAll,
+    MatchCase,
+    WholeWord,
+    RegularExpression,
     Bold,
     Italic,
     Link,
@@ -64,6 +73,7 @@ pub enum Command {
     ThemeDark,
     FontSerif,
     FontMono,
+    TogglePairs,
     MeasureNarrower,
     MeasureWider,
     Palette,
@@ -140,6 +150,14 @@ const fn f(number: u8) -> Shortcut {
     Shortcut::plain(Key::F(number))
 }
 
+/// A key of the bar for finding. On macOS Alt alone types signs.
+const fn find(key: char) -> Shortcut {
+    if cfg!(target_os = "macos") { ctrl(key).alt() } else { Shortcut::plain(Key::Char(key)).alt() }
+}
+
+/// Cmd+H hides a program on macOS.
+const REPLACE: Shortcut = if cfg!(target_os = "macos") { ctrl('F').alt() } else { ctrl('H') };
+
 /// Every command, in the order of the menus.
 pub const TABLE: &[Spec] = &[
     spec(Menu::File, Command::New, "New…").on(ctrl('N')),
@@ -157,6 +175,15 @@ pub const TABLE: &[Spec] = &[
     spec(Menu::Edit, Command::Copy, "Copy").on(ctrl('C')),
     spec(Menu::Edit, Command::Paste, "Paste").on(ctrl('V')),
     spec(Menu::Edit, Command::SelectAll, "Select all").on(ctrl('A')),
+    spec(Menu::Edit, Command::Find, "Find…").on(ctrl('F')).group(),
+    spec(Menu::Edit, Command::FindNext, "Find next").on(f(3)),
+    spec(Menu::Edit, Command::FindPrevious, "Find previous").on(f(3).shift()),
+    spec(Menu::Edit, Command::Replace, "Replace…").on(REPLACE),
+    spec(Menu::Edit, Command::ReplaceHit, "Replace this hit"),
+    spec(Menu::Edit, Command::ReplaceAll, "Replace all").on(find('A')),
+    spec(Menu::Edit, Command::MatchCase, "Match case").on(find('C')).group(),
+    spec(Menu::Edit, Command::WholeWord, "Whole word").on(find('W')),
+    spec(Menu::Edit, Command::RegularExpression, "Regular expression").on(find('R')),
     spec(Menu::Insert, Command::InsertQuote, "Quote").on(ctrl('I').shift()),
     spec(Menu::Insert, Command::InsertBlockQuote, "Quote as block").on(ctrl('B').shift()),
     spec(Menu::Insert, Command::Bold, "Bold").on(ctrl('B')).group(),
@@ -199,6 +226,7 @@ pub const TABLE: &[Spec] = &[
     spec(Menu::View, Command::ThemeDark, "Dark theme"),
     spec(Menu::View, Command::FontSerif, "Serif editor").group(),
     spec(Menu::View, Command::FontMono, "Mono editor"),
+    spec(Menu::View, Command::TogglePairs, "Type marks in pairs"),
     spec(Menu::View, Command::MeasureNarrower, "Narrower lines"),
     spec(Menu::View, Command::MeasureWider, "Wider lines"),
     spec(Menu::Help, Command::Palette, "Command palette…").on(ctrl('P').shift()),
@@ -206,6 +234,14 @@ pub const TABLE: &[Spec] = &[
     spec(Menu::Help, Command::SampleExplainer, "Sample: Why the US debated a ban").group(),
     spec(Menu::Help, Command::SampleCheckAQuote, "Sample: How to check a quote"),
     spec(Menu::Help, Command::About, "About Nutgraf").group(),
+];
+
+/// Keys that do the same as those of the table, for hands that know another program.
+pub const MORE_KEYS: &[(Command, Shortcut)] = &[
+    (Command::Redo, ctrl('Y')),
+    (Command::ZoomIn, ctrl('=')),
+    (Command::FindNext, ctrl('G')),
+    (Command::FindPrevious, ctrl('G').shift()),
 ];
 
 impl Command {
@@ -260,6 +296,7 @@ impl Command {
             | Self::ThemeDark
             | Self::FontSerif
             | Self::FontMono
+            | Self::TogglePairs
             | Self::MeasureNarrower
             | Self::MeasureWider
             | Self::Palette
@@ -293,9 +330,28 @@ impl Command {
             }),
             Self::ConfirmClaim | Self::ShowClaim => open && workspace.current_claim().is_some(),
             Self::MarkClaim => open && workspace.claimable().is_some(),
+            Self::MatchCase | Self::WholeWord | Self::RegularExpression => {
+                workspace.view().find.is_some()
+            }
+            Self::ReplaceHit | Self::ReplaceAll => {
+                let find = workspace.view().find.as_ref();
+                find.is_some_and(|find| find.is_replacing() && find.count() > 0)
+            }
             Self::NextFinding | Self::PreviousFinding => open && !workspace.findings().is_empty(),
             _ => open,
         }
+    }
+
+    /// Whether its keys mean nothing while the bar for finding is closed.
+    pub fn is_of_find_bar(self) -> bool {
+        matches!(
+            self,
+            Self::ReplaceHit
+                | Self::ReplaceAll
+                | Self::MatchCase
+                | Self::WholeWord
+                | Self::RegularExpression
+        )
     }
 
     /// Whether it is a choice that is now made, as a menu marks it.
@@ -305,6 +361,9 @@ impl Command {
         let settings = workspace.settings();
         let view = workspace.view();
         match self {
+            Self::MatchCase => view.find.as_ref().is_some_and(|find| find.query().match_case),
+            Self::WholeWord => view.find.as_ref().is_some_and(|find| find.query().whole_word),
+            Self::RegularExpression => view.find.as_ref().is_some_and(|find| find.query().regex),
             Self::ModeWrite => view.mode == Mode::Write,
             Self::ModeSplit => view.mode == Mode::Split,
             Self::ModeRead => view.mode == Mode::Read,
@@ -318,6 +377,7 @@ impl Command {
             Self::ThemeDark => settings.theme == ThemeChoice::Dark,
             Self::FontSerif => settings.editor_font == EditorFont::Serif,
             Self::FontMono => settings.editor_font == EditorFont::Mono,
+            Self::TogglePairs => settings.pairs,
             _ => false,
         }
     }
@@ -339,10 +399,9 @@ mod tests {
     #[test]
     fn no_two_commands_share_a_shortcut() {
         let mut seen = HashSet::new();
-        for spec in TABLE {
-            if let Some(shortcut) = spec.shortcut {
-                assert!(seen.insert(shortcut), "{} shares {shortcut:?}", spec.label);
-            }
+        let keys = TABLE.iter().filter_map(|spec| Some((spec.command, spec.shortcut?)));
+        for (command, shortcut) in keys.chain(MORE_KEYS.iter().copied()) {
+            assert!(seen.insert(shortcut), "{command:?} shares {shortcut:?}");
         }
     }
 

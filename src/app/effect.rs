@@ -94,6 +94,8 @@ pub enum Effect {
     EditFocused(super::Command),
     /// Give the editor the keyboard.
     FocusEditor,
+    /// Give the bar for finding the keyboard.
+    FocusFind,
     /// Show an address in the browser.
     OpenLink(String),
     /// End the program. Saves under way are finished first.

@@ -12,6 +12,7 @@ use std::{
 use super::{Effect, Workspace};
 use crate::{
     evidence::{CheckedQuotation, Fix, FixInput, FixKind, Remedy, fixes, follow},
+    markdown::Reread,
     project::{Intent, Step, capture_quote},
     text::Change,
 };
@@ -93,19 +94,17 @@ impl Workspace {
         }
     }
 
-    /// Brings the report along with steps that were just taken.
-    pub(super) fn follow(&mut self, steps: &Taken) {
+    /// Brings the report along with steps that were just taken, given what of the
+    /// draft was read anew for them.
+    pub(super) fn follow(&mut self, steps: &Taken, reread: Option<&Reread>) {
         if steps.change_evidence {
             self.corpus = None;
         }
-        let Some(report) = &mut self.report else { return };
-        if steps.change.is_empty() {
-            return;
-        }
+        let (Some(report), Some(reread)) = (&mut self.report, reread) else { return };
         let input = self.project.quotation_input(&self.structure);
         // A bug in a rule must not end the writer's session.
         let followed = catch_unwind(AssertUnwindSafe(|| {
-            follow(report, &steps.change, &input, self.corpus.as_deref());
+            follow(report, &steps.change, reread, &input, self.corpus.as_deref());
         }));
         if followed.is_err() {
             self.report = None;

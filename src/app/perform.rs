@@ -63,6 +63,15 @@ impl Workspace {
                 self.jump(0..self.project().draft().len());
                 return vec![Effect::FocusEditor];
             }
+            Command::Find => return self.open_find(false),
+            Command::FindNext => return self.find_next(true),
+            Command::FindPrevious => return self.find_next(false),
+            Command::Replace => return self.open_find(true),
+            Command::ReplaceHit => self.replace_hit(),
+            Command::ReplaceAll => self.replace_hits(),
+            Command::MatchCase => self.change_query(|query| query.match_case ^= true),
+            Command::WholeWord => self.change_query(|query| query.whole_word ^= true),
+            Command::RegularExpression => self.change_query(|query| query.regex ^= true),
             Command::Bold => return self.format_with("**"),
             Command::Italic => return self.format_with("*"),
             Command::Link => return self.format_link(),
@@ -156,6 +165,7 @@ impl Workspace {
             Command::ThemeDark => settings.theme = ThemeChoice::Dark,
             Command::FontSerif => settings.editor_font = EditorFont::Serif,
             Command::FontMono => settings.editor_font = EditorFont::Mono,
+            Command::TogglePairs => settings.pairs = !settings.pairs,
             Command::MeasureNarrower => {
                 settings.measure = (settings.measure - MEASURE_STEP).max(*MEASURE.start());
             }

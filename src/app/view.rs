@@ -2,7 +2,7 @@
 
 use std::{ops::Range, path::PathBuf, sync::Arc};
 
-use super::{FindingList, Pick, Sample, SourceForm};
+use super::{Find, FindingList, Pick, Sample, SourceForm};
 use crate::model::{ClaimId, ClaimStatus, QuoteId, SourceId};
 
 /// What stands in the centre.
@@ -145,6 +145,8 @@ pub struct View {
     pub claim: Option<ClaimId>,
     /// Which claims are listed.
     pub filter: ClaimFilter,
+    /// What is looked for in the draft, while the bar for it is open.
+    pub find: Option<Find>,
     /// Which findings are listed, and how.
     pub findings: FindingList,
     /// The dialogs that are open; the last stands on top and is the one shown.

@@ -6,11 +6,11 @@ use jiff::Timestamp;
 
 use super::{
     Action, Dialog, Effect, FileState, Jump, Next, Notice, NoticeKind, Queued, Reader, Replace,
-    SaveState, Tab, View, judging::Taken, view::Mode,
+    SaveState, Tab, View, find::Wanted, judging::Taken, view::Mode,
 };
 use crate::{
     evidence::{Corpus, Finding, Report},
-    markdown::Structure,
+    markdown::{Reread, Structure},
     model::{Claim, ClaimId, Ids, QuoteId, Source},
     persist::Settings,
     project::{Intent, Project, Step},
@@ -32,6 +32,8 @@ pub struct Workspace {
     pub(super) corpus: Option<Arc<Corpus>>,
     pub(super) file: FileState,
     pub(super) view: View,
+    /// What was looked for last, for when it is looked for again.
+    pub(super) wanted: Wanted,
     pub(super) settings: Settings,
     pub(super) ids: Ids,
     /// What to do once a save that was asked for is done.
@@ -63,6 +65,7 @@ impl Workspace {
             corpus: None,
             file: FileState::default(),
             view: View::default(),
+            wanted: Wanted::default(),
             settings,
             ids,
             after_save: None,
@@ -200,11 +203,10 @@ impl Workspace {
             return Some(selection);
         }
         let caret = selection.start;
-        self.structure
-            .sentences
-            .iter()
-            .find(|sentence| sentence.start <= caret && caret <= sentence.end)
-            .cloned()
+        let sentences = &self.structure.sentences;
+        // Of two that meet at the caret, the first.
+        let sentence = sentences.get(sentences.partition_point(|sentence| sentence.end < caret));
+        sentence.filter(|sentence| sentence.start <= caret)
     }
 
     /// Acts on a request and says what is to be done outside.
@@ -213,6 +215,7 @@ impl Workspace {
     pub fn apply(&mut self, action: Action, now: Timestamp) -> Vec<Effect> {
         let before = self.revision;
         let mut effects = self.act(action, now);
+        self.see_selection();
         if self.revision != before {
             self.changed_at = Some(now);
             effects.extend(self.check_effect());
@@ -246,8 +249,8 @@ impl Workspace {
         match self.project.apply_all(steps) {
             Ok(back) => {
                 self.history.record(Entry { label, steps: back }, melts);
-                self.touch(&taken.change);
-                self.follow(&taken);
+                let reread = self.touch(&taken.change);
+                self.follow(&taken, reread.as_ref());
                 true
             }
             Err(error) => {
@@ -283,8 +286,8 @@ impl Workspace {
         });
         match self.project.apply_all(steps) {
             Ok(back) => {
-                self.touch(&taken.change);
-                self.follow(&taken);
+                let reread = self.touch(&taken.change);
+                self.follow(&taken, reread.as_ref());
                 if let Some(at) = place {
                     let at = at.min(self.project.draft().len());
                     self.jump(at..at);
@@ -300,23 +303,30 @@ impl Workspace {
     }
 
     /// Brings what is worked out from the draft up to date after a change of it,
-    /// which is empty where something else changed.
-    pub(super) fn touch(&mut self, change: &Change) {
+    /// which is empty where something else changed. Says what of the draft was read
+    /// anew; `None` where that was not told from what it was before.
+    pub(super) fn touch(&mut self, change: &Change) -> Option<Reread> {
         self.revision += 1;
         self.view.card = None;
         let version = self.project.document().version();
+        let mut reread = None;
         if self.structure_version != Some(version) {
             match self.structure_version {
-                Some(_) => self.structure.reparse(self.project.draft(), change),
+                Some(_) => reread = Some(self.structure.reparse(self.project.draft(), change)),
                 None => self.structure = Structure::parse(self.project.draft()),
+            }
+            if let Some(find) = &mut self.view.find {
+                find.follow(self.project.draft(), change);
             }
             self.structure_version = Some(version);
         }
         self.view.selection = self.fitted(self.view.selection.clone());
+        reread
     }
 
     /// Takes over a project and forgets everything about the one before.
     pub(super) fn take_over(&mut self, project: Project) {
+        self.close_find();
         self.project = project;
         self.open = true;
         self.history = History::default();

@@ -163,11 +163,12 @@ impl Check<'_> {
             }
             known
         };
-        self.report.quotations = quoted.check(&mut |_| None, &mut recall);
+        let all = 0..self.input.text.len();
+        self.report.quotations = quoted.check(&all, &mut |_| None, &mut recall);
         if !new.is_empty() {
             memo.judge_all(new, self.corpus, self.input.profile);
             let mut recall = |text: &str, cited: &[String]| memo.recall(text, cited);
-            self.report.quotations = quoted.check(&mut |_| None, &mut recall);
+            self.report.quotations = quoted.check(&all, &mut |_| None, &mut recall);
         }
         memo.end();
         let found = self.report.quotations.iter().flat_map(|checked| quoted.findings(checked));

@@ -368,10 +368,7 @@ impl Bench<'_> {
             range.start = range.start.min(citation.range.start);
             range.end = range.end.max(citation.range.end);
         }
-        let blocks = structure.blocks.iter().filter(|block| block.depth == 0);
-        let touched =
-            blocks.filter(|block| block.range.start < range.end && range.start < block.range.end);
-        touched.fold(range.clone(), |range, block| {
+        structure.outermost_in(range.clone()).fold(range, |range, block| {
             range.start.min(block.range.start)..range.end.max(block.range.end)
         })
     }

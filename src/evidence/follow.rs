@@ -11,13 +11,15 @@
 use std::{collections::HashSet, ops::Range};
 
 use super::{
-    check::{CheckInput, Report},
+    check::{CheckInput, CheckedQuotation, Report},
     corpus::Corpus,
-    finding::Finding,
     judge::judge,
     quoted::Quoted,
 };
-use crate::text::{Bias, Change};
+use crate::{
+    markdown::Reread,
+    text::{Bias, Change},
+};
 
 /// The longest quotation that is judged while its writer types, in bytes.
 const LONGEST: usize = 4_096;
@@ -31,26 +33,43 @@ const MOST_EDITS: usize = 16;
 
 /// Brings a report along with a change of the draft.
 ///
-/// `report` is of the draft before the change, `input` of the draft after it;
-/// sources, cards and profile must be those of the report, and `corpus` of
-/// these sources; without one, what the change touched is put off. The claims of
-/// `input` are not looked at. Costs a step for each quotation of the draft, and
-/// a judgement for each that the change touched.
-pub fn follow(report: &mut Report, change: &Change, input: &CheckInput, corpus: Option<&Corpus>) {
+/// `report` is of the draft before the change, `input` of the draft after it, and
+/// `reread` is what [`Structure::reparse`](crate::markdown::Structure::reparse)
+/// read anew for the change; sources, cards and profile must be those of the
+/// report, and `corpus` of these sources; without one, what the change touched is
+/// put off. The claims of `input` are not looked at. Costs a comparison for each
+/// quotation of what was read anew, a judgement for each that the change touched,
+/// and an addition for each behind.
+pub fn follow(
+    report: &mut Report,
+    change: &Change,
+    reread: &Reread,
+    input: &CheckInput,
+    corpus: Option<&Corpus>,
+) {
     if change.edits().len() > MOST_EDITS {
         *report = Report::default();
         return;
     }
-    for checked in &mut report.quotations {
-        moved(&mut checked.range, change);
+    // No quotation reaches into what was read anew from outside, or out of it.
+    let begun = |at: usize| report.quotations.partition_point(|old| old.range.start < at);
+    let old = begun(reread.before.start)..begun(reread.before.end);
+    for behind in &mut report.quotations[old.end..] {
+        moved(&mut behind.range, change);
+        behind.quotation = behind.quotation.saturating_add_signed(reread.more_quotations);
     }
-    let quotations = std::mem::take(&mut report.quotations);
-    let mut before = quotations.into_iter().peekable();
+    let mut before = report.quotations[old.clone()].iter().map(|old| {
+        let mut range = old.range.clone();
+        moved(&mut range, change);
+        CheckedQuotation { range, ..old.clone() }
+    });
+    let mut before = before.by_ref().peekable();
     let none = Corpus::default();
     let quoted = Quoted { input, corpus: corpus.unwrap_or(&none) };
     let mut judged = 0;
     let mut kept: HashSet<Range<usize>> = HashSet::new();
-    report.quotations = quoted.check(
+    let found = quoted.check(
+        &reread.after,
         &mut |case| {
             // Both stand in the order of the draft.
             while before.next_if(|old| is_before(&old.range, &case.range)).is_some() {}
@@ -69,13 +88,14 @@ pub fn follow(report: &mut Report, change: &Change, input: &CheckInput, corpus: 
         },
     );
     report.findings.retain_mut(|finding| {
+        let is_outside = !reread.before.contains(&finding.range.start);
         moved(&mut finding.range, change);
-        !finding.code.is_about_a_quotation() || kept.contains(&finding.range)
+        is_outside || !finding.code.is_about_a_quotation() || kept.contains(&finding.range)
     });
-    let new = report.quotations.iter().filter(|checked| !kept.contains(&checked.range));
-    let new: Vec<Finding> = new.flat_map(|checked| quoted.findings(checked)).collect();
-    report.findings.extend(new);
+    let new = found.iter().filter(|checked| !kept.contains(&checked.range));
+    report.findings.extend(new.flat_map(|checked| quoted.findings(checked)));
     report.sort_findings();
+    report.quotations.splice(old, found);
 }
 
 /// The order in which quotations stand in a structure: outer before inner.

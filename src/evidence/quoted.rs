@@ -49,12 +49,21 @@ pub(super) struct Quoted<'a> {
 }
 
 impl Quoted<'_> {
-    /// Checks every quotation that has to be, in the order of the draft.
-    pub(super) fn check(&self, known: &mut Known, judge: &mut Judge) -> Vec<CheckedQuotation> {
+    /// Checks every quotation within a part of the draft that has to be, in the
+    /// order of the draft. No quotation may reach over the ends of the part.
+    pub(super) fn check(
+        &self,
+        part: &Range<usize>,
+        known: &mut Known,
+        judge: &mut Judge,
+    ) -> Vec<CheckedQuotation> {
         let mut checked = Vec::new();
         // How far the quotations reach that pass; those inside begin behind their start.
         let mut passed = 0..0;
-        for (number, quotation) in self.input.structure.quotations.iter().enumerate() {
+        let quotations = &self.input.structure.quotations;
+        let begun = |at: usize| quotations.partition_point(|q| q.range.start < at);
+        let (first, behind) = (begun(part.start), begun(part.end));
+        for (number, quotation) in quotations.iter().enumerate().take(behind).skip(first) {
             let Some(range) = words_range(quotation) else { continue };
             // Words inside a quotation that stands as a whole stand too, and words
             // that are all of the one around them are told of once.
@@ -170,7 +179,7 @@ impl Quoted<'_> {
         quotations.reverse();
         let others: Vec<&str> = quotes.iter().map(|quote| quote.speaker.trim()).collect();
         let others: Vec<&str> = others.into_iter().filter(|name| !name.is_empty()).collect();
-        let name = other_speaker(self.input.text, sentence, &quotations, speaker, &others)?;
+        let name = other_speaker(self.input.text, &sentence, &quotations, speaker, &others)?;
         Some(Finding {
             code: Code::QuoteSpeaker,
             severity: Severity::Warning,

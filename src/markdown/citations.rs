@@ -8,6 +8,7 @@ use std::{borrow::Cow, ops::Range};
 
 use super::{
     Citation, CitationItem,
+    front_matter::BOM,
     glyphs::{Glyph, GlyphKind},
 };
 
@@ -226,8 +227,8 @@ fn words(text: &str, glyphs: &[Glyph]) -> String {
 /// to “word”. The colon is read as another mark.
 pub(super) fn undefined(text: &str) -> Cow<'_, str> {
     let mut colons: Vec<usize> = Vec::new();
-    let mut start = 0;
-    for line in text.split_inclusive(['\n', '\r']) {
+    let mut start = if text.starts_with(BOM) { BOM.len_utf8() } else { 0 };
+    for line in text[start..].split_inclusive(['\n', '\r']) {
         let rest = line.trim_start_matches([' ', '\t', '>']);
         if (rest.starts_with("[@") || rest.starts_with("[-@"))
             && let Some(bracket) = rest.find("]:")

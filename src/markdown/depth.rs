@@ -6,6 +6,8 @@
 
 use std::borrow::Cow;
 
+use super::front_matter::BOM;
+
 /// How many block markers one line may begin with.
 const DEEPEST: usize = 100;
 
@@ -13,8 +15,8 @@ const DEEPEST: usize = 100;
 /// [`DEEPEST`] blocks: further markers are read as letters.
 pub(super) fn bounded(text: &str) -> Cow<'_, str> {
     let mut letters: Vec<usize> = Vec::new();
-    let mut start = 0;
-    for line in text.split_inclusive(['\n', '\r']) {
+    let mut start = if text.starts_with(BOM) { BOM.len_utf8() } else { 0 };
+    for line in text[start..].split_inclusive(['\n', '\r']) {
         let mut count = 0;
         for (at, marker) in markers(line) {
             count += usize::from(marker);

@@ -13,6 +13,7 @@ use super::{
     marks::{self, Open, Pair},
     sentences, words,
 };
+use crate::text::{Gapped, Shift};
 
 /// The most words of an attribution that names a role and not a person.
 const SHORT_ATTRIBUTION: usize = 4;
@@ -50,6 +51,12 @@ pub(super) struct LeafRead {
     pub(super) is_open: bool,
 }
 
+impl Shift for LeafRead {
+    fn shift(&mut self, by: isize) {
+        self.start.shift(by);
+    }
+}
+
 /// What the leaves of a text gave.
 #[derive(Debug, Default)]
 pub(super) struct Leaves {
@@ -58,6 +65,8 @@ pub(super) struct Leaves {
     pub(super) pieces: Vec<Range<usize>>,
     /// The quotations in marks.
     pub(super) pairs: Vec<Pair>,
+    /// How citations and escaped characters are to look.
+    pub(super) spans: Vec<Span>,
     /// Marks left open by the paragraph before, and the block it lies in.
     carried: Option<(Option<usize>, Vec<Open>)>,
 }
@@ -80,14 +89,12 @@ impl Leaves {
         let is_paragraph = kind == BlockKind::Paragraph;
         let found = citations::find(text, glyphs.list_mut());
         let spans = found.iter().map(|found| found.range.clone());
-        structure.spans.extend(spans.map(|range| Span { kind: SpanKind::Citation, range }));
+        self.spans.extend(spans.map(|range| Span::new(SpanKind::Citation, range)));
         structure.citations.extend(found);
         let list = glyphs.list();
         let escaped = list.iter().filter(|glyph| glyph.kind == GlyphKind::Escaped);
-        structure.spans.extend(
-            escaped
-                .map(|glyph| Span { kind: SpanKind::Markup, range: glyph.start - 1..glyph.start }),
-        );
+        self.spans
+            .extend(escaped.map(|glyph| Span::new(SpanKind::Markup, glyph.start - 1..glyph.start)));
         for sentence in sentences::split(list) {
             structure.sentences.push(list[sentence.start].lead..list[sentence.end - 1].tail);
         }
@@ -121,7 +128,7 @@ impl Leaves {
 }
 
 /// The runs of characters that a reader reads, line by line.
-fn prose(glyphs: &[Glyph], runs: &mut Vec<Range<usize>>) {
+fn prose(glyphs: &[Glyph], runs: &mut Gapped<Range<usize>>) {
     let mut run: Option<Range<usize>> = None;
     for glyph in glyphs {
         match &mut run {

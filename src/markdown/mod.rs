@@ -13,10 +13,12 @@ mod depth;
 mod entities;
 mod front_matter;
 mod glyphs;
+mod labels;
 mod leaves;
 mod marks;
 mod outline;
 mod parse;
+mod places;
 mod quotations;
 mod rendered;
 mod reparse;
@@ -30,9 +32,11 @@ mod tests;
 
 use std::ops::Range;
 
+use crate::text::Gapped;
 pub use front_matter::{FrontMatter, front_matter};
 pub use quotations::nested_marks;
 pub use rendered::{ListItem, Rendered, Run, RunStyle, rendered};
+pub use reparse::Reread;
 pub use units::{ItemOf, Unit, Units};
 pub use words::count_words;
 
@@ -42,25 +46,26 @@ pub struct Structure {
     /// YAML front matter with its fences; it is not prose.
     pub front_matter: Option<Range<usize>>,
     /// The blocks of the text, outer before inner.
-    pub blocks: Vec<Block>,
+    pub blocks: Gapped<Block>,
     /// The headings, as an outline.
     pub headings: Vec<Heading>,
-    /// What the source text is to look like. Spans may nest.
-    pub spans: Vec<Span>,
+    /// What the source text is to look like. Spans may nest; for those of a line
+    /// see [`Structure::spans_in`].
+    pub spans: Gapped<Span>,
     /// The runs of text that a reader reads: no markup, code, link targets, HTML or front matter.
-    pub prose: Vec<Range<usize>>,
+    pub prose: Gapped<Range<usize>>,
     /// Pandoc citations, `[@key, p. 12]` and bare `@key`.
     pub citations: Vec<Citation>,
     /// The sentences of the prose blocks.
-    pub sentences: Vec<Range<usize>>,
+    pub sentences: Gapped<Range<usize>>,
     /// The quotations, outer before nested.
     pub quotations: Vec<Quotation>,
     /// How many words a reader reads.
     pub words: usize,
     /// The blocks of running text.
-    leaves: Vec<leaves::LeafRead>,
+    leaves: Gapped<leaves::LeafRead>,
     /// What links and notes may refer to.
-    labels: Vec<parse::Label>,
+    labels: labels::Labels,
 }
 
 /// What a block is.
@@ -90,6 +95,8 @@ pub struct Block {
     pub range: Range<usize>,
     /// How many blocks it lies within.
     pub depth: usize,
+    /// How many places before it in the list its outermost block stands.
+    outermost: u32,
 }
 
 /// A heading of the outline.
@@ -137,6 +144,9 @@ pub struct Span {
     pub kind: SpanKind,
     /// Where it stands.
     pub range: Range<usize>,
+    /// How many places before it in the list the nearest span stands that goes on
+    /// where it begins; 0 where there is none.
+    around: u32,
 }
 
 /// A Pandoc citation.
@@ -198,13 +208,5 @@ impl Structure {
         kinds.any(|kind| {
             matches!(kind, SpanKind::CodeBlock | SpanKind::Html | SpanKind::FrontMatter)
         })
-    }
-
-    /// stub
-    pub fn spans_in(&self, range: Range<usize>) -> impl Iterator<Item = Span> + '_ {
-        self.spans
-            .iter()
-            .filter(move |s| s.range.start < range.end && range.start < s.range.end)
-            .cloned()
     }
 }

@@ -13,6 +13,7 @@ use super::{
     Block, BlockKind, SpanKind, Structure, citations, depth, front_matter,
     front_matter::BOM,
     glyphs::{GlyphKind, Glyphs},
+    labels::{Label, Labels},
     leaves::Leaves,
     outline, quotations,
     spans::Spans,
@@ -49,7 +50,7 @@ pub(super) fn read(text: &str, base: usize, front: Option<Range<usize>>) -> Stru
         let range = trim_line_end(text, range);
         reader.spans.push(SpanKind::LinkTarget, range.clone());
         let (name, target) = (name.to_owned(), definition.dest.to_string());
-        reader.structure.labels.push(Label { range, name, target, is_note: false });
+        reader.labels.push((range, Label { name, target, is_note: false }));
     }
     for (event, range) in events {
         let range = range.start + base..range.end + base;
@@ -57,26 +58,6 @@ pub(super) fn read(text: &str, base: usize, front: Option<Range<usize>>) -> Stru
         reader.take(event, range);
     }
     reader.finish(front)
-}
-
-/// A name that links or notes elsewhere in the text refer to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Label {
-    /// Where it is defined.
-    pub(super) range: Range<usize>,
-    pub(super) name: String,
-    /// Where a link of this name leads; empty for a note.
-    pub(super) target: String,
-    /// Whether it names a note; else the target of a link.
-    pub(super) is_note: bool,
-}
-
-impl Label {
-    /// Writes a definition of the same name.
-    pub(super) fn define(&self, text: &mut String) {
-        let mark = if self.is_note { "^" } else { "" };
-        text.extend(["[", mark, self.name.as_str(), "]: x\n\n"]);
-    }
 }
 
 /// The parser leaves the last two brackets out of a collapsed link's range: `[words][]`.
@@ -103,6 +84,8 @@ struct Reader<'a> {
     structure: Structure,
     spans: Spans<'a>,
     leaves: Leaves,
+    /// What links and notes may refer to, and where it is defined.
+    labels: Vec<(Range<usize>, Label)>,
     glyphs: Glyphs,
     /// The blocks that are open, by index.
     open: Vec<usize>,
@@ -121,6 +104,7 @@ impl<'a> Reader<'a> {
             structure: Structure::default(),
             spans: Spans::of(text),
             leaves: Leaves::default(),
+            labels: Vec::new(),
             glyphs: Glyphs::default(),
             open: Vec::new(),
             parents: Vec::new(),
@@ -175,9 +159,8 @@ impl<'a> Reader<'a> {
         if let Some(kind) = block_kind(tag) {
             self.end_leaf();
             if let Tag::FootnoteDefinition(name) = tag {
-                let (range, target) = (range.clone(), String::new());
-                let label = Label { range, name: name.to_string(), target, is_note: true };
-                self.structure.labels.push(label);
+                let (name, target) = (name.to_string(), String::new());
+                self.labels.push((range.clone(), Label { name, target, is_note: true }));
             }
             self.is_literal = matches!(kind, BlockKind::Code | BlockKind::Html);
             if self.is_literal {
@@ -237,9 +220,16 @@ impl<'a> Reader<'a> {
     }
 
     fn push_block(&mut self, kind: BlockKind, range: Range<usize>) -> usize {
+        let index = self.structure.blocks.len();
+        let outermost = index - self.open.first().copied().unwrap_or(index);
         self.parents.push(self.open.last().copied());
-        self.structure.blocks.push(Block { kind, range, depth: self.open.len() });
-        self.structure.blocks.len() - 1
+        self.structure.blocks.push(Block {
+            kind,
+            range,
+            depth: self.open.len(),
+            outermost: u32::try_from(outermost).unwrap_or(0),
+        });
+        index
     }
 
     /// Reads the running text collected so far.
@@ -249,7 +239,8 @@ impl<'a> Reader<'a> {
             self.glyphs.clear();
             return;
         }
-        let block = self.open.last().map(|index| (*index, self.structure.blocks[*index].kind));
+        let block = self.open.last().copied();
+        let block = block.and_then(|at| Some((at, self.structure.blocks.get(at)?.kind)));
         let (kind, parent) = match block {
             Some((index, kind @ (BlockKind::Paragraph | BlockKind::Heading(_)))) => {
                 (kind, self.parents[index])
@@ -271,10 +262,10 @@ impl<'a> Reader<'a> {
             self.structure.front_matter = Some(range);
         }
         let mut structure = self.structure;
-        let mut spans = std::mem::take(&mut structure.spans);
+        let mut spans = std::mem::take(&mut self.leaves.spans);
         self.spans.finish(&structure.blocks, &mut spans);
-        structure.spans = spans;
-        structure.labels.sort_by_key(|label| label.range.start);
+        structure.spans = spans.into();
+        structure.labels = Labels::of(self.labels);
         structure.headings = outline::headings(self.text, &structure);
         structure.quotations =
             quotations::assemble(self.text, &structure, self.leaves, &self.parents);

@@ -7,6 +7,7 @@ use super::{
     BlockKind, Citation, Quotation, QuotationKind, Structure, entities,
     leaves::{Leaf, Leaves},
 };
+use crate::text::Gapped;
 
 /// Quotations nested deeper than this are left to the ones around them. Real
 /// texts stop at three; the bound keeps hostile ones from costing depth × length.
@@ -39,9 +40,9 @@ pub(super) fn assemble(
     let mut drafts: Vec<Draft> = blocks
         .map(|(block, container)| Draft {
             kind: QuotationKind::Block,
-            range: block.range.clone(),
-            inner: block.range.clone(),
             cuts: attribution(&leaves, &block.range).into_iter().collect(),
+            inner: block.range.clone(),
+            range: block.range,
             container: *container,
         })
         .collect();
@@ -179,7 +180,7 @@ fn strip_outer_marks(quotations: &mut [Quotation], around: &[(usize, Option<usiz
 struct Citer<'a> {
     text: &'a str,
     citations: &'a [Citation],
-    sentences: &'a [Range<usize>],
+    sentences: &'a Gapped<Range<usize>>,
     leaves: &'a [Leaf],
     around: &'a [(usize, Option<usize>)],
 }
@@ -222,9 +223,10 @@ impl Citer<'_> {
     fn of_inline(&self, range: &Range<usize>, rivals: &[Range<usize>]) -> Vec<usize> {
         let first = self.sentences.partition_point(|sentence| sentence.end <= range.start);
         let behind = self.sentences.partition_point(|sentence| sentence.start < range.end);
-        let span = match self.sentences.get(first..behind) {
-            Some([one]) => one.clone(),
-            Some([one, .., other]) => one.start..other.end,
+        let mut spanned = self.sentences.range(first..behind.max(first));
+        let span = match (spanned.next(), spanned.next_back()) {
+            (Some(one), None) => one,
+            (Some(one), Some(other)) => one.start..other.end,
             _ => range.clone(),
         };
         let found = self.within(&span);
@@ -272,9 +274,9 @@ impl Citer<'_> {
             // `Smith puts it like this [@smith]:` and then the block quote.
             if let Some(lead) = lead.filter(|lead| self.is_blank(lead.range.end..range.start)) {
                 let last = self.sentences.partition_point(|s| s.start < lead.range.end);
-                let sentence = last.checked_sub(1).map(|index| &self.sentences[index]);
+                let sentence = last.checked_sub(1).and_then(|index| self.sentences.get(index));
                 let sentence = sentence.filter(|sentence| sentence.end > lead.range.start);
-                citations.extend(sentence.into_iter().flat_map(|sentence| self.within(sentence)));
+                citations.extend(sentence.into_iter().flat_map(|sentence| self.within(&sentence)));
             }
         }
         citations

@@ -14,119 +14,117 @@ use super::{
     Block, BlockKind, Quotation, Structure,
     front_matter::{BOM, front_matter},
     leaves::LeafRead,
-    parse::{Label, read},
+    parse::read,
+    places::{outermost, outermost_behind},
 };
-use crate::text::{Bias, Change};
+use crate::text::{Bias, Change, Gapped, Shift};
 
-/// Put between the definitions that a stretch needs and the stretch: a rule ends
-/// whatever stands before it.
-const DIVIDER: &str = "***\n";
+/// Put between a stretch and the definitions that it needs: a rule ends whatever
+/// stands before it.
+const DIVIDER: &str = "***\n\n";
+
+/// Which part of a text [`Structure::reparse`] read anew. What stands in front of
+/// it and behind it means what it did, and has only moved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reread {
+    /// Its bytes in the text before the change.
+    pub before: Range<usize>,
+    /// Its bytes now.
+    pub after: Range<usize>,
+    /// How many more quotations there are than before.
+    pub(crate) more_quotations: isize,
+}
 
 impl Structure {
     /// Brings the structure along with a change; `text` is the text after it.
     ///
-    /// Costs a parse of the blocks around the change and a step for everything
-    /// behind it.
-    pub fn reparse(&mut self, text: &str, change: &Change) {
+    /// Costs a parse of the blocks around the change, a step for everything between
+    /// them and those of the change before, and one for each heading, citation and
+    /// quotation behind them.
+    pub fn reparse(&mut self, text: &str, change: &Change) -> Reread {
         let (Some(first), Some(last)) = (change.edits().first(), change.edits().last()) else {
-            return;
+            return Reread { before: 0..0, after: 0..0, more_quotations: 0 };
         };
         let damage = first.range.start..last.range.end;
-        match (Stretch { old: self, text, change, damage }).parse() {
-            Some(parsed) => self.splice(parsed),
-            None => *self = Self::parse(text),
-        }
+        let delta = change.map(damage.end, Bias::Right).cast_signed() - damage.end.cast_signed();
+        let quotations = self.quotations.len();
+        let length = text.len().saturating_add_signed(-delta);
+        let parsed = Stretch { old: self, text, change, damage, delta }.parse();
+        let (before, after) = match parsed {
+            Some(parsed) => {
+                let before = parsed.old_core.start..parsed.old_core.end.min(length);
+                let after = before.start..before.end.saturating_add_signed(parsed.delta);
+                self.splice(parsed);
+                (before, after)
+            }
+            None => {
+                *self = Self::parse(text);
+                (0..length, 0..text.len())
+            }
+        };
+        let more_quotations = self.quotations.len().cast_signed() - quotations.cast_signed();
+        Reread { before, after, more_quotations }
     }
 
     /// Puts a parsed stretch in the place of what stood there.
     fn splice(&mut self, parsed: Parsed) {
         let Parsed { new, old_core, core, shift, delta } = parsed;
-        let tail = |offset: &mut usize| *offset = offset.saturating_add_signed(delta);
-        let body = |offset: &mut usize| *offset = offset.saturating_add_signed(-shift);
-        let places = Places { old: old_core, new: core };
+        let places = Places { old: old_core, new: core, body: -shift, tail: delta };
 
         let cited = places.old_count(&self.citations, |c| c.range.start);
         let kept = places.new_count(&new.citations, |c| c.range.start);
         let (before, after) = (cited.start, kept.start);
         let grown = kept.len().cast_signed() - cited.len().cast_signed();
 
-        self.words -= places.old_words(&self.leaves);
-        self.words += places.new_words(&new.leaves);
-        places.splice(
-            &mut self.leaves,
-            new.leaves,
-            |l| l.start,
-            |leaf, by| match by {
-                Part::Body => body(&mut leaf.start),
-                Part::Tail => tail(&mut leaf.start),
-            },
-        );
-        let range = |range: &mut Range<usize>, by: Part| {
-            let by: &dyn Fn(&mut usize) = if by == Part::Body { &body } else { &tail };
-            by(&mut range.start);
-            by(&mut range.end);
+        let words = |leaves: &Gapped<LeafRead>, range: &Range<usize>| -> usize {
+            let within = Places::within(leaves, range, |leaf| leaf.start);
+            leaves.range(within).map(|leaf| leaf.words).sum()
         };
-        places.splice(
-            &mut self.blocks,
-            new.blocks,
-            |b| b.range.start,
-            |b, by| {
-                range(&mut b.range, by);
-            },
-        );
-        places.splice(
+        self.words -= words(&self.leaves, &places.old);
+        self.words += words(&new.leaves, &places.new);
+        places.splice(&mut self.leaves, &new.leaves, |leaf| leaf.start);
+        places.splice(&mut self.blocks, &new.blocks, |block| block.range.start);
+        places.splice(&mut self.spans, &new.spans, |span| span.range.start);
+        places.splice(&mut self.prose, &new.prose, |run| run.start);
+        places.splice(&mut self.sentences, &new.sentences, |sentence| sentence.start);
+        let moved = |mut place: Range<usize>| {
+            place.shift(places.body);
+            place
+        };
+        self.labels.splice(&places.old, &new.labels, &places.new, moved, places.tail);
+        places.splice_few(
             &mut self.headings,
             new.headings,
-            |h| h.range.start,
-            |h, by| {
-                range(&mut h.range, by);
-            },
+            |heading| heading.range.start,
+            |heading, by, _| heading.range.shift(by),
         );
-        places.splice(
-            &mut self.spans,
-            new.spans,
-            |s| s.range.start,
-            |s, by| {
-                range(&mut s.range, by);
-            },
-        );
-        places.splice(&mut self.prose, new.prose, |p| p.start, range);
-        places.splice(&mut self.sentences, new.sentences, |s| s.start, range);
-        places.splice(
-            &mut self.labels,
-            new.labels,
-            |l| l.range.start,
-            |l, by| {
-                range(&mut l.range, by);
-            },
-        );
-        places.splice(
+        places.splice_few(
             &mut self.citations,
             new.citations,
-            |c| c.range.start,
-            |c, by| {
-                range(&mut c.range, by);
-                c.items.iter_mut().for_each(|item| range(&mut item.range, by));
+            |citation| citation.range.start,
+            |citation, by, _| {
+                citation.range.shift(by);
+                citation.items.iter_mut().for_each(|item| item.range.shift(by));
             },
         );
-        let quotation = |quotation: &mut Quotation, by: Part| {
-            range(&mut quotation.range, by);
-            quotation.words.iter_mut().for_each(|words| range(words, by));
+        let quotation = |quotation: &mut Quotation, by: isize, part: Part| {
+            quotation.range.shift(by);
+            quotation.words.iter_mut().for_each(|words| words.shift(by));
             for index in &mut quotation.citations {
-                *index = match by {
+                *index = match part {
                     // It may be one of the block before, which both lists have.
                     Part::Body => *index + before - after,
                     Part::Tail => index.saturating_add_signed(grown),
                 };
             }
         };
-        places.splice(&mut self.quotations, new.quotations, |q| q.range.start, quotation);
+        places.splice_few(&mut self.quotations, new.quotations, |q| q.range.start, quotation);
     }
 }
 
 /// A parsed stretch, and which of it counts.
 struct Parsed {
-    /// The structure of definitions, divider and stretch.
+    /// The structure of the stretch, with definitions in front of it and behind.
     new: Structure,
     /// The part of the old text that is replaced; whole blocks.
     old_core: Range<usize>,
@@ -138,10 +136,14 @@ struct Parsed {
     delta: isize,
 }
 
-/// Where the replaced part stands in both structures.
+/// Where the replaced part stands in both structures, and what moves by how much.
 struct Places {
     old: Range<usize>,
     new: Range<usize>,
+    /// From the stretch to the text.
+    body: isize,
+    /// From the text before to the text after, behind the edit.
+    tail: isize,
 }
 
 /// What an item of a list is moved with.
@@ -154,40 +156,55 @@ enum Part {
 }
 
 impl Places {
-    fn within<T>(list: &[T], range: &Range<usize>, start: impl Fn(&T) -> usize) -> Range<usize> {
+    fn within<T: Shift>(
+        list: &Gapped<T>,
+        range: &Range<usize>,
+        start: impl Fn(&T) -> usize,
+    ) -> Range<usize> {
+        let first = list.partition_point(|item| start(item) < range.start);
+        first..list.partition_point(|item| start(item) < range.end).max(first)
+    }
+
+    fn within_few<T>(
+        list: &[T],
+        range: &Range<usize>,
+        start: impl Fn(&T) -> usize,
+    ) -> Range<usize> {
         let first = list.partition_point(|item| start(item) < range.start);
         first..first + list[first..].partition_point(|item| start(item) < range.end)
     }
 
     fn old_count<T>(&self, list: &[T], start: impl Fn(&T) -> usize) -> Range<usize> {
-        Self::within(list, &self.old, start)
+        Self::within_few(list, &self.old, start)
     }
 
     fn new_count<T>(&self, list: &[T], start: impl Fn(&T) -> usize) -> Range<usize> {
-        Self::within(list, &self.new, start)
+        Self::within_few(list, &self.new, start)
     }
 
-    fn old_words(&self, list: &[LeafRead]) -> usize {
-        list[self.old_count(list, |leaf| leaf.start)].iter().map(|leaf| leaf.words).sum()
+    fn splice<T: Shift>(&self, list: &mut Gapped<T>, new: &Gapped<T>, start: impl Fn(&T) -> usize) {
+        let kept = new.range(Self::within(new, &self.new, &start)).map(|mut item| {
+            item.shift(self.body);
+            item
+        });
+        list.splice(Self::within(list, &self.old, &start), kept, self.tail);
     }
 
-    fn new_words(&self, list: &[LeafRead]) -> usize {
-        list[self.new_count(list, |leaf| leaf.start)].iter().map(|leaf| leaf.words).sum()
-    }
-
-    fn splice<T>(
+    /// The same for a list that stays short in the longest draft: a few thousand
+    /// steps cost less than what it would take to spare them.
+    fn splice_few<T>(
         &self,
         list: &mut Vec<T>,
         mut new: Vec<T>,
         start: impl Fn(&T) -> usize,
-        shift: impl Fn(&mut T, Part),
+        shift: impl Fn(&mut T, isize, Part),
     ) {
-        let old = Self::within(list, &self.old, &start);
-        let kept = Self::within(&new, &self.new, &start);
-        list[old.end..].iter_mut().for_each(|item| shift(item, Part::Tail));
+        let old = self.old_count(list, &start);
+        let kept = self.new_count(&new, &start);
+        list[old.end..].iter_mut().for_each(|item| shift(item, self.tail, Part::Tail));
         new.truncate(kept.end);
         let body = new.drain(kept.start..).map(|mut item| {
-            shift(&mut item, Part::Body);
+            shift(&mut item, self.body, Part::Body);
             item
         });
         list.splice(old, body);
@@ -203,20 +220,25 @@ struct Stretch<'a> {
     change: &'a Change,
     /// From the first edited byte to the last, in the text before.
     damage: Range<usize>,
+    /// By how many bytes the text behind the edit has moved.
+    delta: isize,
 }
 
 impl Stretch<'_> {
     /// `None` where only a whole parse will do.
     fn parse(&self) -> Option<Parsed> {
-        let front = front_matter(self.text).map(|found| found.range);
         let bom = if self.text.starts_with(BOM) { BOM.len_utf8() } else { 0 };
-        let base = front.as_ref().map_or(bom, |range| range.end);
+        let base = self.old.front_matter.as_ref().map_or(bom, |range| range.end);
         let is_in_front = self.damage.start < base || (base > 0 && self.damage.start == base);
-        if front != self.old.front_matter || is_in_front || self.defines() {
+        if is_in_front || !self.has_same_front(base) {
             return None;
         }
         // The block before the edit may take in what stands behind it.
         let core = self.block_before_damage().and_then(|block| self.where_reading_begins(block));
+        // What that holds then may say whom the block quote before it quotes.
+        let is_quote = |block: &usize| self.block(*block).kind == BlockKind::BlockQuote;
+        let quote = core.and_then(|block| self.before(block)).filter(is_quote);
+        let core = quote.map_or(core, |quote| self.where_reading_begins(quote));
         // And the quotations of a block may look at the one before it.
         let context = core.and_then(|block| self.before(block));
         let context = context.and_then(|block| self.where_reading_begins(block));
@@ -226,10 +248,9 @@ impl Stretch<'_> {
         loop {
             let meeting = self.behind_damage(reach);
             let (next, core_end, context_end) = self.ends(meeting);
-            let shift = self.shift();
-            let old_core = core_start..core_end.saturating_add_signed(-shift);
+            let old_core = core_start..core_end.saturating_add_signed(-self.delta);
             let parsed = self.read(&old_core, context_start..context_end, core_end);
-            let meets = |block| parsed.begins_at(self.now(self.start(block)));
+            let meets = |block| parsed.holds(&self.block(block), self.delta);
             // A quotation that the edit left open may run on behind the stretch.
             let runs_on = |block| parsed.is_left_open() && self.may_begin_with_mark(block);
             if meeting.is_none_or(meets) && !next.is_some_and(runs_on) {
@@ -239,19 +260,50 @@ impl Stretch<'_> {
         }
     }
 
-    /// Parses a stretch below the definitions that it may refer to.
-    fn read(&self, old_core: &Range<usize>, stretch: Range<usize>, core_end: usize) -> Parsed {
-        let mut text = String::new();
-        for label in &self.old.labels {
-            if !old_core.contains(&label.range.start) {
-                label.define(&mut text);
-            }
+    /// Whether the text has the front matter that it had, which ends at `base`.
+    fn has_same_front(&self, base: usize) -> bool {
+        let start = self.change.map(self.damage.start, Bias::Left);
+        let end = self.now(self.damage.end);
+        let start = self.text[..start].rfind('\n').map_or(0, |line| line + 1);
+        if self.old.front_matter.is_some() {
+            // It ends with the line that it ended with, unless that was edited.
+            return start > base || self.front_is_old();
         }
+        let text = self.text.strip_prefix(BOM).unwrap_or(self.text);
+        if !text.starts_with("---") {
+            return true;
+        }
+        // Its first two lines say whether it may be one, a fence where it ends.
+        let head = text.split_inclusive('\n').take(2).map(str::len).sum::<usize>();
+        let head = self.text.len() - text.len() + head;
+        let end = self.text[end..].find('\n').map_or(self.text.len(), |line| end + line);
+        let is_fence = |line: &str| matches!(line.trim_end(), "---" | "...");
+        let makes_fence = self.text[start..end].split('\n').any(is_fence);
+        (start >= head && !makes_fence) || self.front_is_old()
+    }
+
+    fn front_is_old(&self) -> bool {
+        front_matter(self.text).map(|found| found.range) == self.old.front_matter
+    }
+
+    /// Parses a stretch between the definitions that it may refer to: of two of one
+    /// name the first counts, so those of the text in front stand in front.
+    fn read(&self, old_core: &Range<usize>, stretch: Range<usize>, core_end: usize) -> Parsed {
+        let words = &self.text[stretch.clone()];
+        let (above, below) = self.old.labels.wanted_by(words, old_core);
+        let mut text = String::new();
+        above.for_each(|label| label.define(&mut text));
         if !text.is_empty() {
             text.push_str(DIVIDER);
         }
         let before = text.len();
-        text.push_str(&self.text[stretch.clone()]);
+        text.push_str(words);
+        let mut below = below.peekable();
+        if below.peek().is_some() {
+            text.push('\n');
+            text.push_str(DIVIDER);
+        }
+        below.for_each(|label| label.define(&mut text));
         let shift = before.cast_signed() - stretch.start.cast_signed();
         let behind = |offset: usize| offset.saturating_add_signed(shift);
         let mut parsed = Parsed {
@@ -259,7 +311,7 @@ impl Stretch<'_> {
             old_core: old_core.clone(),
             core: behind(old_core.start)..behind(core_end),
             shift,
-            delta: self.shift(),
+            delta: self.delta,
         };
         if core_end == self.text.len() {
             // Empty cells stand behind the last byte.
@@ -269,18 +321,18 @@ impl Stretch<'_> {
         parsed
     }
 
-    /// By how many bytes the text behind the edit has moved.
-    fn shift(&self) -> isize {
-        self.change.map(self.damage.end, Bias::Right).cast_signed() - self.damage.end.cast_signed()
-    }
-
     /// Where an offset behind the edit stands now.
     fn now(&self, offset: usize) -> usize {
-        offset.saturating_add_signed(self.shift())
+        offset.saturating_add_signed(self.delta)
+    }
+
+    /// A block of the old structure, by an index that this looked up in it.
+    fn block(&self, block: usize) -> Block {
+        self.old.blocks.get(block).expect("the index is of this list")
     }
 
     fn start(&self, block: usize) -> usize {
-        self.old.blocks[block].range.start
+        self.block(block).range.start
     }
 
     /// Where the line begins on which a block in front of the edit does.
@@ -288,18 +340,13 @@ impl Stretch<'_> {
         line_start(self.text, self.start(block)).max(base)
     }
 
-    /// The outermost block that holds a block.
-    fn outermost(&self, block: usize) -> Option<usize> {
-        (0..=block).rev().find(|at| self.old.blocks[*at].depth == 0)
-    }
-
+    /// The outermost block before a block.
     fn before(&self, block: usize) -> Option<usize> {
-        self.outermost(block.checked_sub(1)?)
+        Some(outermost(&self.old.blocks, block.checked_sub(1)?))
     }
 
     fn behind(&self, block: usize) -> Option<usize> {
-        let blocks = self.old.blocks.get(block + 1..)?;
-        blocks.iter().position(|next| next.depth == 0).map(|at| block + 1 + at)
+        outermost_behind(&self.old.blocks, block)
     }
 
     /// The outermost block before the one that the edit touches or follows, which
@@ -307,7 +354,7 @@ impl Stretch<'_> {
     fn block_before_damage(&self) -> Option<usize> {
         let at = self.damage.start;
         let begun = self.old.blocks.partition_point(|block| block.range.start <= at);
-        self.before(self.outermost(begun.checked_sub(1)?)?)
+        self.before(outermost(&self.old.blocks, begun.checked_sub(1)?))
     }
 
     /// The outermost block so many blocks behind the edit; `None` beyond the last.
@@ -318,7 +365,14 @@ impl Stretch<'_> {
         let first = blocks.partition_point(|block| {
             block.range.start <= self.damage.end || self.now(block.range.start) <= line
         });
-        (first..blocks.len()).filter(|at| blocks[*at].depth == 0).nth(reach - 1)
+        let is_outermost = blocks.get(first)?.depth == 0;
+        let mut found = if is_outermost { first } else { self.behind(first)? };
+        let mut more = reach - 1;
+        while more > 0 || self.is_behind_bare_return(found) {
+            found = self.behind(found)?;
+            more = more.saturating_sub(1);
+        }
+        Some(found)
     }
 
     /// The first block that is kept, where the replaced part ends in front of it,
@@ -327,12 +381,17 @@ impl Stretch<'_> {
     fn ends(&self, meeting: Option<usize>) -> (Option<usize>, usize, usize) {
         let mut next = meeting.and_then(|block| self.behind(block));
         while let Some(block) = next
-            && self.may_go_on(block)
+            && (self.may_go_on(block) || self.is_behind_bare_return(block))
         {
             next = self.behind(block);
         }
         let line = |block: usize| line_start(self.text, self.now(self.start(block)));
-        let context = next.and_then(|block| self.behind(block));
+        let mut context = next.and_then(|block| self.behind(block));
+        while let Some(block) = context
+            && self.is_behind_bare_return(block)
+        {
+            context = self.behind(block);
+        }
         let end = self.text.len();
         (next, next.map_or(end, line), context.map_or(end, line))
     }
@@ -341,36 +400,56 @@ impl Stretch<'_> {
     /// whatever stands in front; `None` for the first of the text.
     fn where_reading_begins(&self, block: usize) -> Option<usize> {
         let mut block = block;
-        while self.may_go_on(block) || self.follows_definition(block) {
+        while self.may_go_on(block)
+            || self.follows_definition(block)
+            || self.is_behind_bare_return(block)
+        {
             block = self.before(block)?;
         }
         Some(block)
     }
 
+    /// Whether the line above a block ends with a `\r` alone. The parser takes it for
+    /// the end of a line, but not everywhere: some of what it finds before goes on
+    /// to the next `\n`.
+    fn is_behind_bare_return(&self, block: usize) -> bool {
+        let start = self.start(block);
+        let start = if start > self.damage.end { self.now(start) } else { start };
+        self.text[..line_start(self.text, start)].ends_with('\r')
+    }
+
     /// Whether the line above a block holds something that is no block: the
     /// definition of a link, whose paragraph this is the rest of.
     fn follows_definition(&self, block: usize) -> bool {
-        let end = self.before(block).map_or(0, |before| self.old.blocks[before].range.end);
         let above = &self.text[..line_start(self.text, self.start(block))];
-        let above = above.get(end..).unwrap_or_default();
         let line = above.strip_suffix('\n').unwrap_or(above);
         let line = line.strip_suffix('\r').unwrap_or(line);
-        let line = line.rsplit(['\n', '\r']).next().unwrap_or_default();
-        !line.trim().is_empty()
+        let line = &line[line_start(line, line.len())..];
+        if line.trim().is_empty() {
+            return false;
+        }
+        let Some(before) = self.before(block) else { return true };
+        let Block { kind, range, .. } = self.block(before);
+        // A block that holds others is told to reach over definitions behind it.
+        let is_leaf = !matches!(
+            kind,
+            BlockKind::BlockQuote | BlockKind::List { .. } | BlockKind::FootnoteDefinition
+        );
+        !is_leaf || above.get(range.end..).is_none_or(|gap| !gap.trim().is_empty())
     }
 
     /// Whether a block may go on with a quotation that was left open before it.
     fn may_go_on(&self, block: usize) -> bool {
         let leaves = &self.old.leaves;
         let behind = leaves.partition_point(|leaf| leaf.start < self.start(block));
-        let is_open = behind.checked_sub(1).is_some_and(|before| leaves[before].is_open);
-        is_open && self.may_begin_with_mark(block)
+        let before = behind.checked_sub(1).and_then(|before| leaves.get(before));
+        before.is_some_and(|leaf| leaf.is_open) && self.may_begin_with_mark(block)
     }
 
     /// Whether a block is a paragraph that begins with what is, or may hide, a
     /// quotation mark, or holds no words that would end a quotation.
     fn may_begin_with_mark(&self, block: usize) -> bool {
-        let Block { kind, range, .. } = &self.old.blocks[block];
+        let Block { kind, range, .. } = self.block(block);
         let leaves = &self.old.leaves;
         let leaf = leaves.get(leaves.partition_point(|leaf| leaf.start < range.start));
         if leaf.is_none_or(|leaf| leaf.start >= range.end) {
@@ -378,28 +457,14 @@ impl Stretch<'_> {
         }
         let start = if range.start > self.damage.end { self.now(range.start) } else { range.start };
         let words = self.text[start..].trim_start_matches([' ', '\t', '*', '_', '~', '[', '\\']);
-        *kind == BlockKind::Paragraph
-            && words.starts_with(|c: char| "\"“”„‟«»‹›‘’‚'&<!".contains(c))
+        kind == BlockKind::Paragraph && words.starts_with(|c: char| "\"“”„‟«»‹›‘’‚'&<!".contains(c))
     }
 
-    /// Whether the edit touches a line that may define the target of a link. Of
-    /// two definitions of one label the first counts, wherever it stands.
-    fn defines(&self) -> bool {
-        let start = line_start(self.text, self.change.map(self.damage.start, Bias::Left));
-        let end = line_end(self.text, self.now(self.damage.end));
-        self.text[start..end].match_indices("]:").any(|(at, _)| {
-            let label = self.text[..start + at].rfind('[').unwrap_or(0);
-            !self.text[label..].starts_with("[^")
-        })
-    }
-
-    /// Whether the replaced part defines the labels that it did.
+    /// Whether the replaced part defines the labels that it did. One more, or one
+    /// less, may be referred to anywhere.
     fn has_same_labels(&self, parsed: &Parsed) -> bool {
-        let within = |list: &'_ [Label], range: &Range<usize>| {
-            let labels = list.iter().filter(|label| range.contains(&label.range.start));
-            labels.map(|label| (label.name.clone(), label.is_note)).collect::<Vec<_>>()
-        };
-        within(&self.old.labels, &parsed.old_core) == within(&parsed.new.labels, &parsed.core)
+        let (old, new) = (&self.old.labels, &parsed.new.labels);
+        old.names_within(&parsed.old_core) == new.names_within(&parsed.core)
     }
 }
 
@@ -408,15 +473,18 @@ impl Parsed {
     fn is_left_open(&self) -> bool {
         let leaves = &self.new.leaves;
         let behind = leaves.partition_point(|leaf| leaf.start < self.core.end);
-        behind.checked_sub(1).is_some_and(|last| leaves[last].is_open)
+        let last = behind.checked_sub(1).and_then(|last| leaves.get(last));
+        last.is_some_and(|leaf| leaf.is_open)
     }
 
-    /// Whether an outermost block begins at an offset of the text.
-    fn begins_at(&self, offset: usize) -> bool {
-        let at = offset.saturating_add_signed(self.shift);
+    /// Whether an outermost block is what it was in the text before, from which it
+    /// has moved by so much.
+    fn holds(&self, old: &Block, moved: isize) -> bool {
+        let mut old = old.clone();
+        old.shift(moved + self.shift);
         let blocks = &self.new.blocks;
-        let first = blocks.partition_point(|block| block.range.start < at);
-        blocks.get(first).is_some_and(|block| block.range.start == at && block.depth == 0)
+        let first = blocks.partition_point(|block| block.range.start < old.range.start);
+        blocks.get(first).is_some_and(|block| block == old)
     }
 }
 

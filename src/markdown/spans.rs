@@ -7,7 +7,8 @@ use std::{cmp::Reverse, ops::Range};
 
 use pulldown_cmark::{CodeBlockKind, LinkType, Tag, TagEnd};
 
-use super::{Block, BlockKind, Span, SpanKind, parse::trim_line_end};
+use super::{Block, BlockKind, Span, SpanKind, parse::trim_line_end, places};
+use crate::text::Gapped;
 
 /// A link or image that is still open.
 struct OpenLink {
@@ -33,7 +34,7 @@ impl<'a> Spans<'a> {
 
     pub(super) fn push(&mut self, kind: SpanKind, range: Range<usize>) {
         if range.start < range.end {
-            self.list.push(Span { kind, range });
+            self.list.push(Span::new(kind, range));
         }
     }
 
@@ -138,7 +139,7 @@ impl<'a> Spans<'a> {
             if closing > 0 && before > marks && trimmed[..before].ends_with([' ', '\t']) {
                 self.markup(range.start + before..range.start + trimmed.len());
             }
-        } else if let Some(line) = source.rfind('\n') {
+        } else if let Some(line) = source.rfind(['\n', '\r']) {
             // The underline of a setext heading, behind the marks of a block quote.
             let under = &source[line + 1..];
             if let Some(first) = under.find(['=', '-']) {
@@ -152,7 +153,7 @@ impl<'a> Spans<'a> {
             let source = &self.text[range.clone()];
             let first = source.find(['\n', '\r']).unwrap_or(source.len());
             self.markup(range.start..range.start + first);
-            if let Some(line) = source.rfind('\n') {
+            if let Some(line) = source.rfind(['\n', '\r']) {
                 let last = &source[line + 1..];
                 let fence = last.trim_start_matches([' ', '\t', '>']);
                 if fence.starts_with("```") || fence.starts_with("~~~") {
@@ -184,7 +185,7 @@ impl<'a> Spans<'a> {
     fn bars(&mut self, until: usize) {
         let from = self.row.min(until);
         for (at, _) in self.text[from..until].match_indices('|') {
-            self.list.push(Span { kind: SpanKind::Markup, range: from + at..from + at + 1 });
+            self.list.push(Span::new(SpanKind::Markup, from + at..from + at + 1));
         }
         self.row = until;
     }
@@ -192,7 +193,7 @@ impl<'a> Spans<'a> {
     fn delimiter_row(&mut self, head_end: usize) {
         let rest = self.text[head_end..].trim_start_matches(['\r', '\n']);
         let start = self.text.len() - rest.len();
-        let line = rest.lines().next().unwrap_or_default().trim_end();
+        let line = rest.split(['\n', '\r']).next().unwrap_or_default().trim_end();
         if let Some(first) = line.find(['|', ':', '-']) {
             self.markup(start + first..start + line.len());
         }
@@ -224,16 +225,13 @@ impl<'a> Spans<'a> {
     }
 
     /// Marks the `>` of every line of every block quote, each line once.
-    fn quote_marks(&mut self, blocks: &[Block]) {
+    fn quote_marks(&mut self, blocks: &Gapped<Block>) {
         let quotes = blocks.iter().filter(|block| block.kind == BlockKind::BlockQuote);
         let mut starts: Vec<usize> = Vec::new();
         let mut ends: Vec<usize> = Vec::new();
         for quote in quotes {
             if self.text[quote.range.start..].starts_with('>') {
-                self.list.push(Span {
-                    kind: SpanKind::Markup,
-                    range: quote.range.start..quote.range.start + 1,
-                });
+                self.markup(quote.range.start..quote.range.start + 1);
             }
             starts.push(quote.range.start);
             ends.push(quote.range.end);
@@ -242,7 +240,7 @@ impl<'a> Spans<'a> {
         let (Some(first), Some(last)) = (starts.first(), ends.last()) else { return };
         let mut line = *first;
         let bytes = self.text.as_bytes();
-        while let Some(next) = self.text[line..*last].find('\n') {
+        while let Some(next) = self.text[line..*last].find(['\n', '\r']) {
             line += next + 1;
             let begun = starts.partition_point(|start| *start < line);
             let ended = ends.partition_point(|end| *end <= line);
@@ -259,10 +257,11 @@ impl<'a> Spans<'a> {
     }
 
     /// The spans, sorted, outer before inner.
-    pub(super) fn finish(mut self, blocks: &[Block], found: &mut Vec<Span>) {
+    pub(super) fn finish(mut self, blocks: &Gapped<Block>, found: &mut Vec<Span>) {
         self.quote_marks(blocks);
         found.append(&mut self.list);
         found.sort_by_key(|span| (span.range.start, Reverse(span.range.end)));
         found.dedup();
+        places::nest(found);
     }
 }

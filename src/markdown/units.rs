@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::{Block, BlockKind, Structure, parse::Label};
+use super::{Block, BlockKind, Structure, places::outermost};
 
 /// A stretch of the draft that is rendered at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,7 +67,7 @@ impl<'a> Units<'a> {
     }
 
     fn block(&self, index: usize) -> Option<Block> {
-        self.structure.blocks.get(index).cloned()
+        self.structure.blocks.get(index)
     }
 
     /// The first block that begins at an offset or behind it.
@@ -75,15 +75,9 @@ impl<'a> Units<'a> {
         self.structure.blocks.partition_point(|block| block.range.start < offset)
     }
 
-    /// The outermost block that holds a block, or is it.
-    fn outermost(&self, index: usize) -> usize {
-        let is_outermost = |at: &usize| self.block(*at).is_some_and(|block| block.depth == 0);
-        (0..=index).rev().find(is_outermost).unwrap_or(index)
-    }
-
     /// The unit that holds a block, or is it; for a list, its first item.
     fn unit_of(&self, index: usize) -> usize {
-        let outermost = self.outermost(index);
+        let outermost = outermost(&self.structure.blocks, index);
         let is_list = |block: Block| matches!(block.kind, BlockKind::List { .. });
         if !self.block(outermost).is_some_and(is_list) {
             return outermost;
@@ -122,7 +116,7 @@ impl<'a> Units<'a> {
     /// The number of an item of an ordered list: whatever it is written with, it is
     /// counted from the first one's.
     fn number(&mut self, index: usize) -> Option<u64> {
-        let list = self.outermost(index);
+        let list = outermost(&self.structure.blocks, index);
         let block = self.block(list)?;
         if block.kind != (BlockKind::List { ordered: true }) {
             return None;
@@ -159,66 +153,8 @@ impl Structure {
     /// may refer to, as Markdown; what a unit means depends on nothing else.
     pub fn definitions_for(&self, text: &str, unit: &Unit) -> String {
         let mut definitions = String::new();
-        let words = &text[unit.range.clone()];
-        if self.labels.is_empty() || !words.contains('[') {
-            return definitions;
-        }
-        let wanted: Vec<String> = bracketed(words).map(key).collect();
-        let (own, others): (Vec<&Label>, Vec<&Label>) =
-            self.labels.iter().partition(|label| unit.range.contains(&label.range.start));
-        let own: Vec<String> = own.into_iter().map(label_key).collect();
-        for label in others {
-            let name = label_key(label);
-            if wanted.contains(&name) && !own.contains(&name) {
-                label.define_with_target(&mut definitions);
-            }
-        }
+        let (above, below) = self.labels.wanted_by(&text[unit.range.clone()], &unit.range);
+        above.chain(below).for_each(|label| label.define_with_target(&mut definitions));
         definitions
     }
-}
-
-impl Label {
-    /// Writes a definition of the same name and target.
-    fn define_with_target(&self, text: &mut String) {
-        if self.is_note {
-            return self.define(text);
-        }
-        text.extend(["[", self.name.as_str(), "]: <"]);
-        for c in self.target.chars().filter(|c| !matches!(c, '\n' | '\r')) {
-            if c.is_ascii_punctuation() {
-                text.push('\\');
-            }
-            text.push(c);
-        }
-        text.push_str(">\n\n");
-    }
-}
-
-fn label_key(label: &Label) -> String {
-    let mark = if label.is_note { "^" } else { "" };
-    key(&[mark, &label.name].concat())
-}
-
-/// The words in brackets that may name a label: up to the first closing bracket,
-/// with no other opened before it. A backslash takes its meaning from a bracket.
-fn bracketed(text: &str) -> impl Iterator<Item = &str> {
-    text.match_indices('[').filter_map(|(open, _)| {
-        let inner = &text[open + 1..];
-        let mut is_escaped = false;
-        let end = inner.bytes().position(|byte| {
-            let ends = !is_escaped && matches!(byte, b'[' | b']');
-            is_escaped = byte == b'\\' && !is_escaped;
-            ends
-        })?;
-        (inner.as_bytes()[end] == b']').then(|| &inner[..end])
-    })
-}
-
-/// What all ways to write one label have in common. Case does not count, nor how
-/// much white space there is; nor do the marks of the block quote whose next line
-/// it runs into, or the backslash before a bar in a table.
-fn key(words: &str) -> String {
-    let counts = |c: &char| !c.is_whitespace() && !matches!(c, '>' | '\\');
-    let folded = words.chars().filter(counts).flat_map(char::to_lowercase);
-    folded.flat_map(char::to_uppercase).flat_map(char::to_lowercase).collect()
 }

@@ -35,7 +35,8 @@ impl Structure {
         let mut words = Plain { text, words: String::new(), end: range.start };
         let mut code = self.code_within(&range).peekable();
         let first = self.prose.partition_point(|run| run.end <= range.start);
-        for run in self.prose[first..].iter().take_while(|run| run.start < range.end) {
+        let runs = self.prose.range(first..self.prose.len());
+        for run in runs.take_while(|run| run.start < range.end) {
             while let Some(code) = code.next_if(|code| code.start < run.start) {
                 words.push(code);
             }
@@ -50,13 +51,13 @@ impl Structure {
     fn code_within<'a>(&'a self, range: &Range<usize>) -> impl Iterator<Item = Range<usize>> + 'a {
         let Range { start, end } = *range;
         let first = self.spans.partition_point(|span| span.range.start < start);
-        let spans = self.spans[first..].iter().enumerate();
+        let spans = (first..self.spans.len()).map_while(|at| Some((at, self.spans.get(at)?)));
         spans.take_while(move |(_, span)| span.range.start < end).filter_map(move |(at, span)| {
             if span.kind != SpanKind::Code {
                 return None;
             }
             // The backticks are the markup spans at its two ends.
-            let ticks = self.spans.get(first + at + 1).filter(|s| s.kind == SpanKind::Markup)?;
+            let ticks = self.spans.get(at + 1).filter(|s| s.kind == SpanKind::Markup)?;
             let ticks = ticks.range.len();
             let inner = span.range.start + ticks..span.range.end.saturating_sub(ticks).min(end);
             (inner.start < inner.end).then_some(inner)

@@ -60,8 +60,9 @@ impl Project {
         let mut sentences: BTreeMap<(usize, usize), Vec<Reason>> = BTreeMap::new();
         let mut add = |words: &Range<usize>, reason: Reason| {
             let behind = structure.sentences.partition_point(|s| s.start <= words.start);
-            let sentence = behind.checked_sub(1).map(|at| &structure.sentences[at]);
-            let sentence = sentence.filter(|sentence| words.start < sentence.end).unwrap_or(words);
+            let sentence = behind.checked_sub(1).and_then(|at| structure.sentences.get(at));
+            let sentence = sentence.filter(|sentence| words.start < sentence.end);
+            let sentence = sentence.unwrap_or_else(|| words.clone());
             let reasons = sentences.entry((sentence.start, sentence.end)).or_default();
             if !reasons.contains(&reason) {
                 reasons.push(reason);

@@ -7,7 +7,7 @@
 
 use std::{fmt, ops::Range};
 
-use super::Change;
+use super::{Change, Edit};
 use crate::model::{ClaimId, QuoteId};
 
 /// On which side of an insertion an offset comes to stand.
@@ -62,15 +62,20 @@ impl Anchor {
     /// The anchor after a change of the text.
     #[must_use]
     pub fn map(&self, change: &Change) -> Self {
-        let Range { start, end } = self.range;
         if self.is_orphaned() {
-            let place = change.map(start, Bias::Left);
+            let place = change.map(self.range.start, Bias::Left);
             return Self::new(place..place);
         }
+        self.map_words(change.edits(), 0)
+    }
+
+    /// The anchor, which has words, after some edits; `shift` is what the edits that
+    /// stand before those, and before its words, add to the text.
+    pub(super) fn map_words(&self, edits: &[Edit], mut shift: isize) -> Self {
+        let Range { start, end } = self.range;
         // New bounds grow from the old ones by what each edit before them adds.
-        let (mut first, mut last) = (start.cast_signed(), end.cast_signed());
-        let mut shift = 0isize;
-        for edit in change.edits() {
+        let (mut first, mut last) = (start.cast_signed() + shift, end.cast_signed() + shift);
+        for edit in edits {
             let grows = edit.insert.len().cast_signed() - edit.range.len().cast_signed();
             if edit.range.start >= end {
                 break;
@@ -92,14 +97,6 @@ impl Anchor {
             shift += grows;
         }
         Self::new(first.cast_unsigned()..last.max(first).cast_unsigned())
-    }
-
-    /// Whether a change can have moved this anchor in a way its inverse does not undo.
-    pub(super) fn is_touched_by(&self, change: &Change) -> bool {
-        change
-            .edits()
-            .iter()
-            .any(|edit| edit.range.start <= self.range.end && self.range.start <= edit.range.end)
     }
 }
 
@@ -154,9 +151,9 @@ mod tests {
     #[test]
     fn several_edits_at_once_move_it_as_they_would_one_by_one() {
         let edits = vec![
-            super::super::Edit { range: 0..1, insert: "long".into() },
-            super::super::Edit { range: 3..4, insert: String::new() },
-            super::super::Edit { range: 8..9, insert: "!".into() },
+            Edit { range: 0..1, insert: "long".into() },
+            Edit { range: 3..4, insert: String::new() },
+            Edit { range: 8..9, insert: "!".into() },
         ];
         assert_eq!(after("a ⟦quote⟧ b", Change::of(edits).unwrap()), "long ⟦qote⟧ !");
     }

@@ -41,6 +41,9 @@ pub enum ChangeError {
     },
 }
 
+/// So many edits are made one by one.
+const FEW_EDITS: usize = 4;
+
 /// A set of edits that happen at once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Change {
@@ -122,10 +125,33 @@ impl Change {
     /// When an edit does not fit; the text is then as it was.
     pub fn apply(&self, text: &mut String) -> Result<(), ChangeError> {
         self.check(text)?;
-        for edit in self.edits.iter().rev() {
-            text.replace_range(edit.range.clone(), &edit.insert);
+        if self.edits.len() <= FEW_EDITS {
+            for edit in self.edits.iter().rev() {
+                text.replace_range(edit.range.clone(), &edit.insert);
+            }
+        } else {
+            *text = self.rebuilt(text);
         }
         Ok(())
+    }
+
+    /// How many bytes are put in.
+    pub fn inserted(&self) -> usize {
+        self.edits.iter().map(|edit| edit.insert.len()).sum()
+    }
+
+    /// The text after the change, written from the beginning to the end.
+    fn rebuilt(&self, text: &str) -> String {
+        let deleted: usize = self.edits.iter().map(|edit| edit.range.len()).sum();
+        let mut after = String::with_capacity(text.len() - deleted + self.inserted());
+        let mut kept = 0;
+        for edit in &self.edits {
+            after.push_str(&text[kept..edit.range.start]);
+            after.push_str(&edit.insert);
+            kept = edit.range.end;
+        }
+        after.push_str(&text[kept..]);
+        after
     }
 
     /// The change that gives back the text before this one.

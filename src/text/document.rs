@@ -1,18 +1,43 @@
 //! The one writer of the draft.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    ops::Range,
+    sync::atomic::{AtomicU64, Ordering},
+};
 
-use super::{Anchor, AnchorKey, Change, ChangeError, Lines, Position};
+use super::{Anchor, AnchorKey, Change, ChangeError, Lines, Position, log::Log, shifts::Shifts};
 
 /// The draft's text, its version, and the anchors in it.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Document {
+    id: u64,
     text: String,
     lines: Lines,
     version: u64,
+    log: Log,
     anchors: BTreeMap<AnchorKey, Anchor>,
-    id: u64,
-    log: Vec<Change>,
+}
+
+/// A copy is another document: from then on the two go different ways, so it has
+/// an [`Document::id`] of its own.
+impl Clone for Document {
+    fn clone(&self) -> Self {
+        Self {
+            id: new_id(),
+            text: self.text.clone(),
+            lines: self.lines.clone(),
+            version: self.version,
+            log: Log::default(),
+            anchors: self.anchors.clone(),
+        }
+    }
+}
+
+/// A number that no document of this run of the program has.
+fn new_id() -> u64 {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    NEXT.fetch_add(1, Ordering::Relaxed)
 }
 
 /// What is needed to take a change back exactly.
@@ -29,13 +54,19 @@ impl Document {
     pub fn new(text: impl Into<String>) -> Self {
         let text = text.into();
         Self {
+            id: new_id(),
             lines: Lines::of(&text),
             text,
             version: 0,
+            log: Log::default(),
             anchors: BTreeMap::new(),
-            id: NEXT.fetch_add(1, std::sync::atomic::Ordering::Relaxed),
-            log: Vec::new(),
         }
+    }
+
+    /// Tells this document from every other of this run of the program: whoever
+    /// keeps something of a text by its version has to keep whose version it is.
+    pub fn id(&self) -> u64 {
+        self.id
     }
 
     /// The text.
@@ -46,6 +77,36 @@ impl Document {
     /// Rises by one with every change of the text; never falls, also not on undo.
     pub fn version(&self) -> u64 {
         self.version
+    }
+
+    /// The changes that led from a version of this document to the one it is now,
+    /// oldest first; `None` where that version is too long ago, or did too much
+    /// since, to follow it step by step. See [`Document::id`] for whose version it is.
+    pub fn since(
+        &self,
+        version: u64,
+    ) -> Option<impl DoubleEndedIterator<Item = &Change> + ExactSizeIterator + Clone> {
+        self.log.last(usize::try_from(self.version.checked_sub(version)?).ok()?)
+    }
+
+    /// How many lines the text has: one more than line breaks.
+    pub fn line_count(&self) -> usize {
+        self.lines.count()
+    }
+
+    /// The index, from 0, of the line that holds a byte offset. A line break belongs
+    /// to the line that it ends; an offset beyond the text to the last line.
+    pub fn line_at(&self, offset: usize) -> usize {
+        self.lines.line_of(offset) - 1
+    }
+
+    /// The bytes of the line with an index, counted from 0, without the `\n` that
+    /// ends it; a `\r` before that is in. Beyond the last line, the text's end.
+    pub fn line_range(&self, index: usize) -> Range<usize> {
+        let end = self.text.len();
+        let start = self.lines.start(index + 1).unwrap_or(end);
+        // The line below begins behind the break, which is one byte.
+        start..self.lines.start(index + 2).map_or(end, |next| next - 1)
     }
 
     /// Line and column of a byte offset.
@@ -65,17 +126,18 @@ impl Document {
     pub fn apply(&mut self, change: &Change) -> Result<Applied, ChangeError> {
         let inverse = change.invert(&self.text)?;
         change.apply(&mut self.text)?;
+        let (forth, back) = (Shifts::of(change), Shifts::of(&inverse));
         let mut displaced = Vec::new();
         for (key, anchor) in &mut self.anchors {
-            let mapped = anchor.map(change);
-            if anchor.is_touched_by(change) && mapped.map(&inverse) != *anchor {
+            let mapped = forth.map(anchor);
+            if forth.touches(anchor) && back.map(&mapped) != *anchor {
                 displaced.push((key.clone(), anchor.clone()));
             }
             *anchor = mapped;
         }
-        self.lines.follow(&self.text, change);
+        self.lines.follow(change);
+        self.log.add(change);
         self.version += 1;
-        self.log.push(change.clone());
         Ok(Applied { inverse, displaced })
     }
 
@@ -116,27 +178,37 @@ impl Document {
     }
 }
 
-static NEXT: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(0);
-impl Document {
-    /// stub
-    pub fn id(&self) -> u64 {
-        self.id
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_told_without_their_breaks() {
+        let document = Document::new("one\r\n\nthree\n");
+        let lines = (0..document.line_count()).map(|line| document.line_range(line));
+        let lines: Vec<&str> = lines.map(|range| &document.text()[range]).collect();
+        assert_eq!(lines, ["one\r", "", "three", ""]);
+        assert_eq!(document.line_range(9), 12..12);
+        let at = [0, 4, 5, 6, 11, 12, 99].map(|offset| document.line_at(offset));
+        assert_eq!(at, [0, 0, 1, 2, 2, 3, 3]);
     }
-    /// stub
-    pub fn since(&self, version: u64) -> Option<Vec<&Change>> {
-        self.log.get(version as usize..).map(|l| l.iter().collect())
-    }
-    /// stub
-    pub fn line_count(&self) -> usize {
-        self.lines.count()
-    }
-    /// stub
-    pub fn line_at(&self, offset: usize) -> usize {
-        self.lines.position(&self.text, offset).line - 1
-    }
-    /// stub
-    pub fn line_range(&self, line: usize) -> std::ops::Range<usize> {
-        let start = self.lines.start(line + 1).unwrap_or(self.text.len());
-        start..self.lines.start(line + 2).map_or(self.text.len(), |next| next - 1)
+
+    #[test]
+    fn what_changed_since_a_version_leads_to_the_text_as_it_is() {
+        let mut document = Document::new("abc");
+        let mut followed = document.text().to_owned();
+        let known = document.version();
+        for at in 0..3 {
+            document.apply(&Change::insert(at * 2, "x")).unwrap();
+        }
+        for change in document.since(known).unwrap() {
+            change.apply(&mut followed).unwrap();
+        }
+        assert_eq!(followed, document.text());
+        assert_eq!(document.since(document.version()).unwrap().len(), 0);
+        assert!(document.since(document.version() + 1).is_none());
+        let copy = document.clone();
+        assert_ne!(copy.id(), document.id());
+        assert!(copy.since(known).is_none(), "a copy does not know how it came about");
     }
 }

@@ -68,6 +68,12 @@ impl<T: Shift> Gapped<T> {
         self.back.get(from_last).map(|place| self.moved(place))
     }
 
+    /// Adds a place behind all others.
+    pub fn push(&mut self, place: T) {
+        self.move_gap(self.len());
+        self.front.push(place);
+    }
+
     /// The last place.
     pub fn last(&self) -> Option<T> {
         self.get(self.len().checked_sub(1)?)
@@ -141,6 +147,13 @@ impl<T: Shift> FromIterator<T> for Gapped<T> {
     }
 }
 
+impl<T: Shift> Extend<T> for Gapped<T> {
+    fn extend<I: IntoIterator<Item = T>>(&mut self, places: I) {
+        self.move_gap(self.len());
+        self.front.extend(places);
+    }
+}
+
 impl<T: Shift> From<Vec<T>> for Gapped<T> {
     fn from(front: Vec<T>) -> Self {
         Self { front, back: Vec::new(), shift: 0 }
@@ -190,6 +203,10 @@ mod tests {
                 prop_assert_eq!(gapped.len(), plain.len());
                 prop_assert_eq!(gapped.last(), plain.last().copied());
             }
+            let mut longer = gapped.clone();
+            longer.push(probe);
+            longer.extend([probe + 1]);
+            prop_assert!(longer.iter().eq(plain.iter().copied().chain([probe, probe + 1])));
             plain.sort_unstable();
             let sorted = Gapped { back: plain.iter().rev().copied().collect(), ..Gapped::default() };
             let point = sorted.partition_point(|place| *place < probe);

@@ -1,6 +1,6 @@
 //! Where lines begin, so that a byte offset can be told as line and column.
 
-use super::{Change, Edit};
+use super::{Change, Edit, Gapped};
 
 /// A place as a person counts: from one, columns in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,35 +14,26 @@ pub struct Position {
 /// The byte offsets at which the lines of a text begin.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lines {
-    starts: Vec<usize>,
+    starts: Gapped<usize>,
 }
 
 impl Lines {
     /// Finds the lines of a text. Lines end with `\n`; a `\r` before it belongs to the line.
     pub fn of(text: &str) -> Self {
-        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        Self { starts: std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect() }
+        Self { starts: std::iter::once(0).chain(starts_behind_breaks(text, 0)).collect() }
     }
 
-    /// Brings the lines along with a change; `text` is the text after it.
+    /// Brings the lines along with a change.
     ///
-    /// Costs a step for each line behind the change, and never a walk through the
-    /// text for the few edits of a keystroke.
-    pub fn follow(&mut self, text: &str, change: &Change) {
-        const MOST_EDITS: usize = 16;
-        if change.edits().len() > MOST_EDITS {
-            *self = Self::of(text);
-            return;
-        }
+    /// Costs a step for each line between this edit and the one before, and none
+    /// for the lines behind.
+    pub fn follow(&mut self, change: &Change) {
         // From the last edit to the first, so that offsets in front still hold.
         for Edit { range, insert } in change.edits().iter().rev() {
             let first = self.starts.partition_point(|start| *start <= range.start);
             let behind = self.starts.partition_point(|start| *start <= range.end);
-            for start in &mut self.starts[behind..] {
-                *start = *start - range.len() + insert.len();
-            }
-            let breaks = insert.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-            self.starts.splice(first..behind, breaks.map(|(at, _)| range.start + at + 1));
+            let grown = insert.len().cast_signed() - range.len().cast_signed();
+            self.starts.splice(first..behind, starts_behind_breaks(insert, range.start), grown);
         }
     }
 
@@ -53,7 +44,13 @@ impl Lines {
 
     /// The byte offset at which a line begins, counted from 1; `None` beyond the last.
     pub fn start(&self, line: usize) -> Option<usize> {
-        self.starts.get(line.checked_sub(1)?).copied()
+        self.starts.get(line.checked_sub(1)?)
+    }
+
+    /// The number, from 1, of the line that holds a byte offset; a line break belongs
+    /// to the line that it ends, an offset beyond the text to the last line.
+    pub fn line_of(&self, offset: usize) -> usize {
+        self.starts.partition_point(|start| *start <= offset)
     }
 
     /// Line and column of a byte offset in the text that these lines are of.
@@ -65,12 +62,16 @@ impl Lines {
         while !text.is_char_boundary(offset) {
             offset -= 1;
         }
-        let line = self.starts.partition_point(|start| *start <= offset);
-        let start = self.starts[line - 1];
-        let before = &text[start..offset];
+        let line = self.line_of(offset);
+        let before = &text[self.start(line).unwrap_or_default()..offset];
         let before = if line == 1 { before.trim_start_matches('\u{feff}') } else { before };
         Position { line, column: before.chars().count() + 1 }
     }
+}
+
+/// Where lines begin behind the line breaks of words that stand at an offset.
+fn starts_behind_breaks(words: &str, offset: usize) -> impl Iterator<Item = usize> {
+    words.match_indices('\n').map(move |(at, _)| offset + at + 1)
 }
 
 #[cfg(test)]
@@ -91,7 +92,7 @@ mod tests {
                 let end = (start + length).min(text.len());
                 let change = Change::replace(start..end, insert);
                 change.apply(&mut text).unwrap();
-                lines.follow(&text, &change);
+                lines.follow(&change);
                 prop_assert_eq!(&lines, &Lines::of(&text));
             }
         }
@@ -107,7 +108,7 @@ mod tests {
             let edits = places.map(|at| Edit { range: at..at + 1, insert: insert.clone() });
             let change = Change::of(edits.collect()).unwrap();
             change.apply(&mut text).unwrap();
-            lines.follow(&text, &change);
+            lines.follow(&change);
             prop_assert_eq!(lines, Lines::of(&text));
         }
     }

@@ -7,8 +7,9 @@ use jiff::Timestamp;
 use super::{
     claims::Claims,
     dialogs::Dialogs,
-    editor::{self, Editor},
+    editor::{self, Editor, Work},
     files::FileDialogs,
+    find,
     findings::Findings,
     menu, navigator,
     preview::{InStep, Preview},
@@ -93,6 +94,11 @@ impl App {
     /// The state behind the window.
     pub fn workspace(&self) -> &Workspace {
         &self.workspace
+    }
+
+    /// How much of the draft the last frame had to set anew.
+    pub fn work(&self) -> Work {
+        self.editor.work()
     }
 
     /// How many units of the draft the preview set anew in the last frame.
@@ -249,8 +255,11 @@ impl App {
 
     /// The draft. What is typed is taken over at once, before the verdicts are drawn.
     fn edit(&mut self, ui: &mut Ui, theme: &Theme, actions: &mut Vec<Action>) {
-        let mut stage = self.editor.begin(ui, &self.workspace, theme);
         let ctx = ui.ctx().clone();
+        for action in find::bar(ui, &self.workspace, theme) {
+            self.act(action, &ctx);
+        }
+        let mut stage = self.editor.begin(ui, &self.workspace, theme);
         while let Some(input) = stage.next_input() {
             let Self { workspace, editor, .. } = self;
             for action in editor.take(ui, workspace, theme, &mut stage, input) {
@@ -284,9 +293,12 @@ impl App {
             self.last_text = focused;
         }
         actions.extend(self.verdicts.float.keys(ctx, &self.workspace, editor::id()));
-        let own_undo = focused != Some(editor::id()) && focused != Some(reader::id());
-        let elsewhere = in_text && own_undo;
-        actions.extend(menu::shortcuts(ui, elsewhere));
+        actions.extend(find::keys(ctx, &self.workspace, self.last_text));
+        let is_of_draft = focused == Some(editor::id())
+            || focused == Some(reader::id())
+            || find::leaves_undo(&self.workspace, focused);
+        let elsewhere = in_text && !is_of_draft;
+        actions.extend(menu::shortcuts(ui, &self.workspace, elsewhere));
         actions
     }
 
@@ -314,6 +326,7 @@ impl App {
                 Effect::CopyText(text) => ctx.copy_text(text),
                 Effect::OpenLink(address) => ctx.open_url(egui::OpenUrl::new_tab(address)),
                 Effect::FocusEditor => ctx.memory_mut(|memory| memory.request_focus(editor::id())),
+                Effect::FocusFind => find::take_keyboard(ctx, &self.workspace),
                 Effect::EditFocused(command) => edit_text(ctx, self.last_text, command),
                 Effect::Quit => {
                     self.quitting = true;

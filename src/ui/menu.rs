@@ -1,12 +1,12 @@
 //! The menu bar and the keyboard: two faces of the command table.
 
-use egui::{Align, Key as EguiKey, KeyboardShortcut, Layout, Modifiers, Ui};
+use egui::{Align, Event, InputState, Key as EguiKey, KeyboardShortcut, Layout, Modifiers, Ui};
 
 use super::{
     theme::{Face, Theme},
     widgets::{self, styled},
 };
-use crate::app::{Action, Command, Key, Menu, Mode, Shortcut, Spec, Workspace};
+use crate::app::{Action, Command, Key, MORE_KEYS, Menu, Mode, Shortcut, Spec, Workspace};
 
 /// The bar above: name, menus, modes and the export button.
 pub fn bar(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
@@ -86,39 +86,52 @@ pub fn lower_first(text: &str) -> String {
 ///
 /// `elsewhere` says that a text field other than the draft has the keyboard:
 /// its own undo and its own letters are then left to it.
-pub fn shortcuts(ui: &Ui, elsewhere: bool) -> Vec<Action> {
-    let mut commands: Vec<&Spec> = Command::table().iter().collect();
+pub fn shortcuts(ui: &Ui, workspace: &Workspace, elsewhere: bool) -> Vec<Action> {
+    let table = Command::table().iter().filter_map(|spec| Some((spec.command, spec.shortcut?)));
+    let mut keys: Vec<_> = table.chain(MORE_KEYS.iter().copied()).collect();
     // Ctrl+Shift+S before Ctrl+S: egui lets a shortcut match with more keys held.
-    commands
-        .sort_by_key(|spec| spec.shortcut.map_or(0, |s| -(i32::from(s.shift) + i32::from(s.alt))));
+    keys.sort_by_key(|(_, keys)| -(i32::from(keys.shift) + i32::from(keys.alt)));
     let mut actions = Vec::new();
-    for spec in commands {
-        let clipboard = matches!(
-            spec.command,
-            Command::Cut | Command::Copy | Command::Paste | Command::SelectAll
-        );
+    for (command, keys) in keys {
+        let clipboard =
+            matches!(command, Command::Cut | Command::Copy | Command::Paste | Command::SelectAll);
         let text = matches!(
-            spec.command,
+            command,
             Command::Undo | Command::Redo | Command::Bold | Command::Italic | Command::Link
         );
         // The clipboard's keys reach the focused text as events of their own.
         if clipboard || (text && elsewhere) {
             continue;
         }
-        let Some(shortcut) = spec.shortcut.and_then(to_egui) else { continue };
-        if ui.input_mut(|input| input.consume_shortcut(&shortcut)) {
-            actions.push(Action::Command(spec.command));
+        if command.is_of_find_bar() && workspace.view().find.is_none() {
+            continue;
+        }
+        let Some(shortcut) = to_egui(keys) else { continue };
+        if ui.input_mut(|input| consume(input, &shortcut)) {
+            actions.push(Action::Command(command));
         }
     }
-    let redo = KeyboardShortcut::new(Modifiers::COMMAND, EguiKey::Y);
-    if !elsewhere && ui.input_mut(|input| input.consume_shortcut(&redo)) {
-        actions.push(Action::Command(Command::Redo));
-    }
-    let zoom_in = KeyboardShortcut::new(Modifiers::COMMAND, EguiKey::Equals);
-    if ui.input_mut(|input| input.consume_shortcut(&zoom_in)) {
-        actions.push(Action::Command(Command::ZoomIn));
-    }
     actions
+}
+
+/// Takes a shortcut out of the input, and the letter that a key with Alt alone also
+/// types on some systems.
+fn consume(input: &mut InputState, shortcut: &KeyboardShortcut) -> bool {
+    let KeyboardShortcut { modifiers, logical_key } = *shortcut;
+    let types = modifiers.alt && !modifiers.command;
+    let mut was_pressed = false;
+    let mut is_behind = false;
+    input.events.retain(|event| match event {
+        Event::Key { key, modifiers: held, pressed: true, .. }
+            if *key == logical_key && held.matches_logically(modifiers) =>
+        {
+            was_pressed = true;
+            is_behind = types;
+            false
+        }
+        event => !(std::mem::take(&mut is_behind) && matches!(event, Event::Text(_))),
+    });
+    was_pressed
 }
 
 fn to_egui(shortcut: Shortcut) -> Option<KeyboardShortcut> {
@@ -143,10 +156,9 @@ mod tests {
 
     #[test]
     fn every_shortcut_of_the_table_is_a_key_that_egui_knows() {
-        for spec in Command::table() {
-            if let Some(shortcut) = spec.shortcut {
-                assert!(to_egui(shortcut).is_some(), "{}", spec.label);
-            }
+        let table = Command::table().iter().filter_map(|spec| Some((spec.command, spec.shortcut?)));
+        for (command, shortcut) in table.chain(MORE_KEYS.iter().copied()) {
+            assert!(to_egui(shortcut).is_some(), "{command:?}");
         }
     }
 }

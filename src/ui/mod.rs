@@ -8,6 +8,7 @@ mod claims;
 mod dialogs;
 mod editor;
 mod files;
+mod find;
 mod findings;
 mod flow;
 mod impact;
@@ -26,6 +27,7 @@ mod widgets;
 mod window;
 
 pub use app::{App, Parts};
+pub use editor::Work;
 pub use files::{FileDialogs, Native, Scripted};
 pub use theme::{Face, Metrics, Palette, Size, Theme, TypeScale};
 pub use window::{WindowError, run, this_second};

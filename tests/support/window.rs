@@ -60,11 +60,13 @@ pub struct Options {
     pub size: (f32, f32),
     pub dark: bool,
     pub recent: Vec<PathBuf>,
+    /// Whether words may be written for which no font is bundled.
+    pub any_script: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { size: (1440.0, 900.0), dark: false, recent: Vec::new() }
+        Self { size: (1440.0, 900.0), dark: false, recent: Vec::new(), any_script: false }
     }
 }
 
@@ -96,11 +98,14 @@ impl Window {
             settings,
             ids: Ids::seeded(1),
         });
-        let harness = Harness::builder()
+        let mut harness = Harness::builder()
             .with_size(egui::vec2(options.size.0, options.size.1))
             .with_max_steps(40)
-            .with_context_setup(Theme::install)
-            .build_ui_state(whole_window, app);
+            .with_context_setup(Theme::install);
+        if options.any_script {
+            harness = harness.allow_missing_glyphs();
+        }
+        let harness = harness.build_ui_state(whole_window, app);
         let mut window = Self { harness, answers, copied: RefCell::default(), clock };
         window.settle();
         window
@@ -241,6 +246,40 @@ impl Window {
     pub fn select_words(&mut self, words: &str) {
         let at = self.draft().find(words).unwrap_or_else(|| panic!("the draft has no {words:?}"));
         self.select(at..at + words.len());
+    }
+
+    /// The rows of the draft that are in view, as a screen reader is told of them:
+    /// their words, and where they stand.
+    pub fn rows(&self) -> Vec<(String, egui::Rect)> {
+        let draft = self.harness.get_by_label("Draft");
+        let runs = draft.query_all_by_role(egui::Role::TextRun);
+        runs.map(|run| (run.value().unwrap_or_default(), run.rect())).collect()
+    }
+
+    /// Where the row of the draft stands that contains these words.
+    pub fn row_with(&self, words: &str) -> egui::Rect {
+        let rows = self.rows();
+        let row = rows.iter().find(|(row, _)| row.contains(words));
+        row.unwrap_or_else(|| panic!("no row in view has {words:?}: {rows:?}")).1
+    }
+
+    /// Presses and lets go of the pointer so many times at a place.
+    pub fn press(&mut self, at: egui::Pos2, times: usize, modifiers: egui::Modifiers) {
+        // A press is no second one to what was pressed before.
+        self.harness.hover_at(at);
+        self.harness.run_steps(40);
+        for _ in 0..times {
+            // All in one frame: kittest's frames are a quarter of a second apart.
+            let events = &mut self.harness.input_mut().events;
+            events.push(egui::Event::ModifiersChanged(modifiers));
+            for pressed in [true, false] {
+                let button = egui::PointerButton::Primary;
+                events.push(egui::Event::PointerButton { pos: at, button, pressed, modifiers });
+            }
+            self.harness.step();
+        }
+        self.harness.event(egui::Event::ModifiersChanged(egui::Modifiers::NONE));
+        self.settle();
     }
 
     /// Fills the field of a form.

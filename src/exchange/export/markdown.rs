@@ -190,7 +190,7 @@ impl<'a> Writer<'a> {
     fn own_notes(&self) -> Vec<Range<usize>> {
         let blocks = self.structure.blocks.iter();
         let notes = blocks.filter(|block| block.kind == BlockKind::FootnoteDefinition);
-        outermost(notes.map(|block| &block.range))
+        outermost(notes.map(|block| block.range))
     }
 
     /// Whether a citation begins its line and a colon follows it.
@@ -255,7 +255,7 @@ impl<'a> Writer<'a> {
     fn link_words(&self) -> Vec<Range<usize>> {
         let spans = self.structure.spans.iter();
         let links = spans.filter(|span| span.kind == SpanKind::LinkText);
-        outermost(links.map(|span| &span.range))
+        outermost(links.map(|span| span.range))
     }
 
     /// `[words](…)` would make a link of the words before.
@@ -304,11 +304,11 @@ impl<'a> Writer<'a> {
 }
 
 /// Those of the sorted ranges that lie in no other.
-fn outermost<'a>(ranges: impl Iterator<Item = &'a Range<usize>>) -> Vec<Range<usize>> {
+fn outermost(ranges: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
     let mut outer: Vec<Range<usize>> = Vec::new();
     for range in ranges {
         if outer.last().is_none_or(|last| last.end <= range.start) {
-            outer.push(range.clone());
+            outer.push(range);
         }
     }
     outer

@@ -39,7 +39,7 @@ fn guess(source: &str) -> String {
     let paragraphs = structure.blocks.iter().filter(|b| b.kind == BlockKind::Paragraph);
     let mut lines = paragraphs.flat_map(|block| {
         let start = block.range.start;
-        let line = source[block.range.clone()].lines().next().unwrap_or_default();
+        let line = source[block.range].lines().next().unwrap_or_default();
         std::iter::once(structure.plain(source, start..start + line.len()))
     });
     lines.find(|line| !line.is_empty()).unwrap_or_default()

@@ -13,16 +13,16 @@ use super::super::*;
 fn ranges(structure: &Structure) -> Vec<(&'static str, Vec<Range<usize>>)> {
     vec![
         ("front matter", structure.front_matter.iter().cloned().collect()),
-        ("blocks", structure.blocks.iter().map(|block| block.range.clone()).collect()),
+        ("blocks", structure.blocks.iter().map(|block| block.range).collect()),
         ("headings", structure.headings.iter().map(|heading| heading.range.clone()).collect()),
-        ("spans", structure.spans.iter().map(|span| span.range.clone()).collect()),
-        ("prose", structure.prose.clone()),
+        ("spans", structure.spans.iter().map(|span| span.range).collect()),
+        ("prose", structure.prose.iter().collect()),
         ("citations", structure.citations.iter().map(|c| c.range.clone()).collect()),
         (
             "items",
             structure.citations.iter().flat_map(|c| &c.items).map(|i| i.range.clone()).collect(),
         ),
-        ("sentences", structure.sentences.clone()),
+        ("sentences", structure.sentences.iter().collect()),
         ("quotations", structure.quotations.iter().map(|q| q.range.clone()).collect()),
     ]
 }
@@ -40,7 +40,8 @@ fn holds(text: &str) {
         assert!(list.is_sorted_by_key(|range| range.start), "{name} of {text:?}: {list:?}");
     }
     for list in [&structure.prose, &structure.sentences] {
-        assert!(list.windows(2).all(|pair| pair[0].end <= pair[1].start), "{list:?} of {text:?}");
+        let pairs = list.iter().zip(list.iter().skip(1));
+        assert!(pairs.into_iter().all(|(a, b)| a.end <= b.start), "{list:?} of {text:?}");
     }
     for quotation in &structure.quotations {
         assert!(!quotation.words.is_empty());
@@ -56,8 +57,8 @@ fn holds(text: &str) {
         assert!(!citation.items.is_empty());
         assert!(citation.items.iter().all(|item| crate::model::valid_key(&item.key)));
     }
-    for sentence in &structure.sentences {
-        structure.plain(text, sentence.clone());
+    for sentence in structure.sentences.iter() {
+        structure.plain(text, sentence);
     }
 }
 
@@ -189,7 +190,7 @@ proptest! {
     #[test]
     fn every_prose_character_of_a_plain_text_is_in_one_run(text in "[a-zA-Z ,“”]{0,60}") {
         let structure = Structure::parse(&text);
-        let read: String = structure.prose.iter().map(|run| &text[run.clone()]).collect();
+        let read: String = structure.prose.iter().map(|run| &text[run]).collect();
         prop_assert!(text.starts_with("    ") || read == text.trim());
         prop_assert!(text.starts_with("    ") || structure.words == count_words(&text));
     }

@@ -113,6 +113,19 @@ fn items_are_numbered_from_the_first_one_and_know_whether_they_are_loose() {
 }
 
 #[test]
+fn an_item_in_the_middle_of_a_long_list_has_its_number() {
+    let text: String = (0..3_000).map(|item| format!("1. Item {item}\n   - inner\n")).collect();
+    let structure = Structure::parse(&text);
+    let mut units = Units::of(&text, &structure);
+    for item in [1_500, 1_501, 1_500, 2_999, 0] {
+        let at = text.find(&format!("1. Item {item}\n")).unwrap();
+        let unit = units.beginning_in(&(at..at + 1)).remove(0);
+        assert_eq!(unit.item.and_then(|item| item.number), Some(item + 1));
+        assert_eq!(units.around(at + 12).map(|around| around.start), Some(at));
+    }
+}
+
+#[test]
 fn a_citation_is_set_apart_and_keeps_its_words() {
     let blocks = tree("He said so [@smt, p. 3], twice.\n");
     let Rendered::Paragraph(runs) = &blocks[0] else { panic!("{blocks:?}") };

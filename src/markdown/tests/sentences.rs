@@ -3,7 +3,7 @@
 use super::{super::*, check_all, marked};
 
 fn check(cases: &[&str]) {
-    let found = |text: &str| marked(text, &Structure::parse(text).sentences);
+    let found = |text: &str| marked(text, &Vec::from_iter(Structure::parse(text).sentences.iter()));
     check_all(cases, found);
 }
 

@@ -5,7 +5,7 @@ use super::super::*;
 /// The texts of all spans of a kind.
 fn spans(text: &str, kind: SpanKind) -> Vec<&str> {
     let structure = Structure::parse(text);
-    let spans = structure.spans.into_iter().filter(|span| span.kind == kind);
+    let spans = structure.spans.iter().filter(|span| span.kind == kind);
     spans.map(|span| &text[span.range]).collect()
 }
 

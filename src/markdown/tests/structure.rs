@@ -67,7 +67,7 @@ fn plain_words_of_a_range_have_no_markup() {
     let text = "> He *said* [“four\n> staff”](http://x.org) with `code` [@key], then.\n";
     let structure = Structure::parse(text);
     assert_eq!(structure.plain(text, 0..text.len()), "He said “four staff” with code, then.");
-    let sentence = structure.sentences[0].clone();
+    let sentence = structure.sentences.get(0).unwrap();
     assert_eq!(structure.plain(text, sentence), "He said “four staff” with code, then.");
     assert_eq!(structure.plain(text, 5..10), "said");
     assert_eq!(structure.plain(text, 50..50), "");
@@ -77,7 +77,7 @@ fn plain_words_of_a_range_have_no_markup() {
 #[test]
 fn prose_is_what_a_reader_reads_line_by_line() {
     let prose = |text: &'static str| -> Vec<&str> {
-        Structure::parse(text).prose.into_iter().map(|range| &text[range]).collect()
+        Structure::parse(text).prose.iter().map(|range| &text[range]).collect()
     };
     assert_eq!(prose("# A\r\n\r\nb *c*\r\nd [@k]\r\n"), ["A", "b ", "c", "d "]);
     assert_eq!(prose("`x` [a](b) <i>c</i>"), [" ", "a", " ", "c"]);
@@ -92,12 +92,12 @@ fn old_line_ends_shift_nothing() {
         let text = unix.replace('\n', breaks);
         let (left, right) = (Structure::parse(unix), Structure::parse(&text));
         let slices = |structure: &Structure, text: &str| -> Vec<String> {
-            let ranges = structure.blocks.iter().map(|block| &block.range);
-            let ranges = ranges.chain(structure.spans.iter().map(|span| &span.range));
-            let ranges = ranges.chain(&structure.prose).chain(&structure.sentences);
-            let ranges = ranges.chain(structure.quotations.iter().map(|q| &q.range));
-            let ranges = ranges.chain(structure.quotations.iter().flat_map(|q| &q.words));
-            ranges.map(|range| text[range.clone()].replace(breaks, "\n")).collect()
+            let ranges = structure.blocks.iter().map(|block| block.range);
+            let ranges = ranges.chain(structure.spans.iter().map(|span| span.range));
+            let ranges = ranges.chain(structure.prose.iter()).chain(structure.sentences.iter());
+            let ranges = ranges.chain(structure.quotations.iter().map(|q| q.range.clone()));
+            let words = structure.quotations.iter().flat_map(|q| q.words.clone());
+            ranges.chain(words).map(|range| text[range].replace(breaks, "\n")).collect()
         };
         if breaks == "\r\n" {
             assert_eq!(slices(&left, unix), slices(&right, &text));

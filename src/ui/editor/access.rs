@@ -56,7 +56,8 @@ pub fn tell(ui: &mut Ui, workspace: &Workspace, page: &Page, caret: &Caret) -> T
     }
     let text = workspace.project().draft();
     for (number, line) in page.lines.iter().enumerate() {
-        tell_line(ui, text, number, line, &mut told);
+        // The same line keeps its name while others are typed in or scrolled by.
+        tell_line(ui, text, page.first + number, line, &mut told);
     }
     let position = |byte: usize| told.position(text, byte);
     if let (Some(anchor), Some(focus)) = (position(caret.anchor), position(caret.head.byte)) {
@@ -76,11 +77,17 @@ fn tell_line(ui: &mut Ui, text: &str, number: usize, line: &SetLine, told: &mut 
         .accessibility_parent(id())
         .accessibility_role(role);
     let child = ui.new_child(builder);
-    if line.set.heading > 0 {
-        let level = usize::from(line.set.heading);
-        ui.ctx().accesskit_node_builder(line_id, |node| node.set_level(level));
-    }
+    ui.ctx().accesskit_node_builder(line_id, |node| {
+        node.set_bounds(bounds(line.rect()));
+        if line.set.heading > 0 {
+            node.set_level(usize::from(line.set.heading));
+        }
+    });
+    let view = ui.clip_rect().y_range();
     for row in 0..line.row_count() {
+        if !view.intersects(line.row_rect(row).y_range()) {
+            continue;
+        }
         let start = line.row_start(row).byte;
         let is_last = row + 1 == line.row_count();
         let end = if is_last {
@@ -89,6 +96,15 @@ fn tell_line(ui: &mut Ui, text: &str, number: usize, line: &SetLine, told: &mut 
             line.row_start(row + 1).byte
         };
         tell_row(&child, text, line, (row, start..end), line_id.with(row), told);
+    }
+}
+
+fn bounds(rect: Rect) -> egui::accesskit::Rect {
+    egui::accesskit::Rect {
+        x0: rect.left().into(),
+        y0: rect.top().into(),
+        x1: rect.right().into(),
+        y1: rect.bottom().into(),
     }
 }
 
@@ -136,9 +152,11 @@ fn tell_run(ui: &Ui, text: &str, line: &SetLine, row: Rect, run: &Range<usize>, 
     let left = edges.iter().copied().fold(f32::INFINITY, f32::min);
     let right = edges.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     let rect = Rect::from_x_y_ranges(left..=right.max(left + 1.0), row.y_range());
+    // Ties the run to its line in the tree; it takes no clicks from the draft.
     ui.interact(rect, run_id, Sense::hover());
     ui.ctx().accesskit_node_builder(run_id, |node| {
         node.set_role(Role::TextRun);
+        node.set_bounds(bounds(rect));
         node.set_text_direction(TextDirection::LeftToRight);
         node.set_value(value);
         // A character of UTF-8 has at most four bytes.

@@ -67,7 +67,12 @@ impl Editor {
                 let is_cut = event == Event::Cut;
                 if is_cut { self.replace(ui, selection, "") } else { Vec::new() }
             }
-            Event::Paste(text) if !text.is_empty() => self.insert(ui, &text),
+            Event::Paste(text) if !text.is_empty() => {
+                // What comes from elsewhere breaks its lines as the draft does.
+                let text = text.replace("\r\n", "\n");
+                let ending = line_break(document, self.caret.selection().start);
+                self.insert(ui, &text.replace('\n', ending))
+            }
             Event::Text(text) if !text.is_empty() && text != "\n" && text != "\r" => {
                 self.type_text(ui, workspace, &text)
             }

@@ -237,7 +237,7 @@ impl Editor {
             SetLine { range, pos, set }
         };
         let lines = seen.iter().map(|seen| place(seen.piece, seen.y, &mut self.lines)).collect();
-        Page { lines }
+        Page { lines, first: seen.first().map_or(0, |seen| seen.piece) }
     }
 
     /// Sets one line, wherever it is; only its own geometry is to be asked for.

@@ -11,7 +11,7 @@ use egui::{
 
 use super::{
     Editor, Stage, access, context, id, marks,
-    set::{Page, Spot},
+    set::{Page, SetLine, Spot},
 };
 use crate::{
     app::{Action, Workspace},
@@ -23,6 +23,9 @@ use crate::{
         verdict::Verdicts,
     },
 };
+
+/// How high the caret is, as a part of the size of the letters beside it.
+const CARET: f32 = 1.35;
 
 /// How wide the selection of a line break is drawn, in points.
 const BREAK: f32 = 6.0;
@@ -55,7 +58,7 @@ impl Editor {
         let mut actions = marks::claims(ui, workspace, theme, &page, stage.column.left);
         let seen = marks::quotations(ui, workspace, theme, &page);
         marks::findings(ui, workspace, theme, &page);
-        self.caret(ui, workspace, &page, stage);
+        self.caret(ui, &page, stage);
         actions.extend(drop_of_quote(ui, &page, stage));
 
         let pointer = stage.response.hover_pos().filter(|at| clip.contains(*at));
@@ -80,12 +83,21 @@ impl Editor {
         actions
     }
 
-    /// What lies beneath the words: the selection.
+    /// What lies beneath the words: the selection and what was looked for.
     fn grounds(&self, ui: &Ui, workspace: &Workspace, theme: &Theme, page: &Page) {
         let selection = self.caret.selection();
         let ground = |rect: Rect| ui.painter().rect_filled(rect, 0.0, theme.palette.selection);
         for rect in page.rects(&selection) {
             ground(rect);
+        }
+        if let Some(find) = &workspace.view().find {
+            let current = find.current();
+            for hit in find.hits_in(page.visible()) {
+                let is_current = current.as_ref() == Some(&hit);
+                for rect in page.rects(&hit) {
+                    found(ui, theme, rect, is_current);
+                }
+            }
         }
         let draft = workspace.project().draft();
         for line in &page.lines {
@@ -99,35 +111,19 @@ impl Editor {
     }
 
     /// The caret, what an input method composes at it, and where that shows its list.
-    fn caret(&mut self, ui: &Ui, workspace: &Workspace, page: &Page, stage: &Stage) {
+    fn caret(&mut self, ui: &Ui, page: &Page, stage: &Stage) {
         if !stage.response.has_focus() {
             return;
         }
-        let head = self.caret.head;
-        let Some(line) = page.line_of(head) else { return };
-        let mut caret = line.caret(head);
-        if let (Some(preedit), Some(range)) = (&self.preedit, &line.set.preedit) {
-            // What is being converted is underlined more strongly.
-            let bytes = |chars: usize| {
-                let at = preedit.text.char_indices().nth(chars);
-                range.start + at.map_or(preedit.text.len(), |(at, _)| at)
-            };
-            if let Some(active) = &preedit.active {
-                for rect in line.shown_rects(bytes(active.start)..bytes(active.end)) {
-                    let stroke = Stroke::new(2.0, ui.visuals().text_cursor.stroke.color);
-                    ui.painter().hline(rect.x_range(), rect.bottom() - 3.0, stroke);
-                }
-                caret = line.shown_caret(bytes(active.end));
-            }
-        }
-        let caret = Rect::from_center_size(
-            pos2(caret.left(), caret.center().y),
-            vec2(0.0, caret.height().min(1.35 * font_height(line, workspace))),
-        );
+        let caret = page.line_of(self.caret.head).map(|line| self.caret_in(ui, line));
         let (now, has_window) = ui.input(|input| (input.time, input.focused));
-        if has_window {
+        if let Some(caret) = caret.filter(|_| has_window) {
             paint_text_cursor(ui, ui.painter(), caret, now - self.moved);
         }
+        // An input method is at hand even where the caret was scrolled out of view; its
+        // list then shows below the draft.
+        let below = || pos2(stage.column.left, stage.rect.bottom() + 1.0);
+        let caret = caret.unwrap_or_else(|| Rect::from_min_size(below(), vec2(0.0, 1.0)));
         let to_global = ui.ctx().layer_transform_to_global(ui.layer_id()).unwrap_or_default();
         ui.output_mut(|output| {
             output.ime = Some(IMEOutput {
@@ -138,14 +134,43 @@ impl Editor {
             });
         });
     }
+
+    /// Where the caret stands in its line; marks what is being converted there.
+    fn caret_in(&self, ui: &Ui, line: &SetLine) -> Rect {
+        let mut caret = line.caret(self.caret.head);
+        if let (Some(preedit), Some(range)) = (&self.preedit, &line.set.preedit)
+            && let Some(active) = &preedit.active
+        {
+            let bytes = |chars: usize| {
+                let at = preedit.text.char_indices().nth(chars);
+                range.start + at.map_or(preedit.text.len(), |(at, _)| at)
+            };
+            for rect in line.shown_rects(bytes(active.start)..bytes(active.end)) {
+                let stroke = Stroke::new(2.0, ui.visuals().text_cursor.stroke.color);
+                ui.painter().hline(rect.x_range(), rect.bottom() - 3.0, stroke);
+            }
+            caret = line.shown_caret(bytes(active.end));
+        }
+        let height = caret.height().min(CARET * font_size(line));
+        Rect::from_center_size(pos2(caret.left(), caret.center().y), vec2(0.0, height))
+    }
 }
 
-/// How high the letters of a line are, in points.
-fn font_height(line: &super::SetLine, workspace: &Workspace) -> f32 {
+/// Marks a hit; the one that is at hand has a border, too.
+fn found(ui: &Ui, theme: &Theme, rect: Rect, is_current: bool) {
+    let rect = rect.shrink2(vec2(0.0, 2.0));
+    let color = theme.palette.marked;
+    ui.painter().rect_filled(rect, 2.0, theme.tint(color));
+    if is_current {
+        let stroke = Stroke::new(1.5, color);
+        ui.painter().rect_stroke(rect.expand(1.0), 3.0, stroke, egui::StrokeKind::Inside);
+    }
+}
+
+/// The size of the largest letters of a line, in points.
+fn font_size(line: &SetLine) -> f32 {
     let sections = &line.set.galley.job.sections;
-    let size = sections.iter().map(|section| section.format.font_id.size);
-    let least = if workspace.settings().zoom > 0.0 { 17.0 } else { 0.0 };
-    size.fold(least, f32::max)
+    sections.iter().map(|section| section.format.font_id.size).fold(0.0, f32::max)
 }
 
 /// What an empty page says.

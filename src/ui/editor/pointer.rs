@@ -15,11 +15,6 @@ use crate::{
     ui::theme::Theme,
 };
 
-/// How far apart in time and place two presses may be that belong together, in
-/// seconds and points.
-const SOON: f64 = 0.4;
-const NEAR: f32 = 6.0;
-
 /// By how much a drag beyond the edge scrolls in a frame: a part of how far beyond it
 /// is, and the most, in points.
 const PULL: f32 = 0.25;
@@ -47,6 +42,7 @@ impl Unit {
 /// The presses of the pointer, and what the drag that the last one began selects.
 #[derive(Default)]
 pub struct Presses {
+    /// When it was last pressed or let go of, and where.
     time: f64,
     place: Pos2,
     count: usize,
@@ -58,8 +54,13 @@ pub struct Presses {
 
 impl Presses {
     /// How many presses in a row this one is, from 1 to 3.
-    fn press(&mut self, time: f64, place: Pos2) -> usize {
-        let goes_on = time - self.time < SOON && place.distance(self.place) < NEAR;
+    fn press(&mut self, ui: &Ui, place: Pos2) -> usize {
+        let (soon, near) = ui.ctx().options(|options| {
+            let options = &options.input_options;
+            (options.max_double_click_delay, options.max_click_dist)
+        });
+        let time = ui.input(|input| input.time);
+        let goes_on = time - self.time < soon && place.distance(self.place) < near;
         self.count = if goes_on { self.count % 3 + 1 } else { 1 };
         (self.time, self.place) = (time, place);
         self.count
@@ -105,6 +106,9 @@ impl Editor {
             return self.replace(ui, spot.byte..spot.byte, &text);
         }
         self.presses.is_dragging &= down;
+        if !pressed && ui.input(|input| input.pointer.primary_released()) {
+            self.presses.time = ui.input(|input| input.time);
+        }
         let Some(place) = place else { return Vec::new() };
         let is_over = response.hovered() && response.contains_pointer();
         if is_over && (pressed || secondary) {
@@ -149,8 +153,8 @@ impl Editor {
             }
             return actions;
         }
-        let (time, shift) = ui.input(|input| (input.time, input.modifiers.shift));
-        let count = self.presses.press(time, place);
+        let shift = ui.input(|input| input.modifiers.shift);
+        let count = self.presses.press(ui, place);
         self.presses.unit = match count {
             1 => Unit::Letter,
             2 => Unit::Word,

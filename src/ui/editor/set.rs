@@ -259,8 +259,10 @@ fn whole_grapheme(text: &str, at: usize) -> usize {
 /// The lines in view.
 #[derive(Clone, Default)]
 pub struct Page {
-    /// From the top down.
+    /// From the top down, without a gap.
     pub lines: Vec<SetLine>,
+    /// Which piece of the draft the first of them is.
+    pub first: usize,
 }
 
 impl Page {

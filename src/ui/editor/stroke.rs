@@ -47,9 +47,10 @@ impl Stroke {
     /// What a key does, if it is one of the editor's.
     pub fn of(key: Key, modifiers: Modifiers, is_mac: bool) -> Option<Self> {
         let extend = modifiers.shift;
-        let by_word = if is_mac { modifiers.alt } else { modifiers.ctrl };
-        let to_edge = is_mac && modifiers.mac_cmd;
-        if is_mac && modifiers.ctrl && !modifiers.mac_cmd {
+        let is_ctrl = !is_mac && modifiers.command;
+        let by_word = if is_mac { modifiers.alt } else { is_ctrl };
+        let to_edge = is_mac && modifiers.command;
+        if is_mac && modifiers.ctrl && !modifiers.command {
             return emacs(key).map(|to| Self::Move(to, extend));
         }
         let way = |edge: Move, word: Move, one: Move| {
@@ -66,8 +67,8 @@ impl Stroke {
             Key::ArrowRight => way(Move::RowEnd, Move::WordRight, Move::Right),
             Key::ArrowUp => way(Move::Start, Move::ParagraphUp, Move::Up),
             Key::ArrowDown => way(Move::End, Move::ParagraphDown, Move::Down),
-            Key::Home if modifiers.ctrl => Move::Start,
-            Key::End if modifiers.ctrl => Move::End,
+            Key::Home if is_ctrl => Move::Start,
+            Key::End if is_ctrl => Move::End,
             Key::Home => Move::RowStart,
             Key::End => Move::RowEnd,
             Key::PageUp => Move::PageUp,

@@ -33,6 +33,10 @@ pub fn scroll_bar(ui: &Ui, theme: &Theme, id: Id, view: Rect, flow: &mut Flow) {
     let response = widgets::named(response, Role::ScrollBar, "Scroll bar");
     drag(&response, flow, handle, way, hidden);
     let is_held = response.dragged() || response.hovered();
+    // A calm page: the bar comes with the pointer.
+    if !is_held && !ui.rect_contains_pointer(view) {
+        return;
+    }
     let color = if is_held { theme.palette.faint } else { theme.palette.line };
     let width = if is_held { BAR + 2.0 } else { BAR };
     let bar = Rect::from_center_size(handle.center(), vec2(width, handle.height() - 4.0));

@@ -9,8 +9,10 @@ use std::ops::Range;
 
 use crate::text::{Change, Document, Gapped};
 
-/// Lines longer than this many bytes are cut into pieces that are set one by one.
+/// Lines longer than this many bytes are cut into pieces that are set one by one, each
+/// of about so many bytes.
 const LONGEST: usize = 6_000;
+const PIECE: usize = 1_500;
 
 /// Units in a point, before any resize.
 const UNITS: f64 = 64.0;
@@ -75,9 +77,11 @@ impl Heights {
         let mut top = 0;
         for line in lines {
             let range = document.line_range(line);
+            let is_long = range.len() > LONGEST;
             let mut start = range.start;
             loop {
-                let end = piece_end(document.text(), start, range.end);
+                let end =
+                    if is_long { piece_end(document.text(), start, range.end) } else { range.end };
                 starts.push(start);
                 tops.push(top);
                 top += self.units(guess.height(end - start));
@@ -201,14 +205,14 @@ impl Heights {
     }
 }
 
-/// Where the piece of a line that begins at `start` ends: at the line's end, or at a
-/// blank where the line is long.
+/// Where the piece of a long line that begins at `start` ends: behind a blank, or at
+/// the line's end.
 fn piece_end(text: &str, start: usize, end: usize) -> usize {
-    if end - start <= LONGEST {
+    let least = text.ceil_char_boundary(start + PIECE);
+    let most = text.ceil_char_boundary(start + 2 * PIECE);
+    if most >= end {
         return end;
     }
-    let least = text.ceil_char_boundary(start + LONGEST / 2);
-    let most = text.ceil_char_boundary(start + LONGEST).min(end);
     let blank = text[least..most].find([' ', '\t']);
     blank.map_or(most, |at| least + at + 1)
 }
@@ -253,10 +257,10 @@ mod tests {
     fn a_line_of_a_book_is_cut_where_words_end() {
         let text = "some words of a book that knows no paragraphs ".repeat(1_000);
         let heights = Heights::of(&Document::new(text.clone()), &GUESS);
-        assert!(heights.count() > 7);
+        assert!(heights.count() > 20);
         for piece in 1..heights.count() {
             let range = heights.range(piece);
-            assert!(range.len() <= LONGEST);
+            assert!(range.len() <= 2 * PIECE);
             assert!(text[..range.start].ends_with(' '));
         }
     }

@@ -2,7 +2,7 @@
 
 use egui::{
     Align2, Color32, CornerRadius, CursorIcon, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2,
-    pos2, vec2,
+    WidgetInfo, pos2, vec2,
 };
 
 use super::{named, number, styled, truncated};
@@ -148,8 +148,50 @@ pub fn link(ui: &mut Ui, theme: &Theme, text: &str) -> Response {
     named(response, Role::Link, text).on_hover_cursor(CursorIcon::PointingHand)
 }
 
+/// A small button that is either in or out, with a sign instead of words.
+///
+/// `name` is what it is called, `hint` what is said of it where the pointer rests.
+pub fn toggle(
+    ui: &mut Ui,
+    theme: &Theme,
+    (sign, name, hint): (&str, &str, &str),
+    is_on: bool,
+) -> Response {
+    let palette = &theme.palette;
+    let color = if is_on { palette.accent } else { palette.dim };
+    let font = Face::InterfaceMedium.at(theme.type_scale.small.0);
+    let galley = ui.painter().layout_no_wrap(sign.to_owned(), font, color);
+    let size = vec2(galley.size().x + 14.0, 24.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let is_lit = response.hovered() || response.has_focus();
+    let fill = match (is_on, is_lit) {
+        (true, _) => palette.card,
+        (false, true) => palette.selection,
+        (false, false) => Color32::TRANSPARENT,
+    };
+    let border = match (is_on, response.has_focus()) {
+        (true, _) => palette.accent,
+        (false, true) => palette.dim,
+        (false, false) => Color32::TRANSPARENT,
+    };
+    let radius = CornerRadius::same(theme.metrics.radius as u8);
+    ui.painter().rect(rect, radius, fill, Stroke::new(1.0, border), StrokeKind::Inside);
+    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, color);
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_on, name));
+    response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(hint)
+}
+
 /// A small button with a sign instead of words; `name` is what it is called.
 pub fn icon_button(ui: &mut Ui, theme: &Theme, sign: &str, name: &str) -> Response {
+    icon_button_with(ui, theme, (sign, name, name))
+}
+
+/// The same with something else said of it where the pointer rests.
+pub fn icon_button_with(
+    ui: &mut Ui,
+    theme: &Theme,
+    (sign, name, hint): (&str, &str, &str),
+) -> Response {
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(24.0), Sense::click());
     let palette = &theme.palette;
     let lit = response.hovered() || response.has_focus();
@@ -158,5 +200,5 @@ pub fn icon_button(ui: &mut Ui, theme: &Theme, sign: &str, name: &str) -> Respon
     }
     let color = if lit { palette.ink } else { palette.dim };
     ui.painter().text(rect.center(), Align2::CENTER_CENTER, sign, Face::Interface.at(14.0), color);
-    named(response, Role::Button, name).on_hover_text(name)
+    named(response, Role::Button, name).on_hover_text(hint)
 }

@@ -11,9 +11,11 @@ use egui::{
 };
 
 pub use self::buttons::{
-    button, chip, command_button, disclosure, icon_button, link, primary, primary_if, small_button,
+    button, chip, command_button, disclosure, icon_button, icon_button_with, link, primary,
+    primary_if, small_button, toggle,
 };
 use super::theme::{Face, Theme};
+pub use crate::text::number;
 
 /// Text in a face, size and colour.
 pub fn styled(text: impl Into<String>, font: FontId, color: Color32) -> RichText {
@@ -291,35 +293,9 @@ pub fn empty_state(
     .inner
 }
 
-/// A number with thin spaces between thousands.
-pub fn number(value: usize) -> String {
-    let digits = value.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3 * 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push('\u{2009}');
-        }
-        text.push(digit);
-    }
-    text
-}
-
 /// Gives a response its role and accessible name.
 pub fn named(response: Response, role: Role, name: &str) -> Response {
     let enabled = response.enabled();
     response.widget_info(|| WidgetInfo::labeled(role, enabled, name));
     response
-}
-
-#[cfg(test)]
-mod tests {
-    use super::number;
-
-    #[test]
-    fn thousands_are_set_apart_by_thin_spaces() {
-        assert_eq!(number(0), "0");
-        assert_eq!(number(999), "999");
-        assert_eq!(number(1200), "1\u{2009}200");
-        assert_eq!(number(1234567), "1\u{2009}234\u{2009}567");
-    }
 }

@@ -1,0 +1,41 @@
+//! Words as a writer types them into a field, made a regular expression.
+//!
+//! A keyboard has one apostrophe, one quotation mark and one space; a finished
+//! text has several of each. Whoever looks for `don't` wants `don’t` found. What
+//! always holds: apostrophes and single quotation marks find each other, so do
+//! double ones, so do a space and one that does not break; and a letter with its
+//! accent is found however it is put together. A query without any letter or
+//! figure is taken to the letter: whoever looks for `"` alone tidies up marks and
+//! has to tell them apart.
+
+use std::fmt::Write as _;
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Signs that find each other.
+const ALIKE: [&str; 3] = ["'‘’‚‛ʼ", "\"“”„‟", " \u{a0}\u{202f}\u{2009}"];
+
+/// The regular expression that finds these words.
+pub(super) fn expression(words: &str) -> String {
+    let folds = words.chars().any(char::is_alphanumeric);
+    if !folds {
+        return regex::escape(words);
+    }
+    let mut expression = String::with_capacity(words.len() * 2);
+    for c in words.nfc() {
+        if let Some(signs) = ALIKE.iter().find(|signs| signs.contains(c)) {
+            // Writing to a String cannot fail.
+            let _ = write!(expression, "[{signs}]");
+            continue;
+        }
+        let composed = c.to_string();
+        let apart: String = composed.nfd().collect();
+        let [composed_found, apart_found] = [&composed, &apart].map(|form| regex::escape(form));
+        if apart == composed {
+            expression.push_str(&composed_found);
+        } else {
+            let _ = write!(expression, "(?:{composed_found}|{apart_found})");
+        }
+    }
+    expression
+}

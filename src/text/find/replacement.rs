@@ -1,0 +1,134 @@
+//! What comes to stand where something was found.
+//!
+//! Plain words are put in as they are. Behind a regular expression `$1` and
+//! `${name}` stand for what its groups found, `$0` for all of it, `$$` for a dollar,
+//! `\n`, `\t` and `\\` for a line break, a tab and a backslash. What names no group
+//! is put in as it is: `$5 million` is an amount.
+
+use std::ops::Range;
+
+use regex::Regex;
+
+use super::{Hits, Pattern};
+use crate::text::{Change, Edit};
+
+/// Replaces every hit that does not read so already, as one change.
+pub fn replace_all(
+    pattern: &Pattern,
+    hits: &Hits,
+    text: &str,
+    replacement: &Replacement,
+) -> Change {
+    let edits = hits.iter().filter_map(|range| {
+        let insert = replacement.of_hit(pattern, text, &range);
+        (text[range.clone()] != insert).then_some(Edit { range, insert })
+    });
+    Change::of(edits.collect()).expect("hits do not overlap and stand in rising order")
+}
+
+/// A replacement as it is put in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replacement {
+    parts: Vec<Part>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Part {
+    Words(String),
+    Group(usize),
+}
+
+impl Replacement {
+    /// Reads what was typed as the replacement for what a pattern finds.
+    pub fn of(pattern: &Pattern, typed: &str) -> Self {
+        let parts = match pattern.expression() {
+            Some(regex) => Template { regex, rest: typed, parts: Vec::new() }.read(),
+            None => vec![Part::Words(typed.to_owned())],
+        };
+        Self { parts }
+    }
+
+    /// What replaces a hit of the pattern in a text.
+    pub fn of_hit(&self, pattern: &Pattern, text: &str, hit: &Range<usize>) -> String {
+        let has_groups = self.parts.iter().any(|part| matches!(part, Part::Group(_)));
+        let groups = pattern
+            .expression()
+            .filter(|_| has_groups)
+            .and_then(|regex| regex.captures_at(text, hit.start));
+        let mut words = String::new();
+        for part in &self.parts {
+            words.push_str(match part {
+                Part::Words(part) => part,
+                Part::Group(group) => groups
+                    .as_ref()
+                    .and_then(|groups| groups.get(*group))
+                    .map_or("", |found| found.as_str()),
+            });
+        }
+        words
+    }
+}
+
+/// A replacement that is being read.
+struct Template<'a> {
+    regex: &'a Regex,
+    rest: &'a str,
+    parts: Vec<Part>,
+}
+
+impl Template<'_> {
+    fn read(mut self) -> Vec<Part> {
+        while let Some(at) = self.rest.find(['$', '\\']) {
+            self.words(at);
+            let (part, length) = self.special().unwrap_or_else(|| {
+                // A sign that means nothing here.
+                (Part::Words(self.rest[..1].to_owned()), 1)
+            });
+            self.push(part);
+            self.rest = &self.rest[length..];
+        }
+        self.words(self.rest.len());
+        self.parts
+    }
+
+    /// Takes so many bytes as they are.
+    fn words(&mut self, length: usize) {
+        let (words, rest) = self.rest.split_at(length);
+        self.rest = rest;
+        self.push(Part::Words(words.to_owned()));
+    }
+
+    fn push(&mut self, part: Part) {
+        match (self.parts.last_mut(), part) {
+            (Some(Part::Words(last)), Part::Words(words)) => last.push_str(&words),
+            (_, part) => self.parts.push(part),
+        }
+    }
+
+    /// What the rest begins with, and how many bytes that takes.
+    fn special(&self) -> Option<(Part, usize)> {
+        let words = |words: &str| Some((Part::Words(words.to_owned()), 2));
+        match self.rest.get(..2) {
+            Some("$$") => return words("$"),
+            Some("\\n") => return words("\n"),
+            Some("\\t") => return words("\t"),
+            Some("\\\\") => return words("\\"),
+            _ => {}
+        }
+        let name = self.rest.strip_prefix('$')?;
+        if let Some(name) = name.strip_prefix('{') {
+            let end = name.find('}')?;
+            return Some((Part::Group(self.group(&name[..end])?), end + 3));
+        }
+        // Of `$12` as many figures count as name a group.
+        let figures = name.bytes().take_while(u8::is_ascii_digit).count();
+        (1..=figures).rev().find_map(|n| Some((Part::Group(self.group(&name[..n])?), n + 1)))
+    }
+
+    /// The number of a group, by its number or name.
+    fn group(&self, name: &str) -> Option<usize> {
+        let number = name.parse().ok().filter(|number| *number < self.regex.captures_len());
+        let named = || self.regex.capture_names().position(|group| group == Some(name));
+        number.or_else(named)
+    }
+}
