@@ -130,7 +130,8 @@ impl Setter<'_> {
                 let font = Face::Interface.at(scale.small.0);
                 let label = self.plain(format!("[{label}]"), font, self.theme.palette.dim, width);
                 let (size, indent) = (label.size(), label.size().x + LABEL_GAP);
-                parts.push(Part::Words(at, label, Vec::new()));
+                let top = (scale.draft.1 - size.y) / 2.0;
+                parts.push(Part::Words(at + vec2(0.0, top), label, Vec::new()));
                 let from = at + vec2(indent, 0.0);
                 let bottom = self.blocks(inner, from, width - indent, GAP, parts);
                 bottom.max(at.y + size.y)
