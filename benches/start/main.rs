@@ -91,10 +91,11 @@ fn main() -> io::Result<()> {
             stamp.map_err(io::Error::other)?;
         }
         let path = (*words > 0).then_some(path.as_path());
+        let title = if *words > 0 { format!("{words} words") } else { "Nutgraf".to_owned() };
         let mut runs = Vec::new();
         // The first start fills the caches of files, for all the same.
         for run in 0..=options.runs {
-            let figures = start(&options.program, path, &number, folder.path())?;
+            let figures = start(&options.program, (path, &title), &number, folder.path())?;
             if run > 0 {
                 runs.push(figures);
             }
@@ -133,7 +134,7 @@ fn display() -> io::Result<Option<(String, Running)>> {
 #[cfg(target_os = "linux")]
 fn start(
     program: &Path,
-    project: Option<&Path>,
+    (project, title): (Option<&Path>, &str),
     display: &str,
     folder: &Path,
 ) -> io::Result<Figures> {
@@ -152,7 +153,7 @@ fn start(
     let mut running = Running(running);
     let pid = running.0.id();
     let mut screen = screen::Screen::open(display)?;
-    while !screen.shows_words()? {
+    while !(screen.has_title(title)? && screen.shows_words()?) {
         if let Some(status) = running.0.try_wait()? {
             return Err(io::Error::other(format!("the program ended with {status}")));
         }

@@ -1,11 +1,11 @@
 //! What is on the screen, as a person would see it: whether there are words where the
-//! draft is.
+//! draft is, under a title.
 
 use std::io;
 
 use x11rb::{
     connection::Connection,
-    protocol::xproto::{ConnectionExt, ImageFormat},
+    protocol::xproto::{AtomEnum, ConnectionExt, ImageFormat},
     rust_connection::RustConnection,
 };
 
@@ -31,6 +31,24 @@ impl Screen {
         let (connection, number) = x11rb::connect(Some(display)).map_err(io::Error::other)?;
         let root = connection.setup().roots[number].root;
         Ok(Self { connection, root })
+    }
+
+    /// Whether a window has a title that begins like this, after the dot of unsaved work.
+    pub fn has_title(&mut self, begins: &str) -> io::Result<bool> {
+        let connection = &self.connection;
+        let name = connection.intern_atom(false, b"_NET_WM_NAME").map_err(io::Error::other)?;
+        let name = name.reply().map_err(io::Error::other)?.atom;
+        let tree = connection.query_tree(self.root).map_err(io::Error::other)?;
+        for window in tree.reply().map_err(io::Error::other)?.children {
+            let title = connection.get_property(false, window, name, AtomEnum::ANY, 0, 256);
+            // A window may be gone by the time that it is asked for its title.
+            let Ok(title) = title.map_err(io::Error::other)?.reply() else { continue };
+            let title = String::from_utf8_lossy(&title.value);
+            if title.trim_start_matches("• ").starts_with(begins) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Whether there are words: dark pixels on a light page.

@@ -23,6 +23,8 @@ const MOST_ESCAPES: usize = 1_000;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Label {
     pub(super) name: String,
+    /// Where a link of this name leads; empty for a note.
+    pub(super) target: String,
     /// Whether it names a note; else the target of a link.
     pub(super) is_note: bool,
 }
@@ -32,6 +34,21 @@ impl Label {
     pub(super) fn define(&self, text: &mut String) {
         let mark = if self.is_note { "^" } else { "" };
         text.extend(["[", mark, self.name.as_str(), "]: x\n\n"]);
+    }
+
+    /// Writes a definition of the same name and target.
+    pub(super) fn define_with_target(&self, text: &mut String) {
+        if self.is_note {
+            return self.define(text);
+        }
+        text.extend(["[", self.name.as_str(), "]: <"]);
+        for c in self.target.chars().filter(|c| !matches!(c, '\n' | '\r')) {
+            if c.is_ascii_punctuation() {
+                text.push('\\');
+            }
+            text.push(c);
+        }
+        text.push_str(">\n\n");
     }
 }
 

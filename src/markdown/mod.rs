@@ -24,6 +24,7 @@ mod rendered;
 mod reparse;
 mod sentences;
 mod spans;
+mod units;
 mod words;
 
 #[cfg(test)]
@@ -34,8 +35,9 @@ use std::ops::Range;
 use crate::text::Gapped;
 pub use front_matter::{FrontMatter, front_matter};
 pub use quotations::nested_marks;
-pub use rendered::{Rendered, RenderedKind, Run, RunStyle, rendered};
+pub use rendered::{ListItem, Rendered, Run, RunStyle, rendered};
 pub use reparse::Reread;
+pub use units::{ItemOf, Unit, Units};
 pub use words::count_words;
 
 /// Everything one parse of a draft found.

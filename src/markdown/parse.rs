@@ -49,7 +49,8 @@ pub(super) fn read(text: &str, base: usize, front: Option<Range<usize>>) -> Stru
         let range = definition.span.start + base..definition.span.end + base;
         let range = trim_line_end(text, range);
         reader.spans.push(SpanKind::LinkTarget, range.clone());
-        reader.labels.push((range, Label { name: name.to_owned(), is_note: false }));
+        let (name, target) = (name.to_owned(), definition.dest.to_string());
+        reader.labels.push((range, Label { name, target, is_note: false }));
     }
     for (event, range) in events {
         let range = range.start + base..range.end + base;
@@ -158,8 +159,8 @@ impl<'a> Reader<'a> {
         if let Some(kind) = block_kind(tag) {
             self.end_leaf();
             if let Tag::FootnoteDefinition(name) = tag {
-                let label = Label { name: name.to_string(), is_note: true };
-                self.labels.push((range.clone(), label));
+                let (name, target) = (name.to_string(), String::new());
+                self.labels.push((range.clone(), Label { name, target, is_note: true }));
             }
             self.is_literal = matches!(kind, BlockKind::Code | BlockKind::Html);
             if self.is_literal {

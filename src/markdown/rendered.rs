@@ -1,18 +1,25 @@
 //! The text as a reader reads it: a tree of blocks, each of styled runs.
 //!
-//! The preview shows this tree. What always holds: every block knows the bytes
-//! of the draft it came from, blocks are in the order of the draft, and however
-//! deep the text nests, the tree is cut at [`DEPTH`] so that drawing it cannot
-//! overflow the stack.
+//! The preview shows this tree, and makes it unit by unit, because a draft may be
+//! long and a window is not. What always holds: the trees of all units, one behind
+//! the other, are the tree of the whole draft, and however deep the text nests, the
+//! tree is cut at [`DEPTH`] so that drawing it cannot overflow the stack.
 
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
-use super::Structure;
+use super::{Structure, Unit, citations, depth};
 
 /// Blocks nested deeper than this are shown as if they stood at this depth.
 const DEPTH: usize = 16;
+
+/// Put between the definitions that a unit needs and the unit: a rule ends whatever
+/// stands before it.
+const DIVIDER: &str = "***\n";
+
+/// A definition that nothing refers to; with a title, or else the words would be it.
+const DEFINITION: &str = "[\u{f8ff}]: x 'x'\n";
 
 /// How a run of text is set.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,7 +39,7 @@ pub struct RunStyle {
 }
 
 /// Text of one style.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Run {
     /// The words, without markup.
     pub text: String,
@@ -40,9 +47,9 @@ pub struct Run {
     pub style: RunStyle,
 }
 
-/// What a block is.
+/// One block of the tree.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum RenderedKind {
+pub enum Rendered {
     /// A heading of level 1 to 6.
     Heading(u8, Vec<Run>),
     /// A paragraph.
@@ -50,8 +57,8 @@ pub enum RenderedKind {
     /// A block quote.
     Quote(Vec<Rendered>),
     /// A list; the first number where it is ordered.
-    List(Option<u64>, Vec<Vec<Rendered>>),
-    /// Code, or HTML shown as it is written.
+    List(Option<u64>, Vec<ListItem>),
+    /// Code, or HTML shown as it is written, without white space at its end.
     Code(String),
     /// Rows of cells; the first row is the header.
     Table(Vec<Vec<Vec<Run>>>),
@@ -61,23 +68,53 @@ pub enum RenderedKind {
     Rule,
 }
 
-/// One block of the tree.
+/// An item of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rendered {
-    /// What it is.
-    pub kind: RenderedKind,
-    /// The bytes of the draft it came from.
-    pub range: Range<usize>,
+pub struct ListItem {
+    /// Whether its paragraphs stand apart.
+    pub is_loose: bool,
+    /// What it holds.
+    pub blocks: Vec<Rendered>,
 }
 
-/// Makes the tree of a text whose structure is known.
-pub fn rendered(text: &str, structure: &Structure) -> Vec<Rendered> {
-    let from = structure.front_matter.as_ref().map_or(0, |range| range.end);
-    let body = text.get(from..).unwrap_or("");
+/// Makes the tree of one unit of a text whose structure is known. `definitions` are
+/// those of [`Structure::definitions_for`].
+pub fn rendered(
+    text: &str,
+    structure: &Structure,
+    unit: &Unit,
+    definitions: &str,
+) -> Vec<Rendered> {
+    let mut source = definitions.to_owned();
+    if !source.is_empty() {
+        source.push_str(DIVIDER);
+    }
+    if unit.is_rest {
+        source.push_str(DEFINITION);
+    }
+    let before = source.len();
+    source.push_str(&text[unit.range.clone()]);
+    let mut blocks = tree(&source, before, unit.range.start, structure);
+    if let (Some(item), Some(Rendered::List(number, items))) = (&unit.item, blocks.first_mut()) {
+        *number = item.number;
+        if let Some(first) = items.first_mut() {
+            first.is_loose = item.is_loose;
+        }
+    }
+    blocks
+}
+
+/// The tree of what stands in `source` behind the first `before` bytes; in the draft
+/// that begins at `start`.
+fn tree(source: &str, before: usize, start: usize, structure: &Structure) -> Vec<Rendered> {
+    let source = &*depth::bounded(source);
+    let source = &*citations::undefined(source);
     let mut builder =
-        Builder { structure, from, frames: vec![Frame::new(Kind::Root, 0)], style: Vec::new() };
-    for (event, range) in Parser::new_ext(body, super::parse::options()).into_offset_iter() {
-        builder.event(event, range.start + from..range.end + from);
+        Builder { structure, frames: vec![Frame::new(Kind::Root)], style: Vec::new() };
+    for (event, range) in Parser::new_ext(source, super::parse::options()).into_offset_iter() {
+        if range.start >= before {
+            builder.event(event, range.start - before + start..range.end - before + start);
+        }
     }
     builder.finish()
 }
@@ -98,22 +135,22 @@ enum Kind {
 
 struct Frame {
     kind: Kind,
-    start: usize,
     runs: Vec<Run>,
     blocks: Vec<Rendered>,
-    items: Vec<Vec<Rendered>>,
+    items: Vec<ListItem>,
+    is_loose: bool,
     cells: Vec<Vec<Run>>,
     rows: Vec<Vec<Vec<Run>>>,
 }
 
 impl Frame {
-    fn new(kind: Kind, start: usize) -> Self {
+    fn new(kind: Kind) -> Self {
         Self {
             kind,
-            start,
             runs: Vec::new(),
             blocks: Vec::new(),
             items: Vec::new(),
+            is_loose: false,
             cells: Vec::new(),
             rows: Vec::new(),
         }
@@ -122,7 +159,6 @@ impl Frame {
 
 struct Builder<'a> {
     structure: &'a Structure,
-    from: usize,
     frames: Vec<Frame>,
     style: Vec<RunStyle>,
 }
@@ -134,8 +170,8 @@ impl Builder<'_> {
 
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
-            Event::Start(tag) => self.start(tag, range),
-            Event::End(tag) => self.end(tag, range),
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag),
             Event::Text(text) => self.run(&text, &range),
             Event::Code(text) => self.styled(&text, &range, |style| style.code = true),
             Event::InlineHtml(text) => self.styled(&text, &range, |style| style.code = true),
@@ -150,7 +186,7 @@ impl Builder<'_> {
             Event::SoftBreak => self.run(" ", &range),
             Event::HardBreak => self.run("\n", &range),
             Event::TaskListMarker(done) => self.run(if done { "✓ " } else { "○ " }, &range),
-            Event::Rule => self.block(RenderedKind::Rule, range),
+            Event::Rule => self.block(Rendered::Rule),
         }
     }
 
@@ -196,7 +232,7 @@ impl Builder<'_> {
         }
     }
 
-    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+    fn start(&mut self, tag: Tag<'_>) {
         let style = self.style.last().cloned().unwrap_or_default();
         let kind = match tag {
             Tag::Emphasis => return self.style.push(RunStyle { emphasis: true, ..style }),
@@ -207,12 +243,14 @@ impl Builder<'_> {
             }
             Tag::Superscript | Tag::Subscript => return self.style.push(style),
             Tag::Heading { level, .. } => Kind::Heading(level_number(level)),
-            Tag::Paragraph => Kind::Paragraph,
+            Tag::Paragraph => {
+                self.top().is_loose = true;
+                Kind::Paragraph
+            }
             Tag::BlockQuote(_) => Kind::Quote,
             Tag::List(first) => Kind::List(first),
             Tag::Item => Kind::Item,
-            Tag::CodeBlock(CodeBlockKind::Indented | CodeBlockKind::Fenced(_)) => Kind::Code,
-            Tag::HtmlBlock | Tag::MetadataBlock(_) => Kind::Code,
+            Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_) => Kind::Code,
             Tag::Table(_) => Kind::Table,
             Tag::TableHead | Tag::TableRow => Kind::Row,
             Tag::TableCell => Kind::Cell,
@@ -220,11 +258,11 @@ impl Builder<'_> {
             // Definition lists and what may come later are read as plain blocks.
             _ => Kind::Item,
         };
-        self.loose_runs(range.start);
-        self.frames.push(Frame::new(kind, range.start));
+        self.loose_runs();
+        self.frames.push(Frame::new(kind));
     }
 
-    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
+    fn end(&mut self, tag: TagEnd) {
         if matches!(
             tag,
             TagEnd::Emphasis
@@ -239,40 +277,42 @@ impl Builder<'_> {
             return;
         }
         if self.frames.len() > 1 {
-            self.loose_runs_in_container(range.end);
-            self.close(range.end);
+            self.loose_runs_in_container();
+            self.close();
         }
     }
 
     /// The text of a tight list item has no paragraph of its own; it gets one.
-    fn loose_runs(&mut self, end: usize) {
+    fn loose_runs(&mut self) {
         let frame = self.top();
         if frame.runs.is_empty() || !matches!(frame.kind, Kind::Item | Kind::Root) {
             return;
         }
         let runs = std::mem::take(&mut frame.runs);
-        let range = frame.start..end;
-        self.block(RenderedKind::Paragraph(runs), range);
+        self.block(Rendered::Paragraph(runs));
     }
 
-    fn loose_runs_in_container(&mut self, end: usize) {
+    fn loose_runs_in_container(&mut self) {
         if matches!(self.top().kind, Kind::Item) {
-            self.loose_runs(end);
+            self.loose_runs();
         }
     }
 
-    fn close(&mut self, end: usize) {
+    fn close(&mut self) {
         let depth = self.frames.len();
         let Some(frame) = self.frames.pop() else { return };
-        let range = frame.start..end;
-        let kind = match frame.kind {
+        let block = match frame.kind {
             Kind::Root => return,
-            Kind::Heading(level) => RenderedKind::Heading(level, frame.runs),
-            Kind::Paragraph => RenderedKind::Paragraph(frame.runs),
-            Kind::Code => RenderedKind::Code(frame.runs.into_iter().map(|run| run.text).collect()),
+            Kind::Heading(level) => Rendered::Heading(level, frame.runs),
+            Kind::Paragraph => Rendered::Paragraph(frame.runs),
+            Kind::Code => {
+                let text: String = frame.runs.into_iter().map(|run| run.text).collect();
+                Rendered::Code(text.trim_end().to_owned())
+            }
             Kind::Item => {
                 if matches!(self.top().kind, Kind::List(_)) {
-                    self.top().items.push(frame.blocks);
+                    let Frame { is_loose, blocks, .. } = frame;
+                    self.top().items.push(ListItem { is_loose, blocks });
                 } else {
                     self.top().blocks.extend(frame.blocks);
                 }
@@ -280,31 +320,33 @@ impl Builder<'_> {
             }
             Kind::Cell => return self.top().cells.push(frame.runs),
             Kind::Row => return self.top().rows.push(frame.cells),
-            Kind::Table => RenderedKind::Table(frame.rows),
+            Kind::Table => Rendered::Table(frame.rows),
             // Too deep: what is inside is shown, the nesting is not.
             Kind::Quote | Kind::Footnote(_) if depth > DEPTH => {
                 return self.top().blocks.extend(frame.blocks);
             }
             Kind::List(_) if depth > DEPTH => {
-                return self.top().blocks.extend(frame.items.into_iter().flatten());
+                return self
+                    .top()
+                    .blocks
+                    .extend(frame.items.into_iter().flat_map(|item| item.blocks));
             }
-            Kind::Quote => RenderedKind::Quote(frame.blocks),
-            Kind::List(first) => RenderedKind::List(first, frame.items),
-            Kind::Footnote(label) => RenderedKind::Footnote(label, frame.blocks),
+            Kind::Quote => Rendered::Quote(frame.blocks),
+            Kind::List(first) => Rendered::List(first, frame.items),
+            Kind::Footnote(label) => Rendered::Footnote(label, frame.blocks),
         };
-        self.block(kind, range);
+        self.block(block);
     }
 
-    fn block(&mut self, kind: RenderedKind, range: Range<usize>) {
-        self.top().blocks.push(Rendered { kind, range });
+    fn block(&mut self, block: Rendered) {
+        self.top().blocks.push(block);
     }
 
     fn finish(mut self) -> Vec<Rendered> {
-        let end = self.from;
         while self.frames.len() > 1 {
-            self.close(end);
+            self.close();
         }
-        self.loose_runs(end);
+        self.loose_runs();
         self.frames.pop().map(|frame| frame.blocks).unwrap_or_default()
     }
 }
@@ -320,57 +362,21 @@ fn level_number(level: HeadingLevel) -> u8 {
     }
 }
 
+/// The tree of a whole text, as the trees of its units are to be.
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn tree(text: &str) -> Vec<Rendered> {
-        rendered(text, &Structure::parse(text))
-    }
-
-    fn words(runs: &[Run]) -> String {
-        runs.iter().map(|run| run.text.as_str()).collect()
-    }
-
-    #[test]
-    fn a_tight_list_has_a_paragraph_in_each_item() {
-        let blocks = tree("- one\n- *two*\n");
-        let RenderedKind::List(None, items) = &blocks[0].kind else { panic!("{blocks:?}") };
-        assert_eq!(items.len(), 2);
-        let RenderedKind::Paragraph(runs) = &items[1][0].kind else { panic!("{items:?}") };
-        assert_eq!(words(runs), "two");
-        assert!(runs[0].style.emphasis);
-    }
-
-    #[test]
-    fn a_citation_is_set_apart_and_keeps_its_words() {
-        let blocks = tree("He said so [@smt, p. 3], twice.\n");
-        let RenderedKind::Paragraph(runs) = &blocks[0].kind else { panic!("{blocks:?}") };
-        assert_eq!(words(runs), "He said so [@smt, p. 3], twice.");
-        let cited: String =
-            runs.iter().filter(|run| run.style.citation).map(|run| run.text.as_str()).collect();
-        assert_eq!(cited, "[@smt, p. 3]");
-    }
-
-    #[test]
-    fn deep_nesting_is_shown_without_its_depth() {
-        fn depth(blocks: &[Rendered]) -> usize {
-            let inner = blocks.iter().map(|block| match &block.kind {
-                RenderedKind::Quote(blocks) => depth(blocks),
-                _ => 0,
-            });
-            1 + inner.max().unwrap_or(0)
+pub(super) fn whole(text: &str, structure: &Structure) -> Vec<Rendered> {
+    let bom = if text.starts_with(super::front_matter::BOM) { 3 } else { 0 };
+    let base = structure.front_matter.as_ref().map_or(bom, |range| range.end);
+    let mut blocks = Vec::new();
+    for block in tree(&text[base..], 0, base, structure) {
+        match block {
+            Rendered::List(first, items) => {
+                let numbers = |index| first.map(|first| first.saturating_add(index));
+                let one = |(index, item)| Rendered::List(numbers(index), vec![item]);
+                blocks.extend((0..).zip(items).map(one));
+            }
+            block => blocks.push(block),
         }
-        let blocks = tree(&format!("{}deep\n", "> ".repeat(500)));
-        assert!(depth(&blocks) <= DEPTH + 2);
-        assert!(format!("{blocks:?}").contains("deep"));
     }
-
-    #[test]
-    fn front_matter_is_not_read() {
-        let blocks = tree("---\ntitle: x\n---\n\n# Heading\n");
-        assert_eq!(blocks.len(), 1);
-        assert!(matches!(blocks[0].kind, RenderedKind::Heading(1, _)));
-        assert_eq!(blocks[0].range.start, 18);
-    }
+    blocks
 }

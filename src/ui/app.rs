@@ -12,7 +12,7 @@ use super::{
     find,
     findings::Findings,
     menu, navigator,
-    preview::Preview,
+    preview::{InStep, Preview},
     reader,
     sources::Sources,
     status,
@@ -35,6 +35,7 @@ pub struct App {
     clock: Box<dyn Fn() -> Timestamp>,
     editor: Editor,
     preview: Preview,
+    in_step: InStep,
     sources: Sources,
     claims: Claims,
     findings: Findings,
@@ -78,6 +79,7 @@ impl App {
             clock: parts.clock,
             editor: Editor::default(),
             preview: Preview::default(),
+            in_step: InStep::default(),
             sources: Sources::default(),
             claims: Claims::default(),
             findings: Findings::default(),
@@ -97,6 +99,11 @@ impl App {
     /// How much of the draft the last frame had to set anew.
     pub fn work(&self) -> Work {
         self.editor.work()
+    }
+
+    /// How many units of the draft the preview set anew in the last frame.
+    pub fn preview_work(&self) -> usize {
+        self.preview.work()
     }
 
     /// Acts as if a panel had asked for it.
@@ -146,6 +153,8 @@ impl App {
         CentralPanel::no_frame().frame(Frame::new().fill(palette.page)).show(ui, |ui| {
             if self.workspace.is_open() {
                 self.centre(ui, &theme, &mut actions);
+            } else if let Some(path) = &self.workspace.view().opening {
+                welcome::opening(ui, path, &theme);
             } else {
                 actions.extend(welcome::page(ui, &self.workspace, &theme));
             }
@@ -225,17 +234,25 @@ impl App {
     fn centre(&mut self, ui: &mut Ui, theme: &Theme, actions: &mut Vec<Action>) {
         match self.workspace.view().mode {
             Mode::Write => self.edit(ui, theme, actions),
-            Mode::Read => actions.extend(self.preview.show(ui, &self.workspace, theme, None)),
+            Mode::Read => self.read(ui, theme, actions),
             Mode::Split => {
                 let half = ui.available_width() / 2.0;
                 Panel::left("split")
                     .exact_size(half)
                     .frame(Frame::new().fill(theme.palette.page))
                     .show(ui, |ui| self.edit(ui, theme, actions));
-                let scrolled = None;
-                actions.extend(self.preview.show(ui, &self.workspace, theme, scrolled));
+                self.read(ui, theme, actions);
             }
         }
+    }
+
+    /// The preview, which begins where the editor does or did, and the editor where
+    /// the preview does.
+    fn read(&mut self, ui: &mut Ui, theme: &Theme, actions: &mut Vec<Action>) {
+        let Self { workspace, editor, preview, in_step, .. } = self;
+        in_step.lead_preview(workspace, editor, preview);
+        actions.extend(preview.show(ui, workspace, theme));
+        in_step.lead_editor(ui.ctx(), workspace, editor, preview);
     }
 
     /// The draft. What is typed is taken over at once, before the verdicts are drawn.

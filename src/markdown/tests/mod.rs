@@ -5,6 +5,7 @@ mod citations;
 mod places;
 mod properties;
 mod quotations;
+mod rendered;
 mod reparse;
 mod sentences;
 mod spans;

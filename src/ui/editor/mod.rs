@@ -72,6 +72,8 @@ pub struct Editor {
     moved: f64,
     /// Whether the caret is to be brought into view.
     wants_view: bool,
+    /// Where the view is to begin, in bytes of the draft: see [`Editor::go_to`].
+    wanted: Option<f64>,
     /// The words last offered to the desktop as its selection.
     offered: Range<usize>,
     /// What a screen reader was told of the text, for what it asks back.
@@ -90,6 +92,7 @@ impl Default for Editor {
             menu: None,
             moved: 0.0,
             wants_view: false,
+            wanted: None,
             offered: 0..0,
             told: access::Told::default(),
         }
@@ -203,6 +206,12 @@ impl Editor {
         let setter = Setter { ui, workspace, theme, preedit };
         let text = document.text();
         let lines = &mut self.lines;
+        if let Some(bytes) = self.wanted.take() {
+            let piece = self.flow.range(self.flow.at(bytes.max(0.0) as usize));
+            let place = Place::of_bytes(bytes, piece.start, &piece);
+            let measure = |range: Range<usize>| setter.set(lines, &words(text, range)).height;
+            self.flow.go_to(place, measure);
+        }
         let serial = workspace.view().jump.serial;
         let jumped = std::mem::replace(&mut self.jump, serial) != serial;
         if jumped || std::mem::take(&mut self.wants_view) {
@@ -256,14 +265,21 @@ impl Editor {
         self.preedit.as_ref().map(|preedit| preedit.text.clone()).unwrap_or_default()
     }
 
-    /// Where the view begins, for a preview that scrolls in step.
-    pub fn place(&self) -> Place {
-        self.flow.place()
+    /// Where the view begins, in bytes of the draft and parts of a byte; from -1 to 0
+    /// in the room above the first line. `None` when the draft changed since.
+    pub fn place(&self, workspace: &Workspace) -> Option<f64> {
+        let place = self.flow.place(workspace.project().document())?;
+        Some(place.to_bytes(&self.flow.range(self.flow.at(place.offset))))
     }
 
-    /// Lets the view begin at a place, for a preview that is scrolled.
-    pub fn go_to(&mut self, place: Place) {
-        self.flow.go_to(place);
+    /// Lets the view begin at such a place when it is shown next.
+    pub fn go_to(&mut self, bytes: f64) {
+        self.wanted = Some(bytes);
+    }
+
+    /// Rises whenever the writer goes to another place of the draft.
+    pub fn scrolls(&self) -> u64 {
+        self.flow.scrolls()
     }
 
     /// What the last frame set anew.

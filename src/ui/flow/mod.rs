@@ -10,6 +10,7 @@
 
 mod bar;
 mod heights;
+mod kept;
 mod scroll;
 
 use std::ops::Range;
@@ -17,6 +18,7 @@ use std::ops::Range;
 pub(super) use self::{
     bar::{fade, scroll_bar},
     heights::Guess,
+    kept::Kept,
     scroll::{Align, InView},
 };
 use self::{
@@ -25,14 +27,32 @@ use self::{
 };
 use crate::text::{Bias, Change, Document};
 
-/// A place in the column: a byte of the draft, and how far into its line, as a part
-/// of the line's height.
+/// A place in the column: a byte of the draft, and how far into its piece, as a part
+/// of the piece's height.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Place {
-    /// Where the line begins, in bytes of the draft.
+    /// Where the piece begins, in bytes of the draft.
     pub offset: usize,
-    /// How far into it, from 0 to 1; negative above the first line.
+    /// How far into it, from 0 to 1; from -1 to 0 in the room above the first.
     pub part: f32,
+}
+
+impl Place {
+    /// The place as bytes of the draft, where the words of its piece are those of a
+    /// byte range: half-way down the piece is half-way through the range.
+    pub fn to_bytes(self, range: &Range<usize>) -> f64 {
+        let part = f64::from(self.part);
+        if self.part < 0.0 { part } else { range.start as f64 + part * range.len() as f64 }
+    }
+
+    /// The place in the piece at `offset`, whose words are those of a byte range.
+    pub fn of_bytes(bytes: f64, offset: usize, range: &Range<usize>) -> Self {
+        if bytes < 0.0 {
+            return Self { offset: 0, part: bytes.max(-1.0) as f32 };
+        }
+        let part = (bytes - range.start as f64) / range.len().max(1) as f64;
+        Self { offset, part: part.clamp(0.0, 1.0) as f32 }
+    }
 }
 
 /// The heights of a column and what of it is in view.
@@ -43,6 +63,7 @@ pub struct Flow {
     of: Option<(u64, u64)>,
     width: f32,
     pads: Pads,
+    scrolls: u64,
 }
 
 impl Flow {
@@ -54,6 +75,7 @@ impl Flow {
             of: None,
             width: 0.0,
             pads: Pads { above, below: 0.0 },
+            scrolls: 0,
         }
     }
 
@@ -115,9 +137,10 @@ impl Flow {
 
     /// Scrolls by so many points, down where they are positive.
     pub fn scroll_by(&mut self, points: f32, view: f32) {
+        self.scrolls += 1;
         if points.abs() > 4.0 * view {
             let y = self.top() + f64::from(points);
-            self.scroll_to(y);
+            (self.scroll.top, self.scroll.into) = self.heights.find(y);
         } else {
             self.scroll.into += points;
         }
@@ -125,6 +148,7 @@ impl Flow {
 
     /// Scrolls so that the view begins so many points from the top of the column.
     pub fn scroll_to(&mut self, y: f64) {
+        self.scrolls += 1;
         (self.scroll.top, self.scroll.into) = self.heights.find(y);
     }
 
@@ -143,17 +167,29 @@ impl Flow {
         self.pads.above
     }
 
-    /// Where the view begins.
-    pub fn place(&self) -> Place {
-        let Scroll { top, into } = self.scroll;
-        let height = self.heights.height(top).max(1.0);
-        Place { offset: self.heights.start(top), part: into / height }
+    /// Rises whenever the column is scrolled because somebody wants to see another
+    /// place of it; not when the view is kept at a place while the text or the column
+    /// changes, nor by [`Flow::go_to`].
+    pub fn scrolls(&self) -> u64 {
+        self.scrolls
     }
 
-    /// Lets the view begin at a place.
-    pub fn go_to(&mut self, place: Place) {
+    /// Where the view begins, where the column is in line with a document.
+    pub fn place(&self, document: &Document) -> Option<Place> {
+        let is_current = self.of == Some((document.id(), document.version()));
+        let Scroll { top, into } = self.scroll;
+        let whole = if into < 0.0 { self.pads.above } else { self.heights.height(top) };
+        let offset = self.heights.start(top);
+        is_current.then(|| Place { offset, part: into / whole.max(1.0) })
+    }
+
+    /// Lets the view begin at a place. `measure` gives the height, in points, of the
+    /// piece with these bytes.
+    pub fn go_to(&mut self, place: Place, mut measure: impl FnMut(Range<usize>) -> f32) {
         let top = self.heights.at(place.offset);
-        self.scroll = Scroll { top, into: place.part * self.heights.height(top) };
+        let height = self.heights.learn(top, &mut measure);
+        let whole = if place.part < 0.0 { self.pads.above } else { height };
+        self.scroll = Scroll { top, into: place.part * whole.max(1.0) };
     }
 
     /// Measures what is in view and says what that is. `measure` gives the height, in
@@ -178,6 +214,8 @@ impl Flow {
         mut measure: impl FnMut(Range<usize>) -> f32,
     ) {
         let Self { heights, scroll, .. } = self;
+        let before = *scroll;
         scroll.bring(piece, span, view, align, &mut |piece| heights.learn(piece, &mut measure));
+        self.scrolls += u64::from(self.scroll != before);
     }
 }
