@@ -20,11 +20,17 @@ use crate::{
 impl Workspace {
     /// The innermost quotation at a byte offset of the draft, marks included.
     pub fn quotation_at(&self, offset: usize) -> Option<&CheckedQuotation> {
-        let holds = |checked: &&CheckedQuotation| {
-            let whole = self.structure().quotations.get(checked.quotation);
-            whole.is_some_and(|whole| (whole.range.start..=whole.range.end).contains(&offset))
-        };
-        self.report()?.quotations.iter().rfind(holds)
+        let checked = &self.report()?.quotations;
+        let all = &self.structure().quotations;
+        let begun = all.partition_point(|quotation| quotation.range.start <= offset);
+        // Outer quotations lie side by side: in front of one that has ended, all have.
+        let near = all.iter().enumerate().take(begun).rev();
+        let near = near.take_while(|(_, near)| near.depth > 0 || near.range.end >= offset);
+        let mut holding = near.filter(|(_, near)| near.range.end >= offset);
+        holding.find_map(|(number, _)| {
+            let at = checked.binary_search_by_key(&number, |checked| checked.quotation).ok()?;
+            checked.get(at)
+        })
     }
 
     /// The quotation whose words have this place.
@@ -118,17 +124,28 @@ impl Workspace {
 pub(super) struct Taken {
     pub(super) change: Change,
     change_evidence: bool,
+    /// Whether nothing but the draft's text changed, and every anchor with it.
+    pub(super) only_types: bool,
 }
 
 impl Taken {
     pub(super) fn of(steps: &[Step]) -> Self {
-        let mut taken = Self::default();
+        let mut taken = Self { only_types: true, ..Self::default() };
         for step in steps {
             match step {
-                Step::Text { change, .. } => taken.change = taken.change.compose(change),
-                step => taken.change_evidence |= step.changes_evidence(),
+                Step::Text { change, restore } => {
+                    taken.change = taken.change.compose(change);
+                    taken.only_types &= restore.is_empty();
+                }
+                step => {
+                    taken.change_evidence |= step.changes_evidence();
+                    taken.only_types = false;
+                }
             }
         }
+        // An anchor that two changes move one by one may stand elsewhere than where
+        // both at once would move it.
+        taken.only_types &= steps.len() <= 1;
         taken
     }
 }

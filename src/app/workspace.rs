@@ -9,12 +9,12 @@ use super::{
     SaveState, Tab, View, judging::Taken, view::Mode,
 };
 use crate::{
-    evidence::{Corpus, Finding, Report},
-    markdown::{Reread, Structure},
+    evidence::{Code, Corpus, Finding, Report, Summary},
+    markdown::Structure,
     model::{Claim, ClaimId, Ids, QuoteId, Source},
     persist::Settings,
-    project::{Intent, Project, Step},
-    text::{Change, Entry, History},
+    project::{Checklist, Intent, Project, Step},
+    text::{Entry, History},
 };
 
 /// One open project, or none, and everything about how it is shown.
@@ -26,7 +26,11 @@ pub struct Workspace {
     pub(super) revision: u64,
     pub(super) structure: Structure,
     structure_version: Option<u64>,
+    /// The claims as they stand in the draft now.
+    checklist: Checklist,
     pub(super) report: Option<Report>,
+    /// How many findings of the report there are but those of stale claims.
+    counts: Summary,
     pub(super) report_revision: u64,
     /// What the report was held against; `None` once that is something else.
     pub(super) corpus: Option<Arc<Corpus>>,
@@ -58,7 +62,9 @@ impl Workspace {
             revision: 0,
             structure: Structure::default(),
             structure_version: None,
+            checklist: Checklist::default(),
             report: None,
+            counts: Summary::default(),
             report_revision: 0,
             corpus: None,
             file: FileState::default(),
@@ -102,6 +108,17 @@ impl Workspace {
     /// The findings of the last report.
     pub fn findings(&self) -> &[Finding] {
         self.report.as_ref().map_or(&[], |report| &report.findings)
+    }
+
+    /// How many findings of each severity there are, but for those of stale claims,
+    /// which [`Checklist::headline`] counts.
+    pub fn finding_counts(&self) -> Summary {
+        self.counts
+    }
+
+    /// The claims as they stand in the draft now.
+    pub fn checklist(&self) -> &Checklist {
+        &self.checklist
     }
 
     /// The file behind the project.
@@ -190,7 +207,8 @@ impl Workspace {
             let range = self.project.claim_range(&claim.id);
             range.is_empty() || (range.start..=range.end).contains(&caret)
         };
-        chosen.filter(stands).or_else(|| self.project.claim_at(caret)).or(chosen)
+        let at_caret = || self.project.claims().get(self.checklist.at(caret)?);
+        chosen.filter(stands).or_else(at_caret).or(chosen)
     }
 
     /// What marking a claim would mark: the selection, else the sentence at the caret.
@@ -245,8 +263,7 @@ impl Workspace {
         match self.project.apply_all(steps) {
             Ok(back) => {
                 self.history.record(Entry { label, steps: back }, melts);
-                let reread = self.touch(&taken.change);
-                self.follow(&taken, reread.as_ref());
+                self.touch(&taken);
                 true
             }
             Err(error) => {
@@ -282,8 +299,7 @@ impl Workspace {
         });
         match self.project.apply_all(steps) {
             Ok(back) => {
-                let reread = self.touch(&taken.change);
-                self.follow(&taken, reread.as_ref());
+                self.touch(&taken);
                 if let Some(at) = place {
                     let at = at.min(self.project.draft().len());
                     self.jump(at..at);
@@ -298,23 +314,41 @@ impl Workspace {
         }
     }
 
-    /// Brings what is worked out from the draft up to date after a change of it,
-    /// which is empty where something else changed. Says what of the draft was read
-    /// anew; `None` where that was not told from what it was before.
-    pub(super) fn touch(&mut self, change: &Change) -> Option<Reread> {
+    /// Brings what is worked out from the project up to date after steps that were
+    /// just taken.
+    fn touch(&mut self, taken: &Taken) {
         self.revision += 1;
         self.view.card = None;
         let version = self.project.document().version();
         let mut reread = None;
         if self.structure_version != Some(version) {
             match self.structure_version {
-                Some(_) => reread = Some(self.structure.reparse(self.project.draft(), change)),
+                Some(_) => {
+                    let draft = self.project.draft();
+                    reread = Some(self.structure.reparse(draft, &taken.change));
+                }
                 None => self.structure = Structure::parse(self.project.draft()),
             }
             self.structure_version = Some(version);
         }
+        if taken.only_types && reread.is_some() {
+            self.checklist.follow(&self.project, &taken.change);
+        } else {
+            self.checklist = Checklist::of(&self.project);
+        }
         self.view.selection = self.fitted(self.view.selection.clone());
-        reread
+        self.follow(taken, reread.as_ref());
+        self.count_findings();
+    }
+
+    /// Counts the findings again after the report became another.
+    pub(super) fn count_findings(&mut self) {
+        let mut counts = Summary::default();
+        let counted = self.findings().iter().filter(|finding| finding.code != Code::ClaimStale);
+        for finding in counted {
+            counts.add(finding.severity);
+        }
+        self.counts = counts;
     }
 
     /// Takes over a project and forgets everything about the one before.
@@ -334,7 +368,7 @@ impl Workspace {
             notices: std::mem::take(&mut self.view.notices),
             ..View::default()
         };
-        self.touch(&Change::default());
+        self.touch(&Taken::default());
         self.file.saved_revision = self.revision;
         self.file.saved_place = self.history.place();
         self.file.opened_revision = self.revision;

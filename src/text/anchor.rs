@@ -95,7 +95,7 @@ impl Anchor {
     }
 
     /// Whether a change can have moved this anchor in a way its inverse does not undo.
-    pub(super) fn is_touched_by(&self, change: &Change) -> bool {
+    pub fn is_touched_by(&self, change: &Change) -> bool {
         change
             .edits()
             .iter()
