@@ -11,9 +11,9 @@ use std::{
 
 use super::{Effect, Workspace};
 use crate::{
-    evidence::{CheckedQuotation, Fix, FixInput, FixKind, Remedy, fixes, follow},
-    markdown::Reread,
-    project::{Intent, Step, capture_quote},
+    evidence::{CheckedQuotation, Code, Fix, FixInput, FixKind, Remedy, Summary, fixes, follow},
+    markdown::{Reread, Structure},
+    project::{Checklist, Intent, Step, capture_quote},
     text::Change,
 };
 
@@ -100,9 +100,46 @@ impl Workspace {
         }
     }
 
+    /// Brings what is worked out from the project up to date after steps that were
+    /// just taken.
+    pub(super) fn touch(&mut self, taken: &Taken) {
+        self.revision += 1;
+        self.view.card = None;
+        let version = self.project.document().version();
+        let mut reread = None;
+        if self.structure_version != Some(version) {
+            match self.structure_version {
+                Some(_) => {
+                    let draft = self.project.draft();
+                    reread = Some(self.structure.reparse(draft, &taken.change));
+                }
+                None => self.structure = Structure::parse(self.project.draft()),
+            }
+            self.structure_version = Some(version);
+        }
+        if taken.only_types && reread.is_some() {
+            self.checklist.follow(&self.project, &taken.change);
+        } else {
+            self.checklist = Checklist::of(&self.project);
+        }
+        self.view.selection = self.fitted(self.view.selection.clone());
+        self.follow(taken, reread.as_ref());
+        self.count_findings();
+    }
+
+    /// Counts the findings again after the report became another.
+    pub(super) fn count_findings(&mut self) {
+        let mut counts = Summary::default();
+        let counted = self.findings().iter().filter(|finding| finding.code != Code::ClaimStale);
+        for finding in counted {
+            counts.add(finding.severity);
+        }
+        self.counts = counts;
+    }
+
     /// Brings the report along with steps that were just taken, given what of the
     /// draft was read anew for them.
-    pub(super) fn follow(&mut self, steps: &Taken, reread: Option<&Reread>) {
+    fn follow(&mut self, steps: &Taken, reread: Option<&Reread>) {
         if steps.change_evidence {
             self.corpus = None;
         }

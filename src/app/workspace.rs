@@ -9,7 +9,7 @@ use super::{
     SaveState, Tab, View, judging::Taken, view::Mode,
 };
 use crate::{
-    evidence::{Code, Corpus, Finding, Report, Summary},
+    evidence::{Corpus, Finding, Report, Summary},
     markdown::Structure,
     model::{Claim, ClaimId, Ids, QuoteId, Source},
     persist::Settings,
@@ -25,12 +25,12 @@ pub struct Workspace {
     /// Rises with every change of anything that is saved.
     pub(super) revision: u64,
     pub(super) structure: Structure,
-    structure_version: Option<u64>,
+    pub(super) structure_version: Option<u64>,
     /// The claims as they stand in the draft now.
-    checklist: Checklist,
+    pub(super) checklist: Checklist,
     pub(super) report: Option<Report>,
     /// How many findings of the report there are but those of stale claims.
-    counts: Summary,
+    pub(super) counts: Summary,
     pub(super) report_revision: u64,
     /// What the report was held against; `None` once that is something else.
     pub(super) corpus: Option<Arc<Corpus>>,
@@ -314,43 +314,6 @@ impl Workspace {
         }
     }
 
-    /// Brings what is worked out from the project up to date after steps that were
-    /// just taken.
-    fn touch(&mut self, taken: &Taken) {
-        self.revision += 1;
-        self.view.card = None;
-        let version = self.project.document().version();
-        let mut reread = None;
-        if self.structure_version != Some(version) {
-            match self.structure_version {
-                Some(_) => {
-                    let draft = self.project.draft();
-                    reread = Some(self.structure.reparse(draft, &taken.change));
-                }
-                None => self.structure = Structure::parse(self.project.draft()),
-            }
-            self.structure_version = Some(version);
-        }
-        if taken.only_types && reread.is_some() {
-            self.checklist.follow(&self.project, &taken.change);
-        } else {
-            self.checklist = Checklist::of(&self.project);
-        }
-        self.view.selection = self.fitted(self.view.selection.clone());
-        self.follow(taken, reread.as_ref());
-        self.count_findings();
-    }
-
-    /// Counts the findings again after the report became another.
-    pub(super) fn count_findings(&mut self) {
-        let mut counts = Summary::default();
-        let counted = self.findings().iter().filter(|finding| finding.code != Code::ClaimStale);
-        for finding in counted {
-            counts.add(finding.severity);
-        }
-        self.counts = counts;
-    }
-
     /// Takes over a project and forgets everything about the one before.
     pub(super) fn take_over(&mut self, project: Project) {
         self.project = project;
@@ -395,7 +358,10 @@ impl Workspace {
     }
 
     pub(super) fn check_effect(&self) -> Option<Effect> {
-        self.open.then(|| Effect::Check { project: self.project.copy(), revision: self.revision })
+        self.open.then(|| Effect::Check {
+            project: Box::new(self.project.copy()),
+            revision: self.revision,
+        })
     }
 
     /// Saves to the project's own file; `None` when it has none yet, or when
@@ -421,7 +387,12 @@ impl Workspace {
         self.file.saving_place = self.history.place();
         // Words that melt into what is being saved would be taken for saved.
         self.history.close();
-        Some(Effect::Save { project: self.project.copy(), path, replace, revision: self.revision })
+        Some(Effect::Save {
+            project: Box::new(self.project.copy()),
+            path,
+            replace,
+            revision: self.revision,
+        })
     }
 
     /// A byte range made to fit the draft as it is now: a finding may be of the
