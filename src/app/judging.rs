@@ -17,6 +17,9 @@ use crate::{
     text::Change,
 };
 
+/// With more edits than this at once the checklist is made anew.
+const FEW_EDITS: usize = 64;
+
 impl Workspace {
     /// The innermost quotation at a byte offset of the draft, marks included.
     pub fn quotation_at(&self, offset: usize) -> Option<&CheckedQuotation> {
@@ -120,7 +123,8 @@ impl Workspace {
             }
             self.structure_version = Some(version);
         }
-        if taken.only_types && reread.is_some() {
+        let is_small = taken.change.edits().len() <= FEW_EDITS;
+        if taken.only_types && is_small && reread.is_some() {
             self.checklist.follow(&self.project, &taken.change);
         } else {
             self.checklist = Checklist::of(&self.project);
