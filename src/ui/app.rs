@@ -22,7 +22,6 @@ use super::{
 };
 use crate::{
     app::{Action, Command, Dialog, Effect, Mode, NoticeKind, Runner, Tab, Workspace, failed_save},
-    evidence::Severity,
     model::Ids,
     persist::settings::{Settings, ThemeChoice},
 };
@@ -378,7 +377,7 @@ impl App {
 fn tabs(ui: &mut Ui, workspace: &Workspace, theme: &Theme, actions: &mut Vec<Action>) {
     let palette = &theme.palette;
     let project = workspace.project();
-    let errors = workspace.findings().iter().any(|f| f.severity == Severity::Error);
+    let errors = workspace.finding_counts().errors > 0;
     let tabs = [
         (Tab::Sources, "Sources", project.sources().len(), palette.faint),
         (Tab::Claims, "Claims", project.claims().len(), palette.faint),
