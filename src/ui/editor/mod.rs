@@ -9,8 +9,6 @@
 //! was typed in a frame is in what that frame shows, verdicts included.
 
 mod access;
-mod bidi;
-mod caret;
 mod context;
 mod decorate;
 mod hand;
@@ -20,11 +18,8 @@ mod marks;
 mod paint;
 mod pairs;
 mod pointer;
-mod rows;
-mod set;
 mod setter;
 mod sideways;
-mod stroke;
 
 use std::ops::Range;
 
@@ -42,6 +37,7 @@ pub(super) use self::{
 };
 use super::{
     flow::{Align, Flow, Guess, Place},
+    text::{bidi, caret, rows, set, stroke},
     theme::Theme,
     widgets,
 };

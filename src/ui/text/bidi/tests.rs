@@ -1,13 +1,13 @@
 //! Lines of both directions, held against the algorithm's own order. The fonts that the
 //! program brings have no Hebrew: each letter is a box here, whose shape does not matter.
 
-use egui::{RawInput, epaint::text::Glyph};
+use egui::{Align, RawInput, epaint::text::Glyph, text::TextFormat};
 use proptest::prelude::*;
 
 use super::*;
 use crate::ui::{
-    editor::{look::Look, rows::Spot},
-    theme::Theme,
+    text::rows::Spot,
+    theme::{Face, Theme},
 };
 
 /// Sets a text, the first `hang` bytes of it as marks.
@@ -16,7 +16,13 @@ fn set(text: &str, width: f32, hang: usize) -> Layout {
     Theme::install(&ctx);
     let mut layout = None;
     let mut output = ctx.run_ui(RawInput::default(), |ui| {
-        let format = Look::default().format(&Theme::of(ui.ctx()), false);
+        let size = Theme::of(ui.ctx()).type_scale.draft;
+        let format = TextFormat {
+            font_id: Face::Draft.at(size.0),
+            line_height: Some(size.1),
+            valign: Align::Center,
+            ..TextFormat::default()
+        };
         let mut job = LayoutJob::default();
         job.append(&text[..hang], 0.0, format.clone());
         job.append(&text[hang..], 0.0, format);
