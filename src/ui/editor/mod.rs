@@ -19,7 +19,6 @@ mod paint;
 mod pairs;
 mod pointer;
 mod setter;
-mod sideways;
 
 use std::ops::Range;
 
@@ -27,7 +26,7 @@ use egui::{Event, EventFilter, Id, Pos2, Rect, Response, Role, Sense, Ui, pos2, 
 
 use self::{
     caret::Caret,
-    pointer::Presses,
+    presses::Presses,
     set::{Page, SetLine, Spot},
     setter::{GAP, Lines, Preedit, Setter},
 };
@@ -37,13 +36,14 @@ pub(super) use self::{
 };
 use super::{
     flow::{Align, Flow, Guess, Place},
-    text::{bidi, caret, rows, set, stroke},
+    text::{self, bidi, caret, presses, rows, set, steps, stroke},
     theme::Theme,
     widgets,
 };
 use crate::{
     app::{Action, Workspace},
     persist::settings::EditorFont,
+    text::Document,
 };
 
 /// Room left of the text for the marks of claims and headings, in points.
@@ -73,7 +73,7 @@ pub struct Editor {
     /// The words last offered to the desktop as its selection.
     offered: Range<usize>,
     /// What a screen reader was told of the text, for what it asks back.
-    told: access::Told,
+    told: text::access::Told,
 }
 
 impl Default for Editor {
@@ -90,7 +90,7 @@ impl Default for Editor {
             wants_view: false,
             wanted: None,
             offered: 0..0,
-            told: access::Told::default(),
+            told: text::access::Told::default(),
         }
     }
 }
@@ -239,22 +239,19 @@ impl Editor {
         Page { lines, first: seen.first().map_or(0, |seen| seen.piece) }
     }
 
-    /// Sets one line, wherever it is; only its own geometry is to be asked for.
-    fn line(
-        &mut self,
-        ui: &Ui,
-        workspace: &Workspace,
-        theme: &Theme,
+    /// The lines of the draft as it is, and the caret that is to be moved in them.
+    fn in_lines<'a>(
+        &'a mut self,
+        ui: &'a Ui,
+        workspace: &'a Workspace,
+        theme: &'a Theme,
         stage: &Stage,
-        piece: usize,
-    ) -> SetLine {
-        let document = workspace.project().document();
+    ) -> (InLines<'a>, &'a mut Caret) {
+        let Self { flow, lines, caret, .. } = self;
         let guess = Self::guess(&stage.column, workspace, theme);
-        self.flow.follow(document, &guess, stage.rect.height());
-        let range = words(document.text(), self.flow.range(piece));
+        flow.follow(workspace.project().document(), &guess, stage.rect.height());
         let setter = Setter { ui, workspace, theme, preedit: None };
-        let set = setter.set(&mut self.lines, &range);
-        SetLine { range, pos: pos2(stage.column.left + set.indent, 0.0), set }
+        (InLines { flow, lines, setter, left: stage.column.left }, caret)
     }
 
     fn composed(&self) -> String {
@@ -293,6 +290,31 @@ impl Editor {
     fn has_moved(&mut self, ui: &Ui) {
         self.wants_view = true;
         self.moved = ui.input(|input| input.time);
+    }
+}
+
+/// The lines of the draft, for whatever moves the caret in them.
+struct InLines<'a> {
+    flow: &'a Flow,
+    lines: &'a mut Lines,
+    setter: Setter<'a>,
+    /// Where the column begins on the screen.
+    left: f32,
+}
+
+impl steps::InLines for InLines<'_> {
+    fn document(&self) -> &Document {
+        self.setter.workspace.project().document()
+    }
+
+    fn flow(&self) -> &Flow {
+        self.flow
+    }
+
+    fn line(&mut self, piece: usize) -> SetLine {
+        let range = words(self.document().text(), self.flow.range(piece));
+        let set = self.setter.set(self.lines, &range);
+        SetLine { range, pos: pos2(self.left + set.indent, 0.0), set }
     }
 }
 
