@@ -22,9 +22,6 @@ use crate::{
     ui::theme::Theme,
 };
 
-/// Selections longer than this many bytes are not offered to the desktop unasked.
-const MOST_OFFERED: usize = 100_000;
-
 impl Editor {
     /// Does what one input asks for.
     pub fn take(
@@ -211,20 +208,6 @@ impl Editor {
             }
             #[expect(deprecated, reason = "egui still names them")]
             ImeEvent::Enabled | ImeEvent::Disabled => Vec::new(),
-        }
-    }
-
-    /// Offers a selection that has come to rest to the desktop, for the middle button.
-    pub(super) fn offer(&mut self, ui: &Ui, draft: &str) {
-        let selection = self.caret.selection();
-        let is_held = ui.input(|input| input.pointer.any_down() || input.modifiers.shift);
-        if selection == self.offered || is_held {
-            return;
-        }
-        self.offered = selection.clone();
-        if !selection.is_empty() && selection.len() <= MOST_OFFERED {
-            let words = draft[selection].to_owned();
-            ui.ctx().send_cmd(egui::OutputCommand::TextSelectionSettled(words));
         }
     }
 }

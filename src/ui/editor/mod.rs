@@ -52,6 +52,9 @@ const MARGIN: f32 = 44.0;
 /// Room above the first line, in points.
 const ABOVE: f32 = 40.0;
 
+/// Room below the last line, as a part of the view.
+const BELOW: f32 = 1.0 / 3.0;
+
 /// View state of the editor.
 pub struct Editor {
     flow: Flow,
@@ -71,7 +74,7 @@ pub struct Editor {
     /// Where the view is to begin, in bytes of the draft: see [`Editor::go_to`].
     wanted: Option<f64>,
     /// The words last offered to the desktop as its selection.
-    offered: Range<usize>,
+    offered: text::offer::Offered,
     /// What a screen reader was told of the text, for what it asks back.
     told: text::access::Told,
 }
@@ -79,7 +82,7 @@ pub struct Editor {
 impl Default for Editor {
     fn default() -> Self {
         Self {
-            flow: Flow::new(ABOVE),
+            flow: Flow::new(ABOVE, BELOW),
             lines: Lines::default(),
             caret: Caret::default(),
             preedit: None,
@@ -89,7 +92,7 @@ impl Default for Editor {
             moved: 0.0,
             wants_view: false,
             wanted: None,
-            offered: 0..0,
+            offered: text::offer::Offered::default(),
             told: text::access::Told::default(),
         }
     }

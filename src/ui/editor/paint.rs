@@ -43,7 +43,7 @@ impl Editor {
         self.follow(ui, workspace);
         let page = self.page(ui, workspace, theme, stage);
         let draft = workspace.project().draft();
-        self.offer(ui, draft);
+        self.offered.offer(ui, draft, &self.caret.selection());
         let clip = ui.clip_rect().intersect(stage.rect);
         let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(stage.rect));
         ui.set_clip_rect(clip);

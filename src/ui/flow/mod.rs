@@ -63,18 +63,22 @@ pub struct Flow {
     of: Option<(u64, u64)>,
     width: f32,
     pads: Pads,
+    /// Room below the last piece, as a part of the height of the view.
+    below: f32,
     scrolls: u64,
 }
 
 impl Flow {
-    /// A column with so many points of room above its first line.
-    pub fn new(above: f32) -> Self {
+    /// A column with so many points of room above its first line, and room below its
+    /// last one that is such a part of the height of the view.
+    pub fn new(above: f32, below: f32) -> Self {
         Self {
             heights: Heights::default(),
             scroll: Scroll::default(),
             of: None,
             width: 0.0,
             pads: Pads { above, below: 0.0 },
+            below,
             scrolls: 0,
         }
     }
@@ -82,7 +86,7 @@ impl Flow {
     /// Brings the column in line with a document and with a column width and a
     /// height of the view, both in points.
     pub fn follow(&mut self, document: &Document, guess: &Guess, view: f32) {
-        self.pads.below = view / 3.0;
+        self.pads.below = view * self.below;
         let now = (document.id(), document.version());
         let known = self.of.filter(|(id, _)| *id == now.0);
         match known.map(|(_, version)| document.since(version)) {
@@ -190,6 +194,12 @@ impl Flow {
         let height = self.heights.learn(top, &mut measure);
         let whole = if place.part < 0.0 { self.pads.above } else { height };
         self.scroll = Scroll { top, into: place.part * whole.max(1.0) };
+    }
+
+    /// Measures one piece. `measure` gives the height, in points, of the piece with
+    /// these bytes.
+    pub fn learn(&mut self, piece: usize, mut measure: impl FnMut(Range<usize>) -> f32) {
+        self.heights.learn(piece, &mut measure);
     }
 
     /// Measures what is in view and says what that is. `measure` gives the height, in

@@ -34,6 +34,9 @@ use crate::{
 const ABOVE: f32 = 40.0;
 const BESIDE: f32 = 32.0;
 
+/// Room below the last block, as a part of the view.
+const BELOW: f32 = 1.0 / 3.0;
+
 /// View state of the preview.
 pub struct Preview {
     flow: Flow,
@@ -46,7 +49,7 @@ pub struct Preview {
 impl Default for Preview {
     fn default() -> Self {
         Self {
-            flow: Flow::new(ABOVE),
+            flow: Flow::new(ABOVE, BELOW),
             sets: Kept::default(),
             known: Known::default(),
             wanted: None,

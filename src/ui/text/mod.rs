@@ -6,6 +6,7 @@
 pub mod access;
 pub mod bidi;
 pub mod caret;
+pub mod offer;
 pub mod presses;
 pub mod rows;
 pub mod set;
