@@ -229,3 +229,47 @@ impl Flow {
         self.scrolls += u64::from(self.scroll != before);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GUESS: Guess = Guess { width: 100.0, character: 10.0, row: 20.0, gap: 8.0 };
+
+    #[test]
+    fn a_place_is_found_again_by_its_bytes() {
+        let document = Document::new("one\ntwo\nthree\n".repeat(20));
+        let mut flow = Flow::new(40.0, 0.5);
+        flow.follow(&document, &GUESS, 100.0);
+        assert_eq!(flow.place(&document).map(|place| place.part), Some(-1.0));
+        for bytes in [-0.5, 0.0, 1.5, 4.0, 100.25, 150.0] {
+            let piece = flow.range(flow.at(f64::max(bytes, 0.0) as usize));
+            flow.go_to(Place::of_bytes(bytes, piece.start, &piece), |_| 33.0);
+            flow.settle(100.0, |_| 33.0);
+            let place = flow.place(&document).unwrap();
+            let found = place.to_bytes(&flow.range(flow.at(place.offset)));
+            assert!((found - bytes).abs() < 0.01, "{bytes} {found}");
+        }
+        let mut other = document.clone();
+        other.apply(&Change::insert(0, "x")).unwrap();
+        assert_eq!(flow.place(&other), None, "another text");
+    }
+
+    #[test]
+    fn only_who_wants_to_see_another_place_scrolls() {
+        let mut document = Document::new("one\n".repeat(200));
+        let mut flow = Flow::new(40.0, 0.5);
+        flow.follow(&document, &GUESS, 100.0);
+        let before = flow.scrolls();
+        flow.settle(100.0, |_| 20.0);
+        flow.go_to(Place { offset: 400, part: 0.5 }, |_| 20.0);
+        flow.bring(flow.at(400), 12.0..18.0, 100.0, Align::Centre, |_| 20.0);
+        document.apply(&Change::insert(0, "x\n")).unwrap();
+        flow.follow(&document, &Guess { width: 50.0, ..GUESS }, 100.0);
+        assert_eq!(flow.scrolls(), before);
+        flow.bring(flow.at(40), 0.0..20.0, 100.0, Align::Nearest, |_| 20.0);
+        flow.scroll_by(10.0, 100.0);
+        flow.scroll_to(0.0);
+        assert_eq!(flow.scrolls(), before + 3);
+    }
+}
