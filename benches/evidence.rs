@@ -98,8 +98,8 @@ fn typing(bench: &mut Bench) {
         let mut report = check(&draft.input(), &mut cache);
         bench.row(&format!("key bytes={bytes}"), Target::Ms(2.0), 200, || {
             let change: Change = draft.typed();
-            draft.structure.reparse(&draft.text, &change);
-            follow(&mut report, &change, &draft.input(), Some(&corpus));
+            let reread = draft.structure.reparse(&draft.text, &change);
+            follow(&mut report, &change, &reread, &draft.input(), Some(&corpus));
         });
         assert_eq!(draft.structure.quotations, Structure::parse(&draft.text).quotations);
         assert_eq!(report.quotations, check(&draft.input(), &mut cache).quotations);

@@ -83,7 +83,7 @@ fn only_save(effects: Vec<Effect>) -> Effect {
 /// Carries a save out.
 fn done(effect: Effect) -> Event {
     let Effect::Save { project, path, replace, revision } = effect else { panic!("{effect:?}") };
-    let result = store::save(&project, &path, replace.expect());
+    let result = store::save(&project.into_project(), &path, replace.expect());
     Event::Saved { path, revision, result }
 }
 

@@ -236,7 +236,10 @@ impl Workspace {
                 self.open_dialog(Dialog::New);
                 Vec::new()
             }
-            Next::Open(path) => vec![Effect::Load(path)],
+            Next::Open(path) => {
+                self.view.opening = Some(path.clone());
+                vec![Effect::Load(path)]
+            }
             Next::PickOpen => vec![Effect::Pick(Pick::Open)],
             Next::Sample(sample) => self.open_sample(sample),
         }

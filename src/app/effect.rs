@@ -6,7 +6,7 @@ use crate::{
     evidence::{Corpus, Report},
     exchange::import::Imported,
     persist::{LoadError, Opened, SaveError, Settings, Stamp, store::Expect},
-    project::Project,
+    project::ProjectCopy,
 };
 
 /// A file the writer is to choose.
@@ -56,14 +56,14 @@ pub enum Effect {
     /// Judge every quotation. Only the newest request counts.
     Check {
         /// The project as it is now.
-        project: Arc<Project>,
+        project: ProjectCopy,
         /// Its revision, which comes back with the report.
         revision: u64,
     },
     /// Save the project. Never dropped, and finished before the program ends.
     Save {
         /// The project to write.
-        project: Arc<Project>,
+        project: ProjectCopy,
         /// Where to.
         path: PathBuf,
         /// What may be replaced there.

@@ -29,7 +29,10 @@ impl Workspace {
                 Vec::new()
             }
             Event::Saved { path, revision, result } => self.saved(path, revision, result, now),
-            Event::Loaded { path, result } => self.loaded(path, result),
+            Event::Loaded { path, result } => {
+                self.view.opening = None;
+                self.loaded(path, result)
+            }
             Event::Imported { path, result } => {
                 match result {
                     Ok(imported) => self.imported(imported, now),
@@ -56,6 +59,7 @@ impl Workspace {
             }
             Event::Kept => Vec::new(),
             Event::Failed(message) => {
+                self.view.opening = None;
                 self.problem(message, "");
                 Vec::new()
             }

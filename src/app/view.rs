@@ -151,6 +151,8 @@ pub struct View {
     pub findings: FindingList,
     /// The dialogs that are open; the last stands on top and is the one shown.
     pub dialogs: Vec<Dialog>,
+    /// The file that is being opened; until it is there, what was open stays.
+    pub opening: Option<PathBuf>,
     /// Messages, oldest first.
     pub notices: Vec<Notice>,
 }

@@ -23,7 +23,7 @@ use crate::{
     exchange::import::import_file,
     markdown::Structure,
     persist::{self, SaveError, store},
-    project::Project,
+    project::ProjectCopy,
 };
 
 /// Carries out the effects that need neither window nor dialog.
@@ -40,7 +40,8 @@ pub trait Runner {
 const DEBOUNCE: Duration = Duration::from_millis(60);
 
 /// Judges every quotation of a project.
-fn check(project: &Project, revision: u64, cache: &mut IndexCache) -> Event {
+fn check(project: ProjectCopy, revision: u64, cache: &mut IndexCache) -> Event {
+    let project = project.into_project();
     let structure = Structure::parse(project.draft());
     let report = evidence::check(&project.check_input(&structure), cache);
     cache.retain(project.sources().iter().filter_map(|source| source.snapshot.as_ref()));
@@ -52,7 +53,7 @@ fn check(project: &Project, revision: u64, cache: &mut IndexCache) -> Event {
 fn file_work(effect: Effect) -> Result<Event, Effect> {
     Ok(match effect {
         Effect::Save { project, path, replace, revision } => {
-            let result = store::save(&project, &path, replace.expect());
+            let result = store::save(&project.into_project(), &path, replace.expect());
             Event::Saved { path, revision, result }
         }
         Effect::Load(path) => {
@@ -120,7 +121,7 @@ pub struct Inline {
 impl Runner for Inline {
     fn start(&mut self, effect: Effect) -> Option<Effect> {
         let event = match effect {
-            Effect::Check { project, revision } => check(&project, revision, &mut self.cache),
+            Effect::Check { project, revision } => check(project, revision, &mut self.cache),
             Effect::KeepSettings(_) => Event::Kept,
             other => match file_work(other) {
                 Ok(event) => event,
@@ -145,7 +146,7 @@ pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
 /// The program's own runner.
 pub struct Threads {
-    checks: Option<Sender<(Arc<Project>, u64)>>,
+    checks: Option<Sender<(ProjectCopy, u64)>>,
     files: Option<Sender<Effect>>,
     events: Receiver<Event>,
     file_thread: Option<JoinHandle<()>>,
@@ -175,7 +176,7 @@ impl Threads {
     }
 }
 
-fn check_loop(requests: &Receiver<(Arc<Project>, u64)>, events: &Sender<Event>, wake: &Wake) {
+fn check_loop(requests: &Receiver<(ProjectCopy, u64)>, events: &Sender<Event>, wake: &Wake) {
     let mut cache = IndexCache::default();
     while let Ok(mut newest) = requests.recv() {
         loop {
@@ -187,7 +188,7 @@ fn check_loop(requests: &Receiver<(Arc<Project>, u64)>, events: &Sender<Event>, 
         }
         let (project, revision) = newest;
         // A bug in a rule must not end the writer's session.
-        let judged = catch_unwind(AssertUnwindSafe(|| check(&project, revision, &mut cache)));
+        let judged = catch_unwind(AssertUnwindSafe(|| check(project, revision, &mut cache)));
         let event = match judged {
             Ok(event) => event,
             Err(_) => {

@@ -369,10 +369,7 @@ impl Workspace {
     }
 
     pub(super) fn check_effect(&self) -> Option<Effect> {
-        self.open.then(|| Effect::Check {
-            project: Arc::new(self.project.clone()),
-            revision: self.revision,
-        })
+        self.open.then(|| Effect::Check { project: self.project.copy(), revision: self.revision })
     }
 
     /// Saves to the project's own file; `None` when it has none yet, or when
@@ -398,12 +395,7 @@ impl Workspace {
         self.file.saving_place = self.history.place();
         // Words that melt into what is being saved would be taken for saved.
         self.history.close();
-        Some(Effect::Save {
-            project: Arc::new(self.project.clone()),
-            path,
-            replace,
-            revision: self.revision,
-        })
+        Some(Effect::Save { project: self.project.copy(), path, replace, revision: self.revision })
     }
 
     /// A byte range made to fit the draft as it is now: a finding may be of the

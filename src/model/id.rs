@@ -3,9 +3,9 @@
 //! An id is drawn once and never reused, so that two people can add quotes on
 //! two machines and Git can merge the files. Ids are drawn through [`Ids`],
 //! which a caller passes in: random in the program, seeded where a golden file
-//! must come out the same.
+//! must come out the same. A copy of an id is cheap: it stands in many places.
 
-use std::fmt;
+use std::{fmt, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
@@ -14,12 +14,12 @@ macro_rules! id {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(transparent)]
-        pub struct $name(String);
+        pub struct $name(Arc<str>);
 
         impl $name {
             /// Takes an id as it was written in a file or typed by a person.
             pub fn new(id: impl Into<String>) -> Self {
-                Self(id.into())
+                Self(id.into().into())
             }
 
             /// The id as it is written in the project file.
@@ -73,17 +73,17 @@ impl Ids {
 
     /// A new source id, `s` followed by ten characters.
     pub fn source(&mut self) -> SourceId {
-        SourceId(self.draw('s'))
+        SourceId(self.draw('s').into())
     }
 
     /// A new quote id, `q` followed by ten characters.
     pub fn quote(&mut self) -> QuoteId {
-        QuoteId(self.draw('q'))
+        QuoteId(self.draw('q').into())
     }
 
     /// A new claim id, `c` followed by ten characters.
     pub fn claim(&mut self) -> ClaimId {
-        ClaimId(self.draw('c'))
+        ClaimId(self.draw('c').into())
     }
 
     fn draw(&mut self, prefix: char) -> String {

@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use crate::{
     model::{Article, Claim, ClaimId, Quote, QuoteId, Signoff, Source, SourceId},
-    text::{AnchorKey, Document},
+    text::{AnchorKey, Document, DocumentCopy},
 };
 
 pub use capture::{CaptureError, Captured, capture_claim, capture_quote, words_in};
@@ -28,16 +28,38 @@ pub use view::Headline;
 
 /// One article with everything it rests on.
 ///
-/// A copy shares its lists with the original until one of the two changes them,
-/// so that a worker can be given the project as it is at every keystroke.
+/// A copy shares its lists with the original until one of the two changes them;
+/// for a thread there is [`Project::copy`], which shares the text too.
 #[derive(Clone, Debug)]
 pub struct Project {
-    article: Article,
+    article: Arc<Article>,
     document: Document,
     sources: Arc<Vec<Source>>,
     quotes: Arc<Vec<Quote>>,
     claims: Arc<Vec<Claim>>,
     signoffs: Arc<Vec<Signoff>>,
+}
+
+/// A project as it was at a moment, for a thread: it is taken at every keystroke
+/// and costs next to nothing, however much the project holds.
+#[derive(Clone, Debug)]
+pub struct ProjectCopy {
+    article: Arc<Article>,
+    document: DocumentCopy,
+    sources: Arc<Vec<Source>>,
+    quotes: Arc<Vec<Quote>>,
+    claims: Arc<Vec<Claim>>,
+    signoffs: Arc<Vec<Signoff>>,
+}
+
+impl ProjectCopy {
+    /// The project that this is a copy of. Costs a walk through the draft, so it is
+    /// for the thread to do.
+    pub fn into_project(self) -> Project {
+        let Self { article, document, sources, quotes, claims, signoffs } = self;
+        let document = document.into_document();
+        Project { article, document, sources, quotes, claims, signoffs }
+    }
 }
 
 impl Default for Project {
@@ -50,12 +72,25 @@ impl Project {
     /// A project with an article and its draft, and nothing else.
     pub fn new(article: Article, draft: impl Into<String>) -> Self {
         Self {
-            article,
+            article: Arc::new(article),
             document: Document::new(draft),
             sources: Arc::default(),
             quotes: Arc::default(),
             claims: Arc::default(),
             signoffs: Arc::default(),
+        }
+    }
+
+    /// The project as it is now, for a thread.
+    pub fn copy(&self) -> ProjectCopy {
+        let Self { article, document, sources, quotes, claims, signoffs } = self;
+        ProjectCopy {
+            article: article.clone(),
+            document: document.copy(),
+            sources: sources.clone(),
+            quotes: quotes.clone(),
+            claims: claims.clone(),
+            signoffs: signoffs.clone(),
         }
     }
 

@@ -144,7 +144,8 @@ impl Project {
                 Ok(Step::Anchor { key, to: was })
             }
             Step::Article(article) => {
-                Ok(Step::Article(Box::new(std::mem::replace(&mut self.article, *article))))
+                let was = std::mem::replace(Arc::make_mut(&mut self.article), *article);
+                Ok(Step::Article(Box::new(was)))
             }
             Step::Insert { at, record } => self.insert(at, record),
             Step::Replace(record) => self.replace(record),

@@ -1,36 +1,76 @@
 //! The one writer of the draft.
+//!
+//! The text is kept twice. Whatever is shown and parsed reads it as one string;
+//! a thread gets it as a rope, of which a copy costs nothing and takes nothing
+//! from the keys that are typed while the thread has it. What always holds: both
+//! are the same text.
 
 use std::{
-    collections::BTreeMap,
+    fmt,
     ops::Range,
     sync::atomic::{AtomicU64, Ordering},
 };
 
-use super::{Anchor, AnchorKey, Change, ChangeError, Lines, Position, log::Log, shifts::Shifts};
+use crop::Rope;
+
+use super::{
+    Anchor, AnchorKey, Change, ChangeError, Edit, Lines, Position, anchors::Anchors, log::Log,
+};
+
+/// With more edits than this at once the copy for threads is made anew.
+const FEW_EDITS: usize = 1_000;
 
 /// The draft's text, its version, and the anchors in it.
 #[derive(Debug)]
 pub struct Document {
     id: u64,
     text: String,
+    rope: Rope,
     lines: Lines,
     version: u64,
     log: Log,
-    anchors: BTreeMap<AnchorKey, Anchor>,
+    anchors: Anchors,
 }
 
 /// A copy is another document: from then on the two go different ways, so it has
 /// an [`Document::id`] of its own.
 impl Clone for Document {
     fn clone(&self) -> Self {
-        Self {
+        self.copy().into_document()
+    }
+}
+
+/// A document as it was at a moment, for a thread. It costs little to take and to
+/// pass on, however long the text; the document goes on without it.
+#[derive(Clone)]
+pub struct DocumentCopy {
+    rope: Rope,
+    version: u64,
+    anchors: Anchors,
+}
+
+impl DocumentCopy {
+    /// The document that this is a copy of, as one of its own. Costs a walk through
+    /// the text.
+    pub fn into_document(self) -> Document {
+        let Self { rope, version, anchors } = self;
+        let mut text = String::with_capacity(rope.byte_len());
+        text.extend(rope.chunks());
+        Document {
             id: new_id(),
-            text: self.text.clone(),
-            lines: self.lines.clone(),
-            version: self.version,
+            lines: Lines::of(&text),
+            text,
+            rope,
+            version,
             log: Log::default(),
-            anchors: self.anchors.clone(),
+            anchors,
         }
+    }
+}
+
+impl fmt::Debug for DocumentCopy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "DocumentCopy({} bytes, version {})", self.rope.byte_len(), self.version)
     }
 }
 
@@ -56,10 +96,20 @@ impl Document {
         Self {
             id: new_id(),
             lines: Lines::of(&text),
+            rope: Rope::from(text.as_str()),
             text,
             version: 0,
             log: Log::default(),
-            anchors: BTreeMap::new(),
+            anchors: Anchors::default(),
+        }
+    }
+
+    /// The document as it is now, for a thread.
+    pub fn copy(&self) -> DocumentCopy {
+        DocumentCopy {
+            rope: self.rope.clone(),
+            version: self.version,
+            anchors: self.anchors.clone(),
         }
     }
 
@@ -126,15 +176,14 @@ impl Document {
     pub fn apply(&mut self, change: &Change) -> Result<Applied, ChangeError> {
         let inverse = change.invert(&self.text)?;
         change.apply(&mut self.text)?;
-        let (forth, back) = (Shifts::of(change), Shifts::of(&inverse));
-        let mut displaced = Vec::new();
-        for (key, anchor) in &mut self.anchors {
-            let mapped = forth.map(anchor);
-            if forth.touches(anchor) && back.map(&mapped) != *anchor {
-                displaced.push((key.clone(), anchor.clone()));
+        if change.edits().len() <= FEW_EDITS {
+            for Edit { range, insert } in change.edits().iter().rev() {
+                self.rope.replace(range.clone(), insert);
             }
-            *anchor = mapped;
+        } else {
+            self.rope = Rope::from(self.text.as_str());
         }
+        let displaced = self.anchors.map(change, &inverse);
         self.lines.follow(change);
         self.log.add(change);
         self.version += 1;
@@ -142,7 +191,7 @@ impl Document {
     }
 
     /// Every anchor, in the order of their keys.
-    pub fn anchors(&self) -> impl Iterator<Item = (&AnchorKey, &Anchor)> {
+    pub fn anchors(&self) -> impl DoubleEndedIterator<Item = (&AnchorKey, &Anchor)> + Clone {
         self.anchors.iter()
     }
 
@@ -165,8 +214,7 @@ impl Document {
         key: AnchorKey,
         anchor: Option<Anchor>,
     ) -> Result<Option<Anchor>, ChangeError> {
-        let Some(anchor) = anchor else { return Ok(self.anchors.remove(&key)) };
-        let range = anchor.range();
+        let range = anchor.as_ref().map_or(0..0, Anchor::range);
         if self.text.get(range.clone()).is_none() {
             return Err(ChangeError::Misplaced {
                 start: range.start,
@@ -174,7 +222,7 @@ impl Document {
                 length: self.text.len(),
             });
         }
-        Ok(self.anchors.insert(key, anchor))
+        Ok(self.anchors.set(key, anchor))
     }
 }
 

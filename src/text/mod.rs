@@ -6,6 +6,7 @@
 //! Offsets are bytes and always stand on character boundaries.
 
 mod anchor;
+mod anchors;
 mod change;
 mod document;
 mod excerpt;
@@ -20,7 +21,7 @@ mod words;
 
 pub use anchor::{Anchor, AnchorKey, Bias};
 pub use change::{Change, ChangeError, Edit};
-pub use document::{Applied, Document};
+pub use document::{Applied, Document, DocumentCopy};
 pub use excerpt::{excerpt, one_line};
 pub use gapped::{Gapped, Shift};
 pub use history::{Entry, History, Place};

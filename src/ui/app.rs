@@ -153,6 +153,8 @@ impl App {
         CentralPanel::no_frame().frame(Frame::new().fill(palette.page)).show(ui, |ui| {
             if self.workspace.is_open() {
                 self.centre(ui, &theme, &mut actions);
+            } else if let Some(path) = &self.workspace.view().opening {
+                welcome::opening(ui, path, &theme);
             } else {
                 actions.extend(welcome::page(ui, &self.workspace, &theme));
             }

@@ -1,5 +1,7 @@
 //! The page a writer lands on: start, open, learn.
 
+use std::path::Path;
+
 use egui::{CursorIcon, Role, ScrollArea, Sense, Ui, vec2};
 
 use super::{
@@ -29,6 +31,13 @@ pub fn page(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
         ui.add_space(32.0);
     });
     actions
+}
+
+/// What stands there while a project is read; a short one is there before this is seen.
+pub fn opening(ui: &mut Ui, path: &Path, theme: &Theme) {
+    ui.centered_and_justified(|ui| {
+        ui.label(widgets::small(format!("Opening {}…", project_name(path)), theme));
+    });
 }
 
 fn contents(ui: &mut Ui, workspace: &Workspace, theme: &Theme, actions: &mut Vec<Action>) {
