@@ -32,7 +32,7 @@ pub fn go(text: &mut impl InLines, caret: &mut Caret, (to, extend): (Move, bool)
     let is_sideways = matches!(to, Move::Left | Move::Right);
     if is_sideways && !extend && !selection.is_empty() {
         let line = text.line(piece_of(text.flow(), caret.head));
-        let is_first = (to == Move::Left) == !line.is_rtl();
+        let is_first = (to == Move::Left) != line.is_rtl();
         *caret = Caret::at(if is_first { selection.start } else { selection.end });
     } else {
         let seen = sideways(text, caret.head, to);
