@@ -35,7 +35,7 @@ pub(super) use self::{
     marks::claim_colors,
 };
 use super::{
-    flow::{Align, Flow, Guess, Place},
+    flow::{Align, Flow, Guess, Manner, Place},
     text::{self, bidi, caret, presses, rows, set, steps, stroke},
     theme::Theme,
     widgets,
@@ -147,8 +147,8 @@ impl Editor {
         let response = ui.interact(rect, id(), Sense::click_and_drag());
         let response = widgets::named(response, Role::MultilineTextInput, "Draft");
         let column = Column::of(rect, workspace, theme);
-        let mono = is_mono(workspace);
-        self.lines.begin(ui, theme, column.width, mono);
+        let manner = Manner { width: column.width, mono: is_mono(workspace) };
+        self.lines.begin(ui, theme, manner);
         self.follow(ui, workspace);
         let mut inputs = vec![Input::Pointer];
         if response.has_focus() {

@@ -18,7 +18,7 @@ use std::ops::Range;
 pub(super) use self::{
     bar::{fade, scroll_bar},
     heights::Guess,
-    kept::Kept,
+    kept::{Kept, Manner},
     scroll::{Align, InView},
 };
 use self::{

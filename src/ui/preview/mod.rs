@@ -21,7 +21,7 @@ use egui::{Id, Rect, Ui, UiBuilder, pos2};
 pub(super) use self::in_step::InStep;
 use self::set::{GAP, Set, Setter};
 use super::{
-    flow::{self, Flow, Guess, Kept, Place},
+    flow::{self, Flow, Guess, Kept, Manner, Place},
     theme::Theme,
     widgets,
 };
@@ -110,7 +110,7 @@ impl Preview {
             gap: GAP,
         };
         self.flow.follow(document, &guess, rect.height());
-        self.sets.begin(ui, theme, width);
+        self.sets.begin(ui, theme, Manner { width, mono: false });
         self.known.follow((document.id(), document.version()));
         let scroll_bar = ui.spacing().scroll.allocated_width();
         let mut frame = Frame {

@@ -21,7 +21,7 @@ use self::{
     used::{Drawn, Passages},
 };
 use super::{
-    flow::{self, Align, Flow, Kept},
+    flow::{self, Align, Flow, Kept, Manner},
     text::{
         access,
         caret::Caret,
@@ -158,7 +158,7 @@ impl Reader {
         }
         let quoting = !actions.is_empty();
         let width = (ui.available_width() - MARGIN - BAR).max(40.0).round();
-        self.kept.begin(ui, theme, width);
+        self.kept.begin(ui, theme, Manner { width, mono: false });
         self.flow.follow(&page.document, &guess(theme, width), room);
         let setter = Setter { ui, theme, page, width };
         let height = self.height(&setter, room);
