@@ -92,6 +92,20 @@ proptest! {
         prop_assert_eq!(applied(&a, &Change::between(&a, &b)), b);
     }
 
+    /// Few edits are made one by one, many in one walk.
+    #[test]
+    fn many_edits_at_once_do_what_each_does(
+        before in text(),
+        wishes in proptest::collection::vec((0.0..1.0f64, 0.0..1.0f64, text()), 0..12),
+    ) {
+        let change = change_of(&before, &wishes);
+        let mut one_by_one = before.clone();
+        for edit in change.edits().iter().rev() {
+            one_by_one.replace_range(edit.range.clone(), &edit.insert);
+        }
+        prop_assert_eq!(applied(&before, &change), one_by_one);
+    }
+
     #[test]
     fn a_mapped_offset_stands_on_a_boundary(before in text(), wishes in wishes(), at in 0.0..1.0f64) {
         let change = change_of(&before, &wishes);
@@ -129,6 +143,9 @@ proptest! {
             for (_, anchor) in project.document().anchors() {
                 prop_assert!(project.draft().get(anchor.range()).is_some());
             }
+            let copy = project.copy().into_project();
+            prop_assert_eq!(copy.draft(), project.draft(), "a thread is given the same text");
+            prop_assert_eq!(anchors(&copy), anchors(&project));
         }
         let end = anchors(&project);
         let end_text = project.draft().to_owned();

@@ -467,3 +467,25 @@ fn what_the_draft_means_is_right_after_every_edit_undo_and_fix() {
     assert!(desk.draft().contains("not popular"));
     holds(&desk);
 }
+
+/// Those that stand side by side, that nest, and that are no longer judged.
+#[test]
+fn the_quotation_at_the_caret_is_the_innermost_that_holds_it() {
+    let mut desk = Desk::new("Nested");
+    desk.type_text(
+        "\n\n“One two three ‘four five six seven’ eight” and “so” “two of us went home now”“three \
+         of us went home now”.\n\n> A block of “words that are inside it” and ‘no’ more.\n\nEnd.\n",
+    );
+    let effects = desk.apply(Action::Edit(Change::insert(0, "x")));
+    let mut inline = Inline::default();
+    effects.into_iter().for_each(|effect| drop(inline.start(effect)));
+    inline.poll().into_iter().for_each(|event| drop(desk.handle(event)));
+    let quotations = &desk.workspace.report().unwrap().quotations;
+    assert!(quotations.len() > 3, "{quotations:?}");
+    let all = &desk.workspace.structure().quotations;
+    for offset in 0..=desk.workspace.project().draft().len() {
+        let holds = |at: usize| (all[at].range.start..=all[at].range.end).contains(&offset);
+        let innermost = quotations.iter().rfind(|checked| holds(checked.quotation));
+        assert_eq!(desk.workspace.quotation_at(offset), innermost, "at {offset}");
+    }
+}

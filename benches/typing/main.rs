@@ -24,6 +24,7 @@ use std::{hint::black_box, io, path::Path};
 use clap::{Parser, ValueEnum};
 use nutgraf::{
     app::{Action, Command, Mode, Tab},
+    exchange::export::{MarkdownOptions, markdown},
     persist::store::{self, Expect},
     text::find::Query,
 };
@@ -105,6 +106,8 @@ enum Row {
     FindAll,
     ReplaceAll,
     Jump,
+    Save,
+    Export,
 }
 
 fn main() -> io::Result<()> {
@@ -177,6 +180,24 @@ fn document(options: &Options, words: usize, path: &Path, table: &mut Table) {
     if is_wanted(Row::Jump) {
         table.add("jump", words, &jumps(window));
     }
+    if is_wanted(Row::Save) {
+        let save = || store::save(window.project(), path, Expect::Overwrite);
+        table.add("save", words, &again(LOADS, || assert!(save().is_ok())));
+    }
+    if is_wanted(Row::Export) {
+        let options = MarkdownOptions::default();
+        let export = || markdown(window.project(), &options);
+        table.add("export", words, &again(LOADS, || assert!(!export().text.is_empty())));
+    }
+}
+
+/// The same work some times.
+fn again(times: usize, mut work: impl FnMut()) -> Samples {
+    let mut samples = Samples::default();
+    for _ in Budget::new(times, PATIENCE) {
+        samples.push(Cost::of(&mut work).0);
+    }
+    samples
 }
 
 /// What keys took, and what they left to do.

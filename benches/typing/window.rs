@@ -15,6 +15,7 @@ use nutgraf::{
     app::{Action, Find, Mode, Tab},
     model::Ids,
     persist::Settings,
+    project::Project,
     ui::{App, Parts, Scripted, Theme},
 };
 
@@ -150,9 +151,14 @@ impl Window {
         &self.worker
     }
 
+    /// The open project.
+    pub fn project(&self) -> &Project {
+        self.app.workspace().project()
+    }
+
     /// The open draft.
     pub fn draft(&self) -> &str {
-        self.app.workspace().project().draft()
+        self.project().draft()
     }
 
     /// How many hits the bar for finding counts.

@@ -56,14 +56,14 @@ pub enum Effect {
     /// Judge every quotation. Only the newest request counts.
     Check {
         /// The project as it is now.
-        project: ProjectCopy,
+        project: Box<ProjectCopy>,
         /// Its revision, which comes back with the report.
         revision: u64,
     },
     /// Save the project. Never dropped, and finished before the program ends.
     Save {
         /// The project to write.
-        project: ProjectCopy,
+        project: Box<ProjectCopy>,
         /// Where to.
         path: PathBuf,
         /// What may be replaced there.

@@ -25,6 +25,7 @@ impl Workspace {
                     self.report = Some(report);
                     self.corpus = Some(corpus);
                     self.report_revision = revision;
+                    self.count_findings();
                 }
                 Vec::new()
             }

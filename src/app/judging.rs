@@ -11,20 +11,29 @@ use std::{
 
 use super::{Effect, Workspace};
 use crate::{
-    evidence::{CheckedQuotation, Fix, FixInput, FixKind, Remedy, fixes, follow},
-    markdown::Reread,
-    project::{Intent, Step, capture_quote},
+    evidence::{CheckedQuotation, Code, Fix, FixInput, FixKind, Remedy, Summary, fixes, follow},
+    markdown::{Reread, Structure},
+    project::{Checklist, Intent, Step, capture_quote},
     text::Change,
 };
+
+/// With more edits than this at once the checklist is made anew.
+const FEW_EDITS: usize = 64;
 
 impl Workspace {
     /// The innermost quotation at a byte offset of the draft, marks included.
     pub fn quotation_at(&self, offset: usize) -> Option<&CheckedQuotation> {
-        let holds = |checked: &&CheckedQuotation| {
-            let whole = self.structure().quotations.get(checked.quotation);
-            whole.is_some_and(|whole| (whole.range.start..=whole.range.end).contains(&offset))
-        };
-        self.report()?.quotations.iter().rfind(holds)
+        let checked = &self.report()?.quotations;
+        let all = &self.structure().quotations;
+        let begun = all.partition_point(|quotation| quotation.range.start <= offset);
+        // Outer quotations lie side by side: in front of one that has ended, all have.
+        let near = all.iter().enumerate().take(begun).rev();
+        let near = near.take_while(|(_, near)| near.depth > 0 || near.range.end >= offset);
+        let mut holding = near.filter(|(_, near)| near.range.end >= offset);
+        holding.find_map(|(number, _)| {
+            let at = checked.binary_search_by_key(&number, |checked| checked.quotation).ok()?;
+            checked.get(at)
+        })
     }
 
     /// The quotation whose words have this place.
@@ -94,9 +103,50 @@ impl Workspace {
         }
     }
 
+    /// Brings what is worked out from the project up to date after steps that were
+    /// just taken.
+    pub(super) fn touch(&mut self, taken: &Taken) {
+        self.revision += 1;
+        self.view.card = None;
+        let version = self.project.document().version();
+        let mut reread = None;
+        if self.structure_version != Some(version) {
+            match self.structure_version {
+                Some(_) => {
+                    let draft = self.project.draft();
+                    reread = Some(self.structure.reparse(draft, &taken.change));
+                }
+                None => self.structure = Structure::parse(self.project.draft()),
+            }
+            if let Some(find) = &mut self.view.find {
+                find.follow(self.project.draft(), &taken.change);
+            }
+            self.structure_version = Some(version);
+        }
+        let is_small = taken.change.edits().len() <= FEW_EDITS;
+        if taken.only_types && is_small && reread.is_some() {
+            self.checklist.follow(&self.project, &taken.change);
+        } else {
+            self.checklist = Checklist::of(&self.project);
+        }
+        self.view.selection = self.fitted(self.view.selection.clone());
+        self.follow(taken, reread.as_ref());
+        self.count_findings();
+    }
+
+    /// Counts the findings again after the report became another.
+    pub(super) fn count_findings(&mut self) {
+        let mut counts = Summary::default();
+        let counted = self.findings().iter().filter(|finding| finding.code != Code::ClaimStale);
+        for finding in counted {
+            counts.add(finding.severity);
+        }
+        self.counts = counts;
+    }
+
     /// Brings the report along with steps that were just taken, given what of the
     /// draft was read anew for them.
-    pub(super) fn follow(&mut self, steps: &Taken, reread: Option<&Reread>) {
+    fn follow(&mut self, steps: &Taken, reread: Option<&Reread>) {
         if steps.change_evidence {
             self.corpus = None;
         }
@@ -118,17 +168,28 @@ impl Workspace {
 pub(super) struct Taken {
     pub(super) change: Change,
     change_evidence: bool,
+    /// Whether nothing but the draft's text changed, and every anchor with it.
+    pub(super) only_types: bool,
 }
 
 impl Taken {
     pub(super) fn of(steps: &[Step]) -> Self {
-        let mut taken = Self::default();
+        let mut taken = Self { only_types: true, ..Self::default() };
         for step in steps {
             match step {
-                Step::Text { change, .. } => taken.change = taken.change.compose(change),
-                step => taken.change_evidence |= step.changes_evidence(),
+                Step::Text { change, restore } => {
+                    taken.change = taken.change.compose(change);
+                    taken.only_types &= restore.is_empty();
+                }
+                step => {
+                    taken.change_evidence |= step.changes_evidence();
+                    taken.only_types = false;
+                }
             }
         }
+        // An anchor that two changes move one by one may stand elsewhere than where
+        // both at once would move it.
+        taken.only_types &= steps.len() <= 1;
         taken
     }
 }

@@ -121,7 +121,7 @@ pub struct Inline {
 impl Runner for Inline {
     fn start(&mut self, effect: Effect) -> Option<Effect> {
         let event = match effect {
-            Effect::Check { project, revision } => check(project, revision, &mut self.cache),
+            Effect::Check { project, revision } => check(*project, revision, &mut self.cache),
             Effect::KeepSettings(_) => Event::Kept,
             other => match file_work(other) {
                 Ok(event) => event,
@@ -146,7 +146,7 @@ pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
 /// The program's own runner.
 pub struct Threads {
-    checks: Option<Sender<(ProjectCopy, u64)>>,
+    checks: Option<Sender<(Box<ProjectCopy>, u64)>>,
     files: Option<Sender<Effect>>,
     events: Receiver<Event>,
     file_thread: Option<JoinHandle<()>>,
@@ -176,7 +176,7 @@ impl Threads {
     }
 }
 
-fn check_loop(requests: &Receiver<(ProjectCopy, u64)>, events: &Sender<Event>, wake: &Wake) {
+fn check_loop(requests: &Receiver<(Box<ProjectCopy>, u64)>, events: &Sender<Event>, wake: &Wake) {
     let mut cache = IndexCache::default();
     while let Ok(mut newest) = requests.recv() {
         loop {
@@ -188,7 +188,7 @@ fn check_loop(requests: &Receiver<(ProjectCopy, u64)>, events: &Sender<Event>, w
         }
         let (project, revision) = newest;
         // A bug in a rule must not end the writer's session.
-        let judged = catch_unwind(AssertUnwindSafe(|| check(project, revision, &mut cache)));
+        let judged = catch_unwind(AssertUnwindSafe(|| check(*project, revision, &mut cache)));
         let event = match judged {
             Ok(event) => event,
             Err(_) => {

@@ -9,12 +9,12 @@ use super::{
     SaveState, Tab, View, find::Wanted, judging::Taken, view::Mode,
 };
 use crate::{
-    evidence::{Corpus, Finding, Report},
-    markdown::{Reread, Structure},
+    evidence::{Corpus, Finding, Report, Summary},
+    markdown::Structure,
     model::{Claim, ClaimId, Ids, QuoteId, Source},
     persist::Settings,
-    project::{Intent, Project, Step},
-    text::{Change, Entry, History},
+    project::{Checklist, Intent, Project, Step},
+    text::{Entry, History},
 };
 
 /// One open project, or none, and everything about how it is shown.
@@ -25,8 +25,12 @@ pub struct Workspace {
     /// Rises with every change of anything that is saved.
     pub(super) revision: u64,
     pub(super) structure: Structure,
-    structure_version: Option<u64>,
+    pub(super) structure_version: Option<u64>,
+    /// The claims as they stand in the draft now.
+    pub(super) checklist: Checklist,
     pub(super) report: Option<Report>,
+    /// How many findings of the report there are but those of stale claims.
+    pub(super) counts: Summary,
     pub(super) report_revision: u64,
     /// What the report was held against; `None` once that is something else.
     pub(super) corpus: Option<Arc<Corpus>>,
@@ -60,7 +64,9 @@ impl Workspace {
             revision: 0,
             structure: Structure::default(),
             structure_version: None,
+            checklist: Checklist::default(),
             report: None,
+            counts: Summary::default(),
             report_revision: 0,
             corpus: None,
             file: FileState::default(),
@@ -105,6 +111,17 @@ impl Workspace {
     /// The findings of the last report.
     pub fn findings(&self) -> &[Finding] {
         self.report.as_ref().map_or(&[], |report| &report.findings)
+    }
+
+    /// How many findings of each severity there are, but for those of stale claims,
+    /// which [`Checklist::headline`] counts.
+    pub fn finding_counts(&self) -> Summary {
+        self.counts
+    }
+
+    /// The claims as they stand in the draft now.
+    pub fn checklist(&self) -> &Checklist {
+        &self.checklist
     }
 
     /// The file behind the project.
@@ -193,7 +210,8 @@ impl Workspace {
             let range = self.project.claim_range(&claim.id);
             range.is_empty() || (range.start..=range.end).contains(&caret)
         };
-        chosen.filter(stands).or_else(|| self.project.claim_at(caret)).or(chosen)
+        let at_caret = || self.project.claims().get(self.checklist.at(caret)?);
+        chosen.filter(stands).or_else(at_caret).or(chosen)
     }
 
     /// What marking a claim would mark: the selection, else the sentence at the caret.
@@ -249,8 +267,7 @@ impl Workspace {
         match self.project.apply_all(steps) {
             Ok(back) => {
                 self.history.record(Entry { label, steps: back }, melts);
-                let reread = self.touch(&taken.change);
-                self.follow(&taken, reread.as_ref());
+                self.touch(&taken);
                 true
             }
             Err(error) => {
@@ -286,8 +303,7 @@ impl Workspace {
         });
         match self.project.apply_all(steps) {
             Ok(back) => {
-                let reread = self.touch(&taken.change);
-                self.follow(&taken, reread.as_ref());
+                self.touch(&taken);
                 if let Some(at) = place {
                     let at = at.min(self.project.draft().len());
                     self.jump(at..at);
@@ -300,28 +316,6 @@ impl Workspace {
                 None
             }
         }
-    }
-
-    /// Brings what is worked out from the draft up to date after a change of it,
-    /// which is empty where something else changed. Says what of the draft was read
-    /// anew; `None` where that was not told from what it was before.
-    pub(super) fn touch(&mut self, change: &Change) -> Option<Reread> {
-        self.revision += 1;
-        self.view.card = None;
-        let version = self.project.document().version();
-        let mut reread = None;
-        if self.structure_version != Some(version) {
-            match self.structure_version {
-                Some(_) => reread = Some(self.structure.reparse(self.project.draft(), change)),
-                None => self.structure = Structure::parse(self.project.draft()),
-            }
-            if let Some(find) = &mut self.view.find {
-                find.follow(self.project.draft(), change);
-            }
-            self.structure_version = Some(version);
-        }
-        self.view.selection = self.fitted(self.view.selection.clone());
-        reread
     }
 
     /// Takes over a project and forgets everything about the one before.
@@ -342,7 +336,7 @@ impl Workspace {
             notices: std::mem::take(&mut self.view.notices),
             ..View::default()
         };
-        self.touch(&Change::default());
+        self.touch(&Taken::default());
         self.file.saved_revision = self.revision;
         self.file.saved_place = self.history.place();
         self.file.opened_revision = self.revision;
@@ -369,7 +363,10 @@ impl Workspace {
     }
 
     pub(super) fn check_effect(&self) -> Option<Effect> {
-        self.open.then(|| Effect::Check { project: self.project.copy(), revision: self.revision })
+        self.open.then(|| Effect::Check {
+            project: Box::new(self.project.copy()),
+            revision: self.revision,
+        })
     }
 
     /// Saves to the project's own file; `None` when it has none yet, or when
@@ -395,7 +392,12 @@ impl Workspace {
         self.file.saving_place = self.history.place();
         // Words that melt into what is being saved would be taken for saved.
         self.history.close();
-        Some(Effect::Save { project: self.project.copy(), path, replace, revision: self.revision })
+        Some(Effect::Save {
+            project: Box::new(self.project.copy()),
+            path,
+            replace,
+            revision: self.revision,
+        })
     }
 
     /// A byte range made to fit the draft as it is now: a finding may be of the

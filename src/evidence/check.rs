@@ -81,15 +81,23 @@ pub struct Summary {
     pub infos: usize,
 }
 
+impl Summary {
+    /// Counts one more.
+    pub fn add(&mut self, severity: Severity) {
+        match severity {
+            Severity::Error => self.errors += 1,
+            Severity::Warning => self.warnings += 1,
+            Severity::Info => self.infos += 1,
+        }
+    }
+}
+
 impl Report {
     /// Counts the findings.
     pub fn summary(&self) -> Summary {
-        let count = |severity| self.findings.iter().filter(|f| f.severity == severity).count();
-        Summary {
-            errors: count(Severity::Error),
-            warnings: count(Severity::Warning),
-            infos: count(Severity::Info),
-        }
+        let mut summary = Summary::default();
+        self.findings.iter().for_each(|finding| summary.add(finding.severity));
+        summary
     }
 
     /// Puts the findings into the order of the draft.

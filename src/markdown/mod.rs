@@ -24,6 +24,7 @@ mod rendered;
 mod reparse;
 mod sentences;
 mod spans;
+mod splice;
 mod units;
 mod words;
 

@@ -11,13 +11,12 @@
 use std::ops::Range;
 
 use super::{
-    Block, BlockKind, Quotation, Structure,
+    Block, BlockKind, Structure,
     front_matter::{BOM, front_matter},
-    leaves::LeafRead,
     parse::read,
     places::{outermost, outermost_behind},
 };
-use crate::text::{Bias, Change, Gapped, Shift};
+use crate::text::{Bias, Change, Shift};
 
 /// Put between a stretch and the definitions that it needs: a rule ends whatever
 /// stands before it.
@@ -65,150 +64,20 @@ impl Structure {
         let more_quotations = self.quotations.len().cast_signed() - quotations.cast_signed();
         Reread { before, after, more_quotations }
     }
-
-    /// Puts a parsed stretch in the place of what stood there.
-    fn splice(&mut self, parsed: Parsed) {
-        let Parsed { new, old_core, core, shift, delta } = parsed;
-        let places = Places { old: old_core, new: core, body: -shift, tail: delta };
-
-        let cited = places.old_count(&self.citations, |c| c.range.start);
-        let kept = places.new_count(&new.citations, |c| c.range.start);
-        let (before, after) = (cited.start, kept.start);
-        let grown = kept.len().cast_signed() - cited.len().cast_signed();
-
-        let words = |leaves: &Gapped<LeafRead>, range: &Range<usize>| -> usize {
-            let within = Places::within(leaves, range, |leaf| leaf.start);
-            leaves.range(within).map(|leaf| leaf.words).sum()
-        };
-        self.words -= words(&self.leaves, &places.old);
-        self.words += words(&new.leaves, &places.new);
-        places.splice(&mut self.leaves, &new.leaves, |leaf| leaf.start);
-        places.splice(&mut self.blocks, &new.blocks, |block| block.range.start);
-        places.splice(&mut self.spans, &new.spans, |span| span.range.start);
-        places.splice(&mut self.prose, &new.prose, |run| run.start);
-        places.splice(&mut self.sentences, &new.sentences, |sentence| sentence.start);
-        let moved = |mut place: Range<usize>| {
-            place.shift(places.body);
-            place
-        };
-        self.labels.splice(&places.old, &new.labels, &places.new, moved, places.tail);
-        places.splice_few(
-            &mut self.headings,
-            new.headings,
-            |heading| heading.range.start,
-            |heading, by, _| heading.range.shift(by),
-        );
-        places.splice_few(
-            &mut self.citations,
-            new.citations,
-            |citation| citation.range.start,
-            |citation, by, _| {
-                citation.range.shift(by);
-                citation.items.iter_mut().for_each(|item| item.range.shift(by));
-            },
-        );
-        let quotation = |quotation: &mut Quotation, by: isize, part: Part| {
-            quotation.range.shift(by);
-            quotation.words.iter_mut().for_each(|words| words.shift(by));
-            for index in &mut quotation.citations {
-                *index = match part {
-                    // It may be one of the block before, which both lists have.
-                    Part::Body => *index + before - after,
-                    Part::Tail => index.saturating_add_signed(grown),
-                };
-            }
-        };
-        places.splice_few(&mut self.quotations, new.quotations, |q| q.range.start, quotation);
-    }
 }
 
 /// A parsed stretch, and which of it counts.
-struct Parsed {
+pub(super) struct Parsed {
     /// The structure of the stretch, with definitions in front of it and behind.
-    new: Structure,
+    pub(super) new: Structure,
     /// The part of the old text that is replaced; whole blocks.
-    old_core: Range<usize>,
+    pub(super) old_core: Range<usize>,
     /// The same part in the text that `new` is of.
-    core: Range<usize>,
+    pub(super) core: Range<usize>,
     /// How far offsets of `new` lie behind those of the text.
-    shift: isize,
+    pub(super) shift: isize,
     /// By how much the text behind the edit has moved.
-    delta: isize,
-}
-
-/// Where the replaced part stands in both structures, and what moves by how much.
-struct Places {
-    old: Range<usize>,
-    new: Range<usize>,
-    /// From the stretch to the text.
-    body: isize,
-    /// From the text before to the text after, behind the edit.
-    tail: isize,
-}
-
-/// What an item of a list is moved with.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
-    /// It comes from the stretch.
-    Body,
-    /// It stands behind it.
-    Tail,
-}
-
-impl Places {
-    fn within<T: Shift>(
-        list: &Gapped<T>,
-        range: &Range<usize>,
-        start: impl Fn(&T) -> usize,
-    ) -> Range<usize> {
-        let first = list.partition_point(|item| start(item) < range.start);
-        first..list.partition_point(|item| start(item) < range.end).max(first)
-    }
-
-    fn within_few<T>(
-        list: &[T],
-        range: &Range<usize>,
-        start: impl Fn(&T) -> usize,
-    ) -> Range<usize> {
-        let first = list.partition_point(|item| start(item) < range.start);
-        first..first + list[first..].partition_point(|item| start(item) < range.end)
-    }
-
-    fn old_count<T>(&self, list: &[T], start: impl Fn(&T) -> usize) -> Range<usize> {
-        Self::within_few(list, &self.old, start)
-    }
-
-    fn new_count<T>(&self, list: &[T], start: impl Fn(&T) -> usize) -> Range<usize> {
-        Self::within_few(list, &self.new, start)
-    }
-
-    fn splice<T: Shift>(&self, list: &mut Gapped<T>, new: &Gapped<T>, start: impl Fn(&T) -> usize) {
-        let kept = new.range(Self::within(new, &self.new, &start)).map(|mut item| {
-            item.shift(self.body);
-            item
-        });
-        list.splice(Self::within(list, &self.old, &start), kept, self.tail);
-    }
-
-    /// The same for a list that stays short in the longest draft: a few thousand
-    /// steps cost less than what it would take to spare them.
-    fn splice_few<T>(
-        &self,
-        list: &mut Vec<T>,
-        mut new: Vec<T>,
-        start: impl Fn(&T) -> usize,
-        shift: impl Fn(&mut T, isize, Part),
-    ) {
-        let old = self.old_count(list, &start);
-        let kept = self.new_count(&new, &start);
-        list[old.end..].iter_mut().for_each(|item| shift(item, self.tail, Part::Tail));
-        new.truncate(kept.end);
-        let body = new.drain(kept.start..).map(|mut item| {
-            shift(&mut item, self.body, Part::Body);
-            item
-        });
-        list.splice(old, body);
-    }
+    pub(super) delta: isize,
 }
 
 /// The stretch of text around an edit.

@@ -7,6 +7,7 @@
 //! quote that exists.
 
 mod capture;
+mod checklist;
 mod gate;
 mod impact;
 mod intent;
@@ -21,6 +22,7 @@ use crate::{
 };
 
 pub use capture::{CaptureError, Captured, capture_claim, capture_quote, words_in};
+pub use checklist::{Checklist, PlacedClaim, Standing};
 pub use impact::{Reason, Reliance};
 pub use intent::{Intent, QuotationStyle};
 pub use step::{Record, RecordKey, Step, StepError};

@@ -98,6 +98,14 @@ impl Anchor {
         }
         Self::new(first.cast_unsigned()..last.max(first).cast_unsigned())
     }
+
+    /// Whether a change can have moved this anchor in a way its inverse does not undo.
+    pub fn is_touched_by(&self, change: &Change) -> bool {
+        change
+            .edits()
+            .iter()
+            .any(|edit| edit.range.start <= self.range.end && self.range.start <= edit.range.end)
+    }
 }
 
 #[cfg(test)]

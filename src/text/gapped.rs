@@ -120,17 +120,19 @@ impl<T: Shift> Gapped<T> {
 
     /// Puts the gap before the place at an index.
     fn move_gap(&mut self, index: usize) {
-        while self.front.len() > index
-            && let Some(mut place) = self.front.pop()
-        {
-            place.shift(self.shift.wrapping_neg());
-            self.back.push(place);
-        }
-        while self.front.len() < index
-            && let Some(mut place) = self.back.pop()
-        {
-            place.shift(self.shift);
-            self.front.push(place);
+        let shifted = |by: isize| {
+            move |mut place: T| {
+                place.shift(by);
+                place
+            }
+        };
+        if index < self.front.len() {
+            let moved = self.front.drain(index..).rev();
+            self.back.extend(moved.map(shifted(self.shift.wrapping_neg())));
+        } else {
+            let rest = self.len().saturating_sub(index);
+            let moved = self.back.drain(rest..).rev();
+            self.front.extend(moved.map(shifted(self.shift)));
         }
     }
 

@@ -6,6 +6,7 @@ use egui::{CursorIcon, Role, ScrollArea, Sense, Ui, UiBuilder, vec2};
 
 use super::{
     editor::claim_colors,
+    tall_list::TallList,
     theme::{Face, Theme},
     widgets::{self, styled},
 };
@@ -14,8 +15,12 @@ use crate::{
     model::{
         Claim, ClaimId, ClaimKind, ClaimStatus, Evidence, EvidenceRole, EvidenceTarget, QuoteId,
     },
+    project::{PlacedClaim, Standing},
     text::{excerpt, one_line},
 };
+
+/// About how high a card is that stands closed, in points.
+const CARD_HEIGHT: f32 = 84.0;
 
 /// View state of the tab.
 #[derive(Default)]
@@ -24,9 +29,7 @@ pub struct Claims {
     editing: Option<Claim>,
     /// The claim that was last brought into view.
     seen: Option<ClaimId>,
-    /// How high each card was when it was last shown, at this width of the panel.
-    heights: HashMap<ClaimId, f32>,
-    width: f32,
+    list: TallList,
 }
 
 /// Ties a quote to a claim, supporting it.
@@ -59,46 +62,37 @@ impl Claims {
         let chosen = workspace.view().claim.clone();
         let moved = self.seen != chosen;
         self.seen.clone_from(&chosen);
+        let filter = workspace.view().filter;
+        let placed = workspace.checklist().claims().iter().enumerate();
+        let shown: Vec<(usize, &PlacedClaim, &Claim)> = placed
+            .filter_map(|(index, placed)| {
+                let claim = workspace.project().claims().get(placed.claim)?;
+                let is_shown = filter == ClaimFilter::All || filter_of(placed, claim) == filter;
+                is_shown.then_some((index + 1, placed, claim))
+            })
+            .collect();
+        let is_chosen = |claim: &Claim| chosen.as_ref() == Some(&claim.id);
+        let wanted = shown.iter().position(|(_, _, claim)| moved && is_chosen(claim));
+        let mut list = std::mem::take(&mut self.list);
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            let width = ui.available_width();
-            if self.width != width {
-                self.width = width;
-                self.heights.clear();
-            }
-            let mut shown = 0;
-            for (index, claim) in workspace.project().claims_in_order().into_iter().enumerate() {
-                let filter = workspace.view().filter;
-                if filter != ClaimFilter::All && standing(workspace, claim) != filter {
-                    continue;
-                }
-                shown += 1;
-                let is_chosen = chosen.as_ref() == Some(&claim.id);
-                // Of a thousand cards only those in view are set.
-                let height = self.heights.get(&claim.id).copied().filter(|_| !is_chosen);
-                if let Some(height) = height {
-                    let place = egui::Rect::from_min_size(ui.cursor().min, vec2(width, height));
-                    if !ui.is_rect_visible(place) {
-                        ui.allocate_space(vec2(width, height));
-                        widgets::hairline(ui, theme);
-                        continue;
-                    }
-                }
-                let card = ui
-                    .push_id(&claim.id, |ui| {
-                        self.card(ui, workspace, theme, (index + 1, claim), is_chosen, &mut actions)
-                    })
-                    .inner;
-                if is_chosen && moved {
-                    ui.scroll_to_rect(card, None);
-                }
-                self.heights.insert(claim.id.clone(), card.height());
+            // The chosen card stands open and is higher.
+            let keys = shown.iter().map(|(_, _, claim)| {
+                egui::Id::unique(&claim.id).value() ^ u64::from(is_chosen(claim))
+            });
+            list.show(ui, keys, CARD_HEIGHT, wanted, |ui, index| {
+                let (number, _, claim) = shown[index];
+                ui.push_id(&claim.id, |ui| {
+                    let numbered = (number, claim);
+                    self.card(ui, workspace, theme, numbered, is_chosen(claim), &mut actions);
+                });
                 widgets::hairline(ui, theme);
-            }
-            if shown == 0 {
+            });
+            if shown.is_empty() {
                 ui.add_space(12.0);
                 ui.label(widgets::small("No claim has this status.", theme));
             }
         });
+        self.list = list;
         actions
     }
 
@@ -110,7 +104,7 @@ impl Claims {
         (number, claim): (usize, &Claim),
         is_chosen: bool,
         actions: &mut Vec<Action>,
-    ) -> egui::Rect {
+    ) {
         let ground = ui.painter().add(egui::Shape::Noop);
         let top = ui.cursor().top();
         let scope = UiBuilder::new().sense(Sense::click()).id_salt("head");
@@ -137,7 +131,6 @@ impl Claims {
         if is_chosen || over {
             ui.painter().set(ground, egui::Shape::rect_filled(rect, 0.0, theme.palette.selection));
         }
-        rect
     }
 
     fn card_body(
@@ -204,7 +197,7 @@ fn words(workspace: &Workspace, claim: &Claim) -> String {
 
 fn headline(ui: &mut Ui, workspace: &Workspace, theme: &Theme) {
     let palette = &theme.palette;
-    let counts = workspace.project().headline();
+    let counts = workspace.checklist().headline();
     ui.horizontal(|ui| {
         let text = format!("{} of {} settled", counts.settled, counts.claims);
         ui.label(widgets::strong(text, theme));
@@ -235,14 +228,11 @@ fn headline(ui: &mut Ui, workspace: &Workspace, theme: &Theme) {
 }
 
 /// Under which filter a claim stands.
-fn standing(workspace: &Workspace, claim: &Claim) -> ClaimFilter {
-    let project = workspace.project();
-    if project.is_orphaned(claim) {
-        ClaimFilter::Orphaned
-    } else if project.is_stale(claim) {
-        ClaimFilter::Stale
-    } else {
-        ClaimFilter::Status(claim.status)
+fn filter_of(placed: &PlacedClaim, claim: &Claim) -> ClaimFilter {
+    match placed.standing {
+        Standing::Orphaned => ClaimFilter::Orphaned,
+        Standing::Stale => ClaimFilter::Stale,
+        Standing::Settled | Standing::Open => ClaimFilter::Status(claim.status),
     }
 }
 
@@ -250,8 +240,10 @@ fn standing(workspace: &Workspace, claim: &Claim) -> ClaimFilter {
 fn filters(ui: &mut Ui, workspace: &Workspace, theme: &Theme, actions: &mut Vec<Action>) {
     let claims = workspace.project().claims();
     let mut counts: HashMap<ClaimFilter, usize> = HashMap::from([(ClaimFilter::All, claims.len())]);
-    for claim in claims {
-        *counts.entry(standing(workspace, claim)).or_default() += 1;
+    for placed in workspace.checklist().claims() {
+        if let Some(claim) = claims.get(placed.claim) {
+            *counts.entry(filter_of(placed, claim)).or_default() += 1;
+        }
     }
     let statuses = ClaimStatus::ALL.into_iter().map(|s| (ClaimFilter::Status(s), s.label()));
     let all = [(ClaimFilter::All, "All")]

@@ -1,6 +1,6 @@
 //! The left panel: outline of the draft and the projects lately used.
 
-use egui::{Color32, ScrollArea, Ui};
+use egui::{Color32, Rect, ScrollArea, Ui, pos2, vec2};
 
 use super::{
     theme::Theme,
@@ -13,6 +13,10 @@ use crate::{
 
 /// How many recent projects are listed.
 const RECENT: usize = 8;
+
+/// How many rows are set above and below those in view, for whoever goes on with
+/// the keyboard.
+const MORE_ROWS: usize = 4;
 
 /// The left panel.
 pub fn panel(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
@@ -44,9 +48,26 @@ fn outline(ui: &mut Ui, workspace: &Workspace, theme: &Theme, actions: &mut Vec<
         return;
     }
     let caret = workspace.view().selection.start;
-    let current = headings.iter().rposition(|heading| heading.range.start <= caret);
+    let begun = headings.partition_point(|heading| heading.range.start <= caret);
+    let current = begun.checked_sub(1);
     let top = headings.iter().map(|heading| heading.level).min().unwrap_or(1);
-    for (index, heading) in headings.iter().enumerate() {
+    // All rows are of one height, and of thousands only those in view are set.
+    let height = theme.metrics.row;
+    let list = Rect::from_min_size(
+        ui.cursor().min,
+        vec2(ui.available_width(), height * headings.len() as f32),
+    );
+    let row = |y: f32| ((y - list.top()) / height).max(0.0) as usize;
+    let view = ui.clip_rect();
+    let first = row(view.top()).saturating_sub(MORE_ROWS).min(headings.len());
+    let behind = (row(view.bottom()) + 1 + MORE_ROWS).clamp(first, headings.len());
+    if let Some(index) = current {
+        let top = list.top() + height * index as f32;
+        let place = Rect::from_min_size(pos2(list.left(), top), vec2(list.width(), height));
+        follow(ui, index, place);
+    }
+    ui.add_space(height * first as f32);
+    for (index, heading) in headings.iter().enumerate().take(behind).skip(first) {
         let end = headings.get(index + 1).map_or(usize::MAX, |next| next.range.start);
         let title = if heading.title.trim().is_empty() { "Untitled" } else { &heading.title };
         let response = ui.push_id(("heading", index), |ui| {
@@ -59,23 +80,21 @@ fn outline(ui: &mut Ui, workspace: &Workspace, theme: &Theme, actions: &mut Vec<
             }
             .show(ui, theme)
         });
-        if current == Some(index) {
-            follow(ui, index, &response.inner);
-        }
         if response.inner.clicked() {
             let at = heading.range.end;
             actions.push(Action::Jump(at..at));
         }
     }
+    ui.add_space(height * (headings.len() - behind) as f32);
 }
 
 /// Brings the section of the caret into view when the caret came into it.
-fn follow(ui: &Ui, index: usize, row: &egui::Response) {
+fn follow(ui: &Ui, index: usize, row: Rect) {
     let id = egui::Id::unique("outline follows");
     let before =
         ui.data_mut(|data| data.get_temp_mut_or_default::<Option<usize>>(id).replace(index));
     if before != Some(index) {
-        row.scroll_to_me(None);
+        ui.scroll_to_rect(row, None);
     }
 }
 
@@ -85,10 +104,11 @@ fn marks(
     theme: &Theme,
     section: std::ops::Range<usize>,
 ) -> Option<(String, Color32)> {
-    let count = |severity| {
-        let here = |range: &std::ops::Range<usize>| section.contains(&range.start);
-        workspace.findings().iter().filter(|f| f.severity == severity && here(&f.range)).count()
-    };
+    // Findings stand in the order of the draft.
+    let findings = workspace.findings();
+    let begun = |at: usize| findings.partition_point(|finding| finding.range.start < at);
+    let here = &findings[begun(section.start)..begun(section.end)];
+    let count = |severity| here.iter().filter(|finding| finding.severity == severity).count();
     let palette = &theme.palette;
     match (count(Severity::Error), count(Severity::Warning)) {
         (0, 0) => None,

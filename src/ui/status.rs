@@ -6,7 +6,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use super::{theme::Theme, widgets};
 use crate::{
     app::{Action, Command, SaveState, Tab, Workspace},
-    evidence::{Finding, Severity},
+    evidence::{Severity, Summary},
 };
 
 /// The bar below.
@@ -74,17 +74,13 @@ fn has_waited(ui: &Ui, is_waiting: bool) -> bool {
 fn counts(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
     let mut actions = Vec::new();
     let palette = &theme.palette;
-    let findings = workspace.findings();
-    let headline = workspace.project().headline();
+    let headline = workspace.checklist().headline();
     // Stale claims have a count of their own.
-    let counted = |finding: &&Finding| finding.code.as_str() != "claim-stale";
-    let count = |severity| {
-        findings.iter().filter(counted).filter(|finding| finding.severity == severity).count()
-    };
+    let Summary { errors, warnings, infos } = workspace.finding_counts();
     let counts = [
-        (Severity::Info, "ⓘ", "note", palette.typographic),
-        (Severity::Warning, "⚠", "warning", palette.marked),
-        (Severity::Error, "≠", "error", palette.altered),
+        (Severity::Info, infos, "i", "note", palette.typographic),
+        (Severity::Warning, warnings, "⚠", "warning", palette.marked),
+        (Severity::Error, errors, "≠", "error", palette.altered),
     ];
     let report = workspace.report();
     let has_evidence = report.is_some_and(|r| !r.quotations.is_empty()) || headline.claims > 0;
@@ -110,13 +106,11 @@ fn counts(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
             actions.push(Action::Tab(Tab::Claims));
         }
     }
-    for (severity, sign, name, color) in counts {
-        let number = count(severity);
+    for (severity, number, sign, name, color) in counts {
         if number == 0 {
             continue;
         }
         let plural = if number == 1 { "" } else { "s" };
-        let sign = if sign == "ⓘ" { "i" } else { sign };
         let text = format!("{sign} {number} {name}{plural}");
         let rich = widgets::small(text.clone(), theme).color(color);
         if part(ui, rich, &text, "Go to the next one").clicked() {

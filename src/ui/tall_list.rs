@@ -53,6 +53,9 @@ impl TallList {
                 ui.scroll_to_rect(Rect::from_min_max(top, egui::pos2(top.x, bottom)), None);
             }
         }
-        ui.add_space(skipped);
+        // Space behind the last item would make the list longer, be it none.
+        if skipped > 0.0 {
+            ui.add_space(skipped);
+        }
     }
 }

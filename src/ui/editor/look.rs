@@ -47,6 +47,12 @@ impl Look {
         self
     }
 
+    /// Whether the words are read by themselves, as a citation or code is, and not as a
+    /// part of the sentence around them.
+    pub fn is_apart(self) -> bool {
+        self.citation || self.mono
+    }
+
     /// The same for words that an input method shows and that are not in the draft yet.
     pub fn composed(self) -> Self {
         Self { composed: true, ..self }

@@ -15,6 +15,7 @@ use crate::{
     app::{Action, FindingKind, Workspace},
     markdown::QuotationKind,
     model::ClaimStatus,
+    project::Standing,
     text::excerpt,
     ui::{findings::severity_color, theme::Theme, verdict::Seen, widgets},
 };
@@ -91,17 +92,21 @@ pub(super) fn claims(
     let mut actions = Vec::new();
     let view = page.visible();
     let mut last_top = f32::NEG_INFINITY;
-    for (index, claim) in workspace.project().claims_in_order().iter().enumerate() {
-        let range = workspace.project().claim_range(&claim.id);
-        if range.is_empty() || !(view.start..=view.end).contains(&range.start) {
-            continue;
+    let placed = workspace.checklist().claims();
+    // Those with a place rise by where they begin; orphaned ones stand behind them.
+    let first = placed.partition_point(|at| !at.range.is_empty() && at.range.start < view.start);
+    for (index, at) in placed.iter().enumerate().skip(first) {
+        let range = at.range.clone();
+        if range.is_empty() || range.start > view.end {
+            break;
         }
+        let Some(claim) = workspace.project().claims().get(at.claim) else { continue };
         let Some(row) = page.row(range.start) else { continue };
         // Two claims that begin in one line stand below each other.
         let y = row.center().y.max(last_top + 20.0);
         last_top = y;
         let center = pos2(left - 26.0, y);
-        let stale = workspace.project().is_stale(claim);
+        let stale = at.standing == Standing::Stale;
         let colors = claim_colors(theme, claim.status, stale);
         let rect = widgets::badge(ui.painter(), theme, center, index + 1, colors);
         let mark = ui.interact(rect, id().with(("claim", &claim.id)), Sense::click());

@@ -11,7 +11,7 @@ use egui::{
 
 use super::{
     Editor, Stage, context, id, marks,
-    set::{Page, SetLine, Spot},
+    set::{Page, SetLine},
 };
 use crate::{
     app::{Action, Workspace},
@@ -103,8 +103,9 @@ impl Editor {
             let end = line.range.end;
             // A line break that is selected shows, too.
             if selection.contains(&end) && draft[end..].starts_with(['\r', '\n']) {
-                let at = line.caret(Spot::at_end(end));
-                ground(Rect::from_min_size(at.left_top(), vec2(BREAK, at.height())));
+                let row = line.row_rect(line.row_count() - 1);
+                let left = if line.is_rtl() { row.left() - BREAK } else { row.right() };
+                ground(Rect::from_x_y_ranges(left..=left + BREAK, row.y_range()));
             }
         }
     }

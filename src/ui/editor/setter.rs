@@ -18,7 +18,7 @@ use egui::{
 use super::{
     bidi::{self, Room},
     look::{Look, looks},
-    rows::Rows,
+    rows::{Direction, Rows},
     set::Set,
 };
 use crate::{
@@ -35,6 +35,9 @@ pub const GAP: f32 = 14.0;
 const GAP_BEFORE_HEADING: f32 = 30.0;
 const GAP_AFTER_HEADING: f32 = 10.0;
 const GAP_AFTER_TITLE: f32 = 18.0;
+
+/// How many lines above one without a letter are asked which way it runs.
+const LINES_ASKED: usize = 8;
 
 /// What an input method shows at the caret.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,8 +87,9 @@ impl Setter<'_> {
         let looks = looks(range, &spans);
         let hang = self.hang(range, text, &spans, &looks);
         let composed = self.preedit.filter(|(at, _)| range.start <= *at && *at <= range.end);
+        let direction = self.direction(range.start, hang);
         let mut hasher = DefaultHasher::new();
-        (text, &looks, hang).hash(&mut hasher);
+        (text, &looks, hang, direction).hash(&mut hasher);
         if let Some((at, preedit)) = composed {
             (at - range.start, &preedit.text).hash(&mut hasher);
         }
@@ -100,7 +104,7 @@ impl Setter<'_> {
                 Some(preedit) if preedit.start < hang => hang + preedit.len(),
                 _ => hang,
             };
-            self.lay_out(*manner, text, &looks, hang, preedit)
+            self.lay_out(*manner, text, &looks, (hang, direction), preedit)
         })
     }
 
@@ -113,8 +117,25 @@ impl Setter<'_> {
         let job = LayoutJob::single_section(String::new(), format);
         let galley = self.ui.fonts_mut(|fonts| fonts.layout_job(job));
         let height = galley.size().y;
-        let rows = Rows::of(&galley);
+        let rows = match self.direction(at, 0) {
+            Direction::LeftToRight => Rows::of(&galley),
+            Direction::RightToLeft => Rows::empty(lines.manner.width, height),
+        };
         Rc::new(Set { galley, rows, indent: 0.0, height, preedit: None, heading: 0 })
+    }
+
+    /// Which way the line runs that holds a piece beginning at `at`, behind so many bytes
+    /// of marks: as its first letter does, or else as the lines above it.
+    fn direction(&self, at: usize, hang: usize) -> Direction {
+        let document = self.workspace.project().document();
+        let line = document.line_range(document.line_at(at));
+        let words = if line.start == at { at + hang } else { line.start };
+        let text = document.text();
+        let above = text[..line.start].lines().rev().take(LINES_ASKED);
+        std::iter::once(&text[words..line.end])
+            .chain(above)
+            .find_map(bidi::direction)
+            .unwrap_or(Direction::LeftToRight)
     }
 
     /// The height of the empty line at a byte offset.
@@ -179,7 +200,7 @@ impl Setter<'_> {
         Manner { width, mono }: Manner,
         text: String,
         looks: &[(Range<usize>, Look)],
-        hang: usize,
+        (hang, direction): (usize, Direction),
         preedit: Option<Range<usize>>,
     ) -> Set {
         let section = |range: Range<usize>, leading_space: f32, look: Look| LayoutSection {
@@ -194,9 +215,10 @@ impl Setter<'_> {
         let heading = looks.iter().map(|(_, look)| look.heading).max().unwrap_or(0);
         let marks = if hang == 0 { 0.0 } else { self.width_of(&job, hang) };
         let marks = marks.min(width / 2.0);
-        if bidi::is_needed(&job.text) {
-            let room = Room { width, marks, hang, outside: heading > 0 };
-            let bidi::Layout { galley, rows, indent } = bidi::lay_out(self.ui, job, room);
+        if direction == Direction::RightToLeft || bidi::is_needed(&job.text) {
+            let room = Room { width, marks, outside: heading > 0, direction };
+            let bidi::Layout { galley, rows, indent } =
+                bidi::lay_out(self.ui, job, &apart(looks), room);
             let height = galley.size().y;
             return Set { galley: Arc::new(galley), rows, indent, height, preedit, heading };
         }
@@ -224,6 +246,21 @@ impl Setter<'_> {
         }
         self.ui.fonts_mut(|fonts| fonts.layout_job(marks)).size().x
     }
+}
+
+/// The stretches of a line that are no part of its sentences: citations and code. A line
+/// that is all code has none.
+fn apart(looks: &[(Range<usize>, Look)]) -> Vec<Range<usize>> {
+    let mut stretches: Vec<Range<usize>> = Vec::new();
+    for (range, _) in looks.iter().filter(|(_, look)| look.is_apart()) {
+        match stretches.last_mut() {
+            Some(last) if last.end == range.start => last.end = range.end,
+            _ => stretches.push(range.clone()),
+        }
+    }
+    let whole = looks.first().zip(looks.last()).map(|(first, last)| first.0.start..last.0.end);
+    stretches.retain(|stretch| Some(stretch) != whole.as_ref());
+    stretches
 }
 
 /// A text as it is set, its looks, and which of its bytes are composed.

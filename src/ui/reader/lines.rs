@@ -19,7 +19,7 @@ use crate::{
         flow::{Flow, Guess, Kept},
         text::{
             bidi::{self, Room},
-            rows::Rows,
+            rows::{Direction, Rows},
             set::{Set, SetLine},
             steps,
         },
@@ -72,11 +72,20 @@ impl Setter<'_> {
             false => row,
         };
         let mut hasher = DefaultHasher::new();
-        (words, height.to_bits()).hash(&mut hasher);
-        kept.get(hasher.finish(), || self.lay_out(words, height))
+        let direction = self.direction(range.start);
+        (words, height.to_bits(), direction).hash(&mut hasher);
+        kept.get(hasher.finish(), || self.lay_out(words, height, direction))
     }
 
-    fn lay_out(&self, words: &str, height: f32) -> Set {
+    /// Which way the line runs that holds a piece beginning at `at`: as its first letter
+    /// does.
+    fn direction(&self, at: usize) -> Direction {
+        let document = &self.page.document;
+        let line = document.line_range(document.line_at(at));
+        bidi::direction(&document.text()[line]).unwrap_or(Direction::LeftToRight)
+    }
+
+    fn lay_out(&self, words: &str, height: f32, direction: Direction) -> Set {
         let format = TextFormat {
             font_id: Face::Draft.at(size(self.theme).0),
             line_height: Some(height),
@@ -86,16 +95,17 @@ impl Setter<'_> {
         let mut job = LayoutJob::single_section(words.to_owned(), format);
         job.keep_trailing_whitespace = true;
         job.break_on_newline = false;
-        let (galley, rows, indent) = if bidi::is_needed(words) {
-            let room = Room { width: self.width, marks: 0.0, hang: 0, outside: false };
-            let layout = bidi::lay_out(self.ui, job, room);
-            (Arc::new(layout.galley), layout.rows, layout.indent)
-        } else {
-            job.wrap.max_width = self.width;
-            let galley = self.ui.fonts_mut(|fonts| fonts.layout_job(job));
-            let rows = Rows::of(&galley);
-            (galley, rows, 0.0)
-        };
+        let (galley, rows, indent) =
+            if direction == Direction::RightToLeft || bidi::is_needed(words) {
+                let room = Room { width: self.width, marks: 0.0, outside: false, direction };
+                let layout = bidi::lay_out(self.ui, job, &[], room);
+                (Arc::new(layout.galley), layout.rows, layout.indent)
+            } else {
+                job.wrap.max_width = self.width;
+                let galley = self.ui.fonts_mut(|fonts| fonts.layout_job(job));
+                let rows = Rows::of(&galley);
+                (galley, rows, 0.0)
+            };
         Set { height: galley.size().y, galley, rows, indent, preedit: None, heading: 0 }
     }
 }

@@ -129,7 +129,12 @@ fn tell_row(
     let mut part = 0;
     while let Some((way, is_rtl)) = ways.next() {
         // A line break behind the row belongs to the last of its runs.
-        let end = if ways.peek().is_some() { way.end } else { range.end };
+        let is_last = ways.peek().is_none();
+        let end = if is_last { range.end } else { way.end };
+        if end <= start && !is_last {
+            // What an input method composes is not in the draft.
+            continue;
+        }
         loop {
             let rest = &text[start..end];
             let length = rest.char_indices().nth(LONGEST_RUN).map_or(rest.len(), |(at, _)| at);

@@ -4,7 +4,10 @@
 //! one way, each is set by egui, and they are put side by side in the order in which
 //! they are read. What always holds: a row shows its characters in the order of the
 //! Unicode Bidirectional Algorithm (UAX #9, rules L1 and L2), each at the place where
-//! its glyph is drawn; and what a reader of this editor cannot see has no width.
+//! its glyph is drawn; and what is there for its effect alone has no width.
+
+mod fill;
+mod levels;
 
 use std::{ops::Range, sync::Arc};
 
@@ -19,20 +22,12 @@ use unicode_bidi::{BidiClass, Level, ParagraphBidiInfo, bidi_class, get_base_dir
 use unicode_bidi_mirroring::get_mirrored;
 use unicode_segmentation::UnicodeSegmentation;
 
+pub use self::fill::Room;
+use self::{
+    fill::{Frame, fill},
+    levels::{Levels, isolated},
+};
 use super::rows::{Cell, Direction, Row, Rows};
-
-/// The room that a line is set in, in points.
-#[derive(Clone, Copy, Debug)]
-pub struct Room {
-    /// From the left edge of the column to the right one.
-    pub width: f32,
-    /// How wide the marks are that stand in front of the words.
-    pub marks: f32,
-    /// How many bytes they have.
-    pub hang: usize,
-    /// Whether they stand in the margin, as those of a heading do.
-    pub outside: bool,
-}
 
 /// A line that was set.
 pub struct Layout {
@@ -44,28 +39,35 @@ pub struct Layout {
     pub indent: f32,
 }
 
+/// Which way a paragraph runs: as its first letter does (rules P2 and P3). `None` where
+/// it has none.
+pub fn direction(text: &str) -> Option<Direction> {
+    match get_base_direction(text) {
+        unicode_bidi::Direction::Ltr => Some(Direction::LeftToRight),
+        unicode_bidi::Direction::Rtl => Some(Direction::RightToLeft),
+        unicode_bidi::Direction::Mixed => None,
+    }
+}
+
 /// Whether a text holds anything that does not simply run to the right.
 pub fn is_needed(text: &str) -> bool {
-    use BidiClass::{AL, AN, FSI, LRE, LRI, LRO, PDF, PDI, R, RLE, RLI, RLO};
     // Nothing of the kind comes before the Hebrew letters.
     text.chars().filter(|c| *c >= '\u{590}').any(|c| {
-        let class = bidi_class(c);
-        is_mark_of_direction(c)
-            || matches!(class, R | AL | AN | LRE | LRI | LRO | PDF | PDI | FSI | RLE | RLI | RLO)
+        matches!(bidi_class(c), BidiClass::R | BidiClass::AL | BidiClass::AN) || is_bidi_control(c)
     })
 }
 
-fn is_mark_of_direction(c: char) -> bool {
-    matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}')
+/// Whether a character only says how others run.
+fn is_bidi_control(c: char) -> bool {
+    matches!(
+        c,
+        '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
+    )
 }
 
 /// Whether a character is there for its effect alone.
 fn is_invisible(c: char) -> bool {
-    use BidiClass::{BN, FSI, LRE, LRI, LRO, PDF, PDI, RLE, RLI, RLO};
-    let class = bidi_class(c);
-    is_mark_of_direction(c)
-        || (class == BN && !c.is_control())
-        || matches!(class, LRE | LRI | LRO | PDF | PDI | FSI | RLE | RLI | RLO)
+    is_bidi_control(c) || (bidi_class(c) == BidiClass::BN && !c.is_control())
 }
 
 /// How a grapheme cluster is set.
@@ -112,9 +114,12 @@ impl Piece {
     }
 }
 
-/// Sets the text of a job, whose sections say how it looks.
-pub fn lay_out(ui: &Ui, job: LayoutJob, room: Room) -> Layout {
-    Setting { ui, scale: ui.pixels_per_point(), job: &job }.lay_out(room)
+/// Sets the text of a job, whose sections say how it looks. Stretches of it run to the
+/// right by themselves, whatever stands around them.
+pub fn lay_out(ui: &Ui, job: LayoutJob, stretches: &[Range<usize>], room: Room) -> Layout {
+    let text = isolated(&job.text, stretches);
+    let levels = Levels::new(&text, stretches, room.direction);
+    Setting { ui, scale: ui.pixels_per_point(), job: &job, levels }.lay_out(room)
 }
 
 struct Setting<'a> {
@@ -122,33 +127,27 @@ struct Setting<'a> {
     /// Physical pixels in a point.
     scale: f32,
     job: &'a LayoutJob,
+    levels: Levels<'a>,
 }
 
 impl Setting<'_> {
     fn lay_out(&self, room: Room) -> Layout {
         let text = self.job.text.as_str();
-        // The first letter says how the paragraph runs (rules P2 and P3), be it behind
-        // the box of a task.
-        let direction = match get_base_direction(&text[room.hang..]) {
-            unicode_bidi::Direction::Rtl => Direction::RightToLeft,
-            _ => Direction::LeftToRight,
-        };
-        let level = if direction == Direction::RightToLeft { Level::rtl() } else { Level::ltr() };
-        let info = ParagraphBidiInfo::new(text, Some(level));
-        let mut atoms = self.atoms(&info);
+        let direction = room.direction;
+        let mut atoms = self.atoms();
         let advances: Vec<f32> =
             self.pieces(&atoms).into_iter().flat_map(|piece| piece.advances).collect();
-        let frame = Frame::new(room, direction);
-        let ranges = rows(text, &atoms, &advances, frame);
+        let starts: Vec<usize> = atoms.iter().map(|atom| atom.start).collect();
+        let frame = Frame::new(room);
+        let ranges = fill(text, &starts, &advances, frame);
         let base = self.galley(String::new(), 0);
         let (mut rows, mut placed) = (Vec::new(), Vec::new());
         let mut top = 0.0;
         for (index, range) in ranges.iter().enumerate() {
             let bytes = atoms[range.start].start..atoms[range.end - 1].end;
-            // Rule L1: white space at the end of a row runs as the paragraph does.
-            let levels = info.reordered_levels(bytes.clone());
             let atoms = &mut atoms[range.clone()];
-            atoms.iter_mut().for_each(|atom| atom.level = levels[atom.start]);
+            let levels = self.levels.in_row(bytes.clone(), atoms.iter().map(|atom| atom.start));
+            atoms.iter_mut().zip(levels).for_each(|(atom, level)| atom.level = level);
             let pieces = self.pieces(atoms);
             let width: f32 = pieces.iter().map(Piece::width).sum();
             let left = self.snap(match direction {
@@ -173,15 +172,15 @@ impl Setting<'_> {
     }
 
     /// Cuts the text into grapheme clusters.
-    fn atoms(&self, info: &ParagraphBidiInfo) -> Vec<Atom> {
+    fn atoms(&self) -> Vec<Atom> {
         let sections = &self.job.sections;
         let mut section = 0;
-        let graphemes = info.text.grapheme_indices(true);
+        let graphemes = self.job.text.grapheme_indices(true);
         let atom = |(start, grapheme): (usize, &str)| {
             while sections.get(section).is_some_and(|section| section.byte_range.end.0 <= start) {
                 section += 1;
             }
-            let level = info.levels[start];
+            let level = self.levels.at(start);
             let first = grapheme.chars().next().unwrap_or_default();
             let is_left = |c| matches!(bidi_class(c), BidiClass::R | BidiClass::AL);
             let manner = if is_invisible(first) {
@@ -373,75 +372,6 @@ fn advances<'a>(glyphs: impl Iterator<Item = &'a Glyph>, letters: &[char]) -> Op
     });
     let advances: Vec<f32> = shared.collect();
     (advances.len() == letters.len()).then_some(advances)
-}
-
-/// Where rows begin and how far they go, in points from the origin of the line.
-#[derive(Clone, Copy)]
-struct Frame {
-    indent: f32,
-    /// The left edge of the first row and of those below it.
-    left: [f32; 2],
-    /// Their right edge.
-    right: [f32; 2],
-}
-
-impl Frame {
-    fn new(room: Room, direction: Direction) -> Self {
-        let Room { width, marks, outside, .. } = room;
-        match direction {
-            Direction::LeftToRight => {
-                let indent = if outside { 0.0 } else { marks };
-                Self { indent, left: [-marks, 0.0], right: [width - indent; 2] }
-            }
-            // The margin at the right has no room for the marks of a heading.
-            Direction::RightToLeft if outside => {
-                Self { indent: 0.0, left: [0.0; 2], right: [width; 2] }
-            }
-            Direction::RightToLeft => {
-                Self { indent: 0.0, left: [0.0; 2], right: [width, width - marks] }
-            }
-        }
-    }
-
-    fn left(self, row: usize) -> f32 {
-        self.left[row.min(1)]
-    }
-
-    fn right(self, row: usize) -> f32 {
-        self.right[row.min(1)]
-    }
-
-    fn width(self, row: usize) -> f32 {
-        self.right(row) - self.left(row)
-    }
-}
-
-/// Fills rows one after the other, and breaks them where egui does: at a space if there
-/// is one, else behind a dash, a punctuation mark, or anything. Gives the atoms of each.
-fn rows(text: &str, atoms: &[Atom], advances: &[f32], frame: Frame) -> Vec<Range<usize>> {
-    let mut rows: Vec<Range<usize>> = Vec::new();
-    let mut start = 0;
-    let mut width = 0.0;
-    // Behind the last space, dash and punctuation mark.
-    let mut breaks = [0; 3];
-    for (index, atom) in atoms.iter().enumerate() {
-        let first = text[atom.start..].chars().next().unwrap_or_default();
-        let is_blank = first.is_whitespace();
-        while !is_blank && index > start && width + advances[index] > frame.width(rows.len()) {
-            let found = breaks.into_iter().find(|at| *at > start);
-            let end = found.unwrap_or(index);
-            rows.push(start..end);
-            start = end;
-            width = advances[start..index].iter().sum();
-        }
-        width += advances[index];
-        let goes = [is_blank && first != '\u{A0}', first == '-', first.is_ascii_punctuation()];
-        for (at, _) in breaks.iter_mut().zip(goes).filter(|(_, goes)| *goes) {
-            *at = index + 1;
-        }
-    }
-    rows.push(start..atoms.len());
-    rows
 }
 
 /// One galley that draws all rows of others.

@@ -156,7 +156,7 @@ pub struct Rows {
 }
 
 /// Which way a paragraph runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Direction {
     /// As Latin does.
     LeftToRight,
@@ -168,6 +168,12 @@ impl Rows {
     /// Rows that were set by hand; `rows` must hold one.
     pub fn new(rows: Vec<Row>, direction: Direction) -> Self {
         Self { rows, direction: Some(direction) }
+    }
+
+    /// An empty line among paragraphs that run to the left: the caret stands at `x`.
+    pub fn empty(x: f32, height: f32) -> Self {
+        let rect = Rect::from_x_y_ranges(x..=x, 0.0..=height);
+        Self::new(vec![Row::new("", 0..0, rect, Vec::new(), false)], Direction::RightToLeft)
     }
 
     /// The rows of what egui set, all from left to right.
@@ -188,7 +194,9 @@ impl Rows {
             {
                 let left = x_of(placed, glyph);
                 glyph += grapheme.chars().count();
-                cells.push(Cell { start: at, left, right: x_of(placed, glyph), level: 0 });
+                // A part of a ligature has no width, give or take a pixel.
+                let right = x_of(placed, glyph).max(left);
+                cells.push(Cell { start: at, left, right, level: 0 });
                 end = at + grapheme.len();
             }
             begun = glyph.saturating_sub(placed.glyphs.len());
@@ -339,7 +347,8 @@ impl Rows {
             }
         }
         if runs.is_empty() {
-            runs.push((row.bytes.clone(), 0));
+            let is_rtl = self.direction == Some(Direction::RightToLeft);
+            runs.push((row.bytes.clone(), u8::from(is_rtl)));
         }
         runs.into_iter().map(|(bytes, level)| (bytes, level % 2 == 1)).collect()
     }

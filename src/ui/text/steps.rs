@@ -100,17 +100,18 @@ fn sideways(text: &mut impl InLines, head: Spot, to: Move) -> Option<Spot> {
     line.direction()?;
     let is_forward = is_right != line.is_rtl();
     let document = text.document();
+    if by_word {
+        let word = if is_forward { caret::next_word } else { caret::previous_word };
+        return Some(Spot::at(word(document, head.byte)));
+    }
     let (words, range) = (document.text(), &line.range);
-    Some(match (by_word, is_forward) {
-        (true, true) => Spot::at(caret::next_word(document, head.byte)),
-        (true, false) => Spot::at(caret::previous_word(document, head.byte)),
-        (false, true) => {
-            line.beside(head, is_right).unwrap_or_else(|| Spot::at(caret::next(words, range.end)))
-        }
-        (false, false) => line
-            .beside(head, is_right)
-            .unwrap_or_else(|| Spot::at(caret::previous(words, range.start))),
-    })
+    Some(line.beside(head, is_right).unwrap_or_else(|| {
+        Spot::at(if is_forward {
+            caret::next(words, range.end)
+        } else {
+            caret::previous(words, range.start)
+        })
+    }))
 }
 
 /// The place so many points below the caret, or above where they are negative; in

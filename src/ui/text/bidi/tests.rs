@@ -1,7 +1,13 @@
 //! Lines of both directions, held against the algorithm's own order. The fonts that the
 //! program brings have no Hebrew: each letter is a box here, whose shape does not matter.
 
-use egui::{Align, RawInput, epaint::text::Glyph, text::TextFormat};
+use std::ops::Range;
+
+use egui::{
+    Align, RawInput,
+    epaint::text::Glyph,
+    text::{CCursor, TextFormat},
+};
 use proptest::prelude::*;
 
 use super::*;
@@ -10,11 +16,11 @@ use crate::ui::{
     theme::{Face, Theme},
 };
 
-/// Sets a text, the first `hang` bytes of it as marks.
-fn set(text: &str, width: f32, hang: usize) -> Layout {
+/// Gives a closure the fonts of the program.
+fn with_fonts<R>(what: impl FnOnce(&Ui, TextFormat) -> R) -> R {
     let ctx = egui::Context::default();
     Theme::install(&ctx);
-    let mut layout = None;
+    let (mut what, mut result) = (Some(what), None);
     let mut output = ctx.run_ui(RawInput::default(), |ui| {
         let size = Theme::of(ui.ctx()).type_scale.draft;
         let format = TextFormat {
@@ -23,14 +29,26 @@ fn set(text: &str, width: f32, hang: usize) -> Layout {
             valign: Align::Center,
             ..TextFormat::default()
         };
+        result = what.take().map(|what| what(ui, format));
+    });
+    output.textures_delta.clear();
+    result.unwrap()
+}
+
+/// Sets a text, the first `hang` bytes of it as marks.
+fn set(text: &str, width: f32, hang: usize) -> Layout {
+    set_apart(text, &[], width, hang)
+}
+
+fn set_apart(text: &str, stretches: &[Range<usize>], width: f32, hang: usize) -> Layout {
+    with_fonts(|ui, format| {
         let mut job = LayoutJob::default();
         job.append(&text[..hang], 0.0, format.clone());
         job.append(&text[hang..], 0.0, format);
         let marks = if hang == 0 { 0.0 } else { 12.0 };
-        layout = Some(lay_out(ui, job, Room { width, marks, hang, outside: false }));
-    });
-    output.textures_delta.clear();
-    layout.unwrap()
+        let direction = direction(&text[hang..]).unwrap_or(Direction::LeftToRight);
+        lay_out(ui, job, stretches, Room { width, marks, outside: false, direction })
+    })
 }
 
 /// The characters of a galley as they are seen, from left to right.
@@ -48,6 +66,13 @@ fn drawn(galley: &Galley) -> String {
 fn texts() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(vec![
         "abc",
+        "\u{2029}",
+        "\u{85}",
+        "\u{1f}",
+        "\u{1c}",
+        "\u{200b}",
+        "\u{ad}",
+        "漢字",
         "word ",
         "א",
         "בג",
@@ -116,6 +141,37 @@ proptest! {
         let stops = boundaries(&text);
         let (from, to) = (stops[from % stops.len()], stops[to % stops.len()]);
         a_selection_is_as_wide_as_its_characters(&rows, &(from.min(to)..from.max(to)))?;
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
+    #[test]
+    fn a_line_that_egui_sets_keeps_them_too(
+        text in "(([a-e]{1,9}|e\u{301}|👩‍👩‍👧|漢字)[ -]){1,24}",
+        width in 160.0_f32..500.0,
+        (from, to) in (0_usize..60, 0_usize..60),
+    ) {
+        let galley = with_fonts(|ui, format| {
+            let mut job = LayoutJob::single_section(text.clone(), format);
+            (job.wrap.max_width, job.keep_trailing_whitespace) = (width, true);
+            ui.fonts_mut(|fonts| fonts.layout_job(job))
+        });
+        let rows = Rows::of(&galley);
+        each_character_is_in_one_row(&text, &rows)?;
+        a_press_on_the_caret_leaves_it(&text, &rows)?;
+        let stops = boundaries(&text);
+        let (from, to) = (stops[from % stops.len()], stops[to % stops.len()]);
+        a_selection_is_as_wide_as_its_characters(&rows, &(from.min(to)..from.max(to)))?;
+        for byte in stops {
+            let chars = text[..byte].chars().count();
+            let cursor = CCursor { prefer_next_row: true, ..CCursor::new(chars) };
+            let theirs = galley.pos_from_cursor(cursor);
+            let ours = rows.caret(Spot::at(byte));
+            prop_assert!((theirs.left() - ours.left()).abs() < 1.01, "{theirs:?} {ours:?}");
+            prop_assert!(ours.y_range().contains(theirs.center().y));
+        }
     }
 }
 
@@ -290,6 +346,19 @@ fn figures_run_to_the_right_whatever_they_are_written_in() {
         let seen = drawn(&set(&format!("א {digits}"), 400.0, 0).galley);
         assert_eq!(seen, format!("{digits} א"));
     }
+}
+
+#[test]
+fn what_is_read_by_itself_runs_to_the_right_among_words_to_the_left() {
+    let text = "אב [@key, 12] ג";
+    let citation = 5..5 + "[@key, 12]".len();
+    let layout = set_apart(text, std::slice::from_ref(&citation), 400.0, 0);
+    assert_eq!(drawn(&layout.galley), "ג [@key, 12] בא");
+    let layout = set_apart("א[] [!]", &[2..4, 5..8], 400.0, 0);
+    assert_eq!(drawn(&layout.galley), "[!] []א");
+    arrows_cross_each_character_once(&layout.rows).unwrap();
+    // The same without, as the algorithm has it.
+    assert_eq!(drawn(&set(text, 400.0, 0).galley), "ג [key, 12@] בא");
 }
 
 #[test]
