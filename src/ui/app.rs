@@ -289,15 +289,14 @@ impl App {
             return actions;
         }
         let focused = ctx.memory(|memory| memory.focused());
-        let in_text = ctx.text_edit_focused() || focused == Some(editor::id());
+        let is_own_text = focused == Some(editor::id()) || focused == Some(reader::id());
+        let in_text = ctx.text_edit_focused() || is_own_text;
         if in_text {
             self.last_text = focused;
         }
         actions.extend(self.verdicts.float.keys(ctx, &self.workspace, editor::id()));
         actions.extend(find::keys(ctx, &self.workspace, self.last_text));
-        let is_of_draft = focused == Some(editor::id())
-            || focused == Some(reader::id())
-            || find::leaves_undo(&self.workspace, focused);
+        let is_of_draft = is_own_text || find::leaves_undo(&self.workspace, focused);
         let elsewhere = in_text && !is_of_draft;
         actions.extend(menu::shortcuts(ui, &self.workspace, elsewhere));
         actions

@@ -20,6 +20,7 @@ mod reader;
 mod sources;
 mod status;
 mod tall_list;
+mod text;
 mod theme;
 mod verdict;
 mod welcome;

@@ -9,10 +9,11 @@ use egui::{Event, ImeEvent, Ui};
 
 use super::{
     Editor, Input, Stage,
-    caret::{self, Caret},
+    caret::Caret,
     lists, pairs,
     set::Spot,
     setter::Preedit,
+    steps,
     stroke::{Move, Stroke},
 };
 use crate::{
@@ -20,9 +21,6 @@ use crate::{
     text::{Change, Document},
     ui::theme::Theme,
 };
-
-/// Selections longer than this many bytes are not offered to the desktop unasked.
-const MOST_OFFERED: usize = 100_000;
 
 impl Editor {
     /// Does what one input asks for.
@@ -158,119 +156,18 @@ impl Editor {
                 let pair = (to == Move::Left && workspace.settings().pairs)
                     .then(|| pairs::empty_pair(document.text(), at));
                 let range = pair.flatten().unwrap_or_else(|| {
-                    let other = self.target(ui, workspace, theme, stage, to).byte;
+                    let (mut lines, caret) = self.in_lines(ui, workspace, theme, stage);
+                    let view = stage.rect.height();
+                    let other = steps::target(&mut lines, caret, to, view).byte;
                     at.min(other)..at.max(other)
                 });
                 self.replace(ui, range, "")
             }
             Stroke::Move(to, extend) => {
-                let is_sideways = matches!(to, Move::Left | Move::Right);
-                if is_sideways && !extend && !selection.is_empty() {
-                    let line = self.line(ui, workspace, theme, stage, self.piece_of_caret());
-                    let is_first = (to == Move::Left) != line.is_rtl();
-                    self.caret = Caret::at(if is_first { selection.start } else { selection.end });
-                } else {
-                    let seen = self.sideways(ui, workspace, theme, stage, to);
-                    let spot = seen.unwrap_or_else(|| self.target(ui, workspace, theme, stage, to));
-                    let goal = self.caret.goal.filter(|_| keeps_goal(to));
-                    self.caret.move_to(spot, extend);
-                    self.caret.goal = goal;
-                }
+                let (mut lines, caret) = self.in_lines(ui, workspace, theme, stage);
+                steps::go(&mut lines, caret, (to, extend), stage.rect.height());
                 self.has_moved(ui);
                 vec![self.select()]
-            }
-        }
-    }
-
-    /// Where a move leads from the caret.
-    fn target(
-        &mut self,
-        ui: &Ui,
-        workspace: &Workspace,
-        theme: &Theme,
-        stage: &Stage,
-        to: Move,
-    ) -> Spot {
-        let document = workspace.project().document();
-        let (text, at) = (document.text(), self.caret.head.byte);
-        match to {
-            Move::Left => Spot::at(caret::previous(text, at)),
-            Move::Right => Spot::at(caret::next(text, at)),
-            Move::WordLeft => Spot::at(caret::previous_word(document, at)),
-            Move::WordRight => Spot::at(caret::next_word(document, at)),
-            Move::ParagraphUp => {
-                let start = caret::line(document, at).start;
-                let before = if at == start { caret::previous(text, at) } else { at };
-                Spot::at(caret::line(document, before).start)
-            }
-            Move::ParagraphDown => {
-                let end = caret::line(document, at).end;
-                let behind = if at == end { caret::next(text, at) } else { at };
-                Spot::at(caret::line(document, behind).end)
-            }
-            Move::Start => Spot::at(0),
-            Move::End => Spot::at(text.len()),
-            Move::RowStart | Move::RowEnd => {
-                let line = self.line(ui, workspace, theme, stage, self.piece_of_caret());
-                let row = line.row_of(self.caret.head);
-                if to == Move::RowStart { line.row_start(row) } else { line.row_end(row) }
-            }
-            Move::Up => self.rows_away(ui, workspace, theme, stage, -1.0),
-            Move::Down => self.rows_away(ui, workspace, theme, stage, 1.0),
-            Move::PageUp => self.rows_away(ui, workspace, theme, stage, 40.0 - stage.rect.height()),
-            Move::PageDown => {
-                self.rows_away(ui, workspace, theme, stage, stage.rect.height() - 40.0)
-            }
-        }
-    }
-
-    pub(super) fn piece_of_caret(&self) -> usize {
-        let spot = self.caret.head;
-        let piece = self.flow.at(spot.byte);
-        // The end of a piece that no line break ends is the start of the next.
-        let is_start = self.flow.range(piece).start == spot.byte;
-        if spot.at_end && is_start { piece.saturating_sub(1) } else { piece }
-    }
-
-    /// The place so many points below the caret, or above where they are negative; in
-    /// the next row at least.
-    fn rows_away(
-        &mut self,
-        ui: &Ui,
-        workspace: &Workspace,
-        theme: &Theme,
-        stage: &Stage,
-        points: f32,
-    ) -> Spot {
-        let mut piece = self.piece_of_caret();
-        let mut line = self.line(ui, workspace, theme, stage, piece);
-        let mut row = line.row_of(self.caret.head);
-        let x = self.caret.goal.unwrap_or_else(|| line.caret(self.caret.head).left());
-        self.caret.goal = Some(x);
-        let mut gone = 0.0;
-        loop {
-            gone += line.row_rect(row).height();
-            if points > 0.0 {
-                if row + 1 < line.row_count() {
-                    row += 1;
-                } else if piece + 1 < self.flow.count() {
-                    piece += 1;
-                    line = self.line(ui, workspace, theme, stage, piece);
-                    row = 0;
-                } else {
-                    return Spot::at(workspace.project().draft().len());
-                }
-            } else if row > 0 {
-                row -= 1;
-            } else if piece > 0 {
-                piece -= 1;
-                line = self.line(ui, workspace, theme, stage, piece);
-                row = line.row_count() - 1;
-            } else {
-                return Spot::at(0);
-            }
-            if gone >= points.abs() {
-                return line.hit_in_row(row, x);
             }
         }
     }
@@ -313,25 +210,6 @@ impl Editor {
             ImeEvent::Enabled | ImeEvent::Disabled => Vec::new(),
         }
     }
-
-    /// Offers a selection that has come to rest to the desktop, for the middle button.
-    pub(super) fn offer(&mut self, ui: &Ui, draft: &str) {
-        let selection = self.caret.selection();
-        let is_held = ui.input(|input| input.pointer.any_down() || input.modifiers.shift);
-        if selection == self.offered || is_held {
-            return;
-        }
-        self.offered = selection.clone();
-        if !selection.is_empty() && selection.len() <= MOST_OFFERED {
-            let words = draft[selection].to_owned();
-            ui.ctx().send_cmd(egui::OutputCommand::TextSelectionSettled(words));
-        }
-    }
-}
-
-/// Whether a move keeps the `x` that rows are entered at.
-fn keeps_goal(to: Move) -> bool {
-    matches!(to, Move::Up | Move::Down | Move::PageUp | Move::PageDown)
 }
 
 /// The line break that the lines around an offset end with.

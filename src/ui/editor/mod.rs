@@ -9,8 +9,6 @@
 //! was typed in a frame is in what that frame shows, verdicts included.
 
 mod access;
-mod bidi;
-mod caret;
 mod context;
 mod decorate;
 mod hand;
@@ -20,11 +18,7 @@ mod marks;
 mod paint;
 mod pairs;
 mod pointer;
-mod rows;
-mod set;
 mod setter;
-mod sideways;
-mod stroke;
 
 use std::ops::Range;
 
@@ -32,7 +26,7 @@ use egui::{Event, EventFilter, Id, Pos2, Rect, Response, Role, Sense, Ui, pos2, 
 
 use self::{
     caret::Caret,
-    pointer::Presses,
+    presses::Presses,
     set::{Page, SetLine, Spot},
     setter::{GAP, Lines, Preedit, Setter},
 };
@@ -41,13 +35,15 @@ pub(super) use self::{
     marks::claim_colors,
 };
 use super::{
-    flow::{Align, Flow, Guess, Place},
+    flow::{Align, Flow, Guess, Manner, Place},
+    text::{self, bidi, caret, presses, rows, set, steps, stroke},
     theme::Theme,
     widgets,
 };
 use crate::{
     app::{Action, Workspace},
     persist::settings::EditorFont,
+    text::Document,
 };
 
 /// Room left of the text for the marks of claims and headings, in points.
@@ -55,6 +51,9 @@ const MARGIN: f32 = 44.0;
 
 /// Room above the first line, in points.
 const ABOVE: f32 = 40.0;
+
+/// Room below the last line, as a part of the view.
+const BELOW: f32 = 1.0 / 3.0;
 
 /// View state of the editor.
 pub struct Editor {
@@ -75,15 +74,15 @@ pub struct Editor {
     /// Where the view is to begin, in bytes of the draft: see [`Editor::go_to`].
     wanted: Option<f64>,
     /// The words last offered to the desktop as its selection.
-    offered: Range<usize>,
+    offered: text::offer::Offered,
     /// What a screen reader was told of the text, for what it asks back.
-    told: access::Told,
+    told: text::access::Told,
 }
 
 impl Default for Editor {
     fn default() -> Self {
         Self {
-            flow: Flow::new(ABOVE),
+            flow: Flow::new(ABOVE, BELOW),
             lines: Lines::default(),
             caret: Caret::default(),
             preedit: None,
@@ -93,8 +92,8 @@ impl Default for Editor {
             moved: 0.0,
             wants_view: false,
             wanted: None,
-            offered: 0..0,
-            told: access::Told::default(),
+            offered: text::offer::Offered::default(),
+            told: text::access::Told::default(),
         }
     }
 }
@@ -148,8 +147,8 @@ impl Editor {
         let response = ui.interact(rect, id(), Sense::click_and_drag());
         let response = widgets::named(response, Role::MultilineTextInput, "Draft");
         let column = Column::of(rect, workspace, theme);
-        let mono = is_mono(workspace);
-        self.lines.begin(ui, theme, column.width, mono);
+        let manner = Manner { width: column.width, mono: is_mono(workspace) };
+        self.lines.begin(ui, theme, manner);
         self.follow(ui, workspace);
         let mut inputs = vec![Input::Pointer];
         if response.has_focus() {
@@ -243,22 +242,19 @@ impl Editor {
         Page { lines, first: seen.first().map_or(0, |seen| seen.piece) }
     }
 
-    /// Sets one line, wherever it is; only its own geometry is to be asked for.
-    fn line(
-        &mut self,
-        ui: &Ui,
-        workspace: &Workspace,
-        theme: &Theme,
+    /// The lines of the draft as it is, and the caret that is to be moved in them.
+    fn in_lines<'a>(
+        &'a mut self,
+        ui: &'a Ui,
+        workspace: &'a Workspace,
+        theme: &'a Theme,
         stage: &Stage,
-        piece: usize,
-    ) -> SetLine {
-        let document = workspace.project().document();
+    ) -> (InLines<'a>, &'a mut Caret) {
+        let Self { flow, lines, caret, .. } = self;
         let guess = Self::guess(&stage.column, workspace, theme);
-        self.flow.follow(document, &guess, stage.rect.height());
-        let range = words(document.text(), self.flow.range(piece));
+        flow.follow(workspace.project().document(), &guess, stage.rect.height());
         let setter = Setter { ui, workspace, theme, preedit: None };
-        let set = setter.set(&mut self.lines, &range);
-        SetLine { range, pos: pos2(stage.column.left + set.indent, 0.0), set }
+        (InLines { flow, lines, setter, left: stage.column.left }, caret)
     }
 
     fn composed(&self) -> String {
@@ -297,6 +293,31 @@ impl Editor {
     fn has_moved(&mut self, ui: &Ui) {
         self.wants_view = true;
         self.moved = ui.input(|input| input.time);
+    }
+}
+
+/// The lines of the draft, for whatever moves the caret in them.
+struct InLines<'a> {
+    flow: &'a Flow,
+    lines: &'a mut Lines,
+    setter: Setter<'a>,
+    /// Where the column begins on the screen.
+    left: f32,
+}
+
+impl steps::InLines for InLines<'_> {
+    fn document(&self) -> &Document {
+        self.setter.workspace.project().document()
+    }
+
+    fn flow(&self) -> &Flow {
+        self.flow
+    }
+
+    fn line(&mut self, piece: usize) -> SetLine {
+        let range = words(self.document().text(), self.flow.range(piece));
+        let set = self.setter.set(self.lines, &range);
+        SetLine { range, pos: pos2(self.left + set.indent, 0.0), set }
     }
 }
 

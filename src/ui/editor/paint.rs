@@ -10,7 +10,7 @@ use egui::{
 };
 
 use super::{
-    Editor, Stage, access, context, id, marks,
+    Editor, Stage, context, id, marks,
     set::{Page, SetLine},
 };
 use crate::{
@@ -18,7 +18,7 @@ use crate::{
     model::QuoteId,
     project::QuotationStyle,
     ui::{
-        flow,
+        flow, text,
         theme::{Face, Theme},
         verdict::Verdicts,
     },
@@ -43,7 +43,7 @@ impl Editor {
         self.follow(ui, workspace);
         let page = self.page(ui, workspace, theme, stage);
         let draft = workspace.project().draft();
-        self.offer(ui, draft);
+        self.offered.offer(ui, draft, &self.caret.selection());
         let clip = ui.clip_rect().intersect(stage.rect);
         let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(stage.rect));
         ui.set_clip_rect(clip);
@@ -76,8 +76,7 @@ impl Editor {
         actions.extend(float.show(ui, workspace, theme, digests, (&seen, pointer, clip)));
         let about = self.menu.as_ref().and_then(|range| workspace.quotation_of(range));
         actions.extend(context::menu(workspace, &stage.response, digests, about));
-        let told = access::tell(ui, workspace, &page, &self.caret);
-        self.told = told;
+        self.told = text::access::tell(ui, (id(), true), draft, &page, &self.caret);
         flow::fade(ui, theme, stage.rect);
         flow::scroll_bar(ui, theme, id().with("bar"), stage.rect, &mut self.flow);
         actions

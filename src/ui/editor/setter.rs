@@ -1,12 +1,9 @@
 //! Sets lines of the draft, and keeps what was set for as long as it is seen.
 //!
 //! What always holds: what is kept was set from the same words, looks and width as
-//! what is asked for, and with a font atlas that still stands. egui drops its own
-//! galleys when it rebuilds the atlas; a tiny text that is set again each frame
-//! shows that it did, because egui then gives another galley for it.
+//! what is asked for; see [`crate::ui::flow::Kept`].
 
 use std::{
-    collections::HashMap,
     hash::{DefaultHasher, Hash, Hasher},
     ops::Range,
     rc::Rc,
@@ -14,8 +11,8 @@ use std::{
 };
 
 use egui::{
-    Galley, Ui,
-    text::{ByteIndex, LayoutJob, LayoutSection, TextFormat},
+    Ui,
+    text::{ByteIndex, LayoutJob, LayoutSection},
 };
 
 use super::{
@@ -27,7 +24,10 @@ use super::{
 use crate::{
     app::Workspace,
     markdown::{Span, SpanKind},
-    ui::theme::Theme,
+    ui::{
+        flow::{Kept, Manner},
+        theme::Theme,
+    },
 };
 
 /// Height of an empty line between paragraphs, before and after a heading, in points.
@@ -38,15 +38,6 @@ const GAP_AFTER_TITLE: f32 = 18.0;
 
 /// How many lines above one without a letter are asked which way it runs.
 const LINES_ASKED: usize = 8;
-
-/// What decides how every line is set.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Manner {
-    width: f32,
-    mono: bool,
-    is_dark: bool,
-    pixels_per_point: f32,
-}
 
 /// What an input method shows at the caret.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,11 +51,8 @@ pub struct Preedit {
 /// The lines that were set, by what they were set from.
 #[derive(Default)]
 pub struct Lines {
-    manner: Option<Manner>,
-    /// Another one than before says that the atlas is another.
-    witness: Option<Arc<Galley>>,
-    sets: HashMap<u64, (Rc<Set>, u64)>,
-    frame: u64,
+    kept: Kept<Set>,
+    manner: Manner,
     /// How many lines, and bytes of them, were laid out in this frame.
     pub laid_out: (usize, usize),
 }
@@ -72,22 +60,9 @@ pub struct Lines {
 impl Lines {
     /// Begins a frame: forgets what was not in view in the one before, and everything
     /// when the manner or the atlas is another.
-    pub fn begin(&mut self, ui: &Ui, theme: &Theme, width: f32, mono: bool) {
-        let manner =
-            Manner { width, mono, is_dark: theme.is_dark, pixels_per_point: ui.pixels_per_point() };
-        let format = Look::default().format(theme, mono);
-        let witness = ui
-            .fonts_mut(|fonts| fonts.layout_job(LayoutJob::single_section("w".to_owned(), format)));
-        let is_same = self.manner == Some(manner)
-            && self.witness.as_ref().is_some_and(|before| Arc::ptr_eq(before, &witness));
-        if !is_same {
-            self.sets.clear();
-        }
-        self.manner = Some(manner);
-        self.witness = Some(witness);
-        let last = self.frame;
-        self.sets.retain(|_, (_, used)| *used == last);
-        self.frame += 1;
+    pub fn begin(&mut self, ui: &Ui, theme: &Theme, manner: Manner) {
+        self.kept.begin(ui, theme, manner);
+        self.manner = manner;
         self.laid_out = (0, 0);
     }
 }
@@ -119,31 +94,23 @@ impl Setter<'_> {
             (at - range.start, &preedit.text).hash(&mut hasher);
         }
         let key = hasher.finish();
-        let frame = lines.frame;
-        if let Some((set, used)) = lines.sets.get_mut(&key) {
-            *used = frame;
-            return set.clone();
-        }
-        lines.laid_out.0 += 1;
-        lines.laid_out.1 += text.len();
-        let (text, looks, preedit) = with_preedit(text, looks, composed, range.start);
-        let hang = match &preedit {
-            // What is composed among the marks hangs with them.
-            Some(preedit) if preedit.start < hang => hang + preedit.len(),
-            _ => hang,
-        };
-        let set = Rc::new(self.lay_out(lines, text, &looks, (hang, direction), preedit));
-        lines.sets.insert(key, (set.clone(), frame));
-        set
-    }
-
-    fn format(&self, lines: &Lines, look: Look) -> TextFormat {
-        look.format(self.theme, lines.manner.is_some_and(|manner| manner.mono))
+        let Lines { kept, manner, laid_out } = lines;
+        kept.get(key, || {
+            laid_out.0 += 1;
+            laid_out.1 += text.len();
+            let (text, looks, preedit) = with_preedit(text, looks, composed, range.start);
+            let hang = match &preedit {
+                // What is composed among the marks hangs with them.
+                Some(preedit) if preedit.start < hang => hang + preedit.len(),
+                _ => hang,
+            };
+            self.lay_out(*manner, text, &looks, (hang, direction), preedit)
+        })
     }
 
     /// An empty line between paragraphs is lower than one with words.
     fn empty(&self, lines: &mut Lines, at: usize) -> Rc<Set> {
-        let mut format = self.format(lines, Look::default());
+        let mut format = Look::default().format(self.theme, lines.manner.mono);
         if at < self.workspace.project().draft().len() {
             format.line_height = Some(self.gap(at));
         }
@@ -152,9 +119,7 @@ impl Setter<'_> {
         let height = galley.size().y;
         let rows = match self.direction(at, 0) {
             Direction::LeftToRight => Rows::of(&galley),
-            Direction::RightToLeft => {
-                Rows::empty(lines.manner.map_or(0.0, |manner| manner.width), height)
-            }
+            Direction::RightToLeft => Rows::empty(lines.manner.width, height),
         };
         Rc::new(Set { galley, rows, indent: 0.0, height, preedit: None, heading: 0 })
     }
@@ -232,17 +197,16 @@ impl Setter<'_> {
 
     fn lay_out(
         &self,
-        lines: &Lines,
+        Manner { width, mono }: Manner,
         text: String,
         looks: &[(Range<usize>, Look)],
         (hang, direction): (usize, Direction),
         preedit: Option<Range<usize>>,
     ) -> Set {
-        let width = lines.manner.map_or(0.0, |manner| manner.width);
         let section = |range: Range<usize>, leading_space: f32, look: Look| LayoutSection {
             leading_space,
             byte_range: ByteIndex(range.start)..ByteIndex(range.end),
-            format: self.format(lines, look),
+            format: look.format(self.theme, mono),
         };
         let mut job = LayoutJob { text, keep_trailing_whitespace: true, ..LayoutJob::default() };
         job.break_on_newline = false;

@@ -11,18 +11,19 @@ use egui::{Galley, Ui, text::LayoutJob};
 
 use crate::ui::theme::{Face, Theme};
 
-/// What decides how everything in a column is set.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Manner {
-    /// In points.
-    width: f32,
-    is_dark: bool,
-    pixels_per_point: f32,
+/// What a column decides of how everything in it is set.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Manner {
+    /// Its width, in points.
+    pub width: f32,
+    /// Whether it is set in the face for code.
+    pub mono: bool,
 }
 
 /// What was set, by a hash of what it was set from.
 pub struct Kept<T> {
-    manner: Option<Manner>,
+    /// With whether the theme is dark, and how many pixels a point has.
+    manner: Option<(Manner, bool, f32)>,
     /// Another one than before says that the atlas is another.
     witness: Option<Arc<Galley>>,
     sets: HashMap<u64, (Rc<T>, u64)>,
@@ -40,9 +41,8 @@ impl<T> Default for Kept<T> {
 impl<T> Kept<T> {
     /// Begins a frame: forgets what was not asked for in the one before, and
     /// everything when the manner or the atlas is another.
-    pub fn begin(&mut self, ui: &Ui, theme: &Theme, width: f32) {
-        let pixels_per_point = ui.pixels_per_point();
-        let manner = Manner { width, is_dark: theme.is_dark, pixels_per_point };
+    pub fn begin(&mut self, ui: &Ui, theme: &Theme, manner: Manner) {
+        let manner = (manner, theme.is_dark, ui.pixels_per_point());
         let font = Face::Draft.at(theme.type_scale.draft.0);
         let job = LayoutJob::simple_singleline("w".to_owned(), font, theme.palette.ink);
         let witness = ui.fonts_mut(|fonts| fonts.layout_job(job));

@@ -18,7 +18,7 @@ use std::ops::Range;
 pub(super) use self::{
     bar::{fade, scroll_bar},
     heights::Guess,
-    kept::Kept,
+    kept::{Kept, Manner},
     scroll::{Align, InView},
 };
 use self::{
@@ -63,18 +63,22 @@ pub struct Flow {
     of: Option<(u64, u64)>,
     width: f32,
     pads: Pads,
+    /// Room below the last piece, as a part of the height of the view.
+    below: f32,
     scrolls: u64,
 }
 
 impl Flow {
-    /// A column with so many points of room above its first line.
-    pub fn new(above: f32) -> Self {
+    /// A column with so many points of room above its first line, and room below its
+    /// last one that is such a part of the height of the view.
+    pub fn new(above: f32, below: f32) -> Self {
         Self {
             heights: Heights::default(),
             scroll: Scroll::default(),
             of: None,
             width: 0.0,
             pads: Pads { above, below: 0.0 },
+            below,
             scrolls: 0,
         }
     }
@@ -82,7 +86,7 @@ impl Flow {
     /// Brings the column in line with a document and with a column width and a
     /// height of the view, both in points.
     pub fn follow(&mut self, document: &Document, guess: &Guess, view: f32) {
-        self.pads.below = view / 3.0;
+        self.pads.below = view * self.below;
         let now = (document.id(), document.version());
         let known = self.of.filter(|(id, _)| *id == now.0);
         match known.map(|(_, version)| document.since(version)) {
@@ -192,6 +196,12 @@ impl Flow {
         self.scroll = Scroll { top, into: place.part * whole.max(1.0) };
     }
 
+    /// Measures one piece. `measure` gives the height, in points, of the piece with
+    /// these bytes.
+    pub fn learn(&mut self, piece: usize, mut measure: impl FnMut(Range<usize>) -> f32) {
+        self.heights.learn(piece, &mut measure);
+    }
+
     /// Measures what is in view and says what that is. `measure` gives the height, in
     /// points, of the piece with these bytes.
     pub fn settle(
@@ -217,5 +227,49 @@ impl Flow {
         let before = *scroll;
         scroll.bring(piece, span, view, align, &mut |piece| heights.learn(piece, &mut measure));
         self.scrolls += u64::from(self.scroll != before);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GUESS: Guess = Guess { width: 100.0, character: 10.0, row: 20.0, gap: 8.0 };
+
+    #[test]
+    fn a_place_is_found_again_by_its_bytes() {
+        let document = Document::new("one\ntwo\nthree\n".repeat(20));
+        let mut flow = Flow::new(40.0, 0.5);
+        flow.follow(&document, &GUESS, 100.0);
+        assert_eq!(flow.place(&document).map(|place| place.part), Some(-1.0));
+        for bytes in [-0.5, 0.0, 1.5, 4.0, 100.25, 150.0] {
+            let piece = flow.range(flow.at(f64::max(bytes, 0.0) as usize));
+            flow.go_to(Place::of_bytes(bytes, piece.start, &piece), |_| 33.0);
+            flow.settle(100.0, |_| 33.0);
+            let place = flow.place(&document).unwrap();
+            let found = place.to_bytes(&flow.range(flow.at(place.offset)));
+            assert!((found - bytes).abs() < 0.01, "{bytes} {found}");
+        }
+        let mut other = document.clone();
+        other.apply(&Change::insert(0, "x")).unwrap();
+        assert_eq!(flow.place(&other), None, "another text");
+    }
+
+    #[test]
+    fn only_who_wants_to_see_another_place_scrolls() {
+        let mut document = Document::new("one\n".repeat(200));
+        let mut flow = Flow::new(40.0, 0.5);
+        flow.follow(&document, &GUESS, 100.0);
+        let before = flow.scrolls();
+        flow.settle(100.0, |_| 20.0);
+        flow.go_to(Place { offset: 400, part: 0.5 }, |_| 20.0);
+        flow.bring(flow.at(400), 12.0..18.0, 100.0, Align::Centre, |_| 20.0);
+        document.apply(&Change::insert(0, "x\n")).unwrap();
+        flow.follow(&document, &Guess { width: 50.0, ..GUESS }, 100.0);
+        assert_eq!(flow.scrolls(), before);
+        flow.bring(flow.at(40), 0.0..20.0, 100.0, Align::Nearest, |_| 20.0);
+        flow.scroll_by(10.0, 100.0);
+        flow.scroll_to(0.0);
+        assert_eq!(flow.scrolls(), before + 3);
     }
 }

@@ -21,7 +21,7 @@ use egui::{Id, Rect, Ui, UiBuilder, pos2};
 pub(super) use self::in_step::InStep;
 use self::set::{GAP, Set, Setter};
 use super::{
-    flow::{self, Flow, Guess, Kept, Place},
+    flow::{self, Flow, Guess, Kept, Manner, Place},
     theme::Theme,
     widgets,
 };
@@ -33,6 +33,9 @@ use crate::{
 /// Room above the first block and beside the column, in points.
 const ABOVE: f32 = 40.0;
 const BESIDE: f32 = 32.0;
+
+/// Room below the last block, as a part of the view.
+const BELOW: f32 = 1.0 / 3.0;
 
 /// View state of the preview.
 pub struct Preview {
@@ -46,7 +49,7 @@ pub struct Preview {
 impl Default for Preview {
     fn default() -> Self {
         Self {
-            flow: Flow::new(ABOVE),
+            flow: Flow::new(ABOVE, BELOW),
             sets: Kept::default(),
             known: Known::default(),
             wanted: None,
@@ -107,7 +110,7 @@ impl Preview {
             gap: GAP,
         };
         self.flow.follow(document, &guess, rect.height());
-        self.sets.begin(ui, theme, width);
+        self.sets.begin(ui, theme, Manner { width, mono: false });
         self.known.follow((document.id(), document.version()));
         let scroll_bar = ui.spacing().scroll.allocated_width();
         let mut frame = Frame {

@@ -5,23 +5,16 @@
 
 use std::ops::Range;
 
-use egui::{
-    Galley,
-    text::{ByteIndex, LayoutJob, LayoutSection, TextFormat},
-};
-
 use crate::{
     model::{MarkKind, Snapshot},
-    ui::theme::{Face, Theme},
+    text::Document,
 };
-
-/// Height of the line above a paragraph that holds its locator, in points.
-pub(super) const LABEL: f32 = 24.0;
 
 /// The snapshot's text as it is shown: each paragraph with an empty line above
 /// it for its locator, whatever stood between paragraphs in the source.
 pub(super) struct Page {
-    pub(super) text: String,
+    /// In lines, of which what is in view can be set alone.
+    pub(super) document: Document,
     pub(super) paragraphs: Vec<Paragraph>,
 }
 
@@ -37,19 +30,32 @@ impl Page {
     pub(super) fn of(snapshot: &Snapshot) -> Self {
         let mut text = String::with_capacity(snapshot.text.len() + 64);
         let paged = snapshot.marks.iter().any(|mark| mark.kind == MarkKind::Page);
+        let locators = snapshot.locators();
         let mut paragraphs = Vec::new();
         for (index, source) in snapshot.paragraphs().into_iter().enumerate() {
             text.push('\n');
             let start = text.len();
             text.push_str(&snapshot.text[source.clone()]);
             let locator = match paged {
-                true => snapshot.locator(source.start),
+                true => locators.of(source.start),
                 false => format!("para. {}", index + 1),
             };
             paragraphs.push(Paragraph { shown: start..text.len(), source, locator });
             text.push('\n');
         }
-        Self { text, paragraphs }
+        Self { document: Document::new(text), paragraphs }
+    }
+
+    /// The paragraph whose locator the line at an offset is kept free for.
+    pub(super) fn labelled(&self, line: usize) -> Option<&Paragraph> {
+        let start = |paragraph: &Paragraph| paragraph.shown.start;
+        let index = self.paragraphs.binary_search_by_key(&(line + 1), start).ok()?;
+        self.paragraphs.get(index)
+    }
+
+    /// The range of the snapshot for one of the shown text.
+    pub(super) fn range_to_source(&self, shown: &Range<usize>) -> Range<usize> {
+        self.to_source(shown.start)..self.to_source(shown.end)
     }
 
     /// The byte of the snapshot behind a byte of the shown text.
@@ -89,61 +95,6 @@ impl Page {
     }
 }
 
-/// The page as egui sets it: the text, and the empty lines for the locators.
-pub(super) fn layout_job(page: &Page, theme: &Theme, width: f32) -> LayoutJob {
-    let text = &page.text;
-    let mut job = LayoutJob { text: text.clone(), ..LayoutJob::default() };
-    job.wrap.max_width = width;
-    let (size, height) = (theme.type_scale.draft.0 - 2.0, theme.type_scale.draft.1 - 4.0);
-    let plain = TextFormat {
-        font_id: Face::Draft.at(size),
-        line_height: Some(height),
-        color: theme.palette.ink,
-        ..TextFormat::default()
-    };
-    let label = TextFormat { line_height: Some(LABEL), ..plain.clone() };
-    let mut at = 0;
-    let mut section = |end: usize, format: &TextFormat| {
-        if at < end {
-            let byte_range = ByteIndex(at)..ByteIndex(end);
-            job.sections.push(LayoutSection {
-                leading_space: 0.0,
-                byte_range,
-                format: format.clone(),
-            });
-            at = end;
-        }
-    };
-    for paragraph in &page.paragraphs {
-        section(paragraph.shown.start - 1, &plain);
-        section(paragraph.shown.start, &label);
-    }
-    section(text.len(), &plain);
-    if job.sections.is_empty() {
-        job.append("", 0.0, plain);
-    }
-    job
-}
-
-/// One walk over the rows, because asking the galley for a place walks them all.
-pub(super) fn bottoms(page: &Page, galley: &Galley) -> Vec<f32> {
-    let mut rows = galley.rows.iter();
-    let (mut character, mut byte, mut read) = (0, 0, 0);
-    let mut bottom = 0.0;
-    let one = |paragraph: &Paragraph| {
-        let label = paragraph.shown.start - 1;
-        character += page.text[byte..label].chars().count();
-        byte = label;
-        while read <= character {
-            let Some(row) = rows.next() else { break };
-            read += row.char_count_including_newline().0;
-            bottom = row.rect().bottom();
-        }
-        bottom
-    };
-    page.paragraphs.iter().map(one).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -159,8 +110,13 @@ mod tests {
                 let source = paragraph.source.start + at;
                 assert_eq!(page.to_source(page.to_shown(source)), source);
             }
-            assert_eq!(page.text[paragraph.shown.clone()], text[paragraph.source.clone()]);
+            assert_eq!(
+                page.document.text()[paragraph.shown.clone()],
+                text[paragraph.source.clone()]
+            );
         }
         assert_eq!(page.to_source(0), 0);
+        assert_eq!(page.labelled(0).map(|paragraph| paragraph.source.start), Some(0));
+        assert!(page.labelled(1).is_none());
     }
 }

@@ -5,20 +5,16 @@
 
 use std::ops::Range;
 
-use egui::{
-    CornerRadius, CursorIcon, Id, Painter, Rect, Response, Role, Sense, Shape, Ui, pos2, vec2,
-};
+use egui::{CornerRadius, CursorIcon, Id, Painter, Rect, Response, Role, Sense, Ui, pos2, vec2};
 
-use super::{
-    page::Page,
-    placed::{CharWalk, Placed},
-};
+use super::page::Page;
 use crate::{
     app::{Action, Workspace},
     evidence::Verdict,
     model::SourceId,
     ui::{
         editor::{line_of, underline},
+        text::set,
         theme::{Face, Theme},
         widgets,
     },
@@ -35,7 +31,7 @@ pub(super) struct Passages {
 }
 
 /// A passage that the draft quotes.
-struct Quoted {
+pub(super) struct Quoted {
     /// In bytes of the snapshot.
     passage: Range<usize>,
     /// The quotation's words, in bytes of the draft.
@@ -53,13 +49,34 @@ impl Quoted {
     }
 }
 
-/// What of the page is drawn over: where it stands, and the shape kept free for
-/// the grounds, beneath the text.
+/// A passage in view that the draft quotes.
+pub(super) struct Seen<'a> {
+    quoted: &'a Quoted,
+    /// Where what is in view of it stands on the screen.
+    rects: Vec<Rect>,
+    /// Whether that is its beginning.
+    begins: bool,
+}
+
+/// A page, and its lines that are in view.
 pub(super) struct Drawn<'a> {
     pub(super) page: &'a Page,
-    pub(super) placed: &'a Placed<'a>,
-    pub(super) response: &'a Response,
-    pub(super) ground: egui::layers::ShapeIdx,
+    pub(super) lines: &'a set::Page,
+}
+
+impl Drawn<'_> {
+    /// Where a passage of the snapshot stands on the screen.
+    fn rects(&self, passage: &Range<usize>) -> Vec<Rect> {
+        let view = self.lines.visible();
+        let shown = self.page.range_to_shown(passage);
+        if shown.end < view.start || view.end < shown.start {
+            return Vec::new();
+        }
+        // A passage over several paragraphs does not cover their locators.
+        let shown = shown.start.max(view.start)..shown.end.min(view.end);
+        let pieces = self.page.without_labels(shown);
+        pieces.iter().flat_map(|piece| self.lines.rects(piece)).collect()
+    }
 }
 
 impl Passages {
@@ -92,68 +109,57 @@ impl Passages {
         self.quoted.sort_by_key(|quoted| (quoted.passage.start, quoted.draft.start));
     }
 
-    /// Draws the grounds and lines of what is in view, and the signs beside it.
-    pub(super) fn show(
+    /// Draws what lies beneath the words in view, and says which the draft quotes.
+    pub(super) fn grounds(
         &self,
         ui: &Ui,
         theme: &Theme,
         drawn: &Drawn<'_>,
         lit: Option<&Range<usize>>,
-    ) -> Vec<Action> {
-        let Drawn { page, placed, response, ground } = drawn;
-        let view = placed.visible(ui.clip_rect());
-        let mut walk = CharWalk::new(placed.text);
-        let mut rects = |passage: &Range<usize>| -> Vec<Rect> {
-            let shown = page.range_to_shown(passage);
-            if shown.end < view.start || view.end < shown.start {
-                return Vec::new();
+    ) -> Vec<Seen<'_>> {
+        let fill = |rects: &[Rect], color| {
+            for rect in rects {
+                ui.painter().rect_filled(rect.shrink2(vec2(0.0, 1.0)), 2.0, color);
             }
-            // A passage over several paragraphs does not cover their locators.
-            let pieces = page.without_labels(shown);
-            pieces.into_iter().flat_map(|piece| placed.rects(&mut walk, piece)).collect()
-        };
-        let mut grounds = Vec::new();
-        let mut fill = |rects: &[Rect], color| {
-            let shape = |rect: &Rect| Shape::rect_filled(rect.shrink2(vec2(0.0, 1.0)), 2.0, color);
-            grounds.extend(rects.iter().map(shape));
         };
         for card in &self.cards {
-            fill(&rects(card), theme.tint(theme.palette.verbatim));
+            fill(&drawn.rects(card), theme.tint(theme.palette.verbatim));
         }
-        let mut seen: Vec<(&Quoted, Vec<Rect>)> = Vec::new();
+        let mut seen: Vec<Seen<'_>> = Vec::new();
         for quoted in &self.quoted {
-            let rects = rects(&quoted.passage);
+            let rects = drawn.rects(&quoted.passage);
             fill(&rects, theme.wash(theme.verdict(quoted.verdict)));
             if !rects.is_empty() {
-                seen.push((quoted, rects));
+                let start = drawn.page.to_shown(quoted.passage.start);
+                let begins = start >= drawn.lines.visible().start;
+                seen.push(Seen { quoted, rects, begins });
             }
         }
         if let Some(lit) = lit {
-            let rects = rects(lit);
+            let rects = drawn.rects(lit);
             fill(&rects, theme.lit());
-            bar(ui.painter(), theme, response, &rects);
+            bar(ui.painter(), theme, ui.max_rect().left(), &rects);
         }
-        ui.painter().set(*ground, Shape::Vec(grounds));
-        for (quoted, rects) in &seen {
-            for rect in rects {
-                underline(
-                    ui.painter(),
-                    *rect,
-                    line_of(quoted.verdict),
-                    theme.verdict(quoted.verdict),
-                );
-            }
-        }
-        let mut actions = signs(ui, theme, response.rect.left(), &seen);
-        actions.extend(on_page(response, &seen));
-        actions
+        seen
     }
 }
 
+/// Draws the lines over the words of passages in view, and the signs beside them.
+pub(super) fn marks(ui: &Ui, theme: &Theme, response: &Response, seen: &[Seen<'_>]) -> Vec<Action> {
+    for Seen { quoted, rects, .. } in seen {
+        for rect in rects {
+            let (line, color) = (line_of(quoted.verdict), theme.verdict(quoted.verdict));
+            underline(ui.painter(), *rect, line, color);
+        }
+    }
+    let mut actions = signs(ui, theme, response.rect.left(), seen);
+    actions.extend(on_page(response, seen));
+    actions
+}
+
 /// A bar at the edge of the page along the passage that was opened.
-fn bar(painter: &Painter, theme: &Theme, response: &Response, rects: &[Rect]) {
+fn bar(painter: &Painter, theme: &Theme, left: f32, rects: &[Rect]) {
     if let (Some(first), Some(last)) = (rects.first(), rects.last()) {
-        let left = response.rect.left();
         let rect = Rect::from_min_max(pos2(left, first.top()), pos2(left + 3.0, last.bottom()));
         painter.rect_filled(rect, CornerRadius::same(1), theme.palette.accent);
     }
@@ -161,19 +167,18 @@ fn bar(painter: &Painter, theme: &Theme, response: &Response, rects: &[Rect]) {
 
 /// A sign beside the first row of each passage; those that begin in one row share
 /// the sign of the gravest.
-fn signs(ui: &Ui, theme: &Theme, left: f32, seen: &[(&Quoted, Vec<Rect>)]) -> Vec<Action> {
+fn signs(ui: &Ui, theme: &Theme, left: f32, seen: &[Seen<'_>]) -> Vec<Action> {
     let mut actions = Vec::new();
-    let row = |(_, rects): &(&Quoted, Vec<Rect>)| rects[0].center().y.round() as i32;
-    for beside in seen.chunk_by(|a, b| row(a) == row(b)) {
-        let Some((worst, rects)) = beside.iter().max_by_key(|(quoted, _)| quoted.verdict) else {
-            continue;
-        };
-        let place =
-            Rect::from_center_size(pos2(left + 11.0, rects[0].center().y), vec2(22.0, 24.0));
+    let begun: Vec<&Seen<'_>> = seen.iter().filter(|seen| seen.begins).collect();
+    let row = |seen: &Seen<'_>| seen.rects[0].center().y;
+    for beside in begun.chunk_by(|a, b| row(a).round() == row(b).round()) {
+        let Some(first) = beside.iter().max_by_key(|seen| seen.quoted.verdict) else { continue };
+        let worst = first.quoted;
+        let place = Rect::from_center_size(pos2(left + 11.0, row(first)), vec2(22.0, 24.0));
         if !ui.clip_rect().intersects(place) {
             continue;
         }
-        let words: Vec<String> = beside.iter().map(|(quoted, _)| quoted.in_words()).collect();
+        let words: Vec<String> = beside.iter().map(|seen| seen.quoted.in_words()).collect();
         let id = Id::unique("passage").with(worst.draft.start);
         let sign = ui.interact(place, id, Sense::click());
         let sign = widgets::named(sign, Role::Button, &words.join("; "))
@@ -194,10 +199,10 @@ fn signs(ui: &Ui, theme: &Theme, left: f32, seen: &[(&Quoted, Vec<Rect>)]) -> Ve
 }
 
 /// A passage under the pointer says how it is used, and a click leads there.
-fn on_page(response: &Response, seen: &[(&Quoted, Vec<Rect>)]) -> Option<Action> {
+fn on_page(response: &Response, seen: &[Seen<'_>]) -> Option<Action> {
     let at = response.hover_pos()?;
-    let under = seen.iter().filter(|(_, rects)| rects.iter().any(|rect| rect.contains(at)));
-    let under: Vec<&Quoted> = under.map(|(quoted, _)| *quoted).collect();
+    let under = seen.iter().filter(|seen| seen.rects.iter().any(|rect| rect.contains(at)));
+    let under: Vec<&Quoted> = under.map(|seen| seen.quoted).collect();
     let first = under.first()?;
     let words: Vec<String> = under.iter().map(|quoted| quoted.in_words()).collect();
     response.clone().on_hover_ui_at_pointer(|ui| said(ui, &words));

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use unicode_bidi::{Level, ParagraphBidiInfo};
 
-use crate::ui::editor::rows::Direction;
+use crate::ui::text::rows::Direction;
 
 const OPEN: &str = "\u{2066}";
 const CLOSE: &str = "\u{2069}";

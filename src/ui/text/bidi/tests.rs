@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use egui::{
-    RawInput,
+    Align, RawInput,
     epaint::text::Glyph,
     text::{CCursor, TextFormat},
 };
@@ -12,8 +12,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::ui::{
-    editor::{look::Look, rows::Spot},
-    theme::Theme,
+    text::rows::Spot,
+    theme::{Face, Theme},
 };
 
 /// Gives a closure the fonts of the program.
@@ -22,7 +22,13 @@ fn with_fonts<R>(what: impl FnOnce(&Ui, TextFormat) -> R) -> R {
     Theme::install(&ctx);
     let (mut what, mut result) = (Some(what), None);
     let mut output = ctx.run_ui(RawInput::default(), |ui| {
-        let format = Look::default().format(&Theme::of(ui.ctx()), false);
+        let size = Theme::of(ui.ctx()).type_scale.draft;
+        let format = TextFormat {
+            font_id: Face::Draft.at(size.0),
+            line_height: Some(size.1),
+            valign: Align::Center,
+            ..TextFormat::default()
+        };
         result = what.take().map(|what| what(ui, format));
     });
     output.textures_delta.clear();

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::ui::editor::rows::Direction;
+use crate::ui::text::rows::Direction;
 
 /// The room that a line is set in, in points.
 #[derive(Clone, Copy, Debug)]
