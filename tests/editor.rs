@@ -447,12 +447,13 @@ fn a_line_of_a_book_can_be_edited_anywhere() {
 }
 
 #[test]
-fn a_key_sets_the_line_that_was_edited_and_no_other() {
+fn a_key_among_a_million_words_sets_the_line_that_was_edited_and_no_other() {
     let mut window = Window::with(Options { size: (1000.0, 800.0), ..Options::default() });
     window.act(Action::NewFromTemplate { template: 4, title: "Long".into() });
     let length = window.draft().len();
-    window.act(Action::Edit(Change::replace(0..length, paragraphs(20_000))));
-    let at = window.draft().find("Paragraph 10000 ").unwrap() + 5;
+    window.act(Action::Edit(Change::replace(0..length, paragraphs(40_000))));
+    assert!(window.workspace().structure().words > 1_000_000);
+    let at = window.draft().find("Paragraph 20000 ").unwrap() + 5;
     window.select(at..at);
     for letter in ["a", "b", "c"] {
         window.harness.event(Event::Text(letter.to_owned()));

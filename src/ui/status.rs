@@ -9,10 +9,16 @@ use crate::{
     evidence::{Severity, Summary},
 };
 
+/// Narrower than this, in points, the bar leaves out what can be missed, and below the
+/// second what is left of that.
+const NARROW: f32 = 720.0;
+const NARROWEST: f32 = 520.0;
+
 /// The bar below.
 pub fn bar(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
     let mut actions = Vec::new();
     let palette = &theme.palette;
+    let width = ui.available_width();
     ui.horizontal_centered(|ui| {
         ui.spacing_mut().item_spacing.x = 18.0;
         if !workspace.is_open() {
@@ -31,10 +37,14 @@ pub fn bar(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
         if part(ui, widgets::small(text.clone(), theme), &text, "Set a goal").clicked() {
             actions.push(Action::Command(Command::ArticleDetails));
         }
-        let minutes = workspace.structure().reading_minutes();
-        ui.label(widgets::small(format!("{minutes} min read"), theme));
-        let place = workspace.project().document().position(workspace.view().selection.start);
-        ui.label(widgets::small(format!("Ln {}, Col {}", place.line, place.column), theme));
+        if width >= NARROW {
+            let minutes = workspace.structure().reading_minutes();
+            ui.label(widgets::small(format!("{minutes} min read"), theme));
+        }
+        if width >= NARROWEST {
+            let place = workspace.project().document().position(workspace.view().selection.start);
+            ui.label(widgets::small(format!("Ln {}, Col {}", place.line, place.column), theme));
+        }
         let (state, color) = save_state(workspace, theme);
         let state_text = widgets::small(state.clone(), theme).color(color);
         if part(ui, state_text, &state, "Save").clicked() {
@@ -43,7 +53,7 @@ pub fn bar(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
 
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 16.0;
-            actions.extend(counts(ui, workspace, theme));
+            actions.extend(counts(ui, workspace, theme, width >= NARROW));
             if has_waited(ui, !workspace.report_is_current()) {
                 ui.label(widgets::small("Checking…", theme).color(palette.faint));
             }
@@ -71,7 +81,8 @@ fn has_waited(ui: &Ui, is_waiting: bool) -> bool {
     now - since > PATIENCE
 }
 
-fn counts(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
+/// What was found; `tells_final` also says whether the article may be called final.
+fn counts(ui: &mut Ui, workspace: &Workspace, theme: &Theme, tells_final: bool) -> Vec<Action> {
     let mut actions = Vec::new();
     let palette = &theme.palette;
     let headline = workspace.checklist().headline();
@@ -87,7 +98,7 @@ fn counts(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
     let reasons = workspace.reasons_against_final();
     // What was ready may not be so any more until the whole check says it.
     let is_known = workspace.report_is_current() || !reasons.is_empty();
-    if report.is_some() && has_evidence && is_known {
+    if tells_final && report.is_some() && has_evidence && is_known {
         let text = if reasons.is_empty() {
             "Ready to export as final"
         } else {
