@@ -170,6 +170,47 @@ fn words_typed_into_the_real_window_are_in_the_file_after_saving() {
 }
 
 #[test]
+fn a_writer_edits_searches_and_undoes_in_the_real_window() {
+    let Some(desktop) = Desktop::start() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("desktop.ron");
+    new_project(&path);
+    let _program = desktop.nutgraf(&[&path]);
+    let window = desktop.window("On the desktop");
+    desktop.xdotool(&["windowfocus", &window]);
+    desktop.xdotool(&["mousemove", "--window", &window, "600", "400", "click", "1"]);
+    thread::sleep(Duration::from_millis(300));
+    let keys = |keys: &[&str]| {
+        desktop.xdotool(&[&["key", "--delay", "40"], keys].concat());
+        thread::sleep(Duration::from_millis(100));
+    };
+    let words = |words: &str| {
+        desktop.xdotool(&["type", "--delay", "20", "--", words]);
+        thread::sleep(Duration::from_millis(100));
+    };
+    keys(&["ctrl+End"]);
+    words("One word and one more");
+    // Bold around the last word, a list that goes on, a word found and replaced by typing.
+    keys(&["ctrl+shift+Left", "ctrl+b", "End", "Return", "Return"]);
+    words("- first");
+    keys(&["Return"]);
+    words("second");
+    keys(&["ctrl+f"]);
+    words("word");
+    keys(&["Return", "Escape"]);
+    words("thing");
+    // What is undone at the end leaves no trace.
+    keys(&["ctrl+End"]);
+    words(" gone");
+    keys(&["ctrl+z", "ctrl+s"]);
+    wait_for("the edited words", || {
+        let text = fs::read_to_string(&path).unwrap();
+        let is_there = text.contains("One thing and one **more**\n\n- first\n- second");
+        (is_there && !text.contains("gone")).then_some(())
+    });
+}
+
+#[test]
 fn the_window_opens_on_the_welcome_page_without_a_file() {
     let Some(desktop) = Desktop::start() else { return };
     let mut program = desktop.nutgraf(&[]);

@@ -465,3 +465,19 @@ fn a_key_among_a_million_words_sets_the_line_that_was_edited_and_no_other() {
         assert_eq!(window.harness.state().work().lines, 0, "nothing changed");
     }
 }
+
+#[test]
+fn a_resize_and_a_zoom_set_what_is_seen() {
+    let mut window = with_draft(&paragraphs(2_000));
+    let at = window.draft().find("Paragraph 1000 ").unwrap();
+    window.select(at..at);
+    let in_view = window.rows().len();
+    window.harness.set_size(vec2(900.0, 700.0));
+    window.harness.step();
+    let resized = window.harness.state().work().lines;
+    assert!(0 < resized && resized <= in_view, "{resized} lines of {in_view} rows");
+    window.act(Action::Command(Command::ZoomIn));
+    window.harness.step();
+    assert!(window.harness.state().work().lines <= in_view);
+    assert!(window.rows().iter().any(|(row, _)| row.starts_with("Paragraph 1000 ")));
+}
