@@ -17,48 +17,28 @@ const CTRL: Modifiers = Modifiers::COMMAND;
 const NONE: Modifiers = Modifiers::NONE;
 const SHIFT: Modifiers = Modifiers::SHIFT;
 
-/// A window with this draft, the caret at its start.
-fn with_draft(text: &str) -> Window {
-    let mut window = Window::with(Options { any_script: true, ..Options::default() });
-    window.act(Action::NewFromTemplate { template: 4, title: "A ban".into() });
-    let length = window.draft().len();
-    window.act(Action::Edit(Change::replace(0..length, text)));
-    window.select(0..0);
-    window
-}
-
 /// A long draft; each paragraph says which it is.
 fn paragraphs(count: usize) -> String {
     let words = "has some words, and then some more of them, until it fills two rows or three on the page of the editor, which is enough.";
     (0..count).map(|number| format!("Paragraph {number} {words}\n\n")).collect()
 }
 
-fn selected(window: &Window) -> String {
-    window.draft()[window.workspace().view().selection.clone()].to_owned()
-}
-
-fn caret(window: &Window) -> usize {
-    let selection = window.workspace().view().selection.clone();
-    assert!(selection.is_empty(), "{selection:?}");
-    selection.start
-}
-
 #[test]
 fn only_what_is_in_view_is_set_and_told_to_a_screen_reader() {
-    let mut window = with_draft(&paragraphs(2_000));
+    let mut window = Window::with_draft(&paragraphs(2_000));
     assert!(window.rows().len() < 60, "{}", window.rows().len());
     assert!(window.rows().iter().any(|(row, _)| row.starts_with("Paragraph 0 ")));
     window.key(CTRL, Key::End);
     assert!(window.rows().len() < 60);
     assert!(window.rows().iter().any(|(row, _)| row.starts_with("Paragraph 1999 ")));
-    assert_eq!(caret(&window), window.draft().len());
+    assert_eq!(window.caret(), window.draft().len());
     window.key(CTRL, Key::Home);
     assert!(window.rows().iter().any(|(row, _)| row.starts_with("Paragraph 0 ")));
 }
 
 #[test]
 fn a_screen_reader_hears_headings_and_paragraphs() {
-    let window = with_draft("# A title\n\nWords.\n\n## A part\n");
+    let window = Window::with_draft("# A title\n\nWords.\n\n## A part\n");
     let draft = window.harness.get_by_label("Draft");
     assert_eq!(draft.accesskit_node().role(), Role::MultilineTextInput);
     let headings: Vec<_> = draft.query_all_by_role(Role::Heading).collect();
@@ -71,7 +51,7 @@ fn a_screen_reader_hears_headings_and_paragraphs() {
 
 #[test]
 fn a_screen_reader_moves_the_caret_and_replaces_words() {
-    let mut window = with_draft("One two three.\n");
+    let mut window = Window::with_draft("One two three.\n");
     let draft = window.harness.get_by_label("Draft");
     let run = draft.query_all_by_role(Role::TextRun).next().unwrap();
     let (run, _) = run.accesskit_node().locate();
@@ -85,7 +65,7 @@ fn a_screen_reader_moves_the_caret_and_replaces_words() {
         data: Some(egui::accesskit::ActionData::SetTextSelection(selection)),
     }));
     window.settle();
-    assert_eq!(selected(&window), "two");
+    assert_eq!(window.selected(), "two");
     window.harness.get_by_label("Draft").replace_selected_text_accesskit("2");
     window.settle();
     assert_eq!(window.draft(), "One 2 three.\n");
@@ -93,64 +73,64 @@ fn a_screen_reader_moves_the_caret_and_replaces_words() {
 
 #[test]
 fn up_and_down_keep_their_column_across_a_short_line() {
-    let mut window = with_draft("A first line of words\nab\nA third line of words\n");
+    let mut window = Window::with_draft("A first line of words\nab\nA third line of words\n");
     let at = window.draft().find("line").unwrap();
     window.select(at..at);
     window.key(NONE, Key::ArrowDown);
-    assert_eq!(caret(&window), window.draft().find("\nA third").unwrap());
+    assert_eq!(window.caret(), window.draft().find("\nA third").unwrap());
     window.key(NONE, Key::ArrowDown);
     let third = window.draft().find("A third").unwrap();
-    assert!(caret(&window).abs_diff(third + 8) <= 2, "{}", caret(&window));
+    assert!(window.caret().abs_diff(third + 8) <= 2, "{}", window.caret());
     window.key(NONE, Key::ArrowUp);
     window.key(NONE, Key::ArrowUp);
-    assert_eq!(caret(&window), at);
+    assert_eq!(window.caret(), at);
 }
 
 #[test]
 fn up_in_the_first_row_goes_to_the_start_and_down_in_the_last_to_the_end() {
-    let mut window = with_draft("One line only");
+    let mut window = Window::with_draft("One line only");
     window.select(5..5);
     window.key(NONE, Key::ArrowUp);
-    assert_eq!(caret(&window), 0);
+    assert_eq!(window.caret(), 0);
     window.key(NONE, Key::ArrowDown);
-    assert_eq!(caret(&window), window.draft().len());
+    assert_eq!(window.caret(), window.draft().len());
 }
 
 #[test]
 fn home_and_end_stop_at_the_row_and_not_at_the_paragraph() {
-    let mut window = with_draft(&paragraphs(1));
+    let mut window = Window::with_draft(&paragraphs(1));
     let rows = window.rows();
     let second = rows[0].0.len()..rows[0].0.len() + rows[1].0.len();
     window.select(second.start + 5..second.start + 5);
     window.key(NONE, Key::End);
-    assert_eq!(caret(&window), second.end - 1, "before the blank at which the row is broken");
+    assert_eq!(window.caret(), second.end - 1, "before the blank at which the row is broken");
     window.key(NONE, Key::Home);
-    assert_eq!(caret(&window), second.start);
+    assert_eq!(window.caret(), second.start);
     window.key(SHIFT, Key::End);
-    assert_eq!(selected(&window), rows[1].0.trim_end());
+    assert_eq!(window.selected(), rows[1].0.trim_end());
 }
 
 #[test]
 fn a_page_is_a_view_less_a_row_or_two() {
-    let mut window = with_draft(&paragraphs(200));
+    let mut window = Window::with_draft(&paragraphs(200));
     let first = window.rows()[0].1;
     window.key(NONE, Key::PageDown);
-    let down = caret(&window);
+    let down = window.caret();
     assert!(down > 1_000, "{down}");
     window.key(NONE, Key::PageDown);
-    assert!(caret(&window) > down + 1_000);
+    assert!(window.caret() > down + 1_000);
     window.key(NONE, Key::PageUp);
     window.key(NONE, Key::PageUp);
-    assert_eq!(caret(&window), 0);
+    assert_eq!(window.caret(), 0);
     assert!((window.rows()[0].1.top() - first.top()).abs() <= 40.0);
 }
 
 #[test]
 fn words_are_moved_over_selected_and_deleted() {
-    let mut window = with_draft("One, two’s (three).\n");
+    let mut window = Window::with_draft("One, two’s (three).\n");
     window.key(CTRL, Key::ArrowRight);
     window.key(CTRL | SHIFT, Key::ArrowRight);
-    assert_eq!(selected(&window), ", two’s");
+    assert_eq!(window.selected(), ", two’s");
     window.key(NONE, Key::ArrowRight);
     window.key(CTRL, Key::Backspace);
     assert_eq!(window.draft(), "One,  (three).\n");
@@ -160,22 +140,22 @@ fn words_are_moved_over_selected_and_deleted() {
 
 #[test]
 fn a_letter_with_its_accent_or_a_family_goes_in_one_step() {
-    let mut window = with_draft("ae\u{301}👩‍👩‍👧");
+    let mut window = Window::with_draft("ae\u{301}👩‍👩‍👧");
     window.key(CTRL, Key::End);
     window.key(NONE, Key::Backspace);
     assert_eq!(window.draft(), "ae\u{301}");
     window.key(NONE, Key::ArrowLeft);
-    assert_eq!(caret(&window), 1);
+    assert_eq!(window.caret(), 1);
     window.key(NONE, Key::Delete);
     assert_eq!(window.draft(), "a");
 }
 
 #[test]
 fn line_breaks_of_two_characters_are_one_and_go_on_as_they_are() {
-    let mut window = with_draft("one\r\ntwo\r\n");
+    let mut window = Window::with_draft("one\r\ntwo\r\n");
     window.select(3..3);
     window.key(NONE, Key::ArrowRight);
-    assert_eq!(caret(&window), 5);
+    assert_eq!(window.caret(), 5);
     window.key(NONE, Key::Enter);
     assert_eq!(window.draft(), "one\r\n\r\ntwo\r\n");
     window.key(NONE, Key::Backspace);
@@ -184,41 +164,41 @@ fn line_breaks_of_two_characters_are_one_and_go_on_as_they_are() {
 
 #[test]
 fn a_click_puts_the_caret_where_it_lands() {
-    let mut window = with_draft("First words.\n\nSecond words.\n");
+    let mut window = Window::with_draft("First words.\n\nSecond words.\n");
     let row = window.row_with("Second");
     window.press(pos2(row.left() + 1.0, row.center().y), 1, NONE);
-    assert_eq!(caret(&window), window.draft().find("Second").unwrap());
+    assert_eq!(window.caret(), window.draft().find("Second").unwrap());
     window.press(pos2(row.right() + 200.0, row.center().y), 1, NONE);
-    assert_eq!(caret(&window), window.draft().len() - 1);
+    assert_eq!(window.caret(), window.draft().len() - 1);
     let below = window.harness.get_by_label("Draft").rect().center_bottom() - vec2(0.0, 60.0);
     window.press(below, 1, NONE);
-    assert_eq!(caret(&window), window.draft().len());
+    assert_eq!(window.caret(), window.draft().len());
 }
 
 #[test]
 fn two_presses_take_the_word_and_three_the_line() {
-    let mut window = with_draft("First words here.\n\nSecond.\n");
+    let mut window = Window::with_draft("First words here.\n\nSecond.\n");
     let row = window.row_with("First");
     window.press(row.center(), 2, NONE);
-    assert_eq!(selected(&window), "words");
+    assert_eq!(window.selected(), "words");
     window.press(row.center(), 3, NONE);
-    assert_eq!(selected(&window), "First words here.\n");
+    assert_eq!(window.selected(), "First words here.\n");
 }
 
 #[test]
 fn a_press_with_shift_extends_the_selection() {
-    let mut window = with_draft("First words here.\n\nSecond.\n");
+    let mut window = Window::with_draft("First words here.\n\nSecond.\n");
     let (first, second) = (window.row_with("First"), window.row_with("Second"));
     window.press(pos2(first.left() + 1.0, first.center().y), 1, NONE);
     window.press(pos2(second.right() + 9.0, second.center().y), 1, SHIFT);
-    assert_eq!(selected(&window), "First words here.\n\nSecond.");
+    assert_eq!(window.selected(), "First words here.\n\nSecond.");
     window.press(pos2(first.right() + 9.0, first.center().y), 1, SHIFT);
-    assert_eq!(selected(&window), "First words here.");
+    assert_eq!(window.selected(), "First words here.");
 }
 
 #[test]
 fn a_drag_beyond_the_edge_scrolls_on() {
-    let mut window = with_draft(&paragraphs(200));
+    let mut window = Window::with_draft(&paragraphs(200));
     let row = window.row_with("Paragraph 1 ");
     let draft = window.harness.get_by_label("Draft").rect();
     window.harness.drag_at(row.left_center() + vec2(1.0, 0.0));
@@ -229,14 +209,14 @@ fn a_drag_beyond_the_edge_scrolls_on() {
     }
     window.harness.drop_at(draft.center_bottom() + vec2(0.0, 80.0));
     window.settle();
-    let words = selected(&window);
+    let words = window.selected();
     assert!(words.starts_with("Paragraph 1 "), "{}", &words[..40]);
     assert!(words.contains("Paragraph 12 "), "{} bytes", words.len());
 }
 
 #[test]
 fn a_press_of_the_other_button_leaves_the_selection_it_is_on() {
-    let mut window = with_draft("First words here.\n");
+    let mut window = Window::with_draft("First words here.\n");
     window.select_words("words");
     let row = window.row_with("First");
     let press = |window: &mut Window, at| {
@@ -255,13 +235,13 @@ fn a_press_of_the_other_button_leaves_the_selection_it_is_on() {
         window.settle();
     };
     press(&mut window, row.center());
-    assert_eq!(selected(&window), "words");
+    assert_eq!(window.selected(), "words");
     assert!(window.shows("Mark as claim") || window.mentions("claim"));
 }
 
 #[test]
 fn a_paste_over_a_selection_is_one_step_of_undo() {
-    let mut window = with_draft("One two three.\n");
+    let mut window = Window::with_draft("One two three.\n");
     window.select_words("two");
     window.harness.event(Event::Paste("2\n2".to_owned()));
     window.settle();
@@ -272,7 +252,7 @@ fn a_paste_over_a_selection_is_one_step_of_undo() {
 
 #[test]
 fn copy_and_cut_give_the_selected_words() {
-    let mut window = with_draft("One two three.\n");
+    let mut window = Window::with_draft("One two three.\n");
     window.select_words("two ");
     window.harness.event(Event::Copy);
     window.settle();
@@ -288,7 +268,7 @@ fn preedit(text: &str) -> Event {
 
 #[test]
 fn what_an_input_method_composes_comes_into_the_draft_when_it_is_done() {
-    let mut window = with_draft("One three.\n");
+    let mut window = Window::with_draft("One three.\n");
     window.select(4..4);
     let plain = window.row_with("One").right();
     for text in ["に", "にほ", "にほん"] {
@@ -304,14 +284,14 @@ fn what_an_input_method_composes_comes_into_the_draft_when_it_is_done() {
     window.harness.event(Event::Ime(ImeEvent::Commit("日本".to_owned())));
     window.settle();
     assert_eq!(window.draft(), "One 日本three.\n");
-    assert_eq!(caret(&window), 4 + "日本".len());
+    assert_eq!(window.caret(), 4 + "日本".len());
     window.act(Action::Command(Command::Undo));
     assert_eq!(window.draft(), "One three.\n");
 }
 
 #[test]
 fn a_composition_takes_the_place_of_the_selection_and_may_be_given_up() {
-    let mut window = with_draft("One two three.\n");
+    let mut window = Window::with_draft("One two three.\n");
     window.select_words("two");
     window.harness.event(preedit("ni"));
     window.harness.event(Event::Ime(ImeEvent::Commit("に".to_owned())));
@@ -326,7 +306,7 @@ fn a_composition_takes_the_place_of_the_selection_and_may_be_given_up() {
 
 #[test]
 fn a_composition_that_the_pointer_ends_stays() {
-    let mut window = with_draft("One two.\n\nThree.\n");
+    let mut window = Window::with_draft("One two.\n\nThree.\n");
     window.select(3..3);
     window.harness.event(preedit("é"));
     window.settle();
@@ -337,7 +317,7 @@ fn a_composition_that_the_pointer_ends_stays() {
 
 #[test]
 fn an_input_method_may_take_back_what_stands_around_the_caret() {
-    let mut window = with_draft("aébc");
+    let mut window = Window::with_draft("aébc");
     window.select(3..3);
     let event = ImeEvent::DeleteSurrounding { before_chars: 1, after_chars: 1 };
     window.harness.event(Event::Ime(event));
@@ -347,7 +327,7 @@ fn an_input_method_may_take_back_what_stands_around_the_caret() {
 
 #[test]
 fn brackets_and_quotation_marks_come_in_pairs() {
-    let mut window = with_draft("");
+    let mut window = Window::with_draft("");
     for letter in ["S", "a", "y", " ", "“"] {
         window.type_text(letter);
     }
@@ -371,7 +351,7 @@ fn brackets_and_quotation_marks_come_in_pairs() {
 
 #[test]
 fn enter_goes_on_with_a_list_and_ends_it() {
-    let mut window = with_draft("- one");
+    let mut window = Window::with_draft("- one");
     window.key(CTRL, Key::End);
     window.key(NONE, Key::Enter);
     window.type_text("two");
@@ -390,7 +370,7 @@ fn enter_goes_on_with_a_list_and_ends_it() {
 
 #[test]
 fn an_edit_above_the_view_does_not_move_the_words_in_it() {
-    let mut window = with_draft(&paragraphs(300));
+    let mut window = Window::with_draft(&paragraphs(300));
     let at = window.draft().find("Paragraph 150 ").unwrap();
     window.select(at..at);
     let before = window.row_with("Paragraph 150 ");
@@ -401,7 +381,7 @@ fn an_edit_above_the_view_does_not_move_the_words_in_it() {
 
 #[test]
 fn a_narrower_window_shows_the_same_words() {
-    let mut window = with_draft(&paragraphs(300));
+    let mut window = Window::with_draft(&paragraphs(300));
     let at = window.draft().find("Paragraph 150 ").unwrap();
     window.select(at..at);
     let first = window.rows()[0].0.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
@@ -433,16 +413,16 @@ fn a_text_that_shrinks_is_still_seen() {
 #[test]
 fn a_line_of_a_book_can_be_edited_anywhere() {
     let line = "some words of a book that knows no paragraphs ".repeat(4_000);
-    let mut window = with_draft(&line);
+    let mut window = Window::with_draft(&line);
     let middle = line.len() / 2;
     window.select(middle..middle);
     window.type_text("HERE");
     assert!(window.rows().iter().any(|(row, _)| row.contains("HERE")));
     assert!(window.rows().len() < 60);
     window.key(NONE, Key::ArrowDown);
-    let down = caret(&window);
+    let down = window.caret();
     window.key(NONE, Key::ArrowUp);
-    assert_eq!(caret(&window), middle + 4);
+    assert_eq!(window.caret(), middle + 4);
     assert!(down > middle + 4);
 }
 
@@ -468,7 +448,7 @@ fn a_key_among_a_million_words_sets_the_line_that_was_edited_and_no_other() {
 
 #[test]
 fn a_resize_and_a_zoom_set_what_is_seen() {
-    let mut window = with_draft(&paragraphs(2_000));
+    let mut window = Window::with_draft(&paragraphs(2_000));
     let at = window.draft().find("Paragraph 1000 ").unwrap();
     window.select(at..at);
     let in_view = window.rows().len();

@@ -7,35 +7,12 @@ mod support;
 
 use egui::{Key, Modifiers, Rect, Role, accesskit::TextDirection, pos2};
 use egui_kittest::kittest::{NodeT, Queryable};
-use nutgraf::{
-    app::{Action, Command},
-    text::Change,
-};
-use support::window::{Options, Window};
+use nutgraf::app::{Action, Command};
+use support::window::Window;
 
 const CTRL: Modifiers = Modifiers::COMMAND;
 const NONE: Modifiers = Modifiers::NONE;
 const SHIFT: Modifiers = Modifiers::SHIFT;
-
-/// A window with this draft, the caret at its start.
-fn with_draft(text: &str) -> Window {
-    let mut window = Window::with(Options { any_script: true, ..Options::default() });
-    window.act(Action::NewFromTemplate { template: 4, title: "A ban".into() });
-    let length = window.draft().len();
-    window.act(Action::Edit(Change::replace(0..length, text)));
-    window.select(0..0);
-    window
-}
-
-fn selected(window: &Window) -> String {
-    window.draft()[window.workspace().view().selection.clone()].to_owned()
-}
-
-fn caret(window: &Window) -> usize {
-    let selection = window.workspace().view().selection.clone();
-    assert!(selection.is_empty(), "{selection:?}");
-    selection.start
-}
 
 /// Where the caret stands on the screen, as input methods are told.
 fn caret_x(window: &Window) -> f32 {
@@ -46,7 +23,7 @@ fn caret_x(window: &Window) -> f32 {
 fn steps(window: &mut Window, key: Key, count: usize) -> Vec<usize> {
     let mut step = || {
         window.key(NONE, key);
-        caret(window)
+        window.caret()
     };
     (0..count).map(|_| step()).collect()
 }
@@ -58,7 +35,7 @@ fn right_edge(window: &Window) -> f32 {
 
 #[test]
 fn what_is_typed_runs_to_the_left_from_the_right_edge() {
-    let mut window = with_draft("Latin words come first.\n\n");
+    let mut window = Window::with_draft("Latin words come first.\n\n");
     window.key(CTRL, Key::End);
     let left = caret_x(&window);
     window.type_text("ש");
@@ -82,7 +59,7 @@ fn what_is_typed_runs_to_the_left_from_the_right_edge() {
 
 #[test]
 fn an_arrow_goes_where_it_points_and_crosses_every_letter_once() {
-    let mut window = with_draft("abc שלום def");
+    let mut window = Window::with_draft("abc שלום def");
     let right = steps(&mut window, Key::ArrowRight, 12);
     assert_eq!(right, [1, 2, 3, 4, 10, 8, 6, 4, 13, 14, 15, 16]);
     let left = steps(&mut window, Key::ArrowLeft, 12);
@@ -91,9 +68,9 @@ fn an_arrow_goes_where_it_points_and_crosses_every_letter_once() {
 
 #[test]
 fn the_caret_stands_further_in_the_direction_of_each_press() {
-    let mut window = with_draft("אחת two (שלוש) 45 שש – seven, שמונה");
+    let mut window = Window::with_draft("אחת two (שלוש) 45 שש – seven, שמונה");
     let mut places = vec![caret_x(&window)];
-    while caret(&window) < window.draft().len() || places.len() < 5 {
+    while window.caret() < window.draft().len() || places.len() < 5 {
         window.key(NONE, Key::ArrowLeft);
         places.push(caret_x(&window));
         assert!(places.len() < 60, "{places:?}");
@@ -104,38 +81,38 @@ fn the_caret_stands_further_in_the_direction_of_each_press() {
 
 #[test]
 fn arrows_go_on_in_the_next_paragraph_and_do_not_turn_back() {
-    let mut window = with_draft("אב\n\nגד\n");
+    let mut window = Window::with_draft("אב\n\nגד\n");
     assert_eq!(steps(&mut window, Key::ArrowLeft, 6), [2, 4, 5, 6, 8, 10]);
     assert_eq!(steps(&mut window, Key::ArrowRight, 6), [8, 6, 5, 4, 2, 0]);
 }
 
 #[test]
 fn words_are_passed_in_the_direction_of_the_paragraph() {
-    let mut window = with_draft("שלום עולם\n");
+    let mut window = Window::with_draft("שלום עולם\n");
     window.key(CTRL, Key::ArrowLeft);
-    assert_eq!(caret(&window), "שלום".len());
+    assert_eq!(window.caret(), "שלום".len());
     window.key(CTRL | SHIFT, Key::ArrowLeft);
-    assert_eq!(selected(&window), " עולם");
+    assert_eq!(window.selected(), " עולם");
     // A selection is left at the side that the arrow points to.
     window.key(NONE, Key::ArrowRight);
-    assert_eq!(caret(&window), "שלום".len());
+    assert_eq!(window.caret(), "שלום".len());
     window.key(CTRL, Key::Backspace);
     assert_eq!(window.draft(), " עולם\n");
 }
 
 #[test]
 fn home_and_end_are_the_ends_of_the_row_as_it_is_read() {
-    let mut window = with_draft("שלום abc\n");
+    let mut window = Window::with_draft("שלום abc\n");
     window.key(NONE, Key::End);
-    assert_eq!(caret(&window), "שלום abc".len());
+    assert_eq!(window.caret(), "שלום abc".len());
     window.key(NONE, Key::Home);
-    assert_eq!(caret(&window), 0);
+    assert_eq!(window.caret(), 0);
     assert!((caret_x(&window) - right_edge(&window)).abs() < 1.5);
 }
 
 #[test]
 fn up_and_down_keep_their_place_on_the_page() {
-    let mut window = with_draft("שלום עולם שלום\nאב\nשלום עולם שלום\n");
+    let mut window = Window::with_draft("שלום עולם שלום\nאב\nשלום עולם שלום\n");
     window.select(13..13);
     let x = caret_x(&window);
     window.key(NONE, Key::ArrowDown);
@@ -143,12 +120,12 @@ fn up_and_down_keep_their_place_on_the_page() {
     assert!((caret_x(&window) - x).abs() < 1.0);
     window.key(NONE, Key::ArrowUp);
     window.key(NONE, Key::ArrowUp);
-    assert_eq!(caret(&window), 13);
+    assert_eq!(window.caret(), 13);
 }
 
 #[test]
 fn a_drag_selects_from_where_it_began_to_where_it_ends() {
-    let mut window = with_draft("שלום עולם abc טוב\n");
+    let mut window = Window::with_draft("שלום עולם abc טוב\n");
     let run = |window: &Window, words: &str| -> Rect { window.row_with(words) };
     let (words, latin) = (run(&window, "שלום"), run(&window, "abc"));
     let y = words.center().y;
@@ -160,17 +137,17 @@ fn a_drag_selects_from_where_it_began_to_where_it_ends() {
     window.harness.step();
     window.harness.drop_at(inside);
     window.settle();
-    assert_eq!(selected(&window), "שלום עולם ab");
+    assert_eq!(window.selected(), "שלום עולם ab");
     window.harness.event(egui::Event::Copy);
     window.settle();
     assert_eq!(window.copied.borrow().as_deref(), Some("שלום עולם ab"));
     window.press(pos2(words.center().x, y), 2, NONE);
-    assert!(["שלום", "עולם"].contains(&selected(&window).as_str()), "{}", selected(&window));
+    assert!(["שלום", "עולם"].contains(&window.selected().as_str()), "{}", window.selected());
 }
 
 #[test]
 fn a_screen_reader_is_told_which_way_each_run_goes() {
-    let window = with_draft("abc שלום, 12 טוב\n");
+    let window = Window::with_draft("abc שלום, 12 טוב\n");
     let draft = window.harness.get_by_label("Draft");
     let runs: Vec<_> = draft
         .query_all_by_role(Role::TextRun)
@@ -196,7 +173,7 @@ fn a_screen_reader_is_told_which_way_each_run_goes() {
 
 #[test]
 fn a_key_in_a_line_of_both_directions_sets_that_line_alone() {
-    let mut window = with_draft("שלום abc\n\nטוב (מאוד)\n\nLatin.\n");
+    let mut window = Window::with_draft("שלום abc\n\nטוב (מאוד)\n\nLatin.\n");
     window.select(4..4);
     window.harness.event(egui::Event::Text("ה".to_owned()));
     window.harness.step();
@@ -207,7 +184,7 @@ fn a_key_in_a_line_of_both_directions_sets_that_line_alone() {
 
 #[test]
 fn marks_of_direction_are_harmless_and_can_be_deleted() {
-    let mut window = with_draft("a\u{202E}b\u{202C}c ש\u{200F}!\n");
+    let mut window = Window::with_draft("a\u{202E}b\u{202C}c ש\u{200F}!\n");
     window.select(0..0);
     for _ in 0..8 {
         window.key(NONE, Key::ArrowRight);

@@ -17,10 +17,7 @@ const SIZE: (f32, f32) = (1440.0, 900.0);
 /// A window with this draft in a mode, the caret at its start.
 fn with_draft(mode: Mode, text: &str) -> Window {
     let mut window = Window::with(Options { size: SIZE, ..Options::default() });
-    window.act(Action::NewFromTemplate { template: 4, title: "A ban".into() });
-    let length = window.draft().len();
-    window.act(Action::Edit(Change::replace(0..length, text)));
-    window.select(0..0);
+    window.begin_with(text);
     window.act(Action::Mode(mode));
     window
 }

@@ -12,6 +12,7 @@ use nutgraf::{
     app::{Action, Command, Event, Inline, Pick, Workspace},
     model::Ids,
     persist::{Settings, settings::ThemeChoice},
+    text::Change,
     ui::{App, FileDialogs, Parts, Theme},
 };
 
@@ -116,6 +117,33 @@ impl Window {
         let mut window = Self::new();
         window.act(Action::NewFromTemplate { template: 4, title: "A ban".into() });
         window
+    }
+
+    /// A window with an article of this draft, in whatever script, the caret at its start.
+    pub fn with_draft(text: &str) -> Self {
+        let mut window = Self::with(Options { any_script: true, ..Options::default() });
+        window.begin_with(text);
+        window
+    }
+
+    /// Begins an article of this draft, the caret at its start.
+    pub fn begin_with(&mut self, text: &str) {
+        self.act(Action::NewFromTemplate { template: 4, title: "A ban".into() });
+        let length = self.draft().len();
+        self.act(Action::Edit(Change::replace(0..length, text)));
+        self.select(0..0);
+    }
+
+    /// The words that are selected in the draft.
+    pub fn selected(&self) -> String {
+        self.draft()[self.workspace().view().selection.clone()].to_owned()
+    }
+
+    /// Where the caret stands, in bytes of the draft; nothing must be selected.
+    pub fn caret(&self) -> usize {
+        let selection = self.workspace().view().selection.clone();
+        assert!(selection.is_empty(), "{selection:?}");
+        selection.start
     }
 
     /// A window with an article and one source, whose reader is open.
