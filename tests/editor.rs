@@ -350,6 +350,27 @@ fn brackets_and_quotation_marks_come_in_pairs() {
 }
 
 #[test]
+fn a_fence_does_not_make_code_of_what_stands_behind_it() {
+    let mut window = Window::with_draft("One.\n\n\n\nTwo “and three” words.\n");
+    window.select(6..6);
+    for letter in ["`", "`", "`", "r", "s"] {
+        window.type_text(letter);
+    }
+    window.key(NONE, Key::Enter);
+    window.type_text("let x;");
+    assert_eq!(window.draft(), "One.\n\n```rs\nlet x;\n```\n\nTwo “and three” words.\n");
+    assert_eq!(window.workspace().structure().quotations.len(), 1);
+    // The marks that end the block are typed like any other.
+    let end = window.draft().find("\n```\n").unwrap();
+    window.act(Action::Edit(Change::delete(end + 1..end + 4)));
+    window.select(end + 1..end + 1);
+    for _ in 0..3 {
+        window.type_text("`");
+    }
+    assert_eq!(window.draft(), "One.\n\n```rs\nlet x;\n```\n\nTwo “and three” words.\n");
+}
+
+#[test]
 fn enter_goes_on_with_a_list_and_ends_it() {
     let mut window = Window::with_draft("- one");
     window.key(CTRL, Key::End);

@@ -91,8 +91,14 @@ impl Editor {
     fn type_text(&mut self, ui: &Ui, workspace: &Workspace, text: &str) -> Vec<Action> {
         let draft = workspace.project().draft();
         let selection = self.caret.selection();
-        let pair = workspace.settings().pairs.then(|| pairs::typed(draft, &selection, text));
-        match pair.flatten() {
+        let document = workspace.project().document();
+        let pair = || {
+            let at = selection.start;
+            let place = (workspace.structure().is_code(at), line_break(document, at));
+            pairs::fence(draft, &selection, text, place)
+                .or_else(|| pairs::typed(draft, &selection, text))
+        };
+        match workspace.settings().pairs.then(pair).flatten() {
             Some((change, selection)) if change.is_empty() => {
                 self.caret = Caret::at(selection.end);
                 self.has_moved(ui);

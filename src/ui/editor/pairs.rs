@@ -55,6 +55,41 @@ pub fn typed(text: &str, selection: &Range<usize>, typed: &str) -> Option<(Chang
     Some((Change::insert(start, format!("{mark}{close}")), at..at))
 }
 
+/// What the third mark of a fence does on a line of its own. Outside of code it brings
+/// the fence that closes the block, or else everything behind it would be code until
+/// that is typed; in a block whose end stands on the next line it steps over that.
+/// `ending` is how lines end here. `None` where the mark is typed like any other.
+pub fn fence(
+    text: &str,
+    selection: &Range<usize>,
+    typed: &str,
+    (is_code, ending): (bool, &str),
+) -> Option<(Change, Range<usize>)> {
+    let at = selection.start;
+    if !selection.is_empty() || !["`", "~"].contains(&typed) {
+        return None;
+    }
+    let before = &text[..at];
+    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    let marks = before[start..].trim_start_matches(' ');
+    let blanks = &before[start..at - marks.len()];
+    let is_second = marks.len() == 2 && marks.chars().all(|c| typed.starts_with(c));
+    let behind = &text[at..];
+    let is_end = behind.is_empty() || behind.starts_with(['\n', '\r']);
+    if !is_second || !is_end || blanks.len() > 3 {
+        return None;
+    }
+    let fence = format!("{ending}{blanks}{}", typed.repeat(3));
+    if !is_code {
+        let caret = at + typed.len();
+        return Some((Change::insert(at, format!("{typed}{fence}")), caret..caret));
+    }
+    let below = behind.strip_prefix(&fence)?;
+    let is_whole = below.is_empty() || below.starts_with(['\n', '\r']);
+    let caret = start + fence.len() - ending.len();
+    is_whole.then(|| (Change::delete(start..at + ending.len()), caret..caret))
+}
+
 /// The range that Backspace deletes where the caret stands in an empty pair.
 pub fn empty_pair(text: &str, caret: usize) -> Option<Range<usize>> {
     let open = text[..caret].chars().next_back()?;
@@ -133,6 +168,28 @@ mod tests {
         assert_eq!(after("a ⟦b c⟧ d", "“").as_deref(), Some("a “⟦b c⟧” d"));
         assert_eq!(after("a ⟦b⟧", "*").as_deref(), Some("a *⟦b⟧*"));
         assert_eq!(after("a ⟦b⟧", "x"), None);
+    }
+
+    #[test]
+    fn a_fence_is_opened_with_the_one_that_closes_it() {
+        let marked = |text: &str, mark: &str, is_code: bool| {
+            let at = text.find('|').unwrap();
+            let mut text = text.replace('|', "");
+            let (change, caret) = fence(&text, &(at..at), mark, (is_code, "\n"))?;
+            change.apply(&mut text).unwrap();
+            Some(format!("{}|{}", &text[..caret.start], &text[caret.start..]))
+        };
+        let opened = |text: &str, mark: &str| marked(text, mark, false);
+        assert_eq!(opened("a\n\n``|", "`").as_deref(), Some("a\n\n```|\n```"));
+        assert_eq!(opened("  ~~|\nb", "~").as_deref(), Some("  ~~~|\n  ~~~\nb"));
+        let closed = |text: &str| marked(text, "`", true);
+        assert_eq!(closed("```\na\n``|\n```\nb").as_deref(), Some("```\na\n```|\nb"));
+        assert_eq!(closed("```\na\n``|\nb"), None);
+        for (text, mark) in
+            [("a ``|", "`"), ("``| b", "`"), ("`|", "`"), ("``|", "~"), ("    ``|", "`")]
+        {
+            assert_eq!(opened(text, mark), None, "{text}");
+        }
     }
 
     #[test]
