@@ -182,7 +182,8 @@ fn a_writer_edits_searches_and_undoes_in_the_real_window() {
     thread::sleep(Duration::from_millis(300));
     let keys = |keys: &[&str]| {
         desktop.xdotool(&[&["key", "--delay", "40"], keys].concat());
-        thread::sleep(Duration::from_millis(100));
+        // The next words are meant for what these keys opened, on a busy machine, too.
+        thread::sleep(Duration::from_millis(400));
     };
     let words = |words: &str| {
         desktop.xdotool(&["type", "--delay", "20", "--", words]);
