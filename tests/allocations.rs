@@ -19,8 +19,8 @@ use nutgraf::{
     text::Change,
 };
 
-/// Words of the draft, which is 2 MB long.
-const WORDS: usize = 300_000;
+/// Words of the draft, which is 6.7 MB long.
+const WORDS: usize = 1_000_000;
 
 /// Bytes of the sources together; what the benches use would take a debug build long.
 const SNAPSHOTS: usize = 100_000;

@@ -102,7 +102,11 @@ impl Report {
 
     /// Puts the findings into the order of the draft.
     pub(super) fn sort_findings(&mut self) {
-        self.findings.sort_by_key(|f| (f.range.start, f.range.end, f.severity, f.code));
+        let key = |f: &Finding| (f.range.start, f.range.end, f.severity, f.code);
+        // Most keys leave the order as it is, and sorting makes room for all of them.
+        if !self.findings.is_sorted_by_key(key) {
+            self.findings.sort_by_key(key);
+        }
     }
 }
 
