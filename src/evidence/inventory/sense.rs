@@ -1,0 +1,115 @@
+//! What a sentence says, as far as single words tell: superlatives, comparisons,
+//! causes, laws, names, speakers; and whether it states anything at all.
+
+use super::{
+    super::speaker,
+    Cue, States, lists,
+    words::{Word, Words},
+};
+
+/// Words in -est of fewer letters are no superlatives.
+const SHORTEST_SUPERLATIVE: usize = 5;
+
+/// The cues of a sentence that stand in its words, but for its figures.
+pub(super) fn cues(words: &Words) -> impl Iterator<Item = Cue> {
+    let phrases = |known: &[&str]| known.iter().any(|phrase| words.has_phrase(phrase));
+    let any = |is: fn(&Words, usize) -> bool| (0..words.list.len()).any(|at| is(words, at));
+    let found = [
+        (Cue::Superlative, any(is_superlative) || phrases(lists::SUPERLATIVE_PHRASES)),
+        (Cue::Comparison, any(compares) || phrases(lists::COMPARISON_PHRASES)),
+        (Cue::Cause, words.has_any(lists::CAUSES) || phrases(lists::CAUSE_PHRASES)),
+        (Cue::Law, any(is_law)),
+        (Cue::Name, any(is_name)),
+        (Cue::Reporting, any(reports) || words.has_phrase("according to")),
+    ];
+    found.into_iter().filter_map(|(cue, is_found)| is_found.then_some(cue))
+}
+
+fn is_superlative(words: &Words, at: usize) -> bool {
+    let word = words.lower(at);
+    let (before, next) = (words.lower_before(at), words.lower(at + 1));
+    match word {
+        // `First, …` counts up; `at first` is a time.
+        "first" => before != "at" && !(at == 0 && next == ","),
+        "most" | "least" | "best" | "worst" if before == "at" => false,
+        "last" => before != "at" && !lists::TIMES.contains(&next) && !is_run_of_time(words, at),
+        "only" => before != "if",
+        "nobody" => words.has_any(&["ever", "else"]) || words.has_phrase("has"),
+        "record" | "records" => is_record(words, at),
+        word if lists::SUPERLATIVES.contains(&word) => true,
+        word if word.ends_with("most") => word != "almost",
+        word => {
+            word.len() >= SHORTEST_SUPERLATIVE
+                && word.ends_with("est")
+                && !lists::NO_SUPERLATIVES.contains(&word)
+        }
+    }
+}
+
+/// `the last three years`
+fn is_run_of_time(words: &Words, at: usize) -> bool {
+    lists::TIMES.contains(&words.lower(at + 2)) || matches!(words.lower(at + 1), "decade" | "time")
+}
+
+/// A feat, or a height that was never reached, and not a list or a disc.
+fn is_record(words: &Words, at: usize) -> bool {
+    let before = words.lower_before(at);
+    let is_feat = matches!(words.lower(at + 1), "high" | "low" | "number" | "for" | "-" | "time");
+    is_feat || !lists::NO_RECORDS.contains(&before)
+}
+
+fn compares(words: &Words, at: usize) -> bool {
+    let idle =
+        matches!(words.lower(at), "than") && matches!(words.lower_before(at), "rather" | "other");
+    words.list[at].is_any(lists::COMPARISONS) && !idle
+}
+
+fn is_law(words: &Words, at: usize) -> bool {
+    let word = &words.list[at];
+    let next_is_figure = words.get(at + 1).is_some_and(Word::is_figure);
+    match word.lower.as_str() {
+        "ruled" => words.lower(at + 1) != "out",
+        "act" | "acts" | "convention" => word.is_capitalised() || words.lower_before(at) == "the",
+        "v" => words.lower(at + 1) == "." && at > 0,
+        "charged" => words.lower(at + 1) == "with",
+        _ => {
+            word.is_any(lists::LAWS)
+                || (next_is_figure && word.is_capitalised() && word.is_any(lists::LAW_LABELS))
+        }
+    }
+}
+
+fn is_name(words: &Words, at: usize) -> bool {
+    let word = &words.list[at];
+    let begins = words.before(at).is_none_or(|before| {
+        matches!(before.lower.as_str(), ":" | "?" | "!" | "...") || word.is_opened
+    });
+    let is_time = lists::MONTHS.contains(&word.lower.as_str())
+        || lists::WEEKDAYS.contains(&word.lower.trim_end_matches('s'));
+    word.is_capitalised() && !begins && !is_time && !word.is_any(lists::NO_NAMES)
+}
+
+fn reports(words: &Words, at: usize) -> bool {
+    let word = words.lower(at);
+    speaker::reports(word) || lists::REPORTING.contains(&word)
+}
+
+/// What the form of a sentence states; `own` are its words outside quotations,
+/// `None` where all are quoted.
+pub(super) fn states(plain: &str, own: Option<&str>) -> States {
+    let closing: &[char] = &['”', '’', '"', '\'', '»', '“', ')', ']', ' '];
+    let said = own.unwrap_or(plain).trim_end_matches(closing);
+    if said.ends_with('?') || said.ends_with("?!") {
+        return States::Question;
+    }
+    let Some(own) = own else { return States::Something };
+    let words = Words::of(own);
+    if lists::OPINIONS.iter().any(|phrase| words.has_phrase(phrase)) {
+        return States::Opinion;
+    }
+    // What opens with somebody's words instructs nobody.
+    let opens_own = plain.split(' ').next() == own.split(' ').next();
+    let instructs = words.get(0).is_some_and(|word| word.is_any(lists::INSTRUCTIONS))
+        && lists::BEHIND_INSTRUCTION.contains(&words.lower(1));
+    if opens_own && instructs { States::Instruction } else { States::Something }
+}
