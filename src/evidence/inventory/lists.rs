@@ -350,7 +350,6 @@ pub(super) const SUPERLATIVES: &[&str] = &[
     "least",
     "best",
     "worst",
-    "never",
     "sole",
     "solely",
     "unprecedented",
@@ -372,15 +371,13 @@ pub(super) const SUPERLATIVES: &[&str] = &[
     "all-time",
     "peak",
     "peaked",
-    "record-breaking",
-    "record-high",
-    "nobody",
 ];
 
 /// Phrases that leave no equal.
 pub(super) const SUPERLATIVE_PHRASES: &[&str] = &[
     "no other",
     "all - time",
+    "never been",
     "than ever",
     "ever recorded",
     "ever made",
@@ -747,6 +744,15 @@ pub(super) const REPORTING: &[&str] = &[
     "informed",
     "complained",
     "promised",
+];
+
+/// Verbs of saying that may be nouns in the plural.
+pub(super) const REPORTING_NOUNS: &[&str] = &["states", "notes", "claims", "reports", "estimates"];
+
+/// Words before a noun.
+pub(super) const BEFORE_NOUN: &[&str] = &[
+    "the", "a", "an", "its", "their", "his", "her", "our", "these", "those", "some", "many",
+    "most", "member", "united", "both", "all", "of", "in", "no", "such",
 ];
 
 /// Verbs that begin an instruction to the reader.

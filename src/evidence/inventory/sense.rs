@@ -29,12 +29,25 @@ fn is_superlative(words: &Words, at: usize) -> bool {
     let word = words.lower(at);
     let (before, next) = (words.lower_before(at), words.lower(at + 1));
     match word {
-        // `First, …` counts up; `at first` is a time.
-        "first" => before != "at" && !(at == 0 && next == ","),
+        // `First, …` counts up; `at first` is a time, and `the first of April` a day.
+        "first" => {
+            let is_day = next == "of" && lists::MONTHS.contains(&words.lower(at + 2));
+            before != "at" && !is_day && !(at == 0 && next == ",")
+        }
         "most" | "least" | "best" | "worst" if before == "at" => false,
-        "last" => before != "at" && !lists::TIMES.contains(&next) && !is_run_of_time(words, at),
+        "last" => {
+            before != "at"
+                && next != "one"
+                && !lists::TIMES.contains(&next)
+                && !is_run_of_time(words, at)
+        }
         "only" => before != "if",
-        "nobody" => words.has_any(&["ever", "else"]) || words.has_phrase("has"),
+        // `No keeper has ever saved more`, `never so few`
+        "no" if next == "." => words.lower(at + 2) == "1",
+        "no" | "none" | "nobody" | "nothing" => words.has_any(&["ever", "else"]),
+        "never" => words.lower[at..]
+            .iter()
+            .any(|word| matches!(word.as_str(), "before" | "so" | "since" | "more" | "such")),
         "record" | "records" => is_record(words, at),
         word if lists::SUPERLATIVES.contains(&word) => true,
         word if word.ends_with("most") => word != "almost",
@@ -85,13 +98,26 @@ fn is_name(words: &Words, at: usize) -> bool {
         matches!(before.lower.as_str(), ":" | "?" | "!" | "...") || word.is_opened
     });
     let is_time = lists::MONTHS.contains(&word.lower.as_str())
-        || lists::WEEKDAYS.contains(&word.lower.trim_end_matches('s'));
-    word.is_capitalised() && !begins && !is_time && !word.is_any(lists::NO_NAMES)
+        || lists::WEEKDAYS.contains(&word.lower.trim_end_matches('s'))
+        || word.is_any(lists::FEASTS)
+        || lists::ERAS.contains(&&*word.text);
+    // Units, quarters of a year, currencies, and what a figure is the number of.
+    let is_measure = word.text.chars().nth(1).is_none_or(char::is_numeric)
+        || lists::CODES.contains(&&*word.text)
+        || words.lower(at + 1) == "$"
+        || (word.is_any(lists::LABELS) && words.get(at + 1).is_some_and(Word::is_figure));
+    let is_no_name = begins || is_time || is_measure || word.is_any(lists::NO_NAMES);
+    word.is_capitalised() && !is_no_name
 }
 
 fn reports(words: &Words, at: usize) -> bool {
     let word = words.lower(at);
-    speaker::reports(word) || lists::REPORTING.contains(&word)
+    // `40 states`, `the notes`
+    let is_noun = lists::REPORTING_NOUNS.contains(&word)
+        && (lists::BEFORE_NOUN.contains(&words.lower_before(at))
+            || words.before(at).is_some_and(Word::is_figure)
+            || words.list[at].is_capitalised());
+    !is_noun && (speaker::reports(word) || lists::REPORTING.contains(&word))
 }
 
 /// What the form of a sentence states; `own` are its words outside quotations,
