@@ -27,9 +27,9 @@ const MAY_END: &[&str] = &[
     "etc", "al", "Inc", "Ltd", "Co", "Corp", "Bros", "Cos", "Jr", "Sr", "Esq", "PhD", "Ph.D",
     "llc", "LLC", "plc", "Plc", "Dept", "dept", "Univ", "Est", "est", "Ave", "Blvd", "Rd", "Jan",
     "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "Mon", "Tue",
-    "Tues", "Wed", "Thu", "Thur", "Thurs", "Fri", "Sat", "Sun", "govt", "Govt", "intl", "Intl", "assn", "Assn", "Assoc", "ed", "eds",
-    "trans", "rev", "ibid", "Ibid", "usw", "Calif", "Conn", "Fla", "Ill", "Mass", "Mich",
-    "Minn", "Okla", "Ore", "Penn", "Pa", "Tex", "Va", "Wash", "Wis",
+    "Tues", "Wed", "Thu", "Thur", "Thurs", "Fri", "Sat", "Sun", "govt", "Govt", "intl", "Intl",
+    "assn", "Assn", "Assoc", "ed", "eds", "trans", "rev", "ibid", "Ibid", "usw", "Calif", "Conn",
+    "Fla", "Ill", "Mass", "Mich", "Minn", "Okla", "Ore", "Penn", "Pa", "Tex", "Va", "Wash", "Wis",
 ];
 
 /// Words that begin sentences and hardly ever names.

@@ -13,6 +13,9 @@ use super::{
 /// How many words may stand between a sum and its currency: *ten Swiss francs*.
 const BETWEEN: usize = 2;
 
+/// How many words may join two numbers: *three and a half*.
+const MOST_JOINTS: usize = 2;
+
 /// What is known of the figures while they are given to cues.
 pub(super) struct Figures<'a> {
     pub(super) words: &'a Words,
@@ -54,20 +57,22 @@ impl Figures<'_> {
         self.words.get(at).is_some_and(is_number)
     }
 
-    /// Takes the numbers that end before an index: `hundreds of millions`, `12 to 9`.
+    /// Takes the numbers that end before an index, and says whether there are any:
+    /// `hundreds of millions`, `12 to 9`, `three and a half`.
     fn take_back(&mut self, end: usize) -> bool {
         let mut at = end;
-        let is_joint = |word: &Word| word.is_any(&["-", "and", "of", "to", "or", "a", "by"]);
-        while let Some(before) = at.checked_sub(1) {
-            let joins = self.words.get(before).is_some_and(is_joint)
-                && before.checked_sub(1).is_some_and(|number| self.is_number(number));
-            if !self.is_number(before) && !(joins && at != end) {
-                break;
-            }
-            self.take(before);
-            at = before;
+        loop {
+            let before = self.words.list[..at].iter().rev();
+            let joints = before.take_while(|word| word.is_any(lists::JOINTS)).count();
+            // Nothing joins the last number and what it counts.
+            let is_near = joints <= if at == end { 0 } else { MOST_JOINTS };
+            let number = (at - joints).checked_sub(1).filter(|_| is_near);
+            let Some(number) = number.filter(|number| self.is_number(*number)) else {
+                return at < end;
+            };
+            self.take(number);
+            at = number;
         }
-        at < end
     }
 
     /// Numbers that only say which one: of a figure, a page, a version, a variant.

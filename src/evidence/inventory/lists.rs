@@ -101,7 +101,20 @@ pub(super) const NUMBERS: &[&str] = &[
     "quintupled",
     "bn",
     "thousandfold",
+    "twenties",
+    "thirties",
+    "forties",
+    "fifties",
+    "sixties",
+    "seventies",
+    "eighties",
+    "nineties",
+    "crore",
+    "lakh",
 ];
+
+/// Words that join two numbers to one, or to a range.
+pub(super) const JOINTS: &[&str] = &["-", "and", "of", "to", "or", "a", "by"];
 
 /// Words before *one* that make it a pronoun.
 pub(super) const BEFORE_PRONOUN_ONE: &[&str] = &[
@@ -387,6 +400,24 @@ pub(super) const SUPERLATIVE_PHRASES: &[&str] = &[
     "in history",
     "number one",
     "second to none",
+    "without equal",
+    "without parallel",
+    "without precedent",
+    "historic low",
+    "historic high",
+    "nowhere else",
+    "no one else",
+    "not one",
+    "not a single",
+    "above all others",
+    "all others",
+    "like no other",
+];
+
+/// Words behind *final* where it is a noun, a match.
+pub(super) const BEHIND_NOUN: &[&str] = &[
+    "was", "is", "were", "in", "of", "on", "at", "and", "or", "to", "for", "against", "has", "had",
+    "will",
 ];
 
 /// Words in -est that are no superlatives.
@@ -793,7 +824,6 @@ pub(super) const INSTRUCTIONS: &[&str] = &[
     "watch",
     "listen",
     "bear",
-    "don't",
 ];
 
 /// What follows them where they are no nouns.

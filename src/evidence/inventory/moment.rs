@@ -68,6 +68,14 @@ fn time_of_day(figures: &mut Figures<'_>, at: usize) -> bool {
     if matches!(word, "noon" | "midnight") {
         return true;
     }
+    // `half past nine`
+    if word == "past"
+        && figures.is_number(at + 1)
+        && matches!(words.lower_before(at), "half" | "quarter" | "minutes")
+    {
+        figures.take(at - 1);
+        return take(figures, at + 1, 1);
+    }
     if !words.get(at).is_some_and(Word::is_figure) {
         return false;
     }
@@ -176,6 +184,9 @@ fn year(figures: &mut Figures<'_>, at: usize) -> bool {
     if is_quarter || is_fiscal {
         return take(figures, at, 1);
     }
+    if words.get(at).is_some_and(|word| word.is_cut) && word.len() == 2 && digits(word).is_some() {
+        return take(figures, at, 1);
+    }
     if !is_year(word) {
         return false;
     }
@@ -257,10 +268,16 @@ fn relative(figures: &Figures<'_>, at: usize) -> bool {
     if lists::RELATIVE.contains(&word) {
         return is_unit(at + 1) || (figures.is_number(at + 1) && is_unit(at + 2));
     }
-    word == "day" && matches!(words.lower(at + 1), "before" | "after")
-        || word == "new"
-            && words.lower(at + 1).starts_with("year")
-            && words.get(at + 1).is_some_and(Word::is_capitalised)
+    // `New Year’s Day`
+    if matches!(word, "day" | "eve")
+        && words.get(at).is_some_and(Word::is_capitalised)
+        && words.before(at).is_some_and(|before| before.is_capitalised() || before.lower == "-")
+    {
+        return true;
+    }
+    // `a year earlier`, `the day before`
+    (is_unit(at) || matches!(word, "day" | "days" | "hours" | "decades"))
+        && matches!(words.lower(at + 1), "earlier" | "later" | "before" | "after")
 }
 
 fn digits(word: &str) -> Option<u32> {

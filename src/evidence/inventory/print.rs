@@ -62,7 +62,6 @@ pub fn inventory_json(inventory: &Inventory, coverage: Coverage, text: &str) -> 
         cues: sentence.cues.iter().map(|cue| cue.as_str()).collect(),
         score: sentence.score,
     };
-    // The words of a sentence are cut out of the text that is passed.
     let json = InventoryJson {
         format: 1,
         sentences: inventory.ranked().into_iter().map(sentence).collect(),

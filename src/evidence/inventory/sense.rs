@@ -10,6 +10,9 @@ use super::{
 /// Words in -est of fewer letters are no superlatives.
 const SHORTEST_SUPERLATIVE: usize = 5;
 
+/// How many words ahead the rest of a phrase is looked for: *no keeper has ever*.
+const REACH: usize = 12;
+
 /// The cues of a sentence that stand in its words, but for its figures.
 pub(super) fn cues(words: &Words) -> impl Iterator<Item = Cue> {
     let phrases = |known: &[&str]| known.iter().any(|phrase| words.has_phrase(phrase));
@@ -42,12 +45,16 @@ fn is_superlative(words: &Words, at: usize) -> bool {
                 && !is_run_of_time(words, at)
         }
         "only" => before != "if",
+        "final" => {
+            matches!(before, "the" | "his" | "her" | "its" | "their")
+                && words.list.get(at + 1).is_some_and(|next| {
+                    next.text.starts_with(char::is_lowercase) && !next.is_any(lists::BEHIND_NOUN)
+                })
+        }
         // `No keeper has ever saved more`, `never so few`
         "no" if next == "." => words.lower(at + 2) == "1",
-        "no" | "none" | "nobody" | "nothing" => words.has_any(&["ever", "else"]),
-        "never" => words.lower[at..]
-            .iter()
-            .any(|word| matches!(word.as_str(), "before" | "so" | "since" | "more" | "such")),
+        "no" | "none" | "nobody" | "nothing" => ahead(words, at, &["ever", "else"]),
+        "never" => ahead(words, at, &["before", "so", "since", "more", "such"]),
         "record" | "records" => is_record(words, at),
         word if lists::SUPERLATIVES.contains(&word) => true,
         word if word.ends_with("most") => word != "almost",
@@ -57,6 +64,11 @@ fn is_superlative(words: &Words, at: usize) -> bool {
                 && !lists::NO_SUPERLATIVES.contains(&word)
         }
     }
+}
+
+/// Whether one of some words follows a word closely.
+fn ahead(words: &Words, at: usize, known: &[&str]) -> bool {
+    words.list[at..].iter().take(REACH).any(|word| word.is_any(known))
 }
 
 /// `the last three years`
@@ -99,6 +111,7 @@ fn is_name(words: &Words, at: usize) -> bool {
     });
     let is_time = lists::MONTHS.contains(&word.lower.as_str())
         || lists::WEEKDAYS.contains(&word.lower.trim_end_matches('s'))
+        || (lists::SHORT_MONTHS.contains(&word.lower.as_str()) && words.lower(at + 1) == ".")
         || word.is_any(lists::FEASTS)
         || lists::ERAS.contains(&&*word.text);
     // Units, quarters of a year, currencies, and what a figure is the number of.
@@ -135,7 +148,8 @@ pub(super) fn states(plain: &str, own: Option<&str>) -> States {
     }
     // What opens with somebody's words instructs nobody.
     let opens_own = plain.split(' ').next() == own.split(' ').next();
+    let forbids = words.lower(0) == "don't" || (words.lower(0) == "do" && words.lower(1) == "not");
     let instructs = words.get(0).is_some_and(|word| word.is_any(lists::INSTRUCTIONS))
         && lists::BEHIND_INSTRUCTION.contains(&words.lower(1));
-    if opens_own && instructs { States::Instruction } else { States::Something }
+    if opens_own && (forbids || instructs) { States::Instruction } else { States::Something }
 }

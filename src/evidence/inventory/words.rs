@@ -21,6 +21,8 @@ pub(super) struct Word {
     pub(super) touches: bool,
     /// Whether a quotation mark opens right before it.
     pub(super) is_opened: bool,
+    /// Whether an apostrophe stands right before it: `'89`.
+    pub(super) is_cut: bool,
 }
 
 impl Word {
@@ -59,6 +61,7 @@ impl Words {
                 text,
                 touches: start == end && start > 0,
                 is_opened: folded[..start].ends_with(['"', '\'']),
+                is_cut: folded[..start].ends_with('\''),
             });
             end = range.end;
         }
