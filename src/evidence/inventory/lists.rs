@@ -1,901 +1,350 @@
 //! The words that the cues are known by.
 //!
-//! Closed lists of English in lower case, unless they say otherwise. A word too many costs a
-//! sentence a place in the ranking; a word too few may hide what should be
-//! checked, so in doubt a word is on the list.
+//! Closed lists of English in lower case, unless they say otherwise. What always
+//! holds: no word on a list hides a sentence. A word too many costs it a place in
+//! the ranking, a word too few may cost a check, so in doubt a word is listed.
 
-/// Words before a number that say which one, not how many.
-pub(super) const LABELS: &[&str] = &[
-    "figure",
-    "figures",
-    "table",
-    "tables",
-    "chapter",
-    "chapters",
-    "page",
-    "pages",
-    "version",
-    "versions",
-    "appendix",
-    "equation",
-    "footnote",
-    "exhibit",
-    "slide",
-    "volume",
-    "paragraph",
-    "paragraphs",
-    "section",
-    "sections",
-    "article",
-    "articles",
-    "clause",
-    "clauses",
-    "§",
-];
+/// A list of words, as many to a line as it holds.
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident = $($word:literal)*) => {
+        $(#[$doc])*
+        pub(super) const $name: &[&str] = &[$($word),*];
+    };
+}
 
-/// The same, cut short by a full stop.
-pub(super) const SHORT_LABELS: &[&str] = &[
-    "p", "pp", "fig", "figs", "tab", "ch", "vol", "no.", "para", "paras", "sec", "art", "arts",
-    "eq", "v", "ver", "app", "n", "nn", "l", "ll",
-];
+words! {
+    /// Words before a number that say which one, not how many.
+    LABELS =
+        "figure" "figures" "table" "tables" "chapter" "chapters" "page" "pages" "version"
+        "versions" "appendix" "equation" "footnote" "exhibit" "slide" "volume" "paragraph"
+        "paragraphs" "section" "sections" "article" "articles" "clause" "clauses" "§"
+}
 
-/// The same, where they are capitalised.
-pub(super) const CAPITAL_LABELS: &[&str] =
-    &["note", "box", "part", "step", "schedule", "annex", "item", "python", "windows"];
+words! {
+    /// The same, cut short by a full stop.
+    SHORT_LABELS =
+        "p" "pp" "fig" "figs" "tab" "ch" "vol" "para" "paras" "sec" "art" "arts" "eq" "v" "ver"
+        "app" "n" "nn" "l" "ll"
+}
 
-/// Steps of a thousand, behind a figure.
-pub(super) const SCALES: &[&str] = &[
-    "hundred",
-    "thousand",
-    "million",
-    "billion",
-    "trillion",
-    "m",
-    "k",
-    "mn",
-    "bn",
-    "tn",
-    "million-dollar",
-];
+words! {
+    /// The same, where they are capitalised.
+    CAPITAL_LABELS =
+        "note" "box" "part" "step" "schedule" "annex" "item" "python" "windows"
+}
 
-/// Words for numbers that are not among those whose change is noted in a quotation.
-pub(super) const NUMBERS: &[&str] = &[
-    "half",
-    "halves",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "thirtieth",
-    "fortieth",
-    "fiftieth",
-    "sixtieth",
-    "seventieth",
-    "eightieth",
-    "ninetieth",
-    "fifths",
-    "sixths",
-    "sevenths",
-    "eighths",
-    "ninths",
-    "tenths",
-    "hundredths",
-    "thousandths",
-    "twentieths",
-    "millionth",
-    "millionths",
-    "billionth",
-    "billionths",
-    "tens",
-    "dozens",
-    "nil",
-    "naught",
-    "nought",
-    "halving",
-    "doubling",
-    "tripling",
-    "quadrupling",
-    "quintupled",
-    "bn",
-    "thousandfold",
-    "twenties",
-    "thirties",
-    "forties",
-    "fifties",
-    "sixties",
-    "seventies",
-    "eighties",
-    "nineties",
-    "crore",
-    "lakh",
-];
+words! {
+    /// Steps of a thousand, behind a figure.
+    SCALES =
+        "hundred" "thousand" "million" "billion" "trillion" "m" "k" "mn" "bn" "tn"
+}
 
-/// Words that join two numbers to one, or to a range.
-pub(super) const JOINTS: &[&str] = &["-", "and", "of", "to", "or", "a", "by"];
+words! {
+    /// Words for numbers that are not among those whose change is noted in a quotation.
+    NUMBERS =
+        "half" "halves" "thirteenth" "fourteenth" "fifteenth" "sixteenth" "seventeenth"
+        "eighteenth" "nineteenth" "thirtieth" "fortieth" "fiftieth" "sixtieth" "seventieth"
+        "eightieth" "ninetieth" "fifths" "sixths" "sevenths" "eighths" "ninths" "tenths"
+        "hundredths" "thousandths" "twentieths" "millionth" "millionths" "billionth" "billionths"
+        "tens" "dozens" "nil" "naught" "nought" "halving" "doubling" "tripling" "quadrupling"
+        "quintupled" "bn" "thousandfold" "twenties" "thirties" "forties" "fifties" "sixties"
+        "seventies" "eighties" "nineties" "crore" "lakh"
+}
 
-/// Words before *one* that make it a pronoun.
-pub(super) const BEFORE_PRONOUN_ONE: &[&str] = &[
-    "no", "the", "this", "that", "each", "every", "any", "another", "which", "some", "new", "old",
-    "good", "next", "other", "only", "in",
-];
+words! {
+    /// Words that join two numbers to one, or to a range.
+    JOINTS =
+        "-" "and" "of" "to" "or" "a" "by"
+}
 
-/// Words behind *one* that make it a pronoun or an idiom.
-pub(super) const BEHIND_PRONOUN_ONE: &[&str] = &[
-    "of", "another", "day", "way", "thing", "who", "that", "can", "could", "may", "might", "must",
-    "should", "would", "is", "was", "has", "does",
-];
+words! {
+    /// Words before *one* that make it a pronoun.
+    BEFORE_PRONOUN_ONE =
+        "no" "the" "this" "that" "each" "every" "any" "another" "which" "some" "new" "old" "good"
+        "next" "other" "only" "in"
+}
 
-/// Currencies, where a figure stands before them.
-pub(super) const CURRENCIES: &[&str] = &[
-    "dollar",
-    "dollars",
-    "euro",
-    "euros",
-    "pound",
-    "pounds",
-    "yen",
-    "franc",
-    "francs",
-    "rupee",
-    "rupees",
-    "yuan",
-    "renminbi",
-    "peso",
-    "pesos",
-    "rouble",
-    "roubles",
-    "ruble",
-    "rubles",
-    "krona",
-    "kronor",
-    "krone",
-    "kroner",
-    "lira",
-    "lire",
-    "zloty",
-    "zlotys",
-    "cent",
-    "cents",
-    "penny",
-    "pence",
-    "shilling",
-    "shillings",
-    "guinea",
-    "guineas",
-    "florin",
-    "florins",
-    "ducat",
-    "ducats",
-    "thaler",
-    "thalers",
-    "deutschmark",
-    "deutschmarks",
-    "crowns",
-    "shekel",
-    "shekels",
-    "dinar",
-    "dinars",
-    "dirham",
-    "dirhams",
-    "riyal",
-    "riyals",
-    "baht",
-    "ringgit",
-    "forint",
-    "forints",
-    "hryvnia",
-    "bitcoin",
-    "bitcoins",
-    "quid",
-    "drachma",
-    "drachmas",
-    "denarii",
-    "livre",
-    "livres",
-    "naira",
-    "rand",
-];
+words! {
+    /// Words behind *one* that make it a pronoun or an idiom.
+    BEHIND_PRONOUN_ONE =
+        "of" "another" "day" "way" "thing" "who" "that" "can" "could" "may" "might" "must"
+        "should" "would" "is" "was" "has" "does"
+}
 
-/// Codes of currencies, in capitals.
-pub(super) const CODES: &[&str] = &[
-    "USD", "EUR", "GBP", "CHF", "JPY", "CNY", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "INR",
-    "AUD", "CAD", "NZD", "ZAR", "RUB", "TRY", "BRL", "MXN", "KRW", "HKD", "SGD",
-];
+words! {
+    /// Currencies, where a figure stands before them.
+    CURRENCIES =
+        "dollar" "dollars" "euro" "euros" "pound" "pounds" "yen" "franc" "francs" "rupee" "rupees"
+        "yuan" "renminbi" "peso" "pesos" "rouble" "roubles" "ruble" "rubles" "krona" "kronor"
+        "krone" "kroner" "lira" "lire" "zloty" "zlotys" "cent" "cents" "penny" "pence" "shilling"
+        "shillings" "guinea" "guineas" "florin" "florins" "ducat" "ducats" "thaler" "thalers"
+        "deutschmark" "deutschmarks" "crowns" "shekel" "shekels" "dinar" "dinars" "dirham"
+        "dirhams" "riyal" "riyals" "baht" "ringgit" "forint" "forints" "hryvnia" "bitcoin"
+        "bitcoins" "quid" "drachma" "drachmas" "denarii" "livre" "livres" "naira" "rand"
+}
 
-/// The months.
-pub(super) const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+words! {
+    /// Codes of currencies, in capitals.
+    CODES =
+        "USD" "EUR" "GBP" "CHF" "JPY" "CNY" "SEK" "NOK" "DKK" "PLN" "CZK" "HUF" "INR" "AUD" "CAD"
+        "NZD" "ZAR" "RUB" "TRY" "BRL" "MXN" "KRW" "HKD" "SGD"
+}
 
-/// The months cut short.
-pub(super) const SHORT_MONTHS: &[&str] =
-    &["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"];
+words! {
+    /// The months.
+    MONTHS =
+        "january" "february" "march" "april" "june" "july" "august" "september" "october"
+        "november" "december"
+}
 
-/// The days of the week.
-pub(super) const WEEKDAYS: &[&str] =
-    &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+words! {
+    /// The months cut short.
+    SHORT_MONTHS =
+        "jan" "feb" "mar" "apr" "jun" "jul" "aug" "sep" "sept" "oct" "nov" "dec"
+}
 
-/// Feasts that are days.
-pub(super) const FEASTS: &[&str] = &[
-    "christmas",
-    "easter",
-    "thanksgiving",
-    "halloween",
-    "michaelmas",
-    "pentecost",
-    "whitsun",
-    "ramadan",
-    "hogmanay",
-];
+words! {
+    /// The days of the week.
+    WEEKDAYS =
+        "monday" "tuesday" "wednesday" "thursday" "friday" "saturday" "sunday"
+}
 
-/// Days told from today.
-pub(super) const DAYS: &[&str] = &["yesterday", "today", "tomorrow", "tonight", "ago"];
+words! {
+    /// Feasts that are days.
+    FEASTS =
+        "christmas" "easter" "thanksgiving" "halloween" "michaelmas" "pentecost" "whitsun"
+        "ramadan" "hogmanay"
+}
 
-/// Eras, in capitals.
-pub(super) const ERAS: &[&str] = &["AD", "BC", "CE", "BCE"];
+words! {
+    /// Days told from today.
+    DAYS =
+        "yesterday" "today" "tomorrow" "tonight" "ago"
+}
 
-/// Words before a year.
-pub(super) const BEFORE_YEAR: &[&str] = &[
-    "in", "since", "by", "from", "until", "till", "to", "of", "before", "after", "during",
-    "around", "circa", "c", "ca", "year", "early", "late", "mid", "between", "and", "through", "-",
-    "/", "(", "spring", "summer", "autumn", "winter", "fall",
-];
+words! {
+    /// Eras, in capitals.
+    ERAS =
+        "AD" "BC" "CE" "BCE"
+}
 
-/// Words that end like a plural and count nothing.
-pub(super) const NO_PLURALS: &[&str] =
-    &["this", "does", "thus", "was", "perhaps", "always", "across"];
+words! {
+    /// Words before a year.
+    BEFORE_YEAR =
+        "in" "since" "by" "from" "until" "till" "to" "of" "before" "after" "during" "around"
+        "circa" "c" "ca" "year" "early" "late" "mid" "between" "and" "through" "-" "/" "("
+        "spring" "summer" "autumn" "winter" "fall"
+}
 
-/// What figures count, where it is no plural in -s.
-pub(super) const COUNTED: &[&str] = &[
-    "people", "men", "women", "children", "km", "m", "kg", "cm", "mm", "feet", "miles", "tonnes",
-    "words", "pages", "fish", "sheep", "police", "staff", "of", "or", "per",
-];
+words! {
+    /// Words that end like a plural and count nothing.
+    NO_PLURALS =
+        "this" "does" "thus" "was" "perhaps" "always" "across"
+}
 
-/// Ordinals of centuries and days.
-pub(super) const ORDINALS: &[&str] = &[
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
-    "twenty-first",
-];
+words! {
+    /// What figures count, where it is no plural in -s.
+    COUNTED =
+        "people" "men" "women" "children" "km" "m" "kg" "cm" "mm" "feet" "miles" "tonnes" "words"
+        "pages" "fish" "sheep" "police" "staff" "of" "or" "per"
+}
 
-/// Decades by their name.
-pub(super) const DECADES: &[&str] = &[
-    "twenties",
-    "thirties",
-    "forties",
-    "fifties",
-    "sixties",
-    "seventies",
-    "eighties",
-    "nineties",
-    "noughties",
-];
+words! {
+    /// Ordinals of centuries and days.
+    ORDINALS =
+        "second" "third" "fourth" "fifth" "sixth" "seventh" "eighth" "ninth" "tenth" "eleventh"
+        "twelfth" "thirteenth" "fourteenth" "fifteenth" "sixteenth" "seventeenth" "eighteenth"
+        "nineteenth" "twentieth" "twenty-first"
+}
 
-/// Stretches of time that can be last or next.
-pub(super) const TIMES: &[&str] = &[
-    "year",
-    "years",
-    "week",
-    "weeks",
-    "month",
-    "months",
-    "weekend",
-    "night",
-    "evening",
-    "morning",
-    "summer",
-    "winter",
-    "spring",
-    "autumn",
-    "fall",
-    "quarter",
-    "season",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+words! {
+    /// Decades by their name.
+    DECADES =
+        "twenties" "thirties" "forties" "fifties" "sixties" "seventies" "eighties" "nineties"
+        "noughties"
+}
 
-/// What tells a stretch of time from today or from another.
-pub(super) const RELATIVE: &[&str] =
-    &["last", "this", "next", "past", "previous", "following", "preceding", "coming", "same"];
+words! {
+    /// Stretches of time that can be last or next.
+    TIMES =
+        "year" "years" "week" "weeks" "month" "months" "weekend" "night" "evening" "morning"
+        "summer" "winter" "spring" "autumn" "fall" "quarter" "season" "monday" "tuesday"
+        "wednesday" "thursday" "friday" "saturday" "sunday" "january" "february" "march" "april"
+        "may" "june" "july" "august" "september" "october" "november" "december"
+}
 
-/// The seasons.
-pub(super) const SEASONS: &[&str] = &["spring", "summer", "autumn", "winter"];
+words! {
+    /// What tells a stretch of time from today or from another.
+    RELATIVE =
+        "last" "this" "next" "past" "previous" "following" "preceding" "coming" "same"
+}
 
-/// What stands before a season that is a time.
-pub(super) const BEFORE_SEASON: &[&str] = &[
-    "in", "the", "of", "by", "until", "till", "since", "last", "this", "next", "every", "each",
-    "early", "late", "mid", "-", "during", "that",
-];
+words! {
+    /// The seasons.
+    SEASONS =
+        "spring" "summer" "autumn" "winter"
+}
 
-/// Words that leave no equal.
-pub(super) const SUPERLATIVES: &[&str] = &[
-    "first",
-    "only",
-    "most",
-    "last",
-    "least",
-    "best",
-    "worst",
-    "sole",
-    "solely",
-    "unprecedented",
-    "unparalleled",
-    "unmatched",
-    "unrivalled",
-    "unrivaled",
-    "unsurpassed",
-    "unequalled",
-    "unique",
-    "uniquely",
-    "unbeaten",
-    "top",
-    "utmost",
-    "foremost",
-    "topmost",
-    "maximum",
-    "minimum",
-    "all-time",
-    "peak",
-    "peaked",
-];
+words! {
+    /// What stands before a season that is a time.
+    BEFORE_SEASON =
+        "in" "the" "of" "by" "until" "till" "since" "last" "this" "next" "every" "each" "early"
+        "late" "mid" "-" "during" "that"
+}
 
-/// Phrases that leave no equal.
-pub(super) const SUPERLATIVE_PHRASES: &[&str] = &[
-    "no other",
-    "all - time",
-    "never been",
-    "than ever",
-    "ever recorded",
-    "ever made",
-    "ever built",
-    "ever seen",
-    "of all time",
-    "in history",
-    "number one",
-    "second to none",
-    "without equal",
-    "without parallel",
-    "without precedent",
-    "historic low",
-    "historic high",
-    "nowhere else",
-    "no one else",
-    "not one",
-    "not a single",
-    "above all others",
-    "all others",
-    "like no other",
-];
+words! {
+    /// Words that leave no equal.
+    SUPERLATIVES =
+        "first" "only" "most" "last" "least" "best" "worst" "sole" "solely" "unprecedented"
+        "unparalleled" "unmatched" "unrivalled" "unrivaled" "unsurpassed" "unequalled" "unique"
+        "uniquely" "unbeaten" "top" "utmost" "foremost" "topmost" "maximum" "minimum" "peak"
+        "peaked"
+}
 
-/// Words behind *final* where it is a noun, a match.
-pub(super) const BEHIND_NOUN: &[&str] = &[
-    "was", "is", "were", "in", "of", "on", "at", "and", "or", "to", "for", "against", "has", "had",
-    "will",
-];
+words! {
+    /// Phrases that leave no equal.
+    SUPERLATIVE_PHRASES =
+        "no other" "all - time" "never been" "than ever" "ever recorded" "ever made" "ever built"
+        "ever seen" "of all time" "in history" "number one" "second to none" "without equal"
+        "without parallel" "without precedent" "historic low" "historic high" "nowhere else"
+        "no one else" "not one" "not a single" "above all others" "all others" "like no other"
+}
 
-/// Words in -est that are no superlatives.
-pub(super) const NO_SUPERLATIVES: &[&str] = &[
-    "test",
-    "west",
-    "forest",
-    "request",
-    "interest",
-    "protest",
-    "arrest",
-    "guest",
-    "nest",
-    "quest",
-    "rest",
-    "honest",
-    "modest",
-    "harvest",
-    "invest",
-    "suggest",
-    "contest",
-    "conquest",
-    "manifest",
-    "digest",
-    "chest",
-    "crest",
-    "priest",
-    "earnest",
-    "southwest",
-    "northwest",
-    "midwest",
-    "unrest",
-    "latest",
-    "everest",
-    "zest",
-    "pest",
-    "vest",
-    "jest",
-    "infest",
-    "ingest",
-    "detest",
-    "attest",
-    "behest",
-    "tempest",
-    "inquest",
-    "dishonest",
-    "immodest",
-    "molest",
-    "est",
-    "reinvest",
-    "divest",
-    "northwest",
-    "outtest",
-    "retest",
-    "pretest",
-    "acid-test",
-    "armrest",
-    "headrest",
-    "budapest",
-    "bucharest",
-    "brest",
-    "trieste",
-    "attest",
-    "wrest",
-    "backrest",
-    "disinterest",
-    "rainforest",
-    "deforest",
-];
+words! {
+    /// Words behind *final* where it is a noun, a match.
+    BEHIND_NOUN =
+        "was" "is" "were" "in" "of" "on" "at" "and" "or" "to" "for" "against" "has" "had" "will"
+}
 
-/// Words before *record* that make it a list or a duty.
-pub(super) const NO_RECORDS: &[&str] = &[
-    "the", "for", "to", "on", "track", "criminal", "public", "official", "medical", "written",
-    "keep", "kept", "off", "police", "court",
-];
+words! {
+    /// Words in -est that are no superlatives.
+    NO_SUPERLATIVES =
+        "test" "west" "forest" "request" "interest" "protest" "arrest" "guest" "nest" "quest"
+        "rest" "honest" "modest" "harvest" "invest" "suggest" "contest" "conquest" "manifest"
+        "digest" "chest" "crest" "priest" "earnest" "southwest" "northwest" "midwest" "unrest"
+        "latest" "everest" "zest" "pest" "vest" "jest" "infest" "ingest" "detest" "attest"
+        "behest" "tempest" "inquest" "dishonest" "immodest" "molest" "est" "reinvest" "divest"
+        "outtest" "retest" "pretest" "acid-test" "armrest" "headrest" "budapest" "bucharest"
+        "brest" "trieste" "wrest" "backrest" "disinterest" "rainforest" "deforest"
+}
 
-/// Words that compare or tell a trend.
-pub(super) const COMPARISONS: &[&str] = &[
-    "than",
-    "doubled",
-    "doubling",
-    "doubles",
-    "tripled",
-    "trebled",
-    "quadrupled",
-    "halved",
-    "halving",
-    "rose",
-    "risen",
-    "rise",
-    "rises",
-    "rising",
-    "fell",
-    "fallen",
-    "fall",
-    "falls",
-    "falling",
-    "grew",
-    "grown",
-    "grow",
-    "grows",
-    "growing",
-    "growth",
-    "increase",
-    "increased",
-    "increases",
-    "increasing",
-    "decrease",
-    "decreased",
-    "decreases",
-    "decline",
-    "declined",
-    "declines",
-    "declining",
-    "drop",
-    "dropped",
-    "drops",
-    "dropping",
-    "surge",
-    "surged",
-    "soar",
-    "soared",
-    "plunge",
-    "plunged",
-    "slump",
-    "slumped",
-    "jump",
-    "jumped",
-    "climb",
-    "climbed",
-    "shrank",
-    "shrunk",
-    "shrink",
-    "shrinking",
-    "widen",
-    "widened",
-    "narrow",
-    "narrowed",
-    "outnumber",
-    "outnumbered",
-    "outnumbers",
-    "exceed",
-    "exceeded",
-    "exceeds",
-    "surpass",
-    "surpassed",
-    "overtook",
-    "overtaken",
-    "outpaced",
-    "compared",
-    "versus",
-    "higher",
-    "lower",
-    "fewer",
-    "less",
-    "more",
-    "larger",
-    "bigger",
-    "smaller",
-    "greater",
-    "better",
-    "worse",
-    "faster",
-    "slower",
-    "older",
-    "younger",
-    "longer",
-    "shorter",
-    "stronger",
-    "weaker",
-    "wider",
-    "narrower",
-    "richer",
-    "poorer",
-    "cheaper",
-    "earlier",
-    "deeper",
-    "warmer",
-    "colder",
-    "hotter",
-    "heavier",
-    "lighter",
-    "twice",
-    "unlike",
-    "eased",
-    "cut",
-    "worsened",
-    "improved",
-];
+words! {
+    /// Words before *record* that make it a list or a duty.
+    NO_RECORDS =
+        "the" "for" "to" "on" "track" "criminal" "public" "official" "medical" "written" "keep"
+        "kept" "off" "police" "court"
+}
 
-/// Phrases that compare.
-pub(super) const COMPARISON_PHRASES: &[&str] =
-    &["as much as", "as many as", "times as", "up from", "down from", "as often as", "as large as"];
+words! {
+    /// Words that compare or tell a trend.
+    COMPARISONS =
+        "than" "doubled" "doubling" "doubles" "tripled" "trebled" "quadrupled" "halved" "halving"
+        "rose" "risen" "rise" "rises" "rising" "fell" "fallen" "fall" "falls" "falling" "grew"
+        "grown" "grow" "grows" "growing" "growth" "increase" "increased" "increases" "increasing"
+        "decrease" "decreased" "decreases" "decline" "declined" "declines" "declining" "drop"
+        "dropped" "drops" "dropping" "surge" "surged" "soar" "soared" "plunge" "plunged" "slump"
+        "slumped" "jump" "jumped" "climb" "climbed" "shrank" "shrunk" "shrink" "shrinking" "widen"
+        "widened" "narrow" "narrowed" "outnumber" "outnumbered" "outnumbers" "exceed" "exceeded"
+        "exceeds" "surpass" "surpassed" "overtook" "overtaken" "outpaced" "compared" "versus"
+        "higher" "lower" "fewer" "less" "more" "larger" "bigger" "smaller" "greater" "better"
+        "worse" "faster" "slower" "older" "younger" "longer" "shorter" "stronger" "weaker" "wider"
+        "narrower" "richer" "poorer" "cheaper" "earlier" "deeper" "warmer" "colder" "hotter"
+        "heavier" "lighter" "twice" "unlike" "eased" "cut" "worsened" "improved"
+}
 
-/// Words that say that one thing brings about another.
-pub(super) const CAUSES: &[&str] = &[
-    "because",
-    "cause",
-    "caused",
-    "causes",
-    "causing",
-    "therefore",
-    "prompted",
-    "triggered",
-    "sparked",
-    "forced",
-    "consequence",
-    "consequently",
-    "blamed",
-    "hence",
-];
+words! {
+    /// Phrases that compare.
+    COMPARISON_PHRASES =
+        "as much as" "as many as" "times as" "up from" "down from" "as often as" "as large as"
+}
 
-/// Phrases that say so.
-pub(super) const CAUSE_PHRASES: &[&str] = &[
-    "due to",
-    "led to",
-    "leads to",
-    "lead to",
-    "leading to",
-    "result of",
-    "a result",
-    "resulted in",
-    "results in",
-    "thanks to",
-    "owing to",
-    "contributed to",
-    "contributes to",
-    "stems from",
-    "stemmed from",
-    "driven by",
-    "attributed to",
-    "responsible for",
-    "brought about",
-    "on account of",
-    "that is why",
-    "which is why",
-    "so that",
-];
+words! {
+    /// Words that say that one thing brings about another.
+    CAUSES =
+        "because" "cause" "caused" "causes" "causing" "therefore" "prompted" "triggered" "sparked"
+        "forced" "consequence" "consequently" "blamed" "hence"
+}
 
-/// Words of laws and courts.
-pub(super) const LAWS: &[&str] = &[
-    "law",
-    "laws",
-    "lawful",
-    "unlawful",
-    "lawfully",
-    "unlawfully",
-    "lawsuit",
-    "lawsuits",
-    "illegal",
-    "illegally",
-    "bill",
-    "bills",
-    "court",
-    "courts",
-    "ruling",
-    "rulings",
-    "ruled",
-    "judge",
-    "judges",
-    "judgment",
-    "judgement",
-    "justice",
-    "justices",
-    "statute",
-    "statutes",
-    "statutory",
-    "treaty",
-    "treaties",
-    "constitution",
-    "constitutional",
-    "unconstitutional",
-    "amendment",
-    "amendments",
-    "directive",
-    "directives",
-    "regulation",
-    "regulations",
-    "legislation",
-    "clause",
-    "decree",
-    "ordinance",
-    "injunction",
-    "verdict",
-    "convicted",
-    "conviction",
-    "prosecutor",
-    "prosecutors",
-    "prosecution",
-    "prosecuted",
-    "indicted",
-    "indictment",
-    "sued",
-    "plaintiff",
-    "defendant",
-    "jury",
-    "juror",
-    "jurors",
-    "appeal",
-    "appeals",
-    "damages",
-    "acquitted",
-    "sentenced",
-    "felony",
-    "gdpr",
-    "hipaa",
-    "foia",
-    "echr",
-    "§",
-    "bar",
-    "banned",
-    "outlawed",
-    "subpoena",
-    "fraud",
-];
+words! {
+    /// Phrases that say so.
+    CAUSE_PHRASES =
+        "due to" "led to" "leads to" "lead to" "leading to" "result of" "a result" "resulted in"
+        "results in" "thanks to" "owing to" "contributed to" "contributes to" "stems from"
+        "stemmed from" "driven by" "attributed to" "responsible for" "brought about"
+        "on account of" "that is why" "which is why" "so that"
+}
 
-/// Words before a number that is a law's.
-pub(super) const LAW_LABELS: &[&str] =
-    &["section", "sections", "article", "articles", "art", "sec", "clause", "rule"];
+words! {
+    /// Words of laws and courts.
+    LAWS =
+        "law" "laws" "lawful" "unlawful" "lawfully" "unlawfully" "lawsuit" "lawsuits" "illegal"
+        "illegally" "bill" "bills" "court" "courts" "ruling" "rulings" "ruled" "judge" "judges"
+        "judgment" "judgement" "justice" "justices" "statute" "statutes" "statutory" "treaty"
+        "treaties" "constitution" "constitutional" "unconstitutional" "amendment" "amendments"
+        "directive" "directives" "regulation" "regulations" "legislation" "clause" "decree"
+        "ordinance" "injunction" "verdict" "convicted" "conviction" "prosecutor" "prosecutors"
+        "prosecution" "prosecuted" "indicted" "indictment" "sued" "plaintiff" "defendant" "jury"
+        "juror" "jurors" "appeal" "appeals" "damages" "acquitted" "sentenced" "felony" "gdpr"
+        "hipaa" "foia" "echr" "§" "bar" "banned" "outlawed" "subpoena" "fraud"
+}
 
-/// Words that begin with a capital anywhere and name nobody.
-pub(super) const NO_NAMES: &[&str] = &["i", "i'm", "i'll", "i've", "i'd", "ok", "may"];
+words! {
+    /// Words before a number that is a law's.
+    LAW_LABELS =
+        "section" "sections" "article" "articles" "art" "sec" "clause" "rule"
+}
 
-/// Verbs that say that somebody speaks, beside those that name a speaker.
-pub(super) const REPORTING: &[&str] = &[
-    "announced",
-    "reported",
-    "reports",
-    "admitted",
-    "admits",
-    "denied",
-    "denies",
-    "confirmed",
-    "confirms",
-    "revealed",
-    "disclosed",
-    "acknowledged",
-    "conceded",
-    "predicted",
-    "estimates",
-    "estimated",
-    "concluded",
-    "concludes",
-    "suggested",
-    "urged",
-    "declared",
-    "alleged",
-    "maintains",
-    "maintained",
-    "commented",
-    "observed",
-    "declares",
-    "reportedly",
-    "allegedly",
-    "informed",
-    "complained",
-    "promised",
-];
+words! {
+    /// Words that begin with a capital anywhere and name nobody.
+    NO_NAMES =
+        "i" "i'm" "i'll" "i've" "i'd" "ok" "may"
+}
 
-/// Verbs of saying that may be nouns in the plural.
-pub(super) const REPORTING_NOUNS: &[&str] = &["states", "notes", "claims", "reports", "estimates"];
+words! {
+    /// Verbs that say that somebody speaks, beside those that name a speaker.
+    REPORTING =
+        "announced" "reported" "reports" "admitted" "admits" "denied" "denies" "confirmed"
+        "confirms" "revealed" "disclosed" "acknowledged" "conceded" "predicted" "estimates"
+        "estimated" "concluded" "concludes" "suggested" "urged" "declared" "alleged" "maintains"
+        "maintained" "commented" "observed" "declares" "reportedly" "allegedly" "informed"
+        "complained" "promised"
+}
 
-/// Words before a noun.
-pub(super) const BEFORE_NOUN: &[&str] = &[
-    "the", "a", "an", "its", "their", "his", "her", "our", "these", "those", "some", "many",
-    "most", "member", "united", "both", "all", "of", "in", "no", "such",
-];
+words! {
+    /// Verbs of saying that may be nouns in the plural.
+    REPORTING_NOUNS =
+        "states" "notes" "claims" "reports" "estimates"
+}
 
-/// Verbs that begin an instruction to the reader.
-pub(super) const INSTRUCTIONS: &[&str] = &[
-    "see",
-    "read",
-    "note",
-    "consider",
-    "click",
-    "imagine",
-    "remember",
-    "look",
-    "take",
-    "compare",
-    "ask",
-    "try",
-    "check",
-    "subscribe",
-    "download",
-    "share",
-    "call",
-    "send",
-    "keep",
-    "make",
-    "use",
-    "add",
-    "suppose",
-    "think",
-    "let",
-    "please",
-    "tell",
-    "write",
-    "open",
-    "turn",
-    "put",
-    "find",
-    "follow",
-    "watch",
-    "listen",
-    "bear",
-];
+words! {
+    /// Words before a noun.
+    BEFORE_NOUN =
+        "the" "a" "an" "its" "their" "his" "her" "our" "these" "those" "some" "many" "most"
+        "member" "united" "both" "all" "of" "in" "no" "such"
+}
 
-/// What follows them where they are no nouns.
-pub(super) const BEHIND_INSTRUCTION: &[&str] = &[
-    "the",
-    "a",
-    "an",
-    "this",
-    "that",
-    "these",
-    "those",
-    "it",
-    "your",
-    "our",
-    "us",
-    "me",
-    "them",
-    "him",
-    "her",
-    "how",
-    "what",
-    "why",
-    "where",
-    "whether",
-    "at",
-    "to",
-    "also",
-    "more",
-    "here",
-    "below",
-    "above",
-    "for",
-    "again",
-    "figure",
-    "table",
-    "page",
-    "chapter",
-    "do",
-    "not",
-    "if",
-    "in",
-    "on",
-    "into",
-    "up",
-    "with",
-    "yourself",
-    "everything",
-    "all",
-    "both",
-    "each",
-    "any",
-];
+words! {
+    /// Verbs that begin an instruction to the reader.
+    INSTRUCTIONS =
+        "see" "read" "note" "consider" "click" "imagine" "remember" "look" "take" "compare" "ask"
+        "try" "check" "subscribe" "download" "share" "call" "send" "keep" "make" "use" "add"
+        "suppose" "think" "let" "please" "tell" "write" "open" "turn" "put" "find" "follow"
+        "watch" "listen" "bear"
+}
 
-/// Phrases by which writers mark what they think.
-pub(super) const OPINIONS: &[&str] = &[
-    "i think",
-    "i believe",
-    "i feel",
-    "we think",
-    "we believe",
-    "in my view",
-    "in our view",
-    "in my opinion",
-    "in our opinion",
-    "to my mind",
-    "it seems to me",
-    "i suspect",
-    "i would argue",
-    "i doubt",
-    "i hope",
-    "we hope",
-    "arguably",
-    "my guess is",
-    "i am convinced",
-];
+words! {
+    /// What follows them where they are no nouns.
+    BEHIND_INSTRUCTION =
+        "the" "a" "an" "this" "that" "these" "those" "it" "your" "our" "us" "me" "them" "him"
+        "her" "how" "what" "why" "where" "whether" "at" "to" "also" "more" "here" "below" "above"
+        "for" "again" "figure" "table" "page" "chapter" "do" "not" "if" "in" "on" "into" "up"
+        "with" "yourself" "everything" "all" "both" "each" "any"
+}
+
+words! {
+    /// Phrases by which writers mark what they think.
+    OPINIONS =
+        "i think" "i believe" "i feel" "we think" "we believe" "in my view" "in our view"
+        "in my opinion" "in our opinion" "to my mind" "it seems to me" "i suspect" "i would argue"
+        "i doubt" "i hope" "we hope" "arguably" "my guess is" "i am convinced"
+}
