@@ -91,7 +91,8 @@ fn tally(file: &str) -> ([Tally; Cue::ALL.len()], String) {
 }
 
 /// The files of labelled sentences.
-const LABELLED: [&str; 4] = ["tuning.txt", "held-out.txt", "later.txt", "blind.txt"];
+const LABELLED: [&str; 5] =
+    ["tuning.txt", "held-out.txt", "later.txt", "blind.txt", "second-blind.txt"];
 
 /// Of a thousand labels for cues that ask for a claim, so many must be found.
 const RECALL: usize = 995;

@@ -114,8 +114,20 @@ impl Figures<'_> {
 
     fn percentages(&mut self) {
         for at in 0..self.words.list.len() {
-            let next = self.words.lower(at + 1);
-            let is_percentage = match self.words.lower(at) {
+            let word = self.words.lower(at);
+            let next = match self.words.lower(at + 1) {
+                "-" => self.words.lower(at + 2),
+                next => next,
+            };
+            // `5pc`, as newspapers set it
+            let glued = word.strip_suffix("pc").or(word.strip_suffix("pp"));
+            if glued.is_some_and(|number| number.ends_with(|c: char| c.is_ascii_digit())) {
+                self.find(Cue::Percentage);
+                self.take(at);
+                continue;
+            }
+            let is_percentage = match word {
+                "pc" | "pp" => self.words.before(at).is_some_and(Word::is_figure),
                 "%" | "‰" | "percent" | "pct" => true,
                 "per" => next == "cent",
                 "percentage" | "basis" => next.starts_with("point"),
@@ -143,7 +155,14 @@ impl Figures<'_> {
             let is_sign = word.text.chars().all(is_currency) || lists::CODES.contains(&&*word.text);
             let is_small = (word.text.ends_with(['p', 'c']) && word.is_figure())
                 && word.text[..word.text.len() - 1].bytes().all(|b| b.is_ascii_digit());
-            if is_sign && self.words.get(at + 1).is_some_and(Word::is_figure) {
+            // `EUR3.1bn`, `Rs400`
+            let is_glued = lists::CODES.iter().any(|code| {
+                let sum = word.text.strip_prefix(code);
+                sum.is_some_and(|sum| sum.starts_with(|c: char| c.is_ascii_digit()))
+            });
+            if is_glued {
+                self.find(Cue::Money);
+            } else if is_sign && self.words.get(at + 1).is_some_and(Word::is_figure) {
                 self.find(Cue::Money);
                 self.take(at + 1);
                 let mut scale = at + 2;
@@ -172,7 +191,7 @@ impl Figures<'_> {
                 self.find(Cue::Money);
                 return;
             }
-            let goes_between = before.is_capitalised() || before.is_any(&["of", "-", "us"]);
+            let goes_between = before.is_capitalised() || before.is_any(&["of", "in", "-", "us"]);
             if !goes_between {
                 return;
             }
@@ -232,5 +251,5 @@ fn is_number(word: &Word) -> bool {
     vocabulary::is_number(&word.lower)
         || word.text.contains(|c: char| c.is_numeric()) && word.text.starts_with(char::is_numeric)
         || word.is_any(lists::NUMBERS)
-        || (word.lower.ends_with("fold") && word.lower.len() > 6)
+        || word.lower.strip_suffix("fold").is_some_and(vocabulary::is_number)
 }

@@ -80,14 +80,15 @@ words! {
         "shillings" "guinea" "guineas" "florin" "florins" "ducat" "ducats" "thaler" "thalers"
         "deutschmark" "deutschmarks" "crowns" "shekel" "shekels" "dinar" "dinars" "dirham"
         "dirhams" "riyal" "riyals" "baht" "ringgit" "forint" "forints" "hryvnia" "bitcoin"
-        "bitcoins" "quid" "drachma" "drachmas" "denarii" "livre" "livres" "naira" "rand"
+        "bitcoins" "quid" "drachma" "drachmas" "denarii" "livre" "livres" "naira" "rand" "bucks"
+        "reais" "kr"
 }
 
 words! {
     /// Codes of currencies, in capitals.
     CODES =
         "USD" "EUR" "GBP" "CHF" "JPY" "CNY" "SEK" "NOK" "DKK" "PLN" "CZK" "HUF" "INR" "AUD" "CAD"
-        "NZD" "ZAR" "RUB" "TRY" "BRL" "MXN" "KRW" "HKD" "SGD"
+        "NZD" "ZAR" "RUB" "TRY" "BRL" "MXN" "KRW" "HKD" "SGD" "Rs" "kr"
 }
 
 words! {
@@ -119,7 +120,7 @@ words! {
 words! {
     /// Days told from today.
     DAYS =
-        "yesterday" "today" "tomorrow" "tonight" "ago"
+        "yesterday" "today" "tomorrow" "tonight" "ago" "recently" "lately" "nowadays"
 }
 
 words! {
@@ -131,7 +132,7 @@ words! {
 words! {
     /// Words before a year.
     BEFORE_YEAR =
-        "in" "since" "by" "from" "until" "till" "to" "of" "before" "after" "during" "around"
+        "the" "in" "since" "by" "from" "until" "till" "to" "of" "before" "after" "during" "around"
         "circa" "c" "ca" "year" "early" "late" "mid" "between" "and" "through" "-" "/" "("
         "spring" "summer" "autumn" "winter" "fall"
 }
@@ -189,7 +190,13 @@ words! {
     /// What stands before a season that is a time.
     BEFORE_SEASON =
         "in" "the" "of" "by" "until" "till" "since" "last" "this" "next" "every" "each" "early"
-        "late" "mid" "-" "during" "that"
+        "late" "mid" "-" "during" "that" "was" "is"
+}
+
+words! {
+    /// The edges of a stretch of time.
+    EDGES =
+        "end" "start" "beginning" "middle" "rest" "turn" "close"
 }
 
 words! {
@@ -204,10 +211,11 @@ words! {
 words! {
     /// Phrases that leave no equal.
     SUPERLATIVE_PHRASES =
-        "no other" "all - time" "never been" "than ever" "ever recorded" "ever made" "ever built"
-        "ever seen" "of all time" "in history" "number one" "second to none" "without equal"
-        "without parallel" "without precedent" "historic low" "historic high" "nowhere else"
-        "no one else" "not one" "not a single" "above all others" "all others" "like no other"
+        "no other" "all - time" "never been" "of all time" "in history" "in its history"
+        "in the history" "in their history" "in our history" "any other" "unlike any" "number one"
+        "number - one" "second to none" "without equal" "without parallel" "without precedent"
+        "historic low" "historic high" "nowhere else" "no one else" "not one" "not a single"
+        "above all others" "all others" "like no other"
 }
 
 words! {
@@ -231,8 +239,8 @@ words! {
 words! {
     /// Words before *record* that make it a list or a duty.
     NO_RECORDS =
-        "the" "for" "to" "on" "track" "criminal" "public" "official" "medical" "written" "keep"
-        "kept" "off" "police" "court"
+        "for" "to" "on" "track" "criminal" "public" "official" "medical" "written" "keep" "kept"
+        "off" "police" "court"
 }
 
 words! {

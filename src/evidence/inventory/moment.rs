@@ -68,15 +68,12 @@ fn time_of_day(figures: &mut Figures<'_>, at: usize) -> bool {
     if matches!(word, "noon" | "midnight") {
         return true;
     }
-    // `half past nine`
-    if word == "past"
-        && figures.is_number(at + 1)
-        && matches!(words.lower_before(at), "half" | "quarter" | "minutes")
-    {
-        figures.take(at - 1);
-        return take(figures, at + 1, 1);
+    // `half past nine`, `a quarter to six`
+    let is_part = matches!(words.lower_before(at), "half" | "quarter" | "minutes");
+    if matches!(word, "past" | "to") && is_part && figures.is_number(at + 1) {
+        return take(figures, at - 1, 3);
     }
-    if !words.get(at).is_some_and(Word::is_figure) {
+    if !figures.is_number(at) {
         return false;
     }
     let is_half_of_day = |at: usize| match words.lower(at) {
@@ -190,7 +187,9 @@ fn year(figures: &mut Figures<'_>, at: usize) -> bool {
     if !is_year(word) {
         return false;
     }
-    let is_led = lists::BEFORE_YEAR.contains(&words.lower_before(at));
+    // A round number may count anything; `2016 studies` are of that year.
+    let is_round = word.ends_with("00");
+    let is_led = lists::BEFORE_YEAR.contains(&words.lower_before(at)) || !is_round;
     let is_counted = is_counted(figures, at + 1);
     if is_counted && !is_led {
         return false;
@@ -273,6 +272,11 @@ fn relative(figures: &Figures<'_>, at: usize) -> bool {
         && words.get(at).is_some_and(Word::is_capitalised)
         && words.before(at).is_some_and(|before| before.is_capitalised() || before.lower == "-")
     {
+        return true;
+    }
+    // `by the end of the year`
+    let edge = at.checked_sub(3).map_or("", |edge| words.lower(edge));
+    if is_unit(at) && words.lower_before(at) == "the" && lists::EDGES.contains(&edge) {
         return true;
     }
     // `a year earlier`, `the day before`

@@ -51,6 +51,11 @@ fn is_superlative(words: &Words, at: usize) -> bool {
                     next.text.starts_with(char::is_lowercase) && !next.is_any(lists::BEHIND_NOUN)
                 })
         }
+        // `the worst ever`, `more than ever`, but neither `ever since` nor `ever-growing`
+        "ever" => !matches!(next, "since" | "-") && !matches!(before, "if" | "for" | "hardly"),
+        "leading" => {
+            next != "to" && (before == "the" || words.before(at).is_some_and(has_possessive))
+        }
         // `No keeper has ever saved more`, `never so few`
         "no" if next == "." => words.lower(at + 2) == "1",
         "no" | "none" | "nobody" | "nothing" => ahead(words, at, &["ever", "else"]),
@@ -64,6 +69,10 @@ fn is_superlative(words: &Words, at: usize) -> bool {
                 && !lists::NO_SUPERLATIVES.contains(&word)
         }
     }
+}
+
+fn has_possessive(word: &Word) -> bool {
+    word.text.ends_with("'s")
 }
 
 /// Whether one of some words follows a word closely.
@@ -80,7 +89,9 @@ fn is_run_of_time(words: &Words, at: usize) -> bool {
 fn is_record(words: &Words, at: usize) -> bool {
     let before = words.lower_before(at);
     let is_feat = matches!(words.lower(at + 1), "high" | "low" | "number" | "for" | "-" | "time");
-    is_feat || !lists::NO_RECORDS.contains(&before)
+    let is_list = lists::NO_RECORDS.contains(&before)
+        || matches!(words.lower(at + 1), "shows" | "show" | "says" | "straight" | "label");
+    is_feat || !is_list
 }
 
 fn compares(words: &Words, at: usize) -> bool {

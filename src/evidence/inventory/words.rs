@@ -16,6 +16,7 @@ use crate::model::SnapshotFormat;
 pub(super) struct Word {
     /// As it is written.
     pub(super) text: String,
+    /// In lower case, without the *’s* of a possessive.
     pub(super) lower: String,
     /// Whether nothing stands between it and the word before.
     pub(super) touches: bool,
@@ -57,7 +58,7 @@ impl Words {
             let Range { start, .. } = range;
             let text = token_text(&folded, &range).to_owned();
             list.push(Word {
-                lower: text.to_lowercase(),
+                lower: without_possessive(text.to_lowercase()),
                 text,
                 touches: start == end && start > 0,
                 is_opened: folded[..start].ends_with(['"', '\'']),
@@ -102,6 +103,13 @@ impl Words {
         let phrase: Vec<&str> = phrase.split(' ').collect();
         self.lower.windows(phrase.len()).any(|run| run == phrase)
     }
+}
+
+fn without_possessive(mut word: String) -> String {
+    if word.ends_with("'s") {
+        word.truncate(word.len() - 2);
+    }
+    word
 }
 
 /// A sentence without addresses, DOIs and references by number: `[12]`, `[3, 7]`.
