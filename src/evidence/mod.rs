@@ -53,7 +53,8 @@ pub use fix::{Fix, FixInput, FixKind, Remedy, fixes};
 pub use follow::follow;
 pub use index::SnapshotIndex;
 pub use inventory::{
-    Coverage, Cue, Inventory, InventoryStyle, coverage, inventory, inventory_json, inventory_text,
+    Coverage, Cue, Form, Inventory, InventoryStyle, Sentence, coverage, inventory, inventory_json,
+    inventory_text,
 };
 pub use json::report_json;
 pub use judge::judge;

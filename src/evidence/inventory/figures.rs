@@ -75,41 +75,47 @@ impl Figures<'_> {
         }
     }
 
-    /// Numbers that only say which one: of a figure, a page, a version, a variant.
+    /// Takes the figures that only say which one: of a picture, a page, a version, a variant.
     fn names(&mut self) {
         for at in 0..self.words.list.len() {
             let word = &self.words.list[at];
             if !word.is_figure() {
                 continue;
             }
-            let (before, stop) = match self.words.lower_before(at) {
-                "." => (at.wrapping_sub(2), true),
-                _ => (at.wrapping_sub(1), false),
-            };
-            let label = self.words.get(before);
-            let is_labelled = label.is_some_and(|label| {
-                label.is_any(lists::LABELS)
-                    || (stop && label.is_any(lists::SHORT_LABELS))
-                    || (label.is_capitalised() && label.is_any(lists::CAPITAL_LABELS))
-            });
-            let follows_taken = self.words.lower_before(at).len() <= 3
-                && self.words.before(at).is_some_and(|joint| joint.is_any(&["-", "and", ","]))
-                && at.checked_sub(2).is_some_and(|first| self.is_taken(first));
-            let is_variant = word.touches
-                && self.words.lower_before(at) == "-"
-                && self.words.before(at).is_some_and(|hyphen| hyphen.touches)
-                && at
-                    .checked_sub(2)
-                    .and_then(|name| self.words.get(name))
-                    .is_some_and(|name| name.text.chars().all(char::is_uppercase));
             let is_generation = word.text.ends_with(['G', 'D']) && word.text.len() <= 3;
             let numbers_heading = at == 0
                 && self.words.lower(1) == "."
                 && self.words.get(2).is_some_and(Word::is_capitalised);
-            if is_labelled || follows_taken || is_variant || is_generation || numbers_heading {
+            let is_name = is_generation || numbers_heading || self.is_variant(at);
+            if is_name || self.is_labelled(at) || self.goes_on_labelled(at) {
                 self.take(at);
             }
         }
+    }
+
+    /// `Figure 3`, `p. 12`
+    fn is_labelled(&self, at: usize) -> bool {
+        let has_stop = self.words.lower_before(at) == ".";
+        let label = at.checked_sub(if has_stop { 2 } else { 1 });
+        label.and_then(|label| self.words.get(label)).is_some_and(|label| {
+            label.is_any(lists::LABELS)
+                || (has_stop && label.is_any(lists::SHORT_LABELS))
+                || (label.is_capitalised() && label.is_any(lists::CAPITAL_LABELS))
+        })
+    }
+
+    /// The second of `pages 12–14` or `Figures 2 and 4`.
+    fn goes_on_labelled(&self, at: usize) -> bool {
+        self.words.before(at).is_some_and(|joint| joint.is_any(&["-", "and", ","]))
+            && at.checked_sub(2).is_some_and(|first| self.is_taken(first))
+    }
+
+    /// `COVID-19`, `F-16`
+    fn is_variant(&self, at: usize) -> bool {
+        let name = at.checked_sub(2).and_then(|name| self.words.get(name));
+        self.words.list[at].touches
+            && self.words.before(at).is_some_and(|hyphen| hyphen.lower == "-" && hyphen.touches)
+            && name.is_some_and(|name| name.text.chars().all(char::is_uppercase))
     }
 
     fn percentages(&mut self) {

@@ -231,9 +231,8 @@ words! {
         "rest" "honest" "modest" "harvest" "invest" "suggest" "contest" "conquest" "manifest"
         "digest" "chest" "crest" "priest" "earnest" "southwest" "northwest" "midwest" "unrest"
         "latest" "everest" "zest" "pest" "vest" "jest" "infest" "ingest" "detest" "attest"
-        "behest" "tempest" "inquest" "dishonest" "immodest" "molest" "est" "reinvest" "divest"
-        "outtest" "retest" "pretest" "acid-test" "armrest" "headrest" "budapest" "bucharest"
-        "brest" "trieste" "wrest" "backrest" "disinterest" "rainforest" "deforest"
+        "behest" "tempest" "inquest" "dishonest" "immodest" "molest" "reinvest" "divest" "retest"
+        "pretest" "armrest" "headrest" "wrest" "backrest" "disinterest" "rainforest" "deforest"
 }
 
 words! {

@@ -106,11 +106,11 @@ impl Cue {
     }
 }
 
-/// Why a sentence has the score 0 in spite of its cues: it states nothing.
+/// What a sentence does; only statements can be checked, so the others have the score 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum States {
+pub enum Form {
     /// It states something, as far as its form says.
-    Something,
+    Statement,
     /// It asks.
     Question,
     /// It tells the reader what to do.
@@ -128,8 +128,8 @@ pub struct Sentence {
     pub words: String,
     /// Its cues, each once, in the order of [`Cue::ALL`].
     pub cues: Vec<Cue>,
-    /// What its form states.
-    pub states: States,
+    /// Whether it states something.
+    pub form: Form,
     /// From 0, nothing to check, to 1.
     pub score: f64,
 }
@@ -137,7 +137,7 @@ pub struct Sentence {
 impl Sentence {
     /// Whether it is to be counted among those that need a claim.
     pub fn asks_for_a_claim(&self) -> bool {
-        self.states == States::Something && self.cues.iter().any(|cue| cue.asks_for_a_claim())
+        self.form == Form::Statement && self.cues.iter().any(|cue| cue.asks_for_a_claim())
     }
 }
 
@@ -175,9 +175,9 @@ fn read(text: &str, structure: &Structure, quoting: &Quoting, range: Range<usize
     cues.extend(quoting.quotes(&range).then_some(Cue::Quotation));
     cues.sort_unstable();
     cues.dedup();
-    let states = sense::states(&plain, own.as_deref());
-    let score = if states == States::Something { score(&cues) } else { 0.0 };
-    Sentence { range, words: plain, cues, states, score }
+    let form = sense::form(&plain, own.as_deref());
+    let score = if form == Form::Statement { score(&cues) } else { 0.0 };
+    Sentence { range, words: plain, cues, form, score }
 }
 
 /// The cues are taken as independent reasons to look, each of which may fail:

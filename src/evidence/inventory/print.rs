@@ -11,7 +11,7 @@ use super::{
         json::SpanJson,
         page::{Ink, Page},
     },
-    Coverage, Cue, Inventory, Sentence, States,
+    Coverage, Cue, Form, Inventory, Sentence,
 };
 use crate::text::{Lines, excerpt};
 
@@ -104,11 +104,11 @@ pub fn inventory_text(
 fn reasons(sentence: &Sentence) -> String {
     let cues: Vec<&str> = sentence.cues.iter().copied().map(Cue::as_str).collect();
     let cues = if cues.is_empty() { "no cue".to_owned() } else { cues.join(", ") };
-    match sentence.states {
-        States::Something => cues,
-        States::Question => format!("{cues} – a question"),
-        States::Instruction => format!("{cues} – an instruction"),
-        States::Opinion => format!("{cues} – marked as opinion"),
+    match sentence.form {
+        Form::Statement => cues,
+        Form::Question => format!("{cues} – a question"),
+        Form::Instruction => format!("{cues} – an instruction"),
+        Form::Opinion => format!("{cues} – marked as opinion"),
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::{
     super::speaker,
-    Cue, States, lists,
+    Cue, Form, lists,
     words::{Word, Words},
 };
 
@@ -144,23 +144,23 @@ fn reports(words: &Words, at: usize) -> bool {
     !is_noun && (speaker::reports(word) || lists::REPORTING.contains(&word))
 }
 
-/// What the form of a sentence states; `own` are its words outside quotations,
+/// What a sentence does; `own` are its words outside quotations,
 /// `None` where all are quoted.
-pub(super) fn states(plain: &str, own: Option<&str>) -> States {
+pub(super) fn form(plain: &str, own: Option<&str>) -> Form {
     let closing: &[char] = &['”', '’', '"', '\'', '»', '“', ')', ']', ' '];
     let said = own.unwrap_or(plain).trim_end_matches(closing);
     if said.ends_with('?') || said.ends_with("?!") {
-        return States::Question;
+        return Form::Question;
     }
-    let Some(own) = own else { return States::Something };
+    let Some(own) = own else { return Form::Statement };
     let words = Words::of(own);
     if lists::OPINIONS.iter().any(|phrase| words.has_phrase(phrase)) {
-        return States::Opinion;
+        return Form::Opinion;
     }
     // What opens with somebody's words instructs nobody.
     let opens_own = plain.split(' ').next() == own.split(' ').next();
     let forbids = words.lower(0) == "don't" || (words.lower(0) == "do" && words.lower(1) == "not");
     let instructs = words.get(0).is_some_and(|word| word.is_any(lists::INSTRUCTIONS))
         && lists::BEHIND_INSTRUCTION.contains(&words.lower(1));
-    if opens_own && (forbids || instructs) { States::Instruction } else { States::Something }
+    if opens_own && (forbids || instructs) { Form::Instruction } else { Form::Statement }
 }
