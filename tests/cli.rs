@@ -386,7 +386,7 @@ fn without_a_display_a_project_is_not_opened_but_the_way_on_is_named() {
     let desk = Desk::set();
     desk.nutgraf(&["p.ron"]).code(2).stdout(is_empty()).stderr(
         contains("there is no display to open p.ron on")
-            .and(contains("check, verify, export"))
+            .and(contains("check, verify, claims, export"))
             .and(predicate::function(|text: &str| text.lines().count() == 1)),
     );
     desk.nutgraf(&[])
@@ -532,6 +532,64 @@ fn a_display_is_what_the_environment_names() {
     assert!(matches!(Request::of(line(&[]), true), Request::Window(None)));
     assert!(matches!(Request::of(line(&["p.ron"]), false), Request::Task(_)));
     assert!(matches!(Request::of(line(&["demo"]), true), Request::Task(_)));
+}
+
+// claims
+
+#[test]
+fn claims_lists_the_sentences_of_an_article() {
+    let desk = Desk::empty();
+    let listed = desk.json(&["claims", "article.md", "--format", "json"], 0);
+    let words: Vec<_> = listed["sentences"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|sentence| sentence["text"].as_str().unwrap())
+        .collect();
+    let expected = [
+        "The office says “four staff looked at the list” [@audit].",
+        "It cost $3 million.",
+        "Who checks?",
+        "Nobody knows why.",
+    ];
+    assert_eq!(words, expected);
+    assert_eq!(listed["sentences"][1]["cues"], serde_json::json!(["money"]));
+    assert_eq!(
+        listed["coverage"],
+        serde_json::json!({"checkable": 2, "claimed": 0, "confirmed": 0})
+    );
+    let text = desk.ok(&["claims", "article.md"]);
+    assert!(text.starts_with("article.md:3:1: "), "{text}");
+    assert!(text.ends_with("0 are claimed and 0 are confirmed.\n"), "{text}");
+}
+
+#[test]
+fn claims_counts_the_claims_of_a_project() {
+    let desk = Desk::set();
+    let add = ["claim", "add", "p.ron", "--exact", "It cost $3 million.", "--status", "confirmed"];
+    desk.ok(&add);
+    desk.ok(&["claim", "add", "p.ron", "--exact", "The office says"]);
+    let before = desk.read("p.ron");
+    let listed = desk.json(&["claims", "p.ron", "--format", "json"], 0);
+    assert_eq!(
+        listed["coverage"],
+        serde_json::json!({"checkable": 2, "claimed": 2, "confirmed": 1})
+    );
+    let text = desk.ok(&["claims", "p.ron"]);
+    assert!(text.contains("p.ron, draft:3:1: "), "{text}");
+    assert_eq!(desk.read("p.ron"), before, "nothing is written");
+}
+
+#[test]
+fn claims_refuses_what_it_cannot_read() {
+    let desk = Desk::set();
+    desk.write("bad.md", b"caf\xe9");
+    desk.write("bad.ron", "no project");
+    desk.refused(&["claims", "gone.md"], "gone.md");
+    desk.refused(&["claims", "gone.ron"], "gone.ron");
+    desk.refused(&["claims", "bad.md"], "bad.md");
+    desk.refused(&["claims", "bad.ron"], "bad.ron");
+    desk.refused(&["claims"], "ARTICLE.md|FILE.ron");
 }
 
 // README

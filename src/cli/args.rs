@@ -55,6 +55,8 @@ pub enum Command {
     Check(Check),
     /// Hold the quotations of any Markdown article against text files
     Verify(Verify),
+    /// List every sentence of an article or a project, the one most worth checking first
+    Claims(Claims),
     /// Write the finished article
     Export(Export),
     /// Say what a project holds
@@ -184,6 +186,17 @@ pub struct Verify {
     #[arg(long = "source", value_name = "TEXTFILE", num_args = 1.., required = true)]
     pub sources: Vec<PathBuf>,
     /// How to print the report
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
+/// `nutgraf claims`
+#[derive(Debug, Args)]
+pub struct Claims {
+    /// The Markdown article, or a project whose name ends in “.ron”
+    #[arg(value_name = "ARTICLE.md|FILE.ron")]
+    pub file: PathBuf,
+    /// How to print the inventory
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
 }

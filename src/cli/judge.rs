@@ -16,12 +16,6 @@ use crate::{
     project::Project,
 };
 
-/// Lines are broken no closer, on however narrow a terminal.
-const NARROWEST: usize = 40;
-
-/// Lines are broken here on wider terminals, so that they stay readable.
-const WIDEST: usize = 100;
-
 /// Judges a project as the window does.
 pub(super) fn report_of(project: &Project) -> Report {
     let structure = Structure::parse(project.draft());
@@ -97,7 +91,7 @@ fn print(
     let style = ReportStyle {
         name,
         colour: env.colour,
-        width: env.width.map(|width| width.clamp(NARROWEST, WIDEST)),
+        width: env.page_width(),
         locate: &|key, at| Some(places.0.get(key)?.of(at)),
     };
     let printed = match format {

@@ -13,6 +13,7 @@
 
 mod add;
 mod args;
+mod claims;
 mod create;
 mod export;
 mod failure;
@@ -78,8 +79,7 @@ enum Kind {
 }
 
 /// The commands that need no display, as they are named to a person.
-const WITHOUT_DISPLAY: &str =
-    "new, source add, quote add, claim add, check, verify, export, info and demo work without one";
+const WITHOUT_DISPLAY: &str = "new, source add, quote add, claim add, check, verify, claims, export, info and demo work without one";
 
 impl Task {
     /// What is done when the display that the environment names cannot be opened.
@@ -160,6 +160,7 @@ fn dispatch(Task(kind): Task, env: &mut Env<'_>) -> Result<Outcome, Failure> {
             Command::Claim(ClaimCommand::Add(args)) => add::claim(args, env),
             Command::Check(args) => judge::check(args, env),
             Command::Verify(args) => judge::verify(args, env),
+            Command::Claims(args) => claims::claims(args, env),
             Command::Export(args) => export::export(args, env),
             Command::Info(args) => info::info(args, env),
             Command::Demo(args) => create::demo(args, env),
@@ -189,6 +190,11 @@ impl Env<'_> {
         Ok(self.out.write_all(text.as_bytes())?)
     }
 
+    /// The width at which lines are broken; `None` where data does not go to a terminal.
+    fn page_width(&self) -> Option<usize> {
+        self.width.map(|width| width.clamp(NARROWEST, WIDEST))
+    }
+
     /// Opens a project and passes on what is to be known of it.
     fn open(&mut self, path: &Path) -> Result<(Project, Stamp), Failure> {
         let Opened { project, notes, stamp } = load(path)?;
@@ -198,6 +204,12 @@ impl Env<'_> {
         Ok((project, stamp))
     }
 }
+
+/// Lines are broken no closer, on however narrow a terminal.
+const NARROWEST: usize = 40;
+
+/// Lines are broken here on wider terminals, so that they stay readable.
+const WIDEST: usize = 100;
 
 /// Reads a text to the byte: the byte order mark that imports leave out stays,
 /// so that offsets are those of the file.

@@ -33,12 +33,20 @@ struct QuotationJson<'a> {
     notes: Vec<&'static str>,
 }
 
+/// A place in the draft.
 #[derive(Serialize)]
-struct SpanJson {
+pub(super) struct SpanJson {
     start: usize,
     end: usize,
     line: usize,
     column: usize,
+}
+
+impl SpanJson {
+    pub(super) fn of(lines: &Lines, text: &str, range: &Range<usize>) -> Self {
+        let position = lines.position(text, range.start);
+        Self { start: range.start, end: range.end, line: position.line, column: position.column }
+    }
 }
 
 #[derive(Serialize)]
@@ -77,15 +85,7 @@ struct SummaryJson {
 /// snapshot.
 pub fn report_json(report: &Report, text: &str) -> String {
     let lines = Lines::of(text);
-    let span = |range: &Range<usize>| {
-        let position = lines.position(text, range.start);
-        SpanJson {
-            start: range.start,
-            end: range.end,
-            line: position.line,
-            column: position.column,
-        }
-    };
+    let span = |range: &Range<usize>| SpanJson::of(&lines, text, range);
     let summary = report.summary();
     let report = ReportJson {
         format: 1,

@@ -17,6 +17,7 @@ pub mod fix;
 pub mod fold;
 pub mod follow;
 pub mod index;
+pub mod inventory;
 pub mod json;
 pub mod judge;
 pub mod note;
@@ -51,6 +52,10 @@ pub use finding::{Code, Finding, Severity};
 pub use fix::{Fix, FixInput, FixKind, Remedy, fixes};
 pub use follow::follow;
 pub use index::SnapshotIndex;
+pub use inventory::{
+    Coverage, Cue, Form, Inventory, InventoryStyle, Sentence, coverage, inventory, inventory_json,
+    inventory_text,
+};
 pub use json::report_json;
 pub use judge::judge;
 pub use note::Note;

@@ -45,6 +45,11 @@ const NO_NAMES: [&str; 40] = [
     "Then", "There", "They", "This", "To", "We", "What", "When", "Who", "Yes", "You", "Critics",
 ];
 
+/// Whether a word, in lower case, is a verb that says who speaks.
+pub(super) fn reports(word: &str) -> bool {
+    REPORTING.contains(&word)
+}
+
 /// The name that the sentence gives the quotation to, where it is not the card's speaker.
 ///
 /// `sentence` and `quotations` are byte ranges of `text`; quoted words name no speaker.

@@ -18,6 +18,8 @@ const BEFORE_NUMBER: &[&str] = &[
     "Figs", "Art", "art", "Arts", "sec", "Sec", "ch", "Ch", "chap", "Chap", "para", "paras",
     "Para", "Tab", "Eq", "eq", "Ex", "l", "ll", "n", "nn", "c", "ver", "Op", "op", "pt", "Pt",
     "Abs", "Bd", "cl",
+    // Units stand behind their number: `5 ft. 10 in.`, but `It cost 1.2 bn. Sales fell.`
+    "ft", "lb", "lbs", "oz", "mph", "min", "max", "avg", "bn",
 ];
 
 /// May end a sentence; they do when the next word is one that begins sentences.
@@ -25,10 +27,9 @@ const MAY_END: &[&str] = &[
     "etc", "al", "Inc", "Ltd", "Co", "Corp", "Bros", "Cos", "Jr", "Sr", "Esq", "PhD", "Ph.D",
     "llc", "LLC", "plc", "Plc", "Dept", "dept", "Univ", "Est", "est", "Ave", "Blvd", "Rd", "Jan",
     "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "Mon", "Tue",
-    "Tues", "Wed", "Thu", "Thur", "Thurs", "Fri", "Sat", "Sun", "ft", "lb", "lbs", "oz", "mph",
-    "min", "max", "avg", "govt", "Govt", "intl", "Intl", "assn", "Assn", "Assoc", "ed", "eds",
-    "trans", "rev", "ibid", "Ibid", "usw", "bn", "Calif", "Conn", "Fla", "Ill", "Mass", "Mich",
-    "Minn", "Okla", "Ore", "Penn", "Pa", "Tex", "Va", "Wash", "Wis",
+    "Tues", "Wed", "Thu", "Thur", "Thurs", "Fri", "Sat", "Sun", "govt", "Govt", "intl", "Intl",
+    "assn", "Assn", "Assoc", "ed", "eds", "trans", "rev", "ibid", "Ibid", "usw", "Calif", "Conn",
+    "Fla", "Ill", "Mass", "Mich", "Minn", "Okla", "Ore", "Penn", "Pa", "Tex", "Va", "Wash", "Wis",
 ];
 
 /// Words that begin sentences and hardly ever names.

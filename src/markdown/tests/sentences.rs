@@ -103,3 +103,47 @@ fn a_sentence_never_crosses_a_block() {
         "* * *",
     ]);
 }
+
+#[test]
+fn hard_cases_of_explainers_are_cut_where_a_reader_would() {
+    check(&[
+        "⟦The E.U. and the U.K. agreed.⟧ ⟦Nobody else did.⟧",
+        "⟦He works for the U.N. Security Council.⟧",
+        "⟦Gov. Lee and Sen. A. B. Ray voted.⟧ ⟦Both won.⟧",
+        "⟦It grew by approx. 3.5 % to 1.2 bn.⟧ ⟦Sales fell.⟧",
+        "⟦The No. 1 seed lost.⟧ ⟦No. 2 won.⟧",
+        "⟦Pp. 12–14 are lost.⟧ ⟦See p. 15.⟧",
+        "⟦Version 2.0.1 is out.⟧ ⟦It is free.⟧",
+        "⟦He was born c. 1450.⟧ ⟦He died in 1501.⟧",
+        "⟦It opens at 9 a.m. and shuts at 5 p.m.⟧ ⟦On Mondays it is shut.⟧",
+        "⟦On Sept. 3, 2019, it began.⟧",
+        "⟦Washington, D.C., is hot.⟧ ⟦Boston is not.⟧",
+        "⟦“It is over …” he said.⟧ ⟦Nobody spoke.⟧",
+        "⟦“It is over,” he said.⟧ ⟦“Go home.”⟧ ⟦They went.⟧",
+        "⟦“It is over!” she cried.⟧ ⟦They went.⟧",
+        "⟦Yahoo! was bought.⟧ ⟦It was cheap.⟧",
+        "⟦He said: “Go.⟧ ⟦Now.”⟧ ⟦They went.⟧",
+        "⟦It cost $5.⟧ ⟦That was cheap.⟧",
+        "⟦It fell 5%.⟧ ⟦That is a lot.⟧",
+        "⟦It was 1999.⟧ ⟦The mill closed.⟧",
+        "⟦It was made by Acme Ltd.⟧ ⟦The firm is gone.⟧",
+        "⟦Mr. and Mrs. Hale left.⟧ ⟦Ms. Orr stayed.⟧",
+        "⟦Martin Luther King Jr. spoke.⟧ ⟦He was heard.⟧",
+        "⟦The case Hart v. Lowe is old.⟧ ⟦It is cited still.⟧",
+        "⟦See Art. 5 para. 2 and Sec. 3.⟧ ⟦They differ.⟧",
+        "⟦It weighs 3 lb.⟧ ⟦That is light.⟧",
+        "⟦He came first (see Fig. 2).⟧ ⟦She came last.⟧",
+        "⟦“Stop.”⟧ ⟦“Why?”⟧ ⟦“Because.”⟧",
+        "⟦It is 5 ft. 10 in. high.⟧ ⟦She is small.⟧",
+        "- ⟦First point.⟧ ⟦It is long.⟧\n- ⟦Second point⟧\n",
+        "## ⟦Who pays?⟧ ⟦Nobody knows⟧\n\n⟦Text.⟧",
+        "| ⟦Year⟧ | ⟦Sum⟧ |\n|---|---|\n| ⟦1998⟧ | ⟦$1.2 bn⟧ |",
+        "⟦The prof. left early.⟧ ⟦St. Ives is far.⟧",
+        "⟦He moved to Mt. Airy, N.C.⟧ ⟦The town is small.⟧",
+        "⟦J.R.R. Tolkien wrote it.⟧ ⟦C.S. Lewis read it.⟧",
+        "⟦Lt. Gen. Hale and Maj. Gen. Roe met.⟧",
+        "⟦About 5 km. of road is left.⟧",
+        "⟦Wait… what?⟧ ⟦Yes.⟧",
+        "⟦The temperature was -3.5 °C.⟧ ⟦It froze.⟧",
+    ]);
+}

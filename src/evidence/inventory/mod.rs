@@ -1,0 +1,189 @@
+//! Which sentences of a draft there is something to check in, and how much.
+//!
+//! A checker who has an hour begins where the figures are. The inventory lists
+//! the sentences with the cues that make them worth a look and ranks them by
+//! those. What always holds: every sentence of the prose is listed, whatever
+//! its score; cues are read off words alone, so a sentence without any may
+//! still be wrong; nothing here says that a sentence is right.
+
+mod coverage;
+mod figures;
+mod lists;
+mod moment;
+mod print;
+mod quoting;
+mod sense;
+mod words;
+
+use std::ops::Range;
+
+pub use coverage::{Coverage, coverage};
+pub use print::{InventoryStyle, inventory_json, inventory_text};
+
+use self::{quoting::Quoting, words::Words};
+use crate::markdown::Structure;
+
+/// What makes a sentence worth checking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Cue {
+    /// A figure, a number word, a fraction or a rank, where it is no other cue's.
+    Number,
+    /// A day, a year, a time of day, or a time told from today. A bare year is one.
+    Date,
+    /// A sum of money.
+    Money,
+    /// A percentage, percentage points, basis points.
+    Percentage,
+    /// *First, only, most*, and what else leaves no equal.
+    Superlative,
+    /// A comparison or a trend.
+    Comparison,
+    /// One thing is said to bring about another.
+    Cause,
+    /// A law, a court, a ruling.
+    Law,
+    /// A capitalised word in mid-sentence.
+    Name,
+    /// Somebody is said to have said something.
+    Reporting,
+    /// Words in quotation marks or in a block quote.
+    Quotation,
+}
+
+impl Cue {
+    /// Every cue, in the order in which they are listed.
+    pub const ALL: [Self; 11] = [
+        Self::Number,
+        Self::Date,
+        Self::Money,
+        Self::Percentage,
+        Self::Superlative,
+        Self::Comparison,
+        Self::Cause,
+        Self::Law,
+        Self::Name,
+        Self::Reporting,
+        Self::Quotation,
+    ];
+
+    /// The word used in JSON and in the terminal.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::Date => "date",
+            Self::Money => "money",
+            Self::Percentage => "percentage",
+            Self::Superlative => "superlative",
+            Self::Comparison => "comparison",
+            Self::Cause => "cause",
+            Self::Law => "law",
+            Self::Name => "name",
+            Self::Reporting => "reporting",
+            Self::Quotation => "quotation",
+        }
+    }
+
+    /// Whether it asks for a claim: figures, dates, superlatives and quotations.
+    pub fn asks_for_a_claim(self) -> bool {
+        self.is_figure() || matches!(self, Self::Date | Self::Superlative | Self::Quotation)
+    }
+
+    /// Whether it is a number of some sort: a number, money or a percentage.
+    pub fn is_figure(self) -> bool {
+        matches!(self, Self::Number | Self::Money | Self::Percentage)
+    }
+
+    /// How likely a sentence is worth checking that has this cue alone.
+    fn weight(self) -> f64 {
+        match self {
+            Self::Money | Self::Percentage | Self::Quotation => 0.5,
+            Self::Number | Self::Superlative => 0.45,
+            Self::Date => 0.35,
+            Self::Comparison | Self::Cause | Self::Law => 0.3,
+            Self::Reporting => 0.2,
+            Self::Name => 0.15,
+        }
+    }
+}
+
+/// What a sentence does; only statements can be checked, so the others have the score 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// It states something, as far as its form says.
+    Statement,
+    /// It asks.
+    Question,
+    /// It tells the reader what to do.
+    Instruction,
+    /// It is marked as what the writer thinks.
+    Opinion,
+}
+
+/// A sentence of the draft and what there is to check in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sentence {
+    /// Its bytes in the draft, markup and citations included.
+    pub range: Range<usize>,
+    /// Its words without markup and citations, on one line.
+    pub words: String,
+    /// Its cues, each once, in the order of [`Cue::ALL`].
+    pub cues: Vec<Cue>,
+    /// Whether it states something.
+    pub form: Form,
+    /// From 0, nothing to check, to 1.
+    pub score: f64,
+}
+
+impl Sentence {
+    /// Whether it is to be counted among those that need a claim.
+    pub fn asks_for_a_claim(&self) -> bool {
+        self.form == Form::Statement && self.cues.iter().any(|cue| cue.asks_for_a_claim())
+    }
+}
+
+/// Every sentence of a draft with its cues.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Inventory {
+    /// The sentences in the order of the draft.
+    pub sentences: Vec<Sentence>,
+}
+
+impl Inventory {
+    /// The sentences, the one most worth checking first; equals in the order of the draft.
+    pub fn ranked(&self) -> Vec<&Sentence> {
+        let mut ranked: Vec<_> = self.sentences.iter().collect();
+        ranked.sort_by(|one, other| other.score.total_cmp(&one.score));
+        ranked
+    }
+}
+
+/// Lists every sentence of a draft with its cues.
+///
+/// `structure` is that of `text`. It costs time in proportion to the text.
+pub fn inventory(text: &str, structure: &Structure) -> Inventory {
+    let quoting = Quoting::of(structure);
+    let sentences = structure.sentences.iter();
+    Inventory { sentences: sentences.map(|range| read(text, structure, &quoting, range)).collect() }
+}
+
+fn read(text: &str, structure: &Structure, quoting: &Quoting, range: Range<usize>) -> Sentence {
+    let plain = structure.plain(text, range.clone());
+    let words = Words::of(&plain);
+    let own = quoting.own_words(text, structure, &range);
+    let mut cues = figures::cues(&words);
+    cues.extend(sense::cues(&words));
+    cues.extend(quoting.quotes(&range).then_some(Cue::Quotation));
+    cues.sort_unstable();
+    cues.dedup();
+    let form = sense::form(&plain, own.as_deref());
+    let score = if form == Form::Statement { score(&cues) } else { 0.0 };
+    Sentence { range, words: plain, cues, form, score }
+}
+
+/// The cues are taken as independent reasons to look, each of which may fail:
+/// one minus the product of what each leaves open (Pearl's noisy-or, 1988), in
+/// hundredths.
+fn score(cues: &[Cue]) -> f64 {
+    let left_open: f64 = cues.iter().map(|cue| 1.0 - cue.weight()).product();
+    ((1.0 - left_open) * 100.0).round() / 100.0
+}
