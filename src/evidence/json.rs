@@ -97,7 +97,12 @@ pub fn report_json(report: &Report, text: &str) -> String {
             infos: summary.infos,
         },
     };
-    let json = serde_json::to_string_pretty(&report);
+    pretty(&report)
+}
+
+/// A report as it is printed. For plain structs of strings and numbers alone.
+pub(super) fn pretty(report: &impl Serialize) -> String {
+    let json = serde_json::to_string_pretty(report);
     json.expect("plain structs of strings and numbers always serialise") + "\n"
 }
 

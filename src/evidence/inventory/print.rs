@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::{
     super::{
-        json::SpanJson,
+        json::{SpanJson, pretty},
         page::{Ink, Page},
     },
     Coverage, Cue, Form, Inventory, Sentence,
@@ -62,7 +62,7 @@ pub fn inventory_json(inventory: &Inventory, coverage: Coverage, text: &str) -> 
         cues: sentence.cues.iter().map(|cue| cue.as_str()).collect(),
         score: sentence.score,
     };
-    let json = InventoryJson {
+    pretty(&InventoryJson {
         format: 1,
         sentences: inventory.ranked().into_iter().map(sentence).collect(),
         coverage: CoverageJson {
@@ -70,9 +70,7 @@ pub fn inventory_json(inventory: &Inventory, coverage: Coverage, text: &str) -> 
             claimed: coverage.claimed,
             confirmed: coverage.confirmed,
         },
-    };
-    let json = serde_json::to_string_pretty(&json);
-    json.expect("plain structs of strings and numbers always serialise") + "\n"
+    })
 }
 
 /// The inventory as text: a block for each sentence with its line, its score and

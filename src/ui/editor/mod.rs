@@ -35,7 +35,7 @@ pub(super) use self::{
     marks::claim_colors,
 };
 use super::{
-    flow::{Align, Flow, Guess, Manner, Place},
+    flow::{Align, Flow, Guess, Manner, Place, on_pixel},
     text::{self, bidi, caret, presses, rows, set, steps, stroke},
     theme::Theme,
     widgets,
@@ -232,9 +232,7 @@ impl Editor {
         let place = |piece: usize, y: f32, lines: &mut Lines| {
             let range = words(text, self.flow.range(piece));
             let set = setter.set(lines, &range);
-            // Rows stand on whole pixels, so that letters are sharp.
-            let scale = ui.pixels_per_point();
-            let y = ((stage.rect.top() + y) * scale).round() / scale;
+            let y = on_pixel(ui, stage.rect.top() + y);
             let pos = pos2(stage.column.left + set.indent, y);
             SetLine { range, pos, set }
         };

@@ -2,7 +2,7 @@
 
 use egui::{CursorIcon, Event, PointerButton, Pos2, Ui};
 
-use super::{Editor, Stage, presses, set::Spot};
+use super::{Editor, Stage, set::Spot};
 use crate::{
     app::{Action, Workspace},
     ui::theme::Theme,
@@ -21,7 +21,7 @@ impl Editor {
         if response.hovered() {
             ui.set_cursor_icon(CursorIcon::Text);
         }
-        self.scroll(ui, stage);
+        self.flow.wheel(ui, stage.rect);
         let (pressed, secondary, place) = ui.input(|input| {
             let pointer = &input.pointer;
             (pointer.primary_pressed(), pointer.secondary_pressed(), pointer.interact_pos())
@@ -46,7 +46,7 @@ impl Editor {
             return self.press(ui, workspace, place, spot, secondary);
         }
         if self.presses.is_dragging() && response.dragged_by(PointerButton::Primary) {
-            self.pull(ui, stage, place);
+            self.flow.pull(ui, stage.rect, place);
             let inside = place.clamp(stage.rect.left_top(), stage.rect.right_bottom());
             let spot = self.page(ui, workspace, theme, stage).hit(inside).unwrap_or_default();
             let before = self.caret.selection();
@@ -90,30 +90,5 @@ impl Editor {
         self.presses.press(ui, document, &mut self.caret, (place, spot));
         actions.push(self.select());
         actions
-    }
-
-    /// Scrolls as a drag is pulled beyond the upper or lower edge.
-    fn pull(&mut self, ui: &Ui, stage: &Stage, place: Pos2) {
-        let by = presses::pull(stage.rect, place);
-        if by != 0.0 {
-            self.flow.scroll_by(by, stage.rect.height());
-            ui.ctx().request_repaint();
-        }
-    }
-
-    /// The wheel.
-    fn scroll(&mut self, ui: &Ui, stage: &Stage) {
-        // Marks over the text have no use for the wheel.
-        if !ui.rect_contains_pointer(stage.rect) {
-            return;
-        }
-        let by = ui.input_mut(|input| {
-            let by = input.smooth_scroll_delta.y;
-            input.smooth_scroll_delta.y = 0.0;
-            by
-        });
-        if by != 0.0 {
-            self.flow.scroll_by(-by, stage.rect.height());
-        }
     }
 }

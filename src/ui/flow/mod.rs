@@ -15,6 +15,8 @@ mod scroll;
 
 use std::ops::Range;
 
+use egui::{Pos2, Rect, Ui};
+
 pub(super) use self::{
     bar::{fade, scroll_bar},
     heights::Guess,
@@ -26,6 +28,17 @@ use self::{
     scroll::{Pads, Scroll},
 };
 use crate::text::{Bias, Change, Document};
+
+/// By how much a drag beyond the edge scrolls in a frame: a part of how far beyond it
+/// is, and the most, in points.
+const PULL: f32 = 0.25;
+const MOST_PULL: f32 = 60.0;
+
+/// A height on the screen moved to a whole pixel, so that letters are sharp.
+pub(super) fn on_pixel(ui: &Ui, y: f32) -> f32 {
+    let scale = ui.pixels_per_point();
+    (y * scale).round() / scale
+}
 
 /// A place in the column: a byte of the draft, and how far into its piece, as a part
 /// of the piece's height.
@@ -147,6 +160,28 @@ impl Flow {
             (self.scroll.top, self.scroll.into) = self.heights.find(y);
         } else {
             self.scroll.into += points;
+        }
+    }
+
+    /// Scrolls as the wheel turns over a view, marks over the text or not.
+    pub fn wheel(&mut self, ui: &Ui, view: Rect) {
+        if !ui.rect_contains_pointer(view) {
+            return;
+        }
+        let by = ui.input_mut(|input| std::mem::take(&mut input.smooth_scroll_delta.y));
+        if by != 0.0 {
+            self.scroll_by(-by, view.height());
+        }
+    }
+
+    /// Scrolls as a drag is pulled beyond the upper or lower edge of a view.
+    pub fn pull(&mut self, ui: &Ui, view: Rect, place: Pos2) {
+        let above = (view.top() - place.y).max(0.0);
+        let below = (place.y - view.bottom()).max(0.0);
+        let by = ((below - above) * PULL).clamp(-MOST_PULL, MOST_PULL);
+        if by != 0.0 {
+            self.scroll_by(by, view.height());
+            ui.ctx().request_repaint();
         }
     }
 

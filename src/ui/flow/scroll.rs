@@ -60,18 +60,17 @@ impl Scroll {
         measure: &mut impl FnMut(usize) -> f32,
     ) -> Vec<InView> {
         self.normalise(count, pads, measure);
-        let (mut seen, mut bottom) = self.fill(count, view, measure);
+        let (seen, bottom) = self.fill(count, view, measure);
         // What follows the last piece is no more than the room below it.
         let missing = view - pads.below - bottom;
         let is_end = seen.last().is_none_or(|last| last.piece + 1 == count);
         let is_start = self.top == 0 && self.into <= -pads.above;
-        if is_end && missing > 0.0 && !is_start {
-            self.into -= missing;
-            self.normalise(count, pads, measure);
-            (seen, bottom) = self.fill(count, view, measure);
+        if !is_end || missing <= 0.0 || is_start {
+            return seen;
         }
-        debug_assert!(bottom.is_finite());
-        seen
+        self.into -= missing;
+        self.normalise(count, pads, measure);
+        self.fill(count, view, measure).0
     }
 
     /// Lets the view begin within the piece that it names.

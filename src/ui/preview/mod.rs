@@ -102,7 +102,7 @@ impl Preview {
             let hint = widgets::small("What you write appears here.", theme);
             ui.scope_builder(UiBuilder::new().max_rect(place), |ui| ui.label(hint));
         }
-        self.scroll(ui, rect);
+        self.flow.wheel(ui, rect);
         let guess = Guess {
             width,
             character: scale.character * scale.draft.0 * 0.82,
@@ -141,27 +141,14 @@ impl Preview {
                 y += set.height;
             }
         }
-        let scale = ui.pixels_per_point();
         for (start, set, y) in &drawn {
-            // Rows stand on whole pixels, so that letters are sharp.
-            let origin = pos2(left, (y * scale).round() / scale);
+            let origin = pos2(left, flow::on_pixel(ui, *y));
             let id = Id::unique("preview").with(start);
             paint::parts(ui, theme, (id, origin), &set.parts, &mut actions);
         }
         flow::fade(ui, theme, rect);
         flow::scroll_bar(ui, theme, Id::unique("preview bar"), rect, &mut self.flow);
         actions
-    }
-
-    /// The wheel.
-    fn scroll(&mut self, ui: &Ui, rect: Rect) {
-        if !ui.rect_contains_pointer(rect) {
-            return;
-        }
-        let by = ui.input_mut(|input| std::mem::take(&mut input.smooth_scroll_delta.y));
-        if by != 0.0 {
-            self.flow.scroll_by(-by, rect.height());
-        }
     }
 
     /// Where the view begins, in bytes of the draft and parts of a byte; from -1 to 0

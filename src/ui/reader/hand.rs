@@ -13,7 +13,7 @@ use crate::{
     model::Snapshot,
     ui::text::{
         caret::Caret,
-        presses, steps,
+        steps,
         stroke::{Move, Stroke},
     },
 };
@@ -25,12 +25,7 @@ impl Reader {
         if response.hovered() {
             ui.set_cursor_icon(CursorIcon::Text);
         }
-        if ui.rect_contains_pointer(*rect) {
-            let by = ui.input_mut(|input| std::mem::take(&mut input.smooth_scroll_delta.y));
-            if by != 0.0 {
-                self.flow.scroll_by(-by, rect.height());
-            }
-        }
+        self.flow.wheel(ui, *rect);
         self.presses.follow(ui);
         let (is_pressed, place) =
             ui.input(|input| (input.pointer.primary_pressed(), input.pointer.interact_pos()));
@@ -41,11 +36,7 @@ impl Reader {
             let spot = self.lines(stage).hit(place).unwrap_or_default();
             self.presses.press(ui, document, &mut self.caret, (place, spot));
         } else if self.presses.is_dragging() && response.dragged_by(PointerButton::Primary) {
-            let by = presses::pull(*rect, place);
-            if by != 0.0 {
-                self.flow.scroll_by(by, rect.height());
-                ui.ctx().request_repaint();
-            }
+            self.flow.pull(ui, *rect, place);
             let inside = place.clamp(rect.left_top(), rect.right_bottom());
             let spot = self.lines(stage).hit(inside).unwrap_or_default();
             self.presses.drag(document, &mut self.caret, spot);

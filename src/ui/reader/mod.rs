@@ -231,12 +231,10 @@ impl Reader {
             flow.bring(piece, row.top()..row.bottom(), view, align, measure);
         }
         let seen = flow.settle(view, |range| setter.set(kept, range).height);
-        let scale = ui.pixels_per_point();
         let place = |in_view: &flow::InView| {
             let range = flow.range(in_view.piece);
             let set = setter.set(kept, range.clone());
-            // Rows stand on whole pixels, so that letters are sharp.
-            let y = ((rect.top() + in_view.y) * scale).round() / scale;
+            let y = flow::on_pixel(ui, rect.top() + in_view.y);
             SetLine { range: setter.words(range), pos: pos2(left + set.indent, y), set }
         };
         let first = seen.first().map_or(0, |in_view| in_view.piece);

@@ -1,19 +1,14 @@
-//! Selecting with the pointer: by letters, words or lines, and beyond the edge.
+//! Selecting with the pointer: by letters, words or lines.
 
 use std::ops::Range;
 
-use egui::{Pos2, Rect, Ui};
+use egui::{Pos2, Ui};
 
 use super::{
     caret::{self, Caret},
     set::Spot,
 };
 use crate::text::Document;
-
-/// By how much a drag beyond the edge scrolls in a frame: a part of how far beyond it
-/// is, and the most, in points.
-const PULL: f32 = 0.25;
-const MOST_PULL: f32 = 60.0;
 
 /// What a drag selects by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -127,12 +122,4 @@ impl Presses {
         let at_end = spot.at_end && head == spot.byte;
         *caret = Caret { anchor, head: Spot { byte: head, at_end }, goal: None };
     }
-}
-
-/// By how many points a drag scrolls in this frame that is pulled beyond the upper or
-/// lower edge of a view.
-pub fn pull(view: Rect, place: Pos2) -> f32 {
-    let above = (view.top() - place.y).max(0.0);
-    let below = (place.y - view.bottom()).max(0.0);
-    ((below - above) * PULL).clamp(-MOST_PULL, MOST_PULL)
 }
