@@ -343,11 +343,8 @@ fn a_source_lists_the_sentences_that_rest_on_it() {
     window.act(Action::Command(Command::MarkClaim));
     let source = window.workspace().project().sources()[0].id.clone();
     let claim = window.workspace().project().claims()[0].id.clone();
-    let evidence = nutgraf::model::Evidence {
-        target: nutgraf::model::EvidenceTarget::Source(source.clone()),
-        role: nutgraf::model::EvidenceRole::Supports,
-        primary: false,
-    };
+    let target = nutgraf::model::EvidenceTarget::Source(source.clone());
+    let evidence = nutgraf::model::Evidence::supporting(target);
     window.act(Action::TieEvidence(claim, evidence));
     window.act(Action::ShowSource(Some(source.clone())));
     window.click("In the draft: 2 sentences rest on this source");

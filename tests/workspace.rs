@@ -12,7 +12,7 @@ use nutgraf::{
         UnsavedAnswer, Workspace,
     },
     markdown::Structure,
-    model::{Evidence, EvidenceRole, EvidenceTarget, Ids},
+    model::{Evidence, EvidenceTarget, Ids},
     persist::{SaveError, Settings, Stamp, store},
     project::Reason,
     text::Change,
@@ -416,11 +416,7 @@ fn every_sentence_that_rests_on_a_source_is_listed_once_with_its_reasons() {
     desk.work(&mut worker, effects);
     let project = desk.workspace.project();
     let (source, claims) = (project.sources()[0].id.clone(), project.claims().to_vec());
-    let evidence = Evidence {
-        target: EvidenceTarget::Source(source.clone()),
-        role: EvidenceRole::Supports,
-        primary: false,
-    };
+    let evidence = Evidence::supporting(EvidenceTarget::Source(source.clone()));
     let effects = desk.apply(Action::TieEvidence(claims[1].id.clone(), evidence));
     desk.work(&mut worker, effects);
     let workspace = &desk.workspace;

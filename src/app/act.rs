@@ -15,9 +15,7 @@ use super::{
 };
 use crate::{
     exchange::export,
-    model::{
-        Article, ClaimId, ClaimStatus, Evidence, EvidenceRole, EvidenceTarget, Source, SourceId,
-    },
+    model::{Article, ClaimId, ClaimStatus, Evidence, EvidenceTarget, Source, SourceId},
     persist::file::{self, Loaded},
     project::{
         CaptureError, Intent, Project, QuotationStyle, capture_claim, capture_quote, words_in,
@@ -371,7 +369,7 @@ impl Workspace {
         let Some(claim) = self.view.claim.clone() else { return };
         if let Some(quote) = self.quote_selection() {
             let target = EvidenceTarget::Quote(quote);
-            self.tie(&claim, Evidence { target, role: EvidenceRole::Supports, primary: false });
+            self.tie(&claim, Evidence::supporting(target));
         }
     }
 

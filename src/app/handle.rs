@@ -21,7 +21,7 @@ impl Workspace {
             Event::Checked { revision, report, corpus } => {
                 // An older text's report would underline the wrong words.
                 if revision == self.revision {
-                    self.reasons = self.project.reasons_against_final(&report);
+                    self.obstacles = self.project.obstacles(&report);
                     self.report = Some(report);
                     self.corpus = Some(corpus);
                     self.report_revision = revision;

@@ -13,7 +13,7 @@ use crate::{
     markdown::Structure,
     model::{Claim, ClaimId, Ids, QuoteId, Source},
     persist::Settings,
-    project::{Checklist, Intent, Project, Step},
+    project::{Checklist, Intent, Obstacle, Project, Step},
     text::{Entry, History},
 };
 
@@ -44,8 +44,8 @@ pub struct Workspace {
     pub(super) after_save: Option<Next>,
     /// The revision whose unsaved changes the writer gave up. Any new edit has another.
     pub(super) discarded: Option<u64>,
-    /// Why the project may not be exported as final, of the last report.
-    pub(super) reasons: Vec<String>,
+    /// What stands against calling an export final, of the last report.
+    pub(super) obstacles: Vec<Obstacle>,
     /// When the project was last changed, for autosave.
     pub(super) changed_at: Option<Timestamp>,
     next_notice: u64,
@@ -76,7 +76,7 @@ impl Workspace {
             ids,
             after_save: None,
             discarded: None,
-            reasons: Vec::new(),
+            obstacles: Vec::new(),
             changed_at: None,
             next_notice: 0,
         }
@@ -196,9 +196,9 @@ impl Workspace {
         Some(range)
     }
 
-    /// Why the project may not be exported as final, by the last report.
-    pub fn reasons_against_final(&self) -> &[String] {
-        &self.reasons
+    /// What stands against calling an export final, by the last report.
+    pub fn obstacles(&self) -> &[Obstacle] {
+        &self.obstacles
     }
 
     /// The claim chosen in the checklist where the caret is in it or it has no
@@ -343,7 +343,7 @@ impl Workspace {
         self.changed_at = None;
         self.discarded = None;
         self.after_save = None;
-        self.reasons.clear();
+        self.obstacles.clear();
     }
 
     pub(super) fn close(&mut self) {

@@ -11,8 +11,8 @@ use crate::{
     evidence::{Passage, SnapshotIndex, find_passage},
     exchange::import::import_file,
     model::{
-        ClaimStatus, Evidence, EvidenceRole, EvidenceTarget, PartialDate, QuoteId, Snapshot,
-        SnapshotFormat, Source, SourceKind, key_from, valid_key,
+        ClaimStatus, Evidence, EvidenceTarget, PartialDate, QuoteId, Snapshot, SnapshotFormat,
+        Source, SourceKind, key_from, valid_key,
     },
     persist::{Expect, Stamp, save},
     project::{Intent, Project, StepError, capture_claim, capture_quote},
@@ -93,8 +93,9 @@ pub(super) fn claim(args: ClaimAdd, env: &mut Env<'_>) -> Result<Outcome, Failur
     apply(&mut project, Intent::edit_claim(claim))?;
     for quote in args.evidence {
         let target = EvidenceTarget::Quote(QuoteId::new(quote));
-        let evidence = Evidence { target, role: EvidenceRole::Supports, primary: false };
-        let intent = project.tie_evidence(&id, evidence).expect("the claim was added just now");
+        let intent = project
+            .tie_evidence(&id, Evidence::supporting(target))
+            .expect("the claim was added just now");
         apply(&mut project, intent)?;
     }
     if args.status != ClaimStatus::Unchecked {

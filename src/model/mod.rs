@@ -13,7 +13,9 @@ mod quote;
 mod source;
 
 pub use article::{Article, Profile, Signoff};
-pub use claim::{Check, Claim, ClaimKind, ClaimStatus, Evidence, EvidenceRole, EvidenceTarget};
+pub use claim::{
+    Check, Claim, ClaimKind, ClaimStatus, Evidence, EvidenceRole, EvidenceTarget, PastCheck,
+};
 pub use date::{PartialDate, PartialDateError};
 pub use id::{ClaimId, Ids, QuoteId, SourceId};
 pub use quote::{Quote, Selector};

@@ -14,7 +14,7 @@ mod intent;
 mod step;
 mod view;
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use crate::{
     model::{Article, Claim, ClaimId, Quote, QuoteId, Signoff, Source, SourceId},
@@ -23,6 +23,7 @@ use crate::{
 
 pub use capture::{CaptureError, Captured, capture_claim, capture_quote, words_in};
 pub use checklist::{Checklist, PlacedClaim, Standing};
+pub use gate::Obstacle;
 pub use impact::{Reason, Reliance};
 pub use intent::{Intent, QuotationStyle};
 pub use step::{Record, RecordKey, Step, StepError};
@@ -39,6 +40,7 @@ pub struct Project {
     sources: Arc<Vec<Source>>,
     quotes: Arc<Vec<Quote>>,
     claims: Arc<Vec<Claim>>,
+    not_claims: Arc<BTreeSet<String>>,
     signoffs: Arc<Vec<Signoff>>,
 }
 
@@ -51,6 +53,7 @@ pub struct ProjectCopy {
     sources: Arc<Vec<Source>>,
     quotes: Arc<Vec<Quote>>,
     claims: Arc<Vec<Claim>>,
+    not_claims: Arc<BTreeSet<String>>,
     signoffs: Arc<Vec<Signoff>>,
 }
 
@@ -58,9 +61,9 @@ impl ProjectCopy {
     /// The project that this is a copy of. Costs a walk through the draft, so it is
     /// for the thread to do.
     pub fn into_project(self) -> Project {
-        let Self { article, document, sources, quotes, claims, signoffs } = self;
+        let Self { article, document, sources, quotes, claims, not_claims, signoffs } = self;
         let document = document.into_document();
-        Project { article, document, sources, quotes, claims, signoffs }
+        Project { article, document, sources, quotes, claims, not_claims, signoffs }
     }
 }
 
@@ -79,19 +82,21 @@ impl Project {
             sources: Arc::default(),
             quotes: Arc::default(),
             claims: Arc::default(),
+            not_claims: Arc::default(),
             signoffs: Arc::default(),
         }
     }
 
     /// The project as it is now, for a thread.
     pub fn copy(&self) -> ProjectCopy {
-        let Self { article, document, sources, quotes, claims, signoffs } = self;
+        let Self { article, document, sources, quotes, claims, not_claims, signoffs } = self;
         ProjectCopy {
             article: article.clone(),
             document: document.copy(),
             sources: sources.clone(),
             quotes: quotes.clone(),
             claims: claims.clone(),
+            not_claims: not_claims.clone(),
             signoffs: signoffs.clone(),
         }
     }
@@ -124,6 +129,12 @@ impl Project {
     /// The claims, in the order in which they were made; see [`Project::claims_in_order`].
     pub fn claims(&self) -> &[Claim] {
         &self.claims
+    }
+
+    /// Sentences that somebody said are no claims, by their words without markup, on
+    /// one line. A sentence that is edited asks again.
+    pub fn not_claims(&self) -> &BTreeSet<String> {
+        &self.not_claims
     }
 
     /// The record of sign-offs, oldest first.

@@ -34,12 +34,7 @@ pub struct Claims {
 
 /// Ties a quote to a claim, supporting it.
 pub fn tie(claim: ClaimId, quote: &QuoteId) -> Action {
-    let evidence = Evidence {
-        target: EvidenceTarget::Quote(quote.clone()),
-        role: EvidenceRole::Supports,
-        primary: false,
-    };
-    Action::TieEvidence(claim, evidence)
+    Action::TieEvidence(claim, Evidence::supporting(EvidenceTarget::Quote(quote.clone())))
 }
 
 impl Claims {
@@ -378,7 +373,7 @@ fn evidence(
         for source in project.sources() {
             let target = EvidenceTarget::Source(source.id.clone());
             if !tied(&target) && ui.selectable_label(false, source.name()).clicked() {
-                let evidence = Evidence { target, role: EvidenceRole::Supports, primary: false };
+                let evidence = Evidence::supporting(target);
                 actions.push(Action::TieEvidence(claim.id.clone(), evidence));
             }
         }
