@@ -24,6 +24,7 @@ pub mod note;
 pub mod passage;
 pub mod report_text;
 pub mod verdict;
+pub mod word_diff;
 
 mod bound;
 mod candidates;
@@ -62,3 +63,4 @@ pub use note::Note;
 pub use passage::{Passage, find_passage};
 pub use report_text::{ReportStyle, report_text};
 pub use verdict::{Judgement, Verdict};
+pub use word_diff::word_diff;
