@@ -480,6 +480,7 @@ fn run_fixed(arguments: &[&str]) -> (u8, String, String) {
         err: &mut err,
         now: "2026-11-23T14:02:11Z".parse().unwrap(),
         ids: Ids::seeded(7),
+        signer: &String::new,
         colour: false,
         width: None,
     };

@@ -3,10 +3,10 @@
 use super::{
     checking::{proposed, said},
     desk::{Desk, Numbered},
+    diff::word_diff,
     document::{Document, Entry, Field, Section},
     state::State,
     summary,
-    word_diff::word_diff,
 };
 use crate::model::ClaimStatus;
 

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use super::{
     desk::{Desk, Numbered, count, moment, overlaps},
+    diff::word_diff,
     document::{Document, Entry, Field, Line, Piece, Section},
     state::State,
     summary,
-    word_diff::word_diff,
 };
 use crate::{
     evidence::{Cue, Form, Sentence, inventory},

@@ -82,11 +82,6 @@ impl Delimiters {
              {line_break}<!--{close}-->{line_break}{line_break}"
         )
     }
-
-    /// What a reader looks for: `⟦` and `⟧`.
-    pub(super) fn shown(&self) -> (&str, &str) {
-        (&self.open, &self.close)
-    }
 }
 
 /// How many line breaks it takes to have an empty line behind a text.

@@ -10,12 +10,12 @@ use jiff::{Timestamp, tz::Offset};
 
 use super::{
     super::references::{self, Cite},
+    diff::{quotation_words, word_diff},
     document::{Entry, Field, Line, Piece},
     state::{State, is_told_by_the_state, tone_of_severity, tone_of_verdict},
-    word_diff::word_diff,
 };
 use crate::{
-    evidence::{CheckedQuotation, DiffOp, DiffPart, Finding, Report, Severity},
+    evidence::{CheckedQuotation, Finding, Report, Severity},
     markdown::Structure,
     model::{
         Claim, Evidence, EvidenceTarget, Locators, PartialDate, Quote, Snapshot, SnapshotFormat,
@@ -394,43 +394,6 @@ fn sentence_around(snapshot: &Snapshot, range: &Range<usize>) -> Range<usize> {
     let is_fit = text.is_char_boundary(whole.start) && text.is_char_boundary(whole.end);
     let whole = if is_fit { whole } else { 0..text.len() };
     paragraph.start + whole.start.min(inner.start)..paragraph.start + whole.end.max(inner.end)
-}
-
-/// The quotation's words; where some differ from the source's, as a word diff.
-fn quotation_words(checked: &CheckedQuotation) -> Line {
-    if checked.judgement.diff.is_empty() {
-        return vec![Piece::Quoted(one_line(&checked.text))];
-    }
-    let mut line = Line::new();
-    for part in &checked.judgement.diff {
-        let is_spaced = part.text.starts_with(char::is_whitespace)
-            || matches!(line.last(), Some(Piece::Gone(_)));
-        if is_spaced && !line.is_empty() {
-            line.push(Piece::text(" "));
-        }
-        let words = one_line(written(checked, part));
-        line.push(match part.op {
-            DiffOp::Equal => Piece::Words(words),
-            DiffOp::Delete => Piece::Gone(words),
-            DiffOp::Insert => Piece::New(words),
-        });
-    }
-    line
-}
-
-/// The words of a part as its own side has them, not folded.
-fn written<'a>(checked: &'a CheckedQuotation, part: &'a DiffPart) -> &'a str {
-    let own = match part.op {
-        DiffOp::Equal | DiffOp::Delete => checked.text.get(part.draft.clone()),
-        DiffOp::Insert => {
-            let begin = checked.judgement.matched.as_ref().map_or(0, |matched| matched.start);
-            let at = |offset: usize| offset.checked_sub(begin);
-            let inside = at(part.source.start).zip(at(part.source.end));
-            let source = checked.source_words.as_deref().zip(inside);
-            source.and_then(|(source, (start, end))| source.get(start..end))
-        }
-    };
-    own.unwrap_or(&part.text)
 }
 
 fn finding_line(finding: &Finding) -> Line {

@@ -112,8 +112,4 @@ impl Piece {
     pub(super) fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())
     }
-
-    pub(super) fn words(text: &str) -> Self {
-        Self::Words(text.to_owned())
-    }
 }

@@ -13,6 +13,7 @@ mod checked;
 mod checking;
 mod delimiters;
 mod desk;
+mod diff;
 mod document;
 mod html;
 mod markdown;
@@ -20,7 +21,6 @@ mod place;
 mod state;
 mod summary;
 mod weave;
-mod word_diff;
 
 use jiff::Timestamp;
 
