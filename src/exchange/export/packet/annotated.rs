@@ -25,9 +25,8 @@ pub(super) struct Note {
     pub(super) entry: Entry,
 }
 
-const PURPOSE: &str = "The whole draft, with a number behind the words of every claim and, beside \
-    it, what the claim rests on. Struck words are those that were checked, or the draft’s; bold \
-    ones are those that stand there now, or the source’s.";
+const PURPOSE: &str = "The whole draft, with a number behind the words of every claim and, with \
+    the section, what the claim rests on.";
 
 pub(super) fn annotated(desk: &Desk) -> Annotated {
     let mut document = summary::document(desk, "Annotated draft", PURPOSE);

@@ -11,8 +11,7 @@ use super::{
 use crate::model::ClaimStatus;
 
 const PURPOSE: &str = "For the author: only what changed or is to be changed, in the order of the \
-    draft. Struck words are to go or are gone, or stand only in the draft; bold words are to come \
-    or have come, or stand only in the source.";
+    draft.";
 
 const NOTHING: &str = "There is nothing for the author to look at: no change is requested or was \
     made since the first check, nothing is stale, no answer is noted, and every quotation passes.";
@@ -70,5 +69,5 @@ fn since_first_check(desk: &Desk, numbered: &Numbered<'_>) -> Option<Field> {
     let now = desk.words(numbered);
     let is_told = matches!(numbered.state, State::Stale(_)) && last.is_some_and(|l| same(l, first));
     (numbered.state != State::Orphaned && !same(first, now) && !is_told)
-        .then(|| Field::one("First checked, and now", word_diff(first, now)))
+        .then(|| Field::one("First checked → now", word_diff(first, now)))
 }

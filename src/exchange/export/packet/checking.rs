@@ -15,8 +15,7 @@ use crate::{
 };
 
 const PURPOSE: &str = "For the fact-checker: every claim with its evidence, notes and history, then \
-    what nobody has claimed yet. Struck words were there before, or stand only in the draft; bold \
-    words are new, or stand only in the source.";
+    what nobody has claimed yet.";
 
 pub(super) fn checking(desk: &Desk) -> Document {
     let mut document = summary::document(desk, "Checking copy", PURPOSE);
@@ -96,7 +95,7 @@ pub(super) fn proposed(desk: &Desk, claim: &Numbered<'_>) -> Option<Field> {
     let (now, proposed) = (desk.words(claim), claim.claim.proposed.as_str());
     let differs = !proposed.split_whitespace().eq(now.split_whitespace());
     (!proposed.trim().is_empty() && differs)
-        .then(|| Field::one("Proposed change", word_diff(now, proposed)))
+        .then(|| Field::one("Now → proposed", word_diff(now, proposed)))
 }
 
 /// The sentence around a claim that is only a part of one.
@@ -154,7 +153,7 @@ fn history(claim: &Numbered<'_>) -> Vec<Line> {
     if let (Some(check), Some(words)) = (&claim.claim.checked, before)
         && !words.split_whitespace().eq(check.text.split_whitespace())
     {
-        let mut line = vec![Piece::text("Words changed before the last check: ")];
+        let mut line = vec![Piece::text("The words changed before the last check: ")];
         line.extend(word_diff(words, &check.text));
         lines.push(line);
     }

@@ -15,7 +15,7 @@ use super::{
     state::{State, is_told_by_the_state, tone_of_severity, tone_of_verdict},
 };
 use crate::{
-    evidence::{CheckedQuotation, Finding, Report, Severity},
+    evidence::{CheckedQuotation, Finding, Report, Severity, Verdict},
     markdown::Structure,
     model::{
         Claim, Evidence, EvidenceTarget, Locators, PartialDate, Quote, Snapshot, SnapshotFormat,
@@ -122,7 +122,7 @@ impl<'a> Desk<'a> {
             true => one_line(&claim.claim.text),
             false => self.plain(claim.range.clone()),
         };
-        let mut details = vec![claim.claim.kind.label().to_owned()];
+        let mut details = vec![format!("kind: {}", claim.claim.kind.label().to_lowercase())];
         if !claim.range.is_empty() {
             details.push(format!("line {}", self.line(claim.range.start)));
         }
@@ -147,17 +147,17 @@ impl<'a> Desk<'a> {
     /// What a claim rests on, a line each; `context` tells the snapshot's sentence too.
     pub(super) fn evidence(&self, claim: &Numbered<'a>, context: bool) -> Field {
         let lines: Vec<Line> =
-            claim.claim.evidence.iter().flat_map(|e| self.evidence_lines(e, context)).collect();
+            claim.claim.evidence.iter().filter_map(|e| self.evidence_line(e, context)).collect();
         let nothing = || Field::text("Evidence", "none is tied to this claim");
         Field::list("Evidence", lines).unwrap_or_else(nothing)
     }
 
-    fn evidence_lines(&self, evidence: &'a Evidence, context: bool) -> Vec<Line> {
-        let Some((source, quote)) = parts_of(self.project, evidence) else { return Vec::new() };
+    fn evidence_line(&self, evidence: &'a Evidence, context: bool) -> Option<Line> {
+        let (source, quote) = parts_of(self.project, evidence)?;
         let weight = if evidence.primary { "primary" } else { "secondary" };
         let mut line = vec![
             Piece::Strong(format!("{}, {weight}.", evidence.role.label())),
-            Piece::text(format!(" @{}: ", source.key)),
+            Piece::text(format!(" {}: ", source.key)),
         ];
         let locator = locator_of(evidence, quote);
         let reference = self.references.get(&(&source.id, locator));
@@ -168,7 +168,7 @@ impl<'a> Desk<'a> {
                 None => ". The source as a whole; its text was not captured.",
             };
             line.push(Piece::text(no_words));
-            return vec![line];
+            return Some(line);
         };
         line.push(Piece::text(": "));
         line.push(Piece::Quoted(one_line(&quote.selector.exact)));
@@ -180,11 +180,10 @@ impl<'a> Desk<'a> {
         if !holds {
             line.push(Piece::Strong(" These words no longer stand in the snapshot.".to_owned()));
         }
-        let mut lines = vec![line];
         if let Some(snapshot) = source.snapshot.as_ref().filter(|_| holds && context) {
-            lines.extend(around(snapshot, quote));
+            line.extend(around(snapshot, quote).unwrap_or_default());
         }
-        lines
+        Some(line)
     }
 
     /// What was found out about a claim's quotations, and what else a check found in its
@@ -211,7 +210,8 @@ impl<'a> Desk<'a> {
         let verdict = checked.judgement.verdict;
         let mut head = vec![Piece::Strong(format!("{} {}", verdict.sign(), verdict.label()))];
         head.push(Piece::text(self.held_against(checked)));
-        head.push(Piece::text(": "));
+        let is_same = checked.judgement.diff.is_empty();
+        head.push(Piece::text(if is_same { ": " } else { " (draft → source): " }));
         head.extend(quotation_words(checked));
         let mut lines = vec![head];
         lines.extend(self.findings_of(checked).map(finding_line));
@@ -226,14 +226,17 @@ impl<'a> Desk<'a> {
         findings.filter(|f| f.code.is_about_a_quotation() && f.range == checked.range)
     }
 
-    /// `, held against @smt, para. 3`; empty where it stands nowhere.
+    /// `, held against smt, para. 3`; empty where it stands nowhere.
     fn held_against(&self, checked: &CheckedQuotation) -> String {
         let Some(key) = &checked.judgement.source else { return String::new() };
+        if checked.judgement.verdict == Verdict::NoSnapshot {
+            return format!(", cites {key}");
+        }
         let place = checked.judgement.matched.as_ref().zip(self.locators.get(key.as_str()));
         let place = place.map_or(String::new(), |(matched, locators)| {
             format!(", {}", locators.of(matched.start))
         });
-        format!(", held against @{key}{place}")
+        format!(", held against {key}{place}")
     }
 
     /// A quotation as an entry of its own.
@@ -241,7 +244,7 @@ impl<'a> Desk<'a> {
         let verdict = checked.judgement.verdict;
         let mut fields = Vec::new();
         if !checked.judgement.diff.is_empty() {
-            fields.push(Field::one("Draft and source", quotation_words(checked)));
+            fields.push(Field::one("Draft → source", quotation_words(checked)));
         }
         if let Some(words) = checked.source_words.as_deref().filter(|_| !verdict.passes()) {
             fields.push(Field::one("The source has", vec![Piece::Quoted(one_line(words))]));
@@ -277,26 +280,24 @@ impl<'a> Desk<'a> {
 
     /// Who checked a claim, and when.
     pub(super) fn check(&self, claim: &Numbered<'a>) -> Field {
-        let by = match claim.claim.checker.trim() {
-            "" => "nobody is named".to_owned(),
-            name => format!("by {name}"),
-        };
+        let name = one_line(&claim.claim.checker);
         let Some(check) = &claim.claim.checked else {
-            let to_do = match claim.claim.checker.trim() {
+            let to_do = match name.as_str() {
                 "" => "not yet".to_owned(),
                 name => format!("not yet; {name} is to check it"),
             };
             return Field::text("Checked", to_do);
         };
+        let by = if name.is_empty() { "nobody is named".to_owned() } else { name };
         let status = claim.claim.status.label().to_lowercase();
-        Field::text("Checked", format!("{by}, {}: {status}", moment(check.at)))
+        Field::text("Checked", format!("{by}, {} ({status})", moment(check.at)))
     }
 
     /// What became of the words of a stale claim since they were checked.
     pub(super) fn staleness(&self, claim: &Numbered<'a>) -> Option<Field> {
         let State::Stale(_) = claim.state else { return None };
         let then = &claim.claim.checked.as_ref()?.text;
-        Some(Field::one("As checked, and now", word_diff(then, self.words(claim))))
+        Some(Field::one("Checked → now", word_diff(then, self.words(claim))))
     }
 }
 
@@ -342,16 +343,16 @@ fn around(snapshot: &Snapshot, quote: &Quote) -> Option<Line> {
     let range = quote.selector.range();
     let whole = sentence_around(snapshot, &range);
     let text = &snapshot.text;
-    if whole == range {
-        return None;
-    }
     let (before, behind) =
         (one_line(&text[whole.start..range.start]), one_line(&text[range.end..whole.end]));
+    if !before.contains(char::is_alphanumeric) && !behind.contains(char::is_alphanumeric) {
+        return None;
+    }
     let space = |text: &str, at: usize| {
         let beside = [text[..at].chars().next_back(), text[at..].chars().next()];
         beside.into_iter().flatten().any(char::is_whitespace)
     };
-    let mut line = vec![Piece::text("In the snapshot: ")];
+    let mut line = vec![Piece::text(". In the snapshot: ")];
     if !before.is_empty() {
         let gap = if space(text, range.start) { " " } else { "" };
         line.push(Piece::Words(tail(&before) + gap));

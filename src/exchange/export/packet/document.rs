@@ -67,6 +67,13 @@ pub(super) struct Field {
     pub(super) lines: Vec<Line>,
 }
 
+impl Entry {
+    /// Whether its words are all that there is to say.
+    pub(super) fn is_short(&self) -> bool {
+        self.claim.is_none() && self.state.is_none() && self.fields.is_empty()
+    }
+}
+
 impl Field {
     /// A field of one line.
     pub(super) fn one(label: &str, line: Line) -> Self {

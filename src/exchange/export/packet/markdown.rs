@@ -44,8 +44,15 @@ fn section(section: &Section, heading: &str, entry_heading: &str) -> String {
     if !section.lead.is_empty() {
         text.push_str(&format!("\n{}\n", escape::words(&section.lead)));
     }
+    if section.entries.first().is_some_and(Entry::is_short) {
+        text.push('\n');
+    }
     for entry in &section.entries {
         let (head, details) = head_of(entry);
+        if entry.is_short() {
+            text.push_str(&format!("- **{head}**{details}: {}\n", line(&entry.words)));
+            continue;
+        }
         text.push_str(&format!("\n{entry_heading}{head}{details}\n\n"));
         text.push_str(&format!("> {}\n", line(&entry.words)));
         if !entry.fields.is_empty() {

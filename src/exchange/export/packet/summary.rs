@@ -80,11 +80,13 @@ fn gate(desk: &Desk) -> Field {
         let number = obstacle.claim.as_ref().and_then(|id| {
             desk.claims.iter().find(|claim| claim.claim.id == *id).map(|claim| claim.label())
         });
-        let number = number.map_or(String::new(), |number| format!("{number}, "));
-        let place = obstacle
-            .position
-            .map_or(String::new(), |at| format!("line {}, column {}: ", at.line, at.column));
-        vec![Piece::text(format!("{number}{place}{}.", obstacle.message))]
+        let place = obstacle.position.map(|at| format!("line {}, column {}", at.line, at.column));
+        let place = match (number, place) {
+            (Some(number), Some(place)) => format!("{number}, {place}"),
+            (Some(number), None) => number,
+            (None, place) => place.unwrap_or_default().replacen("line", "Line", 1),
+        };
+        vec![Piece::text(format!("{place}: {}.", obstacle.message))]
     }));
     Field { label: "Gate".to_owned(), lines }
 }

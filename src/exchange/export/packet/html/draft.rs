@@ -20,7 +20,7 @@ use super::{
 };
 use crate::markdown::{events, front_matter};
 
-/// Writes the draft block by block, each with the notes on the claims that begin in it.
+/// Writes the draft section by section, each with the notes on the claims that begin in it.
 pub(super) fn write(page: &mut Page, draft: &str, annotated: &Annotated) {
     let parsed = events(draft);
     let mut ends: Vec<usize> = (0..annotated.claims.len()).collect();
@@ -51,19 +51,22 @@ pub(super) fn write(page: &mut Page, draft: &str, annotated: &Annotated) {
         footnotes: numbers,
         defined: BTreeSet::new(),
         in_head: false,
+        is_in_row: false,
         language: page.language.clone(),
         page,
     };
     if let Some(front) = front_matter(draft) {
         writer.open_row();
-        let fields = text(&draft[front.range.clone()]);
+        let fields = text(&draft[front.range]);
         writer.put(&format!("<pre class=\"front\">{fields}</pre>\n"));
-        writer.close_row(front.range.end);
     }
     for (event, range) in parsed {
         writer.event(event, range);
     }
-    writer.rest();
+    // What no block told of stands with the last section.
+    writer.open_row();
+    writer.stray_marks(usize::MAX);
+    writer.close_row(usize::MAX);
 }
 
 /// Markdown of one line, such as a reference, without the paragraph around it.
@@ -108,6 +111,7 @@ struct Writer<'a> {
     footnotes: BTreeMap<String, usize>,
     defined: BTreeSet<usize>,
     in_head: bool,
+    is_in_row: bool,
     language: String,
     page: &'a mut Page,
 }
@@ -117,18 +121,19 @@ impl Writer<'_> {
         self.page.html.push_str(html);
     }
 
+    /// Begins a section, unless one has begun.
     fn open_row(&mut self) {
-        let row = format!("<div class=\"row\">\n<div class=\"text\"{}>\n", self.language);
-        self.put(&row);
+        if !std::mem::replace(&mut self.is_in_row, true) {
+            let row = format!("<div class=\"row\">\n<div class=\"text\"{}>\n", self.language);
+            self.put(&row);
+        }
     }
 
-    /// Ends a block of the text and writes the notes on the claims that begin before `end`.
+    /// Ends a section, if one has begun, and writes the notes on the claims that begin
+    /// before `end`.
     fn close_row(&mut self, end: usize) {
-        let left = self.waiting(end);
-        if !left.is_empty() {
-            self.put("<p class=\"below\">");
-            self.put_marks(left);
-            self.put("</p>\n");
+        if !std::mem::replace(&mut self.is_in_row, false) {
+            return;
         }
         self.put("</div>\n");
         let begun = self.notes.partition_point(|note| note.range.start < end);
@@ -143,11 +148,13 @@ impl Writer<'_> {
         self.put("</div>\n");
     }
 
-    /// What no block told of.
-    fn rest(&mut self) {
-        if self.told < self.notes.len() || self.marked < self.marks.len() {
-            self.open_row();
-            self.close_row(usize::MAX);
+    /// The marks that found no place within a block.
+    fn stray_marks(&mut self, end: usize) {
+        let left = self.waiting(end);
+        if !left.is_empty() {
+            self.put("<p class=\"below\">");
+            self.put_marks(left);
+            self.put("</p>\n");
         }
     }
 
@@ -242,7 +249,7 @@ impl Writer<'_> {
             Event::SoftBreak => self.break_line("\n", range.end),
             Event::HardBreak => self.break_line("<br>\n", range.end),
             Event::Rule => {
-                self.begin_block();
+                self.begin_block(None, range.start);
                 self.put("<hr>\n");
                 self.end_block(&range);
             }
@@ -272,8 +279,11 @@ impl Writer<'_> {
         }
     }
 
-    fn begin_block(&mut self) {
+    fn begin_block(&mut self, tag: Option<&Tag<'_>>, start: usize) {
         if self.depth == 0 {
+            if let Some(Tag::Heading { .. }) = tag {
+                self.close_row(start);
+            }
             self.open_row();
         }
         self.depth += 1;
@@ -282,7 +292,7 @@ impl Writer<'_> {
     fn end_block(&mut self, range: &Range<usize>) {
         self.depth = self.depth.saturating_sub(1);
         if self.depth == 0 {
-            self.close_row(range.end);
+            self.stray_marks(range.end);
         }
     }
 
@@ -303,13 +313,13 @@ impl Writer<'_> {
             }
             Tag::Image { .. } => self.image = Some(String::new()),
             block => {
-                self.begin_block();
-                self.start_block(block, range);
+                self.begin_block(Some(&block), range.start);
+                self.start_block(block);
             }
         }
     }
 
-    fn start_block(&mut self, tag: Tag<'_>, _: &Range<usize>) {
+    fn start_block(&mut self, tag: Tag<'_>) {
         let html = match tag {
             Tag::Heading { level, .. } => format!("<h{}>", below_title(level)),
             Tag::BlockQuote(_) => "<blockquote>\n".to_owned(),

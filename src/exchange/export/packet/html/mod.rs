@@ -91,7 +91,11 @@ impl Page {
     /// An entry; `leads_back` where its number stands in a text that it leads back to.
     fn entry(&mut self, entry: &Entry, leads_back: bool, level: usize) {
         let id = entry.claim.map_or(String::new(), |number| format!(" id=\"c{number}\""));
-        self.put(&format!("<article class=\"entry {}\"{id}>\n<h{level}>", tone(entry.tone)));
+        let length = if entry.is_short() { " short" } else { "" };
+        self.put(&format!(
+            "<article class=\"entry {}{length}\"{id}>\n<h{level}>",
+            tone(entry.tone)
+        ));
         let label = text(&entry.label);
         match entry.claim.filter(|_| leads_back) {
             Some(number) => self.put(&format!("<a href=\"#m{number}\">{label}</a>")),
