@@ -206,6 +206,30 @@ fn what_a_draft_leaves_open_does_not_swallow_the_notes() {
     }
 }
 
+#[test]
+fn a_quotation_that_does_not_pass_is_numbered_unless_a_claim_tells_of_it() {
+    let draft = "It said “one two three four” [@a]. {It said “five six seven eight” [@a].}\n";
+    let mut project = claiming(draft);
+    let text = "It said one two six four, and five six nine eight.";
+    let source = Source {
+        snapshot: Some(Snapshot::capture(text, SnapshotFormat::Plain, now())),
+        ..Source::new(SourceId::new("s1"), "a")
+    };
+    apply(&mut project, Intent::add_source(source));
+    let expected =
+        "It said “one two three four”⟦Q1 ≠⟧ [@a]. It said “five six seven eight” [@a].⟦C1 ○⟧";
+    assert_eq!(marked(&project), expected);
+    let annotated = annotated(&project);
+    assert!(
+        annotated.contains("> **Q1 ≠ Altered** · line 1 · held against a, para. 1"),
+        "{annotated}"
+    );
+    assert!(annotated.contains("one two ~~three~~ **six** four"), "{annotated}");
+    assert!(annotated.contains("five six ~~seven~~ **nine** eight"), "{annotated}");
+    let (ids, links) = ids_and_links(&packet_of(&project).text("annotated-draft.html").unwrap());
+    assert!(ids.contains("m-q1") && links.contains("#q1"), "{ids:?}");
+}
+
 // The way back
 
 #[test]
@@ -468,11 +492,26 @@ fn the_checking_copy_tells_all_that_is_known_of_a_claim() {
         "- **Note:** Ask the office.\n",
         "- **Now → proposed:** office had ~~five~~ **4** staff in ~~1913~~ **1912**\n",
         "- **Author’s response:** I will.\n",
+        "### audit · Web page\n\n> Jo Smith, “The audit”, <https://example.org/audit>\n",
+        "- **Snapshot:** captured 24 November 2026, 09:00 UTC; SHA-256 ",
+        "- **Claims that rest on it:** C1\n",
         "20 November 2026, 08:00 UTC, Al: ◔ in progress. office had four staff in 1912\n",
         "The words changed before the last check: office had ~~four~~ **five** staff in 1912\n",
     ] {
         assert!(copy.contains(part), "{part}\n{copy}");
     }
+}
+
+#[test]
+fn a_snapshot_that_is_no_longer_what_was_captured_is_told() {
+    let mut project = worked_on();
+    let mut source = project.sources()[0].clone();
+    source.snapshot.as_mut().unwrap().text = "Other words.".into();
+    let intent = project.edit_source(source, &[]);
+    apply(&mut project, intent);
+    let copy = text(&project, "checking-copy.md");
+    assert!(copy.contains("### audit ! Snapshot changed · Web page\n"), "{copy}");
+    assert!(copy.contains("**These words no longer stand in the snapshot.**"), "{copy}");
 }
 
 #[test]
@@ -568,11 +607,11 @@ fn a_draft_that_passes_says_so() {
 fn numbers_and_entries_lead_to_each_other() {
     let html = text(&worked_on(), "annotated-draft.html");
     let (ids, links) = ids_and_links(&html);
-    for (mark, entry) in [("m1", "c1"), ("m2", "c2")] {
+    for (mark, entry) in [("m-c1", "c1"), ("m-c2", "c2")] {
         assert!(ids.contains(mark) && ids.contains(entry), "{ids:?}");
         assert!(links.contains(&format!("#{entry}")) && links.contains(&format!("#{mark}")));
     }
-    assert!(html.contains("<a class=\"number wary\" id=\"m1\" href=\"#c1\">C1 ◐</a>"), "{html}");
+    assert!(html.contains("<a class=\"number wary\" id=\"m-c1\" href=\"#c1\">C1 ◐</a>"), "{html}");
     assert!(
         html.contains("The <span class=\"claim\">office had five staff in 1913</span>"),
         "{html}"

@@ -1,4 +1,7 @@
 //! The annotated draft: every claim numbered in the text, and told of beside it.
+//!
+//! A quotation that does not pass and that nobody claimed is numbered too: the draft is
+//! read from top to bottom, and nothing that stands against it may be passed over.
 
 use std::ops::Range;
 
@@ -13,29 +16,49 @@ use super::{
 pub(super) struct Annotated {
     /// Its top; the sections are those that stand behind the draft.
     pub(super) document: Document,
-    /// The claims whose words stand in the draft, in its order.
-    pub(super) claims: Vec<Note>,
+    /// What is told of words in the draft, in its order.
+    pub(super) notes: Vec<Note>,
 }
 
-/// A claim with its place in the draft.
+/// A claim, or a quotation that does not pass, with its place in the draft.
 pub(super) struct Note {
     pub(super) range: Range<usize>,
-    /// What stands behind its words: `C2 ✓`.
+    /// What stands behind its words: `C2 ✓`, `Q1 ≠`.
     pub(super) mark: String,
     pub(super) entry: Entry,
 }
 
-const PURPOSE: &str = "The whole draft, with a number behind the words of every claim and, with \
-    the section, what the claim rests on.";
+const PURPOSE: &str = "The whole draft, with a number behind the words of every claim (C) and of \
+    every quotation that does not pass and is no claim (Q), and with each section what is known of \
+    them.";
 
 pub(super) fn annotated(desk: &Desk) -> Annotated {
     let mut document = summary::document(desk, "Annotated draft", PURPOSE);
-    let notes = desk.placed().map(|claim| Note {
+    let claims = desk.placed().map(|claim| Note {
         range: claim.range.clone(),
         mark: format!("{} {}", claim.label(), claim.state.sign()),
         entry: entry(desk, claim),
     });
-    let claims = notes.collect();
+    let unpassed = desk.report.quotations.iter().filter(|checked| {
+        // Of one in a claim, the claim's note tells.
+        !checked.judgement.verdict.passes() && !desk.is_claimed(&checked.range)
+    });
+    let quotations = unpassed.zip(1..).map(|(checked, number)| Note {
+        // Behind the closing mark, where a reader looks for a note.
+        range: desk
+            .structure
+            .quotations
+            .get(checked.quotation)
+            .map_or(checked.range.clone(), |quotation| quotation.range.clone()),
+        mark: format!("Q{number} {}", checked.judgement.verdict.sign()),
+        entry: Entry {
+            anchor: Some(format!("q{number}")),
+            label: format!("Q{number}"),
+            ..desk.quotation(checked)
+        },
+    });
+    let mut notes: Vec<Note> = claims.chain(quotations).collect();
+    notes.sort_by_key(|note| note.range.start);
     let orphaned: Vec<Entry> = desk.orphaned().map(|claim| entry(desk, claim)).collect();
     if !orphaned.is_empty() {
         document.sections.push(Section {
@@ -44,7 +67,7 @@ pub(super) fn annotated(desk: &Desk) -> Annotated {
             entries: orphaned,
         });
     }
-    Annotated { document, claims }
+    Annotated { document, notes }
 }
 
 fn entry(desk: &Desk, claim: &Numbered<'_>) -> Entry {

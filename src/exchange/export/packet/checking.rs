@@ -6,6 +6,7 @@ use super::{
     desk::{Desk, Numbered, count, moment, overlaps},
     diff::word_diff,
     document::{Document, Entry, Field, Line, Piece, Section},
+    sources::sources,
     state::State,
     summary,
 };
@@ -15,7 +16,7 @@ use crate::{
 };
 
 const PURPOSE: &str = "For the fact-checker: every claim with its evidence, notes and history, then \
-    what nobody has claimed yet.";
+    what nobody has claimed yet, and the sources.";
 
 pub(super) fn checking(desk: &Desk) -> Document {
     let mut document = summary::document(desk, "Checking copy", PURPOSE);
@@ -46,6 +47,7 @@ pub(super) fn checking(desk: &Desk) -> Document {
     ));
     document.sections.extend(set_aside(desk, &inventory.sentences, aside));
     document.sections.extend(orphaned(desk));
+    document.sections.extend(sources(desk));
     document
 }
 

@@ -10,6 +10,7 @@ use jiff::{Timestamp, tz::Offset};
 
 use super::{
     super::references::{self, Cite},
+    context::around,
     diff::{quotation_words, word_diff},
     document::{Entry, Field, Line, Piece},
     state::{State, is_told_by_the_state, tone_of_severity, tone_of_verdict},
@@ -17,10 +18,7 @@ use super::{
 use crate::{
     evidence::{CheckedQuotation, Finding, Report, Severity, Verdict},
     markdown::Structure,
-    model::{
-        Claim, Evidence, EvidenceTarget, Locators, PartialDate, Quote, Snapshot, SnapshotFormat,
-        Source, SourceId,
-    },
+    model::{Claim, Evidence, EvidenceTarget, Locators, PartialDate, Quote, Source, SourceId},
     project::Project,
     text::{excerpt, one_line},
 };
@@ -39,6 +37,7 @@ pub(super) struct Desk<'a> {
     pub(super) claims: Vec<Numbered<'a>>,
     references: HashMap<(&'a SourceId, &'a str), String>,
     locators: HashMap<&'a str, Locators>,
+    paragraphs: HashMap<&'a SourceId, Vec<Range<usize>>>,
 }
 
 /// A claim with its place.
@@ -67,10 +66,11 @@ impl<'a> Desk<'a> {
             range: project.claim_range(&claim.id),
             state: State::of(project, claim),
         });
-        let mut locators = HashMap::new();
+        let (mut locators, mut paragraphs) = (HashMap::new(), HashMap::new());
         for source in project.sources() {
             if let Some(snapshot) = &source.snapshot {
                 locators.insert(source.key.as_str(), snapshot.locators());
+                paragraphs.insert(&source.id, snapshot.paragraphs());
             }
         }
         Self {
@@ -81,6 +81,7 @@ impl<'a> Desk<'a> {
             claims: claims.collect(),
             references: references_of(project),
             locators,
+            paragraphs,
         }
     }
 
@@ -127,7 +128,7 @@ impl<'a> Desk<'a> {
             details.push(format!("line {}", self.line(claim.range.start)));
         }
         Entry {
-            claim: Some(claim.number),
+            anchor: Some(format!("c{}", claim.number)),
             label: claim.label(),
             state: Some((claim.state.sign(), claim.state.label())),
             tone: claim.state.tone(),
@@ -181,7 +182,8 @@ impl<'a> Desk<'a> {
             line.push(Piece::Strong(" These words no longer stand in the snapshot.".to_owned()));
         }
         if let Some(snapshot) = source.snapshot.as_ref().filter(|_| holds && context) {
-            line.extend(around(snapshot, quote).unwrap_or_default());
+            let paragraphs = self.paragraphs.get(&source.id).map_or(&[][..], Vec::as_slice);
+            line.extend(around(snapshot, paragraphs, quote).unwrap_or_default());
         }
         Some(line)
     }
@@ -255,7 +257,7 @@ impl<'a> Desk<'a> {
         let held = self.held_against(checked);
         details.extend(held.strip_prefix(", ").map(str::to_owned));
         Entry {
-            claim: None,
+            anchor: None,
             label: "Quotation".to_owned(),
             state: Some((verdict.sign(), verdict.label().to_owned())),
             tone: tone_of_verdict(verdict),
@@ -335,66 +337,6 @@ fn locator_of<'a>(evidence: &'a Evidence, quote: Option<&'a Quote>) -> &'a str {
         ("", Some(quote)) => quote.locator.trim(),
         (own, _) => own,
     }
-}
-
-/// The sentence of the snapshot that holds a quote, with the quote picked out;
-/// `None` where the quote is a sentence by itself.
-fn around(snapshot: &Snapshot, quote: &Quote) -> Option<Line> {
-    let range = quote.selector.range();
-    let whole = sentence_around(snapshot, &range);
-    let text = &snapshot.text;
-    let (before, behind) =
-        (one_line(&text[whole.start..range.start]), one_line(&text[range.end..whole.end]));
-    if !before.contains(char::is_alphanumeric) && !behind.contains(char::is_alphanumeric) {
-        return None;
-    }
-    let space = |text: &str, at: usize| {
-        let beside = [text[..at].chars().next_back(), text[at..].chars().next()];
-        beside.into_iter().flatten().any(char::is_whitespace)
-    };
-    let mut line = vec![Piece::text(". In the snapshot: ")];
-    if !before.is_empty() {
-        let gap = if space(text, range.start) { " " } else { "" };
-        line.push(Piece::Words(tail(&before) + gap));
-    }
-    line.push(Piece::Picked(one_line(&text[range.clone()])));
-    if !behind.is_empty() {
-        let gap = if space(text, range.end) { " " } else { "" };
-        line.push(Piece::Words(format!("{gap}{}", excerpt(&behind, LONGEST / 2))));
-    }
-    Some(line)
-}
-
-/// The last words of a text.
-fn tail(text: &str) -> String {
-    let count = text.chars().count();
-    let Some((cut, _)) = text.char_indices().nth(count.saturating_sub(LONGEST / 2)) else {
-        return String::new();
-    };
-    let words = text[cut..].split_once(' ').filter(|_| cut > 0);
-    words.map_or_else(|| text.to_owned(), |(_, words)| format!("… {words}"))
-}
-
-/// The sentences that share words with a range, or its paragraph.
-fn sentence_around(snapshot: &Snapshot, range: &Range<usize>) -> Range<usize> {
-    let paragraphs = snapshot.paragraphs();
-    let mut over = paragraphs.into_iter().filter(|paragraph| overlaps(paragraph, range));
-    let Some(first) = over.next() else { return range.clone() };
-    let paragraph = first.start.min(range.start)..over.last().unwrap_or(first).end.max(range.end);
-    let text = &snapshot.text[paragraph.clone()];
-    let structure = match snapshot.format {
-        SnapshotFormat::Markdown => Structure::parse(text),
-        // Spaces at the beginning of a line mean nothing in a plain text.
-        SnapshotFormat::Plain => {
-            Structure::parse(&text.replace(['`', '<', '*', '_', '#', '>'], "-"))
-        }
-    };
-    let inner = range.start - paragraph.start..range.end - paragraph.start;
-    let sentences = structure.sentences.iter().filter(|sentence| overlaps(sentence, &inner));
-    let whole = sentences.reduce(|first, last| first.start..last.end).unwrap_or(0..text.len());
-    let is_fit = text.is_char_boundary(whole.start) && text.is_char_boundary(whole.end);
-    let whole = if is_fit { whole } else { 0..text.len() };
-    paragraph.start + whole.start.min(inner.start)..paragraph.start + whole.end.max(inner.end)
 }
 
 fn finding_line(finding: &Finding) -> Line {

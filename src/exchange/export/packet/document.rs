@@ -46,8 +46,8 @@ pub(super) enum Tone {
 /// A claim, a quotation or a sentence.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Entry {
-    /// The claim's number, where it is one.
-    pub(super) claim: Option<usize>,
+    /// Its name for links, where it can be referred to: `c2`.
+    pub(super) anchor: Option<String>,
     /// What it is called: `C2`, `Line 14`.
     pub(super) label: String,
     /// Its status or verdict: a sign and words.
@@ -70,7 +70,7 @@ pub(super) struct Field {
 impl Entry {
     /// Whether its words are all that there is to say.
     pub(super) fn is_short(&self) -> bool {
-        self.claim.is_none() && self.state.is_none() && self.fields.is_empty()
+        self.anchor.is_none() && self.state.is_none() && self.fields.is_empty()
     }
 }
 

@@ -11,6 +11,7 @@
 mod annotated;
 mod checked;
 mod checking;
+mod context;
 mod delimiters;
 mod desk;
 mod diff;
@@ -18,6 +19,7 @@ mod document;
 mod html;
 mod markdown;
 mod place;
+mod sources;
 mod state;
 mod summary;
 mod weave;

@@ -39,7 +39,7 @@ fn woven(draft: &str, structure: &Structure, annotated: &Annotated) -> Woven {
     let parsed = events(draft);
     let places = Places::of(draft, structure, &parsed);
     let base = base_of(draft, structure);
-    let marks = annotated.claims.iter().filter_map(|note| {
+    let marks = annotated.notes.iter().filter_map(|note| {
         let at = places.behind(&note.range)?;
         (at > base).then(|| (at, note.mark.clone()))
     });
@@ -78,7 +78,7 @@ fn notes(draft: &str, structure: &Structure, annotated: &Annotated) -> Vec<(usiz
     let mut ends: Vec<usize> = headings.map(|heading| heading.range.start).collect();
     ends.push(usize::MAX);
     let mut sections: Vec<(usize, Vec<&Entry>)> = Vec::new();
-    for note in &annotated.claims {
+    for note in &annotated.notes {
         let end = ends[ends.partition_point(|end| *end <= note.range.start).min(ends.len() - 1)];
         match sections.last_mut() {
             Some((last, entries)) if *last == end => entries.push(&note.entry),
@@ -361,7 +361,7 @@ mod tests {
             });
             let mut claims: Vec<Note> = ends.filter(|(one, other)| one < other).map(note).collect();
             claims.sort_by_key(|note| note.range.start);
-            let annotated = Annotated { document: Document::default(), claims };
+            let annotated = Annotated { document: Document::default(), notes: claims };
             let woven = woven(&draft, &Structure::parse(&draft), &annotated);
             let misread = woven.misread(&signature(&events(&draft), &[]));
             prop_assert!(misread.is_empty(), "{misread:?}\n{}", woven.text);

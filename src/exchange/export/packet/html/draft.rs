@@ -10,22 +10,24 @@ use std::{
     ops::Range,
 };
 
-use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::{
     super::annotated::{Annotated, Note},
     Page,
     escape::text,
-    isolated, link, tone,
+    isolated, link,
+    tags::{closing, opening},
+    tone,
 };
 use crate::markdown::{events, front_matter};
 
 /// Writes the draft section by section, each with the notes on the claims that begin in it.
 pub(super) fn write(page: &mut Page, draft: &str, annotated: &Annotated) {
     let parsed = events(draft);
-    let mut ends: Vec<usize> = (0..annotated.claims.len()).collect();
+    let mut ends: Vec<usize> = (0..annotated.notes.len()).collect();
     let end = |at: &usize| {
-        let Range { start, end } = annotated.claims[*at].range;
+        let Range { start, end } = annotated.notes[*at].range;
         start + draft.get(start..end).unwrap_or_default().trim_end().len()
     };
     ends.sort_by_key(|at| (end(at), *at));
@@ -40,7 +42,7 @@ pub(super) fn write(page: &mut Page, draft: &str, annotated: &Annotated) {
     }
     let mut writer = Writer {
         draft,
-        notes: &annotated.claims,
+        notes: &annotated.notes,
         marks: ends.iter().map(|at| (end(at), *at)).collect(),
         marked: 0,
         told: 0,
@@ -177,9 +179,9 @@ impl Writer<'_> {
     fn put_marks(&mut self, marks: Range<usize>) {
         for at in marks {
             let note = &self.notes[self.marks[at].1];
-            let number = note.entry.claim.unwrap_or_default();
+            let anchor = note.entry.anchor.as_deref().unwrap_or_default();
             let mark = format!(
-                "<a class=\"number {}\" id=\"m{number}\" href=\"#c{number}\">{}</a>",
+                "<a class=\"number {}\" id=\"m-{anchor}\" href=\"#{anchor}\">{}</a>",
                 tone(note.entry.tone),
                 text(&note.mark)
             );
@@ -320,33 +322,15 @@ impl Writer<'_> {
     }
 
     fn start_block(&mut self, tag: Tag<'_>) {
-        let html = match tag {
-            Tag::Heading { level, .. } => format!("<h{}>", below_title(level)),
-            Tag::BlockQuote(_) => "<blockquote>\n".to_owned(),
-            Tag::CodeBlock(_) => "<pre><code>".to_owned(),
-            Tag::HtmlBlock | Tag::MetadataBlock(_) => "<pre class=\"html\">".to_owned(),
-            Tag::List(None) => "<ul>\n".to_owned(),
-            Tag::List(Some(first)) => format!("<ol start=\"{}\">\n", first.min(1 << 31)),
-            Tag::Item => "<li>".to_owned(),
-            Tag::FootnoteDefinition(label) => {
-                let number = self.footnotes.get(&*label).copied().unwrap_or_default();
-                let is_first = self.defined.insert(number);
-                let id = if is_first { format!(" id=\"f{number}\"") } else { String::new() };
-                format!("<div class=\"footnote\"{id}><sup>{}</sup>\n", text(&label))
-            }
-            Tag::Table(_) => "<table>\n".to_owned(),
-            Tag::TableHead => {
-                self.in_head = true;
-                "<thead>\n<tr>".to_owned()
-            }
-            Tag::TableRow => "<tr>".to_owned(),
-            Tag::TableCell if self.in_head => "<th>".to_owned(),
-            Tag::TableCell => "<td>".to_owned(),
-            Tag::DefinitionList => "<dl>".to_owned(),
-            Tag::DefinitionListTitle => "<dt>".to_owned(),
-            Tag::DefinitionListDefinition => "<dd>".to_owned(),
-            _ => "<p>".to_owned(),
-        };
+        if let Tag::FootnoteDefinition(label) = &tag {
+            let number = self.footnotes.get(&**label).copied().unwrap_or_default();
+            let is_first = self.defined.insert(number);
+            let id = if is_first { format!(" id=\"f{number}\"") } else { String::new() };
+            let html = format!("<div class=\"footnote\"{id}><sup>{}</sup>\n", text(label));
+            return self.put(&html);
+        }
+        self.in_head |= matches!(tag, Tag::TableHead);
+        let html = opening(&tag, self.in_head);
         self.put(&html);
     }
 
@@ -391,34 +375,8 @@ impl Writer<'_> {
         if may_hold_marks {
             self.put_due(range.end);
         }
-        let html = match tag {
-            TagEnd::Heading(level) => format!("</h{}>\n", below_title(level)),
-            TagEnd::BlockQuote(_) => "</blockquote>\n".to_owned(),
-            TagEnd::CodeBlock => "</code></pre>\n".to_owned(),
-            TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => "</pre>\n".to_owned(),
-            TagEnd::List(false) => "</ul>\n".to_owned(),
-            TagEnd::List(true) => "</ol>\n".to_owned(),
-            TagEnd::Item => "</li>\n".to_owned(),
-            TagEnd::FootnoteDefinition => "</div>\n".to_owned(),
-            TagEnd::Table => "</tbody>\n</table>\n".to_owned(),
-            TagEnd::TableHead => {
-                self.in_head = false;
-                "</tr>\n</thead>\n<tbody>\n".to_owned()
-            }
-            TagEnd::TableRow => "</tr>\n".to_owned(),
-            // The head's cells end before the head does.
-            TagEnd::TableCell if self.in_head => "</th>".to_owned(),
-            TagEnd::TableCell => "</td>".to_owned(),
-            TagEnd::DefinitionList => "</dl>".to_owned(),
-            TagEnd::DefinitionListTitle => "</dt>".to_owned(),
-            TagEnd::DefinitionListDefinition => "</dd>".to_owned(),
-            _ => "</p>\n".to_owned(),
-        };
+        let html = closing(tag, self.in_head);
+        self.in_head &= !matches!(tag, TagEnd::TableHead);
         self.put(&html);
     }
-}
-
-/// The file's title is the first heading, so the draft's begin with the second level.
-fn below_title(level: HeadingLevel) -> usize {
-    (level as usize + 1).min(6)
 }

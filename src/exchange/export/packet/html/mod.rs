@@ -7,6 +7,7 @@
 
 mod draft;
 mod escape;
+mod tags;
 
 use std::fmt::Write;
 
@@ -34,7 +35,7 @@ pub(super) fn annotated_file(draft: &str, annotated: &Annotated, language: &str)
     draft::write(&mut page, draft, annotated);
     page.html.push_str("</main>\n");
     for section in &annotated.document.sections {
-        page.section(section, true);
+        page.section(section, false);
     }
     page.finish()
 }
@@ -90,15 +91,16 @@ impl Page {
 
     /// An entry; `leads_back` where its number stands in a text that it leads back to.
     fn entry(&mut self, entry: &Entry, leads_back: bool, level: usize) {
-        let id = entry.claim.map_or(String::new(), |number| format!(" id=\"c{number}\""));
+        let anchor = entry.anchor.as_deref();
+        let id = anchor.map_or(String::new(), |anchor| format!(" id=\"{anchor}\""));
         let length = if entry.is_short() { " short" } else { "" };
         self.put(&format!(
             "<article class=\"entry {}{length}\"{id}>\n<h{level}>",
             tone(entry.tone)
         ));
         let label = text(&entry.label);
-        match entry.claim.filter(|_| leads_back) {
-            Some(number) => self.put(&format!("<a href=\"#m{number}\">{label}</a>")),
+        match anchor.filter(|_| leads_back) {
+            Some(anchor) => self.put(&format!("<a href=\"#m-{anchor}\">{label}</a>")),
             None => self.put(&label),
         }
         if let Some((sign, words)) = &entry.state {
