@@ -20,5 +20,6 @@ pub use date::{PartialDate, PartialDateError};
 pub use id::{ClaimId, Ids, QuoteId, SourceId};
 pub use quote::{Quote, Selector};
 pub use source::{
-    Locators, Mark, MarkKind, Snapshot, SnapshotFormat, Source, SourceKind, key_from, valid_key,
+    Locators, Mark, MarkKind, Snapshot, SnapshotFormat, Source, SourceKind, key_from, sha256_hex,
+    valid_key,
 };

@@ -5,7 +5,7 @@ use egui::{CentralPanel, Frame, Margin, Panel, Stroke, ThemePreference, Ui, View
 use jiff::Timestamp;
 
 use super::{
-    claims::Claims,
+    claims::{self, Claims},
     dialogs::Dialogs,
     editor::{self, Editor, Work},
     files::FileDialogs,
@@ -326,6 +326,9 @@ impl App {
                 Effect::CopyText(text) => ctx.copy_text(text),
                 Effect::OpenLink(address) => ctx.open_url(egui::OpenUrl::new_tab(address)),
                 Effect::FocusEditor => ctx.memory_mut(|memory| memory.request_focus(editor::id())),
+                Effect::FocusChecklist => {
+                    ctx.memory_mut(|memory| memory.request_focus(claims::id()));
+                }
                 Effect::FocusFind => find::take_keyboard(ctx, &self.workspace),
                 Effect::EditFocused(command) => edit_text(ctx, self.last_text, command),
                 Effect::Quit => {

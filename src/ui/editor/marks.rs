@@ -12,7 +12,7 @@ use super::{
     set::Page,
 };
 use crate::{
-    app::{Action, FindingKind, Workspace},
+    app::{Action, CheckAction, FindingKind, Workspace},
     markdown::QuotationKind,
     model::ClaimStatus,
     project::Standing,
@@ -120,7 +120,7 @@ pub(super) fn claims(
             }
         }
         if mark.clicked() {
-            actions.push(Action::ShowClaim(claim.id.clone()));
+            actions.push(CheckAction::Show(claim.id.clone()).into());
         }
     }
     actions
