@@ -433,7 +433,9 @@ fn tab_button(
     ui.painter().galley(egui::pos2(number_x, number_y), number, count_color);
     let info = || egui::WidgetInfo::selected(egui::Role::Tab, true, selected, name);
     response.widget_info(info);
-    response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
+    // What is dragged opens the tab that it is held over.
+    let is_held = response.contains_pointer() && egui::DragAndDrop::has_any_payload(ui.ctx());
+    response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() || (is_held && !selected)
 }
 
 /// Messages stand in a strip above the status bar until they are taken away.

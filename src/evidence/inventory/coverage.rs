@@ -1,6 +1,6 @@
 //! How much of what asks for a claim has one.
 
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
 use super::Inventory;
 use crate::model::{Claim, ClaimStatus};
@@ -65,15 +65,24 @@ impl Claimed {
 /// How much of an inventory the claims cover.
 ///
 /// `text` is the draft of the inventory. Each claim stands with its bytes in
-/// it; an empty range is that of a claim whose words are gone.
-pub fn coverage(text: &str, inventory: &Inventory, claims: &[(&Claim, Range<usize>)]) -> Coverage {
+/// it; an empty range is that of a claim whose words are gone. `not_claims` are
+/// the words of sentences that somebody said are none: those are not counted.
+pub fn coverage(
+    text: &str,
+    inventory: &Inventory,
+    claims: &[(&Claim, Range<usize>)],
+    not_claims: &BTreeSet<String>,
+) -> Coverage {
     let claimed = Claimed::of(claims.iter().map(|(claim, range)| {
         let words = text.get(range.clone()).unwrap_or_default();
         (range.clone(), claim.status == ClaimStatus::Confirmed && !claim.is_stale(words))
     }));
     let mut coverage = Coverage::default();
     for sentence in inventory.sentences.iter().filter(|sentence| sentence.asks_for_a_claim()) {
-        coverage.add(claimed.over(&sentence.range));
+        let over = claimed.over(&sentence.range);
+        if over.is_some() || !not_claims.contains(&sentence.words) {
+            coverage.add(over);
+        }
     }
     coverage
 }

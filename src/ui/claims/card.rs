@@ -4,10 +4,10 @@ use egui::{
     ComboBox, CursorIcon, Label, Rect, Role, Sense, Shape, Ui, UiBuilder, layers::ShapeIdx, vec2,
 };
 
-use super::{Look, evidence, fields::Fields, tie};
+use super::{Look, evidence, fields::Fields, is_held_over, take_dropped};
 use crate::{
     app::{Action, CheckAction, Workspace},
-    model::{Check, Claim, ClaimKind, ClaimStatus, EvidenceTarget, QuoteId},
+    model::{Check, Claim, ClaimKind, ClaimStatus, EvidenceTarget},
     text::{excerpt, one_line},
     ui::{
         editor::claim_colors,
@@ -50,11 +50,8 @@ pub(super) fn show(
         ui.ctx().memory_mut(|memory| memory.request_focus(super::id()));
         actions.push(CheckAction::Show(claim.id.clone()).into());
     }
-    // A quote dragged onto the card becomes its evidence.
-    if let Some(quote) = response.dnd_release_payload::<QuoteId>() {
-        actions.push(tie(claim.id.clone(), &quote));
-    }
-    let over = response.dnd_hover_payload::<QuoteId>().is_some();
+    actions.extend(take_dropped(&response, &claim.id));
+    let over = is_held_over(&response);
     if look.is_chosen {
         actions.extend(body(ui, workspace, theme, fields, claim));
         ui.add_space(8.0);

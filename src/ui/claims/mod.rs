@@ -11,7 +11,7 @@ mod fields;
 mod keys;
 mod open;
 
-use egui::{ScrollArea, Sense, Ui};
+use egui::{Response, ScrollArea, Sense, Ui};
 
 pub use self::keys::id;
 use self::{fields::Fields, keys::Stroke};
@@ -22,7 +22,7 @@ use crate::{
         Workspace,
     },
     evidence::Sentence,
-    model::{Claim, ClaimId, Evidence, EvidenceTarget, QuoteId},
+    model::{Claim, ClaimId, Evidence, EvidenceTarget, QuoteId, SourceId},
     project::{OpenSentence, Survey},
     text::number,
 };
@@ -76,10 +76,19 @@ enum Chosen {
     Open(std::ops::Range<usize>),
 }
 
-/// Ties a quote to a claim, supporting it.
-pub fn tie(claim: ClaimId, quote: &QuoteId) -> Action {
-    let evidence = Evidence::supporting(EvidenceTarget::Quote(quote.clone()));
-    CheckAction::Tie(claim, evidence).into()
+/// Takes a quote or source that is dropped on a claim for evidence that supports it.
+pub fn take_dropped(response: &Response, claim: &ClaimId) -> Option<Action> {
+    let quote = response.dnd_release_payload::<QuoteId>();
+    let quote = quote.map(|id| EvidenceTarget::Quote((*id).clone()));
+    let source = response.dnd_release_payload::<SourceId>();
+    let target = quote.or_else(|| source.map(|id| EvidenceTarget::Source((*id).clone())))?;
+    Some(CheckAction::Tie(claim.clone(), Evidence::supporting(target)).into())
+}
+
+/// Whether a quote or source is held over something.
+pub fn is_held_over(response: &Response) -> bool {
+    response.dnd_hover_payload::<QuoteId>().is_some()
+        || response.dnd_hover_payload::<SourceId>().is_some()
 }
 
 impl Claims {
