@@ -131,7 +131,8 @@ fn matching<T>(typed: &str, entries: Vec<Entry<T>>) -> Vec<Entry<T>> {
             if entry.is_found {
                 return Some((0, entry));
             }
-            let score = pattern.score(Utf32Str::new(&entry.text, &mut buffer), &mut matcher)?;
+            let words = format!("{} {}", entry.text, entry.trailing);
+            let score = pattern.score(Utf32Str::new(&words, &mut buffer), &mut matcher)?;
             Some((score.max(1), entry))
         })
         .collect();
