@@ -77,6 +77,7 @@ impl Choices {
                     name: "Tie evidence",
                     hint: "Search quotes, sources and the text of every source",
                     nothing: "Nothing has these words. Add a source, or type other words.",
+                    width: 620.0,
                 },
                 project.claim(id).map(|claim| self.evidence(workspace, claim)).unwrap_or_default(),
             ),
@@ -85,11 +86,17 @@ impl Choices {
                     name: "Change evidence",
                     hint: "What does the evidence do for the claim?",
                     nothing: "Nothing like this can be changed.",
+                    width: 520.0,
                 },
                 project.claim(id).map(|claim| roles(project, claim)).unwrap_or_default(),
             ),
             Choice::Status(id) => (
-                Prompt { name: "Status", hint: "Set the status", nothing: "No such status." },
+                Prompt {
+                    name: "Status",
+                    hint: "Set the status",
+                    nothing: "No such status.",
+                    width: 360.0,
+                },
                 statuses(id),
             ),
             Choice::Kind(id) => (
@@ -97,6 +104,7 @@ impl Choices {
                     name: "Kind",
                     hint: "What sort of claim is it?",
                     nothing: "No such kind.",
+                    width: 360.0,
                 },
                 project.claim(id).map(kinds).unwrap_or_default(),
             ),
@@ -107,7 +115,12 @@ impl Choices {
                 filters(workspace),
             ),
             Choice::Group => (
-                Prompt { name: "Group claims", hint: "Group claims…", nothing: "No such group." },
+                Prompt {
+                    name: "Group claims",
+                    hint: "Group claims…",
+                    nothing: "No such group.",
+                    width: 360.0,
+                },
                 groups(&workspace.view().claims),
             ),
         };
