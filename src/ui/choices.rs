@@ -110,7 +110,10 @@ impl Choices {
             ),
             Choice::Filter => (
                 Prompt {
-                    name: "Show only", hint: "Show only…", nothing: "No claim is like this."
+                    name: "Show only",
+                    hint: "Show only…",
+                    nothing: "No claim is like this.",
+                    width: 460.0,
                 },
                 filters(workspace),
             ),
