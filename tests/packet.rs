@@ -457,7 +457,7 @@ fn worked_on() -> Project {
     let tied = project.tie_evidence(&id, evidence).unwrap();
     apply(&mut project, tied);
     let mut check = |status, time: &str, by: &str, from: &str, to: &str| {
-        let intent = project.set_status(&id, status, at(time)).unwrap();
+        let intent = project.set_status(&id, status, by, at(time)).unwrap();
         apply(&mut project, intent);
         let claim = Claim { checker: by.to_owned(), ..project.claim(&id).unwrap().clone() };
         apply(&mut project, Intent::edit_claim(claim));
@@ -552,7 +552,8 @@ fn the_checked_copy_holds_only_what_the_author_has_to_look_at() {
     assert!(!copy.contains("> dear"), "{copy}");
 
     let mut settled = claiming("All {is} well.\n");
-    let intent = settled.set_status(&first_id(&settled), ClaimStatus::Confirmed, now()).unwrap();
+    let intent =
+        settled.set_status(&first_id(&settled), ClaimStatus::Confirmed, "", now()).unwrap();
     apply(&mut settled, intent);
     let copy = text(&settled, "checked-copy.md");
     assert!(copy.contains("There is nothing for the author to look at"), "{copy}");
@@ -562,7 +563,7 @@ fn the_checked_copy_holds_only_what_the_author_has_to_look_at() {
 fn a_change_that_is_requested_without_words_is_told() {
     let mut project = claiming("It {cost 3 dollars}.\n");
     let intent =
-        project.set_status(&first_id(&project), ClaimStatus::ChangeRequested, now()).unwrap();
+        project.set_status(&first_id(&project), ClaimStatus::ChangeRequested, "", now()).unwrap();
     apply(&mut project, intent);
     let copy = text(&project, "checked-copy.md");
     assert!(copy.contains("C1 ✎ Change requested"), "{copy}");

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use nutgraf::{
     app::{
-        Action, Command, Effect, Event, Inline, Next, Pick, Runner, SaveState, SourceForm,
-        UnsavedAnswer, Workspace,
+        Action, CheckAction, Command, Effect, Event, Inline, Next, Pick, Runner, SaveState,
+        SourceForm, UnsavedAnswer, Workspace,
     },
     markdown::Structure,
     model::{Evidence, EvidenceTarget, Ids},
@@ -417,7 +417,7 @@ fn every_sentence_that_rests_on_a_source_is_listed_once_with_its_reasons() {
     let project = desk.workspace.project();
     let (source, claims) = (project.sources()[0].id.clone(), project.claims().to_vec());
     let evidence = Evidence::supporting(EvidenceTarget::Source(source.clone()));
-    let effects = desk.apply(Action::TieEvidence(claims[1].id.clone(), evidence));
+    let effects = desk.apply(CheckAction::Tie(claims[1].id.clone(), evidence).into());
     desk.work(&mut worker, effects);
     let workspace = &desk.workspace;
     let report = workspace.report().unwrap();

@@ -5,7 +5,7 @@ use std::{ops::Range, path::Path, sync::Arc};
 use super::{
     Env, Failure, Outcome,
     args::{ClaimAdd, QuoteAdd, SourceAdd},
-    count, guess,
+    count,
 };
 use crate::{
     evidence::{Passage, SnapshotIndex, find_passage},
@@ -89,7 +89,7 @@ pub(super) fn claim(args: ClaimAdd, env: &mut Env<'_>) -> Result<Outcome, Failur
     apply(&mut project, captured.intent)?;
     let id = captured.id;
     let mut claim = project.claim(&id).expect("the claim was added just now").clone();
-    claim.kind = args.kind.unwrap_or_else(|| guess::kind(&claim.text));
+    claim.kind = args.kind.unwrap_or(claim.kind);
     apply(&mut project, Intent::edit_claim(claim))?;
     for quote in args.evidence {
         let target = EvidenceTarget::Quote(QuoteId::new(quote));
@@ -99,8 +99,9 @@ pub(super) fn claim(args: ClaimAdd, env: &mut Env<'_>) -> Result<Outcome, Failur
         apply(&mut project, intent)?;
     }
     if args.status != ClaimStatus::Unchecked {
-        let intent =
-            project.set_status(&id, args.status, env.now).expect("the claim was added just now");
+        let intent = project
+            .set_status(&id, args.status, "", env.now)
+            .expect("the claim was added just now");
         apply(&mut project, intent)?;
     }
     save_back(&project, &args.file, &stamp)?;

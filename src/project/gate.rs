@@ -2,13 +2,11 @@
 
 use std::{collections::HashSet, fmt, ops::Range};
 
-use jiff::Timestamp;
-
 use super::Project;
 use crate::{
     evidence::{Code, Report, Severity, Verdict},
-    model::{ClaimId, ClaimStatus, Signoff, sha256_hex},
-    text::{Position, excerpt, one_line},
+    model::{ClaimId, ClaimStatus},
+    text::{Position, excerpt},
 };
 
 /// How much of the words in the way is shown, in characters.
@@ -37,22 +35,6 @@ impl fmt::Display for Obstacle {
 }
 
 impl Project {
-    /// SHA-256 of the draft, in lower-case hexadecimal: what a sign-off is for.
-    pub fn draft_sha256(&self) -> String {
-        sha256_hex(self.draft().as_bytes())
-    }
-
-    /// The draft called final by somebody; `reason` says why although something stands
-    /// against it, and is empty when nothing does. [`Project::sign`] keeps it.
-    pub fn signoff(&self, by: &str, reason: &str, now: Timestamp) -> Signoff {
-        Signoff {
-            by: one_line(by),
-            at: now,
-            draft_sha256: self.draft_sha256(),
-            reason: reason.trim().to_owned(),
-        }
-    }
-
     /// What stands against calling an export final, in the order of the draft; empty
     /// when nothing does.
     ///

@@ -203,10 +203,21 @@ impl Project {
 
     /// Sets a claim's status and keeps the words it was set for.
     ///
+    /// A claim that has no checker yet gets `checker`, unless that is empty.
+    ///
     /// Returns `None` when there is no such claim.
-    pub fn set_status(&self, id: &ClaimId, status: ClaimStatus, now: Timestamp) -> Option<Intent> {
+    pub fn set_status(
+        &self,
+        id: &ClaimId,
+        status: ClaimStatus,
+        checker: &str,
+        now: Timestamp,
+    ) -> Option<Intent> {
         let mut claim = self.claim(id)?.clone();
         claim.set_status(status, self.claim_words(id), now);
+        if claim.checker.trim().is_empty() {
+            checker.trim().clone_into(&mut claim.checker);
+        }
         Some(Intent::of("Claim status", vec![Step::Replace(Record::Claim(Box::new(claim)))]))
     }
 

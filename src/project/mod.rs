@@ -12,12 +12,15 @@ mod gate;
 mod impact;
 mod intent;
 mod step;
+mod survey;
 mod view;
 
 use std::{collections::BTreeSet, sync::Arc};
 
+use jiff::Timestamp;
+
 use crate::{
-    model::{Article, Claim, ClaimId, Quote, QuoteId, Signoff, Source, SourceId},
+    model::{Article, Claim, ClaimId, Quote, QuoteId, Signoff, Source, SourceId, sha256_hex},
     text::{AnchorKey, Document, DocumentCopy},
 };
 
@@ -27,6 +30,7 @@ pub use gate::Obstacle;
 pub use impact::{Reason, Reliance};
 pub use intent::{Intent, QuotationStyle};
 pub use step::{Record, RecordKey, Step, StepError};
+pub use survey::{OpenSentence, Survey};
 pub use view::Headline;
 
 /// One article with everything it rests on.
@@ -140,6 +144,22 @@ impl Project {
     /// The record of sign-offs, oldest first.
     pub fn signoffs(&self) -> &[Signoff] {
         &self.signoffs
+    }
+
+    /// The record that somebody called the draft, as it is now, final; `reason` is why
+    /// although something stood against it, empty when nothing did.
+    pub fn signoff(&self, by: &str, reason: &str, now: Timestamp) -> Signoff {
+        Signoff {
+            by: by.to_owned(),
+            at: now,
+            draft_sha256: self.draft_sha256(),
+            reason: reason.to_owned(),
+        }
+    }
+
+    /// SHA-256 of the draft in lower-case hexadecimal, by which a sign-off names it.
+    pub fn draft_sha256(&self) -> String {
+        sha256_hex(self.draft().as_bytes())
     }
 
     /// The source of an id.

@@ -121,7 +121,7 @@ fn covered(desk: &Desk) -> String {
     let inventory = inventory(desk.draft(), &desk.structure);
     let claims: Vec<_> =
         desk.claims.iter().map(|claim| (claim.claim, claim.range.clone())).collect();
-    let coverage = coverage(desk.draft(), &inventory, &claims);
+    let coverage = coverage(desk.draft(), &inventory, &claims, desk.project.not_claims());
     let is = |number: usize| if number == 1 { "is" } else { "are" };
     format!(
         "of {} with a figure, a date, a superlative or a quotation, {} {} claimed and {} {} \
