@@ -398,6 +398,19 @@ fn an_override_is_signed_by_the_checker_of_the_settings_or_whoever_is_logged_in(
 }
 
 #[test]
+fn what_cannot_be_signed_is_not_exported() {
+    let desk = shut();
+    let path = desk.path("p.ron");
+    let mut permissions = fs::metadata(&path).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&path, permissions).unwrap();
+    desk.refused(
+        &["export", "p.ron", "--final", "--override", "So.", "--by", "Jo", "-o", "out.md"],
+        "read-only",
+    );
+}
+
+#[test]
 fn a_final_export_is_signed_only_when_somebody_is_named() {
     let desk = Desk::set();
     let before = desk.read("p.ron");

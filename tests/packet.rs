@@ -535,7 +535,7 @@ fn orphaned_claims_come_last() {
         copy.split_once("## Claims whose words are gone from the draft").unwrap();
     assert!(before.contains("### C1 ○ Unchecked · kind: other · line 1\n\n> kept"), "{copy}");
     assert!(orphans.contains("### C2 ∅ Words gone · kind: other\n\n> gone"), "{copy}");
-    assert!(copy.contains("1 ○ unchecked, 1 ∅ words gone"), "{copy}");
+    assert!(copy.contains("1 unchecked (○), 1 words gone (∅)"), "{copy}");
     let annotated = annotated(&project);
     assert!(annotated.contains("> **C2 ∅ Words gone**"), "{annotated}");
     let checked = text(&project, "checked-copy.md");
@@ -582,7 +582,7 @@ fn every_document_begins_with_how_things_stand() {
         for part in [
             "Not passed.",
             "things stand against calling this draft final:",
-            "2: 1 ○ unchecked, 1 ◐ stale",
+            "2: 1 unchecked (○), 1 stale (◐)",
             "Jo (1 claim)",
             "Jo, 23 November 2026, 18:00 UTC, for this draft; ",
             "the gate was overridden",

@@ -241,13 +241,15 @@ pub struct Export {
 
 /// `nutgraf packet`
 #[derive(Debug, Args)]
+#[command(override_usage = "nutgraf packet FILE -o DIR\n       \
+    nutgraf packet --strip ANNOTATED.md [-o OUT]")]
 pub struct Packet {
     /// The project file
     #[arg(required_unless_present = "strip")]
     pub file: Option<PathBuf>,
-    /// The folder to write to; it is made where it is missing. With --strip, the file to
-    /// write to [default: standard output]
-    #[arg(short, long, value_name = "DIR", required_unless_present = "strip")]
+    /// The folder to write six files to, which is made where it is missing; with --strip the
+    /// file to write to [default: standard output]
+    #[arg(short, long, value_name = "DIR|OUT", required_unless_present = "strip")]
     pub output: Option<PathBuf>,
     /// Take the annotations out of an annotated draft in Markdown instead, which gives the
     /// draft back byte for byte

@@ -30,9 +30,10 @@ pub(super) fn export(args: Export, env: &mut Env<'_>) -> Result<Outcome, Failure
     if args.is_final {
         let Some(signoff) = pass(&project, &args, env)? else { return Ok(Outcome::Refused) };
         if let Some(signoff) = signoff {
-            env.say(&format!("Signed off by {}.", signoff.by));
+            let by = signoff.by.clone();
             project.sign(signoff);
             save(&project, &args.file, Expect::Unchanged(&stamp))?;
+            env.say(&format!("Signed off by {by}."));
         }
     }
     let options =

@@ -94,7 +94,7 @@ fn gate(desk: &Desk) -> Field {
 fn claims(desk: &Desk) -> String {
     let counted = State::all().filter_map(|state| {
         let number = desk.claims.iter().filter(|claim| claim.state.counts_as(state)).count();
-        (number > 0).then(|| format!("{number} {} {}", state.sign(), state.word().to_lowercase()))
+        (number > 0).then(|| format!("{number} {} ({})", state.word().to_lowercase(), state.sign()))
     });
     let counted: Vec<String> = counted.collect();
     match desk.claims.len() {
@@ -108,7 +108,7 @@ fn quotations(desk: &Desk) -> String {
         let all = desk.report.quotations.iter();
         let number = all.filter(|checked| checked.judgement.verdict == verdict).count();
         (number > 0)
-            .then(|| format!("{number} {} {}", verdict.sign(), verdict.label().to_lowercase()))
+            .then(|| format!("{number} {} ({})", verdict.label().to_lowercase(), verdict.sign()))
     });
     let counted: Vec<String> = counted.collect();
     match desk.report.quotations.len() {
