@@ -484,7 +484,7 @@ fn packet_takes_the_annotations_out_again() {
     desk.ok(&["new", "p.ron", "--from", "article.md"]);
     desk.ok(&["claim", "add", "p.ron", "--exact", "Nobody knows why"]);
     desk.ok(&["packet", "p.ron", "-o", "out"]);
-    assert!(desk.read("out/p-annotated-draft.md").contains("Nobody knows why⟦1·C1 ○·1⟧"));
+    assert!(desk.read("out/p-annotated-draft.md").contains("Nobody knows why⟦1·C1 ☐·1⟧"));
     assert_eq!(desk.ok(&["packet", "--strip", "out/p-annotated-draft.md"]), article);
     desk.ok(&["packet", "--strip", "out/p-annotated-draft.md", "-o", "back.md"]);
     assert_eq!(desk.read("back.md"), article);

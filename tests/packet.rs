@@ -135,30 +135,30 @@ fn the_packets_of_the_samples_are_their_goldens() {
 #[test]
 fn a_mark_stands_behind_the_words_and_breaks_no_markup() {
     for (claims, expected) in [
-        ("A {claim} here.", "A claim⟦C1 ○⟧ here."),
-        ("{A whole sentence.} More.", "A whole sentence.⟦C1 ○⟧ More."),
-        ("{A claim with a space }here.", "A claim with a space⟦C1 ○⟧ here."),
-        ("{One} and {two}.", "One⟦C1 ○⟧ and two⟦C2 ○⟧."),
-        ("{One and {two}}.", "One and two⟦C1 ○⟧⟦C2 ○⟧."),
-        ("# A {heading}\n\nWords.", "# A heading⟦C1 ○⟧\n\nWords."),
-        ("A {heading}\n===\n\nWords.", "A heading⟦C1 ○⟧\n===\n\nWords."),
-        ("- an {item}\n- two\n", "- an item⟦C1 ○⟧\n- two"),
-        ("1. a\n\n   {b}\n2. c\n", "1. a\n\n   b⟦C1 ○⟧\n2. c"),
-        ("> a {quote}\n> goes on\n", "> a quote⟦C1 ○⟧\n> goes on"),
-        ("| a | b |\n|---|---|\n| {c} | d |\n", "| a | b |\n|---|---|\n| c⟦C1 ○⟧ | d |"),
-        ("A [li{nk](http://x.org) on}.", "A [link](http://x.org) on⟦C1 ○⟧."),
-        ("A {[link}](http://x.org \"t\") on.", "A [link](http://x.org \"t\")⟦C1 ○⟧ on."),
-        ("A {[link}][x] on.\n\n[x]: http://x.org\n", "A [link][x]⟦C1 ○⟧ on.\n\n[x]: http://x.org"),
-        ("A {[x}] on.\n\n[x]: http://x.org\n", "A [x]⟦C1 ○⟧ on.\n\n[x]: http://x.org"),
-        ("Said {so [@sm}t, p. 3] twice.", "Said so [@smt, p. 3]⟦C1 ○⟧ twice."),
-        ("The {*cat}* sat.", "The *cat*⟦C1 ○⟧ sat."),
-        ("The {***cat**}* sat.", "The ***cat***⟦C1 ○⟧ sat."),
-        ("The *{cat}*s sat.", "The *cat*⟦C1 ○⟧s sat."),
-        ("Use {`co}de` here.", "Use `code`⟦C1 ○⟧ here."),
-        ("A note{[^}1].\n\n[^1]: The {note}.\n", "A note[^1]⟦C1 ○⟧.\n\n[^1]: The note⟦C2 ○⟧."),
-        ("A {<b}>bold</b> word.", "A <b>⟦C1 ○⟧bold</b> word."),
-        ("```\nlet {x} = 1;\n```\n", "```\nlet x⟦C1 ○⟧ = 1;\n```"),
-        ("Over {two\n\npara}graphs.", "Over two\n\npara⟦C1 ○⟧graphs."),
+        ("A {claim} here.", "A claim⟦C1 ☐⟧ here."),
+        ("{A whole sentence.} More.", "A whole sentence.⟦C1 ☐⟧ More."),
+        ("{A claim with a space }here.", "A claim with a space⟦C1 ☐⟧ here."),
+        ("{One} and {two}.", "One⟦C1 ☐⟧ and two⟦C2 ☐⟧."),
+        ("{One and {two}}.", "One and two⟦C1 ☐⟧⟦C2 ☐⟧."),
+        ("# A {heading}\n\nWords.", "# A heading⟦C1 ☐⟧\n\nWords."),
+        ("A {heading}\n===\n\nWords.", "A heading⟦C1 ☐⟧\n===\n\nWords."),
+        ("- an {item}\n- two\n", "- an item⟦C1 ☐⟧\n- two"),
+        ("1. a\n\n   {b}\n2. c\n", "1. a\n\n   b⟦C1 ☐⟧\n2. c"),
+        ("> a {quote}\n> goes on\n", "> a quote⟦C1 ☐⟧\n> goes on"),
+        ("| a | b |\n|---|---|\n| {c} | d |\n", "| a | b |\n|---|---|\n| c⟦C1 ☐⟧ | d |"),
+        ("A [li{nk](http://x.org) on}.", "A [link](http://x.org) on⟦C1 ☐⟧."),
+        ("A {[link}](http://x.org \"t\") on.", "A [link](http://x.org \"t\")⟦C1 ☐⟧ on."),
+        ("A {[link}][x] on.\n\n[x]: http://x.org\n", "A [link][x]⟦C1 ☐⟧ on.\n\n[x]: http://x.org"),
+        ("A {[x}] on.\n\n[x]: http://x.org\n", "A [x]⟦C1 ☐⟧ on.\n\n[x]: http://x.org"),
+        ("Said {so [@sm}t, p. 3] twice.", "Said so [@smt, p. 3]⟦C1 ☐⟧ twice."),
+        ("The {*cat}* sat.", "The *cat*⟦C1 ☐⟧ sat."),
+        ("The {***cat**}* sat.", "The ***cat***⟦C1 ☐⟧ sat."),
+        ("The *{cat}*s sat.", "The *cat*⟦C1 ☐⟧s sat."),
+        ("Use {`co}de` here.", "Use `code`⟦C1 ☐⟧ here."),
+        ("A note{[^}1].\n\n[^1]: The {note}.\n", "A note[^1]⟦C1 ☐⟧.\n\n[^1]: The note⟦C2 ☐⟧."),
+        ("A {<b}>bold</b> word.", "A <b>⟦C1 ☐⟧bold</b> word."),
+        ("```\nlet {x} = 1;\n```\n", "```\nlet x⟦C1 ☐⟧ = 1;\n```"),
+        ("Over {two\n\npara}graphs.", "Over two\n\npara⟦C1 ☐⟧graphs."),
         // Nowhere can a mark stand here: the notes tell of these.
         ("[x]: http://{x}.org\n\n[x]\n", "[x]: http://x.org\n\n[x]"),
         ("<div>{a}</div>\n\nWords.", "<div>a</div>\n\nWords."),
@@ -170,7 +170,7 @@ fn a_mark_stands_behind_the_words_and_breaks_no_markup() {
         let annotated = annotated(&project);
         for number in 1..=project.claims().len() {
             assert_eq!(
-                annotated.matches(&format!("**C{number} ○ Unchecked**")).count(),
+                annotated.matches(&format!("**C{number} ☐ Unchecked**")).count(),
                 1,
                 "{claims}"
             );
@@ -184,7 +184,7 @@ fn notes_stand_at_the_end_of_their_section() {
     let annotated = annotated(&project);
     let place =
         |words: &str| annotated.find(words).unwrap_or_else(|| panic!("{words}: {annotated}"));
-    let order = ["More.", "**C1 ○ Unchecked**", "## B", "## C", "**C2 ○ Unchecked**", "End of the"];
+    let order = ["More.", "**C1 ☐ Unchecked**", "## B", "## C", "**C2 ☐ Unchecked**", "End of the"];
     let places: Vec<usize> = order.map(place).into();
     assert!(places.is_sorted(), "{annotated}");
     // The heading still is one.
@@ -201,7 +201,7 @@ fn what_a_draft_leaves_open_does_not_swallow_the_notes() {
         let annotated = annotated(&project);
         assert_eq!(strip(&annotated).as_deref(), Ok(project.draft()), "{open}");
         let structure = Structure::parse(&annotated);
-        let note = annotated.find("**C1 ○").unwrap();
+        let note = annotated.find("**C1 ☐").unwrap();
         assert!(!structure.is_code(note), "{annotated}");
     }
 }
@@ -217,7 +217,7 @@ fn a_quotation_that_does_not_pass_is_numbered_unless_a_claim_tells_of_it() {
     };
     apply(&mut project, Intent::add_source(source));
     let expected =
-        "It said “one two three four”⟦Q1 ≠⟧ [@a]. It said “five six seven eight” [@a].⟦C1 ○⟧";
+        "It said “one two three four”⟦Q1 ≠⟧ [@a]. It said “five six seven eight” [@a].⟦C1 ☐ ≠⟧";
     assert_eq!(marked(&project), expected);
     let annotated = annotated(&project);
     assert!(
@@ -237,7 +237,7 @@ fn a_draft_about_annotated_drafts_keeps_its_marks() {
     let first = claiming("A {claim}.");
     let second = claiming(&annotated(&first).replace("claim", "{claim}"));
     let third = annotated(&second);
-    assert!(third.contains("claim⟦1·C1 ○·1⟧"), "{third}");
+    assert!(third.contains("claim⟦1·C1 ☐·1⟧"), "{third}");
     assert_eq!(strip(&third).as_deref(), Ok(second.draft()));
     assert_eq!(strip(second.draft()).as_deref(), Ok(first.draft()));
 }
@@ -533,9 +533,9 @@ fn orphaned_claims_come_last() {
     let copy = text(&project, "checking-copy.md");
     let (before, orphans) =
         copy.split_once("## Claims whose words are gone from the draft").unwrap();
-    assert!(before.contains("### C1 ○ Unchecked · kind: other · line 1\n\n> kept"), "{copy}");
+    assert!(before.contains("### C1 ☐ Unchecked · kind: other · line 1\n\n> kept"), "{copy}");
     assert!(orphans.contains("### C2 ∅ Words gone · kind: other\n\n> gone"), "{copy}");
-    assert!(copy.contains("1 unchecked (○), 1 words gone (∅)"), "{copy}");
+    assert!(copy.contains("1 unchecked (☐), 1 words gone (∅)"), "{copy}");
     let annotated = annotated(&project);
     assert!(annotated.contains("> **C2 ∅ Words gone**"), "{annotated}");
     let checked = text(&project, "checked-copy.md");
@@ -582,7 +582,7 @@ fn every_document_begins_with_how_things_stand() {
         for part in [
             "Not passed.",
             "things stand against calling this draft final:",
-            "2: 1 unchecked (○), 1 stale (◐)",
+            "2: 1 unchecked (☐), 1 stale (◐)",
             "Jo (1 claim)",
             "Jo, 23 November 2026, 18:00 UTC, for this draft; ",
             "the gate was overridden",

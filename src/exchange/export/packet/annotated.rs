@@ -36,7 +36,7 @@ pub(super) fn annotated(desk: &Desk) -> Annotated {
     let mut document = summary::document(desk, "Annotated draft", PURPOSE);
     let claims = desk.placed().map(|claim| Note {
         range: claim.range.clone(),
-        mark: format!("{} {}", claim.label(), claim.state.sign()),
+        mark: mark(desk, claim),
         entry: entry(desk, claim),
     });
     let unpassed = desk.report.quotations.iter().filter(|checked| {
@@ -68,6 +68,19 @@ pub(super) fn annotated(desk: &Desk) -> Annotated {
         });
     }
     Annotated { document, notes }
+}
+
+/// `C2 ✓`; where a quotation in the claim does not pass, its sign stands there too:
+/// whoever confirmed the claim did not make its words the source's.
+fn mark(desk: &Desk, claim: &Numbered<'_>) -> String {
+    let mut signs = vec![claim.state.sign()];
+    for verdict in desk.unpassed_in(claim) {
+        if !signs.contains(&verdict.sign()) {
+            signs.push(verdict.sign());
+        }
+    }
+    let signs: Vec<String> = signs.iter().map(char::to_string).collect();
+    format!("{} {}", claim.label(), signs.join(" "))
 }
 
 fn entry(desk: &Desk, claim: &Numbered<'_>) -> Entry {

@@ -12,7 +12,7 @@ use super::{
     super::references::{self, Cite},
     context::around,
     diff::{quotation_words, word_diff},
-    document::{Entry, Field, Line, Piece},
+    document::{Entry, Field, Line, Piece, Tone},
     state::{State, is_told_by_the_state, tone_of_severity, tone_of_verdict},
 };
 use crate::{
@@ -117,11 +117,25 @@ impl<'a> Desk<'a> {
         }
     }
 
+    /// The verdicts of the quotations in a claim that do not pass.
+    pub(super) fn unpassed_in<'b>(
+        &'b self,
+        claim: &'b Numbered<'a>,
+    ) -> impl Iterator<Item = Verdict> + 'b {
+        let within = self.report.quotations.iter().filter(|q| overlaps(&q.range, &claim.range));
+        within.map(|checked| checked.judgement.verdict).filter(|verdict| !verdict.passes())
+    }
+
     /// Its entry with nothing but its words.
     pub(super) fn entry(&self, claim: &Numbered<'a>) -> Entry {
         let words = match claim.range.is_empty() {
             true => one_line(&claim.claim.text),
             false => self.plain(claim.range.clone()),
+        };
+        // A confirmed claim is not green while it misquotes.
+        let tone = match claim.state.tone() {
+            Tone::Good if self.unpassed_in(claim).next().is_some() => Tone::Wary,
+            tone => tone,
         };
         let mut details = vec![format!("kind: {}", claim.claim.kind.label().to_lowercase())];
         if !claim.range.is_empty() {
@@ -131,7 +145,7 @@ impl<'a> Desk<'a> {
             anchor: Some(format!("c{}", claim.number)),
             label: claim.label(),
             state: Some((claim.state.sign(), claim.state.label())),
-            tone: claim.state.tone(),
+            tone,
             details,
             words: vec![Piece::Words(words)],
             fields: Vec::new(),

@@ -1,7 +1,7 @@
 //! How a claim stands, said with a sign and a word.
 //!
 //! What always holds: a claim whose words changed or are gone is never said to be
-//! confirmed, whatever its status; no two states share a sign.
+//! confirmed, whatever its status; no two states share a sign, nor one with a verdict.
 
 use super::document::Tone;
 use crate::{
@@ -49,12 +49,12 @@ impl State {
             Self::Orphaned => '∅',
             Self::Stale(_) => '◐',
             Self::Is(status) => match status {
-                ClaimStatus::Unchecked => '○',
+                ClaimStatus::Unchecked => '☐',
                 ClaimStatus::InProgress => '◔',
                 ClaimStatus::Confirmed => '✓',
                 ClaimStatus::ChangeRequested => '✎',
                 ClaimStatus::Changed => 'Δ',
-                ClaimStatus::Unverifiable => '?',
+                ClaimStatus::Unverifiable => '⊘',
                 ClaimStatus::OnAuthor => '†',
                 ClaimStatus::Opinion => '¶',
             },
@@ -122,11 +122,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_two_states_share_a_sign() {
-        let mut signs: Vec<char> = State::all().map(State::sign).collect();
+    fn no_two_states_or_verdicts_share_a_sign() {
+        let verdicts = Verdict::ALL.into_iter().map(Verdict::sign);
+        let mut signs: Vec<char> = State::all().map(State::sign).chain(verdicts).collect();
         let count = signs.len();
         signs.sort_unstable();
         signs.dedup();
-        assert_eq!((signs.len(), count), (10, 10));
+        assert_eq!((signs.len(), count), (18, 18));
     }
 }

@@ -49,6 +49,7 @@ pub(super) fn write(page: &mut Page, draft: &str, annotated: &Annotated) {
         begun: 0,
         depth: 0,
         links: Vec::new(),
+        claimed: 0,
         image: None,
         footnotes: numbers,
         defined: BTreeSet::new(),
@@ -108,6 +109,8 @@ struct Writer<'a> {
     depth: usize,
     /// For each open link, whether it has a tag.
     links: Vec<bool>,
+    /// Where in the file the last words of a claim end.
+    claimed: usize,
     /// The words of the picture that is open.
     image: Option<String>,
     footnotes: BTreeMap<String, usize>,
@@ -201,12 +204,25 @@ impl Writer<'_> {
             let claimed = claimed.take_while(|note| note.range.start < end);
             let is_claimed = claimed.clone().any(|note| note.range.end > at);
             match is_claimed && !piece.trim().is_empty() {
-                true => self.put(&format!("<span class=\"claim\">{}</span>", set(piece))),
+                true => self.put_claimed(&set(piece)),
                 false => self.put(&set(piece)),
             }
             self.put_due(end);
             at = end;
         }
+    }
+
+    /// Words of a claim; what follows other words of one goes on with their line.
+    fn put_claimed(&mut self, html: &str) {
+        const END: &str = "</span>";
+        if self.claimed == self.page.html.len() {
+            self.page.html.truncate(self.claimed - END.len());
+        } else {
+            self.put("<span class=\"claim\">");
+        }
+        self.put(html);
+        self.put(END);
+        self.claimed = self.page.html.len();
     }
 
     /// The next offset at which a claim begins or ends.
