@@ -144,7 +144,7 @@ fn a_mark_stands_behind_the_words_and_breaks_no_markup() {
         ("A {heading}\n===\n\nWords.", "A heading⟦C1 ☐⟧\n===\n\nWords."),
         ("- an {item}\n- two\n", "- an item⟦C1 ☐⟧\n- two"),
         ("1. a\n\n   {b}\n2. c\n", "1. a\n\n   b⟦C1 ☐⟧\n2. c"),
-        ("> a {quote}\n> goes on\n", "> a quote⟦C1 ☐⟧\n> goes on"),
+        ("> a {quote}\n> goes on\n", "> a quote⟦C1 ☐ ○⟧\n> goes on"),
         ("| a | b |\n|---|---|\n| {c} | d |\n", "| a | b |\n|---|---|\n| c⟦C1 ☐⟧ | d |"),
         ("A [li{nk](http://x.org) on}.", "A [link](http://x.org) on⟦C1 ☐⟧."),
         ("A {[link}](http://x.org \"t\") on.", "A [link](http://x.org \"t\")⟦C1 ☐⟧ on."),
@@ -226,7 +226,7 @@ fn a_quotation_that_does_not_pass_is_numbered_unless_a_claim_tells_of_it() {
     );
     assert!(annotated.contains("one two ~~three~~ **six** four"), "{annotated}");
     assert!(annotated.contains("five six ~~seven~~ **nine** eight"), "{annotated}");
-    let (ids, links) = ids_and_links(&packet_of(&project).text("annotated-draft.html").unwrap());
+    let (ids, links) = ids_and_links(packet_of(&project).text("annotated-draft.html").unwrap());
     assert!(ids.contains("m-q1") && links.contains("#q1"), "{ids:?}");
 }
 
@@ -237,7 +237,7 @@ fn a_draft_about_annotated_drafts_keeps_its_marks() {
     let first = claiming("A {claim}.");
     let second = claiming(&annotated(&first).replace("claim", "{claim}"));
     let third = annotated(&second);
-    assert!(third.contains("claim⟦1·C1 ☐·1⟧"), "{third}");
+    assert!(third.contains("claim⟦1·C1 ☐ ○·1⟧"), "{third}");
     assert_eq!(strip(&third).as_deref(), Ok(second.draft()));
     assert_eq!(strip(second.draft()).as_deref(), Ok(first.draft()));
 }
