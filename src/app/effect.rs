@@ -2,9 +2,11 @@
 
 use std::{path::PathBuf, sync::Arc};
 
+use jiff::Timestamp;
+
 use crate::{
     evidence::{Corpus, Inventory, Report},
-    exchange::import::Imported,
+    exchange::{export::PacketError, import::Imported},
     persist::{LoadError, Opened, SaveError, Settings, Stamp, store::Expect},
     project::ProjectCopy,
 };
@@ -26,6 +28,8 @@ pub enum Pick {
     Source,
     /// Where to export; the name to suggest, and the text to write there.
     Export(String, Arc<str>),
+    /// The folder for the documents of the fact check.
+    Packet,
 }
 
 /// What a save may replace; the owned form of [`Expect`].
@@ -83,6 +87,19 @@ pub enum Effect {
         text: Arc<str>,
         /// Whether a file of this name may be replaced: a dialog has asked.
         replace: bool,
+    },
+    /// Write the documents of the fact check.
+    Packet {
+        /// The project as it is now.
+        project: Box<ProjectCopy>,
+        /// The folder to write to.
+        folder: PathBuf,
+        /// What the files' names begin with.
+        stem: String,
+        /// The project's own file.
+        file: Option<PathBuf>,
+        /// The time that is printed.
+        now: Timestamp,
     },
     /// Keep the settings.
     KeepSettings(Settings),
@@ -152,6 +169,13 @@ pub enum Event {
         path: PathBuf,
         /// Why it could not be written.
         result: Result<(), String>,
+    },
+    /// The documents of the fact check were written.
+    PacketWritten {
+        /// The folder.
+        folder: PathBuf,
+        /// How many files there are, or why they were not written.
+        result: Result<usize, PacketError>,
     },
     /// A file was chosen; `None` when the writer cancelled.
     Picked(Pick, Option<PathBuf>),

@@ -63,6 +63,13 @@ impl Workspace {
                 }
                 Vec::new()
             }
+            Event::PacketWritten { folder, result } => {
+                match result {
+                    Ok(files) => self.done(format!("Wrote {files} files to {}", folder.display())),
+                    Err(error) => self.problem(error.to_string(), error.hint()),
+                }
+                Vec::new()
+            }
             Event::Picked(pick, path) => self.picked(pick, path, Asked::Yes, now),
             Event::NoDialog(pick) => {
                 self.open_dialog(Dialog::Path(pick));
@@ -232,6 +239,13 @@ impl Workspace {
                 let replace = asked == Asked::Yes && !was_added;
                 vec![Effect::Write { path, text, replace }]
             }
+            Pick::Packet => vec![Effect::Packet {
+                project: Box::new(self.project.copy()),
+                folder: path,
+                stem: self.suggested(),
+                file: self.file.path.clone(),
+                now,
+            }],
             Pick::SaveAs { project, .. } if project != self.file.opened_revision => {
                 let message = "Another article was opened meanwhile, so nothing was saved.";
                 self.problem(message, "Save as again to save the one that is open now.");

@@ -47,6 +47,7 @@ impl Workspace {
                 let project = self.file.opened_revision;
                 return vec![Effect::Pick(Pick::SaveAs { name, project })];
             }
+            Command::Packet => return vec![Effect::Pick(Pick::Packet)],
             Command::ArticleDetails => self.open_dialog(Dialog::Article),
             Command::Export => self.open_dialog(Dialog::Export),
             Command::CopyMarkdown => {

@@ -75,6 +75,7 @@ fn begin(pick: &Pick) -> Answer {
                 .add_filter("Text and Markdown", &["txt", "md", "markdown", "text"])
                 .pick_file(),
         ),
+        Pick::Packet => Box::pin(dialog.set_title("Folder for the packet").pick_folder()),
         Pick::SaveAs { name, .. } => Box::pin(
             dialog
                 .set_title("Save article as")
