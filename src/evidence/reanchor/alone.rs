@@ -1,0 +1,136 @@
+//! Words looked for in a text of which the old version is not known.
+//!
+//! So it is when a project file is opened whose draft was changed by hand: each
+//! anchor has its words and nothing around them. Without neighbours a sentence and
+//! the same sentence of another year cannot be told apart by likeness. So what
+//! always holds: words that are only like those looked for are taken where no
+//! figure, no number word and no word that turns the sense differs, and nothing
+//! else in the text comes near.
+
+use std::ops::Range;
+
+use super::{
+    FLOOR, LEAST_BY_ITSELF,
+    rival::similar,
+    words::{Numbers, Words},
+};
+use crate::evidence::vocabulary;
+
+/// How like words without neighbours must be, from 0 to 1. Higher than the floor of
+/// words with neighbours, for these are half of what tells.
+const FLOOR_ALONE: f64 = 0.7;
+
+/// How much better than the next they must be. Chosen by experiment.
+const MARGIN_ALONE: f64 = 0.2;
+
+/// What became of words that were looked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// They stand in the text exactly once, at these bytes.
+    Once(Range<usize>),
+    /// Words that are like them, and like no others, stand at these bytes.
+    Alike(Range<usize>),
+    /// They stand nowhere, or in several places.
+    No,
+}
+
+/// A text in which words are looked for.
+pub struct Haystack<'a> {
+    text: &'a str,
+    numbers: Numbers,
+    words: Words,
+}
+
+impl<'a> Haystack<'a> {
+    /// Prepares a text. Costs time in proportion to its length.
+    pub fn new(text: &'a str) -> Self {
+        let mut numbers = Numbers::default();
+        let words = numbers.read(text).index();
+        Self { text, numbers, words }
+    }
+
+    /// Looks for words. Costs time in proportion to their number, but for words of
+    /// which each is frequent in the text.
+    pub fn find(&mut self, needle: &str) -> Found {
+        let query = self.numbers.read(needle);
+        match self.words.runs(&query.ids) {
+            Some(runs) if !query.ids.is_empty() => match runs[..] {
+                [] => self.alike(needle, &query),
+                [start] => self.once(needle, &query, start),
+                _ => Found::No,
+            },
+            _ => self.only_place(needle).map_or(Found::No, Found::Once),
+        }
+    }
+
+    /// The place of words that stand once as numbers: as bytes they may differ.
+    fn once(&self, needle: &str, query: &Words, start: usize) -> Found {
+        let window = start..start + query.ids.len();
+        let bytes = self.words.bytes(&window);
+        let own = query.bytes(&(0..query.ids.len()));
+        let (lead, trail) = (own.start, needle.len() - own.end);
+        let whole = bytes.start.checked_sub(lead).map(|start| start..bytes.end + trail);
+        match whole.filter(|whole| self.text.get(whole.clone()) == Some(needle)) {
+            Some(whole) => Found::Once(whole),
+            None if query.count(&(0..query.ids.len())) >= LEAST_BY_ITSELF => Found::Alike(bytes),
+            None => Found::No,
+        }
+    }
+
+    fn alike(&self, needle: &str, query: &Words) -> Found {
+        if query.count(&(0..query.ids.len())) < LEAST_BY_ITSELF {
+            return Found::No;
+        }
+        let places = similar(&query.ids, &self.words, &(0..0));
+        let [best, others @ ..] = &places[..] else { return Found::No };
+        let next = others.first().map_or(0.0, |next| next.likeness);
+        let is_clear = best.likeness >= FLOOR_ALONE.max(FLOOR) && best.likeness - next >= MARGIN_ALONE;
+        let window = self.grown(query, &best.words);
+        let bytes = self.words.bytes(&window);
+        let own = telling(needle, query, &(0..query.ids.len()));
+        if is_clear && own == telling(self.text, &self.words, &window) {
+            Found::Alike(bytes)
+        } else {
+            Found::No
+        }
+    }
+
+    /// The words of a place with what may stand in place of the first or last of
+    /// those looked for, up to the end of the sentence.
+    fn grown(&self, query: &Words, place: &Range<usize>) -> Range<usize> {
+        let missing = |own: Option<&u32>, there: Option<&u32>| own != there;
+        let mut grown = place.clone();
+        if missing(query.ids.first(), self.words.ids.get(place.start))
+            && let Some(before) = place.start.checked_sub(1)
+            && self.words.reads[before]
+        {
+            grown.start = before;
+        }
+        if missing(query.ids.last(), self.words.ids.get(place.end - 1))
+            && self.words.reads.get(place.end) == Some(&true)
+        {
+            grown.end += 1;
+        }
+        grown
+    }
+
+    fn only_place(&self, needle: &str) -> Option<Range<usize>> {
+        let step = needle.chars().next()?.len_utf8();
+        let start = self.text.find(needle)?;
+        let again = self.text[start + step..].contains(needle);
+        (!again).then(|| start..start + needle.len())
+    }
+}
+
+/// The words of a window that must not differ, in order.
+fn telling<'t>(text: &'t str, words: &Words, window: &Range<usize>) -> Vec<&'t str> {
+    let all = words.ranges[window.clone()].iter().map(|range| &text[range.clone()]);
+    all.filter(|word| {
+        vocabulary::is_number(word)
+            || vocabulary::turns(word)
+            || vocabulary::is_quantifier(word)
+            || vocabulary::is_unit(word) && !word.is_empty()
+            || *word == "%"
+    })
+    .collect()
+}
