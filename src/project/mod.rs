@@ -11,7 +11,9 @@ mod checklist;
 mod gate;
 mod impact;
 mod intent;
+mod lost;
 mod step;
+mod update;
 mod view;
 
 use std::sync::Arc;
@@ -26,6 +28,7 @@ pub use checklist::{Checklist, PlacedClaim, Standing};
 pub use impact::{Reason, Reliance};
 pub use intent::{Intent, QuotationStyle};
 pub use step::{Record, RecordKey, Step, StepError};
+pub use update::DraftUpdate;
 pub use view::Headline;
 
 /// One article with everything it rests on.
@@ -40,6 +43,8 @@ pub struct Project {
     quotes: Arc<Vec<Quote>>,
     claims: Arc<Vec<Claim>>,
     signoffs: Arc<Vec<Signoff>>,
+    /// What edits of this session took away from anchors; not saved.
+    lost: lost::Lost,
 }
 
 /// A project as it was at a moment, for a thread: it is taken at every keystroke
@@ -60,7 +65,8 @@ impl ProjectCopy {
     pub fn into_project(self) -> Project {
         let Self { article, document, sources, quotes, claims, signoffs } = self;
         let document = document.into_document();
-        Project { article, document, sources, quotes, claims, signoffs }
+        let lost = lost::Lost::default();
+        Project { article, document, sources, quotes, claims, signoffs, lost }
     }
 }
 
@@ -80,12 +86,13 @@ impl Project {
             quotes: Arc::default(),
             claims: Arc::default(),
             signoffs: Arc::default(),
+            lost: lost::Lost::default(),
         }
     }
 
     /// The project as it is now, for a thread.
     pub fn copy(&self) -> ProjectCopy {
-        let Self { article, document, sources, quotes, claims, signoffs } = self;
+        let Self { article, document, sources, quotes, claims, signoffs, lost: _ } = self;
         ProjectCopy {
             article: article.clone(),
             document: document.copy(),

@@ -59,7 +59,23 @@ impl<'a> Haystack<'a> {
                 [start] => self.once(needle, &query, start),
                 _ => Found::No,
             },
-            _ => self.only_place(needle).map_or(Found::No, Found::Once),
+            _ => self.scan(needle).map_or(Found::No, Found::Once),
+        }
+    }
+
+    /// Where words stand that are there once, letter for letter; see [`Haystack::find`]
+    /// for what it costs.
+    pub fn only_place(&mut self, needle: &str) -> Option<Range<usize>> {
+        let query = self.numbers.read(needle);
+        match self.words.runs(&query.ids) {
+            Some(runs) if !query.ids.is_empty() => match runs[..] {
+                [start] => match self.once(needle, &query, start) {
+                    Found::Once(place) => Some(place),
+                    _ => None,
+                },
+                _ => None,
+            },
+            _ => self.scan(needle),
         }
     }
 
@@ -114,7 +130,7 @@ impl<'a> Haystack<'a> {
         grown
     }
 
-    fn only_place(&self, needle: &str) -> Option<Range<usize>> {
+    fn scan(&self, needle: &str) -> Option<Range<usize>> {
         let step = needle.chars().next()?.len_utf8();
         let start = self.text.find(needle)?;
         let again = self.text[start + step..].contains(needle);

@@ -1,0 +1,40 @@
+//! Anchors, whatever is done to the draft: cut and pasted in the program, or
+//! changed outside it.
+//!
+//! *In the program.* Ten thousand random scripts are played to the program and to
+//! the obvious version (`anchors/model.rs`), in which every letter knows its
+//! anchors. An anchor is right when it stands on exactly the letters that it has
+//! there, from the first to the last, and is empty where it has none. The rules:
+//! 1. What is typed between two letters of an anchor, or in place of some of its
+//!    letters and no others, belongs to it; what is typed at its edges does not.
+//! 2. What is cut and put in again, as a whole and once, takes along the anchors that
+//!    had all their letters in it; and those that had the greater part of them in it
+//!    and still have what was left to them unchanged. Beside what was left, both are
+//!    one again.
+//! 3. An anchor without letters gets them where its last words are put in, as a whole
+//!    and once, whatever they come from. One that has letters gets no others, so
+//!    neither a copy nor a second paste makes a second claim.
+//! 4. Undo and redo give back every anchor as it was, tombstones included.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "what fails here has failed the test"
+)]
+
+#[path = "anchors/model.rs"]
+mod model;
+#[path = "anchors/script.rs"]
+mod script;
+
+use script::Script;
+
+const SCRIPTS: u64 = 10_000;
+
+#[test]
+fn every_anchor_is_where_the_obvious_version_has_it_in_ten_thousand_scripts() {
+    for seed in 0..SCRIPTS {
+        Script::new(seed).play();
+    }
+}
