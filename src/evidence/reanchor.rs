@@ -27,7 +27,7 @@ mod tests;
 use std::ops::Range;
 
 pub use alone::{Found, Haystack};
-use rival::similar;
+use rival::{densest, similar};
 use tie::Ties;
 use words::{Numbers, Words};
 
@@ -69,11 +69,14 @@ const FLOOR: f64 = 0.6;
 /// by experiment: see `tests/anchors.rs`.
 const MARGIN: f64 = 0.1;
 
-/// So many words on each side are neighbours.
-const NEIGHBOURS: usize = 16;
+/// So many words on each side are neighbours: near ones, or also those behind them.
+const REACHES: [usize; 2] = [16, 48];
 
 /// Neighbours may stand so many words farther away than before.
-const SLACK: usize = 8;
+const SLACK: usize = 24;
+
+/// Words of one place stand no more than so many words farther apart than before.
+const WIDEST: usize = 16;
 
 /// Fewer words than this can stand elsewhere by chance.
 const LEAST_BY_ITSELF: usize = 5;
@@ -150,7 +153,7 @@ impl<'a> Comparison<'a> {
             Followed::Lost
         } else if self.new[bytes.clone()] == self.old[span.clone()] {
             Followed::Same(bytes)
-        } else if self.has_rival(total, &words, &window) {
+        } else if self.has_rival(quote, total, &words, &window) {
             Followed::Lost
         } else {
             Followed::Alike(bytes)
@@ -174,28 +177,15 @@ impl<'a> Comparison<'a> {
         let tied: Vec<(usize, usize)> =
             words.clone().filter_map(|at| Some((at, self.ties.forth(at)?))).collect();
         let goes_on = |a: &(usize, usize), b: &(usize, usize)| {
-            b.1 > a.1 && b.1 - a.1 <= b.0 - a.0 + NEIGHBOURS
+            b.1 > a.1 && b.1 - a.1 <= b.0 - a.0 + WIDEST
         };
         let read = |group: &&[(usize, usize)]| {
             (group.iter().filter(|(at, _)| self.before.reads[*at]).count(), group.len())
         };
-        let mut group = tied.chunk_by(goes_on).max_by_key(read)?;
-        // A small word at the end that was tied far away is rather another one.
-        let likeness = |group: &[(usize, usize)]| {
-            let (first, last) = (group.first()?, group.last()?);
-            let window = first.1..last.1 + 1;
-            Some(2.0 * group.len() as f64 / (words.len() + window.len()) as f64)
-        };
-        while let [_, shorter @ ..] = group
-            && likeness(shorter) > likeness(group)
-        {
-            group = shorter;
-        }
-        while let [shorter @ .., _] = group
-            && likeness(shorter) > likeness(group)
-        {
-            group = shorter;
-        }
+        let group = tied.chunk_by(goes_on).max_by_key(read)?;
+        // Words at an end that were tied far away are rather others.
+        let places: Vec<usize> = group.iter().map(|(_, place)| *place).collect();
+        let group = &group[densest(&places, words.len())];
         let (first, last) = (group.first()?, group.last()?);
         // What stands in place of its first or last words belongs to it.
         let is_free = |at: &usize| self.ties.back(*at).is_none();
@@ -224,15 +214,19 @@ impl<'a> Comparison<'a> {
 
     /// The likeness with neighbours and position, from 0 to 1.
     fn total(&self, quote: f64, words: &Range<usize>, window: &Range<usize>) -> f64 {
-        let behind = |at: usize, by: usize, end: usize| (at + by).min(end);
-        let prefix = self.kept(
-            words.start.saturating_sub(NEIGHBOURS)..words.start,
-            window.start.saturating_sub(NEIGHBOURS + SLACK)..window.start,
-        );
-        let suffix = self.kept(
-            words.end..behind(words.end, NEIGHBOURS, self.before.ids.len()),
-            window.end..behind(window.end, NEIGHBOURS + SLACK, self.after.ids.len()),
-        );
+        let context = |reach: usize| {
+            let back = |at: usize, by: usize| at.saturating_sub(by)..at;
+            let ahead = |at: usize, by: usize, all: usize| at..(at + by).min(all);
+            let (old, new) = (self.before.ids.len(), self.after.ids.len());
+            let prefix = self.kept(back(words.start, reach), back(window.start, reach + SLACK));
+            let suffix =
+                self.kept(ahead(words.end, reach, old), ahead(window.end, reach + SLACK, new));
+            (prefix, suffix)
+        };
+        // The sentence right beside it may be gone, or a new one stand between.
+        let [near, far] = REACHES.map(context);
+        let better = |a: Option<f64>, b: Option<f64>| a.zip(b).map_or(a.or(b), |(a, b)| Some(a.max(b)));
+        let (prefix, suffix) = (better(near.0, far.0), better(near.1, far.1));
         let share = |at: usize, words: &Words| at as f64 / words.ids.len().max(1) as f64;
         let moved = share(words.start, &self.before) - share(window.start, &self.after);
         let parts = [
@@ -262,7 +256,7 @@ impl<'a> Comparison<'a> {
 
     /// Whether another place of the new text, or another sentence of the old one,
     /// comes too near for a window to be told from it.
-    fn has_rival(&self, total: f64, words: &Range<usize>, window: &Range<usize>) -> bool {
+    fn has_rival(&self, quote: f64, total: f64, words: &Range<usize>, window: &Range<usize>) -> bool {
         let query = &self.before.ids[words.clone()];
         let elsewhere = similar(query, &self.after, window).into_iter().any(|rival| {
             // What became of other words is theirs.

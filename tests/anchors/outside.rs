@@ -34,14 +34,14 @@ pub struct Changes {
     pub reordered: f64,
     /// Of the sentences this share is a sentence that stands elsewhere too, with
     /// another figure or name; and for one in four that was taken out, such a one was
-    /// put in elsewhere.
+    /// put in elsewhere, two paragraphs away or more.
     pub lookalikes: f64,
 }
 
 impl Changes {
     /// An edit of a whole draft in another program.
     pub fn at(words: f64) -> Self {
-        Self { words, removed: 0.04, moved: 0.02, reordered: 0.05, lookalikes: 0.08 }
+        Self { words, removed: 0.04, moved: 0.01, reordered: 0.05, lookalikes: 0.08 }
     }
 }
 
@@ -210,8 +210,8 @@ impl Lab {
         for sentence in draft.iter().flatten() {
             let numbers: Vec<u32> = sentence.iter().map(|word| word.number).collect();
             match self.rng.u8(0..10) {
-                0..6 => anchors.push(numbers),
-                6 | 7 if numbers.len() > 8 => {
+                0..7 => anchors.push(numbers),
+                7 if numbers.len() > 8 => {
                     let start = self.rng.usize(..numbers.len() - 7);
                     let end = self.rng.usize(start + 7..=numbers.len());
                     anchors.push(numbers[start..end].to_vec());
@@ -224,16 +224,16 @@ impl Lab {
 
     fn changed(&mut self, old: &[Vec<Sentence>], changes: Changes) -> Vec<Vec<Sentence>> {
         let mut new = old.to_vec();
-        let mut loose: Vec<Sentence> = Vec::new();
-        for paragraph in &mut new {
+        let mut loose: Vec<(usize, Sentence)> = Vec::new();
+        for (from, paragraph) in new.iter_mut().enumerate() {
             let mut kept = Vec::new();
             for sentence in std::mem::take(paragraph) {
                 if self.rng.f64() < changes.removed {
                     if self.rng.u8(0..4) == 0 {
-                        loose.push(self.lookalike(&sentence));
+                        loose.push((from, self.lookalike(&sentence)));
                     }
                 } else if self.rng.f64() < changes.moved {
-                    loose.push(sentence);
+                    loose.push((from, sentence));
                 } else {
                     kept.push(sentence);
                 }
@@ -244,8 +244,12 @@ impl Lab {
             }
             *paragraph = kept;
         }
-        for sentence in loose {
-            let paragraph = self.rng.usize(..new.len());
+        for (from, sentence) in loose {
+            // In the same place it would be an edit of the sentence.
+            let mut paragraph = self.rng.usize(..new.len());
+            while paragraph.abs_diff(from) < 2 {
+                paragraph = self.rng.usize(..new.len());
+            }
             let at = self.rng.usize(..=new[paragraph].len());
             new[paragraph].insert(at, sentence);
         }

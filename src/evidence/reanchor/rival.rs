@@ -97,22 +97,25 @@ fn aligned(query: &[u32], text: &Words, place: Range<usize>) -> Option<Similar> 
         }
     }
     tied.reverse();
-    let likeness = |tied: &[usize]| match tied {
-        [] => 0.0,
-        [_] => 2.0 / (rows + 1) as f64,
-        [first, .., last] => 2.0 * tied.len() as f64 / (rows + last + 1 - first) as f64,
-    };
-    let mut group = &tied[..];
-    while let [_, shorter @ ..] = group
-        && likeness(shorter) > likeness(group)
-    {
-        group = shorter;
-    }
-    while let [shorter @ .., _] = group
-        && likeness(shorter) > likeness(group)
-    {
-        group = shorter;
-    }
+    let part = densest(&tied, rows);
+    let group = &tied[part];
     let words = *group.first()?..group.last()? + 1;
-    Some(Similar { words, likeness: likeness(group) })
+    let likeness = 2.0 * group.len() as f64 / (rows + words.len()) as f64;
+    Some(Similar { words, likeness })
+}
+
+/// The part of some places in rising order, as indexes of them, that is most like a
+/// row of so many words: what stands far from the rest is left out.
+pub(super) fn densest(places: &[usize], words: usize) -> Range<usize> {
+    let likeness = |part: &Range<usize>| match &places[part.clone()] {
+        [] => 0.0,
+        [first, .., last] => 2.0 * part.len() as f64 / (words + last + 1 - first) as f64,
+        [_] => 2.0 / (words + 1) as f64,
+    };
+    let best = |parts: &mut dyn Iterator<Item = Range<usize>>| {
+        parts.max_by(|a, b| likeness(a).total_cmp(&likeness(b)).then(a.len().cmp(&b.len())))
+    };
+    let all = 0..places.len();
+    let behind = best(&mut (0..places.len()).map(|start| start..all.end)).unwrap_or(all);
+    best(&mut (behind.start..behind.end).map(|end| behind.start..end + 1)).unwrap_or(behind)
 }
