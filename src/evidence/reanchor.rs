@@ -27,7 +27,7 @@ mod tests;
 use std::ops::Range;
 
 pub use alone::{Found, Haystack};
-use rival::{densest, similar};
+use rival::{aligned, densest, similar};
 use tie::Ties;
 use words::{Numbers, Words};
 
@@ -77,6 +77,9 @@ const SLACK: usize = 24;
 
 /// Words of one place stand no more than so many words farther apart than before.
 const WIDEST: usize = 16;
+
+/// Longer spans are compared by their ties alone, in cells of a table.
+const LARGEST_TABLE: usize = 1 << 16;
 
 /// Fewer words than this can stand elsewhere by chance.
 const LEAST_BY_ITSELF: usize = 5;
@@ -176,9 +179,8 @@ impl<'a> Comparison<'a> {
     fn window(&self, words: &Range<usize>) -> Option<Range<usize>> {
         let tied: Vec<(usize, usize)> =
             words.clone().filter_map(|at| Some((at, self.ties.forth(at)?))).collect();
-        let goes_on = |a: &(usize, usize), b: &(usize, usize)| {
-            b.1 > a.1 && b.1 - a.1 <= b.0 - a.0 + WIDEST
-        };
+        let goes_on =
+            |a: &(usize, usize), b: &(usize, usize)| b.1 > a.1 && b.1 - a.1 <= b.0 - a.0 + WIDEST;
         let read = |group: &&[(usize, usize)]| {
             (group.iter().filter(|(at, _)| self.before.reads[*at]).count(), group.len())
         };
@@ -198,18 +200,18 @@ impl<'a> Comparison<'a> {
     }
 
     /// How like the words of a window are to those of the old text, from 0 to 1: the
-    /// words that both have, against all words of both.
+    /// words that both have in the same order, against all words of both.
     fn likeness(&self, words: &Range<usize>, window: &Range<usize>) -> f64 {
-        let reads = self.before.count(words) > 0;
-        let both = words.clone().filter(|at| {
-            let is_in = self.ties.forth(*at).is_some_and(|to| window.contains(&to));
-            is_in && (!reads || self.before.reads[*at])
-        });
-        let all = match reads {
-            true => self.before.count(words) + self.after.count(window),
-            false => words.len() + window.len(),
-        };
-        2.0 * both.count() as f64 / all.max(1) as f64
+        let tied =
+            words.clone().filter(|at| self.ties.forth(*at).is_some_and(|to| window.contains(&to)));
+        let tied = 2.0 * tied.count() as f64 / (words.len() + window.len()) as f64;
+        if words.len() * window.len() > LARGEST_TABLE {
+            return tied;
+        }
+        // Small words may be tied to others beside the window.
+        let query = &self.before.ids[words.clone()];
+        let again = aligned(query, &self.after, window.clone());
+        again.map_or(tied, |again| tied.max(again.likeness))
     }
 
     /// The likeness with neighbours and position, from 0 to 1.
@@ -225,7 +227,8 @@ impl<'a> Comparison<'a> {
         };
         // The sentence right beside it may be gone, or a new one stand between.
         let [near, far] = REACHES.map(context);
-        let better = |a: Option<f64>, b: Option<f64>| a.zip(b).map_or(a.or(b), |(a, b)| Some(a.max(b)));
+        let better =
+            |a: Option<f64>, b: Option<f64>| a.zip(b).map_or(a.or(b), |(a, b)| Some(a.max(b)));
         let (prefix, suffix) = (better(near.0, far.0), better(near.1, far.1));
         let share = |at: usize, words: &Words| at as f64 / words.ids.len().max(1) as f64;
         let moved = share(words.start, &self.before) - share(window.start, &self.after);
@@ -236,8 +239,8 @@ impl<'a> Comparison<'a> {
             (weight::POSITION, Some(1.0 - moved.abs())),
         ];
         let known = parts.iter().filter_map(|(weight, part)| Some((weight, (*part)?)));
-        let (sum, most) =
-            known.fold((0.0, 0.0), |(sum, most), (weight, part)| (sum + weight * part, most + weight));
+        let (sum, most) = known
+            .fold((0.0, 0.0), |(sum, most), (weight, part)| (sum + weight * part, most + weight));
         sum / most
     }
 
@@ -256,7 +259,13 @@ impl<'a> Comparison<'a> {
 
     /// Whether another place of the new text, or another sentence of the old one,
     /// comes too near for a window to be told from it.
-    fn has_rival(&self, quote: f64, total: f64, words: &Range<usize>, window: &Range<usize>) -> bool {
+    fn has_rival(
+        &self,
+        quote: f64,
+        total: f64,
+        words: &Range<usize>,
+        window: &Range<usize>,
+    ) -> bool {
         let query = &self.before.ids[words.clone()];
         let elsewhere = similar(query, &self.after, window).into_iter().any(|rival| {
             // What became of other words is theirs.
@@ -269,9 +278,10 @@ impl<'a> Comparison<'a> {
         elsewhere
             || others().any(|rival| {
                 // What stands elsewhere now does not stand here.
-                let gone = rival.words.clone().filter(|at| {
-                    self.ties.forth(*at).is_none_or(|to| window.contains(&to))
-                });
+                let gone = rival
+                    .words
+                    .clone()
+                    .filter(|at| self.ties.forth(*at).is_none_or(|to| window.contains(&to)));
                 let is_gone = 2 * gone.count() > rival.words.len();
                 is_gone && self.total(rival.likeness, &rival.words, window) > total - MARGIN
             })
@@ -279,7 +289,12 @@ impl<'a> Comparison<'a> {
 
     /// The bytes of a window, such that signs and white space at the edges of the
     /// span that are no words of their own are in where they still stand.
-    fn bytes(&self, span: &Range<usize>, words: &Range<usize>, window: &Range<usize>) -> Range<usize> {
+    fn bytes(
+        &self,
+        span: &Range<usize>,
+        words: &Range<usize>,
+        window: &Range<usize>,
+    ) -> Range<usize> {
         let (old, new) = (self.before.bytes(words), self.after.bytes(window));
         let fits = |at: usize| self.new.is_char_boundary(at);
         let start = match span.start.checked_sub(old.start) {
@@ -290,7 +305,11 @@ impl<'a> Comparison<'a> {
             }
             None => {
                 let lead = &self.old[span.start..old.start];
-                if self.new[..new.start].ends_with(lead) { new.start - lead.len() } else { new.start }
+                if self.new[..new.start].ends_with(lead) {
+                    new.start - lead.len()
+                } else {
+                    new.start
+                }
             }
         };
         let end = match old.end.checked_sub(span.end) {

@@ -66,7 +66,8 @@ impl Lost {
         if edits.iter().all(|edit| edit.range.len() < LEAST) {
             return;
         }
-        let is_given = |key: &AnchorKey| given.binary_search_by(|(known, _)| known.cmp(key)).is_ok();
+        let is_given =
+            |key: &AnchorKey| given.binary_search_by(|(known, _)| known.cmp(key)).is_ok();
         let anchors = document.anchors().filter(|(key, anchor)| {
             !anchor.is_orphaned() && anchor.is_touched_by(change) && !is_given(key)
         });
@@ -224,7 +225,8 @@ impl PutIn<'_> {
                 continue;
             }
             let mapped = |place: usize, bias| self.change.map(place, bias);
-            let from = if start < edit.range.start { mapped(start, Bias::Right) } else { inside(start) };
+            let from =
+                if start < edit.range.start { mapped(start, Bias::Right) } else { inside(start) };
             let to = if edit.range.end < end { mapped(end, Bias::Left) } else { inside(end) };
             back.insert(key.clone(), Anchor::new(from..to));
         }

@@ -151,10 +151,11 @@ impl Project {
     ) -> Result<Step, StepError> {
         let mut before = Vec::with_capacity(restore.len());
         for (key, _) in &restore {
-            let anchor = self.document.anchor(key).cloned().ok_or_else(|| StepError::Missing {
-                what: "place of",
-                id: key.to_string(),
-            })?;
+            let anchor = self
+                .document
+                .anchor(key)
+                .cloned()
+                .ok_or_else(|| StepError::Missing { what: "place of", id: key.to_string() })?;
             before.push((key.clone(), anchor));
         }
         let mut applied = self.document.apply(change)?;

@@ -61,7 +61,8 @@ impl Project {
                 restore.push((key.clone(), to));
             }
         }
-        let is_lost = |key: &AnchorKey| self.document().anchor(key).is_some_and(Anchor::is_orphaned);
+        let is_lost =
+            |key: &AnchorKey| self.document().anchor(key).is_some_and(Anchor::is_orphaned);
         for (key, to) in self.words_back(&change).into_iter().filter(|(key, _)| is_lost(key)) {
             update.back.push(key.clone());
             restore.push((key, to));

@@ -84,11 +84,18 @@ impl Draft {
     }
 
     /// One edit of a writer: words typed, deleted, replaced, cut or pasted.
-    pub fn edit(&mut self, range: Range<usize>, insert: &[char], anchors: u32, memory: &mut Memory) {
+    pub fn edit(
+        &mut self,
+        range: Range<usize>,
+        insert: &[char],
+        anchors: u32,
+        memory: &mut Memory,
+    ) {
         let before = self.clone();
         self.replace(range.clone(), insert, anchors);
         let mut given: Tags = 0;
-        let bytes = |letters: &[char]| letters.iter().map(|letter| letter.len_utf8()).sum::<usize>();
+        let bytes =
+            |letters: &[char]| letters.iter().map(|letter| letter.len_utf8()).sum::<usize>();
         if bytes(insert) >= LEAST {
             // The last piece that was cut comes first.
             for piece in memory.0.iter().rev() {
@@ -98,7 +105,14 @@ impl Draft {
                         continue;
                     }
                     let came = range.start + at + part.start..range.start + at + part.end;
-                    if let Some(span) = joined(&before, *anchor, &range, insert.len(), came, bytes(&piece.text[part.clone()])) {
+                    if let Some(span) = joined(
+                        &before,
+                        *anchor,
+                        &range,
+                        insert.len(),
+                        came,
+                        bytes(&piece.text[part.clone()]),
+                    ) {
                         self.set(*anchor, span);
                         given |= 1 << anchor;
                     }
@@ -152,7 +166,8 @@ impl Draft {
             .collect();
         for (anchor, words) in &wanted {
             // Claims have even numbers, ties of quotes odd ones.
-            let is_twin = |other: &&(u32, Vec<char>)| other.1 == *words && other.0 % 2 == anchor % 2;
+            let is_twin =
+                |other: &&(u32, Vec<char>)| other.1 == *words && other.0 % 2 == anchor % 2;
             let is_only = wanted.iter().filter(is_twin).count() == 1;
             if is_only && let Some(at) = found(insert, words) {
                 self.set(*anchor, range.start + at..range.start + at + words.len());
@@ -188,7 +203,14 @@ fn joined(
 
 impl Memory {
     /// Keeps what an edit takes out together with the anchors in it.
-    fn note(&mut self, before: &Draft, range: &Range<usize>, insert: &[char], anchors: u32, given: Tags) {
+    fn note(
+        &mut self,
+        before: &Draft,
+        range: &Range<usize>,
+        insert: &[char],
+        anchors: u32,
+        given: Tags,
+    ) {
         let taken = before.slice(range);
         if taken.len() < LEAST {
             return;
@@ -199,7 +221,8 @@ impl Memory {
             let cut = span.start.max(range.start)..span.end.min(range.end);
             let goes = cut == span && span != *range;
             if cut.start < cut.end && (insert.is_empty() || goes) {
-                let left = before.slice(&(span.start..cut.start)) + &before.slice(&(cut.end..span.end));
+                let left =
+                    before.slice(&(span.start..cut.start)) + &before.slice(&(cut.end..span.end));
                 held.push((anchor, cut.start - range.start..cut.end - range.start, left));
             }
         }
@@ -213,7 +236,8 @@ impl Memory {
     /// The words that an anchor lost last, all at once; else those it was made of.
     fn last_words(&self, anchor: u32) -> Option<Vec<char>> {
         let last = self.0.iter().rev().find_map(|piece| {
-            let (_, part, _) = piece.held.iter().find(|(a, _, left)| *a == anchor && left.is_empty())?;
+            let (_, part, _) =
+                piece.held.iter().find(|(a, _, left)| *a == anchor && left.is_empty())?;
             Some(piece.text[part.clone()].to_vec())
         });
         last.or_else(|| self.1.get(&anchor).cloned())
@@ -231,7 +255,8 @@ fn found(text: &[char], letters: &[char]) -> Option<usize> {
     let mut places = (0..text.len()).filter(|at| text[*at..].starts_with(letters));
     let (at, again) = (places.next()?, places.next());
     let inside = |at: usize| {
-        let side = |at: Option<usize>| at.and_then(|at| text.get(at)).is_some_and(|l| l.is_alphanumeric());
+        let side =
+            |at: Option<usize>| at.and_then(|at| text.get(at)).is_some_and(|l| l.is_alphanumeric());
         side(at.checked_sub(1)) && side(Some(at))
     };
     (again.is_none() && !inside(at) && !inside(at + letters.len())).then_some(at)

@@ -71,6 +71,11 @@ impl Figures {
         (self.right + self.rightly_lost) as f64 / self.anchors as f64
     }
 
+    /// Right places, of the anchors of which words survive.
+    pub fn found_share(&self) -> f64 {
+        self.right as f64 / (self.anchors - self.gone) as f64
+    }
+
     /// Wrong ones, of all anchors.
     pub fn wrong_share(&self) -> f64 {
         self.wrong as f64 / self.anchors as f64
@@ -111,10 +116,13 @@ impl Lab {
         let anchors = self.anchors(&old);
         let new = self.changed(&old, changes);
         let (new_text, new_places) = written(&new);
-        let place = |number: u32| old_places.iter().find(|(n, _)| *n == number).map(|(_, at)| at.clone());
+        let place =
+            |number: u32| old_places.iter().find(|(n, _)| *n == number).map(|(_, at)| at.clone());
         let spans: Vec<Range<usize>> = anchors
             .iter()
-            .map(|numbers| place(numbers[0]).unwrap().start..place(numbers[numbers.len() - 1]).unwrap().end)
+            .map(|numbers| {
+                place(numbers[0]).unwrap().start..place(numbers[numbers.len() - 1]).unwrap().end
+            })
             .collect();
         let old_numbers: HashSet<u32> = old_places.iter().map(|(number, _)| *number).collect();
         let alive: HashSet<u32> = new_places.iter().map(|(number, _)| *number).collect();
@@ -131,18 +139,23 @@ impl Lab {
                 }
                 continue;
             };
-            let inside = new_places.iter().filter(|(_, at)| range.start < at.end && at.start < range.end);
+            let inside =
+                new_places.iter().filter(|(_, at)| range.start < at.end && at.start < range.end);
             let inside: Vec<u32> = inside.map(|(number, _)| *number).collect();
             let own_inside = inside.iter().filter(|number| own.contains(number)).count();
-            let foreign = inside.iter().filter(|n| old_numbers.contains(n) && !own.contains(n)).count();
-            let same = matches!(followed, Followed::Same(_)).then(|| old_text[span.clone()] == new_text[range.clone()]);
+            let foreign =
+                inside.iter().filter(|n| old_numbers.contains(n) && !own.contains(n)).count();
+            let same = matches!(followed, Followed::Same(_))
+                .then(|| old_text[span.clone()] == new_text[range.clone()]);
             assert_ne!(same, Some(false), "the same words are the same words");
             if 2 * own_inside > survivors && own_inside > foreign {
                 figures.right += 1;
             } else {
                 figures.wrong += 1;
                 figures.examples.push(format!(
-                    "{survivors} words left of “{}”\n  put on “{}”", &old_text[span.clone()], &new_text[range]
+                    "{survivors} words left of “{}”\n  put on “{}”",
+                    &old_text[span.clone()],
+                    &new_text[range]
                 ));
             }
         }
@@ -159,7 +172,8 @@ impl Lab {
     }
 
     fn sentence(&mut self) -> Sentence {
-        let registers: Vec<_> = REGISTERS.iter().filter(|r| r.is_held_out == self.is_held_out).collect();
+        let registers: Vec<_> =
+            REGISTERS.iter().filter(|r| r.is_held_out == self.is_held_out).collect();
         let register = registers[self.rng.usize(..registers.len())];
         let text = sentence(register.rules, &mut self.rng);
         self.words(&text)
@@ -169,16 +183,24 @@ impl Lab {
     fn lookalike(&mut self, sentence: &Sentence) -> Sentence {
         let text: Vec<String> = sentence.iter().map(|word| word.text.clone()).collect();
         let mut copy = self.words(&text.join(" "));
-        let figures: Vec<usize> = (0..copy.len()).filter(|at| copy[*at].text.contains(|c: char| c.is_ascii_digit())).collect();
+        let figures: Vec<usize> = (0..copy.len())
+            .filter(|at| copy[*at].text.contains(|c: char| c.is_ascii_digit()))
+            .collect();
         let at = match figures.len() {
             0 => self.rng.usize(..copy.len()),
             count => figures[self.rng.usize(..count)],
         };
         let word = &mut copy[at].text;
-        *word = match figures.is_empty() {
-            true => "another".to_owned(),
-            false => word.chars().map(|c| if c.is_ascii_digit() { self.rng.digit(10) } else { c }).collect(),
-        };
+        let before = word.clone();
+        while *word == before {
+            *word = match figures.is_empty() {
+                true => format!("{before}s"),
+                false => {
+                    let other = |c: char| if c.is_ascii_digit() { self.rng.digit(10) } else { c };
+                    before.chars().map(other).collect()
+                }
+            };
+        }
         copy
     }
 
@@ -257,7 +279,8 @@ impl Lab {
             let paragraph = new.remove(self.rng.usize(..new.len()));
             new.insert(self.rng.usize(..=new.len()), paragraph);
         }
-        let pool: Vec<String> = old.iter().flatten().flatten().map(|word| word.text.clone()).collect();
+        let pool: Vec<String> =
+            old.iter().flatten().flatten().map(|word| word.text.clone()).collect();
         for sentence in new.iter_mut().flatten() {
             let mut changed = Vec::new();
             for word in sentence.drain(..) {

@@ -82,7 +82,8 @@ impl Script {
     /// Puts anchors on sentences and on parts of them.
     fn anchor(&mut self, sentences: &[Range<usize>]) {
         let source = Source::new(SourceId::new("s1"), "key");
-        let selector = Selector { exact: "x".into(), prefix: String::new(), suffix: String::new(), start: 0 };
+        let selector =
+            Selector { exact: "x".into(), prefix: String::new(), suffix: String::new(), start: 0 };
         let quote = Quote {
             id: QuoteId::new("q1"),
             source: source.id.clone(),
@@ -113,7 +114,8 @@ impl Script {
                     let claim = Claim::new(id.clone(), self.draft.slice(&span));
                     self.project.apply_all(Intent::add_claim(claim, bytes).steps).unwrap();
                     let now = Timestamp::UNIX_EPOCH;
-                    let checked = self.project.set_status(&id, ClaimStatus::Confirmed, now).unwrap();
+                    let checked =
+                        self.project.set_status(&id, ClaimStatus::Confirmed, now).unwrap();
                     self.project.apply_all(checked.steps).unwrap();
                 }
                 key => {
@@ -187,8 +189,16 @@ impl Script {
             }
             15 => self.edit("split", at..at, vec!['\n', '\n']),
             16 => {
-                let breaks: Vec<usize> = self.draft.text().chars().collect::<Vec<_>>().windows(2)
-                    .enumerate().filter(|(_, pair)| *pair == ['\n', '\n']).map(|(at, _)| at).collect();
+                let breaks: Vec<usize> = self
+                    .draft
+                    .text()
+                    .chars()
+                    .collect::<Vec<_>>()
+                    .windows(2)
+                    .enumerate()
+                    .filter(|(_, pair)| *pair == ['\n', '\n'])
+                    .map(|(at, _)| at)
+                    .collect();
                 if !breaks.is_empty() {
                     let at = breaks[self.rng.usize(..breaks.len())];
                     self.edit("merge", at..at + 2, vec![' ']);
@@ -220,7 +230,8 @@ impl Script {
                 start..(span.end + self.rng.usize(..9)).min(length)
             }
             (3, Some(span)) => {
-                let (a, b) = (self.rng.usize(span.start..=span.end), self.rng.usize(span.start..=span.end));
+                let (a, b) =
+                    (self.rng.usize(span.start..=span.end), self.rng.usize(span.start..=span.end));
                 a.min(b)..a.max(b)
             }
             _ => {
@@ -268,7 +279,11 @@ impl Script {
     }
 
     fn anchors(&self) -> Vec<(AnchorKey, Anchor)> {
-        self.project.document().anchors().map(|(key, anchor)| (key.clone(), anchor.clone())).collect()
+        self.project
+            .document()
+            .anchors()
+            .map(|(key, anchor)| (key.clone(), anchor.clone()))
+            .collect()
     }
 
     /// Both texts are the same, and each anchor stands on its letters.
@@ -280,14 +295,22 @@ impl Script {
                 None => assert!(range.is_empty(), "{} is orphaned\n{}", key(anchor), self.story()),
                 Some(span) => {
                     let own = self.draft.byte(span.start)..self.draft.byte(span.end);
-                    assert_eq!(range, own, "{} stands on {:?}\n{}", key(anchor), self.draft.slice(&span), self.story());
+                    assert_eq!(
+                        range,
+                        own,
+                        "{} stands on {:?}\n{}",
+                        key(anchor),
+                        self.draft.slice(&span),
+                        self.story()
+                    );
                 }
             }
         }
     }
 
     fn story(&self) -> String {
-        let spans: Vec<_> = (0..ANCHORS).map(|a| (key(a).to_string(), self.draft.span(a))).collect();
+        let spans: Vec<_> =
+            (0..ANCHORS).map(|a| (key(a).to_string(), self.draft.span(a))).collect();
         format!("{}\nnow {:?}\n{spans:?}", self.log.join("\n"), self.draft.text())
     }
 }

@@ -100,7 +100,8 @@ impl<'a> Haystack<'a> {
         let places = similar(&query.ids, &self.words, &(0..0));
         let [best, others @ ..] = &places[..] else { return Found::No };
         let next = others.first().map_or(0.0, |next| next.likeness);
-        let is_clear = best.likeness >= FLOOR_ALONE.max(FLOOR) && best.likeness - next >= MARGIN_ALONE;
+        let is_clear =
+            best.likeness >= FLOOR_ALONE.max(FLOOR) && best.likeness - next >= MARGIN_ALONE;
         let window = self.grown(query, &best.words);
         let bytes = self.words.bytes(&window);
         let own = telling(needle, query, &(0..query.ids.len()));

@@ -44,7 +44,8 @@ pub(super) fn similar(query: &[u32], text: &Words, apart: &Range<usize>) -> Vec<
             *votes.entry((i64::from(*place) - at as i64).div_euclid(BUCKET)).or_default() += 1;
         }
     }
-    let both = |bucket: i64| votes.get(&bucket).unwrap_or(&0) + votes.get(&(bucket + 1)).unwrap_or(&0);
+    let both =
+        |bucket: i64| votes.get(&bucket).unwrap_or(&0) + votes.get(&(bucket + 1)).unwrap_or(&0);
     let mut ranked: Vec<(u32, i64)> = votes.keys().map(|bucket| (both(*bucket), *bucket)).collect();
     ranked.sort_unstable_by_key(|(votes, bucket)| (std::cmp::Reverse(*votes), *bucket));
     let mut found: Vec<Similar> = Vec::new();
@@ -58,7 +59,9 @@ pub(super) fn similar(query: &[u32], text: &Words, apart: &Range<usize>) -> Vec<
         } else {
             place.start = place.start.max(apart.end).min(place.end);
         }
-        let is_known = found.iter().any(|known| known.words.start < place.end && place.start < known.words.end);
+        let is_known = found
+            .iter()
+            .any(|known| known.words.start < place.end && place.start < known.words.end);
         if is_known || found.len() == CANDIDATES {
             continue;
         }
@@ -69,7 +72,7 @@ pub(super) fn similar(query: &[u32], text: &Words, apart: &Range<usize>) -> Vec<
 }
 
 /// The part of a place that holds the words of the row which stand there in order.
-fn aligned(query: &[u32], text: &Words, place: Range<usize>) -> Option<Similar> {
+pub(super) fn aligned(query: &[u32], text: &Words, place: Range<usize>) -> Option<Similar> {
     let (rows, width) = (query.len(), place.len() + 1);
     let mut best = vec![0_u16; (rows + 1) * width];
     for row in 1..=rows {

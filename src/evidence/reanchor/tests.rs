@@ -31,7 +31,11 @@ fn words_that_were_edited_in_their_place_are_followed() {
         Some("Five people looked at the list.")
     );
     assert_eq!(
-        in_place("Four staff looked at the list.", "In the end four staff looked twice at the list.").as_deref(),
+        in_place(
+            "Four staff looked at the list.",
+            "In the end four staff looked twice at the list."
+        )
+        .as_deref(),
         Some("four staff looked twice at the list.")
     );
 }
@@ -53,7 +57,10 @@ fn a_sentence_that_was_taken_out_is_not_put_on_a_lookalike() {
 
 #[test]
 fn signs_and_halves_of_words_at_the_edges_are_kept() {
-    assert_eq!(in_place("\"four staff looked\"", "\"four men looked\"").as_deref(), Some("\"four men looked\""));
+    assert_eq!(
+        in_place("\"four staff looked\"", "\"four men looked\"").as_deref(),
+        Some("\"four men looked\"")
+    );
     let old = format!("{BEFORE}Four st⟦aff looked at the li⟧st.{BEHIND}");
     let new = format!("{BEFORE}Four staff have looked at the list.{BEHIND}");
     assert_eq!(after(&old, &new).as_deref(), Some("aff have looked at the li"));
@@ -61,7 +68,8 @@ fn signs_and_halves_of_words_at_the_edges_are_kept() {
 
 #[test]
 fn the_change_between_two_texts_leads_from_one_to_the_other() {
-    let (old, new) = ("One two three. Four five, six.\r\n\r\nEnd", "Two one three! four five six.\r\nEnd.");
+    let (old, new) =
+        ("One two three. Four five, six.\r\n\r\nEnd", "Two one three! four five six.\r\nEnd.");
     for (a, b) in [(old, new), (new, old), ("", new), (old, ""), (old, old)] {
         let change = Comparison::new(a, b).change();
         let mut text = a.to_owned();

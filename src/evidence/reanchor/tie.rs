@@ -151,8 +151,11 @@ impl Ties {
                 let diagonal = here - width - 1;
                 if old[word] == new[gap.1.start + column - 1] {
                     let row_goes_on = tied[diagonal] + IN_A_ROW;
-                    let before =
-                        if tied[diagonal] > 0 { row_goes_on.max(best[diagonal]) } else { best[diagonal] };
+                    let before = if tied[diagonal] > 0 {
+                        row_goes_on.max(best[diagonal])
+                    } else {
+                        best[diagonal]
+                    };
                     tied[here] = before + gain;
                 }
                 best[here] = tied[here].max(best[here - width]).max(best[here - 1]);
@@ -227,7 +230,9 @@ impl Ties {
             from = (at + run, place + run);
         }
         // As far as nothing beside them is tied, up to a sentence on each side.
-        let reach = |row: &[u32], at: usize| row[at..].iter().take(3 * NEAR).take_while(|to| **to == NONE).count();
+        let reach = |row: &[u32], at: usize| {
+            row[at..].iter().take(3 * NEAR).take_while(|to| **to == NONE).count()
+        };
         let reach_back = |row: &[u32], at: usize| {
             row[..at].iter().rev().take(3 * NEAR).take_while(|to| **to == NONE).count()
         };
@@ -255,7 +260,8 @@ fn unique(
     const TWICE: usize = usize::MAX;
     let mut seen: HashMap<&[u32], (usize, usize)> = HashMap::with_capacity(gap.0.len());
     const NEVER: usize = usize::MAX - 1;
-    let starts = |side: &Range<usize>| side.start..(side.end + 1).saturating_sub(run).max(side.start);
+    let starts =
+        |side: &Range<usize>| side.start..(side.end + 1).saturating_sub(run).max(side.start);
     for at in starts(&gap.0).filter(|at| may(true, *at)) {
         let places = seen.entry(&old[at..at + run]).or_insert((NEVER, NEVER));
         places.0 = if places.0 == NEVER { at } else { TWICE };
