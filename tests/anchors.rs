@@ -87,8 +87,11 @@ fn tell(half: &str, words: f64, figures: &Figures) {
 #[ignore = "for tuning"]
 fn figures_of_the_tuning_half() {
     for words in [0.1, 0.2, 0.3, 0.4, 0.5] {
-        let figures = evaluate(false, 11, 24, Changes::at(words));
+        let figures = evaluate(false, 12, tuning_drafts(), Changes::at(words));
         tell("tuning", words, &figures);
         println!("{}", figures.examples.join("\n"));
     }
+}
+fn tuning_drafts() -> usize {
+    std::env::var("DRAFTS").ok().and_then(|count| count.parse().ok()).unwrap_or(24)
 }

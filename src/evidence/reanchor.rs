@@ -69,8 +69,9 @@ const FLOOR: f64 = 0.6;
 /// by experiment: see `tests/anchors.rs`.
 const MARGIN: f64 = 0.1;
 
-/// So many words on each side are neighbours: near ones, or also those behind them.
-const REACHES: [usize; 2] = [16, 48];
+/// So many words on each side are neighbours: of the sentence beside it, of the
+/// paragraph, or of the next one too.
+const REACHES: [usize; 3] = [16, 48, 144];
 
 /// Neighbours may stand so many words farther away than before.
 const SLACK: usize = 24;
@@ -202,13 +203,22 @@ impl<'a> Comparison<'a> {
     /// How like the words of a window are to those of the old text, from 0 to 1: the
     /// words that both have in the same order, against all words of both.
     fn likeness(&self, words: &Range<usize>, window: &Range<usize>) -> f64 {
-        let tied =
-            words.clone().filter(|at| self.ties.forth(*at).is_some_and(|to| window.contains(&to)));
-        let tied = 2.0 * tied.count() as f64 / (words.len() + window.len()) as f64;
+        // Words tell more than the signs between them, where there are words.
+        let reads = self.before.count(words) > 0;
+        let tied = words.clone().filter(|at| {
+            let is_in = self.ties.forth(*at).is_some_and(|to| window.contains(&to));
+            is_in && (!reads || self.before.reads[*at])
+        });
+        let all = match reads {
+            true => self.before.count(words) + self.after.count(window),
+            false => words.len() + window.len(),
+        };
+        let tied = 2.0 * tied.count() as f64 / all.max(1) as f64;
         if words.len() * window.len() > LARGEST_TABLE {
             return tied;
         }
-        // Small words may be tied to others beside the window.
+        // In a short sentence signs tell too, and its small words may be tied to others
+        // beside the window.
         let query = &self.before.ids[words.clone()];
         let again = aligned(query, &self.after, window.clone());
         again.map_or(tied, |again| tied.max(again.likeness))
@@ -216,20 +226,18 @@ impl<'a> Comparison<'a> {
 
     /// The likeness with neighbours and position, from 0 to 1.
     fn total(&self, quote: f64, words: &Range<usize>, window: &Range<usize>) -> f64 {
-        let context = |reach: usize| {
-            let back = |at: usize, by: usize| at.saturating_sub(by)..at;
-            let ahead = |at: usize, by: usize, all: usize| at..(at + by).min(all);
-            let (old, new) = (self.before.ids.len(), self.after.ids.len());
-            let prefix = self.kept(back(words.start, reach), back(window.start, reach + SLACK));
-            let suffix =
-                self.kept(ahead(words.end, reach, old), ahead(window.end, reach + SLACK, new));
-            (prefix, suffix)
+        let (old, new) = (self.before.ids.len(), self.after.ids.len());
+        let prefix = |reach: usize| {
+            let behind = |at: usize, reach: usize| at.saturating_sub(reach)..at;
+            self.kept(behind(words.start, reach), behind(window.start, reach + SLACK))
         };
-        // The sentence right beside it may be gone, or a new one stand between.
-        let [near, far] = REACHES.map(context);
-        let better =
-            |a: Option<f64>, b: Option<f64>| a.zip(b).map_or(a.or(b), |(a, b)| Some(a.max(b)));
-        let (prefix, suffix) = (better(near.0, far.0), better(near.1, far.1));
+        let suffix = |reach: usize| {
+            let ahead = |at: usize, reach: usize, all: usize| at..(at + reach).min(all);
+            self.kept(ahead(words.end, reach, old), ahead(window.end, reach + SLACK, new))
+        };
+        // The sentence right beside it may be gone, or a paragraph stand between.
+        let best = |parts: [Option<f64>; 3]| parts.into_iter().flatten().reduce(f64::max);
+        let (prefix, suffix) = (best(REACHES.map(prefix)), best(REACHES.map(suffix)));
         let share = |at: usize, words: &Words| at as f64 / words.ids.len().max(1) as f64;
         let moved = share(words.start, &self.before) - share(window.start, &self.after);
         let parts = [
