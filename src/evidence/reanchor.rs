@@ -69,9 +69,16 @@ const FLOOR: f64 = 0.6;
 /// by experiment: see `tests/anchors.rs`.
 const MARGIN: f64 = 0.1;
 
+/// The margin over a sentence that is more like the place than the one looked for.
+const CLEAR_MARGIN: f64 = 0.25;
+
 /// So many words on each side are neighbours: of the sentence beside it, of the
 /// paragraph, or of the next one too.
 const REACHES: [usize; 3] = [16, 48, 144];
+
+/// So many of the neighbours on one side must be neighbours still where the words are
+/// not the same. Chosen by experiment, too.
+const BESIDE: f64 = 0.3;
 
 /// Neighbours may stand so many words farther away than before.
 const SLACK: usize = 24;
@@ -235,6 +242,11 @@ impl<'a> Comparison<'a> {
             let ahead = |at: usize, reach: usize, all: usize| at..(at + reach).min(all);
             self.kept(ahead(words.end, reach, old), ahead(window.end, reach + SLACK, new))
         };
+        // Words that left both their neighbours are not told from a lookalike.
+        let beside = [prefix(REACHES[1]), suffix(REACHES[1])];
+        if quote < 1.0 && beside.iter().all(|side| side.is_some_and(|side| side < BESIDE)) {
+            return 0.0;
+        }
         // The sentence right beside it may be gone, or a paragraph stand between.
         let best = |parts: [Option<f64>; 3]| parts.into_iter().flatten().reduce(f64::max);
         let (prefix, suffix) = (best(REACHES.map(prefix)), best(REACHES.map(suffix)));
@@ -285,13 +297,17 @@ impl<'a> Comparison<'a> {
         let others = || similar(query, &self.before, words).into_iter();
         elsewhere
             || others().any(|rival| {
-                // What stands elsewhere now does not stand here.
+                // What stands elsewhere now does not stand here, unless the two were
+                // taken for each other.
+                let is_liker = rival.likeness > quote;
+                let margin = if is_liker { CLEAR_MARGIN } else { MARGIN };
                 let gone = rival
                     .words
                     .clone()
                     .filter(|at| self.ties.forth(*at).is_none_or(|to| window.contains(&to)));
                 let is_gone = 2 * gone.count() > rival.words.len();
-                is_gone && self.total(rival.likeness, &rival.words, window) > total - MARGIN
+                (is_gone || is_liker)
+                    && self.total(rival.likeness, &rival.words, window) > total - margin
             })
     }
 
