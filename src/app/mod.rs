@@ -9,6 +9,7 @@
 mod act;
 mod action;
 mod command;
+mod draft_update;
 mod edit;
 mod effect;
 mod file;

@@ -69,8 +69,10 @@ const FLOOR: f64 = 0.6;
 /// by experiment: see `tests/anchors.rs`.
 const MARGIN: f64 = 0.1;
 
-/// The margin over a sentence that is more like the place than the one looked for.
+/// The margin over a sentence that is clearly more like the place than the one
+/// looked for, and how much more that is.
 const CLEAR_MARGIN: f64 = 0.25;
+const CLEARLY: f64 = 0.06;
 
 /// So many words on each side are neighbours: of the sentence beside it, of the
 /// paragraph, or of the next one too.
@@ -299,7 +301,7 @@ impl<'a> Comparison<'a> {
             || others().any(|rival| {
                 // What stands elsewhere now does not stand here, unless the two were
                 // taken for each other.
-                let is_liker = rival.likeness > quote;
+                let is_liker = rival.likeness > quote + CLEARLY;
                 let margin = if is_liker { CLEAR_MARGIN } else { MARGIN };
                 let gone = rival
                     .words

@@ -226,6 +226,7 @@ impl Dialogs {
         let (heading, lead) = match pick {
             Pick::Open => ("Open article", "Open"),
             Pick::Source => ("Add source from file", "Add"),
+            Pick::Draft { .. } => ("Update draft from file", "Update"),
             Pick::SaveAs { .. } => ("Save article as", "Save"),
             Pick::Export(..) => ("Export Markdown", "Export"),
         };
@@ -278,7 +279,7 @@ impl Dialogs {
 fn suggested_path(pick: &Pick) -> String {
     let home = etcetera::home_dir().unwrap_or_default();
     let name = match pick {
-        Pick::Open | Pick::Source => "",
+        Pick::Open | Pick::Source | Pick::Draft { .. } => "",
         Pick::SaveAs { name, .. } | Pick::Export(name, _) => name,
     };
     home.join(name).display().to_string()

@@ -7,7 +7,7 @@
 //! figure, no number word and no word that turns the sense differs, and nothing
 //! else in the text comes near.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use super::{
     FLOOR, LEAST_BY_ITSELF,
@@ -36,16 +36,17 @@ pub enum Found {
 
 /// A text in which words are looked for.
 pub struct Haystack<'a> {
-    text: &'a str,
+    text: Cow<'a, str>,
     numbers: Numbers,
     words: Words,
 }
 
 impl<'a> Haystack<'a> {
     /// Prepares a text. Costs time in proportion to its length.
-    pub fn new(text: &'a str) -> Self {
+    pub fn new(text: impl Into<Cow<'a, str>>) -> Self {
+        let text = text.into();
         let mut numbers = Numbers::default();
-        let words = numbers.read(text).index();
+        let words = numbers.read(&text).index();
         Self { text, numbers, words }
     }
 
@@ -105,7 +106,7 @@ impl<'a> Haystack<'a> {
         let window = self.grown(query, &best.words);
         let bytes = self.words.bytes(&window);
         let own = telling(needle, query, &(0..query.ids.len()));
-        if is_clear && own == telling(self.text, &self.words, &window) {
+        if is_clear && own == telling(&self.text, &self.words, &window) {
             Found::Alike(bytes)
         } else {
             Found::No

@@ -15,6 +15,7 @@ use super::{
     },
 };
 use crate::{
+    evidence::reanchor::{Found, Haystack},
     model::{
         Article, Check, Claim, Evidence, Mark, Quote, QuoteId, Selector, Signoff, Snapshot, Source,
     },
@@ -38,8 +39,12 @@ impl ProjectRecord {
 
     pub(in crate::persist) fn into_project(self) -> Result<Loaded, Fault> {
         let Self { format: _, article, draft, sources, quotes, claims, signoffs } = self;
-        let mut loading =
-            Loading { project: Project::new(article_of(article), draft), notes: Vec::new() };
+        let mut loading = Loading {
+            project: Project::new(article_of(article), draft),
+            notes: Vec::new(),
+            haystack: None,
+            told: [0; 3],
+        };
         for record in sources {
             loading.source(record)?;
         }
@@ -52,6 +57,7 @@ impl ProjectRecord {
         for SignoffRecord { by, at, draft_sha256, reason } in signoffs {
             loading.project.sign(Signoff { by, at: at.0, draft_sha256, reason });
         }
+        loading.tell_rest();
         Ok(Loaded { project: loading.project, notes: loading.notes })
     }
 }
@@ -60,7 +66,49 @@ impl ProjectRecord {
 struct Loading {
     project: Project,
     notes: Vec<String>,
+    /// The draft, once words have to be looked for in it.
+    haystack: Option<Haystack<'static>>,
+    /// How many anchors there is something to say of, by [`Fate`].
+    told: [usize; 3],
 }
+
+/// What became of an anchor whose words do not stand where they were.
+#[derive(Clone, Copy)]
+enum Fate {
+    Moved,
+    Alike,
+    Lost,
+}
+
+impl Fate {
+    const ALL: [Self; 3] = [Self::Moved, Self::Alike, Self::Lost];
+
+    fn message(self, who: &str) -> String {
+        let what = match self {
+            Self::Moved => "moved with its words.",
+            Self::Alike => {
+                "was put on words that are like its own; look whether they still say the same."
+            }
+            Self::Lost => "lost its place, because its words are not there exactly once.",
+        };
+        format!("The draft was changed outside this program: {who} {what}")
+    }
+
+    fn summary(self, count: usize) -> String {
+        let what = match self {
+            Self::Moved => "moved with their words",
+            Self::Alike => "were put on words that are like their own",
+            Self::Lost => "lost their places",
+        };
+        format!(
+            "The draft was changed outside this program: claims and quotes that {what}, besides \
+             those named: {count}."
+        )
+    }
+}
+
+/// More anchors of one fate are counted and not named.
+const NAMED: usize = 5;
 
 impl Loading {
     fn source(&mut self, record: SourceRecord) -> Result<(), Fault> {
@@ -164,7 +212,8 @@ impl Loading {
     ///
     /// Where other words stand there now, the draft was changed outside this
     /// program. The anchor then follows its words if they stand in the draft
-    /// exactly once, and is orphaned otherwise; it is never left on others.
+    /// exactly once, or words that cannot be taken for others; and is orphaned
+    /// otherwise. Each is said.
     fn anchor(
         &mut self,
         key: AnchorKey,
@@ -182,35 +231,56 @@ impl Loading {
         // A draft that was shortened by hand or by Git has other lengths too.
         let found = draft.get(range.clone());
         let stands = found.is_some_and(|found| found == words || range.is_empty());
-        let range = if stands {
-            range
-        } else if let Some(moved) = only_place(draft, words) {
-            self.notes.push(format!(
-                "The draft was changed outside this program: {who} moved with its words."
-            ));
-            moved
-        } else {
-            self.notes.push(format!(
-                "The draft was changed outside this program: {who} lost its place, because its words are not there exactly once."
-            ));
-            let mut place = range.start.min(draft.len());
-            while !draft.is_char_boundary(place) {
-                place -= 1;
+        if stands {
+            return self.set(key, range, who);
+        }
+        let draft = self.project.draft();
+        let haystack = self.haystack.get_or_insert_with(|| Haystack::new(draft.to_owned()));
+        match haystack.find(words) {
+            Found::Once(place) => {
+                self.tell(Fate::Moved, who);
+                self.set(key, place, who)
             }
-            place..place
-        };
+            Found::Alike(place) => {
+                self.tell(Fate::Alike, who);
+                self.set(key, place, who)
+            }
+            Found::No => {
+                let mut place = range.start.min(draft.len());
+                while !draft.is_char_boundary(place) {
+                    place -= 1;
+                }
+                self.tell(Fate::Lost, who);
+                self.set(key.clone(), place..place, who)?;
+                self.project.remember_words(key, words);
+                Ok(())
+            }
+        }
+    }
+
+    fn tell(&mut self, fate: Fate, who: &str) {
+        let count = &mut self.told[fate as usize];
+        *count += 1;
+        if *count <= NAMED {
+            self.notes.push(fate.message(who));
+        }
+    }
+
+    /// Says how many anchors were not named.
+    fn tell_rest(&mut self) {
+        for fate in Fate::ALL {
+            let rest = self.told[fate as usize].saturating_sub(NAMED);
+            if rest > 0 {
+                self.notes.push(fate.summary(rest));
+            }
+        }
+    }
+
+    fn set(&mut self, key: AnchorKey, range: Range<usize>, who: &str) -> Result<(), Fault> {
         let step = Step::Anchor { key, to: Some(Anchor::new(range)) };
         self.project.apply(step).map_err(|error| misfit(who, &error))?;
         Ok(())
     }
-}
-
-/// Where words stand in a text that has them exactly once.
-fn only_place(text: &str, words: &str) -> Option<Range<usize>> {
-    let step = words.chars().next()?.len_utf8();
-    let start = text.find(words)?;
-    let again = text[start + step..].contains(words);
-    (!again).then(|| start..start + words.len())
 }
 
 fn inconsistent(message: String) -> Fault {
