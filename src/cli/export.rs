@@ -15,14 +15,14 @@ use crate::{
 pub(super) fn export(args: Export, env: &mut Env<'_>) -> Result<Outcome, Failure> {
     let (project, _) = env.open(&args.file)?;
     if args.is_final {
-        let reasons = project.reasons_against_final(&judge::report_of(&project));
-        if !reasons.is_empty() {
+        let obstacles = project.obstacles(&judge::report_of(&project));
+        if !obstacles.is_empty() {
             env.say(&format!(
                 "nutgraf: not final: {} against it. Nothing was written.",
-                count(reasons.len(), "reason")
+                count(obstacles.len(), "reason")
             ));
-            for reason in reasons {
-                env.say(&format!("  {reason}"));
+            for obstacle in obstacles {
+                env.say(&format!("  {obstacle}"));
             }
             return Ok(Outcome::Refused);
         }

@@ -17,7 +17,6 @@ mod claims;
 mod create;
 mod export;
 mod failure;
-mod guess;
 mod info;
 mod judge;
 

@@ -13,21 +13,26 @@ mod impact;
 mod intent;
 mod lost;
 mod step;
+mod survey;
 mod update;
 mod view;
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
+
+use jiff::Timestamp;
 
 use crate::{
-    model::{Article, Claim, ClaimId, Quote, QuoteId, Signoff, Source, SourceId},
+    model::{Article, Claim, ClaimId, Quote, QuoteId, Signoff, Source, SourceId, sha256_hex},
     text::{AnchorKey, Document, DocumentCopy},
 };
 
 pub use capture::{CaptureError, Captured, capture_claim, capture_quote, words_in};
 pub use checklist::{Checklist, PlacedClaim, Standing};
+pub use gate::Obstacle;
 pub use impact::{Reason, Reliance};
 pub use intent::{Intent, QuotationStyle};
 pub use step::{Record, RecordKey, Step, StepError};
+pub use survey::{OpenSentence, Survey};
 pub use update::DraftUpdate;
 pub use view::Headline;
 
@@ -42,6 +47,7 @@ pub struct Project {
     sources: Arc<Vec<Source>>,
     quotes: Arc<Vec<Quote>>,
     claims: Arc<Vec<Claim>>,
+    not_claims: Arc<BTreeSet<String>>,
     signoffs: Arc<Vec<Signoff>>,
     /// What edits of this session took away from anchors; not saved.
     lost: lost::Lost,
@@ -56,6 +62,7 @@ pub struct ProjectCopy {
     sources: Arc<Vec<Source>>,
     quotes: Arc<Vec<Quote>>,
     claims: Arc<Vec<Claim>>,
+    not_claims: Arc<BTreeSet<String>>,
     signoffs: Arc<Vec<Signoff>>,
 }
 
@@ -63,10 +70,10 @@ impl ProjectCopy {
     /// The project that this is a copy of. Costs a walk through the draft, so it is
     /// for the thread to do.
     pub fn into_project(self) -> Project {
-        let Self { article, document, sources, quotes, claims, signoffs } = self;
+        let Self { article, document, sources, quotes, claims, not_claims, signoffs } = self;
         let document = document.into_document();
         let lost = lost::Lost::default();
-        Project { article, document, sources, quotes, claims, signoffs, lost }
+        Project { article, document, sources, quotes, claims, not_claims, signoffs, lost }
     }
 }
 
@@ -85,6 +92,7 @@ impl Project {
             sources: Arc::default(),
             quotes: Arc::default(),
             claims: Arc::default(),
+            not_claims: Arc::default(),
             signoffs: Arc::default(),
             lost: lost::Lost::default(),
         }
@@ -92,13 +100,15 @@ impl Project {
 
     /// The project as it is now, for a thread.
     pub fn copy(&self) -> ProjectCopy {
-        let Self { article, document, sources, quotes, claims, signoffs, lost: _ } = self;
+        let Self { article, document, sources, quotes, claims, not_claims, signoffs, lost: _ } =
+            self;
         ProjectCopy {
             article: article.clone(),
             document: document.copy(),
             sources: sources.clone(),
             quotes: quotes.clone(),
             claims: claims.clone(),
+            not_claims: not_claims.clone(),
             signoffs: signoffs.clone(),
         }
     }
@@ -133,9 +143,26 @@ impl Project {
         &self.claims
     }
 
+    /// Sentences that somebody said are no claims, by their words without markup, on
+    /// one line. A sentence that is edited asks again.
+    pub fn not_claims(&self) -> &BTreeSet<String> {
+        &self.not_claims
+    }
+
     /// The record of sign-offs, oldest first.
     pub fn signoffs(&self) -> &[Signoff] {
         &self.signoffs
+    }
+
+    /// The record that somebody called the draft, as it is now, final; `reason` is why
+    /// although something stood against it, empty when nothing did.
+    pub fn signoff(&self, by: &str, reason: &str, now: Timestamp) -> Signoff {
+        Signoff {
+            by: by.to_owned(),
+            at: now,
+            draft_sha256: sha256_hex(self.draft().as_bytes()),
+            reason: reason.to_owned(),
+        }
     }
 
     /// The source of an id.

@@ -115,7 +115,7 @@ impl Script {
                     self.project.apply_all(Intent::add_claim(claim, bytes).steps).unwrap();
                     let now = Timestamp::UNIX_EPOCH;
                     let checked =
-                        self.project.set_status(&id, ClaimStatus::Confirmed, now).unwrap();
+                        self.project.set_status(&id, ClaimStatus::Confirmed, "", now).unwrap();
                     self.project.apply_all(checked.steps).unwrap();
                 }
                 key => {
