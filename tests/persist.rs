@@ -682,13 +682,13 @@ fn a_claim_is_never_left_on_other_words() {
 fn a_claim_follows_words_that_were_edited_by_hand_and_the_writer_is_told() {
     let text = to_ron(&sample()).unwrap().replacen(
         "The report says “four",
-        "The first report says “four",
+        "The new report says “four",
         1,
     );
     let loaded = from_ron(text.as_bytes(), Path::new("article.ron")).unwrap();
     let claim = ClaimId::new("c1");
     let words = loaded.project.claim_words(&claim);
-    assert_eq!(words, "The first report says “four staff looked” [@audit, p. 2].");
+    assert_eq!(words, "The new report says “four staff looked” [@audit, p. 2].");
     assert!(
         loaded
             .notes

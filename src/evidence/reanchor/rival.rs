@@ -89,17 +89,24 @@ pub(super) fn aligned(query: &[u32], text: &Words, place: Range<usize>) -> Optio
     let mut tied: Vec<usize> = Vec::new();
     while row > 0 && column > 0 {
         let here = row * width + column;
-        if query[row - 1] == text.ids[place.start + column - 1] {
+        // Of equal words in a row of places the first, so that the part ends soon.
+        if best[here] == best[here - 1] {
+            column -= 1;
+        } else if query[row - 1] == text.ids[place.start + column - 1] {
             tied.push(place.start + column - 1);
             row -= 1;
             column -= 1;
-        } else if best[here] == best[here - width] {
-            row -= 1;
         } else {
-            column -= 1;
+            row -= 1;
         }
     }
     tied.reverse();
+    // And then the last ones before the next, so that it begins late.
+    for at in (0..tied.len().saturating_sub(1)).rev() {
+        let id = text.ids[tied[at]];
+        let later = (tied[at] + 1..tied[at + 1]).rev().find(|place| text.ids[*place] == id);
+        tied[at] = later.unwrap_or(tied[at]);
+    }
     let part = densest(&tied, rows);
     let group = &tied[part];
     let words = *group.first()?..group.last()? + 1;
