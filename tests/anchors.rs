@@ -34,7 +34,7 @@ mod outside;
 #[path = "anchors/script.rs"]
 mod script;
 
-use outside::{Changes, Figures, evaluate};
+use outside::{BOTH, Changes, Figures, alone, evaluate};
 use script::Script;
 
 const SCRIPTS: u64 = 10_000;
@@ -50,7 +50,7 @@ fn every_anchor_is_where_the_obvious_version_has_it_in_ten_thousand_scripts() {
 /// own; the margin was chosen on the other half, below.
 #[test]
 fn anchors_follow_a_draft_of_which_three_words_in_ten_were_changed_outside() {
-    let figures = evaluate(true, 5_813, 30, Changes::at(0.3));
+    let figures = evaluate(BOTH, true, 5_813, 30, Changes::at(0.3));
     tell("held out", 0.3, &figures);
     assert!(figures.anchors >= 4_000 && figures.gone >= 100, "{figures:?}");
     assert!(figures.wrong_share() <= 0.001, "{}", figures.examples.join("\n"));
@@ -60,7 +60,7 @@ fn anchors_follow_a_draft_of_which_three_words_in_ten_were_changed_outside() {
 #[test]
 fn anchors_that_are_put_on_other_words_stay_few_however_much_was_changed() {
     for words in [0.1, 0.2, 0.4, 0.5] {
-        let figures = evaluate(true, 4_712, 8, Changes::at(words));
+        let figures = evaluate(BOTH, true, 4_712, 8, Changes::at(words));
         tell("held out", words, &figures);
         assert!(figures.wrong_share() <= 0.003, "{}", figures.examples.join("\n"));
     }
@@ -82,12 +82,31 @@ fn tell(half: &str, words: f64, figures: &Figures) {
     );
 }
 
+#[test]
+fn words_without_their_old_text_are_hardly_ever_put_on_others() {
+    for words in [0.02, 0.1, 0.2, 0.3] {
+        let figures = evaluate(alone, true, 6_211, 12, Changes::at(words));
+        tell("held out, words alone,", words, &figures);
+        assert!(figures.wrong_share() <= 0.005, "{}", figures.examples.join("\n"));
+    }
+}
+
+#[test]
+#[ignore = "for tuning"]
+fn figures_of_the_tuning_half_of_words_alone() {
+    for words in [0.02, 0.1, 0.2, 0.3] {
+        let figures = evaluate(alone, false, 12, 40, Changes::at(words));
+        tell("tuning, words alone,", words, &figures);
+        println!("{}", figures.examples.join("\n"));
+    }
+}
+
 /// What the margin was chosen by; other texts and seeds than those of the tests above.
 #[test]
 #[ignore = "for tuning"]
 fn figures_of_the_tuning_half() {
     for words in [0.1, 0.2, 0.3, 0.4, 0.5] {
-        let figures = evaluate(false, 12, 40, Changes::at(words));
+        let figures = evaluate(BOTH, false, 12, 40, Changes::at(words));
         tell("tuning", words, &figures);
         println!("{}", figures.examples.join("\n"));
     }

@@ -26,7 +26,7 @@ mod tests;
 
 use std::ops::Range;
 
-pub use alone::{Found, Haystack};
+pub use alone::{Found, Haystack, Strayed, relocate};
 use rival::{aligned, densest, similar};
 use tie::Ties;
 use words::{Numbers, Words};

@@ -8,7 +8,7 @@
 use std::{collections::HashSet, ops::Range};
 
 use fastrand::Rng;
-use nutgraf::evidence::reanchor::{Followed, reanchor};
+use nutgraf::evidence::reanchor::{Followed, Found, Strayed, reanchor, relocate};
 
 use crate::corpora::{grammar::sentence, registers::REGISTERS};
 
@@ -92,13 +92,39 @@ impl Figures {
     }
 }
 
+/// What is measured: old text, new text and spans to where they stand.
+pub type Follow = fn(&str, &str, &[Range<usize>]) -> Vec<Followed>;
+
+/// The old text is known, as when a draft is updated from a file.
+pub const BOTH: Follow = reanchor;
+
+/// Only the words are known, as when a project is opened whose draft was changed.
+pub fn alone(old: &str, new: &str, spans: &[Range<usize>]) -> Vec<Followed> {
+    let stands = |span: &&Range<usize>| new.get((*span).clone()) == old.get((*span).clone());
+    let known: Vec<usize> = spans.iter().filter(stands).map(|span| span.start).collect();
+    let words = spans.iter().map(|span| Strayed { words: &old[span.clone()], start: span.start });
+    let words: Vec<Strayed> = words.collect();
+    let found = relocate(new, &known, &words).into_iter().map(|found| match found {
+        Found::Once(place) => Followed::Same(place),
+        Found::Alike(place) => Followed::Alike(place),
+        Found::No => Followed::Lost,
+    });
+    found.collect()
+}
+
 /// Makes some drafts of one half of the laboratory, changes them, and looks where
 /// anchors come to stand.
-pub fn evaluate(is_held_out: bool, seed: u64, drafts: usize, changes: Changes) -> Figures {
+pub fn evaluate(
+    by: Follow,
+    is_held_out: bool,
+    seed: u64,
+    drafts: usize,
+    changes: Changes,
+) -> Figures {
     let mut figures = Figures::default();
     for number in 0..drafts as u64 {
         let mut lab = Lab { rng: Rng::with_seed(seed ^ (number << 20)), is_held_out, number: 0 };
-        figures.add(lab.run(changes));
+        figures.add(lab.run(by, changes));
     }
     figures
 }
@@ -110,7 +136,7 @@ struct Lab {
 }
 
 impl Lab {
-    fn run(&mut self, changes: Changes) -> Figures {
+    fn run(&mut self, by: Follow, changes: Changes) -> Figures {
         let old = self.draft(changes);
         let (old_text, old_places) = written(&old);
         let anchors = self.anchors(&old);
@@ -127,7 +153,7 @@ impl Lab {
         let old_numbers: HashSet<u32> = old_places.iter().map(|(number, _)| *number).collect();
         let alive: HashSet<u32> = new_places.iter().map(|(number, _)| *number).collect();
         let mut figures = Figures { anchors: anchors.len(), ..Figures::default() };
-        let followed = reanchor(&old_text, &new_text, &spans);
+        let followed = by(&old_text, &new_text, &spans);
         for ((own, span), followed) in anchors.iter().zip(&spans).zip(followed) {
             let own: HashSet<u32> = own.iter().copied().collect();
             let survivors = own.intersection(&alive).count();

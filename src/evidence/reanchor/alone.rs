@@ -4,10 +4,11 @@
 //! anchor has its words and nothing around them. Without neighbours a sentence and
 //! the same sentence of another year cannot be told apart by likeness. So what
 //! always holds: words that are only like those looked for are taken where no
-//! figure, no number word and no word that turns the sense differs, and nothing
-//! else in the text comes near.
+//! figure, no number word and no word that turns the sense differs, nothing else in
+//! the text comes near, and they stand where anchors whose words did not change say
+//! that they should.
 
-use std::{borrow::Cow, ops::Range};
+use std::ops::Range;
 
 use super::{
     FLOOR, LEAST_BY_ITSELF,
@@ -34,25 +35,78 @@ pub enum Found {
     No,
 }
 
+/// Words that no longer stand where they did.
+#[derive(Clone, Copy, Debug)]
+pub struct Strayed<'a> {
+    /// The words.
+    pub words: &'a str,
+    /// Where they began in the old text, in bytes.
+    pub start: usize,
+}
+
+/// How far from where their neighbours lead words may stand, in bytes: a paragraph.
+const DRIFT: usize = 600;
+
+/// Finds words that strayed in a text. `known` are the bytes at which other words
+/// begin that stand where they did.
+///
+/// Words that are there once are found first; between them and the known ones, words
+/// that are like the others are looked for.
+pub fn relocate(text: &str, known: &[usize], strayed: &[Strayed<'_>]) -> Vec<Found> {
+    let mut haystack = Haystack::new(text);
+    let mut found: Vec<Found> = strayed
+        .iter()
+        .map(|strayed| haystack.only_place(strayed.words).map_or(Found::No, Found::Once))
+        .collect();
+    let mut neighbours: Vec<(usize, usize)> = known.iter().map(|at| (*at, *at)).collect();
+    neighbours.push((0, 0));
+    for (strayed, found) in strayed.iter().zip(&found) {
+        if let Found::Once(place) = found {
+            neighbours.push((strayed.start, place.start));
+        }
+    }
+    neighbours.sort_unstable();
+    for (strayed, found) in strayed.iter().zip(&mut found).filter(|(_, f)| **f == Found::No) {
+        if let Found::Alike(place) = haystack.find(strayed.words)
+            && fits(&neighbours, strayed.start, place.start)
+        {
+            *found = Found::Alike(place);
+        }
+    }
+    found
+}
+
+/// Whether a place is in order with its neighbours, given by where they stood and
+/// stand, and as far from one of them as before.
+fn fits(neighbours: &[(usize, usize)], was: usize, is: usize) -> bool {
+    let behind = neighbours.partition_point(|(old, _)| *old <= was);
+    let before = behind.checked_sub(1).and_then(|at| neighbours.get(at));
+    let next = neighbours.get(behind);
+    let in_order =
+        before.is_none_or(|(_, new)| *new <= is) && next.is_none_or(|(_, new)| is <= *new);
+    let drifts = |(old, new): &(usize, usize)| was.abs_diff(*old).abs_diff(is.abs_diff(*new));
+    let drift = before.into_iter().chain(next).map(drifts).min();
+    in_order && drift.is_some_and(|drift| drift <= DRIFT)
+}
+
 /// A text in which words are looked for.
 pub struct Haystack<'a> {
-    text: Cow<'a, str>,
+    text: &'a str,
     numbers: Numbers,
     words: Words,
 }
 
 impl<'a> Haystack<'a> {
     /// Prepares a text. Costs time in proportion to its length.
-    pub fn new(text: impl Into<Cow<'a, str>>) -> Self {
-        let text = text.into();
+    pub fn new(text: &'a str) -> Self {
         let mut numbers = Numbers::default();
-        let words = numbers.read(&text).index();
+        let words = numbers.read(text).index();
         Self { text, numbers, words }
     }
 
     /// Looks for words. Costs time in proportion to their number, but for words of
     /// which each is frequent in the text.
-    pub fn find(&mut self, needle: &str) -> Found {
+    fn find(&mut self, needle: &str) -> Found {
         let query = self.numbers.read(needle);
         match self.words.runs(&query.ids) {
             Some(runs) if !query.ids.is_empty() => match runs[..] {
@@ -64,8 +118,8 @@ impl<'a> Haystack<'a> {
         }
     }
 
-    /// Where words stand that are there once, letter for letter; see [`Haystack::find`]
-    /// for what it costs.
+    /// Where words stand that are there once, letter for letter. Costs time in
+    /// proportion to their number, but for words of which each is frequent in the text.
     pub fn only_place(&mut self, needle: &str) -> Option<Range<usize>> {
         let query = self.numbers.read(needle);
         match self.words.runs(&query.ids) {
@@ -106,7 +160,7 @@ impl<'a> Haystack<'a> {
         let window = self.grown(query, &best.words);
         let bytes = self.words.bytes(&window);
         let own = telling(needle, query, &(0..query.ids.len()));
-        if is_clear && own == telling(&self.text, &self.words, &window) {
+        if is_clear && own == telling(self.text, &self.words, &window) {
             Found::Alike(bytes)
         } else {
             Found::No

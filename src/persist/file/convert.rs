@@ -16,7 +16,7 @@ use super::{
     },
 };
 use crate::{
-    evidence::reanchor::{Found, Haystack},
+    evidence::reanchor::{Found, Strayed, relocate},
     model::{
         Article, Check, Claim, Evidence, Mark, PastCheck, Quote, QuoteId, Selector, Signoff,
         Snapshot, Source,
@@ -46,7 +46,7 @@ impl ProjectRecord {
         let mut loading = Loading {
             project: Project::new(article_of(article), draft),
             notes: Vec::new(),
-            haystack: None,
+            strayed: Vec::new(),
             told: [0; 3],
         };
         for record in sources {
@@ -65,7 +65,7 @@ impl ProjectRecord {
         for SignoffRecord { by, at, draft_sha256, reason } in signoffs {
             loading.project.sign(Signoff { by, at: at.0, draft_sha256, reason });
         }
-        loading.tell_rest();
+        loading.settle()?;
         Ok(Loaded { project: loading.project, notes: loading.notes })
     }
 }
@@ -74,10 +74,17 @@ impl ProjectRecord {
 struct Loading {
     project: Project,
     notes: Vec<String>,
-    /// The draft, once words have to be looked for in it.
-    haystack: Option<Haystack<'static>>,
+    /// Anchors whose words do not stand where they did.
+    strayed: Vec<StrayedAnchor>,
     /// How many anchors there is something to say of, by [`Fate`].
     told: [usize; 3],
+}
+
+struct StrayedAnchor {
+    key: AnchorKey,
+    start: usize,
+    words: String,
+    who: String,
 }
 
 /// What became of an anchor whose words do not stand where they were.
@@ -234,9 +241,7 @@ impl Loading {
     /// Sets an anchor on the words it held when the file was written.
     ///
     /// Where other words stand there now, the draft was changed outside this
-    /// program. The anchor then follows its words if they stand in the draft
-    /// exactly once, or words that cannot be taken for others; and is orphaned
-    /// otherwise. Each is said.
+    /// program: see [`Loading::settle`].
     fn anchor(
         &mut self,
         key: AnchorKey,
@@ -257,28 +262,50 @@ impl Loading {
         if stands {
             return self.set(key, range, who);
         }
-        let draft = self.project.draft();
-        let haystack = self.haystack.get_or_insert_with(|| Haystack::new(draft.to_owned()));
-        match haystack.find(words) {
-            Found::Once(place) => {
-                self.tell(Fate::Moved, who);
-                self.set(key, place, who)
-            }
-            Found::Alike(place) => {
-                self.tell(Fate::Alike, who);
-                self.set(key, place, who)
-            }
-            Found::No => {
-                let mut place = range.start.min(draft.len());
-                while !draft.is_char_boundary(place) {
-                    place -= 1;
+        let mut place = range.start.min(draft.len());
+        while !draft.is_char_boundary(place) {
+            place -= 1;
+        }
+        self.set(key.clone(), place..place, who)?;
+        let (words, who) = (words.to_owned(), who.to_owned());
+        self.strayed.push(StrayedAnchor { key, start: range.start, words, who });
+        Ok(())
+    }
+
+    /// Looks for the words of the anchors that did not stand where they should. Each
+    /// follows its words if they stand in the draft exactly once, or words that cannot
+    /// be taken for others; and is orphaned otherwise. All of it is said.
+    fn settle(&mut self) -> Result<(), Fault> {
+        let strayed = std::mem::take(&mut self.strayed);
+        if strayed.is_empty() {
+            return Ok(());
+        }
+        let anchors = self.project.document().anchors().map(|(_, anchor)| anchor.range());
+        let known: Vec<usize> =
+            anchors.filter(|range| !range.is_empty()).map(|range| range.start).collect();
+        let wanted: Vec<Strayed> = strayed
+            .iter()
+            .map(|StrayedAnchor { start, words, .. }| Strayed { words, start: *start })
+            .collect();
+        let found = relocate(self.project.draft(), &known, &wanted);
+        for (StrayedAnchor { key, words, who, .. }, found) in strayed.iter().zip(found) {
+            match found {
+                Found::Once(place) => {
+                    self.tell(Fate::Moved, who);
+                    self.set(key.clone(), place, who)?;
                 }
-                self.tell(Fate::Lost, who);
-                self.set(key.clone(), place..place, who)?;
-                self.project.remember_words(key, words);
-                Ok(())
+                Found::Alike(place) => {
+                    self.tell(Fate::Alike, who);
+                    self.set(key.clone(), place, who)?;
+                }
+                Found::No => {
+                    self.tell(Fate::Lost, who);
+                    self.project.remember_words(key.clone(), words);
+                }
             }
         }
+        self.tell_rest();
+        Ok(())
     }
 
     fn tell(&mut self, fate: Fate, who: &str) {
