@@ -35,15 +35,23 @@ mod outside;
 mod script;
 
 use outside::{BOTH, Changes, Figures, alone, evaluate};
-use script::Script;
+use script::{Counts, Script};
 
 const SCRIPTS: u64 = 10_000;
 
 #[test]
 fn every_anchor_is_where_the_obvious_version_has_it_in_ten_thousand_scripts() {
+    let mut all = Counts::default();
     for seed in 0..SCRIPTS {
-        Script::new(seed).play();
+        let mut script = Script::new(seed);
+        script.play();
+        all.steps += script.counts.steps;
+        all.orphaned += script.counts.orphaned;
+        all.back += script.counts.back;
+        all.joined += script.counts.joined;
     }
+    println!("{SCRIPTS} scripts: {all:?}");
+    assert!(all.orphaned > 10_000 && all.back > 5_000 && all.joined > 5_000, "{all:?}");
 }
 
 /// Drafts of the half of the laboratory that was never looked at, with seeds of their

@@ -56,7 +56,7 @@ impl Draft {
         self.letters[..at].iter().map(|(letter, _)| letter.len_utf8()).sum()
     }
 
-    fn words(&self, anchor: u32) -> String {
+    pub fn words(&self, anchor: u32) -> String {
         self.span(anchor).map(|span| self.slice(&span)).unwrap_or_default()
     }
 

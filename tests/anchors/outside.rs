@@ -101,7 +101,7 @@ pub const BOTH: Follow = reanchor;
 /// Only the words are known, as when a project is opened whose draft was changed.
 pub fn alone(old: &str, new: &str, spans: &[Range<usize>]) -> Vec<Followed> {
     let stands = |span: &&Range<usize>| new.get((*span).clone()) == old.get((*span).clone());
-    let known: Vec<usize> = spans.iter().filter(stands).map(|span| span.start).collect();
+    let known: Vec<Range<usize>> = spans.iter().filter(stands).cloned().collect();
     let words = spans.iter().map(|span| Strayed { words: &old[span.clone()], start: span.start });
     let words: Vec<Strayed> = words.collect();
     let found = relocate(new, &known, &words).into_iter().map(|found| match found {

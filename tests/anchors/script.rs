@@ -19,6 +19,19 @@ const ANCHORS: u32 = 5;
 /// Everything as it was at a moment.
 type State = (Draft, Vec<(AnchorKey, Anchor)>);
 
+/// What happened to anchors in some scripts.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Counts {
+    /// Steps, undo and redo among them.
+    pub steps: usize,
+    /// Anchors that lost all their letters.
+    pub orphaned: usize,
+    /// Anchors that got letters back without undo.
+    pub back: usize,
+    /// Anchors that had letters and went, or grew, with a paste.
+    pub joined: usize,
+}
+
 /// A writer at work on both versions.
 pub struct Script {
     rng: Rng,
@@ -32,6 +45,7 @@ pub struct Script {
     /// Where was cut last, since that is where many paste again.
     cut_at: usize,
     words: u32,
+    pub counts: Counts,
     /// What was done, to be printed where it went wrong.
     log: Vec<String>,
 }
@@ -57,6 +71,7 @@ impl Script {
             clipboard: Vec::new(),
             cut_at: 0,
             words: 0,
+            counts: Counts::default(),
             log: Vec::new(),
         };
         let mut sentences: Vec<Range<usize>> = Vec::new();
@@ -138,6 +153,10 @@ impl Script {
         for _ in 0..self.rng.usize(10..=30) {
             self.step();
             self.compare();
+        }
+        // All the way back and forth takes as long as the rest.
+        if self.rng.u8(0..4) > 0 {
+            return;
         }
         while !self.done.is_empty() {
             self.undo();
@@ -255,7 +274,17 @@ impl Script {
         let label = intent.label;
         let steps = self.project.apply_all(intent.steps).unwrap();
         self.history.record(Entry { label, steps }, false);
+        let before: Vec<_> = (0..ANCHORS).map(|anchor| self.draft.words(anchor)).collect();
         self.draft.edit(range, &insert, ANCHORS, &mut self.memory);
+        for (anchor, before) in (0..ANCHORS).zip(before) {
+            let after = self.draft.words(anchor);
+            match (before.is_empty(), after.is_empty()) {
+                (false, true) => self.counts.orphaned += 1,
+                (true, false) => self.counts.back += 1,
+                (false, false) if what == "paste" && before != after => self.counts.joined += 1,
+                _ => {}
+            }
+        }
     }
 
     fn undo(&mut self) {
@@ -287,7 +316,8 @@ impl Script {
     }
 
     /// Both texts are the same, and each anchor stands on its letters.
-    fn compare(&self) {
+    fn compare(&mut self) {
+        self.counts.steps += 1;
         assert_eq!(self.project.draft(), self.draft.text(), "{}", self.story());
         for anchor in 0..ANCHORS {
             let range = self.project.document().anchor(&key(anchor)).unwrap().range();

@@ -47,28 +47,30 @@ pub struct Strayed<'a> {
 /// How far from where their neighbours lead words may stand, in bytes: a paragraph.
 const DRIFT: usize = 600;
 
-/// Finds words that strayed in a text. `known` are the bytes at which other words
-/// begin that stand where they did.
+/// Finds words that strayed in a text. `known` are the bytes of other words that stand
+/// where they did.
 ///
 /// Words that are there once are found first; between them and the known ones, words
 /// that are like the others are looked for.
-pub fn relocate(text: &str, known: &[usize], strayed: &[Strayed<'_>]) -> Vec<Found> {
+pub fn relocate(text: &str, known: &[Range<usize>], strayed: &[Strayed<'_>]) -> Vec<Found> {
     let mut haystack = Haystack::new(text);
     let mut found: Vec<Found> = strayed
         .iter()
         .map(|strayed| haystack.only_place(strayed.words).map_or(Found::No, Found::Once))
         .collect();
-    let mut neighbours: Vec<(usize, usize)> = known.iter().map(|at| (*at, *at)).collect();
-    neighbours.push((0, 0));
+    let mut neighbours: Vec<Neighbour> =
+        known.iter().map(|place| Neighbour { was: place.start, is: place.clone() }).collect();
+    // The text began where it begins.
+    neighbours.push(Neighbour { was: 0, is: 0..0 });
     for (strayed, found) in strayed.iter().zip(&found) {
         if let Found::Once(place) = found {
-            neighbours.push((strayed.start, place.start));
+            neighbours.push(Neighbour { was: strayed.start, is: place.clone() });
         }
     }
-    neighbours.sort_unstable();
+    neighbours.sort_unstable_by_key(|neighbour| neighbour.was);
     for (strayed, found) in strayed.iter().zip(&mut found).filter(|(_, f)| **f == Found::No) {
         if let Found::Alike(place) = haystack.find(strayed.words)
-            && fits(&neighbours, strayed.start, place.start)
+            && fits(&neighbours, strayed, &place)
         {
             *found = Found::Alike(place);
         }
@@ -76,17 +78,31 @@ pub fn relocate(text: &str, known: &[usize], strayed: &[Strayed<'_>]) -> Vec<Fou
     found
 }
 
-/// Whether a place is in order with its neighbours, given by where they stood and
-/// stand, and as far from one of them as before.
-fn fits(neighbours: &[(usize, usize)], was: usize, is: usize) -> bool {
-    let behind = neighbours.partition_point(|(old, _)| *old <= was);
+/// Words that did not change.
+struct Neighbour {
+    /// Where they began in the old text.
+    was: usize,
+    /// Where they stand.
+    is: Range<usize>,
+}
+
+/// Whether a place is in order with its neighbours, as far from one of them as before,
+/// and on none of them that was another place.
+fn fits(neighbours: &[Neighbour], strayed: &Strayed<'_>, place: &Range<usize>) -> bool {
+    let (was, is) = (strayed.start, place.start);
+    let behind = neighbours.partition_point(|neighbour| neighbour.was <= was);
     let before = behind.checked_sub(1).and_then(|at| neighbours.get(at));
     let next = neighbours.get(behind);
     let in_order =
-        before.is_none_or(|(_, new)| *new <= is) && next.is_none_or(|(_, new)| is <= *new);
-    let drifts = |(old, new): &(usize, usize)| was.abs_diff(*old).abs_diff(is.abs_diff(*new));
+        before.is_none_or(|before| before.is.start <= is) && next.is_none_or(|n| is <= n.is.start);
+    let drifts = |near: &Neighbour| was.abs_diff(near.was).abs_diff(is.abs_diff(near.is.start));
     let drift = before.into_iter().chain(next).map(drifts).min();
-    in_order && drift.is_some_and(|drift| drift <= DRIFT)
+    let was = was..was + strayed.words.len();
+    let is_taken = neighbours.iter().any(|other| {
+        let apart = other.was + other.is.len() <= was.start || was.end <= other.was;
+        apart && other.is.start < place.end && place.start < other.is.end
+    });
+    in_order && !is_taken && drift.is_some_and(|drift| drift <= DRIFT)
 }
 
 /// A text in which words are looked for.

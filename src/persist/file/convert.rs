@@ -281,8 +281,7 @@ impl Loading {
             return Ok(());
         }
         let anchors = self.project.document().anchors().map(|(_, anchor)| anchor.range());
-        let known: Vec<usize> =
-            anchors.filter(|range| !range.is_empty()).map(|range| range.start).collect();
+        let known: Vec<Range<usize>> = anchors.filter(|range| !range.is_empty()).collect();
         let wanted: Vec<Strayed> = strayed
             .iter()
             .map(|StrayedAnchor { start, words, .. }| Strayed { words, start: *start })
