@@ -6,6 +6,7 @@
 mod support;
 
 use egui::{Key, Modifiers};
+use egui_kittest::kittest::NodeT;
 use nutgraf::{
     app::{Action, CheckAction, ClaimFilter, ClaimGroup, ClaimList, Command, ExportForm, Tab},
     model::{Claim, ClaimKind, ClaimStatus, EvidenceRole},
@@ -312,4 +313,84 @@ fn what_stands_against_final_is_listed_in_the_dialog_and_leads_there() {
     window.settle();
     assert_eq!(window.workspace().view().tab, Tab::Claims);
     assert_eq!(window.selected(), "The city bought 12 cameras in 2019.");
+}
+
+/// Presses Tab until something of this name has the keyboard.
+fn tab_to(window: &mut Window, name: &str) {
+    for _ in 0..60 {
+        let root = window.harness.root();
+        let is_there = root.children_recursive().any(|node| {
+            let node = node.accesskit_node();
+            node.is_focused()
+                && (node.label().as_deref() == Some(name)
+                    || node.labelled_by().any(|by| by.value().as_deref() == Some(name)))
+        });
+        if is_there {
+            return;
+        }
+        window.key(Modifiers::NONE, Key::Tab);
+    }
+    panic!("no Tab leads to {name}");
+}
+
+#[test]
+fn the_sample_is_worked_from_an_empty_checklist_to_a_passed_gate_by_keyboard_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = Window::new();
+    window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::P);
+    press(&mut window, "sample why");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.settle();
+
+    // An empty checklist.
+    window.key(Modifiers::COMMAND, Key::Num5);
+    while !claims(&window).is_empty() {
+        window.key(Modifiers::NONE, Key::Home);
+        window.key(Modifiers::NONE, Key::Delete);
+        window.settle();
+    }
+
+    // The quotation that the sample gets wrong.
+    window.key(Modifiers::NONE, Key::F8);
+    window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::R);
+    window.settle();
+    assert!(window.draft().contains("“4 staff on the ByteDance inner audit group”"));
+
+    // Every sentence that asks for a claim becomes one, is tied and confirmed.
+    let mut worked = 0;
+    while window.workspace().survey().unwrap().coverage.checkable
+        > window.workspace().survey().unwrap().coverage.claimed
+    {
+        window.key(Modifiers::NONE, Key::F9);
+        let sentence = window.selected();
+        window.key(Modifiers::COMMAND, Key::M);
+        window.key(Modifiers::COMMAND, Key::L);
+        let key = if sentence.contains("@ft-audit") { "ft-audit" } else { "smt" };
+        press(&mut window, key);
+        window.settle();
+        window.key(Modifiers::ALT, Key::Enter);
+        window.settle();
+        window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::M);
+        window.settle();
+        worked += 1;
+        assert!(worked < 40, "{sentence}");
+    }
+    assert!(worked >= 6, "{worked} sentences");
+    assert!(claims(&window).iter().all(|claim| !claim.evidence.is_empty()));
+    assert_eq!(window.workspace().obstacles(), []);
+
+    // And the gate is passed.
+    window.answers.next(Some(&folder.path().join("final.md")));
+    window.key(Modifiers::COMMAND, Key::E);
+    tab_to(&mut window, "Call it final, and keep who did");
+    window.key(Modifiers::NONE, Key::Space);
+    window.settle();
+    tab_to(&mut window, "Signed by");
+    press(&mut window, "The desk");
+    tab_to(&mut window, "Save to file…");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.settle();
+    assert!(folder.path().join("final.md").exists());
+    let signoffs = window.workspace().project().signoffs();
+    assert_eq!((signoffs[0].by.as_str(), signoffs[0].reason.as_str()), ("The desk", ""));
 }

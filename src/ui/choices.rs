@@ -77,19 +77,26 @@ impl Choices {
                     name: "Tie evidence",
                     hint: "Search quotes, sources and the text of every source",
                     nothing: "Nothing has these words. Add a source, or type other words.",
+                    width: 620.0,
                 },
-                project.claim(id).map(|claim| self.evidence(project, claim)).unwrap_or_default(),
+                project.claim(id).map(|claim| self.evidence(workspace, claim)).unwrap_or_default(),
             ),
             Choice::Role(id) => (
                 Prompt {
                     name: "Change evidence",
                     hint: "What does the evidence do for the claim?",
                     nothing: "Nothing like this can be changed.",
+                    width: 520.0,
                 },
                 project.claim(id).map(|claim| roles(project, claim)).unwrap_or_default(),
             ),
             Choice::Status(id) => (
-                Prompt { name: "Status", hint: "Set the status", nothing: "No such status." },
+                Prompt {
+                    name: "Status",
+                    hint: "Set the status",
+                    nothing: "No such status.",
+                    width: 360.0,
+                },
                 statuses(id),
             ),
             Choice::Kind(id) => (
@@ -97,17 +104,26 @@ impl Choices {
                     name: "Kind",
                     hint: "What sort of claim is it?",
                     nothing: "No such kind.",
+                    width: 360.0,
                 },
                 project.claim(id).map(kinds).unwrap_or_default(),
             ),
             Choice::Filter => (
                 Prompt {
-                    name: "Show only", hint: "Show only…", nothing: "No claim is like this."
+                    name: "Show only",
+                    hint: "Show only…",
+                    nothing: "No claim is like this.",
+                    width: 460.0,
                 },
                 filters(workspace),
             ),
             Choice::Group => (
-                Prompt { name: "Group claims", hint: "Group claims…", nothing: "No such group." },
+                Prompt {
+                    name: "Group claims",
+                    hint: "Group claims…",
+                    nothing: "No such group.",
+                    width: 360.0,
+                },
                 groups(&workspace.view().claims),
             ),
         };
@@ -140,8 +156,17 @@ impl Choices {
         vec![Action::CloseDialog, action.into()]
     }
 
-    /// Quotes first, then sources, then passages that hold what was typed.
-    fn evidence(&mut self, project: &Project, claim: &Claim) -> Vec<Entry<Chosen>> {
+    /// What the claim's words cite first; quotes, then sources, then passages that hold
+    /// what was typed.
+    fn evidence(&mut self, workspace: &Workspace, claim: &Claim) -> Vec<Entry<Chosen>> {
+        let project = workspace.project();
+        let place = project.claim_range(&claim.id);
+        let citations = workspace.structure().citations.iter();
+        let cited: Vec<&str> = citations
+            .filter(|citation| place.contains(&citation.range.start))
+            .flat_map(|citation| citation.items.iter().map(|item| item.key.as_str()))
+            .collect();
+        let mut others = Vec::new();
         let tied = |target: &EvidenceTarget| claim.evidence.iter().any(|e| e.target == *target);
         let sign = |target: &EvidenceTarget| if tied(target) { "✓ " } else { "" };
         let mut entries = Vec::new();
@@ -154,14 +179,18 @@ impl Choices {
                 locator => format!("{key}, {locator}"),
             };
             let text = format!("{}“{words}”", sign(&target));
-            entries.push(Entry::new(text, place, Chosen::Tie(target)));
+            let entry = Entry::new(text, place, Chosen::Tie(target));
+            if cited.contains(&key) { entries.push(entry) } else { others.push(entry) }
         }
         for source in project.sources() {
             let target = EvidenceTarget::Source(source.id.clone());
             let text = format!("{}{}", sign(&target), source.name());
             let trailing = format!("source · {}", source.key);
-            entries.push(Entry::new(text, trailing, Chosen::Tie(target)));
+            let entry = Entry::new(text, trailing, Chosen::Tie(target));
+            let is_cited = cited.contains(&source.key.as_str());
+            if is_cited { entries.push(entry) } else { others.push(entry) }
         }
+        entries.extend(others);
         let typed = self.chooser.typed().trim().to_owned();
         if self.found.as_ref().is_none_or(|(of, _)| *of != typed) {
             let passages = if typed.chars().count() >= FEWEST_LETTERS {

@@ -14,9 +14,6 @@ use super::{
     widgets::{Row, small, styled},
 };
 
-/// How wide the list is, in points.
-const WIDTH: f32 = 460.0;
-
 /// View state of a list.
 #[derive(Default)]
 pub struct Chooser {
@@ -52,6 +49,8 @@ pub struct Prompt<'a> {
     pub hint: &'a str,
     /// What is said where nothing fits.
     pub nothing: &'a str,
+    /// How wide the list is, in points, where the window has room.
+    pub width: f32,
 }
 
 impl Chooser {
@@ -68,7 +67,7 @@ impl Chooser {
         prompt: &Prompt<'_>,
         entries: Vec<Entry<T>>,
     ) -> Option<(T, bool)> {
-        ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 80.0));
+        ui.set_width(prompt.width.min(ui.ctx().content_rect().width() - 80.0));
         let font = Face::Interface.at(theme.type_scale.interface.0);
         let hint = styled(prompt.hint, font, theme.palette.faint);
         let field = egui::TextEdit::singleline(&mut self.typed).hint_text(hint);
@@ -131,7 +130,8 @@ fn matching<T>(typed: &str, entries: Vec<Entry<T>>) -> Vec<Entry<T>> {
             if entry.is_found {
                 return Some((0, entry));
             }
-            let score = pattern.score(Utf32Str::new(&entry.text, &mut buffer), &mut matcher)?;
+            let words = format!("{} {}", entry.text, entry.trailing);
+            let score = pattern.score(Utf32Str::new(&words, &mut buffer), &mut matcher)?;
             Some((score.max(1), entry))
         })
         .collect();

@@ -29,6 +29,7 @@ impl CommandPalette {
             name: "Command",
             hint: "Type a command",
             nothing: "No command has this name.",
+            width: 460.0,
         };
         let Some((command, _)) = self.chooser.show(ui, theme, &prompt, entries.collect()) else {
             return Vec::new();

@@ -72,6 +72,8 @@ pub(super) fn show(
             if widgets::small_button(ui, theme, "Not a claim").clicked() {
                 actions.push(CheckAction::SetAside(range).into());
             }
+            let keys = if look.has_keyboard { "Space · X" } else { "Ctrl+M · Ctrl+Alt+M" };
+            ui.label(widgets::small(keys, theme).color(palette.faint));
         });
         ui.add_space(8.0);
         super::card::light(ui, theme, ground, Rect::everything_below(top), look);
