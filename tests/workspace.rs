@@ -563,6 +563,22 @@ fn a_draft_is_not_updated_from_a_file_that_is_no_text_nor_in_another_article() {
 }
 
 #[test]
+fn a_claim_that_had_lost_its_words_gets_them_back_from_an_updated_draft() {
+    let mut desk = Desk::new("Audit");
+    let claims = claimed(&mut desk);
+    let whole = desk.workspace.project().draft().to_owned();
+    let range = desk.workspace.project().claim_range(&claims[0]);
+    desk.apply(Action::Edit(Change::delete(range)));
+    let back = format!("An opening.\r\n\r\n{whole}");
+    updated(&mut desk, "draft.md", back.as_bytes());
+    let project = desk.workspace.project();
+    assert_eq!(project.claim_words(&claims[0]), "Four staff looked at the whole list in March.");
+    assert_eq!(project.headline().settled, 3);
+    let notice = desk.workspace.view().notices.last().unwrap();
+    assert_eq!(notice.message, "Updated the draft. 3 claims found their words.");
+}
+
+#[test]
 fn a_claim_that_is_cut_and_pasted_is_confirmed_still_and_not_doubled() {
     let mut desk = Desk::new("Audit");
     let claims = claimed(&mut desk);

@@ -100,12 +100,9 @@ impl DraftUpdate {
 /// What became of claims and quotations, in sentences.
 fn told(update: &DraftUpdate) -> String {
     let mut parts = vec!["Updated the draft.".to_owned()];
-    let kinds: [(&str, fn(&AnchorKey) -> bool); 2] = [
-        ("claim", |key| matches!(key, AnchorKey::Claim(_))),
-        ("quotation", |key| matches!(key, AnchorKey::Use(..))),
-    ];
-    for (name, is_of) in kinds {
-        let count = |keys: &[AnchorKey]| keys.iter().filter(|key| is_of(key)).count();
+    for (name, is_claim) in [("claim", true), ("quotation", false)] {
+        let is_of = |key: &&AnchorKey| matches!(key, AnchorKey::Claim(_)) == is_claim;
+        let count = |keys: &[AnchorKey]| keys.iter().filter(is_of).count();
         let said = [
             (count(&update.same) + count(&update.back), "found its words", "found their words"),
             (

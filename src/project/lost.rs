@@ -4,9 +4,9 @@
 //! in the two edits says that they belong together. So the project remembers what
 //! was taken out in one piece together with the anchors that stood in it, and a
 //! text that is put in later and holds the same piece brings them back. What always
-//! holds: an anchor that has its words is never moved by words that come in, so
-//! a copy makes no second claim; words come back as they were, letter for letter;
-//! and a key that is typed costs nothing here.
+//! holds: an anchor of whose words none were cut is never moved by words that come
+//! in, so a copy makes no second claim; words come back as they were, letter for
+//! letter; and a key that is typed costs nothing here.
 
 use std::{
     collections::{BTreeMap, HashMap, VecDeque},
@@ -25,11 +25,14 @@ const LEAST: usize = 4;
 
 /// Words shorter than this come back only where they are all that is put in: in a
 /// longer text they can stand by chance.
-const LEAST_WITHIN: usize = 16;
+pub(super) const LEAST_WITHIN: usize = 16;
 
 /// So many pieces are remembered, and so many bytes of them; the oldest go first.
 const MOST_PIECES: usize = 1_000;
 const MOST_BYTES: usize = 16 << 20;
+
+/// A change of more edits is no paste, but a replacement all over the draft.
+const MOST_EDITS: usize = 64;
 
 /// More lost words than these are looked for by an index of the text.
 const FEW: usize = 8;
@@ -154,15 +157,29 @@ impl Project {
         intent
     }
 
+    /// The words that an orphaned anchor had last, as far as they are known.
+    pub(super) fn last_words(&self, key: &AnchorKey) -> Option<&str> {
+        let known = self.lost.pieces.iter().rev().find_map(|piece| {
+            let is_own = |held: &&Held| held.key == *key && held.left.is_empty();
+            let held = piece.held.iter().find(is_own)?;
+            Some(&piece.text[held.range.clone()])
+        });
+        known.or_else(|| match key {
+            AnchorKey::Claim(id) => self.claim(id).map(|claim| &*claim.text),
+            AnchorKey::Use(..) => None,
+        })
+    }
+
     /// Anchors that a change of the draft gives back words that were taken from
     /// them, and where they are to stand after it.
     ///
     /// Costs nothing for what is typed; else a walk over the anchors, and over what
     /// is put in where some have lost their words.
-    pub(super) fn words_back(&self, change: &Change) -> Vec<(AnchorKey, Anchor)> {
+    fn words_back(&self, change: &Change) -> Vec<(AnchorKey, Anchor)> {
         let mut shift = 0_isize;
         let mut back = Back::new();
-        for edit in change.edits() {
+        let is_paste = change.edits().len() <= MOST_EDITS;
+        for edit in change.edits().iter().filter(|_| is_paste) {
             let start = edit.range.start.saturating_add_signed(shift);
             shift += edit.insert.len().cast_signed() - edit.range.len().cast_signed();
             if edit.insert.len() >= LEAST {
@@ -310,16 +327,7 @@ impl PutIn<'_> {
                 }
                 continue;
             }
-            let known = project.lost.pieces.iter().rev().find_map(|piece| {
-                let is_own = |held: &&Held| held.key == *key && held.left.is_empty();
-                let held = piece.held.iter().find(is_own)?;
-                Some(&piece.text[held.range.clone()])
-            });
-            let words = known.or_else(|| match key {
-                AnchorKey::Claim(id) => project.claim(id).map(|claim| &*claim.text),
-                AnchorKey::Use(..) => None,
-            });
-            wanted.extend(words.map(|words| (key, words)));
+            wanted.extend(project.last_words(key).map(|words| (key, words)));
         }
         wanted
     }

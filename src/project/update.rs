@@ -1,8 +1,8 @@
 //! A draft that comes back from another program.
 
 use crate::{
-    evidence::reanchor::{Comparison, Followed},
-    project::{Intent, Project, Record, Step},
+    evidence::reanchor::{Comparison, Followed, Haystack},
+    project::{Intent, Project, Record, Step, lost::LEAST_WITHIN},
     text::{Anchor, AnchorKey, Bias},
 };
 
@@ -61,15 +61,32 @@ impl Project {
                 restore.push((key.clone(), to));
             }
         }
-        let is_lost =
-            |key: &AnchorKey| self.document().anchor(key).is_some_and(Anchor::is_orphaned);
-        for (key, to) in self.words_back(&change).into_iter().filter(|(key, _)| is_lost(key)) {
+        for (key, to) in self.words_in_new(new_text) {
             update.back.push(key.clone());
             restore.push((key, to));
         }
         update.intent.steps = records;
         update.intent.steps.push(Step::Text { change, restore });
         update
+    }
+
+    /// Where the last words of orphaned anchors stand in a new draft that has them
+    /// once, when this one does not have them.
+    fn words_in_new(&self, new_text: &str) -> Vec<(AnchorKey, Anchor)> {
+        let orphans = self.document().anchors().filter(|(_, anchor)| anchor.is_orphaned());
+        let wanted: Vec<(&AnchorKey, &str)> =
+            orphans.filter_map(|(key, _)| Some((key, self.last_words(key)?))).collect();
+        if wanted.is_empty() {
+            return Vec::new();
+        }
+        let (mut old, mut new) = (Haystack::new(self.draft()), Haystack::new(new_text));
+        let found = wanted.into_iter().filter_map(|(key, words)| {
+            let place = new.only_place(words)?;
+            // A sentence that says the same was there all the time.
+            let is_new = words.len() >= LEAST_WITHIN && !old.has(words);
+            is_new.then(|| (key.clone(), Anchor::new(place)))
+        });
+        found.collect()
     }
 
     /// Keeps the words that a claim holds now, for when they are gone.

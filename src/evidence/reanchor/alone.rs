@@ -150,6 +150,15 @@ impl<'a> Haystack<'a> {
         }
     }
 
+    /// Whether words stand in the text, whatever their case.
+    pub fn has(&mut self, needle: &str) -> bool {
+        let query = self.numbers.read(needle);
+        match self.words.runs(&query.ids) {
+            Some(runs) if !query.ids.is_empty() => !runs.is_empty(),
+            _ => self.text.contains(needle),
+        }
+    }
+
     /// The place of words that stand once as numbers: as bytes they may differ.
     fn once(&self, needle: &str, query: &Words, start: usize) -> Found {
         let window = start..start + query.ids.len();

@@ -5,7 +5,7 @@ fn after(old: &str, new: &str) -> Option<String> {
     let start = old.find('⟦').unwrap();
     let end = old.find('⟧').unwrap() - '⟦'.len_utf8();
     let old = old.replace(['⟦', '⟧'], "");
-    let [followed] = &reanchor(&old, new, &[start..end])[..] else { panic!() };
+    let followed = Comparison::new(&old, new).follow(&(start..end));
     followed.range().map(|range| new[range].to_owned())
 }
 
