@@ -34,6 +34,13 @@ mod outside;
 #[path = "anchors/script.rs"]
 mod script;
 
+use std::ops::Range;
+
+use nutgraf::{
+    evidence::reanchor::Followed,
+    model::{Article, Claim, ClaimId},
+    project::{Intent, Project},
+};
 use outside::{BOTH, Changes, Figures, alone, evaluate};
 use script::{Counts, Script};
 
@@ -88,6 +95,48 @@ fn tell(half: &str, words: f64, figures: &Figures) {
         figures.gone,
         figures.rightly_lost,
     );
+}
+
+/// The same by the project's door: one step that is taken back exactly.
+fn by_updating(old: &str, new: &str, spans: &[Range<usize>]) -> Vec<Followed> {
+    let mut project = Project::new(Article::default(), old);
+    let key = |number: usize| ClaimId::new(format!("c{number}"));
+    for (number, span) in spans.iter().enumerate() {
+        let claim = Claim::new(key(number), &old[span.clone()]);
+        project.apply_all(Intent::add_claim(claim, span.clone()).steps).unwrap();
+    }
+    let anchors = |project: &Project| -> Vec<Range<usize>> {
+        project.document().anchors().map(|(_, anchor)| anchor.range()).collect()
+    };
+    let before = anchors(&project);
+    let update = project.replace_draft(new);
+    let back = project.apply_all(update.intent.steps).unwrap();
+    assert_eq!(project.draft(), new);
+    let after = anchors(&project);
+    let places = (0..spans.len()).map(|number| project.claim_range(&key(number)));
+    let places: Vec<Range<usize>> = places.collect();
+    let lost = places.iter().filter(|place| place.is_empty()).count();
+    assert_eq!(lost, update.lost.len(), "what is lost is told");
+    let again = project.apply_all(back).unwrap();
+    assert_eq!((project.draft(), anchors(&project)), (old, before));
+    project.apply_all(again).unwrap();
+    assert_eq!((project.draft(), anchors(&project)), (new, after));
+    let followed = places.into_iter().zip(spans).map(|(place, span)| match place {
+        place if place.is_empty() => Followed::Lost,
+        place if new[place.clone()] == old[span.clone()] => Followed::Same(place),
+        place => Followed::Alike(place),
+    });
+    let followed: Vec<Followed> = followed.collect();
+    assert_eq!(followed, BOTH(old, new, spans));
+    followed
+}
+
+#[test]
+fn an_updated_draft_is_the_file_and_its_anchors_are_taken_back_in_one_step() {
+    for words in [0.0, 0.05, 0.3] {
+        let figures = evaluate(by_updating, true, 7_907, 4, Changes::at(words));
+        assert!(figures.anchors > 500, "{figures:?}");
+    }
 }
 
 #[test]
