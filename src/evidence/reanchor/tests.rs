@@ -1,3 +1,5 @@
+//! The rules of following spans through a change from outside, case by case.
+
 use super::*;
 
 /// The words of `⟦…⟧` in the old text, and what stands for them in the new one.
