@@ -160,9 +160,14 @@ impl Project {
         Signoff {
             by: by.to_owned(),
             at: now,
-            draft_sha256: sha256_hex(self.draft().as_bytes()),
+            draft_sha256: self.draft_sha256(),
             reason: reason.to_owned(),
         }
+    }
+
+    /// SHA-256 of the draft in lower-case hexadecimal, by which a sign-off names it.
+    pub fn draft_sha256(&self) -> String {
+        sha256_hex(self.draft().as_bytes())
     }
 
     /// The source of an id.
