@@ -14,9 +14,9 @@ use super::{
         ProjectRecord, QuoteRecord, SharedText, SignoffRecord, SnapshotRecord, SourceRecord,
         UseRecord,
     },
+    strayed::StrayedAnchor,
 };
 use crate::{
-    evidence::reanchor::{Found, Strayed, relocate},
     model::{
         Article, Check, Claim, Evidence, Mark, PastCheck, Quote, QuoteId, Selector, Signoff,
         Snapshot, Source,
@@ -71,59 +71,14 @@ impl ProjectRecord {
 }
 
 /// A project on its way in.
-struct Loading {
-    project: Project,
-    notes: Vec<String>,
+pub(super) struct Loading {
+    pub(super) project: Project,
+    pub(super) notes: Vec<String>,
     /// Anchors whose words do not stand where they did.
-    strayed: Vec<StrayedAnchor>,
+    pub(super) strayed: Vec<StrayedAnchor>,
     /// How many anchors there is something to say of, by [`Fate`].
-    told: [usize; 3],
+    pub(super) told: [usize; 3],
 }
-
-struct StrayedAnchor {
-    key: AnchorKey,
-    start: usize,
-    words: String,
-    who: String,
-}
-
-/// What became of an anchor whose words do not stand where they were.
-#[derive(Clone, Copy)]
-enum Fate {
-    Moved,
-    Alike,
-    Lost,
-}
-
-impl Fate {
-    const ALL: [Self; 3] = [Self::Moved, Self::Alike, Self::Lost];
-
-    fn message(self, who: &str) -> String {
-        let what = match self {
-            Self::Moved => "moved with its words.",
-            Self::Alike => {
-                "was put on words that are like its own; look whether they still say the same."
-            }
-            Self::Lost => "lost its place, because its words are not there exactly once.",
-        };
-        format!("The draft was changed outside this program: {who} {what}")
-    }
-
-    fn summary(self, count: usize) -> String {
-        let what = match self {
-            Self::Moved => "moved with their words",
-            Self::Alike => "were put on words that are like their own",
-            Self::Lost => "lost their places",
-        };
-        format!(
-            "The draft was changed outside this program: claims and quotes that {what}, besides \
-             those named: {count}."
-        )
-    }
-}
-
-/// More anchors of one fate are counted and not named.
-const NAMED: usize = 5;
 
 impl Loading {
     fn source(&mut self, record: SourceRecord) -> Result<(), Fault> {
@@ -272,60 +227,12 @@ impl Loading {
         Ok(())
     }
 
-    /// Looks for the words of the anchors that did not stand where they should. Each
-    /// follows its words if they stand in the draft exactly once, or words that cannot
-    /// be taken for others; and is orphaned otherwise. All of it is said.
-    fn settle(&mut self) -> Result<(), Fault> {
-        let strayed = std::mem::take(&mut self.strayed);
-        if strayed.is_empty() {
-            return Ok(());
-        }
-        let anchors = self.project.document().anchors().map(|(_, anchor)| anchor.range());
-        let known: Vec<Range<usize>> = anchors.filter(|range| !range.is_empty()).collect();
-        let wanted: Vec<Strayed> = strayed
-            .iter()
-            .map(|StrayedAnchor { start, words, .. }| Strayed { words, start: *start })
-            .collect();
-        let found = relocate(self.project.draft(), &known, &wanted);
-        for (StrayedAnchor { key, words, who, .. }, found) in strayed.iter().zip(found) {
-            match found {
-                Found::Once(place) => {
-                    self.tell(Fate::Moved, who);
-                    self.set(key.clone(), place, who)?;
-                }
-                Found::Alike(place) => {
-                    self.tell(Fate::Alike, who);
-                    self.set(key.clone(), place, who)?;
-                }
-                Found::No => {
-                    self.tell(Fate::Lost, who);
-                    self.project.remember_words(key.clone(), words);
-                }
-            }
-        }
-        self.tell_rest();
-        Ok(())
-    }
-
-    fn tell(&mut self, fate: Fate, who: &str) {
-        let count = &mut self.told[fate as usize];
-        *count += 1;
-        if *count <= NAMED {
-            self.notes.push(fate.message(who));
-        }
-    }
-
-    /// Says how many anchors were not named.
-    fn tell_rest(&mut self) {
-        for fate in Fate::ALL {
-            let rest = self.told[fate as usize].saturating_sub(NAMED);
-            if rest > 0 {
-                self.notes.push(fate.summary(rest));
-            }
-        }
-    }
-
-    fn set(&mut self, key: AnchorKey, range: Range<usize>, who: &str) -> Result<(), Fault> {
+    pub(super) fn set(
+        &mut self,
+        key: AnchorKey,
+        range: Range<usize>,
+        who: &str,
+    ) -> Result<(), Fault> {
         let step = Step::Anchor { key, to: Some(Anchor::new(range)) };
         self.project.apply(step).map_err(|error| misfit(who, &error))?;
         Ok(())
