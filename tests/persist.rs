@@ -679,6 +679,36 @@ fn a_claim_is_never_left_on_other_words() {
 }
 
 #[test]
+fn a_claim_follows_words_that_were_edited_by_hand_and_the_writer_is_told() {
+    let text = to_ron(&sample()).unwrap().replacen(
+        "The report says “four",
+        "The new report says “four",
+        1,
+    );
+    let loaded = from_ron(text.as_bytes(), Path::new("article.ron")).unwrap();
+    let claim = ClaimId::new("c1");
+    let words = loaded.project.claim_words(&claim);
+    assert_eq!(words, "The new report says “four staff looked” [@audit, p. 2].");
+    assert!(
+        loaded
+            .notes
+            .iter()
+            .any(|note| { note.contains("claim “c1” was put on words that are like its own") })
+    );
+}
+
+#[test]
+fn a_claim_that_lost_its_place_gets_it_back_when_its_words_are_pasted() {
+    let text = to_ron(&sample()).unwrap().replacen("says “four staff", "says “five staff", 1);
+    let mut project = from_ron(text.as_bytes(), Path::new("article.ron")).unwrap().project;
+    let words = "The report says “four staff looked” [@audit, p. 2].";
+    let pasted = Intent::typing(Change::insert(project.draft().len(), words));
+    let pasted = project.carrying_anchors(pasted);
+    project.apply_all(pasted.steps).unwrap();
+    assert_eq!(project.claim_words(&ClaimId::new("c1")), words);
+}
+
+#[test]
 fn a_snapshot_that_was_edited_by_hand_is_noticed() {
     let text = to_ron(&sample()).unwrap().replacen("In March, four", "In March, nine", 1);
     let text = text.replacen("In March, four", "In March, nine", 1);

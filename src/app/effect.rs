@@ -26,6 +26,11 @@ pub enum Pick {
     },
     /// A text or Markdown file to add as a source.
     Source,
+    /// A text or Markdown file to update the draft from.
+    Draft {
+        /// The project whose draft it is, by [`super::FileState::opened_revision`].
+        project: u64,
+    },
     /// Where to export; the name to suggest, and the text to write there.
     Export(String, Arc<str>),
     /// The folder for the documents of the fact check.
@@ -79,6 +84,13 @@ pub enum Effect {
     Load(PathBuf),
     /// Read a source file.
     Import(PathBuf),
+    /// Read a text that is to become the draft.
+    ReadDraft {
+        /// The file.
+        path: PathBuf,
+        /// The project whose draft it is, as in [`Pick::Draft`].
+        project: u64,
+    },
     /// Write exported text.
     Write {
         /// Where to.
@@ -162,6 +174,13 @@ pub enum Event {
         path: PathBuf,
         /// Its text, or why it could not be read.
         result: Result<Imported, String>,
+    },
+    /// A text that is to become the draft was read.
+    DraftRead {
+        /// The project whose draft it is, as in [`Pick::Draft`].
+        project: u64,
+        /// Its text, or why it could not be read, with the file's name.
+        result: Result<String, String>,
     },
     /// Exported text was written.
     Written {

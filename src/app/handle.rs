@@ -50,6 +50,7 @@ impl Workspace {
                 }
                 Vec::new()
             }
+            Event::DraftRead { project, result } => self.draft_read(project, result),
             Event::Written { path, result } => {
                 match result {
                     Ok(()) => {
@@ -229,6 +230,7 @@ impl Workspace {
             // The window was not blocked meanwhile, so there may be new words.
             Pick::Open => self.after_unsaved(Next::Open(path), now),
             Pick::Source => vec![Effect::Import(path)],
+            Pick::Draft { project } => vec![Effect::ReadDraft { path, project }],
             Pick::Export(_, text) => {
                 let (path, was_added) = with_ending(path, &["md", "markdown"]);
                 if self.file.path.as_ref() == Some(&path) {

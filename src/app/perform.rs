@@ -49,6 +49,9 @@ impl Workspace {
             }
             Command::Packet => return vec![Effect::Pick(Pick::Packet)],
             Command::ArticleDetails => self.open_dialog(Dialog::Article),
+            Command::UpdateDraft => {
+                return vec![Effect::Pick(Pick::Draft { project: self.file.opened_revision })];
+            }
             Command::Export => self.open_dialog(Dialog::Export),
             Command::CopyMarkdown => {
                 let text = self.exported(&ExportForm::default());

@@ -86,6 +86,11 @@ fn file_work(effect: Effect) -> Result<Event, Effect> {
             let result = import_file(&path).map_err(|error| error.to_string());
             Event::Imported { path, result }
         }
+        Effect::ReadDraft { path, project } => {
+            let result = import_file(&path).map(|imported| imported.text);
+            let result = result.map_err(|error| error.to_string());
+            Event::DraftRead { project, result }
+        }
         Effect::Write { path, text, replace } => {
             let result = write(&path, &text, replace);
             Event::Written { path, result }
@@ -276,6 +281,7 @@ fn is_file_work(effect: &Effect) -> bool {
         Effect::Save { .. }
             | Effect::Load(_)
             | Effect::Import(_)
+            | Effect::ReadDraft { .. }
             | Effect::Write { .. }
             | Effect::Packet { .. }
             | Effect::KeepSettings(_)
