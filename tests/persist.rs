@@ -112,7 +112,11 @@ fn sample() -> Project {
         proposed: "Four people looked.".into(),
         response: "Fine.".into(),
         checker: "M. C.".into(),
-        checked: Some(Check { at: time("2026-11-23T14:02:11Z"), text: words.into() }),
+        checked: Some(Check {
+            at: time("2026-11-23T14:02:11Z"),
+            by: "M. C.".into(),
+            text: words.into(),
+        }),
         history: vec![PastCheck {
             at: time("2026-11-22T10:30:00Z"),
             by: "P. L.".into(),
@@ -400,7 +404,7 @@ fn add_claim(project: &mut Project, number: usize, wish: ClaimWish) {
         checker: next(),
         status: ClaimStatus::ALL[status],
         kind: ClaimKind::ALL[kind],
-        checked: checked.map(|at| Check { at, text: next() }),
+        checked: checked.map(|at| Check { at, by: next(), text: next() }),
         evidence: vec![Evidence {
             target,
             role: EvidenceRole::ALL[kind % 3],

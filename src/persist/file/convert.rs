@@ -165,7 +165,11 @@ impl Loading {
             proposed: record.proposed,
             response: record.response,
             checker: record.checker,
-            checked: record.checked.map(|CheckRecord { at, text }| Check { at: at.0, text }),
+            checked: record.checked.map(|CheckRecord { at, by, text }| Check {
+                at: at.0,
+                by,
+                text,
+            }),
             history: record
                 .history
                 .into_iter()
@@ -346,7 +350,7 @@ fn claim_record(claim: &Claim, project: &Project) -> ClaimRecord {
         proposed,
         response,
         checker,
-        checked: checked.map(|Check { at, text }| CheckRecord { at: AsText(at), text }),
+        checked: checked.map(|Check { at, by, text }| CheckRecord { at: AsText(at), by, text }),
         history: history
             .into_iter()
             .map(|PastCheck { at, by, status, text }| PastCheckRecord {
