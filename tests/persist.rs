@@ -305,7 +305,7 @@ fn project() -> impl Strategy<Value = Project> {
     let claims = proptest::collection::vec(
         (
             (0.0..1.0, 0.0..1.0),
-            proptest::collection::vec(text(), 6),
+            proptest::collection::vec(text(), 8),
             0..ClaimStatus::ALL.len(),
             0..ClaimKind::ALL.len(),
             proptest::option::of(moment()),
