@@ -11,6 +11,7 @@
 pub mod align;
 pub mod check;
 pub mod corpus;
+pub mod crosscheck;
 pub mod diff;
 pub mod finding;
 pub mod fix;
@@ -47,6 +48,7 @@ mod window;
 
 pub use check::{CheckInput, CheckedQuotation, Report, Summary, check, check_article};
 pub use corpus::{Corpus, CorpusSource, IndexCache};
+pub use crosscheck::{Borne, CheckedClaim, Difference, Found, PairDifference, crosscheck};
 pub use diff::{DiffOp, DiffPart};
 pub use finding::{Code, Finding, Severity};
 pub use fix::{Fix, FixInput, FixKind, Remedy, fixes};

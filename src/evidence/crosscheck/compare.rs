@@ -1,0 +1,153 @@
+//! How a figure of a claim goes together with one of its evidence.
+//!
+//! What always holds: equal values are equal whatever unit or spelling they
+//! stand in; a claim may say less exactly what the evidence says, but never more.
+
+use super::{
+    amount::{Exact, Interval},
+    figure::{Figure, Hedge},
+    unit::Dimension,
+};
+
+/// How two figures go together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Relation {
+    /// The evidence bears the claim's figure out: equal, rounded, or within what it leaves open.
+    Holds,
+    /// Neither borne out nor contradicted.
+    Open,
+    /// Another value of the same measure.
+    Differs,
+    /// The same number of another unit.
+    OtherUnit,
+    /// They measure different things.
+    Unrelated,
+}
+
+/// How far a fraction in words may be off, in percent of itself.
+const FRACTION_SLACK: i64 = 5;
+
+/// Holds a figure of the claim against one of the evidence.
+pub(super) fn relation(claim: &Figure, found: &Figure) -> Relation {
+    related(claim, found).unwrap_or(Relation::Unrelated)
+}
+
+fn related(claim: &Figure, found: &Figure) -> Option<Relation> {
+    let (own, other) = (claim.unit, found.unit);
+    let same_number = claim.value == found.value && claim.upper == found.upper;
+    if !own.goes_with(other) {
+        let is_other_unit = same_number
+            && (own.dimension == other.dimension
+                || matches!(
+                    (own.dimension, other.dimension),
+                    (Dimension::Share, Dimension::Points) | (Dimension::Points, Dimension::Share)
+                ) && own.name != "share"
+                    && other.name != "share");
+        if is_other_unit {
+            return Some(Relation::OtherUnit);
+        }
+        // A bare number may be any measure's where it is the same.
+        let is_bare =
+            |figure: &Figure| figure.unit.dimension == Dimension::Count && figure.nouns.is_empty();
+        let may_be = !matches!(own.dimension, Dimension::Share | Dimension::Rank)
+            && !matches!(other.dimension, Dimension::Share | Dimension::Rank);
+        let agrees = (is_bare(claim) || is_bare(found)) && same_number && may_be;
+        return Some(if agrees { Relation::Open } else { Relation::Unrelated });
+    }
+    if own.is_vague_beside(other) {
+        return Some(if same_number { Relation::Holds } else { Relation::Open });
+    }
+    if matches!(own.dimension, Dimension::Rank | Dimension::Score | Dimension::Clock) {
+        let half_a_day = Exact::whole(720);
+        let may_be_other_half = own.dimension == Dimension::Clock
+            && (claim.is_vague || found.is_vague)
+            && claim.value.minus(found.value)?.abs() == half_a_day;
+        let holds = same_number || may_be_other_half;
+        return Some(if holds { Relation::Holds } else { Relation::Differs });
+    }
+    if same_number && own == other && (claim.hedge == found.hedge || agrees_loosely(claim, found)) {
+        return Some(Relation::Holds);
+    }
+    let (said, says) = (claimed(claim, found)?, given(found)?);
+    let relation = if said.contains(&says) {
+        if is_far_fetched(claim, found)? { Relation::Open } else { Relation::Holds }
+    } else if said.meets(&says) || may_be_rounded(claim, found)? {
+        Relation::Open
+    } else if same_number && own.name != other.name {
+        Relation::OtherUnit
+    } else if claim.is_vague || found.is_vague {
+        Relation::Open
+    } else {
+        Relation::Differs
+    };
+    Some(relation)
+}
+
+/// One and the same number, of which only one side is hedged, in a way that
+/// leaves the number itself open.
+fn agrees_loosely(claim: &Figure, found: &Figure) -> bool {
+    match (claim.hedge, found.hedge) {
+        (Hedge::None | Hedge::About, Hedge::None | Hedge::About) => true,
+        (Hedge::Nearly | Hedge::AtLeast | Hedge::AtMost, Hedge::None | Hedge::About) => true,
+        (
+            Hedge::None | Hedge::About,
+            Hedge::Nearly | Hedge::JustOver | Hedge::Over | Hedge::AtLeast,
+        ) => true,
+        (
+            Hedge::Over | Hedge::AtLeast | Hedge::JustOver,
+            Hedge::Over | Hedge::JustOver | Hedge::AtLeast,
+        ) => true,
+        (
+            Hedge::Under | Hedge::AtMost | Hedge::Nearly,
+            Hedge::Under | Hedge::Nearly | Hedge::AtMost,
+        ) => true,
+        (Hedge::Nearly, Hedge::AtMost) => true,
+        _ => false,
+    }
+}
+
+/// What the claim's figure leaves open: half of its last printed place, and more
+/// where a conversion or a fraction in words rounds as well.
+fn claimed(claim: &Figure, found: &Figure) -> Option<Interval> {
+    let half = Exact::ratio(1, 2)?;
+    let mut slack = match claim.is_fraction {
+        true => Exact::ZERO,
+        false => claim.unit.width_to_base(claim.step.times(half)?)?,
+    };
+    if claim.unit.name != found.unit.name && !claim.is_fraction && !found.is_fraction {
+        slack = slack.max(found.unit.width_to_base(found.step.times(half)?)?);
+    }
+    for figure in [claim, found].into_iter().filter(|figure| figure.is_fraction) {
+        let part = Exact::ratio(FRACTION_SLACK.into(), 100)?;
+        let is_sharp = figure.hedge != Hedge::None && figure.hedge != Hedge::About;
+        if !is_sharp {
+            slack = slack.max(figure.base()?.abs().times(part)?);
+        }
+    }
+    // Counts below a thousand are printed to the last one.
+    claim.interval(slack)
+}
+
+/// What the evidence says, without roundings of its own.
+fn given(found: &Figure) -> Option<Interval> {
+    found.interval(Exact::ZERO)
+}
+
+/// `more than 100` for 5,000 is true and tells nothing.
+fn is_far_fetched(claim: &Figure, found: &Figure) -> Option<bool> {
+    let (own, other) = (claim.base()?.abs(), found.base()?.abs());
+    let two = Exact::whole(2);
+    let open = matches!(claim.hedge, Hedge::Over | Hedge::AtLeast | Hedge::Under | Hedge::AtMost);
+    Some(open && (other > own.times(two)? || other.times(two)? < own))
+}
+
+/// Whether the claim says more exactly what the evidence may have rounded.
+fn may_be_rounded(claim: &Figure, found: &Figure) -> Option<bool> {
+    let half = Exact::ratio(1, 2)?;
+    let slack = found.unit.width_to_base(found.step.times(half)?)?;
+    let own = claim.unit.width_to_base(claim.step)?;
+    if found.is_fraction || found.unit.width_to_base(found.step)? <= own {
+        return Some(false);
+    }
+    Some(found.interval(slack)?.meets(&given(claim)?))
+}

@@ -1,0 +1,129 @@
+//! A text read for what can be held against another: figures, dates, names.
+//!
+//! What always holds: a text is read once, whatever is asked of it afterwards;
+//! every place is one of the text that was folded, on character boundaries.
+
+use std::{collections::HashSet, ops::Range};
+
+use super::{
+    super::fold::Folded,
+    figure::{Figure, figures},
+    moment::{Moment, moments},
+    name::{self, Name},
+    relative::relative,
+    topic::{Key, Place, keys},
+    word::{Word, sentences},
+};
+
+/// What a text says in figures, dates and names.
+#[derive(Debug, Default)]
+pub(crate) struct Reading {
+    /// The sentences with a figure or a date, in order.
+    pub(super) sentences: Vec<Told>,
+    pub(super) names: Vec<Name>,
+    /// Every word, folded as names are.
+    pub(super) known: HashSet<String>,
+    /// Those of them that stand somewhere without a capital.
+    pub(super) plain: HashSet<String>,
+    /// The places that tell a time from now.
+    pub(super) relative: Vec<Range<usize>>,
+}
+
+/// What a sentence says in figures and dates.
+#[derive(Debug)]
+pub(super) struct Told {
+    /// Where it stands.
+    pub(super) range: Range<usize>,
+    pub(super) figures: Vec<Figure>,
+    pub(super) moments: Vec<Moment>,
+    pub(super) keys: Vec<Key>,
+    /// Where each word stands, and whether it is a plain word.
+    places: Vec<(Range<usize>, bool)>,
+}
+
+impl Told {
+    /// Where some words of the sentence stand.
+    pub(super) fn place(&self, words: &Range<usize>) -> Range<usize> {
+        let start = self.places.get(words.start).map_or(self.range.start, |(place, _)| place.start);
+        let last = words.end.checked_sub(1).and_then(|last| self.places.get(last));
+        start..last.map_or(start, |(place, _)| place.end.max(start))
+    }
+
+    /// The same with the word behind them where it tells what is counted.
+    pub(super) fn place_with_noun(&self, figure: &Figure) -> Range<usize> {
+        let mut words = figure.words.clone();
+        let counts = !figure.nouns.is_empty() && figure.unit.name.is_empty();
+        if counts && self.places.get(words.end).is_some_and(|(_, is_plain)| *is_plain) {
+            words.end += 1;
+        }
+        self.place(&words)
+    }
+
+    pub(super) fn around<'a>(&'a self, figure: &'a Figure) -> Place<'a> {
+        Place { keys: &self.keys, words: &figure.words, nouns: &figure.nouns }
+    }
+
+    pub(super) fn around_moment<'a>(&'a self, moment: &'a Moment) -> Place<'a> {
+        Place { keys: &self.keys, words: &moment.words, nouns: &[] }
+    }
+}
+
+impl Reading {
+    /// Reads a folded text. `original` is what was folded; `map` brings its places
+    /// to those that the reading is to tell.
+    pub(super) fn of(
+        folded: &Folded,
+        original: &str,
+        map: &dyn Fn(Range<usize>) -> Range<usize>,
+    ) -> Self {
+        let mut reading = Self::default();
+        for words in sentences(folded, original) {
+            reading.add(&words, &|range| map(folded.original(range)));
+        }
+        reading
+    }
+
+    fn add(&mut self, words: &[Word], map: &dyn Fn(Range<usize>) -> Range<usize>) {
+        for word in words.iter().filter(|word| word.is_wordy()) {
+            let folded = name::folded(&word.lower);
+            if word.text.starts_with(char::is_lowercase) && !self.plain.contains(&folded) {
+                self.plain.insert(folded.clone());
+            }
+            if !self.known.contains(&folded) {
+                self.known.insert(folded);
+            }
+        }
+        let place = |at: usize| map(words[at].range.clone());
+        self.names.extend(name::names(words, place));
+        let mut taken = vec![false; words.len()];
+        let moments = moments(words, &mut taken);
+        let figures = figures(words, &mut taken);
+        let within = |words: &Range<usize>| place(words.start).start..place(words.end - 1).end;
+        self.relative.extend(relative(words).iter().map(within));
+        if moments.is_empty() && figures.is_empty() {
+            return;
+        }
+        let is_fact = |at: usize| {
+            let own = figures.iter().filter(|figure| !figure.is_derived).map(|f| &f.words);
+            taken[at] || own.into_iter().any(|words| words.contains(&at))
+        };
+        let keys = keys(words, is_fact);
+        let places: Vec<(Range<usize>, bool)> =
+            words.iter().map(|word| (map(word.range.clone()), word.is_wordy())).collect();
+        self.sentences.push(Told {
+            range: within(&(0..words.len())),
+            figures,
+            moments,
+            keys,
+            places,
+        });
+    }
+
+    /// The sentences that share bytes with a range, or all.
+    pub(super) fn within(&self, range: Option<&Range<usize>>) -> &[Told] {
+        let Some(range) = range else { return &self.sentences };
+        let first = self.sentences.partition_point(|told| told.range.end <= range.start);
+        let last = self.sentences.partition_point(|told| told.range.start < range.end);
+        &self.sentences[first..last.max(first)]
+    }
+}
