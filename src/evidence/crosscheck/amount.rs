@@ -72,10 +72,6 @@ impl Exact {
         Self { num: self.num.abs(), den: self.den }
     }
 
-    pub(super) fn is_negative(self) -> bool {
-        self.num < 0
-    }
-
     /// The value where it is a whole number.
     pub(super) fn as_whole(self) -> Option<i64> {
         if self.den == 1 { self.num.try_into().ok() } else { None }

@@ -101,7 +101,6 @@ fn agrees_loosely(claim: &Figure, found: &Figure) -> bool {
             Hedge::Under | Hedge::AtMost | Hedge::Nearly,
             Hedge::Under | Hedge::Nearly | Hedge::AtMost,
         ) => true,
-        (Hedge::Nearly, Hedge::AtMost) => true,
         _ => false,
     }
 }

@@ -171,6 +171,7 @@ fn measured(words: &[Word], at: usize) -> Option<Figure> {
                 end = behind;
                 unit
             }
+            None if matches!(lower_before(words, at, 1), "aged" | "age") => Unit::YEAR,
             None => Unit::COUNT,
         },
     };
@@ -216,7 +217,7 @@ fn unit_behind(words: &[Word], at: usize, numeral: &Numeral) -> Option<(Unit, us
     let (unit, count) = unit_at(words, start)?;
     let word = words.get(start)?;
     // Letters that may be anything are units behind digits alone, `"` and `'` right behind them.
-    let is_short = word.text.len() <= 2 && word.is_wordy();
+    let is_short = word.is_wordy() && (word.text.len() == 1 || word.is(&["ha", "mt", "ms"]));
     let is_mark = matches!(word.text.as_str(), "'" | "\"");
     if is_short && !numeral.is_digits || is_mark && !word.touches {
         return None;

@@ -193,7 +193,7 @@ fn grouped(words: &[Word], at: usize) -> Option<usize> {
     }
     let mut end = at + 1;
     let mut groups = 1;
-    while lower(words, end) == "-"
+    while matches!(lower(words, end), "-" | "/")
         && touches(words, end)
         && touches(words, end + 1)
         && is_digits(end + 1)

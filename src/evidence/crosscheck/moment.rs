@@ -89,7 +89,9 @@ impl Moment {
     pub(super) fn is_like(&self, other: &Self) -> bool {
         self.years.is_some() && other.years.is_some()
             || self.month.is_some() && other.month.is_some()
-            || self.weekday.is_some() && other.weekday.is_some()
+            || (self.weekday.is_some() || other.weekday.is_some())
+                && self.day_of_week().is_some()
+                && other.day_of_week().is_some()
     }
 }
 

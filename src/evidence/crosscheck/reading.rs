@@ -12,6 +12,7 @@ use super::{
     name::{self, Name},
     relative::relative,
     topic::{Key, Place, keys},
+    unit::Dimension,
     word::{Word, sentences},
 };
 
@@ -60,7 +61,10 @@ impl Told {
     }
 
     pub(super) fn around<'a>(&'a self, figure: &'a Figure) -> Place<'a> {
-        Place { keys: &self.keys, words: &figure.words, nouns: &figure.nouns }
+        // What is measured is context; only what is counted is a matter of its own.
+        let is_count = matches!(figure.unit.dimension, Dimension::Count | Dimension::Rank);
+        let nouns = if is_count { figure.nouns.as_slice() } else { &[] };
+        Place { keys: &self.keys, words: &figure.words, nouns }
     }
 
     pub(super) fn around_moment<'a>(&'a self, moment: &'a Moment) -> Place<'a> {

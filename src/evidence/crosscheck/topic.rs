@@ -685,9 +685,11 @@ impl Place<'_> {
 
 /// How alike the surroundings of two facts are.
 pub(super) fn likeness(claim: &Place<'_>, found: &Place<'_>) -> Likeness {
+    // What both count is held against each other by itself.
+    let is_counted = |stem: &String| claim.nouns.contains(stem) && found.nouns.contains(stem);
     let stems = |place: &Place<'_>, clause: Option<usize>| {
         let keys = place.keys.iter().filter(|key| {
-            clause.is_none_or(|clause| key.clause == clause) && !place.nouns.contains(&key.stem)
+            clause.is_none_or(|clause| key.clause == clause) && !is_counted(&key.stem)
         });
         let mut stems: Vec<String> = keys.map(|key| key.stem.clone()).collect();
         stems.sort_unstable();
@@ -701,7 +703,7 @@ pub(super) fn likeness(claim: &Place<'_>, found: &Place<'_>) -> Likeness {
     let shared = common(&own, &other);
     let fewer = own.len().min(other.len());
     #[allow(clippy::cast_precision_loss, reason = "a sentence has few words")]
-    let part = if fewer == 0 { 0.0 } else { shared as f32 / fewer as f32 };
+    let part = if fewer == 0 { 1.0 } else { shared as f32 / fewer as f32 };
     Likeness {
         shared,
         near: common(&own_near, &other_near),

@@ -55,9 +55,9 @@ impl Unit {
     pub(super) const RANK: Self = plain(Dimension::Rank, "rank");
     pub(super) const CLOCK: Self = plain(Dimension::Clock, "o’clock");
     pub(super) const SCORE: Self = plain(Dimension::Score, "score");
+    pub(super) const YEAR: Self =
+        Self { dimension: Dimension::Time, name: "year", num: 525_960, den: 1, shift: (0, 1) };
     pub(super) const SHARE: Self = plain(Dimension::Share, "share");
-    pub(super) const PERCENT: Self =
-        Self { dimension: Dimension::Share, name: "percent", num: 1, den: 100, shift: (0, 1) };
 
     /// A value in the base unit of the dimension.
     pub(super) fn to_base(self, value: Exact) -> Option<Exact> {
