@@ -62,7 +62,11 @@ fn another_figure_for_what_is_counted_is_a_conflict() {
         "The town has 5 billion people.",
         "figure-conflict: 5 million people ≠ 5 billion people",
     );
-    differs("Prices fell to -3 degrees.", "Prices fell to 3 degrees.", "figure-conflict: -3 degrees ≠ 3 degrees");
+    differs(
+        "Prices fell to -3 degrees.",
+        "Prices fell to 3 degrees.",
+        "figure-conflict: -3 degrees ≠ 3 degrees",
+    );
 }
 
 #[test]
@@ -78,7 +82,11 @@ fn a_figure_of_something_else_is_absent_and_no_conflict() {
         "figure-absent: 5 percent",
     );
     differs("Seven women were elected.", "Nine men were elected.", "figure-absent: Seven women");
-    differs("Ford sold 400 cars in Leeds.", "Tesla sold 300 cars in York.", "figure-absent: 400 cars");
+    differs(
+        "Ford sold 400 cars in Leeds.",
+        "Tesla sold 300 cars in York.",
+        "figure-absent: 400 cars",
+    );
 }
 
 #[test]
@@ -90,23 +98,43 @@ fn a_figure_may_be_rounded_at_its_last_printed_place() {
         "It drew 1,261,000 visitors.",
         "figure-conflict: 1.2 million visitors ≠ 1,261,000 visitors",
     );
-    differs("The rate was 4.5 percent.", "The rate was 4.87 percent.", "figure-conflict: 4.5 percent ≠ 4.87 percent");
+    differs(
+        "The rate was 4.5 percent.",
+        "The rate was 4.87 percent.",
+        "figure-conflict: 4.5 percent ≠ 4.87 percent",
+    );
 }
 
 #[test]
 fn a_hedge_is_an_interval() {
     agrees("Nearly 300 people came.", "There came 291 people.");
-    differs("Nearly 300 people came.", "312 people came.", "figure-conflict: 300 people ≠ 312 people");
+    differs(
+        "Nearly 300 people came.",
+        "312 people came.",
+        "figure-conflict: 300 people ≠ 312 people",
+    );
     agrees("More than 300 people came.", "312 people came.");
-    differs("More than 300 people came.", "287 people came.", "figure-conflict: 300 people ≠ 287 people");
+    differs(
+        "More than 300 people came.",
+        "287 people came.",
+        "figure-conflict: 300 people ≠ 287 people",
+    );
     agrees("About 300 people came.", "312 people came.");
-    differs("About 300 people came.", "400 people came.", "figure-conflict: 300 people ≠ 400 people");
+    differs(
+        "About 300 people came.",
+        "400 people came.",
+        "figure-conflict: 300 people ≠ 400 people",
+    );
     agrees("At least 40 people came.", "40 people came.");
     differs("Up to 40 people came.", "45 people came.", "figure-conflict: 40 people ≠ 45 people");
     agrees("Fewer than 50 people came.", "48 people came.");
     agrees("Between three and five people came.", "Four people came.");
     agrees("3 to 5 people came.", "3–5 people came.");
-    differs("Three to five people came.", "Seven people came.", "figure-conflict: Three to five people ≠ Seven people");
+    differs(
+        "Three to five people came.",
+        "Seven people came.",
+        "figure-conflict: Three to five people ≠ Seven people",
+    );
 }
 
 #[test]
@@ -116,8 +144,16 @@ fn a_fraction_is_a_percentage() {
     agrees("Half of the voters stayed at home.", "50.2% of the voters stayed at home.");
     agrees("75 percent of pupils passed.", "Three quarters of pupils passed.");
     agrees("Two-thirds of the shops closed.", "67% of the shops closed.");
-    differs("A quarter of adults smoke.", "33% of adults smoke.", "figure-conflict: A quarter ≠ 33%");
-    differs("One in five adults smokes.", "One in ten adults smokes.", "figure-conflict: One in five ≠ One in ten");
+    differs(
+        "A quarter of adults smoke.",
+        "33% of adults smoke.",
+        "figure-conflict: A quarter ≠ 33%",
+    );
+    differs(
+        "One in five adults smokes.",
+        "One in ten adults smokes.",
+        "figure-conflict: One in five ≠ One in ten",
+    );
     agrees("60 percent of the patients recovered.", "Of the patients, 120 of 200 recovered.");
 }
 
@@ -136,7 +172,11 @@ fn units_of_one_dimension_are_converted() {
 
 #[test]
 fn percent_is_no_percentage_point_and_a_dollar_no_euro() {
-    differs("Support rose by 5 percent.", "Support rose by 5 percentage points.", "unit-conflict: 5 percent ≠ 5 percentage points");
+    differs(
+        "Support rose by 5 percent.",
+        "Support rose by 5 percentage points.",
+        "unit-conflict: 5 percent ≠ 5 percentage points",
+    );
     differs("The fine was $5m.", "The fine was €5m.", "unit-conflict: $5m ≠ €5m");
     agrees("The fine was $1.2bn.", "The fine was 1,200,000,000 US dollars.");
     agrees("The fine was £5 million.", "The fine was five million pounds.");
@@ -146,7 +186,11 @@ fn percent_is_no_percentage_point_and_a_dollar_no_euro() {
 #[test]
 fn a_ratio_is_worked_out_of_two_figures() {
     agrees("Sales doubled.", "Sales rose from 20 million to 40 million.");
-    differs("Sales doubled.", "Sales rose from 20 million to 60 million.", "figure-conflict: doubled ≠ 20 million to 60 million");
+    differs(
+        "Sales doubled.",
+        "Sales rose from 20 million to 60 million.",
+        "figure-conflict: doubled ≠ 20 million to 60 million",
+    );
     differs("Sales doubled.", "Sales rose.", "figure-absent: doubled");
     agrees("Sales halved.", "Sales fell by 50 percent.");
     agrees("Sales tripled.", "Sales went up threefold.");
@@ -188,10 +232,18 @@ fn dates_agree_as_far_as_both_give_them() {
     agrees("It opened in nineteen eighty-four.", "It opened in 1984.");
     agrees("It opened on 12/05/2019.", "It opened in 2019.");
     differs("It opened in 1998.", "It opened in 1996.", "date-conflict: 1998 ≠ 1996");
-    differs("It opened on 13 May 2019.", "It opened on 12 May 2019.", "date-conflict: 13 May 2019 ≠ 12 May 2019");
+    differs(
+        "It opened on 13 May 2019.",
+        "It opened on 12 May 2019.",
+        "date-conflict: 13 May 2019 ≠ 12 May 2019",
+    );
     differs("The bridge opened in 1998.", "The town was proud of its bridge.", "date-absent: 1998");
     differs("The law was passed in 2019.", "The law was proposed in 2018.", "date-absent: 2019");
-    differs("It opened on a Tuesday.", "It opened on 12 May 2019.", "date-conflict: Tuesday ≠ 12 May 2019");
+    differs(
+        "It opened on a Tuesday.",
+        "It opened on 12 May 2019.",
+        "date-conflict: Tuesday ≠ 12 May 2019",
+    );
 }
 
 #[test]
@@ -225,9 +277,21 @@ fn times_told_from_now_are_flagged() {
 
 #[test]
 fn a_name_one_or_two_letters_off_is_flagged() {
-    differs("The mayor is Anna Schmit.", "The mayor is Anna Schmidt.", "name-near-miss: Schmit ≠ Schmidt");
-    differs("Jon Smith resigned.", "The mayor, John Smith, resigned.", "name-near-miss: Jon ≠ John");
-    differs("It was in Gothenberg.", "It was in Gothenburg.", "name-near-miss: Gothenberg ≠ Gothenburg");
+    differs(
+        "The mayor is Anna Schmit.",
+        "The mayor is Anna Schmidt.",
+        "name-near-miss: Schmit ≠ Schmidt",
+    );
+    differs(
+        "Jon Smith resigned.",
+        "The mayor, John Smith, resigned.",
+        "name-near-miss: Jon ≠ John",
+    );
+    differs(
+        "It was in Gothenberg.",
+        "It was in Gothenburg.",
+        "name-near-miss: Gothenberg ≠ Gothenburg",
+    );
     agrees("Smith’s house burned.", "The house of Smith burned.");
     agrees("The Smiths came.", "Smith came.");
     agrees("Koreans like it.", "Korea likes it.");
@@ -238,7 +302,10 @@ fn a_name_one_or_two_letters_off_is_flagged() {
 
 #[test]
 fn each_figure_is_paired_with_its_own() {
-    agrees("Of 12 staff, seven were men and five women.", "There were 12 staff: 7 men and 5 women.");
+    agrees(
+        "Of 12 staff, seven were men and five women.",
+        "There were 12 staff: 7 men and 5 women.",
+    );
     differs(
         "There were 7 men and 5 women.",
         "There were 7 men and 6 women.",
@@ -276,9 +343,26 @@ fn spellings(number: u32) -> Vec<String> {
     }
     if number < 20 {
         const WORDS: [&str; 20] = [
-            "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-            "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
-            "eighteen", "nineteen",
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
         ];
         all.push(WORDS[number as usize].to_owned());
     }
@@ -334,17 +418,85 @@ proptest! {
 /// Texts of what the cross-check looks at, in any order.
 fn texts() -> impl Strategy<Value = String> {
     let pieces = vec![
-        "12", "1,200", "-0.5", "a third", "half", "percent", "%", "percentage points", "€", "$",
-        "5m", "bn", "million", "twenty", "-", "five", "hundred", "and", "to", "from", "between",
-        "May", "2019", "12 May", "1990s", "’90s", "century", "19th", "Anna", "Smith", "people",
-        "km", "miles", "in", "of", "the", "more than", "nearly", "up to", "doubled", "times", "as",
-        "one in", "2:1", "7 p.m.", ".", ",", "\n\n", "**", "[@a, p. 3]", "“", "”", "½", "°C", "é",
-        "last year", "now", "x2", "third-largest", "(", ")", "[12]", "10.1000/1", "99999999999999999999",
-        "zero", "0", "0/0", "1/0", "per", "or", "\u{ad}", "ﬁ", "12.5.2019", "31/02/2020",
+        "12",
+        "1,200",
+        "-0.5",
+        "a third",
+        "half",
+        "percent",
+        "%",
+        "percentage points",
+        "€",
+        "$",
+        "5m",
+        "bn",
+        "million",
+        "twenty",
+        "-",
+        "five",
+        "hundred",
+        "and",
+        "to",
+        "from",
+        "between",
+        "May",
+        "2019",
+        "12 May",
+        "1990s",
+        "’90s",
+        "century",
+        "19th",
+        "Anna",
+        "Smith",
+        "people",
+        "km",
+        "miles",
+        "in",
+        "of",
+        "the",
+        "more than",
+        "nearly",
+        "up to",
+        "doubled",
+        "times",
+        "as",
+        "one in",
+        "2:1",
+        "7 p.m.",
+        ".",
+        ",",
+        "\n\n",
+        "**",
+        "[@a, p. 3]",
+        "“",
+        "”",
+        "½",
+        "°C",
+        "é",
+        "last year",
+        "now",
+        "x2",
+        "third-largest",
+        "(",
+        ")",
+        "[12]",
+        "10.1000/1",
+        "99999999999999999999",
+        "zero",
+        "0",
+        "0/0",
+        "1/0",
+        "per",
+        "or",
+        "\u{ad}",
+        "ﬁ",
+        "12.5.2019",
+        "31/02/2020",
     ];
     let piece = prop::sample::select(pieces);
     prop::collection::vec((piece, any::<bool>()), 0..24).prop_map(|pieces| {
-        let pieces = pieces.iter().map(|(piece, space)| format!("{piece}{}", if *space { " " } else { "" }));
+        let pieces =
+            pieces.iter().map(|(piece, space)| format!("{piece}{}", if *space { " " } else { "" }));
         pieces.collect()
     })
 }
@@ -435,7 +587,11 @@ fn conflicts_of_pairs_labelled_by_hand_are_found_and_no_others() {
     }
     println!("{missed}\n{} pairs: {table:?}", pairs.len());
     for (what, tally) in [("conflicts", conflicts), ("absences", absences), ("names", names)] {
-        println!("{what}: precision {:.3}, recall {:.3} {tally:?}", tally.precision(), tally.recall());
+        println!(
+            "{what}: precision {:.3}, recall {:.3} {tally:?}",
+            tally.precision(),
+            tally.recall()
+        );
     }
     assert!(conflicts.precision() >= 0.98 && conflicts.recall() >= 0.95, "{missed}");
 }

@@ -72,6 +72,13 @@ impl Exact {
         Self { num: self.num.abs(), den: self.den }
     }
 
+    /// Its digits without the zeros at the end, of which three decimals count.
+    pub(super) fn digits(self) -> Option<String> {
+        let thousandths = self.abs().times(Self::whole(1_000))?;
+        let digits = if thousandths.den == 1 { thousandths.num.to_string() } else { return None };
+        Some(digits.trim_end_matches('0').to_owned())
+    }
+
     /// The value where it is a whole number.
     pub(super) fn as_whole(self) -> Option<i64> {
         if self.den == 1 { self.num.try_into().ok() } else { None }

@@ -20,6 +20,8 @@ pub(super) enum Relation {
     Differs,
     /// The same number of another unit.
     OtherUnit,
+    /// Another value, where one side does not say what it measures.
+    DiffersBarely,
     /// They measure different things.
     Unrelated,
 }
@@ -51,8 +53,15 @@ fn related(claim: &Figure, found: &Figure) -> Option<Relation> {
             |figure: &Figure| figure.unit.dimension == Dimension::Count && figure.nouns.is_empty();
         let may_be = !matches!(own.dimension, Dimension::Share | Dimension::Rank)
             && !matches!(other.dimension, Dimension::Share | Dimension::Rank);
-        let agrees = (is_bare(claim) || is_bare(found)) && same_number && may_be;
-        return Some(if agrees { Relation::Open } else { Relation::Unrelated });
+        if own.dimension == Dimension::Time && other.dimension == Dimension::Clock {
+            return is_lap(claim, found);
+        }
+        let is_either = (is_bare(claim) || is_bare(found)) && may_be;
+        return Some(match is_either {
+            true if same_number => Relation::Open,
+            true => Relation::DiffersBarely,
+            false => Relation::Unrelated,
+        });
     }
     if own.is_vague_beside(other) {
         return Some(if same_number { Relation::Holds } else { Relation::Open });
@@ -68,19 +77,62 @@ fn related(claim: &Figure, found: &Figure) -> Option<Relation> {
     if same_number && own == other && (claim.hedge == found.hedge || agrees_loosely(claim, found)) {
         return Some(Relation::Holds);
     }
+    let is_open =
+        |hedge: Hedge| matches!(hedge, Hedge::Over | Hedge::AtLeast | Hedge::Under | Hedge::AtMost);
+    if is_open(claim.hedge) && claim.hedge == found.hedge {
+        return bounds(claim, found);
+    }
     let (said, says) = (claimed(claim, found)?, given(found)?);
     let relation = if said.contains(&says) {
         if is_far_fetched(claim, found)? { Relation::Open } else { Relation::Holds }
-    } else if said.meets(&says) || may_be_rounded(claim, found)? {
-        Relation::Open
     } else if same_number && own.name != other.name {
         Relation::OtherUnit
+    } else if said.meets(&says) || may_be_rounded(claim, found)? {
+        Relation::Open
     } else if claim.is_vague || found.is_vague {
         Relation::Open
     } else {
         Relation::Differs
     };
     Some(relation)
+}
+
+/// Two bounds of one sort: what lies above 400 lies above 250, but a threshold of
+/// 400 is none of 250.
+fn bounds(claim: &Figure, found: &Figure) -> Option<Relation> {
+    let (own, other) = (claim.base()?, found.base()?);
+    let half = Exact::ratio(1, 2)?;
+    let slack = claim.unit.width_to_base(claim.step.times(half)?)?;
+    let apart = own.minus(other)?.abs();
+    let is_looser = match claim.hedge {
+        Hedge::Over | Hedge::AtLeast => own < other,
+        _ => own > other,
+    };
+    Some(if apart <= slack {
+        Relation::Holds
+    } else if is_looser && apart <= own.abs().times(Exact::ratio(1, 4)?)? {
+        Relation::Open
+    } else {
+        Relation::Differs
+    })
+}
+
+/// `9:12` as minutes and seconds, or hours and minutes.
+fn is_lap(claim: &Figure, found: &Figure) -> Option<Relation> {
+    let own = claim.base()?;
+    let seconds = found.value.over(Exact::whole(60))?;
+    let is_same = found.is_vague && (own == seconds || own == found.value);
+    Some(if is_same { Relation::Holds } else { Relation::Unrelated })
+}
+
+/// Whether two numbers have the same digits in another order, as typing mixes them up.
+pub(super) fn is_slip(claim: &Figure, found: &Figure) -> bool {
+    let digits = |figure: &Figure| {
+        let mut digits = figure.value.digits()?.into_bytes();
+        digits.sort_unstable();
+        (digits.len() > 1).then_some(digits)
+    };
+    claim.value != found.value && digits(claim).is_some_and(|own| digits(found) == Some(own))
 }
 
 /// One and the same number, of which only one side is hedged, in a way that

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::{
     amount::{Bound, Exact, Interval},
-    fraction, hedge,
+    context, fraction, hedge,
     label::names_something,
     numeral::{self, Numeral},
     ratio,
@@ -126,8 +126,15 @@ pub(super) fn figures(words: &[Word], taken: &mut [bool]) -> Vec<Figure> {
         let end = found[first..].iter().map(|figure| figure.words.end).max();
         at = end.unwrap_or(at).max(at + 1);
     }
+    context::complete(words, &mut found);
     fraction::shares_of_counts(words, &mut found);
     found
+}
+
+/// `aged 34`, `at the age of 34`
+fn tells_age(words: &[Word], at: usize) -> bool {
+    let before = lower_before(words, at, 1);
+    matches!(before, "aged" | "age") || before == "of" && lower_before(words, at, 2) == "age"
 }
 
 fn read(words: &[Word], at: usize, taken: &[bool], found: &mut Vec<Figure>) -> bool {
@@ -171,7 +178,7 @@ fn measured(words: &[Word], at: usize) -> Option<Figure> {
                 end = behind;
                 unit
             }
-            None if matches!(lower_before(words, at, 1), "aged" | "age") => Unit::YEAR,
+            None if tells_age(words, at) => Unit::YEAR,
             None => Unit::COUNT,
         },
     };
@@ -275,10 +282,12 @@ fn range(words: &[Word], taken: &[bool], first: Figure, found: &mut Vec<Figure>)
         _ => false,
     };
     let mut start = end + 1;
-    while words
-        .get(start)
-        .is_some_and(|word| matches!(word.text.as_str(), "$" | "€" | "£" | "¥" | "US"))
-    {
+    while words.get(start).is_some_and(|word| {
+        let is_sign = !word.is_wordy() || word.text.chars().all(char::is_uppercase);
+        let is_money = |(unit, _): (Unit, usize)| unit.dimension == Dimension::Money;
+        let is_dollar = matches!(word.text.as_str(), "US" | "$");
+        is_dollar || is_sign && unit_at(words, start).is_some_and(is_money)
+    }) {
         start += 1;
     }
     let is_free = |figure: &Figure| {

@@ -12,6 +12,8 @@ use super::{
 /// The fraction that begins at a word.
 pub(super) fn read(words: &[Word], at: usize) -> Option<Figure> {
     let mut figure = in_words(words, at)
+        .or_else(|| and_a_half(words, at))
+        .or_else(|| every_so_many(words, at))
         .or_else(|| with_slash(words, at))
         .or_else(|| one_in_so_many(words, at))?;
     if figure.nouns.is_empty() {
@@ -24,7 +26,7 @@ fn denominator(word: &str) -> Option<i64> {
     Some(match word.trim_end_matches('s') {
         "half" | "halve" => 2,
         "third" => 3,
-        "quarter" => 4,
+        "quarter" | "fourth" => 4,
         "fifth" => 5,
         "sixth" => 6,
         "seventh" => 7,
@@ -152,6 +154,33 @@ fn in_words(words: &[Word], at: usize) -> Option<Figure> {
         return Some(Figure { step: value, ..Figure::new(value, unit, start..end + 1 + count) });
     }
     Some(Figure { is_fraction: true, ..Figure::new(value, Unit::SHARE, start..end) })
+}
+
+/// `an hour and a half`
+fn and_a_half(words: &[Word], at: usize) -> Option<Figure> {
+    if !matches!(lower(words, at), "a" | "an" | "one") {
+        return None;
+    }
+    let (unit, count) = unit_at(words, at + 1)?;
+    let end = at + 1 + count;
+    let is_half = (0..3).map(|more| lower(words, end + more)).eq(["and", "a", "half"]);
+    let value = Exact::ratio(3, 2)?;
+    let step = Exact::ratio(1, 2)?;
+    is_half.then(|| Figure { step, ..Figure::new(value, unit, at..end + 3) })
+}
+
+/// `every fourth child`
+fn every_so_many(words: &[Word], at: usize) -> Option<Figure> {
+    let den = match lower(words, at + 1) {
+        "second" => 2,
+        ordinal => denominator(ordinal).filter(|_| !ordinal.ends_with('s'))?,
+    };
+    let is_time = unit_at(words, at + 2).is_some();
+    if lower(words, at) != "every" || is_time {
+        return None;
+    }
+    let value = Exact::ratio(1, den.into())?;
+    Some(Figure { is_fraction: true, ..Figure::new(value, Unit::SHARE, at..at + 2) })
 }
 
 fn is_unit_or_scale(words: &[Word], at: usize) -> bool {

@@ -112,6 +112,22 @@ const BEHIND: &[(&[&str], Hedge)] = &[
     (&["at", "most"], Hedge::AtMost),
 ];
 
+/// Words behind which *over* tells where and not how much.
+const SPREADING: &[&str] = &[
+    "extends",
+    "extended",
+    "extend",
+    "extending",
+    "spread",
+    "spreads",
+    "stretches",
+    "stretched",
+    "ranged",
+    "ranges",
+    "distributed",
+    "averaged",
+];
+
 /// The hedge of the figure at some words.
 pub(super) fn around(words: &[Word], figure: &Range<usize>) -> Hedge {
     before(words, figure.start)
@@ -130,8 +146,10 @@ fn before(words: &[Word], at: usize) -> Option<Hedge> {
         let start = at.checked_sub(phrase.len())?;
         let is_here =
             phrase.iter().zip(&words[start..at]).all(|(known, word)| word.lower == *known);
-        // `over 10 years` lasts so long, it is not longer.
-        is_here.then_some(*hedge)
+        // What extends over 300 acres has 300, and no more.
+        let spreads = matches!(*phrase, ["over"] | ["above"])
+            && SPREADING.contains(&lower_before(words, start, 1));
+        (is_here && !spreads).then_some(*hedge)
     })
 }
 

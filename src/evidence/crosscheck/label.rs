@@ -157,7 +157,8 @@ fn bracketed(words: &[Word], at: usize) -> Option<usize> {
 /// A DOI, an address on the web or a mail address: everything up to a space.
 fn address(words: &[Word], at: usize) -> Option<usize> {
     let word = words.get(at)?;
-    if word.touches {
+    let opens = matches!(lower_before(words, at, 1), "(" | "[" | "<");
+    if word.touches && !opens {
         return None;
     }
     let tight = words[at + 1..].iter().take_while(|word| word.touches).count();
@@ -245,9 +246,11 @@ fn is_labelled(words: &[Word], at: usize) -> bool {
         next.text.starts_with(char::is_lowercase) && !is_stop(&next.lower)
             || matches!(next.text.as_str(), "%" | "°" | "-" | "$" | "€" | "£")
     }) || unit_at(words, at + 1).is_some();
+    // `Norway 12, Sweden 15` is a list of counts.
+    let goes_on = next.is_some_and(|next| next.is_wordy() && next.lower != "and");
     let is_code = label.text.len() == 3 && label.text.bytes().all(|b| b.is_ascii_uppercase());
     let is_small = words[at].text.bytes().all(|b| b.is_ascii_digit()) && words[at].text.len() < 4;
-    is_name && is_small && !counts && !is_code && !super::moment::is_month(&label.lower)
+    is_name && is_small && goes_on && !counts && !is_code && !super::moment::is_month(&label.lower)
 }
 
 /// The second of `pages 12–14` or `Figures 2 and 4` is named with the first.

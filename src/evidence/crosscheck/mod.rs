@@ -12,6 +12,8 @@ mod amount;
 mod change;
 mod claims;
 mod compare;
+mod context;
+mod family;
 mod figure;
 mod fraction;
 mod hedge;

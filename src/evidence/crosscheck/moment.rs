@@ -24,6 +24,8 @@ pub(super) struct Moment {
     pub(super) month: Option<i8>,
     pub(super) day: Option<i8>,
     pub(super) weekday: Option<Weekday>,
+    /// *Spring* is 0.
+    season: Option<i8>,
     /// The words of the sentence that it takes.
     pub(super) words: Range<usize>,
 }
@@ -40,7 +42,7 @@ pub(super) enum Accord {
 
 impl Moment {
     fn new(words: Range<usize>) -> Self {
-        Self { years: None, month: None, day: None, weekday: None, words }
+        Self { years: None, month: None, day: None, weekday: None, season: None, words }
     }
 
     fn year(&self) -> Option<i16> {
@@ -73,6 +75,7 @@ impl Moment {
         };
         part(self.month, other.month);
         part(self.day, other.day);
+        part(self.season, other.season);
         let named = self.weekday.is_some() || other.weekday.is_some();
         if named && let (Some(own), Some(other)) = (self.day_of_week(), other.day_of_week()) {
             compared = true;
@@ -135,6 +138,10 @@ fn weekday(word: &str) -> Option<Weekday> {
     let found =
         WEEKDAYS.iter().find(|(name, _)| *name == word || word.strip_suffix('s') == Some(name));
     found.map(|(_, day)| *day)
+}
+
+pub(super) fn is_weekday(word: &str) -> bool {
+    weekday(word).is_some()
 }
 
 /// The dates of a sentence; their words are taken.
@@ -294,24 +301,8 @@ fn with_month(words: &[Word], at: usize) -> Option<Moment> {
     if let (Some(day), Some(year)) = (day, year) {
         Date::new(year, month, day).ok()?;
     }
-    let weekday = weekday_before(words, at);
-    let start = if weekday.is_some() { at } else { at };
-    Some(Moment {
-        years: year.map(|year| (year, year)),
-        month: Some(month),
-        day,
-        weekday,
-        words: start..end,
-    })
-}
-
-fn weekday_before(words: &[Word], at: usize) -> Option<Weekday> {
-    let back = if lower_before(words, at, 1) == "," || lower_before(words, at, 1) == "the" {
-        2
-    } else {
-        1
-    };
-    weekday(lower_before(words, at, back))
+    let years = year.map(|year| (year, year));
+    Some(Moment { years, month: Some(month), day, ..Moment::new(at..end) })
 }
 
 /// Whether what stands here is counted or measured by the number before it.
@@ -370,7 +361,12 @@ fn decade_or_century(words: &[Word], at: usize) -> Option<Moment> {
     };
     let last = i16::from(number).checked_mul(100)?;
     // The 20th century of most writers begins with 1900.
-    Some(Moment { years: Some((last - 100, last)), ..Moment::new(at..behind + 1) })
+    let (years, end) = match lower(words, behind + 1) {
+        "bc" | "bce" => ((-last, 100 - last), behind + 2),
+        "ad" | "ce" => ((last - 100, last), behind + 2),
+        _ => ((last - 100, last), behind + 1),
+    };
+    Some(Moment { years: Some(years), ..Moment::new(at..end) })
 }
 
 fn century_in_words(word: &str) -> Option<i8> {
@@ -512,11 +508,19 @@ fn year(words: &[Word], at: usize) -> Option<Moment> {
             ) || before == "a";
             is_plural && (!is_led || year % 100 == 0)
         });
+    let of = usize::from(before == "of") + 1;
+    let season = match lower_before(words, at, of) {
+        "spring" => Some(0),
+        "summer" => Some(1),
+        "autumn" | "fall" => Some(2),
+        "winter" => Some(3),
+        _ => None,
+    };
     let is_led = BEFORE_YEAR.contains(&before) || year % 100 != 0 || before.is_empty();
     if counts || !is_led || year % 100 == 0 && names_thing {
         return None;
     }
-    Some(Moment { years: Some((year, year)), ..Moment::new(at..at + 1) })
+    Some(Moment { years: Some((year, year)), season, ..Moment::new(at..at + 1) })
 }
 
 /// The second year of `2019–20` and `1998/99`.
@@ -541,6 +545,14 @@ fn day_of_week(words: &[Word], at: usize) -> Option<Moment> {
         })
     };
     let weekday = weekday(&word.lower)?;
+    // `Tuesday, 8 March`
+    let behind = at + 1 + usize::from(matches!(lower(words, at + 1), "," | "the"));
+    if let Some(moment) = with_month(words, behind).or_else(|| numeric(words, behind))
+        && moment.day.is_some()
+    {
+        let words = at..moment.words.end;
+        return Some(Moment { weekday: Some(weekday), words, ..moment });
+    }
     if word.lower.ends_with("ys") || beside(Some(at + 1)) || beside(at.checked_sub(1)) {
         return None;
     }

@@ -7,7 +7,11 @@ use std::{collections::HashSet, ops::Range};
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-use super::{topic::is_stop, word::Word};
+use super::{
+    moment::{is_month, is_weekday},
+    topic::is_stop,
+    word::Word,
+};
 
 /// A capitalised word of a text.
 #[derive(Clone, Debug)]
@@ -38,7 +42,11 @@ pub(super) fn names(words: &[Word], place: impl Fn(usize) -> Range<usize>) -> Ve
     let is_name = |word: &Word| {
         let letters = word.text.chars().filter(|c| c.is_alphabetic());
         let is_acronym = letters.clone().count() > 1 && letters.clone().all(char::is_uppercase);
-        word.is_capitalised() && !is_acronym && !is_stop(&word.lower)
+        word.is_capitalised()
+            && !is_acronym
+            && !is_stop(&word.lower)
+            && !is_month(&word.lower)
+            && !is_weekday(&word.lower)
     };
     let named = words.iter().enumerate().filter(|(_, word)| is_name(word));
     named
@@ -103,9 +111,12 @@ fn is_near(own: &str, other: &str) -> bool {
 
 /// Whether one word is made of the other: *Koreans*, *Korean*, *Germany*.
 fn is_derived(long: &str, short: &str) -> bool {
-    const ENDINGS: &[&str] = &["s", "es", "'s", "n", "an", "y", "i", "ns", "ic", "ed", "er", "ly"];
+    const ENDINGS: &[&str] = &["s", "es", "'s", "an", "y", "i", "ic", "ed", "er", "ly"];
     const PAIRS: &[(&str, &str)] = &[("french", "france"), ("african", "africa")];
-    long.strip_prefix(short).is_some_and(|rest| ENDINGS.contains(&rest))
+    // `America` and `American`, but not `Wasserman` and `Wassermann`.
+    let is_nation =
+        |rest: &str| rest.starts_with('n') && rest.len() <= 2 && short.ends_with(['a', 'i', 'o']);
+    long.strip_prefix(short).is_some_and(|rest| ENDINGS.contains(&rest) || is_nation(rest))
         || PAIRS.contains(&(long, short))
         || long.strip_suffix("ies").is_some_and(|stem| short.strip_suffix('y') == Some(stem))
 }

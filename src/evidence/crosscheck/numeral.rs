@@ -101,13 +101,15 @@ pub(super) fn read(words: &[Word], at: usize, is_money: bool) -> Option<Numeral>
         in_words(words, at)?
     } else if matches!(first.lower.as_str(), "a" | "an") && scale(lower(words, at + 1)).is_some() {
         Numeral { count: 1, ..of_words(Exact::ONE, 1) }
-    } else if scale(&first.lower).is_some() && first.lower.len() > 3 {
-        // `the million people`
-        Numeral { count: 0, ..of_words(Exact::ONE, 0) }
     } else {
         return None;
     };
-    scaled(words, at, begun, is_money)
+    let mut numeral = scaled(words, at, begun, is_money)?;
+    if at > 0 && lower(words, at - 1) == "minus" {
+        numeral.value = numeral.value.negated();
+        numeral.mantissa = numeral.mantissa.negated();
+    }
+    Some(numeral)
 }
 
 fn of_words(value: Exact, count: usize) -> Numeral {

@@ -69,6 +69,12 @@ pub(super) fn multiple(words: &[Word], at: usize) -> Option<Figure> {
         };
         return Some(Figure::new(value, Unit::TIMES, at..at + 1));
     }
+    // `by a factor of four`
+    if word.lower == "factor" && next == "of" {
+        let number = numeral::read(words, at + 2, false).filter(|n| n.unit.is_none())?;
+        let figure = Figure::new(number.value, Unit::TIMES, at..at + 2 + number.count);
+        return Some(Figure { step: number.step, ..figure });
+    }
     // `x2`
     if let Some(number) = word.lower.strip_prefix('x').and_then(Exact::parse) {
         return Some(Figure::new(number, Unit::TIMES, at..at + 1));
@@ -180,20 +186,30 @@ pub(super) fn score(words: &[Word], at: usize) -> Option<Figure> {
         number.value.as_whole().filter(|n| is_small && (0..=999).contains(n))
     };
     let first = number(at)?;
-    let sign = lower(words, at + 1);
-    let is_tight = touches(words, at + 1) && touches(words, at + 2);
-    let second = number(at + 2)?;
+    // `three goals to one`, `62 votes to 54`
+    let has_noun = matches!(
+        lower(words, at + 1),
+        "goals" | "goal" | "votes" | "points" | "sets" | "games" | "wins" | "runs" | "tries"
+    ) && lower(words, at + 2) == "to";
+    let joint = at + 1 + usize::from(has_noun);
+    let end = joint + 2;
+    let sign = lower(words, joint);
+    let is_tight = touches(words, joint) && touches(words, joint + 1);
+    let second = number(joint + 1)?;
     let scores = match sign {
         ":" => is_tight,
         "-" => is_tight && first >= second,
-        "to" => first > second && !matches!(lower_before(words, at, 1), "from" | "fell" | "down"),
+        "to" => {
+            (first > second || has_noun)
+                && !matches!(lower_before(words, at, 1), "from" | "fell" | "down")
+        }
         _ => false,
     };
-    let goes_on = matches!(lower(words, at + 3), "-" | ":" | "%" | "percent" | "per")
-        || super::unit::unit_at(words, at + 3).is_some();
+    let goes_on = matches!(lower(words, end), "-" | ":" | "%" | "percent" | "per")
+        || super::unit::unit_at(words, end).is_some();
     // A pair is told by one number that no other pair of the range has.
     let value = Exact::whole(first * 1_000 + second);
-    (scores && !goes_on).then(|| Figure::new(value, Unit::SCORE, at..at + 3))
+    (scores && !goes_on).then(|| Figure::new(value, Unit::SCORE, at..end))
 }
 
 const ORDINALS: &[&str] = &[

@@ -38,6 +38,8 @@ pub(super) struct Told {
     pub(super) figures: Vec<Figure>,
     pub(super) moments: Vec<Moment>,
     pub(super) keys: Vec<Key>,
+    /// Which part of the sentence each word stands in.
+    clauses: Vec<usize>,
     /// Where each word stands, and whether it is a plain word.
     places: Vec<(Range<usize>, bool)>,
 }
@@ -60,15 +62,20 @@ impl Told {
         self.place(&words)
     }
 
+    /// Which part of the sentence some words stand in.
+    pub(super) fn clause(&self, words: &Range<usize>) -> usize {
+        self.clauses.get(words.start).copied().unwrap_or(0)
+    }
+
     pub(super) fn around<'a>(&'a self, figure: &'a Figure) -> Place<'a> {
         // What is measured is context; only what is counted is a matter of its own.
         let is_count = matches!(figure.unit.dimension, Dimension::Count | Dimension::Rank);
         let nouns = if is_count { figure.nouns.as_slice() } else { &[] };
-        Place { keys: &self.keys, words: &figure.words, nouns }
+        Place { keys: &self.keys, clause: self.clause(&figure.words), nouns }
     }
 
     pub(super) fn around_moment<'a>(&'a self, moment: &'a Moment) -> Place<'a> {
-        Place { keys: &self.keys, words: &moment.words, nouns: &[] }
+        Place { keys: &self.keys, clause: self.clause(&moment.words), nouns: &[] }
     }
 }
 
@@ -111,7 +118,7 @@ impl Reading {
             let own = figures.iter().filter(|figure| !figure.is_derived).map(|f| &f.words);
             taken[at] || own.into_iter().any(|words| words.contains(&at))
         };
-        let keys = keys(words, is_fact);
+        let (keys, clauses) = keys(words, is_fact);
         let places: Vec<(Range<usize>, bool)> =
             words.iter().map(|word| (map(word.range.clone()), word.is_wordy())).collect();
         self.sentences.push(Told {
@@ -119,6 +126,7 @@ impl Reading {
             figures,
             moments,
             keys,
+            clauses,
             places,
         });
     }

@@ -181,7 +181,7 @@ units! {
     Mass "lb" 45359237/100000000: "lb" "lbs";
     Mass "oz" 45359237/1600000000: "oz" "ounce" "ounces";
     Mass "stone" 635029318/100000000: "stone";
-    Time "second" 1/60: "second" "seconds" "sec" "secs";
+    Time "second" 1/60: "second" "seconds" "sec" "secs" "s";
     Time "millisecond" 1/60000: "millisecond" "milliseconds" "ms";
     Time "minute" 1/1: "minute" "minutes" "min" "mins";
     Time "hour" 60/1: "hour" "hours" "hr" "hrs" "h";
