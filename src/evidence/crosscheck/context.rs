@@ -11,6 +11,9 @@ use super::{
     word::{Word, lower, lower_before},
 };
 
+/// How many words may stand between *by* and a figure: *by more than a*.
+const BY_REACH: usize = 4;
+
 /// How many words may stand between the two ends of a change.
 const REACH: usize = 8;
 
@@ -18,6 +21,22 @@ const REACH: usize = 8;
 pub(super) fn complete(words: &[Word], figures: &mut [Figure]) {
     for figure in figures.iter_mut() {
         let end = figure.words.end;
+        let start = figure.words.start;
+        let lead = words[start.saturating_sub(BY_REACH)..start].iter().rev();
+        let mut lead = lead.take_while(|word| word.is_wordy());
+        figure.is_by = lead.any(|word| {
+            word.is(&[
+                "by",
+                "increase",
+                "rise",
+                "drop",
+                "decrease",
+                "fall",
+                "difference",
+                "gap",
+                "margin",
+            ])
+        });
         if lower(words, end) == "below" && matches!(lower(words, end + 1), "zero" | "freezing") {
             figure.value = figure.value.negated();
         }

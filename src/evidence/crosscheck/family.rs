@@ -68,7 +68,7 @@ const FAMILIES: &[(&str, u8, &str)] = &[
         9,
         "rise rises rose risen rising grow grows grew grown growing increase increased \
          increases increasing climb climbed jump jumped surge surged soared gain gained \
-         gains higher up",
+         gains higher up warmed quickened heated swelled",
     ),
     (
         "#fall",

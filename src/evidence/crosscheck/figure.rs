@@ -44,6 +44,8 @@ pub(super) struct Figure {
     /// The words of the sentence that it takes.
     pub(super) words: Range<usize>,
     pub(super) role: Option<Role>,
+    /// Whether something changed or differs by it.
+    pub(super) is_by: bool,
     /// In words: *a third*, *half*, *one in five*.
     pub(super) is_fraction: bool,
     /// It may be read in two ways.
@@ -66,6 +68,7 @@ impl Figure {
             nouns: Vec::new(),
             words,
             role: None,
+            is_by: false,
             is_fraction: false,
             is_vague: false,
             is_weak: false,

@@ -4,13 +4,19 @@
 //! say otherwise of the same thing, among those that nothing else of the claim
 //! agrees with. What always holds: a figure of something else is never a conflict.
 
-use std::{collections::HashSet, ops::Range, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashMap, HashSet},
+    ops::Range,
+    sync::Arc,
+};
 
 use super::{
     super::finding::Code,
+    amount::Exact,
     change,
-    compare::{Relation, relation},
+    compare::{Relation, is_slip, relation},
     figure::Figure,
+    listed::{self, Parts},
     moment::{Accord, Moment},
     name,
     reading::{Reading, Told},
@@ -78,7 +84,7 @@ impl Candidate {
 pub(super) fn hold(claim: &Reading, passages: &[Passage]) -> Held {
     let mut held = Held::default();
     if !passages.is_empty() {
-        Hold { claim, passages, used: HashSet::new(), used_dates: HashSet::new(), held: &mut held }
+        Hold { claim, passages, used: HashMap::new(), used_dates: HashSet::new(), held: &mut held }
             .all();
     }
     let relative = claim.relative.iter().map(|said| Gap {
@@ -96,8 +102,9 @@ pub(super) fn hold(claim: &Reading, passages: &[Passage]) -> Held {
 struct Hold<'a> {
     claim: &'a Reading,
     passages: &'a [Passage],
-    /// Figures of the evidence that agree with one of the claim.
-    used: HashSet<Ref>,
+    /// Figures of the evidence that agree with one of the claim, and whether they
+    /// surely count the same.
+    used: HashMap<Ref, bool>,
     used_dates: HashSet<Ref>,
     held: &'a mut Held,
 }
@@ -110,7 +117,8 @@ impl Hold<'_> {
             for figure in &told.figures {
                 let best = self.agreeing(told, figure);
                 if let Some(best) = &best {
-                    self.used.insert(best.at);
+                    let is_sure = !best.is_other_noun && !best.like.contrasts;
+                    self.used.insert(best.at, is_sure);
                 }
                 open.push((told, figure, best));
             }
@@ -121,12 +129,20 @@ impl Hold<'_> {
         let mut absent: Vec<(&Told, &Figure)> = Vec::new();
         for (told, figure, best) in open {
             if let Some(best) = best {
-                match self.better_conflict(told, figure, &best) {
+                let other = self.pointed(told, figure, Some(&best));
+                let other = other
+                    .filter(|other| !matches!(other.relation, Relation::Holds | Relation::Open));
+                match other.or_else(|| self.better_conflict(told, figure, &best)) {
                     Some(conflict) => self.conflict(told, figure, &conflict),
                     None => self.bear(told, figure, best.at),
                 }
             } else if let Some(at) = self.worked_out(told, figure) {
                 self.held.borne.push((told.place(&figure.words), at));
+            } else if let Some(pointed) = self.pointed(told, figure, None) {
+                match pointed.relation {
+                    Relation::Holds | Relation::Open => self.bear(told, figure, pointed.at),
+                    _ => self.conflict(told, figure, &pointed),
+                }
             } else if let Some(conflict) = self.conflicting(told, figure) {
                 self.conflict(told, figure, &conflict);
             } else if let Some(at) = self.worked_out_otherwise(told, figure) {
@@ -156,7 +172,7 @@ impl Hold<'_> {
         for (passage, evidence) in self.passages.iter().enumerate() {
             for (sentence, other) in evidence.sentences().iter().enumerate() {
                 for (at, beside) in other.figures.iter().enumerate() {
-                    let relation = relation(figure, beside);
+                    let relation = directed(told, figure, other, beside);
                     if relation == Relation::Unrelated {
                         continue;
                     }
@@ -164,8 +180,11 @@ impl Hold<'_> {
                     like.contrasts |= figure.role.is_some()
                         && beside.role.is_some()
                         && figure.role != beside.role;
-                    let is_same_noun = figure.nouns.iter().any(|noun| beside.nouns.contains(noun));
                     let has_nouns = !figure.nouns.is_empty() && !beside.nouns.is_empty();
+                    let is_same_noun = figure.nouns.iter().any(|noun| beside.nouns.contains(noun))
+                        || has_nouns
+                            && are_lone(told, other)
+                            && counts_the_same(told, figure, other, beside);
                     found.push(Candidate {
                         at: (passage, sentence, at),
                         like,
@@ -195,12 +214,56 @@ impl Hold<'_> {
         self.candidates(told, figure).iter().any(open)
     }
 
+    /// The figure beside the words that the claim has beside its own, where a
+    /// sentence has several figures. `best` is the one that agrees.
+    fn pointed(&self, told: &Told, figure: &Figure, best: Option<&Candidate>) -> Option<Candidate> {
+        if figure.is_derived || figure.is_weak {
+            return None;
+        }
+        let mut by_sentence: BTreeMap<(usize, usize), Vec<Candidate>> = BTreeMap::new();
+        for candidate in self.candidates(told, figure) {
+            let (_, beside) = self.figure(candidate.at);
+            let is_quote = self.passages[candidate.at.0].window.is_some();
+            if is_quote && !beside.is_derived {
+                by_sentence.entry((candidate.at.0, candidate.at.1)).or_default().push(candidate);
+            }
+        }
+        let own_facts = told
+            .figures
+            .iter()
+            .filter(|other| !other.is_derived && other.unit.goes_with(figure.unit));
+        let own = listed::own_stems(told, &figure.words, own_facts.count() < 2);
+        for mut candidates in by_sentence.into_values() {
+            let other = self.figure(candidates[0].at).0;
+            if are_other_times(told, other) {
+                continue;
+            }
+            let facts: Vec<&Range<usize>> =
+                candidates.iter().map(|candidate| &self.figure(candidate.at).1.words).collect();
+            let Some(pointed) = Parts::of(other, &facts).pointed(&own).filter(|p| p.is_sure) else {
+                continue;
+            };
+            let candidate = candidates.swap_remove(pointed.at);
+            let is_elsewhere =
+                best.is_some_and(|best| (best.at.0, best.at.1) != (candidate.at.0, candidate.at.1));
+            let is_taken = self.used.get(&candidate.at) == Some(&true);
+            let is_bare_unit = candidate.relation == Relation::DiffersBarely
+                && figure.unit.dimension != Dimension::Count;
+            if !is_elsewhere && !is_bare_unit && (best.is_some() || !is_taken) {
+                return Some(candidate);
+            }
+        }
+        None
+    }
+
     /// The figure that says otherwise of the same thing.
     fn conflicting(&self, told: &Told, figure: &Figure) -> Option<Candidate> {
         let candidates = self.candidates(told, figure).into_iter();
         let differing = candidates.filter(|candidate| {
-            matches!(candidate.relation, Relation::Differs | Relation::OtherUnit)
-                && !self.used.contains(&candidate.at)
+            matches!(
+                candidate.relation,
+                Relation::Differs | Relation::OtherUnit | Relation::DiffersBarely
+            ) && !self.used.contains_key(&candidate.at)
                 && self.is_same_thing(told, figure, candidate)
         });
         differing
@@ -219,6 +282,7 @@ impl Hold<'_> {
             candidate.relation == Relation::Differs
                 && candidate.at.0 == best.at.0
                 && candidate.is_same_noun
+                && self.used.get(&candidate.at) != Some(&true)
                 && !candidate.like.contrasts
                 && candidate.like.near >= best.like.near
                 && self.is_same_thing(told, figure, candidate)
@@ -243,6 +307,12 @@ impl Hold<'_> {
             return false;
         }
         let is_bare = like.part >= 1.0 && like.shared == 0;
+        let is_slip = is_slip(figure, beside);
+        if *relation == Relation::DiffersBarely {
+            return are_lone(told, other)
+                && (like.shared >= 3 && like.part >= 0.6 && is_of_the_size(figure, beside)
+                    || is_slip && like.shared >= 2);
+        }
         let is_whole = self.passages[candidate.at.0].window.is_none();
         if is_whole && (like.shared < 3 || like.part < 0.6) {
             return false;
@@ -250,8 +320,10 @@ impl Hold<'_> {
         match figure.unit.dimension {
             Dimension::Count | Dimension::Rank => {
                 let is_unnamed = figure.nouns.is_empty() || beside.nouns.is_empty();
-                *is_same_noun && (like.shared >= 1 || is_bare)
-                    || is_unnamed && !figure.is_weak && like.shared >= 2 && like.part >= 0.5
+                let is_alike = like.shared >= 2 && like.part >= 0.5
+                    || like.shared >= 1 && like.part >= 1.0 && are_lone(told, other);
+                *is_same_noun && (like.shared >= 1 || is_bare || is_slip && are_lone(told, other))
+                    || is_unnamed && !figure.is_weak && is_alike && is_of_the_size(figure, beside)
             }
             Dimension::Score | Dimension::Clock | Dimension::Times => like.shared >= 1 || is_bare,
             _ if *relation == Relation::OtherUnit => like.shared >= 1 || is_bare || *is_same_noun,
@@ -270,7 +342,7 @@ impl Hold<'_> {
             Relation::OtherUnit => Code::UnitConflict,
             _ => Code::FigureConflict,
         };
-        self.used.insert(conflict.at);
+        self.used.insert(conflict.at, true);
         let at = self.at(conflict.at);
         self.gap(code, told, figure, Some(at));
     }
@@ -291,42 +363,24 @@ impl Hold<'_> {
         self.held.gaps.push(Gap { code, said, shown: told.place_with_noun(figure), found });
     }
 
-    /// A change that the evidence lets be worked out, as the claim has it.
+    /// Where a passage lets the figure be worked out as the claim has it.
     fn worked_out(&self, told: &Told, figure: &Figure) -> Option<At> {
-        let wanted = change::of(told, figure)?;
-        self.changes(told, figure)
-            .into_iter()
-            .find(|(_, found)| wanted.agrees(found))
-            .map(|(at, _)| at)
+        let quotes =
+            self.passages.iter().enumerate().filter(|(_, passage)| passage.window.is_some());
+        quotes.into_iter().find_map(|(passage, evidence)| {
+            let range = change::worked_out(told, figure, evidence.sentences())?;
+            Some(At { passage, range })
+        })
     }
 
     /// The same where all that can be worked out is otherwise.
     fn worked_out_otherwise(&self, told: &Told, figure: &Figure) -> Option<At> {
-        change::of(told, figure)?;
-        let changes = self.changes(told, figure).into_iter();
-        changes
-            .filter(|(at, change)| change.is_plain && self.passages[at.passage].window.is_some())
-            .map(|(at, _)| at)
-            .next()
-    }
-
-    fn changes(&self, told: &Told, figure: &Figure) -> Vec<(At, change::Change)> {
-        let mut found = Vec::new();
-        for (passage, evidence) in self.passages.iter().enumerate() {
-            for other in evidence.sentences() {
-                for (words, change) in change::all(other) {
-                    let like =
-                        other.figures.iter().find(|figure| words.contains(&figure.words.start));
-                    let like =
-                        like.map(|beside| likeness(&told.around(figure), &other.around(beside)));
-                    let is_alike = like.is_some_and(|like| like.shared >= 1 || like.part >= 1.0);
-                    if is_alike {
-                        found.push((At { passage, range: other.place(&words) }, change));
-                    }
-                }
-            }
-        }
-        found
+        let quotes =
+            self.passages.iter().enumerate().filter(|(_, passage)| passage.window.is_some());
+        quotes.into_iter().find_map(|(passage, evidence)| {
+            let range = change::worked_out_otherwise(told, figure, evidence.sentences())?;
+            Some(At { passage, range })
+        })
     }
 
     fn dates(&mut self, told: &Told) {
@@ -343,6 +397,7 @@ impl Hold<'_> {
                 }
             });
             match best {
+                Some(_) if self.pointed_date(told, moment).is_some() => open.push(moment),
                 Some((at, _)) => {
                     self.used_dates.insert(at);
                     let found = self.moment_at(at);
@@ -353,12 +408,31 @@ impl Hold<'_> {
         }
         for moment in open {
             let said = told.place(&moment.words);
-            let found = self.other_date(told, moment);
+            let found = self.pointed_date(told, moment).or_else(|| self.other_date(told, moment));
             let code = if found.is_some() { Code::DateConflict } else { Code::DateAbsent };
             if found.is_some() || !moment.is_slight() {
                 self.held.gaps.push(Gap { code, said: said.clone(), shown: said, found });
             }
         }
+    }
+
+    /// Another date beside the words that the claim has beside its own, where a
+    /// sentence has several dates.
+    fn pointed_date(&self, told: &Told, moment: &Moment) -> Option<At> {
+        let own = listed::own_stems(told, &moment.words, told.moments.len() < 2);
+        for (passage, evidence) in self.passages.iter().enumerate() {
+            for other in evidence.sentences().iter().filter(|_| evidence.window.is_some()) {
+                let like = |beside: &&Moment| moment.is_like(beside);
+                let dates: Vec<&Moment> = other.moments.iter().filter(like).collect();
+                let facts: Vec<&Range<usize>> = dates.iter().map(|date| &date.words).collect();
+                let pointed = Parts::of(other, &facts).pointed(&own).filter(|p| p.is_sure);
+                let date = pointed.map(|pointed| dates[pointed.at]);
+                if let Some(date) = date.filter(|date| moment.accord(date) == Accord::Differs) {
+                    return Some(At { passage, range: other.place(&date.words) });
+                }
+            }
+        }
+        None
     }
 
     fn moment_at(&self, at: Ref) -> At {
@@ -449,6 +523,49 @@ fn widened(reading: &Reading, range: &Range<usize>) -> Range<usize> {
     reading.within(Some(range)).iter().fold(range.clone(), |range, told| {
         range.start.min(told.range.start)..range.end.max(told.range.end)
     })
+}
+
+/// The relation of two figures where the sentences say which way things went:
+/// a fall of 3 % is a change of −3 %, and no rise of 3 %.
+fn directed(told: &Told, figure: &Figure, other: &Told, beside: &Figure) -> Relation {
+    let is_negative = |figure: &Figure| figure.value < Exact::ZERO;
+    let ways = (change::direction(told, figure), change::direction(other, beside));
+    let unsigned = |figure: &Figure| Figure { value: figure.value.abs(), ..figure.clone() };
+    let holds = || relation(&unsigned(figure), &unsigned(beside));
+    let opposed = |related: Relation| match related {
+        Relation::Holds => Relation::Differs,
+        related => related,
+    };
+    match (is_negative(figure), is_negative(beside), ways) {
+        (false, true, (Some(false), _)) | (true, false, (_, Some(false))) => holds(),
+        (false, true, (Some(true), _)) | (true, false, (_, Some(true))) => opposed(holds()),
+        (false, false, (Some(own), Some(other))) if own != other => {
+            opposed(relation(figure, beside))
+        }
+        _ => relation(figure, beside),
+    }
+}
+
+/// Whether two sentences have one figure each, so that nothing else can be meant.
+fn are_lone(told: &Told, other: &Told) -> bool {
+    let lone = |told: &Told| told.figures.iter().filter(|figure| !figure.is_derived).count() == 1;
+    lone(told) && lone(other)
+}
+
+/// Whether what one figure counts stands beside the other: *killed 19 people* and *19 lives*.
+fn counts_the_same(told: &Told, figure: &Figure, other: &Told, beside: &Figure) -> bool {
+    let has = |told: &Told, nouns: &[String]| {
+        nouns.first().is_some_and(|noun| told.keys.iter().any(|key| key.stem == *noun))
+    };
+    has(told, &beside.nouns) || has(other, &figure.nouns)
+}
+
+/// Whether two numbers can be the same thing wrongly told.
+fn is_of_the_size(figure: &Figure, beside: &Figure) -> bool {
+    let (own, other) = (figure.value.abs(), beside.value.abs());
+    let four = Exact::whole(4);
+    own.times(four).is_some_and(|most| other <= most)
+        && other.times(four).is_some_and(|most| own <= most)
 }
 
 /// Whether two sentences tell of different years or months.

@@ -19,6 +19,7 @@ mod fraction;
 mod hedge;
 mod hold;
 mod label;
+mod listed;
 mod moment;
 mod name;
 mod numeral;

@@ -45,7 +45,8 @@ impl Moment {
         Self { years: None, month: None, day: None, weekday: None, season: None, words }
     }
 
-    fn year(&self) -> Option<i16> {
+    /// The year where it is one.
+    pub(super) fn year(&self) -> Option<i16> {
         self.years.filter(|(first, last)| first == last).map(|(year, _)| year)
     }
 

@@ -38,11 +38,19 @@ pub(super) struct Told {
     pub(super) figures: Vec<Figure>,
     pub(super) moments: Vec<Moment>,
     pub(super) keys: Vec<Key>,
+    /// Whether a colon sets off a list.
+    pub(super) is_list: bool,
+    /// Whether it says that something was added up.
+    pub(super) is_sum: bool,
     /// Which part of the sentence each word stands in.
     clauses: Vec<usize>,
     /// Where each word stands, and whether it is a plain word.
     places: Vec<(Range<usize>, bool)>,
 }
+
+/// Words that say that figures were added up.
+const SUMS: &[&str] =
+    &["together", "combined", "total", "altogether", "sum", "overall", "both", "jointly"];
 
 impl Told {
     /// Where some words of the sentence stand.
@@ -126,6 +134,9 @@ impl Reading {
             figures,
             moments,
             keys,
+            is_list: words.iter().any(|word| word.text == ":" && !word.touches)
+                || words.windows(2).any(|two| two[0].text == ":" && !two[1].touches),
+            is_sum: words.iter().any(|word| word.is(SUMS)),
             clauses,
             places,
         });
