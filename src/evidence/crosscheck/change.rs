@@ -153,7 +153,7 @@ pub(super) fn worked_out_otherwise(
     let own_unit = |other: &Figure| match (is_points, figure.unit.dimension) {
         (true, _) => other.unit.dimension == Dimension::Share,
         (_, Dimension::Times | Dimension::Share) => true,
-        _ => other.unit == figure.unit && figure.unit.dimension != Dimension::Count,
+        _ => other.unit.goes_with(figure.unit) && figure.unit.dimension != Dimension::Count,
     };
     let mut pairs = Vec::new();
     for (at, first) in all.iter().enumerate() {
@@ -213,7 +213,9 @@ fn is_amount_of(told: &Told, figure: &Figure, first: &Figure, second: &Figure) -
         if !fits(first) || !fits(second) || !first.unit.goes_with(second.unit) {
             return None;
         }
-        Some(changes && meets(apart) || told.is_sum && meets(one.plus(other)?))
+        // A percentage of a percentage is no difference of the two.
+        let is_share = figure.unit.dimension == Dimension::Share;
+        Some(changes && !is_share && meets(apart) || told.is_sum && meets(one.plus(other)?))
     };
     try_all().unwrap_or(false)
 }

@@ -51,8 +51,17 @@ fn related(claim: &Figure, found: &Figure) -> Option<Relation> {
         // A bare number may be any measure's where it is the same.
         let is_bare =
             |figure: &Figure| figure.unit.dimension == Dimension::Count && figure.nouns.is_empty();
-        let may_be = !matches!(own.dimension, Dimension::Share | Dimension::Rank)
-            && !matches!(other.dimension, Dimension::Share | Dimension::Rank);
+        let is_plain = |dimension: Dimension| {
+            !matches!(
+                dimension,
+                Dimension::Share
+                    | Dimension::Rank
+                    | Dimension::Score
+                    | Dimension::Times
+                    | Dimension::Clock
+            )
+        };
+        let may_be = is_plain(own.dimension) && is_plain(other.dimension);
         if own.dimension == Dimension::Time && other.dimension == Dimension::Clock {
             return is_lap(claim, found);
         }

@@ -14,6 +14,10 @@ use super::{
 /// How many words may stand between *by* and a figure: *by more than a*.
 const BY_REACH: usize = 4;
 
+/// Words that say whether a figure is a difference or where it led.
+const LEADS: &[&str] =
+    &["by", "to", "increase", "rise", "drop", "decrease", "fall", "difference", "gap", "margin"];
+
 /// How many words may stand between the two ends of a change.
 const REACH: usize = 8;
 
@@ -24,19 +28,9 @@ pub(super) fn complete(words: &[Word], figures: &mut [Figure]) {
         let start = figure.words.start;
         let lead = words[start.saturating_sub(BY_REACH)..start].iter().rev();
         let mut lead = lead.take_while(|word| word.is_wordy());
-        figure.is_by = lead.any(|word| {
-            word.is(&[
-                "by",
-                "increase",
-                "rise",
-                "drop",
-                "decrease",
-                "fall",
-                "difference",
-                "gap",
-                "margin",
-            ])
-        });
+        let lead = lead.find(|word| word.is(LEADS));
+        figure.is_to = lead.is_some_and(|word| word.lower == "to");
+        figure.is_by = lead.is_some() && !figure.is_to;
         if lower(words, end) == "below" && matches!(lower(words, end + 1), "zero" | "freezing") {
             figure.value = figure.value.negated();
         }

@@ -65,14 +65,14 @@ const FAMILIES: &[(&str, u8, &str)] = &[
     ("#wages", 8, "wage wages pay salary salaries"),
     (
         "#rise",
-        9,
+        0,
         "rise rises rose risen rising grow grows grew grown growing increase increased \
          increases increasing climb climbed jump jumped surge surged soared gain gained \
          gains higher up warmed quickened heated swelled",
     ),
     (
         "#fall",
-        9,
+        0,
         "fall falls fell fallen falling drop drops dropped decline declined declines \
          decrease decreased dip dipped plunged slump slumped shrank shrunk cut cuts lower \
          reduced reduction",

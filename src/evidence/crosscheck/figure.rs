@@ -46,6 +46,8 @@ pub(super) struct Figure {
     pub(super) role: Option<Role>,
     /// Whether something changed or differs by it.
     pub(super) is_by: bool,
+    /// Whether something came to it: *fell to 3*.
+    pub(super) is_to: bool,
     /// In words: *a third*, *half*, *one in five*.
     pub(super) is_fraction: bool,
     /// It may be read in two ways.
@@ -69,6 +71,7 @@ impl Figure {
             words,
             role: None,
             is_by: false,
+            is_to: false,
             is_fraction: false,
             is_vague: false,
             is_weak: false,

@@ -182,9 +182,7 @@ impl Hold<'_> {
                         && figure.role != beside.role;
                     let has_nouns = !figure.nouns.is_empty() && !beside.nouns.is_empty();
                     let is_same_noun = figure.nouns.iter().any(|noun| beside.nouns.contains(noun))
-                        || has_nouns
-                            && are_lone(told, other)
-                            && counts_the_same(told, figure, other, beside);
+                        || has_nouns && are_lone(told, other) && counts_the_same(told, beside);
                     found.push(Candidate {
                         at: (passage, sentence, at),
                         like,
@@ -459,7 +457,10 @@ impl Hold<'_> {
             let is_bare = like.shared == 0 && like.part >= 1.0;
             let enough = match is_whole {
                 true => like.shared >= 3 && like.part >= 0.6,
-                false => like.part > 0.5 && like.shared >= 1 || like.shared >= 3 || is_bare,
+                false => {
+                    let is_close = moment.is_close(beside) && like.shared >= 1 && like.part >= 0.3;
+                    like.part > 0.5 && like.shared >= 1 || like.shared >= 3 || is_bare || is_close
+                }
             };
             let fits = moment.accord(beside) == Accord::Differs
                 && moment.is_like(beside)
@@ -536,9 +537,17 @@ fn directed(told: &Told, figure: &Figure, other: &Told, beside: &Figure) -> Rela
         Relation::Holds => Relation::Differs,
         related => related,
     };
+    let falls = match (is_negative(figure), is_negative(beside)) {
+        (false, true) => ways.0.filter(|_| !figure.is_to),
+        (true, false) => ways.1.filter(|_| !beside.is_to),
+        _ => None,
+    };
     match (is_negative(figure), is_negative(beside), ways) {
-        (false, true, (Some(false), _)) | (true, false, (_, Some(false))) => holds(),
-        (false, true, (Some(true), _)) | (true, false, (_, Some(true))) => opposed(holds()),
+        (true, false, _) | (false, true, _) => match falls {
+            Some(false) => holds(),
+            Some(true) => opposed(holds()),
+            None => relation(figure, beside),
+        },
         (false, false, (Some(own), Some(other))) if own != other => {
             opposed(relation(figure, beside))
         }
@@ -553,11 +562,11 @@ fn are_lone(told: &Told, other: &Told) -> bool {
 }
 
 /// Whether what one figure counts stands beside the other: *killed 19 people* and *19 lives*.
-fn counts_the_same(told: &Told, figure: &Figure, other: &Told, beside: &Figure) -> bool {
+fn counts_the_same(told: &Told, beside: &Figure) -> bool {
     let has = |told: &Told, nouns: &[String]| {
         nouns.first().is_some_and(|noun| told.keys.iter().any(|key| key.stem == *noun))
     };
-    has(told, &beside.nouns) || has(other, &figure.nouns)
+    has(told, &beside.nouns)
 }
 
 /// Whether two numbers can be the same thing wrongly told.

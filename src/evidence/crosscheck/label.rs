@@ -128,7 +128,10 @@ const CAPITAL_LABELS: &[&str] = &[
 /// Where the figures end that only name something, if such begin at a word.
 pub(super) fn names_something(words: &[Word], at: usize) -> Option<usize> {
     let word = words.get(at)?;
-    bracketed(words, at)
+    let is_mark = word.lower == "zero" && matches!(lower_before(words, at, 1), "below" | "above");
+    is_mark
+        .then_some(at + 1)
+        .or_else(|| bracketed(words, at))
         .or_else(|| address(words, at))
         .or_else(|| grouped(words, at))
         .or_else(|| list_marker(words, at))

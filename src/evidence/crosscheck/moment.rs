@@ -89,6 +89,32 @@ impl Moment {
         }
     }
 
+    /// Whether all but one part agree, or the digits of the year are in another
+    /// order, so that one date looks like a slip for the other.
+    pub(super) fn is_close(&self, other: &Self) -> bool {
+        let digits = |year: i16| {
+            let mut digits = year.to_string().into_bytes();
+            digits.sort_unstable();
+            digits
+        };
+        if let (Some(own), Some(other)) = (self.years, other.years) {
+            let is_other_era = own.0 == -other.1 && own.1 == -other.0;
+            let is_turned =
+                own.0 == own.1 && other.0 == other.1 && digits(own.0) == digits(other.0);
+            if own != other && (is_other_era || is_turned) {
+                return true;
+            }
+        }
+        let parts = [
+            self.years.zip(other.years).map(|(own, other)| own == other),
+            self.month.zip(other.month).map(|(own, other)| own == other),
+            self.day.zip(other.day).map(|(own, other)| own == other),
+        ];
+        let given = parts.iter().flatten().count();
+        let agreeing = parts.iter().flatten().filter(|agrees| **agrees).count();
+        given >= 2 && agreeing + 1 == given
+    }
+
     /// Whether both give the same parts, so that they can be the same date wrongly told.
     pub(super) fn is_like(&self, other: &Self) -> bool {
         self.years.is_some() && other.years.is_some()

@@ -89,7 +89,8 @@ impl Unit {
         let either = |name: &str| self.name == name || other.name == name;
         self.may_be_weight(other)
             || other.may_be_weight(self)
-            || self.name != other.name && (either("degree") || either("ton"))
+            || self.name != other.name && either("ton")
+            || either("degree") && either("°F")
     }
 
     fn may_be_weight(self, other: Self) -> bool {
