@@ -595,3 +595,143 @@ fn conflicts_of_pairs_labelled_by_hand_are_found_and_no_others() {
     }
     assert!(conflicts.precision() >= 0.98 && conflicts.recall() >= 0.95, "{missed}");
 }
+
+#[test]
+fn scratch() {
+    for (c, e) in [
+        (
+            "Only 3 percent of patients had side effects.",
+            "Side effects were seen in 30 of 300 patients.",
+        ),
+        (
+            "3 percent of patients had side effects.",
+            "Side effects were seen in 30 of 300 patients.",
+        ),
+        (
+            "The museum drew 310,000 visitors last year.",
+            "Attendance at the museum was 310,412 in 2025, against 298,000 in 2024.",
+        ),
+        (
+            "The new line carries 45,000 passengers a day.",
+            "Some 45,000 people use the new line each day, up from 12,000 on the old one.",
+        ),
+        (
+            "The council approved the plan by 9 votes to 4.",
+            "Nine councillors voted for the plan and four against.",
+        ),
+        ("Three people were hurt.", "Three people were hurt and two were killed."),
+        ("The grant rose to £40,000.", "The grant, which was £25,000 in 2019, is now £40,000."),
+        ("The school has 600 pupils.", "The school, built for 450 pupils, now has 600."),
+        (
+            "The firm employs 500 people in 20 countries.",
+            "The firm has 500 staff. It sells to customers in 35 countries and has offices in 20.",
+        ),
+        ("The dam holds 3.4 billion cubic metres of water.", "Capacity: 3.4 km³."),
+        ("The average rent is £1,150 a month.", "Average monthly rent: £1,150 (2023: £1,040)."),
+        (
+            "It was the hottest July since 1983.",
+            "July was the hottest since records began in 1910.",
+        ),
+        ("The factory opened in 1954 and closed in 2001.", "The factory (1954–2001) made bricks."),
+        (
+            "The inquiry heard 62 witnesses over 14 days.",
+            "The inquiry sat for 14 days and heard from 62 witnesses.",
+        ),
+        (
+            "Turnout was 61 percent, down from 68 percent four years earlier.",
+            "Turnout fell to 61% from 68% at the previous election.",
+        ),
+        ("Turnout was 61 percent.", "Turnout fell to 61% from 68% at the previous election."),
+        ("He was sentenced to five years in prison.", "The judge gave him 60 months."),
+        (
+            "Emissions fell by a third between 1990 and 2020.",
+            "Emissions in 2020 were 34% lower than in 1990.",
+        ),
+        (
+            "The trial enrolled 240 patients, half of them women.",
+            "We enrolled 240 patients (121 women, 119 men).",
+        ),
+        ("The trial enrolled 240 patients.", "We enrolled 240 patients (121 women, 119 men)."),
+        ("The tower is 120 metres tall.", "The tower rises 120 m; its base is 30 m wide."),
+        ("The tower is 120 metres tall.", "The tower, 30 m wide at its base, is 102 m tall."),
+        (
+            "The bill passed the Senate on 4 June.",
+            "The House passed the bill on 2 May, the Senate on 4 June.",
+        ),
+        (
+            "The bill passed the Senate on 2 May.",
+            "The House passed the bill on 2 May, the Senate on 4 June.",
+        ),
+        (
+            "Shares in the bank fell 8 percent.",
+            "Shares in the insurer fell 3 percent, those of the bank 8 percent.",
+        ),
+        (
+            "The company has debts of €2.1bn.",
+            "The company has assets of €4.7bn and debts of €2.1bn.",
+        ),
+        (
+            "About one in three teachers left within five years.",
+            "32% of teachers had left the profession five years after qualifying.",
+        ),
+        (
+            "The river rose 40 centimetres overnight.",
+            "The river rose by 0.4 m during the night, to 3.1 m.",
+        ),
+        ("Rainfall was 20 percent below average.", "Rainfall was 80% of the long-term average."),
+        (
+            "The road was closed for two weeks.",
+            "The road was closed on 3 May and reopened on 17 May.",
+        ),
+        ("She won the 200 metres in 22.4 seconds.", "200 m women: gold 22.40 s."),
+        ("The disease affects 1 in 2,000 births.", "The incidence is 50 per 100,000 births."),
+        (
+            "The airline cancelled 200 flights.",
+            "The airline cancelled more than 200 flights and delayed 350.",
+        ),
+        (
+            "The airline cancelled 200 flights on Monday.",
+            "The airline cancelled 180 flights on Sunday and 200 on Monday.",
+        ),
+        ("The population is 1.3 million.", "Population (2021 census): 1,289,400; area: 412 km²."),
+        (
+            "More than half of respondents agreed.",
+            "Of 1,002 respondents, 548 agreed, 301 disagreed and the rest did not know.",
+        ),
+        ("The vaccine was 92 percent effective.", "Efficacy was 92% (95% CI 88 to 95)."),
+        ("The house sold for $1.25m.", "Asking price $1.4m, sold for $1.25m."),
+        ("The house sold for $1.4m.", "Asking price $1.4m, sold for $1.25m."),
+        (
+            "It took 11 hours to put out the fire.",
+            "The fire was reported at 6 a.m. and was out by 5 p.m.",
+        ),
+        ("He scored 30 goals in 38 games.", "In 38 games he scored 29 goals and made 12 assists."),
+        (
+            "The strike began on 1 March and lasted six weeks.",
+            "The strike lasted from 1 March to 12 April.",
+        ),
+        (
+            "Inflation fell to 2.4 percent in May from 2.6 percent in April.",
+            "Consumer prices rose 2.4% in the year to May, compared with 2.6% in April.",
+        ),
+        (
+            "The study followed 12,000 children for a decade.",
+            "We followed 11,987 children over ten years.",
+        ),
+        (
+            "Two thirds of the budget goes to salaries.",
+            "Salaries take 66% of the budget, buildings 12% and everything else 22%.",
+        ),
+        ("The island has 12 villages and 4,300 inhabitants.", "Inhabitants: 4,312. Villages: 12."),
+        (
+            "The rule applies from 1 January 2026.",
+            "The regulation of 14 May 2024 shall apply from 1 January 2026.",
+        ),
+        (
+            "The regulation was adopted in 2024.",
+            "The regulation of 14 May 2024 shall apply from 1 January 2026.",
+        ),
+    ] {
+        eprintln!("{c} | {e}\n   {:?}", differences(c, e));
+    }
+}

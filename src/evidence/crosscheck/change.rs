@@ -208,6 +208,7 @@ fn is_amount_of(told: &Told, figure: &Figure, first: &Figure, second: &Figure) -
                 return None;
             }
             let share = Figure::new(least.over(most)?, Unit::SHARE, 0..0);
+            let share = Figure { step: Exact::ZERO, ..share };
             return Some(relation(figure, &share) == Relation::Holds);
         }
         if !fits(first) || !fits(second) || !first.unit.goes_with(second.unit) {

@@ -191,6 +191,10 @@ fn measured(words: &[Word], at: usize) -> Option<Figure> {
     // `5m people` counts, whatever the m may be.
     let mut figure = of_numeral(&numeral, unit, start..end);
     figure.hedge = hedge::around(words, &figure.words);
+    // What went on over 14 days may have gone on for just that long.
+    if figure.hedge == Hedge::Over && unit.dimension == Dimension::Time {
+        figure.hedge = Hedge::AtLeast;
+    }
     figure.nouns = counted(words, &figure.words, unit);
     figure.is_weak = numeral.value == Exact::ONE
         && !numeral.is_digits

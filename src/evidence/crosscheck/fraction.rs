@@ -261,6 +261,7 @@ pub(super) fn shares_of_counts(words: &[Word], found: &mut Vec<Figure>) {
             let hedge = hedge::around(words, &part.words);
             shares.push(Figure {
                 is_derived: true,
+                step: Exact::ZERO,
                 hedge,
                 nouns: whole.nouns.clone(),
                 ..Figure::new(value, Unit::SHARE, words_of)

@@ -226,11 +226,8 @@ impl Hold<'_> {
                 by_sentence.entry((candidate.at.0, candidate.at.1)).or_default().push(candidate);
             }
         }
-        let own_facts = told
-            .figures
-            .iter()
-            .filter(|other| !other.is_derived && other.unit.goes_with(figure.unit));
-        let own = listed::own_stems(told, &figure.words, own_facts.count() < 2);
+        let own_facts = told.figures.iter().filter(|other| !other.is_derived).count();
+        let own = listed::own_stems(told, &figure.words, own_facts < 2);
         for mut candidates in by_sentence.into_values() {
             let other = self.figure(candidates[0].at).0;
             if are_other_times(told, other) {
@@ -238,7 +235,10 @@ impl Hold<'_> {
             }
             let facts: Vec<&Range<usize>> =
                 candidates.iter().map(|candidate| &self.figure(candidate.at).1.words).collect();
-            let Some(pointed) = Parts::of(other, &facts).pointed(&own).filter(|p| p.is_sure) else {
+            let instead = best.and_then(|best| candidates.iter().position(|c| c.at == best.at));
+            let Some(pointed) =
+                Parts::of(other, &facts).pointed(&own, instead).filter(|p| p.is_sure)
+            else {
                 continue;
             };
             let candidate = candidates.swap_remove(pointed.at);
@@ -301,7 +301,7 @@ impl Hold<'_> {
         {
             return false;
         }
-        if are_other_times(told, other) {
+        if are_other_times(told, other) || are_complements(figure, beside) {
             return false;
         }
         let is_bare = like.part >= 1.0 && like.shared == 0;
@@ -423,7 +423,7 @@ impl Hold<'_> {
                 let like = |beside: &&Moment| moment.is_like(beside);
                 let dates: Vec<&Moment> = other.moments.iter().filter(like).collect();
                 let facts: Vec<&Range<usize>> = dates.iter().map(|date| &date.words).collect();
-                let pointed = Parts::of(other, &facts).pointed(&own).filter(|p| p.is_sure);
+                let pointed = Parts::of(other, &facts).pointed(&own, None).filter(|p| p.is_sure);
                 let date = pointed.map(|pointed| dates[pointed.at]);
                 if let Some(date) = date.filter(|date| moment.accord(date) == Accord::Differs) {
                     return Some(At { passage, range: other.place(&date.words) });
@@ -548,11 +548,20 @@ fn directed(told: &Told, figure: &Figure, other: &Told, beside: &Figure) -> Rela
             Some(true) => opposed(holds()),
             None => relation(figure, beside),
         },
-        (false, false, (Some(own), Some(other))) if own != other => {
+        (false, false, (Some(own), Some(other)))
+            if own != other && figure.is_to == beside.is_to =>
+        {
             opposed(relation(figure, beside))
         }
         _ => relation(figure, beside),
     }
+}
+
+/// `20 percent below` and `80 percent of` are one thing.
+fn are_complements(figure: &Figure, beside: &Figure) -> bool {
+    let is_share = |figure: &Figure| figure.unit.dimension == Dimension::Share;
+    let sum = || figure.base()?.abs().plus(beside.base()?.abs());
+    is_share(figure) && is_share(beside) && sum() == Some(Exact::ONE)
 }
 
 /// Whether two sentences have one figure each, so that nothing else can be meant.

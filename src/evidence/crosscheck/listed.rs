@@ -44,18 +44,26 @@ impl Parts {
         self.labels[at].iter().filter(|(stem, _)| own.contains(&&**stem)).count()
     }
 
-    /// The one fact that a claim with these stems points to.
-    pub(super) fn pointed(&self, own: &[&str]) -> Option<Pointed> {
+    /// The one fact that a claim with these stems points to. `instead` is another
+    /// fact that the claim would be about otherwise.
+    pub(super) fn pointed(&self, own: &[&str], instead: Option<usize>) -> Option<Pointed> {
         let mut scoring = (0..self.labels.len()).filter(|at| self.score(*at, own) > 0);
         let at = scoring.next()?;
-        let has_others = self.labels.len() > 1;
-        if scoring.next().is_some() || !has_others {
+        let others = || self.labels.iter().enumerate().filter(|(other, _)| *other != at);
+        let has_others = others().any(|(_, label)| !label.is_empty());
+        let is_named = instead.is_none_or(|at| !self.labels[at].is_empty());
+        if scoring.next().is_some() || !has_others || !is_named {
             return None;
         }
+        let excludes = |stem: &str| {
+            let group = family::group(stem);
+            let is_member = |(other, _): &(String, bool)| family::group(other) == group;
+            group > 0 && others().any(|(_, label)| label.iter().any(is_member))
+        };
         let is_sure = self.is_list
-            || self.labels[at].iter().any(|(stem, is_name)| {
-                own.contains(&&**stem) && (*is_name || family::group(stem) > 0)
-            });
+            || self.labels[at]
+                .iter()
+                .any(|(stem, is_name)| own.contains(&&**stem) && (*is_name || excludes(stem)));
         Some(Pointed { at, is_sure })
     }
 }
