@@ -253,7 +253,12 @@ fn is_labelled(words: &[Word], at: usize) -> bool {
     let goes_on = next.is_some_and(|next| next.is_wordy() && next.lower != "and");
     let is_code = label.text.len() == 3 && label.text.bytes().all(|b| b.is_ascii_uppercase());
     let is_small = words[at].text.bytes().all(|b| b.is_ascii_digit()) && words[at].text.len() < 4;
-    is_name && is_small && goes_on && !counts && !is_code && !super::moment::is_month(&label.lower)
+    is_name
+        && is_small
+        && goes_on
+        && !counts
+        && !is_code
+        && !super::calendar::is_month(&label.lower)
 }
 
 /// The second of `pages 12–14` or `Figures 2 and 4` is named with the first.

@@ -9,10 +9,12 @@
 //! another figure about another thing is never called a conflict.
 
 mod amount;
+mod calendar;
 mod change;
 mod claims;
 mod compare;
 mod context;
+mod dated;
 mod family;
 mod figure;
 mod fraction;
@@ -23,6 +25,7 @@ mod listed;
 mod moment;
 mod name;
 mod numeral;
+mod pairing;
 mod ratio;
 mod reading;
 mod relative;

@@ -8,7 +8,7 @@ use std::{collections::HashSet, ops::Range};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::{
-    moment::{is_month, is_weekday},
+    calendar::{is_month, is_weekday},
     topic::is_stop,
     word::Word,
 };

@@ -7,8 +7,9 @@ use std::{collections::HashSet, ops::Range};
 
 use super::{
     super::fold::Folded,
+    calendar::moments,
     figure::{Figure, figures},
-    moment::{Moment, moments},
+    moment::Moment,
     name::{self, Name},
     relative::relative,
     topic::{Key, Place, keys},
