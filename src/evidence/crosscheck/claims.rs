@@ -142,7 +142,7 @@ impl<'a> Desk<'a> {
         let differences = held.gaps.iter().map(|gap| Difference {
             code: gap.code,
             said: place(&gap.said),
-            said_words: self.input.text.get(place(&gap.shown)).unwrap_or_default().to_owned(),
+            said_words: self.input.structure.plain(self.input.text, place(&gap.shown)),
             found: gap.found.as_ref().and_then(found),
             is_confirmed: claim.status == ClaimStatus::Confirmed,
         });

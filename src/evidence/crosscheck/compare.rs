@@ -96,9 +96,8 @@ fn related(claim: &Figure, found: &Figure) -> Option<Relation> {
         if is_far_fetched(claim, found)? { Relation::Open } else { Relation::Holds }
     } else if same_number && own.name != other.name {
         Relation::OtherUnit
-    } else if said.meets(&says) || may_be_rounded(claim, found)? {
-        Relation::Open
-    } else if claim.is_vague || found.is_vague {
+    } else if said.meets(&says) || may_be_rounded(claim, found)? || claim.is_vague || found.is_vague
+    {
         Relation::Open
     } else {
         Relation::Differs
@@ -147,23 +146,17 @@ pub(super) fn is_slip(claim: &Figure, found: &Figure) -> bool {
 /// One and the same number, of which only one side is hedged, in a way that
 /// leaves the number itself open.
 fn agrees_loosely(claim: &Figure, found: &Figure) -> bool {
-    match (claim.hedge, found.hedge) {
-        (Hedge::None | Hedge::About, Hedge::None | Hedge::About) => true,
-        (Hedge::Nearly | Hedge::AtLeast | Hedge::AtMost, Hedge::None | Hedge::About) => true,
-        (
-            Hedge::None | Hedge::About,
-            Hedge::Nearly | Hedge::JustOver | Hedge::Over | Hedge::AtLeast,
-        ) => true,
-        (
-            Hedge::Over | Hedge::AtLeast | Hedge::JustOver,
-            Hedge::Over | Hedge::JustOver | Hedge::AtLeast,
-        ) => true,
-        (
-            Hedge::Under | Hedge::AtMost | Hedge::Nearly,
-            Hedge::Under | Hedge::Nearly | Hedge::AtMost,
-        ) => true,
-        _ => false,
-    }
+    let (own, other) = (claim.hedge, found.hedge);
+    let any = |hedge: Hedge, known: &[Hedge]| known.contains(&hedge);
+    let (loose, upwards, downwards) = (
+        [Hedge::None, Hedge::About],
+        [Hedge::Over, Hedge::JustOver, Hedge::AtLeast],
+        [Hedge::Under, Hedge::Nearly, Hedge::AtMost],
+    );
+    any(own, &loose) && (any(other, &loose) || any(other, &upwards) || other == Hedge::Nearly)
+        || any(own, &[Hedge::Nearly, Hedge::AtLeast, Hedge::AtMost]) && any(other, &loose)
+        || any(own, &upwards) && any(other, &upwards)
+        || any(own, &downwards) && any(other, &downwards)
 }
 
 /// What the claim's figure leaves open: half of its last printed place, and more

@@ -236,7 +236,7 @@ fn is_labelled(words: &[Word], at: usize) -> bool {
     }
     if label.is(LABELS) {
         // `there are no 5 …` is rare, `table 5 people` too; `class` and `number` may end a sentence.
-        return !(label.lower == "no" && !label.is_capitalised());
+        return label.lower != "no" || label.is_capitalised();
     }
     if label.is_capitalised() && label.is(CAPITAL_LABELS) {
         return true;

@@ -199,7 +199,7 @@ pub fn crosscheck(claim_text: &str, evidence: &[&str]) -> Vec<PairDifference> {
         |text: &str, range: &Range<usize>| text.get(range.clone()).unwrap_or_default().to_owned();
     let gaps = held.gaps.into_iter().map(|gap| PairDifference {
         code: gap.code,
-        said_words: words(claim_text, &gap.shown),
+        said_words: structure.plain(claim_text, gap.shown),
         said: gap.said,
         found: gap.found.map(|at| {
             let words = words(evidence[at.passage], &at.range);

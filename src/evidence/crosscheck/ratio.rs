@@ -236,7 +236,8 @@ pub(super) fn rank(words: &[Word], at: usize) -> Option<Figure> {
         );
     let counts = word.has_digit_first() || word.lower != "second";
     let goes_on = words.get(at + 1).is_some_and(Word::is_wordy) && !super::topic::is_stop(next);
-    if !ranks && !(counts && goes_on && next != "of") {
+    let is_one = ranks || counts && goes_on && next != "of";
+    if !is_one {
         return None;
     }
     let mut figure = Figure::new(Exact::whole(value), Unit::RANK, at..at + 1);

@@ -82,7 +82,7 @@ fn at_word(words: &[Word], at: usize) -> Option<usize> {
     }
     if word.is(ALONE) {
         let is_joined =
-            joins(next) || joins(before) && lower_before(words, at, 2) != "" && word.touches;
+            joins(next) || joins(before) && !lower_before(words, at, 2).is_empty() && word.touches;
         // `had recently moved` is told from then.
         let is_past = matches!(before, "had") || matches!(next, "'s");
         return (!is_joined && !is_past).then_some(at + 1);
@@ -135,7 +135,7 @@ fn at_word(words: &[Word], at: usize) -> Option<usize> {
             let is_span =
                 SPANS.contains(&next) || matches!(next, "morning" | "afternoon" | "evening");
             let goes_on = lower(words, at + 2) == "of";
-            (is_span && !goes_on && before != "of" || is_span && before == "of").then_some(at + 2)
+            (is_span && (before == "of" || !goes_on)).then_some(at + 2)
         }
         "so" if next == "far" => (lower(words, at + 2) == "this"
             && SPANS.contains(&lower(words, at + 3)))
