@@ -12,7 +12,7 @@ use super::{
     moment::Moment,
     name::{self, Name},
     relative::relative,
-    topic::{Key, Place, keys},
+    topic::{Key, Place, is_stop, keys},
     unit::Dimension,
     word::{Word, sentences},
 };
@@ -45,13 +45,37 @@ pub(super) struct Told {
     pub(super) is_sum: bool,
     /// Which part of the sentence each word stands in.
     clauses: Vec<usize>,
-    /// Where each word stands, and whether it is a plain word.
-    places: Vec<(Range<usize>, bool)>,
+    /// Where each word stands, and what it is.
+    places: Vec<(Range<usize>, Sort)>,
 }
 
 /// Words that say that figures were added up.
 const SUMS: &[&str] =
     &["together", "combined", "total", "altogether", "sum", "overall", "both", "jointly"];
+
+/// What a word is to a figure before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sort {
+    /// A sign, which ends what a figure counts.
+    Sign,
+    /// `of`, `her` and the like.
+    Joint,
+    /// It may be what is counted.
+    Noun,
+}
+
+impl Sort {
+    fn of(word: &Word) -> Self {
+        match () {
+            () if !word.is_wordy() => Self::Sign,
+            () if is_stop(&word.lower) => Self::Joint,
+            () => Self::Noun,
+        }
+    }
+}
+
+/// How many words behind a figure the word for what it counts may stand.
+const FAR: usize = 4;
 
 impl Told {
     /// Where some words of the sentence stand.
@@ -65,8 +89,11 @@ impl Told {
     pub(super) fn place_with_noun(&self, figure: &Figure) -> Range<usize> {
         let mut words = figure.words.clone();
         let counts = !figure.nouns.is_empty() && figure.unit.name.is_empty();
-        if counts && self.places.get(words.end).is_some_and(|(_, is_plain)| *is_plain) {
-            words.end += 1;
+        let behind = (words.end..words.end + FAR).map(|at| (at, self.places.get(at)));
+        let mut behind =
+            behind.skip_while(|(_, word)| word.is_some_and(|(_, sort)| *sort == Sort::Joint));
+        if counts && let Some((at, Some((_, Sort::Noun)))) = behind.next() {
+            words.end = at + 1;
         }
         self.place(&words)
     }
@@ -128,8 +155,8 @@ impl Reading {
             taken[at] || own.into_iter().any(|words| words.contains(&at))
         };
         let (keys, clauses) = keys(words, is_fact);
-        let places: Vec<(Range<usize>, bool)> =
-            words.iter().map(|word| (map(word.range.clone()), word.is_wordy())).collect();
+        let places = words.iter().map(|word| (map(word.range.clone()), Sort::of(word)));
+        let places: Vec<(Range<usize>, Sort)> = places.collect();
         self.sentences.push(Told {
             range: within(&(0..words.len())),
             figures,
