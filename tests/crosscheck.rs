@@ -532,9 +532,9 @@ struct Pair {
     name: bool,
 }
 
-fn pairs() -> Vec<Pair> {
+fn pairs(file: &str) -> Vec<Pair> {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    let text = fs::read_to_string(root.join("tests/fixtures/crosscheck/pairs.ron")).unwrap();
+    let text = fs::read_to_string(root.join("tests/fixtures/crosscheck").join(file)).unwrap();
     ron::from_str(&text).unwrap()
 }
 
@@ -564,13 +564,14 @@ impl Tally {
     }
 }
 
-#[test]
-fn conflicts_of_pairs_labelled_by_hand_are_found_and_no_others() {
+/// Holds the pairs of a file against their labels. Gives the tally of conflicts and
+/// what was told wrongly.
+fn tally(file: &str) -> (Tally, String) {
     let (mut conflicts, mut names, mut absences) =
         (Tally::default(), Tally::default(), Tally::default());
     let mut table: BTreeMap<(Label, &str), usize> = BTreeMap::new();
     let mut missed = String::new();
-    let pairs = pairs();
+    let pairs = pairs(file);
     for pair in &pairs {
         let found = crosscheck(&pair.claim, &[&pair.evidence]);
         let has = |codes: &[&str]| found.iter().any(|found| codes.contains(&found.code.as_str()));
@@ -605,7 +606,19 @@ fn conflicts_of_pairs_labelled_by_hand_are_found_and_no_others() {
             tally.recall()
         );
     }
+    (conflicts, missed)
+}
+
+#[test]
+fn conflicts_of_pairs_labelled_by_hand_are_found_and_no_others() {
+    let (conflicts, missed) = tally("pairs.ron");
     assert!(conflicts.precision() >= 0.98 && conflicts.recall() >= 0.95, "{missed}");
+}
+
+#[test]
+fn the_pairs_by_which_the_rules_were_made_stay_right() {
+    let (conflicts, missed) = tally("tuning.ron");
+    assert!(conflicts.beside <= 1 && conflicts.there - conflicts.found <= 2, "{missed}");
 }
 
 const AUDIT: &str = "The audit office published its report on 12 May 2019.\n\nThe report was \
@@ -809,174 +822,4 @@ fn a_check_that_remembers_says_what_a_new_one_says() {
     )
     .unwrap();
     assert_eq!(desk.check().claims[0].differences, []);
-}
-
-#[test]
-fn scratch() {
-    for (k, c, e) in [
-        (
-            "none",
-            "The county spent £18m on roads.",
-            "Spending on roads reached £18.2m, while schools took £40m.",
-        ),
-        (
-            "none",
-            "The county spent nearly £18.5m on roads.",
-            "Spending on roads reached £18.2m, while schools took £40m.",
-        ),
-        (
-            "conf",
-            "The county spent £40m on roads.",
-            "Spending on roads reached £18.2m, while schools took £40m.",
-        ),
-        (
-            "abs",
-            "The county spent £7m on libraries.",
-            "Spending on roads reached £18.2m, while schools took £40m.",
-        ),
-        (
-            "conf",
-            "The survey covered 2,400 households.",
-            "The survey covered 2,040 households in 12 towns.",
-        ),
-        (
-            "abs",
-            "The charity runs 14 shelters.",
-            "The charity helped 3,200 families and has 90 volunteers.",
-        ),
-        ("abs", "The film took $90m in its first week.", "The film cost $120m to make."),
-        ("abs", "He was fined $2,000.", "He was ordered to pay $500 in costs."),
-        ("conf", "He was fined $2,000.", "The court fined him $200."),
-        ("conf", "Water levels dropped by 3 metres.", "Water levels dropped by 3 feet."),
-        ("none", "The lake is 12 metres deep.", "The lake is 39 feet deep."),
-        ("conf", "The lake is 12 metres deep.", "The lake is 20 metres deep and 400 metres wide."),
-        ("none", "The train takes two and a half hours.", "The journey takes 150 minutes."),
-        ("conf", "The train takes two and a half hours.", "The train takes 210 minutes."),
-        ("conf", "The party won 31 seats.", "The party won 13 seats, the Greens 31."),
-        ("none", "The party won 13 seats.", "The party won 13 seats, the Greens 31."),
-        ("conf", "The mayor took office in 2015.", "The mayor has been in office since 2016."),
-        (
-            "none",
-            "The mayor took office in March 2016.",
-            "In office since 2016, the mayor will stand again.",
-        ),
-        ("abs", "The mayor took office in March 2016.", "The mayor was born in 1964."),
-        ("conf", "The mayor was born in 1946.", "The mayor was born in 1964."),
-        ("abs", "The company was founded in 1987.", "The company moved to Leeds in 2003."),
-        ("conf", "The festival runs from 4 to 9 July.", "The festival runs from 4 to 8 July."),
-        ("none", "The festival opens on 4 July.", "The festival runs from 4 to 8 July."),
-        (
-            "conf",
-            "Four in ten patients waited more than a month.",
-            "60 percent of patients waited more than a month.",
-        ),
-        (
-            "none",
-            "Four in ten patients waited more than a month.",
-            "40 percent of patients waited more than a month.",
-        ),
-        ("none", "Output fell by a quarter.", "Output fell 25%, to 300 tonnes."),
-        ("none", "Output fell by a quarter.", "Output fell from 400 tonnes to 300 tonnes."),
-        ("conf", "Output fell by a quarter.", "Output fell from 400 tonnes to 200 tonnes."),
-        ("conf", "Prices rose by 12 percent.", "Prices rose by 1.2 percent."),
-        ("abs", "Prices rose by 12 percent.", "Wages rose by 4 percent."),
-        ("abs", "The region has 40 clinics.", "The region has 6 hospitals."),
-        ("none", "Some 3,000 protesters gathered.", "Police estimated the crowd at 3,000."),
-        (
-            "conf",
-            "Some 3,000 protesters gathered.",
-            "About 30,000 protesters gathered, the organisers said.",
-        ),
-        ("none", "She spent eight years in the Senate.", "She was a senator from 2008 to 2016."),
-        (
-            "none",
-            "It is the second-largest bank in Norway.",
-            "The bank is Norway's second largest.",
-        ),
-        (
-            "conf",
-            "It is the second-largest bank in Norway.",
-            "The bank is the third largest in Norway.",
-        ),
-        ("abs", "The patient was 54.", "The patient had been ill for 3 days."),
-        ("none", "The 54-year-old patient recovered.", "The patient, aged 54, recovered."),
-        (
-            "conf",
-            "The ship carried 1,200 containers.",
-            "The ship was carrying 12,000 containers when it ran aground.",
-        ),
-        (
-            "none",
-            "The ship carried more than 11,000 containers.",
-            "The ship was carrying 12,000 containers when it ran aground.",
-        ),
-        (
-            "abs",
-            "The ship had a crew of 24.",
-            "The ship was carrying 12,000 containers when it ran aground.",
-        ),
-        ("conf", "The ship had a crew of 24.", "The crew of 42 were rescued."),
-        ("none", "Half of the crew were from India.", "Of the 42 crew, 21 were Indian."),
-        ("conf", "Revenue was $3.4 billion.", "Revenue came to $3.4 million."),
-        ("none", "Revenue was $3.4 billion.", "Revenue: $3,412m (2022: $3,100m)."),
-        ("conf", "Revenue was $3.1 billion in 2023.", "Revenue in 2023: $3,412m (2022: $3,100m)."),
-        ("none", "The mast is 1,000 feet high.", "The mast rises 305 metres."),
-        ("none", "The meeting is at 3 pm on Friday.", "The meeting will start at 15:00 on Friday."),
-        ("conf", "The meeting is on Friday.", "The meeting will take place on Thursday."),
-        (
-            "abs",
-            "The campaign raised £50,000.",
-            "The campaign began with £5,000 of the founder's money and has 300 donors.",
-        ),
-        ("conf", "The recall affects 50,000 cars.", "The recall affects 15,000 cars."),
-        (
-            "none",
-            "The recall affects tens of thousands of cars.",
-            "The recall affects 15,000 cars.",
-        ),
-        ("conf", "Obesity has tripled since 1980.", "Obesity has doubled since 1980."),
-        (
-            "none",
-            "Obesity has more than doubled since 1980.",
-            "Obesity rose from 6.1 percent in 1980 to 14.3 percent in 2020.",
-        ),
-        (
-            "conf",
-            "The glacier lost 20 cubic kilometres of ice.",
-            "The glacier lost 20 cubic metres of ice per second.",
-        ),
-        (
-            "abs",
-            "The glacier retreated 300 metres.",
-            "The glacier lost 20 cubic kilometres of ice.",
-        ),
-        ("conf", "The rate is 0.5 percent.", "The rate is 0.05 percent."),
-        ("none", "The rate is half a percent.", "The rate is 0.5 percent."),
-        ("none", "The drug costs €2.50 a dose.", "One dose costs 2.50 euros."),
-        ("conf", "The drug costs €2.50 a dose.", "One dose costs 25 euros."),
-        ("none", "Thirty-one of the 50 states allow it.", "It is legal in 31 states."),
-        ("conf", "Thirty-one of the 50 states allow it.", "It is legal in 13 of the 50 states."),
-        (
-            "none",
-            "Deaths fell to 1,100 from 1,350.",
-            "There were 1,350 deaths in 2020 and 1,100 in 2021.",
-        ),
-        ("abs", "The appeal was lodged on 3 June.", "The verdict was handed down on 20 May."),
-        ("abs", "The second phase will cost £9m.", "The first phase cost £4m."),
-        ("abs", "Turnout in Leeds was 64 percent.", "Turnout in York was 58 percent."),
-        ("abs", "Women earned 12 percent less.", "Men worked 6 percent more hours."),
-        ("abs", "The museum has 40 rooms.", "The museum holds 12,000 objects in 22 collections."),
-    ] {
-        let d = differences(c, e);
-        let got = if d.iter().any(|d| d.contains("conflict")) {
-            "conf"
-        } else if d.iter().any(|d| d.contains("absent")) {
-            "abs"
-        } else {
-            "none"
-        };
-        if got != k {
-            eprintln!("SCR {k} {got} {c} | {e}   {d:?}");
-        }
-    }
 }

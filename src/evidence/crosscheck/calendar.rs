@@ -166,6 +166,9 @@ fn year_number(words: &[Word], at: usize) -> Option<i16> {
 
 /// `12 May 2019`, `May 12, 2019`, `the 12th of May`, `May 2019`, `in May`.
 fn with_month(words: &[Word], at: usize) -> Option<Moment> {
+    if let Some(first) = first_of_two(words, at) {
+        return Some(first);
+    }
     let (day, name) = match words.get(at).and_then(day_number) {
         Some(day) => {
             let skip = usize::from(lower(words, at + 1) == "of");
@@ -221,6 +224,19 @@ fn with_month(words: &[Word], at: usize) -> Option<Moment> {
     }
     let years = year.map(|year| (year, year));
     Some(Moment { years, month: Some(month), day, ..Moment::new(at..end) })
+}
+
+/// The first day of `4 to 8 July` and `4–8 July`.
+fn first_of_two(words: &[Word], at: usize) -> Option<Moment> {
+    let day = words.get(at).filter(|word| word.has_digit_first()).and_then(day_number)?;
+    if !matches!(lower(words, at + 1), "to" | "-" | "and" | "until" | "through" | "or") {
+        return None;
+    }
+    let is_second = words.get(at + 2).is_some_and(|word| word.has_digit_first())
+        && !matches!(lower(words, at + 3), "to" | "-" | "and" | "until" | "through" | "or");
+    let second = Some(at + 2).filter(|_| is_second).and_then(|at| with_month(words, at))?;
+    let Moment { years, month, day: Some(_), .. } = second else { return None };
+    Some(Moment { years, month, day: Some(day), ..Moment::new(at..at + 1) })
 }
 
 /// Whether what stands here is counted or measured by the number before it.
@@ -404,7 +420,7 @@ fn year(words: &[Word], at: usize) -> Option<Moment> {
             | "least"
             | "/"
     ) || matches!(lower(words, at + 1), "/") && lower(words, at + 2).len() > 2
-        || lower(words, at + 1) == ":" && touches(words, at + 1)
+        || lower(words, at + 1) == ":" && touches(words, at + 1) && touches(words, at + 2)
     {
         return None;
     }

@@ -121,6 +121,10 @@ const FAMILIES: &[(&str, u8, &str)] = &[
     ("#south", 22, "south southern"),
     ("#east", 22, "east eastern"),
     ("#west", 22, "west western"),
+    ("#1st", 23, "first"),
+    ("#2nd", 23, "second"),
+    ("#3rd", 23, "third"),
+    ("#4th", 23, "fourth"),
     ("#vote", 0, "vote votes voted voters voting ballot ballots"),
     (
         "#staff",

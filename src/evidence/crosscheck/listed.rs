@@ -60,7 +60,12 @@ impl Parts {
             let is_member = |(other, _): &(String, bool)| family::group(other) == group;
             group > 0 && others().any(|(_, label)| label.iter().any(is_member))
         };
+        // What agrees is of somebody whom the claim does not name.
+        let is_of_others = instead.is_some_and(|instead| {
+            instead != at && self.labels[instead].iter().all(|(_, is_name)| *is_name)
+        });
         let is_sure = self.is_list
+            || is_of_others
             || self.labels[at]
                 .iter()
                 .any(|(stem, is_name)| own.contains(&&**stem) && (*is_name || excludes(stem)));

@@ -178,7 +178,7 @@ impl Hold<'_> {
         {
             return false;
         }
-        if are_other_times(told, other) || are_complements(figure, beside) {
+        if are_other_times(told, other) || are_complements(told, figure, other, beside) {
             return false;
         }
         let is_bare = like.part >= 1.0 && like.shared == 0;
@@ -195,7 +195,9 @@ impl Hold<'_> {
         match figure.unit.dimension {
             Dimension::Count | Dimension::Rank => {
                 let is_unnamed = figure.nouns.is_empty() || beside.nouns.is_empty();
-                let is_alike = like.shared >= 2 && like.part >= 0.5
+                let is_same_end = figure.role.is_some() && figure.role == beside.role;
+                let is_alike = is_same_end && like.shared >= 1
+                    || like.shared >= 2 && like.part >= 0.5
                     || like.shared >= 1 && like.part >= 1.0 && are_lone(told, other);
                 *is_same_noun && (like.shared >= 1 || is_bare || is_slip && are_lone(told, other))
                     || is_unnamed && !figure.is_weak && is_alike && is_of_the_size(figure, beside)
@@ -245,10 +247,13 @@ fn directed(told: &Told, figure: &Figure, other: &Told, beside: &Figure) -> Rela
 }
 
 /// `20 percent below` and `80 percent of` are one thing.
-fn are_complements(figure: &Figure, beside: &Figure) -> bool {
+fn are_complements(told: &Told, figure: &Figure, other: &Told, beside: &Figure) -> bool {
     let is_share = |figure: &Figure| figure.unit.dimension == Dimension::Share;
     let sum = || figure.base()?.abs().plus(beside.base()?.abs());
-    is_share(figure) && is_share(beside) && sum() == Some(Exact::ONE)
+    (told.is_less || other.is_less)
+        && is_share(figure)
+        && is_share(beside)
+        && sum() == Some(Exact::ONE)
 }
 
 /// Whether two sentences have one figure each, so that nothing else can be meant.

@@ -41,6 +41,8 @@ pub(super) struct Told {
     pub(super) keys: Vec<Key>,
     /// Whether a colon sets off a list.
     pub(super) is_list: bool,
+    /// Whether it tells of a part by what is left out: *20 percent less*.
+    pub(super) is_less: bool,
     /// Whether it says that something was added up.
     pub(super) is_sum: bool,
     /// Which part of the sentence each word stands in.
@@ -52,6 +54,23 @@ pub(super) struct Told {
 /// Words that say that figures were added up.
 const SUMS: &[&str] =
     &["together", "combined", "total", "altogether", "sum", "overall", "both", "jointly"];
+
+/// Words that make the complement of a part the part itself.
+const LESS: &[&str] = &[
+    "below",
+    "less",
+    "lower",
+    "fewer",
+    "cheaper",
+    "smaller",
+    "off",
+    "under",
+    "discount",
+    "not",
+    "rest",
+    "remaining",
+    "remainder",
+];
 
 /// What a word is to a figure before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -164,6 +183,7 @@ impl Reading {
             keys,
             is_list: words.iter().any(|word| word.text == ":" && !word.touches)
                 || words.windows(2).any(|two| two[0].text == ":" && !two[1].touches),
+            is_less: words.iter().any(|word| word.is(LESS)),
             is_sum: words.iter().any(|word| word.is(SUMS)),
             clauses,
             places,

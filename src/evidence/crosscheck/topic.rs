@@ -159,10 +159,16 @@ impl Place<'_> {
     }
 }
 
+/// That something rose says nothing of what rose.
+fn is_change(stem: &str) -> bool {
+    matches!(stem, "#rise" | "#fall")
+}
+
 /// How alike the surroundings of two facts are.
 pub(super) fn likeness(claim: &Place<'_>, found: &Place<'_>) -> Likeness {
     // What both count is held against each other by itself.
-    let is_counted = |stem: &String| claim.nouns.contains(stem) && found.nouns.contains(stem);
+    let is_counted =
+        |stem: &String| is_change(stem) || claim.nouns.contains(stem) && found.nouns.contains(stem);
     let stems = |place: &Place<'_>, clause: Option<usize>| {
         let keys = place.keys.iter().filter(|key| {
             clause.is_none_or(|clause| key.clause == clause) && !is_counted(&key.stem)
