@@ -39,6 +39,7 @@ fn main() -> ExitCode {
         err: &mut io::stderr().lock(),
         now: ui::this_second(),
         ids: Ids::random(),
+        signer: &|| cli::signer(|name| env::var_os(name)),
         colour: cli::wants_colour(is_terminal, |name| env::var_os(name)),
         width: width.map(|(width, _)| usize::from(width.0)),
     };

@@ -14,7 +14,7 @@ use std::ops::Range;
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use nutgraf::{
-    app::{Action, Command, Mode},
+    app::{Action, CheckAction, Command, Mode},
     evidence::Verdict,
     model::ClaimStatus,
     text::find::Query,
@@ -315,7 +315,7 @@ fn a_replacement_within_a_quotation_or_a_claim_is_an_edit_like_another() {
     window.select_words("Four staff");
     window.act(Action::Command(Command::MarkClaim));
     let id = window.workspace().project().claims()[0].id.clone();
-    window.act(Action::SetStatus(id.clone(), ClaimStatus::Confirmed));
+    window.act(CheckAction::SetStatus(id.clone(), ClaimStatus::Confirmed).into());
     let verdict =
         |window: &Window| window.workspace().report().unwrap().quotations[0].judgement.verdict;
     assert_eq!(verdict(&window), Verdict::Verbatim);

@@ -8,7 +8,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that fails here has failed")]
 #![allow(clippy::print_stdout, reason = "the figures are read with --nocapture")]
 
-use std::{fmt::Write as _, fs, ops::Range, path::PathBuf};
+use std::{collections::BTreeSet, fmt::Write as _, fs, ops::Range, path::PathBuf};
 
 use jiff::Timestamp;
 use nutgraf::{
@@ -331,7 +331,8 @@ fn coverage_counts_what_asks_for_a_claim_what_has_one_and_what_is_confirmed() {
     let found = listed(draft);
     let covered = |claims: &[(Claim, Range<usize>)]| {
         let claims: Vec<_> = claims.iter().map(|(claim, range)| (claim, range.clone())).collect();
-        let Coverage { checkable, claimed, confirmed } = coverage(draft, &found, &claims);
+        let Coverage { checkable, claimed, confirmed } =
+            coverage(draft, &found, &claims, &BTreeSet::new());
         (checkable, claimed, confirmed)
     };
     let confirmed = ClaimStatus::Confirmed;
@@ -347,6 +348,10 @@ fn coverage_counts_what_asks_for_a_claim_what_has_one_and_what_is_confirmed() {
     assert_eq!(covered(std::slice::from_ref(&both)), (4, 2, 2));
     assert_eq!(covered(&[both, stale]), (4, 2, 1), "one of two claims is stale");
     assert_eq!(covered(&[(open.0, 0..0)]), (4, 0, 0), "a claim whose words are gone");
+
+    let aside = BTreeSet::from(["It has 12 desks.".to_owned(), "It rains.".to_owned()]);
+    let coverage = coverage(draft, &found, &[], &aside);
+    assert_eq!(coverage.checkable, 3, "a sentence that was said to be no claim");
     let whole = claim(draft, draft, confirmed, draft);
     assert_eq!(covered(&[whole, desks]), (4, 4, 4), "a long claim around a short one");
 }
@@ -355,7 +360,7 @@ fn coverage_counts_what_asks_for_a_claim_what_has_one_and_what_is_confirmed() {
 fn json_has_the_places_the_words_and_the_coverage() {
     let draft = "It *rains*.\n\nÜber 5 %\nleft [@a].\n";
     let found = listed(draft);
-    let json = inventory_json(&found, coverage(draft, &found, &[]), draft);
+    let json = inventory_json(&found, coverage(draft, &found, &[], &BTreeSet::new()), draft);
     let read: serde_json::Value = serde_json::from_str(&json).unwrap();
     let expected = serde_json::json!({
         "format": 1,
@@ -384,7 +389,8 @@ fn text_gives_each_sentence_a_block_and_the_coverage_last() {
     let draft = "It rains. Did 9 leave? It has 12 desks and a roof that lets the water in.";
     let found = listed(draft);
     let style = InventoryStyle { name: "a.md", colour: false, width: Some(40) };
-    let text = inventory_text(&found, coverage(draft, &found, &[]), draft, &style);
+    let text =
+        inventory_text(&found, coverage(draft, &found, &[], &BTreeSet::new()), draft, &style);
     let expected = "\
 a.md:1:24: 0.45 number
   It has 12 desks and a roof that lets
@@ -406,7 +412,7 @@ claimed and 0 are confirmed.
 #[test]
 fn an_empty_draft_has_no_sentence() {
     let found = listed("```\nIn 1998.\n```\n");
-    let none = coverage("", &found, &[]);
+    let none = coverage("", &found, &[], &BTreeSet::new());
     let style = InventoryStyle { name: "a.md", colour: false, width: None };
     assert_eq!(inventory_text(&found, none, "", &style), "No sentence.\n");
     assert!(inventory_json(&found, none, "").contains("\"sentences\": []"));

@@ -14,7 +14,7 @@ use std::{fs, path::PathBuf};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use nutgraf::{
-    app::{Action, Command, Dialog, ExportForm, Mode, Sample, SaveState, Tab},
+    app::{Action, CheckAction, Command, Dialog, ExportForm, Mode, Sample, SaveState, Tab},
     evidence::Verdict,
     exchange::export::Citations,
     model::ClaimStatus,
@@ -113,7 +113,7 @@ fn a_note_is_kept_as_it_is_typed_and_undone_as_one() {
     window.fill("Note", "Asked twice.");
     assert_eq!(note(&window), "Asked twice.", "no other field has to be chosen first");
     let id = window.workspace().project().claims()[0].id.clone();
-    window.act(Action::SetStatus(id, ClaimStatus::Confirmed));
+    window.act(CheckAction::SetStatus(id, ClaimStatus::Confirmed).into());
     assert_eq!(note(&window), "Asked twice.");
     window.act(Action::Command(Command::Undo));
     window.act(Action::Command(Command::Undo));
@@ -424,7 +424,7 @@ fn claims_are_filtered_and_counted_by_status() {
         window.act(Action::Command(Command::MarkClaim));
     }
     let first = window.workspace().project().claims_in_order()[0].id.clone();
-    window.act(Action::SetStatus(first, ClaimStatus::Confirmed));
+    window.act(CheckAction::SetStatus(first, ClaimStatus::Confirmed).into());
     assert!(window.shows("All 2") && window.shows("Confirmed 1"));
     window.click("Unchecked 1");
     assert!(window.shows("Claim 2: Two are there."));
@@ -699,7 +699,11 @@ fn window_and_command_line_export_the_same_bytes() {
             for front_matter in [false, true] {
                 let path = folder.path().join("out.md");
                 window.answers.next(Some(&path));
-                window.act(Action::Export(ExportForm { citations, front_matter }));
+                window.act(Action::Export(ExportForm {
+                    citations,
+                    front_matter,
+                    ..ExportForm::default()
+                }));
                 let mut line = assert_cmd::Command::cargo_bin("nutgraf").unwrap();
                 line.arg("export").arg(&project).args(["--citations", citations.as_str()]);
                 if front_matter {

@@ -12,7 +12,7 @@ mod support;
 
 use egui::{Key, Modifiers, PointerButton};
 use egui_kittest::kittest::{NodeT, Queryable};
-use nutgraf::app::{Action, Command, FindingList, FindingOrder, Sample, Tab};
+use nutgraf::app::{Action, CheckAction, Command, FindingList, FindingOrder, Sample, Tab};
 use support::window::{Options, Window};
 
 const COMMAND_SHIFT: Modifiers =
@@ -37,7 +37,7 @@ fn with_findings() -> Window {
     window.select_words("It also says");
     window.act(Action::Command(Command::MarkClaim));
     let id = window.workspace().project().claims()[0].id.clone();
-    window.act(Action::SetStatus(id, nutgraf::model::ClaimStatus::Confirmed));
+    window.act(CheckAction::SetStatus(id, nutgraf::model::ClaimStatus::Confirmed).into());
     window.act(Action::Tab(Tab::Findings));
     window
 }
@@ -343,12 +343,9 @@ fn a_source_lists_the_sentences_that_rest_on_it() {
     window.act(Action::Command(Command::MarkClaim));
     let source = window.workspace().project().sources()[0].id.clone();
     let claim = window.workspace().project().claims()[0].id.clone();
-    let evidence = nutgraf::model::Evidence {
-        target: nutgraf::model::EvidenceTarget::Source(source.clone()),
-        role: nutgraf::model::EvidenceRole::Supports,
-        primary: false,
-    };
-    window.act(Action::TieEvidence(claim, evidence));
+    let target = nutgraf::model::EvidenceTarget::Source(source.clone());
+    let evidence = nutgraf::model::Evidence::supporting(target);
+    window.act(CheckAction::Tie(claim, evidence).into());
     window.act(Action::ShowSource(Some(source.clone())));
     window.click("In the draft: 2 sentences rest on this source");
     assert!(window.shows("≠ altered") && window.shows("cites"));

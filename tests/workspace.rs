@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use nutgraf::{
     app::{
-        Action, Command, Effect, Event, Inline, Next, Pick, Runner, SaveState, SourceForm,
-        UnsavedAnswer, Workspace,
+        Action, CheckAction, Command, Effect, Event, Inline, Next, Pick, Runner, SaveState,
+        SourceForm, UnsavedAnswer, Workspace,
     },
     markdown::Structure,
-    model::{Evidence, EvidenceRole, EvidenceTarget, Ids},
+    model::{Evidence, EvidenceTarget, Ids},
     persist::{SaveError, Settings, Stamp, store},
     project::Reason,
     text::Change,
@@ -416,12 +416,8 @@ fn every_sentence_that_rests_on_a_source_is_listed_once_with_its_reasons() {
     desk.work(&mut worker, effects);
     let project = desk.workspace.project();
     let (source, claims) = (project.sources()[0].id.clone(), project.claims().to_vec());
-    let evidence = Evidence {
-        target: EvidenceTarget::Source(source.clone()),
-        role: EvidenceRole::Supports,
-        primary: false,
-    };
-    let effects = desk.apply(Action::TieEvidence(claims[1].id.clone(), evidence));
+    let evidence = Evidence::supporting(EvidenceTarget::Source(source.clone()));
+    let effects = desk.apply(CheckAction::Tie(claims[1].id.clone(), evidence).into());
     desk.work(&mut worker, effects);
     let workspace = &desk.workspace;
     let report = workspace.report().unwrap();

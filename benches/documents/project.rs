@@ -10,8 +10,8 @@ use jiff::Timestamp;
 use nutgraf::{
     markdown::Structure,
     model::{
-        Article, Check, Claim, ClaimStatus, Evidence, EvidenceRole, EvidenceTarget, Ids, QuoteId,
-        Snapshot, SnapshotFormat, Source,
+        Article, Check, Claim, ClaimStatus, Evidence, EvidenceTarget, Ids, QuoteId, Snapshot,
+        SnapshotFormat, Source,
     },
     project::{Intent, Project, capture_quote},
 };
@@ -187,8 +187,7 @@ fn claims(project: &Project, quotes: &[QuoteId], ids: &mut Ids) -> Vec<Intent> {
         let mut claim = Claim::new(ids.claim(), text);
         if !quotes.is_empty() {
             let target = EvidenceTarget::Quote(quotes[intents.len() % quotes.len()].clone());
-            let role = EvidenceRole::Supports;
-            claim.evidence.push(Evidence { target, role, primary: false });
+            claim.evidence.push(Evidence::supporting(target));
         }
         if intents.len().is_multiple_of(2) {
             claim.status = ClaimStatus::Confirmed;

@@ -3,26 +3,19 @@
 use std::{
     ops::Range,
     path::{Path, PathBuf},
-    sync::Arc,
 };
 
 use jiff::Timestamp;
 
 use super::{
-    Action, Command, Dialog, Effect, ExportForm, FileState, Next, Pick, Reader, Replace, Sample,
-    SaveState, SourceForm, TEMPLATES, Tab, UnsavedAnswer, Workspace, edit, handle::Asked,
-    view::Mode, workspace::capitalised,
+    Action, Command, Dialog, Effect, FileState, Next, Pick, Reader, Replace, Sample, SaveState,
+    SourceForm, TEMPLATES, Tab, UnsavedAnswer, Workspace, edit, handle::Asked, view::Mode,
 };
 use crate::{
-    exchange::export,
-    model::{
-        Article, ClaimId, ClaimStatus, Evidence, EvidenceRole, EvidenceTarget, Source, SourceId,
-    },
+    model::{Article, Source, SourceId},
     persist::file::{self, Loaded},
-    project::{
-        CaptureError, Intent, Project, QuotationStyle, capture_claim, capture_quote, words_in,
-    },
-    text::{Bias, Change, word_end},
+    project::{Intent, Project, QuotationStyle, capture_quote},
+    text::{Bias, Change, capitalised, word_end},
 };
 
 impl Workspace {
@@ -108,35 +101,7 @@ impl Workspace {
             Action::ShowCard(quotation) => self.view.card = quotation,
             Action::ListFindings(list) => self.view.findings = list,
             Action::Fix(quotation, kind) => return self.fix(&quotation, kind),
-            Action::ShowClaim(id) => return self.show_claim(id),
-            Action::SetStatus(id, status) => {
-                self.history.close();
-                self.set_status(&id, status, now);
-            }
-            Action::EditClaim(claim) => {
-                self.intend(Intent::edit_claim(*claim));
-            }
-            Action::DeleteClaim(id) => {
-                let intent = self.project.remove_claim(&id);
-                self.intend(intent);
-                self.forget_gone();
-            }
-            Action::PlaceClaim(id) => {
-                match self.claimable().and_then(|range| words_in(self.project.draft(), range)) {
-                    Some(range) => {
-                        let intent = self.project.place_claim(&id, range);
-                        self.intend(intent);
-                    }
-                    None => self.problem("Select the words of the claim in the draft first.", ""),
-                }
-            }
-            Action::TieEvidence(id, evidence) => self.tie(&id, evidence),
-            Action::UntieEvidence(id, target) => {
-                if let Some(intent) = self.project.untie_evidence(&id, &target) {
-                    self.intend(intent);
-                }
-            }
-            Action::FilterClaims(filter) => self.view.filter = filter,
+            Action::Check(action) => return self.check_claims(action, now),
             Action::SaveArticle(form) => match form.into_article() {
                 Ok(article) => {
                     self.intend(Intent::article(article));
@@ -144,17 +109,8 @@ impl Workspace {
                 }
                 Err(message) => self.problem(message, ""),
             },
-            Action::Export(form) => {
-                self.close_dialog();
-                let text = self.exported(form);
-                return vec![Effect::Pick(Pick::Export(format!("{}.md", self.suggested()), text))];
-            }
-            Action::CopyExport(form) => {
-                self.close_dialog();
-                let text = self.exported(form);
-                self.done("Copied the finished Markdown.");
-                return vec![Effect::CopyText(text.to_string())];
-            }
+            Action::Export(form) => return self.export(form, now),
+            Action::CopyExport(form) => return self.copy_export(form, now),
             Action::PathTyped(pick, path) => {
                 self.close_dialog();
                 return self.picked(pick, Some(path), Asked::No, now);
@@ -286,7 +242,7 @@ impl Workspace {
     }
 
     /// Takes selection and light off the reader.
-    fn reset_reader(&mut self) {
+    pub(super) fn reset_reader(&mut self) {
         self.view.reader = Reader { serial: self.view.reader.serial + 1, ..Reader::default() };
     }
 
@@ -366,15 +322,6 @@ impl Workspace {
         }
     }
 
-    /// Quotes the selection and ties it to the chosen claim.
-    pub(super) fn quote_as_evidence(&mut self) {
-        let Some(claim) = self.view.claim.clone() else { return };
-        if let Some(quote) = self.quote_selection() {
-            let target = EvidenceTarget::Quote(quote);
-            self.tie(&claim, Evidence { target, role: EvidenceRole::Supports, primary: false });
-        }
-    }
-
     pub(super) fn insert_quote(&mut self, style: QuotationStyle) -> Vec<Effect> {
         let Some(id) = self.view.quote.clone() else { return Vec::new() };
         // Behind what is selected: a jump selects words that nobody means to replace.
@@ -388,58 +335,6 @@ impl Workspace {
             self.jump(end..end);
         }
         vec![Effect::FocusEditor]
-    }
-
-    pub(super) fn mark_claim(&mut self) {
-        let Some(range) = self.claimable() else { return };
-        let id = self.ids.claim();
-        match capture_claim(&self.project, id, range) {
-            Ok(captured) => {
-                if self.intend(captured.intent) {
-                    self.choose_claim(Some(captured.id));
-                    self.show_tab(Tab::Claims);
-                }
-            }
-            // What is claimed already is shown, not refused.
-            Err(CaptureError::AlreadyClaimed(id)) => {
-                self.choose_claim(Some(id));
-                self.show_tab(Tab::Claims);
-            }
-            Err(error) => self.problem(capitalised(&error.to_string()), ""),
-        }
-    }
-
-    pub(super) fn show_claim(&mut self, id: ClaimId) -> Vec<Effect> {
-        let range = self.project.claim_range(&id);
-        self.history.close();
-        self.choose_claim(Some(id));
-        self.show_tab(Tab::Claims);
-        if !range.is_empty() {
-            self.jump(range);
-        }
-        Vec::new()
-    }
-
-    pub(super) fn set_status(&mut self, id: &ClaimId, status: ClaimStatus, now: Timestamp) {
-        if let Some(intent) = self.project.set_status(id, status, now) {
-            self.intend(intent);
-        }
-    }
-
-    fn tie(&mut self, id: &ClaimId, evidence: Evidence) {
-        if let Some(intent) = self.project.tie_evidence(id, evidence) {
-            self.intend(intent);
-        }
-    }
-
-    pub(super) fn exported(&mut self, form: ExportForm) -> Arc<str> {
-        let exported = export::markdown(&self.project, &form.options());
-        if let Some(first) = exported.warnings.first() {
-            let more = exported.warnings.len() - 1;
-            let rest = if more == 0 { String::new() } else { format!(" And {more} more.") };
-            self.problem(format!("{first}{rest}"), "The export was made; look at these places.");
-        }
-        exported.text.into()
     }
 
     /// A file name made of the article's name.

@@ -3,7 +3,8 @@
 use std::{ops::Range, path::PathBuf};
 
 use super::{
-    ArticleForm, ClaimFilter, Command, ExportForm, FindingList, Mode, Pick, Sample, SourceForm, Tab,
+    ArticleForm, Choice, ClaimList, Command, ExportForm, FindingList, Mode, Pick, Sample,
+    SourceForm, Tab,
 };
 use crate::{
     evidence::FixKind,
@@ -103,22 +104,8 @@ pub enum Action {
     /// Narrows or orders the list of findings.
     ListFindings(FindingList),
 
-    /// Chooses a claim and shows its sentence.
-    ShowClaim(ClaimId),
-    /// Sets a claim's status.
-    SetStatus(ClaimId, ClaimStatus),
-    /// Changes a claim's kind, note or other fields.
-    EditClaim(Box<Claim>),
-    /// Deletes a claim; the words stay.
-    DeleteClaim(ClaimId),
-    /// Puts an orphaned claim on the selected words.
-    PlaceClaim(ClaimId),
-    /// Ties evidence to a claim.
-    TieEvidence(ClaimId, Evidence),
-    /// Takes evidence off a claim.
-    UntieEvidence(ClaimId, EvidenceTarget),
-    /// Shows only some claims.
-    FilterClaims(ClaimFilter),
+    /// Works on the claims.
+    Check(CheckAction),
 
     /// Takes over the article's details.
     SaveArticle(Box<ArticleForm>),
@@ -143,6 +130,56 @@ pub enum Action {
     OpenLink(String),
     /// The window is asked to close.
     CloseRequested,
+}
+
+/// What a checker asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum CheckAction {
+    /// Chooses a claim and shows its words; the keyboard stays where it is.
+    Show(ClaimId),
+    /// Shows a sentence that is no claim, in bytes of the draft.
+    ShowSentence(Range<usize>),
+    /// Makes a claim of a sentence, in bytes of the draft.
+    Claim(Range<usize>),
+    /// Says that a sentence, in bytes of the draft, is no claim.
+    SetAside(Range<usize>),
+    /// Asks again about a sentence that was said to be no claim, by its words.
+    AskAgain(String),
+    /// Sets a claim's status.
+    SetStatus(ClaimId, ClaimStatus),
+    /// Changes a claim's kind, note or other fields.
+    Edit(Box<Claim>),
+    /// Puts the proposed words into the draft.
+    Accept(ClaimId),
+    /// Deletes a claim; the words stay.
+    Delete(ClaimId),
+    /// Puts a claim on the selected words, else on the sentence at the caret.
+    Place(ClaimId),
+    /// Ties evidence to a claim, or changes how it is tied.
+    Tie(ClaimId, Evidence),
+    /// Makes a quote of a passage, in bytes of a source's snapshot, and ties it to a claim.
+    Quote {
+        /// The claim.
+        claim: ClaimId,
+        /// The source.
+        source: SourceId,
+        /// The passage.
+        range: Range<usize>,
+        /// Whether it is primary for this claim.
+        primary: bool,
+    },
+    /// Takes evidence off a claim.
+    Untie(ClaimId, EvidenceTarget),
+    /// Shows only some claims, or groups them.
+    List(ClaimList),
+    /// Opens a list to choose from.
+    Choose(Choice),
+}
+
+impl From<CheckAction> for Action {
+    fn from(action: CheckAction) -> Self {
+        Self::Check(action)
+    }
 }
 
 /// What to do with unsaved work.

@@ -52,8 +52,14 @@ pub enum Command {
     CiteSource,
     KeepAsCard,
     Unquote,
+    NextUnclaimed,
+    PreviousUnclaimed,
     MarkClaim,
+    NotAClaim,
+    TieEvidence,
     ConfirmClaim,
+    StillTrue,
+    AcceptChange,
     ShowClaim,
     NextFinding,
     PreviousFinding,
@@ -91,14 +97,22 @@ pub enum Menu {
     Edit,
     Insert,
     Evidence,
+    Claims,
     View,
     Help,
 }
 
 impl Menu {
     /// The menus, from left to right.
-    pub const ALL: [Self; 6] =
-        [Self::File, Self::Edit, Self::Insert, Self::Evidence, Self::View, Self::Help];
+    pub const ALL: [Self; 7] = [
+        Self::File,
+        Self::Edit,
+        Self::Insert,
+        Self::Evidence,
+        Self::Claims,
+        Self::View,
+        Self::Help,
+    ];
 
     /// Its name in the menu bar.
     pub fn label(self) -> &'static str {
@@ -107,6 +121,7 @@ impl Menu {
             Self::Edit => "Edit",
             Self::Insert => "Insert",
             Self::Evidence => "Evidence",
+            Self::Claims => "Claims",
             Self::View => "View",
             Self::Help => "Help",
         }
@@ -202,22 +217,26 @@ pub const TABLE: &[Spec] = &[
     spec(Menu::Evidence, Command::CiteSource, "Cite the right source").on(ctrl('T').shift()),
     spec(Menu::Evidence, Command::KeepAsCard, "Keep as quote card").on(ctrl('D').shift()),
     spec(Menu::Evidence, Command::Unquote, "Take quotation marks away").on(ctrl('U').shift()),
-    spec(Menu::Evidence, Command::MarkClaim, "Mark as claim").on(ctrl('M')).group(),
-    spec(Menu::Evidence, Command::ConfirmClaim, "Confirm claim").on(ctrl('M').shift()),
-    spec(Menu::Evidence, Command::ShowClaim, "Show in checklist").on(f(12)),
     spec(Menu::Evidence, Command::NextFinding, "Next finding").on(f(8)).group(),
     spec(Menu::Evidence, Command::PreviousFinding, "Previous finding").on(f(8).shift()),
+    spec(Menu::Claims, Command::NextUnclaimed, "Next sentence worth checking").on(f(9)),
+    spec(Menu::Claims, Command::PreviousUnclaimed, "Previous sentence worth checking")
+        .on(f(9).shift()),
+    spec(Menu::Claims, Command::MarkClaim, "Mark as claim").on(ctrl('M')),
+    spec(Menu::Claims, Command::NotAClaim, "Not a claim").on(ctrl('M').alt()),
+    spec(Menu::Claims, Command::TieEvidence, "Tie evidence…").on(ctrl('L')).group(),
+    spec(Menu::Claims, Command::ConfirmClaim, "Confirm claim").on(ctrl('M').shift()),
+    spec(Menu::Claims, Command::StillTrue, "Still true").on(ctrl('Y').shift()),
+    spec(Menu::Claims, Command::AcceptChange, "Accept proposed change"),
+    spec(Menu::Claims, Command::ShowClaim, "Show in checklist").on(f(12)).group(),
     spec(Menu::View, Command::ModeWrite, "Write").on(ctrl('1')),
     spec(Menu::View, Command::ModeSplit, "Split").on(ctrl('2')),
     spec(Menu::View, Command::ModeRead, "Read").on(ctrl('3')),
     spec(Menu::View, Command::ShowSources, "Sources").on(ctrl('4')).group(),
     spec(Menu::View, Command::ShowClaims, "Claims").on(ctrl('5')),
     spec(Menu::View, Command::ShowFindings, "Findings").on(ctrl('6')),
-    spec(Menu::View, Command::ToggleNavigator, "Navigator")
-        .on(Shortcut::plain(Key::F(9)).shift())
-        .group(),
-    spec(Menu::View, Command::TogglePanel, "Evidence panel")
-        .on(Shortcut::plain(Key::F(10)).shift()),
+    spec(Menu::View, Command::ToggleNavigator, "Navigator").on(f(11).shift()).group(),
+    spec(Menu::View, Command::TogglePanel, "Evidence panel").on(f(10).shift()),
     spec(Menu::View, Command::ZoomIn, "Zoom in").on(ctrl('+')).group(),
     spec(Menu::View, Command::ZoomOut, "Zoom out").on(ctrl('-')),
     spec(Menu::View, Command::ZoomReset, "Actual size").on(ctrl('0')),
@@ -328,8 +347,20 @@ impl Command {
                 let quotation = workspace.quotation_at(workspace.view().selection.start);
                 open && quotation.is_some_and(|quotation| kind.may_help(quotation))
             }),
-            Self::ConfirmClaim | Self::ShowClaim => open && workspace.current_claim().is_some(),
-            Self::MarkClaim => open && workspace.claimable().is_some(),
+            Self::ConfirmClaim | Self::ShowClaim | Self::TieEvidence => {
+                open && workspace.current_claim().is_some()
+            }
+            Self::StillTrue => {
+                open && workspace
+                    .current_claim()
+                    .is_some_and(|claim| workspace.project().is_stale(claim))
+            }
+            Self::AcceptChange => {
+                open && workspace
+                    .current_claim()
+                    .is_some_and(|claim| !claim.proposed.trim().is_empty())
+            }
+            Self::MarkClaim | Self::NotAClaim => open && workspace.claimable().is_some(),
             Self::MatchCase | Self::WholeWord | Self::RegularExpression => {
                 workspace.view().find.is_some()
             }

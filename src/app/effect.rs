@@ -3,7 +3,7 @@
 use std::{path::PathBuf, sync::Arc};
 
 use crate::{
-    evidence::{Corpus, Report},
+    evidence::{Corpus, Inventory, Report},
     exchange::import::Imported,
     persist::{LoadError, Opened, SaveError, Settings, Stamp, store::Expect},
     project::ProjectCopy,
@@ -94,6 +94,8 @@ pub enum Effect {
     EditFocused(super::Command),
     /// Give the editor the keyboard.
     FocusEditor,
+    /// Give the checklist the keyboard.
+    FocusChecklist,
     /// Give the bar for finding the keyboard.
     FocusFind,
     /// Show an address in the browser.
@@ -113,6 +115,13 @@ pub enum Event {
         report: Report,
         /// The sources it was held against.
         corpus: Arc<Corpus>,
+    },
+    /// The sentences of a revision were listed with their cues.
+    Listed {
+        /// The revision that was read.
+        revision: u64,
+        /// The sentences.
+        inventory: Arc<Inventory>,
     },
     /// A save ended.
     Saved {

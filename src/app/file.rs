@@ -32,6 +32,10 @@ pub struct FileState {
     pub saved_revision: u64,
     /// Where the undo history stood when it was saved.
     pub saved_place: Place,
+    /// How many sign-offs it had then: those are on no undo stack.
+    pub saved_signoffs: usize,
+    /// How many it had when the save under way began.
+    pub saving_signoffs: usize,
     /// Where it stood when the save under way began.
     pub saving_place: Place,
     /// How the last save went.

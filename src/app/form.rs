@@ -137,23 +137,23 @@ impl ArticleForm {
 }
 
 /// How an export is to come out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ExportForm {
     /// What becomes of citations.
     pub citations: Citations,
     /// Whether YAML front matter stands on top.
     pub front_matter: bool,
-}
-
-impl Default for ExportForm {
-    fn default() -> Self {
-        Self { citations: Citations::Footnotes, front_matter: false }
-    }
+    /// Whether the article is called final.
+    pub is_final: bool,
+    /// Who calls it so.
+    pub by: String,
+    /// Why, where something stands against it.
+    pub reason: String,
 }
 
 impl ExportForm {
     /// The options of the exporter.
-    pub fn options(self) -> MarkdownOptions {
+    pub fn options(&self) -> MarkdownOptions {
         MarkdownOptions { citations: self.citations, front_matter: self.front_matter }
     }
 }

@@ -21,11 +21,17 @@ impl Workspace {
             Event::Checked { revision, report, corpus } => {
                 // An older text's report would underline the wrong words.
                 if revision == self.revision {
-                    self.reasons = self.project.reasons_against_final(&report);
+                    self.obstacles = self.project.obstacles(&report);
                     self.report = Some(report);
                     self.corpus = Some(corpus);
                     self.report_revision = revision;
                     self.count_findings();
+                }
+                Vec::new()
+            }
+            Event::Listed { revision, inventory } => {
+                if revision == self.revision {
+                    self.inventory = Some((self.project.document().version(), inventory));
                 }
                 Vec::new()
             }
@@ -46,8 +52,12 @@ impl Workspace {
             }
             Event::Written { path, result } => {
                 match result {
-                    Ok(()) => self.done(format!("Exported to {}", path.display())),
+                    Ok(()) => {
+                        self.done(format!("Exported to {}", path.display()));
+                        self.sign(now);
+                    }
                     Err(message) => {
+                        self.signoff = None;
                         self.problem(message, "Nothing was changed there; export to another place.")
                     }
                 }
@@ -87,6 +97,7 @@ impl Workspace {
                 self.file.stamp = Some(stamp);
                 self.file.saved_revision = revision;
                 self.file.saved_place = self.file.saving_place;
+                self.file.saved_signoffs = self.file.saving_signoffs;
                 self.file.state = SaveState::Saved(now);
                 let failed = self.file.notice.take();
                 self.view.notices.retain(|notice| Some(notice.id) != failed);
@@ -204,6 +215,7 @@ impl Workspace {
             // Whoever cancels the save does not want what was to follow it either.
             self.after_save = None;
             self.discarded = None;
+            self.signoff = None;
             return Vec::new();
         };
         match pick {

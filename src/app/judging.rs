@@ -99,7 +99,7 @@ impl Workspace {
                     self.choose_quote(Some(captured.id));
                 }
             }
-            Err(error) => self.problem(super::workspace::capitalised(&error.to_string()), ""),
+            Err(error) => self.problem(crate::text::capitalised(&error.to_string()), ""),
         }
     }
 
@@ -125,8 +125,11 @@ impl Workspace {
         }
         let is_small = taken.change.edits().len() <= FEW_EDITS;
         if taken.only_types && is_small && reread.is_some() {
-            self.checklist.follow(&self.project, &taken.change);
+            if self.checklist.follow(&self.project, &taken.change) {
+                self.claims_revision += 1;
+            }
         } else {
+            self.claims_revision += 1;
             self.checklist = Checklist::of(&self.project);
         }
         self.view.selection = self.fitted(self.view.selection.clone());

@@ -8,9 +8,12 @@
 
 mod act;
 mod action;
+mod checking;
+mod claim_list;
 mod command;
 mod edit;
 mod effect;
+mod export;
 mod file;
 mod find;
 mod finding_list;
@@ -24,7 +27,10 @@ mod view;
 mod worker;
 mod workspace;
 
-pub use action::{Action, UnsavedAnswer};
+pub use action::{Action, CheckAction, UnsavedAnswer};
+pub use claim_list::{
+    ClaimFilter, ClaimGroup, ClaimList, ListedClaim, ListedClaims, checker_name, section_name,
+};
 pub use command::{Command, MORE_KEYS, Menu, Spec};
 pub use effect::{Effect, Event, Pick, Replace};
 pub use file::{FileState, Queued, SaveState, project_name};
@@ -33,6 +39,6 @@ pub use finding_list::{FindingKind, FindingList, FindingOrder, Listed};
 pub use form::{ArticleForm, ExportForm, SourceForm};
 pub use samples::{Sample, TEMPLATES, Template};
 pub use shortcut::{Key, Shortcut};
-pub use view::{ClaimFilter, Dialog, Jump, Mode, Next, Notice, NoticeKind, Reader, Tab, View};
+pub use view::{Choice, Dialog, Jump, Mode, Next, Notice, NoticeKind, Reader, Tab, View};
 pub use worker::{Inline, Runner, Threads, failed_save};
 pub use workspace::Workspace;

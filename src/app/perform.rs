@@ -7,7 +7,7 @@ use super::{
     Workspace, view::Mode,
 };
 use crate::{
-    model::{ClaimStatus, PartialDate},
+    model::PartialDate,
     persist::settings::{EditorFont, ThemeChoice},
     project::QuotationStyle,
 };
@@ -50,7 +50,7 @@ impl Workspace {
             Command::ArticleDetails => self.open_dialog(Dialog::Article),
             Command::Export => self.open_dialog(Dialog::Export),
             Command::CopyMarkdown => {
-                let text = self.exported(ExportForm::default());
+                let text = self.exported(&ExportForm::default());
                 self.done("Copied the finished Markdown.");
                 return vec![Effect::CopyText(text.to_string())];
             }
@@ -100,7 +100,6 @@ impl Workspace {
                     return self.insert_quote(QuotationStyle::Inline);
                 }
             }
-            Command::QuoteAsEvidence => self.quote_as_evidence(),
             Command::ShowVerdict => {
                 let quotation = self.quotation_at(self.view.selection.start);
                 self.view.card = quotation.map(|quotation| quotation.range.clone());
@@ -117,28 +116,26 @@ impl Workspace {
                     return self.fix(&range, kind);
                 }
             }
-            Command::MarkClaim => self.mark_claim(),
-            Command::ConfirmClaim => {
-                if let Some(id) = self.current_claim().map(|claim| claim.id.clone()) {
-                    self.history.close();
-                    self.set_status(&id, ClaimStatus::Confirmed, now);
-                    self.choose_claim(Some(id));
-                    self.show_tab(Tab::Claims);
-                }
-            }
-            Command::ShowClaim => {
-                if let Some(id) = self.current_claim().map(|claim| claim.id.clone()) {
-                    self.choose_claim(Some(id));
-                    self.show_tab(Tab::Claims);
-                }
-            }
+            Command::MarkClaim
+            | Command::NotAClaim
+            | Command::NextUnclaimed
+            | Command::PreviousUnclaimed
+            | Command::QuoteAsEvidence
+            | Command::ConfirmClaim
+            | Command::StillTrue
+            | Command::AcceptChange
+            | Command::TieEvidence
+            | Command::ShowClaim => return self.perform_on_claims(command, now),
             Command::NextFinding => return self.step_finding(true),
             Command::PreviousFinding => return self.step_finding(false),
             Command::ModeWrite => self.view.mode = Mode::Write,
             Command::ModeSplit => self.view.mode = Mode::Split,
             Command::ModeRead => self.view.mode = Mode::Read,
             Command::ShowSources => self.show_tab(Tab::Sources),
-            Command::ShowClaims => self.show_tab(Tab::Claims),
+            Command::ShowClaims => {
+                self.show_tab(Tab::Claims);
+                return vec![Effect::FocusChecklist];
+            }
             Command::ShowFindings => self.show_tab(Tab::Findings),
             Command::Palette => self.open_dialog(Dialog::Palette),
             Command::Shortcuts => self.open_dialog(Dialog::Shortcuts),

@@ -2,8 +2,8 @@
 
 use std::{ops::Range, path::PathBuf, sync::Arc};
 
-use super::{Find, FindingList, Pick, Sample, SourceForm};
-use crate::model::{ClaimId, ClaimStatus, QuoteId, SourceId};
+use super::{ClaimList, Find, FindingList, Pick, Sample, SourceForm};
+use crate::model::{ClaimId, QuoteId, SourceId};
 
 /// What stands in the centre.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,20 +25,6 @@ pub enum Tab {
     Sources,
     Claims,
     Findings,
-}
-
-/// Which claims are listed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum ClaimFilter {
-    /// All of them.
-    #[default]
-    All,
-    /// Those of one status whose words did not change since.
-    Status(ClaimStatus),
-    /// Those whose words changed after they were checked.
-    Stale,
-    /// Those whose words are gone.
-    Orphaned,
 }
 
 /// A place in a snapshot that the reader is to show.
@@ -73,6 +59,23 @@ pub enum Next {
     Sample(Sample),
 }
 
+/// What is chosen from a list.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Choice {
+    /// What a claim rests on: a quote, a source, or a passage of a snapshot.
+    Evidence(ClaimId),
+    /// What a claim's evidence does for it, and whether it is primary.
+    Role(ClaimId),
+    /// A claim's status.
+    Status(ClaimId),
+    /// A claim's kind.
+    Kind(ClaimId),
+    /// Which claims are listed.
+    Filter,
+    /// By what they are put together.
+    Group,
+}
+
 /// The dialog that stands over the window.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Dialog {
@@ -94,6 +97,8 @@ pub enum Dialog {
     Link(String),
     /// All commands, to be searched.
     Palette,
+    /// A list to choose from.
+    Choose(Choice),
     /// All shortcuts.
     Shortcuts,
     /// Version and licences.
@@ -143,8 +148,8 @@ pub struct View {
     pub quote: Option<QuoteId>,
     /// The claim that is chosen.
     pub claim: Option<ClaimId>,
-    /// Which claims are listed.
-    pub filter: ClaimFilter,
+    /// Which claims are listed, and how.
+    pub claims: ClaimList,
     /// What is looked for in the draft, while the bar for it is open.
     pub find: Option<Find>,
     /// Which findings are listed, and how.

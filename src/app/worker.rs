@@ -39,14 +39,16 @@ pub trait Runner {
 /// How long a check waits for the next keystroke before it begins.
 const DEBOUNCE: Duration = Duration::from_millis(60);
 
-/// Judges every quotation of a project.
-fn check(project: ProjectCopy, revision: u64, cache: &mut IndexCache) -> Event {
+/// Checks a project. Tells first what is found, then, a while later, the claim inventory.
+fn check(project: ProjectCopy, revision: u64, cache: &mut IndexCache, mut tell: impl FnMut(Event)) {
     let project = project.into_project();
     let structure = Structure::parse(project.draft());
     let report = evidence::check(&project.check_input(&structure), cache);
     cache.retain(project.sources().iter().filter_map(|source| source.snapshot.as_ref()));
     let corpus = Arc::new(Corpus::of(project.sources(), cache));
-    Event::Checked { revision, report, corpus }
+    tell(Event::Checked { revision, report, corpus });
+    let inventory = Arc::new(evidence::inventory(project.draft(), &structure));
+    tell(Event::Listed { revision, inventory });
 }
 
 /// Does one piece of file work. `None` for an effect that is none.
@@ -121,7 +123,11 @@ pub struct Inline {
 impl Runner for Inline {
     fn start(&mut self, effect: Effect) -> Option<Effect> {
         let event = match effect {
-            Effect::Check { project, revision } => check(*project, revision, &mut self.cache),
+            Effect::Check { project, revision } => {
+                let Self { cache, events } = self;
+                check(*project, revision, cache, |event| events.push_back(event));
+                return None;
+            }
             Effect::KeepSettings(_) => Event::Kept,
             other => match file_work(other) {
                 Ok(event) => event,
@@ -188,18 +194,21 @@ fn check_loop(requests: &Receiver<(Box<ProjectCopy>, u64)>, events: &Sender<Even
         }
         let (project, revision) = newest;
         // A bug in a rule must not end the writer's session.
-        let judged = catch_unwind(AssertUnwindSafe(|| check(*project, revision, &mut cache)));
-        let event = match judged {
-            Ok(event) => event,
-            Err(_) => {
-                cache = IndexCache::default();
-                Event::Failed("The quotations could not be checked; this is a fault in Nutgraf. Your text is safe; save it and go on.".to_owned())
+        let judged = catch_unwind(AssertUnwindSafe(|| {
+            check(*project, revision, &mut cache, |event| {
+                // A window that is gone needs to know nothing more.
+                let _ = events.send(event);
+                wake();
+            });
+        }));
+        if judged.is_err() {
+            cache = IndexCache::default();
+            let message = "The draft could not be checked; this is a fault in Nutgraf. Your text is safe; save it and go on.";
+            if events.send(Event::Failed(message.to_owned())).is_err() {
+                return;
             }
-        };
-        if events.send(event).is_err() {
-            return;
+            wake();
         }
-        wake();
     }
 }
 

@@ -9,12 +9,12 @@ use super::{
     SaveState, Tab, View, find::Wanted, judging::Taken, view::Mode,
 };
 use crate::{
-    evidence::{Corpus, Finding, Report, Summary},
+    evidence::{Corpus, Finding, Inventory, Report, Summary},
     markdown::Structure,
-    model::{Claim, ClaimId, Ids, QuoteId, Source},
+    model::{Claim, ClaimId, Ids, QuoteId, Signoff, Source},
     persist::Settings,
-    project::{Checklist, Intent, Project, Step},
-    text::{Entry, History},
+    project::{Checklist, Intent, Obstacle, Project, Step},
+    text::{Entry, History, capitalised},
 };
 
 /// One open project, or none, and everything about how it is shown.
@@ -28,10 +28,14 @@ pub struct Workspace {
     pub(super) structure_version: Option<u64>,
     /// The claims as they stand in the draft now.
     pub(super) checklist: Checklist,
+    /// Rises when a claim changes, or how one stands; not when it only moves.
+    pub(super) claims_revision: u64,
     pub(super) report: Option<Report>,
     /// How many findings of the report there are but those of stale claims.
     pub(super) counts: Summary,
     pub(super) report_revision: u64,
+    /// The sentences of the draft at a version, with their cues.
+    pub(super) inventory: Option<(u64, Arc<Inventory>)>,
     /// What the report was held against; `None` once that is something else.
     pub(super) corpus: Option<Arc<Corpus>>,
     pub(super) file: FileState,
@@ -44,8 +48,10 @@ pub struct Workspace {
     pub(super) after_save: Option<Next>,
     /// The revision whose unsaved changes the writer gave up. Any new edit has another.
     pub(super) discarded: Option<u64>,
-    /// Why the project may not be exported as final, of the last report.
-    pub(super) reasons: Vec<String>,
+    /// What stands against calling an export final, of the last report.
+    pub(super) obstacles: Vec<Obstacle>,
+    /// The sign-off that the export under way leaves once it is out.
+    pub(super) signoff: Option<Signoff>,
     /// When the project was last changed, for autosave.
     pub(super) changed_at: Option<Timestamp>,
     next_notice: u64,
@@ -65,10 +71,12 @@ impl Workspace {
             structure: Structure::default(),
             structure_version: None,
             checklist: Checklist::default(),
+            claims_revision: 0,
             report: None,
             counts: Summary::default(),
             report_revision: 0,
             corpus: None,
+            inventory: None,
             file: FileState::default(),
             view: View::default(),
             wanted: Wanted::default(),
@@ -76,7 +84,8 @@ impl Workspace {
             ids,
             after_save: None,
             discarded: None,
-            reasons: Vec::new(),
+            obstacles: Vec::new(),
+            signoff: None,
             changed_at: None,
             next_notice: 0,
         }
@@ -124,6 +133,12 @@ impl Workspace {
         &self.checklist
     }
 
+    /// Changes whenever a claim does, or how one stands, or the draft was read again
+    /// for sentences: what is listed holds as long as this stays the same.
+    pub fn claims_at(&self) -> (u64, u64) {
+        (self.claims_revision, self.inventory.as_ref().map_or(0, |(version, _)| version + 1))
+    }
+
     /// The file behind the project.
     pub fn file(&self) -> &FileState {
         &self.file
@@ -142,7 +157,8 @@ impl Workspace {
     /// Whether something would be lost if the program ended now.
     pub fn is_dirty(&self) -> bool {
         let is_saved = self.revision == self.file.saved_revision
-            || self.history.place() == self.file.saved_place;
+            || (self.history.place() == self.file.saved_place
+                && self.project.signoffs().len() == self.file.saved_signoffs);
         self.open && !is_saved
     }
 
@@ -196,9 +212,9 @@ impl Workspace {
         Some(range)
     }
 
-    /// Why the project may not be exported as final, by the last report.
-    pub fn reasons_against_final(&self) -> &[String] {
-        &self.reasons
+    /// What stands against calling an export final, by the last report.
+    pub fn obstacles(&self) -> &[Obstacle] {
+        &self.obstacles
     }
 
     /// The claim chosen in the checklist where the caret is in it or it has no
@@ -326,6 +342,7 @@ impl Workspace {
         self.history = History::default();
         self.report = None;
         self.corpus = None;
+        self.inventory = None;
         self.structure_version = None;
         let jump = Jump { range: 0..0, serial: self.view.jump.serial + 1 };
         self.view = View {
@@ -339,11 +356,13 @@ impl Workspace {
         self.touch(&Taken::default());
         self.file.saved_revision = self.revision;
         self.file.saved_place = self.history.place();
+        self.file.saved_signoffs = self.project.signoffs().len();
         self.file.opened_revision = self.revision;
         self.changed_at = None;
         self.discarded = None;
         self.after_save = None;
-        self.reasons.clear();
+        self.obstacles.clear();
+        self.signoff = None;
     }
 
     pub(super) fn close(&mut self) {
@@ -390,6 +409,7 @@ impl Workspace {
         }
         self.file.state = SaveState::Saving;
         self.file.saving_place = self.history.place();
+        self.file.saving_signoffs = self.project.signoffs().len();
         // Words that melt into what is being saved would be taken for saved.
         self.history.close();
         Some(Effect::Save {
@@ -475,10 +495,4 @@ impl Workspace {
         self.view.notices.retain(|notice| notice.kind != NoticeKind::Done);
         self.notice(NoticeKind::Done, message, "");
     }
-}
-
-/// A sentence as it begins on its own.
-pub(super) fn capitalised(sentence: &str) -> String {
-    let mut chars = sentence.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }

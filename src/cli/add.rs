@@ -5,14 +5,14 @@ use std::{ops::Range, path::Path, sync::Arc};
 use super::{
     Env, Failure, Outcome,
     args::{ClaimAdd, QuoteAdd, SourceAdd},
-    count, guess,
+    count,
 };
 use crate::{
     evidence::{Passage, SnapshotIndex, find_passage},
     exchange::import::import_file,
     model::{
-        ClaimStatus, Evidence, EvidenceRole, EvidenceTarget, PartialDate, QuoteId, Snapshot,
-        SnapshotFormat, Source, SourceKind, key_from, valid_key,
+        ClaimStatus, Evidence, EvidenceTarget, PartialDate, QuoteId, Snapshot, SnapshotFormat,
+        Source, SourceKind, key_from, valid_key,
     },
     persist::{Expect, Stamp, save},
     project::{Intent, Project, StepError, capture_claim, capture_quote},
@@ -89,17 +89,19 @@ pub(super) fn claim(args: ClaimAdd, env: &mut Env<'_>) -> Result<Outcome, Failur
     apply(&mut project, captured.intent)?;
     let id = captured.id;
     let mut claim = project.claim(&id).expect("the claim was added just now").clone();
-    claim.kind = args.kind.unwrap_or_else(|| guess::kind(&claim.text));
+    claim.kind = args.kind.unwrap_or(claim.kind);
     apply(&mut project, Intent::edit_claim(claim))?;
     for quote in args.evidence {
         let target = EvidenceTarget::Quote(QuoteId::new(quote));
-        let evidence = Evidence { target, role: EvidenceRole::Supports, primary: false };
-        let intent = project.tie_evidence(&id, evidence).expect("the claim was added just now");
+        let intent = project
+            .tie_evidence(&id, Evidence::supporting(target))
+            .expect("the claim was added just now");
         apply(&mut project, intent)?;
     }
     if args.status != ClaimStatus::Unchecked {
-        let intent =
-            project.set_status(&id, args.status, env.now).expect("the claim was added just now");
+        let intent = project
+            .set_status(&id, args.status, "", env.now)
+            .expect("the claim was added just now");
         apply(&mut project, intent)?;
     }
     save_back(&project, &args.file, &stamp)?;

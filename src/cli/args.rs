@@ -59,6 +59,8 @@ pub enum Command {
     Claims(Claims),
     /// Write the finished article
     Export(Export),
+    /// Write the documents of a fact check: annotated draft, checking copy, checked copy
+    Packet(Packet),
     /// Say what a project holds
     Info(Info),
     /// Make the sample projects, check them, export them, and say what was done
@@ -221,6 +223,38 @@ pub struct Export {
     /// Refuse unless every quotation and every claim holds
     #[arg(long = "final")]
     pub is_final: bool,
+    /// Call it final although something stands against it; the reason is kept in the
+    /// project as a sign-off and printed in the packet
+    #[arg(
+        long = "override",
+        value_name = "REASON",
+        requires = "is_final",
+        allow_hyphen_values = true
+    )]
+    pub reason: Option<String>,
+    /// Keep a sign-off in this name. A final export that is not overridden keeps none
+    /// without it, and leaves the project as it is [default with --override: the checker
+    /// of the settings, or the user's name]
+    #[arg(long, value_name = "NAME", requires = "is_final", allow_hyphen_values = true)]
+    pub by: Option<String>,
+}
+
+/// `nutgraf packet`
+#[derive(Debug, Args)]
+#[command(override_usage = "nutgraf packet FILE -o DIR\n       \
+    nutgraf packet --strip ANNOTATED.md [-o OUT]")]
+pub struct Packet {
+    /// The project file
+    #[arg(required_unless_present = "strip")]
+    pub file: Option<PathBuf>,
+    /// The folder to write six files to, which is made where it is missing; with --strip the
+    /// file to write to [default: standard output]
+    #[arg(short, long, value_name = "DIR|OUT", required_unless_present = "strip")]
+    pub output: Option<PathBuf>,
+    /// Take the annotations out of an annotated draft in Markdown instead, which gives the
+    /// draft back byte for byte
+    #[arg(long, value_name = "ANNOTATED.md", conflicts_with = "file")]
+    pub strip: Option<PathBuf>,
 }
 
 /// `nutgraf info`

@@ -1,5 +1,7 @@
 //! `claims`: which sentences there is something to check in.
 
+use std::collections::BTreeSet;
+
 use super::{
     Env, Failure, Outcome,
     args::{Claims, Format},
@@ -7,6 +9,7 @@ use super::{
 use crate::{
     evidence::{InventoryStyle, coverage, inventory, inventory_json, inventory_text},
     markdown::Structure,
+    project::Project,
 };
 
 pub(super) fn claims(args: Claims, env: &mut Env<'_>) -> Result<Outcome, Failure> {
@@ -22,7 +25,9 @@ pub(super) fn claims(args: Claims, env: &mut Env<'_>) -> Result<Outcome, Failure
     let structure = Structure::parse(&text);
     let claims = project.as_ref().map_or_else(Vec::new, |p| p.check_input(&structure).claims);
     let inventory = inventory(&text, &structure);
-    let coverage = coverage(&text, &inventory, &claims);
+    let none = BTreeSet::new();
+    let not_claims = project.as_ref().map_or(&none, Project::not_claims);
+    let coverage = coverage(&text, &inventory, &claims, not_claims);
     let printed = match args.format {
         Format::Json => inventory_json(&inventory, coverage, &text),
         Format::Text => {

@@ -1,4 +1,7 @@
 //! `export`: the finished article, and the gate before it is called final.
+//!
+//! What always holds: what somebody signed is kept before it is written out, so that
+//! there is no final export whose reason is lost.
 
 use std::{fs, path::Path};
 
@@ -9,22 +12,28 @@ use super::{
 };
 use crate::{
     exchange::export::{MarkdownOptions, markdown},
-    persist::write_atomic,
+    model::Signoff,
+    persist::{Expect, save, write_atomic},
+    project::Project,
+    text::one_line,
 };
 
 pub(super) fn export(args: Export, env: &mut Env<'_>) -> Result<Outcome, Failure> {
-    let (project, _) = env.open(&args.file)?;
+    let (mut project, stamp) = env.open(&args.file)?;
+    let output = args.output.as_deref().filter(|output| output.as_os_str() != "-");
+    if let Some(output) = output.filter(|output| is_same_file(output, &args.file)) {
+        return Err(Failure::hinted(
+            format!("{}: not written: this is the project itself", output.display()),
+            "Name another file for the export.",
+        ));
+    }
     if args.is_final {
-        let reasons = project.reasons_against_final(&judge::report_of(&project));
-        if !reasons.is_empty() {
-            env.say(&format!(
-                "nutgraf: not final: {} against it. Nothing was written.",
-                count(reasons.len(), "reason")
-            ));
-            for reason in reasons {
-                env.say(&format!("  {reason}"));
-            }
-            return Ok(Outcome::Refused);
+        let Some(signoff) = pass(&project, &args, env)? else { return Ok(Outcome::Refused) };
+        if let Some(signoff) = signoff {
+            let by = signoff.by.clone();
+            project.sign(signoff);
+            save(&project, &args.file, Expect::Unchanged(&stamp))?;
+            env.say(&format!("Signed off by {by}."));
         }
     }
     let options =
@@ -35,23 +44,64 @@ pub(super) fn export(args: Export, env: &mut Env<'_>) -> Result<Outcome, Failure
     for warning in &exported.warnings {
         env.say(&format!("warning: {warning}"));
     }
-    match args.output.filter(|output| output.as_os_str() != "-") {
+    match output {
         None => env.print(&exported.text)?,
         Some(output) => {
-            if is_same_file(&output, &args.file) {
-                return Err(Failure::hinted(
-                    format!("{}: not written: this is the project itself", output.display()),
-                    "Name another file for the export.",
-                ));
-            }
-            write_atomic(&output, exported.text.as_bytes())?;
+            write_atomic(output, exported.text.as_bytes())?;
             env.say(&format!("Exported to {}", output.display()));
         }
     }
     Ok(Outcome::Done)
 }
 
+/// What there is to sign before an export is called final; `None` when it is refused.
+fn pass(
+    project: &Project,
+    args: &Export,
+    env: &mut Env<'_>,
+) -> Result<Option<Option<Signoff>>, Failure> {
+    let obstacles = project.obstacles(&judge::report_of(project));
+    let reason = args.reason.as_deref().map(str::trim);
+    let against = count(obstacles.len(), "reason");
+    match reason {
+        Some("") => {
+            return Err(Failure::hinted(
+                "--override needs a reason, and this one is empty",
+                "Say why the article may be published as it is.",
+            ));
+        }
+        None if !obstacles.is_empty() => {
+            env.say(&format!("nutgraf: not final: {against} against it. Nothing was written."));
+            obstacles.iter().for_each(|obstacle| env.say(&format!("  {obstacle}")));
+            env.say("hint: --override REASON calls it final all the same, and keeps the reason.");
+            return Ok(None);
+        }
+        None if args.by.is_none() => return Ok(Some(None)),
+        _ => {}
+    }
+    let by = match &args.by {
+        Some(name) => one_line(name),
+        None => (env.signer)(),
+    };
+    if by.is_empty() {
+        return Err(Failure::hinted("a sign-off needs a name", "Say whose with --by NAME."));
+    }
+    let reason = match (reason, obstacles.is_empty()) {
+        (Some(reason), false) => {
+            env.say(&format!("nutgraf: final by override: {against} against it:"));
+            obstacles.iter().for_each(|obstacle| env.say(&format!("  {obstacle}")));
+            reason
+        }
+        (Some(_), true) => {
+            env.say("note: nothing stands against it, so the reason is not kept.");
+            ""
+        }
+        (None, _) => "",
+    };
+    Ok(Some(Some(project.signoff(&by, reason, env.now))))
+}
+
 /// Whether two names lead to one file that exists.
-fn is_same_file(a: &Path, b: &Path) -> bool {
+pub(super) fn is_same_file(a: &Path, b: &Path) -> bool {
     matches!((fs::canonicalize(a), fs::canonicalize(b)), (Ok(a), Ok(b)) if a == b)
 }

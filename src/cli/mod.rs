@@ -17,9 +17,9 @@ mod claims;
 mod create;
 mod export;
 mod failure;
-mod guess;
 mod info;
 mod judge;
+mod packet;
 
 use std::{
     ffi::OsString,
@@ -33,8 +33,9 @@ use jiff::Timestamp;
 use crate::{
     exchange::import::{Imported, import_file},
     model::Ids,
-    persist::{Opened, Stamp, load},
+    persist::{Opened, Settings, Stamp, load},
     project::Project,
+    text::one_line,
 };
 pub use args::CommandLine;
 use args::{ClaimCommand, Command, Demo, QuoteCommand, SourceCommand};
@@ -50,6 +51,8 @@ pub struct Env<'a> {
     pub now: Timestamp,
     /// Draws the ids of new records.
     pub ids: Ids,
+    /// Who signs where no name is given; see [`signer`].
+    pub signer: &'a dyn Fn() -> String,
     /// Whether data may carry colours; see [`wants_colour`].
     pub colour: bool,
     /// How many columns the terminal has that data goes to; `None` where it goes elsewhere.
@@ -79,7 +82,7 @@ enum Kind {
 }
 
 /// The commands that need no display, as they are named to a person.
-const WITHOUT_DISPLAY: &str = "new, source add, quote add, claim add, check, verify, claims, export, info and demo work without one";
+const WITHOUT_DISPLAY: &str = "new, source add, quote add, claim add, check, verify, claims, export, packet, info and demo work without one";
 
 impl Task {
     /// What is done when the display that the environment names cannot be opened.
@@ -118,6 +121,16 @@ pub fn wants_colour(is_terminal: bool, variable: impl Fn(&str) -> Option<OsStrin
     let is_forced = says("CLICOLOR_FORCE") && variable("CLICOLOR_FORCE") != Some("0".into());
     let is_dumb = variable("TERM").is_some_and(|term| term == "dumb");
     !says("NO_COLOR") && (is_forced || (is_terminal && !is_dumb))
+}
+
+/// Who signs at this desk where no name is given: the checker of the settings, else
+/// whoever the environment says is logged in; empty where nobody is named.
+pub fn signer(variable: impl Fn(&str) -> Option<OsString>) -> String {
+    let checker = Settings::load().checker;
+    let login = ["USER", "LOGNAME", "USERNAME"].into_iter().filter_map(variable);
+    let login = login.map(|name| name.to_string_lossy().into_owned());
+    let mut names = std::iter::once(checker).chain(login).map(|name| one_line(&name));
+    names.find(|name| !name.is_empty()).unwrap_or_default()
 }
 
 /// How a command ended that did what it was asked to.
@@ -162,6 +175,7 @@ fn dispatch(Task(kind): Task, env: &mut Env<'_>) -> Result<Outcome, Failure> {
             Command::Verify(args) => judge::verify(args, env),
             Command::Claims(args) => claims::claims(args, env),
             Command::Export(args) => export::export(args, env),
+            Command::Packet(args) => packet::packet(args, env),
             Command::Info(args) => info::info(args, env),
             Command::Demo(args) => create::demo(args, env),
         },

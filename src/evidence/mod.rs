@@ -24,7 +24,9 @@ pub mod judge;
 pub mod note;
 pub mod passage;
 pub mod report_text;
+pub mod support;
 pub mod verdict;
+pub mod word_diff;
 
 mod bound;
 mod candidates;
@@ -55,12 +57,14 @@ pub use fix::{Fix, FixInput, FixKind, Remedy, fixes};
 pub use follow::follow;
 pub use index::SnapshotIndex;
 pub use inventory::{
-    Coverage, Cue, Form, Inventory, InventoryStyle, Sentence, coverage, inventory, inventory_json,
-    inventory_text,
+    Claimed, Coverage, Cue, Form, Inventory, InventoryStyle, Sentence, coverage, inventory,
+    inventory_json, inventory_text, suggested_kind,
 };
 pub use json::report_json;
 pub use judge::judge;
 pub use note::Note;
 pub use passage::{Passage, find_passage};
 pub use report_text::{ReportStyle, report_text};
+pub use support::Support;
 pub use verdict::{Judgement, Verdict};
+pub use word_diff::word_diff;

@@ -11,6 +11,7 @@ mod abbreviations;
 mod citations;
 mod depth;
 mod entities;
+mod events;
 mod front_matter;
 mod glyphs;
 mod labels;
@@ -34,6 +35,7 @@ mod tests;
 use std::ops::Range;
 
 use crate::text::Gapped;
+pub use events::events;
 pub use front_matter::{FrontMatter, front_matter};
 pub use quotations::nested_marks;
 pub use rendered::{ListItem, Rendered, Run, RunStyle, rendered};

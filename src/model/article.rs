@@ -21,6 +21,12 @@ impl Profile {
     /// Every profile, strictest first.
     pub const ALL: [Self; 3] = [Self::Strict, Self::Standard, Self::Lenient];
 
+    /// Whether a confirmed claim should rest on at least three independent secondary
+    /// sources or on one primary source.
+    pub fn asks_for_sources(self) -> bool {
+        self != Self::Lenient
+    }
+
     /// The name shown to a writer.
     pub fn label(self) -> &'static str {
         match self {

@@ -127,6 +127,16 @@ pub struct Evidence {
     pub role: EvidenceRole,
     /// Whether it is primary for this claim: the document itself, not a report of it.
     pub primary: bool,
+    /// Where in a source it stands, such as `p. 12`; empty where the quote's own
+    /// locator says it, or nobody did.
+    pub locator: String,
+}
+
+impl Evidence {
+    /// Secondary evidence that supports the claim.
+    pub fn supporting(target: EvidenceTarget) -> Self {
+        Self { target, role: EvidenceRole::Supports, primary: false, locator: String::new() }
+    }
 }
 
 /// The moment a claim was checked, and the words that were checked.
@@ -135,6 +145,19 @@ pub struct Check {
     /// When the status was set.
     pub at: Timestamp,
     /// The claim's words at that moment. When the draft's differ, the claim is stale.
+    pub text: String,
+}
+
+/// A status that a claim had before, and what it was set for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PastCheck {
+    /// When the status was set.
+    pub at: Timestamp,
+    /// Who had set it; empty when nobody was named.
+    pub by: String,
+    /// The status.
+    pub status: ClaimStatus,
+    /// The claim's words at that moment.
     pub text: String,
 }
 
@@ -161,6 +184,8 @@ pub struct Claim {
     pub checker: String,
     /// The last check; `None` while nobody set a status.
     pub checked: Option<Check>,
+    /// The checks before the last one, oldest first.
+    pub history: Vec<PastCheck>,
 }
 
 impl Claim {
@@ -177,6 +202,23 @@ impl Claim {
             response: String::new(),
             checker: String::new(),
             checked: None,
+            history: Vec::new(),
+        }
+    }
+
+    /// Sets the status for the words as they are now; empty words are those of a claim
+    /// whose place is gone, which keeps its last ones. The check before goes into the
+    /// history.
+    pub fn set_status(&mut self, status: ClaimStatus, words: &str, now: Timestamp) {
+        if let Some(Check { at, text }) = self.checked.take() {
+            let (by, status) = (self.checker.clone(), self.status);
+            self.history.push(PastCheck { at, by, status, text });
+        }
+        self.status = status;
+        self.checked =
+            (status != ClaimStatus::Unchecked).then(|| Check { at: now, text: words.to_owned() });
+        if !words.is_empty() {
+            words.clone_into(&mut self.text);
         }
     }
 

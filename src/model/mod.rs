@@ -13,10 +13,13 @@ mod quote;
 mod source;
 
 pub use article::{Article, Profile, Signoff};
-pub use claim::{Check, Claim, ClaimKind, ClaimStatus, Evidence, EvidenceRole, EvidenceTarget};
+pub use claim::{
+    Check, Claim, ClaimKind, ClaimStatus, Evidence, EvidenceRole, EvidenceTarget, PastCheck,
+};
 pub use date::{PartialDate, PartialDateError};
 pub use id::{ClaimId, Ids, QuoteId, SourceId};
 pub use quote::{Quote, Selector};
 pub use source::{
-    Locators, Mark, MarkKind, Snapshot, SnapshotFormat, Source, SourceKind, key_from, valid_key,
+    Locators, Mark, MarkKind, Snapshot, SnapshotFormat, Source, SourceKind, key_from, sha256_hex,
+    valid_key,
 };

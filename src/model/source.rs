@@ -227,7 +227,8 @@ fn page_marks(text: &str) -> Vec<Mark> {
         .collect()
 }
 
-fn sha256_hex(bytes: &[u8]) -> String {
+/// The SHA-256 of bytes, in lower-case hexadecimal.
+pub fn sha256_hex(bytes: &[u8]) -> String {
     use std::fmt::Write;
     Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
         // Writing to a String cannot fail.

@@ -51,6 +51,8 @@ pub struct Settings {
     pub theme: ThemeChoice,
     /// The family the draft is set in.
     pub editor_font: EditorFont,
+    /// Who checks claims and signs off at this desk; empty while nobody said.
+    pub checker: String,
     /// Whether brackets and quotation marks are typed in pairs.
     pub pairs: bool,
     /// How much larger everything is drawn, 0.5 to 3.
@@ -75,6 +77,7 @@ impl Default for Settings {
             recent: Vec::new(),
             theme: ThemeChoice::default(),
             editor_font: EditorFont::default(),
+            checker: String::new(),
             pairs: true,
             zoom: 1.0,
             measure: 68,

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::{
+    evidence::suggested_kind,
     model::{Claim, ClaimId, Quote, QuoteId, Selector, SourceId},
     project::{Intent, Project},
     text::whole_words,
@@ -80,7 +81,9 @@ pub fn capture_claim(
     if let Some(claim) = project.claims().iter().find(same) {
         return Err(CaptureError::AlreadyClaimed(claim.id.clone()));
     }
-    let claim = Claim::new(id.clone(), &project.draft()[range.clone()]);
+    let words = &project.draft()[range.clone()];
+    let kind = suggested_kind(words);
+    let claim = Claim { kind, ..Claim::new(id.clone(), words) };
     Ok(Captured { id, intent: Intent::add_claim(claim, range) })
 }
 

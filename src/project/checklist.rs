@@ -57,8 +57,10 @@ impl Checklist {
         list
     }
 
-    /// Brings the list along with a change of the draft and of nothing else.
-    pub fn follow(&mut self, project: &Project, change: &Change) {
+    /// Brings the list along with a change of the draft and of nothing else. Says
+    /// whether a claim stands otherwise than before, or in another order.
+    pub fn follow(&mut self, project: &Project, change: &Change) -> bool {
+        let mut differs = false;
         for placed in &mut self.claims {
             let before = Anchor::new(placed.range.clone());
             placed.range = before.map(change).range();
@@ -67,10 +69,12 @@ impl Checklist {
             {
                 // Words that are gone have a place in the draft, but none to be shown.
                 placed.range = project.claim_range(&claim.id);
-                placed.standing = standing(project, claim);
+                let standing = standing(project, claim);
+                differs |= placed.standing != standing;
+                placed.standing = standing;
             }
         }
-        self.settle();
+        self.settle() || differs
     }
 
     /// The claims in the order of the draft, orphaned ones last. Those with a place
@@ -95,12 +99,14 @@ impl Checklist {
         shortest.map(|placed| placed.claim)
     }
 
-    fn settle(&mut self) {
+    /// Says whether the order had to be mended.
+    fn settle(&mut self) -> bool {
         let place = |placed: &PlacedClaim| {
             let is_orphaned = placed.range.is_empty();
             (is_orphaned, placed.range.start, placed.claim)
         };
-        if !self.claims.is_sorted_by_key(place) {
+        let is_sorted = self.claims.is_sorted_by_key(place);
+        if !is_sorted {
             self.claims.sort_by_key(place);
         }
         let count = |standing| self.claims.iter().filter(|c| c.standing == standing).count();
@@ -110,6 +116,7 @@ impl Checklist {
             stale: count(Standing::Stale),
             orphaned: count(Standing::Orphaned),
         };
+        !is_sorted
     }
 }
 
@@ -148,7 +155,7 @@ mod tests {
             project.apply_all(Intent::add_claim(claim, range).steps).unwrap();
             if *is_checked {
                 let status = ClaimStatus::Confirmed;
-                let intent = project.set_status(&id, status, Timestamp::UNIX_EPOCH).unwrap();
+                let intent = project.set_status(&id, status, "", Timestamp::UNIX_EPOCH).unwrap();
                 project.apply_all(intent.steps).unwrap();
             }
         }

@@ -12,8 +12,7 @@ use super::{Captured, Project, Record, RecordKey, Step};
 use crate::{
     markdown::{Structure, nested_marks},
     model::{
-        Check, Claim, ClaimId, ClaimStatus, Evidence, EvidenceTarget, Quote, QuoteId, Source,
-        SourceId,
+        Claim, ClaimId, ClaimStatus, Evidence, EvidenceTarget, Quote, QuoteId, Source, SourceId,
     },
     text::{Anchor, AnchorKey, Change, one_line},
 };
@@ -94,6 +93,12 @@ impl Intent {
     pub fn edit_claim(claim: Claim) -> Self {
         let steps = vec![Step::Replace(Record::Claim(Box::new(claim)))];
         Self { label: "Edit claim", steps, melts: true }
+    }
+
+    /// Says that a sentence is no claim, or takes that back; see [`Project::not_claims`].
+    pub fn set_aside(words: &str, aside: bool) -> Intent {
+        let label = if aside { "Not a claim" } else { "Ask again" };
+        Intent::of(label, vec![Step::SetAside { words: words.to_owned(), aside }])
     }
 }
 
@@ -198,17 +203,41 @@ impl Project {
 
     /// Sets a claim's status and keeps the words it was set for.
     ///
+    /// A claim that has no checker yet gets `checker`, unless that is empty.
+    ///
     /// Returns `None` when there is no such claim.
-    pub fn set_status(&self, id: &ClaimId, status: ClaimStatus, now: Timestamp) -> Option<Intent> {
+    pub fn set_status(
+        &self,
+        id: &ClaimId,
+        status: ClaimStatus,
+        checker: &str,
+        now: Timestamp,
+    ) -> Option<Intent> {
         let mut claim = self.claim(id)?.clone();
-        let words = self.claim_words(id).to_owned();
-        claim.status = status;
-        claim.checked =
-            (status != ClaimStatus::Unchecked).then(|| Check { at: now, text: words.clone() });
-        if !words.is_empty() {
-            claim.text = words;
+        claim.set_status(status, self.claim_words(id), now);
+        if claim.checker.trim().is_empty() {
+            checker.trim().clone_into(&mut claim.checker);
         }
         Some(Intent::of("Claim status", vec![Step::Replace(Record::Claim(Box::new(claim)))]))
+    }
+
+    /// Puts the words that a checker proposed into the draft in place of the claim's,
+    /// and marks the claim as changed.
+    ///
+    /// Returns `None` when there is no such claim, nothing is proposed, or the claim's
+    /// words are gone.
+    pub fn accept_proposed(&self, id: &ClaimId, now: Timestamp) -> Option<Intent> {
+        let mut claim = self.claim(id)?.clone();
+        let range = self.claim_range(id);
+        let words = std::mem::take(&mut claim.proposed).trim().to_owned();
+        if words.is_empty() || range.is_empty() {
+            return None;
+        }
+        claim.set_status(ClaimStatus::Changed, &words, now);
+        // Words that take the place of all of a claim's are the claim's.
+        let text = Step::text(Change::replace(range, words));
+        let claim = Step::Replace(Record::Claim(Box::new(claim)));
+        Some(Intent::of("Accept change", vec![text, claim]))
     }
 
     /// Ties evidence to a claim, or replaces what it had of the same target.

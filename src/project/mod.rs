@@ -12,20 +12,25 @@ mod gate;
 mod impact;
 mod intent;
 mod step;
+mod survey;
 mod view;
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
+
+use jiff::Timestamp;
 
 use crate::{
-    model::{Article, Claim, ClaimId, Quote, QuoteId, Signoff, Source, SourceId},
+    model::{Article, Claim, ClaimId, Quote, QuoteId, Signoff, Source, SourceId, sha256_hex},
     text::{AnchorKey, Document, DocumentCopy},
 };
 
 pub use capture::{CaptureError, Captured, capture_claim, capture_quote, words_in};
 pub use checklist::{Checklist, PlacedClaim, Standing};
+pub use gate::Obstacle;
 pub use impact::{Reason, Reliance};
 pub use intent::{Intent, QuotationStyle};
 pub use step::{Record, RecordKey, Step, StepError};
+pub use survey::{OpenSentence, Survey};
 pub use view::Headline;
 
 /// One article with everything it rests on.
@@ -39,6 +44,7 @@ pub struct Project {
     sources: Arc<Vec<Source>>,
     quotes: Arc<Vec<Quote>>,
     claims: Arc<Vec<Claim>>,
+    not_claims: Arc<BTreeSet<String>>,
     signoffs: Arc<Vec<Signoff>>,
 }
 
@@ -51,6 +57,7 @@ pub struct ProjectCopy {
     sources: Arc<Vec<Source>>,
     quotes: Arc<Vec<Quote>>,
     claims: Arc<Vec<Claim>>,
+    not_claims: Arc<BTreeSet<String>>,
     signoffs: Arc<Vec<Signoff>>,
 }
 
@@ -58,9 +65,9 @@ impl ProjectCopy {
     /// The project that this is a copy of. Costs a walk through the draft, so it is
     /// for the thread to do.
     pub fn into_project(self) -> Project {
-        let Self { article, document, sources, quotes, claims, signoffs } = self;
+        let Self { article, document, sources, quotes, claims, not_claims, signoffs } = self;
         let document = document.into_document();
-        Project { article, document, sources, quotes, claims, signoffs }
+        Project { article, document, sources, quotes, claims, not_claims, signoffs }
     }
 }
 
@@ -79,19 +86,21 @@ impl Project {
             sources: Arc::default(),
             quotes: Arc::default(),
             claims: Arc::default(),
+            not_claims: Arc::default(),
             signoffs: Arc::default(),
         }
     }
 
     /// The project as it is now, for a thread.
     pub fn copy(&self) -> ProjectCopy {
-        let Self { article, document, sources, quotes, claims, signoffs } = self;
+        let Self { article, document, sources, quotes, claims, not_claims, signoffs } = self;
         ProjectCopy {
             article: article.clone(),
             document: document.copy(),
             sources: sources.clone(),
             quotes: quotes.clone(),
             claims: claims.clone(),
+            not_claims: not_claims.clone(),
             signoffs: signoffs.clone(),
         }
     }
@@ -126,9 +135,31 @@ impl Project {
         &self.claims
     }
 
+    /// Sentences that somebody said are no claims, by their words without markup, on
+    /// one line. A sentence that is edited asks again.
+    pub fn not_claims(&self) -> &BTreeSet<String> {
+        &self.not_claims
+    }
+
     /// The record of sign-offs, oldest first.
     pub fn signoffs(&self) -> &[Signoff] {
         &self.signoffs
+    }
+
+    /// The record that somebody called the draft, as it is now, final; `reason` is why
+    /// although something stood against it, empty when nothing did.
+    pub fn signoff(&self, by: &str, reason: &str, now: Timestamp) -> Signoff {
+        Signoff {
+            by: by.to_owned(),
+            at: now,
+            draft_sha256: self.draft_sha256(),
+            reason: reason.to_owned(),
+        }
+    }
+
+    /// SHA-256 of the draft in lower-case hexadecimal, by which a sign-off names it.
+    pub fn draft_sha256(&self) -> String {
+        sha256_hex(self.draft().as_bytes())
     }
 
     /// The source of an id.

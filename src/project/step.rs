@@ -56,6 +56,13 @@ pub enum Step {
     Replace(Record),
     /// Removes a record, which must have nothing that rests on it.
     Remove(RecordKey),
+    /// Says that a sentence is no claim, or takes that back; see [`Project::not_claims`].
+    SetAside {
+        /// The sentence's words.
+        words: String,
+        /// Whether it is none.
+        aside: bool,
+    },
 }
 
 impl Step {
@@ -109,7 +116,7 @@ impl Step {
     /// source, card or house rule.
     pub fn changes_evidence(&self) -> bool {
         match self {
-            Self::Text { .. } | Self::Anchor { .. } => false,
+            Self::Text { .. } | Self::Anchor { .. } | Self::SetAside { .. } => false,
             Self::Article(_) => true,
             Self::Insert { record, .. } | Self::Replace(record) => {
                 !matches!(record, Record::Claim(_))
@@ -150,6 +157,11 @@ impl Project {
             Step::Insert { at, record } => self.insert(at, record),
             Step::Replace(record) => self.replace(record),
             Step::Remove(key) => self.remove(&key),
+            Step::SetAside { words, aside } => {
+                let list = Arc::make_mut(&mut self.not_claims);
+                let was = if aside { !list.insert(words.clone()) } else { list.remove(&words) };
+                Ok(Step::SetAside { words, aside: was })
+            }
         }
     }
 

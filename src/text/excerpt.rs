@@ -18,6 +18,12 @@ pub fn excerpt(text: &str, characters: usize) -> String {
     format!("{} …", line[..end].trim_end())
 }
 
+/// A sentence as it begins on its own.
+pub fn capitalised(sentence: &str) -> String {
+    let mut chars = sentence.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::excerpt;

@@ -22,7 +22,7 @@ mod words;
 pub use anchor::{Anchor, AnchorKey, Bias};
 pub use change::{Change, ChangeError, Edit};
 pub use document::{Applied, Document, DocumentCopy};
-pub use excerpt::{excerpt, one_line};
+pub use excerpt::{capitalised, excerpt, one_line};
 pub use gapped::{Gapped, Shift};
 pub use history::{Entry, History, Place};
 pub use lines::{Lines, Position};

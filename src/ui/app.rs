@@ -5,7 +5,7 @@ use egui::{CentralPanel, Frame, Margin, Panel, Stroke, ThemePreference, Ui, View
 use jiff::Timestamp;
 
 use super::{
-    claims::Claims,
+    claims::{self, Claims},
     dialogs::Dialogs,
     editor::{self, Editor, Work},
     files::FileDialogs,
@@ -326,6 +326,9 @@ impl App {
                 Effect::CopyText(text) => ctx.copy_text(text),
                 Effect::OpenLink(address) => ctx.open_url(egui::OpenUrl::new_tab(address)),
                 Effect::FocusEditor => ctx.memory_mut(|memory| memory.request_focus(editor::id())),
+                Effect::FocusChecklist => {
+                    ctx.memory_mut(|memory| memory.request_focus(claims::id()));
+                }
                 Effect::FocusFind => find::take_keyboard(ctx, &self.workspace),
                 Effect::EditFocused(command) => edit_text(ctx, self.last_text, command),
                 Effect::Quit => {
@@ -430,7 +433,9 @@ fn tab_button(
     ui.painter().galley(egui::pos2(number_x, number_y), number, count_color);
     let info = || egui::WidgetInfo::selected(egui::Role::Tab, true, selected, name);
     response.widget_info(info);
-    response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
+    // What is dragged opens the tab that it is held over.
+    let is_held = response.contains_pointer() && egui::DragAndDrop::has_any_payload(ui.ctx());
+    response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() || (is_held && !selected)
 }
 
 /// Messages stand in a strip above the status bar until they are taken away.

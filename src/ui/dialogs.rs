@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use egui::{Id, Key, Modal, RichText, ScrollArea, Ui};
 
 use super::{
+    choices::Choices,
+    claims, export,
     impact::{Impact, rest_on_this},
     menu::lower_first,
     palette::CommandPalette,
@@ -16,7 +18,6 @@ use crate::{
         Action, ArticleForm, Command, Dialog, ExportForm, Next, Pick, SourceForm, TEMPLATES,
         UnsavedAnswer, Workspace,
     },
-    exchange::export::Citations,
     model::{Profile, SnapshotFormat, SourceKind, key_from},
 };
 
@@ -33,6 +34,7 @@ pub struct Dialogs {
     new_title: String,
     new_template: usize,
     palette: CommandPalette,
+    choices: Choices,
     path: String,
     /// What rests on the source that is edited.
     impact: Impact,
@@ -73,7 +75,20 @@ impl Dialogs {
                 Dialog::New => self.new_article(ui, theme, &mut actions),
                 Dialog::Source(_) => self.source(ui, workspace, theme, &mut actions),
                 Dialog::Article => self.article(ui, theme, &mut actions),
-                Dialog::Export => self.export(ui, theme, &mut actions),
+                Dialog::Export => {
+                    title(ui, 460.0, "Export Markdown");
+                    let just_opened = self.just_opened;
+                    actions.extend(export::show(
+                        ui,
+                        workspace,
+                        theme,
+                        &mut self.export,
+                        just_opened,
+                    ));
+                }
+                Dialog::Choose(choice) => {
+                    actions.extend(self.choices.show(ui, workspace, theme, choice));
+                }
                 Dialog::Unsaved(next) => unsaved(ui, workspace, theme, next, &mut actions),
                 Dialog::ChangedOutside => changed_outside(ui, workspace, theme, &mut actions),
                 Dialog::Path(pick) => self.path(ui, theme, pick, &mut actions),
@@ -109,6 +124,11 @@ impl Dialogs {
             }
             Dialog::Path(pick) => self.path = suggested_path(pick),
             Dialog::Palette => self.palette = CommandPalette::default(),
+            Dialog::Choose(_) => self.choices = Choices::default(),
+            Dialog::Export => {
+                self.export.by.clone_from(&workspace.settings().checker);
+                self.export.reason.clear();
+            }
             _ => {}
         }
     }
@@ -243,34 +263,6 @@ impl Dialogs {
             let path = std::path::absolute(&path).unwrap_or(path);
             actions.push(Action::PathTyped(pick.clone(), path));
         }
-    }
-
-    fn export(&mut self, ui: &mut Ui, theme: &Theme, actions: &mut Vec<Action>) {
-        let form = &mut self.export;
-        title(ui, 440.0, "Export Markdown");
-        ui.label(widgets::small("Citations", theme));
-        for (citations, about) in [
-            (Citations::Footnotes, "Footnotes with a readable reference"),
-            (Citations::Links, "Links in the text"),
-            (Citations::AuthorDate, "Author and date, with a list of references"),
-            (Citations::Pandoc, "Pandoc citations, as they are in the draft"),
-        ] {
-            ui.radio_value(&mut form.citations, citations, about);
-        }
-        ui.add_space(6.0);
-        ui.checkbox(&mut form.front_matter, "YAML front matter with title, authors and date");
-        ui.add_space(12.0);
-        ui.horizontal(|ui| {
-            if widgets::primary(ui, theme, "Save to file…").clicked() {
-                actions.push(Action::Export(*form));
-            }
-            if widgets::button(ui, "Copy to clipboard").clicked() {
-                actions.push(Action::CopyExport(*form));
-            }
-            if widgets::button(ui, "Cancel").clicked() {
-                actions.push(Action::CloseDialog);
-            }
-        });
     }
 }
 
@@ -411,7 +403,7 @@ fn link(ui: &mut Ui, theme: &Theme, address: &str, actions: &mut Vec<Action>) {
 }
 
 fn shortcuts(ui: &mut Ui, theme: &Theme, actions: &mut Vec<Action>) {
-    title(ui, 420.0, "Keyboard shortcuts");
+    title(ui, 560.0, "Keyboard shortcuts");
     let height = (ui.ctx().content_rect().height() - 200.0).max(160.0);
     ScrollArea::vertical().max_height(height).show(ui, |ui| {
         egui::Grid::new("shortcuts").num_columns(2).spacing([40.0, 4.0]).show(ui, |ui| {
@@ -427,6 +419,16 @@ fn shortcuts(ui: &mut Ui, theme: &Theme, actions: &mut Vec<Action>) {
             for (keys, label) in also {
                 ui.label(label);
                 ui.label(RichText::new(keys).monospace().color(theme.palette.dim));
+                ui.end_row();
+            }
+        });
+        ui.add_space(12.0);
+        ui.label(widgets::strong("While the checklist has the keyboard (Ctrl+5)", theme));
+        ui.add_space(4.0);
+        egui::Grid::new("checklist").num_columns(2).spacing([24.0, 4.0]).show(ui, |ui| {
+            for (keys, about) in claims::key_table() {
+                ui.label(RichText::new(keys).monospace().color(theme.palette.dim));
+                ui.add(egui::Label::new(about).wrap());
                 ui.end_row();
             }
         });

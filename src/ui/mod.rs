@@ -4,9 +4,12 @@
 //! view state only. Everything that can be pressed has an accessible name.
 
 mod app;
+mod choices;
+mod chooser;
 mod claims;
 mod dialogs;
 mod editor;
+mod export;
 mod files;
 mod find;
 mod findings;

@@ -10,9 +10,9 @@ use super::{
     widgets::{self, Row, styled},
 };
 use crate::{
-    app::{Action, Command, Workspace},
+    app::{Action, CheckAction, Command, Workspace},
     evidence::{CheckedQuotation, Verdict},
-    model::{Quote, QuoteId, Source},
+    model::{Evidence, EvidenceTarget, Quote, QuoteId, Source, SourceId},
     project::QuotationStyle,
     text::one_line,
 };
@@ -102,6 +102,8 @@ impl Sources {
                     accent: false,
                 };
                 let response = ui.push_id(("source", &source.id), |ui| row.show(ui, theme)).inner;
+                let dragged = response.interact(egui::Sense::drag());
+                dragged.dnd_set_drag_payload::<SourceId>(source.id.clone());
                 if response.clicked() {
                     actions.push(Action::ShowSource(Some(source.id.clone())));
                 }
@@ -291,7 +293,8 @@ impl Sources {
             let tie = ui.add_enabled(claim.is_some(), egui::Button::new("Tie to claim"));
             let tie = tie.on_disabled_hover_text("Choose a claim first.");
             if let Some(claim) = claim.filter(|_| tie.clicked()) {
-                actions.push(super::claims::tie(claim, &quote.id));
+                let evidence = Evidence::supporting(EvidenceTarget::Quote(quote.id.clone()));
+                actions.push(CheckAction::Tie(claim, evidence).into());
             }
             if widgets::button(ui, "Delete").clicked() {
                 actions.push(Action::DeleteQuote(quote.id.clone()));

@@ -95,18 +95,18 @@ fn counts(ui: &mut Ui, workspace: &Workspace, theme: &Theme, tells_final: bool) 
     ];
     let report = workspace.report();
     let has_evidence = report.is_some_and(|r| !r.quotations.is_empty()) || headline.claims > 0;
-    let reasons = workspace.reasons_against_final();
+    let obstacles = workspace.obstacles();
     // What was ready may not be so any more until the whole check says it.
-    let is_known = workspace.report_is_current() || !reasons.is_empty();
+    let is_known = workspace.report_is_current() || !obstacles.is_empty();
     if tells_final && report.is_some() && has_evidence && is_known {
-        let text = if reasons.is_empty() {
+        let text = if obstacles.is_empty() {
             "Ready to export as final"
         } else {
             "Not ready to export as final"
         };
         ui.label(widgets::small(text, theme)).on_hover_ui(|ui| {
-            for reason in reasons.iter().take(12) {
-                ui.label(reason);
+            for obstacle in obstacles.iter().take(12) {
+                ui.label(obstacle.to_string());
             }
         });
     }

@@ -3,6 +3,7 @@
 #![allow(dead_code, clippy::print_stdout, reason = "each test program uses a part of it")]
 
 pub mod desk;
+pub mod html;
 pub mod window;
 
 use std::path::Path;

@@ -1,8 +1,8 @@
 //! How much of what asks for a claim has one.
 
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
-use super::{Inventory, Sentence};
+use super::Inventory;
 use crate::model::{Claim, ClaimStatus};
 
 /// Counts of sentences. Each holds those of the next.
@@ -16,43 +16,73 @@ pub struct Coverage {
     pub confirmed: usize,
 }
 
+impl Coverage {
+    /// Counts a checkable sentence, given what [`Claimed::over`] says of it.
+    pub fn add(&mut self, is_confirmed: Option<bool>) {
+        self.checkable += 1;
+        self.claimed += usize::from(is_confirmed.is_some());
+        self.confirmed += usize::from(is_confirmed == Some(true));
+    }
+}
+
+/// The stretches of a draft that claims stand on.
+#[derive(Clone, Debug, Default)]
+pub struct Claimed {
+    /// By where they begin, each with whether its claim is confirmed and not stale.
+    claims: Vec<(Range<usize>, bool)>,
+    /// Where the claims up to each one end at the latest: none before a sentence's
+    /// first one reaches into it.
+    reaches: Vec<usize>,
+}
+
+impl Claimed {
+    /// The stretches of claims, each with whether its claim is confirmed and not stale.
+    /// An empty range is that of a claim whose words are gone.
+    pub fn of(claims: impl IntoIterator<Item = (Range<usize>, bool)>) -> Self {
+        let mut claims: Vec<_> =
+            claims.into_iter().filter(|(range, _)| !range.is_empty()).collect();
+        claims.sort_by_key(|(range, _)| range.start);
+        let mut reach = 0;
+        let reaches = claims.iter().map(|(range, _)| {
+            reach = range.end.max(reach);
+            reach
+        });
+        Self { reaches: reaches.collect(), claims }
+    }
+
+    /// Whether all claims that share words with a stretch are confirmed and not stale;
+    /// `None` where there is no such claim.
+    pub fn over(&self, range: &Range<usize>) -> Option<bool> {
+        let first = self.reaches.partition_point(|reach| *reach <= range.start);
+        let behind = self.claims[first..].iter();
+        let over = behind.take_while(|(claim, _)| claim.start < range.end);
+        let mut over = over.filter(|(claim, _)| range.start < claim.end).peekable();
+        over.peek()?;
+        Some(over.all(|(_, is_confirmed)| *is_confirmed))
+    }
+}
+
 /// How much of an inventory the claims cover.
 ///
 /// `text` is the draft of the inventory. Each claim stands with its bytes in
-/// it; an empty range is that of a claim whose words are gone.
-pub fn coverage(text: &str, inventory: &Inventory, claims: &[(&Claim, Range<usize>)]) -> Coverage {
-    let mut claims: Vec<_> = claims.iter().filter(|(_, range)| !range.is_empty()).collect();
-    claims.sort_by_key(|(_, range)| range.start);
-    // Where the claims up to each one end at the latest: none before a sentence's
-    // first one reaches into it.
-    let mut reach = 0;
-    let reaches: Vec<usize> = claims
-        .iter()
-        .map(|(_, range)| {
-            reach = range.end.max(reach);
-            reach
-        })
-        .collect();
+/// it; an empty range is that of a claim whose words are gone. `not_claims` are
+/// the words of sentences that somebody said are none: those are not counted.
+pub fn coverage(
+    text: &str,
+    inventory: &Inventory,
+    claims: &[(&Claim, Range<usize>)],
+    not_claims: &BTreeSet<String>,
+) -> Coverage {
+    let claimed = Claimed::of(claims.iter().map(|(claim, range)| {
+        let words = text.get(range.clone()).unwrap_or_default();
+        (range.clone(), claim.status == ClaimStatus::Confirmed && !claim.is_stale(words))
+    }));
     let mut coverage = Coverage::default();
     for sentence in inventory.sentences.iter().filter(|sentence| sentence.asks_for_a_claim()) {
-        coverage.checkable += 1;
-        let first = reaches.partition_point(|reach| *reach <= sentence.range.start);
-        let behind = claims[first..].iter();
-        let over = behind.take_while(|(_, range)| range.start < sentence.range.end);
-        let mut over = over.filter(|(_, range)| overlaps(sentence, range)).peekable();
-        if over.peek().is_some() {
-            coverage.claimed += 1;
-            coverage.confirmed += usize::from(over.all(|(claim, range)| holds(text, claim, range)));
+        let over = claimed.over(&sentence.range);
+        if over.is_some() || !not_claims.contains(&sentence.words) {
+            coverage.add(over);
         }
     }
     coverage
-}
-
-fn overlaps(sentence: &Sentence, claim: &Range<usize>) -> bool {
-    claim.start < sentence.range.end && sentence.range.start < claim.end
-}
-
-fn holds(text: &str, claim: &Claim, range: &Range<usize>) -> bool {
-    let words = text.get(range.clone()).unwrap_or_default();
-    claim.status == ClaimStatus::Confirmed && !claim.is_stale(words)
 }

@@ -8,6 +8,7 @@
 
 mod coverage;
 mod figures;
+mod kind;
 mod lists;
 mod moment;
 mod print;
@@ -17,14 +18,12 @@ mod words;
 
 use std::ops::Range;
 
-pub use coverage::{Coverage, coverage};
+pub use coverage::{Claimed, Coverage, coverage};
+pub use kind::suggested_kind;
 pub use print::{InventoryStyle, inventory_json, inventory_text};
 
 use self::{quoting::Quoting, words::Words};
-use crate::{
-    markdown::{Reread, Structure},
-    text::Shift,
-};
+use crate::markdown::Structure;
 
 /// What makes a sentence worth checking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -167,27 +166,6 @@ pub fn inventory(text: &str, structure: &Structure) -> Inventory {
     let quoting = Quoting::of(structure);
     let sentences = structure.sentences.iter();
     Inventory { sentences: sentences.map(|range| read(text, structure, &quoting, range)).collect() }
-}
-
-impl Inventory {
-    /// Brings the inventory along with a change of the draft. `text` and `structure`
-    /// are as they are after it, `reread` is what [`Structure::reparse`] said of it.
-    ///
-    /// Costs a look at the sentences that were read anew, and a step for each
-    /// sentence behind them and for each quotation.
-    pub fn follow(&mut self, text: &str, structure: &Structure, reread: &Reread) {
-        let begun = |at: usize| self.sentences.partition_point(|s| s.range.start < at);
-        let (first, behind) = (begun(reread.before.start), begun(reread.before.end));
-        let grown = reread.after.len().cast_signed() - reread.before.len().cast_signed();
-        for sentence in &mut self.sentences[behind..] {
-            sentence.range.shift(grown);
-        }
-        let quoting = Quoting::of(structure);
-        let place = |at: usize| structure.sentences.partition_point(|range| range.start < at);
-        let anew = structure.sentences.range(place(reread.after.start)..place(reread.after.end));
-        let anew = anew.map(|range| read(text, structure, &quoting, range));
-        self.sentences.splice(first..behind, anew);
-    }
 }
 
 fn read(text: &str, structure: &Structure, quoting: &Quoting, range: Range<usize>) -> Sentence {

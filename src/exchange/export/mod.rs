@@ -3,9 +3,11 @@
 mod escape;
 mod front_matter;
 mod markdown;
+mod packet;
 mod references;
 
 pub use markdown::markdown;
+pub use packet::{Packet, PacketFile, StripError, packet, strip};
 
 /// What becomes of citations.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -10,13 +10,15 @@ use super::{
     Fault, Loaded,
     field::AsText,
     record::{
-        ArticleRecord, CheckRecord, ClaimRecord, EvidenceRecord, MarkRecord, ProjectRecord,
-        QuoteRecord, SharedText, SignoffRecord, SnapshotRecord, SourceRecord, UseRecord,
+        ArticleRecord, CheckRecord, ClaimRecord, EvidenceRecord, MarkRecord, PastCheckRecord,
+        ProjectRecord, QuoteRecord, SharedText, SignoffRecord, SnapshotRecord, SourceRecord,
+        UseRecord,
     },
 };
 use crate::{
     model::{
-        Article, Check, Claim, Evidence, Mark, Quote, QuoteId, Selector, Signoff, Snapshot, Source,
+        Article, Check, Claim, Evidence, Mark, PastCheck, Quote, QuoteId, Selector, Signoff,
+        Snapshot, Source,
     },
     persist::{FORMAT, LoadFault},
     project::{Project, Record, Step, StepError},
@@ -32,12 +34,14 @@ impl ProjectRecord {
             sources: project.sources().iter().map(source_record).collect(),
             quotes: project.quotes().iter().map(|quote| quote_record(quote, project)).collect(),
             claims: project.claims().iter().map(|claim| claim_record(claim, project)).collect(),
+            not_claims: project.not_claims().iter().cloned().collect(),
             signoffs: project.signoffs().iter().map(signoff_record).collect(),
         }
     }
 
     pub(in crate::persist) fn into_project(self) -> Result<Loaded, Fault> {
-        let Self { format: _, article, draft, sources, quotes, claims, signoffs } = self;
+        let Self { format: _, article, draft, sources, quotes, claims, not_claims, signoffs } =
+            self;
         let mut loading =
             Loading { project: Project::new(article_of(article), draft), notes: Vec::new() };
         for record in sources {
@@ -48,6 +52,10 @@ impl ProjectRecord {
         }
         for record in claims {
             loading.claim(record)?;
+        }
+        for words in not_claims {
+            let step = Step::SetAside { words, aside: true };
+            loading.project.apply(step).map_err(|error| misfit("a sentence set aside", &error))?;
         }
         for SignoffRecord { by, at, draft_sha256, reason } in signoffs {
             loading.project.sign(Signoff { by, at: at.0, draft_sha256, reason });
@@ -136,13 +144,28 @@ impl Loading {
             status,
             evidence: evidence
                 .into_iter()
-                .map(|EvidenceRecord { target, role, primary }| Evidence { target, role, primary })
+                .map(|EvidenceRecord { target, role, primary, locator }| Evidence {
+                    target,
+                    role,
+                    primary,
+                    locator,
+                })
                 .collect(),
             note: record.note,
             proposed: record.proposed,
             response: record.response,
             checker: record.checker,
             checked: record.checked.map(|CheckRecord { at, text }| Check { at: at.0, text }),
+            history: record
+                .history
+                .into_iter()
+                .map(|PastCheckRecord { at, by, status, text }| PastCheck {
+                    at: at.0,
+                    by,
+                    status,
+                    text,
+                })
+                .collect(),
         };
         self.insert(&who, Record::Claim(Box::new(claim)))?;
         match (start, end) {
@@ -293,8 +316,8 @@ fn uses_of(quote: &QuoteId, project: &Project) -> Vec<UseRecord> {
 }
 
 fn claim_record(claim: &Claim, project: &Project) -> ClaimRecord {
-    let Claim { id, text, kind, status, evidence, note, proposed, response, checker, checked } =
-        claim.clone();
+    let Claim { id, text, kind, status, evidence, note, proposed, response, .. } = claim.clone();
+    let Claim { checker, checked, history, .. } = claim.clone();
     let key = AnchorKey::Claim(id.clone());
     let range = project.document().anchor(&key).map(Anchor::range);
     let words = project.claim_words(&id);
@@ -309,13 +332,27 @@ fn claim_record(claim: &Claim, project: &Project) -> ClaimRecord {
         status,
         evidence: evidence
             .into_iter()
-            .map(|Evidence { target, role, primary }| EvidenceRecord { target, role, primary })
+            .map(|Evidence { target, role, primary, locator }| EvidenceRecord {
+                target,
+                role,
+                primary,
+                locator,
+            })
             .collect(),
         note,
         proposed,
         response,
         checker,
         checked: checked.map(|Check { at, text }| CheckRecord { at: AsText(at), text }),
+        history: history
+            .into_iter()
+            .map(|PastCheck { at, by, status, text }| PastCheckRecord {
+                at: AsText(at),
+                by,
+                status,
+                text,
+            })
+            .collect(),
     }
 }
 

@@ -24,6 +24,9 @@ pub(in crate::persist) struct ProjectRecord {
     pub(super) sources: Vec<SourceRecord>,
     pub(super) quotes: Vec<QuoteRecord>,
     pub(super) claims: Vec<ClaimRecord>,
+    /// Sentences that somebody said are no claims.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub(super) not_claims: Vec<String>,
     pub(super) signoffs: Vec<SignoffRecord>,
 }
 
@@ -146,6 +149,8 @@ pub(super) struct ClaimRecord {
     pub(super) checker: String,
     #[serde(default, skip_serializing_if = "is_default", with = "bare")]
     pub(super) checked: Option<CheckRecord>,
+    #[serde(default, skip_serializing_if = "is_default", with = "lines")]
+    pub(super) history: Vec<PastCheckRecord>,
 }
 
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
@@ -155,12 +160,24 @@ pub(super) struct EvidenceRecord {
     pub(super) role: EvidenceRole,
     #[serde(default, skip_serializing_if = "is_default")]
     pub(super) primary: bool,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub(super) locator: String,
 }
 
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct CheckRecord {
     pub(super) at: AsText<Timestamp>,
+    pub(super) text: String,
+}
+
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PastCheckRecord {
+    pub(super) at: AsText<Timestamp>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub(super) by: String,
+    pub(super) status: ClaimStatus,
     pub(super) text: String,
 }
 

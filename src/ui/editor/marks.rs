@@ -12,12 +12,18 @@ use super::{
     set::Page,
 };
 use crate::{
-    app::{Action, FindingKind, Workspace},
+    app::{Action, CheckAction, FindingKind, Workspace},
     markdown::QuotationKind,
     model::ClaimStatus,
     project::Standing,
     text::excerpt,
-    ui::{findings::severity_color, theme::Theme, verdict::Seen, widgets},
+    ui::{
+        claims::{is_held_over, take_dropped},
+        findings::severity_color,
+        theme::Theme,
+        verdict::Seen,
+        widgets,
+    },
 };
 
 /// How much of a quotation's words names it to a screen reader, in characters.
@@ -113,14 +119,15 @@ pub(super) fn claims(
         let name = format!("Claim {}", index + 1);
         let mark =
             widgets::named(mark, Role::Button, &name).on_hover_cursor(CursorIcon::PointingHand);
-        if mark.hovered() {
+        actions.extend(take_dropped(&mark, &claim.id));
+        if mark.hovered() || is_held_over(&mark) {
             for rect in page.rects(&range) {
                 let tint = theme.palette.accent.gamma_multiply(0.10);
                 ui.painter().rect_filled(rect, 2.0, tint);
             }
         }
         if mark.clicked() {
-            actions.push(Action::ShowClaim(claim.id.clone()));
+            actions.push(CheckAction::Show(claim.id.clone()).into());
         }
     }
     actions

@@ -9,7 +9,7 @@ use egui::{
 };
 
 use crate::{
-    evidence::{DiffOp, DiffPart},
+    evidence::{DiffOp, DiffPart, word_diff},
     ui::{
         theme::{Face, Theme},
         widgets,
@@ -66,11 +66,21 @@ fn word_starts(text: &str) -> Vec<usize> {
 
 /// Both sides one after the other, for somebody who hears them.
 pub fn spoken(parts: &[DiffPart]) -> String {
+    spoken_as("Draft", "Source", parts)
+}
+
+fn spoken_as(one: &str, other: &str, parts: &[DiffPart]) -> String {
     let side = |other: DiffOp| {
         let own = parts.iter().filter(|part| part.op != other);
         own.map(|part| part.text.as_str()).collect::<String>().trim().to_owned()
     };
-    format!("Draft: {}. Source: {}.", side(DiffOp::Insert), side(DiffOp::Delete))
+    format!("{one}: {}. {other}: {}.", side(DiffOp::Insert), side(DiffOp::Delete))
+}
+
+/// Shows what became of words, each version with what it is called: *then* and *now*.
+pub fn versions(ui: &mut Ui, theme: &Theme, (one, was): (&str, &str), (other, is): (&str, &str)) {
+    let parts = word_diff(was, is);
+    show(ui, theme, &pieces(&parts), &spoken_as(one, other, &parts));
 }
 
 /// Shows a diff over the available width.

@@ -3,11 +3,8 @@
 //! It goes by the cues of the claim inventory. A wrong guess costs a click: the
 //! kind only decides how the claim is listed, never whether it holds.
 
-use crate::{
-    evidence::{Cue, inventory},
-    markdown::Structure,
-    model::ClaimKind,
-};
+use super::{Cue, inventory};
+use crate::{markdown::Structure, model::ClaimKind};
 
 /// What a claim with a cue is about, the cue that decides first in front.
 const KINDS: [(Cue, ClaimKind); 9] = [
@@ -23,7 +20,7 @@ const KINDS: [(Cue, ClaimKind); 9] = [
 ];
 
 /// The kind that the words of a claim suggest.
-pub(super) fn kind(words: &str) -> ClaimKind {
+pub fn suggested_kind(words: &str) -> ClaimKind {
     // Words out of a sentence may leave a quotation mark without its other one.
     if words.contains(['“', '„', '«', '"']) {
         return ClaimKind::Quote;
@@ -55,7 +52,7 @@ mod tests {
             ("It may pass.", ClaimKind::Other),
         ];
         for (words, expected) in table {
-            assert_eq!(kind(words), expected, "{words}");
+            assert_eq!(suggested_kind(words), expected, "{words}");
         }
     }
 }

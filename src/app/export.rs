@@ -1,0 +1,86 @@
+//! The finished article going out of the window, and who called it final.
+//!
+//! What always holds: nothing is called final while something stands against it,
+//! unless a reason is given; the sign-off is kept only once the export is out.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::{Effect, ExportForm, Pick, Workspace};
+use crate::{exchange::export, model::Signoff};
+
+impl Workspace {
+    /// Asks where to export to.
+    pub(super) fn export(&mut self, form: ExportForm, now: Timestamp) -> Vec<Effect> {
+        let Some(signoff) = self.signoff(&form, now) else { return Vec::new() };
+        self.close_dialog();
+        self.signoff = signoff;
+        let text = self.exported(&form);
+        vec![Effect::Pick(Pick::Export(format!("{}.md", self.suggested()), text))]
+    }
+
+    /// Puts the export on the clipboard.
+    pub(super) fn copy_export(&mut self, form: ExportForm, now: Timestamp) -> Vec<Effect> {
+        let Some(signoff) = self.signoff(&form, now) else { return Vec::new() };
+        self.close_dialog();
+        self.signoff = signoff;
+        let text = self.exported(&form);
+        self.done("Copied the finished Markdown.");
+        self.sign(now);
+        vec![Effect::CopyText(text.to_string())]
+    }
+
+    /// The sign-off that an export is to leave, if it is to be final; `None` where the
+    /// export is refused.
+    fn signoff(&mut self, form: &ExportForm, now: Timestamp) -> Option<Option<Signoff>> {
+        if !form.is_final {
+            return Some(None);
+        }
+        let refusal = if !self.report_is_current() {
+            Some(("The draft is still being checked.", "Try again in a moment."))
+        } else if !self.obstacles.is_empty() && form.reason.trim().is_empty() {
+            let hint = "Settle what the dialog lists, or say why it is final all the same.";
+            Some(("The article is not ready to be called final.", hint))
+        } else if form.by.trim().is_empty() {
+            Some((
+                "Nobody signs the article.",
+                "Write your name, so that readers of the record know.",
+            ))
+        } else {
+            None
+        };
+        if let Some((message, hint)) = refusal {
+            self.problem(message, hint);
+            return None;
+        }
+        form.by.trim().clone_into(&mut self.settings.checker);
+        // A reason that is not needed is none.
+        let reason = if self.obstacles.is_empty() { "" } else { form.reason.trim() };
+        Some(Some(self.project.signoff(form.by.trim(), reason, now)))
+    }
+
+    /// Keeps the sign-off of an export that is out.
+    pub(super) fn sign(&mut self, now: Timestamp) {
+        if let Some(signoff) = self.signoff.take() {
+            self.project.sign(signoff);
+            let was_current = self.report_is_current();
+            self.revision += 1;
+            // A sign-off changes nothing that was checked.
+            if was_current {
+                self.report_revision = self.revision;
+            }
+            self.changed_at = Some(now);
+        }
+    }
+
+    pub(super) fn exported(&mut self, form: &ExportForm) -> Arc<str> {
+        let exported = export::markdown(&self.project, &form.options());
+        if let Some(first) = exported.warnings.first() {
+            let more = exported.warnings.len() - 1;
+            let rest = if more == 0 { String::new() } else { format!(" And {more} more.") };
+            self.problem(format!("{first}{rest}"), "The export was made; look at these places.");
+        }
+        exported.text.into()
+    }
+}

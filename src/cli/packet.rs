@@ -1,0 +1,97 @@
+//! `packet`: the documents of a fact check, and the way back from one of them.
+
+use std::{
+    fs::{self, File},
+    io::Read,
+    path::{Path, PathBuf},
+};
+
+use super::{Env, Failure, Outcome, args::Packet, count, export::is_same_file, judge};
+use crate::{
+    exchange::export::{self, strip},
+    persist::{LIMIT, write_atomic},
+};
+
+pub(super) fn packet(args: Packet, env: &mut Env<'_>) -> Result<Outcome, Failure> {
+    match (args.strip, args.file, args.output) {
+        (Some(annotated), _, output) => take_out(&annotated, output, env),
+        (None, Some(file), Some(folder)) => write(&file, &folder, env),
+        // The arguments ask for both.
+        (None, ..) => Err(Failure::new("a packet needs a project file and a folder")),
+    }
+}
+
+fn write(file: &Path, folder: &Path, env: &mut Env<'_>) -> Result<Outcome, Failure> {
+    let (project, _) = env.open(file)?;
+    let report = judge::report_of(&project);
+    let packet = export::packet(&project, &report, env.now);
+    fs::create_dir_all(folder).map_err(|error| {
+        Failure::hinted(
+            format!("{}: the folder could not be made: {error}", folder.display()),
+            "Name another one with -o.",
+        )
+    })?;
+    let stem = stem_of(file);
+    let paths: Vec<PathBuf> =
+        packet.files.iter().map(|made| folder.join(format!("{stem}-{}", made.name))).collect();
+    if let Some(path) = paths.iter().find(|path| is_same_file(path, file)) {
+        return Err(Failure::hinted(
+            format!("{}: not written: this is the project itself", path.display()),
+            "Name another folder with -o.",
+        ));
+    }
+    for (made, path) in packet.files.iter().zip(&paths) {
+        write_atomic(path, made.text.as_bytes())?;
+        env.say(&format!("Wrote {}", path.display()));
+    }
+    let against = project.obstacles(&report).len();
+    env.say(&match against {
+        0 => "The gate is passed.".to_owned(),
+        _ => format!("The gate is not passed: {} against it.", count(against, "reason")),
+    });
+    Ok(Outcome::Done)
+}
+
+/// What the packet's files are called after: `article` for `article.nutgraf.ron`.
+fn stem_of(file: &Path) -> String {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let stem = name.strip_suffix(".ron").unwrap_or(&name);
+    stem.strip_suffix(".nutgraf").unwrap_or(stem).to_owned()
+}
+
+fn take_out(
+    annotated: &Path,
+    output: Option<PathBuf>,
+    env: &mut Env<'_>,
+) -> Result<Outcome, Failure> {
+    let text = read(annotated)?;
+    let draft = strip(&text).map_err(|error| {
+        Failure::hinted(
+            format!("{}: {error}", annotated.display()),
+            "Give the annotated draft in Markdown that “nutgraf packet” wrote.",
+        )
+    })?;
+    match output.filter(|output| output.as_os_str() != "-") {
+        None => env.print(&draft)?,
+        Some(output) => {
+            write_atomic(&output, draft.as_bytes())?;
+            env.say(&format!("Wrote the draft to {}", output.display()));
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+/// Reads an annotated draft to the byte: what the draft holds was taken before.
+fn read(path: &Path) -> Result<String, Failure> {
+    let failure =
+        |what: &dyn std::fmt::Display| Failure::new(format!("{}: {what}", path.display()));
+    let mut bytes = Vec::new();
+    // An annotated draft is longer than its project, but not by so much.
+    let most = 4 * LIMIT;
+    let read = File::open(path).and_then(|file| file.take(most + 1).read_to_end(&mut bytes));
+    read.map_err(|error| failure(&format!("could not be read: {error}")))?;
+    if bytes.len() as u64 > most {
+        return Err(failure(&"too large to be an annotated draft"));
+    }
+    String::from_utf8(bytes).map_err(|_| failure(&"not a text in UTF-8"))
+}

@@ -1,0 +1,140 @@
+//! A document of the packet as Markdown.
+//!
+//! What always holds: words of the draft, of sources and of people are escaped, so
+//! that they read as they are and open nothing; a document reads in order as plain
+//! text too.
+
+use super::{
+    super::escape,
+    document::{Document, Entry, Field, Line, Piece, Section},
+};
+
+/// A whole document.
+pub(super) fn text(document: &Document) -> String {
+    let mut text = top(document);
+    for section in &document.sections {
+        text.push('\n');
+        text.push_str(&self::section(section, "## ", "### "));
+    }
+    text
+}
+
+/// Kind, title and summary.
+pub(super) fn top(document: &Document) -> String {
+    format!("# {}: {}\n\n{}", document.kind, escape::words(&document.title), under_title(document))
+}
+
+/// The same inside another text, whose outline it must not touch.
+pub(super) fn inner_top(document: &Document) -> String {
+    let title = escape::words(&document.title);
+    format!("**{}: {title}**\n\n{}", document.kind, under_title(document))
+}
+
+fn under_title(document: &Document) -> String {
+    format!(
+        "{}\n\n{}\n\n{}",
+        escape::words(&document.byline),
+        escape::words(&document.purpose),
+        fields(&document.summary)
+    )
+}
+
+fn section(section: &Section, heading: &str, entry_heading: &str) -> String {
+    let mut text = format!("{heading}{}\n", escape::words(&section.title));
+    if !section.lead.is_empty() {
+        text.push_str(&format!("\n{}\n", escape::words(&section.lead)));
+    }
+    if section.entries.first().is_some_and(Entry::is_short) {
+        text.push('\n');
+    }
+    for entry in &section.entries {
+        let (head, details) = head_of(entry);
+        if entry.is_short() {
+            text.push_str(&format!("- **{head}**{details}: {}\n", line(&entry.words)));
+            continue;
+        }
+        text.push_str(&format!("\n{entry_heading}{head}{details}\n\n"));
+        text.push_str(&format!("> {}\n", line(&entry.words)));
+        if !entry.fields.is_empty() {
+            text.push('\n');
+            text.push_str(&fields(&entry.fields));
+        }
+    }
+    text
+}
+
+/// Entries inside another text: as paragraphs, without headings.
+pub(super) fn inner_entries(entries: &[&Entry]) -> String {
+    let entries = entries.iter().map(|entry| {
+        let (head, details) = head_of(entry);
+        format!("**{head}**{details}\n\n{}\n\n{}", line(&entry.words), fields(&entry.fields))
+    });
+    entries.collect::<Vec<_>>().join("\n")
+}
+
+/// A section inside another text.
+pub(super) fn inner_section(section: &Section) -> String {
+    let entries: Vec<&Entry> = section.entries.iter().collect();
+    format!("**{}**\n\n{}", escape::words(&section.title), inner_entries(&entries))
+}
+
+/// Every line as one of a block quote.
+pub(super) fn quoted(text: &str) -> String {
+    let lines = text.trim_end().lines();
+    let lines =
+        lines.map(|line| if line.is_empty() { ">".to_owned() } else { format!("> {line}") });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// `C2 ◐ Stale`, and what stands behind it.
+fn head_of(entry: &Entry) -> (String, String) {
+    let mut head = escape::words(&entry.label);
+    if let Some((sign, words)) = &entry.state {
+        head.push_str(&format!(" {} {}", escape::words(&sign.to_string()), escape::words(words)));
+    }
+    let details = entry.details.iter().map(|detail| format!(" · {}", escape::words(detail)));
+    (head, details.collect())
+}
+
+fn fields(fields: &[Field]) -> String {
+    let mut text = String::new();
+    for Field { label, lines } in fields {
+        let label = escape::words(label);
+        match lines.as_slice() {
+            [only] => text.push_str(&format!("- **{label}:** {}\n", line(only))),
+            lines => {
+                text.push_str(&format!("- **{label}:**\n"));
+                lines.iter().for_each(|one| text.push_str(&format!("  - {}\n", line(one))));
+            }
+        }
+    }
+    text
+}
+
+/// A line, which may stand where a block begins.
+fn line(line: &Line) -> String {
+    let text: String = line.iter().map(piece).collect();
+    escape::line_start(text.trim())
+}
+
+fn piece(piece: &Piece) -> String {
+    match piece {
+        Piece::Text(text) | Piece::Words(text) => escape::part(text),
+        Piece::Quoted(text) => format!("“{}”", escape::words(text)),
+        Piece::Strong(text) | Piece::Picked(text) | Piece::New(text) => around(text, "**"),
+        Piece::Gone(text) => around(text, "~~"),
+        Piece::Reference(markdown) => markdown.clone(),
+    }
+}
+
+/// Between two marks, with the spaces at its ends outside them.
+fn around(text: &str, mark: &str) -> String {
+    let part = escape::part(text);
+    let inner = part.trim();
+    if inner.is_empty() {
+        return part;
+    }
+    let (before, behind) = (part.starts_with(' '), part.ends_with(' '));
+    let space = |is: bool| if is { " " } else { "" };
+    format!("{}{mark}{inner}{mark}{}", space(before), space(behind))
+}

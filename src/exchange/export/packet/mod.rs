@@ -1,0 +1,75 @@
+//! The packet: what a fact-checker and an author put their names to.
+//!
+//! Three documents, each as Markdown and as HTML: the **annotated draft** (the draft
+//! with every claim numbered and told of), the **checking copy** (all that is known
+//! of every claim, and what nobody claimed) and the **checked copy** (only what the
+//! author has to look at). What always holds: a document is worked out once, as a
+//! [`document::Document`], and only set by its two writers; it depends on the project,
+//! the report and the time that is given, so that the same packet is the same bytes;
+//! and the annotations can be taken out of the annotated draft again ([`strip`]).
+
+mod annotated;
+mod checked;
+mod checking;
+mod context;
+mod delimiters;
+mod desk;
+mod diff;
+mod document;
+mod html;
+mod markdown;
+mod place;
+mod sources;
+mod state;
+mod summary;
+mod weave;
+
+use jiff::Timestamp;
+
+pub use self::delimiters::{StripError, strip};
+use self::desk::Desk;
+use crate::{evidence::Report, project::Project};
+
+/// The documents of a packet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Packet {
+    /// The six files in the order in which they are read.
+    pub files: Vec<PacketFile>,
+}
+
+/// One file of a packet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PacketFile {
+    /// What its name ends with: `annotated-draft.md`.
+    pub name: &'static str,
+    /// What it holds.
+    pub text: String,
+}
+
+impl Packet {
+    /// The text of the file of a name.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        self.files.iter().find(|file| file.name == name).map(|file| file.text.as_str())
+    }
+}
+
+/// Makes the packet of a project; `report` is that of its draft as it is now, `now` is
+/// printed as the time at which the packet was made.
+pub fn packet(project: &Project, report: &Report, now: Timestamp) -> Packet {
+    let desk = Desk::of(project, report, now);
+    let (draft, language) = (desk.draft(), project.article().language.as_str());
+    let annotated = annotated::annotated(&desk);
+    let (checking, checked) = (checking::checking(&desk), checked::checked(&desk));
+    let file = |name, text| PacketFile { name, text };
+    let woven = weave::annotated_markdown(draft, &desk.structure, &annotated);
+    Packet {
+        files: vec![
+            file("annotated-draft.md", woven),
+            file("annotated-draft.html", html::annotated_file(draft, &annotated, language)),
+            file("checking-copy.md", markdown::text(&checking)),
+            file("checking-copy.html", html::file(&checking, language)),
+            file("checked-copy.md", markdown::text(&checked)),
+            file("checked-copy.html", html::file(&checked, language)),
+        ],
+    }
+}

@@ -1,0 +1,356 @@
+//! What a checker chooses from lists: evidence, statuses, kinds, what is listed.
+//!
+//! What always holds: the passages that are offered stand in a snapshot as they are
+//! shown, found by what was typed; nothing is tied that nobody chose.
+
+use std::ops::Range;
+
+use egui::Ui;
+
+use super::{
+    chooser::{Chooser, Entry, Prompt},
+    theme::Theme,
+    widgets,
+};
+use crate::{
+    app::{
+        Action, CheckAction, Choice, ClaimFilter, ClaimGroup, ClaimList, Workspace, checker_name,
+        section_name,
+    },
+    model::{
+        Claim, ClaimId, ClaimKind, ClaimStatus, Evidence, EvidenceRole, EvidenceTarget, SourceId,
+    },
+    project::Project,
+    text::{
+        excerpt,
+        find::{Pattern, Query},
+        one_line,
+    },
+};
+
+/// How much of a passage is shown, in characters.
+const SHOWN: usize = 90;
+
+/// How many letters are typed before snapshots are searched.
+const FEWEST_LETTERS: usize = 3;
+
+/// The most passages that are offered, of one source and in all.
+const MOST_PASSAGES: (usize, usize) = (6, 24);
+
+/// View state of the lists.
+#[derive(Default)]
+pub struct Choices {
+    chooser: Chooser,
+    /// The passages found last, and for what.
+    found: Option<(String, Vec<Passage>)>,
+}
+
+/// A passage of a snapshot that holds what was typed.
+struct Passage {
+    source: SourceId,
+    range: Range<usize>,
+    text: String,
+    place: String,
+}
+
+/// What choosing a line does.
+enum Chosen {
+    Act(CheckAction),
+    /// Ties it; primary where Alt is held.
+    Tie(EvidenceTarget),
+    Passage(SourceId, Range<usize>),
+}
+
+impl Choices {
+    /// A list's contents. Choosing also closes the dialog.
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        workspace: &Workspace,
+        theme: &Theme,
+        choice: &Choice,
+    ) -> Vec<Action> {
+        let project = workspace.project();
+        let (prompt, entries) = match choice {
+            Choice::Evidence(id) => (
+                Prompt {
+                    name: "Tie evidence",
+                    hint: "Search quotes, sources and the text of every source",
+                    nothing: "Nothing has these words. Add a source, or type other words.",
+                    width: 620.0,
+                },
+                project.claim(id).map(|claim| self.evidence(workspace, claim)).unwrap_or_default(),
+            ),
+            Choice::Role(id) => (
+                Prompt {
+                    name: "Change evidence",
+                    hint: "What does the evidence do for the claim?",
+                    nothing: "Nothing like this can be changed.",
+                    width: 520.0,
+                },
+                project.claim(id).map(|claim| roles(project, claim)).unwrap_or_default(),
+            ),
+            Choice::Status(id) => (
+                Prompt {
+                    name: "Status",
+                    hint: "Set the status",
+                    nothing: "No such status.",
+                    width: 360.0,
+                },
+                statuses(id),
+            ),
+            Choice::Kind(id) => (
+                Prompt {
+                    name: "Kind",
+                    hint: "What sort of claim is it?",
+                    nothing: "No such kind.",
+                    width: 360.0,
+                },
+                project.claim(id).map(kinds).unwrap_or_default(),
+            ),
+            Choice::Filter => (
+                Prompt {
+                    name: "Show only",
+                    hint: "Show only…",
+                    nothing: "No claim is like this.",
+                    width: 460.0,
+                },
+                filters(workspace),
+            ),
+            Choice::Group => (
+                Prompt {
+                    name: "Group claims",
+                    hint: "Group claims…",
+                    nothing: "No such group.",
+                    width: 360.0,
+                },
+                groups(&workspace.view().claims),
+            ),
+        };
+        let chosen = self.chooser.show(ui, theme, &prompt, entries);
+        if matches!(choice, Choice::Evidence(_)) {
+            ui.add_space(6.0);
+            let keys = "Enter ties or unties · Alt+Enter ties as primary · Esc goes back";
+            ui.label(widgets::small(keys, theme));
+        }
+        let Some((chosen, alt)) = chosen else { return Vec::new() };
+        *self = Self::default();
+        let action = match (chosen, choice) {
+            (Chosen::Act(action), _) => action,
+            (Chosen::Tie(target), Choice::Evidence(id)) => {
+                let is_tied = project
+                    .claim(id)
+                    .is_some_and(|claim| claim.evidence.iter().any(|e| e.target == target));
+                if is_tied && !alt {
+                    CheckAction::Untie(id.clone(), target)
+                } else {
+                    let evidence = Evidence { primary: alt, ..Evidence::supporting(target) };
+                    CheckAction::Tie(id.clone(), evidence)
+                }
+            }
+            (Chosen::Passage(source, range), Choice::Evidence(id)) => {
+                CheckAction::Quote { claim: id.clone(), source, range, primary: alt }
+            }
+            _ => return vec![Action::CloseDialog],
+        };
+        vec![Action::CloseDialog, action.into()]
+    }
+
+    /// What the claim's words cite first; quotes, then sources, then passages that hold
+    /// what was typed.
+    fn evidence(&mut self, workspace: &Workspace, claim: &Claim) -> Vec<Entry<Chosen>> {
+        let project = workspace.project();
+        let place = project.claim_range(&claim.id);
+        let citations = workspace.structure().citations.iter();
+        let cited: Vec<&str> = citations
+            .filter(|citation| place.contains(&citation.range.start))
+            .flat_map(|citation| citation.items.iter().map(|item| item.key.as_str()))
+            .collect();
+        let mut others = Vec::new();
+        let tied = |target: &EvidenceTarget| claim.evidence.iter().any(|e| e.target == *target);
+        let sign = |target: &EvidenceTarget| if tied(target) { "✓ " } else { "" };
+        let mut entries = Vec::new();
+        for quote in project.quotes() {
+            let target = EvidenceTarget::Quote(quote.id.clone());
+            let words = excerpt(&one_line(&quote.selector.exact), SHOWN);
+            let key = project.source(&quote.source).map_or("", |source| source.key.as_str());
+            let place = match quote.locator.trim() {
+                "" => key.to_owned(),
+                locator => format!("{key}, {locator}"),
+            };
+            let text = format!("{}“{words}”", sign(&target));
+            let entry = Entry::new(text, place, Chosen::Tie(target));
+            if cited.contains(&key) { entries.push(entry) } else { others.push(entry) }
+        }
+        for source in project.sources() {
+            let target = EvidenceTarget::Source(source.id.clone());
+            let text = format!("{}{}", sign(&target), source.name());
+            let trailing = format!("source · {}", source.key);
+            let entry = Entry::new(text, trailing, Chosen::Tie(target));
+            let is_cited = cited.contains(&source.key.as_str());
+            if is_cited { entries.push(entry) } else { others.push(entry) }
+        }
+        entries.extend(others);
+        let typed = self.chooser.typed().trim().to_owned();
+        if self.found.as_ref().is_none_or(|(of, _)| *of != typed) {
+            let passages = if typed.chars().count() >= FEWEST_LETTERS {
+                passages(project, &typed)
+            } else {
+                Vec::new()
+            };
+            self.found = Some((typed, passages));
+        }
+        let found = self.found.iter().flat_map(|(_, passages)| passages);
+        entries.extend(found.map(|passage| Entry {
+            is_found: true,
+            ..Entry::new(
+                &passage.text,
+                &passage.place,
+                Chosen::Passage(passage.source.clone(), passage.range.clone()),
+            )
+        }));
+        entries
+    }
+}
+
+/// The sentences of snapshots that hold words.
+fn passages(project: &Project, words: &str) -> Vec<Passage> {
+    let mut passages: Vec<Passage> = Vec::new();
+    let query = Query { text: words.to_owned(), ..Query::default() };
+    let Ok(pattern) = Pattern::of(&query) else { return passages };
+    for source in project.sources() {
+        let Some(snapshot) = &source.snapshot else { continue };
+        let before = passages.len();
+        let mut from = 0;
+        while let Some(hit) = pattern.next(&snapshot.text, from) {
+            let range = sentence_around(&snapshot.text, &hit);
+            from = range.end.max(hit.end);
+            let text = one_line(snapshot.text.get(range.clone()).unwrap_or_default());
+            passages.push(Passage {
+                source: source.id.clone(),
+                text: format!("… {} …", excerpt(&text, SHOWN)),
+                place: format!("{}, {}", source.key, snapshot.locator(range.start)),
+                range,
+            });
+            if passages.len() - before >= MOST_PASSAGES.0 {
+                break;
+            }
+        }
+        if passages.len() >= MOST_PASSAGES.1 {
+            break;
+        }
+    }
+    passages
+}
+
+/// The sentence around a hit, by the marks that end sentences and by line breaks of
+/// paragraphs; at most some hundred bytes to each side.
+fn sentence_around(text: &str, hit: &Range<usize>) -> Range<usize> {
+    const REACH: usize = 400;
+    let ends = |c: char| matches!(c, '.' | '!' | '?' | '\n');
+    let mut from = hit.start.saturating_sub(REACH);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let mut to = (hit.end + REACH).min(text.len());
+    while !text.is_char_boundary(to) {
+        to -= 1;
+    }
+    let before = &text[from..hit.start];
+    let start = before.rfind(ends).map_or(from, |at| from + at + 1);
+    let behind = &text[hit.end..to];
+    let end = behind.find(ends).map_or(to, |at| hit.end + at + 1);
+    let inside = &text[start..end];
+    let lead = inside.len() - inside.trim_start().len();
+    start + lead..start + lead + inside.trim().len()
+}
+
+/// What each piece of evidence can become.
+fn roles(project: &Project, claim: &Claim) -> Vec<Entry<Chosen>> {
+    let mut entries = Vec::new();
+    for evidence in &claim.evidence {
+        let name = excerpt(&evidence_name(project, evidence), 60);
+        let mut add = |text: String, evidence: Evidence| {
+            let tie = CheckAction::Tie(claim.id.clone(), evidence);
+            entries.push(Entry::new(text, name.clone(), Chosen::Act(tie)));
+        };
+        let primary = !evidence.primary;
+        let text = if primary { "Primary" } else { "Secondary" };
+        add(text.to_owned(), Evidence { primary, ..evidence.clone() });
+        for role in EvidenceRole::ALL.into_iter().filter(|role| *role != evidence.role) {
+            add(role.label().to_owned(), Evidence { role, ..evidence.clone() });
+        }
+        let untie = CheckAction::Untie(claim.id.clone(), evidence.target.clone());
+        entries.push(Entry::new("Remove", name.clone(), Chosen::Act(untie)));
+    }
+    entries
+}
+
+/// A piece of evidence in a few words.
+pub fn evidence_name(project: &Project, evidence: &Evidence) -> String {
+    match &evidence.target {
+        EvidenceTarget::Quote(id) => project
+            .quote(id)
+            .map(|quote| format!("“{}”", one_line(&quote.selector.exact)))
+            .unwrap_or_default(),
+        EvidenceTarget::Source(id) => {
+            project.source(id).map(|source| source.name().to_owned()).unwrap_or_default()
+        }
+    }
+}
+
+fn statuses(id: &ClaimId) -> Vec<Entry<Chosen>> {
+    let entry = |(index, status): (usize, ClaimStatus)| {
+        let action = CheckAction::SetStatus(id.clone(), status);
+        Entry::new(status.label(), (index + 1).to_string(), Chosen::Act(action))
+    };
+    ClaimStatus::ALL.into_iter().enumerate().map(entry).collect()
+}
+
+fn kinds(claim: &Claim) -> Vec<Entry<Chosen>> {
+    let entry = |kind: ClaimKind| {
+        let trailing = if kind == claim.kind { "✓" } else { "" };
+        let action = CheckAction::Edit(Box::new(Claim { kind, ..claim.clone() }));
+        Entry::new(kind.label(), trailing, Chosen::Act(action))
+    };
+    ClaimKind::ALL.into_iter().map(entry).collect()
+}
+
+fn groups(list: &ClaimList) -> Vec<Entry<Chosen>> {
+    let entry = |group: ClaimGroup| {
+        let trailing = if group == list.group { "✓" } else { "" };
+        let action = CheckAction::List(ClaimList { group, ..list.clone() });
+        Entry::new(group.label(), trailing, Chosen::Act(action))
+    };
+    ClaimGroup::ALL.into_iter().map(entry).collect()
+}
+
+fn filters(workspace: &Workspace) -> Vec<Entry<Chosen>> {
+    let list = &workspace.view().claims;
+    let listed = list.choose(workspace.project(), workspace.checklist(), workspace.structure());
+    let mut entries =
+        vec![Entry::new("Everything", "", Chosen::Act(CheckAction::List(list.widened())))];
+    let mut add = |name: String, count: usize, list: ClaimList| {
+        let action = Chosen::Act(CheckAction::List(list));
+        entries.push(Entry::new(name, widgets::number(count), action));
+    };
+    for (filter, count) in &listed.filters {
+        if *filter != ClaimFilter::All {
+            let name = format!("Status: {}", filter.label());
+            add(name, *count, ClaimList { filter: *filter, ..list.clone() });
+        }
+    }
+    for (kind, count) in &listed.kinds {
+        let name = format!("Kind: {}", kind.label());
+        add(name, *count, ClaimList { kind: Some(*kind), ..list.clone() });
+    }
+    for (title, count) in &listed.sections {
+        let name = format!("Section: {}", section_name(title));
+        add(name, *count, ClaimList { section: Some(title.clone()), ..list.clone() });
+    }
+    for (checker, count) in &listed.checkers {
+        let name = format!("Checker: {}", checker_name(checker));
+        add(name, *count, ClaimList { checker: Some(checker.clone()), ..list.clone() });
+    }
+    entries
+}

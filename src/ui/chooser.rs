@@ -1,0 +1,140 @@
+//! A list to choose from by a few letters: commands, evidence, statuses.
+//!
+//! What always holds: the keyboard stays in the field; the arrows move the choice,
+//! Enter makes it, whatever the pointer does.
+
+use egui::{Key, Modifiers, ScrollArea, Ui};
+use nucleo_matcher::{
+    Config, Matcher, Utf32Str,
+    pattern::{CaseMatching, Normalization, Pattern},
+};
+
+use super::{
+    theme::{Face, Theme},
+    widgets::{Row, small, styled},
+};
+
+/// View state of a list.
+#[derive(Default)]
+pub struct Chooser {
+    typed: String,
+    chosen: usize,
+}
+
+/// One line of a list.
+pub struct Entry<T> {
+    /// What is shown and searched.
+    pub text: String,
+    /// What stands at the right: keys, a count, a place.
+    pub trailing: String,
+    /// Whether it stands behind the others whatever was typed, because it was found
+    /// for what was typed.
+    pub is_found: bool,
+    /// What choosing it means.
+    pub value: T,
+}
+
+impl<T> Entry<T> {
+    /// A line that is found by its text.
+    pub fn new(text: impl Into<String>, trailing: impl Into<String>, value: T) -> Self {
+        Self { text: text.into(), trailing: trailing.into(), is_found: false, value }
+    }
+}
+
+/// What the field is called, and what it says while it is empty.
+pub struct Prompt<'a> {
+    /// Its name to a screen reader.
+    pub name: &'a str,
+    /// What it says while nothing is typed.
+    pub hint: &'a str,
+    /// What is said where nothing fits.
+    pub nothing: &'a str,
+    /// How wide the list is, in points, where the window has room.
+    pub width: f32,
+}
+
+impl Chooser {
+    /// What was typed.
+    pub fn typed(&self) -> &str {
+        &self.typed
+    }
+
+    /// The list's contents. Returns what was chosen, and whether Alt was held.
+    pub fn show<T>(
+        &mut self,
+        ui: &mut Ui,
+        theme: &Theme,
+        prompt: &Prompt<'_>,
+        entries: Vec<Entry<T>>,
+    ) -> Option<(T, bool)> {
+        ui.set_width(prompt.width.min(ui.ctx().content_rect().width() - 80.0));
+        let font = Face::Interface.at(theme.type_scale.interface.0);
+        let hint = styled(prompt.hint, font, theme.palette.faint);
+        let field = egui::TextEdit::singleline(&mut self.typed).hint_text(hint);
+        let field = ui.add(field.desired_width(f32::INFINITY)).accessible_name(prompt.name);
+        field.request_focus();
+        if field.changed() {
+            self.chosen = 0;
+        }
+        let mut entries = matching(&self.typed, entries);
+        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        if pressed(Key::ArrowDown) {
+            self.chosen += 1;
+        }
+        if pressed(Key::ArrowUp) {
+            self.chosen = self.chosen.saturating_sub(1);
+        }
+        self.chosen = self.chosen.min(entries.len().saturating_sub(1));
+        let (entered, alt) = ui.input(|i| (i.key_pressed(Key::Enter), i.modifiers.alt));
+        let mut picked = None;
+        ui.add_space(8.0);
+        ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            for (index, entry) in entries.iter().enumerate() {
+                let trailing = Some(entry.trailing.clone()).filter(|text| !text.is_empty());
+                let row = Row {
+                    text: &entry.text,
+                    trailing: trailing.map(|text| (text, theme.palette.dim)),
+                    selected: index == self.chosen,
+                    indent: 0.0,
+                    accent: false,
+                };
+                let response = ui.push_id(index, |ui| row.show(ui, theme)).inner;
+                if index == self.chosen {
+                    response.scroll_to_me(None);
+                }
+                if response.clicked() || (entered && index == self.chosen) {
+                    picked = Some(index);
+                }
+            }
+            if entries.is_empty() {
+                ui.label(small(prompt.nothing, theme));
+            }
+        });
+        let chosen = entries.swap_remove(picked?);
+        Some((chosen.value, alt))
+    }
+}
+
+/// The entries that match what was typed, best first; all where nothing is.
+fn matching<T>(typed: &str, entries: Vec<Entry<T>>) -> Vec<Entry<T>> {
+    if typed.trim().is_empty() {
+        return entries;
+    }
+    let pattern = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
+    let mut matcher = Matcher::new(Config::DEFAULT);
+    let mut buffer = Vec::new();
+    let mut scored: Vec<(u32, Entry<T>)> = entries
+        .into_iter()
+        .filter_map(|entry| {
+            if entry.is_found {
+                return Some((0, entry));
+            }
+            let words = format!("{} {}", entry.text, entry.trailing);
+            let score = pattern.score(Utf32Str::new(&words, &mut buffer), &mut matcher)?;
+            Some((score.max(1), entry))
+        })
+        .collect();
+    scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    scored.into_iter().map(|(_, entry)| entry).collect()
+}
