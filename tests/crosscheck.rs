@@ -666,7 +666,12 @@ impl Desk {
                     EvidenceTarget::Quote(id)
                 }
             };
-            claim.evidence.push(Evidence { target, role: EvidenceRole::Supports, primary: false });
+            claim.evidence.push(Evidence {
+                target,
+                role: EvidenceRole::Supports,
+                primary: false,
+                locator: String::new(),
+            });
             desk.claims.push((claim, start..desk.text.len()));
             desk.text += "\n\n";
         }
