@@ -85,7 +85,7 @@ impl Exact {
     }
 
     #[allow(clippy::cast_precision_loss, reason = "it only orders what does not fit")]
-    fn as_float(self) -> f64 {
+    pub(super) fn as_float(self) -> f64 {
         self.num as f64 / self.den as f64
     }
 }

@@ -3,7 +3,7 @@
 //! What always holds: a snapshot is read once while it stays the same, and a
 //! claim is held again only when its words or its evidence changed.
 
-use std::{collections::HashMap, ops::Range, sync::Arc};
+use std::{cell::OnceCell, collections::HashMap, ops::Range, sync::Arc};
 
 use super::{
     Borne, CheckedClaim, Difference, Found, held,
@@ -15,7 +15,8 @@ use super::{
 use crate::{
     evidence::CheckInput,
     model::{
-        Claim, ClaimStatus, EvidenceRole, EvidenceTarget, Quote, Snapshot, SnapshotFormat, Source,
+        Claim, ClaimStatus, EvidenceRole, EvidenceTarget, Locators, Quote, QuoteId, Snapshot,
+        SnapshotFormat, Source, SourceId,
     },
 };
 
@@ -90,6 +91,8 @@ impl Readings {
 struct Origin<'a> {
     target: &'a EvidenceTarget,
     source: &'a Source,
+    /// Worked out for the first place that is told.
+    locators: &'a OnceCell<Option<Locators>>,
     /// What is added to a place of the passage to have one of the snapshot.
     offset: usize,
     text: Arc<str>,
@@ -101,8 +104,8 @@ pub(in super::super) fn check_claims(
     readings: &mut Readings,
 ) -> Vec<CheckedClaim> {
     let quotes: HashMap<_, &Quote> = input.quotes.iter().map(|quote| (&quote.id, quote)).collect();
-    let sources: HashMap<_, &Source> =
-        input.sources.iter().map(|source| (&source.id, source)).collect();
+    let sources: HashMap<_, _> =
+        input.sources.iter().map(|source| (&source.id, (source, OnceCell::new()))).collect();
     let desk = Desk { input, quotes, sources };
     let mut checked: Vec<CheckedClaim> = input
         .claims
@@ -117,8 +120,8 @@ pub(in super::super) fn check_claims(
 
 struct Desk<'a> {
     input: &'a CheckInput<'a>,
-    quotes: HashMap<&'a crate::model::QuoteId, &'a Quote>,
-    sources: HashMap<&'a crate::model::SourceId, &'a Source>,
+    quotes: HashMap<&'a QuoteId, &'a Quote>,
+    sources: HashMap<&'a SourceId, (&'a Source, OnceCell<Option<Locators>>)>,
 }
 
 impl<'a> Desk<'a> {
@@ -130,7 +133,7 @@ impl<'a> Desk<'a> {
         readings: &mut Readings,
     ) -> Option<CheckedClaim> {
         let bears = claim.evidence.iter().filter(|link| link.role != EvidenceRole::Contradicts);
-        let (passages, origins): (Vec<Passage>, Vec<Origin<'a>>) =
+        let (passages, origins): (Vec<Passage>, Vec<Origin<'_>>) =
             bears.filter_map(|link| self.passage(&link.target, readings)).unzip();
         let own = OwnWords::of(self.input.text, self.input.structure, range);
         let held = readings.held(own, &passages);
@@ -159,29 +162,32 @@ impl<'a> Desk<'a> {
     }
 
     /// The text that a link points to; none where nothing was captured.
-    fn passage(
-        &self,
-        target: &'a EvidenceTarget,
+    fn passage<'s>(
+        &'s self,
+        target: &'s EvidenceTarget,
         readings: &mut Readings,
-    ) -> Option<(Passage, Origin<'a>)> {
-        let whole = |source: &'a Source, snapshot: &Snapshot, readings: &mut Readings| {
+    ) -> Option<(Passage, Origin<'s>)> {
+        let id = match target {
+            EvidenceTarget::Source(id) => id,
+            EvidenceTarget::Quote(id) => &self.quotes.get(id)?.source,
+        };
+        let (source, locators) = self.sources.get(id)?;
+        let whole = |snapshot: &Snapshot, readings: &mut Readings| {
             let text = Arc::clone(&snapshot.text);
             let reading = readings.reading(snapshot.sha256.clone(), &text, snapshot.format);
-            (reading, Origin { target, source, offset: 0, text })
+            (reading, Origin { target, source, locators, offset: 0, text })
         };
         match target {
-            EvidenceTarget::Source(id) => {
-                let source = *self.sources.get(id)?;
-                let (reading, origin) = whole(source, source.snapshot.as_ref()?, readings);
+            EvidenceTarget::Source(_) => {
+                let (reading, origin) = whole(source.snapshot.as_ref()?, readings);
                 Some((Passage { reading, window: None }, origin))
             }
             EvidenceTarget::Quote(id) => {
                 let quote = *self.quotes.get(id)?;
-                let source = *self.sources.get(&quote.source)?;
                 let selector = &quote.selector;
                 let holding = source.snapshot.as_ref().filter(|kept| kept.holds(selector));
                 if let Some(snapshot) = holding {
-                    let (reading, origin) = whole(source, snapshot, readings);
+                    let (reading, origin) = whole(snapshot, readings);
                     return Some((Passage { reading, window: Some(selector.range()) }, origin));
                 }
                 // The words as they were captured; the sentence around them is not known.
@@ -189,7 +195,7 @@ impl<'a> Desk<'a> {
                 let format = source.snapshot.as_ref().map_or(SnapshotFormat::Plain, |s| s.format);
                 let reading = readings.reading(selector.exact.clone(), &text, format);
                 let window = Some(0..text.len());
-                let origin = Origin { target, source, offset: selector.start, text };
+                let origin = Origin { target, source, locators, offset: selector.start, text };
                 Some((Passage { reading, window }, origin))
             }
         }
@@ -199,8 +205,11 @@ impl<'a> Desk<'a> {
 impl Origin<'_> {
     fn found(&self, range: &Range<usize>) -> Found {
         let start = range.start + self.offset;
-        let snapshot = self.source.snapshot.as_ref();
-        let place = match snapshot.map(|snapshot| snapshot.locator(start)) {
+        let locators = self.locators.get_or_init(|| {
+            let snapshot = self.source.snapshot.as_ref();
+            snapshot.map(Snapshot::locators)
+        });
+        let place = match locators.as_ref().map(|locators| locators.of(start)) {
             Some(locator) => format!("{}, {locator}", self.source.key),
             None => self.source.key.clone(),
         };

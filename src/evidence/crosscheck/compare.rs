@@ -105,6 +105,26 @@ fn related(claim: &Figure, found: &Figure) -> Option<Relation> {
     Some(relation)
 }
 
+/// Whether two figures are near enough for one to bear the other out: a look that
+/// costs nothing, before they are compared exactly.
+pub(super) fn may_hold(claim: &Figure, found: &Figure) -> bool {
+    const NEAR: f64 = 0.75;
+    let is_range = |figure: &Figure| {
+        figure.upper.is_some()
+            || matches!(figure.hedge, Hedge::Over | Hedge::AtLeast | Hedge::Under | Hedge::AtMost)
+    };
+    if claim.unit.dimension != found.unit.dimension || is_range(claim) || is_range(found) {
+        return true;
+    }
+    let own = claim.unit.roughly(claim.value).abs();
+    let other = found.unit.roughly(found.value).abs();
+    own.min(other) >= own.max(other) * NEAR
+        // `1 million` may be 1.4 million.
+        || claim.value != claim.mantissa && own.min(other) >= own.max(other) / 2.0
+        || claim.is_vague
+        || found.is_vague
+}
+
 /// Two bounds of one sort: what lies above 400 lies above 250, but a threshold of
 /// 400 is none of 250.
 fn bounds(claim: &Figure, found: &Figure) -> Option<Relation> {

@@ -11,6 +11,7 @@ use super::{
     hold::{At, Gap, Hold, Ref},
     listed::{self, Parts},
     moment::{Accord, Moment},
+    pairing::WHOLE_SHARED,
     reading::Told,
     topic::likeness,
 };
@@ -23,8 +24,14 @@ impl Hold<'_> {
             let mut best: Option<(Ref, usize)> = None;
             self.each_moment(|at, other, beside| {
                 if moment.accord(beside) == Accord::Agrees {
-                    let like = likeness(&told.around_moment(moment), &other.around_moment(beside));
-                    let rank = like.near * 4 + like.shared;
+                    let rank = match self.passages[at.0].window {
+                        None => told.shares(other),
+                        Some(_) => {
+                            let own = told.around_moment(moment);
+                            let like = likeness(&own, &other.around_moment(beside));
+                            like.near * 4 + like.shared
+                        }
+                    };
                     if best.is_none_or(|(_, known)| rank > known) {
                         best = Some((at, rank));
                     }
@@ -88,11 +95,14 @@ impl Hold<'_> {
     fn other_date(&self, told: &Told, moment: &Moment) -> Option<At> {
         let mut best: Option<(Ref, (usize, usize))> = None;
         self.each_moment(|at, other, beside| {
-            let like = likeness(&told.around_moment(moment), &other.around_moment(beside));
             let is_whole = self.passages[at.0].window.is_none();
+            if is_whole && told.shares(other) < WHOLE_SHARED {
+                return;
+            }
+            let like = likeness(&told.around_moment(moment), &other.around_moment(beside));
             let is_bare = like.shared == 0 && like.part >= 1.0;
             let enough = match is_whole {
-                true => like.shared >= 3 && like.part >= 0.6,
+                true => like.shared >= WHOLE_SHARED && like.part >= 0.6,
                 false => {
                     let is_close = moment.is_close(beside) && like.shared >= 1 && like.part >= 0.3;
                     like.part > 0.5 && like.shared >= 1 || like.shared >= 3 || is_bare || is_close

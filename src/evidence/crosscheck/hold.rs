@@ -93,42 +93,43 @@ pub(super) struct Hold<'a> {
 impl Hold<'_> {
     fn all(&mut self) {
         let claim = self.claim;
-        let mut open: Vec<(&Told, &Figure, Option<Candidate>)> = Vec::new();
+        let mut open = Vec::new();
         for told in &claim.sentences {
             for figure in &told.figures {
-                let best = self.agreeing(told, figure);
+                let candidates = self.candidates(told, figure);
+                let best = self.agreeing(&candidates);
                 if let Some(best) = &best {
                     let is_sure = !best.is_other_noun && !best.like.contrasts;
                     self.used.insert(best.at, is_sure);
                 }
-                open.push((told, figure, best));
+                open.push((told, figure, candidates, best));
             }
         }
         for told in &claim.sentences {
             self.dates(told);
         }
         let mut absent: Vec<(&Told, &Figure)> = Vec::new();
-        for (told, figure, best) in open {
+        for (told, figure, candidates, best) in open {
             if let Some(best) = best {
-                let other = self.pointed(told, figure, Some(&best));
+                let other = self.pointed(told, figure, &candidates, Some(&best));
                 let other = other
                     .filter(|other| !matches!(other.relation, Relation::Holds | Relation::Open));
-                match other.or_else(|| self.better_conflict(told, figure, &best)) {
+                match other.or_else(|| self.better_conflict(told, figure, &candidates, &best)) {
                     Some(conflict) => self.conflict(told, figure, &conflict),
                     None => self.bear(told, figure, best.at),
                 }
             } else if let Some(at) = self.worked_out(told, figure) {
                 self.held.borne.push((told.place(&figure.words), at));
-            } else if let Some(pointed) = self.pointed(told, figure, None) {
+            } else if let Some(pointed) = self.pointed(told, figure, &candidates, None) {
                 match pointed.relation {
                     Relation::Holds | Relation::Open => self.bear(told, figure, pointed.at),
                     _ => self.conflict(told, figure, &pointed),
                 }
-            } else if let Some(conflict) = self.conflicting(told, figure) {
+            } else if let Some(conflict) = self.conflicting(told, figure, &candidates) {
                 self.conflict(told, figure, &conflict);
             } else if let Some(at) = self.worked_out_otherwise(told, figure) {
                 self.gap(Code::FigureConflict, told, figure, Some(at));
-            } else if !figure.is_derived && !figure.is_weak && !self.is_open(told, figure) {
+            } else if !figure.is_derived && !figure.is_weak && !self.is_open(figure, &candidates) {
                 absent.push((told, figure));
             }
         }
@@ -196,9 +197,10 @@ impl Hold<'_> {
 
     fn names(&mut self) {
         let claim = self.claim;
-        let mut known: HashSet<String> = HashSet::new();
-        for passage in self.passages {
-            known.extend(passage.reading.known.iter().cloned());
+        let known =
+            |word: &str| self.passages.iter().any(|passage| passage.reading.known.contains(word));
+        if claim.names.iter().all(|name| known(&name.folded)) {
+            return;
         }
         let plain = |word: &str| {
             claim.plain.contains(word)

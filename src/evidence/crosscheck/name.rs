@@ -72,13 +72,13 @@ pub(super) fn names(words: &[Word], place: impl Fn(usize) -> Range<usize>) -> Ve
 pub(super) fn near_misses(
     own: &[Name],
     found: &[Name],
-    known: &HashSet<String>,
+    known: &dyn Fn(&str) -> bool,
     said: &HashSet<String>,
     plain: &dyn Fn(&str) -> bool,
 ) -> Vec<(usize, usize)> {
     let mut misses = Vec::new();
     for (at, name) in own.iter().enumerate() {
-        if known.contains(&name.folded) || plain(&name.folded) {
+        if known(&name.folded) || plain(&name.folded) {
             continue;
         }
         let fits = |other: &&Name| {

@@ -8,7 +8,7 @@ use std::{collections::BTreeMap, ops::Range};
 use super::{
     amount::Exact,
     change,
-    compare::{Relation, is_slip, relation},
+    compare::{Relation, is_slip, may_hold, relation},
     figure::Figure,
     hold::{Hold, Ref},
     listed::{self, Parts},
@@ -18,7 +18,12 @@ use super::{
     unit::Dimension,
 };
 
+/// How many stems a sentence of a whole source has to share with the claim's to say
+/// otherwise of the same thing.
+pub(super) const WHOLE_SHARED: usize = 3;
+
 /// A fact of the evidence beside one of the claim.
+#[derive(Clone, Copy)]
 pub(super) struct Candidate {
     pub(super) at: Ref,
     pub(super) like: Likeness,
@@ -34,13 +39,21 @@ impl Candidate {
 }
 
 impl Hold<'_> {
-    fn candidates(&self, told: &Told, figure: &Figure) -> Vec<Candidate> {
+    /// The figures of the evidence that can be compared with one of the claim.
+    pub(super) fn candidates(&self, told: &Told, figure: &Figure) -> Vec<Candidate> {
         let mut found = Vec::new();
         for (passage, evidence) in self.passages.iter().enumerate() {
             for (sentence, other) in evidence.sentences().iter().enumerate() {
+                let is_whole = evidence.window.is_none();
+                let is_far = is_whole && told.shares(other) < WHOLE_SHARED;
                 for (at, beside) in other.figures.iter().enumerate() {
+                    if is_far && !may_hold(figure, beside) {
+                        continue;
+                    }
                     let relation = directed(told, figure, other, beside);
-                    if relation == Relation::Unrelated {
+                    let tells_nothing =
+                        is_far && !matches!(relation, Relation::Holds | Relation::Open);
+                    if relation == Relation::Unrelated || tells_nothing {
                         continue;
                     }
                     let mut like = likeness(&told.around(figure), &other.around(beside));
@@ -64,19 +77,20 @@ impl Hold<'_> {
     }
 
     /// The figure of the evidence that bears one out, the likeliest if several do.
-    pub(super) fn agreeing(&self, told: &Told, figure: &Figure) -> Option<Candidate> {
-        let candidates = self.candidates(told, figure).into_iter();
+    pub(super) fn agreeing(&self, candidates: &[Candidate]) -> Option<Candidate> {
+        let candidates = candidates.iter().copied();
         let holding = candidates.filter(|candidate| candidate.relation == Relation::Holds);
         holding.max_by_key(Candidate::rank)
     }
 
-    pub(super) fn is_open(&self, told: &Told, figure: &Figure) -> bool {
+    /// Whether a number that says nothing of what it counts stands in the evidence.
+    pub(super) fn is_open(&self, figure: &Figure, candidates: &[Candidate]) -> bool {
         let open = |candidate: &Candidate| {
             candidate.relation == Relation::Open
                 && figure.unit.dimension == Dimension::Count
                 && figure.nouns.is_empty()
         };
-        self.candidates(told, figure).iter().any(open)
+        candidates.iter().any(open)
     }
 
     /// The figure beside the words that the claim has beside its own, where a
@@ -85,13 +99,14 @@ impl Hold<'_> {
         &self,
         told: &Told,
         figure: &Figure,
+        candidates: &[Candidate],
         best: Option<&Candidate>,
     ) -> Option<Candidate> {
         if figure.is_derived || figure.is_weak {
             return None;
         }
         let mut by_sentence: BTreeMap<(usize, usize), Vec<Candidate>> = BTreeMap::new();
-        for candidate in self.candidates(told, figure) {
+        for candidate in candidates.iter().copied() {
             let (_, beside) = self.figure(candidate.at);
             let is_quote = self.passages[candidate.at.0].window.is_some();
             if is_quote && !beside.is_derived {
@@ -127,8 +142,13 @@ impl Hold<'_> {
     }
 
     /// The figure that says otherwise of the same thing.
-    pub(super) fn conflicting(&self, told: &Told, figure: &Figure) -> Option<Candidate> {
-        let candidates = self.candidates(told, figure).into_iter();
+    pub(super) fn conflicting(
+        &self,
+        told: &Told,
+        figure: &Figure,
+        candidates: &[Candidate],
+    ) -> Option<Candidate> {
+        let candidates = candidates.iter().copied();
         let differing = candidates.filter(|candidate| {
             matches!(
                 candidate.relation,
@@ -146,13 +166,14 @@ impl Hold<'_> {
         &self,
         told: &Told,
         figure: &Figure,
+        candidates: &[Candidate],
         best: &Candidate,
     ) -> Option<Candidate> {
         if !(best.is_other_noun || best.like.contrasts) || self.passages[best.at.0].window.is_none()
         {
             return None;
         }
-        let candidates = self.candidates(told, figure).into_iter();
+        let candidates = candidates.iter().copied();
         let others = candidates.filter(|candidate| {
             candidate.relation == Relation::Differs
                 && candidate.at.0 == best.at.0
@@ -189,7 +210,7 @@ impl Hold<'_> {
                     || is_slip && like.shared >= 2);
         }
         let is_whole = self.passages[candidate.at.0].window.is_none();
-        if is_whole && (like.shared < 3 || like.part < 0.6) {
+        if is_whole && (like.shared < WHOLE_SHARED || like.part < 0.6) {
             return false;
         }
         match figure.unit.dimension {

@@ -3,7 +3,11 @@
 //! What always holds: a text is read once, whatever is asked of it afterwards;
 //! every place is one of the text that was folded, on character boundaries.
 
-use std::{collections::HashSet, ops::Range};
+use std::{
+    collections::HashSet,
+    hash::{DefaultHasher, Hash, Hasher},
+    ops::Range,
+};
 
 use super::{
     super::fold::Folded,
@@ -39,6 +43,8 @@ pub(super) struct Told {
     pub(super) figures: Vec<Figure>,
     pub(super) moments: Vec<Moment>,
     pub(super) keys: Vec<Key>,
+    /// Hashes of the stems, rising, each once.
+    hashes: Vec<u64>,
     /// Whether a colon sets off a list.
     pub(super) is_list: bool,
     /// Whether it tells of a part by what is left out: *20 percent less*.
@@ -71,6 +77,18 @@ const LESS: &[&str] = &[
     "remaining",
     "remainder",
 ];
+
+fn hashes(keys: &[Key]) -> Vec<u64> {
+    let hash = |key: &Key| {
+        let mut hasher = DefaultHasher::new();
+        key.stem.hash(&mut hasher);
+        hasher.finish()
+    };
+    let mut hashes: Vec<u64> = keys.iter().map(hash).collect();
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes
+}
 
 /// What a word is to a figure before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,6 +133,16 @@ impl Told {
             words.end = at + 1;
         }
         self.place(&words)
+    }
+
+    /// How many stems two sentences share.
+    pub(super) fn shares(&self, other: &Self) -> usize {
+        let mut behind = other.hashes.iter().peekable();
+        let is_in_both = |hash: &&u64| {
+            while behind.next_if(|other| other < hash).is_some() {}
+            behind.next_if(|other| other == hash).is_some()
+        };
+        self.hashes.iter().filter(is_in_both).count()
     }
 
     /// Which part of the sentence some words stand in.
@@ -180,6 +208,7 @@ impl Reading {
             range: within(&(0..words.len())),
             figures,
             moments,
+            hashes: hashes(&keys),
             keys,
             is_list: words.iter().any(|word| word.text == ":" && !word.touches)
                 || words.windows(2).any(|two| two[0].text == ":" && !two[1].touches),

@@ -66,6 +66,13 @@ impl Unit {
         value.times(factor)?.plus(shift)
     }
 
+    /// The same, near enough to tell what can be equal at all.
+    #[allow(clippy::cast_precision_loss, reason = "it is no more than near")]
+    pub(super) fn roughly(self, value: Exact) -> f64 {
+        value.as_float() * self.num as f64 / self.den as f64
+            + self.shift.0 as f64 / self.shift.1 as f64
+    }
+
     /// A width in the base unit of the dimension.
     pub(super) fn width_to_base(self, width: Exact) -> Option<Exact> {
         width.times(Exact::ratio(self.num.into(), self.den.into())?)
