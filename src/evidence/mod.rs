@@ -1,4 +1,5 @@
-//! What the draft's words rest on: quotations held against snapshots.
+//! What the draft's words rest on: quotations held against snapshots, claims
+//! against their evidence.
 //!
 //! Everything here is a pure function of texts: no IO, no clock, no state but
 //! caches that can be thrown away at any time. Both sides are read through one

@@ -197,7 +197,6 @@ fn claimed(claim: &Figure, found: &Figure) -> Option<Interval> {
             slack = slack.max(figure.base()?.abs().times(part)?);
         }
     }
-    // Counts below a thousand are printed to the last one.
     claim.interval(slack)
 }
 

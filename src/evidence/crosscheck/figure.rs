@@ -188,7 +188,6 @@ fn measured(words: &[Word], at: usize) -> Option<Figure> {
             None => Unit::COUNT,
         },
     };
-    // `5m people` counts, whatever the m may be.
     let mut figure = of_numeral(&numeral, unit, start..end);
     figure.hedge = hedge::around(words, &figure.words);
     // What went on over 14 days may have gone on for just that long.

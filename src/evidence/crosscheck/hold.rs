@@ -170,7 +170,6 @@ impl Hold<'_> {
     }
 
     fn gap(&mut self, code: Code, told: &Told, figure: &Figure, found: Option<At>) {
-        // A share that was worked out shows the two figures it was worked out of.
         let said = told.place(&figure.words);
         self.held.gaps.push(Gap { code, said, shown: told.place_with_noun(figure), found });
     }

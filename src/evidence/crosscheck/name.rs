@@ -22,7 +22,7 @@ pub(super) struct Name {
     pub(super) range: Range<usize>,
     /// Whether it opens its sentence, where every word is capitalised.
     pub(super) opens: bool,
-    /// Whether the word before or behind it is capitalised too.
+    /// The capitalised words right before and behind it.
     pub(super) beside: Vec<String>,
 }
 
