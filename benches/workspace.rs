@@ -5,7 +5,9 @@
 //! hundred keys typed in a row in the middle of the draft, with a copy of the
 //! project held all the while, as a thread holds it that is checking or saving.
 //! `apply` is all of a key, the parts before it among it; `far` is a key typed at
-//! another place than the one before, up and down the whole draft. Other lengths:
+//! another place than the one before, up and down the whole draft; `cut` and `paste`
+//! take a claim along, `update` takes over a draft of which every tenth word was
+//! changed outside. Other lengths:
 //! `-- --words 2000,50000`.
 
 mod documents;
@@ -159,7 +161,42 @@ fn whole(words: usize, path: &Path) -> io::Result<()> {
         far.push(key(at, 'x', &mut workspace));
     }
     tell("far", words, &far);
+    moves(words, &mut workspace);
     Ok(())
+}
+
+/// What moves anchors: cutting and pasting a claim, and a draft from outside.
+fn moves(words: usize, workspace: &mut Workspace) {
+    let now = Timestamp::UNIX_EPOCH;
+    let (mut cut, mut paste, mut update) =
+        (Samples::default(), Samples::default(), Samples::default());
+    let ids: Vec<_> = workspace.project().claims().iter().map(|claim| claim.id.clone()).collect();
+    for id in ids.iter().step_by(ids.len() / PARTS + 1) {
+        let range = workspace.project().claim_range(id);
+        let text = workspace.project().draft()[range.clone()].to_owned();
+        let action = Action::Edit(Change::delete(range));
+        cut.push(Cost::of(|| workspace.apply(action, now)).0);
+        let draft = workspace.project().draft();
+        let at = place_to_type(draft, draft.len() / 2);
+        let action = Action::Edit(Change::insert(at, text));
+        paste.push(Cost::of(|| workspace.apply(action, now)).0);
+        assert!(!workspace.project().claim_words(id).is_empty(), "a pasted claim has its words");
+    }
+    let mut changed = String::new();
+    for (number, word) in workspace.project().draft().split_inclusive(' ').enumerate() {
+        changed.push_str(if number % 10 == 9 { "other " } else { word });
+    }
+    let mut lost = 0;
+    for _ in 0..5 {
+        let (cost, done) = Cost::of(|| workspace.project().replace_draft(&changed));
+        lost = done.lost.len();
+        update.push(cost);
+    }
+    tell("cut", words, &cut);
+    tell("paste", words, &paste);
+    tell("update", words, &update);
+    let anchors = workspace.project().document().anchors().count();
+    say(&format!("words={words} anchors={anchors} lost={lost}"));
 }
 
 /// A row in microseconds of the processor.

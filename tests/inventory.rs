@@ -321,7 +321,8 @@ fn claim(draft: &str, words: &str, status: ClaimStatus, checked: &str) -> (Claim
     let start = draft.find(words).unwrap();
     let mut claim = Claim::new(ClaimId::new(format!("c{start}")), words);
     claim.status = status;
-    claim.checked = Some(Check { at: Timestamp::UNIX_EPOCH, text: checked.to_owned() });
+    claim.checked =
+        Some(Check { at: Timestamp::UNIX_EPOCH, by: String::new(), text: checked.to_owned() });
     (claim, start..start + words.len())
 }
 

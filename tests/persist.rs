@@ -112,7 +112,11 @@ fn sample() -> Project {
         proposed: "Four people looked.".into(),
         response: "Fine.".into(),
         checker: "M. C.".into(),
-        checked: Some(Check { at: time("2026-11-23T14:02:11Z"), text: words.into() }),
+        checked: Some(Check {
+            at: time("2026-11-23T14:02:11Z"),
+            by: "M. C.".into(),
+            text: words.into(),
+        }),
         history: vec![PastCheck {
             at: time("2026-11-22T10:30:00Z"),
             by: "P. L.".into(),
@@ -400,7 +404,7 @@ fn add_claim(project: &mut Project, number: usize, wish: ClaimWish) {
         checker: next(),
         status: ClaimStatus::ALL[status],
         kind: ClaimKind::ALL[kind],
-        checked: checked.map(|at| Check { at, text: next() }),
+        checked: checked.map(|at| Check { at, by: next(), text: next() }),
         evidence: vec![Evidence {
             target,
             role: EvidenceRole::ALL[kind % 3],
@@ -676,6 +680,36 @@ fn a_claim_is_never_left_on_other_words() {
     assert!(loaded.project.is_orphaned(claim));
     assert!(loaded.notes.iter().any(|note| note.contains("claim “c1” lost its place")));
     assert!(to_ron(&loaded.project).is_ok());
+}
+
+#[test]
+fn a_claim_follows_words_that_were_edited_by_hand_and_the_writer_is_told() {
+    let text = to_ron(&sample()).unwrap().replacen(
+        "The report says “four",
+        "The new report says “four",
+        1,
+    );
+    let loaded = from_ron(text.as_bytes(), Path::new("article.ron")).unwrap();
+    let claim = ClaimId::new("c1");
+    let words = loaded.project.claim_words(&claim);
+    assert_eq!(words, "The new report says “four staff looked” [@audit, p. 2].");
+    assert!(
+        loaded
+            .notes
+            .iter()
+            .any(|note| { note.contains("claim “c1” was put on words that are like its own") })
+    );
+}
+
+#[test]
+fn a_claim_that_lost_its_place_gets_it_back_when_its_words_are_pasted() {
+    let text = to_ron(&sample()).unwrap().replacen("says “four staff", "says “five staff", 1);
+    let mut project = from_ron(text.as_bytes(), Path::new("article.ron")).unwrap().project;
+    let words = "The report says “four staff looked” [@audit, p. 2].";
+    let pasted = Intent::typing(Change::insert(project.draft().len(), words));
+    let pasted = project.carrying_anchors(pasted);
+    project.apply_all(pasted.steps).unwrap();
+    assert_eq!(project.claim_words(&ClaimId::new("c1")), words);
 }
 
 #[test]

@@ -241,6 +241,21 @@ fn a_source_file_that_is_no_text_is_refused_with_its_place() {
 }
 
 #[test]
+fn a_draft_is_updated_from_a_file_that_is_chosen_in_the_window() {
+    let mut window = Window::blank();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("from-the-editor.md");
+    fs::write(&path, "# From the editor\r\n\r\nFour staff looked.\r\n").unwrap();
+    let before = window.draft();
+    window.answers.next(Some(&path));
+    window.act(Action::Command(Command::UpdateDraft));
+    assert_eq!(window.draft(), "# From the editor\r\n\r\nFour staff looked.\r\n");
+    assert!(window.mentions("Updated the draft."));
+    window.act(Action::Command(Command::Undo));
+    assert_eq!(window.draft(), before);
+}
+
+#[test]
 fn changing_a_citation_key_changes_the_draft_with_it() {
     let mut window = Window::with_source();
     let end = window.draft().len();

@@ -191,7 +191,8 @@ fn claims(project: &Project, quotes: &[QuoteId], ids: &mut Ids) -> Vec<Intent> {
         }
         if intents.len().is_multiple_of(2) {
             claim.status = ClaimStatus::Confirmed;
-            claim.checked = Some(Check { at: Timestamp::UNIX_EPOCH, text: text.to_owned() });
+            claim.checked =
+                Some(Check { at: Timestamp::UNIX_EPOCH, by: String::new(), text: text.to_owned() });
         }
         intents.push(Intent::add_claim(claim, sentence));
     }

@@ -384,10 +384,16 @@ impl Workspace {
     }
 }
 
+/// More bytes than this are more than one letter.
+const LONGEST_LETTER: usize = 4;
+
 /// Whether what is typed next is a new thing to take back: a word has ended, or
 /// something was deleted or replaced.
 fn ends_word(change: &crate::text::Change) -> bool {
     change.edits().iter().any(|edit| {
-        edit.insert.ends_with(char::is_whitespace) || edit.insert.chars().nth(1).is_some()
+        edit.insert.ends_with(char::is_whitespace)
+            || edit.insert.chars().nth(1).is_some()
+            // What is cut is taken back by itself, and not with what is pasted next.
+            || edit.range.len() > LONGEST_LETTER
     })
 }

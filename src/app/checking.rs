@@ -272,7 +272,8 @@ impl Workspace {
 
     fn accept(&mut self, id: &ClaimId, now: Timestamp) {
         self.history.close();
-        match self.project.accept_proposed(id, now) {
+        let by = self.settings.checker.clone();
+        match self.project.accept_proposed(id, &by, now) {
             Some(intent) => {
                 if self.intend(intent) {
                     let range = self.project.claim_range(id);

@@ -2,9 +2,11 @@
 
 use std::{path::PathBuf, sync::Arc};
 
+use jiff::Timestamp;
+
 use crate::{
     evidence::{Corpus, Inventory, Report},
-    exchange::import::Imported,
+    exchange::{export::PacketError, import::Imported},
     persist::{LoadError, Opened, SaveError, Settings, Stamp, store::Expect},
     project::ProjectCopy,
 };
@@ -24,8 +26,15 @@ pub enum Pick {
     },
     /// A text or Markdown file to add as a source.
     Source,
+    /// A text or Markdown file to update the draft from.
+    Draft {
+        /// The project whose draft it is, by [`super::FileState::opened_revision`].
+        project: u64,
+    },
     /// Where to export; the name to suggest, and the text to write there.
     Export(String, Arc<str>),
+    /// The folder for the documents of the fact check.
+    Packet,
 }
 
 /// What a save may replace; the owned form of [`Expect`].
@@ -75,6 +84,13 @@ pub enum Effect {
     Load(PathBuf),
     /// Read a source file.
     Import(PathBuf),
+    /// Read a text that is to become the draft.
+    ReadDraft {
+        /// The file.
+        path: PathBuf,
+        /// The project whose draft it is, as in [`Pick::Draft`].
+        project: u64,
+    },
     /// Write exported text.
     Write {
         /// Where to.
@@ -83,6 +99,19 @@ pub enum Effect {
         text: Arc<str>,
         /// Whether a file of this name may be replaced: a dialog has asked.
         replace: bool,
+    },
+    /// Write the documents of the fact check.
+    Packet {
+        /// The project as it is now.
+        project: Box<ProjectCopy>,
+        /// The folder to write to.
+        folder: PathBuf,
+        /// What the files' names begin with.
+        stem: String,
+        /// The project's own file.
+        file: Option<PathBuf>,
+        /// The time that is printed.
+        now: Timestamp,
     },
     /// Keep the settings.
     KeepSettings(Settings),
@@ -146,12 +175,26 @@ pub enum Event {
         /// Its text, or why it could not be read.
         result: Result<Imported, String>,
     },
+    /// A text that is to become the draft was read.
+    DraftRead {
+        /// The project whose draft it is, as in [`Pick::Draft`].
+        project: u64,
+        /// Its text, or why it could not be read, with the file's name.
+        result: Result<String, String>,
+    },
     /// Exported text was written.
     Written {
         /// The file.
         path: PathBuf,
         /// Why it could not be written.
         result: Result<(), String>,
+    },
+    /// The documents of the fact check were written.
+    PacketWritten {
+        /// The folder.
+        folder: PathBuf,
+        /// How many files there are, or why they were not written.
+        result: Result<usize, PacketError>,
     },
     /// A file was chosen; `None` when the writer cancelled.
     Picked(Pick, Option<PathBuf>),

@@ -50,6 +50,7 @@ impl Workspace {
                 }
                 Vec::new()
             }
+            Event::DraftRead { project, result } => self.draft_read(project, result),
             Event::Written { path, result } => {
                 match result {
                     Ok(()) => {
@@ -60,6 +61,13 @@ impl Workspace {
                         self.signoff = None;
                         self.problem(message, "Nothing was changed there; export to another place.")
                     }
+                }
+                Vec::new()
+            }
+            Event::PacketWritten { folder, result } => {
+                match result {
+                    Ok(files) => self.done(format!("Wrote {files} files to {}", folder.display())),
+                    Err(error) => self.problem(error.to_string(), error.hint()),
                 }
                 Vec::new()
             }
@@ -222,6 +230,7 @@ impl Workspace {
             // The window was not blocked meanwhile, so there may be new words.
             Pick::Open => self.after_unsaved(Next::Open(path), now),
             Pick::Source => vec![Effect::Import(path)],
+            Pick::Draft { project } => vec![Effect::ReadDraft { path, project }],
             Pick::Export(_, text) => {
                 let (path, was_added) = with_ending(path, &["md", "markdown"]);
                 if self.file.path.as_ref() == Some(&path) {
@@ -232,6 +241,13 @@ impl Workspace {
                 let replace = asked == Asked::Yes && !was_added;
                 vec![Effect::Write { path, text, replace }]
             }
+            Pick::Packet => vec![Effect::Packet {
+                project: Box::new(self.project.copy()),
+                folder: path,
+                stem: self.suggested(),
+                file: self.file.path.clone(),
+                now,
+            }],
             Pick::SaveAs { project, .. } if project != self.file.opened_revision => {
                 let message = "Another article was opened meanwhile, so nothing was saved.";
                 self.problem(message, "Save as again to save the one that is open now.");

@@ -11,6 +11,7 @@ mod action;
 mod checking;
 mod claim_list;
 mod command;
+mod draft_update;
 mod edit;
 mod effect;
 mod export;

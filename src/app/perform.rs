@@ -47,7 +47,11 @@ impl Workspace {
                 let project = self.file.opened_revision;
                 return vec![Effect::Pick(Pick::SaveAs { name, project })];
             }
+            Command::Packet => return vec![Effect::Pick(Pick::Packet)],
             Command::ArticleDetails => self.open_dialog(Dialog::Article),
+            Command::UpdateDraft => {
+                return vec![Effect::Pick(Pick::Draft { project: self.file.opened_revision })];
+            }
             Command::Export => self.open_dialog(Dialog::Export),
             Command::CopyMarkdown => {
                 let text = self.exported(&ExportForm::default());

@@ -17,13 +17,18 @@ use std::{
     time::Duration,
 };
 
+use jiff::Timestamp;
+
 use super::{Effect, Event};
 use crate::{
     evidence::{self, Corpus, IndexCache},
-    exchange::import::import_file,
+    exchange::{
+        export::{self, PacketError, write_packet},
+        import::import_file,
+    },
     markdown::Structure,
     persist::{self, SaveError, store},
-    project::ProjectCopy,
+    project::{Project, ProjectCopy},
 };
 
 /// Carries out the effects that need neither window nor dialog.
@@ -51,6 +56,21 @@ fn check(project: ProjectCopy, revision: u64, cache: &mut IndexCache, mut tell: 
     tell(Event::Listed { revision, inventory });
 }
 
+/// Checks a project anew and writes the documents about it.
+fn packet(
+    project: &Project,
+    folder: &Path,
+    stem: &str,
+    file: Option<&Path>,
+    now: Timestamp,
+) -> Result<usize, PacketError> {
+    let structure = Structure::parse(project.draft());
+    let input = project.check_input(&structure);
+    let report = evidence::check(&input, &mut IndexCache::default());
+    let packet = export::packet(project, &report, now);
+    write_packet(&packet, folder, stem, file).map(|paths| paths.len())
+}
+
 /// Does one piece of file work. `None` for an effect that is none.
 fn file_work(effect: Effect) -> Result<Event, Effect> {
     Ok(match effect {
@@ -66,9 +86,19 @@ fn file_work(effect: Effect) -> Result<Event, Effect> {
             let result = import_file(&path).map_err(|error| error.to_string());
             Event::Imported { path, result }
         }
+        Effect::ReadDraft { path, project } => {
+            let result = import_file(&path).map(|imported| imported.text);
+            let result = result.map_err(|error| error.to_string());
+            Event::DraftRead { project, result }
+        }
         Effect::Write { path, text, replace } => {
             let result = write(&path, &text, replace);
             Event::Written { path, result }
+        }
+        Effect::Packet { project, folder, stem, file, now } => {
+            let project = project.into_project();
+            let result = packet(&project, &folder, &stem, file.as_deref(), now);
+            Event::PacketWritten { folder, result }
         }
         Effect::KeepSettings(settings) => match settings.save() {
             Ok(()) => Event::Kept,
@@ -251,7 +281,9 @@ fn is_file_work(effect: &Effect) -> bool {
         Effect::Save { .. }
             | Effect::Load(_)
             | Effect::Import(_)
+            | Effect::ReadDraft { .. }
             | Effect::Write { .. }
+            | Effect::Packet { .. }
             | Effect::KeepSettings(_)
     )
 }

@@ -278,7 +278,7 @@ impl Workspace {
 
     /// Applies an intent and puts it on the undo stack. A refusal becomes a notice.
     pub(super) fn intend(&mut self, intent: Intent) -> bool {
-        let Intent { label, steps, melts } = intent;
+        let Intent { label, steps, melts } = self.project.carrying_anchors(intent);
         let taken = Taken::of(&steps);
         match self.project.apply_all(steps) {
             Ok(back) => {

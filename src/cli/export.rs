@@ -3,15 +3,13 @@
 //! What always holds: what somebody signed is kept before it is written out, so that
 //! there is no final export whose reason is lost.
 
-use std::{fs, path::Path};
-
 use super::{
     Env, Failure, Outcome,
     args::{Export, Target},
     count, judge,
 };
 use crate::{
-    exchange::export::{MarkdownOptions, markdown},
+    exchange::export::{MarkdownOptions, is_same_file, markdown},
     model::Signoff,
     persist::{Expect, save, write_atomic},
     project::Project,
@@ -99,9 +97,4 @@ fn pass(
         (None, _) => "",
     };
     Ok(Some(Some(project.signoff(&by, reason, env.now))))
-}
-
-/// Whether two names lead to one file that exists.
-pub(super) fn is_same_file(a: &Path, b: &Path) -> bool {
-    matches!((fs::canonicalize(a), fs::canonicalize(b)), (Ok(a), Ok(b)) if a == b)
 }

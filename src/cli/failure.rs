@@ -3,7 +3,7 @@
 use std::io;
 
 use crate::{
-    exchange::import::ImportFileError,
+    exchange::{export::PacketError, import::ImportFileError},
     persist::{LoadError, SaveError},
     project::{CaptureError, StepError},
 };
@@ -35,6 +35,12 @@ impl From<LoadError> for Failure {
 
 impl From<SaveError> for Failure {
     fn from(error: SaveError) -> Self {
+        Self::hinted(error.to_string(), error.hint())
+    }
+}
+
+impl From<PacketError> for Failure {
+    fn from(error: PacketError) -> Self {
         Self::hinted(error.to_string(), error.hint())
     }
 }

@@ -1,14 +1,14 @@
 //! `packet`: the documents of a fact check, and the way back from one of them.
 
 use std::{
-    fs::{self, File},
+    fs::File,
     io::Read,
     path::{Path, PathBuf},
 };
 
-use super::{Env, Failure, Outcome, args::Packet, count, export::is_same_file, judge};
+use super::{Env, Failure, Outcome, args::Packet, count, judge};
 use crate::{
-    exchange::export::{self, strip},
+    exchange::export::{self, strip, write_packet},
     persist::{LIMIT, write_atomic},
 };
 
@@ -25,23 +25,7 @@ fn write(file: &Path, folder: &Path, env: &mut Env<'_>) -> Result<Outcome, Failu
     let (project, _) = env.open(file)?;
     let report = judge::report_of(&project);
     let packet = export::packet(&project, &report, env.now);
-    fs::create_dir_all(folder).map_err(|error| {
-        Failure::hinted(
-            format!("{}: the folder could not be made: {error}", folder.display()),
-            "Name another one with -o.",
-        )
-    })?;
-    let stem = stem_of(file);
-    let paths: Vec<PathBuf> =
-        packet.files.iter().map(|made| folder.join(format!("{stem}-{}", made.name))).collect();
-    if let Some(path) = paths.iter().find(|path| is_same_file(path, file)) {
-        return Err(Failure::hinted(
-            format!("{}: not written: this is the project itself", path.display()),
-            "Name another folder with -o.",
-        ));
-    }
-    for (made, path) in packet.files.iter().zip(&paths) {
-        write_atomic(path, made.text.as_bytes())?;
+    for path in write_packet(&packet, folder, &stem_of(file), Some(file))? {
         env.say(&format!("Wrote {}", path.display()));
     }
     let against = project.obstacles(&report).len();

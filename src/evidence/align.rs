@@ -161,7 +161,8 @@ fn unique_pairs(task: &Task, part: Part) -> Vec<(usize, usize)> {
     longest_rising(&pairs)
 }
 
-fn longest_rising(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
+/// The longest part of pairs in rising order that rises on both sides.
+pub(super) fn longest_rising(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
     let mut piles: Vec<usize> = Vec::new();
     let mut below: Vec<Option<usize>> = Vec::with_capacity(pairs.len());
     for (at, pair) in pairs.iter().enumerate() {

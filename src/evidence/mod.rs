@@ -24,6 +24,7 @@ pub mod json;
 pub mod judge;
 pub mod note;
 pub mod passage;
+pub mod reanchor;
 pub mod report_text;
 pub mod support;
 pub mod verdict;

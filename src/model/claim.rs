@@ -144,6 +144,8 @@ impl Evidence {
 pub struct Check {
     /// When the status was set.
     pub at: Timestamp,
+    /// Who set it; empty when nobody was named.
+    pub by: String,
     /// The claim's words at that moment. When the draft's differ, the claim is stale.
     pub text: String,
 }
@@ -207,19 +209,33 @@ impl Claim {
     }
 
     /// Sets the status for the words as they are now; empty words are those of a claim
-    /// whose place is gone, which keeps its last ones. The check before goes into the
-    /// history.
-    pub fn set_status(&mut self, status: ClaimStatus, words: &str, now: Timestamp) {
-        if let Some(Check { at, text }) = self.checked.take() {
-            let (by, status) = (self.checker.clone(), self.status);
+    /// whose place is gone, which keeps its last ones. `by` is who sets it; where that is
+    /// empty it is the claim's checker, and a claim that has none gets `by`. The check
+    /// before goes into the history.
+    pub fn set_status(&mut self, status: ClaimStatus, words: &str, by: &str, now: Timestamp) {
+        if let Some(Check { at, by, text }) = self.checked.take() {
+            let status = self.status;
             self.history.push(PastCheck { at, by, status, text });
         }
+        if self.checker.trim().is_empty() {
+            by.trim().clone_into(&mut self.checker);
+        }
+        let by = if by.trim().is_empty() { self.checker.trim() } else { by.trim() }.to_owned();
         self.status = status;
-        self.checked =
-            (status != ClaimStatus::Unchecked).then(|| Check { at: now, text: words.to_owned() });
+        self.checked = (status != ClaimStatus::Unchecked).then(|| Check {
+            at: now,
+            by,
+            text: words.to_owned(),
+        });
         if !words.is_empty() {
             words.clone_into(&mut self.text);
         }
+    }
+
+    /// Who set the status; the claim's checker where the check names nobody.
+    pub fn checked_by(&self) -> &str {
+        let by = self.checked.as_ref().map(|check| check.by.trim());
+        by.filter(|by| !by.is_empty()).unwrap_or(self.checker.trim())
     }
 
     /// Whether the words now in the draft are not the words that were checked.
@@ -245,8 +261,11 @@ mod tests {
     fn a_claim_is_stale_once_its_checked_words_changed() {
         let mut claim = Claim::new(ClaimId::new("c1"), "Four staff looked.");
         assert!(!claim.is_stale("Five staff looked."), "nothing was checked yet");
-        claim.checked =
-            Some(Check { at: Timestamp::UNIX_EPOCH, text: "Four staff looked.".into() });
+        claim.checked = Some(Check {
+            at: Timestamp::UNIX_EPOCH,
+            by: String::new(),
+            text: "Four staff looked.".into(),
+        });
         assert!(!claim.is_stale("Four  staff\nlooked."));
         assert!(claim.is_stale("Five staff looked."));
     }

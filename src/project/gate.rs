@@ -85,7 +85,8 @@ impl Project {
             } else {
                 format!("its status is “{}”", claim.status.label().to_lowercase())
             };
-            let words = excerpt(&claim.text, SHOWN);
+            let now = self.claim_words(&claim.id);
+            let words = excerpt(if now.is_empty() { &claim.text } else { now }, SHOWN);
             let message = format!("the claim “{words}”: {why}");
             add(self.claim_range(&claim.id), Some(claim.id.clone()), message);
         }

@@ -203,37 +203,34 @@ impl Project {
 
     /// Sets a claim's status and keeps the words it was set for.
     ///
-    /// A claim that has no checker yet gets `checker`, unless that is empty.
+    /// `by` is who sets it; see [`Claim::set_status`].
     ///
     /// Returns `None` when there is no such claim.
     pub fn set_status(
         &self,
         id: &ClaimId,
         status: ClaimStatus,
-        checker: &str,
+        by: &str,
         now: Timestamp,
     ) -> Option<Intent> {
         let mut claim = self.claim(id)?.clone();
-        claim.set_status(status, self.claim_words(id), now);
-        if claim.checker.trim().is_empty() {
-            checker.trim().clone_into(&mut claim.checker);
-        }
+        claim.set_status(status, self.claim_words(id), by, now);
         Some(Intent::of("Claim status", vec![Step::Replace(Record::Claim(Box::new(claim)))]))
     }
 
     /// Puts the words that a checker proposed into the draft in place of the claim's,
-    /// and marks the claim as changed.
+    /// and marks the claim as changed; `by` is who does.
     ///
     /// Returns `None` when there is no such claim, nothing is proposed, or the claim's
     /// words are gone.
-    pub fn accept_proposed(&self, id: &ClaimId, now: Timestamp) -> Option<Intent> {
+    pub fn accept_proposed(&self, id: &ClaimId, by: &str, now: Timestamp) -> Option<Intent> {
         let mut claim = self.claim(id)?.clone();
         let range = self.claim_range(id);
         let words = std::mem::take(&mut claim.proposed).trim().to_owned();
         if words.is_empty() || range.is_empty() {
             return None;
         }
-        claim.set_status(ClaimStatus::Changed, &words, now);
+        claim.set_status(ClaimStatus::Changed, &words, by, now);
         // Words that take the place of all of a claim's are the claim's.
         let text = Step::text(Change::replace(range, words));
         let claim = Step::Replace(Record::Claim(Box::new(claim)));

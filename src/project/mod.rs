@@ -11,8 +11,10 @@ mod checklist;
 mod gate;
 mod impact;
 mod intent;
+mod lost;
 mod step;
 mod survey;
+mod update;
 mod view;
 
 use std::{collections::BTreeSet, sync::Arc};
@@ -31,6 +33,7 @@ pub use impact::{Reason, Reliance};
 pub use intent::{Intent, QuotationStyle};
 pub use step::{Record, RecordKey, Step, StepError};
 pub use survey::{OpenSentence, Survey};
+pub use update::DraftUpdate;
 pub use view::Headline;
 
 /// One article with everything it rests on.
@@ -46,6 +49,8 @@ pub struct Project {
     claims: Arc<Vec<Claim>>,
     not_claims: Arc<BTreeSet<String>>,
     signoffs: Arc<Vec<Signoff>>,
+    /// What edits of this session took away from anchors; not saved.
+    lost: lost::Lost,
 }
 
 /// A project as it was at a moment, for a thread: it is taken at every keystroke
@@ -67,7 +72,8 @@ impl ProjectCopy {
     pub fn into_project(self) -> Project {
         let Self { article, document, sources, quotes, claims, not_claims, signoffs } = self;
         let document = document.into_document();
-        Project { article, document, sources, quotes, claims, not_claims, signoffs }
+        let lost = lost::Lost::default();
+        Project { article, document, sources, quotes, claims, not_claims, signoffs, lost }
     }
 }
 
@@ -88,12 +94,14 @@ impl Project {
             claims: Arc::default(),
             not_claims: Arc::default(),
             signoffs: Arc::default(),
+            lost: lost::Lost::default(),
         }
     }
 
     /// The project as it is now, for a thread.
     pub fn copy(&self) -> ProjectCopy {
-        let Self { article, document, sources, quotes, claims, not_claims, signoffs } = self;
+        let Self { article, document, sources, quotes, claims, not_claims, signoffs, lost: _ } =
+            self;
         ProjectCopy {
             article: article.clone(),
             document: document.copy(),

@@ -1,6 +1,6 @@
 //! The steps that change a project, each of which can be taken back.
 
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
 use crate::{
     model::{Article, Claim, ClaimId, EvidenceTarget, Quote, QuoteId, Source, SourceId, valid_key},
@@ -133,18 +133,7 @@ impl Project {
     /// When the step does not fit; the project is then as it was.
     pub fn apply(&mut self, step: Step) -> Result<Step, StepError> {
         match step {
-            Step::Text { change, restore } => {
-                let applied = self.document.apply(&change)?;
-                for (key, anchor) in restore {
-                    if let Err(error) = self.document.set_anchor(key, Some(anchor)) {
-                        self.document
-                            .apply(&applied.inverse)
-                            .expect("the inverse of a change that was just applied fits");
-                        return Err(error.into());
-                    }
-                }
-                Ok(Step::Text { change: applied.inverse, restore: applied.displaced })
-            }
+            Step::Text { change, restore } => self.change_draft(&change, restore),
             Step::Anchor { key, to } => {
                 self.require_owner(&key)?;
                 let was = self.document.set_anchor(key.clone(), to)?;
@@ -163,6 +152,48 @@ impl Project {
                 Ok(Step::SetAside { words, aside: was })
             }
         }
+    }
+
+    /// Changes the draft, then sets anchors. Only anchors that are there can be set,
+    /// so that the inverse has an anchor for each.
+    fn change_draft(
+        &mut self,
+        change: &Change,
+        restore: Vec<(AnchorKey, Anchor)>,
+    ) -> Result<Step, StepError> {
+        let mut before = Vec::with_capacity(restore.len());
+        for (key, _) in &restore {
+            let anchor = self
+                .document
+                .anchor(key)
+                .cloned()
+                .ok_or_else(|| StepError::Missing { what: "place of", id: key.to_string() })?;
+            before.push((key.clone(), anchor));
+        }
+        let mut applied = self.document.apply(change)?;
+        for (key, anchor) in restore {
+            if let Err(error) = self.document.set_anchor(key, Some(anchor)) {
+                self.document
+                    .apply(&applied.inverse)
+                    .expect("the inverse of a change that was just applied fits");
+                for (key, anchor) in applied.displaced.into_iter().chain(before) {
+                    self.document
+                        .set_anchor(key, Some(anchor))
+                        .expect("an anchor fits the text that it was in");
+                }
+                return Err(error.into());
+            }
+        }
+        // What the inverse makes of an anchor depends on where it was put.
+        let set: HashSet<AnchorKey> = before.iter().map(|(key, _)| key.clone()).collect();
+        applied.displaced.retain(|(key, _)| !set.contains(key));
+        for (key, was) in before {
+            let now = self.document.anchor(&key).map(|anchor| anchor.map(&applied.inverse));
+            if now.as_ref() != Some(&was) {
+                applied.displaced.push((key, was));
+            }
+        }
+        Ok(Step::Text { change: applied.inverse, restore: applied.displaced })
     }
 
     /// Applies several steps and returns those that take them back, in the

@@ -246,6 +246,8 @@ impl Dialogs {
         let (heading, lead) = match pick {
             Pick::Open => ("Open article", "Open"),
             Pick::Source => ("Add source from file", "Add"),
+            Pick::Packet => ("Folder for the packet", "Write"),
+            Pick::Draft { .. } => ("Update draft from file", "Update"),
             Pick::SaveAs { .. } => ("Save article as", "Save"),
             Pick::Export(..) => ("Export Markdown", "Export"),
         };
@@ -270,7 +272,7 @@ impl Dialogs {
 fn suggested_path(pick: &Pick) -> String {
     let home = etcetera::home_dir().unwrap_or_default();
     let name = match pick {
-        Pick::Open | Pick::Source => "",
+        Pick::Open | Pick::Source | Pick::Packet | Pick::Draft { .. } => "",
         Pick::SaveAs { name, .. } | Pick::Export(name, _) => name,
     };
     home.join(name).display().to_string()

@@ -75,6 +75,13 @@ fn begin(pick: &Pick) -> Answer {
                 .add_filter("Text and Markdown", &["txt", "md", "markdown", "text"])
                 .pick_file(),
         ),
+        Pick::Packet => Box::pin(dialog.set_title("Folder for the packet").pick_folder()),
+        Pick::Draft { .. } => Box::pin(
+            dialog
+                .set_title("Update draft from file")
+                .add_filter("Text and Markdown", &["md", "markdown", "txt", "text"])
+                .pick_file(),
+        ),
         Pick::SaveAs { name, .. } => Box::pin(
             dialog
                 .set_title("Save article as")

@@ -327,7 +327,11 @@ fn a_short_quotation_that_uses_a_card_is_judged_against_its_source() {
 fn claims_that_changed_vanished_or_rest_on_nothing_are_findings() {
     let text = "Five staff looked. It closed in May.";
     let mut stale = Claim::new(ClaimId::new("c1"), "Four staff looked.");
-    stale.checked = Some(Check { at: Timestamp::UNIX_EPOCH, text: "Four staff looked.".into() });
+    stale.checked = Some(Check {
+        at: Timestamp::UNIX_EPOCH,
+        by: String::new(),
+        text: "Four staff looked.".into(),
+    });
     let mut bare = Claim::new(ClaimId::new("c2"), "It closed in May.");
     bare.status = ClaimStatus::Confirmed;
     let gone = Claim::new(ClaimId::new("c3"), "It never opened again.");

@@ -7,7 +7,9 @@ mod packet;
 mod references;
 
 pub use markdown::markdown;
-pub use packet::{Packet, PacketFile, StripError, packet, strip};
+pub use packet::{
+    Packet, PacketError, PacketFile, StripError, is_same_file, packet, strip, write_packet,
+};
 
 /// What becomes of citations.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

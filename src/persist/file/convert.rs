@@ -14,6 +14,7 @@ use super::{
         ProjectRecord, QuoteRecord, SharedText, SignoffRecord, SnapshotRecord, SourceRecord,
         UseRecord,
     },
+    strayed::StrayedAnchor,
 };
 use crate::{
     model::{
@@ -42,8 +43,12 @@ impl ProjectRecord {
     pub(in crate::persist) fn into_project(self) -> Result<Loaded, Fault> {
         let Self { format: _, article, draft, sources, quotes, claims, not_claims, signoffs } =
             self;
-        let mut loading =
-            Loading { project: Project::new(article_of(article), draft), notes: Vec::new() };
+        let mut loading = Loading {
+            project: Project::new(article_of(article), draft),
+            notes: Vec::new(),
+            strayed: Vec::new(),
+            told: [0; 3],
+        };
         for record in sources {
             loading.source(record)?;
         }
@@ -60,14 +65,19 @@ impl ProjectRecord {
         for SignoffRecord { by, at, draft_sha256, reason } in signoffs {
             loading.project.sign(Signoff { by, at: at.0, draft_sha256, reason });
         }
+        loading.settle()?;
         Ok(Loaded { project: loading.project, notes: loading.notes })
     }
 }
 
 /// A project on its way in.
-struct Loading {
-    project: Project,
-    notes: Vec<String>,
+pub(super) struct Loading {
+    pub(super) project: Project,
+    pub(super) notes: Vec<String>,
+    /// Anchors whose words do not stand where they did.
+    pub(super) strayed: Vec<StrayedAnchor>,
+    /// How many anchors there is something to say of, by [`Fate`].
+    pub(super) told: [usize; 3],
 }
 
 impl Loading {
@@ -155,7 +165,11 @@ impl Loading {
             proposed: record.proposed,
             response: record.response,
             checker: record.checker,
-            checked: record.checked.map(|CheckRecord { at, text }| Check { at: at.0, text }),
+            checked: record.checked.map(|CheckRecord { at, by, text }| Check {
+                at: at.0,
+                by,
+                text,
+            }),
             history: record
                 .history
                 .into_iter()
@@ -186,8 +200,7 @@ impl Loading {
     /// Sets an anchor on the words it held when the file was written.
     ///
     /// Where other words stand there now, the draft was changed outside this
-    /// program. The anchor then follows its words if they stand in the draft
-    /// exactly once, and is orphaned otherwise; it is never left on others.
+    /// program: see [`Loading::settle`].
     fn anchor(
         &mut self,
         key: AnchorKey,
@@ -205,35 +218,29 @@ impl Loading {
         // A draft that was shortened by hand or by Git has other lengths too.
         let found = draft.get(range.clone());
         let stands = found.is_some_and(|found| found == words || range.is_empty());
-        let range = if stands {
-            range
-        } else if let Some(moved) = only_place(draft, words) {
-            self.notes.push(format!(
-                "The draft was changed outside this program: {who} moved with its words."
-            ));
-            moved
-        } else {
-            self.notes.push(format!(
-                "The draft was changed outside this program: {who} lost its place, because its words are not there exactly once."
-            ));
-            let mut place = range.start.min(draft.len());
-            while !draft.is_char_boundary(place) {
-                place -= 1;
-            }
-            place..place
-        };
+        if stands {
+            return self.set(key, range, who);
+        }
+        let mut place = range.start.min(draft.len());
+        while !draft.is_char_boundary(place) {
+            place -= 1;
+        }
+        self.set(key.clone(), place..place, who)?;
+        let (words, who) = (words.to_owned(), who.to_owned());
+        self.strayed.push(StrayedAnchor { key, start: range.start, words, who });
+        Ok(())
+    }
+
+    pub(super) fn set(
+        &mut self,
+        key: AnchorKey,
+        range: Range<usize>,
+        who: &str,
+    ) -> Result<(), Fault> {
         let step = Step::Anchor { key, to: Some(Anchor::new(range)) };
         self.project.apply(step).map_err(|error| misfit(who, &error))?;
         Ok(())
     }
-}
-
-/// Where words stand in a text that has them exactly once.
-fn only_place(text: &str, words: &str) -> Option<Range<usize>> {
-    let step = words.chars().next()?.len_utf8();
-    let start = text.find(words)?;
-    let again = text[start + step..].contains(words);
-    (!again).then(|| start..start + words.len())
 }
 
 fn inconsistent(message: String) -> Fault {
@@ -343,7 +350,7 @@ fn claim_record(claim: &Claim, project: &Project) -> ClaimRecord {
         proposed,
         response,
         checker,
-        checked: checked.map(|Check { at, text }| CheckRecord { at: AsText(at), text }),
+        checked: checked.map(|Check { at, by, text }| CheckRecord { at: AsText(at), by, text }),
         history: history
             .into_iter()
             .map(|PastCheck { at, by, status, text }| PastCheckRecord {

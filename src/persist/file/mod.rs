@@ -9,6 +9,7 @@
 mod convert;
 mod field;
 pub(super) mod record;
+mod strayed;
 pub(super) mod syntax;
 
 use std::path::Path;

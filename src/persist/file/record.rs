@@ -168,6 +168,8 @@ pub(super) struct EvidenceRecord {
 #[serde(deny_unknown_fields)]
 pub(super) struct CheckRecord {
     pub(super) at: AsText<Timestamp>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub(super) by: String,
     pub(super) text: String,
 }
 

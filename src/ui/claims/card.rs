@@ -216,7 +216,7 @@ fn orphan(ui: &mut Ui, theme: &Theme, claim: &Claim, actions: &mut Vec<Action>) 
 
 /// Who set the status, and when.
 fn checked(claim: &Claim, check: &Check) -> String {
-    match claim.checker.trim() {
+    match claim.checked_by() {
         "" => format!("Set on {}", moment(check.at)),
         by => format!("Set by {by} on {}", moment(check.at)),
     }

@@ -210,7 +210,7 @@ impl Claims {
                 return go(places.get(next).copied());
             }
             Stroke::First => return go(choices().next().map(|(index, _)| index)),
-            Stroke::Last => return go(choices().last().map(|(index, _)| index)),
+            Stroke::Last => return go(choices().next_back().map(|(index, _)| index)),
             Stroke::Filter => return actions.push(CheckAction::Choose(Choice::Filter).into()),
             Stroke::Group => return actions.push(CheckAction::Choose(Choice::Group).into()),
             Stroke::Help => return actions.push(Action::Command(Command::Shortcuts)),

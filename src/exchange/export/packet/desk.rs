@@ -296,14 +296,14 @@ impl<'a> Desk<'a> {
 
     /// Who checked a claim, and when.
     pub(super) fn check(&self, claim: &Numbered<'a>) -> Field {
-        let name = one_line(&claim.claim.checker);
         let Some(check) = &claim.claim.checked else {
-            let to_do = match name.as_str() {
+            let to_do = match one_line(&claim.claim.checker).as_str() {
                 "" => "not yet".to_owned(),
                 name => format!("not yet; {name} is to check it"),
             };
             return Field::text("Checked", to_do);
         };
+        let name = one_line(claim.claim.checked_by());
         let by = if name.is_empty() { "nobody is named".to_owned() } else { name };
         let status = claim.claim.status.label().to_lowercase();
         Field::text("Checked", format!("{by}, {} ({status})", moment(check.at)))

@@ -16,6 +16,7 @@ mod delimiters;
 mod desk;
 mod diff;
 mod document;
+mod files;
 mod html;
 mod markdown;
 mod place;
@@ -26,8 +27,11 @@ mod weave;
 
 use jiff::Timestamp;
 
-pub use self::delimiters::{StripError, strip};
 use self::desk::Desk;
+pub use self::{
+    delimiters::{StripError, strip},
+    files::{PacketError, is_same_file, write_packet},
+};
 use crate::{evidence::Report, project::Project};
 
 /// The documents of a packet.

@@ -139,7 +139,7 @@ fn checkers(desk: &Desk) -> String {
     let mut counts: Vec<(&str, usize)> = Vec::new();
     let mut unnamed = 0;
     for claim in desk.claims.iter().filter(|claim| claim.claim.checked.is_some()) {
-        match claim.claim.checker.trim() {
+        match claim.claim.checked_by() {
             "" => unnamed += 1,
             name => match counts.iter_mut().find(|(known, _)| *known == name) {
                 Some((_, number)) => *number += 1,

@@ -1,0 +1,131 @@
+//! Places that look like a row of words.
+//!
+//! Each word that is not frequent votes for the places at which the row would
+//! begin if the word stood where it does; the places with most votes are aligned.
+//! What always holds: the cost is bounded by the length of the row, however often
+//! its words stand in the text.
+
+use std::{collections::HashMap, ops::Range};
+
+use super::words::Words;
+
+/// A word that stands more often votes for nothing.
+const MOST_VOTES: usize = 48;
+
+/// Places that begin within so many words of each other are one.
+const BUCKET: i64 = 8;
+
+/// Of a longer row only so many words are looked at.
+const LONGEST: usize = 96;
+
+/// So many places are looked at.
+const CANDIDATES: usize = 3;
+
+/// A place that looks like a row of words.
+#[derive(Clone, Debug)]
+pub(super) struct Similar {
+    /// The words of the place.
+    pub(super) words: Range<usize>,
+    /// The words that both have against all words of both, from 0 to 1.
+    pub(super) likeness: f64,
+}
+
+/// The places of a text that look most like a row of words, best first, but for
+/// those inside `apart`.
+pub(super) fn similar(query: &[u32], text: &Words, apart: &Range<usize>) -> Vec<Similar> {
+    let query = &query[..query.len().min(LONGEST)];
+    let mut votes: HashMap<i64, u32> = HashMap::new();
+    for (at, id) in query.iter().enumerate() {
+        let places = text.places(*id);
+        if places.len() > MOST_VOTES {
+            continue;
+        }
+        for place in places.iter().filter(|place| !apart.contains(&(**place as usize))) {
+            *votes.entry((i64::from(*place) - at as i64).div_euclid(BUCKET)).or_default() += 1;
+        }
+    }
+    let both =
+        |bucket: i64| votes.get(&bucket).unwrap_or(&0) + votes.get(&(bucket + 1)).unwrap_or(&0);
+    let mut ranked: Vec<(u32, i64)> = votes.keys().map(|bucket| (both(*bucket), *bucket)).collect();
+    ranked.sort_unstable_by_key(|(votes, bucket)| (std::cmp::Reverse(*votes), *bucket));
+    let mut found: Vec<Similar> = Vec::new();
+    for (_, bucket) in ranked.into_iter().take(CANDIDATES * 2) {
+        let start = usize::try_from(bucket * BUCKET - BUCKET).unwrap_or(0);
+        let end = start + query.len() + 4 * BUCKET.unsigned_abs() as usize;
+        let mut place = start..end.min(text.ids.len());
+        // It may stand right beside what is left out, but not in it.
+        if place.start < apart.start {
+            place.end = place.end.min(apart.start.max(place.start));
+        } else {
+            place.start = place.start.max(apart.end).min(place.end);
+        }
+        let is_known = found
+            .iter()
+            .any(|known| known.words.start < place.end && place.start < known.words.end);
+        if is_known || found.len() == CANDIDATES {
+            continue;
+        }
+        found.extend(aligned(query, text, place));
+    }
+    found.sort_by(|a, b| b.likeness.total_cmp(&a.likeness));
+    found
+}
+
+/// The part of a place that holds the words of the row which stand there in order.
+pub(super) fn aligned(query: &[u32], text: &Words, place: Range<usize>) -> Option<Similar> {
+    let (rows, width) = (query.len(), place.len() + 1);
+    let mut best = vec![0_u16; (rows + 1) * width];
+    for row in 1..=rows {
+        for column in 1..width {
+            let here = row * width + column;
+            let tied = query[row - 1] == text.ids[place.start + column - 1];
+            best[here] = match tied {
+                true => best[here - width - 1] + 1,
+                false => best[here - width].max(best[here - 1]),
+            };
+        }
+    }
+    let (mut row, mut column) = (rows, width - 1);
+    let mut tied: Vec<usize> = Vec::new();
+    while row > 0 && column > 0 {
+        let here = row * width + column;
+        // Of equal words in a row of places the first, so that the part ends soon.
+        if best[here] == best[here - 1] {
+            column -= 1;
+        } else if query[row - 1] == text.ids[place.start + column - 1] {
+            tied.push(place.start + column - 1);
+            row -= 1;
+            column -= 1;
+        } else {
+            row -= 1;
+        }
+    }
+    tied.reverse();
+    // And then the last ones before the next, so that it begins late.
+    for at in (0..tied.len().saturating_sub(1)).rev() {
+        let id = text.ids[tied[at]];
+        let later = (tied[at] + 1..tied[at + 1]).rev().find(|place| text.ids[*place] == id);
+        tied[at] = later.unwrap_or(tied[at]);
+    }
+    let part = densest(&tied, rows);
+    let group = &tied[part];
+    let words = *group.first()?..group.last()? + 1;
+    let likeness = 2.0 * group.len() as f64 / (rows + words.len()) as f64;
+    Some(Similar { words, likeness })
+}
+
+/// The part of some places in rising order, as indexes of them, that is most like a
+/// row of so many words: what stands far from the rest is left out.
+pub(super) fn densest(places: &[usize], words: usize) -> Range<usize> {
+    let likeness = |part: &Range<usize>| match &places[part.clone()] {
+        [] => 0.0,
+        [first, .., last] => 2.0 * part.len() as f64 / (words + last + 1 - first) as f64,
+        [_] => 2.0 / (words + 1) as f64,
+    };
+    let best = |parts: &mut dyn Iterator<Item = Range<usize>>| {
+        parts.max_by(|a, b| likeness(a).total_cmp(&likeness(b)).then(a.len().cmp(&b.len())))
+    };
+    let all = 0..places.len();
+    let behind = best(&mut (0..places.len()).map(|start| start..all.end)).unwrap_or(all);
+    best(&mut (behind.start..behind.end).map(|end| behind.start..end + 1)).unwrap_or(behind)
+}

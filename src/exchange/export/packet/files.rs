@@ -1,0 +1,69 @@
+//! The packet on disk.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use super::Packet;
+use crate::persist::{SaveError, write_atomic};
+
+/// A packet was not written, or not all of it.
+#[derive(Debug, thiserror::Error)]
+pub enum PacketError {
+    /// The folder is not there and cannot be made.
+    #[error("{folder}: the folder could not be made: {cause}", folder = .folder.display())]
+    Folder {
+        /// The folder.
+        folder: PathBuf,
+        /// What the system says.
+        cause: io::Error,
+    },
+    /// One of the files would replace the project.
+    #[error("{}: not written: this is the project itself", .0.display())]
+    IsProject(PathBuf),
+    /// A file could not be written.
+    #[error(transparent)]
+    Save(#[from] SaveError),
+}
+
+impl PacketError {
+    /// What to do next.
+    pub fn hint(&self) -> &str {
+        match self {
+            Self::Folder { .. } | Self::IsProject(_) => "Choose another folder.",
+            Self::Save(error) => error.hint(),
+        }
+    }
+}
+
+/// Writes the files of a packet into a folder, which is made where it is missing, and
+/// says what was written. Their names begin with `stem`; `project` is the file that
+/// must not be replaced.
+///
+/// # Errors
+/// When a file could not be written; those before it were.
+pub fn write_packet(
+    packet: &Packet,
+    folder: &Path,
+    stem: &str,
+    project: Option<&Path>,
+) -> Result<Vec<PathBuf>, PacketError> {
+    fs::create_dir_all(folder)
+        .map_err(|cause| PacketError::Folder { folder: folder.to_owned(), cause })?;
+    let path = |name: &str| folder.join(format!("{stem}-{name}"));
+    let paths: Vec<PathBuf> = packet.files.iter().map(|made| path(made.name)).collect();
+    let is_project = |path: &&PathBuf| project.is_some_and(|project| is_same_file(path, project));
+    if let Some(path) = paths.iter().find(is_project) {
+        return Err(PacketError::IsProject(path.clone()));
+    }
+    for (made, path) in packet.files.iter().zip(&paths) {
+        write_atomic(path, made.text.as_bytes())?;
+    }
+    Ok(paths)
+}
+
+/// Whether two names lead to one file that exists.
+pub fn is_same_file(a: &Path, b: &Path) -> bool {
+    matches!((fs::canonicalize(a), fs::canonicalize(b)), (Ok(a), Ok(b)) if a == b)
+}

@@ -1,0 +1,116 @@
+//! Anchors of a draft that was changed outside the program.
+//!
+//! Somebody edited the project file by hand, or Git merged it: words do not stand
+//! where the file says. What always holds: an anchor is set on its own words, or on
+//! words that cannot be taken for others, or on none; and the writer is told of each.
+
+use std::ops::Range;
+
+use super::{Fault, convert::Loading};
+use crate::{
+    evidence::reanchor::{Found, Strayed, relocate},
+    text::AnchorKey,
+};
+
+/// An anchor whose words do not stand where they did.
+pub(super) struct StrayedAnchor {
+    pub(super) key: AnchorKey,
+    /// Where they began, in bytes of the old draft.
+    pub(super) start: usize,
+    pub(super) words: String,
+    /// Whose anchor it is, for the notes.
+    pub(super) who: String,
+}
+
+/// What became of an anchor whose words do not stand where they were.
+#[derive(Clone, Copy)]
+enum Fate {
+    Moved,
+    Alike,
+    Lost,
+}
+
+impl Fate {
+    const ALL: [Self; 3] = [Self::Moved, Self::Alike, Self::Lost];
+
+    fn message(self, who: &str) -> String {
+        let what = match self {
+            Self::Moved => "moved with its words.",
+            Self::Alike => {
+                "was put on words that are like its own; look whether they still say the same."
+            }
+            Self::Lost => "lost its place, because its words are not there exactly once.",
+        };
+        format!("The draft was changed outside this program: {who} {what}")
+    }
+
+    fn summary(self, count: usize) -> String {
+        let what = match self {
+            Self::Moved => "moved with their words",
+            Self::Alike => "were put on words that are like their own",
+            Self::Lost => "lost their places",
+        };
+        format!(
+            "The draft was changed outside this program: claims and quotes that {what}, besides \
+             those named: {count}."
+        )
+    }
+}
+
+/// More anchors of one fate are counted and not named.
+const NAMED: usize = 5;
+
+impl Loading {
+    /// Looks for the words of the anchors that did not stand where they should. Each
+    /// follows its words if they stand in the draft exactly once, or words that cannot
+    /// be taken for others; and is orphaned otherwise. All of it is said.
+    pub(super) fn settle(&mut self) -> Result<(), Fault> {
+        let strayed = std::mem::take(&mut self.strayed);
+        if strayed.is_empty() {
+            return Ok(());
+        }
+        let anchors = self.project.document().anchors().map(|(_, anchor)| anchor.range());
+        let known: Vec<Range<usize>> = anchors.filter(|range| !range.is_empty()).collect();
+        let wanted: Vec<Strayed> = strayed
+            .iter()
+            .map(|StrayedAnchor { start, words, .. }| Strayed { words, start: *start })
+            .collect();
+        let found = relocate(self.project.draft(), &known, &wanted);
+        for (StrayedAnchor { key, words, who, .. }, found) in strayed.iter().zip(found) {
+            match found {
+                Found::Once(place) => {
+                    self.tell(Fate::Moved, who);
+                    self.set(key.clone(), place, who)?;
+                }
+                Found::Alike(place) => {
+                    self.tell(Fate::Alike, who);
+                    self.set(key.clone(), place, who)?;
+                }
+                Found::No => {
+                    self.tell(Fate::Lost, who);
+                    self.project.remember_words(key.clone(), words);
+                }
+            }
+        }
+        self.tell_rest();
+        Ok(())
+    }
+
+    fn tell(&mut self, fate: Fate, who: &str) {
+        let count = &mut self.told[fate as usize];
+        *count += 1;
+        if *count <= NAMED {
+            self.notes.push(fate.message(who));
+        }
+    }
+
+    /// Says how many anchors were not named.
+    fn tell_rest(&mut self) {
+        for fate in Fate::ALL {
+            let rest = self.told[fate as usize].saturating_sub(NAMED);
+            if rest > 0 {
+                self.notes.push(fate.summary(rest));
+            }
+        }
+    }
+}
