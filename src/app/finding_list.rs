@@ -34,6 +34,7 @@ impl FindingKind {
         match code {
             Code::CitationUnknown => Self::Citations,
             Code::ClaimUnsupported | Code::ClaimStale | Code::ClaimOrphaned => Self::Claims,
+            code if code.is_of_the_cross_check() => Self::Claims,
             code if code.is_about_a_quotation() => Self::Quotations,
             _ => Self::Other,
         }

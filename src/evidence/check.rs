@@ -8,6 +8,7 @@ use std::{ops::Range, sync::Arc};
 
 use super::{
     corpus::{Corpus, CorpusSource, IndexCache},
+    crosscheck::{CheckedClaim, Difference, check_claims},
     finding::{Code, Finding, Severity},
     index::SnapshotIndex,
     quoted::Quoted,
@@ -66,6 +67,8 @@ pub struct CheckedQuotation {
 pub struct Report {
     /// The quotations that were judged, in the order of the draft.
     pub quotations: Vec<CheckedQuotation>,
+    /// The claims that were held against their evidence, in the order of the draft.
+    pub claims: Vec<CheckedClaim>,
     /// What to look at, in the order of the draft.
     pub findings: Vec<Finding>,
 }
@@ -116,6 +119,7 @@ pub fn check(input: &CheckInput, cache: &mut IndexCache) -> Report {
     let mut check = Check { input, corpus: &corpus, report: Report::default() };
     check.quotations(cache);
     check.claims();
+    check.crosscheck(cache);
     check.bidi_controls();
     check.citations();
     check.finish()
@@ -231,6 +235,12 @@ impl Check<'_> {
                 );
             }
         }
+    }
+
+    fn crosscheck(&mut self, cache: &mut IndexCache) {
+        self.report.claims = check_claims(self.input, &mut cache.readings);
+        let differences = self.report.claims.iter().flat_map(|checked| &checked.differences);
+        self.report.findings.extend(differences.map(Difference::finding));
     }
 
     fn bidi_controls(&mut self) {

@@ -64,6 +64,7 @@ impl Corpus {
 pub struct IndexCache {
     indexes: HashMap<(String, SnapshotFormat), Arc<SnapshotIndex>>,
     pub(super) judged: super::memo::Memo,
+    pub(super) readings: super::crosscheck::Readings,
 }
 
 impl IndexCache {

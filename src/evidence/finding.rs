@@ -60,6 +60,20 @@ pub enum Code {
     ClaimStale,
     /// A claim's words are gone from the draft.
     ClaimOrphaned,
+    /// A figure of a claim is another one in its evidence.
+    FigureConflict,
+    /// A number of a claim has another unit in its evidence.
+    UnitConflict,
+    /// A date of a claim is another one in its evidence.
+    DateConflict,
+    /// The evidence of a claim has no such figure.
+    FigureAbsent,
+    /// The evidence of a claim has no such date.
+    DateAbsent,
+    /// A claim tells a time from the day of writing.
+    DateRelative,
+    /// A name of a claim is nearly one of its evidence.
+    NameNearMiss,
     /// Invisible characters that turn the direction of writing.
     BidiControl,
 }
@@ -81,6 +95,13 @@ impl Code {
             Self::ClaimUnsupported => "claim-unsupported",
             Self::ClaimStale => "claim-stale",
             Self::ClaimOrphaned => "claim-orphaned",
+            Self::FigureConflict => "figure-conflict",
+            Self::UnitConflict => "unit-conflict",
+            Self::DateConflict => "date-conflict",
+            Self::FigureAbsent => "figure-absent",
+            Self::DateAbsent => "date-absent",
+            Self::DateRelative => "date-relative",
+            Self::NameNearMiss => "name-near-miss",
             Self::BidiControl => "bidi-control",
         }
     }
@@ -101,8 +122,29 @@ impl Code {
             | Self::ClaimUnsupported
             | Self::ClaimStale
             | Self::ClaimOrphaned
+            | Self::FigureConflict
+            | Self::UnitConflict
+            | Self::DateConflict
+            | Self::FigureAbsent
+            | Self::DateAbsent
+            | Self::DateRelative
+            | Self::NameNearMiss
             | Self::BidiControl => false,
         }
+    }
+
+    /// Whether it comes of holding a claim against its evidence.
+    pub fn is_of_the_cross_check(self) -> bool {
+        matches!(
+            self,
+            Self::FigureConflict
+                | Self::UnitConflict
+                | Self::DateConflict
+                | Self::FigureAbsent
+                | Self::DateAbsent
+                | Self::DateRelative
+                | Self::NameNearMiss
+        )
     }
 }
 

@@ -6,13 +6,16 @@
 //! said of them are those that a whole check would give, apart from who speaks
 //! where only the sentence changed; those that are put off because judging them
 //! here would hold up the typing are missing until the worker has them. What is
-//! said of claims and citations only moves.
+//! said of claims and citations only moves, and what was held against a claim's
+//! evidence goes when the claim's words change.
 
 use std::{collections::HashSet, ops::Range};
 
 use super::{
     check::{CheckInput, CheckedQuotation, Report},
     corpus::Corpus,
+    crosscheck::CheckedClaim,
+    finding::Finding,
     judge::judge,
     quoted::Quoted,
 };
@@ -87,7 +90,11 @@ pub fn follow(
             corpus.filter(|_| may).map(|corpus| judge(text, cited, corpus, input.profile))
         },
     );
+    let dropped = follow_claims(report, change);
     report.findings.retain_mut(|finding| {
+        if finding.code.is_of_the_cross_check() && is_dropped(&dropped, finding) {
+            return false;
+        }
         let is_outside = !reread.before.contains(&finding.range.start);
         moved(&mut finding.range, change);
         is_outside || !finding.code.is_about_a_quotation() || kept.contains(&finding.range)
@@ -96,6 +103,35 @@ pub fn follow(
     report.findings.extend(new.flat_map(|checked| quoted.findings(checked)));
     report.sort_findings();
     report.quotations.splice(old, found);
+}
+
+/// Brings the claims along; those whose words the change touched are taken out
+/// and given back, with the places they had before.
+fn follow_claims(report: &mut Report, change: &Change) -> Vec<CheckedClaim> {
+    let touches = |range: &Range<usize>| {
+        change.edits().iter().any(|edit| {
+            let Range { start, end } = edit.range;
+            start < range.end && range.start < end
+                || start == end && range.start < start && start < range.end
+        })
+    };
+    let (dropped, kept) =
+        std::mem::take(&mut report.claims).into_iter().partition(|checked| touches(&checked.range));
+    report.claims = kept;
+    for checked in &mut report.claims {
+        moved(&mut checked.range, change);
+        checked.differences.iter_mut().for_each(|difference| moved(&mut difference.said, change));
+        checked.borne.iter_mut().for_each(|borne| moved(&mut borne.said, change));
+    }
+    dropped
+}
+
+/// Whether a finding was of a claim that was taken out.
+fn is_dropped(dropped: &[CheckedClaim], finding: &Finding) -> bool {
+    dropped.iter().any(|checked| {
+        let mut own = checked.differences.iter();
+        own.any(|own| own.code == finding.code && own.said == finding.range)
+    })
 }
 
 /// The order in which quotations stand in a structure: outer before inner.

@@ -1,4 +1,5 @@
-//! What the draft's words rest on: quotations held against snapshots.
+//! What the draft's words rest on: quotations held against snapshots, claims
+//! against their evidence.
 //!
 //! Everything here is a pure function of texts: no IO, no clock, no state but
 //! caches that can be thrown away at any time. Both sides are read through one
@@ -11,6 +12,7 @@
 pub mod align;
 pub mod check;
 pub mod corpus;
+pub mod crosscheck;
 pub mod diff;
 pub mod finding;
 pub mod fix;
@@ -50,6 +52,7 @@ mod window;
 
 pub use check::{CheckInput, CheckedQuotation, Report, Summary, check, check_article};
 pub use corpus::{Corpus, CorpusSource, IndexCache};
+pub use crosscheck::{Borne, CheckedClaim, Difference, Found, PairDifference, crosscheck};
 pub use diff::{DiffOp, DiffPart};
 pub use finding::{Code, Finding, Severity};
 pub use fix::{Fix, FixInput, FixKind, Remedy, fixes};

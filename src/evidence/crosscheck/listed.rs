@@ -1,0 +1,82 @@
+//! Which of several facts of one sentence the claim's own words point to.
+//!
+//! In *Norway 12, Sweden 15* each number has a part of the sentence to itself. What
+//! always holds: a fact is pointed to only where the claim has words of its part
+//! and none of the others'.
+
+use std::ops::Range;
+
+use super::{family, reading::Told};
+
+/// What the parts of a sentence have to themselves.
+pub(super) struct Parts {
+    /// For each fact the stems of its part that no other fact's part has.
+    labels: Vec<Vec<(String, bool)>>,
+    is_list: bool,
+}
+
+/// A fact that the claim points to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pointed {
+    pub(super) at: usize,
+    /// Whether it is a name, one of an exclusive group, or an entry of a list that
+    /// was pointed at.
+    pub(super) is_sure: bool,
+}
+
+impl Parts {
+    /// The parts of a sentence in which facts stand.
+    pub(super) fn of(told: &Told, facts: &[&Range<usize>]) -> Self {
+        let clauses: Vec<usize> = facts.iter().map(|words| told.clause(words)).collect();
+        let stems = |clause: usize| told.keys.iter().filter(move |key| key.clause == clause);
+        let labels = clauses.iter().enumerate().map(|(at, clause)| {
+            let others = clauses.iter().enumerate().filter(|(other, _)| *other != at);
+            let others: Vec<&str> =
+                others.flat_map(|(_, clause)| stems(*clause)).map(|key| &*key.stem).collect();
+            let own = stems(*clause).filter(|key| !others.contains(&&*key.stem));
+            own.map(|key| (key.stem.clone(), key.is_name)).collect()
+        });
+        Self { labels: labels.collect(), is_list: told.is_list || facts.len() > 2 }
+    }
+
+    /// How many words of a fact's own part the claim has.
+    fn score(&self, at: usize, own: &[&str]) -> usize {
+        self.labels[at].iter().filter(|(stem, _)| own.contains(&&**stem)).count()
+    }
+
+    /// The one fact that a claim with these stems points to. `instead` is another
+    /// fact that the claim would be about otherwise.
+    pub(super) fn pointed(&self, own: &[&str], instead: Option<usize>) -> Option<Pointed> {
+        let mut scoring = (0..self.labels.len()).filter(|at| self.score(*at, own) > 0);
+        let at = scoring.next()?;
+        let others = || self.labels.iter().enumerate().filter(|(other, _)| *other != at);
+        let has_others = others().any(|(_, label)| !label.is_empty());
+        let is_named = instead.is_none_or(|at| !self.labels[at].is_empty());
+        if scoring.next().is_some() || !has_others || !is_named {
+            return None;
+        }
+        let excludes = |stem: &str| {
+            let group = family::group(stem);
+            let is_member = |(other, _): &(String, bool)| family::group(other) == group;
+            group > 0 && others().any(|(_, label)| label.iter().any(is_member))
+        };
+        // What agrees is of somebody whom the claim does not name.
+        let is_of_others = instead.is_some_and(|instead| {
+            instead != at && self.labels[instead].iter().all(|(_, is_name)| *is_name)
+        });
+        let is_sure = self.is_list
+            || is_of_others
+            || self.labels[at]
+                .iter()
+                .any(|(stem, is_name)| own.contains(&&**stem) && (*is_name || excludes(stem)));
+        Some(Pointed { at, is_sure })
+    }
+}
+
+/// The stems of a claim by which a fact is told from others: those of its part
+/// where the sentence has several facts, else all.
+pub(super) fn own_stems<'a>(told: &'a Told, fact: &Range<usize>, is_alone: bool) -> Vec<&'a str> {
+    let clause = told.clause(fact);
+    let keys = told.keys.iter().filter(|key| is_alone || key.clause == clause);
+    keys.map(|key| &*key.stem).collect()
+}

@@ -1,0 +1,227 @@
+//! Whether two figures are about the same thing.
+//!
+//! Another number is no conflict; another number for the same thing is. Words
+//! are compared by their stems, a few families of words by what they mean. What
+//! always holds: what is said here only decides whether two figures are held
+//! against each other, never whether they agree.
+
+use std::ops::Range;
+
+use super::{
+    family::{family, group},
+    numeral,
+    unit::{Dimension, Unit, unit_at},
+    word::{Word, lower},
+};
+
+pub(super) use super::family::is_stop;
+
+/// A word of a sentence that tells what it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Key {
+    pub(super) stem: String,
+    /// Which word of the sentence it is.
+    pub(super) at: usize,
+    /// Which part of the sentence it stands in, parted by commas and joints.
+    pub(super) clause: usize,
+    pub(super) is_name: bool,
+}
+
+/// What a word is compared by.
+pub(super) fn stem(word: &str) -> String {
+    if let Some(family) = family(word) {
+        return family.to_owned();
+    }
+    const SHORTEST: usize = 3;
+    const LONGEST: usize = 6;
+    let endings = ["ing", "ies", "ied", "es", "ed", "ly", "s", "e", "y"];
+    let cut = endings
+        .iter()
+        .filter_map(|ending| word.strip_suffix(ending))
+        .find(|rest| rest.chars().count() >= SHORTEST)
+        .unwrap_or(word);
+    cut.chars().take(LONGEST).collect()
+}
+
+/// The most words that a counted noun is looked for in.
+const NOUN_WORDS: usize = 4;
+
+/// The stems of what a figure counts: the words behind it, perhaps behind *of*,
+/// or those before: *a staff of five*.
+pub(super) fn counted(words: &[Word], figure: &Range<usize>, unit: Unit) -> Vec<String> {
+    let mut at = figure.end;
+    let mut skipped = 0;
+    while skipped < 4
+        && (matches!(
+            lower(words, at),
+            "of" | "the"
+                | "its"
+                | "all"
+                | "these"
+                | "those"
+                | "their"
+                | "his"
+                | "her"
+                | "our"
+                | "more"
+                | "other"
+                | "such"
+                | "a"
+                | "an"
+                | "some"
+                | "new"
+                | "additional"
+                | "extra"
+                | "or"
+                | "fewer"
+                | "less"
+                | "so"
+        ) || lower(words, at) == "-")
+    {
+        at += 1;
+        skipped += 1;
+    }
+    let is_noun = |at: &usize| {
+        let Some(word) = words.get(*at) else { return false };
+        let measures = numeral::is_cardinal(&word.lower) || numeral::scale(&word.lower).is_some();
+        word.is_wordy() && !is_stop(&word.lower) && !measures || word.text == "-" && word.touches
+    };
+    let behind = (at..at + NOUN_WORDS).take_while(is_noun).filter_map(|at| words.get(at));
+    let nouns: Vec<String> =
+        behind.filter(|word| word.is_wordy()).map(|word| stem(&word.lower)).collect();
+    if !nouns.is_empty() || unit.dimension != Dimension::Count {
+        return nouns;
+    }
+    let before = figure.start.checked_sub(1).filter(|at| lower(words, *at) == "of");
+    let before = before.and_then(|of| words.get(of.checked_sub(1)?));
+    before
+        .filter(|word| word.is_wordy() && !is_stop(&word.lower))
+        .map(|w| stem(&w.lower))
+        .into_iter()
+        .collect()
+}
+
+/// The words that tell what a sentence is about; `is_fact` says which words are
+/// figures or dates. And which part of the sentence each word stands in.
+pub(super) fn keys(words: &[Word], is_fact: impl Fn(usize) -> bool) -> (Vec<Key>, Vec<usize>) {
+    let mut clause = 0;
+    let mut clauses = Vec::with_capacity(words.len());
+    let mut found = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        let parts = matches!(word.text.as_str(), "," | ";" | ":" | "(" | ")")
+            || word.text == "-" && !word.touches
+            || word.is(&["and", "but", "while", "whereas", "although", "compared", "against"]);
+        if parts && !is_fact(at) {
+            clause += 1;
+        }
+        clauses.push(clause);
+        let is_unit = unit_at(words, at).is_some_and(|(unit, _)| unit.dimension != Dimension::Time)
+            && word.lower != "real";
+        let tells = word.is_wordy()
+            && word.lower.chars().count() > 1
+            && (!is_stop(&word.lower) || matches!(word.lower.as_str(), "against" | "up"))
+            && !is_fact(at)
+            && !is_unit
+            && super::numeral::scale(&word.lower).is_none();
+        if tells {
+            let is_name = word.is_capitalised() && at > 0;
+            // `end_of_outbreak` of a table is three words.
+            let parts = word.lower.split('_').filter(|part| !part.is_empty() && !is_stop(part));
+            found.extend(parts.map(|part| Key { stem: stem(part), at, clause, is_name }));
+        }
+    }
+    (found, clauses)
+}
+
+/// How much what stands around two figures is alike.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Likeness {
+    /// How many stems they share, beside what they count.
+    pub(super) shared: usize,
+    /// The same within their parts of the sentences.
+    pub(super) near: usize,
+    /// What they share, of what the one with fewer stems has.
+    pub(super) part: f32,
+    /// Whether something says that they are about different things.
+    pub(super) contrasts: bool,
+}
+
+/// A figure or date among the keys of its sentence.
+pub(super) struct Place<'a> {
+    pub(super) keys: &'a [Key],
+    pub(super) clause: usize,
+    pub(super) nouns: &'a [String],
+}
+
+impl Place<'_> {
+    fn has(&self, stem: &str) -> bool {
+        self.keys.iter().any(|key| key.stem == stem)
+    }
+}
+
+/// That something rose says nothing of what rose.
+fn is_change(stem: &str) -> bool {
+    matches!(stem, "#rise" | "#fall")
+}
+
+/// How alike the surroundings of two facts are.
+pub(super) fn likeness(claim: &Place<'_>, found: &Place<'_>) -> Likeness {
+    // What both count is held against each other by itself.
+    let is_counted =
+        |stem: &String| is_change(stem) || claim.nouns.contains(stem) && found.nouns.contains(stem);
+    let stems = |place: &Place<'_>, clause: Option<usize>| {
+        let keys = place.keys.iter().filter(|key| {
+            clause.is_none_or(|clause| key.clause == clause) && !is_counted(&key.stem)
+        });
+        let mut stems: Vec<String> = keys.map(|key| key.stem.clone()).collect();
+        stems.sort_unstable();
+        stems.dedup();
+        stems
+    };
+    let (own, other) = (stems(claim, None), stems(found, None));
+    let (own_near, other_near) =
+        (stems(claim, Some(claim.clause)), stems(found, Some(found.clause)));
+    let common = |a: &[String], b: &[String]| a.iter().filter(|stem| b.contains(stem)).count();
+    let shared = common(&own, &other);
+    let fewer = own.len().min(other.len());
+    #[allow(clippy::cast_precision_loss, reason = "a sentence has few words")]
+    let part = if fewer == 0 { 1.0 } else { shared as f32 / fewer as f32 };
+    Likeness {
+        shared,
+        near: common(&own_near, &other_near),
+        part,
+        contrasts: contrasts(claim, found),
+    }
+}
+
+/// Whether two parts of sentences name different members of one group, or other
+/// places and people.
+fn contrasts(claim: &Place<'_>, found: &Place<'_>) -> bool {
+    let near = |place: &'_ Place<'_>| {
+        let clause = place.clause;
+        let mut stems: Vec<(String, bool)> = place
+            .keys
+            .iter()
+            .filter(|key| key.clause == clause)
+            .map(|key| (key.stem.clone(), key.is_name))
+            .collect();
+        stems.extend(place.nouns.iter().map(|noun| (noun.clone(), false)));
+        stems
+    };
+    let (own, other) = (near(claim), near(found));
+    let opposed = own.iter().any(|(a, _)| {
+        let of = group(a);
+        of > 0
+            && !other.iter().any(|(b, _)| b == a)
+            && other.iter().any(|(b, _)| group(b) == of && !own.iter().any(|(a, _)| a == b))
+    });
+    let names = |stems: &[(String, bool)], beside: &Place<'_>| {
+        let foreign = stems.iter().filter(|(stem, is_name)| *is_name && !beside.has(stem)).count();
+        let known = stems.iter().filter(|(stem, is_name)| *is_name && beside.has(stem)).count();
+        (foreign, known)
+    };
+    let (own_foreign, own_known) = names(&own, found);
+    let (other_foreign, other_known) = names(&other, claim);
+    let other_names = own_foreign > 0 && other_foreign > 0 && own_known == 0 && other_known == 0;
+    opposed || other_names
+}
