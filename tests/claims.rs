@@ -394,3 +394,34 @@ fn the_sample_is_worked_from_an_empty_checklist_to_a_passed_gate_by_keyboard_alo
     let signoffs = window.workspace().project().signoffs();
     assert_eq!((signoffs[0].by.as_str(), signoffs[0].reason.as_str()), ("The desk", ""));
 }
+
+#[test]
+fn a_figure_that_its_evidence_does_not_carry_stands_on_the_card_with_both_sides() {
+    let mut window = Window::with_draft("The city bought 14 cameras in 2019.\n");
+    window.add_source("Audit", "The city bought 12 cameras in 2019. Nobody says why.\n");
+    window.settle();
+    window.key(Modifiers::NONE, Key::F9);
+    window.key(Modifiers::COMMAND, Key::M);
+    window.key(Modifiers::COMMAND, Key::L);
+    window.settle();
+    press(&mut window, "bought");
+    window.settle();
+    window.key(Modifiers::NONE, Key::Enter);
+    window.settle();
+    assert!(window.mentions("14 cameras ≠ 12 cameras"));
+    window.click_first("audit, para. 1");
+    let lit = window.workspace().view().reader.lit.clone().unwrap();
+    let source = &window.workspace().project().sources()[0];
+    assert_eq!(&source.snapshot.as_ref().unwrap().text[lit], "12 cameras");
+}
+
+#[test]
+fn the_packet_is_written_into_a_chosen_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = checking();
+    window.answers.next(Some(&folder.path().join("packet")));
+    window.act(Action::Command(Command::Packet));
+    window.settle();
+    let files = std::fs::read_dir(folder.path().join("packet")).unwrap().count();
+    assert_eq!(files, 6);
+}
