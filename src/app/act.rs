@@ -126,6 +126,11 @@ impl Workspace {
                 }
             }
             Action::Dismiss(id) => self.view.notices.retain(|notice| notice.id != id),
+            Action::TakeLock => {
+                let path = self.file.path.clone();
+                let lock = |path| Effect::Lock { path, now, is_forced: true };
+                return path.map(lock).into_iter().collect();
+            }
             Action::OverwriteAnyway => {
                 self.close_dialog();
                 let path = self.file.path.clone();
