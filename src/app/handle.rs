@@ -269,8 +269,12 @@ impl Workspace {
             Pick::Open => self.after_unsaved(Next::Open(path), now),
             Pick::Source => vec![Effect::Import(path)],
             Pick::Draft { project } => vec![Effect::ReadDraft { path, project }],
-            Pick::Export(_, text) => {
-                let (path, was_added) = with_ending(path, &["md", "markdown"]);
+            Pick::Export(name, text) => {
+                let endings: &[&str] = match name.ends_with(".html") {
+                    true => &["html", "htm"],
+                    false => &["md", "markdown"],
+                };
+                let (path, was_added) = with_ending(path, endings);
                 if self.file.path.as_ref() == Some(&path) {
                     let message = format!("{} is the project itself.", path.display());
                     self.problem(message, "Choose another name for the export.");

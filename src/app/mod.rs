@@ -37,7 +37,7 @@ pub use effect::{Effect, Event, Pick, Replace};
 pub use file::{FileState, LockState, Queued, SaveState, project_name};
 pub use find::{Find, Turn};
 pub use finding_list::{FindingKind, FindingList, FindingOrder, Listed};
-pub use form::{ArticleForm, ExportForm, SourceForm};
+pub use form::{ArticleForm, ExportForm, ExportFormat, SourceForm};
 pub use samples::{Sample, TEMPLATES, Template};
 pub use shortcut::{Key, Shortcut};
 pub use view::{Choice, Dialog, Jump, Mode, Next, Notice, NoticeKind, Reader, Tab, View};

@@ -48,6 +48,12 @@ const DEBOUNCE: Duration = Duration::from_millis(60);
 fn check(project: ProjectCopy, revision: u64, cache: &mut IndexCache, mut tell: impl FnMut(Event)) {
     let project = project.into_project();
     let structure = Structure::parse(project.draft());
+    if cache.is_new() && !project.claims().is_empty() {
+        // To read what claims rest on takes longest, and quotations are seen first.
+        let report = evidence::check(&project.quotation_input(&structure), cache);
+        let corpus = Arc::new(Corpus::of(project.sources(), cache));
+        tell(Event::Checked { revision, report, corpus });
+    }
     let report = evidence::check(&project.check_input(&structure), cache);
     cache.retain(project.sources().iter().filter_map(|source| source.snapshot.as_ref()));
     let corpus = Arc::new(Corpus::of(project.sources(), cache));
