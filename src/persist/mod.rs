@@ -17,4 +17,4 @@ pub use error::{EncodeError, LoadError, LoadFault, SaveError};
 pub use file::{Loaded, from_ron, to_ron};
 pub use migrate::FORMAT;
 pub use settings::{Folders, Settings};
-pub use store::{Expect, LIMIT, Opened, Stamp, load, save, write_atomic};
+pub use store::{Expect, LIMIT, Opened, Stamp, load, save, write_atomic, write_like};

@@ -133,6 +133,23 @@ pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
     replace(path, bytes, Expect::Overwrite).map(drop)
 }
 
+/// Writes a file as [`write_atomic`] does. A new one gets the permissions of another.
+///
+/// # Errors
+/// When it was not written; an old file is then as it was.
+pub fn write_like(path: &Path, bytes: &[u8], like: &Path) -> Result<(), SaveError> {
+    let is_new = fs::symlink_metadata(path).is_err();
+    write_atomic(path, bytes)?;
+    if is_new
+        && let Ok(like) = fs::metadata(like)
+        && !like.permissions().readonly()
+    {
+        let system = |cause| SaveError::System { path: path.to_owned(), cause };
+        fs::set_permissions(path, like.permissions()).map_err(system)?;
+    }
+    Ok(())
+}
+
 fn replace(path: &Path, bytes: &[u8], expect: Expect<'_>) -> Result<Stamp, SaveError> {
     let system = |cause| SaveError::System { path: path.to_owned(), cause };
     let target = follow(path).map_err(system)?;
