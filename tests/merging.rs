@@ -345,6 +345,30 @@ proptest! {
     }
 
     #[test]
+    fn anchors_hold_the_words_that_they_held(seed: u64, one: u64, other: u64) {
+        let base = project(seed);
+        let (ours, theirs) = (edited(&base, one, "a"), edited(&base, other, "b"));
+        for take in [None, Some(Take::Marked)] {
+            let Merged { project, conflicts, .. } = merged(&base, &ours, &theirs, take);
+            // Short words stand in other places by chance; a claim does not end with a line's end.
+            let stands = |words: &str| {
+                let is_sentence = words.len() >= 16 && !words.contains('\n');
+                is_sentence && conflicts.is_empty() && project.draft().matches(words).count() == 1
+            };
+            for (key, _) in project.document().anchors() {
+                let now = project.document().anchored_text(key).unwrap();
+                let [was, a, b] = [&base, &ours, &theirs].map(|p| p.document().anchored_text(key));
+                let words = match (was, a, b) {
+                    (Some(was), Some(a), Some(b)) if a == was && b == was => was,
+                    (None, Some(only), None) | (None, None, Some(only)) => only,
+                    _ => continue,
+                };
+                prop_assert!(now == words || !stands(words), "{key}: {words:?} is {now:?}");
+            }
+        }
+    }
+
+    #[test]
     fn the_steps_to_another_version_lead_there_and_back(seed: u64, one: u64, other: u64) {
         let base = project(seed);
         let (mut ours, theirs) = (edited(&base, one, "a"), edited(&base, other, "b"));

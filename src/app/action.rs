@@ -3,8 +3,8 @@
 use std::{ops::Range, path::PathBuf};
 
 use super::{
-    ArticleForm, Choice, ClaimList, Command, ExportForm, FindingList, Mode, Pick, Sample,
-    SourceForm, Tab,
+    ArticleForm, Choice, ClaimList, Command, ExportForm, FindingList, Mode, OutsideAction, Pick,
+    Sample, SourceForm, Tab,
 };
 use crate::{
     evidence::FixKind,
@@ -122,8 +122,8 @@ pub enum Action {
     CloseDialog,
     /// Takes a notice away.
     Dismiss(u64),
-    /// Saves over a file that was changed by another program.
-    OverwriteAnyway,
+    /// Says what is to become of what another program did to the file.
+    Outside(OutsideAction),
     /// Shows an address and asks whether to open it.
     AskLink(String),
     /// Opens an address in the browser, after it was shown.

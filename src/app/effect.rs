@@ -4,6 +4,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use jiff::Timestamp;
 
+use super::{OutsideEvent, OutsideTask};
 use crate::{
     evidence::{Corpus, Inventory, Report},
     exchange::{export::PacketError, import::Imported},
@@ -113,6 +114,8 @@ pub enum Effect {
         /// The time that is printed.
         now: Timestamp,
     },
+    /// Look after the file and what other programs do to it.
+    Outside(OutsideTask),
     /// Keep the settings.
     KeepSettings(Settings),
     /// Ask for a file.
@@ -200,6 +203,8 @@ pub enum Event {
     Picked(Pick, Option<PathBuf>),
     /// The desktop has no file dialog to ask with.
     NoDialog(Pick),
+    /// What other programs did to the file.
+    Outside(OutsideEvent),
     /// The settings were kept.
     Kept,
     /// Something failed that has no answer of its own.

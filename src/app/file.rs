@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use super::Replace;
-use crate::{persist::Stamp, text::Place};
+use super::{Merging, Outside, Replace};
+use crate::{persist::Stamp, project::ProjectCopy, text::Place};
 
 /// How the last save went.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,6 +47,22 @@ pub struct FileState {
     pub queued: Option<Queued>,
     /// The notice that says that a save failed.
     pub notice: Option<u64>,
+    /// What was loaded or saved last: what this version and one of another program
+    /// both began with.
+    pub(super) base: Option<ProjectCopy>,
+    /// What the save under way writes.
+    pub(super) saving_base: Option<ProjectCopy>,
+    /// What is on disk, where that is not what was loaded or saved last.
+    pub(super) outside: Option<Outside>,
+    /// The merge whose conflicts are being decided.
+    pub(super) merging: Option<Merging>,
+    /// The watch over the file.
+    pub(super) watching: Option<u64>,
+    /// Whether nothing is to be saved until the writer says so: a merge is looked at
+    /// first, and so is what undo puts over another program's version.
+    pub(super) held: bool,
+    /// What was saved, by revision and place, when the file went.
+    pub(super) before_gone: Option<(u64, Place)>,
 }
 
 /// A save that was asked for while another was under way.

@@ -76,6 +76,7 @@ impl Workspace {
                 self.open_dialog(Dialog::Path(pick));
                 Vec::new()
             }
+            Event::Outside(event) => self.handle_outside(event),
             Event::Kept => Vec::new(),
             Event::Failed(message) => {
                 self.view.opening = None;
@@ -107,9 +108,14 @@ impl Workspace {
                 self.file.saved_place = self.file.saving_place;
                 self.file.saved_signoffs = self.file.saving_signoffs;
                 self.file.state = SaveState::Saved(now);
+                self.file.base = self.file.saving_base.take();
+                self.file.outside = None;
+                self.file.held = false;
+                self.file.before_gone = None;
                 let failed = self.file.notice.take();
                 self.view.notices.retain(|notice| Some(notice.id) != failed);
                 let mut effects = self.remember(path);
+                effects.extend(self.watch());
                 match self.file.queued.take() {
                     Some(Queued::Own) => effects.extend(self.save_effect()),
                     Some(Queued::Other(path, replace)) => {
@@ -135,15 +141,14 @@ impl Workspace {
             }
             Err(SaveError::ChangedOutside { .. }) => {
                 self.save_failed();
-                self.open_dialog(Dialog::ChangedOutside);
-                Vec::new()
+                self.save_met_another()
             }
             Err(error) => {
                 self.save_failed();
                 let message = error.to_string();
                 let notice = self.notice(NoticeKind::Problem, message, error.hint());
                 self.file.notice = Some(notice);
-                Vec::new()
+                self.watch().into_iter().collect()
             }
         }
     }
@@ -167,6 +172,7 @@ impl Workspace {
                     self.problem(note, "");
                 }
                 let mut effects = self.remember(path);
+                effects.extend(self.see_opened());
                 effects.extend(self.check_effect());
                 effects.push(Effect::FocusEditor);
                 effects

@@ -91,6 +91,10 @@ pub enum Dialog {
     Unsaved(Next),
     /// The file was changed by another program.
     ChangedOutside,
+    /// What both sides of a merge changed, to be decided.
+    Conflicts,
+    /// Copies of the file that a sync tool made.
+    Copies(Vec<PathBuf>),
     /// A file's path, typed where the desktop has no dialog for it.
     Path(Pick),
     /// Whether to open an address.

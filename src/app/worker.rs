@@ -19,7 +19,7 @@ use std::{
 
 use jiff::Timestamp;
 
-use super::{Effect, Event};
+use super::{Effect, Event, outside::Lookout};
 use crate::{
     evidence::{self, Corpus, IndexCache},
     exchange::{
@@ -40,6 +40,9 @@ pub trait Runner {
     /// Waits until every file is written, and returns what was done.
     fn finish(&mut self) -> Vec<Event>;
 }
+
+/// How often the open file is looked at.
+const LOOK: Duration = Duration::from_secs(2);
 
 /// How long a check waits for the next keystroke before it begins.
 const DEBOUNCE: Duration = Duration::from_millis(60);
@@ -110,14 +113,17 @@ fn file_work(effect: Effect) -> Result<Event, Effect> {
 
 /// File work that a fault in it does not end: the writer is told, and the next
 /// piece of work is done all the same.
-fn guarded_file_work(effect: Effect) -> Option<Event> {
+fn guarded_file_work(effect: Effect, lookout: &mut Lookout) -> Option<Event> {
     let save = match &effect {
         Effect::Save { path, revision, .. } => Some((path.clone(), *revision)),
         _ => None,
     };
-    let done = catch_unwind(AssertUnwindSafe(|| file_work(effect)));
+    let done = catch_unwind(AssertUnwindSafe(|| match effect {
+        Effect::Outside(task) => lookout.work(task),
+        effect => file_work(effect).ok(),
+    }));
     match done {
-        Ok(event) => event.ok(),
+        Ok(event) => event,
         Err(_) => Some(match save {
             Some((path, revision)) => failed_save(path, revision),
             None => Event::Failed(
@@ -126,6 +132,11 @@ fn guarded_file_work(effect: Effect) -> Option<Event> {
             ),
         }),
     }
+}
+
+/// A look at the open file that a fault in it does not end.
+fn guarded_look(lookout: &mut Lookout) -> Option<Event> {
+    catch_unwind(AssertUnwindSafe(|| lookout.look(false))).unwrap_or(None)
 }
 
 /// A save that a fault of the program's own kept from being made.
@@ -148,17 +159,22 @@ fn write(path: &Path, text: &str, replace: bool) -> Result<(), String> {
 pub struct Inline {
     cache: IndexCache,
     events: VecDeque<Event>,
+    lookout: Lookout,
 }
 
 impl Runner for Inline {
     fn start(&mut self, effect: Effect) -> Option<Effect> {
         let event = match effect {
             Effect::Check { project, revision } => {
-                let Self { cache, events } = self;
+                let Self { cache, events, .. } = self;
                 check(*project, revision, cache, |event| events.push_back(event));
                 return None;
             }
             Effect::KeepSettings(_) => Event::Kept,
+            Effect::Outside(task) => {
+                self.events.extend(self.lookout.work(task));
+                return None;
+            }
             other => match file_work(other) {
                 Ok(event) => event,
                 Err(other) => return Some(other),
@@ -199,8 +215,14 @@ impl Threads {
             move || check_loop(&check_requests, &events, &wake)
         });
         let file_thread = std::thread::spawn(move || {
-            for effect in file_requests {
-                let Some(event) = guarded_file_work(effect) else { continue };
+            let mut lookout = Lookout::default();
+            loop {
+                let event = match file_requests.recv_timeout(LOOK) {
+                    Ok(effect) => guarded_file_work(effect, &mut lookout),
+                    Err(RecvTimeoutError::Timeout) => guarded_look(&mut lookout),
+                    Err(RecvTimeoutError::Disconnected) => return,
+                };
+                let Some(event) = event else { continue };
                 if event_sender.send(event).is_err() {
                     // The window is gone, but what was asked for is still written.
                     continue;
@@ -284,6 +306,7 @@ fn is_file_work(effect: &Effect) -> bool {
             | Effect::ReadDraft { .. }
             | Effect::Write { .. }
             | Effect::Packet { .. }
+            | Effect::Outside(_)
             | Effect::KeepSettings(_)
     )
 }

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::{
     Action, Dialog, Effect, FileState, Jump, Next, Notice, NoticeKind, Queued, Reader, Replace,
-    SaveState, Tab, View, find::Wanted, judging::Taken, view::Mode,
+    SaveState, Tab, View, find::Wanted, judging::Taken, outside, view::Mode,
 };
 use crate::{
     evidence::{Corpus, Finding, Inventory, Report, Summary},
@@ -55,6 +55,8 @@ pub struct Workspace {
     /// When the project was last changed, for autosave.
     pub(super) changed_at: Option<Timestamp>,
     next_notice: u64,
+    /// How often a file was begun to be looked after.
+    pub(super) watches: u64,
 }
 
 /// How long a project rests before it saves itself, in seconds.
@@ -88,6 +90,7 @@ impl Workspace {
             signoff: None,
             changed_at: None,
             next_notice: 0,
+            watches: 0,
         }
     }
 
@@ -264,7 +267,11 @@ impl Workspace {
             .is_some_and(|changed| now.as_second() - changed.as_second() >= AUTOSAVE_AFTER);
         let can = self.is_dirty() && self.file.stamp.is_some();
         let asking = matches!(self.view.dialog(), Some(Dialog::Unsaved(_)));
-        let busy = matches!(self.file.state, SaveState::Saving | SaveState::Failed);
+        let busy = matches!(self.file.state, SaveState::Saving | SaveState::Failed)
+            // Over what another program did, only the writer saves.
+            || self.file.outside.is_some()
+            || self.file.held
+            || self.file.merging.is_some();
         if !rested || !can || asking || busy {
             return Vec::new();
         }
@@ -295,6 +302,7 @@ impl Workspace {
 
     pub(super) fn undo(&mut self) {
         let Some(entry) = self.history.take_undo() else { return };
+        self.file.held |= outside::is_version(entry.label);
         if let Some(entry) = self.turn_back(entry) {
             self.history.was_undone(entry);
         }
@@ -410,6 +418,7 @@ impl Workspace {
         self.file.state = SaveState::Saving;
         self.file.saving_place = self.history.place();
         self.file.saving_signoffs = self.project.signoffs().len();
+        self.file.saving_base = Some(self.project.copy());
         // Words that melt into what is being saved would be taken for saved.
         self.history.close();
         Some(Effect::Save {

@@ -10,6 +10,7 @@
 mod error;
 pub mod file;
 mod migrate;
+pub mod outside;
 pub mod settings;
 pub mod store;
 

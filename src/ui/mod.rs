@@ -17,6 +17,7 @@ mod flow;
 mod impact;
 mod menu;
 mod navigator;
+mod outside;
 mod palette;
 mod preview;
 mod reader;

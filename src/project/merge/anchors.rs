@@ -89,8 +89,11 @@ pub(super) fn place(
                     again.push((quote.clone(), second.to, second.words.to_owned()));
                     continue;
                 }
-                let words = [one.words, other.words].into_iter().filter(|words| !words.is_empty());
-                let words = words.min().unwrap_or_default();
+                // Whose side took the words out has seen it.
+                let words = match one.words.is_empty() || other.words.is_empty() {
+                    true => "",
+                    false => one.words.min(other.words),
+                };
                 let to = both(&one, &other);
                 merged.insert(key.clone(), (to, words.to_owned()));
             }
