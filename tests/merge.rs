@@ -215,6 +215,9 @@ fn git_stops_at_a_conflict_and_the_file_opens_with_both_texts() {
         merged.draft().contains("asked the clerk") && merged.draft().contains("asked the court")
     );
     assert_eq!(merged.claim_words(&ClaimId::new("c0")), "Five experts looked at the law");
+    // While a mark stands, nobody exports the article as final by mistake.
+    let check = Command::new(NUTGRAF).args(["check", FILE]).current_dir(bench.0.path()).output();
+    assert_eq!(check.unwrap().status.code(), Some(1));
 }
 
 #[test]
@@ -287,6 +290,16 @@ fn a_source_that_one_side_deleted_and_the_other_quotes_is_kept_and_told() {
     assert!(said.contains("source “law”: deleted on one side, needed on the other"), "{said}");
     let merged = bench.get("out");
     assert!(merged.quote(&QuoteId::new("q9")).is_some());
+
+    // So is the place of a claim that one side deleted and the other changed.
+    let (mut ours, mut theirs) = (base(), base());
+    ours.apply_all(ours.remove_claim(&ClaimId::new("c0")).steps).unwrap();
+    note(&mut theirs, "c0", "asked the clerk");
+    bench.put("ours", &ours);
+    bench.put("theirs", &theirs);
+    assert_eq!(bench.merge(&["base", "ours", "theirs", "-o", "kept"]).0, 1);
+    let kept = bench.get("kept");
+    assert_eq!(kept.claim_words(&ClaimId::new("c0")), "Four staff looked at the law");
     assert!(merged.draft().contains("(deleted)"), "{}", merged.draft());
 }
 

@@ -12,7 +12,7 @@ use nutgraf::{
     },
     persist::{from_ron, to_ron},
     project::{Decisions, Intent, Merged, Project, Record, Step, Take, merge},
-    text::{Anchor, AnchorKey, Change},
+    text::{Anchor, AnchorKey, Change, whole_words},
 };
 use proptest::prelude::*;
 
@@ -138,13 +138,13 @@ fn project(seed: u64) -> Project {
 }
 
 fn anchor(project: &mut Project, key: AnchorKey, dice: &mut Dice) {
-    let range = dice.range(&project.draft().to_owned(), 40);
+    let range = whole_words(project.draft(), dice.range(project.draft(), 40));
     project.apply(Step::Anchor { key, to: Some(Anchor::new(range)) }).unwrap();
 }
 
 fn add_claim(project: &mut Project, id: &str, dice: &mut Dice) {
     let id = ClaimId::new(id);
-    let range = dice.range(&project.draft().to_owned(), 40);
+    let range = whole_words(project.draft(), dice.range(project.draft(), 40));
     let mut claim = Claim::new(id.clone(), project.draft()[range.clone()].to_owned());
     if let Some(quote) = project.quotes().first() {
         claim.evidence.push(Evidence::supporting(EvidenceTarget::Quote(quote.id.clone())));
@@ -396,11 +396,11 @@ proptest! {
         };
         let project = |text: String| {
             let mut project = Project::new(Article::default(), text);
-            for at in 0..paragraphs.len() {
+            for (at, paragraph) in paragraphs.iter().enumerate() {
                 let id = ClaimId::new(format!("c{at}"));
                 let start = project.draft().find(&format!("P{at} ")).unwrap();
-                let end = start + paragraphs[at].len();
-                insert(&mut project, Record::Claim(Box::new(Claim::new(id.clone(), paragraphs[at].clone()))));
+                let end = start + paragraph.len();
+                insert(&mut project, Record::Claim(Box::new(Claim::new(id.clone(), paragraph.clone()))));
                 let to = Some(Anchor::new(start..end));
                 project.apply(Step::Anchor { key: AnchorKey::Claim(id), to }).unwrap();
             }

@@ -267,10 +267,7 @@ fn a_file_that_is_gone_is_told_and_made_again() {
     assert!(desk.workspace.is_dirty());
     fs::rename(&aside, desk.path()).unwrap();
     desk.outside(OutsideAction::Look);
-    assert!(
-        matches!(desk.workspace.outside(), Some(Outside::Gone)),
-        "it is looked at as time passes"
-    );
+    assert!(desk.workspace.outside().is_none() && !desk.workspace.is_dirty());
 }
 
 #[test]
@@ -318,6 +315,32 @@ fn a_copy_of_a_sync_tool_is_offered_and_merged() {
     assert!(desk.workspace.is_dirty() && copy.exists());
     desk.act(Action::Command(Command::Undo));
     assert_eq!(desk.draft(), DRAFT);
+}
+
+#[test]
+fn the_file_is_looked_at_as_time_passes() {
+    use nutgraf::app::Threads;
+    let mut desk = Desk::open();
+    let mut threads = Threads::new(std::sync::Arc::new(|| {}));
+    for effect in desk.workspace.apply(Action::OpenPath(desk.path()), now()) {
+        threads.start(effect);
+    }
+    let begun = std::time::Instant::now();
+    let mut is_written = false;
+    while !desk.draft().contains("Five staff") {
+        assert!(begun.elapsed().as_secs() < 30, "it was never seen");
+        for event in threads.poll() {
+            for effect in desk.workspace.handle(event, now()) {
+                threads.start(effect);
+            }
+        }
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        if !is_written && begun.elapsed().as_millis() > 500 {
+            elsewhere(&desk.path(), "Four staff", "Five staff");
+            is_written = true;
+        }
+    }
+    threads.finish();
 }
 
 // in the window

@@ -195,6 +195,7 @@ fn parted(path: &Path) -> (String, String) {
 }
 
 #[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "another program writes as it likes")]
 mod tests {
     use super::*;
     use crate::{model::Article, persist::save, project::Project};

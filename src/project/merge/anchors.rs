@@ -7,6 +7,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    ops::Range,
     sync::Arc,
 };
 
@@ -47,20 +48,25 @@ pub(super) fn place(
     let mut merged: BTreeMap<AnchorKey, (Anchor, String)> = BTreeMap::new();
     let mut again: Vec<(QuoteId, Anchor, String)> = Vec::new();
     for key in keys {
-        let has_owner = match key {
+        let has_owner = |project: &Project| match key {
             AnchorKey::Claim(id) => project.claim(id).is_some(),
             AnchorKey::Use(id, _) => project.quote(id).is_some(),
         };
-        if !has_owner {
+        if !has_owner(project) {
             continue;
         }
+        // A record that is kept although one side deleted it keeps its place too.
+        let both_own = has_owner(ours) && has_owner(theirs);
         let side = |side: &'static str| -> Option<Placed<'_>> {
-            let (project, to_side, from_side) = match side {
-                "ours" => (ours, &draft.to_ours, &draft.from_ours),
-                _ => (theirs, &draft.to_theirs, &draft.from_theirs),
+            let (project, other, to_side, from_side) = match side {
+                "ours" => (ours, theirs, &draft.to_ours, &draft.from_ours),
+                _ => (theirs, ours, &draft.to_theirs, &draft.from_theirs),
             };
-            let (to, moved) = placed(project, key, to_side, from_side)?;
+            let (mut to, moved) = placed(project, key, to_side, from_side)?;
             let words = project.document().anchored_text(key).unwrap_or_default();
+            if other.document().anchored_text(key).is_none_or(|others| others == words) {
+                to = with_words(&draft.text, to, words);
+            }
             Some(Placed { to, moved, words })
         };
         let is_old = base.document().anchor(key).is_some();
@@ -68,7 +74,7 @@ pub(super) fn place(
             (None, None) => {}
             (Some(only), None) | (None, Some(only)) => {
                 // The other side took it away, and this one left it where it was.
-                if !is_old || only.moved {
+                if !is_old || only.moved || !both_own {
                     merged.insert(key.clone(), (only.to, only.words.to_owned()));
                 }
             }
@@ -126,6 +132,19 @@ pub(super) fn place(
     }
 }
 
+/// An anchor on the words that it held, where they stand at its one end or the other:
+/// what was changed beside them may have been taken for a part of them.
+fn with_words(text: &str, to: Anchor, words: &str) -> Anchor {
+    let Range { start, end } = to.range();
+    if start == end || text.get(start..end) == Some(words) {
+        return to;
+    }
+    let ends = end.checked_sub(words.len());
+    let mut places = [Some(start), ends].into_iter().flatten();
+    let place = places.find(|at| text.get(*at..at + words.len()) == Some(words));
+    place.map_or(to, |at| Anchor::new(at..at + words.len()))
+}
+
 /// Where an anchor stands that both sides have.
 fn both(one: &Placed<'_>, other: &Placed<'_>) -> Anchor {
     match (one.moved, other.moved) {
@@ -138,7 +157,7 @@ fn both(one: &Placed<'_>, other: &Placed<'_>) -> Anchor {
         return Anchor::new(a.start.min(b.start)..a.end.max(b.end));
     }
     // The first that has words, so that it does not depend on who merges.
-    let rank = |range: &std::ops::Range<usize>| (range.is_empty(), range.start, range.end);
+    let rank = |range: &Range<usize>| (range.is_empty(), range.start, range.end);
     if rank(&b) < rank(&a) { other.to.clone() } else { one.to.clone() }
 }
 

@@ -21,9 +21,11 @@ mod become_other;
 mod draft;
 mod existence;
 mod fields;
+mod hunks;
 mod keys;
 mod order;
 mod records;
+mod render;
 mod told;
 
 #[cfg(test)]

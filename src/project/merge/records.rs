@@ -33,7 +33,7 @@ fn date(date: &Option<PartialDate>) -> String {
     date.map(|date| date.to_string()).unwrap_or_default()
 }
 
-fn lines(lines: &Vec<String>) -> String {
+fn lines(lines: &[String]) -> String {
     lines.join("\n")
 }
 
@@ -53,7 +53,8 @@ pub(super) fn article(
             &versions!(base, ours, theirs, subtitle),
             String::clone,
         ),
-        authors: fields.merge(&at, "authors", &versions!(base, ours, theirs, authors), lines),
+        authors: fields
+            .merge(&at, "authors", &versions!(base, ours, theirs, authors), |a| lines(a)),
         language: fields.merge(
             &at,
             "language",
@@ -102,7 +103,8 @@ pub(super) fn sources(
                 kind.label().to_owned()
             }),
             title: fields.merge(&at, "title", &versions!(was, one, other, title), text),
-            authors: fields.merge(&at, "authors", &versions!(was, one, other, authors), lines),
+            authors: fields
+                .merge(&at, "authors", &versions!(was, one, other, authors), |a| lines(a)),
             publisher: fields.merge(&at, "publisher", &versions!(was, one, other, publisher), text),
             url: fields.merge(&at, "address", &versions!(was, one, other, url), text),
             issued: fields.merge(&at, "published", &versions!(was, one, other, issued), date),

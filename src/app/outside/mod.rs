@@ -7,94 +7,23 @@
 //! The workspace keeps a copy of what it loaded or saved last. That is the version that
 //! both sides began with, and so the base of a merge.
 
+mod lookout;
+mod merging;
+
 use std::{path::PathBuf, sync::Arc};
 
 use jiff::Timestamp;
 
-use super::{Dialog, Effect, Event, Replace, SaveState, Workspace};
+use super::{Dialog, Effect, Replace, SaveState, Workspace};
 use crate::{
-    persist::{
-        LoadError, Opened, SaveError, Stamp,
-        outside::{Found, Watcher, conflict_copies, keep_copy},
-        store,
-    },
-    project::{Conflict, ConflictPlace, Decisions, Intent, Project, Step, Take, merge},
+    persist::{Opened, Stamp, outside::Found},
+    project::{ConflictPlace, Intent, Project, Step, Take},
     text::{Bias, Place},
 };
 
-/// Something to be found out or done about files that other programs write.
-#[derive(Clone, Debug)]
-pub enum OutsideTask {
-    /// From now on look after this file, which holds this, and no other.
-    Watch {
-        /// The file.
-        path: PathBuf,
-        /// What it held when it was read or written last.
-        stamp: Stamp,
-        /// Comes back with what is found.
-        serial: u64,
-    },
-    /// Look now and tell what is there, also if it was told before.
-    Look,
-    /// Keep a copy of the file beside it.
-    KeepCopy {
-        /// The file.
-        path: PathBuf,
-        /// The project it belongs to, by [`super::FileState::opened_revision`].
-        project: u64,
-        /// The time, for its name.
-        now: Timestamp,
-    },
-    /// Look for copies that sync tools made.
-    FindCopies {
-        /// The file.
-        path: PathBuf,
-        /// The project it belongs to.
-        project: u64,
-    },
-    /// Open such a copy.
-    LoadCopy {
-        /// The copy.
-        path: PathBuf,
-        /// The project that it is to be merged into.
-        project: u64,
-    },
-}
-
-/// What came of it.
-#[derive(Debug)]
-pub enum OutsideEvent {
-    /// The watched file is not what it was.
-    Found {
-        /// The serial of the watch.
-        serial: u64,
-        /// What was found.
-        found: Found,
-    },
-    /// A copy was kept, with what it holds, or could not be.
-    CopyKept {
-        /// The project it belongs to.
-        project: u64,
-        /// The copy and what it holds.
-        result: Result<(PathBuf, Stamp), SaveError>,
-    },
-    /// Copies of sync tools stand beside the file.
-    Copies {
-        /// The project they belong to.
-        project: u64,
-        /// The copies.
-        copies: Vec<PathBuf>,
-    },
-    /// A copy was read.
-    CopyLoaded {
-        /// The copy.
-        path: PathBuf,
-        /// The project that it is to be merged into.
-        project: u64,
-        /// The project in it, or why it could not be read.
-        result: Result<Box<Opened>, LoadError>,
-    },
-}
+pub(super) use lookout::Lookout;
+pub use lookout::{OutsideEvent, OutsideTask};
+pub use merging::Merging;
 
 /// What a writer says about it.
 #[derive(Clone, Debug, PartialEq)]
@@ -128,71 +57,6 @@ pub enum Outside {
     Unreadable(String),
     /// Nothing.
     Gone,
-}
-
-/// A merge whose conflicts are being decided.
-#[derive(Clone, Debug)]
-pub struct Merging {
-    theirs: Arc<Opened>,
-    base: Option<Arc<Project>>,
-    /// The copy that is merged, where it is not the file itself.
-    copy: Option<PathBuf>,
-    decisions: Decisions,
-    /// What is to be decided.
-    pub conflicts: Vec<Conflict>,
-}
-
-impl Merging {
-    /// What was decided of a conflict.
-    pub fn decided(&self, place: &ConflictPlace) -> Option<Take> {
-        self.decisions.of.get(place).copied()
-    }
-
-    /// Whether everything is decided.
-    pub fn is_decided(&self) -> bool {
-        self.conflicts.iter().all(|conflict| self.decided(&conflict.place).is_some())
-    }
-}
-
-/// Looks after the open file on the thread of files.
-#[derive(Default)]
-pub(super) struct Lookout {
-    watcher: Watcher,
-    serial: u64,
-}
-
-impl Lookout {
-    /// Looks at the file again; called as time passes.
-    pub(super) fn look(&mut self, anew: bool) -> Option<Event> {
-        let serial = self.serial;
-        let found = self.watcher.look(anew)?;
-        Some(Event::Outside(OutsideEvent::Found { serial, found }))
-    }
-
-    pub(super) fn work(&mut self, task: OutsideTask) -> Option<Event> {
-        Some(Event::Outside(match task {
-            OutsideTask::Watch { path, stamp, serial } => {
-                self.watcher.watch(path, stamp);
-                self.serial = serial;
-                return self.look(false);
-            }
-            OutsideTask::Look => return self.look(true),
-            OutsideTask::KeepCopy { path, project, now } => {
-                OutsideEvent::CopyKept { project, result: keep_copy(&path, now) }
-            }
-            OutsideTask::FindCopies { path, project } => {
-                let copies = conflict_copies(&path);
-                if copies.is_empty() {
-                    return None;
-                }
-                OutsideEvent::Copies { project, copies }
-            }
-            OutsideTask::LoadCopy { path, project } => {
-                let result = store::load(&path).map(Box::new);
-                OutsideEvent::CopyLoaded { path, project, result }
-            }
-        }))
-    }
 }
 
 impl Workspace {
@@ -229,7 +93,7 @@ impl Workspace {
     pub(super) fn save_met_another(&mut self) -> Vec<Effect> {
         self.file.outside.get_or_insert(Outside::Unknown);
         self.open_dialog(Dialog::ChangedOutside);
-        vec![Effect::Outside(OutsideTask::Look)]
+        vec![Effect::Outside(OutsideTask::Look { anew: true })]
     }
 
     pub(super) fn handle_outside(&mut self, event: OutsideEvent) -> Vec<Effect> {
@@ -367,8 +231,10 @@ impl Workspace {
             _ => None,
         };
         match action {
-            OutsideAction::Look if self.file.watching.is_some() && self.file.outside.is_none() => {
-                return vec![Effect::Outside(OutsideTask::Look)];
+            OutsideAction::Look => {
+                let watched = self.file.watching.is_some();
+                let look = watched.then_some(Effect::Outside(OutsideTask::Look { anew: false }));
+                return look.into_iter().collect();
             }
             OutsideAction::Merge => {
                 let Some(theirs) = theirs else { return Vec::new() };
@@ -411,72 +277,8 @@ impl Workspace {
                 let Some(merging) = self.file.merging.take() else { return Vec::new() };
                 return self.finish_merge(&merging);
             }
-            OutsideAction::Look => {}
         }
         Vec::new()
-    }
-
-    /// Merges a version, at once where nothing conflicts.
-    fn begin_merge(
-        &mut self,
-        theirs: Arc<Opened>,
-        base: Option<Project>,
-        copy: Option<PathBuf>,
-    ) -> Vec<Effect> {
-        let decisions = Decisions::default();
-        let merged = merge(base.as_ref(), &self.project, &theirs.project, &decisions);
-        let base = base.map(Arc::new);
-        let merging = Merging { theirs, base, copy, decisions, conflicts: merged.conflicts };
-        if merging.conflicts.is_empty() {
-            return self.finish_merge(&merging);
-        }
-        self.file.merging = Some(merging);
-        self.open_dialog(Dialog::Conflicts);
-        Vec::new()
-    }
-
-    fn finish_merge(&mut self, merging: &Merging) -> Vec<Effect> {
-        let Merging { theirs, base, copy, decisions, conflicts } = merging;
-        let merged = merge(base.as_deref(), &self.project, &theirs.project, decisions);
-        self.view
-            .dialogs
-            .retain(|dialog| !matches!(dialog, Dialog::Conflicts | Dialog::ChangedOutside));
-        self.file.merging = None;
-        if !self.become_version(MERGE, &merged.project) {
-            return Vec::new();
-        }
-        for note in merged.notes {
-            self.problem(note, "");
-        }
-        let decided = match conflicts.len() {
-            0 => "nothing was in conflict".to_owned(),
-            1 => "one conflict was decided".to_owned(),
-            many => format!("{many} conflicts were decided"),
-        };
-        let mut effects = vec![Effect::FocusEditor];
-        self.file.held = true;
-        match copy {
-            Some(copy) => {
-                let name = copy.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                self.done(format!(
-                    "Merged “{name}”; {decided}. Save, then delete the copy; undo takes the merge back."
-                ));
-            }
-            None => {
-                self.done(format!(
-                    "Merged both versions; {decided}. Nothing is written until you save, and undo \
-                     takes the merge back."
-                ));
-                // What both began with is from now on what the other side has.
-                self.file.stamp = Some(theirs.stamp.clone());
-                self.file.base = Some(theirs.project.copy());
-                self.file.outside = None;
-                self.file.state = SaveState::Untouched;
-                self.forget_saved();
-                effects.extend(self.watch());
-            }
-        }
-        effects
     }
 
     /// Takes over what the file holds now.
