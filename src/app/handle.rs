@@ -20,6 +20,7 @@ use crate::{
 impl Workspace {
     /// Takes in what was done, and says what is to be done next.
     pub fn handle(&mut self, event: Event, now: Timestamp) -> Vec<Effect> {
+        self.now = now;
         match event {
             Event::Checked { revision, report, corpus } => {
                 // An older text's report would underline the wrong words.
@@ -42,6 +43,27 @@ impl Workspace {
             Event::Loaded { path, result } => {
                 self.view.opening = None;
                 self.loaded(path, result, now)
+            }
+            Event::VersionKept { path, is_named, result } => {
+                match result {
+                    Ok(()) if is_named => {
+                        self.done("Kept. A version with a name is never thrown away.");
+                        return vec![Effect::ListVersions(path)];
+                    }
+                    Ok(()) => {}
+                    Err(error) => self.problem(error.to_string(), error.hint()),
+                }
+                Vec::new()
+            }
+            Event::Versions(path, list) => {
+                if self.file.path.as_ref() == Some(&path) {
+                    self.view.versions.list = Some(list);
+                }
+                Vec::new()
+            }
+            Event::VersionRead { version, side, result } => {
+                self.version_read(version, side, result);
+                Vec::new()
             }
             Event::Locked { path, result } => {
                 self.locked(&path, result);
@@ -83,6 +105,7 @@ impl Workspace {
                 self.open_dialog(Dialog::Path(pick));
                 Vec::new()
             }
+            Event::Outside(event) => self.handle_outside(event),
             Event::Kept => Vec::new(),
             Event::Failed(message) => {
                 self.view.opening = None;
@@ -118,10 +141,16 @@ impl Workspace {
                 self.file.saved_place = self.file.saving_place;
                 self.file.saved_signoffs = self.file.saving_signoffs;
                 self.file.state = SaveState::Saved(now);
+                self.file.base = self.file.saving_base.take();
+                self.file.outside = None;
+                self.file.held = false;
+                self.file.before_gone = None;
                 let failed = self.file.notice.take();
                 self.view.notices.retain(|notice| Some(notice.id) != failed);
                 let mut effects = self.remember(path);
+                effects.extend(self.keep_saved());
                 effects.extend(self.lock_effect(now));
+                effects.extend(self.watch());
                 match self.file.queued.take() {
                     Some(Queued::Own) => effects.extend(self.save_effect()),
                     Some(Queued::Other(path, replace)) => {
@@ -147,15 +176,14 @@ impl Workspace {
             }
             Err(SaveError::ChangedOutside { .. }) => {
                 self.save_failed();
-                self.open_dialog(Dialog::ChangedOutside);
-                Vec::new()
+                self.save_met_another()
             }
             Err(error) => {
                 self.save_failed();
                 let message = error.to_string();
                 let notice = self.notice(NoticeKind::Problem, message, error.hint());
                 self.file.notice = Some(notice);
-                Vec::new()
+                self.watch().into_iter().collect()
             }
         }
     }
@@ -185,6 +213,7 @@ impl Workspace {
                 }
                 let mut effects = self.remember(path);
                 effects.extend(self.lock_effect(now));
+                effects.extend(self.see_opened());
                 effects.extend(self.check_effect());
                 effects.push(Effect::FocusEditor);
                 effects

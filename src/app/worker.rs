@@ -19,7 +19,7 @@ use std::{
 
 use jiff::Timestamp;
 
-use super::{Effect, Event};
+use super::{Effect, Event, outside::Lookout};
 use crate::{
     evidence::{self, Corpus, IndexCache},
     exchange::{
@@ -27,7 +27,7 @@ use crate::{
         import::import_file,
     },
     markdown::Structure,
-    persist::{self, SaveError, lock, store},
+    persist::{self, Folders, SaveError, VersionFolder, lock, store},
     project::{Project, ProjectCopy},
 };
 
@@ -40,6 +40,9 @@ pub trait Runner {
     /// Waits until every file is written, and returns what was done.
     fn finish(&mut self) -> Vec<Event>;
 }
+
+/// How often the open file is looked at.
+const LOOK: Duration = Duration::from_secs(2);
 
 /// How long a check waits for the next keystroke before it begins.
 const DEBOUNCE: Duration = Duration::from_millis(60);
@@ -78,7 +81,7 @@ fn packet(
 }
 
 /// Does one piece of file work. `None` for an effect that is none.
-fn file_work(effect: Effect) -> Result<Event, Effect> {
+fn file_work(effect: Effect, state: Option<&Path>) -> Result<Event, Effect> {
     Ok(match effect {
         Effect::Save { project, path, replace, revision } => {
             let result = store::save(&project.into_project(), &path, replace.expect());
@@ -87,6 +90,21 @@ fn file_work(effect: Effect) -> Result<Event, Effect> {
         Effect::Load(path) => {
             let result = store::load(&path).map(Box::new);
             Event::Loaded { path, result }
+        }
+        Effect::Keep { project, path, label, is_named, now } => {
+            let kept = state.map_or(Ok(()), |state| {
+                let versions = VersionFolder::of(state, &path);
+                versions.keep(&project.into_project(), &label, is_named, now).map(drop)
+            });
+            Event::VersionKept { path, is_named, result: kept }
+        }
+        Effect::ListVersions(path) => {
+            let list = state.map(|state| VersionFolder::of(state, &path).list());
+            Event::Versions(path, list.unwrap_or_default())
+        }
+        Effect::ReadVersion(version, side) => {
+            let result = VersionFolder::load(&version).map(Box::new);
+            Event::VersionRead { version, side, result }
         }
         Effect::Lock { path, now, is_forced } => {
             let take = if is_forced { lock::take_over } else { lock::take };
@@ -120,14 +138,17 @@ fn file_work(effect: Effect) -> Result<Event, Effect> {
 
 /// File work that a fault in it does not end: the writer is told, and the next
 /// piece of work is done all the same.
-fn guarded_file_work(effect: Effect) -> Option<Event> {
+fn guarded_file_work(effect: Effect, lookout: &mut Lookout, state: Option<&Path>) -> Option<Event> {
     let save = match &effect {
         Effect::Save { path, revision, .. } => Some((path.clone(), *revision)),
         _ => None,
     };
-    let done = catch_unwind(AssertUnwindSafe(|| file_work(effect)));
+    let done = catch_unwind(AssertUnwindSafe(|| match effect {
+        Effect::Outside(task) => lookout.work(task),
+        effect => file_work(effect, state).ok(),
+    }));
     match done {
-        Ok(event) => event.ok(),
+        Ok(event) => event,
         Err(_) => Some(match save {
             Some((path, revision)) => failed_save(path, revision),
             None => Event::Failed(
@@ -136,6 +157,11 @@ fn guarded_file_work(effect: Effect) -> Option<Event> {
             ),
         }),
     }
+}
+
+/// A look at the open file that a fault in it does not end.
+fn guarded_look(lookout: &mut Lookout) -> Option<Event> {
+    catch_unwind(AssertUnwindSafe(|| lookout.look(false))).unwrap_or(None)
 }
 
 /// A save that a fault of the program's own kept from being made.
@@ -158,18 +184,32 @@ fn write(path: &Path, text: &str, replace: bool) -> Result<(), String> {
 pub struct Inline {
     cache: IndexCache,
     events: VecDeque<Event>,
+    lookout: Lookout,
+    /// Where versions are kept; nowhere by default.
+    state: Option<PathBuf>,
+}
+
+impl Inline {
+    /// Keeps versions in a folder.
+    pub fn keeping_in(state: &Path) -> Self {
+        Self { state: Some(state.to_owned()), ..Self::default() }
+    }
 }
 
 impl Runner for Inline {
     fn start(&mut self, effect: Effect) -> Option<Effect> {
         let event = match effect {
             Effect::Check { project, revision } => {
-                let Self { cache, events } = self;
+                let Self { cache, events, .. } = self;
                 check(*project, revision, cache, |event| events.push_back(event));
                 return None;
             }
             Effect::KeepSettings(_) => Event::Kept,
-            other => match file_work(other) {
+            Effect::Outside(task) => {
+                self.events.extend(self.lookout.work(task));
+                return None;
+            }
+            other => match file_work(other, self.state.as_deref()) {
                 Ok(event) => event,
                 Err(other) => return Some(other),
             },
@@ -209,8 +249,15 @@ impl Threads {
             move || check_loop(&check_requests, &events, &wake)
         });
         let file_thread = std::thread::spawn(move || {
-            for effect in file_requests {
-                let Some(event) = guarded_file_work(effect) else { continue };
+            let mut lookout = Lookout::default();
+            let state = Folders::of_user().map(|folders| folders.state);
+            loop {
+                let event = match file_requests.recv_timeout(LOOK) {
+                    Ok(effect) => guarded_file_work(effect, &mut lookout, state.as_deref()),
+                    Err(RecvTimeoutError::Timeout) => guarded_look(&mut lookout),
+                    Err(RecvTimeoutError::Disconnected) => return,
+                };
+                let Some(event) = event else { continue };
                 if event_sender.send(event).is_err() {
                     // The window is gone, but what was asked for is still written.
                     continue;
@@ -290,11 +337,15 @@ fn is_file_work(effect: &Effect) -> bool {
         effect,
         Effect::Save { .. }
             | Effect::Load(_)
+            | Effect::Keep { .. }
+            | Effect::ListVersions(_)
+            | Effect::ReadVersion(..)
             | Effect::Lock { .. }
             | Effect::Import(_)
             | Effect::ReadDraft { .. }
             | Effect::Write { .. }
             | Effect::Packet { .. }
+            | Effect::Outside(_)
             | Effect::KeepSettings(_)
     )
 }

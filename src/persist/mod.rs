@@ -12,6 +12,7 @@ pub mod file;
 pub mod history;
 pub mod lock;
 mod migrate;
+pub mod outside;
 pub mod settings;
 pub mod store;
 
@@ -21,4 +22,4 @@ pub use history::{Version, VersionFolder};
 pub use lock::{Lock, Owner};
 pub use migrate::FORMAT;
 pub use settings::{Folders, Settings};
-pub use store::{Expect, LIMIT, Opened, Stamp, load, save, write_atomic};
+pub use store::{Expect, LIMIT, Opened, Stamp, load, save, write_atomic, write_like};

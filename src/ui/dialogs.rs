@@ -9,8 +9,10 @@ use super::{
     claims, export,
     impact::{Impact, rest_on_this},
     menu::lower_first,
+    outside,
     palette::CommandPalette,
     theme::Theme,
+    versions::VersionList,
     widgets::{self, area, field},
 };
 use crate::{
@@ -35,6 +37,7 @@ pub struct Dialogs {
     new_template: usize,
     palette: CommandPalette,
     choices: Choices,
+    versions: VersionList,
     path: String,
     /// What rests on the source that is edited.
     impact: Impact,
@@ -86,11 +89,17 @@ impl Dialogs {
                         just_opened,
                     ));
                 }
+                Dialog::Versions => {
+                    title(ui, 980.0, "Earlier versions");
+                    actions.extend(self.versions.show(ui, workspace, theme));
+                }
                 Dialog::Choose(choice) => {
                     actions.extend(self.choices.show(ui, workspace, theme, choice));
                 }
                 Dialog::Unsaved(next) => unsaved(ui, workspace, theme, next, &mut actions),
-                Dialog::ChangedOutside => changed_outside(ui, workspace, theme, &mut actions),
+                Dialog::ChangedOutside => outside::changed(ui, workspace, theme, &mut actions),
+                Dialog::Conflicts => outside::conflicts(ui, workspace, theme, &mut actions),
+                Dialog::Copies(copies) => outside::copies(ui, theme, copies, &mut actions),
                 Dialog::Path(pick) => self.path(ui, theme, pick, &mut actions),
                 Dialog::Link(address) => link(ui, theme, address, &mut actions),
                 Dialog::Palette => actions.extend(self.palette.show(ui, workspace, theme)),
@@ -99,7 +108,7 @@ impl Dialogs {
             }
         });
         // A click beside a form is no reason to lose what was typed into it.
-        let is_form = matches!(dialog, Dialog::Source(_) | Dialog::Article);
+        let is_form = matches!(dialog, Dialog::Source(_) | Dialog::Article | Dialog::Conflicts);
         let leaves = response.should_close() && !(is_form && response.backdrop_response.clicked());
         if leaves && actions.is_empty() {
             actions.push(match dialog {
@@ -124,6 +133,7 @@ impl Dialogs {
             }
             Dialog::Path(pick) => self.path = suggested_path(pick),
             Dialog::Palette => self.palette = CommandPalette::default(),
+            Dialog::Versions => self.versions = VersionList::default(),
             Dialog::Choose(_) => self.choices = Choices::default(),
             Dialog::Export => {
                 self.export.by.clone_from(&workspace.settings().checker);
@@ -278,7 +288,7 @@ fn suggested_path(pick: &Pick) -> String {
     home.join(name).display().to_string()
 }
 
-fn title(ui: &mut Ui, width: f32, text: &str) {
+pub(super) fn title(ui: &mut Ui, width: f32, text: &str) {
     ui.set_width(width.min(ui.ctx().content_rect().width() - 80.0));
     ui.label(RichText::new(text).heading());
     ui.add_space(6.0);
@@ -361,27 +371,6 @@ fn unsaved(
         }
         if widgets::button(ui, "Cancel").clicked() {
             actions.push(Action::Unsaved(UnsavedAnswer::Stay));
-        }
-    });
-}
-
-fn changed_outside(ui: &mut Ui, workspace: &Workspace, theme: &Theme, actions: &mut Vec<Action>) {
-    title(ui, 440.0, "The file was changed by another program");
-    let path = workspace.file().path.as_ref().map(|path| path.display().to_string());
-    ui.label(widgets::small(path.unwrap_or_default(), theme));
-    let about = "Nothing was written. Save your version under another name to keep both, or replace what is there now.";
-    ui.label(about);
-    ui.add_space(12.0);
-    ui.horizontal(|ui| {
-        if widgets::primary(ui, theme, "Save as…").clicked() {
-            actions.push(Action::CloseDialog);
-            actions.push(Action::Command(Command::SaveAs));
-        }
-        if widgets::button(ui, "Replace it").clicked() {
-            actions.push(Action::OverwriteAnyway);
-        }
-        if widgets::button(ui, "Cancel").clicked() {
-            actions.push(Action::CloseDialog);
         }
     });
 }
