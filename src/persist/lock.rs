@@ -125,8 +125,10 @@ fn take_as(project: &Path, own: &Owner, is_forced: bool) -> Result<Lock, Refusal
                 return Err(Refusal::Held(Some(owner)));
             }
         }
-        write(&mut file, own).map_err(Refusal::Impossible)?;
-        return Ok(Lock { file, path });
+        // A lock that nobody can read the owner of goes again.
+        let mut lock = Lock { file, path };
+        write(&mut lock.file, own).map_err(Refusal::Impossible)?;
+        return Ok(lock);
     }
     Err(Refusal::Held(None))
 }

@@ -172,6 +172,7 @@ pub(super) fn replace(path: &Path, bytes: &[u8], expect: Expect<'_>) -> Result<S
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
+    sweep(folder);
     let mut new = new_beside(folder).map_err(system)?;
     new.write_all(bytes).map_err(system)?;
     if let Some(old) = &old {
@@ -250,10 +251,43 @@ fn guard(
     Ok(Some(old))
 }
 
+/// What the new files of saves are called: the process id follows, and something random.
+const NEW: &str = ".nutgraf-";
+
+/// For how long a file of a process that cannot be asked after is left alone.
+#[cfg(not(target_os = "linux"))]
+const LEFT_ALONE: std::time::Duration = std::time::Duration::from_secs(24 * 60 * 60);
+
+/// Takes away the new files that processes left which died while they saved. What
+/// cannot be taken away stays; it is in nobody's way.
+fn sweep(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let of = name.to_str().and_then(|name| name.strip_prefix(NEW)?.strip_suffix(".tmp"));
+        let process = of.and_then(|rest| rest.split('-').next()?.parse::<u32>().ok());
+        if process.is_some_and(|process| is_dead(process, &entry)) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+#[cfg(target_os = "linux")]
+fn is_dead(process: u32, _: &fs::DirEntry) -> bool {
+    // On a shared folder the process may be another computer's; a save takes seconds.
+    process != std::process::id() && !Path::new("/proc").join(process.to_string()).exists()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn is_dead(process: u32, entry: &fs::DirEntry) -> bool {
+    let modified = entry.metadata().and_then(|metadata| metadata.modified());
+    let age = modified.ok().and_then(|modified| modified.elapsed().ok());
+    process != std::process::id() && age.is_some_and(|age| age > LEFT_ALONE)
+}
+
 /// A new, empty file in a folder. It goes again unless it is renamed into place.
 fn new_beside(folder: &Path) -> io::Result<NamedTempFile> {
     // The process id lets a later save tell what a dead process left behind.
-    let prefix = format!(".nutgraf-{}-", std::process::id());
+    let prefix = format!("{NEW}{}-", std::process::id());
     let mut builder = tempfile::Builder::new();
     builder.prefix(&prefix).suffix(".tmp");
     #[cfg(unix)]

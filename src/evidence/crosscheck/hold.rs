@@ -20,6 +20,17 @@ use super::{
     reading::{Reading, Told},
 };
 
+/// The most pairs of a figure of the claim and one of its quotes that are looked at. A
+/// claim is a sentence or two; a whole article marked as one is told nothing of, because
+/// each of its figures would meet each of the evidence's.
+const MOST_PAIRS: usize = 10_000;
+
+fn pairs(claim: &Reading, passages: &[Passage]) -> usize {
+    let count = |sentences: &[Told]| sentences.iter().map(|told| told.figures.len()).sum::<usize>();
+    let quotes = passages.iter().filter(|passage| passage.window.is_some());
+    count(&claim.sentences) * quotes.map(|quote| count(quote.sentences())).sum::<usize>()
+}
+
 /// A text that a claim rests on, or a part of it.
 #[derive(Clone, Debug)]
 pub(super) struct Passage {
@@ -67,7 +78,7 @@ pub(super) type Ref = (usize, usize, usize);
 /// Holds a claim against passages.
 pub(super) fn hold(claim: &Reading, passages: &[Passage]) -> Held {
     let mut held = Held::default();
-    if !passages.is_empty() {
+    if !passages.is_empty() && pairs(claim, passages) <= MOST_PAIRS {
         Hold { claim, passages, used: HashMap::new(), used_dates: HashSet::new(), held: &mut held }
             .all();
     }

@@ -1,0 +1,70 @@
+//! What every input has to stand: no panic, no overflow of the stack, and what is read
+//! can be written again.
+
+use std::path::Path;
+
+use nutgraf::{
+    evidence::{check_article, crosscheck, inventory},
+    exchange::{export::sanitised, import::import},
+    markdown::{Structure, events},
+    model::{Profile, SnapshotFormat},
+    persist::{from_ron, to_ron},
+};
+
+/// The project file: refused with a message, or read; then it is written and read again.
+pub fn project(bytes: &[u8]) {
+    match from_ron(bytes, Path::new("fuzzed.ron")) {
+        Ok(loaded) => {
+            let text = to_ron(&loaded.project).expect("what was read can be written");
+            let again = from_ron(text.as_bytes(), Path::new("written.ron")).expect("and read");
+            assert_eq!(to_ron(&again.project).expect("and written"), text);
+        }
+        Err(error) => assert!(error.to_string().contains("fuzzed.ron")),
+    }
+}
+
+/// Markdown: its structure, its events and its inventory.
+pub fn markdown(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let structure = Structure::parse(&text);
+    for sentence in structure.sentences.iter() {
+        assert!(text.get(sentence.clone()).is_some(), "a sentence on boundaries of characters");
+    }
+    let listed = inventory(&text, &structure);
+    assert_eq!(listed.sentences.len(), structure.sentences.len());
+    for (_, range) in events(&text) {
+        assert!(range.end <= text.len());
+    }
+}
+
+/// Quotations and claims: the first part is the article, the second a source.
+pub fn verify(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let (article, source) = text.split_once('\u{1e}').unwrap_or((&text, &text));
+    let sources = [("source".to_owned(), source.to_owned(), SnapshotFormat::Markdown)];
+    for quotation in check_article(article, &sources, Profile::Standard).quotations {
+        assert!(article.get(quotation.range.clone()).is_some());
+    }
+    for difference in crosscheck(article, &[source]) {
+        assert!(article.get(difference.said.clone()).is_some());
+    }
+}
+
+/// A text that is opened as a source.
+pub fn source(bytes: &[u8]) {
+    for format in [SnapshotFormat::Plain, SnapshotFormat::Markdown] {
+        if let Ok(imported) = import(bytes, format) {
+            assert!(!imported.text.starts_with('\u{feff}'));
+        }
+    }
+}
+
+/// HTML that goes out: cleaning it twice is cleaning it once.
+pub fn html(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    for remote in [false, true] {
+        let clean = sanitised(&text, remote);
+        assert!(!clean.to_ascii_lowercase().contains("<script"));
+        assert_eq!(sanitised(&clean, remote), clean);
+    }
+}

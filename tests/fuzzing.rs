@@ -1,0 +1,209 @@
+//! The targets of `tests/fuzz` for a moment on every run of the tests: each seed, then
+//! seeds that were mangled at random.
+//!
+//! `NUTGRAF_FUZZ=600 cargo test --test fuzzing -- --nocapture` goes on for ten minutes a
+//! target and prints how many inputs each had. Coverage-guided, with a nightly compiler
+//! and cargo-fuzz: `cargo +nightly fuzz run project --fuzz-dir tests/fuzz`.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test that fails here has failed, and its files are its own"
+)]
+
+#[path = "fuzz/targets.rs"]
+mod targets;
+
+use std::{
+    fs,
+    path::Path,
+    time::{Duration, Instant},
+};
+
+/// For how long a target runs where nobody asked for longer.
+const SHORT: Duration = Duration::from_millis(1_500);
+
+/// The longest mangled input, in bytes.
+const LONGEST: usize = 40_000;
+
+/// What is put into inputs: what parsers stumble over.
+const TOKENS: &[&str] = &[
+    "\"",
+    "\"#",
+    "r#\"",
+    "\\",
+    "\n",
+    "\r",
+    "\r\n",
+    "\0",
+    "\u{feff}",
+    "(",
+    ")",
+    "[",
+    "]",
+    "{",
+    "}",
+    "Some(",
+    "None",
+    ": ",
+    ",",
+    "0",
+    "18446744073709551616",
+    "-1",
+    "1e999",
+    "[@",
+    "@key",
+    "]: ",
+    "[^1]",
+    "“",
+    "”",
+    "‘",
+    "’",
+    "> ",
+    "- ",
+    "1. ",
+    "# ",
+    "```",
+    "~~~",
+    "---\n",
+    "***",
+    "`",
+    "<",
+    "</",
+    "<script>",
+    "<!--",
+    "-->",
+    "&#0;",
+    "&amp;",
+    "![",
+    "](",
+    "javascript:",
+    "|",
+    "\t",
+    "    ",
+    "…",
+    "[…]",
+    "[sic]",
+    "four",
+    "$1.2bn",
+    "50 %",
+    "2019-02-30",
+    "half a million",
+    "\u{202e}",
+    "\u{1e}",
+    "é",
+    "👩‍👩‍👧",
+    "אב",
+    "one in five",
+    "nineteen eighty-four",
+];
+
+/// The seeds of a target: its folder, and files of the project that are like its input.
+fn seeds(target: &str) -> Vec<Vec<u8>> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Vec::new();
+    let own = root.join("tests/fuzz/seeds").join(target);
+    let also: &[&str] = match target {
+        "project" => &["projects", "tests/fixtures/format-1"],
+        _ => &["projects/sources", "tests/fixtures/quotations", "tests/fixtures/packet"],
+    };
+    for folder in [own].into_iter().chain(also.iter().map(|folder| root.join(folder))) {
+        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+        let mut paths: Vec<_> = entries.map(|entry| entry.path()).filter(|p| p.is_file()).collect();
+        paths.sort();
+        files.extend(paths.into_iter().map(|path| fs::read(path).unwrap()));
+    }
+    files.retain(|file| file.len() <= LONGEST);
+    assert!(!files.is_empty(), "{target} has seeds");
+    files
+}
+
+fn mangled(seeds: &[Vec<u8>], random: &mut fastrand::Rng) -> Vec<u8> {
+    let mut bytes = seeds[random.usize(..seeds.len())].clone();
+    // A piece of it is as good as the whole, and faster.
+    if random.bool() && bytes.len() > 64 {
+        let start = random.usize(..bytes.len() - 32);
+        let end = (start + random.usize(16..2_000)).min(bytes.len());
+        bytes = bytes[start..end].to_vec();
+    }
+    for _ in 0..random.usize(1..12) {
+        let at = random.usize(..=bytes.len());
+        match random.u8(..7) {
+            0 if at < bytes.len() => bytes[at] ^= 1 << random.u8(..8),
+            1 => bytes.truncate(at),
+            2 => {
+                let end = (at + random.usize(..40)).min(bytes.len());
+                bytes.drain(at..end);
+            }
+            3 => {
+                let end = (at + random.usize(..200)).min(bytes.len());
+                let piece = bytes[at..end].to_vec();
+                let times = random.usize(1..20);
+                let to = random.usize(..=bytes.len());
+                bytes.splice(to..to, piece.repeat(times));
+            }
+            4 => {
+                let other = &seeds[random.usize(..seeds.len())];
+                let start = random.usize(..=other.len());
+                let end = (start + random.usize(..300)).min(other.len());
+                bytes.splice(at..at, other[start..end].iter().copied());
+            }
+            _ => {
+                let token = TOKENS[random.usize(..TOKENS.len())].repeat(random.usize(1..4));
+                bytes.splice(at..at, token.into_bytes());
+            }
+        }
+    }
+    bytes.truncate(LONGEST);
+    bytes
+}
+
+fn run(target: &str, try_one: fn(&[u8])) {
+    let asked = std::env::var("NUTGRAF_FUZZ").ok().and_then(|seconds| seconds.parse().ok());
+    let time = asked.map_or(SHORT, Duration::from_secs);
+    let seeds = seeds(target);
+    seeds.iter().for_each(|seed| try_one(seed));
+    // Another run tries other inputs; what fails is printed and kept as a seed.
+    let start = if asked.is_some() { fastrand::u64(..) } else { 7 };
+    let mut random = fastrand::Rng::with_seed(start);
+    let begun = Instant::now();
+    let (mut tried, mut slowest) = (0_u64, Duration::ZERO);
+    while begun.elapsed() < time {
+        let input = mangled(&seeds, &mut random);
+        let one = Instant::now();
+        if std::panic::catch_unwind(|| try_one(&input)).is_err() {
+            let path = std::env::temp_dir().join(format!("nutgraf-{target}-{tried}.input"));
+            fs::write(&path, &input).unwrap();
+            panic!("{target} failed; the input is {}", path.display());
+        }
+        slowest = slowest.max(one.elapsed());
+        tried += 1;
+    }
+    println!("{target}: {tried} inputs, the slowest took {} ms", slowest.as_millis());
+    assert!(slowest < Duration::from_secs(20), "{target}: {slowest:?} for one input");
+}
+
+#[test]
+fn project_files_are_refused_or_read() {
+    run("project", targets::project);
+}
+
+#[test]
+fn any_text_is_markdown() {
+    run("markdown", targets::markdown);
+}
+
+#[test]
+fn any_article_is_held_against_any_source() {
+    run("verify", targets::verify);
+}
+
+#[test]
+fn any_bytes_are_refused_or_imported() {
+    run("source", targets::source);
+}
+
+#[test]
+fn any_html_comes_out_clean() {
+    run("html", targets::html);
+}
