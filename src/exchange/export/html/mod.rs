@@ -18,6 +18,9 @@ use crate::{markdown::events, project::Project};
 /// The style that stands in every page.
 const STYLE: &str = include_str!("../../../../assets/article.css");
 
+/// How often HTML is cleaned until nothing changes; what still does is shown as text.
+const MOST_ROUNDS: usize = 6;
+
 /// How a web page is to be written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct HtmlOptions {
@@ -102,7 +105,17 @@ pub fn sanitised(html: &str, remote_images: bool) -> String {
                 _ => Some(Cow::Borrowed(value)),
             }
         });
-    builder.clean(html).to_string()
+    // Tags that are nested wrongly come out in another nesting when they are read again,
+    // so what is clean is only known once cleaning changes nothing any more.
+    let mut clean = builder.clean(html).to_string();
+    for _ in 0..MOST_ROUNDS {
+        let again = builder.clean(&clean).to_string();
+        if again == clean {
+            return clean;
+        }
+        clean = again;
+    }
+    escape::text(html)
 }
 
 /// An address without scheme: into the page, or to a file beside or below it.
