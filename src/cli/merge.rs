@@ -63,7 +63,11 @@ fn base_of(path: &Path, env: &mut Env<'_>) -> Result<Option<Project>, Failure> {
 }
 
 fn tell(conflict: &Conflict, env: &mut Env<'_>) {
-    env.say(&format!("conflict: {}", conflict.what));
+    let around = match conflict.around.is_empty() {
+        true => String::new(),
+        false => format!(" ({})", conflict.around),
+    };
+    env.say(&format!("conflict: {}{around}", conflict.what));
     let versions =
         [("base", &conflict.base), ("ours", &conflict.ours), ("theirs", &conflict.theirs)];
     for (name, version) in versions {
