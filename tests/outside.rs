@@ -397,3 +397,17 @@ fn the_window_reloads_quietly_when_it_is_come_back_to() {
     assert!(window.workspace().view().dialogs.is_empty());
     window.harness.get_by_label_contains("Reloaded: changed by another program");
 }
+
+#[test]
+fn a_window_that_only_reads_sees_what_the_other_one_saves() {
+    use nutgraf::persist::lock;
+    let mut desk = Desk::new();
+    let held = lock::take(&desk.path(), now()).unwrap();
+    desk.act(Action::OpenPath(desk.path()));
+    assert!(desk.workspace.is_read_only());
+    elsewhere(&desk.path(), "Four staff", "Five staff");
+    desk.outside(OutsideAction::Look);
+    assert!(desk.draft().contains("Five staff"));
+    assert!(!desk.workspace.is_dirty());
+    drop(held);
+}

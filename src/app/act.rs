@@ -129,6 +129,11 @@ impl Workspace {
             }
             Action::Dismiss(id) => self.view.notices.retain(|notice| notice.id != id),
             Action::Outside(action) => return self.act_outside(action, now),
+            Action::TakeLock => {
+                let path = self.file.path.clone();
+                let lock = |path| Effect::Lock { path, now, is_forced: true };
+                return path.map(lock).into_iter().collect();
+            }
             Action::AskLink(address) => self.ask_link(address),
             Action::OpenLink(address) => {
                 self.close_dialog();

@@ -122,6 +122,8 @@ pub enum Action {
     CloseDialog,
     /// Takes a notice away.
     Dismiss(u64),
+    /// Changes a project that another computer has open: nobody is at it any more.
+    TakeLock,
     /// Says what is to become of what another program did to the file.
     Outside(OutsideAction),
     /// Shows an address and asks whether to open it.

@@ -8,7 +8,7 @@ use super::{OutsideEvent, OutsideTask};
 use crate::{
     evidence::{Corpus, Inventory, Report},
     exchange::{export::PacketError, import::Imported},
-    persist::{LoadError, Opened, SaveError, Settings, Stamp, store::Expect},
+    persist::{LoadError, Lock, Opened, SaveError, Settings, Stamp, lock::Refusal, store::Expect},
     project::ProjectCopy,
 };
 
@@ -83,6 +83,15 @@ pub enum Effect {
     },
     /// Open a project.
     Load(PathBuf),
+    /// Take the lock of the project's file.
+    Lock {
+        /// The project's file.
+        path: PathBuf,
+        /// The time that others are told.
+        now: Timestamp,
+        /// Whether a person said that nobody is at the other computer any more.
+        is_forced: bool,
+    },
     /// Read a source file.
     Import(PathBuf),
     /// Read a text that is to become the draft.
@@ -170,6 +179,13 @@ pub enum Event {
         path: PathBuf,
         /// The project, or why it could not be read.
         result: Result<Box<Opened>, LoadError>,
+    },
+    /// The lock of a project's file was asked for.
+    Locked {
+        /// The file.
+        path: PathBuf,
+        /// The lock, or why it was not given.
+        result: Result<Lock, Refusal>,
     },
     /// A source file was read.
     Imported {

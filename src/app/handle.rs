@@ -1,17 +1,20 @@
 //! What comes of the things that were done outside.
 
-use std::path::PathBuf;
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use jiff::Timestamp;
 
 use super::{
-    Dialog, Effect, Event, FileState, Next, NoticeKind, Pick, Queued, Replace, SaveState,
-    SourceForm, Workspace,
+    Dialog, Effect, Event, FileState, LockState, Next, NoticeKind, Pick, Queued, Replace,
+    SaveState, SourceForm, Workspace,
 };
 use crate::{
     exchange::import::Imported,
     model::{PartialDate, key_from},
-    persist::{LoadError, Opened, SaveError, Stamp},
+    persist::{LoadError, Lock, Opened, SaveError, Stamp, lock::Refusal},
 };
 
 impl Workspace {
@@ -38,7 +41,11 @@ impl Workspace {
             Event::Saved { path, revision, result } => self.saved(path, revision, result, now),
             Event::Loaded { path, result } => {
                 self.view.opening = None;
-                self.loaded(path, result)
+                self.loaded(path, result, now)
+            }
+            Event::Locked { path, result } => {
+                self.locked(&path, result);
+                Vec::new()
             }
             Event::Imported { path, result } => {
                 match result {
@@ -102,6 +109,10 @@ impl Workspace {
         }
         match result {
             Ok(stamp) => {
+                if self.file.path.as_ref() != Some(&path) {
+                    // Another file has a lock of its own.
+                    self.file.lock = LockState::Open;
+                }
                 self.file.path = Some(path.clone());
                 self.file.stamp = Some(stamp);
                 self.file.saved_revision = revision;
@@ -115,6 +126,7 @@ impl Workspace {
                 let failed = self.file.notice.take();
                 self.view.notices.retain(|notice| Some(notice.id) != failed);
                 let mut effects = self.remember(path);
+                effects.extend(self.lock_effect(now));
                 effects.extend(self.watch());
                 match self.file.queued.take() {
                     Some(Queued::Own) => effects.extend(self.save_effect()),
@@ -153,7 +165,12 @@ impl Workspace {
         }
     }
 
-    fn loaded(&mut self, path: PathBuf, result: Result<Box<Opened>, LoadError>) -> Vec<Effect> {
+    fn loaded(
+        &mut self,
+        path: PathBuf,
+        result: Result<Box<Opened>, LoadError>,
+        now: Timestamp,
+    ) -> Vec<Effect> {
         match result {
             Ok(_) if self.is_dirty() && self.discarded != Some(self.revision) => {
                 // Something was typed while the file was being read.
@@ -172,6 +189,7 @@ impl Workspace {
                     self.problem(note, "");
                 }
                 let mut effects = self.remember(path);
+                effects.extend(self.lock_effect(now));
                 effects.extend(self.see_opened());
                 effects.extend(self.check_effect());
                 effects.push(Effect::FocusEditor);
@@ -183,6 +201,26 @@ impl Workspace {
                 Vec::new()
             }
         }
+    }
+
+    /// Asks for the lock of the project's file, unless it is held already.
+    fn lock_effect(&self, now: Timestamp) -> Option<Effect> {
+        let path = self.file.path.clone()?;
+        let is_asked = !matches!(self.file.lock, LockState::Open);
+        (!is_asked).then_some(Effect::Lock { path, now, is_forced: false })
+    }
+
+    fn locked(&mut self, path: &Path, result: Result<Lock, Refusal>) {
+        // The lock of a file that is no longer open goes with its answer.
+        if self.file.path.as_deref() != Some(path) {
+            return;
+        }
+        self.file.lock = match result {
+            Ok(lock) => LockState::Own(Arc::new(lock)),
+            Err(Refusal::Held(owner)) => LockState::Theirs(owner),
+            // Whether it can be saved is for the save to say.
+            Err(Refusal::Impossible(_)) => LockState::Open,
+        };
     }
 
     fn remember(&mut self, path: PathBuf) -> Vec<Effect> {
@@ -237,8 +275,12 @@ impl Workspace {
             Pick::Open => self.after_unsaved(Next::Open(path), now),
             Pick::Source => vec![Effect::Import(path)],
             Pick::Draft { project } => vec![Effect::ReadDraft { path, project }],
-            Pick::Export(_, text) => {
-                let (path, was_added) = with_ending(path, &["md", "markdown"]);
+            Pick::Export(name, text) => {
+                let endings: &[&str] = match name.ends_with(".html") {
+                    true => &["html", "htm"],
+                    false => &["md", "markdown"],
+                };
+                let (path, was_added) = with_ending(path, endings);
                 if self.file.path.as_ref() == Some(&path) {
                     let message = format!("{} is the project itself.", path.display());
                     self.problem(message, "Choose another name for the export.");

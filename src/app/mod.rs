@@ -35,10 +35,10 @@ pub use claim_list::{
 };
 pub use command::{Command, MORE_KEYS, Menu, Spec};
 pub use effect::{Effect, Event, Pick, Replace};
-pub use file::{FileState, Queued, SaveState, project_name};
+pub use file::{FileState, LockState, Queued, SaveState, project_name};
 pub use find::{Find, Turn};
 pub use finding_list::{FindingKind, FindingList, FindingOrder, Listed};
-pub use form::{ArticleForm, ExportForm, SourceForm};
+pub use form::{ArticleForm, ExportForm, ExportFormat, SourceForm};
 pub use outside::{Merging, Outside, OutsideAction, OutsideEvent, OutsideTask};
 pub use samples::{Sample, TEMPLATES, Template};
 pub use shortcut::{Key, Shortcut};

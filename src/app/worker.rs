@@ -27,7 +27,7 @@ use crate::{
         import::import_file,
     },
     markdown::Structure,
-    persist::{self, SaveError, store},
+    persist::{self, SaveError, lock, store},
     project::{Project, ProjectCopy},
 };
 
@@ -51,6 +51,12 @@ const DEBOUNCE: Duration = Duration::from_millis(60);
 fn check(project: ProjectCopy, revision: u64, cache: &mut IndexCache, mut tell: impl FnMut(Event)) {
     let project = project.into_project();
     let structure = Structure::parse(project.draft());
+    if cache.is_new() && !project.claims().is_empty() {
+        // To read what claims rest on takes longest, and quotations are seen first.
+        let report = evidence::check(&project.quotation_input(&structure), cache);
+        let corpus = Arc::new(Corpus::of(project.sources(), cache));
+        tell(Event::Checked { revision, report, corpus });
+    }
     let report = evidence::check(&project.check_input(&structure), cache);
     cache.retain(project.sources().iter().filter_map(|source| source.snapshot.as_ref()));
     let corpus = Arc::new(Corpus::of(project.sources(), cache));
@@ -84,6 +90,10 @@ fn file_work(effect: Effect) -> Result<Event, Effect> {
         Effect::Load(path) => {
             let result = store::load(&path).map(Box::new);
             Event::Loaded { path, result }
+        }
+        Effect::Lock { path, now, is_forced } => {
+            let take = if is_forced { lock::take_over } else { lock::take };
+            Event::Locked { result: take(&path, now), path }
         }
         Effect::Import(path) => {
             let result = import_file(&path).map_err(|error| error.to_string());
@@ -302,6 +312,7 @@ fn is_file_work(effect: &Effect) -> bool {
         effect,
         Effect::Save { .. }
             | Effect::Load(_)
+            | Effect::Lock { .. }
             | Effect::Import(_)
             | Effect::ReadDraft { .. }
             | Effect::Write { .. }

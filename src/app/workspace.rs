@@ -5,8 +5,8 @@ use std::{ops::Range, path::PathBuf, sync::Arc};
 use jiff::Timestamp;
 
 use super::{
-    Action, Dialog, Effect, FileState, Jump, Next, Notice, NoticeKind, Queued, Reader, Replace,
-    SaveState, Tab, View, find::Wanted, judging::Taken, outside, view::Mode,
+    Action, Dialog, Effect, FileState, Jump, LockState, Next, Notice, NoticeKind, Queued, Reader,
+    Replace, SaveState, Tab, View, find::Wanted, judging::Taken, outside, view::Mode,
 };
 use crate::{
     evidence::{Corpus, Finding, Inventory, Report, Summary},
@@ -283,8 +283,18 @@ impl Workspace {
         (self.is_dirty() && self.file.stamp.is_some()).then_some(AUTOSAVE_AFTER.unsigned_abs() + 1)
     }
 
+    /// Whether somebody else has the project open, so that it is only read here.
+    pub fn is_read_only(&self) -> bool {
+        matches!(self.file.lock, LockState::Theirs(_))
+    }
+
     /// Applies an intent and puts it on the undo stack. A refusal becomes a notice.
     pub(super) fn intend(&mut self, intent: Intent) -> bool {
+        !self.is_read_only() && self.take_in_intent(intent)
+    }
+
+    /// Applies an intent also where the project is only read: another window saved it.
+    pub(super) fn take_in_intent(&mut self, intent: Intent) -> bool {
         let Intent { label, steps, melts } = self.project.carrying_anchors(intent);
         let taken = Taken::of(&steps);
         match self.project.apply_all(steps) {
@@ -301,6 +311,9 @@ impl Workspace {
     }
 
     pub(super) fn undo(&mut self) {
+        if self.is_read_only() {
+            return;
+        }
         let Some(entry) = self.history.take_undo() else { return };
         self.file.held |= outside::is_version(entry.label);
         if let Some(entry) = self.turn_back(entry) {
@@ -309,6 +322,9 @@ impl Workspace {
     }
 
     pub(super) fn redo(&mut self) {
+        if self.is_read_only() {
+            return;
+        }
         let Some(entry) = self.history.take_redo() else { return };
         if let Some(entry) = self.turn_back(entry) {
             self.history.was_redone(entry);

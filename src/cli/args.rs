@@ -222,6 +222,9 @@ pub struct Export {
     /// Begin with YAML front matter
     #[arg(long)]
     pub front_matter: bool,
+    /// Let a web page load images from other sites, which tells them who reads it
+    #[arg(long)]
+    pub remote_images: bool,
     /// Refuse unless every quotation and every claim holds
     #[arg(long = "final")]
     pub is_final: bool,
@@ -314,9 +317,11 @@ pub enum Format {
 /// What an export is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Target {
-    /// Finished Markdown.
+    /// Finished Markdown
     #[default]
     Markdown,
+    /// A web page of one file, with nothing in it that runs or loads
+    Html,
 }
 
 /// How an export sets citations.

@@ -7,7 +7,7 @@ use std::{fs, io::ErrorKind, path::Path};
 
 use super::{Env, Failure, Outcome, args::Merge, count};
 use crate::{
-    persist::{LIMIT, SaveError, to_ron, write_like},
+    persist::{LIMIT, SaveError, lock, to_ron, write_like},
     project::{Conflict, Decisions, Merged, Project, Take, merge as merge_projects},
     text::excerpt,
 };
@@ -17,6 +17,13 @@ const SHOWN: usize = 160;
 
 pub(super) fn merge(args: Merge, env: &mut Env<'_>) -> Result<Outcome, Failure> {
     let Merge { base, ours, theirs, output } = args;
+    if let Some(owner) = lock::holder(&output, env.now) {
+        let by = owner.map_or("another program".to_owned(), |owner| owner.to_string());
+        return Err(Failure::hinted(
+            format!("{}: not written: it is open in a window ({by})", output.display()),
+            "Close it there first, or name another file with -o.",
+        ));
+    }
     let base = base_of(&base, env)?;
     let (our_project, _) = env.open(&ours)?;
     let (their_project, _) = env.open(&theirs)?;

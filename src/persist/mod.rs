@@ -9,6 +9,8 @@
 
 mod error;
 pub mod file;
+pub mod history;
+pub mod lock;
 mod migrate;
 pub mod outside;
 pub mod settings;
@@ -16,6 +18,8 @@ pub mod store;
 
 pub use error::{EncodeError, LoadError, LoadFault, SaveError};
 pub use file::{Loaded, from_ron, to_ron};
+pub use history::{Version, VersionFolder};
+pub use lock::{Lock, Owner};
 pub use migrate::FORMAT;
 pub use settings::{Folders, Settings};
 pub use store::{Expect, LIMIT, Opened, Stamp, load, save, write_atomic, write_like};

@@ -77,7 +77,7 @@ impl Dialogs {
                 Dialog::Source(_) => self.source(ui, workspace, theme, &mut actions),
                 Dialog::Article => self.article(ui, theme, &mut actions),
                 Dialog::Export => {
-                    title(ui, 460.0, "Export Markdown");
+                    title(ui, 460.0, "Export");
                     let just_opened = self.just_opened;
                     actions.extend(export::show(
                         ui,
@@ -252,7 +252,7 @@ impl Dialogs {
             Pick::Packet => ("Folder for the packet", "Write"),
             Pick::Draft { .. } => ("Update draft from file", "Update"),
             Pick::SaveAs { .. } => ("Save article as", "Save"),
-            Pick::Export(..) => ("Export Markdown", "Export"),
+            Pick::Export(..) => ("Export", "Export"),
         };
         title(ui, 480.0, heading);
         let about = "This desktop offers no file dialog, so the path is typed here. With xdg-desktop-portal or zenity installed, their dialog is used.";

@@ -133,6 +133,9 @@ impl Workspace {
                 }
             },
             OutsideEvent::Copies { project: of, copies } if of == project => {
+                if self.is_read_only() {
+                    return Vec::new();
+                }
                 self.open_dialog(Dialog::Copies(copies));
                 Vec::new()
             }
@@ -314,7 +317,7 @@ impl Workspace {
         let intent = self.project.become_other(label, version);
         let selection = moved(&intent, self.view.selection.clone());
         self.history.close();
-        if !intent.steps.is_empty() && !self.intend(intent) {
+        if !intent.steps.is_empty() && !self.take_in_intent(intent) {
             return false;
         }
         self.history.close();
