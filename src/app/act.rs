@@ -128,12 +128,20 @@ impl Workspace {
                 }
             }
             Action::Dismiss(id) => self.view.notices.retain(|notice| notice.id != id),
-            Action::Outside(action) => return self.act_outside(action, now),
+            Action::KeepVersion(name) => {
+                return self.keep(name.trim().to_owned(), true).into_iter().collect();
+            }
+            Action::ReadVersion(version, side) => {
+                return vec![Effect::ReadVersion(version, side)];
+            }
+            Action::AgainstNow => self.view.versions.against = None,
+            Action::RestoreVersion => return self.restore_version(),
             Action::TakeLock => {
                 let path = self.file.path.clone();
                 let lock = |path| Effect::Lock { path, now, is_forced: true };
                 return path.map(lock).into_iter().collect();
             }
+            Action::Outside(action) => return self.act_outside(action, now),
             Action::AskLink(address) => self.ask_link(address),
             Action::OpenLink(address) => {
                 self.close_dialog();

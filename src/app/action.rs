@@ -4,11 +4,12 @@ use std::{ops::Range, path::PathBuf};
 
 use super::{
     ArticleForm, Choice, ClaimList, Command, ExportForm, FindingList, Mode, OutsideAction, Pick,
-    Sample, SourceForm, Tab,
+    Sample, Side, SourceForm, Tab,
 };
 use crate::{
     evidence::FixKind,
     model::{Claim, ClaimId, ClaimStatus, Evidence, EvidenceTarget, Quote, QuoteId, SourceId},
+    persist::Version,
     project::QuotationStyle,
     text::{Change, find::Query},
 };
@@ -106,6 +107,15 @@ pub enum Action {
 
     /// Works on the claims.
     Check(CheckAction),
+
+    /// Keeps the project as it is under a name that is never pruned.
+    KeepVersion(String),
+    /// Reads an earlier version, for one side of the comparison.
+    ReadVersion(Version, Side),
+    /// Holds the version that is looked at against the project as it is now.
+    AgainstNow,
+    /// Brings back the version that is looked at.
+    RestoreVersion,
 
     /// Takes over the article's details.
     SaveArticle(Box<ArticleForm>),

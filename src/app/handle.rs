@@ -20,6 +20,7 @@ use crate::{
 impl Workspace {
     /// Takes in what was done, and says what is to be done next.
     pub fn handle(&mut self, event: Event, now: Timestamp) -> Vec<Effect> {
+        self.now = now;
         match event {
             Event::Checked { revision, report, corpus } => {
                 // An older text's report would underline the wrong words.
@@ -42,6 +43,27 @@ impl Workspace {
             Event::Loaded { path, result } => {
                 self.view.opening = None;
                 self.loaded(path, result, now)
+            }
+            Event::VersionKept { path, is_named, result } => {
+                match result {
+                    Ok(()) if is_named => {
+                        self.done("Kept. A version with a name is never thrown away.");
+                        return vec![Effect::ListVersions(path)];
+                    }
+                    Ok(()) => {}
+                    Err(error) => self.problem(error.to_string(), error.hint()),
+                }
+                Vec::new()
+            }
+            Event::Versions(path, list) => {
+                if self.file.path.as_ref() == Some(&path) {
+                    self.view.versions.list = Some(list);
+                }
+                Vec::new()
+            }
+            Event::VersionRead { version, side, result } => {
+                self.version_read(version, side, result);
+                Vec::new()
             }
             Event::Locked { path, result } => {
                 self.locked(&path, result);
@@ -126,6 +148,7 @@ impl Workspace {
                 let failed = self.file.notice.take();
                 self.view.notices.retain(|notice| Some(notice.id) != failed);
                 let mut effects = self.remember(path);
+                effects.extend(self.keep_saved());
                 effects.extend(self.lock_effect(now));
                 effects.extend(self.watch());
                 match self.file.queued.take() {

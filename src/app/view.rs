@@ -2,7 +2,7 @@
 
 use std::{ops::Range, path::PathBuf, sync::Arc};
 
-use super::{ClaimList, Find, FindingList, Pick, Sample, SourceForm};
+use super::{ClaimList, Find, FindingList, Pick, Sample, SourceForm, Versions};
 use crate::model::{ClaimId, QuoteId, SourceId};
 
 /// What stands in the centre.
@@ -103,6 +103,8 @@ pub enum Dialog {
     Palette,
     /// A list to choose from.
     Choose(Choice),
+    /// The earlier versions of the project.
+    Versions,
     /// All shortcuts.
     Shortcuts,
     /// Version and licences.
@@ -156,6 +158,8 @@ pub struct View {
     pub claims: ClaimList,
     /// What is looked for in the draft, while the bar for it is open.
     pub find: Option<Find>,
+    /// What the list of earlier versions shows.
+    pub versions: Versions,
     /// Which findings are listed, and how.
     pub findings: FindingList,
     /// The dialogs that are open; the last stands on top and is the one shown.

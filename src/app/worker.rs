@@ -27,7 +27,7 @@ use crate::{
         import::import_file,
     },
     markdown::Structure,
-    persist::{self, SaveError, lock, store},
+    persist::{self, Folders, SaveError, VersionFolder, lock, store},
     project::{Project, ProjectCopy},
 };
 
@@ -81,7 +81,7 @@ fn packet(
 }
 
 /// Does one piece of file work. `None` for an effect that is none.
-fn file_work(effect: Effect) -> Result<Event, Effect> {
+fn file_work(effect: Effect, state: Option<&Path>) -> Result<Event, Effect> {
     Ok(match effect {
         Effect::Save { project, path, replace, revision } => {
             let result = store::save(&project.into_project(), &path, replace.expect());
@@ -90,6 +90,21 @@ fn file_work(effect: Effect) -> Result<Event, Effect> {
         Effect::Load(path) => {
             let result = store::load(&path).map(Box::new);
             Event::Loaded { path, result }
+        }
+        Effect::Keep { project, path, label, is_named, now } => {
+            let kept = state.map_or(Ok(()), |state| {
+                let versions = VersionFolder::of(state, &path);
+                versions.keep(&project.into_project(), &label, is_named, now).map(drop)
+            });
+            Event::VersionKept { path, is_named, result: kept }
+        }
+        Effect::ListVersions(path) => {
+            let list = state.map(|state| VersionFolder::of(state, &path).list());
+            Event::Versions(path, list.unwrap_or_default())
+        }
+        Effect::ReadVersion(version, side) => {
+            let result = VersionFolder::load(&version).map(Box::new);
+            Event::VersionRead { version, side, result }
         }
         Effect::Lock { path, now, is_forced } => {
             let take = if is_forced { lock::take_over } else { lock::take };
@@ -123,14 +138,14 @@ fn file_work(effect: Effect) -> Result<Event, Effect> {
 
 /// File work that a fault in it does not end: the writer is told, and the next
 /// piece of work is done all the same.
-fn guarded_file_work(effect: Effect, lookout: &mut Lookout) -> Option<Event> {
+fn guarded_file_work(effect: Effect, lookout: &mut Lookout, state: Option<&Path>) -> Option<Event> {
     let save = match &effect {
         Effect::Save { path, revision, .. } => Some((path.clone(), *revision)),
         _ => None,
     };
     let done = catch_unwind(AssertUnwindSafe(|| match effect {
         Effect::Outside(task) => lookout.work(task),
-        effect => file_work(effect).ok(),
+        effect => file_work(effect, state).ok(),
     }));
     match done {
         Ok(event) => event,
@@ -170,6 +185,15 @@ pub struct Inline {
     cache: IndexCache,
     events: VecDeque<Event>,
     lookout: Lookout,
+    /// Where versions are kept; nowhere by default.
+    state: Option<PathBuf>,
+}
+
+impl Inline {
+    /// Keeps versions in a folder.
+    pub fn keeping_in(state: &Path) -> Self {
+        Self { state: Some(state.to_owned()), ..Self::default() }
+    }
 }
 
 impl Runner for Inline {
@@ -185,7 +209,7 @@ impl Runner for Inline {
                 self.events.extend(self.lookout.work(task));
                 return None;
             }
-            other => match file_work(other) {
+            other => match file_work(other, self.state.as_deref()) {
                 Ok(event) => event,
                 Err(other) => return Some(other),
             },
@@ -226,9 +250,10 @@ impl Threads {
         });
         let file_thread = std::thread::spawn(move || {
             let mut lookout = Lookout::default();
+            let state = Folders::of_user().map(|folders| folders.state);
             loop {
                 let event = match file_requests.recv_timeout(LOOK) {
-                    Ok(effect) => guarded_file_work(effect, &mut lookout),
+                    Ok(effect) => guarded_file_work(effect, &mut lookout, state.as_deref()),
                     Err(RecvTimeoutError::Timeout) => guarded_look(&mut lookout),
                     Err(RecvTimeoutError::Disconnected) => return,
                 };
@@ -312,6 +337,9 @@ fn is_file_work(effect: &Effect) -> bool {
         effect,
         Effect::Save { .. }
             | Effect::Load(_)
+            | Effect::Keep { .. }
+            | Effect::ListVersions(_)
+            | Effect::ReadVersion(..)
             | Effect::Lock { .. }
             | Effect::Import(_)
             | Effect::ReadDraft { .. }

@@ -50,6 +50,10 @@ pub struct Workspace {
     pub(super) discarded: Option<u64>,
     /// What stands against calling an export final, of the last report.
     pub(super) obstacles: Vec<Obstacle>,
+    /// The time of what is being done.
+    pub(super) now: Timestamp,
+    /// When a version was kept last.
+    pub(super) kept_at: Option<Timestamp>,
     /// The sign-off that the export under way leaves once it is out.
     pub(super) signoff: Option<Signoff>,
     /// When the project was last changed, for autosave.
@@ -87,6 +91,8 @@ impl Workspace {
             after_save: None,
             discarded: None,
             obstacles: Vec::new(),
+            now: Timestamp::UNIX_EPOCH,
+            kept_at: None,
             signoff: None,
             changed_at: None,
             next_notice: 0,
@@ -250,6 +256,7 @@ impl Workspace {
     ///
     /// `now` is the time at which statuses and captures are stamped.
     pub fn apply(&mut self, action: Action, now: Timestamp) -> Vec<Effect> {
+        self.now = now;
         let before = self.revision;
         let mut effects = self.act(action, now);
         self.see_selection();
@@ -294,11 +301,11 @@ impl Workspace {
 
     /// Applies an intent and puts it on the undo stack. A refusal becomes a notice.
     pub(super) fn intend(&mut self, intent: Intent) -> bool {
-        !self.is_read_only() && self.take_in_intent(intent)
+        !self.is_read_only() && self.take_in_steps(intent)
     }
 
-    /// Applies an intent also where the project is only read: another window saved it.
-    pub(super) fn take_in_intent(&mut self, intent: Intent) -> bool {
+    /// The same also where somebody else has the project open: what they wrote is read.
+    pub(super) fn take_in_steps(&mut self, intent: Intent) -> bool {
         let Intent { label, steps, melts } = self.project.carrying_anchors(intent);
         let taken = Taken::of(&steps);
         match self.project.apply_all(steps) {
@@ -393,6 +400,7 @@ impl Workspace {
         self.after_save = None;
         self.obstacles.clear();
         self.signoff = None;
+        self.kept_at = None;
     }
 
     pub(super) fn close(&mut self) {

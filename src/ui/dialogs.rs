@@ -12,6 +12,7 @@ use super::{
     outside,
     palette::CommandPalette,
     theme::Theme,
+    versions::VersionList,
     widgets::{self, area, field},
 };
 use crate::{
@@ -36,6 +37,7 @@ pub struct Dialogs {
     new_template: usize,
     palette: CommandPalette,
     choices: Choices,
+    versions: VersionList,
     path: String,
     /// What rests on the source that is edited.
     impact: Impact,
@@ -87,6 +89,10 @@ impl Dialogs {
                         just_opened,
                     ));
                 }
+                Dialog::Versions => {
+                    title(ui, 980.0, "Earlier versions");
+                    actions.extend(self.versions.show(ui, workspace, theme));
+                }
                 Dialog::Choose(choice) => {
                     actions.extend(self.choices.show(ui, workspace, theme, choice));
                 }
@@ -127,6 +133,7 @@ impl Dialogs {
             }
             Dialog::Path(pick) => self.path = suggested_path(pick),
             Dialog::Palette => self.palette = CommandPalette::default(),
+            Dialog::Versions => self.versions = VersionList::default(),
             Dialog::Choose(_) => self.choices = Choices::default(),
             Dialog::Export => {
                 self.export.by.clone_from(&workspace.settings().checker);

@@ -27,6 +27,7 @@ mod tall_list;
 mod text;
 mod theme;
 mod verdict;
+mod versions;
 mod welcome;
 mod widgets;
 mod window;

@@ -7,7 +7,7 @@ use egui::{Role, ScrollArea, Ui};
 use super::{
     dialogs::title,
     theme::Theme,
-    verdict::show_versions,
+    verdict::Diff,
     widgets::{self, hairline, named, small, strong},
 };
 use crate::{
@@ -160,7 +160,7 @@ fn version(ui: &mut Ui, theme: &Theme, base: Option<&str>, (name, side): (&str, 
         }
         (Some(base), Some(side)) => {
             let (base, side) = (excerpt(base, MOST), excerpt(side, MOST));
-            show_versions(ui, theme, ("Before", &base), (name, &side));
+            Diff::of(("Before", &base), (name, &side)).show(ui, theme);
         }
         (None, Some(side)) => {
             ui.add(egui::Label::new(excerpt(side, MOST)).wrap());

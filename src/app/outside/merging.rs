@@ -66,6 +66,7 @@ impl Workspace {
             .dialogs
             .retain(|dialog| !matches!(dialog, Dialog::Conflicts | Dialog::ChangedOutside));
         self.file.merging = None;
+        let kept = self.keep_before("merging");
         if !self.become_version(MERGE, &merged.project) {
             return Vec::new();
         }
@@ -77,7 +78,7 @@ impl Workspace {
             1 => "one conflict was decided".to_owned(),
             many => format!("{many} conflicts were decided"),
         };
-        let mut effects = vec![Effect::FocusEditor];
+        let mut effects: Vec<Effect> = kept.into_iter().chain([Effect::FocusEditor]).collect();
         self.file.held = true;
         match copy {
             Some(copy) => {

@@ -325,6 +325,7 @@ impl Workspace {
         done: &str,
     ) -> Vec<Effect> {
         self.view.dialogs.retain(|dialog| *dialog != Dialog::ChangedOutside);
+        let kept = self.keep_before("taking another program’s version");
         if !self.become_version(label, &opened.project) {
             return Vec::new();
         }
@@ -341,7 +342,7 @@ impl Workspace {
             self.problem(note.clone(), "");
         }
         self.done(done);
-        self.watch().into_iter().collect()
+        kept.into_iter().chain(self.watch()).collect()
     }
 
     /// Makes the project another version of itself, as one undo step; caret and panels
@@ -350,7 +351,7 @@ impl Workspace {
         let intent = self.project.become_other(label, version);
         let selection = moved(&intent, self.view.selection.clone());
         self.history.close();
-        if !intent.steps.is_empty() && !self.take_in_intent(intent) {
+        if !intent.steps.is_empty() && !self.take_in_steps(intent) {
             return false;
         }
         self.history.close();
