@@ -250,6 +250,34 @@ fn taking_theirs_can_be_undone() {
 }
 
 #[test]
+fn a_form_that_is_being_filled_in_is_not_pulled_away() {
+    let mut desk = Desk::open();
+    desk.act(Action::Command(Command::ArticleDetails));
+    elsewhere(&desk.path(), "Four staff", "Five staff");
+    desk.outside(OutsideAction::Look);
+    assert!(desk.is_left_alone());
+    assert_eq!(desk.draft(), DRAFT);
+    desk.act(Action::CloseDialog);
+    desk.workspace.tick(now());
+    assert!(desk.draft().contains("Five staff"));
+}
+
+#[test]
+fn undo_and_redo_of_a_version_leave_saving_as_it_was() {
+    let mut desk = Desk::open();
+    desk.replace("Four staff", "Six staff");
+    elsewhere(&desk.path(), "Four staff", "Five staff");
+    desk.outside(OutsideAction::Look);
+    desk.outside(OutsideAction::TakeTheirs);
+    desk.act(Action::Command(Command::Undo));
+    desk.act(Action::Command(Command::Redo));
+    assert!(!desk.workspace.is_dirty());
+    // Back at what is on disk, the next edit saves itself again.
+    desk.replace("Five staff", "Seven staff");
+    assert!(!desk.is_left_alone());
+}
+
+#[test]
 fn a_file_that_is_gone_is_told_and_made_again() {
     let mut desk = Desk::open();
     fs::remove_file(desk.path()).unwrap();
@@ -396,4 +424,18 @@ fn the_window_reloads_quietly_when_it_is_come_back_to() {
     assert!(window.draft().contains("Five staff"));
     assert!(window.workspace().view().dialogs.is_empty());
     window.harness.get_by_label_contains("Reloaded: changed by another program");
+}
+
+#[test]
+fn a_window_that_only_reads_sees_what_the_other_one_saves() {
+    use nutgraf::persist::lock;
+    let mut desk = Desk::new();
+    let held = lock::take(&desk.path(), now()).unwrap();
+    desk.act(Action::OpenPath(desk.path()));
+    assert!(desk.workspace.is_read_only());
+    elsewhere(&desk.path(), "Four staff", "Five staff");
+    desk.outside(OutsideAction::Look);
+    assert!(desk.draft().contains("Five staff"));
+    assert!(!desk.workspace.is_dirty());
+    drop(held);
 }

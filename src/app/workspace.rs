@@ -269,6 +269,10 @@ impl Workspace {
 
     /// Saves a project that was left alone for a while. Called as time passes.
     pub fn tick(&mut self, now: Timestamp) -> Vec<Effect> {
+        let waiting = self.take_in_waiting();
+        if !waiting.is_empty() {
+            return waiting;
+        }
         let rested = self
             .changed_at
             .is_some_and(|changed| now.as_second() - changed.as_second() >= AUTOSAVE_AFTER);
@@ -335,6 +339,8 @@ impl Workspace {
         let Some(entry) = self.history.take_redo() else { return };
         if let Some(entry) = self.turn_back(entry) {
             self.history.was_redone(entry);
+            // Back at what is on disk there is nothing to hold back.
+            self.file.held &= self.is_dirty();
         }
     }
 

@@ -7,7 +7,7 @@ use std::{fs, io::ErrorKind, path::Path};
 
 use super::{Env, Failure, Outcome, args::Merge, count};
 use crate::{
-    persist::{LIMIT, SaveError, to_ron, write_like},
+    persist::{LIMIT, SaveError, lock, to_ron, write_like},
     project::{Conflict, Decisions, Merged, Project, Take, merge as merge_projects},
     text::excerpt,
 };
@@ -17,6 +17,13 @@ const SHOWN: usize = 160;
 
 pub(super) fn merge(args: Merge, env: &mut Env<'_>) -> Result<Outcome, Failure> {
     let Merge { base, ours, theirs, output } = args;
+    if let Some(owner) = lock::holder(&output, env.now) {
+        let by = owner.map_or("another program".to_owned(), |owner| owner.to_string());
+        return Err(Failure::hinted(
+            format!("{}: not written: it is open in a window ({by})", output.display()),
+            "Close it there first, or name another file with -o.",
+        ));
+    }
     let base = base_of(&base, env)?;
     let (our_project, _) = env.open(&ours)?;
     let (their_project, _) = env.open(&theirs)?;
@@ -63,7 +70,11 @@ fn base_of(path: &Path, env: &mut Env<'_>) -> Result<Option<Project>, Failure> {
 }
 
 fn tell(conflict: &Conflict, env: &mut Env<'_>) {
-    env.say(&format!("conflict: {}", conflict.what));
+    let around = match conflict.around.is_empty() {
+        true => String::new(),
+        false => format!(" ({})", conflict.around),
+    };
+    env.say(&format!("conflict: {}{around}", conflict.what));
     let versions =
         [("base", &conflict.base), ("ours", &conflict.ours), ("theirs", &conflict.theirs)];
     for (name, version) in versions {

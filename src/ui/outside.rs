@@ -123,6 +123,9 @@ fn one(
     hairline(ui, theme);
     ui.add_space(4.0);
     ui.label(strong(crate::text::capitalised(&conflict.what), theme));
+    if !conflict.around.is_empty() {
+        ui.add(egui::Label::new(small(&conflict.around, theme)).wrap());
+    }
     ui.columns(2, |columns| {
         let sides = [("Mine", &conflict.ours), ("Theirs", &conflict.theirs)];
         for (ui, (name, side)) in columns.iter_mut().zip(sides) {

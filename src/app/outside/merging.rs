@@ -44,6 +44,9 @@ impl Workspace {
         base: Option<Project>,
         copy: Option<PathBuf>,
     ) -> Vec<Effect> {
+        if self.is_read_only() {
+            return Vec::new();
+        }
         let decisions = Decisions::default();
         let merged = merge(base.as_ref(), &self.project, &theirs.project, &decisions);
         let base = base.map(Arc::new);

@@ -133,6 +133,9 @@ impl Workspace {
                 }
             },
             OutsideEvent::Copies { project: of, copies } if of == project => {
+                if self.is_read_only() {
+                    return Vec::new();
+                }
                 self.open_dialog(Dialog::Copies(copies));
                 Vec::new()
             }
@@ -158,6 +161,11 @@ impl Workspace {
         match found {
             Found::Changed(opened) if !is_known(&opened.stamp) => {
                 let opened = Arc::new(*opened);
+                if self.is_filling_in() {
+                    // What is being typed is of the version that is here.
+                    self.file.outside = Some(Outside::Changed(opened));
+                    return Vec::new();
+                }
                 if !self.is_dirty() || self.file_was_gone() && !self.is_edited() {
                     return self.take_version(&opened, RELOAD, RELOADED);
                 }
@@ -209,6 +217,25 @@ impl Workspace {
         }
     }
 
+    /// Whether a form is open, which was filled from the project as it is here.
+    fn is_filling_in(&self) -> bool {
+        let is_form = |dialog: &Dialog| matches!(dialog, Dialog::Source(_) | Dialog::Article);
+        self.view.dialogs.iter().any(is_form)
+    }
+
+    /// Reloads what came while a form was open, or asks where the form changed something.
+    pub(super) fn take_in_waiting(&mut self) -> Vec<Effect> {
+        let Some(Outside::Changed(theirs)) = &self.file.outside else { return Vec::new() };
+        if self.is_dirty() || !self.view.dialogs.is_empty() || self.file.state == SaveState::Saving
+        {
+            return Vec::new();
+        }
+        let theirs = theirs.clone();
+        let mut effects = self.take_version(&theirs, RELOAD, RELOADED);
+        effects.extend(self.check_effect());
+        effects
+    }
+
     fn file_was_gone(&self) -> bool {
         self.file.before_gone.is_some()
     }
@@ -250,7 +277,16 @@ impl Workspace {
             OutsideAction::TakeTheirs => {
                 let Some(theirs) = theirs else { return Vec::new() };
                 let done = "Took the other program’s version. Undo brings yours back.";
-                return self.take_version(&theirs, TAKE, done);
+                let signed = self.project.signoffs().to_vec();
+                let effects = self.take_version(&theirs, TAKE, done);
+                // A sign-off is on no undo stack, so what was signed here stays.
+                for signoff in signed {
+                    if !self.project.signoffs().contains(&signoff) {
+                        self.project.sign(signoff);
+                        self.file.saved_revision = u64::MAX;
+                    }
+                }
+                return effects;
             }
             OutsideAction::MergeCopy(path) => {
                 self.close_dialog();

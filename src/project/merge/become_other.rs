@@ -33,10 +33,11 @@ impl Project {
         }
         if self.draft() != other.draft() {
             let change = Comparison::new(self.draft(), other.draft()).change();
-            let both = self.document().anchors().filter_map(|(key, anchor)| {
-                let to = other.document().anchor(key)?;
-                (anchor.map(&change) != *to).then(|| (key.clone(), to.clone()))
-            });
+            // Each is set, so that nobody looks for words that an anchor lost before.
+            let both = self
+                .document()
+                .anchors()
+                .filter_map(|(key, _)| Some((key.clone(), other.document().anchor(key)?.clone())));
             let restore = both.collect();
             steps.push(Step::Text { change, restore });
         } else {

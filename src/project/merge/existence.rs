@@ -83,6 +83,7 @@ fn keeps<T>(
     let conflict = Conflict {
         place: ConflictPlace::Record(key.clone()),
         what: format!("{called}: deleted on one side, {why} on the other"),
+        around: String::new(),
         base,
         ours,
         theirs,

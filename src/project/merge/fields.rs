@@ -119,6 +119,7 @@ impl<'a> Fields<'a> {
         let conflict = Conflict {
             place,
             what,
+            around: String::new(),
             base: versions.base.map(&show),
             ours: Some(show(versions.ours)),
             theirs: Some(show(versions.theirs)),

@@ -32,7 +32,9 @@ pub(super) fn change_of(hunks: &[Hunk], side: &str) -> Change {
 pub(super) fn hunks(base: &str, side: &str) -> Vec<Hunk> {
     let mut shift = 0_isize;
     let mut found: Vec<Hunk> = Vec::new();
-    for edit in Comparison::new(base, side).change().edits() {
+    let change = Comparison::new(base, side).change();
+    let mut edits = change.edits().iter().peekable();
+    while let Some(edit) = edits.next() {
         let start = edit.range.start.saturating_add_signed(shift);
         shift += edit.insert.len().cast_signed() - edit.range.len().cast_signed();
         let mut hunk = Hunk { base: edit.range.clone(), side: start..start + edit.insert.len() };
@@ -41,7 +43,8 @@ pub(super) fn hunks(base: &str, side: &str) -> Vec<Hunk> {
         }
         let before = found.last().map_or(0, |last| last.base.end);
         hunk.widen(base, side, before);
-        hunk.slide(base, side, before);
+        let next = edits.peek().map_or(base.len() + 1, |next| next.range.start);
+        hunk.slide(base, side, before..next);
         match found.last_mut() {
             Some(last) if last.base.end >= hunk.base.start => {
                 last.base.end = last.base.end.max(hunk.base.end);
@@ -89,7 +92,7 @@ impl Hunk {
 
     /// Lets a paragraph that came or went begin with the break in front of it and not
     /// end with the one behind, so that it does not touch the next paragraph.
-    fn slide(&mut self, base: &str, side: &str, before: usize) {
+    fn slide(&mut self, base: &str, side: &str, room: Range<usize>) {
         let text = match (self.base.is_empty(), self.side.is_empty()) {
             (true, false) => &side[self.side.clone()],
             (false, true) => &base[self.base.clone()],
@@ -99,10 +102,21 @@ impl Hunk {
         let is_paragraph = !ends.is_empty() && ends.len() < text.len() && !text.starts_with('\n');
         if is_paragraph
             && base[..self.base.start].ends_with(ends)
-            && self.base.start - ends.len() > before
+            && self.base.start - ends.len() > room.start
         {
             self.base = self.base.start - ends.len()..self.base.end - ends.len();
             self.side = self.side.start - ends.len()..self.side.end - ends.len();
+            return;
+        }
+        // Or the full stop of the paragraph before was taken for its own.
+        let lead = text.find('\n').map_or("", |at| &text[..at]);
+        if !lead.is_empty()
+            && base[self.base.end..].starts_with(lead)
+            && side[self.side.end..].starts_with(lead)
+            && self.base.end + lead.len() < room.end
+        {
+            self.base = self.base.start + lead.len()..self.base.end + lead.len();
+            self.side = self.side.start + lead.len()..self.side.end + lead.len();
         }
     }
 }

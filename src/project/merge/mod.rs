@@ -83,6 +83,9 @@ pub struct Conflict {
     pub place: ConflictPlace,
     /// What it is, for a person: `the draft, line 12`, `claim “Four staff”: note`.
     pub what: String,
+    /// The words around it in its line of the draft, with `…` where it stands; empty
+    /// elsewhere.
+    pub around: String,
     /// How it was; `None` where it was not there.
     pub base: Option<String>,
     /// How it is on our side; `None` where it is not there.

@@ -69,6 +69,14 @@ fn a_new_paragraph_does_not_touch_the_next_one() {
 }
 
 #[test]
+fn a_paragraph_that_goes_takes_its_own_full_stop() {
+    let base = "One here.\n\nTwo is here.\n";
+    let merged = merge_draft(base, "One here.\n", "One here.\n\nTwo was here.\n", |_| Take::Ours);
+    let [clash] = &merged.clashes[..] else { panic!("{:?}", merged.clashes) };
+    assert_eq!((&*clash.ours, clash.theirs.trim()), ("", "Two was here."));
+}
+
+#[test]
 fn a_deleted_paragraph_that_was_edited_is_a_conflict() {
     let base = "One.\n\nTwo is here.\n\nThree.\n";
     let (text, conflicts) =

@@ -1,5 +1,7 @@
 //! What conflicts say to a person.
 
+use std::ops::Range;
+
 use super::{Conflict, ConflictPlace, draft::Clash, line_of};
 use crate::{
     model::{Check, Claim, Evidence, EvidenceTarget, Quote, Snapshot, Source},
@@ -128,12 +130,28 @@ pub(super) fn sort(conflicts: &mut [Conflict]) {
     });
 }
 
+/// So many words on each side say where in its line a conflict stands.
+const AROUND: usize = 7;
+
+fn around(text: &str, place: &Range<usize>) -> String {
+    let before = text[..place.start].rsplit('\n').next().unwrap_or_default();
+    let after = text[place.end..].split('\n').next().unwrap_or_default();
+    let words: Vec<&str> = before.split_whitespace().collect();
+    let before = words[words.len().saturating_sub(AROUND)..].join(" ");
+    let after = after.split_whitespace().take(AROUND).collect::<Vec<_>>().join(" ");
+    match before.is_empty() && after.is_empty() {
+        true => String::new(),
+        false => format!("{before} … {after}").trim().to_owned(),
+    }
+}
+
 /// A conflict of the draft.
 pub(super) fn of_draft(at: usize, clash: Clash, text: &str) -> Conflict {
     let shown = |words: String| (!words.is_empty()).then_some(words);
     Conflict {
         place: ConflictPlace::Draft(at),
         what: format!("the draft, line {}", line_of(text, clash.place.start)),
+        around: around(text, &clash.place),
         base: shown(clash.base),
         ours: shown(clash.ours),
         theirs: shown(clash.theirs),
