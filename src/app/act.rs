@@ -115,6 +115,7 @@ impl Workspace {
                 self.close_dialog();
                 return self.picked(pick, Some(path), Asked::No, now);
             }
+            Action::Recovery(answer) => return self.answer_recovery(answer, now),
             Action::Unsaved(answer) => return self.answer_unsaved(answer, now),
             Action::CloseDialog => {
                 self.close_dialog();
@@ -187,7 +188,10 @@ impl Workspace {
                 self.close();
                 Vec::new()
             }
-            Next::Quit => vec![Effect::KeepSettings(self.settings.clone()), Effect::Quit],
+            Next::Quit => {
+                self.journal_ends();
+                vec![Effect::KeepSettings(self.settings.clone()), Effect::Quit]
+            }
             Next::New => {
                 self.open_dialog(Dialog::New);
                 Vec::new()
@@ -198,6 +202,7 @@ impl Workspace {
             }
             Next::PickOpen => vec![Effect::Pick(Pick::Open)],
             Next::Sample(sample) => self.open_sample(sample),
+            Next::Recover(lost) => self.recover(&lost),
         }
     }
 
@@ -378,6 +383,7 @@ impl Workspace {
     }
 
     pub(super) fn save_failed(&mut self) {
+        self.journal_not_saved();
         self.file.state = SaveState::Failed;
         self.file.queued = None;
         self.after_save = None;

@@ -3,8 +3,8 @@
 use std::{ops::Range, path::PathBuf};
 
 use super::{
-    ArticleForm, Choice, ClaimList, Command, ExportForm, FindingList, Mode, Pick, Sample,
-    SourceForm, Tab,
+    ArticleForm, Choice, ClaimList, Command, ExportForm, FindingList, Mode, Pick, RecoveryAnswer,
+    Sample, SourceForm, Tab,
 };
 use crate::{
     evidence::FixKind,
@@ -116,6 +116,8 @@ pub enum Action {
 
     /// Answers with a typed path where the desktop has no file dialog.
     PathTyped(Pick, PathBuf),
+    /// Says what is to become of what was lost.
+    Recovery(RecoveryAnswer),
     /// Answers the question about unsaved work: save, discard or stay.
     Unsaved(UnsavedAnswer),
     /// Closes the dialog that is open.

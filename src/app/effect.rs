@@ -7,7 +7,11 @@ use jiff::Timestamp;
 use crate::{
     evidence::{Corpus, Inventory, Report},
     exchange::{export::PacketError, import::Imported},
-    persist::{LoadError, Opened, SaveError, Settings, Stamp, store::Expect},
+    persist::{
+        LoadError, Opened, SaveError, Settings, Stamp,
+        journal::{Found, Order},
+        store::Expect,
+    },
     project::ProjectCopy,
 };
 
@@ -113,6 +117,15 @@ pub enum Effect {
         /// The time that is printed.
         now: Timestamp,
     },
+    /// Tell the journal. Order matters, and nothing else waits for it.
+    Journal(Box<Order>),
+    /// Look for what windows that are gone left behind.
+    FindLost {
+        /// The file whose project it is to be of; `None` for all.
+        of: Option<PathBuf>,
+        /// For what was thrown away long ago.
+        now: Timestamp,
+    },
     /// Keep the settings.
     KeepSettings(Settings),
     /// Ask for a file.
@@ -200,6 +213,19 @@ pub enum Event {
     Picked(Pick, Option<PathBuf>),
     /// The desktop has no file dialog to ask with.
     NoDialog(Pick),
+    /// What windows that are gone left behind.
+    Found(Found),
+    /// The journal broke, and what is typed is not protected.
+    JournalBroke {
+        /// Why.
+        message: String,
+        /// What to do next.
+        hint: &'static str,
+    },
+    /// The journal that was broken works again.
+    JournalWorks,
+    /// The journal is so long that it should begin anew.
+    JournalIsLong,
     /// The settings were kept.
     Kept,
     /// Something failed that has no answer of its own.

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::{
     Dialog, Effect, Event, FileState, Next, NoticeKind, Pick, Queued, Replace, SaveState,
-    SourceForm, Workspace,
+    SourceForm, Workspace, journal::look_for,
 };
 use crate::{
     exchange::import::Imported,
@@ -17,6 +17,15 @@ use crate::{
 impl Workspace {
     /// Takes in what was done, and says what is to be done next.
     pub fn handle(&mut self, event: Event, now: Timestamp) -> Vec<Effect> {
+        let before = self.revision;
+        let effects = self.take_in(event, now);
+        self.offer();
+        let mut first = self.journal_effects(now, self.revision != before);
+        first.extend(effects);
+        first
+    }
+
+    fn take_in(&mut self, event: Event, now: Timestamp) -> Vec<Effect> {
         match event {
             Event::Checked { revision, report, corpus } => {
                 // An older text's report would underline the wrong words.
@@ -38,7 +47,7 @@ impl Workspace {
             Event::Saved { path, revision, result } => self.saved(path, revision, result, now),
             Event::Loaded { path, result } => {
                 self.view.opening = None;
-                self.loaded(path, result)
+                self.loaded(path, result, now)
             }
             Event::Imported { path, result } => {
                 match result {
@@ -76,6 +85,22 @@ impl Workspace {
                 self.open_dialog(Dialog::Path(pick));
                 Vec::new()
             }
+            Event::Found(found) => {
+                self.found(found);
+                Vec::new()
+            }
+            Event::JournalBroke { message, hint } => {
+                self.journal_broke(message, hint, now);
+                Vec::new()
+            }
+            Event::JournalWorks => {
+                self.journal_works();
+                Vec::new()
+            }
+            Event::JournalIsLong => {
+                self.journal_is_long();
+                Vec::new()
+            }
             Event::Kept => Vec::new(),
             Event::Failed(message) => {
                 self.view.opening = None;
@@ -102,11 +127,12 @@ impl Workspace {
         match result {
             Ok(stamp) => {
                 self.file.path = Some(path.clone());
-                self.file.stamp = Some(stamp);
+                self.file.stamp = Some(stamp.clone());
                 self.file.saved_revision = revision;
                 self.file.saved_place = self.file.saving_place;
                 self.file.saved_signoffs = self.file.saving_signoffs;
                 self.file.state = SaveState::Saved(now);
+                self.journal_saved(&path, &stamp);
                 let failed = self.file.notice.take();
                 self.view.notices.retain(|notice| Some(notice.id) != failed);
                 let mut effects = self.remember(path);
@@ -129,6 +155,8 @@ impl Workspace {
             Err(SaveError::Unsettled { path, stamp, cause }) => {
                 let error =
                     SaveError::Unsettled { path: path.clone(), stamp: stamp.clone(), cause };
+                // The journal keeps what the disk did not confirm.
+                self.journal_not_saved();
                 let effects = self.saved(path, revision, Ok(stamp), now);
                 self.problem(error.to_string(), error.hint());
                 effects
@@ -148,7 +176,12 @@ impl Workspace {
         }
     }
 
-    fn loaded(&mut self, path: PathBuf, result: Result<Box<Opened>, LoadError>) -> Vec<Effect> {
+    fn loaded(
+        &mut self,
+        path: PathBuf,
+        result: Result<Box<Opened>, LoadError>,
+        now: Timestamp,
+    ) -> Vec<Effect> {
         match result {
             Ok(_) if self.is_dirty() && self.discarded != Some(self.revision) => {
                 // Something was typed while the file was being read.
@@ -166,7 +199,8 @@ impl Workspace {
                 for note in opened.notes {
                     self.problem(note, "");
                 }
-                let mut effects = self.remember(path);
+                let mut effects = vec![look_for(path.clone(), now)];
+                effects.extend(self.remember(path));
                 effects.extend(self.check_effect());
                 effects.push(Effect::FocusEditor);
                 effects

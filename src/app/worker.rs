@@ -1,9 +1,9 @@
 //! Carrying out effects, on threads in the program and in place in tests.
 //!
-//! Two threads: one judges quotations and forgets all but the newest request,
+//! Three threads: one judges quotations and forgets all but the newest request,
 //! one reads and writes files in the order in which it was asked, and drops
-//! nothing. What always holds: [`Runner::finish`] returns only after every file
-//! that was to be written is written or its failure is known.
+//! nothing, and one writes the journal. What always holds: [`Runner::finish`] returns
+//! only after every file that was to be written is written or its failure is known.
 
 use std::{
     collections::VecDeque,
@@ -11,15 +11,19 @@ use std::{
     path::{Path, PathBuf},
     sync::{
         Arc,
+        atomic::{AtomicUsize, Ordering},
         mpsc::{self, Receiver, RecvTimeoutError, Sender},
     },
     thread::JoinHandle,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use jiff::Timestamp;
 
-use super::{Effect, Event};
+use super::{
+    Effect, Event,
+    journalist::{self, Desk, Journalist, Message},
+};
 use crate::{
     evidence::{self, Corpus, IndexCache},
     exchange::{
@@ -27,7 +31,11 @@ use crate::{
         import::import_file,
     },
     markdown::Structure,
-    persist::{self, SaveError, store},
+    persist::{
+        self, SaveError,
+        journal::{self, copy_base},
+        store,
+    },
     project::{Project, ProjectCopy},
 };
 
@@ -39,6 +47,9 @@ pub trait Runner {
     fn poll(&mut self) -> Vec<Event>;
     /// Waits until every file is written, and returns what was done.
     fn finish(&mut self) -> Vec<Event>;
+    /// Brings the journal to the disk. Called last, when it was told what became of
+    /// every save.
+    fn close(&mut self) {}
 }
 
 /// How long a check waits for the next keystroke before it begins.
@@ -71,8 +82,8 @@ fn packet(
     write_packet(&packet, folder, stem, file).map(|paths| paths.len())
 }
 
-/// Does one piece of file work. `None` for an effect that is none.
-fn file_work(effect: Effect) -> Result<Event, Effect> {
+/// Does one piece of file work, given the folder of journals; hands back what is none.
+fn file_work(effect: Effect, journals: Option<&Path>) -> Result<Event, Effect> {
     Ok(match effect {
         Effect::Save { project, path, replace, revision } => {
             let result = store::save(&project.into_project(), &path, replace.expect());
@@ -100,6 +111,10 @@ fn file_work(effect: Effect) -> Result<Event, Effect> {
             let result = packet(&project, &folder, &stem, file.as_deref(), now);
             Event::PacketWritten { folder, result }
         }
+        Effect::FindLost { of, now } => {
+            let find = |folder| journal::find(folder, of.as_deref(), now);
+            Event::Found(journals.map(find).unwrap_or_default())
+        }
         Effect::KeepSettings(settings) => match settings.save() {
             Ok(()) => Event::Kept,
             Err(error) => Event::Failed(error.to_string()),
@@ -110,12 +125,12 @@ fn file_work(effect: Effect) -> Result<Event, Effect> {
 
 /// File work that a fault in it does not end: the writer is told, and the next
 /// piece of work is done all the same.
-fn guarded_file_work(effect: Effect) -> Option<Event> {
+fn guarded_file_work(effect: Effect, journals: Option<&Path>) -> Option<Event> {
     let save = match &effect {
         Effect::Save { path, revision, .. } => Some((path.clone(), *revision)),
         _ => None,
     };
-    let done = catch_unwind(AssertUnwindSafe(|| file_work(effect)));
+    let done = catch_unwind(AssertUnwindSafe(|| file_work(effect, journals)));
     match done {
         Ok(event) => event.ok(),
         Err(_) => Some(match save {
@@ -143,23 +158,40 @@ fn write(path: &Path, text: &str, replace: bool) -> Result<(), String> {
 }
 
 /// Everything at once on the caller's thread: the same order every time. The
-/// settings are not kept, so that a test leaves the user's alone.
+/// settings are not kept, and nothing is journalled but into a folder that is named,
+/// so that a test leaves the user's alone.
 #[derive(Default)]
 pub struct Inline {
     cache: IndexCache,
     events: VecDeque<Event>,
+    desk: Option<Desk>,
+}
+
+impl Inline {
+    /// One that journals into a folder.
+    pub fn journalling(folder: impl Into<PathBuf>) -> Self {
+        Self { desk: Some(Desk::new(folder.into())), ..Self::default() }
+    }
 }
 
 impl Runner for Inline {
     fn start(&mut self, effect: Effect) -> Option<Effect> {
         let event = match effect {
             Effect::Check { project, revision } => {
-                let Self { cache, events } = self;
+                let Self { cache, events, .. } = self;
                 check(*project, revision, cache, |event| events.push_back(event));
                 return None;
             }
             Effect::KeepSettings(_) => Event::Kept,
-            other => match file_work(other) {
+            Effect::Journal(order) => {
+                if let Some(desk) = &mut self.desk {
+                    self.events.extend(desk.take(*order));
+                    self.events.extend(desk.sync());
+                    desk.keep_base(|from, to| copy_base(&from, &to));
+                }
+                return None;
+            }
+            other => match file_work(other, self.desk.as_ref().map(|desk| &**desk.folder())) {
                 Ok(event) => event,
                 Err(other) => return Some(other),
             },
@@ -186,11 +218,33 @@ pub struct Threads {
     files: Option<Sender<Effect>>,
     events: Receiver<Event>,
     file_thread: Option<JoinHandle<()>>,
+    journalist: Option<Journalist>,
+    /// How many pieces of file work are not done yet.
+    under_way: Arc<AtomicUsize>,
+}
+
+/// Ends what is under way when the program is told to end from outside.
+pub struct Ending {
+    journal: Option<Sender<Message>>,
+    under_way: Arc<AtomicUsize>,
+}
+
+impl Ending {
+    /// Brings the journal to the disk and waits for saves under way, so long at most.
+    pub fn settle(&self, most: Duration) {
+        let end = Instant::now() + most;
+        if let Some(journal) = &self.journal {
+            journalist::flush(journal, most);
+        }
+        while self.under_way.load(Ordering::Acquire) > 0 && Instant::now() < end {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
 }
 
 impl Threads {
-    /// Starts both threads.
-    pub fn new(wake: Wake) -> Self {
+    /// Starts the threads; without a folder for journals nothing is journalled.
+    pub fn new(wake: Wake, journals: Option<PathBuf>) -> Self {
         let (event_sender, events) = mpsc::channel();
         let (checks, check_requests) = mpsc::channel();
         let (files, file_requests) = mpsc::channel();
@@ -198,17 +252,35 @@ impl Threads {
             let (events, wake) = (event_sender.clone(), wake.clone());
             move || check_loop(&check_requests, &events, &wake)
         });
+        let journalist = journals
+            .clone()
+            .map(|folder| Journalist::start(folder, event_sender.clone(), wake.clone()));
+        let under_way = Arc::new(AtomicUsize::new(0));
+        let done = under_way.clone();
         let file_thread = std::thread::spawn(move || {
             for effect in file_requests {
-                let Some(event) = guarded_file_work(effect) else { continue };
-                if event_sender.send(event).is_err() {
-                    // The window is gone, but what was asked for is still written.
-                    continue;
+                let event = guarded_file_work(effect, journals.as_deref());
+                done.fetch_sub(1, Ordering::Release);
+                // Without a window, what was asked for is still written.
+                if event.is_some_and(|event| event_sender.send(event).is_ok()) {
+                    wake();
                 }
-                wake();
             }
         });
-        Self { checks: Some(checks), files: Some(files), events, file_thread: Some(file_thread) }
+        Self {
+            checks: Some(checks),
+            files: Some(files),
+            events,
+            file_thread: Some(file_thread),
+            journalist,
+            under_way,
+        }
+    }
+
+    /// For whoever hears that the program is to end.
+    pub fn ending(&self) -> Ending {
+        let journal = self.journalist.as_ref().map(|journalist| journalist.messages().clone());
+        Ending { journal, under_way: self.under_way.clone() }
     }
 }
 
@@ -252,10 +324,20 @@ impl Runner for Threads {
                 }
                 None
             }
-            effect if is_file_work(&effect) => match &self.files {
-                Some(files) => files.send(effect).err().map(|returned| returned.0),
-                None => Some(effect),
-            },
+            Effect::Journal(order) => {
+                if let Some(journalist) = &self.journalist {
+                    // A thread that is gone has said that it broke.
+                    let _ = journalist.messages().send(Message::Order(order));
+                }
+                None
+            }
+            effect if is_file_work(&effect) => {
+                let Some(files) = &self.files else { return Some(effect) };
+                self.under_way.fetch_add(1, Ordering::Release);
+                let returned = files.send(effect).err()?;
+                self.under_way.fetch_sub(1, Ordering::Release);
+                Some(returned.0)
+            }
             other => Some(other),
         }
     }
@@ -273,6 +355,12 @@ impl Runner for Threads {
         }
         self.poll()
     }
+
+    fn close(&mut self) {
+        if let Some(journalist) = &mut self.journalist {
+            journalist.finish();
+        }
+    }
 }
 
 fn is_file_work(effect: &Effect) -> bool {
@@ -284,6 +372,7 @@ fn is_file_work(effect: &Effect) -> bool {
             | Effect::ReadDraft { .. }
             | Effect::Write { .. }
             | Effect::Packet { .. }
+            | Effect::FindLost { .. }
             | Effect::KeepSettings(_)
     )
 }

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::{
     Action, Dialog, Effect, FileState, Jump, Next, Notice, NoticeKind, Queued, Reader, Replace,
-    SaveState, Tab, View, find::Wanted, judging::Taken, view::Mode,
+    SaveState, Tab, View, find::Wanted, journal::Journalling, judging::Taken, view::Mode,
 };
 use crate::{
     evidence::{Corpus, Finding, Inventory, Report, Summary},
@@ -54,6 +54,7 @@ pub struct Workspace {
     pub(super) signoff: Option<Signoff>,
     /// When the project was last changed, for autosave.
     pub(super) changed_at: Option<Timestamp>,
+    pub(super) journalling: Journalling,
     next_notice: u64,
 }
 
@@ -87,6 +88,7 @@ impl Workspace {
             obstacles: Vec::new(),
             signoff: None,
             changed_at: None,
+            journalling: Journalling::default(),
             next_notice: 0,
         }
     }
@@ -248,8 +250,12 @@ impl Workspace {
     /// `now` is the time at which statuses and captures are stamped.
     pub fn apply(&mut self, action: Action, now: Timestamp) -> Vec<Effect> {
         let before = self.revision;
-        let mut effects = self.act(action, now);
+        let acted = self.act(action, now);
         self.see_selection();
+        self.offer();
+        // The journal first: what is saved or ended next must not come before it.
+        let mut effects = self.journal_effects(now, self.revision != before);
+        effects.extend(acted);
         if self.revision != before {
             self.changed_at = Some(now);
             effects.extend(self.check_effect());
@@ -265,10 +271,10 @@ impl Workspace {
         let can = self.is_dirty() && self.file.stamp.is_some();
         let asking = matches!(self.view.dialog(), Some(Dialog::Unsaved(_)));
         let busy = matches!(self.file.state, SaveState::Saving | SaveState::Failed);
-        if !rested || !can || asking || busy {
-            return Vec::new();
-        }
-        self.save_effect().into_iter().collect()
+        let save = (rested && can && !asking && !busy).then(|| self.save_effect()).flatten();
+        let mut effects = self.journal_effects(now, self.is_dirty());
+        effects.extend(save);
+        effects
     }
 
     /// In how many seconds [`Workspace::tick`] may have something to do.
@@ -280,8 +286,10 @@ impl Workspace {
     pub(super) fn intend(&mut self, intent: Intent) -> bool {
         let Intent { label, steps, melts } = self.project.carrying_anchors(intent);
         let taken = Taken::of(&steps);
+        let entry = self.journalled(&steps);
         match self.project.apply_all(steps) {
             Ok(back) => {
+                self.journal(entry);
                 self.history.record(Entry { label, steps: back }, melts);
                 self.touch(&taken);
                 true
@@ -317,8 +325,10 @@ impl Workspace {
             }
             _ => None,
         });
+        let entry = self.journalled(&steps);
         match self.project.apply_all(steps) {
             Ok(back) => {
+                self.journal(entry);
                 self.touch(&taken);
                 if let Some(at) = place {
                     let at = at.min(self.project.draft().len());
@@ -332,6 +342,26 @@ impl Workspace {
                 None
             }
         }
+    }
+
+    /// Does what was lost again, as one thing that undo takes back.
+    pub(super) fn redo_lost(&mut self, steps: Vec<Step>, signoffs: Vec<Signoff>) {
+        let entry = self.journalled(&steps);
+        match self.project.apply_all(steps) {
+            Ok(back) => {
+                self.journal(entry);
+                self.history.record(Entry { label: "Restore", steps: back }, false);
+            }
+            // It was done once before on the same project, when it was looked at.
+            Err(error) => self.problem(format!("Not everything could be restored: {error}"), ""),
+        }
+        for signoff in signoffs {
+            self.journal_signoff(&signoff);
+            self.project.sign(signoff);
+        }
+        // Thousands of steps are not followed one by one.
+        self.structure_version = None;
+        self.touch(&Taken::default());
     }
 
     /// Takes over a project and forgets everything about the one before.
@@ -363,12 +393,14 @@ impl Workspace {
         self.after_save = None;
         self.obstacles.clear();
         self.signoff = None;
+        self.journal_begins();
     }
 
     pub(super) fn close(&mut self) {
         self.file = FileState::default();
         self.take_over(Project::default());
         self.open = false;
+        self.journal_ends();
         self.view.mode = Mode::Write;
     }
 
@@ -407,6 +439,7 @@ impl Workspace {
             self.file.queued = Some(Queued::Other(path, replace));
             return None;
         }
+        self.journal_saving(&path);
         self.file.state = SaveState::Saving;
         self.file.saving_place = self.history.place();
         self.file.saving_signoffs = self.project.signoffs().len();

@@ -9,12 +9,13 @@
 
 mod error;
 pub mod file;
+pub mod journal;
 mod migrate;
 pub mod settings;
 pub mod store;
 
 pub use error::{EncodeError, LoadError, LoadFault, SaveError};
-pub use file::{Loaded, from_ron, to_ron};
+pub use file::{Loaded, from_ron, is_same, to_ron};
 pub use migrate::FORMAT;
 pub use settings::{Folders, Settings};
 pub use store::{Expect, LIMIT, Opened, Stamp, load, save, write_atomic};

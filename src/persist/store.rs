@@ -36,7 +36,7 @@ pub struct Stamp {
 }
 
 impl Stamp {
-    fn of(bytes: &[u8], modified: Option<SystemTime>) -> Self {
+    pub(super) fn of(bytes: &[u8], modified: Option<SystemTime>) -> Self {
         Self { length: bytes.len() as u64, sha256: Sha256::digest(bytes).into(), modified }
     }
 
@@ -254,7 +254,7 @@ fn take_after(new: &File, old: &fs::Metadata) -> io::Result<()> {
 
 /// Makes the rename itself survive a power cut.
 #[cfg(unix)]
-fn flush_folder(folder: &Path) -> io::Result<()> {
+pub(super) fn flush_folder(folder: &Path) -> io::Result<()> {
     match File::open(folder)?.sync_all() {
         // Some network file systems cannot flush a folder and say so.
         Err(error) if error.kind() == io::ErrorKind::InvalidInput => Ok(()),
@@ -264,6 +264,6 @@ fn flush_folder(folder: &Path) -> io::Result<()> {
 
 /// Elsewhere a folder cannot be opened to be flushed; the rename is all there is.
 #[cfg(not(unix))]
-fn flush_folder(_: &Path) -> io::Result<()> {
+pub(super) fn flush_folder(_: &Path) -> io::Result<()> {
     Ok(())
 }

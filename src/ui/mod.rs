@@ -20,6 +20,7 @@ mod navigator;
 mod palette;
 mod preview;
 mod reader;
+mod recovery;
 mod sources;
 mod status;
 mod tall_list;

@@ -1,0 +1,158 @@
+//! The journal's own thread.
+//!
+//! It does nothing else, so that no slow save stands before an edit. What always
+//! holds: an order is carried out when it comes, and what was written is on the disk
+//! within 250 ms, if the disk can do that; and when the thread is told to end,
+//! everything is on the disk before it does.
+
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::PathBuf,
+    sync::mpsc::{self, Receiver, RecvTimeoutError, Sender},
+    thread::JoinHandle,
+    time::{Duration, Instant},
+};
+
+use super::{Event, worker::Wake};
+use crate::persist::journal::{Journal, JournalError, Order, copy_base};
+
+/// A journal and what there is to tell of it.
+#[derive(Debug)]
+pub(super) struct Desk {
+    folder: PathBuf,
+    journal: Journal,
+    is_broken: bool,
+    was_long: bool,
+}
+
+impl Desk {
+    pub(super) fn new(folder: PathBuf) -> Self {
+        let journal = Journal::new(&folder);
+        Self { folder, journal, is_broken: false, was_long: false }
+    }
+
+    pub(super) fn folder(&self) -> &PathBuf {
+        &self.folder
+    }
+
+    /// Carries an order out, and tells what is to be told.
+    pub(super) fn take(&mut self, order: Order) -> Option<Event> {
+        let begins = matches!(order, Order::Anew(_) | Order::Begin(_));
+        let outcome = self.guarded(|journal| journal.take(order));
+        if outcome.is_none() && begins && self.is_broken {
+            self.is_broken = false;
+            return Some(Event::JournalWorks);
+        }
+        let is_long = self.journal.is_long();
+        let grew_long = is_long && !std::mem::replace(&mut self.was_long, is_long);
+        outcome.or(grew_long.then_some(Event::JournalIsLong))
+    }
+
+    pub(super) fn sync(&mut self) -> Option<Event> {
+        self.guarded(Journal::sync)
+    }
+
+    /// Copies the file that the journal builds on, once, by the way given.
+    pub(super) fn keep_base(&mut self, copy: impl FnOnce(PathBuf, PathBuf)) {
+        if let Some((from, to)) = self.journal.base_to_copy() {
+            copy(from, to);
+        }
+    }
+
+    fn guarded(
+        &mut self,
+        work: impl FnOnce(&mut Journal) -> Result<(), JournalError>,
+    ) -> Option<Event> {
+        let outcome = catch_unwind(AssertUnwindSafe(|| work(&mut self.journal)));
+        let (message, hint) = match outcome {
+            Ok(Ok(())) => return None,
+            Ok(Err(error)) => (error.to_string(), error.hint()),
+            Err(_) => {
+                // What is written stays where it is, to be found at the next start.
+                self.journal = Journal::new(&self.folder);
+                let message = "your typing is not protected: a fault in Nutgraf".to_owned();
+                (message, "Save your work often, and report this fault.")
+            }
+        };
+        self.is_broken = true;
+        Some(Event::JournalBroke { message, hint })
+    }
+}
+
+/// What is sent to the thread.
+pub(super) enum Message {
+    Order(Box<Order>),
+    /// Answers when everything sent before is on the disk.
+    Flush(Sender<()>),
+    End,
+}
+
+/// The thread that writes the journal.
+pub(super) struct Journalist {
+    messages: Sender<Message>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Journalist {
+    pub(super) fn start(folder: PathBuf, events: Sender<Event>, wake: Wake) -> Self {
+        let (messages, orders) = mpsc::channel();
+        let tell = move |event: Option<Event>| {
+            // A window that is gone needs to know nothing more.
+            if event.is_some_and(|event| events.send(event).is_ok()) {
+                wake();
+            }
+        };
+        let thread = std::thread::spawn(move || run(Desk::new(folder), &orders, &tell));
+        Self { messages, thread: Some(thread) }
+    }
+
+    pub(super) fn messages(&self) -> &Sender<Message> {
+        &self.messages
+    }
+
+    /// Waits until everything is on the disk.
+    pub(super) fn finish(&mut self) {
+        // A thread that is gone has nothing left to write.
+        let _ = self.messages.send(Message::End);
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+fn run(mut desk: Desk, messages: &Receiver<Message>, tell: &dyn Fn(Option<Event>)) {
+    loop {
+        let message = match desk.journal.deadline() {
+            None => messages.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            Some(at) => messages.recv_timeout(at.saturating_duration_since(Instant::now())),
+        };
+        match message {
+            Ok(Message::Order(order)) => tell(desk.take(*order)),
+            Ok(Message::Flush(answer)) => {
+                tell(desk.sync());
+                // Whoever asked may have stopped waiting.
+                let _ = answer.send(());
+            }
+            Err(RecvTimeoutError::Timeout) => {}
+            Ok(Message::End) | Err(RecvTimeoutError::Disconnected) => break,
+        }
+        // Also while one key follows the other.
+        if desk.journal.deadline().is_some_and(|at| at <= Instant::now()) {
+            tell(desk.sync());
+            desk.keep_base(|from, to| {
+                // A file on a slow disk must not keep the next key waiting.
+                std::thread::spawn(move || copy_base(&from, &to));
+            });
+        }
+    }
+    tell(desk.sync());
+}
+
+/// Asks the thread to bring everything to the disk, and waits for it so long.
+pub(super) fn flush(messages: &Sender<Message>, most: Duration) {
+    let (answer, done) = mpsc::channel();
+    if messages.send(Message::Flush(answer)).is_ok() {
+        // Whatever it is, there is no more time.
+        let _ = done.recv_timeout(most);
+    }
+}

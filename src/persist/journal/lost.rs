@@ -1,0 +1,364 @@
+//! What windows that are gone left behind, made ready to be offered.
+//!
+//! What always holds: a journal is looked at only while its lock is held here, so
+//! that no two windows offer the same; nothing is offered that the file has already;
+//! and nothing that is found changes a project by itself.
+
+use std::{
+    fs::{self, File, TryLockError},
+    io::Read,
+    path::{Path, PathBuf},
+};
+
+use jiff::Timestamp;
+
+use super::{Entry, KEPT, Replay, Unreadable, base_of, discard, read, record::redo};
+use crate::{
+    evidence::{DiffOp, DiffPart, word_diff},
+    markdown::Structure,
+    persist::{Stamp, from_ron, is_same, load},
+    project::{Project, Step},
+};
+
+/// The size in bytes beyond which a journal is not read to its end.
+const MOST: u64 = 1 << 30;
+
+/// How what was lost stands to the file on disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// The project was never saved.
+    NeverSaved,
+    /// The file holds what the edits were made on, and opens as this.
+    Fits(Stamp),
+    /// The file was changed by somebody else since.
+    Changed,
+    /// The file is gone or cannot be read.
+    Missing,
+}
+
+/// How many of something came, went and changed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct Count {
+    pub added: usize,
+    pub removed: usize,
+    pub changed: usize,
+}
+
+/// What differs between what is saved and what was lost, besides the draft.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct Counts {
+    pub sources: Count,
+    pub quotes: Count,
+    pub claims: Count,
+    /// How many words the draft gained, and how many it lost.
+    pub words: Count,
+}
+
+/// What a window that is gone left behind.
+#[derive(Debug)]
+pub struct Lost {
+    /// Its journal.
+    pub journal: PathBuf,
+    /// The project's file; `None` for one that was never saved.
+    pub path: Option<PathBuf>,
+    /// When the last edit was written down.
+    pub typed: Option<Timestamp>,
+    /// How it stands to the file.
+    pub standing: Standing,
+    /// The project with everything that was done.
+    pub project: Project,
+    /// The project as it is in the file, and what leads from it to the other; `None`
+    /// where the file is not what the edits were made on.
+    pub steps: Option<(Project, Vec<Entry>)>,
+    /// From the draft as it is saved to the draft that was lost, word by word.
+    pub diff: Vec<DiffPart>,
+    /// The rest of the difference.
+    pub counts: Counts,
+    /// Whether the end of the journal was torn, so that the very last edit may be missing.
+    pub is_torn: bool,
+    /// Held for as long as this is offered, so that nobody else offers it.
+    _lock: File,
+}
+
+impl PartialEq for Lost {
+    fn eq(&self, other: &Self) -> bool {
+        self.journal == other.journal
+    }
+}
+
+impl Eq for Lost {}
+
+impl Lost {
+    /// What a person calls the article.
+    pub fn title(&self) -> String {
+        let title = self.project.article().title.trim();
+        if !title.is_empty() {
+            return title.to_owned();
+        }
+        let headings = Structure::parse(self.project.draft()).headings;
+        headings.into_iter().next().map_or_else(|| "Untitled".to_owned(), |first| first.title)
+    }
+}
+
+/// What was found in a folder of journals.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// What can be offered, the newest first.
+    pub lost: Vec<Lost>,
+    /// Journals that hold something that cannot be brought back, in sentences.
+    pub problems: Vec<String>,
+}
+
+/// Looks for what windows that are gone left behind: of every project, or of that of
+/// one file. Puts things in order besides: what was thrown away long ago is removed.
+pub fn find(folder: &Path, only: Option<&Path>, now: Timestamp) -> Found {
+    let mut found = Found::default();
+    if only.is_none() {
+        prune(folder, now);
+    }
+    for path in files_in(folder) {
+        if path.extension().is_none_or(|ending| ending != "journal") {
+            continue;
+        }
+        let Some(file) = claim(&path) else { continue };
+        match look_at(&path, file, only) {
+            Ok(Some(lost)) => found.lost.push(lost),
+            Ok(None) => {}
+            Err(problem) => found.problems.push(problem),
+        }
+    }
+    found.lost.sort_by_key(|lost| std::cmp::Reverse(lost.typed));
+    found
+}
+
+fn files_in(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut files: Vec<_> =
+        entries.map(|entry| entry.path()).filter(|path| path.is_file()).collect();
+    files.sort();
+    files
+}
+
+/// Takes a journal whose writer is gone; `None` when it lives or another window has it.
+fn claim(path: &Path) -> Option<File> {
+    // Some network folders lock only what may be written to.
+    let file = File::options().read(true).append(true).open(path).ok()?;
+    match file.try_lock() {
+        Ok(()) => Some(file),
+        Err(TryLockError::WouldBlock) => None,
+        Err(TryLockError::Error(_)) => (!may_live(path)).then_some(file),
+    }
+}
+
+/// Whether the process that a journal is named after may be running. Only for folders
+/// without locks.
+fn may_live(path: &Path) -> bool {
+    let name = path.file_stem().and_then(|name| name.to_str()).unwrap_or_default();
+    let id = name.split('-').next().unwrap_or_default();
+    id == std::process::id().to_string() || Path::new("/proc").join(id).exists()
+}
+
+fn look_at(path: &Path, mut file: File, only: Option<&Path>) -> Result<Option<Lost>, String> {
+    let mut bytes = Vec::new();
+    if (&mut file).take(MOST).read_to_end(&mut bytes).is_err() {
+        return Ok(None);
+    }
+    let replay = match read(&bytes) {
+        Ok(replay) => replay,
+        // Left for the program that knows it.
+        Err(Unreadable::Newer) => return Ok(None),
+        Err(Unreadable::NoJournal) => {
+            // Nothing was in it yet; kept all the same, for nothing is thrown away here.
+            let _ = discard(path);
+            return Ok(None);
+        }
+    };
+    drop(bytes);
+    if let Some(only) = only
+        && !replay.file.as_ref().is_some_and(|(file, _)| is_same_file(file, only))
+        && !replay.entries.iter().any(|e| matches!(e, Entry::Saving(p) if is_same_file(p, only)))
+    {
+        return Ok(None);
+    }
+    let Some(start) = Start::of(path, &replay) else {
+        let file = replay.file.map(|(file, _)| file.display().to_string()).unwrap_or_default();
+        return Err(format!(
+            "Edits of {file} were not saved when Nutgraf ended, and cannot be put into the file, \
+             because it is no longer what they were made on. They are kept in {}.",
+            path.display()
+        ));
+    };
+    let lost = start.into_lost(path, replay, file);
+    if lost.is_none() {
+        // All of it is saved.
+        let _ = discard(path);
+    }
+    Ok(lost)
+}
+
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    one == other
+        || fs::canonicalize(one).ok().zip(fs::canonicalize(other).ok()).is_some_and(|(a, b)| a == b)
+}
+
+/// Where a journal starts.
+struct Start {
+    project: Project,
+    /// The file's project and stamp, when it holds just that.
+    fits: Option<Stamp>,
+}
+
+impl Start {
+    fn of(journal: &Path, replay: &Replay) -> Option<Self> {
+        let name = Path::new("the journal");
+        let on_disk = replay.file.as_ref().and_then(|(path, stamp)| {
+            let opened = load(path).ok()?;
+            (opened.stamp.sha256 == stamp.sha256).then_some(opened)
+        });
+        if let Some(whole) = &replay.whole {
+            let project = from_ron(whole.as_bytes(), name).ok()?.project;
+            // A project that had a file holds more than that file does.
+            return Some(Self { project, fits: None });
+        }
+        if let Some(opened) = on_disk {
+            return Some(Self { project: opened.project, fits: Some(opened.stamp) });
+        }
+        let (_, stamp) = replay.file.as_ref()?;
+        let bytes = fs::read(base_of(journal)).ok()?;
+        let is_it = Stamp::of(&bytes, None).sha256 == stamp.sha256;
+        let project = is_it.then(|| from_ron(&bytes, name).ok()).flatten()?.project;
+        Some(Self { project, fits: None })
+    }
+
+    fn into_lost(self, journal: &Path, replay: Replay, lock: File) -> Option<Lost> {
+        let Self { mut project, fits } = self;
+        let mut path = replay.file.as_ref().map(|(path, _)| path.clone());
+        // What the file opens as, and how much of the journal it has.
+        let mut saved = fits.map(|stamp| (project.clone(), stamp, 0));
+        let mut done = 0;
+        for (at, entry) in replay.entries.iter().enumerate() {
+            if let Entry::Saving(to) = entry
+                && let Ok(opened) = load(to)
+                && is_same(&opened.project, &project)
+            {
+                path = Some(to.clone());
+                saved = Some((opened.project, opened.stamp, at));
+            }
+            if !redo(entry, &mut project) {
+                break;
+            }
+            done = at + 1;
+        }
+        let is_torn = replay.is_torn || done < replay.entries.len();
+        let opened = path.as_ref().and_then(|path| load(path).ok());
+        let now = opened.as_ref().map(|opened| &opened.project);
+        if now.is_some_and(|now| is_same(now, &project)) {
+            return None;
+        }
+        let is_untouched = replay.whole.is_some() && done == 0 && path.is_none();
+        if is_untouched && project.draft().trim().is_empty() {
+            return None;
+        }
+        // A whole project that has a file fits that file when nobody changed it.
+        let same_file = replay.file.as_ref().zip(opened.as_ref());
+        let unchanged = same_file
+            .filter(|((_, stamp), opened)| stamp.sha256 == opened.stamp.sha256)
+            .map(|(_, opened)| opened.stamp.clone());
+        let fits = saved.as_ref().map(|(_, stamp, _)| stamp.clone()).or(unchanged);
+        let standing = match (&path, fits) {
+            (None, _) => Standing::NeverSaved,
+            (Some(_), Some(stamp)) => Standing::Fits(stamp),
+            (Some(_), None) if opened.is_some() => Standing::Changed,
+            (Some(_), None) => Standing::Missing,
+        };
+        let empty = Project::default();
+        let before = now.unwrap_or(&empty);
+        let diff = word_diff(before.draft(), project.draft());
+        let counts = counts(before, &project, &diff);
+        let steps = saved.map(|(project, _, from)| (project, replay.entries[from..done].to_vec()));
+        let modified = lock.metadata().and_then(|data| data.modified()).ok();
+        Some(Lost {
+            journal: journal.to_owned(),
+            path,
+            typed: modified.and_then(|time| Timestamp::try_from(time).ok()),
+            standing,
+            project,
+            steps,
+            diff,
+            counts,
+            is_torn,
+            _lock: lock,
+        })
+    }
+}
+
+fn counts(before: &Project, after: &Project, diff: &[DiffPart]) -> Counts {
+    let words = |op: DiffOp| {
+        let parts = diff.iter().filter(|part| part.op == op);
+        parts.map(|part| part.text.split_whitespace().count()).sum()
+    };
+    Counts {
+        sources: count(before.sources(), after.sources(), |source| source.id.as_str()),
+        quotes: count(before.quotes(), after.quotes(), |quote| quote.id.as_str()),
+        claims: count(before.claims(), after.claims(), |claim| claim.id.as_str()),
+        words: Count { added: words(DiffOp::Insert), removed: words(DiffOp::Delete), changed: 0 },
+    }
+}
+
+fn count<T: PartialEq>(before: &[T], after: &[T], id: impl Fn(&T) -> &str) -> Count {
+    let old: std::collections::HashMap<&str, &T> =
+        before.iter().map(|one| (id(one), one)).collect();
+    let mut count = Count::default();
+    let mut kept = 0;
+    for one in after {
+        match old.get(id(one)) {
+            Some(was) => {
+                kept += 1;
+                count.changed += usize::from(*was != one);
+            }
+            None => count.added += 1,
+        }
+    }
+    count.removed = old.len() - kept;
+    count
+}
+
+/// Removes what was thrown away 30 days ago, and what half-made journals left.
+fn prune(folder: &Path, now: Timestamp) {
+    let is_old = |path: &PathBuf| {
+        let modified = fs::metadata(path).and_then(|data| data.modified()).ok();
+        let modified = modified.and_then(|time| Timestamp::try_from(time).ok());
+        modified.is_some_and(|time| now.as_second() - time.as_second() > KEPT)
+    };
+    for path in files_in(&folder.join("discarded")).iter().filter(|path| is_old(path)) {
+        let _ = fs::remove_file(path);
+    }
+    for path in files_in(folder) {
+        let ending = path.extension().and_then(|ending| ending.to_str());
+        let is_left = match ending {
+            Some("new") => is_old(&path) && claim(&path).is_some(),
+            Some("base") => is_old(&path) && !path.with_extension("journal").exists(),
+            _ => false,
+        };
+        if is_left {
+            let _ = fs::remove_file(&path);
+        }
+    }
+}
+
+impl Lost {
+    /// The steps and sign-offs that lead from the file to what was lost, each in order.
+    pub fn split(entries: &[Entry]) -> (Vec<Step>, Vec<crate::model::Signoff>) {
+        let (mut steps, mut signoffs) = (Vec::new(), Vec::new());
+        for entry in entries {
+            match entry {
+                Entry::Steps(more) => steps.extend(more.iter().cloned()),
+                Entry::Signed(signoff) => signoffs.push(signoff.clone()),
+                Entry::Saving(_) => {}
+            }
+        }
+        (steps, signoffs)
+    }
+}

@@ -1,0 +1,358 @@
+//! Writing a journal.
+//!
+//! What always holds: each entry is one frame, written by one call as soon as it
+//! comes; a journal takes its name only with its header in it and locked; and after
+//! a failed write or flush its file is never written to again, because nobody knows
+//! what of it is on the disk.
+
+use std::{
+    fs::{self, File},
+    io::{self, Write},
+    path::{Path, PathBuf},
+    time::{Duration, Instant},
+};
+
+use super::{
+    Entry, Origin, base_of, discard,
+    frame::framed,
+    record::{opening, payload},
+    remove,
+};
+use crate::persist::{EncodeError, Stamp, error::in_words, store::flush_folder};
+
+/// How long a record waits for the disk at most; the rest of the 250 ms is for the
+/// flush itself.
+const WAIT: Duration = Duration::from_millis(150);
+
+/// A journal with more bytes than this behind its header begins anew with the whole project.
+const LONG: u64 = 64 << 20;
+
+/// What a journal is to do.
+#[derive(Clone, Debug)]
+pub enum Order {
+    /// A project was opened or begun. What was journalled before is set aside.
+    Begin(Origin),
+    /// The journal of the same project begins anew; the one before goes once this
+    /// one is on the disk.
+    Anew(Origin),
+    /// Something was done.
+    Add(Entry),
+    /// What was done so far is about to be saved to this file.
+    Saving(PathBuf),
+    /// It was saved, and the disk confirmed it.
+    Saved(PathBuf, Stamp),
+    /// It was not, or the disk did not say.
+    NotSaved,
+    /// The project was closed. What was not saved is set aside.
+    End,
+    /// What was recovered from this journal is journalled anew by now.
+    Recovered(PathBuf),
+    /// The writer does not want what this journal holds.
+    Discard(PathBuf),
+}
+
+/// What is typed is not protected. The editor goes on.
+#[derive(Debug, thiserror::Error)]
+pub enum JournalError {
+    /// The system refused.
+    #[error("your typing is not protected: {}: {}", path.display(), in_words(cause))]
+    System {
+        /// The journal, or its folder.
+        path: PathBuf,
+        /// What the system said.
+        #[source]
+        cause: io::Error,
+    },
+    /// Something cannot be written as text.
+    #[error("your typing is not protected: {0}")]
+    Encode(#[from] EncodeError),
+}
+
+impl JournalError {
+    /// What to do next, as one sentence.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::System { cause, .. } if cause.kind() == io::ErrorKind::StorageFull => {
+                "Save your work, and free some space on this disk; protection is tried again as you type."
+            }
+            Self::System { .. } => {
+                "Save your work often until this message goes; protection is tried again as you type."
+            }
+            Self::Encode(_) => {
+                "Save your work often. This is a fault in Nutgraf; please report it."
+            }
+        }
+    }
+}
+
+/// The journal of a window.
+#[derive(Debug)]
+pub struct Journal {
+    folder: PathBuf,
+    origin: Option<Origin>,
+    open: Option<Open>,
+    /// Journals that the open one takes the place of once it is on the disk.
+    old: Vec<Open>,
+    /// Journals that were recovered, to be set aside then.
+    recovered: Vec<PathBuf>,
+    /// The payloads since a save began.
+    since_save: Option<Vec<Vec<u8>>>,
+    has_failed: bool,
+    /// When the oldest record was written that is not on the disk yet.
+    unsynced: Option<Instant>,
+}
+
+#[derive(Debug)]
+struct Open {
+    file: File,
+    path: PathBuf,
+    next: u64,
+    /// Bytes behind the header.
+    length: u64,
+    /// Whether the folder knows of it on the disk.
+    is_named: bool,
+    /// The file to be copied beside it.
+    base: Option<PathBuf>,
+}
+
+impl Journal {
+    /// A journal in a folder, which is made when there is something to write.
+    pub fn new(folder: impl Into<PathBuf>) -> Self {
+        Self {
+            folder: folder.into(),
+            origin: None,
+            open: None,
+            old: Vec::new(),
+            recovered: Vec::new(),
+            since_save: None,
+            has_failed: false,
+            unsynced: None,
+        }
+    }
+
+    /// Does what is to be done.
+    ///
+    /// # Errors
+    /// When the journal broke. It does nothing more until [`Order::Begin`] or
+    /// [`Order::Anew`].
+    pub fn take(&mut self, order: Order) -> Result<(), JournalError> {
+        let outcome = self.obey(order);
+        self.broken_by(outcome)
+    }
+
+    /// Until when [`Journal::sync`] is to be called; `None` while everything is on the disk.
+    pub fn deadline(&self) -> Option<Instant> {
+        self.unsynced.map(|since| since + WAIT)
+    }
+
+    /// Brings everything to the disk.
+    ///
+    /// # Errors
+    /// As for [`Journal::take`].
+    pub fn sync(&mut self) -> Result<(), JournalError> {
+        let outcome = self.flush();
+        self.broken_by(outcome)
+    }
+
+    /// Whether there is so much in it that it should begin anew.
+    pub fn is_long(&self) -> bool {
+        self.open.as_ref().is_some_and(|open| open.length > LONG)
+    }
+
+    /// The file that is to be copied and where to, once; see [`copy_base`].
+    pub fn base_to_copy(&mut self) -> Option<(PathBuf, PathBuf)> {
+        let open = self.open.as_mut()?;
+        Some((open.base.take()?, base_of(&open.path)))
+    }
+
+    fn broken_by(&mut self, outcome: Result<(), JournalError>) -> Result<(), JournalError> {
+        if outcome.is_err() {
+            self.has_failed = true;
+            self.unsynced = None;
+            // What is in it may be all there is.
+            self.old.extend(self.open.take());
+        }
+        outcome
+    }
+
+    fn obey(&mut self, order: Order) -> Result<(), JournalError> {
+        match order {
+            Order::Begin(origin) => {
+                self.set_aside();
+                self.origin = Some(origin);
+            }
+            Order::Anew(origin) => {
+                self.old.extend(self.open.take());
+                self.origin = Some(origin);
+                self.since_save = None;
+                self.has_failed = false;
+                self.create()?;
+                self.flush()?;
+            }
+            Order::Add(entry) => return self.add(&entry),
+            Order::Saving(path) => {
+                if self.open.is_some() {
+                    self.add(&Entry::Saving(path))?;
+                }
+                self.since_save = Some(Vec::new());
+            }
+            Order::Saved(path, stamp) => {
+                let Some(tail) = self.since_save.take() else { return Ok(()) };
+                self.origin = Some(Origin::file(&path, &stamp));
+                self.old.extend(self.open.take());
+                if tail.is_empty() {
+                    self.unsynced = None;
+                    self.clear_old();
+                    return Ok(());
+                }
+                self.create()?;
+                for payload in tail {
+                    self.write(&payload)?;
+                }
+                self.flush()?;
+            }
+            Order::NotSaved => self.since_save = None,
+            Order::End => {
+                self.set_aside();
+                self.origin = None;
+            }
+            Order::Recovered(path) => {
+                self.recovered.push(path);
+                if !self.has_failed {
+                    self.flush()?;
+                }
+            }
+            Order::Discard(path) => {
+                // One that cannot be moved is offered again, which loses nothing.
+                let _ = discard(&path);
+            }
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, entry: &Entry) -> Result<(), JournalError> {
+        if self.has_failed || self.origin.is_none() {
+            return Ok(());
+        }
+        let Some(payload) = payload(entry)? else { return Ok(()) };
+        if self.open.is_none() {
+            self.create()?;
+        }
+        self.write(&payload)?;
+        if let Some(since) = &mut self.since_save {
+            since.push(payload);
+        }
+        Ok(())
+    }
+
+    fn write(&mut self, payload: &[u8]) -> Result<(), JournalError> {
+        let Some(open) = &mut self.open else { return Ok(()) };
+        let frame = framed(open.next, payload);
+        let system = |cause| JournalError::System { path: open.path.clone(), cause };
+        open.file.write_all(&frame).map_err(system)?;
+        open.next += 1;
+        open.length += frame.len() as u64;
+        // The clock of the flush, which no test looks at.
+        self.unsynced.get_or_insert_with(Instant::now);
+        Ok(())
+    }
+
+    /// Makes a new journal on what the project builds on.
+    fn create(&mut self) -> Result<(), JournalError> {
+        let Some(origin) = &self.origin else { return Ok(()) };
+        let (bytes, next) = opening(origin)?;
+        let system = |path: &Path| {
+            let path = path.to_owned();
+            move |cause| JournalError::System { path, cause }
+        };
+        private_folder(&self.folder).map_err(system(&self.folder))?;
+        let name = format!("{}-{:016x}", std::process::id(), fastrand::u64(..));
+        let new = self.folder.join(format!("{name}.new"));
+        let path = self.folder.join(format!("{name}.journal"));
+        let made = private_file(&new).and_then(|mut file| {
+            // Where the system has no locks, the process id in the name has to do.
+            let _ = file.try_lock();
+            file.write_all(&bytes)?;
+            fs::rename(&new, &path)?;
+            Ok(file)
+        });
+        let file = made.map_err(|cause| {
+            let _ = fs::remove_file(&new);
+            system(&path)(cause)
+        })?;
+        let base = match origin {
+            Origin { file: Some((file, _)), whole: None } => Some(file.clone()),
+            _ => None,
+        };
+        self.open = Some(Open { file, path, next, length: 0, is_named: false, base });
+        self.unsynced.get_or_insert_with(Instant::now);
+        Ok(())
+    }
+
+    fn flush(&mut self) -> Result<(), JournalError> {
+        if let Some(open) = &mut self.open {
+            let system = |cause| JournalError::System { path: open.path.clone(), cause };
+            if self.unsynced.is_some() {
+                open.file.sync_data().map_err(system)?;
+                self.unsynced = None;
+            }
+            if !open.is_named {
+                flush_folder(&self.folder).map_err(system)?;
+                open.is_named = true;
+            }
+        }
+        if !self.has_failed {
+            self.clear_old();
+        }
+        Ok(())
+    }
+
+    /// Lets go of what is on the disk elsewhere by now. What cannot be removed is looked
+    /// at again at the next start, and found to be saved.
+    fn clear_old(&mut self) {
+        for old in self.old.drain(..) {
+            let _ = remove(&old.path);
+        }
+        for path in self.recovered.drain(..) {
+            let _ = discard(&path);
+        }
+    }
+
+    /// What was not saved, nobody wants; for now it is kept.
+    fn set_aside(&mut self) {
+        for old in self.open.take().into_iter().chain(self.old.drain(..)) {
+            // One that cannot be moved is offered again, which loses nothing.
+            let _ = discard(&old.path);
+        }
+        self.since_save = None;
+        self.has_failed = false;
+        self.unsynced = None;
+    }
+}
+
+fn private_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+/// A new file that only its owner may read: drafts are not for everybody.
+fn private_file(path: &Path) -> io::Result<File> {
+    let mut options = File::options();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+/// Copies the file that a journal builds on to beside it. Best effort: it is compared
+/// by its hash before it is used, and is needed only when somebody changes the file.
+pub fn copy_base(from: &Path, to: &Path) {
+    let copied = private_file(to)
+        .and_then(|mut copy| File::open(from).and_then(|mut file| io::copy(&mut file, &mut copy)));
+    if copied.is_err() {
+        let _ = fs::remove_file(to);
+    }
+}
