@@ -63,11 +63,19 @@ pub struct Options {
     pub recent: Vec<PathBuf>,
     /// Whether words may be written for which no font is bundled.
     pub any_script: bool,
+    /// Where the window journals; nowhere without.
+    pub journals: Option<PathBuf>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { size: (1440.0, 900.0), dark: false, recent: Vec::new(), any_script: false }
+        Self {
+            size: (1440.0, 900.0),
+            dark: false,
+            recent: Vec::new(),
+            any_script: false,
+            journals: None,
+        }
     }
 }
 
@@ -92,8 +100,9 @@ impl Window {
         let time = clock.clone();
         let theme = if options.dark { ThemeChoice::Dark } else { ThemeChoice::Light };
         let settings = Settings { theme, recent: options.recent, ..Settings::default() };
+        let runner = options.journals.map_or_else(Inline::default, Inline::journalling);
         let app = App::new(Parts {
-            runner: Box::new(Inline::default()),
+            runner: Box::new(runner),
             files: Box::new(answers.clone()),
             clock: Box::new(move || time.get()),
             settings,

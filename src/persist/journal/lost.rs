@@ -16,7 +16,7 @@ use super::{Entry, KEPT, Replay, Unreadable, base_of, discard, read, record::red
 use crate::{
     evidence::{DiffOp, DiffPart, word_diff},
     markdown::Structure,
-    persist::{Stamp, from_ron, is_same, load},
+    persist::{Opened, Stamp, from_ron, is_same, load},
     project::{Project, Step},
 };
 
@@ -182,20 +182,25 @@ fn look_at(path: &Path, mut file: File, only: Option<&Path>) -> Result<Option<Lo
     {
         return Ok(None);
     }
-    let Some(start) = Start::of(path, &replay) else {
-        let file = replay.file.map(|(file, _)| file.display().to_string()).unwrap_or_default();
-        return Err(format!(
-            "Edits of {file} were not saved when Nutgraf ended, and cannot be put into the file, \
-             because it is no longer what they were made on. They are kept in {}.",
+    let misfit = |replay: &Replay| {
+        let file = replay.file.as_ref().map(|(file, _)| file.display().to_string());
+        format!(
+            "Edits of {} were not saved when Nutgraf ended, and cannot be put into it, because \
+             it is no longer what they were made on. They are kept in {}.",
+            file.unwrap_or_else(|| "an article".to_owned()),
             path.display()
-        ));
+        )
     };
-    let lost = start.into_lost(path, replay, file);
-    if lost.is_none() {
-        // All of it is saved.
-        let _ = discard(path);
+    let Some(start) = Start::of(path, &replay) else { return Err(misfit(&replay)) };
+    match start.into_end(&replay) {
+        Ok(Some(end)) => Ok(Some(end.into_lost(path, replay, file))),
+        Ok(None) => {
+            // All of it is saved.
+            let _ = discard(path);
+            Ok(None)
+        }
+        Err(Misfit) => Err(misfit(&replay)),
     }
-    Ok(lost)
 }
 
 fn is_same_file(one: &Path, other: &Path) -> bool {
@@ -232,35 +237,56 @@ impl Start {
         Some(Self { project, fits: None })
     }
 
-    fn into_lost(self, journal: &Path, replay: Replay, lock: File) -> Option<Lost> {
+    /// Does everything again; `None` when all of it is saved.
+    fn into_end(self, replay: &Replay) -> Result<Option<End>, Misfit> {
         let Self { mut project, fits } = self;
         let mut path = replay.file.as_ref().map(|(path, _)| path.clone());
         // What the file opens as, and how much of the journal it has.
         let mut saved = fits.map(|stamp| (project.clone(), stamp, 0));
         let mut done = 0;
-        for (at, entry) in replay.entries.iter().enumerate() {
+        for entry in &replay.entries {
             if let Entry::Saving(to) = entry
                 && let Ok(opened) = load(to)
                 && is_same(&opened.project, &project)
             {
                 path = Some(to.clone());
-                saved = Some((opened.project, opened.stamp, at));
+                saved = Some((opened.project, opened.stamp, done));
             }
             if !redo(entry, &mut project) {
                 break;
             }
-            done = at + 1;
+            done += 1;
         }
-        let is_torn = replay.is_torn || done < replay.entries.len();
         let opened = path.as_ref().and_then(|path| load(path).ok());
-        let now = opened.as_ref().map(|opened| &opened.project);
-        if now.is_some_and(|now| is_same(now, &project)) {
-            return None;
+        let is_saved = opened.as_ref().is_some_and(|now| is_same(&now.project, &project));
+        match (is_saved, done < replay.entries.len()) {
+            (true, false) => Ok(None),
+            // Words that did not fit are not saved, whatever the file holds.
+            (true, true) => Err(Misfit),
+            (false, _) => Ok(Some(End { project, path, opened, saved, done })),
         }
-        let is_untouched = replay.whole.is_some() && done == 0 && path.is_none();
-        if is_untouched && project.draft().trim().is_empty() {
-            return None;
-        }
+    }
+}
+
+/// Not one of the edits fits the file.
+struct Misfit;
+
+/// Where a journal leads.
+struct End {
+    project: Project,
+    path: Option<PathBuf>,
+    /// The file as it is now.
+    opened: Option<Opened>,
+    /// What of the journal the file has, when it has just that: the project, and how
+    /// many entries are in it.
+    saved: Option<(Project, Stamp, usize)>,
+    /// How many entries fitted.
+    done: usize,
+}
+
+impl End {
+    fn into_lost(self, journal: &Path, replay: Replay, lock: File) -> Lost {
+        let Self { project, path, opened, saved, done } = self;
         // A whole project that has a file fits that file when nobody changed it.
         let same_file = replay.file.as_ref().zip(opened.as_ref());
         let unchanged = same_file
@@ -274,12 +300,12 @@ impl Start {
             (Some(_), None) => Standing::Missing,
         };
         let empty = Project::default();
-        let before = now.unwrap_or(&empty);
+        let before = opened.as_ref().map_or(&empty, |opened| &opened.project);
         let diff = word_diff(before.draft(), project.draft());
         let counts = counts(before, &project, &diff);
-        let steps = saved.map(|(project, _, from)| (project, replay.entries[from..done].to_vec()));
+        let steps = saved.map(|(saved, _, from)| (saved, replay.entries[from..done].to_vec()));
         let modified = lock.metadata().and_then(|data| data.modified()).ok();
-        Some(Lost {
+        Lost {
             journal: journal.to_owned(),
             path,
             typed: modified.and_then(|time| Timestamp::try_from(time).ok()),
@@ -288,9 +314,9 @@ impl Start {
             steps,
             diff,
             counts,
-            is_torn,
+            is_torn: replay.is_torn || done < replay.entries.len(),
             _lock: lock,
-        })
+        }
     }
 }
 

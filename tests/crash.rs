@@ -1,0 +1,323 @@
+//! A process that writes is killed at random moments, and nothing that it wrote is lost.
+//!
+//! The process is this test program started again: it edits a project through the
+//! workspace and the program's own threads, saves now and then, and prints each edit
+//! that was made. It is killed by SIGKILL, or told to end by SIGTERM. Then the journals
+//! are read as the next start reads them: every edit that was older than 250 ms must be
+//! there, exactly as it was made, and the project file must be whole.
+//!
+//! The usual run kills 40 times. The long one:
+//!
+//! ```text
+//! NUTGRAF_KILLS=10000 cargo test --test crash -- --nocapture
+//! ```
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "what fails here has failed the test, and its files are its own"
+)]
+#![cfg(target_os = "linux")]
+
+use std::{
+    env, fs,
+    io::{BufRead, BufReader, Write},
+    path::{Path, PathBuf},
+    process::{Command as Process, Stdio},
+    sync::Arc,
+    thread,
+    time::{Duration, SystemTime},
+};
+
+use fastrand::Rng;
+use jiff::Timestamp;
+use nutgraf::{
+    app::{
+        Action, CheckAction, Command, Effect, Event, Pick, Runner, SourceForm, Threads, Workspace,
+    },
+    model::Ids,
+    persist::{Settings, is_same, journal, store},
+    project::Project,
+    text::Change,
+};
+
+/// Where the process that is to be killed works; set only in that process.
+const FOLDER: &str = "NUTGRAF_CRASH_FOLDER";
+const SEED: &str = "NUTGRAF_CRASH_SEED";
+
+fn now() -> Timestamp {
+    "2026-11-23T14:02:00Z".parse().unwrap()
+}
+
+/// Milliseconds by which both processes go.
+fn clock() -> u128 {
+    SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap().as_millis()
+}
+
+/// A writer whose every edit follows from the seed.
+struct Writer {
+    workspace: Workspace,
+    rng: Rng,
+    /// What beginning the article asks for.
+    begun: Vec<Effect>,
+}
+
+impl Writer {
+    fn new(seed: u64) -> Self {
+        let mut workspace = Workspace::new(Settings::default(), Ids::seeded(seed));
+        let begin = Action::NewFromTemplate { template: 4, title: "A ban".into() };
+        let begun = workspace.apply(begin, now());
+        Self { workspace, rng: Rng::with_seed(seed), begun }
+    }
+
+    /// The next edit. Saves change no project, so they are no edits.
+    fn edit(&mut self) -> Vec<Effect> {
+        let draft = self.workspace.project().draft();
+        let mut at = self.rng.usize(..=draft.len());
+        while !draft.is_char_boundary(at) {
+            at -= 1;
+        }
+        let action = match self.rng.u8(..40) {
+            0 => Action::Command(Command::Undo),
+            1 => Action::Command(Command::Redo),
+            2 => {
+                let end = (at + self.rng.usize(..30)).min(draft.len());
+                let end = (at..=end).rev().find(|end| draft.is_char_boundary(*end)).unwrap();
+                Action::Edit(Change::delete(at..end))
+            }
+            3 => Action::Command(Command::MarkClaim),
+            4 => {
+                let form = SourceForm {
+                    key: format!("key{}", self.rng.u64(..)),
+                    title: "A source".into(),
+                    text: "Words of a source. ".repeat(self.rng.usize(1..2_000)),
+                    capture: true,
+                    ..SourceForm::default()
+                };
+                Action::SaveSource(Box::new(form))
+            }
+            5 => {
+                let claims = self.workspace.project().claims();
+                match claims.first() {
+                    Some(claim) => Action::Check(CheckAction::Delete(claim.id.clone())),
+                    None => Action::Edit(Change::insert(at, "A whole sentence stands here. ")),
+                }
+            }
+            6 => Action::Jump(at..at),
+            7 => Action::Edit(Change::insert(at, "Pasted words, “quoted”. ".repeat(200))),
+            _ => Action::Edit(Change::insert(at, self.rng.alphanumeric().to_string())),
+        };
+        let mut effects = self.workspace.apply(action, now());
+        // Saves close what is typed in one go, and undo must not depend on them.
+        let end = self.workspace.project().draft().len();
+        let caret = if self.workspace.view().selection.end == 0 { end } else { 0 };
+        effects.extend(self.workspace.apply(Action::Select(caret..caret), now()));
+        effects
+    }
+}
+
+/// What the process does that is killed.
+fn write(folder: &Path, seed: u64) {
+    let mut runner = Threads::new(Arc::new(|| {}), Some(folder.join("journal")));
+    end_on_sigterm(&runner);
+    let mut writer = Writer::new(seed);
+    let mut pace = Rng::with_seed(!seed);
+    // Half of the articles have a file from the start.
+    let named = seed % 2 == 0;
+    let project = writer.workspace.file().opened_revision;
+    let mut pick = Some(Pick::SaveAs { name: String::new(), project });
+    let mut out = std::io::stdout().lock();
+    for number in 0.. {
+        let mut effects = std::mem::take(&mut writer.begun);
+        effects.extend(writer.edit());
+        let saves = (named && number == 3) || pace.u8(..60) == 0;
+        if let Some(pick) = pick.take_if(|_| saves && named) {
+            let event = Event::Picked(pick, Some(folder.join("ban.ron")));
+            effects.extend(writer.workspace.handle(event, now()));
+        } else if saves && writer.workspace.file().path.is_some() {
+            let save = Action::Command(Command::Save);
+            effects.extend(writer.workspace.apply(save, now()));
+        }
+        let mut events = Vec::new();
+        let mut is_told = false;
+        loop {
+            for effect in effects.drain(..) {
+                // Judging is not what is tried here, and would only take time from it.
+                if !matches!(effect, Effect::Check { .. } | Effect::KeepSettings(_)) {
+                    runner.start(effect);
+                }
+            }
+            if !is_told {
+                // It is with the thread that writes it.
+                writeln!(out, "edit {number} {}", clock()).unwrap();
+                is_told = true;
+            }
+            events.extend(runner.poll());
+            if events.is_empty() {
+                break;
+            }
+            for event in events.drain(..) {
+                if let Event::JournalBroke { message, .. } = &event {
+                    writeln!(out, "broke {message}").unwrap();
+                }
+                effects.extend(writer.workspace.handle(event, now()));
+            }
+        }
+        thread::sleep(Duration::from_micros(pace.u64(..4_000)));
+    }
+}
+
+fn end_on_sigterm(runner: &Threads) {
+    use signal_hook::{consts::SIGTERM, iterator::Signals, low_level::emulate_default_handler};
+    let ending = runner.ending();
+    let mut signals = Signals::new([SIGTERM]).unwrap();
+    thread::spawn(move || {
+        if let Some(signal) = signals.forever().next() {
+            ending.settle(Duration::from_secs(3));
+            emulate_default_handler(signal).unwrap();
+        }
+    });
+}
+
+/// Not a test of its own: what the process does that is killed.
+#[test]
+fn child() {
+    let Some(folder) = env::var_os(FOLDER) else { return };
+    let seed = env::var(SEED).unwrap().parse().unwrap();
+    write(&PathBuf::from(folder), seed);
+}
+
+/// What a run showed.
+#[derive(Default)]
+struct Tally {
+    runs: usize,
+    edits: u64,
+    /// Edits that were printed and are not there, all of them young.
+    young: u64,
+    offered: usize,
+    all_saved: usize,
+    with_file: usize,
+    torn: usize,
+}
+
+/// Starts the process, ends it by a signal after so long, and looks at what is left.
+fn run(seed: u64, signal: &str, after: Duration, tally: &mut Tally) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut child = Process::new(env::current_exe().unwrap())
+        .args(["--exact", "child", "--nocapture"])
+        .env(FOLDER, folder.path())
+        .env(SEED, seed.to_string())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let out = BufReader::new(child.stdout.take().unwrap());
+    let reader = thread::spawn(move || {
+        let lines = out.lines().map_while(Result::ok);
+        lines.filter(|line| line.starts_with("edit") || line.starts_with("broke")).collect()
+    });
+    thread::sleep(after);
+    let killed = clock();
+    let status = Process::new("kill").args([signal, &child.id().to_string()]).status().unwrap();
+    assert!(status.success());
+    child.wait().unwrap();
+    let lines: Vec<String> = reader.join().unwrap();
+    assert!(!lines.iter().any(|line| line.starts_with("broke")), "{lines:?}");
+    let edits: Vec<(u64, u128)> = lines
+        .iter()
+        .filter_map(|line| {
+            let mut words = line.split(' ').skip(1);
+            // The last line may be cut off.
+            Some((words.next()?.parse().ok()?, words.next()?.parse().ok()?))
+        })
+        .collect();
+    // A signal that can be heard leaves nothing behind.
+    let young = if signal == "-TERM" { 0 } else { 250 };
+    let must = edits.iter().filter(|(_, at)| at + young <= killed).map(|(number, _)| number + 1);
+    let must = must.max().unwrap_or(0);
+    let may = edits.last().map_or(0, |(number, _)| number + 1) + 1;
+
+    let file = folder.path().join("ban.ron");
+    let on_disk = file.exists().then(|| store::load(&file).expect("the file is whole").project);
+    let journals = folder.path().join("journal");
+    let mut found = journal::find(&journals, None, now());
+    assert!(found.problems.is_empty(), "seed {seed}: {:?}", found.problems);
+    assert!(found.lost.len() <= 1, "seed {seed}: {} journals", found.lost.len());
+    tally.runs += 1;
+    tally.edits += edits.len() as u64;
+    tally.with_file += usize::from(on_disk.is_some());
+    let project = match found.lost.pop() {
+        Some(lost) => {
+            tally.offered += 1;
+            tally.torn += usize::from(lost.is_torn);
+            Some(lost.project)
+        }
+        None => {
+            tally.all_saved += usize::from(on_disk.is_some());
+            on_disk
+        }
+    };
+    let state = project.map(|project| state_of(&project, seed, must, may));
+    let state = state.unwrap_or(0);
+    assert!(
+        (must..=may).contains(&state),
+        "seed {seed} {signal}: {state} edits are there, and {must} to {may} were to be"
+    );
+    tally.young += edits.len().saturating_sub(usize::try_from(state).unwrap()) as u64;
+}
+
+/// How many edits led to a project; the most, where several did.
+fn state_of(project: &Project, seed: u64, must: u64, may: u64) -> u64 {
+    let mut writer = Writer::new(seed);
+    let mut state = is_same(writer.workspace.project(), project).then_some(0);
+    for number in 1..=may {
+        writer.edit();
+        if is_same(writer.workspace.project(), project) {
+            state = Some(number);
+        }
+    }
+    state.unwrap_or_else(|| panic!("seed {seed}: no {must} to {may} edits lead to what was found"))
+}
+
+#[test]
+fn nothing_that_was_written_is_lost_when_the_process_is_killed() {
+    let kills = env::var("NUTGRAF_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(40);
+    let mut rng = Rng::with_seed(7);
+    let mut tally = Tally::default();
+    for seed in 0..kills {
+        let after = Duration::from_millis(rng.u64(20..600));
+        run(seed, "-KILL", after, &mut tally);
+    }
+    let Tally { runs, edits, young, offered, all_saved, with_file, torn } = tally;
+    println!(
+        "{runs} kills, {edits} edits printed, {young} of the last 250 ms not there; offered \
+         {offered}, all of it saved {all_saved}, with a file {with_file}, torn {torn}"
+    );
+    assert!(edits > 0);
+}
+
+#[test]
+fn a_signal_to_end_leaves_nothing_behind() {
+    let mut tally = Tally::default();
+    for seed in 0..6 {
+        run(1_000_000 + seed, "-TERM", Duration::from_millis(100 + seed * 40), &mut tally);
+    }
+    assert_eq!(tally.runs, 6);
+}
+
+#[test]
+fn hangup_and_file_size_limits_do_not_end_the_program_unheard() {
+    // The command line is enough: a limit that a save runs into is a message.
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("limit.ron");
+    let script = format!(
+        "ulimit -f 0; exec '{}' new '{}' --template blank --title Limit",
+        env!("CARGO_BIN_EXE_nutgraf"),
+        path.display()
+    );
+    let output = Process::new("sh").args(["-c", &script]).output().unwrap();
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+    let message = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(message.contains("larger than the system allows"), "{message}");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "nothing half made is left");
+}
