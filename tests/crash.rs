@@ -121,6 +121,8 @@ impl Writer {
 fn write(folder: &Path, seed: u64) {
     let mut runner = Threads::new(Arc::new(|| {}), Some(folder.join("journal")));
     end_on_sigterm(&runner);
+    let limit = Arc::new(std::sync::atomic::AtomicBool::new(false));
+    signal_hook::flag::register(signal_hook::consts::SIGXFSZ, limit).unwrap();
     let mut writer = Writer::new(seed);
     let mut pace = Rng::with_seed(!seed);
     // Half of the articles have a file from the start.
@@ -131,7 +133,7 @@ fn write(folder: &Path, seed: u64) {
     for number in 0.. {
         let mut effects = std::mem::take(&mut writer.begun);
         effects.extend(writer.edit());
-        let saves = (named && number == 3) || pace.u8(..60) == 0;
+        let saves = (named && number == 3) || pace.u8(..20) == 0;
         if let Some(pick) = pick.take_if(|_| saves && named) {
             let event = Event::Picked(pick, Some(folder.join("ban.ron")));
             effects.extend(writer.workspace.handle(event, now()));
@@ -303,6 +305,37 @@ fn a_signal_to_end_leaves_nothing_behind() {
         run(1_000_000 + seed, "-TERM", Duration::from_millis(100 + seed * 40), &mut tally);
     }
     assert_eq!(tally.runs, 6);
+}
+
+#[test]
+fn at_a_limit_the_writer_is_told_and_what_was_written_is_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    // In units of 512 or 1,024 bytes, as the shell has it.
+    let script = "ulimit -f 12; exec \"$0\" --exact child --nocapture";
+    let mut child = Process::new("sh")
+        .args(["-c", script, env::current_exe().unwrap().to_str().unwrap()])
+        .env(FOLDER, folder.path())
+        .env(SEED, "11")
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let out = BufReader::new(child.stdout.take().unwrap());
+    let mut edits = 0;
+    for line in out.lines().map_while(Result::ok) {
+        edits += u64::from(line.starts_with("edit"));
+        if line.starts_with("broke") {
+            assert!(line.contains("your typing is not protected"), "{line}");
+            assert!(line.contains("larger than the system allows"), "{line}");
+            break;
+        }
+    }
+    child.kill().unwrap();
+    let status = child.wait().unwrap();
+    assert_eq!(std::os::unix::process::ExitStatusExt::signal(&status), Some(9), "it went on");
+    let mut found = journal::find(&folder.path().join("journal"), None, now());
+    let lost = found.lost.pop().unwrap();
+    assert!(lost.is_torn, "the record that ran into the limit");
+    assert!(state_of(&lost.project, 11, 1, edits) > 0);
 }
 
 #[test]

@@ -353,7 +353,7 @@ fn without_the_file_and_its_copy_the_journal_is_kept_and_the_writer_told() {
     let journal = journals(&desk.journals()).remove(0);
     fs::remove_file(journal.with_extension("base")).unwrap();
     let window = desk.window();
-    assert!(window.mentions("cannot be put into the file"));
+    assert!(window.mentions("cannot be put into it"));
     assert!(journal.exists());
 }
 

@@ -227,6 +227,9 @@ impl Workspace {
         match &lost.steps {
             Some((saved, entries)) => {
                 self.take_over(saved.clone());
+                let restores = Some(lost.journal.clone());
+                let origin = Origin { restores, ..self.origin() };
+                self.journalling.orders.push(Order::Begin(origin));
                 let (steps, signoffs) = Lost::split(entries);
                 self.redo_lost(steps, signoffs);
             }
@@ -235,7 +238,8 @@ impl Workspace {
                 self.file.saved_revision = FileState::NEVER;
                 self.file.saved_signoffs = usize::MAX;
                 // Its journal builds on no file, and has it from now on.
-                let origin = self.whole_origin();
+                let restores = Some(lost.journal.clone());
+                let origin = Origin { restores, ..self.whole_origin() };
                 self.journalling.orders.push(Order::Anew(origin));
             }
         }

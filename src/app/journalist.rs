@@ -23,12 +23,18 @@ pub(super) struct Desk {
     journal: Journal,
     is_broken: bool,
     was_long: bool,
+    /// Says when the file that the journal builds on is copied.
+    copying: Option<Receiver<()>>,
 }
+
+/// How long a save waits for the journal, and the journal for the copy of the file that
+/// is about to be replaced. On a disk that hangs, the save is what matters.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 impl Desk {
     pub(super) fn new(folder: PathBuf) -> Self {
         let journal = Journal::new(&folder);
-        Self { folder, journal, is_broken: false, was_long: false }
+        Self { folder, journal, is_broken: false, was_long: false, copying: None }
     }
 
     pub(super) fn folder(&self) -> &PathBuf {
@@ -37,6 +43,11 @@ impl Desk {
 
     /// Carries an order out, and tells what is to be told.
     pub(super) fn take(&mut self, order: Order) -> Option<Event> {
+        if matches!(order, Order::Saving(_)) {
+            // What the journal builds on is about to be another file.
+            self.keep_base();
+            self.wait_for_base();
+        }
         let begins = matches!(order, Order::Anew(_) | Order::Begin(_));
         let outcome = self.guarded(|journal| journal.take(order));
         if outcome.is_none() && begins && self.is_broken {
@@ -52,10 +63,23 @@ impl Desk {
         self.guarded(Journal::sync)
     }
 
-    /// Copies the file that the journal builds on, once, by the way given.
-    pub(super) fn keep_base(&mut self, copy: impl FnOnce(PathBuf, PathBuf)) {
-        if let Some((from, to)) = self.journal.base_to_copy() {
-            copy(from, to);
+    /// Copies the file that the journal builds on, once, and beside all else: a file on a
+    /// slow disk must not keep the next key waiting.
+    pub(super) fn keep_base(&mut self) {
+        let Some((from, to)) = self.journal.base_to_copy() else { return };
+        let (done, copying) = mpsc::channel();
+        std::thread::spawn(move || {
+            copy_base(&from, &to);
+            // Nobody may be waiting.
+            let _ = done.send(());
+        });
+        self.copying = Some(copying);
+    }
+
+    /// Waits until that is done, within reason.
+    pub(super) fn wait_for_base(&mut self) {
+        if let Some(copying) = self.copying.take() {
+            let _ = copying.recv_timeout(PATIENCE);
         }
     }
 
@@ -84,6 +108,8 @@ pub(super) enum Message {
     Order(Box<Order>),
     /// Answers when everything sent before is on the disk.
     Flush(Sender<()>),
+    /// Answers when everything sent before is carried out.
+    Reach(Sender<()>),
     End,
 }
 
@@ -110,6 +136,14 @@ impl Journalist {
         &self.messages
     }
 
+    /// For a save that is to wait until the journal knows of it.
+    pub(super) fn reached(&self) -> Reached {
+        let (answer, reached) = mpsc::channel();
+        // A thread that is gone drops the answer, and nobody waits.
+        let _ = self.messages.send(Message::Reach(answer));
+        Reached(reached)
+    }
+
     /// Waits until everything is on the disk.
     pub(super) fn finish(&mut self) {
         // A thread that is gone has nothing left to write.
@@ -117,6 +151,16 @@ impl Journalist {
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
         }
+    }
+}
+
+/// Told when the journal has come so far.
+pub(super) struct Reached(Receiver<()>);
+
+impl Reached {
+    pub(super) fn wait(&self) {
+        // A save is made all the same.
+        let _ = self.0.recv_timeout(PATIENCE);
     }
 }
 
@@ -133,16 +177,16 @@ fn run(mut desk: Desk, messages: &Receiver<Message>, tell: &dyn Fn(Option<Event>
                 // Whoever asked may have stopped waiting.
                 let _ = answer.send(());
             }
+            Ok(Message::Reach(answer)) => {
+                let _ = answer.send(());
+            }
             Err(RecvTimeoutError::Timeout) => {}
             Ok(Message::End) | Err(RecvTimeoutError::Disconnected) => break,
         }
         // Also while one key follows the other.
         if desk.journal.deadline().is_some_and(|at| at <= Instant::now()) {
             tell(desk.sync());
-            desk.keep_base(|from, to| {
-                // A file on a slow disk must not keep the next key waiting.
-                std::thread::spawn(move || copy_base(&from, &to));
-            });
+            desk.keep_base();
         }
     }
     tell(desk.sync());

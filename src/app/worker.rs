@@ -22,7 +22,7 @@ use jiff::Timestamp;
 
 use super::{
     Effect, Event,
-    journalist::{self, Desk, Journalist, Message},
+    journalist::{self, Desk, Journalist, Message, Reached},
 };
 use crate::{
     evidence::{self, Corpus, IndexCache},
@@ -31,11 +31,7 @@ use crate::{
         import::import_file,
     },
     markdown::Structure,
-    persist::{
-        self, SaveError,
-        journal::{self, copy_base},
-        store,
-    },
+    persist::{self, SaveError, journal, store},
     project::{Project, ProjectCopy},
 };
 
@@ -187,7 +183,8 @@ impl Runner for Inline {
                 if let Some(desk) = &mut self.desk {
                     self.events.extend(desk.take(*order));
                     self.events.extend(desk.sync());
-                    desk.keep_base(|from, to| copy_base(&from, &to));
+                    desk.keep_base();
+                    desk.wait_for_base();
                 }
                 return None;
             }
@@ -215,7 +212,7 @@ pub type Wake = Arc<dyn Fn() + Send + Sync>;
 /// The program's own runner.
 pub struct Threads {
     checks: Option<Sender<(Box<ProjectCopy>, u64)>>,
-    files: Option<Sender<Effect>>,
+    files: Option<Sender<(Effect, Option<Reached>)>>,
     events: Receiver<Event>,
     file_thread: Option<JoinHandle<()>>,
     journalist: Option<Journalist>,
@@ -247,7 +244,7 @@ impl Threads {
     pub fn new(wake: Wake, journals: Option<PathBuf>) -> Self {
         let (event_sender, events) = mpsc::channel();
         let (checks, check_requests) = mpsc::channel();
-        let (files, file_requests) = mpsc::channel();
+        let (files, file_requests) = mpsc::channel::<(Effect, Option<Reached>)>();
         std::thread::spawn({
             let (events, wake) = (event_sender.clone(), wake.clone());
             move || check_loop(&check_requests, &events, &wake)
@@ -258,7 +255,11 @@ impl Threads {
         let under_way = Arc::new(AtomicUsize::new(0));
         let done = under_way.clone();
         let file_thread = std::thread::spawn(move || {
-            for effect in file_requests {
+            for (effect, reached) in file_requests {
+                // The journal has to know that the file becomes another before it does.
+                if let Some(reached) = reached {
+                    reached.wait();
+                }
                 let event = guarded_file_work(effect, journals.as_deref());
                 done.fetch_sub(1, Ordering::Release);
                 // Without a window, what was asked for is still written.
@@ -333,10 +334,12 @@ impl Runner for Threads {
             }
             effect if is_file_work(&effect) => {
                 let Some(files) = &self.files else { return Some(effect) };
+                let is_save = matches!(effect, Effect::Save { .. });
+                let journalist = self.journalist.as_ref().filter(|_| is_save);
                 self.under_way.fetch_add(1, Ordering::Release);
-                let returned = files.send(effect).err()?;
+                let returned = files.send((effect, journalist.map(Journalist::reached))).err()?;
                 self.under_way.fetch_sub(1, Ordering::Release);
-                Some(returned.0)
+                Some(returned.0.0)
             }
             other => Some(other),
         }

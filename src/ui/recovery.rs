@@ -3,7 +3,7 @@
 //! What always holds: nothing is restored or thrown away without a button that says
 //! so, and what is thrown away is asked about twice.
 
-use egui::{Role, ScrollArea, Ui};
+use egui::{ScrollArea, Ui};
 use jiff::{Timestamp, tz::TimeZone};
 
 use super::{
@@ -79,12 +79,9 @@ pub fn discard(ui: &mut Ui, theme: &Theme, lost: &Lost) -> Vec<Action> {
         if widgets::button(ui, "Discard").clicked() {
             actions.push(Action::Recovery(RecoveryAnswer::DiscardForGood));
         }
-        let keep = widgets::primary(ui, theme, "Keep it");
-        if keep.clicked() {
+        if widgets::primary(ui, theme, "Keep it").clicked() {
             actions.push(Action::CloseDialog);
         }
-        let info = || egui::WidgetInfo::labeled(Role::Button, true, "Keep it");
-        keep.widget_info(info);
     });
     actions
 }

@@ -12,7 +12,11 @@ use std::{
 
 use jiff::Timestamp;
 
-use super::{Entry, KEPT, Replay, Unreadable, base_of, discard, read, record::redo};
+use super::{
+    Entry, KEPT, Replay, Unreadable, base_of, discard, read,
+    record::{name_of, redo},
+    writer::is_live,
+};
 use crate::{
     evidence::{DiffOp, DiffPart, word_diff},
     markdown::Structure,
@@ -118,14 +122,20 @@ pub fn find(folder: &Path, only: Option<&Path>, now: Timestamp) -> Found {
     if only.is_none() {
         prune(folder, now);
     }
-    for path in files_in(folder) {
-        if path.extension().is_none_or(|ending| ending != "journal") {
-            continue;
+    let mut dead: Vec<_> = files_in(folder).into_iter().filter_map(Dead::of).collect();
+    let replaced: Vec<_> =
+        dead.iter().flat_map(|dead| dead.replay.replaces.iter().cloned()).collect();
+    dead.retain(|dead| {
+        let is_replaced = name_of(&dead.path).is_some_and(|n| replaced.iter().any(|r| r == n));
+        if is_replaced {
+            // All that is in it is in the one that took its place.
+            let _ = discard(&dead.path);
         }
-        let Some(file) = claim(&path) else { continue };
-        match look_at(&path, file, only) {
-            Ok(Some(lost)) => found.lost.push(lost),
-            Ok(None) => {}
+        !is_replaced
+    });
+    for dead in dead.into_iter().filter(|dead| only.is_none_or(|only| dead.is_of(only))) {
+        match dead.offered() {
+            Ok(lost) => found.lost.extend(lost),
             Err(problem) => found.problems.push(problem),
         }
     }
@@ -160,46 +170,64 @@ fn may_live(path: &Path) -> bool {
     id == std::process::id().to_string() || Path::new("/proc").join(id).exists()
 }
 
-fn look_at(path: &Path, mut file: File, only: Option<&Path>) -> Result<Option<Lost>, String> {
-    let mut bytes = Vec::new();
-    if (&mut file).take(MOST).read_to_end(&mut bytes).is_err() {
-        return Ok(None);
-    }
-    let replay = match read(&bytes) {
-        Ok(replay) => replay,
-        // Left for the program that knows it.
-        Err(Unreadable::Newer) => return Ok(None),
-        Err(Unreadable::NoJournal) => {
-            // Nothing was in it yet; kept all the same, for nothing is thrown away here.
-            let _ = discard(path);
-            return Ok(None);
+/// A journal whose writer is gone.
+struct Dead {
+    path: PathBuf,
+    lock: File,
+    replay: Replay,
+}
+
+impl Dead {
+    fn of(path: PathBuf) -> Option<Self> {
+        if path.extension().is_none_or(|ending| ending != "journal") || is_live(&path) {
+            return None;
         }
-    };
-    drop(bytes);
-    if let Some(only) = only
-        && !replay.file.as_ref().is_some_and(|(file, _)| is_same_file(file, only))
-        && !replay.entries.iter().any(|e| matches!(e, Entry::Saving(p) if is_same_file(p, only)))
-    {
-        return Ok(None);
-    }
-    let misfit = |replay: &Replay| {
-        let file = replay.file.as_ref().map(|(file, _)| file.display().to_string());
-        format!(
-            "Edits of {} were not saved when Nutgraf ended, and cannot be put into it, because \
-             it is no longer what they were made on. They are kept in {}.",
-            file.unwrap_or_else(|| "an article".to_owned()),
-            path.display()
-        )
-    };
-    let Some(start) = Start::of(path, &replay) else { return Err(misfit(&replay)) };
-    match start.into_end(&replay) {
-        Ok(Some(end)) => Ok(Some(end.into_lost(path, replay, file))),
-        Ok(None) => {
-            // All of it is saved.
-            let _ = discard(path);
-            Ok(None)
+        let mut lock = claim(&path)?;
+        let mut bytes = Vec::new();
+        (&mut lock).take(MOST).read_to_end(&mut bytes).ok()?;
+        match read(&bytes) {
+            Ok(replay) => Some(Self { path, lock, replay }),
+            // Left for the program that knows it.
+            Err(Unreadable::Newer) => None,
+            Err(Unreadable::NoJournal) => {
+                // Nothing was in it yet; kept all the same, for nothing is thrown away here.
+                let _ = discard(&path);
+                None
+            }
         }
-        Err(Misfit) => Err(misfit(&replay)),
+    }
+
+    /// Whether it is of the project of this file.
+    fn is_of(&self, file: &Path) -> bool {
+        let builds_on = self.replay.file.as_ref().map(|(path, _)| path);
+        let saved_to = self.replay.entries.iter().filter_map(|entry| match entry {
+            Entry::Saving(path) => Some(path),
+            _ => None,
+        });
+        builds_on.into_iter().chain(saved_to).any(|path| is_same_file(path, file))
+    }
+
+    /// What there is to offer of it, or why it cannot be.
+    fn offered(self) -> Result<Option<Lost>, String> {
+        let Self { path, lock, replay } = self;
+        let end = Start::of(&path, &replay).ok_or(Misfit).and_then(|start| start.into_end(&replay));
+        match end {
+            Ok(Some(end)) => Ok(Some(end.into_lost(&path, replay, lock))),
+            Ok(None) => {
+                // All of it is saved.
+                let _ = discard(&path);
+                Ok(None)
+            }
+            Err(Misfit) => {
+                let file = replay.file.as_ref().map(|(file, _)| file.display().to_string());
+                Err(format!(
+                    "Edits of {} were not saved when Nutgraf ended, and cannot be put into it, \
+                     because it is no longer what they were made on. They are kept in {}.",
+                    file.unwrap_or_else(|| "an article".to_owned()),
+                    path.display()
+                ))
+            }
+        }
     }
 }
 

@@ -36,6 +36,8 @@ pub struct Origin {
     pub file: Option<(PathBuf, Stamp)>,
     /// The whole project, when no file has it as it is.
     pub whole: Option<Box<ProjectCopy>>,
+    /// A journal of a window that is gone, whose edits are the first entry of this one.
+    pub restores: Option<PathBuf>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -43,6 +45,9 @@ pub struct Origin {
 struct HeaderRecord {
     program: String,
     whole: bool,
+    /// Names of journals that hold nothing that is not in this one.
+    #[serde(default)]
+    replaces: Vec<String>,
     file: Option<FileRecord>,
 }
 
@@ -86,14 +91,20 @@ fn entry(payload: &[u8]) -> Option<Entry> {
     })
 }
 
-/// The beginning of a journal, and the number of the next frame.
-pub(super) fn opening(origin: &Origin) -> Result<(Vec<u8>, u64), EncodeError> {
+/// The beginning of a journal that takes the place of others, and the number of the
+/// next frame.
+pub(super) fn opening<'a>(
+    origin: &'a Origin,
+    replaced: impl Iterator<Item = &'a Path>,
+) -> Result<(Vec<u8>, u64), EncodeError> {
+    let replaced = replaced.chain(origin.restores.as_deref()).filter_map(name_of);
+    let replaces = replaced.map(str::to_owned).collect();
     let file = origin.file.as_ref().and_then(|(path, stamp)| {
         let path = path.to_str()?.to_owned();
         Some(FileRecord { path, length: stamp.length, sha256: stamp.sha256 })
     });
     let program = env!("CARGO_PKG_VERSION").to_owned();
-    let header = HeaderRecord { program, whole: origin.whole.is_some(), file };
+    let header = HeaderRecord { program, whole: origin.whole.is_some(), replaces, file };
     let header = ron::Options::default().to_string(&header)?;
     let mut bytes = MAGIC.to_vec();
     bytes.extend(framed(0, header.as_bytes()));
@@ -103,6 +114,11 @@ pub(super) fn opening(origin: &Origin) -> Result<(Vec<u8>, u64), EncodeError> {
     Ok((bytes, 2))
 }
 
+/// The name of a journal, which says whose it is.
+pub(super) fn name_of(path: &Path) -> Option<&str> {
+    path.file_name()?.to_str()
+}
+
 /// What a journal says.
 #[derive(Clone, Debug)]
 pub struct Replay {
@@ -110,6 +126,8 @@ pub struct Replay {
     pub file: Option<(PathBuf, Stamp)>,
     /// The text of the whole project that it builds on instead.
     pub whole: Option<String>,
+    /// Names of journals that hold nothing that is not in this one.
+    pub replaces: Vec<String>,
     /// What was done, in order, up to the first record that is not whole.
     pub entries: Vec<Entry>,
     /// Whether records behind those were not whole.
@@ -182,17 +200,17 @@ pub fn read(bytes: &[u8]) -> Result<Replay, Unreadable> {
         }
     }
     let is_torn = frames.is_torn() || !is_known;
-    Ok(Replay { file, whole, entries, is_torn })
+    Ok(Replay { file, whole, replaces: header.replaces, entries, is_torn })
 }
 
 impl Origin {
     /// A project that is in its file as it is.
     pub fn file(path: &Path, stamp: &Stamp) -> Self {
-        Self { file: Some((path.to_owned(), stamp.clone())), whole: None }
+        Self { file: Some((path.to_owned(), stamp.clone())), whole: None, restores: None }
     }
 
     /// A project that is in no file.
     pub fn whole(project: ProjectCopy) -> Self {
-        Self { file: None, whole: Some(Box::new(project)) }
+        Self { file: None, whole: Some(Box::new(project)), restores: None }
     }
 }

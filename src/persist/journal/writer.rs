@@ -6,9 +6,11 @@
 //! what of it is on the disk.
 
 use std::{
+    collections::BTreeSet,
     fs::{self, File},
     io::{self, Write},
     path::{Path, PathBuf},
+    sync::{Mutex, MutexGuard, PoisonError},
     time::{Duration, Instant},
 };
 
@@ -115,6 +117,26 @@ struct Open {
     base: Option<PathBuf>,
 }
 
+/// The journals that this process writes. On some network folders a lock is the
+/// process's and not the file's, and does not keep it from taking its own.
+static LIVE: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+
+fn live() -> MutexGuard<'static, BTreeSet<PathBuf>> {
+    // A set of names is whole whoever panicked over it.
+    LIVE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Whether this process writes a journal of this name now.
+pub(super) fn is_live(path: &Path) -> bool {
+    live().contains(path)
+}
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        live().remove(&self.path);
+    }
+}
+
 impl Journal {
     /// A journal in a folder, which is made when there is something to write.
     pub fn new(folder: impl Into<PathBuf>) -> Self {
@@ -186,13 +208,17 @@ impl Journal {
                 self.origin = Some(origin);
                 self.since_save = None;
                 self.has_failed = false;
-                self.create()?;
+                self.create(&[])?;
                 self.flush()?;
             }
             Order::Add(entry) => return self.add(&entry),
             Order::Saving(path) => {
                 if self.open.is_some() {
                     self.add(&Entry::Saving(path))?;
+                    // Once the file is another, only this tells how much of it that has.
+                    if !self.has_failed {
+                        self.flush()?;
+                    }
                 }
                 self.since_save = Some(Vec::new());
             }
@@ -205,10 +231,7 @@ impl Journal {
                     self.clear_old();
                     return Ok(());
                 }
-                self.create()?;
-                for payload in tail {
-                    self.write(&payload)?;
-                }
+                self.create(&tail)?;
                 self.flush()?;
             }
             Order::NotSaved => self.since_save = None,
@@ -235,10 +258,10 @@ impl Journal {
             return Ok(());
         }
         let Some(payload) = payload(entry)? else { return Ok(()) };
-        if self.open.is_none() {
-            self.create()?;
+        match self.open {
+            Some(_) => self.write(&payload)?,
+            None => self.create(std::slice::from_ref(&payload))?,
         }
-        self.write(&payload)?;
         if let Some(since) = &mut self.since_save {
             since.push(payload);
         }
@@ -257,10 +280,20 @@ impl Journal {
         Ok(())
     }
 
-    /// Makes a new journal on what the project builds on.
-    fn create(&mut self) -> Result<(), JournalError> {
+    /// Makes a new journal on what the project builds on, with these entries in it. One
+    /// that takes the place of others is on the disk before it has its name, so that it
+    /// stands for them from the moment in which it is seen.
+    fn create(&mut self, payloads: &[Vec<u8>]) -> Result<(), JournalError> {
         let Some(origin) = &self.origin else { return Ok(()) };
-        let (bytes, next) = opening(origin)?;
+        let replaced = self.old.iter().map(|old| old.path.as_path());
+        let (mut bytes, mut next) = opening(origin, replaced)?;
+        let replaces = !self.old.is_empty() || origin.restores.is_some();
+        let begin = bytes.len();
+        for payload in payloads {
+            bytes.extend(framed(next, payload));
+            next += 1;
+        }
+        let length = (bytes.len() - begin) as u64;
         let system = |path: &Path| {
             let path = path.to_owned();
             move |cause| JournalError::System { path, cause }
@@ -269,22 +302,27 @@ impl Journal {
         let name = format!("{}-{:016x}", std::process::id(), fastrand::u64(..));
         let new = self.folder.join(format!("{name}.new"));
         let path = self.folder.join(format!("{name}.journal"));
+        live().insert(path.clone());
         let made = private_file(&new).and_then(|mut file| {
             // Where the system has no locks, the process id in the name has to do.
             let _ = file.try_lock();
             file.write_all(&bytes)?;
+            if replaces {
+                file.sync_data()?;
+            }
             fs::rename(&new, &path)?;
             Ok(file)
         });
         let file = made.map_err(|cause| {
+            live().remove(&path);
             let _ = fs::remove_file(&new);
             system(&path)(cause)
         })?;
         let base = match origin {
-            Origin { file: Some((file, _)), whole: None } => Some(file.clone()),
+            Origin { file: Some((file, _)), whole: None, .. } => Some(file.clone()),
             _ => None,
         };
-        self.open = Some(Open { file, path, next, length: 0, is_named: false, base });
+        self.open = Some(Open { file, path, next, length, is_named: false, base });
         self.unsynced.get_or_insert_with(Instant::now);
         Ok(())
     }
@@ -348,10 +386,12 @@ fn private_file(path: &Path) -> io::Result<File> {
 }
 
 /// Copies the file that a journal builds on to beside it. Best effort: it is compared
-/// by its hash before it is used, and is needed only when somebody changes the file.
+/// by its hash before it is used, and is needed only when the file is changed.
 pub fn copy_base(from: &Path, to: &Path) {
-    let copied = private_file(to)
-        .and_then(|mut copy| File::open(from).and_then(|mut file| io::copy(&mut file, &mut copy)));
+    let copied = private_file(to).and_then(|mut copy| {
+        io::copy(&mut File::open(from)?, &mut copy)?;
+        copy.sync_data()
+    });
     if copied.is_err() {
         let _ = fs::remove_file(to);
     }
