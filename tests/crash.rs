@@ -11,6 +11,13 @@
 //! ```text
 //! NUTGRAF_KILLS=10000 cargo test --test crash -- --nocapture
 //! ```
+//!
+//! With strace, the process is also killed at every system call in turn, and each of
+//! them is made to fail from some time on:
+//!
+//! ```text
+//! NUTGRAF_STRACE=1 cargo test --test crash system_call -- --nocapture
+//! ```
 
 #![allow(
     clippy::unwrap_used,
@@ -45,6 +52,8 @@ use nutgraf::{
 /// Where the process that is to be killed works; set only in that process.
 const FOLDER: &str = "NUTGRAF_CRASH_FOLDER";
 const SEED: &str = "NUTGRAF_CRASH_SEED";
+/// After how many edits it ends by itself.
+const EDITS: &str = "NUTGRAF_CRASH_EDITS";
 
 fn now() -> Timestamp {
     "2026-11-23T14:02:00Z".parse().unwrap()
@@ -130,7 +139,8 @@ fn write(folder: &Path, seed: u64) {
     let project = writer.workspace.file().opened_revision;
     let mut pick = Some(Pick::SaveAs { name: String::new(), project });
     let mut out = std::io::stdout().lock();
-    for number in 0.. {
+    let last = env::var(EDITS).ok().and_then(|edits| edits.parse().ok()).unwrap_or(u64::MAX);
+    for number in 0..last {
         let mut effects = std::mem::take(&mut writer.begun);
         effects.extend(writer.edit());
         let saves = (named && number == 3) || pace.u8(..20) == 0;
@@ -214,34 +224,43 @@ fn run(seed: u64, signal: &str, after: Duration, tally: &mut Tally) {
         .spawn()
         .unwrap();
     let out = BufReader::new(child.stdout.take().unwrap());
-    let reader = thread::spawn(move || {
-        let lines = out.lines().map_while(Result::ok);
-        lines.filter(|line| line.starts_with("edit") || line.starts_with("broke")).collect()
-    });
+    let reader = thread::spawn(move || heard(out));
     thread::sleep(after);
     let killed = clock();
     let status = Process::new("kill").args([signal, &child.id().to_string()]).status().unwrap();
     assert!(status.success());
     child.wait().unwrap();
-    let lines: Vec<String> = reader.join().unwrap();
-    assert!(!lines.iter().any(|line| line.starts_with("broke")), "{lines:?}");
-    let edits: Vec<(u64, u128)> = lines
-        .iter()
-        .filter_map(|line| {
-            let mut words = line.split(' ').skip(1);
-            // The last line may be cut off.
-            Some((words.next()?.parse().ok()?, words.next()?.parse().ok()?))
-        })
-        .collect();
+    let (edits, broke) = reader.join().unwrap();
+    assert!(!broke, "seed {seed}: the journal broke");
     // A signal that can be heard leaves nothing behind.
     let young = if signal == "-TERM" { 0 } else { 250 };
-    let must = edits.iter().filter(|(_, at)| at + young <= killed).map(|(number, _)| number + 1);
+    let state = look(folder.path(), seed, &edits, killed.saturating_sub(young), tally);
+    tally.young += edits.len().saturating_sub(usize::try_from(state).unwrap()) as u64;
+}
+
+/// The edits that a process printed, each with its time, and whether its journal broke.
+fn heard(out: impl BufRead) -> (Vec<(u64, u128)>, bool) {
+    let (mut edits, mut broke) = (Vec::new(), false);
+    for line in out.lines().map_while(Result::ok) {
+        broke |= line.starts_with("broke");
+        let mut words = line.strip_prefix("edit ").unwrap_or_default().split(' ');
+        // The last line may be cut off.
+        let number = words.next().and_then(|word| word.parse().ok());
+        edits.extend(number.zip(words.next().and_then(|word| word.parse().ok())));
+    }
+    (edits, broke)
+}
+
+/// Looks at what a process left, and returns how many edits are there. Those that were
+/// printed until a moment must be.
+fn look(folder: &Path, seed: u64, edits: &[(u64, u128)], until: u128, tally: &mut Tally) -> u64 {
+    let must = edits.iter().filter(|(_, at)| *at <= until).map(|(number, _)| number + 1);
     let must = must.max().unwrap_or(0);
     let may = edits.last().map_or(0, |(number, _)| number + 1) + 1;
 
-    let file = folder.path().join("ban.ron");
+    let file = folder.join("ban.ron");
     let on_disk = file.exists().then(|| store::load(&file).expect("the file is whole").project);
-    let journals = folder.path().join("journal");
+    let journals = folder.join("journal");
     let mut found = journal::find(&journals, None, now());
     assert!(found.problems.is_empty(), "seed {seed}: {:?}", found.problems);
     assert!(found.lost.len() <= 1, "seed {seed}: {} journals", found.lost.len());
@@ -263,9 +282,82 @@ fn run(seed: u64, signal: &str, after: Duration, tally: &mut Tally) {
     let state = state.unwrap_or(0);
     assert!(
         (must..=may).contains(&state),
-        "seed {seed} {signal}: {state} edits are there, and {must} to {may} were to be"
+        "seed {seed}: {state} edits are there, and {must} to {may} were to be"
     );
-    tally.young += edits.len().saturating_sub(usize::try_from(state).unwrap()) as u64;
+    state
+}
+
+/// System calls that a journal and a save make.
+const CALLS: [&str; 8] =
+    ["openat", "write", "flock", "rename", "fdatasync", "fsync", "unlink", "copy_file_range"];
+
+/// Runs the process under strace, which does something to its Nth call of a name.
+/// Returns what was heard, when it ended, and whether strace had done it.
+fn injected(folder: &Path, seed: u64, call: &str, what: &str) -> (Vec<(u64, u128)>, u128, bool) {
+    let log = folder.join("strace.log");
+    let mut child = Process::new("strace")
+        .args(["-f", "-qq", "-o", log.to_str().unwrap()])
+        .args(["-e", &format!("trace={call}"), "-e", &format!("inject={call}:{what}")])
+        .arg(env::current_exe().unwrap())
+        .args(["--exact", "child", "--nocapture"])
+        .env(FOLDER, folder)
+        .env(SEED, seed.to_string())
+        .env(EDITS, "60")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let (edits, _) = heard(BufReader::new(child.stdout.take().unwrap()));
+    child.wait().unwrap();
+    let ended = clock();
+    let log = fs::read_to_string(&log).unwrap();
+    let was_done = log.contains("(INJECTED)") || log.contains("killed by SIGKILL");
+    fs::remove_file(folder.join("strace.log")).unwrap();
+    (edits, ended, was_done)
+}
+
+#[test]
+fn killed_at_any_system_call_nothing_is_lost_and_any_that_fails_is_lived_with() {
+    if env::var_os("NUTGRAF_STRACE").is_none() {
+        println!("skipped: set NUTGRAF_STRACE=1 (needs strace; takes minutes)");
+        return;
+    }
+    let mut tally = Tally::default();
+    let (mut kills, mut errors) = (0, 0);
+    for call in CALLS {
+        for nth in 1.. {
+            let folder = tempfile::tempdir().unwrap();
+            let (edits, ended, was_done) =
+                injected(folder.path(), 2, call, &format!("signal=KILL:when={nth}"));
+            if !was_done {
+                break;
+            }
+            kills += 1;
+            print!("\r{call} {nth} ");
+            // strace takes a moment to notice that its process is gone.
+            look(folder.path(), 2, &edits, ended.saturating_sub(300), &mut tally);
+        }
+        for error in ["ENOSPC", "EIO"] {
+            for nth in (1..40).step_by(3) {
+                let folder = tempfile::tempdir().unwrap();
+                let what = format!("error={error}:when={nth}+");
+                let (edits, _, was_done) = injected(folder.path(), 2, call, &what);
+                if !was_done {
+                    break;
+                }
+                errors += 1;
+                print!("\r{call} {what} ");
+                // Nothing is promised but that what is offered is the beginning of it, and
+                // that what cannot be is said.
+                let found = journal::find(&folder.path().join("journal"), None, now());
+                if found.problems.is_empty() {
+                    drop(found);
+                    look(folder.path(), 2, &edits, 0, &mut tally);
+                }
+            }
+        }
+    }
+    println!("{kills} kills at system calls, {errors} runs with failing ones");
 }
 
 /// How many edits led to a project; the most, where several did.

@@ -91,7 +91,8 @@ impl Workspace {
     }
 
     pub(super) fn journal_saving(&mut self, path: &Path) {
-        self.journalling.orders.push(Order::Saving(path.to_owned()));
+        let project = Box::new(self.project.copy());
+        self.journalling.orders.push(Order::Saving { path: path.to_owned(), project });
     }
 
     pub(super) fn journal_not_saved(&mut self) {

@@ -24,7 +24,7 @@ pub(super) struct Desk {
     is_broken: bool,
     was_long: bool,
     /// Says when the file that the journal builds on is copied.
-    copying: Option<Receiver<()>>,
+    copying: Option<Receiver<PathBuf>>,
 }
 
 /// How long a save waits for the journal, and the journal for the copy of the file that
@@ -43,7 +43,7 @@ impl Desk {
 
     /// Carries an order out, and tells what is to be told.
     pub(super) fn take(&mut self, order: Order) -> Option<Event> {
-        if matches!(order, Order::Saving(_)) {
+        if matches!(order, Order::Saving { .. }) {
             // What the journal builds on is about to be another file.
             self.keep_base();
             self.wait_for_base();
@@ -69,17 +69,20 @@ impl Desk {
         let Some((from, to)) = self.journal.base_to_copy() else { return };
         let (done, copying) = mpsc::channel();
         std::thread::spawn(move || {
-            copy_base(&from, &to);
-            // Nobody may be waiting.
-            let _ = done.send(());
+            if copy_base(&from, &to) {
+                // Nobody may be waiting.
+                let _ = done.send(to);
+            }
         });
         self.copying = Some(copying);
     }
 
     /// Waits until that is done, within reason.
     pub(super) fn wait_for_base(&mut self) {
-        if let Some(copying) = self.copying.take() {
-            let _ = copying.recv_timeout(PATIENCE);
+        if let Some(copying) = self.copying.take()
+            && let Ok(copy) = copying.recv_timeout(PATIENCE)
+        {
+            self.journal.has_base(&copy);
         }
     }
 

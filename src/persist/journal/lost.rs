@@ -218,17 +218,28 @@ impl Dead {
                 let _ = discard(&path);
                 Ok(None)
             }
-            Err(Misfit) => {
-                let file = replay.file.as_ref().map(|(file, _)| file.display().to_string());
-                Err(format!(
-                    "Edits of {} were not saved when Nutgraf ended, and cannot be put into it, \
-                     because it is no longer what they were made on. They are kept in {}.",
-                    file.unwrap_or_else(|| "an article".to_owned()),
-                    path.display()
-                ))
-            }
+            Err(Misfit) => Err(misfit(&path, &replay)),
         }
     }
+}
+
+/// Says that edits cannot be brought back. One whose file may come back with its disk is
+/// left where it is; else it is set aside, so that this is said once.
+fn misfit(journal: &Path, replay: &Replay) -> String {
+    let file = replay.file.as_ref().map(|(file, _)| file);
+    let is_gone = file.is_some_and(|file| !file.exists());
+    let kept = if !is_gone && discard(journal).is_ok() {
+        let name = journal.file_name().unwrap_or_default();
+        let folder = journal.parent().unwrap_or(Path::new(""));
+        format!("For 30 days they are kept in {}.", folder.join("discarded").join(name).display())
+    } else {
+        format!("They are kept in {}.", journal.display())
+    };
+    format!(
+        "Edits of {} were not saved when Nutgraf ended, and cannot be put into it, because it is \
+         no longer what they were made on. {kept}",
+        file.map_or_else(|| "an article".to_owned(), |file| file.display().to_string())
+    )
 }
 
 fn is_same_file(one: &Path, other: &Path) -> bool {

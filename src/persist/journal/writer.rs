@@ -21,6 +21,7 @@ use super::{
     remove,
 };
 use crate::persist::{EncodeError, Stamp, error::in_words, store::flush_folder};
+use crate::project::ProjectCopy;
 
 /// How long a record waits for the disk at most; the rest of the 250 ms is for the
 /// flush itself.
@@ -40,7 +41,12 @@ pub enum Order {
     /// Something was done.
     Add(Entry),
     /// What was done so far is about to be saved to this file.
-    Saving(PathBuf),
+    Saving {
+        /// The file.
+        path: PathBuf,
+        /// The project as it is saved.
+        project: Box<ProjectCopy>,
+    },
     /// It was saved, and the disk confirmed it.
     Saved(PathBuf, Stamp),
     /// It was not, or the disk did not say.
@@ -115,6 +121,8 @@ struct Open {
     is_named: bool,
     /// The file to be copied beside it.
     base: Option<PathBuf>,
+    /// Whether what it builds on is in it or beside it.
+    has_base: bool,
 }
 
 /// The journals that this process writes. On some network folders a lock is the
@@ -187,6 +195,13 @@ impl Journal {
         Some((open.base.take()?, base_of(&open.path)))
     }
 
+    /// The file that the journal builds on is copied to this place.
+    pub fn has_base(&mut self, at: &Path) {
+        if let Some(open) = self.open.as_mut().filter(|open| base_of(&open.path) == at) {
+            open.has_base = true;
+        }
+    }
+
     fn broken_by(&mut self, outcome: Result<(), JournalError>) -> Result<(), JournalError> {
         if outcome.is_err() {
             self.has_failed = true;
@@ -212,14 +227,8 @@ impl Journal {
                 self.flush()?;
             }
             Order::Add(entry) => return self.add(&entry),
-            Order::Saving(path) => {
-                if self.open.is_some() {
-                    self.add(&Entry::Saving(path))?;
-                    // Once the file is another, only this tells how much of it that has.
-                    if !self.has_failed {
-                        self.flush()?;
-                    }
-                }
+            Order::Saving { path, project } => {
+                self.saving(path, project)?;
                 self.since_save = Some(Vec::new());
             }
             Order::Saved(path, stamp) => {
@@ -251,6 +260,19 @@ impl Journal {
             }
         }
         Ok(())
+    }
+
+    /// The file is about to become another. From then on only the mark tells how much of
+    /// the journal it has, and only the copy what the journal builds on.
+    fn saving(&mut self, path: PathBuf, project: Box<ProjectCopy>) -> Result<(), JournalError> {
+        let Some(open) = self.open.as_ref().filter(|_| !self.has_failed) else { return Ok(()) };
+        if !open.has_base {
+            let file = self.origin.as_ref().and_then(|origin| origin.file.clone());
+            let origin = Origin { file, whole: Some(project), restores: None };
+            self.obey(Order::Anew(origin))?;
+        }
+        self.add(&Entry::Saving(path))?;
+        self.flush()
     }
 
     fn add(&mut self, entry: &Entry) -> Result<(), JournalError> {
@@ -322,7 +344,15 @@ impl Journal {
             Origin { file: Some((file, _)), whole: None, .. } => Some(file.clone()),
             _ => None,
         };
-        self.open = Some(Open { file, path, next, length, is_named: false, base });
+        self.open = Some(Open {
+            file,
+            path,
+            next,
+            length,
+            is_named: false,
+            has_base: base.is_none(),
+            base,
+        });
         self.unsynced.get_or_insert_with(Instant::now);
         Ok(())
     }
@@ -386,8 +416,9 @@ fn private_file(path: &Path) -> io::Result<File> {
 }
 
 /// Copies the file that a journal builds on to beside it. Best effort: it is compared
-/// by its hash before it is used, and is needed only when the file is changed.
-pub fn copy_base(from: &Path, to: &Path) {
+/// by its hash before it is used, and is needed only when the file is changed. Says
+/// whether it is there.
+pub fn copy_base(from: &Path, to: &Path) -> bool {
     let copied = private_file(to).and_then(|mut copy| {
         io::copy(&mut File::open(from)?, &mut copy)?;
         copy.sync_data()
@@ -395,4 +426,5 @@ pub fn copy_base(from: &Path, to: &Path) {
     if copied.is_err() {
         let _ = fs::remove_file(to);
     }
+    copied.is_ok()
 }
