@@ -724,7 +724,10 @@ fn a_finding_shows_both_sides_and_where_the_evidence_stands() {
     let found = difference.found.as_ref().unwrap();
     assert_eq!(&AUDIT[found.range.clone()], "4 staff");
     desk.claims[0].0.status = ClaimStatus::Confirmed;
-    assert_eq!(desk.check().findings[0].severity, Severity::Error);
+    let report = desk.check();
+    let conflict =
+        report.findings.iter().find(|found| found.code == nutgraf::evidence::Code::FigureConflict);
+    assert_eq!(conflict.unwrap().severity, Severity::Error);
 }
 
 #[test]

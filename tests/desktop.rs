@@ -161,10 +161,11 @@ fn words_typed_into_the_real_window_are_in_the_file_after_saving() {
         let text = fs::read_to_string(&path).unwrap();
         text.contains("Typed in a real window.").then_some(())
     });
-    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside it");
     desktop.xdotool(&["key", "ctrl+q"]);
     let status = wait_for("the end", || program.0.try_wait().unwrap());
     assert!(status.success());
+    let left = fs::read_dir(folder.path()).unwrap().count();
+    assert_eq!(left, 1, "neither a lock nor a half file is left beside it");
     let settings = fs::read_dir(desktop.config.path()).unwrap().count();
     assert!(settings > 0, "the settings were kept");
 }

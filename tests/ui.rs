@@ -731,3 +731,36 @@ fn window_and_command_line_export_the_same_bytes() {
         }
     }
 }
+
+#[test]
+fn a_second_window_on_the_same_file_reads_only_and_says_who_has_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("article.ron");
+    let project = nutgraf::project::Project::new(Default::default(), "The draft.\n");
+    nutgraf::persist::save(&project, &path, nutgraf::persist::Expect::Nothing).unwrap();
+    let mut first = Window::new();
+    first.open(&path);
+    first.settle();
+    assert!(!first.workspace().is_read_only());
+    let mut second = Window::new();
+    second.open(&path);
+    second.settle();
+    assert!(second.workspace().is_read_only());
+    assert!(second.mentions("Read only: this article is open by"));
+    second.type_text("Nothing ");
+    assert_eq!(second.draft(), "The draft.\n");
+
+    // A copy is the second window's own.
+    second.answers.next(Some(&folder.path().join("copy.ron")));
+    second.click("Save a copy…");
+    second.settle();
+    assert!(!second.workspace().is_read_only());
+
+    // When the first window closes the file, another may have it.
+    first.act(Action::Command(Command::Close));
+    first.settle();
+    let mut third = Window::new();
+    third.open(&path);
+    third.settle();
+    assert!(!third.workspace().is_read_only());
+}

@@ -127,6 +127,11 @@ impl Workspace {
                 }
             }
             Action::Dismiss(id) => self.view.notices.retain(|notice| notice.id != id),
+            Action::TakeLock => {
+                let path = self.file.path.clone();
+                let lock = |path| Effect::Lock { path, now, is_forced: true };
+                return path.map(lock).into_iter().collect();
+            }
             Action::OverwriteAnyway => {
                 self.close_dialog();
                 let path = self.file.path.clone();
@@ -182,7 +187,7 @@ impl Workspace {
     }
 
     /// Does what was waiting for unsaved work to be dealt with.
-    pub(super) fn proceed(&mut self, next: Next, _now: Timestamp) -> Vec<Effect> {
+    pub(super) fn proceed(&mut self, next: Next, now: Timestamp) -> Vec<Effect> {
         match next {
             Next::Close => {
                 self.close();
@@ -202,7 +207,7 @@ impl Workspace {
             }
             Next::PickOpen => vec![Effect::Pick(Pick::Open)],
             Next::Sample(sample) => self.open_sample(sample),
-            Next::Recover(lost) => self.recover(&lost),
+            Next::Recover(lost) => self.recover(&lost, now),
         }
     }
 

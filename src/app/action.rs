@@ -124,6 +124,8 @@ pub enum Action {
     CloseDialog,
     /// Takes a notice away.
     Dismiss(u64),
+    /// Changes a project that another computer has open: nobody is at it any more.
+    TakeLock,
     /// Saves over a file that was changed by another program.
     OverwriteAnyway,
     /// Shows an address and asks whether to open it.

@@ -8,8 +8,9 @@ use crate::{
     evidence::{Corpus, Inventory, Report},
     exchange::{export::PacketError, import::Imported},
     persist::{
-        LoadError, Opened, SaveError, Settings, Stamp,
+        LoadError, Lock, Opened, SaveError, Settings, Stamp,
         journal::{Found, Order},
+        lock::Refusal,
         store::Expect,
     },
     project::ProjectCopy,
@@ -86,6 +87,15 @@ pub enum Effect {
     },
     /// Open a project.
     Load(PathBuf),
+    /// Take the lock of the project's file.
+    Lock {
+        /// The project's file.
+        path: PathBuf,
+        /// The time that others are told.
+        now: Timestamp,
+        /// Whether a person said that nobody is at the other computer any more.
+        is_forced: bool,
+    },
     /// Read a source file.
     Import(PathBuf),
     /// Read a text that is to become the draft.
@@ -180,6 +190,13 @@ pub enum Event {
         path: PathBuf,
         /// The project, or why it could not be read.
         result: Result<Box<Opened>, LoadError>,
+    },
+    /// The lock of a project's file was asked for.
+    Locked {
+        /// The file.
+        path: PathBuf,
+        /// The lock, or why it was not given.
+        result: Result<Lock, Refusal>,
     },
     /// A source file was read.
     Imported {

@@ -1,11 +1,17 @@
 //! Where the project lives on disk and whether what is seen is saved.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use jiff::Timestamp;
 
 use super::Replace;
-use crate::{persist::Stamp, text::Place};
+use crate::{
+    persist::{Lock, Owner, Stamp},
+    text::Place,
+};
 
 /// How the last save went.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,8 +51,22 @@ pub struct FileState {
     pub opened_revision: u64,
     /// The save that waits until the one under way has ended.
     pub queued: Option<Queued>,
+    /// Who may change the file.
+    pub lock: LockState,
     /// The notice that says that a save failed.
     pub notice: Option<u64>,
+}
+
+/// Who may change a project's file.
+#[derive(Clone, Debug, Default)]
+pub enum LockState {
+    /// Nobody was asked, or no lock can be made beside the file.
+    #[default]
+    Open,
+    /// This window may; the lock goes with the last copy of this.
+    Own(Arc<Lock>),
+    /// Somebody else has it open; `None` where they left no note of who they are.
+    Theirs(Option<Owner>),
 }
 
 /// A save that was asked for while another was under way.

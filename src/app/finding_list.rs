@@ -33,7 +33,10 @@ impl FindingKind {
     pub fn of(code: Code) -> Self {
         match code {
             Code::CitationUnknown => Self::Citations,
-            Code::ClaimUnsupported | Code::ClaimStale | Code::ClaimOrphaned => Self::Claims,
+            Code::ClaimUnsupported
+            | Code::ClaimFewSources
+            | Code::ClaimStale
+            | Code::ClaimOrphaned => Self::Claims,
             code if code.is_of_the_cross_check() => Self::Claims,
             code if code.is_about_a_quotation() => Self::Quotations,
             _ => Self::Other,

@@ -1,17 +1,20 @@
 //! What comes of the things that were done outside.
 
-use std::path::PathBuf;
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use jiff::Timestamp;
 
 use super::{
-    Dialog, Effect, Event, FileState, Next, NoticeKind, Pick, Queued, Replace, SaveState,
-    SourceForm, Workspace, journal::look_for,
+    Dialog, Effect, Event, FileState, LockState, Next, NoticeKind, Pick, Queued, Replace,
+    SaveState, SourceForm, Workspace, journal::look_for,
 };
 use crate::{
     exchange::import::Imported,
     model::{PartialDate, key_from},
-    persist::{LoadError, Opened, SaveError, Stamp},
+    persist::{LoadError, Lock, Opened, SaveError, Stamp, lock::Refusal},
 };
 
 impl Workspace {
@@ -48,6 +51,10 @@ impl Workspace {
             Event::Loaded { path, result } => {
                 self.view.opening = None;
                 self.loaded(path, result, now)
+            }
+            Event::Locked { path, result } => {
+                self.locked(&path, result);
+                Vec::new()
             }
             Event::Imported { path, result } => {
                 match result {
@@ -126,6 +133,10 @@ impl Workspace {
         }
         match result {
             Ok(stamp) => {
+                if self.file.path.as_ref() != Some(&path) {
+                    // Another file has a lock of its own.
+                    self.file.lock = LockState::Open;
+                }
                 self.file.path = Some(path.clone());
                 self.file.stamp = Some(stamp.clone());
                 self.file.saved_revision = revision;
@@ -136,6 +147,7 @@ impl Workspace {
                 let failed = self.file.notice.take();
                 self.view.notices.retain(|notice| Some(notice.id) != failed);
                 let mut effects = self.remember(path);
+                effects.extend(self.lock_effect(now));
                 match self.file.queued.take() {
                     Some(Queued::Own) => effects.extend(self.save_effect()),
                     Some(Queued::Other(path, replace)) => {
@@ -201,6 +213,7 @@ impl Workspace {
                 }
                 let mut effects = vec![look_for(path.clone(), now)];
                 effects.extend(self.remember(path));
+                effects.extend(self.lock_effect(now));
                 effects.extend(self.check_effect());
                 effects.push(Effect::FocusEditor);
                 effects
@@ -211,6 +224,26 @@ impl Workspace {
                 Vec::new()
             }
         }
+    }
+
+    /// Asks for the lock of the project's file, unless it is held already.
+    pub(super) fn lock_effect(&self, now: Timestamp) -> Option<Effect> {
+        let path = self.file.path.clone()?;
+        let is_asked = !matches!(self.file.lock, LockState::Open);
+        (!is_asked).then_some(Effect::Lock { path, now, is_forced: false })
+    }
+
+    fn locked(&mut self, path: &Path, result: Result<Lock, Refusal>) {
+        // The lock of a file that is no longer open goes with its answer.
+        if self.file.path.as_deref() != Some(path) {
+            return;
+        }
+        self.file.lock = match result {
+            Ok(lock) => LockState::Own(Arc::new(lock)),
+            Err(Refusal::Held(owner)) => LockState::Theirs(owner),
+            // Whether it can be saved is for the save to say.
+            Err(Refusal::Impossible(_)) => LockState::Open,
+        };
     }
 
     fn remember(&mut self, path: PathBuf) -> Vec<Effect> {

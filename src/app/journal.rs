@@ -215,7 +215,7 @@ impl Workspace {
     }
 
     /// Opens what was lost. It is unsaved; where the file fits, undo leads back to it.
-    pub(super) fn recover(&mut self, lost: &Arc<Lost>) -> Vec<Effect> {
+    pub(super) fn recover(&mut self, lost: &Arc<Lost>, now: Timestamp) -> Vec<Effect> {
         self.answered(lost);
         self.file = match (&lost.standing, &lost.path) {
             (Standing::Fits(stamp), Some(path)) => FileState {
@@ -246,7 +246,8 @@ impl Workspace {
         }
         self.journalling.orders.push(Order::Recovered(lost.journal.clone()));
         self.done("Restored what was not saved. Save it to keep it.");
-        self.check_effect().into_iter().chain([Effect::FocusEditor]).collect()
+        let effects = self.lock_effect(now).into_iter().chain(self.check_effect());
+        effects.chain([Effect::FocusEditor]).collect()
     }
 }
 

@@ -36,7 +36,7 @@ pub use claim_list::{
 };
 pub use command::{Command, MORE_KEYS, Menu, Spec};
 pub use effect::{Effect, Event, Pick, Replace};
-pub use file::{FileState, Queued, SaveState, project_name};
+pub use file::{FileState, LockState, Queued, SaveState, project_name};
 pub use find::{Find, Turn};
 pub use finding_list::{FindingKind, FindingList, FindingOrder, Listed};
 pub use form::{ArticleForm, ExportForm, SourceForm};

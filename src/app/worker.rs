@@ -31,7 +31,7 @@ use crate::{
         import::import_file,
     },
     markdown::Structure,
-    persist::{self, SaveError, journal, store},
+    persist::{self, SaveError, journal, lock, store},
     project::{Project, ProjectCopy},
 };
 
@@ -88,6 +88,10 @@ fn file_work(effect: Effect, journals: Option<&Path>) -> Result<Event, Effect> {
         Effect::Load(path) => {
             let result = store::load(&path).map(Box::new);
             Event::Loaded { path, result }
+        }
+        Effect::Lock { path, now, is_forced } => {
+            let take = if is_forced { lock::take_over } else { lock::take };
+            Event::Locked { result: take(&path, now), path }
         }
         Effect::Import(path) => {
             let result = import_file(&path).map_err(|error| error.to_string());
@@ -371,6 +375,7 @@ fn is_file_work(effect: &Effect) -> bool {
         effect,
         Effect::Save { .. }
             | Effect::Load(_)
+            | Effect::Lock { .. }
             | Effect::Import(_)
             | Effect::ReadDraft { .. }
             | Effect::Write { .. }

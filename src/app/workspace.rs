@@ -5,8 +5,8 @@ use std::{ops::Range, path::PathBuf, sync::Arc};
 use jiff::Timestamp;
 
 use super::{
-    Action, Dialog, Effect, FileState, Jump, Next, Notice, NoticeKind, Queued, Reader, Replace,
-    SaveState, Tab, View, find::Wanted, journal::Journalling, judging::Taken, view::Mode,
+    Action, Dialog, Effect, FileState, Jump, LockState, Next, Notice, NoticeKind, Queued, Reader,
+    Replace, SaveState, Tab, View, find::Wanted, journal::Journalling, judging::Taken, view::Mode,
 };
 use crate::{
     evidence::{Corpus, Finding, Inventory, Report, Summary},
@@ -282,8 +282,16 @@ impl Workspace {
         (self.is_dirty() && self.file.stamp.is_some()).then_some(AUTOSAVE_AFTER.unsigned_abs() + 1)
     }
 
+    /// Whether somebody else has the project open, so that it is only read here.
+    pub fn is_read_only(&self) -> bool {
+        matches!(self.file.lock, LockState::Theirs(_))
+    }
+
     /// Applies an intent and puts it on the undo stack. A refusal becomes a notice.
     pub(super) fn intend(&mut self, intent: Intent) -> bool {
+        if self.is_read_only() {
+            return false;
+        }
         let Intent { label, steps, melts } = self.project.carrying_anchors(intent);
         let taken = Taken::of(&steps);
         let entry = self.journalled(&steps);
@@ -302,6 +310,9 @@ impl Workspace {
     }
 
     pub(super) fn undo(&mut self) {
+        if self.is_read_only() {
+            return;
+        }
         let Some(entry) = self.history.take_undo() else { return };
         if let Some(entry) = self.turn_back(entry) {
             self.history.was_undone(entry);
@@ -309,6 +320,9 @@ impl Workspace {
     }
 
     pub(super) fn redo(&mut self) {
+        if self.is_read_only() {
+            return;
+        }
         let Some(entry) = self.history.take_redo() else { return };
         if let Some(entry) = self.turn_back(entry) {
             self.history.was_redone(entry);

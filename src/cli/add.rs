@@ -14,7 +14,6 @@ use crate::{
         ClaimStatus, Evidence, EvidenceTarget, PartialDate, QuoteId, Snapshot, SnapshotFormat,
         Source, SourceKind, key_from, valid_key,
     },
-    persist::{Expect, Stamp, save},
     project::{Intent, Project, StepError, capture_claim, capture_quote},
     text::{excerpt, one_line},
 };
@@ -39,7 +38,7 @@ pub(super) fn source(args: SourceAdd, env: &mut Env<'_>) -> Result<Outcome, Fail
         ..Source::new(env.ids.source(), &key)
     };
     apply(&mut project, Intent::add_source(source))?;
-    save_back(&project, &args.file, &stamp)?;
+    env.save_back(&project, &args.file, &stamp)?;
     env.print(&format!("{key}\n"))?;
     Ok(Outcome::Done)
 }
@@ -70,7 +69,7 @@ pub(super) fn quote(args: QuoteAdd, env: &mut Env<'_>) -> Result<Outcome, Failur
     }
     quote.speaker = args.speaker.unwrap_or_default();
     apply(&mut project, Intent::edit_quote(quote))?;
-    save_back(&project, &args.file, &stamp)?;
+    env.save_back(&project, &args.file, &stamp)?;
     env.print(&format!("{}\n", captured.id))?;
     Ok(Outcome::Done)
 }
@@ -104,18 +103,13 @@ pub(super) fn claim(args: ClaimAdd, env: &mut Env<'_>) -> Result<Outcome, Failur
             .expect("the claim was added just now");
         apply(&mut project, intent)?;
     }
-    save_back(&project, &args.file, &stamp)?;
+    env.save_back(&project, &args.file, &stamp)?;
     env.print(&format!("{id}\n"))?;
     Ok(Outcome::Done)
 }
 
 fn apply(project: &mut Project, intent: Intent) -> Result<(), StepError> {
     project.apply_all(intent.steps).map(drop)
-}
-
-fn save_back(project: &Project, path: &Path, stamp: &Stamp) -> Result<(), Failure> {
-    save(project, path, Expect::Unchanged(stamp))?;
-    Ok(())
 }
 
 /// People write keys as they stand in the draft.

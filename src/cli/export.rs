@@ -11,7 +11,7 @@ use super::{
 use crate::{
     exchange::export::{MarkdownOptions, is_same_file, markdown},
     model::Signoff,
-    persist::{Expect, save, write_atomic},
+    persist::write_atomic,
     project::Project,
     text::one_line,
 };
@@ -30,7 +30,7 @@ pub(super) fn export(args: Export, env: &mut Env<'_>) -> Result<Outcome, Failure
         if let Some(signoff) = signoff {
             let by = signoff.by.clone();
             project.sign(signoff);
-            save(&project, &args.file, Expect::Unchanged(&stamp))?;
+            env.save_back(&project, &args.file, &stamp)?;
             env.say(&format!("Signed off by {by}."));
         }
     }

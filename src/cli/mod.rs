@@ -33,7 +33,11 @@ use jiff::Timestamp;
 use crate::{
     exchange::import::{Imported, import_file},
     model::Ids,
-    persist::{Opened, Settings, Stamp, load},
+    persist::{
+        Expect, Opened, Settings, Stamp, load,
+        lock::{self, Refusal},
+        save,
+    },
     project::Project,
     text::one_line,
 };
@@ -216,6 +220,26 @@ impl Env<'_> {
             self.say(&format!("note: {note}"));
         }
         Ok((project, stamp))
+    }
+
+    /// Saves a project back to the file that it was read from, unless somebody has it
+    /// open.
+    fn save_back(&self, project: &Project, path: &Path, stamp: &Stamp) -> Result<(), Failure> {
+        let lock = match lock::take(path, self.now) {
+            Ok(lock) => Some(lock),
+            // A folder that cannot be written to lets the save say why.
+            Err(Refusal::Impossible(_)) => None,
+            Err(Refusal::Held(owner)) => {
+                let by = owner.map_or("another program".to_owned(), |owner| owner.to_string());
+                return Err(Failure::hinted(
+                    format!("{}: not written: it is open in a window ({by})", path.display()),
+                    "Close it there first, or do it in that window.",
+                ));
+            }
+        };
+        save(project, path, Expect::Unchanged(stamp))?;
+        drop(lock);
+        Ok(())
     }
 }
 

@@ -12,6 +12,7 @@ use super::{
     finding::{Code, Finding, Severity},
     index::SnapshotIndex,
     quoted::Quoted,
+    support::{ENOUGH, Support},
     verdict::Judgement,
 };
 use crate::{
@@ -194,9 +195,13 @@ impl Check<'_> {
     fn claims(&mut self) {
         for (claim, range) in &self.input.claims {
             let mut add = |code, message: String, hint: &str| {
+                let severity = match code {
+                    Code::ClaimFewSources => Severity::Info,
+                    _ => Severity::Warning,
+                };
                 self.report.findings.push(Finding {
                     code,
-                    severity: Severity::Warning,
+                    severity,
                     range: range.clone(),
                     message,
                     hint: hint.to_owned(),
@@ -233,6 +238,20 @@ impl Check<'_> {
                     ),
                     "Link the quote or source that bears it out.",
                 );
+            } else if claim.status == ClaimStatus::Confirmed
+                && self.input.profile.asks_for_sources()
+            {
+                let support = Support::of(claim, self.input.quotes, self.input.sources);
+                if !support.is_enough() {
+                    add(
+                        Code::ClaimFewSources,
+                        format!(
+                            "The claim is confirmed on {} of {ENOUGH} independent sources.",
+                            support.independent
+                        ),
+                        "Link another source that does not depend on these, or a primary one.",
+                    );
+                }
             }
         }
     }

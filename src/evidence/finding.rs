@@ -56,6 +56,8 @@ pub enum Code {
     CitationUnknown,
     /// A claim is confirmed and rests on nothing.
     ClaimUnsupported,
+    /// A claim is confirmed on fewer sources than the house asks for.
+    ClaimFewSources,
     /// A claim's words changed after they were checked.
     ClaimStale,
     /// A claim's words are gone from the draft.
@@ -93,6 +95,7 @@ impl Code {
             Self::QuoteSpeaker => "quote-speaker",
             Self::CitationUnknown => "citation-unknown",
             Self::ClaimUnsupported => "claim-unsupported",
+            Self::ClaimFewSources => "claim-few-sources",
             Self::ClaimStale => "claim-stale",
             Self::ClaimOrphaned => "claim-orphaned",
             Self::FigureConflict => "figure-conflict",
@@ -120,6 +123,7 @@ impl Code {
             | Self::QuoteSpeaker => true,
             Self::CitationUnknown
             | Self::ClaimUnsupported
+            | Self::ClaimFewSources
             | Self::ClaimStale
             | Self::ClaimOrphaned
             | Self::FigureConflict

@@ -115,9 +115,7 @@ fn follow_claims(report: &mut Report, change: &Change) -> Vec<CheckedClaim> {
                 || start == end && range.start < start && start < range.end
         })
     };
-    let (dropped, kept) =
-        std::mem::take(&mut report.claims).into_iter().partition(|checked| touches(&checked.range));
-    report.claims = kept;
+    let dropped = report.claims.extract_if(.., |checked| touches(&checked.range)).collect();
     for checked in &mut report.claims {
         moved(&mut checked.range, change);
         checked.differences.iter_mut().for_each(|difference| moved(&mut difference.said, change));

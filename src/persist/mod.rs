@@ -9,13 +9,17 @@
 
 mod error;
 pub mod file;
+pub mod history;
 pub mod journal;
+pub mod lock;
 mod migrate;
 pub mod settings;
 pub mod store;
 
 pub use error::{EncodeError, LoadError, LoadFault, SaveError};
 pub use file::{Loaded, from_ron, is_same, to_ron};
+pub use history::{Version, VersionFolder};
+pub use lock::{Lock, Owner};
 pub use migrate::FORMAT;
 pub use settings::{Folders, Settings};
 pub use store::{Expect, LIMIT, Opened, Stamp, load, save, write_atomic};

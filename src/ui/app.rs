@@ -21,8 +21,12 @@ use super::{
     welcome, widgets,
 };
 use crate::{
-    app::{Action, Command, Dialog, Effect, Mode, NoticeKind, Runner, Tab, Workspace, failed_save},
+    app::{
+        Action, Command, Dialog, Effect, LockState, Mode, NoticeKind, Runner, Tab, Workspace,
+        failed_save,
+    },
     model::Ids,
+    persist::Owner,
     persist::settings::{Settings, ThemeChoice},
 };
 
@@ -455,6 +459,9 @@ fn notices(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
     if matches!(workspace.view().dialog(), Some(Dialog::Source(_))) {
         return actions;
     }
+    if let LockState::Theirs(owner) = &workspace.file().lock {
+        actions.extend(read_only(ui, theme, owner.as_ref()));
+    }
     for notice in workspace.view().notices.iter().rev().take(3) {
         let color = match notice.kind {
             NoticeKind::Done => theme.palette.verbatim,
@@ -484,6 +491,26 @@ fn notices(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
             });
         });
     }
+    actions
+}
+
+/// Says who has the project open, and what can be done meanwhile.
+fn read_only(ui: &mut Ui, theme: &Theme, owner: Option<&Owner>) -> Vec<Action> {
+    let mut actions = Vec::new();
+    let frame =
+        Frame::new().fill(theme.tint(theme.palette.marked)).inner_margin(Margin::symmetric(16, 8));
+    Panel::bottom("read-only").frame(frame).show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            let by = owner.map_or("in another program".to_owned(), |owner| format!("by {owner}"));
+            ui.label(format!("Read only: this article is open {by}."));
+            if widgets::small_button(ui, theme, "Save a copy…").clicked() {
+                actions.push(Action::Command(Command::SaveAs));
+            }
+            if widgets::small_button(ui, theme, "Nobody is there: edit here").clicked() {
+                actions.push(Action::TakeLock);
+            }
+        });
+    });
     actions
 }
 

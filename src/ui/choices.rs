@@ -18,7 +18,8 @@ use crate::{
         section_name,
     },
     model::{
-        Claim, ClaimId, ClaimKind, ClaimStatus, Evidence, EvidenceRole, EvidenceTarget, SourceId,
+        Claim, ClaimId, ClaimKind, ClaimStatus, Evidence, EvidenceRole, EvidenceTarget, QuoteId,
+        SourceId,
     },
     project::Project,
     text::{
@@ -156,8 +157,8 @@ impl Choices {
         vec![Action::CloseDialog, action.into()]
     }
 
-    /// What the claim's words cite first; quotes, then sources, then passages that hold
-    /// what was typed.
+    /// The quotes that the claim's words quote first, then what they cite, then all
+    /// others; last the passages that hold what was typed.
     fn evidence(&mut self, workspace: &Workspace, claim: &Claim) -> Vec<Entry<Chosen>> {
         let project = workspace.project();
         let place = project.claim_range(&claim.id);
@@ -166,10 +167,15 @@ impl Choices {
             .filter(|citation| place.contains(&citation.range.start))
             .flat_map(|citation| citation.items.iter().map(|item| item.key.as_str()))
             .collect();
-        let mut others = Vec::new();
+        let checked = workspace.report().map_or(&[][..], |report| &report.quotations);
+        let quoted: Vec<&QuoteId> = checked
+            .iter()
+            .filter(|quotation| place.contains(&quotation.range.start))
+            .filter_map(|quotation| quotation.quote.as_ref())
+            .collect();
         let tied = |target: &EvidenceTarget| claim.evidence.iter().any(|e| e.target == *target);
         let sign = |target: &EvidenceTarget| if tied(target) { "✓ " } else { "" };
-        let mut entries = Vec::new();
+        let mut ranked: Vec<(u8, Entry<Chosen>)> = Vec::new();
         for quote in project.quotes() {
             let target = EvidenceTarget::Quote(quote.id.clone());
             let words = excerpt(&one_line(&quote.selector.exact), SHOWN);
@@ -179,18 +185,22 @@ impl Choices {
                 locator => format!("{key}, {locator}"),
             };
             let text = format!("{}“{words}”", sign(&target));
-            let entry = Entry::new(text, place, Chosen::Tie(target));
-            if cited.contains(&key) { entries.push(entry) } else { others.push(entry) }
+            let rank = match (quoted.contains(&&quote.id), cited.contains(&key)) {
+                (true, _) => 0,
+                (false, true) => 1,
+                (false, false) => 3,
+            };
+            ranked.push((rank, Entry::new(text, place, Chosen::Tie(target))));
         }
         for source in project.sources() {
             let target = EvidenceTarget::Source(source.id.clone());
             let text = format!("{}{}", sign(&target), source.name());
             let trailing = format!("source · {}", source.key);
-            let entry = Entry::new(text, trailing, Chosen::Tie(target));
-            let is_cited = cited.contains(&source.key.as_str());
-            if is_cited { entries.push(entry) } else { others.push(entry) }
+            let rank = if cited.contains(&source.key.as_str()) { 2 } else { 4 };
+            ranked.push((rank, Entry::new(text, trailing, Chosen::Tie(target))));
         }
-        entries.extend(others);
+        ranked.sort_by_key(|(rank, _)| *rank);
+        let mut entries: Vec<_> = ranked.into_iter().map(|(_, entry)| entry).collect();
         let typed = self.chooser.typed().trim().to_owned();
         if self.found.as_ref().is_none_or(|(of, _)| *of != typed) {
             let passages = if typed.chars().count() >= FEWEST_LETTERS {

@@ -3,7 +3,7 @@
 //! What always holds: the keyboard stays in the field; the arrows move the choice,
 //! Enter makes it, whatever the pointer does.
 
-use egui::{Key, Modifiers, ScrollArea, Ui};
+use egui::{Event, Key, Modifiers, ScrollArea, Ui};
 use nucleo_matcher::{
     Config, Matcher, Utf32Str,
     pattern::{CaseMatching, Normalization, Pattern},
@@ -85,7 +85,14 @@ impl Chooser {
             self.chosen = self.chosen.saturating_sub(1);
         }
         self.chosen = self.chosen.min(entries.len().saturating_sub(1));
-        let (entered, alt) = ui.input(|i| (i.key_pressed(Key::Enter), i.modifiers.alt));
+        // Alt as it was when Enter was pressed: it may be let go of within the frame.
+        let entered = ui.input(|input| {
+            input.events.iter().find_map(|event| match event {
+                Event::Key { key: Key::Enter, pressed: true, modifiers, .. } => Some(modifiers.alt),
+                _ => None,
+            })
+        });
+        let mut alt = entered.unwrap_or(false);
         let mut picked = None;
         ui.add_space(8.0);
         ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
@@ -103,7 +110,10 @@ impl Chooser {
                 if index == self.chosen {
                     response.scroll_to_me(None);
                 }
-                if response.clicked() || (entered && index == self.chosen) {
+                if response.clicked() {
+                    alt = ui.input(|input| input.modifiers.alt);
+                    picked = Some(index);
+                } else if entered.is_some() && index == self.chosen {
                     picked = Some(index);
                 }
             }

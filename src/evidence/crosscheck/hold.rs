@@ -56,6 +56,9 @@ pub(super) struct Gap {
 pub(super) struct Held {
     pub(super) gaps: Vec<Gap>,
     pub(super) borne: Vec<(Range<usize>, At)>,
+    /// Words with a figure that the evidence has too, of something else as far as the
+    /// words tell: neither missing nor borne out.
+    pub(super) alike: Vec<Range<usize>>,
 }
 
 /// Which fact of the evidence: passage, sentence, place in its list.
@@ -116,6 +119,9 @@ impl Hold<'_> {
                     .filter(|other| !matches!(other.relation, Relation::Holds | Relation::Open));
                 match other.or_else(|| self.better_conflict(told, figure, &candidates, &best)) {
                     Some(conflict) => self.conflict(told, figure, &conflict),
+                    None if best.is_other_noun => {
+                        self.held.alike.push(told.place(&figure.words));
+                    }
                     None => self.bear(told, figure, best.at),
                 }
             } else if let Some(at) = self.worked_out(told, figure) {
@@ -136,8 +142,9 @@ impl Hold<'_> {
         for (told, figure) in absent {
             let place = told.place(&figure.words);
             let is_within =
-                |(said, _): &(Range<usize>, At)| said.start <= place.start && place.end <= said.end;
-            if !self.held.borne.iter().any(is_within) {
+                |said: &Range<usize>| said.start <= place.start && place.end <= said.end;
+            let borne = self.held.borne.iter().map(|(said, _)| said);
+            if !borne.chain(&self.held.alike).any(is_within) {
                 self.gap(Code::FigureAbsent, told, figure, None);
             }
         }

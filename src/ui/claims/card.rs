@@ -4,7 +4,7 @@ use egui::{
     ComboBox, CursorIcon, Label, Rect, Role, Sense, Shape, Ui, UiBuilder, layers::ShapeIdx, vec2,
 };
 
-use super::{Look, evidence, fields::Fields, is_held_over, take_dropped};
+use super::{Look, crosscheck, evidence, fields::Fields, is_held_over, take_dropped};
 use crate::{
     app::{Action, CheckAction, Workspace},
     model::{Check, Claim, ClaimKind, ClaimStatus, EvidenceTarget},
@@ -41,7 +41,7 @@ pub(super) fn show(
     let scope = UiBuilder::new().sense(Sense::click()).id_salt("head");
     let head = ui.scope_builder(scope, |ui| {
         ui.set_min_width(ui.available_width());
-        head(ui, workspace, theme, number, claim);
+        actions.extend(head(ui, workspace, theme, number, claim));
     });
     let name = format!("Claim {number}: {}", words(workspace, claim));
     let response = widgets::named(head.response, Role::Button, &name)
@@ -86,7 +86,14 @@ pub(super) fn words(workspace: &Workspace, claim: &Claim) -> String {
     one_line(&text)
 }
 
-fn head(ui: &mut Ui, workspace: &Workspace, theme: &Theme, number: usize, claim: &Claim) {
+fn head(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    theme: &Theme,
+    number: usize,
+    claim: &Claim,
+) -> Option<Action> {
+    let mut action = None;
     let palette = &theme.palette;
     let project = workspace.project();
     let (stale, orphaned) = (project.is_stale(claim), project.is_orphaned(claim));
@@ -117,9 +124,13 @@ fn head(ui: &mut Ui, workspace: &Workspace, theme: &Theme, number: usize, claim:
                     ui.label(widgets::small(summary(claim), theme));
                 }
             });
+            if let Some(checked) = crosscheck::of(workspace, &claim.id) {
+                action = crosscheck::pills(ui, theme, checked);
+            }
         });
     });
     ui.add_space(10.0);
+    action
 }
 
 /// What a claim rests on, in a few words: `2 quotes · primary`.
@@ -168,6 +179,10 @@ fn body(
     }
     ui.add_space(8.0);
     actions.extend(evidence::show(ui, workspace, theme, claim));
+    if let Some(checked) = crosscheck::of(workspace, &claim.id) {
+        ui.add_space(8.0);
+        actions.extend(crosscheck::show(ui, theme, checked));
+    }
     ui.add_space(8.0);
     actions.extend(fields.show(ui, workspace, theme, claim));
     history(ui, theme, claim);

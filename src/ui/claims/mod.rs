@@ -6,6 +6,7 @@
 
 mod bar;
 mod card;
+mod crosscheck;
 mod evidence;
 mod fields;
 mod keys;

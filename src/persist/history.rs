@@ -1,0 +1,222 @@
+//! Earlier versions of a project, kept outside its folder.
+//!
+//! While somebody works, and before anything drastic, the whole project is kept in
+//! the user's state folder, by the path of its file. What always holds: a version is
+//! a project file like any other, written in one stroke; one that somebody named is
+//! never pruned; of the others the newest ten stay, then one an hour for a day and
+//! one a day for thirty days.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use jiff::Timestamp;
+use sha2::{Digest, Sha256};
+
+use super::{LoadError, SaveError, file::to_ron, write_atomic};
+use crate::project::Project;
+
+/// How many of the newest versions stay whatever their age.
+const NEWEST: usize = 10;
+
+const HOUR: i64 = 60 * 60;
+const DAY: i64 = 24 * HOUR;
+
+/// For how many days one version a day stays.
+const DAYS: i64 = 30;
+
+/// The versions of one project.
+#[derive(Clone, Debug)]
+pub struct VersionFolder {
+    folder: PathBuf,
+}
+
+/// A version that is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// When it was kept.
+    pub at: Timestamp,
+    /// Why it was kept, or what somebody called it.
+    pub label: String,
+    /// Whether somebody named it.
+    pub is_named: bool,
+    /// Its file.
+    pub path: PathBuf,
+}
+
+impl VersionFolder {
+    /// The versions of the project of a file, below the user's state folder.
+    pub fn of(state: &Path, project: &Path) -> Self {
+        let path = fs::canonicalize(project).unwrap_or_else(|_| project.to_owned());
+        let hash = Sha256::digest(path.as_os_str().as_encoded_bytes());
+        let name: String = hash.iter().take(12).map(|byte| format!("{byte:02x}")).collect();
+        Self { folder: state.join("history").join(name) }
+    }
+
+    /// Keeps a version, unless the newest one is the same and this one has no name.
+    /// Then prunes. Says whether it was kept.
+    ///
+    /// # Errors
+    /// When it could not be written; those that are kept are as they were.
+    pub fn keep(
+        &self,
+        project: &Project,
+        label: &str,
+        is_named: bool,
+        now: Timestamp,
+    ) -> Result<bool, SaveError> {
+        let system = |cause| SaveError::System { path: self.folder.clone(), cause };
+        let text = to_ron(project)
+            .map_err(|cause| SaveError::Encode { path: self.folder.clone(), cause })?;
+        fs::create_dir_all(&self.folder).map_err(system)?;
+        let versions = self.list();
+        let newest = versions.first().and_then(|version| fs::read_to_string(&version.path).ok());
+        if !is_named && newest.is_some_and(|newest| newest == text) {
+            return Ok(false);
+        }
+        let path = self.folder.join(file_name(now, label, is_named));
+        write_atomic(&path, text.as_bytes())?;
+        self.prune(now).map_err(system)?;
+        Ok(true)
+    }
+
+    /// The versions, newest first. What is no version is not listed.
+    pub fn list(&self) -> Vec<Version> {
+        let entries = fs::read_dir(&self.folder).into_iter().flatten().flatten();
+        let mut versions: Vec<Version> =
+            entries.filter_map(|entry| version_of(&entry.path())).collect();
+        versions.sort_by(|one, other| (other.at, &other.path).cmp(&(one.at, &one.path)));
+        versions
+    }
+
+    /// Reads a version.
+    ///
+    /// # Errors
+    /// When it is gone or damaged.
+    pub fn load(version: &Version) -> Result<Project, LoadError> {
+        super::store::load(&version.path).map(|opened| opened.project)
+    }
+
+    fn prune(&self, now: Timestamp) -> io::Result<()> {
+        let versions = self.list();
+        let ages: Vec<Option<i64>> = versions
+            .iter()
+            .map(|version| (!version.is_named).then(|| now.as_second() - version.at.as_second()))
+            .collect();
+        for (version, _) in versions.iter().zip(kept(&ages)).filter(|(_, is_kept)| !is_kept) {
+            fs::remove_file(&version.path)?;
+        }
+        Ok(())
+    }
+}
+
+/// Which of the versions stay, given their ages in seconds, youngest first; `None` is
+/// one with a name.
+fn kept(ages: &[Option<i64>]) -> Vec<bool> {
+    let mut unnamed = 0;
+    let mut last = None;
+    let keep = |age: &Option<i64>| {
+        let Some(age) = *age else { return true };
+        unnamed += 1;
+        // A clock that went back makes versions of the future: they are kept.
+        let slot = match age {
+            age if age < DAY => (0, age.max(0) / HOUR),
+            age => (1, age / DAY),
+        };
+        let is_new = last.replace(slot) != Some(slot);
+        unnamed <= NEWEST || (is_new && age < DAYS * DAY)
+    };
+    ages.iter().map(keep).collect()
+}
+
+/// `1764072000-named-Before%20the%20desk.ron`: sorted by time, readable by people.
+fn file_name(now: Timestamp, label: &str, is_named: bool) -> String {
+    let sort = if is_named { "named" } else { "auto" };
+    let mut encoded = String::new();
+    for c in label.chars().take(60) {
+        match c {
+            c if c.is_alphanumeric() || " -_,()".contains(c) => encoded.push(c),
+            _ => encoded.push('_'),
+        }
+    }
+    format!("{:020}-{sort}-{}.ron", now.as_millisecond(), encoded.trim())
+}
+
+fn version_of(path: &Path) -> Option<Version> {
+    let name = path.file_name()?.to_str()?.strip_suffix(".ron")?;
+    let mut parts = name.splitn(3, '-');
+    let at = Timestamp::from_millisecond(parts.next()?.parse().ok()?).ok()?;
+    let is_named = match parts.next()? {
+        "named" => true,
+        "auto" => false,
+        _ => return None,
+    };
+    let label = parts.next()?.to_owned();
+    Some(Version { at, label, is_named, path: path.to_owned() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Article;
+
+    fn at(seconds: i64) -> Timestamp {
+        Timestamp::from_second(1_764_000_000 + seconds).unwrap()
+    }
+
+    fn project(text: &str) -> Project {
+        Project::new(Article::default(), text)
+    }
+
+    #[test]
+    fn versions_are_listed_newest_first_and_read_back() {
+        let state = tempfile::tempdir().unwrap();
+        let versions = VersionFolder::of(state.path(), Path::new("/nowhere/article.ron"));
+        assert_eq!(versions.list(), []);
+        assert!(versions.keep(&project("one"), "Saved", false, at(0)).unwrap());
+        assert!(!versions.keep(&project("one"), "Saved", false, at(9)).unwrap(), "the same");
+        assert!(versions.keep(&project("one"), "For the desk: v1/2", true, at(10)).unwrap());
+        assert!(versions.keep(&project("two"), "Before Replace all", false, at(20)).unwrap());
+        let listed = versions.list();
+        let labels: Vec<_> = listed.iter().map(|version| version.label.as_str()).collect();
+        assert_eq!(labels, ["Before Replace all", "For the desk_ v1_2", "Saved"]);
+        assert_eq!(VersionFolder::load(&listed[0]).unwrap().draft(), "two");
+        assert!(listed[1].is_named && !listed[0].is_named);
+    }
+
+    #[test]
+    fn two_projects_have_versions_of_their_own() {
+        let state = tempfile::tempdir().unwrap();
+        let one = VersionFolder::of(state.path(), Path::new("/nowhere/one.ron"));
+        let other = VersionFolder::of(state.path(), Path::new("/nowhere/other.ron"));
+        one.keep(&project("one"), "Saved", false, at(0)).unwrap();
+        assert_eq!(other.list(), []);
+    }
+
+    #[test]
+    fn the_newest_ten_stay_then_one_an_hour_then_one_a_day_and_every_named_one() {
+        let ages: Vec<Option<i64>> = (0..200).map(|n| Some(n * 15 * 60)).collect();
+        let stay = kept(&ages);
+        assert!(stay[..10].iter().all(|kept| *kept));
+        // From the eleventh on one an hour: four quarters make one.
+        assert_eq!(stay[12..96].iter().filter(|kept| **kept).count(), 21);
+        assert_eq!(stay[96..192].iter().filter(|kept| **kept).count(), 1);
+        let old: Vec<Option<i64>> = (0..40).map(|n| Some((n + 1) * DAY)).collect();
+        assert_eq!(kept(&old).iter().filter(|kept| **kept).count(), 29);
+        let named = [vec![None; 50], vec![Some(400 * DAY); 12]].concat();
+        let stay = kept(&named);
+        assert_eq!(stay.iter().filter(|kept| **kept).count(), 60);
+    }
+
+    #[test]
+    fn a_file_that_is_no_version_is_left_alone() {
+        let state = tempfile::tempdir().unwrap();
+        let versions = VersionFolder::of(state.path(), Path::new("/nowhere/article.ron"));
+        versions.keep(&project("one"), "Saved", false, at(0)).unwrap();
+        fs::write(versions.folder.join("notes.txt"), "mine").unwrap();
+        versions.keep(&project("two"), "Saved", false, at(1)).unwrap();
+        assert_eq!(versions.list().len(), 2);
+        assert!(versions.folder.join("notes.txt").exists());
+    }
+}

@@ -1,0 +1,98 @@
+//! What a claim says and its evidence does not, and what its evidence bears out.
+
+use egui::{Color32, CursorIcon, Label, Role, Sense, Ui};
+
+use crate::{
+    app::{Action, Workspace},
+    evidence::{CheckedClaim, Code, Difference, Found, Severity},
+    model::ClaimId,
+    text::excerpt,
+    ui::{
+        findings::severity_color,
+        theme::{Face, Theme},
+        widgets::{self, styled},
+    },
+};
+
+/// How much of either side is shown in a pill, in characters.
+const SHOWN: usize = 28;
+
+/// How many differences a closed card shows.
+const MOST: usize = 2;
+
+/// What was found on holding a claim against its evidence.
+pub(super) fn of<'a>(workspace: &'a Workspace, claim: &ClaimId) -> Option<&'a CheckedClaim> {
+    workspace.report()?.claims.iter().find(|checked| checked.claim == *claim)
+}
+
+/// The gravest differences in a few words, each with the way to the passage.
+pub(super) fn pills(ui: &mut Ui, theme: &Theme, checked: &CheckedClaim) -> Option<Action> {
+    let mut action = None;
+    let mut differences: Vec<&Difference> = checked.differences.iter().collect();
+    differences.sort_by_key(|difference| difference.severity());
+    let grave = differences.iter().filter(|difference| difference.severity() != Severity::Info);
+    for difference in grave.take(MOST) {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 6.0;
+            widgets::pill(ui, theme, &in_short(difference), color(theme, difference));
+            let found = difference.found.as_ref();
+            action = action.take().or(found.and_then(|found| place(ui, theme, found)));
+        });
+    }
+    action
+}
+
+/// All of it, with what to do next.
+pub(super) fn show(ui: &mut Ui, theme: &Theme, checked: &CheckedClaim) -> Option<Action> {
+    let mut action = None;
+    if checked.differences.is_empty() && checked.borne.is_empty() {
+        return None;
+    }
+    widgets::section_label(ui, theme, "Held against the evidence");
+    ui.add_space(4.0);
+    let small = Face::Interface.at(theme.type_scale.small.0);
+    for difference in &checked.differences {
+        let font = Face::InterfaceMedium.at(theme.type_scale.small.0);
+        let text = styled(difference.message(), font, color(theme, difference));
+        ui.add(Label::new(text).wrap());
+        ui.add(Label::new(widgets::small(difference.hint(), theme)).wrap());
+        if let Some(found) = &difference.found {
+            action = action.or(place(ui, theme, found));
+        }
+        ui.add_space(4.0);
+    }
+    for borne in &checked.borne {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 6.0;
+            let text = format!("✓ {}", excerpt(&borne.found.words, 2 * SHOWN));
+            ui.label(styled(text, small.clone(), theme.palette.verbatim));
+            action = action.take().or(place(ui, theme, &borne.found));
+        });
+    }
+    action
+}
+
+/// A difference as a sign between its two sides: `five ≠ 4 staff`.
+fn in_short(difference: &Difference) -> String {
+    let said = excerpt(&difference.said_words, SHOWN);
+    match &difference.found {
+        Some(found) => format!("{said} ≠ {}", excerpt(&found.words, SHOWN)),
+        None => format!("“{said}” not in the evidence"),
+    }
+}
+
+fn color(theme: &Theme, difference: &Difference) -> Color32 {
+    match difference.code {
+        Code::FigureConflict | Code::UnitConflict | Code::DateConflict => theme.palette.altered,
+        _ => severity_color(theme, difference.severity()),
+    }
+}
+
+/// The place of a passage; pressing it reads there.
+fn place(ui: &mut Ui, theme: &Theme, found: &Found) -> Option<Action> {
+    let font = Face::Interface.at(theme.type_scale.small.0);
+    let label = Label::new(styled(&found.place, font, theme.palette.accent));
+    let response = widgets::named(ui.add(label.sense(Sense::click())), Role::Link, &found.place)
+        .on_hover_cursor(CursorIcon::PointingHand);
+    response.clicked().then(|| Action::ReadAt(found.source.clone(), found.range.clone()))
+}
