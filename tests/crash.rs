@@ -135,7 +135,7 @@ fn write(folder: &Path, seed: u64) {
     let mut writer = Writer::new(seed);
     let mut pace = Rng::with_seed(!seed);
     // Half of the articles have a file from the start.
-    let named = seed % 2 == 0;
+    let named = seed.is_multiple_of(2);
     let project = writer.workspace.file().opened_revision;
     let mut pick = Some(Pick::SaveAs { name: String::new(), project });
     let mut out = std::io::stdout().lock();

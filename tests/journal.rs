@@ -486,6 +486,96 @@ fn a_journal_that_cannot_be_written_says_so_once_and_is_tried_again() {
     assert_eq!(window.draft(), draft, "with what was typed meanwhile");
 }
 
+#[test]
+fn a_journal_that_took_the_place_of_another_stands_for_it() {
+    let desk = Desk::new();
+    let folder = desk.journals();
+    let mut journal = Journal::new(&folder);
+    let base = Project::default();
+    journal.take(Order::Begin(Origin::whole(base.copy()))).unwrap();
+    journal.take(Order::Add(typed(0, "a"))).unwrap();
+    let old = journals(&folder).remove(0);
+    let bytes = fs::read(&old).unwrap();
+    let mut project = base.clone();
+    project.apply_all(vec![Step::text(Change::insert(0, "a"))]).unwrap();
+    journal.take(Order::Anew(Origin::whole(project.copy()))).unwrap();
+    assert!(!old.exists(), "it goes when the new one is on the disk");
+    drop(journal);
+    // As if the process had ended in between.
+    fs::write(&old, bytes).unwrap();
+    let found = journal::find(&folder, None, now());
+    assert_eq!(found.lost.len(), 1);
+    assert_eq!(found.lost[0].project.draft(), "a");
+    assert!(!old.exists());
+}
+
+#[test]
+fn without_a_copy_of_the_file_a_save_is_journalled_with_the_whole_project() {
+    let desk = Desk::new();
+    let path = desk.path("p.ron");
+    let mut project = Project::new(Article::default(), "One.");
+    let stamp = store::save(&project, &path, store::Expect::Nothing).unwrap();
+    let mut journal = Journal::new(desk.journals());
+    journal.take(Order::Begin(Origin::file(&path, &stamp))).unwrap();
+    journal.take(Order::Add(typed(4, " Two."))).unwrap();
+    project.apply_all(vec![Step::text(Change::insert(4, " Two."))]).unwrap();
+    let saved = Box::new(project.copy());
+    journal.take(Order::Saving { path: path.clone(), project: saved }).unwrap();
+    store::save(&project, &path, store::Expect::Unchanged(&stamp)).unwrap();
+    journal.take(Order::Add(typed(9, " Three."))).unwrap();
+    drop(journal);
+    let found = journal::find(&desk.journals(), None, now());
+    let [lost] = &found.lost[..] else { panic!("{found:?}") };
+    assert_eq!(lost.project.draft(), "One. Two. Three.");
+    assert!(matches!(lost.standing, Standing::Fits(_)));
+    assert_eq!(lost.counts.words.added, 1);
+}
+
+#[test]
+fn a_journal_that_begins_anew_while_a_save_runs_still_knows_the_save() {
+    let desk = Desk::new();
+    let path = desk.path("p.ron");
+    let mut project = Project::default();
+    let mut journal = Journal::new(desk.journals());
+    journal.take(Order::Begin(Origin::whole(project.copy()))).unwrap();
+    let add = |journal: &mut Journal, project: &mut Project, at: usize, text: &str| {
+        project.apply_all(vec![Step::text(Change::insert(at, text))]).unwrap();
+        journal.take(Order::Add(typed(at, text))).unwrap();
+    };
+    add(&mut journal, &mut project, 0, "One.");
+    let saved = project.clone();
+    let order = Order::Saving { path: path.clone(), project: Box::new(project.copy()) };
+    journal.take(order).unwrap();
+    add(&mut journal, &mut project, 4, " Two.");
+    journal.take(Order::Anew(Origin::whole(project.copy()))).unwrap();
+    add(&mut journal, &mut project, 9, " Three.");
+    let stamp = store::save(&saved, &path, store::Expect::Nothing).unwrap();
+    journal.take(Order::Saved(path, stamp)).unwrap();
+    add(&mut journal, &mut project, 16, " Four.");
+    drop(journal);
+    let found = journal::find(&desk.journals(), None, now());
+    let [lost] = &found.lost[..] else { panic!("{found:?}") };
+    assert!(is_same(&lost.project, &project));
+    assert!(matches!(lost.standing, Standing::Fits(_)));
+    assert_eq!(lost.counts.words.added, 3);
+}
+
+#[test]
+fn half_a_second_of_typing_is_flushed_in_time() {
+    // Words that come one after the other never push the flush ahead of them.
+    let desk = Desk::new();
+    let mut journal = Journal::new(desk.journals());
+    journal.take(Order::Begin(Origin::whole(Project::default().copy()))).unwrap();
+    journal.take(Order::Add(typed(0, "a"))).unwrap();
+    let deadline = journal.deadline().unwrap();
+    std::thread::sleep(Duration::from_millis(5));
+    journal.take(Order::Add(typed(1, "b"))).unwrap();
+    assert_eq!(journal.deadline(), Some(deadline));
+    assert!(deadline < std::time::Instant::now() + Duration::from_millis(200));
+    journal.sync().unwrap();
+    assert_eq!(journal.deadline(), None);
+}
+
 /// Runs a workspace by hand, so that a save can be slow.
 struct Slow {
     workspace: Workspace,

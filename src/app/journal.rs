@@ -48,6 +48,8 @@ pub(super) struct Journalling {
     broken: Option<Timestamp>,
     /// Whether it is to begin anew although it is not broken.
     is_long: bool,
+    /// Whether it knows everything that was done since the save under way began.
+    knows_save: bool,
     /// The notice that says that it is broken.
     notice: Option<u64>,
     offered: VecDeque<Arc<Lost>>,
@@ -91,6 +93,7 @@ impl Workspace {
     }
 
     pub(super) fn journal_saving(&mut self, path: &Path) {
+        self.journalling.knows_save = self.journalling.broken.is_none();
         let project = Box::new(self.project.copy());
         self.journalling.orders.push(Order::Saving { path: path.to_owned(), project });
     }
@@ -101,7 +104,7 @@ impl Workspace {
 
     /// A save is on the disk.
     pub(super) fn journal_saved(&mut self, path: &Path, stamp: &Stamp) {
-        let is_plain = self.journalling.broken.is_none() && path.to_str().is_some();
+        let is_plain = self.journalling.knows_save && path.to_str().is_some();
         let order = if is_plain {
             Order::Saved(path.to_owned(), stamp.clone())
         } else if self.is_dirty() {
@@ -149,6 +152,7 @@ impl Workspace {
             return;
         }
         self.journalling.broken = Some(now);
+        self.journalling.knows_save = false;
         if self.journalling.notice.is_none() {
             let message = text::capitalised(&message);
             self.journalling.notice = Some(self.notice(NoticeKind::Problem, message, hint));

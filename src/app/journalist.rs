@@ -55,8 +55,8 @@ impl Desk {
             return Some(Event::JournalWorks);
         }
         let is_long = self.journal.is_long();
-        let grew_long = is_long && !std::mem::replace(&mut self.was_long, is_long);
-        outcome.or(grew_long.then_some(Event::JournalIsLong))
+        let was_long = std::mem::replace(&mut self.was_long, is_long);
+        outcome.or((is_long && !was_long).then_some(Event::JournalIsLong))
     }
 
     pub(super) fn sync(&mut self) -> Option<Event> {

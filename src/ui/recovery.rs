@@ -71,7 +71,11 @@ pub fn discard(ui: &mut Ui, theme: &Theme, lost: &Lost) -> Vec<Action> {
     let mut actions = Vec::new();
     let folder = lost.journal.parent().map(|folder| folder.join("discarded"));
     let folder = folder.map(|folder| folder.display().to_string()).unwrap_or_default();
-    ui.label("The file on disk stays as it is. What was typed after it was last saved goes.");
+    let about = match lost.path {
+        Some(_) => "The file on disk stays as it is. What was done after it was last saved goes.",
+        None => "The article was never saved, so all of it goes.",
+    };
+    ui.add(egui::Label::new(about).wrap());
     let kept = format!("For 30 days it is kept in {folder}.");
     ui.add(egui::Label::new(widgets::small(kept, theme)).wrap());
     ui.add_space(12.0);

@@ -206,6 +206,8 @@ impl Journal {
         if outcome.is_err() {
             self.has_failed = true;
             self.unsynced = None;
+            // What comes from now on is missing there.
+            self.since_save = None;
             // What is in it may be all there is.
             self.old.extend(self.open.take());
         }
@@ -221,7 +223,6 @@ impl Journal {
             Order::Anew(origin) => {
                 self.old.extend(self.open.take());
                 self.origin = Some(origin);
-                self.since_save = None;
                 self.has_failed = false;
                 self.create(&[])?;
                 self.flush()?;
