@@ -538,7 +538,7 @@ fn a_draft_updated_from_a_file_keeps_its_claims_and_says_which_are_lost() {
         "Updated the draft. 1 claim found its words, 1 stands on words that were changed, 1 \
          lost its place."
     );
-    assert!(notice.hint.contains("Place on selection"));
+    assert!(notice.hint.contains("Place it there"));
     assert_eq!(desk.workspace.undo_label(), Some("Update draft"));
     desk.apply(Action::Command(Command::Undo));
     let project = desk.workspace.project();

@@ -8,8 +8,8 @@ use std::{
 use jiff::Timestamp;
 
 use super::{
-    Action, Command, Dialog, Effect, FileState, Next, Pick, Reader, Replace, Sample, SaveState,
-    SourceForm, TEMPLATES, Tab, UnsavedAnswer, Workspace, edit, handle::Asked, view::Mode,
+    Action, Command, Dialog, Effect, FileState, Next, Pick, Reader, Sample, SaveState, SourceForm,
+    TEMPLATES, Tab, UnsavedAnswer, Workspace, edit, handle::Asked, view::Mode,
 };
 use crate::{
     model::{Article, Source, SourceId},
@@ -118,7 +118,9 @@ impl Workspace {
             Action::Recovery(answer) => return self.answer_recovery(answer, now),
             Action::Unsaved(answer) => return self.answer_unsaved(answer, now),
             Action::CloseDialog => {
-                self.close_dialog();
+                if self.close_dialog() == Some(Dialog::Conflicts) {
+                    self.file.merging = None;
+                }
                 // Whoever turns back from what discarding was for, keeps the work.
                 self.discarded = None;
                 self.after_save = None;
@@ -127,19 +129,20 @@ impl Workspace {
                 }
             }
             Action::Dismiss(id) => self.view.notices.retain(|notice| notice.id != id),
+            Action::KeepVersion(name) => {
+                return self.keep(name.trim().to_owned(), true).into_iter().collect();
+            }
+            Action::ReadVersion(version, side) => {
+                return vec![Effect::ReadVersion(version, side)];
+            }
+            Action::AgainstNow => self.view.versions.against = None,
+            Action::RestoreVersion => return self.restore_version(),
             Action::TakeLock => {
                 let path = self.file.path.clone();
                 let lock = |path| Effect::Lock { path, now, is_forced: true };
                 return path.map(lock).into_iter().collect();
             }
-            Action::OverwriteAnyway => {
-                self.close_dialog();
-                let path = self.file.path.clone();
-                return path
-                    .and_then(|path| self.save_to(path, Replace::Anything))
-                    .into_iter()
-                    .collect();
-            }
+            Action::Outside(action) => return self.act_outside(action, now),
             Action::AskLink(address) => self.ask_link(address),
             Action::OpenLink(address) => {
                 self.close_dialog();

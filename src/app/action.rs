@@ -3,12 +3,13 @@
 use std::{ops::Range, path::PathBuf};
 
 use super::{
-    ArticleForm, Choice, ClaimList, Command, ExportForm, FindingList, Mode, Pick, RecoveryAnswer,
-    Sample, SourceForm, Tab,
+    ArticleForm, Choice, ClaimList, Command, ExportForm, FindingList, Mode, OutsideAction, Pick,
+    RecoveryAnswer, Sample, Side, SourceForm, Tab,
 };
 use crate::{
     evidence::FixKind,
     model::{Claim, ClaimId, ClaimStatus, Evidence, EvidenceTarget, Quote, QuoteId, SourceId},
+    persist::Version,
     project::QuotationStyle,
     text::{Change, find::Query},
 };
@@ -107,6 +108,15 @@ pub enum Action {
     /// Works on the claims.
     Check(CheckAction),
 
+    /// Keeps the project as it is under a name that is never pruned.
+    KeepVersion(String),
+    /// Reads an earlier version, for one side of the comparison.
+    ReadVersion(Version, Side),
+    /// Holds the version that is looked at against the project as it is now.
+    AgainstNow,
+    /// Brings back the version that is looked at.
+    RestoreVersion,
+
     /// Takes over the article's details.
     SaveArticle(Box<ArticleForm>),
     /// Exports to a file.
@@ -126,8 +136,8 @@ pub enum Action {
     Dismiss(u64),
     /// Changes a project that another computer has open: nobody is at it any more.
     TakeLock,
-    /// Saves over a file that was changed by another program.
-    OverwriteAnyway,
+    /// Says what is to become of what another program did to the file.
+    Outside(OutsideAction),
     /// Shows an address and asks whether to open it.
     AskLink(String),
     /// Opens an address in the browser, after it was shown.

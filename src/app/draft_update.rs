@@ -43,6 +43,7 @@ impl Workspace {
         let update = self.project.replace_draft(text);
         let caret = update.caret(self.view.selection.start);
         let (message, lost) = (told(&update), update.lost.clone());
+        let kept = self.keep_before("updating the draft");
         self.history.close();
         let claims = |key: &AnchorKey| match key {
             AnchorKey::Claim(id) => Some(id.clone()),
@@ -58,14 +59,14 @@ impl Workspace {
         self.jump(caret..caret);
         if lost.is_empty() {
             self.done(message);
-            return vec![Effect::FocusEditor];
+            return kept.into_iter().chain([Effect::FocusEditor]).collect();
         }
         let hint = match lost.iter().find_map(claims) {
             Some(first) => {
                 self.choose_claim(Some(first));
                 self.show_tab(Tab::Claims);
                 "Lost claims stand at the end of the checklist with the words they had. Select \
-                 the right words in the draft and choose Place on selection, or delete the claim. Undo \
+                 the right words in the draft and choose “Place it there”, or delete the claim. Undo \
                  takes the whole update back."
             }
             None => {
@@ -74,7 +75,7 @@ impl Workspace {
             }
         };
         self.notice(NoticeKind::Problem, message, hint);
-        vec![Effect::FocusEditor]
+        kept.into_iter().chain([Effect::FocusEditor]).collect()
     }
 
     /// The words that anchors have now.

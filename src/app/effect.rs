@@ -4,16 +4,18 @@ use std::{path::PathBuf, sync::Arc};
 
 use jiff::Timestamp;
 
+use super::Side;
+use super::{OutsideEvent, OutsideTask};
 use crate::{
     evidence::{Corpus, Inventory, Report},
     exchange::{export::PacketError, import::Imported},
     persist::{
-        LoadError, Lock, Opened, SaveError, Settings, Stamp,
+        LoadError, Lock, Opened, SaveError, Settings, Stamp, Version,
         journal::{Found, Order},
         lock::Refusal,
         store::Expect,
     },
-    project::ProjectCopy,
+    project::{Project, ProjectCopy},
 };
 
 /// A file the writer is to choose.
@@ -87,6 +89,23 @@ pub enum Effect {
     },
     /// Open a project.
     Load(PathBuf),
+    /// Keep a version of the project.
+    Keep {
+        /// The project as it is now.
+        project: Box<ProjectCopy>,
+        /// The project's file, which the version is kept by.
+        path: PathBuf,
+        /// Why it is kept, or what the writer calls it.
+        label: String,
+        /// Whether the writer named it.
+        is_named: bool,
+        /// When.
+        now: Timestamp,
+    },
+    /// List the versions of the project of a file.
+    ListVersions(PathBuf),
+    /// Read a version.
+    ReadVersion(Version, Side),
     /// Take the lock of the project's file.
     Lock {
         /// The project's file.
@@ -136,6 +155,8 @@ pub enum Effect {
         /// For what was thrown away long ago.
         now: Timestamp,
     },
+    /// Look after the file and what other programs do to it.
+    Outside(OutsideTask),
     /// Keep the settings.
     KeepSettings(Settings),
     /// Ask for a file.
@@ -191,6 +212,26 @@ pub enum Event {
         /// The project, or why it could not be read.
         result: Result<Box<Opened>, LoadError>,
     },
+    /// A version was kept, or why not; whether the writer named it.
+    VersionKept {
+        /// The project's file.
+        path: PathBuf,
+        /// Whether the writer asked for it.
+        is_named: bool,
+        /// Why it was not kept.
+        result: Result<(), SaveError>,
+    },
+    /// The versions of the project of a file, newest first.
+    Versions(PathBuf, Vec<Version>),
+    /// A version was read.
+    VersionRead {
+        /// The version.
+        version: Version,
+        /// For which side of the comparison.
+        side: Side,
+        /// The project, or why it could not be read.
+        result: Result<Box<Project>, LoadError>,
+    },
     /// The lock of a project's file was asked for.
     Locked {
         /// The file.
@@ -243,6 +284,8 @@ pub enum Event {
     JournalWorks,
     /// The journal is so long that it should begin anew.
     JournalIsLong,
+    /// What other programs did to the file.
+    Outside(OutsideEvent),
     /// The settings were kept.
     Kept,
     /// Something failed that has no answer of its own.

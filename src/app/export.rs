@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::{Effect, ExportForm, Pick, Workspace};
+use super::{Effect, ExportForm, ExportFormat, Pick, Workspace};
 use crate::{exchange::export, model::Signoff};
 
 impl Workspace {
@@ -17,7 +17,10 @@ impl Workspace {
         self.close_dialog();
         self.signoff = signoff;
         let text = self.exported(&form);
-        vec![Effect::Pick(Pick::Export(format!("{}.md", self.suggested()), text))]
+        vec![Effect::Pick(Pick::Export(
+            format!("{}.{}", self.suggested(), form.format.ending()),
+            text,
+        ))]
     }
 
     /// Puts the export on the clipboard.
@@ -26,7 +29,10 @@ impl Workspace {
         self.close_dialog();
         self.signoff = signoff;
         let text = self.exported(&form);
-        self.done("Copied the finished Markdown.");
+        self.done(match form.format {
+            ExportFormat::Markdown => "Copied the finished Markdown.",
+            ExportFormat::Html => "Copied the web page as HTML.",
+        });
         self.sign(now);
         vec![Effect::CopyText(text.to_string())]
     }
@@ -76,7 +82,14 @@ impl Workspace {
     }
 
     pub(super) fn exported(&mut self, form: &ExportForm) -> Arc<str> {
-        let exported = export::markdown(&self.project, &form.options());
+        let exported = match form.format {
+            ExportFormat::Markdown => export::markdown(&self.project, &form.options()),
+            ExportFormat::Html => {
+                let citations = form.citations;
+                let options = export::HtmlOptions { citations, remote_images: false };
+                export::html(&self.project, &options)
+            }
+        };
         if let Some(first) = exported.warnings.first() {
             let more = exported.warnings.len() - 1;
             let rest = if more == 0 { String::new() } else { format!(" And {more} more.") };

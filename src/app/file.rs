@@ -7,9 +7,10 @@ use std::{
 
 use jiff::Timestamp;
 
-use super::Replace;
+use super::{Merging, Outside, Replace};
 use crate::{
     persist::{Lock, Owner, Stamp},
+    project::ProjectCopy,
     text::Place,
 };
 
@@ -55,6 +56,22 @@ pub struct FileState {
     pub lock: LockState,
     /// The notice that says that a save failed.
     pub notice: Option<u64>,
+    /// What was loaded or saved last: what this version and one of another program
+    /// both began with.
+    pub(super) base: Option<ProjectCopy>,
+    /// What the save under way writes.
+    pub(super) saving_base: Option<ProjectCopy>,
+    /// What is on disk, where that is not what was loaded or saved last.
+    pub(super) outside: Option<Outside>,
+    /// The merge whose conflicts are being decided.
+    pub(super) merging: Option<Merging>,
+    /// The watch over the file.
+    pub(super) watching: Option<u64>,
+    /// Whether nothing is to be saved until the writer says so: a merge is looked at
+    /// first, and so is what undo puts over another program's version.
+    pub(super) held: bool,
+    /// What was saved, by revision and place, when the file went.
+    pub(super) before_gone: Option<(u64, Place)>,
 }
 
 /// Who may change a project's file.

@@ -136,9 +136,31 @@ impl ArticleForm {
     }
 }
 
+/// What an export is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum ExportFormat {
+    #[default]
+    Markdown,
+    /// A web page of one file, with nothing in it that runs or loads.
+    Html,
+}
+
+impl ExportFormat {
+    /// What the file's name ends with, without the full stop.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Markdown => "md",
+            Self::Html => "html",
+        }
+    }
+}
+
 /// How an export is to come out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ExportForm {
+    /// What is written.
+    pub format: ExportFormat,
     /// What becomes of citations.
     pub citations: Citations,
     /// Whether YAML front matter stands on top.

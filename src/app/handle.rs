@@ -20,15 +20,16 @@ use crate::{
 impl Workspace {
     /// Takes in what was done, and says what is to be done next.
     pub fn handle(&mut self, event: Event, now: Timestamp) -> Vec<Effect> {
+        self.now = now;
         let before = self.revision;
-        let effects = self.take_in(event, now);
+        let effects = self.happened(event, now);
         self.offer();
         let mut first = self.journal_effects(now, self.revision != before);
         first.extend(effects);
         first
     }
 
-    fn take_in(&mut self, event: Event, now: Timestamp) -> Vec<Effect> {
+    fn happened(&mut self, event: Event, now: Timestamp) -> Vec<Effect> {
         match event {
             Event::Checked { revision, report, corpus } => {
                 // An older text's report would underline the wrong words.
@@ -51,6 +52,27 @@ impl Workspace {
             Event::Loaded { path, result } => {
                 self.view.opening = None;
                 self.loaded(path, result, now)
+            }
+            Event::VersionKept { path, is_named, result } => {
+                match result {
+                    Ok(()) if is_named => {
+                        self.done("Kept. A version with a name is never thrown away.");
+                        return vec![Effect::ListVersions(path)];
+                    }
+                    Ok(()) => {}
+                    Err(error) => self.problem(error.to_string(), error.hint()),
+                }
+                Vec::new()
+            }
+            Event::Versions(path, list) => {
+                if self.file.path.as_ref() == Some(&path) {
+                    self.view.versions.list = Some(list);
+                }
+                Vec::new()
+            }
+            Event::VersionRead { version, side, result } => {
+                self.version_read(version, side, result);
+                Vec::new()
             }
             Event::Locked { path, result } => {
                 self.locked(&path, result);
@@ -93,7 +115,7 @@ impl Workspace {
                 Vec::new()
             }
             Event::Found(found) => {
-                self.found(found);
+                self.found_lost(found);
                 Vec::new()
             }
             Event::JournalBroke { message, hint } => {
@@ -105,9 +127,10 @@ impl Workspace {
                 Vec::new()
             }
             Event::JournalIsLong => {
-                self.journal_is_long();
+                self.journal_begins_anew();
                 Vec::new()
             }
+            Event::Outside(event) => self.handle_outside(event),
             Event::Kept => Vec::new(),
             Event::Failed(message) => {
                 self.view.opening = None;
@@ -144,10 +167,16 @@ impl Workspace {
                 self.file.saved_signoffs = self.file.saving_signoffs;
                 self.file.state = SaveState::Saved(now);
                 self.journal_saved(&path, &stamp);
+                self.file.base = self.file.saving_base.take();
+                self.file.outside = None;
+                self.file.held = false;
+                self.file.before_gone = None;
                 let failed = self.file.notice.take();
                 self.view.notices.retain(|notice| Some(notice.id) != failed);
                 let mut effects = self.remember(path);
+                effects.extend(self.keep_saved());
                 effects.extend(self.lock_effect(now));
+                effects.extend(self.watch());
                 match self.file.queued.take() {
                     Some(Queued::Own) => effects.extend(self.save_effect()),
                     Some(Queued::Other(path, replace)) => {
@@ -175,15 +204,14 @@ impl Workspace {
             }
             Err(SaveError::ChangedOutside { .. }) => {
                 self.save_failed();
-                self.open_dialog(Dialog::ChangedOutside);
-                Vec::new()
+                self.save_met_another()
             }
             Err(error) => {
                 self.save_failed();
                 let message = error.to_string();
                 let notice = self.notice(NoticeKind::Problem, message, error.hint());
                 self.file.notice = Some(notice);
-                Vec::new()
+                self.watch().into_iter().collect()
             }
         }
     }
@@ -214,6 +242,7 @@ impl Workspace {
                 let mut effects = vec![look_for(path.clone(), now)];
                 effects.extend(self.remember(path));
                 effects.extend(self.lock_effect(now));
+                effects.extend(self.see_opened());
                 effects.extend(self.check_effect());
                 effects.push(Effect::FocusEditor);
                 effects
@@ -298,8 +327,12 @@ impl Workspace {
             Pick::Open => self.after_unsaved(Next::Open(path), now),
             Pick::Source => vec![Effect::Import(path)],
             Pick::Draft { project } => vec![Effect::ReadDraft { path, project }],
-            Pick::Export(_, text) => {
-                let (path, was_added) = with_ending(path, &["md", "markdown"]);
+            Pick::Export(name, text) => {
+                let endings: &[&str] = match name.ends_with(".html") {
+                    true => &["html", "htm"],
+                    false => &["md", "markdown"],
+                };
+                let (path, was_added) = with_ending(path, endings);
                 if self.file.path.as_ref() == Some(&path) {
                     let message = format!("{} is the project itself.", path.display());
                     self.problem(message, "Choose another name for the export.");

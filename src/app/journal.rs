@@ -46,8 +46,9 @@ pub(super) struct Journalling {
     orders: Vec<Order>,
     /// Since when it is broken.
     broken: Option<Timestamp>,
-    /// Whether it is to begin anew although it is not broken.
-    is_long: bool,
+    /// Whether it is to begin anew although it is not broken: it is long, or the file
+    /// that it builds on is another.
+    is_stale: bool,
     /// Whether it knows everything that was done since the save under way began.
     knows_save: bool,
     /// The notice that says that it is broken.
@@ -84,7 +85,7 @@ impl Workspace {
         let origin = self.origin();
         self.journalling.orders.extend([Order::End, Order::Begin(origin)]);
         self.journal_works();
-        self.journalling.is_long = false;
+        self.journalling.is_stale = false;
     }
 
     /// What is open is closed, and nothing of it is journalled any more.
@@ -136,12 +137,12 @@ impl Workspace {
     pub(super) fn journal_effects(&mut self, now: Timestamp, changed: bool) -> Vec<Effect> {
         let broken = self.journalling.broken;
         let rested = broken.is_some_and(|at| now.as_second() - at.as_second() >= RETRY_AFTER);
-        if self.open && changed && (rested || self.journalling.is_long) {
+        if self.open && changed && (rested || self.journalling.is_stale) {
             let origin = self.whole_origin();
             self.journalling.orders.push(Order::Anew(origin));
             // Should it break again, it says so.
             self.journalling.broken = None;
-            self.journalling.is_long = false;
+            self.journalling.is_stale = false;
         }
         self.journalling.orders.drain(..).map(|order| Effect::Journal(Box::new(order))).collect()
     }
@@ -166,12 +167,12 @@ impl Workspace {
         }
     }
 
-    pub(super) fn journal_is_long(&mut self) {
-        self.journalling.is_long = true;
+    pub(super) fn journal_begins_anew(&mut self) {
+        self.journalling.is_stale = true;
     }
 
     /// Takes in what was lost, to be offered.
-    pub(super) fn found(&mut self, found: Found) {
+    pub(super) fn found_lost(&mut self, found: Found) {
         for problem in found.problems {
             self.problem(problem, "Nothing was changed; the file is as it is.");
         }
@@ -229,12 +230,14 @@ impl Workspace {
             },
             _ => FileState::default(),
         };
+        let mut seen = Vec::new();
         match &lost.steps {
             Some((saved, entries)) => {
                 self.take_over(saved.clone());
                 let restores = Some(lost.journal.clone());
                 let origin = Origin { restores, ..self.origin() };
                 self.journalling.orders.push(Order::Begin(origin));
+                seen = self.see_opened();
                 let (steps, signoffs) = Lost::split(entries);
                 self.redo_lost(steps, signoffs);
             }
@@ -246,11 +249,13 @@ impl Workspace {
                 let restores = Some(lost.journal.clone());
                 let origin = Origin { restores, ..self.whole_origin() };
                 self.journalling.orders.push(Order::Anew(origin));
+                seen.extend(self.watch());
             }
         }
         self.journalling.orders.push(Order::Recovered(lost.journal.clone()));
         self.done("Restored what was not saved. Save it to keep it.");
-        let effects = self.lock_effect(now).into_iter().chain(self.check_effect());
+        seen.extend(self.lock_effect(now));
+        let effects = seen.into_iter().chain(self.check_effect());
         effects.chain([Effect::FocusEditor]).collect()
     }
 }

@@ -27,18 +27,17 @@ pub(super) struct Desk {
     copying: Option<Receiver<PathBuf>>,
 }
 
-/// How long a save waits for the journal, and the journal for the copy of the file that
-/// is about to be replaced. On a disk that hangs, the save is what matters.
+/// How long a save waits for the journal. On a disk that hangs, the save is what matters.
 const PATIENCE: Duration = Duration::from_secs(1);
+
+/// How long the journal waits for the copy of the file that is about to be replaced,
+/// while keys wait for the journal.
+const COPY_PATIENCE: Duration = Duration::from_millis(100);
 
 impl Desk {
     pub(super) fn new(folder: PathBuf) -> Self {
         let journal = Journal::new(&folder);
         Self { folder, journal, is_broken: false, was_long: false, copying: None }
-    }
-
-    pub(super) fn folder(&self) -> &PathBuf {
-        &self.folder
     }
 
     /// Carries an order out, and tells what is to be told.
@@ -80,7 +79,7 @@ impl Desk {
     /// Waits until that is done, within reason.
     pub(super) fn wait_for_base(&mut self) {
         if let Some(copying) = self.copying.take()
-            && let Ok(copy) = copying.recv_timeout(PATIENCE)
+            && let Ok(copy) = copying.recv_timeout(COPY_PATIENCE)
         {
             self.journal.has_base(&copy);
         }

@@ -47,6 +47,7 @@ impl Workspace {
                 let project = self.file.opened_revision;
                 return vec![Effect::Pick(Pick::SaveAs { name, project })];
             }
+            Command::Versions => return self.show_versions(),
             Command::Packet => return vec![Effect::Pick(Pick::Packet)],
             Command::ArticleDetails => self.open_dialog(Dialog::Article),
             Command::UpdateDraft => {
@@ -72,7 +73,11 @@ impl Workspace {
             Command::FindPrevious => return self.find_next(false),
             Command::Replace => return self.open_find(true),
             Command::ReplaceHit => self.replace_hit(),
-            Command::ReplaceAll => self.replace_hits(),
+            Command::ReplaceAll => {
+                let kept = self.keep_before("replace all");
+                self.replace_hits();
+                return kept.into_iter().collect();
+            }
             Command::MatchCase => self.change_query(|query| query.match_case ^= true),
             Command::WholeWord => self.change_query(|query| query.whole_word ^= true),
             Command::RegularExpression => self.change_query(|query| query.regex ^= true),

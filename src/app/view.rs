@@ -2,7 +2,7 @@
 
 use std::{ops::Range, path::PathBuf, sync::Arc};
 
-use super::{ClaimList, Find, FindingList, Pick, Sample, SourceForm};
+use super::{ClaimList, Find, FindingList, Pick, Sample, SourceForm, Versions};
 use crate::{
     model::{ClaimId, QuoteId, SourceId},
     persist::journal::Lost,
@@ -99,6 +99,10 @@ pub enum Dialog {
     Recovery(Arc<Lost>),
     /// Whether that is really not wanted.
     DiscardRecovery(Arc<Lost>),
+    /// What both sides of a merge changed, to be decided.
+    Conflicts,
+    /// Copies of the file that a sync tool made.
+    Copies(Vec<PathBuf>),
     /// A file's path, typed where the desktop has no dialog for it.
     Path(Pick),
     /// Whether to open an address.
@@ -107,6 +111,8 @@ pub enum Dialog {
     Palette,
     /// A list to choose from.
     Choose(Choice),
+    /// The earlier versions of the project.
+    Versions,
     /// All shortcuts.
     Shortcuts,
     /// Version and licences.
@@ -160,6 +166,8 @@ pub struct View {
     pub claims: ClaimList,
     /// What is looked for in the draft, while the bar for it is open.
     pub find: Option<Find>,
+    /// What the list of earlier versions shows.
+    pub versions: Versions,
     /// Which findings are listed, and how.
     pub findings: FindingList,
     /// The dialogs that are open; the last stands on top and is the one shown.

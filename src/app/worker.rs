@@ -23,6 +23,7 @@ use jiff::Timestamp;
 use super::{
     Effect, Event,
     journalist::{self, Desk, Journalist, Message, Reached},
+    outside::Lookout,
 };
 use crate::{
     evidence::{self, Corpus, IndexCache},
@@ -31,7 +32,7 @@ use crate::{
         import::import_file,
     },
     markdown::Structure,
-    persist::{self, SaveError, journal, lock, store},
+    persist::{self, SaveError, VersionFolder, journal, lock, store},
     project::{Project, ProjectCopy},
 };
 
@@ -48,6 +49,9 @@ pub trait Runner {
     fn close(&mut self) {}
 }
 
+/// How often the open file is looked at.
+const LOOK: Duration = Duration::from_secs(2);
+
 /// How long a check waits for the next keystroke before it begins.
 const DEBOUNCE: Duration = Duration::from_millis(60);
 
@@ -55,6 +59,12 @@ const DEBOUNCE: Duration = Duration::from_millis(60);
 fn check(project: ProjectCopy, revision: u64, cache: &mut IndexCache, mut tell: impl FnMut(Event)) {
     let project = project.into_project();
     let structure = Structure::parse(project.draft());
+    if cache.is_new() && !project.claims().is_empty() {
+        // To read what claims rest on takes longest, and quotations are seen first.
+        let report = evidence::check(&project.quotation_input(&structure), cache);
+        let corpus = Arc::new(Corpus::of(project.sources(), cache));
+        tell(Event::Checked { revision, report, corpus });
+    }
     let report = evidence::check(&project.check_input(&structure), cache);
     cache.retain(project.sources().iter().filter_map(|source| source.snapshot.as_ref()));
     let corpus = Arc::new(Corpus::of(project.sources(), cache));
@@ -78,8 +88,18 @@ fn packet(
     write_packet(&packet, folder, stem, file).map(|paths| paths.len())
 }
 
-/// Does one piece of file work, given the folder of journals; hands back what is none.
-fn file_work(effect: Effect, journals: Option<&Path>) -> Result<Event, Effect> {
+/// Where the program notes things down for itself; nowhere without.
+#[derive(Clone, Debug, Default)]
+struct Homes {
+    /// For versions.
+    state: Option<PathBuf>,
+    journals: Option<PathBuf>,
+}
+
+/// Does one piece of file work; hands back what is none.
+fn file_work(effect: Effect, homes: &Homes) -> Result<Event, Effect> {
+    let Homes { state, journals } = homes;
+    let (state, journals) = (state.as_deref(), journals.as_deref());
     Ok(match effect {
         Effect::Save { project, path, replace, revision } => {
             let result = store::save(&project.into_project(), &path, replace.expect());
@@ -88,6 +108,21 @@ fn file_work(effect: Effect, journals: Option<&Path>) -> Result<Event, Effect> {
         Effect::Load(path) => {
             let result = store::load(&path).map(Box::new);
             Event::Loaded { path, result }
+        }
+        Effect::Keep { project, path, label, is_named, now } => {
+            let kept = state.map_or(Ok(()), |state| {
+                let versions = VersionFolder::of(state, &path);
+                versions.keep(&project.into_project(), &label, is_named, now).map(drop)
+            });
+            Event::VersionKept { path, is_named, result: kept }
+        }
+        Effect::ListVersions(path) => {
+            let list = state.map(|state| VersionFolder::of(state, &path).list());
+            Event::Versions(path, list.unwrap_or_default())
+        }
+        Effect::ReadVersion(version, side) => {
+            let result = VersionFolder::load(&version).map(Box::new);
+            Event::VersionRead { version, side, result }
         }
         Effect::Lock { path, now, is_forced } => {
             let take = if is_forced { lock::take_over } else { lock::take };
@@ -125,14 +160,17 @@ fn file_work(effect: Effect, journals: Option<&Path>) -> Result<Event, Effect> {
 
 /// File work that a fault in it does not end: the writer is told, and the next
 /// piece of work is done all the same.
-fn guarded_file_work(effect: Effect, journals: Option<&Path>) -> Option<Event> {
+fn guarded_file_work(effect: Effect, lookout: &mut Lookout, homes: &Homes) -> Option<Event> {
     let save = match &effect {
         Effect::Save { path, revision, .. } => Some((path.clone(), *revision)),
         _ => None,
     };
-    let done = catch_unwind(AssertUnwindSafe(|| file_work(effect, journals)));
+    let done = catch_unwind(AssertUnwindSafe(|| match effect {
+        Effect::Outside(task) => lookout.work(task),
+        effect => file_work(effect, homes).ok(),
+    }));
     match done {
-        Ok(event) => event.ok(),
+        Ok(event) => event,
         Err(_) => Some(match save {
             Some((path, revision)) => failed_save(path, revision),
             None => Event::Failed(
@@ -141,6 +179,11 @@ fn guarded_file_work(effect: Effect, journals: Option<&Path>) -> Option<Event> {
             ),
         }),
     }
+}
+
+/// A look at the open file that a fault in it does not end.
+fn guarded_look(lookout: &mut Lookout) -> Option<Event> {
+    catch_unwind(AssertUnwindSafe(|| lookout.look(false))).unwrap_or(None)
 }
 
 /// A save that a fault of the program's own kept from being made.
@@ -165,12 +208,22 @@ pub struct Inline {
     cache: IndexCache,
     events: VecDeque<Event>,
     desk: Option<Desk>,
+    lookout: Lookout,
+    homes: Homes,
 }
 
 impl Inline {
     /// One that journals into a folder.
     pub fn journalling(folder: impl Into<PathBuf>) -> Self {
-        Self { desk: Some(Desk::new(folder.into())), ..Self::default() }
+        let folder = folder.into();
+        let homes = Homes { journals: Some(folder.clone()), ..Homes::default() };
+        Self { desk: Some(Desk::new(folder)), homes, ..Self::default() }
+    }
+
+    /// Keeps versions in a folder.
+    pub fn keeping_in(state: &Path) -> Self {
+        let homes = Homes { state: Some(state.to_owned()), ..Homes::default() };
+        Self { homes, ..Self::default() }
     }
 }
 
@@ -192,7 +245,11 @@ impl Runner for Inline {
                 }
                 return None;
             }
-            other => match file_work(other, self.desk.as_ref().map(|desk| &**desk.folder())) {
+            Effect::Outside(task) => {
+                self.events.extend(self.lookout.work(task));
+                return None;
+            }
+            other => match file_work(other, &self.homes) {
                 Ok(event) => event,
                 Err(other) => return Some(other),
             },
@@ -244,8 +301,11 @@ impl Ending {
 }
 
 impl Threads {
-    /// Starts the threads; without a folder for journals nothing is journalled.
-    pub fn new(wake: Wake, journals: Option<PathBuf>) -> Self {
+    /// Starts the threads; without a state folder nothing is journalled and no version
+    /// is kept.
+    pub fn new(wake: Wake, state: Option<PathBuf>) -> Self {
+        let journals = state.as_deref().map(journal::folder_in);
+        let homes = Homes { state, journals: journals.clone() };
         let (event_sender, events) = mpsc::channel();
         let (checks, check_requests) = mpsc::channel();
         let (files, file_requests) = mpsc::channel::<(Effect, Option<Reached>)>();
@@ -259,13 +319,21 @@ impl Threads {
         let under_way = Arc::new(AtomicUsize::new(0));
         let done = under_way.clone();
         let file_thread = std::thread::spawn(move || {
-            for (effect, reached) in file_requests {
-                // The journal has to know that the file becomes another before it does.
-                if let Some(reached) = reached {
-                    reached.wait();
-                }
-                let event = guarded_file_work(effect, journals.as_deref());
-                done.fetch_sub(1, Ordering::Release);
+            let mut lookout = Lookout::default();
+            loop {
+                let event = match file_requests.recv_timeout(LOOK) {
+                    Ok((effect, reached)) => {
+                        // The journal has to know that the file becomes another before it does.
+                        if let Some(reached) = reached {
+                            reached.wait();
+                        }
+                        let event = guarded_file_work(effect, &mut lookout, &homes);
+                        done.fetch_sub(1, Ordering::Release);
+                        event
+                    }
+                    Err(RecvTimeoutError::Timeout) => guarded_look(&mut lookout),
+                    Err(RecvTimeoutError::Disconnected) => return,
+                };
                 // Without a window, what was asked for is still written.
                 if event.is_some_and(|event| event_sender.send(event).is_ok()) {
                     wake();
@@ -375,12 +443,16 @@ fn is_file_work(effect: &Effect) -> bool {
         effect,
         Effect::Save { .. }
             | Effect::Load(_)
+            | Effect::Keep { .. }
+            | Effect::ListVersions(_)
+            | Effect::ReadVersion(..)
             | Effect::Lock { .. }
             | Effect::Import(_)
             | Effect::ReadDraft { .. }
             | Effect::Write { .. }
             | Effect::Packet { .. }
             | Effect::FindLost { .. }
+            | Effect::Outside(_)
             | Effect::KeepSettings(_)
     )
 }

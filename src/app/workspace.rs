@@ -6,7 +6,8 @@ use jiff::Timestamp;
 
 use super::{
     Action, Dialog, Effect, FileState, Jump, LockState, Next, Notice, NoticeKind, Queued, Reader,
-    Replace, SaveState, Tab, View, find::Wanted, journal::Journalling, judging::Taken, view::Mode,
+    Replace, SaveState, Tab, View, find::Wanted, journal::Journalling, judging::Taken, outside,
+    view::Mode,
 };
 use crate::{
     evidence::{Corpus, Finding, Inventory, Report, Summary},
@@ -50,12 +51,18 @@ pub struct Workspace {
     pub(super) discarded: Option<u64>,
     /// What stands against calling an export final, of the last report.
     pub(super) obstacles: Vec<Obstacle>,
+    /// The time of what is being done.
+    pub(super) now: Timestamp,
+    /// When a version was kept last.
+    pub(super) kept_at: Option<Timestamp>,
     /// The sign-off that the export under way leaves once it is out.
     pub(super) signoff: Option<Signoff>,
     /// When the project was last changed, for autosave.
     pub(super) changed_at: Option<Timestamp>,
     pub(super) journalling: Journalling,
     next_notice: u64,
+    /// How often a file was begun to be looked after.
+    pub(super) watches: u64,
 }
 
 /// How long a project rests before it saves itself, in seconds.
@@ -86,10 +93,13 @@ impl Workspace {
             after_save: None,
             discarded: None,
             obstacles: Vec::new(),
+            now: Timestamp::UNIX_EPOCH,
+            kept_at: None,
             signoff: None,
             changed_at: None,
             journalling: Journalling::default(),
             next_notice: 0,
+            watches: 0,
         }
     }
 
@@ -249,6 +259,7 @@ impl Workspace {
     ///
     /// `now` is the time at which statuses and captures are stamped.
     pub fn apply(&mut self, action: Action, now: Timestamp) -> Vec<Effect> {
+        self.now = now;
         let before = self.revision;
         let acted = self.act(action, now);
         self.see_selection();
@@ -270,7 +281,11 @@ impl Workspace {
             .is_some_and(|changed| now.as_second() - changed.as_second() >= AUTOSAVE_AFTER);
         let can = self.is_dirty() && self.file.stamp.is_some();
         let asking = matches!(self.view.dialog(), Some(Dialog::Unsaved(_)));
-        let busy = matches!(self.file.state, SaveState::Saving | SaveState::Failed);
+        let busy = matches!(self.file.state, SaveState::Saving | SaveState::Failed)
+            // Over what another program did, only the writer saves.
+            || self.file.outside.is_some()
+            || self.file.held
+            || self.file.merging.is_some();
         let save = (rested && can && !asking && !busy).then(|| self.save_effect()).flatten();
         let mut effects = self.journal_effects(now, self.is_dirty());
         effects.extend(save);
@@ -289,9 +304,11 @@ impl Workspace {
 
     /// Applies an intent and puts it on the undo stack. A refusal becomes a notice.
     pub(super) fn intend(&mut self, intent: Intent) -> bool {
-        if self.is_read_only() {
-            return false;
-        }
+        !self.is_read_only() && self.take_in_steps(intent)
+    }
+
+    /// The same also where somebody else has the project open: what they wrote is read.
+    pub(super) fn take_in_steps(&mut self, intent: Intent) -> bool {
         let Intent { label, steps, melts } = self.project.carrying_anchors(intent);
         let taken = Taken::of(&steps);
         let entry = self.journalled(&steps);
@@ -314,6 +331,7 @@ impl Workspace {
             return;
         }
         let Some(entry) = self.history.take_undo() else { return };
+        self.file.held |= outside::is_version(entry.label);
         if let Some(entry) = self.turn_back(entry) {
             self.history.was_undone(entry);
         }
@@ -408,6 +426,7 @@ impl Workspace {
         self.obstacles.clear();
         self.signoff = None;
         self.journal_begins();
+        self.kept_at = None;
     }
 
     pub(super) fn close(&mut self) {
@@ -457,6 +476,7 @@ impl Workspace {
         self.file.state = SaveState::Saving;
         self.file.saving_place = self.history.place();
         self.file.saving_signoffs = self.project.signoffs().len();
+        self.file.saving_base = Some(self.project.copy());
         // Words that melt into what is being saved would be taken for saved.
         self.history.close();
         Some(Effect::Save {

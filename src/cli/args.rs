@@ -16,8 +16,8 @@ use crate::{
 /// Writes explainer articles whose every quotation and claim can be traced to its source.
 #[derive(Debug, Parser)]
 #[command(name = "nutgraf", version, args_conflicts_with_subcommands = true)]
-#[command(after_help = "Exit codes: 0 done; 1 findings of severity error, or a refused final \
-    export; 2 unusable input, wrong arguments, or a failed write.")]
+#[command(after_help = "Exit codes: 0 done; 1 findings of severity error, a refused final \
+    export, or a merge with conflicts; 2 unusable input, wrong arguments, or a failed write.")]
 pub struct CommandLine {
     /// The project to open in the window
     pub file: Option<PathBuf>,
@@ -61,6 +61,8 @@ pub enum Command {
     Export(Export),
     /// Write the documents of a fact check: annotated draft, checking copy, checked copy
     Packet(Packet),
+    /// Merge what two sides made of one project; also the driver for “git merge”
+    Merge(Merge),
     /// Say what a project holds
     Info(Info),
     /// Make the sample projects, check them, export them, and say what was done
@@ -220,6 +222,9 @@ pub struct Export {
     /// Begin with YAML front matter
     #[arg(long)]
     pub front_matter: bool,
+    /// Let a web page load images from other sites, which tells them who reads it
+    #[arg(long)]
+    pub remote_images: bool,
     /// Refuse unless every quotation and every claim holds
     #[arg(long = "final")]
     pub is_final: bool,
@@ -257,6 +262,30 @@ pub struct Packet {
     pub strip: Option<PathBuf>,
 }
 
+/// `nutgraf merge`
+#[derive(Debug, Args)]
+#[command(after_help = "\
+What one side changed is taken, of the draft word by word, and sources, quotes and claims by \
+their ids. Where both sides changed the same thing, OUT holds both versions between the marks \
+<<<<<<<, ======= and >>>>>>> in the draft (what is not of the draft at its end), each is told on \
+standard error, and the exit code is 1. OUT always opens as a project.
+
+For Git, once in the repository and once on each machine:
+  echo '*.nutgraf.ron merge=nutgraf' >> .gitattributes
+  git config merge.nutgraf.driver 'nutgraf merge %O %A %B -o %A'")]
+pub struct Merge {
+    /// The version that both sides began with; where it is missing or empty, what both
+    /// have in common takes its place
+    pub base: PathBuf,
+    /// Our version
+    pub ours: PathBuf,
+    /// Their version
+    pub theirs: PathBuf,
+    /// Where to write the merged project; may be one of the three
+    #[arg(short, long, value_name = "OUT")]
+    pub output: PathBuf,
+}
+
 /// `nutgraf info`
 #[derive(Debug, Args)]
 pub struct Info {
@@ -288,9 +317,11 @@ pub enum Format {
 /// What an export is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Target {
-    /// Finished Markdown.
+    /// Finished Markdown
     #[default]
     Markdown,
+    /// A web page of one file, with nothing in it that runs or loads
+    Html,
 }
 
 /// How an export sets citations.

@@ -9,7 +9,7 @@ use super::{
     count, judge,
 };
 use crate::{
-    exchange::export::{MarkdownOptions, is_same_file, markdown},
+    exchange::export::{HtmlOptions, MarkdownOptions, html, is_same_file, markdown},
     model::Signoff,
     persist::write_atomic,
     project::Project,
@@ -38,6 +38,10 @@ pub(super) fn export(args: Export, env: &mut Env<'_>) -> Result<Outcome, Failure
         MarkdownOptions { citations: args.citations.into(), front_matter: args.front_matter };
     let exported = match args.to {
         Target::Markdown => markdown(&project, &options),
+        Target::Html => {
+            let remote_images = args.remote_images;
+            html(&project, &HtmlOptions { citations: options.citations, remote_images })
+        }
     };
     for warning in &exported.warnings {
         env.say(&format!("warning: {warning}"));

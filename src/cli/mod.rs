@@ -8,7 +8,7 @@
 //! | exit code | meaning |
 //! |---|---|
 //! | 0 | done |
-//! | 1 | findings of severity error (`check` and `verify` alone), or a refused final export |
+//! | 1 | findings of severity error (`check` and `verify` alone), a refused final export, or a merge with conflicts |
 //! | 2 | unusable input, wrong arguments, or a failed write |
 
 mod add;
@@ -19,6 +19,7 @@ mod export;
 mod failure;
 mod info;
 mod judge;
+mod merge;
 mod packet;
 
 use std::{
@@ -86,7 +87,7 @@ enum Kind {
 }
 
 /// The commands that need no display, as they are named to a person.
-const WITHOUT_DISPLAY: &str = "new, source add, quote add, claim add, check, verify, claims, export, packet, info and demo work without one";
+const WITHOUT_DISPLAY: &str = "new, source add, quote add, claim add, check, verify, claims, export, packet, merge, info and demo work without one";
 
 impl Task {
     /// What is done when the display that the environment names cannot be opened.
@@ -141,7 +142,7 @@ pub fn signer(variable: impl Fn(&str) -> Option<OsString>) -> String {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Outcome {
     Done,
-    /// There are findings of severity error, or the gate is shut.
+    /// There are findings of severity error, the gate is shut, or a merge has conflicts.
     Refused,
 }
 
@@ -180,6 +181,7 @@ fn dispatch(Task(kind): Task, env: &mut Env<'_>) -> Result<Outcome, Failure> {
             Command::Claims(args) => claims::claims(args, env),
             Command::Export(args) => export::export(args, env),
             Command::Packet(args) => packet::packet(args, env),
+            Command::Merge(args) => merge::merge(args, env),
             Command::Info(args) => info::info(args, env),
             Command::Demo(args) => create::demo(args, env),
         },

@@ -68,6 +68,11 @@ pub struct IndexCache {
 }
 
 impl IndexCache {
+    /// Whether nothing was checked with it yet.
+    pub fn is_new(&self) -> bool {
+        self.indexes.is_empty()
+    }
+
     /// The index of a snapshot, built at the first call.
     pub fn get(&mut self, snapshot: &Snapshot) -> Arc<SnapshotIndex> {
         let key = (snapshot.sha256.clone(), snapshot.format);

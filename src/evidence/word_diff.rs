@@ -9,7 +9,8 @@ use std::ops::Range;
 use super::diff::{DiffOp, DiffPart};
 
 /// The longest texts that are compared word by word, in words each, without what
-/// they begin and end with alike; of longer ones all that lies between is changed.
+/// they begin and end with alike; longer ones are compared line by line first, and
+/// what then differs word by word.
 const MOST_WORDS: usize = 1_500;
 
 /// The way from one text to another, word by word: what only `was` has is deleted, what
@@ -29,7 +30,12 @@ pub fn word_diff(was: &str, is: &str) -> Vec<DiffPart> {
     for at in 0..head {
         parts.add(DiffOp::Equal, text(was, &old[at]), old[at].clone(), new[at].clone());
     }
-    let kept = common(head..old_end, head..new_end, &same);
+    let kept = if (old_end - head).max(new_end - head) <= MOST_WORDS {
+        common(head..old_end, head..new_end, &same)
+    } else {
+        let lines = [Lines::of(was, &old, head..old_end), Lines::of(is, &new, head..new_end)];
+        by_lines(&lines, [was, is], [&old, &new])
+    };
     let (mut one, mut other) = (head, head);
     let ends = [(old_end, new_end)];
     for (next_one, next_other) in kept.into_iter().chain(ends) {
@@ -62,7 +68,58 @@ fn words(text: &str) -> Vec<Range<usize>> {
     text.split_whitespace().map(place).collect()
 }
 
-/// The pairs of a longest common subsequence, in rising order.
+/// The words of a text by the lines that they stand in.
+struct Lines(Vec<Range<usize>>);
+
+impl Lines {
+    /// The lines of some of the words of a text, as ranges of words.
+    fn of(text: &str, words: &[Range<usize>], among: Range<usize>) -> Self {
+        let mut lines: Vec<Range<usize>> = Vec::new();
+        for index in among {
+            let goes_on = lines
+                .last()
+                .is_some_and(|_| !text[words[index - 1].end..words[index].start].contains('\n'));
+            match lines.last_mut().filter(|_| goes_on) {
+                Some(line) => line.end = index + 1,
+                None => lines.push(index..index + 1),
+            }
+        }
+        Self(lines)
+    }
+}
+
+/// Pairs of words that two long texts have in common: those of equal lines, and between
+/// these those of a longest common subsequence, where it is short enough to be found.
+fn by_lines(
+    [old, new]: &[Lines; 2],
+    texts: [&str; 2],
+    words: [&[Range<usize>]; 2],
+) -> Vec<(usize, usize)> {
+    let word = |side: usize, at: usize| &texts[side][words[side][at].clone()];
+    let same_words = |one: usize, other: usize| word(0, one) == word(1, other);
+    let same_lines = |one: usize, other: usize| {
+        let (one, other) = (old.0[one].clone(), new.0[other].clone());
+        one.len() == other.len() && one.zip(other).all(|(one, other)| same_words(one, other))
+    };
+    let equal = common(0..old.0.len(), 0..new.0.len(), &same_lines);
+    let mut pairs = Vec::new();
+    let (mut one, mut other) = (0, 0);
+    for (next_one, next_other) in equal.into_iter().chain([(old.0.len(), new.0.len())]) {
+        if one < next_one && other < next_other {
+            let old_words = old.0[one].start..old.0[next_one - 1].end;
+            let new_words = new.0[other].start..new.0[next_other - 1].end;
+            pairs.extend(common(old_words, new_words, &same_words));
+        }
+        if let Some((one, other)) = old.0.get(next_one).zip(new.0.get(next_other)) {
+            pairs.extend(one.clone().zip(other.clone()));
+        }
+        (one, other) = (next_one + 1, next_other + 1);
+    }
+    pairs
+}
+
+/// The pairs of a longest common subsequence, in rising order; none of lists that are
+/// too long to compare.
 fn common(
     old: Range<usize>,
     new: Range<usize>,
@@ -145,6 +202,49 @@ mod tests {
         assert_eq!(shown("Four  staff\nlooked", "Four staff looked"), "Four staff looked");
         assert_eq!(shown("", "All new."), "+All new.+");
         assert_eq!(shown("All gone.", ""), "-All gone.-");
+    }
+
+    #[test]
+    fn of_long_texts_only_the_words_that_differ_are_changed() {
+        let line = |number: usize| format!("Line {number} has some words that say little.\n");
+        let was: String = (0..900).map(line).collect();
+        let is =
+            was.replacen("Line 10 has", "Line 10 had", 1).replacen("Line 880 has", "Line 880", 1);
+        let changed: Vec<String> = word_diff(&was, &is)
+            .into_iter()
+            .filter(|part| part.op != DiffOp::Equal)
+            .map(|part| part.text.trim().to_owned())
+            .collect();
+        assert_eq!(changed, ["has", "had", "has"]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(12))]
+
+        #[test]
+        fn long_texts_are_told_whole_too(
+            edits in prop::collection::vec((0_usize..4_000, "[a-c]{1,3}"), 0..8),
+        ) {
+            let words = |changed: &[(usize, String)]| -> String {
+                (0..4_000)
+                    .map(|at| {
+                        let edit = changed.iter().find(|(place, _)| *place == at);
+                        let word = edit.map_or(format!("w{}", at % 97), |(_, word)| word.clone());
+                        let space = if at % 11 == 10 { "\n" } else { " " };
+                        format!("{word}{space}")
+                    })
+                    .collect()
+            };
+            let (was, is) = (words(&[]), words(&edits));
+            let parts = word_diff(&was, &is);
+            let side = |other: DiffOp| -> Vec<String> {
+                let own = parts.iter().filter(|part| part.op != other);
+                let text: String = own.map(|part| part.text.as_str()).collect();
+                text.split_whitespace().map(str::to_owned).collect()
+            };
+            prop_assert_eq!(side(DiffOp::Insert), was.split_whitespace().collect::<Vec<_>>());
+            prop_assert_eq!(side(DiffOp::Delete), is.split_whitespace().collect::<Vec<_>>());
+        }
     }
 
     proptest! {

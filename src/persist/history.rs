@@ -157,6 +157,7 @@ fn version_of(path: &Path) -> Option<Version> {
 }
 
 #[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "a test's files are its own")]
 mod tests {
     use super::*;
     use crate::model::Article;

@@ -201,6 +201,7 @@ fn host() -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "a test's files are its own")]
 mod tests {
     use super::*;
 

@@ -13,6 +13,7 @@ pub mod history;
 pub mod journal;
 pub mod lock;
 mod migrate;
+pub mod outside;
 pub mod settings;
 pub mod store;
 
@@ -22,4 +23,4 @@ pub use history::{Version, VersionFolder};
 pub use lock::{Lock, Owner};
 pub use migrate::FORMAT;
 pub use settings::{Folders, Settings};
-pub use store::{Expect, LIMIT, Opened, Stamp, load, save, write_atomic};
+pub use store::{Expect, LIMIT, Opened, Stamp, load, save, write_atomic, write_like};

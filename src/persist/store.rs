@@ -40,6 +40,11 @@ impl Stamp {
         Self { length: bytes.len() as u64, sha256: Sha256::digest(bytes).into(), modified }
     }
 
+    /// Whether two files hold the same, whenever they were changed.
+    pub fn holds_the_same(&self, other: &Self) -> bool {
+        (self.length, self.sha256) == (other.length, other.sha256)
+    }
+
     fn is_of(&self, bytes: &[u8]) -> bool {
         self.length == bytes.len() as u64 && self.sha256[..] == Sha256::digest(bytes)[..]
     }
@@ -74,12 +79,21 @@ pub enum Expect<'a> {
 pub fn load(path: &Path) -> Result<Opened, LoadError> {
     let (bytes, modified) =
         read(path).map_err(|fault| LoadError { path: path.to_owned(), place: None, fault })?;
-    let loaded = from_ron(&bytes, path)?;
-    let stamp = Stamp::of(&bytes, modified);
+    opened(&bytes, modified, path)
+}
+
+/// Makes a project of the bytes of its file.
+pub(super) fn opened(
+    bytes: &[u8],
+    modified: Option<SystemTime>,
+    path: &Path,
+) -> Result<Opened, LoadError> {
+    let loaded = from_ron(bytes, path)?;
+    let stamp = Stamp::of(bytes, modified);
     Ok(Opened { project: loaded.project, notes: loaded.notes, stamp })
 }
 
-fn read(path: &Path) -> Result<(Vec<u8>, Option<SystemTime>), LoadFault> {
+pub(super) fn read(path: &Path) -> Result<(Vec<u8>, Option<SystemTime>), LoadFault> {
     let metadata = fs::metadata(path).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => LoadFault::Missing,
         _ => LoadFault::Unreadable(error),
@@ -133,7 +147,24 @@ pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
     replace(path, bytes, Expect::Overwrite).map(drop)
 }
 
-fn replace(path: &Path, bytes: &[u8], expect: Expect<'_>) -> Result<Stamp, SaveError> {
+/// Writes a file as [`write_atomic`] does. A new one gets the permissions of another.
+///
+/// # Errors
+/// When it was not written; an old file is then as it was.
+pub fn write_like(path: &Path, bytes: &[u8], like: &Path) -> Result<(), SaveError> {
+    let is_new = fs::symlink_metadata(path).is_err();
+    write_atomic(path, bytes)?;
+    if is_new
+        && let Ok(like) = fs::metadata(like)
+        && !like.permissions().readonly()
+    {
+        let system = |cause| SaveError::System { path: path.to_owned(), cause };
+        fs::set_permissions(path, like.permissions()).map_err(system)?;
+    }
+    Ok(())
+}
+
+pub(super) fn replace(path: &Path, bytes: &[u8], expect: Expect<'_>) -> Result<Stamp, SaveError> {
     let system = |cause| SaveError::System { path: path.to_owned(), cause };
     let target = follow(path).map_err(system)?;
     let old = guard(path, &target, expect)?;

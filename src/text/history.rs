@@ -24,6 +24,13 @@ const DEPTH: usize = 10_000;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Place(u64);
 
+impl Place {
+    /// A place to which no undo and no redo leads.
+    pub fn nowhere() -> Self {
+        Self(u64::MAX)
+    }
+}
+
 /// What was done, and what was undone and can be done again.
 #[derive(Clone, Debug)]
 pub struct History<S> {

@@ -22,8 +22,8 @@ use super::{
 };
 use crate::{
     app::{
-        Action, Command, Dialog, Effect, LockState, Mode, NoticeKind, Runner, Tab, Workspace,
-        failed_save,
+        Action, Command, Dialog, Effect, LockState, Mode, NoticeKind, OutsideAction, Runner, Tab,
+        Workspace, failed_save,
     },
     model::Ids,
     persist::Owner,
@@ -292,6 +292,10 @@ impl App {
         if ctx.input(|input| input.viewport().close_requested()) && !self.quitting {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             actions.push(Action::CloseRequested);
+        }
+        if ctx.input(|input| input.events.contains(&egui::Event::WindowFocused(true))) {
+            // Whoever was in another program may have changed the file there.
+            actions.push(Action::Outside(OutsideAction::Look));
         }
         let dropped: Vec<_> = ctx.input(|input| {
             input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect()

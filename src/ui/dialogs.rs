@@ -9,9 +9,11 @@ use super::{
     claims, export,
     impact::{Impact, rest_on_this},
     menu::lower_first,
+    outside,
     palette::CommandPalette,
     recovery::{self, Recovery},
     theme::Theme,
+    versions::VersionList,
     widgets::{self, area, field},
 };
 use crate::{
@@ -36,6 +38,7 @@ pub struct Dialogs {
     new_template: usize,
     palette: CommandPalette,
     choices: Choices,
+    versions: VersionList,
     path: String,
     /// What rests on the source that is edited.
     impact: Impact,
@@ -78,7 +81,7 @@ impl Dialogs {
                 Dialog::Source(_) => self.source(ui, workspace, theme, &mut actions),
                 Dialog::Article => self.article(ui, theme, &mut actions),
                 Dialog::Export => {
-                    title(ui, 460.0, "Export Markdown");
+                    title(ui, 460.0, "Export");
                     let just_opened = self.just_opened;
                     actions.extend(export::show(
                         ui,
@@ -88,11 +91,17 @@ impl Dialogs {
                         just_opened,
                     ));
                 }
+                Dialog::Versions => {
+                    title(ui, 980.0, "Earlier versions");
+                    actions.extend(self.versions.show(ui, workspace, theme));
+                }
                 Dialog::Choose(choice) => {
                     actions.extend(self.choices.show(ui, workspace, theme, choice));
                 }
                 Dialog::Unsaved(next) => unsaved(ui, workspace, theme, next, &mut actions),
-                Dialog::ChangedOutside => changed_outside(ui, workspace, theme, &mut actions),
+                Dialog::ChangedOutside => outside::changed(ui, workspace, theme, &mut actions),
+                Dialog::Conflicts => outside::conflicts(ui, workspace, theme, &mut actions),
+                Dialog::Copies(copies) => outside::copies(ui, theme, copies, &mut actions),
                 Dialog::Recovery(lost) => {
                     title(ui, 560.0, &format!("Restore “{}”?", lost.title()));
                     actions.extend(self.recovery.show(ui, theme, lost));
@@ -109,7 +118,10 @@ impl Dialogs {
             }
         });
         // A click beside a form is no reason to lose what was typed into it.
-        let is_form = matches!(dialog, Dialog::Source(_) | Dialog::Article | Dialog::Recovery(_));
+        let is_form = matches!(
+            dialog,
+            Dialog::Source(_) | Dialog::Article | Dialog::Recovery(_) | Dialog::Conflicts
+        );
         let leaves = response.should_close() && !(is_form && response.backdrop_response.clicked());
         if leaves && actions.is_empty() {
             actions.push(match dialog {
@@ -136,6 +148,7 @@ impl Dialogs {
             }
             Dialog::Path(pick) => self.path = suggested_path(pick),
             Dialog::Palette => self.palette = CommandPalette::default(),
+            Dialog::Versions => self.versions = VersionList::default(),
             Dialog::Choose(_) => self.choices = Choices::default(),
             Dialog::Export => {
                 self.export.by.clone_from(&workspace.settings().checker);
@@ -261,7 +274,7 @@ impl Dialogs {
             Pick::Packet => ("Folder for the packet", "Write"),
             Pick::Draft { .. } => ("Update draft from file", "Update"),
             Pick::SaveAs { .. } => ("Save article as", "Save"),
-            Pick::Export(..) => ("Export Markdown", "Export"),
+            Pick::Export(..) => ("Export", "Export"),
         };
         title(ui, 480.0, heading);
         let about = "This desktop offers no file dialog, so the path is typed here. With xdg-desktop-portal or zenity installed, their dialog is used.";
@@ -290,7 +303,7 @@ fn suggested_path(pick: &Pick) -> String {
     home.join(name).display().to_string()
 }
 
-fn title(ui: &mut Ui, width: f32, text: &str) {
+pub(super) fn title(ui: &mut Ui, width: f32, text: &str) {
     ui.set_width(width.min(ui.ctx().content_rect().width() - 80.0));
     ui.label(RichText::new(text).heading());
     ui.add_space(6.0);
@@ -373,27 +386,6 @@ fn unsaved(
         }
         if widgets::button(ui, "Cancel").clicked() {
             actions.push(Action::Unsaved(UnsavedAnswer::Stay));
-        }
-    });
-}
-
-fn changed_outside(ui: &mut Ui, workspace: &Workspace, theme: &Theme, actions: &mut Vec<Action>) {
-    title(ui, 440.0, "The file was changed by another program");
-    let path = workspace.file().path.as_ref().map(|path| path.display().to_string());
-    ui.label(widgets::small(path.unwrap_or_default(), theme));
-    let about = "Nothing was written. Save your version under another name to keep both, or replace what is there now.";
-    ui.label(about);
-    ui.add_space(12.0);
-    ui.horizontal(|ui| {
-        if widgets::primary(ui, theme, "Save as…").clicked() {
-            actions.push(Action::CloseDialog);
-            actions.push(Action::Command(Command::SaveAs));
-        }
-        if widgets::button(ui, "Replace it").clicked() {
-            actions.push(Action::OverwriteAnyway);
-        }
-        if widgets::button(ui, "Cancel").clicked() {
-            actions.push(Action::CloseDialog);
         }
     });
 }

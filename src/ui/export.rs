@@ -7,7 +7,7 @@ use super::{
     widgets::{self, area, field, styled},
 };
 use crate::{
-    app::{Action, CheckAction, ExportForm, Workspace},
+    app::{Action, CheckAction, ExportForm, ExportFormat, Workspace},
     exchange::export::Citations,
     project::Obstacle,
 };
@@ -24,6 +24,11 @@ pub fn show(
     just_opened: bool,
 ) -> Vec<Action> {
     let mut actions = Vec::new();
+    ui.horizontal(|ui| {
+        ui.radio_value(&mut form.format, ExportFormat::Markdown, "Markdown");
+        ui.radio_value(&mut form.format, ExportFormat::Html, "Web page");
+    });
+    ui.add_space(4.0);
     ui.label(widgets::small("Citations", theme));
     for (citations, about) in [
         (Citations::Footnotes, "Footnotes with a readable reference"),
@@ -34,7 +39,9 @@ pub fn show(
         ui.radio_value(&mut form.citations, citations, about);
     }
     ui.add_space(6.0);
-    ui.checkbox(&mut form.front_matter, "YAML front matter with title, authors and date");
+    ui.add_enabled_ui(form.format == ExportFormat::Markdown, |ui| {
+        ui.checkbox(&mut form.front_matter, "YAML front matter with title, authors and date");
+    });
     ui.checkbox(&mut form.is_final, "Call it final, and keep who did");
     if form.is_final {
         ui.add_space(8.0);

@@ -91,9 +91,9 @@ fn begin(pick: &Pick) -> Answer {
         ),
         Pick::Export(name, _) => Box::pin(
             dialog
-                .set_title("Export Markdown")
+                .set_title("Export")
                 .set_file_name(name)
-                .add_filter("Markdown", &["md"])
+                .add_filter("Markdown and web pages", &["md", "html"])
                 .save_file(),
         ),
     }

@@ -144,6 +144,9 @@ fn save_state(workspace: &Workspace, theme: &Theme) -> (String, Color32) {
     let palette = &theme.palette;
     match &workspace.file().state {
         SaveState::Saving => ("Saving…".to_owned(), palette.dim),
+        _ if workspace.outside().is_some() => {
+            ("Changed by another program".to_owned(), palette.altered)
+        }
         SaveState::Failed => ("Not saved".to_owned(), palette.altered),
         _ if workspace.is_dirty() && workspace.file().path.is_none() => {
             ("Not saved yet".to_owned(), palette.marked)

@@ -10,7 +10,7 @@ use super::{App, Native, Parts, Theme};
 use crate::{
     app::{Action, Ending, Threads},
     model::Ids,
-    persist::{Folders, Settings, journal::folder_in},
+    persist::{Folders, Settings},
 };
 
 /// Why there is no window.
@@ -49,8 +49,8 @@ pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
         Box::new(move |creation| {
             let ctx = creation.egui_ctx.clone();
             let wake = Arc::new(move || ctx.request_repaint());
-            let journals = Folders::of_user().map(|folders| folder_in(&folders.state));
-            let threads = Threads::new(wake, journals);
+            let state = Folders::of_user().map(|folders| folders.state);
+            let threads = Threads::new(wake, state);
             end_on_signals(threads.ending());
             let parts = Parts {
                 runner: Box::new(threads),

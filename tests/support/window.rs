@@ -65,6 +65,8 @@ pub struct Options {
     pub any_script: bool,
     /// Where the window journals; nowhere without.
     pub journals: Option<PathBuf>,
+    /// Where versions are kept; nowhere without.
+    pub state: Option<PathBuf>,
 }
 
 impl Default for Options {
@@ -75,6 +77,7 @@ impl Default for Options {
             recent: Vec::new(),
             any_script: false,
             journals: None,
+            state: None,
         }
     }
 }
@@ -100,7 +103,11 @@ impl Window {
         let time = clock.clone();
         let theme = if options.dark { ThemeChoice::Dark } else { ThemeChoice::Light };
         let settings = Settings { theme, recent: options.recent, ..Settings::default() };
-        let runner = options.journals.map_or_else(Inline::default, Inline::journalling);
+        let runner = match (options.journals, options.state) {
+            (Some(journals), _) => Inline::journalling(journals),
+            (None, Some(state)) => Inline::keeping_in(&state),
+            (None, None) => Inline::default(),
+        };
         let app = App::new(Parts {
             runner: Box::new(runner),
             files: Box::new(answers.clone()),

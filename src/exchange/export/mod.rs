@@ -2,10 +2,12 @@
 
 mod escape;
 mod front_matter;
+mod html;
 mod markdown;
 mod packet;
 mod references;
 
+pub use html::{HtmlOptions, html, sanitised};
 pub use markdown::markdown;
 pub use packet::{
     Packet, PacketError, PacketFile, StripError, is_same_file, packet, strip, write_packet,

@@ -13,12 +13,14 @@ use std::{
 use jiff::Timestamp;
 
 use super::{
-    Entry, KEPT, Replay, Unreadable, base_of, discard, read,
+    Counts, Entry, KEPT, Replay, Unreadable, base_of,
+    compare::compare,
+    discard, read,
     record::{name_of, redo},
     writer::is_live,
 };
 use crate::{
-    evidence::{DiffOp, DiffPart, word_diff},
+    evidence::DiffPart,
     markdown::Structure,
     persist::{Opened, Stamp, from_ron, is_same, load},
     project::{Project, Step},
@@ -38,26 +40,6 @@ pub enum Standing {
     Changed,
     /// The file is gone or cannot be read.
     Missing,
-}
-
-/// How many of something came, went and changed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub struct Count {
-    pub added: usize,
-    pub removed: usize,
-    pub changed: usize,
-}
-
-/// What differs between what is saved and what was lost, besides the draft.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub struct Counts {
-    pub sources: Count,
-    pub quotes: Count,
-    pub claims: Count,
-    /// How many words the draft gained, and how many it lost.
-    pub words: Count,
 }
 
 /// What a window that is gone left behind.
@@ -340,8 +322,7 @@ impl End {
         };
         let empty = Project::default();
         let before = opened.as_ref().map_or(&empty, |opened| &opened.project);
-        let diff = word_diff(before.draft(), project.draft());
-        let counts = counts(before, &project, &diff);
+        let (diff, counts) = compare(before, &project);
         let steps = saved.map(|(saved, _, from)| (saved, replay.entries[from..done].to_vec()));
         let modified = lock.metadata().and_then(|data| data.modified()).ok();
         Lost {
@@ -357,37 +338,6 @@ impl End {
             _lock: lock,
         }
     }
-}
-
-fn counts(before: &Project, after: &Project, diff: &[DiffPart]) -> Counts {
-    let words = |op: DiffOp| {
-        let parts = diff.iter().filter(|part| part.op == op);
-        parts.map(|part| part.text.split_whitespace().count()).sum()
-    };
-    Counts {
-        sources: count(before.sources(), after.sources(), |source| source.id.as_str()),
-        quotes: count(before.quotes(), after.quotes(), |quote| quote.id.as_str()),
-        claims: count(before.claims(), after.claims(), |claim| claim.id.as_str()),
-        words: Count { added: words(DiffOp::Insert), removed: words(DiffOp::Delete), changed: 0 },
-    }
-}
-
-fn count<T: PartialEq>(before: &[T], after: &[T], id: impl Fn(&T) -> &str) -> Count {
-    let old: std::collections::HashMap<&str, &T> =
-        before.iter().map(|one| (id(one), one)).collect();
-    let mut count = Count::default();
-    let mut kept = 0;
-    for one in after {
-        match old.get(id(one)) {
-            Some(was) => {
-                kept += 1;
-                count.changed += usize::from(*was != one);
-            }
-            None => count.added += 1,
-        }
-    }
-    count.removed = old.len() - kept;
-    count
 }
 
 /// Removes what was thrown away 30 days ago, and what half-made journals left.

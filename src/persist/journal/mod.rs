@@ -29,14 +29,18 @@
 //! holds is durably elsewhere, and what a person throws away is kept for 30 days in
 //! `discarded`.
 
+mod compare;
 mod frame;
 mod lost;
+mod order;
 mod record;
 mod writer;
 
-pub use lost::{Count, Counts, Found, Lost, Standing, find};
+pub use compare::{Count, Counts};
+pub use lost::{Found, Lost, Standing, find};
+pub use order::{JournalError, Order};
 pub use record::{Entry, Origin, Replay, Unreadable, read};
-pub use writer::{Journal, JournalError, Order, copy_base};
+pub use writer::{Journal, copy_base};
 
 use std::{
     fs, io,

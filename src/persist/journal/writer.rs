@@ -15,83 +15,19 @@ use std::{
 };
 
 use super::{
-    Entry, Origin, base_of, discard,
+    Entry, JournalError, Order, Origin, base_of, discard,
     frame::framed,
     record::{opening, payload},
     remove,
 };
-use crate::persist::{EncodeError, Stamp, error::in_words, store::flush_folder};
-use crate::project::ProjectCopy;
+use crate::{persist::store::flush_folder, project::ProjectCopy};
 
 /// How long a record waits for the disk at most; the rest of the 250 ms is for the
 /// flush itself.
-const WAIT: Duration = Duration::from_millis(150);
+const WAIT: Duration = Duration::from_millis(100);
 
 /// A journal with more bytes than this behind its header begins anew with the whole project.
 const LONG: u64 = 64 << 20;
-
-/// What a journal is to do.
-#[derive(Clone, Debug)]
-pub enum Order {
-    /// A project was opened or begun. What was journalled before is set aside.
-    Begin(Origin),
-    /// The journal of the same project begins anew; the one before goes once this
-    /// one is on the disk.
-    Anew(Origin),
-    /// Something was done.
-    Add(Entry),
-    /// What was done so far is about to be saved to this file.
-    Saving {
-        /// The file.
-        path: PathBuf,
-        /// The project as it is saved.
-        project: Box<ProjectCopy>,
-    },
-    /// It was saved, and the disk confirmed it.
-    Saved(PathBuf, Stamp),
-    /// It was not, or the disk did not say.
-    NotSaved,
-    /// The project was closed. What was not saved is set aside.
-    End,
-    /// What was recovered from this journal is journalled anew by now.
-    Recovered(PathBuf),
-    /// The writer does not want what this journal holds.
-    Discard(PathBuf),
-}
-
-/// What is typed is not protected. The editor goes on.
-#[derive(Debug, thiserror::Error)]
-pub enum JournalError {
-    /// The system refused.
-    #[error("your typing is not protected: {}: {}", path.display(), in_words(cause))]
-    System {
-        /// The journal, or its folder.
-        path: PathBuf,
-        /// What the system said.
-        #[source]
-        cause: io::Error,
-    },
-    /// Something cannot be written as text.
-    #[error("your typing is not protected: {0}")]
-    Encode(#[from] EncodeError),
-}
-
-impl JournalError {
-    /// What to do next, as one sentence.
-    pub fn hint(&self) -> &'static str {
-        match self {
-            Self::System { cause, .. } if cause.kind() == io::ErrorKind::StorageFull => {
-                "Save your work, and free some space on this disk; protection is tried again as you type."
-            }
-            Self::System { .. } => {
-                "Save your work often until this message goes; protection is tried again as you type."
-            }
-            Self::Encode(_) => {
-                "Save your work often. This is a fault in Nutgraf; please report it."
-            }
-        }
-    }
-}
 
 /// The journal of a window.
 #[derive(Debug)]

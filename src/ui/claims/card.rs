@@ -12,7 +12,7 @@ use crate::{
     ui::{
         editor::claim_colors,
         theme::{Face, Theme},
-        verdict::show_versions,
+        verdict::Diff,
         widgets::{self, styled},
     },
 };
@@ -207,7 +207,7 @@ fn stale(
     ui.add(Label::new(widgets::small(since, theme)).wrap());
     ui.add_space(2.0);
     let now = workspace.project().claim_words(&claim.id);
-    show_versions(ui, theme, ("Then", &check.text), ("Now", now));
+    Diff::of(("Then", &check.text), ("Now", now)).show(ui, theme);
     ui.add_space(4.0);
     if widgets::primary(ui, theme, "Still true").clicked() {
         actions.push(CheckAction::SetStatus(claim.id.clone(), claim.status).into());

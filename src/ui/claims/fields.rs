@@ -9,7 +9,7 @@ use super::keys;
 use crate::{
     app::{Action, CheckAction, Workspace},
     model::Claim,
-    ui::{theme::Theme, verdict::show_versions, widgets},
+    ui::{theme::Theme, verdict::Diff, widgets},
 };
 
 /// A field of the form.
@@ -131,7 +131,7 @@ fn proposal(ui: &mut Ui, workspace: &Workspace, theme: &Theme, claim: &Claim) ->
     if proposed.is_empty() || now.is_empty() {
         return None;
     }
-    show_versions(ui, theme, ("Draft", now), ("Proposed", proposed));
+    Diff::of(("Draft", now), ("Proposed", proposed)).show(ui, theme);
     ui.add_space(2.0);
     let accepted = widgets::small_button(ui, theme, "Accept into the draft").clicked();
     ui.add_space(6.0);

@@ -77,10 +77,33 @@ fn spoken_as(one: &str, other: &str, parts: &[DiffPart]) -> String {
     format!("{one}: {}. {other}: {}.", side(DiffOp::Insert), side(DiffOp::Delete))
 }
 
-/// Shows what became of words, each version with what it is called: *then* and *now*.
-pub fn versions(ui: &mut Ui, theme: &Theme, (one, was): (&str, &str), (other, is): (&str, &str)) {
-    let parts = word_diff(was, is);
-    show(ui, theme, &pieces(&parts), &spoken_as(one, other, &parts));
+/// What became of words, worked out once.
+#[derive(Clone, Debug)]
+pub struct Diff {
+    pieces: Vec<Piece>,
+    spoken: String,
+}
+
+impl Diff {
+    /// The way from one version to another, each with what it is called: *then* and
+    /// *now*.
+    pub fn of((one, was): (&str, &str), (other, is): (&str, &str)) -> Self {
+        let parts = word_diff(was, is);
+        Self { pieces: pieces(&parts), spoken: spoken_as(one, other, &parts) }
+    }
+
+    /// Whether both versions have the same words.
+    pub fn is_same(&self) -> bool {
+        self.pieces.iter().all(|piece| {
+            let (Piece::Words(op, _) | Piece::Hidden(op, _)) = piece;
+            *op == DiffOp::Equal
+        })
+    }
+
+    /// Shows it over the available width.
+    pub fn show(&self, ui: &mut Ui, theme: &Theme) {
+        show(ui, theme, &self.pieces, &self.spoken);
+    }
 }
 
 /// Shows a diff over the available width.

@@ -10,7 +10,7 @@ mod digest;
 mod float;
 
 pub use card::brief;
-pub use diff::{Piece, pieces, show as show_diff, versions as show_versions};
+pub use diff::{Diff, Piece, pieces, show as show_diff};
 pub use digest::{Digest, Digests};
 pub use float::{Float, Seen};
 

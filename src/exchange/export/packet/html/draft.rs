@@ -14,13 +14,14 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::{
     super::annotated::{Annotated, Note},
-    Page,
-    escape::text,
-    isolated, link,
+    Page, isolated, link,
     tags::{closing, opening},
     tone,
 };
-use crate::markdown::{events, front_matter};
+use crate::{
+    exchange::export::html::escape::text,
+    markdown::{events, front_matter},
+};
 
 /// Writes the draft section by section, each with the notes on the claims that begin in it.
 pub(super) fn write(page: &mut Page, draft: &str, annotated: &Annotated) {

@@ -6,16 +6,15 @@
 //! a place in the file. Colour is never the only sign.
 
 mod draft;
-mod escape;
 mod tags;
 
 use std::fmt::Write;
 
-use self::escape::{attribute, text};
 use super::{
     annotated::Annotated,
     document::{Document, Entry, Field, Line, Piece, Section, Tone},
 };
+use crate::exchange::export::html::escape::{attribute, text};
 
 const STYLE: &str = include_str!("../../../../../assets/packet.css");
 

@@ -1,12 +1,12 @@
 //! Words as HTML that reads as these words.
 
 /// Words between tags.
-pub(super) fn text(words: &str) -> String {
+pub(in crate::exchange::export) fn text(words: &str) -> String {
     escaped(words, false)
 }
 
 /// Words between double quotation marks in a tag.
-pub(super) fn attribute(words: &str) -> String {
+pub(in crate::exchange::export) fn attribute(words: &str) -> String {
     escaped(words, true)
 }
 

@@ -1,0 +1,77 @@
+//! `merge`: what two sides made of one project, as one project; also Git's merge driver.
+//!
+//! What always holds: OUT is written whole or not at all, and opens as a project,
+//! whatever the conflicts; every conflict is told.
+
+use std::{fs, io::ErrorKind, path::Path};
+
+use super::{Env, Failure, Outcome, args::Merge, count};
+use crate::{
+    persist::{LIMIT, SaveError, to_ron, write_like},
+    project::{Conflict, Decisions, Merged, Project, Take, merge as merge_projects},
+    text::excerpt,
+};
+
+/// So many characters of what conflicts are printed.
+const SHOWN: usize = 160;
+
+pub(super) fn merge(args: Merge, env: &mut Env<'_>) -> Result<Outcome, Failure> {
+    let Merge { base, ours, theirs, output } = args;
+    let base = base_of(&base, env)?;
+    let (our_project, _) = env.open(&ours)?;
+    let (their_project, _) = env.open(&theirs)?;
+    let decisions = Decisions::all(Take::Marked);
+    let Merged { project, conflicts, notes } =
+        merge_projects(base.as_ref(), &our_project, &their_project, &decisions);
+    let text =
+        to_ron(&project).map_err(|cause| SaveError::Encode { path: output.clone(), cause })?;
+    if text.len() as u64 > LIMIT {
+        return Err(Failure::hinted(
+            format!(
+                "{}: not written: the merged project is too large to be opened",
+                output.display()
+            ),
+            "Delete sources that are not needed on one side, then merge again.",
+        ));
+    }
+    write_like(&output, text.as_bytes(), &ours)?;
+    for note in notes {
+        env.say(&format!("note: {note}"));
+    }
+    if conflicts.is_empty() {
+        return Ok(Outcome::Done);
+    }
+    for conflict in &conflicts {
+        tell(conflict, env);
+    }
+    env.say(&format!(
+        "{}: {}. Both versions stand in the draft between <<<<<<< and >>>>>>>: keep what is \
+         right, delete the rest and the marks, then save.",
+        output.display(),
+        count(conflicts.len(), "conflict")
+    ));
+    Ok(Outcome::Refused)
+}
+
+/// What both sides began with. Git gives an empty file where both added the project.
+fn base_of(path: &Path, env: &mut Env<'_>) -> Result<Option<Project>, Failure> {
+    match fs::metadata(path) {
+        Ok(found) if found.is_file() && found.len() == 0 => Ok(None),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        _ => Ok(Some(env.open(path)?.0)),
+    }
+}
+
+fn tell(conflict: &Conflict, env: &mut Env<'_>) {
+    env.say(&format!("conflict: {}", conflict.what));
+    let versions =
+        [("base", &conflict.base), ("ours", &conflict.ours), ("theirs", &conflict.theirs)];
+    for (name, version) in versions {
+        let said = match version {
+            None => "(not there)".to_owned(),
+            Some(text) if text.trim().is_empty() => "(empty)".to_owned(),
+            Some(text) => excerpt(text, SHOWN),
+        };
+        env.say(&format!("  {name}: {said}"));
+    }
+}

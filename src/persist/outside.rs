@@ -1,0 +1,274 @@
+//! What other programs do to the project file: Git, a sync tool, another editor.
+//!
+//! What always holds: a change is told by what the file holds, never by its length or
+//! time, which only say that it is time to read it; the same change is told once; and
+//! the version of another program is copied before anything is written over it.
+
+use std::{
+    ffi::OsStr,
+    fs, io,
+    path::{Path, PathBuf},
+    time::SystemTime,
+};
+
+use jiff::Timestamp;
+
+use super::{
+    LoadError, LoadFault, SaveError,
+    store::{Expect, Opened, Stamp, opened, read, replace},
+};
+
+/// What a look at a watched file found.
+#[derive(Debug)]
+pub enum Found {
+    /// It holds another project than it did.
+    Changed(Box<Opened>),
+    /// It holds something that cannot be opened.
+    Unreadable(LoadError),
+    /// It is not there.
+    Gone,
+    /// It holds again, or still, what it did.
+    Same,
+}
+
+/// What can be seen of a file without reading it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Glance {
+    length: u64,
+    modified: Option<SystemTime>,
+    inode: u64,
+}
+
+impl Glance {
+    fn of(metadata: &fs::Metadata) -> Self {
+        #[cfg(unix)]
+        let inode = std::os::unix::fs::MetadataExt::ino(metadata);
+        #[cfg(not(unix))]
+        let inode = 0;
+        Self { length: metadata.len(), modified: metadata.modified().ok(), inode }
+    }
+}
+
+/// Looks after one file.
+#[derive(Debug, Default)]
+pub struct Watcher {
+    watched: Option<(PathBuf, Stamp)>,
+    glance: Option<Glance>,
+    told: Option<Told>,
+    /// What could not be opened at the last look: a file that is just being written
+    /// cannot be either, and is looked at again before it is told.
+    unread: Option<[u8; 32]>,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum Told {
+    Gone,
+    Holds([u8; 32]),
+}
+
+impl Watcher {
+    /// Watches a file that held this when it was read or written last.
+    pub fn watch(&mut self, path: PathBuf, stamp: Stamp) {
+        *self = Self { watched: Some((path, stamp)), ..Self::default() };
+    }
+
+    /// Looks at the file. `None` where there is nothing new to tell; with `anew`, what
+    /// was told before is told again.
+    pub fn look(&mut self, anew: bool) -> Option<Found> {
+        let (path, stamp) = self.watched.as_ref()?;
+        if anew {
+            (self.glance, self.told) = (None, None);
+        }
+        let metadata = match fs::metadata(path) {
+            Ok(metadata) => metadata,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                self.glance = None;
+                let is_new = self.told.replace(Told::Gone) != Some(Told::Gone);
+                return is_new.then_some(Found::Gone);
+            }
+            // A folder that cannot be reached for a while says nothing of the file.
+            Err(_) => return anew.then_some(Found::Same),
+        };
+        let glance = Glance::of(&metadata);
+        if self.glance == Some(glance) {
+            return None;
+        }
+        let (bytes, modified) = match read(path) {
+            Ok(read) => read,
+            Err(LoadFault::Missing) => return None,
+            Err(fault) => {
+                self.glance = Some(glance);
+                let error = LoadError { path: path.clone(), place: None, fault };
+                return Some(Found::Unreadable(error));
+            }
+        };
+        let now = Stamp::of(&bytes, modified);
+        if now.holds_the_same(stamp) {
+            self.glance = Some(glance);
+            return (self.told.take().is_some() || anew).then_some(Found::Same);
+        }
+        let holds = Some(Told::Holds(now.sha256));
+        if self.told == holds {
+            self.glance = Some(glance);
+            return None;
+        }
+        match opened(&bytes, modified, path) {
+            Ok(opened) => {
+                (self.glance, self.told) = (Some(glance), holds);
+                Some(Found::Changed(Box::new(opened)))
+            }
+            Err(_) if !anew && self.unread.replace(now.sha256) != Some(now.sha256) => None,
+            Err(error) => {
+                (self.glance, self.told) = (Some(glance), holds);
+                Some(Found::Unreadable(error))
+            }
+        }
+    }
+}
+
+/// Copies a file that another program changed to a name beside it that is free, and
+/// says what was copied.
+///
+/// # Errors
+/// When the copy was not written; the file is as it was.
+pub fn keep_copy(path: &Path, now: Timestamp) -> Result<(PathBuf, Stamp), SaveError> {
+    let bytes =
+        fs::read(path).map_err(|cause| SaveError::System { path: path.to_owned(), cause })?;
+    let time = now.strftime("%Y-%m-%d %H.%M.%S");
+    let (stem, endings) = parted(path);
+    let mut number = 1;
+    loop {
+        let count = if number == 1 { String::new() } else { format!(" {number}") };
+        let name = format!("{stem} (their version {time}{count}){endings}");
+        let copy = path.with_file_name(name);
+        match replace(&copy, &bytes, Expect::Nothing) {
+            Ok(_) | Err(SaveError::Unsettled { .. }) => {
+                return Ok((copy, Stamp::of(&bytes, None)));
+            }
+            Err(SaveError::Exists { .. }) if number < 1_000 => number += 1,
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+/// Copies beside a project that a sync tool made because two machines changed it, in
+/// the order of their names.
+pub fn conflict_copies(path: &Path) -> Vec<PathBuf> {
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let names = entries.flatten().map(|entry| entry.file_name());
+    let mut copies: Vec<PathBuf> = names
+        .filter(|name| is_conflict_copy(path, name))
+        .map(|name| path.with_file_name(name))
+        .filter(|copy| copy.is_file())
+        .collect();
+    copies.sort();
+    copies
+}
+
+/// What sync tools put into the name of a copy: Dropbox, Nextcloud and ownCloud,
+/// Syncthing, older ownCloud, Seafile, pCloud.
+const SIGNS: [&str; 5] =
+    ["conflicted copy", ".sync-conflict-", "_conflict-", "(sfconflict", "[conflict"];
+
+fn is_conflict_copy(path: &Path, name: &OsStr) -> bool {
+    let name = name.to_string_lossy();
+    let (stem, _) = parted(path);
+    let Some(rest) = name.strip_prefix(&stem) else { return false };
+    let rest = rest.to_lowercase();
+    rest.ends_with(".ron") && SIGNS.iter().any(|sign| rest.contains(sign))
+}
+
+/// A file's name without its endings, and these.
+fn parted(path: &Path) -> (String, String) {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+    let name = name.unwrap_or_default();
+    for endings in [".nutgraf.ron", ".ron"] {
+        if let Some(stem) = name.strip_suffix(endings) {
+            return (stem.to_owned(), endings.to_owned());
+        }
+    }
+    (name, String::new())
+}
+
+#[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "another program writes as it likes")]
+mod tests {
+    use super::*;
+    use crate::{model::Article, persist::save, project::Project};
+
+    fn project(draft: &str) -> Project {
+        Project::new(Article::default(), draft)
+    }
+
+    #[test]
+    fn a_change_is_told_once_and_by_what_the_file_holds() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("p.ron");
+        let stamp = save(&project("one"), &path, Expect::Nothing).unwrap();
+        let mut watcher = Watcher::default();
+        assert!(watcher.look(true).is_none(), "nothing is watched");
+        watcher.watch(path.clone(), stamp);
+        assert!(watcher.look(false).is_none());
+        // The same bytes, written anew, are no change.
+        fs::write(&path, fs::read(&path).unwrap()).unwrap();
+        assert!(watcher.look(false).is_none());
+        save(&project("two"), &path, Expect::Overwrite).unwrap();
+        assert!(
+            matches!(watcher.look(false), Some(Found::Changed(o)) if o.project.draft() == "two")
+        );
+        assert!(watcher.look(false).is_none());
+        assert!(matches!(watcher.look(true), Some(Found::Changed(_))));
+        fs::remove_file(&path).unwrap();
+        assert!(matches!(watcher.look(false), Some(Found::Gone)));
+        assert!(watcher.look(false).is_none());
+        save(&project("one"), &path, Expect::Nothing).unwrap();
+        assert!(matches!(watcher.look(false), Some(Found::Same)));
+    }
+
+    #[test]
+    fn a_file_that_is_just_being_written_is_looked_at_twice() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("p.ron");
+        let stamp = save(&project("one"), &path, Expect::Nothing).unwrap();
+        let mut watcher = Watcher::default();
+        watcher.watch(path.clone(), stamp);
+        fs::write(&path, "(format: 1, article: (").unwrap();
+        assert!(watcher.look(false).is_none());
+        assert!(matches!(watcher.look(false), Some(Found::Unreadable(_))));
+        assert!(watcher.look(false).is_none());
+    }
+
+    #[test]
+    fn copies_of_sync_tools_are_known_by_their_names() {
+        let path = Path::new("/x/ban.nutgraf.ron");
+        for name in [
+            "ban.nutgraf (Jane's conflicted copy 2026-11-25).ron",
+            "ban (conflicted copy 2026-11-25 170634).nutgraf.ron",
+            "ban.nutgraf.sync-conflict-20261125-170634-ABCDEFG.ron",
+            "ban.nutgraf_conflict-20261125-170634.ron",
+            "ban.nutgraf (SFConflict jane 2026-11-25-17-06-34).ron",
+        ] {
+            assert!(is_conflict_copy(path, OsStr::new(name)), "{name}");
+        }
+        for name in ["ban.nutgraf.ron", "ban 2.ron", "bans.ron", "other.sync-conflict-1.ron"] {
+            assert!(!is_conflict_copy(path, OsStr::new(name)), "{name}");
+        }
+    }
+
+    #[test]
+    fn their_version_is_kept_beside_under_a_free_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("ban.nutgraf.ron");
+        fs::write(&path, "theirs").unwrap();
+        let (first, _) = keep_copy(&path, Timestamp::UNIX_EPOCH).unwrap();
+        let (second, _) = keep_copy(&path, Timestamp::UNIX_EPOCH).unwrap();
+        let name = |path: &Path| path.file_name().unwrap().to_string_lossy().into_owned();
+        assert_eq!(name(&first), "ban (their version 1970-01-01 00.00.00).nutgraf.ron");
+        assert_eq!(name(&second), "ban (their version 1970-01-01 00.00.00 2).nutgraf.ron");
+        assert_eq!(fs::read(&second).unwrap(), b"theirs");
+    }
+}

@@ -1,0 +1,250 @@
+//! Which records a merged project has.
+//!
+//! What one side deleted is deleted if the other left it as it was and nothing new
+//! rests on it there. Otherwise a person decides, and until then it is kept. Asked from
+//! the top: claims need quotes and sources, quotes need their sources. What always
+//! holds: what a record in the result needs is in the result.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    hash::Hash,
+};
+
+use super::{Conflict, ConflictPlace, Side, Take, fields::Fields, told};
+use crate::{
+    model::{Claim, ClaimId, EvidenceTarget, Quote, QuoteId, Source, SourceId},
+    project::{Project, RecordKey},
+    text::AnchorKey,
+};
+
+/// What became of a record that one side or both still have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fate {
+    Stays,
+    /// One side deleted it, and the other left it as it was.
+    Deleted(Side),
+    /// One side deleted it, and the other changed it.
+    Disputed(Side),
+}
+
+/// The records that are kept.
+#[derive(Debug, Default)]
+pub(super) struct Existence {
+    sources: BTreeSet<SourceId>,
+    quotes: BTreeSet<QuoteId>,
+    claims: BTreeSet<ClaimId>,
+}
+
+/// A list of records by id on all three versions, as references.
+struct Three<'a, Id, T> {
+    all: BTreeMap<Id, [Option<&'a T>; 3]>,
+}
+
+impl<'a, Id: Ord + Clone, T: PartialEq> Three<'a, Id, T> {
+    fn of(lists: [&'a [T]; 3], id: impl Fn(&T) -> Id) -> Self {
+        let mut all: BTreeMap<Id, [Option<&T>; 3]> = BTreeMap::new();
+        for (at, list) in lists.into_iter().enumerate() {
+            for item in list {
+                all.entry(id(item)).or_default()[at] = Some(item);
+            }
+        }
+        all.retain(|_, [_, ours, theirs]| ours.is_some() || theirs.is_some());
+        Self { all }
+    }
+
+    /// What became of each; `changed` says whether more than the record itself changed.
+    fn fates(&self, changed: impl Fn(&Id, Side) -> bool) -> BTreeMap<Id, Fate> {
+        let fate = |id: &Id, versions: &[Option<&T>; 3]| match *versions {
+            [_, Some(_), Some(_)] | [None, ..] | [_, None, None] => Fate::Stays,
+            [Some(base), Some(kept), None] => match base != kept || changed(id, Side::Ours) {
+                true => Fate::Disputed(Side::Theirs),
+                false => Fate::Deleted(Side::Theirs),
+            },
+            [Some(base), None, Some(kept)] => match base != kept || changed(id, Side::Theirs) {
+                true => Fate::Disputed(Side::Ours),
+                false => Fate::Deleted(Side::Ours),
+            },
+        };
+        self.all.iter().map(|(id, versions)| (id.clone(), fate(id, versions))).collect()
+    }
+}
+
+/// Asks the person who decides, or finds that nobody did: `true` where it is kept.
+fn keeps<T>(
+    key: RecordKey,
+    by: Side,
+    versions: &[Option<&T>; 3],
+    called: &str,
+    why: &str,
+    show: impl Fn(&T) -> String,
+    fields: &mut Fields<'_>,
+) -> bool {
+    let [base, ours, theirs] = versions.map(|version| version.map(&show));
+    let conflict = Conflict {
+        place: ConflictPlace::Record(key.clone()),
+        what: format!("{called}: deleted on one side, {why} on the other"),
+        base,
+        ours,
+        theirs,
+        can_be_both: false,
+    };
+    let take = fields.conflict(conflict);
+    let goes =
+        matches!((take, by), (Some(Take::Ours), Side::Ours) | (Some(Take::Theirs), Side::Theirs));
+    if goes {
+        fields.given_up.insert(key);
+    }
+    !goes
+}
+
+impl Existence {
+    pub(super) fn of(
+        base: &Project,
+        ours: &Project,
+        theirs: &Project,
+        fields: &mut Fields<'_>,
+    ) -> Self {
+        let side = |side: Side| if side == Side::Ours { ours } else { theirs };
+        let other = |by: Side| if by == Side::Ours { theirs } else { ours };
+        let sources =
+            Three::of([base.sources(), ours.sources(), theirs.sources()], |s: &Source| {
+                s.id.clone()
+            });
+        let quotes =
+            Three::of([base.quotes(), ours.quotes(), theirs.quotes()], |q: &Quote| q.id.clone());
+        let claims =
+            Three::of([base.claims(), ours.claims(), theirs.claims()], |c: &Claim| c.id.clone());
+        let mut kept = Self::default();
+
+        let source_fates = sources.fates(|_, _| false);
+        for (id, fate) in &source_fates {
+            let versions = &sources.all[id];
+            let stays = match *fate {
+                Fate::Stays => true,
+                Fate::Deleted(_) => false,
+                Fate::Disputed(by) => {
+                    let called = told::source(versions.iter().flatten().last().copied());
+                    let key = RecordKey::Source(id.clone());
+                    keeps(key, by, versions, &called, "changed", told::whole_source, fields)
+                }
+            };
+            if stays {
+                kept.sources.insert(id.clone());
+            }
+        }
+        for (id, fate) in claims.fates(|_, _| false) {
+            let versions = &claims.all[&id];
+            let stays = match fate {
+                Fate::Stays => true,
+                Fate::Deleted(_) => false,
+                Fate::Disputed(by) => {
+                    let called = told::claim(versions.iter().flatten().last().copied());
+                    let key = RecordKey::Claim(id.clone());
+                    keeps(key, by, versions, &called, "changed", told::whole_claim, fields)
+                }
+            };
+            if stays {
+                kept.claims.insert(id);
+            }
+        }
+        let needed = |target: &EvidenceTarget, by: Side, kept: &Self| {
+            other(by).claims().iter().any(|claim| {
+                let rests = |claim: &Claim| claim.evidence.iter().any(|one| one.target == *target);
+                // Whoever deletes a record unties it, and that is no new tie.
+                let is_new = side(by).claim(&claim.id).is_none()
+                    || !base.claim(&claim.id).is_some_and(rests);
+                kept.claims.contains(&claim.id) && rests(claim) && is_new
+            })
+        };
+        let uses = |project: &Project, id: &QuoteId| -> BTreeSet<u32> {
+            let uses = project.document().anchors().filter_map(|(key, _)| match key {
+                AnchorKey::Use(used, number) if used == id => Some(*number),
+                _ => None,
+            });
+            uses.collect()
+        };
+        let used_anew =
+            |id: &QuoteId, keeper: Side| !uses(side(keeper), id).is_subset(&uses(base, id));
+        for (id, fate) in quotes.fates(used_anew) {
+            let versions = &quotes.all[&id];
+            let source = versions.iter().flatten().last().map(|quote| quote.source.clone());
+            let is_given_up = source
+                .as_ref()
+                .is_some_and(|source| fields.given_up.contains(&RecordKey::Source(source.clone())));
+            if is_given_up {
+                continue;
+            }
+            let target = EvidenceTarget::Quote(id.clone());
+            let (by, why) = match fate {
+                Fate::Stays => {
+                    kept.quotes.insert(id);
+                    continue;
+                }
+                Fate::Disputed(by) => (by, "changed or used"),
+                Fate::Deleted(by) if needed(&target, by, &kept) => (by, "evidence"),
+                Fate::Deleted(by) => {
+                    // It went with its source, which is kept.
+                    let fate = source.as_ref().and_then(|source| source_fates.get(source));
+                    if fate == Some(&Fate::Disputed(by)) {
+                        kept.quotes.insert(id);
+                    }
+                    continue;
+                }
+            };
+            let called = told::quote(versions.iter().flatten().last().copied());
+            let key = RecordKey::Quote(id.clone());
+            if keeps(key, by, versions, &called, why, told::whole_quote, fields) {
+                kept.quotes.insert(id);
+            }
+        }
+        for (id, fate) in source_fates {
+            let Fate::Deleted(by) = fate else { continue };
+            let is_quoted = other(by)
+                .quotes()
+                .iter()
+                .any(|quote| quote.source == id && kept.quotes.contains(&quote.id));
+            if !is_quoted && !needed(&EvidenceTarget::Source(id.clone()), by, &kept) {
+                continue;
+            }
+            let versions = &sources.all[&id];
+            let called = told::source(versions.iter().flatten().last().copied());
+            let key = RecordKey::Source(id.clone());
+            if keeps(key, by, versions, &called, "needed", told::whole_source, fields) {
+                kept.sources.insert(id);
+            } else {
+                let of_it = other(by).quotes_of(&id).map(|quote| &quote.id);
+                of_it.for_each(|quote| {
+                    kept.quotes.remove(quote);
+                });
+            }
+        }
+        kept
+    }
+
+    pub(super) fn has_source(&self, id: &SourceId) -> bool {
+        self.sources.contains(id)
+    }
+
+    pub(super) fn has_quote(&self, id: &QuoteId) -> bool {
+        self.quotes.contains(id)
+    }
+
+    pub(super) fn has_claim(&self, id: &ClaimId) -> bool {
+        self.claims.contains(id)
+    }
+
+    /// The sources that are kept, by rising id.
+    pub(super) fn sources(&self) -> impl Iterator<Item = &SourceId> {
+        self.sources.iter()
+    }
+}
+
+/// The ids of three lists, in the order of a merged one.
+pub(super) fn ids_in_order<T, Id: Clone + Ord + Hash>(
+    lists: [&[T]; 3],
+    id: impl Fn(&T) -> Id,
+    kept: impl Fn(&Id) -> bool,
+) -> Vec<Id> {
+    let [base, ours, theirs] = lists.map(|list| list.iter().map(&id).collect::<Vec<Id>>());
+    super::order::merged_order(&base, &ours, &theirs, kept)
+}

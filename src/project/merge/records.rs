@@ -1,0 +1,397 @@
+//! Sources, quotes, claims and the article's details, field by field.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::{
+    ConflictPlace, Take,
+    existence::{Existence, ids_in_order},
+    fields::{Fields, Owner, Versions, one_sided},
+    keys::fresh,
+    order::merged_order,
+    told,
+};
+use crate::{
+    model::{
+        Article, Check, Claim, Evidence, EvidenceTarget, PartialDate, PastCheck, Quote, Snapshot,
+        Source, SourceId,
+    },
+    project::{Project, RecordKey},
+};
+
+/// The versions of one field of records.
+macro_rules! versions {
+    ($base:expr, $ours:expr, $theirs:expr, $field:ident) => {
+        Versions {
+            base: $base.map(|base| &base.$field),
+            ours: &$ours.$field,
+            theirs: &$theirs.$field,
+        }
+    };
+}
+
+fn date(date: &Option<PartialDate>) -> String {
+    date.map(|date| date.to_string()).unwrap_or_default()
+}
+
+fn lines(lines: &[String]) -> String {
+    lines.join("\n")
+}
+
+pub(super) fn article(
+    base: Option<&Article>,
+    ours: &Article,
+    theirs: &Article,
+    fields: &mut Fields<'_>,
+) -> Article {
+    let at = Owner::Article;
+    let goal = |goal: &Option<u32>| goal.map(|goal| goal.to_string()).unwrap_or_default();
+    Article {
+        title: fields.merge(&at, "title", &versions!(base, ours, theirs, title), String::clone),
+        subtitle: fields.merge(
+            &at,
+            "subtitle",
+            &versions!(base, ours, theirs, subtitle),
+            String::clone,
+        ),
+        authors: fields
+            .merge(&at, "authors", &versions!(base, ours, theirs, authors), |a| lines(a)),
+        language: fields.merge(
+            &at,
+            "language",
+            &versions!(base, ours, theirs, language),
+            String::clone,
+        ),
+        date: fields.merge(&at, "date", &versions!(base, ours, theirs, date), date),
+        goal: fields.merge(&at, "goal", &versions!(base, ours, theirs, goal), goal),
+        profile: fields.merge(&at, "house rules", &versions!(base, ours, theirs, profile), |p| {
+            p.label().to_owned()
+        }),
+    }
+}
+
+pub(super) fn sources(
+    base: &Project,
+    ours: &Project,
+    theirs: &Project,
+    existence: &Existence,
+    fields: &mut Fields<'_>,
+) -> Vec<Source> {
+    let lists = [base.sources(), ours.sources(), theirs.sources()];
+    let ids = ids_in_order(lists, |source| source.id.clone(), |id| existence.has_source(id));
+    let mut taken: HashSet<String> =
+        [ours, theirs].iter().flat_map(|side| side.sources()).map(|s| s.key.clone()).collect();
+    let mut merged = Vec::new();
+    for id in &ids {
+        let (one, other) = match (ours.source(id), theirs.source(id)) {
+            (Some(one), Some(other)) => (one, other),
+            (Some(only), None) | (None, Some(only)) => {
+                merged.push(only.clone());
+                continue;
+            }
+            (None, None) => continue,
+        };
+        let was = base.source(id);
+        let at = Owner::Record(RecordKey::Source(id.clone()), told::source(Some(one)));
+        let text = String::clone;
+        let snapshot = versions!(was, one, other, snapshot);
+        let (snapshot, beside) = self::snapshot(&at, &snapshot, fields);
+        merged.push(Source {
+            id: id.clone(),
+            // Both have the same by now: see `keys`.
+            key: one.key.clone(),
+            kind: fields.merge(&at, "kind", &versions!(was, one, other, kind), |kind| {
+                kind.label().to_owned()
+            }),
+            title: fields.merge(&at, "title", &versions!(was, one, other, title), text),
+            authors: fields
+                .merge(&at, "authors", &versions!(was, one, other, authors), |a| lines(a)),
+            publisher: fields.merge(&at, "publisher", &versions!(was, one, other, publisher), text),
+            url: fields.merge(&at, "address", &versions!(was, one, other, url), text),
+            issued: fields.merge(&at, "published", &versions!(was, one, other, issued), date),
+            accessed: fields.merge(&at, "retrieved", &versions!(was, one, other, accessed), date),
+            note: fields.text(&at, "note", &versions!(was, one, other, note)),
+            snapshot,
+        });
+        if let Some(beside) = beside {
+            let key = fresh(&one.key, |key| taken.contains(key));
+            taken.insert(key.clone());
+            fields.notes.push(format!(
+                "The text of source “{}” was captured on both sides. Theirs is kept as source “{key}”.",
+                one.key
+            ));
+            // Its id follows from what it is, so that it is the same on every machine.
+            let digest = crate::model::sha256_hex(format!("{id} {}", beside.sha256).as_bytes());
+            let id = SourceId::new(format!("s{}", &digest[..10]));
+            let is_there = [ours, theirs].iter().any(|side| side.source(&id).is_some());
+            if !is_there {
+                merged.push(Source { id, key, snapshot: Some(beside), ..other.clone() });
+            }
+        }
+    }
+    merged
+}
+
+/// The snapshot that a source has, and another that is to be kept beside it.
+fn snapshot(
+    at: &Owner,
+    versions: &Versions<'_, Option<Snapshot>>,
+    fields: &mut Fields<'_>,
+) -> (Option<Snapshot>, Option<Snapshot>) {
+    if let Some(settled) = versions.settled() {
+        return (settled.clone(), None);
+    }
+    let show =
+        |snapshot: &Option<Snapshot>| snapshot.as_ref().map(told::snapshot).unwrap_or_default();
+    let can_be_both = versions.ours.is_some() && versions.theirs.is_some();
+    match fields.differ(at, "captured text", versions, show, can_be_both) {
+        Take::Ours => (versions.ours.clone(), None),
+        Take::Theirs => (versions.theirs.clone(), None),
+        Take::Both | Take::Marked if can_be_both => {
+            (versions.ours.clone(), versions.theirs.clone())
+        }
+        Take::Both | Take::Marked => (versions.ours.clone().or(versions.theirs.clone()), None),
+    }
+}
+
+pub(super) fn quotes(
+    base: &Project,
+    ours: &Project,
+    theirs: &Project,
+    existence: &Existence,
+    sources: &[Source],
+    fields: &mut Fields<'_>,
+) -> Vec<Quote> {
+    let lists = [base.quotes(), ours.quotes(), theirs.quotes()];
+    let ids = ids_in_order(lists, |quote| quote.id.clone(), |id| existence.has_quote(id));
+    let text = String::clone;
+    let merged = ids.iter().filter_map(|id| {
+        let (one, other) = match (ours.quote(id), theirs.quote(id)) {
+            (Some(one), Some(other)) => (one, other),
+            (Some(only), None) | (None, Some(only)) => return Some(only.clone()),
+            (None, None) => return None,
+        };
+        let was = base.quote(id);
+        let at = Owner::Record(RecordKey::Quote(id.clone()), told::quote(Some(one)));
+        // Words and the source that they are from are one thing.
+        let passage = |quote: &Quote| (quote.source.clone(), quote.selector.clone());
+        let was_passage = was.map(passage);
+        let (one_passage, other_passage) = (passage(one), passage(other));
+        let versions =
+            Versions { base: was_passage.as_ref(), ours: &one_passage, theirs: &other_passage };
+        let shown = |(source, selector): &(SourceId, crate::model::Selector)| {
+            format!("{} (source {source}, byte {})", selector.exact, selector.start)
+        };
+        let (source, selector) = fields.merge(&at, "words", &versions, shown);
+        Some(Quote {
+            id: id.clone(),
+            source,
+            selector,
+            locator: fields.merge(&at, "locator", &versions!(was, one, other, locator), text),
+            speaker: fields.merge(&at, "speaker", &versions!(was, one, other, speaker), text),
+            note: fields.text(&at, "note", &versions!(was, one, other, note)),
+        })
+    });
+    let mut merged: Vec<Quote> = merged.collect();
+    let known: HashSet<&SourceId> = sources.iter().map(|source| &source.id).collect();
+    for quote in &mut merged {
+        // Where both versions name another source, the one that is there is meant.
+        let versions = [ours, theirs].map(|side| side.quote(&quote.id));
+        let there = versions.into_iter().flatten().find(|quote| known.contains(&quote.source));
+        if let Some(there) = there.filter(|_| !known.contains(&quote.source)) {
+            quote.source = there.source.clone();
+            quote.selector = there.selector.clone();
+        }
+    }
+    merged.retain(|quote| known.contains(&quote.source));
+    merged
+}
+
+pub(super) fn claims(
+    base: &Project,
+    ours: &Project,
+    theirs: &Project,
+    existence: &Existence,
+    quotes: &[Quote],
+    sources: &[Source],
+    fields: &mut Fields<'_>,
+) -> Vec<Claim> {
+    let lists = [base.claims(), ours.claims(), theirs.claims()];
+    let ids = ids_in_order(lists, |claim| claim.id.clone(), |id| existence.has_claim(id));
+    let quotes: HashSet<_> = quotes.iter().map(|quote| &quote.id).collect();
+    let sources: HashSet<_> = sources.iter().map(|source| &source.id).collect();
+    let merged = ids.iter().filter_map(|id| {
+        let mut claim = match (ours.claim(id), theirs.claim(id)) {
+            (Some(one), Some(other)) => merged_claim(base.claim(id), one, other, fields),
+            (Some(only), None) | (None, Some(only)) => only.clone(),
+            (None, None) => return None,
+        };
+        claim.evidence.retain(|evidence| match &evidence.target {
+            EvidenceTarget::Quote(id) => quotes.contains(id),
+            EvidenceTarget::Source(id) => sources.contains(id),
+        });
+        Some(claim)
+    });
+    merged.collect()
+}
+
+fn merged_claim(was: Option<&Claim>, one: &Claim, other: &Claim, fields: &mut Fields<'_>) -> Claim {
+    let at = Owner::Record(RecordKey::Claim(one.id.clone()), told::claim(Some(one)));
+    let text = String::clone;
+    let (checks, history) = checks(&at, was, one, other, fields);
+    let checker = versions!(was, one, other, checker);
+    Claim {
+        id: one.id.clone(),
+        text: fields.merge(&at, "words", &versions!(was, one, other, text), text),
+        kind: fields
+            .merge(&at, "kind", &versions!(was, one, other, kind), |kind| kind.label().to_owned()),
+        status: checks.status,
+        evidence: evidence(&at, was, one, other, fields),
+        note: fields.text(&at, "note", &versions!(was, one, other, note)),
+        proposed: fields.text(&at, "proposed words", &versions!(was, one, other, proposed)),
+        response: fields.text(&at, "response", &versions!(was, one, other, response)),
+        checker: match checker.settled() {
+            Some(checker) => checker.clone(),
+            // Each took the check up in their name, and both checks are kept.
+            None if is_checked_twice(was, one, other) => checks.checker.clone(),
+            None => fields.merge(&at, "checker", &checker, text),
+        },
+        checked: checks.checked.clone(),
+        history,
+    }
+}
+
+fn is_checked_twice(was: Option<&Claim>, one: &Claim, other: &Claim) -> bool {
+    one.checked.is_some()
+        && other.checked.is_some()
+        && [one, other].iter().all(|side| was.is_none_or(|was| was.checked != side.checked))
+}
+
+/// The version whose status and check stand, and the checks before that.
+///
+/// Of two checks with the same outcome for the same words the later stands; the other
+/// goes into the history, as any check does that is followed by another.
+fn checks<'c>(
+    at: &Owner,
+    was: Option<&Claim>,
+    one: &'c Claim,
+    other: &'c Claim,
+    fields: &mut Fields<'_>,
+) -> (&'c Claim, Vec<PastCheck>) {
+    let check = |claim: &Claim| (claim.status, claim.checked.clone());
+    let (base, ours, theirs) = (was.map(check), check(one), check(other));
+    let versions = Versions { base: base.as_ref(), ours: &ours, theirs: &theirs };
+    let histories = versions!(was, one, other, history);
+    let history = || match histories.settled() {
+        Some(settled) => settled.clone(),
+        None => {
+            let mut all = one.history.clone();
+            all.extend(other.history.iter().filter(|past| !one.history.contains(past)).cloned());
+            sort_checks(&mut all);
+            all
+        }
+    };
+    if let Some(settled) = versions.settled() {
+        let stands = if std::ptr::eq(settled, &ours) { one } else { other };
+        return (stands, history());
+    }
+    let alike = match (&one.checked, &other.checked) {
+        (Some(a), Some(b)) => one.status == other.status && a.text == b.text,
+        _ => false,
+    };
+    let is_ours = if alike {
+        let key = |claim: &Claim| claim.checked.as_ref().map(|check| (check.at, check.by.clone()));
+        key(one) >= key(other)
+    } else {
+        let shown = Versions { base: was, ours: one, theirs: other };
+        fields.differ(at, "status", &shown, told::status, false) != Take::Theirs
+    };
+    let (stands, goes) = if is_ours { (one, other) } else { (other, one) };
+    let mut history = history();
+    if let Some(Check { at, by, text }) = goes.checked.clone() {
+        let past = PastCheck { at, by, status: goes.status, text };
+        if !history.contains(&past) {
+            history.push(past);
+        }
+    }
+    sort_checks(&mut history);
+    (stands, history)
+}
+
+fn sort_checks(checks: &mut [PastCheck]) {
+    checks.sort_by(|a, b| (a.at, &a.by, a.status, &a.text).cmp(&(b.at, &b.by, b.status, &b.text)));
+}
+
+/// What a piece of evidence is called among those of a claim: a file may name one
+/// target twice.
+type Tie = (String, usize);
+
+fn evidence(
+    at: &Owner,
+    was: Option<&Claim>,
+    one: &Claim,
+    other: &Claim,
+    fields: &mut Fields<'_>,
+) -> Vec<Evidence> {
+    let lists = versions!(was, one, other, evidence);
+    let none = Vec::new();
+    if let Some(settled) = one_sided(lists.base.unwrap_or(&none), lists.ours, lists.theirs) {
+        return settled.clone();
+    }
+    let ties = |list: &[Evidence]| -> Vec<(Tie, Evidence)> {
+        let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+        let tie = |evidence: &Evidence| {
+            let name = match &evidence.target {
+                EvidenceTarget::Quote(id) => format!("quote {id}"),
+                EvidenceTarget::Source(id) => format!("source {id}"),
+            };
+            let number = seen.entry(name.clone()).or_default();
+            *number += 1;
+            ((name, *number), evidence.clone())
+        };
+        list.iter().map(tie).collect()
+    };
+    let [base, ours, theirs] =
+        [lists.base.unwrap_or(&none), lists.ours, lists.theirs].map(|list| ties(list));
+    let find = |list: &[(Tie, Evidence)], tie: &Tie| {
+        list.iter().find(|(known, _)| known == tie).map(|(_, evidence)| evidence.clone())
+    };
+    let mut merged: BTreeMap<Tie, Evidence> = BTreeMap::new();
+    let mut all: Vec<&Tie> = ours.iter().chain(&theirs).map(|(tie, _)| tie).collect();
+    all.sort();
+    all.dedup();
+    for tie in all {
+        let (b, o, t) = (find(&base, tie), find(&ours, tie), find(&theirs, tie));
+        let stands = match one_sided(&b, &o, &t) {
+            Some(settled) => settled.clone(),
+            None => {
+                let shown = |evidence: &Option<Evidence>| match evidence {
+                    Some(evidence) => told::evidence(evidence),
+                    None => "(taken off)".to_owned(),
+                };
+                let versions = Versions { base: b.is_some().then_some(&b), ours: &o, theirs: &t };
+                let name = format!("evidence on {}", tie.0);
+                let place = match at {
+                    Owner::Record(key, _) => ConflictPlace::Field(key.clone(), name.clone()),
+                    Owner::Article => ConflictPlace::Article("details"),
+                };
+                let is_decided = fields.decisions.get(&place).filter(|take| !take.is_wide());
+                let take = fields.differ(at, &name, &versions, shown, false);
+                match (is_decided, take) {
+                    (Some(_), Take::Theirs) => t,
+                    (Some(_), _) => o,
+                    // What one side changed and the other took off is kept.
+                    (None, _) => o.or(t),
+                }
+            }
+        };
+        if let Some(stands) = stands {
+            merged.insert(tie.clone(), stands);
+        }
+    }
+    let order = |list: &[(Tie, Evidence)]| -> Vec<Tie> {
+        list.iter().map(|(tie, _)| tie.clone()).collect()
+    };
+    let order =
+        merged_order(&order(&base), &order(&ours), &order(&theirs), |tie| merged.contains_key(tie));
+    order.iter().filter_map(|tie| merged.get(tie).cloned()).collect()
+}

@@ -1,0 +1,247 @@
+//! The merged draft, written out of its pieces.
+//!
+//! What always holds: what is written says of each stretch what of either side it
+//! stands for, and these ranges, put together, are all of that side. So anchors find
+//! their way, also where a line stands twice.
+
+use std::ops::Range;
+
+use super::{
+    Take,
+    draft::{Clash, Kind, Piece, Texts},
+};
+use crate::text::{Change, Edit};
+
+/// A stretch of the merged text, and what of each side it stands for; `None` where it
+/// stands for nothing of it. Put together, the stretches of a side are all of it.
+struct Out {
+    text: String,
+    ours: Option<Range<usize>>,
+    theirs: Option<Range<usize>>,
+}
+
+pub(super) struct Render<'a> {
+    texts: &'a Texts<'a>,
+    outs: Vec<Out>,
+    length: usize,
+    pub(super) clashes: Vec<Clash>,
+}
+
+/// A part of a piece that ends where its line does, at the latest.
+#[derive(Clone)]
+struct Part<'a> {
+    text: &'a str,
+    ours: Range<usize>,
+    theirs: Range<usize>,
+    /// The conflict that it is.
+    clash: Option<&'a Piece>,
+}
+
+impl<'a> Render<'a> {
+    pub(super) fn new(texts: &'a Texts<'a>) -> Self {
+        Self { texts, outs: Vec::new(), length: 0, clashes: Vec::new() }
+    }
+
+    pub(super) fn text(&self) -> String {
+        self.outs.iter().map(|out| out.text.as_str()).collect()
+    }
+
+    /// The changes that lead from our side and from theirs to the text.
+    pub(super) fn changes(&self) -> (Change, Change) {
+        (
+            self.change(self.texts.ours, |out| out.ours.clone()),
+            self.change(self.texts.theirs, |out| out.theirs.clone()),
+        )
+    }
+
+    fn out(
+        &mut self,
+        text: &str,
+        ours: Option<Range<usize>>,
+        theirs: Option<Range<usize>>,
+    ) -> Range<usize> {
+        let start = self.length;
+        self.length += text.len();
+        self.outs.push(Out { text: text.to_owned(), ours, theirs });
+        start..self.length
+    }
+
+    fn clash(&mut self, piece: &Piece, place: Range<usize>) {
+        self.clashes.push(Clash {
+            base: self.texts.base[piece.base.clone()].to_owned(),
+            ours: self.texts.ours[piece.ours.clone()].to_owned(),
+            theirs: self.texts.theirs[piece.theirs.clone()].to_owned(),
+            place,
+        });
+    }
+
+    /// Writes a piece, with one version of it.
+    pub(super) fn piece(&mut self, piece: &Piece, take: &impl Fn(usize) -> Take) {
+        let is_clash = piece.kind == Kind::Conflict;
+        let is_theirs =
+            piece.kind == Kind::Theirs || (is_clash && take(self.clashes.len()) == Take::Theirs);
+        let text = match is_theirs {
+            true => &self.texts.theirs[piece.theirs.clone()],
+            false => &self.texts.ours[piece.ours.clone()],
+        };
+        let place = self.out(text, Some(piece.ours.clone()), Some(piece.theirs.clone()));
+        if is_clash {
+            self.clash(piece, place);
+        }
+    }
+
+    /// Writes line by line, so that both versions of a line can stand one behind the other.
+    pub(super) fn lines(&mut self, pieces: &'a [Piece], take: &impl Fn(usize) -> Take) {
+        let mut line: Vec<Part<'a>> = Vec::new();
+        for piece in pieces {
+            if piece.kind == Kind::Conflict {
+                let (ours, theirs) = (piece.ours.clone(), piece.theirs.clone());
+                line.push(Part { text: "", ours, theirs, clash: Some(piece) });
+                continue;
+            }
+            let (text, is_ours) = match piece.kind {
+                Kind::Theirs => (&self.texts.theirs[piece.theirs.clone()], false),
+                _ => (&self.texts.ours[piece.ours.clone()], true),
+            };
+            let mut rest = (piece.ours.clone(), piece.theirs.clone());
+            let is_same = self.texts.ours[rest.0.clone()] == self.texts.theirs[rest.1.clone()];
+            if text.is_empty() {
+                let (ours, theirs) = rest;
+                line.push(Part { text: "", ours, theirs, clash: None });
+                continue;
+            }
+            for part in text.split_inclusive('\n') {
+                let cut = |range: &mut Range<usize>, is_own: bool| {
+                    // What stands for it on the other side goes with its first line.
+                    let end = if is_own { range.start + part.len() } else { range.end };
+                    let cut = range.start..end;
+                    range.start = end;
+                    cut
+                };
+                let ours = cut(&mut rest.0, is_ours || is_same);
+                let theirs = cut(&mut rest.1, !is_ours || is_same);
+                line.push(Part { text: part, ours, theirs, clash: None });
+                if part.ends_with('\n') {
+                    self.line(&std::mem::take(&mut line), take);
+                }
+            }
+        }
+        self.line(&line, take);
+    }
+
+    fn line(&mut self, parts: &[Part<'_>], take: &impl Fn(usize) -> Take) {
+        let first = self.clashes.len();
+        let clashes = parts.iter().filter(|part| part.clash.is_some()).count();
+        let takes: Vec<Take> = (first..first + clashes).map(take).collect();
+        let wide = takes.iter().copied().filter(|take| take.is_wide()).max();
+        let Some(wide) = wide else {
+            for part in parts {
+                match part.clash {
+                    Some(piece) => self.piece(piece, take),
+                    None => {
+                        let (ours, theirs) = (part.ours.clone(), part.theirs.clone());
+                        self.out(part.text, Some(ours), Some(theirs));
+                    }
+                }
+            }
+            return;
+        };
+        // The end of the line stands once, behind both versions.
+        let (mut parts, mut end) = (parts.to_vec(), None);
+        if let Some(last) = parts.last_mut()
+            && last.clash.is_none()
+            && let Some(text) = last.text.strip_suffix('\n')
+        {
+            last.text = text;
+            let break_of = |range: &mut Range<usize>, text: &str| {
+                let has = text[range.clone()].ends_with('\n');
+                let start = range.end - usize::from(has);
+                let cut = start..range.end;
+                range.end = start;
+                cut
+            };
+            let ours = break_of(&mut last.ours, self.texts.ours);
+            end = Some((ours, break_of(&mut last.theirs, self.texts.theirs)));
+        }
+        let versions = [true, false].map(|is_ours| self.version(&parts, &takes, is_ours));
+        let marks = match wide {
+            Take::Marked => ["<<<<<<< ours\n\n", "\n\n=======\n\n", "\n\n>>>>>>> theirs"],
+            _ => ["", "\n\n", ""],
+        };
+        let is_empty =
+            versions.clone().map(|version| version.iter().all(|(_, text)| text.is_empty()));
+        let marks = match (wide, is_empty) {
+            (Take::Marked, [true, _]) => ["<<<<<<< ours", marks[1], marks[2]],
+            (Take::Marked, [_, true]) => [marks[0], "\n\n=======", marks[2]],
+            (_, [true, _] | [_, true]) => ["", "", ""],
+            _ => marks,
+        };
+        self.out(marks[0], None, None);
+        for (part, text) in &versions[0] {
+            let place = self.out(text, Some(part.ours.clone()), None);
+            if let Some(piece) = part.clash {
+                self.clash(piece, place);
+            }
+        }
+        self.out(marks[1], None, None);
+        for (part, text) in &versions[1] {
+            self.out(text, None, Some(part.theirs.clone()));
+        }
+        self.out(marks[2], None, None);
+        if let Some((ours, theirs)) = end {
+            self.out("\n", Some(ours), Some(theirs));
+        }
+    }
+
+    /// One of the two versions of a line.
+    fn version<'p>(
+        &self,
+        parts: &[Part<'p>],
+        takes: &[Take],
+        is_ours: bool,
+    ) -> Vec<(Part<'p>, String)> {
+        let mut takes = takes.iter();
+        let text = |part: &Part<'p>| {
+            let take = part.clash.and_then(|_| takes.next());
+            let is_ours = match take {
+                None => return part.text.to_owned(),
+                Some(Take::Ours) => true,
+                Some(Take::Theirs) => false,
+                Some(Take::Both | Take::Marked) => is_ours,
+            };
+            match is_ours {
+                true => self.texts.ours[part.ours.clone()].to_owned(),
+                false => self.texts.theirs[part.theirs.clone()].to_owned(),
+            }
+        };
+        let texts: Vec<String> = parts.iter().map(text).collect();
+        parts.iter().cloned().zip(texts).collect()
+    }
+
+    /// The change that leads from a side to the merged text.
+    fn change(&self, side: &str, of: impl Fn(&Out) -> Option<Range<usize>>) -> Change {
+        let mut edits: Vec<Edit> = Vec::new();
+        let mut pending = Edit { range: 0..0, insert: String::new() };
+        let flush = |pending: &mut Edit, next: usize, edits: &mut Vec<Edit>| {
+            let edit =
+                std::mem::replace(pending, Edit { range: next..next, insert: String::new() });
+            if !edit.range.is_empty() || !edit.insert.is_empty() {
+                edits.push(edit);
+            }
+        };
+        for out in &self.outs {
+            match of(out) {
+                Some(range) if !range.is_empty() && side[range.clone()] == out.text => {
+                    flush(&mut pending, range.end, &mut edits);
+                }
+                Some(range) => {
+                    pending.range.end = pending.range.end.max(range.end);
+                    pending.insert.push_str(&out.text);
+                }
+                None => pending.insert.push_str(&out.text),
+            }
+        }
+        flush(&mut pending, 0, &mut edits);
+        Change::of(edits).expect("stretches of a side stand in its order")
+    }
+}
