@@ -13,6 +13,7 @@ use nutgraf::{
 };
 
 fn main() -> ExitCode {
+    outlive_file_limits();
     let line = match CommandLine::read(env::args_os()) {
         Ok(line) => line,
         // Help and version are no failures; clap knows which stream and code is whose.
@@ -45,3 +46,17 @@ fn main() -> ExitCode {
     };
     ExitCode::from(cli::run(task, &mut env))
 }
+
+/// At a limit on the size of files a write is to fail with a reason, and not to end
+/// the program.
+#[cfg(unix)]
+fn outlive_file_limits() {
+    use std::sync::{Arc, atomic::AtomicBool};
+    // A handler that does nothing to speak of: ignored outright, the limit would be
+    // inherited by programs that know nothing of it.
+    let _ =
+        signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::new(AtomicBool::new(false)));
+}
+
+#[cfg(not(unix))]
+fn outlive_file_limits() {}

@@ -213,6 +213,54 @@ fn a_writer_edits_searches_and_undoes_in_the_real_window() {
 }
 
 #[test]
+fn words_typed_before_a_signal_are_offered_afterwards() {
+    let Some(desktop) = Desktop::start() else { return };
+    for (signal, number) in [("-TERM", 15), ("-HUP", 1), ("-KILL", 9)] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("desktop.ron");
+        new_project(&path);
+        let mut program = desktop.nutgraf(&[&path]);
+        let window = desktop.window("On the desktop");
+        desktop.xdotool(&["windowfocus", &window]);
+        desktop.xdotool(&["mousemove", "--window", &window, "600", "400", "click", "1"]);
+        thread::sleep(Duration::from_millis(300));
+        desktop.xdotool(&["key", "ctrl+End"]);
+        desktop.xdotool(&["type", "--delay", "20", "Typed and not saved."]);
+        wait_for("the mark of unsaved words", || {
+            let title = desktop.xdotool(&["getwindowname", &window])?;
+            title.starts_with('•').then_some(())
+        });
+        // The window draws what was typed within this time, on a busy machine, too.
+        thread::sleep(Duration::from_millis(700));
+        let id = program.0.id().to_string();
+        assert!(Command::new("kill").args([signal, &id]).status().unwrap().success());
+        let status = wait_for("the end", || program.0.try_wait().unwrap());
+        assert_eq!(std::os::unix::process::ExitStatusExt::signal(&status), Some(number));
+        let journals = desktop.config.path().join("state/journal");
+        let now = "2026-11-23T14:02:00Z".parse().unwrap();
+        let found = nutgraf::persist::journal::find(&journals, Some(&path), now);
+        let [lost] = &found.lost[..] else { panic!("{signal}: {found:?}") };
+        let saved = fs::read_to_string(&path).unwrap().contains("not saved");
+        assert!(lost.project.draft().contains("Typed and not saved.") && !saved, "{signal}");
+        drop(found);
+        let mut program = desktop.nutgraf(&[]);
+        let window = desktop.window("Nutgraf");
+        thread::sleep(Duration::from_millis(500));
+        assert!(program.0.try_wait().unwrap().is_none(), "it asks");
+        // Escape answers “Later”: nothing is thrown away by a stray key.
+        desktop.xdotool(&["key", "--window", &window, "Escape"]);
+        assert_eq!(nutgraf_journals(&journals), 1);
+        drop(program);
+        fs::remove_dir_all(&journals).unwrap();
+    }
+}
+
+fn nutgraf_journals(folder: &Path) -> usize {
+    let files = fs::read_dir(folder).unwrap().flatten();
+    files.filter(|file| file.path().extension().is_some_and(|e| e == "journal")).count()
+}
+
+#[test]
 fn the_window_opens_on_the_welcome_page_without_a_file() {
     let Some(desktop) = Desktop::start() else { return };
     let mut program = desktop.nutgraf(&[]);

@@ -349,7 +349,7 @@ fn a_copy_of_a_sync_tool_is_offered_and_merged() {
 fn the_file_is_looked_at_as_time_passes() {
     use nutgraf::app::Threads;
     let mut desk = Desk::open();
-    let mut threads = Threads::new(std::sync::Arc::new(|| {}));
+    let mut threads = Threads::new(std::sync::Arc::new(|| {}), None);
     for effect in desk.workspace.apply(Action::OpenPath(desk.path()), now()) {
         threads.start(effect);
     }

@@ -115,6 +115,7 @@ impl Workspace {
                 self.close_dialog();
                 return self.picked(pick, Some(path), Asked::No, now);
             }
+            Action::Recovery(answer) => return self.answer_recovery(answer, now),
             Action::Unsaved(answer) => return self.answer_unsaved(answer, now),
             Action::CloseDialog => {
                 if self.close_dialog() == Some(Dialog::Conflicts) {
@@ -189,13 +190,16 @@ impl Workspace {
     }
 
     /// Does what was waiting for unsaved work to be dealt with.
-    pub(super) fn proceed(&mut self, next: Next, _now: Timestamp) -> Vec<Effect> {
+    pub(super) fn proceed(&mut self, next: Next, now: Timestamp) -> Vec<Effect> {
         match next {
             Next::Close => {
                 self.close();
                 Vec::new()
             }
-            Next::Quit => vec![Effect::KeepSettings(self.settings.clone()), Effect::Quit],
+            Next::Quit => {
+                self.journal_ends();
+                vec![Effect::KeepSettings(self.settings.clone()), Effect::Quit]
+            }
             Next::New => {
                 self.open_dialog(Dialog::New);
                 Vec::new()
@@ -206,6 +210,7 @@ impl Workspace {
             }
             Next::PickOpen => vec![Effect::Pick(Pick::Open)],
             Next::Sample(sample) => self.open_sample(sample),
+            Next::Recover(lost) => self.recover(&lost, now),
         }
     }
 
@@ -386,6 +391,7 @@ impl Workspace {
     }
 
     pub(super) fn save_failed(&mut self) {
+        self.journal_not_saved();
         self.file.state = SaveState::Failed;
         self.file.queued = None;
         self.after_save = None;

@@ -4,7 +4,7 @@ use std::{ops::Range, path::PathBuf};
 
 use super::{
     ArticleForm, Choice, ClaimList, Command, ExportForm, FindingList, Mode, OutsideAction, Pick,
-    Sample, Side, SourceForm, Tab,
+    RecoveryAnswer, Sample, Side, SourceForm, Tab,
 };
 use crate::{
     evidence::FixKind,
@@ -126,6 +126,8 @@ pub enum Action {
 
     /// Answers with a typed path where the desktop has no file dialog.
     PathTyped(Pick, PathBuf),
+    /// Says what is to become of what was lost.
+    Recovery(RecoveryAnswer),
     /// Answers the question about unsaved work: save, discard or stay.
     Unsaved(UnsavedAnswer),
     /// Closes the dialog that is open.

@@ -10,7 +10,10 @@ use crate::{
     evidence::{Corpus, Inventory, Report},
     exchange::{export::PacketError, import::Imported},
     persist::{
-        LoadError, Lock, Opened, SaveError, Settings, Stamp, Version, lock::Refusal, store::Expect,
+        LoadError, Lock, Opened, SaveError, Settings, Stamp, Version,
+        journal::{Found, Order},
+        lock::Refusal,
+        store::Expect,
     },
     project::{Project, ProjectCopy},
 };
@@ -143,6 +146,15 @@ pub enum Effect {
         /// The time that is printed.
         now: Timestamp,
     },
+    /// Tell the journal. Order matters, and nothing else waits for it.
+    Journal(Box<Order>),
+    /// Look for what windows that are gone left behind.
+    FindLost {
+        /// The file whose project it is to be of; `None` for all.
+        of: Option<PathBuf>,
+        /// For what was thrown away long ago.
+        now: Timestamp,
+    },
     /// Look after the file and what other programs do to it.
     Outside(OutsideTask),
     /// Keep the settings.
@@ -259,6 +271,19 @@ pub enum Event {
     Picked(Pick, Option<PathBuf>),
     /// The desktop has no file dialog to ask with.
     NoDialog(Pick),
+    /// What windows that are gone left behind.
+    Found(Found),
+    /// The journal broke, and what is typed is not protected.
+    JournalBroke {
+        /// Why.
+        message: String,
+        /// What to do next.
+        hint: &'static str,
+    },
+    /// The journal that was broken works again.
+    JournalWorks,
+    /// The journal is so long that it should begin anew.
+    JournalIsLong,
     /// What other programs did to the file.
     Outside(OutsideEvent),
     /// The settings were kept.

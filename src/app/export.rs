@@ -69,6 +69,7 @@ impl Workspace {
     /// Keeps the sign-off of an export that is out.
     pub(super) fn sign(&mut self, now: Timestamp) {
         if let Some(signoff) = self.signoff.take() {
+            self.journal_signoff(&signoff);
             self.project.sign(signoff);
             let was_current = self.report_is_current();
             self.revision += 1;

@@ -96,6 +96,9 @@ pub enum Queued {
 }
 
 impl FileState {
+    /// What [`FileState::saved_revision`] is of a project that no file has as it was opened.
+    pub const NEVER: u64 = u64::MAX;
+
     /// The file's name without folder and endings, for titles and suggestions.
     pub fn stem(&self) -> Option<String> {
         self.path.as_deref().map(project_name)

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 
 use super::{
     Dialog, Effect, Event, FileState, LockState, Next, NoticeKind, Pick, Queued, Replace,
-    SaveState, SourceForm, Workspace,
+    SaveState, SourceForm, Workspace, journal::look_for,
 };
 use crate::{
     exchange::import::Imported,
@@ -21,6 +21,15 @@ impl Workspace {
     /// Takes in what was done, and says what is to be done next.
     pub fn handle(&mut self, event: Event, now: Timestamp) -> Vec<Effect> {
         self.now = now;
+        let before = self.revision;
+        let effects = self.happened(event, now);
+        self.offer();
+        let mut first = self.journal_effects(now, self.revision != before);
+        first.extend(effects);
+        first
+    }
+
+    fn happened(&mut self, event: Event, now: Timestamp) -> Vec<Effect> {
         match event {
             Event::Checked { revision, report, corpus } => {
                 // An older text's report would underline the wrong words.
@@ -105,6 +114,22 @@ impl Workspace {
                 self.open_dialog(Dialog::Path(pick));
                 Vec::new()
             }
+            Event::Found(found) => {
+                self.found_lost(found);
+                Vec::new()
+            }
+            Event::JournalBroke { message, hint } => {
+                self.journal_broke(message, hint, now);
+                Vec::new()
+            }
+            Event::JournalWorks => {
+                self.journal_works();
+                Vec::new()
+            }
+            Event::JournalIsLong => {
+                self.journal_begins_anew();
+                Vec::new()
+            }
             Event::Outside(event) => self.handle_outside(event),
             Event::Kept => Vec::new(),
             Event::Failed(message) => {
@@ -136,11 +161,12 @@ impl Workspace {
                     self.file.lock = LockState::Open;
                 }
                 self.file.path = Some(path.clone());
-                self.file.stamp = Some(stamp);
+                self.file.stamp = Some(stamp.clone());
                 self.file.saved_revision = revision;
                 self.file.saved_place = self.file.saving_place;
                 self.file.saved_signoffs = self.file.saving_signoffs;
                 self.file.state = SaveState::Saved(now);
+                self.journal_saved(&path, &stamp);
                 self.file.base = self.file.saving_base.take();
                 self.file.outside = None;
                 self.file.held = false;
@@ -170,6 +196,8 @@ impl Workspace {
             Err(SaveError::Unsettled { path, stamp, cause }) => {
                 let error =
                     SaveError::Unsettled { path: path.clone(), stamp: stamp.clone(), cause };
+                // The journal keeps what the disk did not confirm.
+                self.journal_not_saved();
                 let effects = self.saved(path, revision, Ok(stamp), now);
                 self.problem(error.to_string(), error.hint());
                 effects
@@ -211,7 +239,8 @@ impl Workspace {
                 for note in opened.notes {
                     self.problem(note, "");
                 }
-                let mut effects = self.remember(path);
+                let mut effects = vec![look_for(path.clone(), now)];
+                effects.extend(self.remember(path));
                 effects.extend(self.lock_effect(now));
                 effects.extend(self.see_opened());
                 effects.extend(self.check_effect());
@@ -227,7 +256,7 @@ impl Workspace {
     }
 
     /// Asks for the lock of the project's file, unless it is held already.
-    fn lock_effect(&self, now: Timestamp) -> Option<Effect> {
+    pub(super) fn lock_effect(&self, now: Timestamp) -> Option<Effect> {
         let path = self.file.path.clone()?;
         let is_asked = !matches!(self.file.lock, LockState::Open);
         (!is_asked).then_some(Effect::Lock { path, now, is_forced: false })

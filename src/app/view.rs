@@ -3,7 +3,10 @@
 use std::{ops::Range, path::PathBuf, sync::Arc};
 
 use super::{ClaimList, Find, FindingList, Pick, Sample, SourceForm, Versions};
-use crate::model::{ClaimId, QuoteId, SourceId};
+use crate::{
+    model::{ClaimId, QuoteId, SourceId},
+    persist::journal::Lost,
+};
 
 /// What stands in the centre.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -57,6 +60,7 @@ pub enum Next {
     Open(PathBuf),
     PickOpen,
     Sample(Sample),
+    Recover(Arc<Lost>),
 }
 
 /// What is chosen from a list.
@@ -91,6 +95,10 @@ pub enum Dialog {
     Unsaved(Next),
     /// The file was changed by another program.
     ChangedOutside,
+    /// What a window that is gone left behind.
+    Recovery(Arc<Lost>),
+    /// Whether that is really not wanted.
+    DiscardRecovery(Arc<Lost>),
     /// What both sides of a merge changed, to be decided.
     Conflicts,
     /// Copies of the file that a sync tool made.

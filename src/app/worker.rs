@@ -1,9 +1,9 @@
 //! Carrying out effects, on threads in the program and in place in tests.
 //!
-//! Two threads: one judges quotations and forgets all but the newest request,
+//! Three threads: one judges quotations and forgets all but the newest request,
 //! one reads and writes files in the order in which it was asked, and drops
-//! nothing. What always holds: [`Runner::finish`] returns only after every file
-//! that was to be written is written or its failure is known.
+//! nothing, and one writes the journal. What always holds: [`Runner::finish`] returns
+//! only after every file that was to be written is written or its failure is known.
 
 use std::{
     collections::VecDeque,
@@ -11,15 +11,20 @@ use std::{
     path::{Path, PathBuf},
     sync::{
         Arc,
+        atomic::{AtomicUsize, Ordering},
         mpsc::{self, Receiver, RecvTimeoutError, Sender},
     },
     thread::JoinHandle,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use jiff::Timestamp;
 
-use super::{Effect, Event, outside::Lookout};
+use super::{
+    Effect, Event,
+    journalist::{self, Desk, Journalist, Message, Reached},
+    outside::Lookout,
+};
 use crate::{
     evidence::{self, Corpus, IndexCache},
     exchange::{
@@ -27,7 +32,7 @@ use crate::{
         import::import_file,
     },
     markdown::Structure,
-    persist::{self, Folders, SaveError, VersionFolder, lock, store},
+    persist::{self, SaveError, VersionFolder, journal, lock, store},
     project::{Project, ProjectCopy},
 };
 
@@ -39,6 +44,9 @@ pub trait Runner {
     fn poll(&mut self) -> Vec<Event>;
     /// Waits until every file is written, and returns what was done.
     fn finish(&mut self) -> Vec<Event>;
+    /// Brings the journal to the disk. Called last, when it was told what became of
+    /// every save.
+    fn close(&mut self) {}
 }
 
 /// How often the open file is looked at.
@@ -80,8 +88,18 @@ fn packet(
     write_packet(&packet, folder, stem, file).map(|paths| paths.len())
 }
 
-/// Does one piece of file work. `None` for an effect that is none.
-fn file_work(effect: Effect, state: Option<&Path>) -> Result<Event, Effect> {
+/// Where the program notes things down for itself; nowhere without.
+#[derive(Clone, Debug, Default)]
+struct Homes {
+    /// For versions.
+    state: Option<PathBuf>,
+    journals: Option<PathBuf>,
+}
+
+/// Does one piece of file work; hands back what is none.
+fn file_work(effect: Effect, homes: &Homes) -> Result<Event, Effect> {
+    let Homes { state, journals } = homes;
+    let (state, journals) = (state.as_deref(), journals.as_deref());
     Ok(match effect {
         Effect::Save { project, path, replace, revision } => {
             let result = store::save(&project.into_project(), &path, replace.expect());
@@ -128,6 +146,10 @@ fn file_work(effect: Effect, state: Option<&Path>) -> Result<Event, Effect> {
             let result = packet(&project, &folder, &stem, file.as_deref(), now);
             Event::PacketWritten { folder, result }
         }
+        Effect::FindLost { of, now } => {
+            let find = |folder| journal::find(folder, of.as_deref(), now);
+            Event::Found(journals.map(find).unwrap_or_default())
+        }
         Effect::KeepSettings(settings) => match settings.save() {
             Ok(()) => Event::Kept,
             Err(error) => Event::Failed(error.to_string()),
@@ -138,14 +160,14 @@ fn file_work(effect: Effect, state: Option<&Path>) -> Result<Event, Effect> {
 
 /// File work that a fault in it does not end: the writer is told, and the next
 /// piece of work is done all the same.
-fn guarded_file_work(effect: Effect, lookout: &mut Lookout, state: Option<&Path>) -> Option<Event> {
+fn guarded_file_work(effect: Effect, lookout: &mut Lookout, homes: &Homes) -> Option<Event> {
     let save = match &effect {
         Effect::Save { path, revision, .. } => Some((path.clone(), *revision)),
         _ => None,
     };
     let done = catch_unwind(AssertUnwindSafe(|| match effect {
         Effect::Outside(task) => lookout.work(task),
-        effect => file_work(effect, state).ok(),
+        effect => file_work(effect, homes).ok(),
     }));
     match done {
         Ok(event) => event,
@@ -179,20 +201,29 @@ fn write(path: &Path, text: &str, replace: bool) -> Result<(), String> {
 }
 
 /// Everything at once on the caller's thread: the same order every time. The
-/// settings are not kept, so that a test leaves the user's alone.
+/// settings are not kept, and nothing is journalled but into a folder that is named,
+/// so that a test leaves the user's alone.
 #[derive(Default)]
 pub struct Inline {
     cache: IndexCache,
     events: VecDeque<Event>,
+    desk: Option<Desk>,
     lookout: Lookout,
-    /// Where versions are kept; nowhere by default.
-    state: Option<PathBuf>,
+    homes: Homes,
 }
 
 impl Inline {
+    /// One that journals into a folder.
+    pub fn journalling(folder: impl Into<PathBuf>) -> Self {
+        let folder = folder.into();
+        let homes = Homes { journals: Some(folder.clone()), ..Homes::default() };
+        Self { desk: Some(Desk::new(folder)), homes, ..Self::default() }
+    }
+
     /// Keeps versions in a folder.
     pub fn keeping_in(state: &Path) -> Self {
-        Self { state: Some(state.to_owned()), ..Self::default() }
+        let homes = Homes { state: Some(state.to_owned()), ..Homes::default() };
+        Self { homes, ..Self::default() }
     }
 }
 
@@ -205,11 +236,20 @@ impl Runner for Inline {
                 return None;
             }
             Effect::KeepSettings(_) => Event::Kept,
+            Effect::Journal(order) => {
+                if let Some(desk) = &mut self.desk {
+                    self.events.extend(desk.take(*order));
+                    self.events.extend(desk.sync());
+                    desk.keep_base();
+                    desk.wait_for_base();
+                }
+                return None;
+            }
             Effect::Outside(task) => {
                 self.events.extend(self.lookout.work(task));
                 return None;
             }
-            other => match file_work(other, self.state.as_deref()) {
+            other => match file_work(other, &self.homes) {
                 Ok(event) => event,
                 Err(other) => return Some(other),
             },
@@ -233,39 +273,87 @@ pub type Wake = Arc<dyn Fn() + Send + Sync>;
 /// The program's own runner.
 pub struct Threads {
     checks: Option<Sender<(Box<ProjectCopy>, u64)>>,
-    files: Option<Sender<Effect>>,
+    files: Option<Sender<(Effect, Option<Reached>)>>,
     events: Receiver<Event>,
     file_thread: Option<JoinHandle<()>>,
+    journalist: Option<Journalist>,
+    /// How many pieces of file work are not done yet.
+    under_way: Arc<AtomicUsize>,
+}
+
+/// Ends what is under way when the program is told to end from outside.
+pub struct Ending {
+    journal: Option<Sender<Message>>,
+    under_way: Arc<AtomicUsize>,
+}
+
+impl Ending {
+    /// Brings the journal to the disk and waits for saves under way, so long at most.
+    pub fn settle(&self, most: Duration) {
+        let end = Instant::now() + most;
+        if let Some(journal) = &self.journal {
+            journalist::flush(journal, most);
+        }
+        while self.under_way.load(Ordering::Acquire) > 0 && Instant::now() < end {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
 }
 
 impl Threads {
-    /// Starts both threads.
-    pub fn new(wake: Wake) -> Self {
+    /// Starts the threads; without a state folder nothing is journalled and no version
+    /// is kept.
+    pub fn new(wake: Wake, state: Option<PathBuf>) -> Self {
+        let journals = state.as_deref().map(journal::folder_in);
+        let homes = Homes { state, journals: journals.clone() };
         let (event_sender, events) = mpsc::channel();
         let (checks, check_requests) = mpsc::channel();
-        let (files, file_requests) = mpsc::channel();
+        let (files, file_requests) = mpsc::channel::<(Effect, Option<Reached>)>();
         std::thread::spawn({
             let (events, wake) = (event_sender.clone(), wake.clone());
             move || check_loop(&check_requests, &events, &wake)
         });
+        let journalist = journals
+            .clone()
+            .map(|folder| Journalist::start(folder, event_sender.clone(), wake.clone()));
+        let under_way = Arc::new(AtomicUsize::new(0));
+        let done = under_way.clone();
         let file_thread = std::thread::spawn(move || {
             let mut lookout = Lookout::default();
-            let state = Folders::of_user().map(|folders| folders.state);
             loop {
                 let event = match file_requests.recv_timeout(LOOK) {
-                    Ok(effect) => guarded_file_work(effect, &mut lookout, state.as_deref()),
+                    Ok((effect, reached)) => {
+                        // The journal has to know that the file becomes another before it does.
+                        if let Some(reached) = reached {
+                            reached.wait();
+                        }
+                        let event = guarded_file_work(effect, &mut lookout, &homes);
+                        done.fetch_sub(1, Ordering::Release);
+                        event
+                    }
                     Err(RecvTimeoutError::Timeout) => guarded_look(&mut lookout),
                     Err(RecvTimeoutError::Disconnected) => return,
                 };
-                let Some(event) = event else { continue };
-                if event_sender.send(event).is_err() {
-                    // The window is gone, but what was asked for is still written.
-                    continue;
+                // Without a window, what was asked for is still written.
+                if event.is_some_and(|event| event_sender.send(event).is_ok()) {
+                    wake();
                 }
-                wake();
             }
         });
-        Self { checks: Some(checks), files: Some(files), events, file_thread: Some(file_thread) }
+        Self {
+            checks: Some(checks),
+            files: Some(files),
+            events,
+            file_thread: Some(file_thread),
+            journalist,
+            under_way,
+        }
+    }
+
+    /// For whoever hears that the program is to end.
+    pub fn ending(&self) -> Ending {
+        let journal = self.journalist.as_ref().map(|journalist| journalist.messages().clone());
+        Ending { journal, under_way: self.under_way.clone() }
     }
 }
 
@@ -309,10 +397,22 @@ impl Runner for Threads {
                 }
                 None
             }
-            effect if is_file_work(&effect) => match &self.files {
-                Some(files) => files.send(effect).err().map(|returned| returned.0),
-                None => Some(effect),
-            },
+            Effect::Journal(order) => {
+                if let Some(journalist) = &self.journalist {
+                    // A thread that is gone has said that it broke.
+                    let _ = journalist.messages().send(Message::Order(order));
+                }
+                None
+            }
+            effect if is_file_work(&effect) => {
+                let Some(files) = &self.files else { return Some(effect) };
+                let is_save = matches!(effect, Effect::Save { .. });
+                let journalist = self.journalist.as_ref().filter(|_| is_save);
+                self.under_way.fetch_add(1, Ordering::Release);
+                let returned = files.send((effect, journalist.map(Journalist::reached))).err()?;
+                self.under_way.fetch_sub(1, Ordering::Release);
+                Some(returned.0.0)
+            }
             other => Some(other),
         }
     }
@@ -330,6 +430,12 @@ impl Runner for Threads {
         }
         self.poll()
     }
+
+    fn close(&mut self) {
+        if let Some(journalist) = &mut self.journalist {
+            journalist.finish();
+        }
+    }
 }
 
 fn is_file_work(effect: &Effect) -> bool {
@@ -345,6 +451,7 @@ fn is_file_work(effect: &Effect) -> bool {
             | Effect::ReadDraft { .. }
             | Effect::Write { .. }
             | Effect::Packet { .. }
+            | Effect::FindLost { .. }
             | Effect::Outside(_)
             | Effect::KeepSettings(_)
     )

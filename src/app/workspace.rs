@@ -6,7 +6,8 @@ use jiff::Timestamp;
 
 use super::{
     Action, Dialog, Effect, FileState, Jump, LockState, Next, Notice, NoticeKind, Queued, Reader,
-    Replace, SaveState, Tab, View, find::Wanted, judging::Taken, outside, view::Mode,
+    Replace, SaveState, Tab, View, find::Wanted, journal::Journalling, judging::Taken, outside,
+    view::Mode,
 };
 use crate::{
     evidence::{Corpus, Finding, Inventory, Report, Summary},
@@ -58,6 +59,7 @@ pub struct Workspace {
     pub(super) signoff: Option<Signoff>,
     /// When the project was last changed, for autosave.
     pub(super) changed_at: Option<Timestamp>,
+    pub(super) journalling: Journalling,
     next_notice: u64,
     /// How often a file was begun to be looked after.
     pub(super) watches: u64,
@@ -95,6 +97,7 @@ impl Workspace {
             kept_at: None,
             signoff: None,
             changed_at: None,
+            journalling: Journalling::default(),
             next_notice: 0,
             watches: 0,
         }
@@ -258,8 +261,12 @@ impl Workspace {
     pub fn apply(&mut self, action: Action, now: Timestamp) -> Vec<Effect> {
         self.now = now;
         let before = self.revision;
-        let mut effects = self.act(action, now);
+        let acted = self.act(action, now);
         self.see_selection();
+        self.offer();
+        // The journal first: what is saved or ended next must not come before it.
+        let mut effects = self.journal_effects(now, self.revision != before);
+        effects.extend(acted);
         if self.revision != before {
             self.changed_at = Some(now);
             effects.extend(self.check_effect());
@@ -283,10 +290,10 @@ impl Workspace {
             || self.file.outside.is_some()
             || self.file.held
             || self.file.merging.is_some();
-        if !rested || !can || asking || busy {
-            return Vec::new();
-        }
-        self.save_effect().into_iter().collect()
+        let save = (rested && can && !asking && !busy).then(|| self.save_effect()).flatten();
+        let mut effects = self.journal_effects(now, self.is_dirty());
+        effects.extend(save);
+        effects
     }
 
     /// In how many seconds [`Workspace::tick`] may have something to do.
@@ -308,8 +315,10 @@ impl Workspace {
     pub(super) fn take_in_steps(&mut self, intent: Intent) -> bool {
         let Intent { label, steps, melts } = self.project.carrying_anchors(intent);
         let taken = Taken::of(&steps);
+        let entry = self.journalled(&steps);
         match self.project.apply_all(steps) {
             Ok(back) => {
+                self.journal(entry);
                 self.history.record(Entry { label, steps: back }, melts);
                 self.touch(&taken);
                 true
@@ -354,8 +363,10 @@ impl Workspace {
             }
             _ => None,
         });
+        let entry = self.journalled(&steps);
         match self.project.apply_all(steps) {
             Ok(back) => {
+                self.journal(entry);
                 self.touch(&taken);
                 if let Some(at) = place {
                     let at = at.min(self.project.draft().len());
@@ -369,6 +380,26 @@ impl Workspace {
                 None
             }
         }
+    }
+
+    /// Does what was lost again, as one thing that undo takes back.
+    pub(super) fn redo_lost(&mut self, steps: Vec<Step>, signoffs: Vec<Signoff>) {
+        let entry = self.journalled(&steps);
+        match self.project.apply_all(steps) {
+            Ok(back) => {
+                self.journal(entry);
+                self.history.record(Entry { label: "Restore", steps: back }, false);
+            }
+            // It was done once before on the same project, when it was looked at.
+            Err(error) => self.problem(format!("Not everything could be restored: {error}"), ""),
+        }
+        for signoff in signoffs {
+            self.journal_signoff(&signoff);
+            self.project.sign(signoff);
+        }
+        // Thousands of steps are not followed one by one.
+        self.structure_version = None;
+        self.touch(&Taken::default());
     }
 
     /// Takes over a project and forgets everything about the one before.
@@ -400,6 +431,7 @@ impl Workspace {
         self.after_save = None;
         self.obstacles.clear();
         self.signoff = None;
+        self.journal_begins();
         self.kept_at = None;
     }
 
@@ -407,6 +439,7 @@ impl Workspace {
         self.file = FileState::default();
         self.take_over(Project::default());
         self.open = false;
+        self.journal_ends();
         self.view.mode = Mode::Write;
     }
 
@@ -445,6 +478,7 @@ impl Workspace {
             self.file.queued = Some(Queued::Other(path, replace));
             return None;
         }
+        self.journal_saving(&path);
         self.file.state = SaveState::Saving;
         self.file.saving_place = self.history.place();
         self.file.saving_signoffs = self.project.signoffs().len();

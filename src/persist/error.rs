@@ -250,7 +250,7 @@ impl SaveError {
 }
 
 /// What the system said, without its number.
-fn in_words(cause: &io::Error) -> String {
+pub(super) fn in_words(cause: &io::Error) -> String {
     use io::ErrorKind as K;
     match cause.kind() {
         K::PermissionDenied => "permission is denied".to_owned(),

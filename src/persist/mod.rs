@@ -10,6 +10,7 @@
 mod error;
 pub mod file;
 pub mod history;
+pub mod journal;
 pub mod lock;
 mod migrate;
 pub mod outside;
@@ -17,7 +18,7 @@ pub mod settings;
 pub mod store;
 
 pub use error::{EncodeError, LoadError, LoadFault, SaveError};
-pub use file::{Loaded, from_ron, to_ron};
+pub use file::{Loaded, from_ron, is_same, to_ron};
 pub use history::{Version, VersionFolder};
 pub use lock::{Lock, Owner};
 pub use migrate::FORMAT;

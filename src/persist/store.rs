@@ -319,7 +319,7 @@ fn take_after(new: &File, old: &fs::Metadata) -> io::Result<()> {
 
 /// Makes the rename itself survive a power cut.
 #[cfg(unix)]
-fn flush_folder(folder: &Path) -> io::Result<()> {
+pub(super) fn flush_folder(folder: &Path) -> io::Result<()> {
     match File::open(folder)?.sync_all() {
         // Some network file systems cannot flush a folder and say so.
         Err(error) if error.kind() == io::ErrorKind::InvalidInput => Ok(()),
@@ -329,6 +329,6 @@ fn flush_folder(folder: &Path) -> io::Result<()> {
 
 /// Elsewhere a folder cannot be opened to be flushed; the rename is all there is.
 #[cfg(not(unix))]
-fn flush_folder(_: &Path) -> io::Result<()> {
+pub(super) fn flush_folder(_: &Path) -> io::Result<()> {
     Ok(())
 }

@@ -75,9 +75,15 @@ pub struct Parts {
 impl App {
     /// A window with nothing open. Its context needs [`Theme::install`] first.
     pub fn new(parts: Parts) -> Self {
+        let workspace = Workspace::new(parts.settings, parts.ids);
+        let mut runner = parts.runner;
+        for effect in workspace.begin_session((parts.clock)()) {
+            // Whatever the runner does not take has nothing to look for.
+            runner.start(effect);
+        }
         Self {
-            workspace: Workspace::new(parts.settings, parts.ids),
-            runner: parts.runner,
+            workspace,
+            runner,
             files: parts.files,
             clock: parts.clock,
             editor: Editor::default(),
@@ -120,8 +126,12 @@ impl App {
         let last = Effect::KeepSettings(self.workspace.settings().clone());
         self.runner.start(last);
         for event in self.runner.finish() {
-            self.workspace.handle(event, (self.clock)());
+            let effects = self.workspace.handle(event, (self.clock)());
+            for effect in effects {
+                self.runner.start(effect);
+            }
         }
+        self.runner.close();
     }
 
     /// One frame.

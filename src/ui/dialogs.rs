@@ -11,14 +11,15 @@ use super::{
     menu::lower_first,
     outside,
     palette::CommandPalette,
+    recovery::{self, Recovery},
     theme::Theme,
     versions::VersionList,
     widgets::{self, area, field},
 };
 use crate::{
     app::{
-        Action, ArticleForm, Command, Dialog, ExportForm, Next, Pick, SourceForm, TEMPLATES,
-        UnsavedAnswer, Workspace,
+        Action, ArticleForm, Command, Dialog, ExportForm, Next, Pick, RecoveryAnswer, SourceForm,
+        TEMPLATES, UnsavedAnswer, Workspace,
     },
     model::{Profile, SnapshotFormat, SourceKind, key_from},
 };
@@ -41,6 +42,7 @@ pub struct Dialogs {
     path: String,
     /// What rests on the source that is edited.
     impact: Impact,
+    recovery: Recovery,
     /// Whether the key was typed by the writer, and so is not made of the title any more.
     key_typed: bool,
     /// Whether this is the dialog's first frame, in which its first field takes the keyboard.
@@ -100,6 +102,14 @@ impl Dialogs {
                 Dialog::ChangedOutside => outside::changed(ui, workspace, theme, &mut actions),
                 Dialog::Conflicts => outside::conflicts(ui, workspace, theme, &mut actions),
                 Dialog::Copies(copies) => outside::copies(ui, theme, copies, &mut actions),
+                Dialog::Recovery(lost) => {
+                    title(ui, 560.0, &format!("Restore “{}”?", lost.title()));
+                    actions.extend(self.recovery.show(ui, theme, lost));
+                }
+                Dialog::DiscardRecovery(lost) => {
+                    title(ui, 440.0, &format!("Discard what was lost of “{}”?", lost.title()));
+                    actions.extend(recovery::discard(ui, theme, lost));
+                }
                 Dialog::Path(pick) => self.path(ui, theme, pick, &mut actions),
                 Dialog::Link(address) => link(ui, theme, address, &mut actions),
                 Dialog::Palette => actions.extend(self.palette.show(ui, workspace, theme)),
@@ -108,11 +118,15 @@ impl Dialogs {
             }
         });
         // A click beside a form is no reason to lose what was typed into it.
-        let is_form = matches!(dialog, Dialog::Source(_) | Dialog::Article | Dialog::Conflicts);
+        let is_form = matches!(
+            dialog,
+            Dialog::Source(_) | Dialog::Article | Dialog::Recovery(_) | Dialog::Conflicts
+        );
         let leaves = response.should_close() && !(is_form && response.backdrop_response.clicked());
         if leaves && actions.is_empty() {
             actions.push(match dialog {
                 Dialog::Unsaved(_) => Action::Unsaved(UnsavedAnswer::Stay),
+                Dialog::Recovery(_) => Action::Recovery(RecoveryAnswer::Later),
                 _ => Action::CloseDialog,
             });
         }
@@ -127,6 +141,7 @@ impl Dialogs {
                 self.filled = Some(dialog.clone());
             }
             Dialog::Article => self.article = workspace.article_form(),
+            Dialog::Recovery(lost) => self.recovery = Recovery::of(lost),
             Dialog::New => {
                 self.new_title.clear();
                 self.new_template = 0;

@@ -21,6 +21,7 @@ mod outside;
 mod palette;
 mod preview;
 mod reader;
+mod recovery;
 mod sources;
 mod status;
 mod tall_list;

@@ -8,9 +8,9 @@ use jiff::Timestamp;
 
 use super::{App, Native, Parts, Theme};
 use crate::{
-    app::{Action, Threads},
+    app::{Action, Ending, Threads},
     model::Ids,
-    persist::settings::Settings,
+    persist::{Folders, Settings},
 };
 
 /// Why there is no window.
@@ -49,8 +49,11 @@ pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
         Box::new(move |creation| {
             let ctx = creation.egui_ctx.clone();
             let wake = Arc::new(move || ctx.request_repaint());
+            let state = Folders::of_user().map(|folders| folders.state);
+            let threads = Threads::new(wake, state);
+            end_on_signals(threads.ending());
             let parts = Parts {
-                runner: Box::new(Threads::new(wake)),
+                runner: Box::new(threads),
                 files: Box::new(Native::default()),
                 clock: Box::new(this_second),
                 settings,
@@ -70,6 +73,31 @@ pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
         other => WindowError::Graphics(other.to_string()),
     })
 }
+
+/// Ends the program on SIGTERM, SIGHUP and SIGINT, whatever the window is doing, with
+/// everything that was typed in the journal; the next start offers it.
+#[cfg(unix)]
+fn end_on_signals(ending: Ending) {
+    use signal_hook::{
+        consts::{SIGHUP, SIGINT, SIGTERM},
+        iterator::Signals,
+        low_level::emulate_default_handler,
+    };
+    /// Who sends a signal soon sends another that cannot be caught.
+    const MOST: std::time::Duration = std::time::Duration::from_secs(3);
+    // Without handlers the signals end the program as they always do, and the journal
+    // has all but the last moment.
+    let Ok(mut signals) = Signals::new([SIGTERM, SIGHUP, SIGINT]) else { return };
+    std::thread::spawn(move || {
+        if let Some(signal) = signals.forever().next() {
+            ending.settle(MOST);
+            let _ = emulate_default_handler(signal);
+        }
+    });
+}
+
+#[cfg(not(unix))]
+fn end_on_signals(_: Ending) {}
 
 /// The time as a project keeps it: nobody reads the fractions of a second.
 pub fn this_second() -> Timestamp {

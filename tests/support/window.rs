@@ -63,6 +63,8 @@ pub struct Options {
     pub recent: Vec<PathBuf>,
     /// Whether words may be written for which no font is bundled.
     pub any_script: bool,
+    /// Where the window journals; nowhere without.
+    pub journals: Option<PathBuf>,
     /// Where versions are kept; nowhere without.
     pub state: Option<PathBuf>,
 }
@@ -74,6 +76,7 @@ impl Default for Options {
             dark: false,
             recent: Vec::new(),
             any_script: false,
+            journals: None,
             state: None,
         }
     }
@@ -100,7 +103,11 @@ impl Window {
         let time = clock.clone();
         let theme = if options.dark { ThemeChoice::Dark } else { ThemeChoice::Light };
         let settings = Settings { theme, recent: options.recent, ..Settings::default() };
-        let runner = options.state.map_or_else(Inline::default, |state| Inline::keeping_in(&state));
+        let runner = match (options.journals, options.state) {
+            (Some(journals), _) => Inline::journalling(journals),
+            (None, Some(state)) => Inline::keeping_in(&state),
+            (None, None) => Inline::default(),
+        };
         let app = App::new(Parts {
             runner: Box::new(runner),
             files: Box::new(answers.clone()),

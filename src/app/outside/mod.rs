@@ -71,7 +71,7 @@ impl Workspace {
     }
 
     /// Looks after the project's file as it is now.
-    pub(super) fn watch(&mut self) -> Option<Effect> {
+    pub(in crate::app) fn watch(&mut self) -> Option<Effect> {
         let (path, stamp) = (self.file.path.clone()?, self.file.stamp.clone()?);
         // What was seen before this no longer counts.
         self.watches += 1;
@@ -356,6 +356,8 @@ impl Workspace {
         }
         self.history.close();
         self.project.take_signoffs(version);
+        // What the journal builds on is not what the file holds any more.
+        self.journal_begins_anew();
         self.view.selection = self.fitted(selection);
         self.forget_gone();
         true

@@ -1,4 +1,4 @@
-//! Records of a file and the model, each made of the other.
+//! A whole project and the records of its file, each made of the other.
 //!
 //! Records are taken apart field by field, so that the compiler asks where a
 //! new field of the model goes. A project is built through its own steps, so
@@ -8,19 +8,15 @@ use std::ops::Range;
 
 use super::{
     Fault, Loaded,
-    field::AsText,
-    record::{
-        ArticleRecord, CheckRecord, ClaimRecord, EvidenceRecord, MarkRecord, PastCheckRecord,
-        ProjectRecord, QuoteRecord, SharedText, SignoffRecord, SnapshotRecord, SourceRecord,
-        UseRecord,
+    plain::{
+        article_of, article_record, claim_of, claim_record, quote_of, quote_record, signoff_of,
+        signoff_record, source_of, source_record,
     },
+    record::{ClaimRecord, MarkRecord, ProjectRecord, QuoteRecord, SourceRecord, UseRecord},
     strayed::StrayedAnchor,
 };
 use crate::{
-    model::{
-        Article, Check, Claim, Evidence, Mark, PastCheck, Quote, QuoteId, Selector, Signoff,
-        Snapshot, Source,
-    },
+    model::{Claim, Quote, QuoteId},
     persist::{FORMAT, LoadFault},
     project::{Project, Record, Step, StepError},
     text::{Anchor, AnchorKey},
@@ -33,8 +29,16 @@ impl ProjectRecord {
             article: article_record(project.article()),
             draft: project.draft().to_owned(),
             sources: project.sources().iter().map(source_record).collect(),
-            quotes: project.quotes().iter().map(|quote| quote_record(quote, project)).collect(),
-            claims: project.claims().iter().map(|claim| claim_record(claim, project)).collect(),
+            quotes: project
+                .quotes()
+                .iter()
+                .map(|quote| used_quote_record(quote, project))
+                .collect(),
+            claims: project
+                .claims()
+                .iter()
+                .map(|claim| placed_claim_record(claim, project))
+                .collect(),
             not_claims: project.not_claims().iter().cloned().collect(),
             signoffs: project.signoffs().iter().map(signoff_record).collect(),
         }
@@ -62,8 +66,8 @@ impl ProjectRecord {
             let step = Step::SetAside { words, aside: true };
             loading.project.apply(step).map_err(|error| misfit("a sentence set aside", &error))?;
         }
-        for SignoffRecord { by, at, draft_sha256, reason } in signoffs {
-            loading.project.sign(Signoff { by, at: at.0, draft_sha256, reason });
+        for signoff in signoffs {
+            loading.project.sign(signoff_of(signoff));
         }
         loading.settle()?;
         Ok(Loaded { project: loading.project, notes: loading.notes })
@@ -82,28 +86,10 @@ pub(super) struct Loading {
 
 impl Loading {
     fn source(&mut self, record: SourceRecord) -> Result<(), Fault> {
-        let SourceRecord { id, key, kind, title, authors, publisher, url, .. } = record;
-        let who = format!("source “{id}”");
-        let snapshot = record.snapshot.map(|record| self.snapshot(record, &who)).transpose()?;
-        let source = Source {
-            id,
-            key,
-            kind,
-            title,
-            authors,
-            publisher,
-            url,
-            issued: record.issued.map(|date| date.0),
-            accessed: record.accessed.map(|date| date.0),
-            note: record.note,
-            snapshot,
-        };
-        self.insert(&who, Record::Source(Box::new(source)))
-    }
-
-    fn snapshot(&mut self, record: SnapshotRecord, who: &str) -> Result<Snapshot, Fault> {
-        let SnapshotRecord { captured, format, sha256, marks, text: SharedText(text) } = record;
-        for MarkRecord { label, at, .. } in &marks {
+        let who = format!("source “{}”", record.id);
+        for MarkRecord { label, at, .. } in record.snapshot.iter().flat_map(|record| &record.marks)
+        {
+            let text = record.snapshot.as_ref().map_or("", |record| &record.text.0);
             if !text.is_char_boundary(*at) {
                 let length = text.len();
                 return Err(inconsistent(format!(
@@ -111,27 +97,24 @@ impl Loading {
                 )));
             }
         }
-        let marks =
-            marks.into_iter().map(|MarkRecord { kind, label, at }| Mark { kind, label, at });
-        let snapshot =
-            Snapshot { text, format, captured: captured.0, sha256, marks: marks.collect() };
-        if !snapshot.is_intact() {
+        let source = source_of(record);
+        if source.snapshot.as_ref().is_some_and(|snapshot| !snapshot.is_intact()) {
             self.notes.push(format!(
                 "The snapshot of {who} is no longer the text that was captured: its SHA-256 differs."
             ));
         }
-        Ok(snapshot)
+        self.insert(&who, Record::Source(Box::new(source)))
     }
 
-    fn quote(&mut self, record: QuoteRecord) -> Result<(), Fault> {
-        let QuoteRecord { id, source, exact, prefix, suffix, start, locator, speaker, note, uses } =
-            record;
-        let who = format!("quote “{id}”");
-        if start.checked_add(exact.len()).is_none() {
+    fn quote(&mut self, mut record: QuoteRecord) -> Result<(), Fault> {
+        let who = format!("quote “{}”", record.id);
+        let start = record.start;
+        if start.checked_add(record.exact.len()).is_none() {
             return Err(inconsistent(format!("{who} starts at byte {start}, beyond any text")));
         }
-        let selector = Selector { exact, prefix, suffix, start };
-        let quote = Quote { id: id.clone(), source, selector, locator, speaker, note };
+        let uses = std::mem::take(&mut record.uses);
+        let quote = quote_of(record);
+        let id = quote.id.clone();
         self.insert(&who, Record::Quote(Box::new(quote)))?;
         for UseRecord { n, start, end, words } in uses {
             let key = AnchorKey::Use(id.clone(), n);
@@ -143,44 +126,12 @@ impl Loading {
         Ok(())
     }
 
-    fn claim(&mut self, record: ClaimRecord) -> Result<(), Fault> {
-        let ClaimRecord { id, text, start, end, words, kind, status, evidence, .. } = record;
-        let who = format!("claim “{id}”");
-        let words_now = words.unwrap_or_else(|| text.clone());
-        let claim = Claim {
-            id: id.clone(),
-            text,
-            kind,
-            status,
-            evidence: evidence
-                .into_iter()
-                .map(|EvidenceRecord { target, role, primary, locator }| Evidence {
-                    target,
-                    role,
-                    primary,
-                    locator,
-                })
-                .collect(),
-            note: record.note,
-            proposed: record.proposed,
-            response: record.response,
-            checker: record.checker,
-            checked: record.checked.map(|CheckRecord { at, by, text }| Check {
-                at: at.0,
-                by,
-                text,
-            }),
-            history: record
-                .history
-                .into_iter()
-                .map(|PastCheckRecord { at, by, status, text }| PastCheck {
-                    at: at.0,
-                    by,
-                    status,
-                    text,
-                })
-                .collect(),
-        };
+    fn claim(&mut self, mut record: ClaimRecord) -> Result<(), Fault> {
+        let who = format!("claim “{}”", record.id);
+        let words_now = record.words.take().unwrap_or_else(|| record.text.clone());
+        let (start, end) = (record.start, record.end);
+        let claim = claim_of(record);
+        let id = claim.id.clone();
         self.insert(&who, Record::Claim(Box::new(claim)))?;
         match (start, end) {
             (Some(start), Some(end)) => {
@@ -260,52 +211,9 @@ fn misfit(who: &str, error: &StepError) -> Fault {
     })
 }
 
-fn article_record(article: &Article) -> ArticleRecord {
-    let Article { title, subtitle, authors, language, date, goal, profile } = article.clone();
-    ArticleRecord { title, subtitle, authors, language, date: date.map(AsText), goal, profile }
-}
-
-fn article_of(record: ArticleRecord) -> Article {
-    let ArticleRecord { title, subtitle, authors, language, date, goal, profile } = record;
-    Article { title, subtitle, authors, language, date: date.map(|date| date.0), goal, profile }
-}
-
-fn source_record(source: &Source) -> SourceRecord {
-    let Source { id, key, kind, title, authors, publisher, url, issued, accessed, note, snapshot } =
-        source;
-    SourceRecord {
-        id: id.clone(),
-        key: key.clone(),
-        kind: *kind,
-        title: title.clone(),
-        authors: authors.clone(),
-        publisher: publisher.clone(),
-        url: url.clone(),
-        issued: issued.map(AsText),
-        accessed: accessed.map(AsText),
-        note: note.clone(),
-        snapshot: snapshot.as_ref().map(snapshot_record),
-    }
-}
-
-fn snapshot_record(snapshot: &Snapshot) -> SnapshotRecord {
-    let Snapshot { text, format, captured, sha256, marks } = snapshot;
-    let mark =
-        |Mark { kind, label, at }: &Mark| MarkRecord { kind: *kind, label: label.clone(), at: *at };
-    SnapshotRecord {
-        captured: AsText(*captured),
-        format: *format,
-        sha256: sha256.clone(),
-        marks: marks.iter().map(mark).collect(),
-        text: SharedText(text.clone()),
-    }
-}
-
-fn quote_record(quote: &Quote, project: &Project) -> QuoteRecord {
-    let Quote { id, source, selector, locator, speaker, note } = quote.clone();
-    let Selector { exact, prefix, suffix, start } = selector;
-    let uses = uses_of(&id, project);
-    QuoteRecord { id, source, exact, prefix, suffix, start, locator, speaker, note, uses }
+/// A quote with the places where the draft uses it.
+fn used_quote_record(quote: &Quote, project: &Project) -> QuoteRecord {
+    QuoteRecord { uses: uses_of(&quote.id, project), ..quote_record(quote) }
 }
 
 fn uses_of(quote: &QuoteId, project: &Project) -> Vec<UseRecord> {
@@ -322,48 +230,16 @@ fn uses_of(quote: &QuoteId, project: &Project) -> Vec<UseRecord> {
     .collect()
 }
 
-fn claim_record(claim: &Claim, project: &Project) -> ClaimRecord {
-    let Claim { id, text, kind, status, evidence, note, proposed, response, .. } = claim.clone();
-    let Claim { checker, checked, history, .. } = claim.clone();
-    let key = AnchorKey::Claim(id.clone());
+/// A claim with its place in the draft.
+fn placed_claim_record(claim: &Claim, project: &Project) -> ClaimRecord {
+    let key = AnchorKey::Claim(claim.id.clone());
     let range = project.document().anchor(&key).map(Anchor::range);
-    let words = project.claim_words(&id);
-    let words = (!words.is_empty() && words != text).then(|| words.to_owned());
+    let words = project.claim_words(&claim.id);
+    let words = (!words.is_empty() && words != claim.text).then(|| words.to_owned());
     ClaimRecord {
-        id,
-        text,
         start: range.as_ref().map(|range| range.start),
         end: range.as_ref().map(|range| range.end),
         words,
-        kind,
-        status,
-        evidence: evidence
-            .into_iter()
-            .map(|Evidence { target, role, primary, locator }| EvidenceRecord {
-                target,
-                role,
-                primary,
-                locator,
-            })
-            .collect(),
-        note,
-        proposed,
-        response,
-        checker,
-        checked: checked.map(|Check { at, by, text }| CheckRecord { at: AsText(at), by, text }),
-        history: history
-            .into_iter()
-            .map(|PastCheck { at, by, status, text }| PastCheckRecord {
-                at: AsText(at),
-                by,
-                status,
-                text,
-            })
-            .collect(),
+        ..claim_record(claim)
     }
-}
-
-fn signoff_record(signoff: &Signoff) -> SignoffRecord {
-    let Signoff { by, at, draft_sha256, reason } = signoff.clone();
-    SignoffRecord { by, at: AsText(at), draft_sha256, reason }
 }

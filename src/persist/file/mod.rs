@@ -8,7 +8,9 @@
 
 mod convert;
 mod field;
+mod plain;
 pub(super) mod record;
+pub(super) mod step;
 mod strayed;
 pub(super) mod syntax;
 
@@ -53,6 +55,12 @@ pub fn to_ron(project: &Project) -> Result<String, EncodeError> {
         return Err(EncodeError::Lossy);
     }
     Ok(text)
+}
+
+/// Whether a file of the one project would hold the same as a file of the other.
+pub fn is_same(one: &Project, other: &Project) -> bool {
+    // Drafts differ most often, and are compared without a copy.
+    one.draft() == other.draft() && ProjectRecord::of(one) == ProjectRecord::of(other)
 }
 
 /// Reads the bytes of a project file. `path` is only named in errors.

@@ -32,7 +32,7 @@ pub(in crate::persist) struct ProjectRecord {
 
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct ArticleRecord {
+pub(in crate::persist) struct ArticleRecord {
     pub(super) title: String,
     #[serde(default, skip_serializing_if = "is_default")]
     pub(super) subtitle: String,
@@ -50,7 +50,7 @@ pub(super) struct ArticleRecord {
 
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct SourceRecord {
+pub(in crate::persist) struct SourceRecord {
     pub(super) id: SourceId,
     pub(super) key: String,
     pub(super) kind: SourceKind,
@@ -74,7 +74,7 @@ pub(super) struct SourceRecord {
 
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct SnapshotRecord {
+pub(in crate::persist) struct SnapshotRecord {
     pub(super) captured: AsText<Timestamp>,
     pub(super) format: SnapshotFormat,
     pub(super) sha256: String,
@@ -85,7 +85,7 @@ pub(super) struct SnapshotRecord {
 
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct MarkRecord {
+pub(in crate::persist) struct MarkRecord {
     pub(super) kind: MarkKind,
     pub(super) label: String,
     pub(super) at: usize,
@@ -93,7 +93,7 @@ pub(super) struct MarkRecord {
 
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct QuoteRecord {
+pub(in crate::persist) struct QuoteRecord {
     pub(super) id: QuoteId,
     pub(super) source: SourceId,
     pub(super) exact: String,
@@ -115,7 +115,7 @@ pub(super) struct QuoteRecord {
 /// A place where the draft uses a quote, and the words that stand there.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct UseRecord {
+pub(in crate::persist) struct UseRecord {
     pub(super) n: u32,
     pub(super) start: usize,
     pub(super) end: usize,
@@ -125,7 +125,7 @@ pub(super) struct UseRecord {
 
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct ClaimRecord {
+pub(in crate::persist) struct ClaimRecord {
     pub(super) id: ClaimId,
     pub(super) text: String,
     #[serde(default, skip_serializing_if = "is_default", with = "bare")]
@@ -155,7 +155,7 @@ pub(super) struct ClaimRecord {
 
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct EvidenceRecord {
+pub(in crate::persist) struct EvidenceRecord {
     pub(super) target: EvidenceTarget,
     pub(super) role: EvidenceRole,
     #[serde(default, skip_serializing_if = "is_default")]
@@ -166,7 +166,7 @@ pub(super) struct EvidenceRecord {
 
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct CheckRecord {
+pub(in crate::persist) struct CheckRecord {
     pub(super) at: AsText<Timestamp>,
     #[serde(default, skip_serializing_if = "is_default")]
     pub(super) by: String,
@@ -175,7 +175,7 @@ pub(super) struct CheckRecord {
 
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct PastCheckRecord {
+pub(in crate::persist) struct PastCheckRecord {
     pub(super) at: AsText<Timestamp>,
     #[serde(default, skip_serializing_if = "is_default")]
     pub(super) by: String,
@@ -185,7 +185,7 @@ pub(super) struct PastCheckRecord {
 
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct SignoffRecord {
+pub(in crate::persist) struct SignoffRecord {
     pub(super) by: String,
     pub(super) at: AsText<Timestamp>,
     pub(super) draft_sha256: String,

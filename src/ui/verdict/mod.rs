@@ -10,7 +10,7 @@ mod digest;
 mod float;
 
 pub use card::brief;
-pub use diff::{Diff, show as show_diff};
+pub use diff::{Diff, Piece, pieces, show as show_diff};
 pub use digest::{Digest, Digests};
 pub use float::{Float, Seen};
 

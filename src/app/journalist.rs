@@ -1,0 +1,204 @@
+//! The journal's own thread.
+//!
+//! It does nothing else, so that no slow save stands before an edit. What always
+//! holds: an order is carried out when it comes, and what was written is on the disk
+//! within 250 ms, if the disk can do that; and when the thread is told to end,
+//! everything is on the disk before it does.
+
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::PathBuf,
+    sync::mpsc::{self, Receiver, RecvTimeoutError, Sender},
+    thread::JoinHandle,
+    time::{Duration, Instant},
+};
+
+use super::{Event, worker::Wake};
+use crate::persist::journal::{Journal, JournalError, Order, copy_base};
+
+/// A journal and what there is to tell of it.
+#[derive(Debug)]
+pub(super) struct Desk {
+    folder: PathBuf,
+    journal: Journal,
+    is_broken: bool,
+    was_long: bool,
+    /// Says when the file that the journal builds on is copied.
+    copying: Option<Receiver<PathBuf>>,
+}
+
+/// How long a save waits for the journal. On a disk that hangs, the save is what matters.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// How long the journal waits for the copy of the file that is about to be replaced,
+/// while keys wait for the journal.
+const COPY_PATIENCE: Duration = Duration::from_millis(100);
+
+impl Desk {
+    pub(super) fn new(folder: PathBuf) -> Self {
+        let journal = Journal::new(&folder);
+        Self { folder, journal, is_broken: false, was_long: false, copying: None }
+    }
+
+    /// Carries an order out, and tells what is to be told.
+    pub(super) fn take(&mut self, order: Order) -> Option<Event> {
+        if matches!(order, Order::Saving { .. }) {
+            // What the journal builds on is about to be another file.
+            self.keep_base();
+            self.wait_for_base();
+        }
+        let begins = matches!(order, Order::Anew(_) | Order::Begin(_));
+        let outcome = self.guarded(|journal| journal.take(order));
+        if outcome.is_none() && begins && self.is_broken {
+            self.is_broken = false;
+            return Some(Event::JournalWorks);
+        }
+        let is_long = self.journal.is_long();
+        let was_long = std::mem::replace(&mut self.was_long, is_long);
+        outcome.or((is_long && !was_long).then_some(Event::JournalIsLong))
+    }
+
+    pub(super) fn sync(&mut self) -> Option<Event> {
+        self.guarded(Journal::sync)
+    }
+
+    /// Copies the file that the journal builds on, once, and beside all else: a file on a
+    /// slow disk must not keep the next key waiting.
+    pub(super) fn keep_base(&mut self) {
+        let Some((from, to)) = self.journal.base_to_copy() else { return };
+        let (done, copying) = mpsc::channel();
+        std::thread::spawn(move || {
+            if copy_base(&from, &to) {
+                // Nobody may be waiting.
+                let _ = done.send(to);
+            }
+        });
+        self.copying = Some(copying);
+    }
+
+    /// Waits until that is done, within reason.
+    pub(super) fn wait_for_base(&mut self) {
+        if let Some(copying) = self.copying.take()
+            && let Ok(copy) = copying.recv_timeout(COPY_PATIENCE)
+        {
+            self.journal.has_base(&copy);
+        }
+    }
+
+    fn guarded(
+        &mut self,
+        work: impl FnOnce(&mut Journal) -> Result<(), JournalError>,
+    ) -> Option<Event> {
+        let outcome = catch_unwind(AssertUnwindSafe(|| work(&mut self.journal)));
+        let (message, hint) = match outcome {
+            Ok(Ok(())) => return None,
+            Ok(Err(error)) => (error.to_string(), error.hint()),
+            Err(_) => {
+                // What is written stays where it is, to be found at the next start.
+                self.journal = Journal::new(&self.folder);
+                let message = "your typing is not protected: a fault in Nutgraf".to_owned();
+                (message, "Save your work often, and report this fault.")
+            }
+        };
+        self.is_broken = true;
+        Some(Event::JournalBroke { message, hint })
+    }
+}
+
+/// What is sent to the thread.
+pub(super) enum Message {
+    Order(Box<Order>),
+    /// Answers when everything sent before is on the disk.
+    Flush(Sender<()>),
+    /// Answers when everything sent before is carried out.
+    Reach(Sender<()>),
+    End,
+}
+
+/// The thread that writes the journal.
+pub(super) struct Journalist {
+    messages: Sender<Message>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Journalist {
+    pub(super) fn start(folder: PathBuf, events: Sender<Event>, wake: Wake) -> Self {
+        let (messages, orders) = mpsc::channel();
+        let tell = move |event: Option<Event>| {
+            // A window that is gone needs to know nothing more.
+            if event.is_some_and(|event| events.send(event).is_ok()) {
+                wake();
+            }
+        };
+        let thread = std::thread::spawn(move || run(Desk::new(folder), &orders, &tell));
+        Self { messages, thread: Some(thread) }
+    }
+
+    pub(super) fn messages(&self) -> &Sender<Message> {
+        &self.messages
+    }
+
+    /// For a save that is to wait until the journal knows of it.
+    pub(super) fn reached(&self) -> Reached {
+        let (answer, reached) = mpsc::channel();
+        // A thread that is gone drops the answer, and nobody waits.
+        let _ = self.messages.send(Message::Reach(answer));
+        Reached(reached)
+    }
+
+    /// Waits until everything is on the disk.
+    pub(super) fn finish(&mut self) {
+        // A thread that is gone has nothing left to write.
+        let _ = self.messages.send(Message::End);
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// Told when the journal has come so far.
+pub(super) struct Reached(Receiver<()>);
+
+impl Reached {
+    pub(super) fn wait(&self) {
+        // A save is made all the same.
+        let _ = self.0.recv_timeout(PATIENCE);
+    }
+}
+
+fn run(mut desk: Desk, messages: &Receiver<Message>, tell: &dyn Fn(Option<Event>)) {
+    loop {
+        let message = match desk.journal.deadline() {
+            None => messages.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            Some(at) => messages.recv_timeout(at.saturating_duration_since(Instant::now())),
+        };
+        match message {
+            Ok(Message::Order(order)) => tell(desk.take(*order)),
+            Ok(Message::Flush(answer)) => {
+                tell(desk.sync());
+                // Whoever asked may have stopped waiting.
+                let _ = answer.send(());
+            }
+            Ok(Message::Reach(answer)) => {
+                let _ = answer.send(());
+            }
+            Err(RecvTimeoutError::Timeout) => {}
+            Ok(Message::End) | Err(RecvTimeoutError::Disconnected) => break,
+        }
+        // Also while one key follows the other.
+        if desk.journal.deadline().is_some_and(|at| at <= Instant::now()) {
+            tell(desk.sync());
+            desk.keep_base();
+        }
+    }
+    tell(desk.sync());
+}
+
+/// Asks the thread to bring everything to the disk, and waits for it so long.
+pub(super) fn flush(messages: &Sender<Message>, most: Duration) {
+    let (answer, done) = mpsc::channel();
+    if messages.send(Message::Flush(answer)).is_ok() {
+        // Whatever it is, there is no more time.
+        let _ = done.recv_timeout(most);
+    }
+}

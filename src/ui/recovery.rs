@@ -1,0 +1,170 @@
+//! What a window that is gone left behind, shown so that a writer can decide.
+//!
+//! What always holds: nothing is restored or thrown away without a button that says
+//! so, and what is thrown away is asked about twice.
+
+use egui::{ScrollArea, Ui};
+use jiff::{Timestamp, tz::TimeZone};
+
+use super::{
+    theme::Theme,
+    verdict::{Piece, pieces, show_diff},
+    widgets,
+};
+use crate::{
+    app::{Action, RecoveryAnswer},
+    evidence::DiffOp,
+    persist::journal::{Count, Lost, Standing},
+    text::number,
+};
+
+/// What is shown, worked out once: a draft may be long.
+#[derive(Default)]
+pub struct Recovery {
+    about: Vec<String>,
+    pieces: Vec<Piece>,
+    spoken: String,
+}
+
+impl Recovery {
+    /// What there is to say of something that was lost.
+    pub fn of(lost: &Lost) -> Self {
+        let pieces = pieces(&lost.diff);
+        let spoken = spoken(&pieces);
+        Self { about: about(lost), pieces, spoken }
+    }
+
+    /// The dialog below its title.
+    pub fn show(&self, ui: &mut Ui, theme: &Theme, lost: &Lost) -> Vec<Action> {
+        let mut actions = Vec::new();
+        for line in &self.about {
+            ui.add(egui::Label::new(line).wrap());
+        }
+        let changes = lost.counts.words;
+        if changes != Count::default() {
+            ui.add_space(6.0);
+            let height = (ui.ctx().content_rect().height() - 360.0).clamp(80.0, 320.0);
+            ScrollArea::vertical().max_height(height).show(ui, |ui| {
+                show_diff(ui, theme, &self.pieces, &self.spoken);
+            });
+        }
+        ui.add_space(12.0);
+        ui.horizontal(|ui| {
+            let fits = matches!(lost.standing, Standing::Fits(_) | Standing::NeverSaved);
+            let restore = if fits { "Restore" } else { "Open as a new article" };
+            let answers = [("Later", RecoveryAnswer::Later), ("Discard…", RecoveryAnswer::Discard)];
+            if widgets::primary(ui, theme, restore).clicked() {
+                actions.push(Action::Recovery(RecoveryAnswer::Restore));
+            }
+            for (label, answer) in answers {
+                if widgets::button(ui, label).clicked() {
+                    actions.push(Action::Recovery(answer));
+                }
+            }
+        });
+        actions
+    }
+}
+
+/// Asks once more, below its title.
+pub fn discard(ui: &mut Ui, theme: &Theme, lost: &Lost) -> Vec<Action> {
+    let mut actions = Vec::new();
+    let folder = lost.journal.parent().map(|folder| folder.join("discarded"));
+    let folder = folder.map(|folder| folder.display().to_string()).unwrap_or_default();
+    let about = match lost.path {
+        Some(_) => "The file on disk stays as it is. What was done after it was last saved goes.",
+        None => "The article was never saved, so all of it goes.",
+    };
+    ui.add(egui::Label::new(about).wrap());
+    let kept = format!("For 30 days it is kept in {folder}.");
+    ui.add(egui::Label::new(widgets::small(kept, theme)).wrap());
+    ui.add_space(12.0);
+    ui.horizontal(|ui| {
+        if widgets::button(ui, "Discard").clicked() {
+            actions.push(Action::Recovery(RecoveryAnswer::DiscardForGood));
+        }
+        if widgets::primary(ui, theme, "Keep it").clicked() {
+            actions.push(Action::CloseDialog);
+        }
+    });
+    actions
+}
+
+fn about(lost: &Lost) -> Vec<String> {
+    let place = match &lost.path {
+        Some(path) => path.display().to_string(),
+        None => "This article was never saved.".to_owned(),
+    };
+    let mut lines = vec![place];
+    let typed = lost.typed.map_or(String::new(), |at| format!(" Last typed {}.", moment(at)));
+    lines.push(format!("Nutgraf ended before everything was saved.{typed}"));
+    lines.push(changes(lost));
+    match &lost.standing {
+        Standing::Changed => lines.push(
+            "Another program changed the file since. What was lost opens as a new article, so \
+             that you can compare the two; the file stays as it is."
+                .to_owned(),
+        ),
+        Standing::Missing => lines.push(
+            "The file is not there any more, or cannot be read. What was lost opens as a new \
+             article."
+                .to_owned(),
+        ),
+        Standing::Fits(_) | Standing::NeverSaved => {}
+    }
+    if lost.is_torn {
+        lines.push("The very last edit was written down only in part and is not in it.".to_owned());
+    }
+    lines
+}
+
+/// A time as the writer's clock shows it.
+fn moment(at: Timestamp) -> String {
+    TimeZone::system().to_datetime(at).strftime("%-d %B %Y, %H:%M").to_string()
+}
+
+/// What differs, in a sentence.
+fn changes(lost: &Lost) -> String {
+    let counts = &lost.counts;
+    let kinds = [
+        (counts.words, "word", "words"),
+        (counts.sources, "source", "sources"),
+        (counts.quotes, "quote", "quotes"),
+        (counts.claims, "claim", "claims"),
+    ];
+    let mut parts = Vec::new();
+    for (count, one, many) in kinds {
+        let fates =
+            [(count.added, "added"), (count.changed, "changed"), (count.removed, "removed")];
+        for (n, fate) in fates.into_iter().filter(|(n, _)| *n > 0) {
+            parts.push(format!("{} {} {fate}", number(n), if n == 1 { one } else { many }));
+        }
+    }
+    if parts.is_empty() {
+        return "No words differ, but other details do.".to_owned();
+    }
+    format!("Not saved: {}.", parts.join(", "))
+}
+
+/// What differs, for somebody who hears it.
+fn spoken(pieces: &[Piece]) -> String {
+    /// More than this nobody listens to.
+    const MOST: usize = 2_000;
+    let mut text = String::from("What differs:");
+    for piece in pieces {
+        match piece {
+            Piece::Words(DiffOp::Insert, words) => {
+                text.push_str(&format!(" not saved: {}.", words.trim()));
+            }
+            Piece::Words(DiffOp::Delete, words) => {
+                text.push_str(&format!(" only in the file: {}.", words.trim()));
+            }
+            _ => {}
+        }
+        if text.len() > MOST {
+            text.push_str(" And more.");
+            break;
+        }
+    }
+    text
+}
