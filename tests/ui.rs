@@ -542,8 +542,13 @@ fn a_file_changed_by_another_program_is_not_overwritten_unasked() {
     window.key(Modifiers::COMMAND, Key::S);
     assert_eq!(fs::read_to_string(&path).unwrap(), theirs);
     assert!(window.shows("The file was changed by another program"));
-    window.click("Replace it");
+    window.click("Keep mine");
     assert!(store::load(&path).unwrap().project.draft().ends_with("Mine."));
+    let beside = fs::read_dir(path.parent().unwrap()).unwrap().flatten();
+    let copy = beside
+        .map(|entry| entry.path())
+        .find(|path| path.file_name().unwrap().to_string_lossy().contains("(their version "));
+    assert_eq!(fs::read_to_string(copy.unwrap()).unwrap(), theirs, "theirs is kept beside");
 }
 
 #[test]
