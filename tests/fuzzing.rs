@@ -8,6 +8,7 @@
 #![allow(
     clippy::unwrap_used,
     clippy::disallowed_methods,
+    clippy::print_stdout,
     reason = "a test that fails here has failed, and its files are its own"
 )]
 

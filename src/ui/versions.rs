@@ -27,8 +27,16 @@ pub struct VersionList {
     name: String,
     /// Whether the version's own words are shown instead of the difference.
     shows_words: bool,
-    /// The difference that was worked out last, and for which files.
-    diff: Option<((Option<Version>, Option<Version>, u64), Diff)>,
+    /// The difference that was worked out last, and for what.
+    diff: Option<(Compared, Diff)>,
+}
+
+/// Two sides of a comparison.
+#[derive(PartialEq)]
+struct Compared {
+    then: Version,
+    /// The other version, or else the project at a revision.
+    now: Result<Version, u64>,
 }
 
 impl VersionList {
@@ -123,9 +131,9 @@ impl VersionList {
                 ui.add(Label::new(words).wrap().selectable(true));
                 return;
             }
-            let revision = versions.against.is_none().then(|| workspace.revision());
             let against = versions.against.as_ref().map(|(version, _)| version.clone());
-            let of = (Some(version.clone()), against, revision.unwrap_or(0));
+            let now = against.ok_or_else(|| workspace.revision());
+            let of = Compared { then: version.clone(), now };
             if self.diff.as_ref().is_none_or(|(was, _)| *was != of) {
                 let diff = Diff::of(("Then", project.draft()), ("Now", other.draft()));
                 self.diff = Some((of, diff));
