@@ -230,7 +230,7 @@ fn a_proposed_change_goes_into_the_draft_as_one_undo_step() {
 }
 
 #[test]
-fn whoever_is_named_as_checker_is_so_for_the_claims_settled_next() {
+fn whoever_settles_a_claim_of_their_own_is_at_the_desk_from_then_on() {
     let mut window = checking();
     for _ in 0..2 {
         window.key(Modifiers::NONE, Key::F9);
@@ -239,8 +239,15 @@ fn whoever_is_named_as_checker_is_so_for_the_claims_settled_next() {
     let ids: Vec<_> = claims(&window).iter().map(|claim| claim.id.clone()).collect();
     let first = Claim { checker: "M. C.".into(), ..claims(&window)[0].clone() };
     window.act(CheckAction::Edit(Box::new(first)).into());
+    window.act(CheckAction::SetStatus(ids[0].clone(), ClaimStatus::Confirmed).into());
     window.act(CheckAction::SetStatus(ids[1].clone(), ClaimStatus::Confirmed).into());
     assert_eq!(claims(&window)[1].checker, "M. C.");
+
+    // Whose claim it is, is another thing than who is at the desk.
+    let other = Claim { checker: "P. L.".into(), ..claims(&window)[1].clone() };
+    window.act(CheckAction::Edit(Box::new(other)).into());
+    window.act(CheckAction::SetStatus(ids[1].clone(), ClaimStatus::Unverifiable).into());
+    assert_eq!(claims(&window)[1].checked.as_ref().unwrap().by, "M. C.");
 }
 
 #[test]
@@ -435,4 +442,42 @@ fn the_packet_is_written_into_a_chosen_folder() {
     window.settle();
     let files = std::fs::read_dir(folder.path().join("packet")).unwrap().count();
     assert_eq!(files, 6);
+}
+
+#[test]
+fn after_a_choice_the_letters_are_still_those_of_the_list() {
+    let mut window = checking();
+    window.key(Modifiers::COMMAND, Key::Num5);
+    window.settle();
+    down(&mut window);
+    press(&mut window, " ");
+    for (letter, typed) in [("s", "unverif"), ("k", "law")] {
+        press(&mut window, letter);
+        window.settle();
+        press(&mut window, typed);
+        window.key(Modifiers::NONE, Key::Enter);
+        window.settle();
+    }
+    press(&mut window, "f");
+    window.settle();
+    window.key(Modifiers::NONE, Key::Escape);
+    window.settle();
+    press(&mut window, "2");
+    let claim = only(&window);
+    assert_eq!((claim.kind, claim.status), (ClaimKind::Law, ClaimStatus::InProgress));
+    assert_eq!(window.draft(), DRAFT, "no letter went into the draft");
+}
+
+#[test]
+fn a_claim_whose_words_are_gone_is_not_confirmed() {
+    let mut window = checking();
+    window.key(Modifiers::NONE, Key::F9);
+    window.key(Modifiers::COMMAND, Key::M);
+    window.select_words("The city bought 12 cameras in 2019. ");
+    window.key(Modifiers::NONE, Key::Delete);
+    window.settle();
+    let id = only(&window).id.clone();
+    window.act(CheckAction::SetStatus(id, ClaimStatus::Confirmed).into());
+    assert_eq!(only(&window).status, ClaimStatus::Unchecked);
+    assert!(window.mentions("The words of this claim are gone from the draft"));
 }

@@ -125,7 +125,12 @@ impl Workspace {
                 self.discarded = None;
                 self.after_save = None;
                 if self.view.dialogs.is_empty() && self.open {
-                    return vec![Effect::FocusEditor];
+                    let to_list = std::mem::take(&mut self.view.returns_to_list);
+                    return vec![if to_list {
+                        Effect::FocusChecklist
+                    } else {
+                        Effect::FocusEditor
+                    }];
                 }
             }
             Action::Dismiss(id) => self.view.notices.retain(|notice| notice.id != id),

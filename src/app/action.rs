@@ -188,6 +188,8 @@ pub enum CheckAction {
     List(ClaimList),
     /// Opens a list to choose from.
     Choose(Choice),
+    /// Shows the keys of the checklist.
+    Keys,
 }
 
 impl From<CheckAction> for Action {

@@ -35,12 +35,6 @@ impl Workspace {
                 self.set_status(&id, status, now);
             }
             CheckAction::Edit(claim) => {
-                let checker = claim.checker.trim().to_owned();
-                let was = self.project.claim(&claim.id).map(|claim| claim.checker.trim());
-                // Whoever names the checker of a claim is at this desk.
-                if was.is_some_and(|was| was != checker) && !checker.is_empty() {
-                    self.settings.checker = checker;
-                }
                 self.intend(Intent::edit_claim(*claim));
             }
             CheckAction::Accept(id) => self.accept(&id, now),
@@ -68,7 +62,14 @@ impl Workspace {
                 }
             }
             CheckAction::List(list) => self.view.claims = list,
-            CheckAction::Choose(choice) => self.open_dialog(Dialog::Choose(choice)),
+            CheckAction::Choose(choice) => {
+                self.view.returns_to_list = true;
+                self.open_dialog(Dialog::Choose(choice));
+            }
+            CheckAction::Keys => {
+                self.view.returns_to_list = true;
+                self.open_dialog(Dialog::Shortcuts);
+            }
         }
         Vec::new()
     }
@@ -263,7 +264,19 @@ impl Workspace {
     }
 
     /// Sets a status; a claim that nobody checks becomes that of whoever is at this desk.
+    /// Whoever has settled a claim as its checker is the one at this desk.
     fn set_status(&mut self, id: &ClaimId, status: ClaimStatus, now: Timestamp) {
+        let Some(claim) = self.project.claim(id) else { return };
+        if status != ClaimStatus::Unchecked && self.project.is_orphaned(claim) {
+            self.problem(
+                "The words of this claim are gone from the draft, so there is nothing to check.",
+                "Put it on other words first, or delete it.",
+            );
+            return;
+        }
+        if self.settings.checker.is_empty() && !self.is_read_only() {
+            claim.checker.trim().clone_into(&mut self.settings.checker);
+        }
         let checker = self.settings.checker.clone();
         if let Some(intent) = self.project.set_status(id, status, &checker, now) {
             self.intend(intent);

@@ -43,7 +43,10 @@ impl Workspace {
         if !form.is_final {
             return Some(None);
         }
-        let refusal = if !self.report_is_current() {
+        let refusal = if self.is_read_only() {
+            let hint = "A sign-off is kept in the project. Save a copy, or export a draft.";
+            Some(("Somebody else has this article open, so it cannot be signed here.", hint))
+        } else if !self.report_is_current() {
             Some(("The draft is still being checked.", "Try again in a moment."))
         } else if !self.obstacles.is_empty() && form.reason.trim().is_empty() {
             let hint = "Settle what the dialog lists, or say why it is final all the same.";

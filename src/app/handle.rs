@@ -22,7 +22,19 @@ impl Workspace {
     pub fn handle(&mut self, event: Event, now: Timestamp) -> Vec<Effect> {
         self.now = now;
         let before = self.revision;
-        let effects = self.happened(event, now);
+        let (loaded, changed) = (self.file.opened_revision, self.changed_at);
+        let mut effects = self.happened(event, now);
+        if self.revision != before {
+            let is_asked = effects.iter().any(|effect| matches!(effect, Effect::Check { .. }));
+            if !is_asked {
+                effects.extend(self.check_effect());
+            }
+            // What was loaded or taken over is on disk; what was changed here is not yet.
+            if self.file.opened_revision == loaded && self.changed_at == changed && self.is_dirty()
+            {
+                self.changed_at = Some(now);
+            }
+        }
         self.offer();
         let mut first = self.journal_effects(now, self.revision != before);
         first.extend(effects);
@@ -269,6 +281,8 @@ impl Workspace {
         }
         self.file.lock = match result {
             Ok(lock) => LockState::Own(Arc::new(lock)),
+            // A second request of this window meets its first.
+            Err(Refusal::Held(_)) if matches!(self.file.lock, LockState::Own(_)) => return,
             Err(Refusal::Held(owner)) => LockState::Theirs(owner),
             // Whether it can be saved is for the save to say.
             Err(Refusal::Impossible(_)) => LockState::Open,

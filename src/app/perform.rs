@@ -59,7 +59,7 @@ impl Workspace {
                 self.done("Copied the finished Markdown.");
                 return vec![Effect::CopyText(text.to_string())];
             }
-            Command::Undo => self.undo(),
+            Command::Undo => return self.undo().into_iter().collect(),
             Command::Redo => self.redo(),
             Command::Cut | Command::Copy | Command::Paste => {
                 return vec![Effect::EditFocused(command)];

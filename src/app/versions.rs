@@ -92,10 +92,18 @@ impl Workspace {
     /// Brings back the version that is looked at.
     pub(super) fn restore_version(&mut self) -> Vec<Effect> {
         let Some((_, project)) = self.view.versions.chosen.clone() else { return Vec::new() };
+        let intent = self.project.become_other("Bring version back", &project);
+        if self.is_read_only() {
+            self.problem("Somebody else has this article open, so nothing was brought back.", "");
+            return Vec::new();
+        }
+        if intent.steps.is_empty() {
+            self.done("The article is as it was in this version.");
+            return Vec::new();
+        }
         self.close_dialog();
         let keep = self.keep_before("bringing a version back");
         self.history.close();
-        let intent = self.project.become_other("Bring version back", &project);
         if self.intend(intent) {
             self.forget_gone();
             self.done("The version is back; one undo takes that back.");

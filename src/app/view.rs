@@ -170,6 +170,8 @@ pub struct View {
     pub versions: Versions,
     /// Which findings are listed, and how.
     pub findings: FindingList,
+    /// Whether the keyboard goes back to the checklist when the dialog is closed.
+    pub returns_to_list: bool,
     /// The dialogs that are open; the last stands on top and is the one shown.
     pub dialogs: Vec<Dialog>,
     /// The file that is being opened; until it is there, what was open stays.

@@ -96,13 +96,27 @@ struct Homes {
     journals: Option<PathBuf>,
 }
 
+/// Refuses to save over an article that another window of this computer has open.
+fn not_open_elsewhere(path: &Path) -> Result<(), SaveError> {
+    let this = std::process::id();
+    match lock::holder(path, Timestamp::UNIX_EPOCH) {
+        Some(owner) if owner.as_ref().is_none_or(|owner| owner.pid != this) => {
+            let by = owner.map_or("another program".to_owned(), |owner| owner.to_string());
+            let cause = std::io::Error::other(format!("it is open in another window ({by})"));
+            Err(SaveError::System { path: path.to_owned(), cause })
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Does one piece of file work; hands back what is none.
 fn file_work(effect: Effect, homes: &Homes) -> Result<Event, Effect> {
     let Homes { state, journals } = homes;
     let (state, journals) = (state.as_deref(), journals.as_deref());
     Ok(match effect {
         Effect::Save { project, path, replace, revision } => {
-            let result = store::save(&project.into_project(), &path, replace.expect());
+            let result = not_open_elsewhere(&path)
+                .and_then(|()| store::save(&project.into_project(), &path, replace.expect()));
             Event::Saved { path, revision, result }
         }
         Effect::Load(path) => {

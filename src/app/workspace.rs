@@ -229,14 +229,14 @@ impl Workspace {
         &self.obstacles
     }
 
-    /// The claim chosen in the checklist where the caret is in it or it has no
-    /// place, else the claim at the caret, else the chosen one.
+    /// The claim chosen in the checklist where the caret is in it, else the claim at the
+    /// caret, else the chosen one, which may have no place.
     pub fn current_claim(&self) -> Option<&Claim> {
         let caret = self.view.selection.start;
         let chosen = self.view.claim.as_ref().and_then(|id| self.project.claim(id));
         let stands = |claim: &&Claim| {
             let range = self.project.claim_range(&claim.id);
-            range.is_empty() || (range.start..=range.end).contains(&caret)
+            !range.is_empty() && (range.start..=range.end).contains(&caret)
         };
         let at_caret = || self.project.claims().get(self.checklist.at(caret)?);
         chosen.filter(stands).or_else(at_caret).or(chosen)
@@ -283,7 +283,7 @@ impl Workspace {
         let rested = self
             .changed_at
             .is_some_and(|changed| now.as_second() - changed.as_second() >= AUTOSAVE_AFTER);
-        let can = self.is_dirty() && self.file.stamp.is_some();
+        let can = self.is_dirty() && self.file.stamp.is_some() && !self.is_read_only();
         let asking = matches!(self.view.dialog(), Some(Dialog::Unsaved(_)));
         let busy = matches!(self.file.state, SaveState::Saving | SaveState::Failed)
             // Over what another program did, only the writer saves.
@@ -330,15 +330,19 @@ impl Workspace {
         }
     }
 
-    pub(super) fn undo(&mut self) {
+    pub(super) fn undo(&mut self) -> Option<Effect> {
         if self.is_read_only() {
-            return;
+            return None;
         }
-        let Some(entry) = self.history.take_undo() else { return };
-        self.file.held |= outside::is_version(entry.label);
+        let entry = self.history.take_undo()?;
+        let is_version = outside::is_version(entry.label);
+        // Theirs is on disk until the next save, and nowhere else after it.
+        let kept = is_version.then(|| self.keep_before("undoing another program’s version"));
+        self.file.held |= is_version;
         if let Some(entry) = self.turn_back(entry) {
             self.history.was_undone(entry);
         }
+        kept.flatten()
     }
 
     pub(super) fn redo(&mut self) {
@@ -474,6 +478,14 @@ impl Workspace {
     /// Saves to a file and makes it the project's own. One save runs at a time,
     /// because each has to know what the one before left on disk.
     pub(super) fn save_to(&mut self, path: PathBuf, replace: Replace) -> Option<Effect> {
+        if self.is_read_only() && self.file.path.as_ref() == Some(&path) {
+            self.after_save = None;
+            self.problem(
+                "Not saved: somebody else has this article open.",
+                "Save a copy under another name; merge the two when they are done.",
+            );
+            return None;
+        }
         if self.file.state == SaveState::Saving {
             self.file.queued = Some(Queued::Other(path, replace));
             return None;

@@ -100,34 +100,39 @@ impl VersionFolder {
 
     fn prune(&self, now: Timestamp) -> io::Result<()> {
         let versions = self.list();
-        let ages: Vec<Option<i64>> = versions
+        let times: Vec<Option<i64>> = versions
             .iter()
-            .map(|version| (!version.is_named).then(|| now.as_second() - version.at.as_second()))
+            .map(|version| (!version.is_named).then_some(version.at.as_second()))
             .collect();
-        for (version, _) in versions.iter().zip(kept(&ages)).filter(|(_, is_kept)| !is_kept) {
+        for (version, _) in
+            versions.iter().zip(kept(&times, now.as_second())).filter(|(_, is_kept)| !is_kept)
+        {
             fs::remove_file(&version.path)?;
         }
         Ok(())
     }
 }
 
-/// Which of the versions stay, given their ages in seconds, youngest first; `None` is
-/// one with a name.
-fn kept(ages: &[Option<i64>]) -> Vec<bool> {
+/// Which of the versions stay, given their times in seconds since 1970, youngest first;
+/// `None` is one with a name.
+///
+/// Of an hour of the clock, and of a day, the youngest stays: it is the one that was
+/// kept last time too, so that pruning again and again takes nothing away with it.
+fn kept(times: &[Option<i64>], now: i64) -> Vec<bool> {
     let mut unnamed = 0;
-    let mut last = None;
-    let keep = |age: &Option<i64>| {
-        let Some(age) = *age else { return true };
+    let (mut hour, mut day) = (None, None);
+    let keep = |time: &Option<i64>| {
+        let Some(time) = *time else { return true };
         unnamed += 1;
         // A clock that went back makes versions of the future: they are kept.
-        let slot = match age {
-            age if age < DAY => (0, age.max(0) / HOUR),
-            age => (1, age / DAY),
-        };
-        let is_new = last.replace(slot) != Some(slot);
-        unnamed <= NEWEST || (is_new && age < DAYS * DAY)
+        let age = now - time;
+        let is_first_of_hour = hour.replace(time.div_euclid(HOUR)) != Some(time.div_euclid(HOUR));
+        let is_first_of_day = day.replace(time.div_euclid(DAY)) != Some(time.div_euclid(DAY));
+        unnamed <= NEWEST
+            || (age < DAY && is_first_of_hour)
+            || (age < DAYS * DAY && is_first_of_day)
     };
-    ages.iter().map(keep).collect()
+    times.iter().map(keep).collect()
 }
 
 /// `1764072000-named-Before%20the%20desk.ron`: sorted by time, readable by people.
@@ -196,18 +201,28 @@ mod tests {
     }
 
     #[test]
-    fn the_newest_ten_stay_then_one_an_hour_then_one_a_day_and_every_named_one() {
-        let ages: Vec<Option<i64>> = (0..200).map(|n| Some(n * 15 * 60)).collect();
-        let stay = kept(&ages);
-        assert!(stay[..10].iter().all(|kept| *kept));
-        // From the eleventh on one an hour: four quarters make one.
-        assert_eq!(stay[12..96].iter().filter(|kept| **kept).count(), 21);
-        assert_eq!(stay[96..192].iter().filter(|kept| **kept).count(), 1);
-        let old: Vec<Option<i64>> = (0..40).map(|n| Some((n + 1) * DAY)).collect();
-        assert_eq!(kept(&old).iter().filter(|kept| **kept).count(), 29);
-        let named = [vec![None; 50], vec![Some(400 * DAY); 12]].concat();
-        let stay = kept(&named);
-        assert_eq!(stay.iter().filter(|kept| **kept).count(), 60);
+    fn who_keeps_on_working_has_the_newest_ten_then_one_an_hour_then_one_a_day() {
+        let mut times: Vec<Option<i64>> = Vec::new();
+        let start = 100 * DAY;
+        // A version every two minutes for forty days, pruned each time.
+        for step in 0..40 * 24 * 30 {
+            let now = start + step * 120;
+            times.insert(0, Some(now));
+            let stay = kept(&times, now);
+            times =
+                times.into_iter().zip(stay).filter(|(_, stays)| *stays).map(|(t, _)| t).collect();
+        }
+        let now = times[0].unwrap();
+        let ages: Vec<i64> = times.iter().map(|time| now - time.unwrap()).collect();
+        assert_eq!(ages[..10], [0, 120, 240, 360, 480, 600, 720, 840, 960, 1080]);
+        let within =
+            |from: i64, to: i64| ages.iter().filter(|age| (from..to).contains(*age)).count();
+        assert_eq!(within(1_200, DAY), 23);
+        assert!((28..=30).contains(&within(DAY, 31 * DAY)), "{}", within(DAY, 31 * DAY));
+        let named = [vec![None; 50], vec![Some(0); 12]].concat();
+        let stay = kept(&named, 400 * DAY);
+        assert_eq!(stay.iter().filter(|kept| **kept).count(), 60, "named ones stay");
+        assert!(kept(&[Some(10 * DAY)], DAY)[0], "a version of the future stays");
     }
 
     #[test]

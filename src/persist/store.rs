@@ -9,7 +9,7 @@ use std::{
     fs::{self, File, Permissions},
     io::{self, Read, Write},
     path::{Path, PathBuf},
-    time::SystemTime,
+    time::{Duration, SystemTime},
 };
 
 use sha2::{Digest, Sha256};
@@ -251,43 +251,58 @@ fn guard(
     Ok(Some(old))
 }
 
-/// What the new files of saves are called: the process id follows, and something random.
+/// What the new files of saves are called: where the process runs, its id, and something
+/// random follow.
 const NEW: &str = ".nutgraf-";
 
 /// For how long a file of a process that cannot be asked after is left alone.
-#[cfg(not(target_os = "linux"))]
-const LEFT_ALONE: std::time::Duration = std::time::Duration::from_secs(24 * 60 * 60);
+const LEFT_ALONE: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Takes away the new files that processes left which died while they saved. What
 /// cannot be taken away stays; it is in nobody's way.
 fn sweep(folder: &Path) {
+    let here = format!("{:08x}", here());
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();
         let of = name.to_str().and_then(|name| name.strip_prefix(NEW)?.strip_suffix(".tmp"));
-        let process = of.and_then(|rest| rest.split('-').next()?.parse::<u32>().ok());
-        if process.is_some_and(|process| is_dead(process, &entry)) {
+        let Some((place, rest)) = of.and_then(|of| of.split_once('-')) else { continue };
+        let Some(process) = rest.split('-').next().and_then(|id| id.parse::<u32>().ok()) else {
+            continue;
+        };
+        if is_dead(place == here, process, &entry) {
             let _ = fs::remove_file(entry.path());
         }
     }
 }
 
-#[cfg(target_os = "linux")]
-fn is_dead(process: u32, _: &fs::DirEntry) -> bool {
-    // On a shared folder the process may be another computer's; a save takes seconds.
-    process != std::process::id() && !Path::new("/proc").join(process.to_string()).exists()
-}
-
-#[cfg(not(target_os = "linux"))]
-fn is_dead(process: u32, entry: &fs::DirEntry) -> bool {
+/// Whether the process of a new file is gone. Of another computer, or of another world of
+/// processes on this one, only time tells.
+fn is_dead(is_here: bool, process: u32, entry: &fs::DirEntry) -> bool {
+    if is_here && cfg!(target_os = "linux") {
+        return process != std::process::id()
+            && !Path::new("/proc").join(process.to_string()).exists();
+    }
     let modified = entry.metadata().and_then(|metadata| metadata.modified());
     let age = modified.ok().and_then(|modified| modified.elapsed().ok());
-    process != std::process::id() && age.is_some_and(|age| age > LEFT_ALONE)
+    age.is_some_and(|age| age > LEFT_ALONE)
+}
+
+/// A number for where process ids mean what they mean here: this computer since it was
+/// started, and its world of processes.
+fn here() -> u32 {
+    let mut hash = Sha256::new();
+    for path in ["/proc/sys/kernel/random/boot_id", "/proc/sys/kernel/hostname"] {
+        hash.update(fs::read(path).unwrap_or_default());
+    }
+    let world = fs::read_link("/proc/self/ns/pid").unwrap_or_default();
+    hash.update(world.as_os_str().as_encoded_bytes());
+    u32::from_be_bytes(*hash.finalize().first_chunk().expect("a SHA-256 has 32 bytes"))
 }
 
 /// A new, empty file in a folder. It goes again unless it is renamed into place.
 fn new_beside(folder: &Path) -> io::Result<NamedTempFile> {
-    // The process id lets a later save tell what a dead process left behind.
-    let prefix = format!("{NEW}{}-", std::process::id());
+    // Place and process let a later save tell what a dead process left behind.
+    let prefix = format!("{NEW}{:08x}-{}-", here(), std::process::id());
     let mut builder = tempfile::Builder::new();
     builder.prefix(&prefix).suffix(".tmp");
     #[cfg(unix)]

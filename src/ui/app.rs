@@ -49,6 +49,8 @@ pub struct App {
     /// What the window's title, theme and zoom were last set to.
     shown: Shown,
     quitting: bool,
+    /// In how many frames more the checklist is given the keyboard.
+    frames_to_list: u8,
 }
 
 #[derive(Default, PartialEq)]
@@ -97,6 +99,7 @@ impl App {
             last_text: None,
             shown: Shown::default(),
             quitting: false,
+            frames_to_list: 0,
         }
     }
 
@@ -180,6 +183,12 @@ impl App {
         let effects = self.workspace.tick((self.clock)());
         self.carry_out(effects, &ctx);
         self.follow_title(&ctx);
+        // egui gives nothing behind a dialog the keyboard, also in the frame after it.
+        if self.frames_to_list > 0 {
+            self.frames_to_list -= 1;
+            ctx.memory_mut(|memory| memory.request_focus(claims::id()));
+            ctx.request_repaint();
+        }
         if let Some(seconds) = self.workspace.seconds_to_tick() {
             ctx.request_repaint_after(std::time::Duration::from_secs(seconds));
         }
@@ -344,9 +353,7 @@ impl App {
                 Effect::CopyText(text) => ctx.copy_text(text),
                 Effect::OpenLink(address) => ctx.open_url(egui::OpenUrl::new_tab(address)),
                 Effect::FocusEditor => ctx.memory_mut(|memory| memory.request_focus(editor::id())),
-                Effect::FocusChecklist => {
-                    ctx.memory_mut(|memory| memory.request_focus(claims::id()));
-                }
+                Effect::FocusChecklist => self.frames_to_list = 2,
                 Effect::FocusFind => find::take_keyboard(ctx, &self.workspace),
                 Effect::EditFocused(command) => edit_text(ctx, self.last_text, command),
                 Effect::Quit => {

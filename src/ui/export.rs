@@ -50,7 +50,8 @@ pub fn show(
     ui.add_space(12.0);
     let is_ready = !form.is_final
         || !form.by.trim().is_empty() && {
-            workspace.obstacles().is_empty() || !form.reason.trim().is_empty()
+            workspace.report_is_current()
+                && (workspace.obstacles().is_empty() || !form.reason.trim().is_empty())
         };
     ui.horizontal(|ui| {
         let save = widgets::primary_if(ui, theme, "Save to file…", is_ready);
@@ -83,7 +84,9 @@ fn finality(
 ) -> Vec<Action> {
     let mut actions = Vec::new();
     let obstacles = workspace.obstacles();
-    if obstacles.is_empty() {
+    if !workspace.report_is_current() {
+        ui.label(widgets::small("Still being checked…", theme));
+    } else if obstacles.is_empty() {
         let text = styled(
             "✓ Nothing stands against it",
             Face::InterfaceMedium.at(theme.type_scale.interface.0),

@@ -242,9 +242,11 @@ impl Workspace {
 
     /// Whether something was edited since the last save, wherever that file is now.
     fn is_edited(&self) -> bool {
-        self.file.before_gone.is_some_and(|(revision, place)| {
-            revision != self.revision && place != self.history.place()
-        })
+        let signed = self.project.signoffs().len() != self.file.saved_signoffs;
+        signed
+            || self.file.before_gone.is_some_and(|(revision, place)| {
+                revision != self.revision && place != self.history.place()
+            })
     }
 
     fn forget_saved(&mut self) {
@@ -333,6 +335,7 @@ impl Workspace {
         self.file.base = Some(opened.project.copy());
         self.file.outside = None;
         self.file.before_gone = None;
+        self.file.held = false;
         self.file.state = SaveState::Untouched;
         self.file.saved_revision = self.revision;
         self.file.saved_place = self.history.place();

@@ -28,6 +28,9 @@ use crate::{
     text::number,
 };
 
+/// The most sentences of a sort that are listed; F9 goes through all.
+const MOST_OPEN: usize = 300;
+
 /// About how high a card is that stands closed, in points.
 const CARD_HEIGHT: f32 = 84.0;
 
@@ -214,7 +217,7 @@ impl Claims {
             Stroke::Last => return go(choices().next_back().map(|(index, _)| index)),
             Stroke::Filter => return actions.push(CheckAction::Choose(Choice::Filter).into()),
             Stroke::Group => return actions.push(CheckAction::Choose(Choice::Group).into()),
-            Stroke::Help => return actions.push(Action::Command(Command::Shortcuts)),
+            Stroke::Help => return actions.push(CheckAction::Keys.into()),
             Stroke::Enter | Stroke::Leave => {
                 let range = workspace.view().selection.clone();
                 return actions.push(Action::Jump(range));
@@ -366,10 +369,14 @@ impl Listing {
             if !part.is_empty() {
                 self.rows.push(Row::Heading(format!("{name} · {}", number(part.len()))));
             }
-            for open in part {
+            for open in part.iter().take(MOST_OPEN) {
                 if let Some(sentence) = workspace.sentence(open) {
                     self.rows.push(Row::Open((*open).clone(), sentence.clone()));
                 }
+            }
+            if part.len() > MOST_OPEN {
+                let more = number(part.len() - MOST_OPEN);
+                self.rows.push(Row::Heading(format!("And {more} more: F9 goes through all")));
             }
         }
         let aside = workspace.project().not_claims();
