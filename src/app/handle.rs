@@ -9,7 +9,7 @@ use jiff::Timestamp;
 
 use super::{
     Dialog, Effect, Event, FileState, LockState, Next, NoticeKind, Pick, Queued, Replace,
-    SaveState, SourceForm, Workspace, journal::look_for,
+    SaveState, Side, SourceForm, Workspace, journal::look_for,
 };
 use crate::{
     exchange::import::Imported,
@@ -78,7 +78,11 @@ impl Workspace {
             }
             Event::Versions(path, list) => {
                 if self.file.path.as_ref() == Some(&path) {
+                    let newest = list.first().cloned();
                     self.view.versions.list = Some(list);
+                    let read = newest.filter(|_| self.view.versions.chosen.is_none());
+                    let read = read.map(|newest| Effect::ReadVersion(newest, Side::Chosen));
+                    return read.into_iter().collect();
                 }
                 Vec::new()
             }
