@@ -8,6 +8,7 @@ use std::{
 
 use super::{Env, Failure, Outcome, args::Packet, count, judge};
 use crate::{
+    app::project_name,
     exchange::export::{self, strip, write_packet},
     persist::{LIMIT, write_atomic},
 };
@@ -25,7 +26,7 @@ fn write(file: &Path, folder: &Path, env: &mut Env<'_>) -> Result<Outcome, Failu
     let (project, _) = env.open(file)?;
     let report = judge::report_of(&project);
     let packet = export::packet(&project, &report, env.now);
-    for path in write_packet(&packet, folder, &stem_of(file), Some(file))? {
+    for path in write_packet(&packet, folder, &project_name(file), Some(file))? {
         env.say(&format!("Wrote {}", path.display()));
     }
     let against = project.obstacles(&report).len();
@@ -34,13 +35,6 @@ fn write(file: &Path, folder: &Path, env: &mut Env<'_>) -> Result<Outcome, Failu
         _ => format!("The gate is not passed: {} against it.", count(against, "reason")),
     });
     Ok(Outcome::Done)
-}
-
-/// What the packet's files are called after: `article` for `article.nutgraf.ron`.
-fn stem_of(file: &Path) -> String {
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let stem = name.strip_suffix(".ron").unwrap_or(&name);
-    stem.strip_suffix(".nutgraf").unwrap_or(stem).to_owned()
 }
 
 fn take_out(

@@ -17,6 +17,8 @@ use std::{
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::text::local_time;
+
 /// For how long the lock of another computer is believed, in seconds.
 const BELIEVED: i64 = 24 * 60 * 60;
 
@@ -50,10 +52,7 @@ impl fmt::Display for Owner {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} on {}", self.user, self.host)?;
         match Timestamp::from_second(self.since) {
-            Ok(since) => {
-                let since = since.to_zoned_datetime(jiff::tz::TimeZone::system());
-                write!(f, ", since {}", since.strftime("%-d %b %Y, %H:%M"))
-            }
+            Ok(since) => write!(f, ", since {}", local_time(since)),
             Err(_) => Ok(()),
         }
     }

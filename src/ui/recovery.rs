@@ -4,7 +4,6 @@
 //! so, and what is thrown away is asked about twice.
 
 use egui::{ScrollArea, Ui};
-use jiff::{Timestamp, tz::TimeZone};
 
 use super::{
     theme::Theme,
@@ -15,7 +14,7 @@ use crate::{
     app::{Action, RecoveryAnswer},
     evidence::DiffOp,
     persist::journal::{Count, Lost, Standing},
-    text::number,
+    text::{local_time, number},
 };
 
 /// What is shown, worked out once: a draft may be long.
@@ -96,7 +95,7 @@ fn about(lost: &Lost) -> Vec<String> {
         None => "This article was never saved.".to_owned(),
     };
     let mut lines = vec![place];
-    let typed = lost.typed.map_or(String::new(), |at| format!(" Last typed {}.", moment(at)));
+    let typed = lost.typed.map_or(String::new(), |at| format!(" Last typed {}.", local_time(at)));
     lines.push(format!("Nutgraf ended before everything was saved.{typed}"));
     lines.push(changes(lost));
     match &lost.standing {
@@ -116,11 +115,6 @@ fn about(lost: &Lost) -> Vec<String> {
         lines.push("The very last edit was written down only in part and is not in it.".to_owned());
     }
     lines
-}
-
-/// A time as the writer's clock shows it.
-fn moment(at: Timestamp) -> String {
-    TimeZone::system().to_datetime(at).strftime("%-d %B %Y, %H:%M").to_string()
 }
 
 /// What differs, in a sentence.

@@ -4,7 +4,6 @@
 //! words of a version can be selected and copied, a piece of them too.
 
 use egui::{ComboBox, Key, Label, ScrollArea, Ui, vec2};
-use jiff::Timestamp;
 
 use super::{
     theme::{Face, Theme},
@@ -15,6 +14,7 @@ use crate::{
     app::{Action, Side, Workspace},
     persist::Version,
     project::Project,
+    text::local_time,
 };
 
 /// The width of the list, in points.
@@ -164,7 +164,7 @@ fn list(ui: &mut Ui, workspace: &Workspace, theme: &Theme, actions: &mut Vec<Act
     for (index, version) in list.iter().enumerate() {
         let row = Row {
             text: &version.label,
-            trailing: Some((moment(version.at), theme.palette.dim)),
+            trailing: Some((local_time(version.at), theme.palette.dim)),
             selected: chosen == Some(version),
             indent: 0.0,
             accent: version.is_named,
@@ -176,11 +176,7 @@ fn list(ui: &mut Ui, workspace: &Workspace, theme: &Theme, actions: &mut Vec<Act
 }
 
 fn title(version: &Version) -> String {
-    format!("{} · {}", version.label, moment(version.at))
-}
-
-fn moment(at: Timestamp) -> String {
-    at.to_zoned_datetime(jiff::tz::TimeZone::system()).strftime("%-d %b %H:%M").to_string()
+    format!("{} · {}", version.label, local_time(version.at))
 }
 
 /// What differs besides the draft.

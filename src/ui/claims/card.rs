@@ -8,7 +8,7 @@ use super::{Look, crosscheck, evidence, fields::Fields, is_held_over, take_dropp
 use crate::{
     app::{Action, CheckAction, Workspace},
     model::{Check, Claim, ClaimKind, ClaimStatus, EvidenceTarget},
-    text::{excerpt, one_line},
+    text::{excerpt, local_time, one_line},
     ui::{
         editor::claim_colors,
         theme::{Face, Theme},
@@ -203,7 +203,7 @@ fn stale(
     actions: &mut Vec<Action>,
 ) {
     let status = claim.status.label().to_lowercase();
-    let since = format!("Set to “{status}” on {} for other words:", moment(check.at));
+    let since = format!("Set to “{status}” on {} for other words:", local_time(check.at));
     ui.add(Label::new(widgets::small(since, theme)).wrap());
     ui.add_space(2.0);
     let now = workspace.project().claim_words(&claim.id);
@@ -232,14 +232,9 @@ fn orphan(ui: &mut Ui, theme: &Theme, claim: &Claim, actions: &mut Vec<Action>) 
 /// Who set the status, and when.
 fn checked(claim: &Claim, check: &Check) -> String {
     match claim.checked_by() {
-        "" => format!("Set on {}", moment(check.at)),
-        by => format!("Set by {by} on {}", moment(check.at)),
+        "" => format!("Set on {}", local_time(check.at)),
+        by => format!("Set by {by} on {}", local_time(check.at)),
     }
-}
-
-/// A moment as a checker reads it, in the time of this desk.
-fn moment(at: jiff::Timestamp) -> String {
-    at.to_zoned_datetime(jiff::tz::TimeZone::system()).strftime("%-d %b %Y, %H:%M").to_string()
 }
 
 /// The checks before the last one, the newest first.
@@ -251,7 +246,7 @@ fn history(ui: &mut Ui, theme: &Theme, claim: &Claim) {
     widgets::section_label(ui, theme, "Earlier checks");
     for past in claim.history.iter().rev() {
         let by = if past.by.is_empty() { String::new() } else { format!(" by {}", past.by) };
-        let text = format!("{}{by}, {}", past.status.label(), moment(past.at));
+        let text = format!("{}{by}, {}", past.status.label(), local_time(past.at));
         ui.add(Label::new(widgets::small(text, theme)).wrap());
         if past.text != claim.checked.as_ref().map_or("", |check| check.text.as_str()) {
             let words = format!("“{}”", excerpt(&one_line(&past.text), SHOWN));
