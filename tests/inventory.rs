@@ -13,8 +13,8 @@ use std::{collections::BTreeSet, fmt::Write as _, fs, ops::Range, path::PathBuf}
 use jiff::Timestamp;
 use nutgraf::{
     evidence::{
-        Coverage, Cue, Inventory, InventoryStyle, coverage, inventory, inventory_json,
-        inventory_text,
+        Coverage, Cue, Inventory, InventoryStyle, Recall, coverage, inventory, inventory_json,
+        inventory_text, inventory_with,
     },
     markdown::Structure,
     model::{Check, Claim, ClaimId, ClaimStatus},
@@ -324,6 +324,21 @@ fn claim(draft: &str, words: &str, status: ClaimStatus, checked: &str) -> (Claim
     claim.checked =
         Some(Check { at: Timestamp::UNIX_EPOCH, by: String::new(), text: checked.to_owned() });
     (claim, start..start + words.len())
+}
+
+#[test]
+fn a_draft_that_is_listed_again_is_listed_as_if_for_the_first_time() {
+    let drafts = [
+        "It has 12 desks. They call it “home”. It has 12 desks.",
+        "They call it home. It has 13 desks. “It has 12 desks.”",
+        "",
+        "It has 12 desks. They call it “home”.",
+    ];
+    let mut recall = Recall::default();
+    for draft in drafts {
+        let structure = Structure::parse(draft);
+        assert_eq!(inventory_with(draft, &structure, &mut recall), inventory(draft, &structure));
+    }
 }
 
 #[test]

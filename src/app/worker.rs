@@ -69,7 +69,8 @@ fn check(project: ProjectCopy, revision: u64, cache: &mut IndexCache, mut tell: 
     cache.retain(project.sources().iter().filter_map(|source| source.snapshot.as_ref()));
     let corpus = Arc::new(Corpus::of(project.sources(), cache));
     tell(Event::Checked { revision, report, corpus });
-    let inventory = Arc::new(evidence::inventory(project.draft(), &structure));
+    let inventory = evidence::inventory_with(project.draft(), &structure, &mut cache.sentences);
+    let inventory = Arc::new(inventory);
     tell(Event::Listed { revision, inventory });
 }
 

@@ -65,6 +65,8 @@ pub struct IndexCache {
     indexes: HashMap<(String, SnapshotFormat), Arc<SnapshotIndex>>,
     pub(super) judged: super::memo::Memo,
     pub(super) readings: super::crosscheck::Readings,
+    /// What the claim inventory read the last time.
+    pub sentences: super::inventory::Recall,
 }
 
 impl IndexCache {

@@ -59,8 +59,8 @@ pub use fix::{Fix, FixInput, FixKind, Remedy, fixes};
 pub use follow::follow;
 pub use index::SnapshotIndex;
 pub use inventory::{
-    Claimed, Coverage, Cue, Form, Inventory, InventoryStyle, Sentence, coverage, inventory,
-    inventory_json, inventory_text, suggested_kind,
+    Claimed, Coverage, Cue, Form, Inventory, InventoryStyle, Recall, Sentence, coverage, inventory,
+    inventory_json, inventory_text, inventory_with, suggested_kind,
 };
 pub use json::report_json;
 pub use judge::judge;

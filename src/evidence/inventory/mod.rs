@@ -16,7 +16,7 @@ mod quoting;
 mod sense;
 mod words;
 
-use std::ops::Range;
+use std::{collections::HashMap, ops::Range};
 
 pub use coverage::{Claimed, Coverage, coverage};
 pub use kind::suggested_kind;
@@ -163,23 +163,64 @@ impl Inventory {
 ///
 /// `structure` is that of `text`. It costs time in proportion to the text.
 pub fn inventory(text: &str, structure: &Structure) -> Inventory {
-    let quoting = Quoting::of(structure);
-    let sentences = structure.sentences.iter();
-    Inventory { sentences: sentences.map(|range| read(text, structure, &quoting, range)).collect() }
+    inventory_with(text, structure, &mut Recall::default())
 }
 
-fn read(text: &str, structure: &Structure, quoting: &Quoting, range: Range<usize>) -> Sentence {
-    let plain = structure.plain(text, range.clone());
-    let words = Words::of(&plain);
-    let own = quoting.own_words(text, structure, &range);
-    let mut cues = figures::cues(&words);
-    cues.extend(sense::cues(&words));
-    cues.extend(quoting.quotes(&range).then_some(Cue::Quotation));
-    cues.sort_unstable();
-    cues.dedup();
-    let form = sense::form(&plain, own.as_deref());
-    let score = if form == Form::Statement { score(&cues) } else { 0.0 };
-    Sentence { range, words: plain, cues, form, score }
+/// The same, for who lists a draft again and again: sentences that stood in it the last
+/// time are not read again.
+pub fn inventory_with(text: &str, structure: &Structure, recall: &mut Recall) -> Inventory {
+    let quoting = Quoting::of(structure);
+    let mut known = HashMap::with_capacity(recall.0.len());
+    let sentences = structure.sentences.iter().map(|range| {
+        let told = Told {
+            words: structure.plain(text, range.clone()),
+            own: quoting.own_words(text, structure, &range),
+            quotes: quoting.quotes(&range),
+        };
+        let read = recall.0.remove(&told).or_else(|| known.get(&told).cloned());
+        let read = read.unwrap_or_else(|| told.read());
+        let Read { cues, form, score } = read.clone();
+        let words = told.words.clone();
+        known.insert(told, read);
+        Sentence { range, words, cues, form, score }
+    });
+    let sentences = sentences.collect();
+    recall.0 = known;
+    Inventory { sentences }
+}
+
+/// What was read of the sentences of a draft the last time.
+#[derive(Clone, Debug, Default)]
+pub struct Recall(HashMap<Told, Read>);
+
+/// All of a sentence that its cues depend on.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Told {
+    words: String,
+    /// Its words outside quotations.
+    own: Option<String>,
+    quotes: bool,
+}
+
+#[derive(Clone, Debug)]
+struct Read {
+    cues: Vec<Cue>,
+    form: Form,
+    score: f64,
+}
+
+impl Told {
+    fn read(&self) -> Read {
+        let words = Words::of(&self.words);
+        let mut cues = figures::cues(&words);
+        cues.extend(sense::cues(&words));
+        cues.extend(self.quotes.then_some(Cue::Quotation));
+        cues.sort_unstable();
+        cues.dedup();
+        let form = sense::form(&self.words, self.own.as_deref());
+        let score = if form == Form::Statement { score(&cues) } else { 0.0 };
+        Read { cues, form, score }
+    }
 }
 
 /// The cues are taken as independent reasons to look, each of which may fail:
