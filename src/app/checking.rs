@@ -145,11 +145,7 @@ impl Workspace {
     pub fn place_since(&self, version: u64, range: &Range<usize>) -> Option<Range<usize>> {
         let mut range = range.clone();
         for change in self.project.document().since(version)? {
-            let touched = change.edits().iter().any(|edit| {
-                edit.range.start < range.end
-                    && (range.start < edit.range.end || range.start < edit.range.start)
-            });
-            if touched {
+            if change.changes_within(&range) {
                 return None;
             }
             let start = change.map(range.start, Bias::Right);

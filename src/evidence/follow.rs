@@ -108,14 +108,8 @@ pub fn follow(
 /// Brings the claims along; those whose words the change touched are taken out
 /// and given back, with the places they had before.
 fn follow_claims(report: &mut Report, change: &Change) -> Vec<CheckedClaim> {
-    let touches = |range: &Range<usize>| {
-        change.edits().iter().any(|edit| {
-            let Range { start, end } = edit.range;
-            start < range.end && range.start < end
-                || start == end && range.start < start && start < range.end
-        })
-    };
-    let dropped = report.claims.extract_if(.., |checked| touches(&checked.range)).collect();
+    let dropped =
+        report.claims.extract_if(.., |checked| change.changes_within(&checked.range)).collect();
     for checked in &mut report.claims {
         moved(&mut checked.range, change);
         checked.differences.iter_mut().for_each(|difference| moved(&mut difference.said, change));

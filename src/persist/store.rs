@@ -9,6 +9,7 @@ use std::{
     fs::{self, File, Permissions},
     io::{self, Read, Write},
     path::{Path, PathBuf},
+    sync::OnceLock,
     time::{Duration, SystemTime},
 };
 
@@ -290,6 +291,11 @@ fn is_dead(is_here: bool, process: u32, entry: &fs::DirEntry) -> bool {
 /// A number for where process ids mean what they mean here: this computer since it was
 /// started, and its world of processes.
 fn here() -> u32 {
+    static HERE: OnceLock<u32> = OnceLock::new();
+    *HERE.get_or_init(read_here)
+}
+
+fn read_here() -> u32 {
     let mut hash = Sha256::new();
     for path in ["/proc/sys/kernel/random/boot_id", "/proc/sys/kernel/hostname"] {
         hash.update(fs::read(path).unwrap_or_default());

@@ -99,6 +99,14 @@ impl Change {
         &self.edits
     }
 
+    /// Whether it changes words within a byte range of the text before it. What is put
+    /// at the edges of the range, or takes away what stands beside it, does not.
+    pub fn changes_within(&self, range: &Range<usize>) -> bool {
+        self.edits().iter().any(|Edit { range: Range { start, end }, .. }| {
+            *start < range.end && (range.start < *end || range.start < *start)
+        })
+    }
+
     /// Whether the change leaves every text as it is.
     pub fn is_empty(&self) -> bool {
         self.edits.iter().all(|edit| edit.range.is_empty() && edit.insert.is_empty())
