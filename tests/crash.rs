@@ -32,7 +32,10 @@ use std::{
     io::{BufRead, BufReader, Write},
     path::{Path, PathBuf},
     process::{Command as Process, Stdio},
-    sync::Arc,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicU64, Ordering},
+    },
     thread,
     time::{Duration, SystemTime},
 };
@@ -52,6 +55,8 @@ use nutgraf::{
 /// Where the process that is to be killed works; set only in that process.
 const FOLDER: &str = "NUTGRAF_CRASH_FOLDER";
 const SEED: &str = "NUTGRAF_CRASH_SEED";
+/// How many processes write at the same time, each waiting most of it.
+const AT_ONCE: usize = 4;
 /// After how many edits it ends by itself.
 const EDITS: &str = "NUTGRAF_CRASH_EDITS";
 
@@ -213,6 +218,18 @@ struct Tally {
     torn: usize,
 }
 
+impl Tally {
+    fn add(&mut self, other: &Self) {
+        self.runs += other.runs;
+        self.edits += other.edits;
+        self.young += other.young;
+        self.offered += other.offered;
+        self.all_saved += other.all_saved;
+        self.with_file += other.with_file;
+        self.torn += other.torn;
+    }
+}
+
 /// Starts the process, ends it by a signal after so long, and looks at what is left.
 fn run(seed: u64, signal: &str, after: Duration, tally: &mut Tally) {
     let folder = tempfile::tempdir().unwrap();
@@ -360,13 +377,15 @@ fn killed_at_any_system_call_nothing_is_lost_and_any_that_fails_is_lived_with() 
     println!("{kills} kills at system calls, {errors} runs with failing ones");
 }
 
-/// How many edits led to a project; the most, where several did.
+/// How many edits led to a project, of those that may have; the most, where several did.
 fn state_of(project: &Project, seed: u64, must: u64, may: u64) -> u64 {
     let mut writer = Writer::new(seed);
-    let mut state = is_same(writer.workspace.project(), project).then_some(0);
-    for number in 1..=may {
-        writer.edit();
-        if is_same(writer.workspace.project(), project) {
+    let mut state = None;
+    for number in 0..=may {
+        if number > 0 {
+            writer.edit();
+        }
+        if number >= must && is_same(writer.workspace.project(), project) {
             state = Some(number);
         }
     }
@@ -376,13 +395,30 @@ fn state_of(project: &Project, seed: u64, must: u64, may: u64) -> u64 {
 #[test]
 fn nothing_that_was_written_is_lost_when_the_process_is_killed() {
     let kills = env::var("NUTGRAF_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(40);
-    let mut rng = Rng::with_seed(7);
-    let mut tally = Tally::default();
-    for seed in 0..kills {
-        let after = Duration::from_millis(rng.u64(20..600));
-        run(seed, "-KILL", after, &mut tally);
-    }
-    let Tally { runs, edits, young, offered, all_saved, with_file, torn } = tally;
+    let next = AtomicU64::new(0);
+    let total = Mutex::new(Tally::default());
+    thread::scope(|scope| {
+        for _ in 0..AT_ONCE {
+            scope.spawn(|| {
+                loop {
+                    let seed = next.fetch_add(1, Ordering::Relaxed);
+                    if seed >= kills {
+                        break;
+                    }
+                    let mut tally = Tally::default();
+                    let after = Duration::from_millis(Rng::with_seed(seed).u64(20..600));
+                    run(seed, "-KILL", after, &mut tally);
+                    let mut total = total.lock().unwrap();
+                    total.add(&tally);
+                    if total.runs.is_multiple_of(500) {
+                        println!("{} kills, {} edits", total.runs, total.edits);
+                    }
+                }
+            });
+        }
+    });
+    let Tally { runs, edits, young, offered, all_saved, with_file, torn } =
+        total.into_inner().unwrap();
     println!(
         "{runs} kills, {edits} edits printed, {young} of the last 250 ms not there; offered \
          {offered}, all of it saved {all_saved}, with a file {with_file}, torn {torn}"

@@ -3,7 +3,8 @@
 //!
 //! `NUTGRAF_FUZZ=600 cargo test --test fuzzing -- --nocapture` goes on for ten minutes a
 //! target and prints how many inputs each had. Coverage-guided, with a nightly compiler
-//! and cargo-fuzz: `cargo +nightly fuzz run project --fuzz-dir tests/fuzz`.
+//! and cargo-fuzz, as
+//! `tests/fuzz/Cargo.toml` says.
 
 #![allow(
     clippy::unwrap_used,
@@ -106,6 +107,7 @@ fn seeds(target: &str) -> Vec<Vec<u8>> {
     let own = root.join("tests/fuzz/seeds").join(target);
     let also: &[&str] = match target {
         "project" => &["projects", "tests/fixtures/format-1"],
+        "journal" => &[],
         _ => &["projects/sources", "tests/fixtures/quotations", "tests/fixtures/packet"],
     };
     for folder in [own].into_iter().chain(also.iter().map(|folder| root.join(folder))) {
@@ -187,6 +189,11 @@ fn run(target: &str, try_one: fn(&[u8])) {
 #[test]
 fn project_files_are_refused_or_read() {
     run("project", targets::project);
+}
+
+#[test]
+fn journals_are_read_as_far_as_they_are_whole() {
+    run("journal", targets::journal);
 }
 
 #[test]

@@ -214,10 +214,11 @@ impl<'a> Spans<'a> {
         let Some(close) = self.text[words.end..range.end].find(']') else { return };
         let close = words.end + close;
         self.markup(range.start..words.start);
-        self.push(SpanKind::LinkText, words.start..close);
+        // Both may be followed by a line break within their brackets.
+        self.push(SpanKind::LinkText, trim_line_end(self.text, words.start..close));
         if range.end - close > 2 && matches!(kind, LinkType::Inline | LinkType::Reference) {
             self.markup(close..close + 2);
-            self.push(SpanKind::LinkTarget, close + 2..range.end - 1);
+            self.push(SpanKind::LinkTarget, trim_line_end(self.text, close + 2..range.end - 1));
             self.markup(range.end - 1..range.end);
         } else {
             self.markup(close..range.end);

@@ -8,7 +8,7 @@ use nutgraf::{
     exchange::{export::sanitised, import::import},
     markdown::{Structure, events},
     model::{Profile, SnapshotFormat},
-    persist::{from_ron, to_ron},
+    persist::{from_ron, journal, to_ron},
 };
 
 /// The project file: refused with a message, or read; then it is written and read again.
@@ -20,6 +20,32 @@ pub fn project(bytes: &[u8]) {
             assert_eq!(to_ron(&again.project).expect("and written"), text);
         }
         Err(error) => assert!(error.to_string().contains("fuzzed.ron")),
+    }
+}
+
+/// A crash journal: as it is, and as payloads parted by the record separator that are put
+/// into sound frames, since hardly any mangled frame has a sum that fits. What is read and
+/// fits its project gives one that can be written and read.
+pub fn journal(bytes: &[u8]) {
+    let mut framed = b"nutgraf-journal 1\n".to_vec();
+    for (number, payload) in bytes.split(|byte| *byte == 0x1e).enumerate() {
+        let mut frame = (number as u64).to_le_bytes().to_vec();
+        frame.extend((payload.len() as u64).to_le_bytes());
+        let mut sum = crc32fast::Hasher::new();
+        sum.update(&frame);
+        sum.update(payload);
+        frame.extend(sum.finalize().to_le_bytes());
+        framed.extend(frame);
+        framed.extend(payload);
+    }
+    for bytes in [bytes, &framed] {
+        let Ok(replay) = journal::read(bytes) else { continue };
+        let whole = replay.whole.as_ref().map(|whole| from_ron(whole.as_bytes(), Path::new("x")));
+        let Some(Ok(base)) = whole else { continue };
+        let mut project = base.project;
+        assert!(replay.redo(&mut project) <= replay.entries.len());
+        let text = to_ron(&project).expect("what was done again can be written");
+        from_ron(text.as_bytes(), Path::new("written.ron")).expect("and read");
     }
 }
 
