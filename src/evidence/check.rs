@@ -13,6 +13,7 @@ use super::{
     index::SnapshotIndex,
     quoted::Quoted,
     support::{ENOUGH, Support},
+    unseen::unseen,
     verdict::Judgement,
 };
 use crate::{
@@ -121,7 +122,7 @@ pub fn check(input: &CheckInput, cache: &mut IndexCache) -> Report {
     check.quotations(cache);
     check.claims();
     check.crosscheck(cache);
-    check.bidi_controls();
+    check.report.findings.extend(unseen(input.text));
     check.citations();
     check.finish()
 }
@@ -152,7 +153,7 @@ pub fn check_article(
     };
     let mut check = Check { input: &input, corpus: &corpus, report: Report::default() };
     check.quotations(&mut IndexCache::default());
-    check.bidi_controls();
+    check.report.findings.extend(unseen(text));
     check.finish()
 }
 
@@ -260,29 +261,6 @@ impl Check<'_> {
         self.report.claims = check_claims(self.input, &mut cache.readings);
         let differences = self.report.claims.iter().flat_map(|checked| &checked.differences);
         self.report.findings.extend(differences.map(Difference::finding));
-    }
-
-    fn bidi_controls(&mut self) {
-        let is_control = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-        let mut runs: Vec<Range<usize>> = Vec::new();
-        for (at, c) in self.input.text.char_indices().filter(|(_, c)| is_control(*c)) {
-            match runs.last_mut() {
-                Some(last) if last.end == at => last.end += c.len_utf8(),
-                _ => runs.push(at..at + c.len_utf8()),
-            }
-        }
-        self.report.findings.extend(runs.into_iter().map(|range| {
-            Finding {
-                code: Code::BidiControl,
-                severity: Severity::Warning,
-                range,
-                message:
-                    "Invisible characters here turn the direction of writing: readers may see \
-                      other words than the file holds."
-                        .to_owned(),
-                hint: "Delete them unless a right-to-left passage needs them.".to_owned(),
-            }
-        }));
     }
 
     fn citations(&mut self) {

@@ -78,6 +78,8 @@ pub enum Code {
     NameNearMiss,
     /// Invisible characters that turn the direction of writing.
     BidiControl,
+    /// Invisible characters that do nothing where they stand.
+    InvisibleCharacter,
 }
 
 impl Code {
@@ -106,6 +108,7 @@ impl Code {
             Self::DateRelative => "date-relative",
             Self::NameNearMiss => "name-near-miss",
             Self::BidiControl => "bidi-control",
+            Self::InvisibleCharacter => "invisible-character",
         }
     }
 
@@ -133,7 +136,8 @@ impl Code {
             | Self::DateAbsent
             | Self::DateRelative
             | Self::NameNearMiss
-            | Self::BidiControl => false,
+            | Self::BidiControl
+            | Self::InvisibleCharacter => false,
         }
     }
 

@@ -47,6 +47,7 @@ mod speaker;
 mod spelling;
 mod suffix;
 mod token;
+mod unseen;
 mod vocabulary;
 mod window;
 

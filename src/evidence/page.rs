@@ -7,6 +7,8 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use crate::text::hidden;
+
 /// How a piece is set. Where there are no colours it is set plainly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Ink {
@@ -94,8 +96,7 @@ impl Page {
 
 /// Controls, and characters that turn the direction of writing, as their numbers.
 fn harmless(text: &str) -> String {
-    let is_harmful =
-        |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let is_harmful = |c: char| c.is_control() || hidden::turns_direction(c);
     let mut shown = String::with_capacity(text.len());
     for c in text.chars() {
         if is_harmful(c) {

@@ -12,6 +12,7 @@ mod document;
 mod excerpt;
 pub mod find;
 mod gapped;
+pub mod hidden;
 mod history;
 mod lines;
 mod log;

@@ -253,6 +253,16 @@ fn direction_marks_are_pointed_at() {
     assert_eq!(report.findings[0].range, 4..10);
 }
 
+#[test]
+fn characters_that_do_nothing_are_pointed_at() {
+    let report =
+        article("a\u{200b}\u{feff}b, d\u{200c}o, می\u{200c}خواهم, 👩\u{200d}👧, א\u{200f}");
+    let places: Vec<_> =
+        report.findings.iter().map(|f| (f.code.as_str(), f.range.clone())).collect();
+    assert_eq!(places, [("invisible-character", 1..7), ("invisible-character", 11..14)]);
+    assert_eq!(report.summary(), Summary { errors: 0, warnings: 0, infos: 2 });
+}
+
 fn project(
     text: &str,
     claims: Vec<(&Claim, Range<usize>)>,

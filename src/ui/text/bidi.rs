@@ -4,7 +4,9 @@
 //! one way, each is set by egui, and they are put side by side in the order in which
 //! they are read. What always holds: a row shows its characters in the order of the
 //! Unicode Bidirectional Algorithm (UAX #9, rules L1 and L2), each at the place where
-//! its glyph is drawn; and what is there for its effect alone has no width.
+//! its glyph is drawn. A character that is not seen and may mislead is shown by its short
+//! name in a box, so that a caret can stand beside it; what else is there for its effect
+//! alone has no width.
 
 mod fill;
 mod levels;
@@ -15,7 +17,7 @@ use egui::{
     Galley, Rect, Ui,
     epaint::text::{Glyph, PlacedRow},
     pos2,
-    text::{ByteIndex, LayoutJob, LayoutSection},
+    text::{ByteIndex, LayoutJob, LayoutSection, TextFormat},
     vec2,
 };
 use unicode_bidi::{BidiClass, Level, ParagraphBidiInfo, bidi_class, get_base_direction};
@@ -28,6 +30,10 @@ use self::{
     levels::{Levels, isolated},
 };
 use super::rows::{Cell, Direction, Row, Rows};
+use crate::text::hidden;
+
+/// The size of a name of what is not seen, as a part of that of the words around it.
+const NAME: f32 = 0.6;
 
 /// A line that was set.
 pub struct Layout {
@@ -49,25 +55,18 @@ pub fn direction(text: &str) -> Option<Direction> {
     }
 }
 
-/// Whether a text holds anything that does not simply run to the right.
+/// Whether a text holds anything that does not simply run to the right and show itself.
 pub fn is_needed(text: &str) -> bool {
     // Nothing of the kind comes before the Hebrew letters.
     text.chars().filter(|c| *c >= '\u{590}').any(|c| {
-        matches!(bidi_class(c), BidiClass::R | BidiClass::AL | BidiClass::AN) || is_bidi_control(c)
+        matches!(bidi_class(c), BidiClass::R | BidiClass::AL | BidiClass::AN)
+            || hidden::mark(c).is_some()
     })
-}
-
-/// Whether a character only says how others run.
-fn is_bidi_control(c: char) -> bool {
-    matches!(
-        c,
-        '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
-    )
 }
 
 /// Whether a character is there for its effect alone.
 fn is_invisible(c: char) -> bool {
-    is_bidi_control(c) || (bidi_class(c) == BidiClass::BN && !c.is_control())
+    hidden::is_of_direction(c) || (bidi_class(c) == BidiClass::BN && !c.is_control())
 }
 
 /// How a grapheme cluster is set.
@@ -79,6 +78,8 @@ enum Manner {
     Left,
     /// By itself.
     Alone,
+    /// As a box with this name.
+    Named(&'static str),
     /// Not at all.
     Unseen,
 }
@@ -101,12 +102,14 @@ struct Piece {
     galley: Option<Arc<Galley>>,
     /// How far each atom takes the pen, in points.
     advances: Vec<f32>,
+    /// Whether it is the name of what is not seen, which is lower than a row.
+    is_named: bool,
 }
 
 impl Piece {
     fn of(atom: &Atom) -> Self {
         let Atom { level, section, .. } = *atom;
-        Self { level, section, galley: None, advances: Vec::new() }
+        Self { level, section, galley: None, advances: Vec::new(), is_named: false }
     }
 
     fn width(&self) -> f32 {
@@ -156,6 +159,7 @@ impl Setting<'_> {
             });
             let height = pieces
                 .iter()
+                .filter(|piece| !piece.is_named)
                 .filter_map(|piece| piece.galley.as_ref())
                 .map(|galley| galley.size().y)
                 .reduce(f32::max)
@@ -183,7 +187,9 @@ impl Setting<'_> {
             let level = self.levels.at(start);
             let first = grapheme.chars().next().unwrap_or_default();
             let is_left = |c| matches!(bidi_class(c), BidiClass::R | BidiClass::AL);
-            let manner = if is_invisible(first) {
+            let manner = if let Some(name) = hidden::mark(first) {
+                Manner::Named(name)
+            } else if is_invisible(first) {
                 Manner::Unseen
             } else if first.is_whitespace() {
                 Manner::Alone
@@ -221,7 +227,7 @@ impl Setting<'_> {
     /// Sets neighbours as one; `None` where it cannot be told which glyph is whose.
     fn piece(&self, atoms: &[Atom]) -> Option<Piece> {
         let first = &atoms[0];
-        if matches!(first.manner, Manner::Alone | Manner::Unseen) {
+        if !matches!(first.manner, Manner::Left | Manner::Right) {
             return Some(self.alone(first));
         }
         let bytes = first.start..atoms[atoms.len() - 1].end;
@@ -241,8 +247,10 @@ impl Setting<'_> {
     }
 
     fn alone(&self, atom: &Atom) -> Piece {
-        if atom.manner == Manner::Unseen {
-            return Piece { advances: vec![0.0], ..Piece::of(atom) };
+        match atom.manner {
+            Manner::Unseen => return Piece { advances: vec![0.0], ..Piece::of(atom) },
+            Manner::Named(name) => return self.named(atom, name),
+            _ => {}
         }
         let mut words = self.job.text[atom.start..atom.end].to_owned();
         if atom.level.is_rtl() {
@@ -253,14 +261,30 @@ impl Setting<'_> {
         Piece { galley: Some(galley), advances, ..Piece::of(atom) }
     }
 
+    fn named(&self, atom: &Atom, name: &str) -> Piece {
+        let mut format = self.job.sections[atom.section].format.clone();
+        format.font_id.size *= NAME;
+        format.line_height = None;
+        format.color = self.ui.visuals().warn_fg_color;
+        format.background = format.color.gamma_multiply(0.15);
+        // Thin spaces keep the letters off the edges and boxes apart from their neighbours.
+        let galley = self.set(format!("\u{2009}{name}\u{2009}"), format);
+        let advances = vec![galley.rows.iter().map(|row| row.size.x).sum()];
+        Piece { galley: Some(galley), advances, is_named: true, ..Piece::of(atom) }
+    }
+
     /// Lets egui set words in one row, with the look of a section.
     fn galley(&self, words: String, section: usize) -> Arc<Galley> {
+        self.set(words, self.job.sections[section].format.clone())
+    }
+
+    fn set(&self, words: String, format: TextFormat) -> Arc<Galley> {
         let mut job = LayoutJob { break_on_newline: false, ..LayoutJob::default() };
         job.keep_trailing_whitespace = true;
         job.sections = vec![LayoutSection {
             leading_space: 0.0,
             byte_range: ByteIndex(0)..ByteIndex(words.len()),
-            format: self.job.sections[section].format.clone(),
+            format,
         }];
         job.text = words;
         self.ui.fonts_mut(|fonts| fonts.layout_job(job))
@@ -322,6 +346,9 @@ impl Setting<'_> {
     /// How far a piece is lowered to stand on the line of the Latin letters, in points:
     /// egui puts faces of different height middle to middle.
     fn drop_of(&self, piece: &Piece, galley: &Galley) -> f32 {
+        if piece.is_named {
+            return 0.0;
+        }
         let glyphs = |galley: &Galley| -> Vec<f32> {
             let glyphs = galley.rows.iter().flat_map(|row| &row.glyphs);
             glyphs.map(|glyph| glyph.pos.y).collect()

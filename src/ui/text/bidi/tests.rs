@@ -294,7 +294,7 @@ fn a_selection_is_as_wide_as_its_characters(
 
 #[test]
 fn only_what_holds_words_to_the_left_or_marks_of_direction_is_set_here() {
-    for text in ["", "plain", "naïve — “quoted” … 漢字 👩‍👩‍👧", "e\u{301} \u{200B}"]
+    for text in ["", "plain", "naïve — “quoted” … 漢字 👩‍👩‍👧", "e\u{301}\u{AD}"]
     {
         assert!(!is_needed(text), "{text:?}");
     }
@@ -362,12 +362,14 @@ fn what_is_read_by_itself_runs_to_the_right_among_words_to_the_left() {
 }
 
 #[test]
-fn marks_of_direction_have_no_width() {
-    let layout = set("א\u{200F}\u{202B}b\u{202C}\u{61C}", 400.0, 0);
+fn what_is_not_seen_is_named_in_the_order_of_reading() {
+    let layout = set("a\u{202E}bc\u{202C}\u{200B}d", 400.0, 0);
     let row = layout.rows.row(0);
-    let seen: Vec<bool> = row.cells.iter().map(Cell::is_seen).collect();
-    assert_eq!(seen, [true, false, false, true, false, false]);
-    assert_eq!(drawn(&layout.galley), "bא");
+    assert!(row.cells.iter().all(Cell::is_seen));
+    let shown: String = drawn(&layout.galley).chars().filter(|c| !c.is_whitespace()).collect();
+    assert_eq!(shown, "aRLOZWSPPDFcbd");
+    let plain = set("אb", 400.0, 0);
+    assert_eq!(layout.galley.size().y, plain.galley.size().y, "rows stay as high as they are");
 }
 
 #[test]
