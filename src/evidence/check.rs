@@ -17,7 +17,7 @@ use super::{
     verdict::Judgement,
 };
 use crate::{
-    markdown::Structure,
+    markdown::{DEEPEST, Structure, nested_beyond},
     model::{Claim, ClaimStatus, Profile, Quote, QuoteId, SnapshotFormat, Source},
     text::excerpt,
 };
@@ -122,7 +122,7 @@ pub fn check(input: &CheckInput, cache: &mut IndexCache) -> Report {
     check.quotations(cache);
     check.claims();
     check.crosscheck(cache);
-    check.report.findings.extend(unseen(input.text));
+    check.text();
     check.citations();
     check.finish()
 }
@@ -153,7 +153,7 @@ pub fn check_article(
     };
     let mut check = Check { input: &input, corpus: &corpus, report: Report::default() };
     check.quotations(&mut IndexCache::default());
-    check.report.findings.extend(unseen(text));
+    check.text();
     check.finish()
 }
 
@@ -261,6 +261,22 @@ impl Check<'_> {
         self.report.claims = check_claims(self.input, &mut cache.readings);
         let differences = self.report.claims.iter().flat_map(|checked| &checked.differences);
         self.report.findings.extend(differences.map(Difference::finding));
+    }
+
+    /// What is to be said of the text itself, whatever it says.
+    fn text(&mut self) {
+        self.report.findings.extend(unseen(self.input.text));
+        let beyond = nested_beyond(self.input.text);
+        self.report.findings.extend(beyond.into_iter().map(|range| Finding {
+            code: Code::NestedTooDeep,
+            severity: Severity::Warning,
+            range,
+            message: format!(
+                "This line begins more than {DEEPEST} quotes and lists within each other; what \
+                 goes beyond is read as text."
+            ),
+            hint: "Take some of the marks at its beginning away.".to_owned(),
+        }));
     }
 
     fn citations(&mut self) {

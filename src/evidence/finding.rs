@@ -80,6 +80,8 @@ pub enum Code {
     BidiControl,
     /// Invisible characters that do nothing where they stand.
     InvisibleCharacter,
+    /// Blocks within each other beyond what is read as such.
+    NestedTooDeep,
 }
 
 impl Code {
@@ -109,6 +111,7 @@ impl Code {
             Self::NameNearMiss => "name-near-miss",
             Self::BidiControl => "bidi-control",
             Self::InvisibleCharacter => "invisible-character",
+            Self::NestedTooDeep => "nested-too-deep",
         }
     }
 
@@ -137,7 +140,8 @@ impl Code {
             | Self::DateRelative
             | Self::NameNearMiss
             | Self::BidiControl
-            | Self::InvisibleCharacter => false,
+            | Self::InvisibleCharacter
+            | Self::NestedTooDeep => false,
         }
     }
 

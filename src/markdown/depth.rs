@@ -4,35 +4,47 @@
 //! fifty thousand `>` above fifty thousand lines costs minutes. Nobody writes
 //! more than a handful; what goes beyond the bound is read as ordinary text.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, ops::Range};
 
 use super::front_matter::BOM;
 
 /// How many block markers one line may begin with.
-const DEEPEST: usize = 100;
+pub const DEEPEST: usize = 100;
 
 /// The text with the same length, in which no line opens more than
 /// [`DEEPEST`] blocks: further markers are read as letters.
 pub(super) fn bounded(text: &str) -> Cow<'_, str> {
-    let mut letters: Vec<usize> = Vec::new();
-    let mut start = if text.starts_with(BOM) { BOM.len_utf8() } else { 0 };
-    for line in text[start..].split_inclusive(['\n', '\r']) {
-        let mut count = 0;
-        for (at, marker) in markers(line) {
-            count += usize::from(marker);
-            if count > DEEPEST && marker {
-                letters.push(start + at);
-            }
-        }
-        start += line.len();
-    }
-    if letters.is_empty() {
+    let mut next = letters(text).peekable();
+    if next.peek().is_none() {
         return Cow::Borrowed(text);
     }
-    let mut next = letters.into_iter().peekable();
     let chars = text.char_indices();
     // Markers are ASCII, so a letter for each leaves every offset as it is.
     Cow::Owned(chars.map(|(at, ch)| next.next_if_eq(&at).map_or(ch, |_| 'x')).collect())
+}
+
+/// Where lines go beyond the bound: for each, the bytes from the first marker that is
+/// read as a letter to the last one.
+pub fn beyond(text: &str) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for at in letters(text) {
+        match runs.last_mut() {
+            Some(run) if !text[run.end..at].contains(['\n', '\r']) => run.end = at + 1,
+            _ => runs.push(at..at + 1),
+        }
+    }
+    runs
+}
+
+/// The markers that are read as letters, by their bytes in order.
+fn letters(text: &str) -> impl Iterator<Item = usize> {
+    let mut next = if text.starts_with(BOM) { BOM.len_utf8() } else { 0 };
+    text[next..].split_inclusive(['\n', '\r']).flat_map(move |line| {
+        let start = next;
+        next += line.len();
+        let opens = markers(line).filter(|(_, marker)| *marker);
+        opens.skip(DEEPEST).map(move |(at, _)| start + at)
+    })
 }
 
 /// The characters a line begins with that open blocks, and whether each does.
@@ -62,5 +74,8 @@ mod tests {
         let text = format!("ä\n{}ö", "> ".repeat(102));
         let expected = format!("ä\n{}x x ö", "> ".repeat(100));
         assert_eq!(bounded(&text), expected);
+        assert_eq!(beyond(&text), [203..206]);
+        let twice = format!("{text}\n{text}\n> a");
+        assert_eq!(beyond(&twice), [203..206, 413..416]);
     }
 }

@@ -35,6 +35,7 @@ mod tests;
 use std::ops::Range;
 
 use crate::text::Gapped;
+pub use depth::{DEEPEST, beyond as nested_beyond};
 pub use events::events;
 pub use front_matter::{FrontMatter, front_matter};
 pub use quotations::nested_marks;

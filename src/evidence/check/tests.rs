@@ -263,6 +263,14 @@ fn characters_that_do_nothing_are_pointed_at() {
     assert_eq!(report.summary(), Summary { errors: 0, warnings: 0, infos: 2 });
 }
 
+#[test]
+fn nesting_beyond_the_bound_is_pointed_at() {
+    let report = article(&format!("a\n\n{}b", "- ".repeat(120)));
+    assert_eq!(codes(&report), ["nested-too-deep"]);
+    assert_eq!(report.findings[0].range, 203..242);
+    assert!(article(&"- ".repeat(100)).findings.is_empty());
+}
+
 fn project(
     text: &str,
     claims: Vec<(&Claim, Range<usize>)>,
