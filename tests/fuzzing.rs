@@ -2,7 +2,8 @@
 //! seeds that were mangled at random.
 //!
 //! `NUTGRAF_FUZZ=600 cargo test --test fuzzing -- --nocapture` goes on for ten minutes a
-//! target and prints how many inputs each had. Coverage-guided, with a nightly compiler
+//! target and prints how many inputs each had; `NUTGRAF_PATTERNS=1000000` tries as many
+//! patterns. Coverage-guided, with a nightly compiler
 //! and cargo-fuzz, as
 //! `tests/fuzz/Cargo.toml` says.
 
@@ -21,6 +22,8 @@ use std::{
     path::Path,
     time::{Duration, Instant},
 };
+
+use cpu_time::ThreadTime;
 
 /// For how long a target runs where nobody asked for longer.
 const SHORT: Duration = Duration::from_millis(1_500);
@@ -184,6 +187,61 @@ fn run(target: &str, try_one: fn(&[u8])) {
     }
     println!("{target}: {tried} inputs, the slowest took {} ms", slowest.as_millis());
     assert!(slowest < Duration::from_secs(20), "{target}: {slowest:?} for one input");
+}
+
+/// How many patterns are tried where nobody asked for more.
+const PATTERNS: u64 = 60;
+
+/// How long a pattern is made, in bytes, and how much longer to see how its cost grows.
+const PATTERN: usize = 2_048;
+const LONGER: usize = 8;
+
+/// Tries patterns: a few tokens over and over, which is what makes parsers slow. The cost
+/// of one may grow with its length and not with the square of that.
+fn patterns(target: &str, try_one: fn(&[u8])) {
+    let asked = std::env::var("NUTGRAF_PATTERNS").ok().and_then(|count| count.parse().ok());
+    let start = if asked.is_some() { fastrand::u64(..) } else { 7 };
+    let mut random = fastrand::Rng::with_seed(start);
+    let cost = |text: &[u8], times: usize| {
+        let runs = (0..times).map(|_| {
+            let begun = ThreadTime::now();
+            try_one(text);
+            begun.elapsed().as_secs_f64()
+        });
+        runs.fold(f64::INFINITY, f64::min)
+    };
+    let (mut total, mut looked_at, mut worst) = (0.0, 0, 0.0_f64);
+    let tried = asked.unwrap_or(PATTERNS);
+    for number in 1..=tried {
+        let tokens = (0..random.usize(1..6)).map(|_| TOKENS[random.usize(..TOKENS.len())]);
+        let pattern: String = tokens.collect();
+        let of = |length: usize| pattern.repeat(length.div_ceil(pattern.len())).into_bytes();
+        let once = cost(&of(PATTERN), 1);
+        total += once;
+        // Most cost what all do; only of the others is it worth while to know more.
+        if number > 20 && once < 4.0 * total / number as f64 {
+            continue;
+        }
+        looked_at += 1;
+        let growth = cost(&of(PATTERN * LONGER), 2) / cost(&of(PATTERN), 4);
+        worst = worst.max(growth);
+        assert!(
+            growth < 4.0 * LONGER as f64,
+            "{target}: {LONGER} times {pattern:?} cost {growth:.0} times as much"
+        );
+    }
+    println!(
+        "{target}: {tried} patterns, {looked_at} looked at closely, {LONGER} times the length \
+         cost {worst:.1} times as much at most"
+    );
+}
+
+#[test]
+fn no_pattern_costs_more_than_its_length() {
+    patterns("markdown", targets::markdown);
+    patterns("verify", targets::verify);
+    patterns("html", targets::html);
+    patterns("project", targets::project);
 }
 
 #[test]

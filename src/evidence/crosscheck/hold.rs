@@ -20,13 +20,15 @@ use super::{
     reading::{Reading, Told},
 };
 
-/// The most pairs of a figure of the claim and one of its quotes that are looked at. A
-/// claim is a sentence or two; a whole article marked as one is told nothing of, because
-/// each of its figures would meet each of the evidence's.
+/// The most pairs of a figure or date of the claim and one of its quotes that are looked
+/// at. A claim is a sentence or two; a whole article marked as one is told nothing of,
+/// because each of its figures would meet each of the evidence's.
 const MOST_PAIRS: usize = 10_000;
 
 fn pairs(claim: &Reading, passages: &[Passage]) -> usize {
-    let count = |sentences: &[Told]| sentences.iter().map(|told| told.figures.len()).sum::<usize>();
+    let count = |sentences: &[Told]| {
+        sentences.iter().map(|told| told.figures.len() + told.moments.len()).sum::<usize>()
+    };
     let quotes = passages.iter().filter(|passage| passage.window.is_some());
     count(&claim.sentences) * quotes.map(|quote| count(quote.sentences())).sum::<usize>()
 }

@@ -157,6 +157,9 @@ fn bracketed(words: &[Word], at: usize) -> Option<usize> {
     (length > 0 && lower(words, at + 1 + length) == "]").then_some(at + length + 2)
 }
 
+/// How many words and signs of an address are looked at.
+const LONGEST_ADDRESS: usize = 128;
+
 /// A DOI, an address on the web or a mail address: everything up to a space.
 fn address(words: &[Word], at: usize) -> Option<usize> {
     let word = words.get(at)?;
@@ -164,7 +167,8 @@ fn address(words: &[Word], at: usize) -> Option<usize> {
     if word.touches && !opens {
         return None;
     }
-    let tight = words[at + 1..].iter().take_while(|word| word.touches).count();
+    let tight = words[at + 1..].iter().take(LONGEST_ADDRESS).take_while(|word| word.touches);
+    let tight = tight.count();
     let end = at + 1 + tight;
     let run = &words[at..end];
     let has = |sign: &str| run.iter().any(|word| word.text == sign);

@@ -4,15 +4,25 @@
 //! always holds: a fact is pointed to only where the claim has words of its part
 //! and none of the others'.
 
-use std::ops::Range;
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
 
-use super::{family, reading::Told};
+use super::{family, reading::Told, topic::Key};
 
 /// What the parts of a sentence have to themselves.
 pub(super) struct Parts {
     /// For each fact the stems of its part that no other fact's part has.
     labels: Vec<Vec<(String, bool)>>,
     is_list: bool,
+}
+
+/// A part of a sentence: how many of the facts stand in it, and its words.
+#[derive(Default)]
+struct Part<'a> {
+    facts: usize,
+    keys: Vec<&'a Key>,
 }
 
 /// A fact that the claim points to.
@@ -27,13 +37,26 @@ pub(super) struct Pointed {
 impl Parts {
     /// The parts of a sentence in which facts stand.
     pub(super) fn of(told: &Told, facts: &[&Range<usize>]) -> Self {
+        let mut parts: HashMap<usize, Part<'_>> = HashMap::new();
         let clauses: Vec<usize> = facts.iter().map(|words| told.clause(words)).collect();
-        let stems = |clause: usize| told.keys.iter().filter(move |key| key.clause == clause);
-        let labels = clauses.iter().enumerate().map(|(at, clause)| {
-            let others = clauses.iter().enumerate().filter(|(other, _)| *other != at);
-            let others: Vec<&str> =
-                others.flat_map(|(_, clause)| stems(*clause)).map(|key| &*key.stem).collect();
-            let own = stems(*clause).filter(|key| !others.contains(&&*key.stem));
+        for clause in &clauses {
+            parts.entry(*clause).or_default().facts += 1;
+        }
+        for key in &told.keys {
+            if let Some(part) = parts.get_mut(&key.clause) {
+                part.keys.push(key);
+            }
+        }
+        // How many facts have a stem in their part.
+        let mut holders: HashMap<&str, usize> = HashMap::new();
+        for part in parts.values() {
+            let stems: HashSet<&str> = part.keys.iter().map(|key| &*key.stem).collect();
+            for stem in stems {
+                *holders.entry(stem).or_default() += part.facts;
+            }
+        }
+        let labels = clauses.iter().map(|clause| {
+            let own = parts[clause].keys.iter().filter(|key| holders[&*key.stem] == 1);
             own.map(|key| (key.stem.clone(), key.is_name)).collect()
         });
         Self { labels: labels.collect(), is_list: told.is_list || facts.len() > 2 }
