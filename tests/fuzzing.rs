@@ -190,7 +190,7 @@ fn run(target: &str, try_one: fn(&[u8])) {
 }
 
 /// How many patterns are tried where nobody asked for more.
-const PATTERNS: u64 = 60;
+const PATTERNS: u64 = 25;
 
 /// How long a pattern is made, in bytes, and how much longer to see how its cost grows.
 const PATTERN: usize = 2_048;

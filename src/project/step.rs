@@ -3,7 +3,10 @@
 use std::{collections::HashSet, sync::Arc};
 
 use crate::{
-    model::{Article, Claim, ClaimId, EvidenceTarget, Quote, QuoteId, Source, SourceId, valid_key},
+    model::{
+        Article, Claim, ClaimId, EvidenceTarget, Quote, QuoteId, Selector, Snapshot, Source,
+        SourceId, valid_key,
+    },
     project::Project,
     text::{Anchor, AnchorKey, Change, ChangeError},
 };
@@ -109,6 +112,19 @@ pub enum StepError {
         /// What uses it.
         by: String,
     },
+    /// A page or section of a snapshot begins at no character of its text.
+    #[error("mark “{label}” stands at byte {at}, which does not fit a text of {length} bytes")]
+    BadMark {
+        /// The label of the page or section.
+        label: String,
+        /// Where it is said to begin, in bytes.
+        at: usize,
+        /// The length of the text, in bytes.
+        length: usize,
+    },
+    /// The passage of a quote is beyond any text.
+    #[error("a quote starts at byte {0}, beyond any text")]
+    BadStart(usize),
 }
 
 impl Step {
@@ -282,8 +298,8 @@ impl Project {
         Ok(Step::Insert { at, record })
     }
 
-    /// What holds of every record: its key can be cited and is its own, and
-    /// what it refers to exists.
+    /// What holds of every record: its key can be cited and is its own, what it
+    /// refers to exists, and its offsets fit its text.
     fn check(&self, record: &Record) -> Result<(), StepError> {
         match record {
             Record::Source(source) => {
@@ -294,9 +310,15 @@ impl Project {
                     let id = source.key.clone();
                     return Err(StepError::Taken { what: "citation key", id });
                 }
-                Ok(())
+                source.snapshot.as_ref().map_or(Ok(()), check_marks)
             }
-            Record::Quote(quote) => self.require(&RecordKey::Source(quote.source.clone())),
+            Record::Quote(quote) => {
+                let Selector { exact, start, .. } = &quote.selector;
+                if start.checked_add(exact.len()).is_none() {
+                    return Err(StepError::BadStart(*start));
+                }
+                self.require(&RecordKey::Source(quote.source.clone()))
+            }
             Record::Claim(claim) => claim.evidence.iter().try_for_each(|evidence| {
                 self.require(&match &evidence.target {
                     EvidenceTarget::Quote(id) => RecordKey::Quote(id.clone()),
@@ -384,6 +406,14 @@ impl RecordKey {
             Self::Claim(id) => id.as_str(),
         }
     }
+}
+
+fn check_marks(snapshot: &Snapshot) -> Result<(), StepError> {
+    let bad = snapshot.marks.iter().find(|mark| !snapshot.text.is_char_boundary(mark.at));
+    bad.map_or(Ok(()), |mark| {
+        let (label, length) = (mark.label.clone(), snapshot.text.len());
+        Err(StepError::BadMark { label, at: mark.at, length })
+    })
 }
 
 fn insert_at<T>(list: &mut Vec<T>, at: usize, item: T) {

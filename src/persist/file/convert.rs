@@ -12,7 +12,7 @@ use super::{
         article_of, article_record, claim_of, claim_record, quote_of, quote_record, signoff_of,
         signoff_record, source_of, source_record,
     },
-    record::{ClaimRecord, MarkRecord, ProjectRecord, QuoteRecord, SourceRecord, UseRecord},
+    record::{ClaimRecord, ProjectRecord, QuoteRecord, SourceRecord, UseRecord},
     strayed::StrayedAnchor,
 };
 use crate::{
@@ -87,16 +87,6 @@ pub(super) struct Loading {
 impl Loading {
     fn source(&mut self, record: SourceRecord) -> Result<(), Fault> {
         let who = format!("source “{}”", record.id);
-        for MarkRecord { label, at, .. } in record.snapshot.iter().flat_map(|record| &record.marks)
-        {
-            let text = record.snapshot.as_ref().map_or("", |record| &record.text.0);
-            if !text.is_char_boundary(*at) {
-                let length = text.len();
-                return Err(inconsistent(format!(
-                    "mark “{label}” of {who} stands at byte {at}, which does not fit a text of {length} bytes"
-                )));
-            }
-        }
         let source = source_of(record);
         if source.snapshot.as_ref().is_some_and(|snapshot| !snapshot.is_intact()) {
             self.notes.push(format!(
@@ -108,10 +98,6 @@ impl Loading {
 
     fn quote(&mut self, mut record: QuoteRecord) -> Result<(), Fault> {
         let who = format!("quote “{}”", record.id);
-        let start = record.start;
-        if start.checked_add(record.exact.len()).is_none() {
-            return Err(inconsistent(format!("{who} starts at byte {start}, beyond any text")));
-        }
         let uses = std::mem::take(&mut record.uses);
         let quote = quote_of(record);
         let id = quote.id.clone();
@@ -207,6 +193,10 @@ fn misfit(who: &str, error: &StepError) -> Fault {
         StepError::Missing { what, id } => {
             format!("{who} refers to {what} “{id}”, which is not in the file")
         }
+        StepError::BadMark { label, at, length } => format!(
+            "mark “{label}” of {who} stands at byte {at}, which does not fit a text of {length} bytes"
+        ),
+        StepError::BadStart(start) => format!("{who} starts at byte {start}, beyond any text"),
         other => format!("{who}: {other}"),
     })
 }
