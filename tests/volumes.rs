@@ -158,6 +158,8 @@ fn a_disk_without_space_leaves_the_old_file_and_says_so() {
         while std::io::Write::write(&mut &file, &block[..size]).is_ok_and(|written| written > 0) {}
     }
     desk.is_refused(&desk.add(&[]), &["not saved: the disk is full"]);
+    // Its blocks are free only when nobody has it open any more.
+    drop(file);
     fs::remove_file(filler).unwrap();
     desk.goes_on();
 }

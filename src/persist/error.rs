@@ -249,9 +249,7 @@ impl SaveError {
                 "Connect the disk again and save once more, or save elsewhere; until then, what you have here is in no file."
             }
             Self::NotAFile { .. } => "Choose another name.",
-            Self::ReadOnly { .. } => {
-                "It is as it was; allow writing to it, or save a copy elsewhere, under another name."
-            }
+            Self::ReadOnly { .. } => "It is as it was; allow writing to it, or save elsewhere.",
             Self::Unsettled { .. } => "Save again, or save elsewhere: a copy on another disk.",
             Self::System { cause, .. } => hint_of(cause),
         }

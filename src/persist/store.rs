@@ -177,6 +177,9 @@ pub fn write_like(path: &Path, bytes: &[u8], like: &Path) -> Result<(), SaveErro
 pub(super) fn replace(path: &Path, bytes: &[u8], expect: Expect<'_>) -> Result<Stamp, SaveError> {
     let system = |cause| SaveError::System { path: path.to_owned(), cause };
     let target = follow(path).map_err(system)?;
+    if is_nowhere(&target) {
+        return Err(SaveError::Vanished { path: path.to_owned() });
+    }
     let old = guard(path, &target, expect)?;
     let folder = folder_of(&target);
     sweep(folder);
@@ -208,6 +211,13 @@ pub(super) fn replace(path: &Path, bytes: &[u8], expect: Expect<'_>) -> Result<S
         Ok(()) => Ok(stamp),
         Err(cause) => Err(SaveError::Unsettled { path: path.to_owned(), stamp, cause }),
     }
+}
+
+/// Whether a path starts from a folder of this process that no path leads to any more:
+/// its disk was unmounted, and would still take writes.
+fn is_nowhere(target: &Path) -> bool {
+    let absolute = std::path::absolute(target);
+    absolute.is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
 }
 
 /// Whether a path, looked up anew from the root, leads to the file that was written. A
