@@ -58,6 +58,7 @@ struct Cuts {
 fn cut(volume: &Volume, seed: u64, cuts: &mut Cuts) -> Option<()> {
     let folder = volume.point.join(seed.to_string());
     fs::create_dir(&folder).unwrap();
+    fs::File::open(&volume.point).unwrap().sync_all().unwrap();
     let mut child = Command::new(env::current_exe().unwrap())
         .args(["--exact", "cuts::writing", "--nocapture"])
         .env(FOLDER, &folder)

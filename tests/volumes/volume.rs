@@ -124,7 +124,7 @@ impl Volume {
             "" => "loop".to_owned(),
             more => format!("loop,{more}"),
         };
-        let volume = Self { point, image, options, place: place };
+        let volume = Self { point, image, options, place };
         if let Err(why) = volume.try_mount() {
             println!("skipped: no file system can be mounted here: {why}");
             return None;
