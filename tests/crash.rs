@@ -68,8 +68,8 @@ fn run(seed: u64, signal: &str, after: Duration, tally: &mut Tally) {
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
-    let out = BufReader::new(child.stdout.take().unwrap());
-    let reader = thread::spawn(move || heard(out));
+    let mut out = BufReader::new(child.stdout.take().unwrap());
+    let reader = thread::spawn(move || heard(&mut out));
     thread::sleep(after);
     let killed = clock();
     let status = Process::new("kill").args([signal, &child.id().to_string()]).status().unwrap();
@@ -103,7 +103,7 @@ fn injected(folder: &Path, seed: u64, call: &str, what: &str) -> (Heard, u128, b
         .stderr(Stdio::null())
         .spawn()
         .unwrap();
-    let heard = heard(BufReader::new(child.stdout.take().unwrap()));
+    let heard = heard(&mut BufReader::new(child.stdout.take().unwrap()));
     child.wait().unwrap();
     let ended = clock();
     let log = fs::read_to_string(&log).unwrap();

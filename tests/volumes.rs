@@ -263,23 +263,47 @@ fn a_folder_or_file_of_somebody_else_is_left_as_it_is_and_the_reason_said() {
     assert!(added.status.success(), "{added:?}");
 }
 
+/// Causes that are hard to bring about, or that only some disks give.
 #[test]
-fn a_rename_that_would_go_to_another_disk_leaves_the_old_file_and_says_so() {
+fn what_the_system_says_at_a_flush_or_rename_is_said_in_words_and_the_old_file_is_left() {
     if !has("strace") {
         return;
     }
     let place = Place::new();
     let desk = Desk::new(&place.folder);
     let log = place.folder.join("log");
-    for (error, words) in [("EXDEV", "on another disk"), ("EBUSY", "mounted by itself")] {
-        let inject = format!("inject=/^rename:error={error}");
+    for (calls, error, words) in [
+        ("/^rename", "EXDEV", "on another disk than the folder it is in"),
+        ("/^rename", "EBUSY", "mounted by itself"),
+        ("/^rename", "EPERM", "protected against changes"),
+        ("fsync", "EIO", "the disk reports an error"),
+        ("fsync", "EDQUOT", "your disk quota is used up"),
+        ("fsync", "ENOSPC", "the disk is full"),
+        ("fsync", "EROFS", "the disk can only be read"),
+        ("fsync", "ESTALE", "the network folder is gone"),
+    ] {
+        let inject = format!("inject={calls}:error={error}");
         let log = log.to_str().unwrap();
         let output = desk.add(&["strace", "-f", "-qq", "-o", log, "-e", &inject]);
         if !fs::read_to_string(log).is_ok_and(|log| log.contains("(INJECTED)")) {
             println!("skipped: nothing can be traced here");
             return;
         }
-        desk.is_refused(&output, &["not saved", words, "mount its folder"]);
+        desk.is_refused(&output, &["not saved", words]);
+    }
+    desk.goes_on();
+}
+
+#[test]
+fn every_cause_that_linux_has_for_a_refused_save_ends_in_what_to_do_next() {
+    let path = Path::new("/some/where/p.ron");
+    for number in 1..134 {
+        let cause = std::io::Error::from_raw_os_error(number);
+        let error = SaveError::System { path: path.to_owned(), cause };
+        let (said, hint) = (error.to_string(), error.hint());
+        assert!(said.starts_with("/some/where/p.ron: not saved: "), "{said}");
+        assert!(!said.contains("os error") && !said.ends_with(": "), "{said}");
+        assert!(hint.contains("save elsewhere") && hint.ends_with('.'), "{said}: {hint}");
     }
 }
 

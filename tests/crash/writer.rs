@@ -219,7 +219,7 @@ pub struct Heard {
 }
 
 /// Reads what a process prints, until it ends.
-pub fn heard(out: impl BufRead) -> Heard {
+pub fn heard(out: &mut dyn BufRead) -> Heard {
     let mut heard = Heard::default();
     for line in out.lines().map_while(Result::ok) {
         heard.broke |= line.starts_with("broke");
