@@ -131,8 +131,8 @@ pub(super) fn read(path: &Path) -> Result<(Vec<u8>, Option<SystemTime>), LoadFau
 /// owner, access lists and other attributes where the system allows it.
 ///
 /// # Errors
-/// When it was not saved where it was to be, or, for [`SaveError::Unsettled`] alone, when it was
-/// but the disk did not confirm it.
+/// When it was not saved where it was to be, or, for [`SaveError::Unsettled`] alone, when
+/// it was but the disk did not confirm it.
 pub fn save(project: &Project, path: &Path, expect: Expect<'_>) -> Result<Stamp, SaveError> {
     let text =
         to_ron(project).map_err(|cause| SaveError::Encode { path: path.to_owned(), cause })?;

@@ -5,7 +5,7 @@
 //! and what a killed run left goes at the next run.
 
 use std::{
-    fs,
+    fs, io,
     os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
     process::{Command, Output},
@@ -25,19 +25,19 @@ pub struct Place {
 
 impl Place {
     pub fn new() -> Self {
-        Self::within(&std::env::temp_dir())
+        Self::within(&std::env::temp_dir()).unwrap()
     }
 
-    fn within(parent: &Path) -> Self {
+    fn within(parent: &Path) -> io::Result<Self> {
         static LEFT: OnceLock<()> = OnceLock::new();
         static NEXT: AtomicU64 = AtomicU64::new(0);
         LEFT.get_or_init(take_away_what_is_left);
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
         let folder = parent.join(format!("{NAME}{}-{number}", std::process::id()));
-        fs::create_dir_all(&folder).unwrap();
-        fs::set_permissions(&folder, fs::Permissions::from_mode(0o755)).unwrap();
+        fs::create_dir(&folder)?;
+        fs::set_permissions(&folder, fs::Permissions::from_mode(0o755))?;
         // What is mounted goes by the name that the system knows.
-        Self { folder: folder.canonicalize().unwrap() }
+        Ok(Self { folder: folder.canonicalize()? })
     }
 }
 
@@ -107,11 +107,7 @@ pub const EXT4: Kind =
 impl Volume {
     /// Makes and mounts one; says why not, and returns `None`, where that cannot be done.
     pub fn new(kind: Kind) -> Option<Self> {
-        let shared = Path::new(SHARED_MEMORY);
-        let probe = shared.join(format!("{NAME}{}-probe", std::process::id()));
-        let is_memory = fs::create_dir(&probe).is_ok();
-        let _ = fs::remove_dir(&probe);
-        let place = if is_memory { Place::within(shared) } else { Place::new() };
+        let place = Place::within(Path::new(SHARED_MEMORY)).unwrap_or_else(|_| Place::new());
         let (image, point) = (place.folder.join("image"), place.folder.join("mnt"));
         fs::create_dir(&point).unwrap();
         fs::File::create(&image).unwrap().set_len(kind.size).unwrap();
@@ -134,24 +130,22 @@ impl Volume {
 
     /// What makes an ext4 file system find an error in itself.
     pub fn trigger(&self) -> Option<PathBuf> {
-        let mounts = fs::read_to_string("/proc/self/mounts").unwrap();
-        let mounts = mounts.lines().map(|line| line.split(' '));
-        let mut devices = mounts.filter_map(|mut words| {
-            let device = words.next()?.strip_prefix("/dev/loop")?;
-            (words.next().map(Path::new) == Some(&self.point)).then(|| device.to_owned())
-        });
-        let trigger = format!("/sys/fs/ext4/loop{}/trigger_fs_error", devices.next()?);
+        let trigger = format!("/sys/fs/ext4/loop{}/trigger_fs_error", self.number()?);
         Some(PathBuf::from(trigger)).filter(|trigger| trigger.exists())
     }
 
-    fn is_mounted(&self) -> bool {
+    /// The number of its loop device, while it is mounted.
+    fn number(&self) -> Option<u32> {
         let mounts = fs::read_to_string("/proc/self/mounts").unwrap();
-        let is_it = |line: &str| {
-            let mut words = line.split(' ');
-            words.next().is_some_and(|device| device.starts_with("/dev/loop"))
-                && words.next().map(Path::new) == Some(&self.point)
-        };
-        mounts.lines().any(is_it)
+        let mut mounts = mounts.lines().map(|line| line.split(' '));
+        mounts.find_map(|mut words| {
+            let device = words.next()?.strip_prefix("/dev/loop")?.parse().ok()?;
+            (words.next().map(Path::new) == Some(&self.point)).then_some(device)
+        })
+    }
+
+    fn is_mounted(&self) -> bool {
+        self.number().is_some()
     }
 
     fn try_mount(&self) -> Result<(), String> {
@@ -163,10 +157,22 @@ impl Volume {
         self.try_mount().unwrap();
     }
 
+    /// Unmounts it, and waits until it is: whoever was killed a moment ago may hold it
+    /// still, and so may a process with mounts of its own that began meanwhile. Mounted
+    /// again before that, it would be the same file system as before, and not a new one.
     pub fn unmount(&self) {
-        // Whoever was killed a moment ago may hold it still.
-        for _ in 0..200 {
-            if done(Command::new("umount").arg(&self.point)).is_ok() {
+        let number = self.number().unwrap();
+        let backing = format!("/sys/block/loop{number}/loop/backing_file");
+        let is_held = || {
+            let holds = fs::read_to_string(&backing)
+                .is_ok_and(|file| Path::new(file.trim_end()) == self.image);
+            self.is_mounted() || holds
+        };
+        for _ in 0..3_000 {
+            if self.is_mounted() {
+                let _ = done(Command::new("umount").arg(&self.point));
+            }
+            if !is_held() {
                 return;
             }
             std::thread::sleep(std::time::Duration::from_millis(10));
