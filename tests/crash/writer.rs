@@ -233,22 +233,37 @@ pub fn heard(out: &mut dyn BufRead) -> Heard {
     heard
 }
 
-/// Looks at what a process left, and returns how many edits are there. Those that were
-/// printed until a moment must be, and so must those of every save that went well; the
-/// file has at least the latter.
-pub fn look(folder: &Path, seed: u64, heard: &Heard, until: u128, tally: &mut Tally) -> u64 {
-    let Heard { edits, saved, .. } = heard;
-    let saved_count = saved.iter().max().map_or(0, |number| number + 1);
-    let must = edits.iter().filter(|(_, at)| *at <= until).map(|(number, _)| number + 1);
-    let must = must.max().unwrap_or(0).max(saved_count);
-    let may = edits.last().map_or(0, |(number, _)| number + 1) + 1;
+impl Heard {
+    /// How many edits are in a save that went well.
+    fn saved_count(&self) -> u64 {
+        self.saved.iter().max().map_or(0, |number| number + 1)
+    }
 
+    /// How many edits there may be at the most: one may have been made and not printed.
+    fn may(&self) -> u64 {
+        self.edits.last().map_or(0, |(number, _)| number + 1) + 1
+    }
+}
+
+/// The project in the file, which is whole and has what every save had that went well.
+pub fn look_at_file(folder: &Path, seed: u64, heard: &Heard) -> Option<Project> {
     let file = folder.join("ban.ron");
     let on_disk = file.exists().then(|| store::load(&file).expect("the file is whole").project);
-    if saved_count > 0 {
+    if heard.saved_count() > 0 {
         let project = on_disk.as_ref().expect("a save that went well left a file");
-        state_of(project, seed, saved_count, may);
+        state_of(project, seed, heard.saved_count(), heard.may());
     }
+    on_disk
+}
+
+/// Looks at what a process left, and returns how many edits are there. Those that were
+/// printed until a moment must be, and so must those of every save that went well.
+pub fn look(folder: &Path, seed: u64, heard: &Heard, until: u128, tally: &mut Tally) -> u64 {
+    let Heard { edits, saved, .. } = heard;
+    let must = edits.iter().filter(|(_, at)| *at <= until).map(|(number, _)| number + 1);
+    let must = must.max().unwrap_or(0).max(heard.saved_count());
+    let may = heard.may();
+    let on_disk = look_at_file(folder, seed, heard);
     tally.saves += saved.len();
     let journals = folder.join("journal");
     let mut found = journal::find(&journals, None, now());
