@@ -49,7 +49,8 @@ fn writing() {
 #[derive(Default)]
 struct Typed {
     tally: Tally,
-    /// How old the oldest edit that was lost was at the cut, in milliseconds.
+    /// How old the oldest edit that was lost was just before the cut, in milliseconds. The
+    /// program that cuts takes some more to start.
     ages: Vec<u128>,
 }
 
