@@ -171,7 +171,9 @@ fn an_error_at_any_other_call_that_touches_files_does_no_harm() {
     }
     let step = if tries_all() { 1 } else { 9 };
     let mut tried = 0;
-    for calls in ["/^open", "/^(new)?f?stat|statx", "/chmod|chown", "ftruncate", "/unlink"] {
+    for calls in
+        ["/^open", "/^(new)?f?stat|statx", "/chmod|chown", "ftruncate", "/unlink", "/xattr"]
+    {
         tried += each(calls, "error=EIO", step, |desk, output, context| {
             let is_new = desk.is_new(context);
             assert!(is_new || !output.status.success(), "{context}");

@@ -148,6 +148,13 @@ impl Workspace {
                 return path.map(lock).into_iter().collect();
             }
             Action::Outside(action) => return self.act_outside(action, now),
+            Action::SaveThisName => {
+                self.close_dialog();
+                // Said once, it holds for this file: a program that links it again on every
+                // save would have the writer asked for ever.
+                self.file.may_part = true;
+                return self.save_effect().into_iter().collect();
+            }
             Action::AskLink(address) => self.ask_link(address),
             Action::OpenLink(address) => {
                 self.close_dialog();

@@ -138,6 +138,8 @@ pub enum Action {
     TakeLock,
     /// Says what is to become of what another program did to the file.
     Outside(OutsideAction),
+    /// Saves under this name only: the other names of the file keep the old version.
+    SaveThisName,
     /// Shows an address and asks whether to open it.
     AskLink(String),
     /// Opens an address in the browser, after it was shown.

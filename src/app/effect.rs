@@ -51,6 +51,8 @@ pub enum Replace {
     Nothing,
     /// The file as it was read or written last.
     Unchanged(Stamp),
+    /// The same, which parts from its other names; the writer was asked.
+    Parting(Stamp),
     /// Whatever is there; the writer was asked.
     Anything,
 }
@@ -61,6 +63,7 @@ impl Replace {
         match self {
             Self::Nothing => Expect::Nothing,
             Self::Unchanged(stamp) => Expect::Unchanged(stamp),
+            Self::Parting(stamp) => Expect::Parting(stamp),
             Self::Anything => Expect::Overwrite,
         }
     }

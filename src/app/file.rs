@@ -56,6 +56,8 @@ pub struct FileState {
     pub lock: LockState,
     /// The notice that says that a save failed.
     pub notice: Option<u64>,
+    /// Whether the writer said that a save may part the file from its other names.
+    pub(super) may_part: bool,
     /// What was loaded or saved last: what this version and one of another program
     /// both began with.
     pub(super) base: Option<ProjectCopy>,

@@ -173,8 +173,9 @@ impl Workspace {
         match result {
             Ok(stamp) => {
                 if self.file.path.as_ref() != Some(&path) {
-                    // Another file has a lock of its own.
+                    // Another file has a lock and names of its own.
                     self.file.lock = LockState::Open;
+                    self.file.may_part = false;
                 }
                 self.file.path = Some(path.clone());
                 self.file.stamp = Some(stamp.clone());
@@ -185,6 +186,7 @@ impl Workspace {
                 self.journal_saved(&path, &stamp);
                 self.file.base = self.file.saving_base.take();
                 self.file.outside = None;
+                self.view.dialogs.retain(|dialog| !matches!(dialog, Dialog::Linked(_)));
                 self.file.held = false;
                 self.file.before_gone = None;
                 let failed = self.file.notice.take();
@@ -224,6 +226,9 @@ impl Workspace {
             }
             Err(error) => {
                 self.save_failed();
+                if let SaveError::Linked { names, .. } = error {
+                    self.open_dialog(Dialog::Linked(names));
+                }
                 let message = error.to_string();
                 let notice = self.notice(NoticeKind::Problem, message, error.hint());
                 self.file.notice = Some(notice);

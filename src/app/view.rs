@@ -95,6 +95,8 @@ pub enum Dialog {
     Unsaved(Next),
     /// The file was changed by another program.
     ChangedOutside,
+    /// The file has so many names, and a save would part this one from the others.
+    Linked(u64),
     /// What a window that is gone left behind.
     Recovery(Arc<Lost>),
     /// Whether that is really not wanted.

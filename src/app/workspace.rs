@@ -13,7 +13,7 @@ use crate::{
     evidence::{Corpus, Finding, Inventory, Report, Summary},
     markdown::Structure,
     model::{Claim, ClaimId, Ids, QuoteId, Signoff, Source},
-    persist::Settings,
+    persist::{Settings, Stamp},
     project::{Checklist, Intent, Obstacle, Project, Step},
     text::{Entry, History, capitalised},
 };
@@ -471,8 +471,14 @@ impl Workspace {
             self.file.queued.get_or_insert(Queued::Own);
             return None;
         }
-        let replace = self.file.stamp.clone().map_or(Replace::Nothing, Replace::Unchanged);
+        let replace =
+            self.file.stamp.clone().map_or(Replace::Nothing, |stamp| self.replacing(stamp));
         self.save_to(path, replace)
+    }
+
+    /// How the project's own file is replaced, which holds this.
+    pub(super) fn replacing(&self, stamp: Stamp) -> Replace {
+        if self.file.may_part { Replace::Parting(stamp) } else { Replace::Unchanged(stamp) }
     }
 
     /// Saves to a file and makes it the project's own. One save runs at a time,

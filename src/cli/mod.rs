@@ -35,7 +35,7 @@ use crate::{
     exchange::import::{Imported, import_file},
     model::Ids,
     persist::{
-        Expect, Opened, Settings, Stamp, load,
+        Expect, Opened, SaveError, Settings, Stamp, load,
         lock::{self, Refusal},
         save,
     },
@@ -239,7 +239,14 @@ impl Env<'_> {
                 ));
             }
         };
-        save(project, path, Expect::Unchanged(stamp))?;
+        save(project, path, Expect::Unchanged(stamp)).map_err(|error| match error {
+            SaveError::Linked { .. } => Failure::hinted(
+                error.to_string(),
+                "It is as it was; work on a copy of it, or save it once in the window, which asks \
+                 whether this name may part from the others.",
+            ),
+            other => other.into(),
+        })?;
         drop(lock);
         Ok(())
     }

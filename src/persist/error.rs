@@ -155,7 +155,8 @@ pub enum EncodeError {
     Lossy,
 }
 
-/// A file was not saved. But for [`SaveError::Unsettled`], what was on disk is as it was.
+/// A file was not saved. But for [`SaveError::Unsettled`] and [`SaveError::Vanished`], what
+/// was on disk is as it was.
 #[derive(Debug, thiserror::Error)]
 pub enum SaveError {
     /// The project cannot be written at all.
@@ -176,6 +177,20 @@ pub enum SaveError {
     #[error("{}: not saved: another program changed the file since it was opened", path.display())]
     ChangedOutside {
         /// The file that was changed.
+        path: PathBuf,
+    },
+    /// The file has other names, which would keep the old version.
+    #[error("{}: not saved: the file has {names} names (hard links), and a save would give this one alone the new version", path.display())]
+    Linked {
+        /// The name that was to be saved to.
+        path: PathBuf,
+        /// How many names it has.
+        names: u64,
+    },
+    /// What the path leads to is not the disk or folder that was opened or written to.
+    #[error("{}: not saved where it was to be: the disk or folder that it was on is no longer there", path.display())]
+    Vanished {
+        /// The file that was to be saved.
         path: PathBuf,
     },
     /// A folder, device or pipe stands there.
@@ -217,7 +232,6 @@ pub enum SaveError {
 impl SaveError {
     /// What is on disk now and what to do next, as one sentence.
     pub fn hint(&self) -> &'static str {
-        use io::ErrorKind as K;
         match self {
             Self::Encode { .. } => {
                 "What was on disk is as it was. This is a fault in Nutgraf: copy your text elsewhere and report it."
@@ -228,46 +242,105 @@ impl SaveError {
             Self::ChangedOutside { .. } => {
                 "Those changes are kept; save a copy under another name, or say that they are to be replaced."
             }
-            Self::NotAFile { .. } => "Choose another name.",
-            Self::ReadOnly { .. } => {
-                "It is as it was; allow writing to it, or save a copy under another name."
+            Self::Linked { .. } => {
+                "It is as it was; save a copy elsewhere, or say that only this name is to be replaced. Nutgraf does not write into a file in place: a power cut could leave half of it."
             }
-            Self::Unsettled { .. } => "Save again, or save a copy on another disk.",
-            Self::System { cause, .. } => match cause.kind() {
-                K::StorageFull | K::QuotaExceeded => {
-                    "What was there is as it was; free some space, or save elsewhere."
-                }
-                K::NotFound | K::NotADirectory | K::InvalidFilename => {
-                    "Choose another folder and name, or make the folder first."
-                }
-                K::PermissionDenied => {
-                    "What was there is as it was; check who may write to the folder, or save elsewhere."
-                }
-                _ => "What was there is as it was; save elsewhere.",
-            },
+            Self::Vanished { .. } => {
+                "Connect the disk again and save once more, or save elsewhere; until then, what you have here is in no file."
+            }
+            Self::NotAFile { .. } => "Choose another name.",
+            Self::ReadOnly { .. } => "It is as it was; allow writing to it, or save elsewhere.",
+            Self::Unsettled { .. } => "Save again, or save elsewhere: a copy on another disk.",
+            Self::System { cause, .. } => hint_of(cause),
         }
+    }
+}
+
+/// What to do next where the system refused.
+fn hint_of(cause: &io::Error) -> &'static str {
+    use io::ErrorKind as K;
+    match (said(cause), cause.kind()) {
+        (Some(Said::Protected), _) => {
+            "What was there is as it was; take the protection away (“lsattr” shows it, “chattr -i” ends it), or save elsewhere."
+        }
+        (Some(Said::Failing | Said::NoDevice), _) => {
+            "What was there is as it was, as far as can be told; save elsewhere, on another disk, and check this one."
+        }
+        (Some(Said::ManyFiles), _) => {
+            "What was there is as it was; close other programs and save again, or save elsewhere."
+        }
+        (None, K::StorageFull | K::QuotaExceeded) => {
+            "What was there is as it was; free some space, or save elsewhere."
+        }
+        (None, K::ReadOnlyFilesystem) => {
+            "What was there is as it was; make the disk writable, or save elsewhere. A disk that turned read-only by itself may be failing."
+        }
+        (None, K::StaleNetworkFileHandle | K::NotConnected | K::TimedOut) => {
+            "Connect the folder again and save once more, or save elsewhere."
+        }
+        (None, K::CrossesDevices | K::ResourceBusy) => {
+            "What was there is as it was; save elsewhere. A file that is mounted by itself cannot be replaced in one stroke: mount its folder instead."
+        }
+        (None, K::FileTooLarge) => {
+            "What was there is as it was; raise the limit (“ulimit -f”), or save elsewhere."
+        }
+        (None, K::NotFound | K::NotADirectory | K::InvalidFilename) => {
+            "Make the folder first, or save elsewhere: choose another folder and name."
+        }
+        (None, K::PermissionDenied) => {
+            "What was there is as it was; check who may write to the folder, or save elsewhere."
+        }
+        _ => "What was there is as it was; save elsewhere.",
+    }
+}
+
+/// What the system says by a number for which the standard library has no kind of its own.
+enum Said {
+    Protected,
+    Failing,
+    NoDevice,
+    ManyFiles,
+}
+
+fn said(cause: &io::Error) -> Option<Said> {
+    // These are the same on every Unix; elsewhere the numbers mean other things.
+    let number = cause.raw_os_error().filter(|_| cfg!(unix))?;
+    match number {
+        1 => Some(Said::Protected),
+        5 => Some(Said::Failing),
+        6 | 19 => Some(Said::NoDevice),
+        23 | 24 => Some(Said::ManyFiles),
+        _ => None,
     }
 }
 
 /// What the system said, without its number.
 pub(super) fn in_words(cause: &io::Error) -> String {
     use io::ErrorKind as K;
-    match cause.kind() {
-        K::PermissionDenied => "permission is denied".to_owned(),
-        K::NotFound => "the folder is not there".to_owned(),
-        K::NotADirectory => "a part of its path is not a folder".to_owned(),
-        K::StorageFull => "the disk is full".to_owned(),
-        K::QuotaExceeded => "your disk quota is used up".to_owned(),
-        K::FileTooLarge => "the file would be larger than the system allows".to_owned(),
-        K::ReadOnlyFilesystem => "the disk can only be read".to_owned(),
-        K::StaleNetworkFileHandle => "the network folder is gone".to_owned(),
-        K::InvalidFilename => "the system does not allow this file name".to_owned(),
+    let words = match (said(cause), cause.kind()) {
+        (Some(Said::Protected), _) => "the file or its folder is protected against changes",
+        (Some(Said::Failing), _) => "the disk reports an error (input/output error)",
+        (Some(Said::NoDevice), _) => "the disk is gone",
+        (Some(Said::ManyFiles), _) => "too many files are open",
+        (None, K::PermissionDenied) => "permission is denied",
+        (None, K::NotFound) => "the folder is not there",
+        (None, K::NotADirectory) => "a part of its path is not a folder",
+        (None, K::StorageFull) => "the disk is full (no space, or no room for one more file)",
+        (None, K::QuotaExceeded) => "your disk quota is used up",
+        (None, K::FileTooLarge) => "the file would be larger than the system allows",
+        (None, K::ReadOnlyFilesystem) => "the disk can only be read",
+        (None, K::StaleNetworkFileHandle | K::NotConnected) => "the network folder is gone",
+        (None, K::TimedOut) => "the disk did not answer in time",
+        (None, K::CrossesDevices) => "the file is on another disk than the folder it is in",
+        (None, K::ResourceBusy) => "the system holds the file fast; it may be mounted by itself",
+        (None, K::InvalidFilename) => "the system does not allow this file name",
         _ => {
             let said = cause.to_string();
             let end = said.find(" (os error").unwrap_or(said.len());
-            said[..end].to_lowercase()
+            return said[..end].to_lowercase();
         }
-    }
+    };
+    words.to_owned()
 }
 
 /// A size as a person says it: `64 MiB`, and bytes where it is small.

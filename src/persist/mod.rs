@@ -7,6 +7,8 @@
 //! that a file holds is dropped silently: what this program does not know, it
 //! refuses.
 
+mod attributes;
+mod beside;
 mod error;
 pub mod file;
 pub mod history;

@@ -6,18 +6,18 @@
 //! what was loaded: length and time alone do not show every edit.
 
 use std::{
-    fs::{self, File, Permissions},
+    fs::{self, File},
     io::{self, Read, Write},
     path::{Path, PathBuf},
-    sync::OnceLock,
-    time::{Duration, SystemTime},
+    time::SystemTime,
 };
 
 use sha2::{Digest, Sha256};
-use tempfile::NamedTempFile;
 
 use super::{
     LoadError, LoadFault, SaveError,
+    attributes::{folder_of, is_one_file, names_of, number_of_disk, take_after},
+    beside::{new_beside, sweep},
     file::{from_ron, to_ron},
 };
 use crate::project::Project;
@@ -34,11 +34,15 @@ pub struct Stamp {
     pub sha256: [u8; 32],
     /// When the file says it was last changed; for telling a person, never for deciding.
     pub modified: Option<SystemTime>,
+    /// The number of the disk that its folder was on, where it is known: tells a file that
+    /// was deleted from a disk that is gone.
+    pub disk: Option<u64>,
 }
 
 impl Stamp {
     pub(super) fn of(bytes: &[u8], modified: Option<SystemTime>) -> Self {
-        Self { length: bytes.len() as u64, sha256: Sha256::digest(bytes).into(), modified }
+        let (length, sha256) = (bytes.len() as u64, Sha256::digest(bytes).into());
+        Self { length, sha256, modified, disk: None }
     }
 
     /// Whether two files hold the same, whenever they were changed.
@@ -68,7 +72,11 @@ pub enum Expect<'a> {
     /// No file of this name.
     Nothing,
     /// What was loaded or last saved. A file that is gone is made again.
+    ///
+    /// A file that has other names (hard links) is refused: it would part from them.
     Unchanged(&'a Stamp),
+    /// The same; the other names keep the old version: a person was asked.
+    Parting(&'a Stamp),
     /// Whatever it is: a person looked at it and chose to replace it.
     Overwrite,
 }
@@ -90,7 +98,8 @@ pub(super) fn opened(
     path: &Path,
 ) -> Result<Opened, LoadError> {
     let loaded = from_ron(bytes, path)?;
-    let stamp = Stamp::of(bytes, modified);
+    let disk = follow(path).ok().and_then(|target| number_of_disk(folder_of(&target)));
+    let stamp = Stamp { disk, ..Stamp::of(bytes, modified) };
     Ok(Opened { project: loaded.project, notes: loaded.notes, stamp })
 }
 
@@ -119,11 +128,11 @@ pub(super) fn read(path: &Path) -> Result<(Vec<u8>, Option<SystemTime>), LoadFau
 /// Saves a project and returns the stamp for the next save.
 ///
 /// Symbolic links are followed; the old file's permissions are kept, and its
-/// owner where the system allows it.
+/// owner, access lists and other attributes where the system allows it.
 ///
 /// # Errors
-/// When it was not saved, or, for [`SaveError::Unsettled`] alone, when it was
-/// but the disk did not confirm it.
+/// When it was not saved where it was to be, or, for [`SaveError::Unsettled`] alone, when
+/// it was but the disk did not confirm it.
 pub fn save(project: &Project, path: &Path, expect: Expect<'_>) -> Result<Stamp, SaveError> {
     let text =
         to_ron(project).map_err(|cause| SaveError::Encode { path: path.to_owned(), cause })?;
@@ -168,32 +177,64 @@ pub fn write_like(path: &Path, bytes: &[u8], like: &Path) -> Result<(), SaveErro
 pub(super) fn replace(path: &Path, bytes: &[u8], expect: Expect<'_>) -> Result<Stamp, SaveError> {
     let system = |cause| SaveError::System { path: path.to_owned(), cause };
     let target = follow(path).map_err(system)?;
+    if is_nowhere(&target) {
+        return Err(SaveError::Vanished { path: path.to_owned() });
+    }
     let old = guard(path, &target, expect)?;
-    let folder = match target.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
+    let folder = folder_of(&target);
     sweep(folder);
     let mut new = new_beside(folder).map_err(system)?;
-    new.write_all(bytes).map_err(system)?;
+    new.as_file_mut().write_all(bytes).map_err(system)?;
     if let Some(old) = &old {
-        take_after(new.as_file(), old).map_err(system)?;
+        take_after(new.as_file(), &target, old).map_err(system)?;
     }
     new.as_file().sync_all().map_err(system)?;
     // Writing took a while; what is on disk may have changed meanwhile.
     guard(path, &target, expect)?;
     let file = match expect {
         Expect::Nothing => new.persist_noclobber(&target),
-        Expect::Unchanged(_) | Expect::Overwrite => new.persist(&target),
+        Expect::Unchanged(_) | Expect::Parting(_) | Expect::Overwrite => new.persist(&target),
     };
     let file = file.map_err(|error| match error.error.kind() {
         io::ErrorKind::AlreadyExists => SaveError::Exists { path: path.to_owned() },
         _ => system(error.error),
     })?;
-    let stamp = Stamp::of(bytes, file.metadata().and_then(|new| new.modified()).ok());
-    match flush_folder(folder) {
+    let modified = file.metadata().and_then(|new| new.modified()).ok();
+    let stamp = Stamp { disk: number_of_disk(folder), ..Stamp::of(bytes, modified) };
+    let flushed = flush_folder(folder);
+    match is_there(&target, &file, &stamp) {
+        Ok(true) => {}
+        Ok(false) => return Err(SaveError::Vanished { path: path.to_owned() }),
+        Err(cause) => return Err(SaveError::Unsettled { path: path.to_owned(), stamp, cause }),
+    }
+    match flushed {
         Ok(()) => Ok(stamp),
         Err(cause) => Err(SaveError::Unsettled { path: path.to_owned(), stamp, cause }),
+    }
+}
+
+/// Whether a path starts from a folder of this process that no path leads to any more:
+/// its disk was unmounted, and would still take writes.
+fn is_nowhere(target: &Path) -> bool {
+    let absolute = std::path::absolute(target);
+    absolute.is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
+}
+
+/// Whether a path, looked up anew from the root, leads to the file that was written. A
+/// disk that was unmounted under this process takes writes until nobody uses it any more,
+/// and nobody else ever sees them.
+fn is_there(path: &Path, new: &File, stamp: &Stamp) -> io::Result<bool> {
+    let found = std::path::absolute(path).and_then(|path| Ok((fs::metadata(&path)?, path)));
+    match found {
+        Ok((found, _)) if is_one_file(&found, &new.metadata()?) => Ok(true),
+        // Some network file systems number a file anew each time they are asked.
+        Ok((found, path)) => {
+            Ok(found.is_file() && found.len() == stamp.length && stamp.is_of(&fs::read(path)?))
+        }
+        Err(error) => match error.kind() {
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Ok(false),
+            _ => Err(error),
+        },
     }
 }
 
@@ -226,7 +267,13 @@ fn guard(
     let path = path.to_owned();
     let old = match fs::metadata(target) {
         Ok(old) => old,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return if is_on_another_disk(target, expect) {
+                Err(SaveError::Vanished { path })
+            } else {
+                Ok(None)
+            };
+        }
         Err(cause) => return Err(SaveError::System { path, cause }),
     };
     if !old.is_file() {
@@ -236,10 +283,10 @@ fn guard(
     match expect {
         Expect::Nothing => return Err(SaveError::Exists { path }),
         Expect::Overwrite => {}
-        Expect::Unchanged(_) if old.permissions().readonly() => {
+        Expect::Unchanged(_) | Expect::Parting(_) if old.permissions().readonly() => {
             return Err(SaveError::ReadOnly { path });
         }
-        Expect::Unchanged(stamp) => {
+        Expect::Unchanged(stamp) | Expect::Parting(stamp) => {
             let same = old.len() == stamp.length
                 && fs::read(target)
                     .map(|bytes| stamp.is_of(&bytes))
@@ -249,93 +296,20 @@ fn guard(
             }
         }
     }
-    Ok(Some(old))
-}
-
-/// What the new files of saves are called: where the process runs, its id, and something
-/// random follow.
-const NEW: &str = ".nutgraf-";
-
-/// For how long a file of a process that cannot be asked after is left alone.
-const LEFT_ALONE: Duration = Duration::from_secs(24 * 60 * 60);
-
-/// Takes away the new files that processes left which died while they saved. What
-/// cannot be taken away stays; it is in nobody's way.
-fn sweep(folder: &Path) {
-    let here = format!("{:08x}", here());
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let name = entry.file_name();
-        let of = name.to_str().and_then(|name| name.strip_prefix(NEW)?.strip_suffix(".tmp"));
-        let Some((place, rest)) = of.and_then(|of| of.split_once('-')) else { continue };
-        let Some(process) = rest.split('-').next().and_then(|id| id.parse::<u32>().ok()) else {
-            continue;
-        };
-        if is_dead(place == here, process, &entry) {
-            let _ = fs::remove_file(entry.path());
+    match expect {
+        Expect::Unchanged(_) if names_of(&old) > 1 => {
+            Err(SaveError::Linked { path, names: names_of(&old) })
         }
+        _ => Ok(Some(old)),
     }
 }
 
-/// Whether the process of a new file is gone. Of another computer, or of another world of
-/// processes on this one, only time tells.
-fn is_dead(is_here: bool, process: u32, entry: &fs::DirEntry) -> bool {
-    if is_here && cfg!(target_os = "linux") {
-        return process != std::process::id()
-            && !Path::new("/proc").join(process.to_string()).exists();
-    }
-    let modified = entry.metadata().and_then(|metadata| metadata.modified());
-    let age = modified.ok().and_then(|modified| modified.elapsed().ok());
-    age.is_some_and(|age| age > LEFT_ALONE)
-}
-
-/// A number for where process ids mean what they mean here: this computer since it was
-/// started, and its world of processes.
-fn here() -> u32 {
-    static HERE: OnceLock<u32> = OnceLock::new();
-    *HERE.get_or_init(read_here)
-}
-
-fn read_here() -> u32 {
-    let mut hash = Sha256::new();
-    for path in ["/proc/sys/kernel/random/boot_id", "/proc/sys/kernel/hostname"] {
-        hash.update(fs::read(path).unwrap_or_default());
-    }
-    let world = fs::read_link("/proc/self/ns/pid").unwrap_or_default();
-    hash.update(world.as_os_str().as_encoded_bytes());
-    u32::from_be_bytes(*hash.finalize().first_chunk().expect("a SHA-256 has 32 bytes"))
-}
-
-/// A new, empty file in a folder. It goes again unless it is renamed into place.
-fn new_beside(folder: &Path) -> io::Result<NamedTempFile> {
-    // Place and process let a later save tell what a dead process left behind.
-    let prefix = format!("{NEW}{:08x}-{}-", here(), std::process::id());
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(&prefix).suffix(".tmp");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // What any program's new file gets: the user's umask takes the rest away.
-        builder.permissions(Permissions::from_mode(0o666));
-    }
-    builder.tempfile_in(folder)
-}
-
-/// Gives the new file what the old one had besides its content.
-fn take_after(new: &File, old: &fs::Metadata) -> io::Result<()> {
-    let permissions: Permissions = old.permissions();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::MetadataExt;
-        let now = new.metadata()?;
-        if (now.uid(), now.gid()) != (old.uid(), old.gid()) {
-            // Only the superuser may give a file away; others keep what they can.
-            let _ = std::os::unix::fs::fchown(new, Some(old.uid()), Some(old.gid()));
-        }
-        if now.permissions() == permissions {
-            return Ok(());
-        }
-    }
-    new.set_permissions(permissions)
+/// Whether the folder of a file that is not there is on another disk than the file was:
+/// what shows under a mount that is gone is not where a file is to be made again.
+fn is_on_another_disk(target: &Path, expect: Expect<'_>) -> bool {
+    let (Expect::Unchanged(stamp) | Expect::Parting(stamp)) = expect else { return false };
+    let now = number_of_disk(folder_of(target));
+    stamp.disk.zip(now).is_some_and(|(was, now)| was != now)
 }
 
 /// Makes the rename itself survive a power cut.

@@ -100,6 +100,9 @@ impl Dialogs {
                 }
                 Dialog::Unsaved(next) => unsaved(ui, workspace, theme, next, &mut actions),
                 Dialog::ChangedOutside => outside::changed(ui, workspace, theme, &mut actions),
+                Dialog::Linked(names) => {
+                    outside::linked(ui, workspace, theme, *names, &mut actions);
+                }
                 Dialog::Conflicts => outside::conflicts(ui, workspace, theme, &mut actions),
                 Dialog::Copies(copies) => outside::copies(ui, theme, copies, &mut actions),
                 Dialog::Recovery(lost) => {

@@ -68,6 +68,41 @@ pub(super) fn changed(
     });
 }
 
+/// The file has other names, which a save would part from it.
+pub(super) fn linked(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    theme: &Theme,
+    names: u64,
+    actions: &mut Vec<Action>,
+) {
+    title(ui, 520.0, "The file has more than one name");
+    let path = workspace.file().path.as_ref().map(|path| path.display().to_string());
+    ui.label(small(path.unwrap_or_default(), theme));
+    ui.add_space(4.0);
+    let others = if names == 2 { "another name" } else { "other names" };
+    let about = format!(
+        "It stands in {names} places at once (hard links), and nothing was written. A save puts a \
+         new file in the place of the old one, so only this name would get it; {others} would \
+         keep the old version. Writing into the file itself would reach all of them, but a power \
+         cut could leave half of it, so that is not done. You are asked once for this file."
+    );
+    ui.add(egui::Label::new(about).wrap());
+    ui.add_space(12.0);
+    ui.horizontal_wrapped(|ui| {
+        if widgets::primary(ui, theme, "Replace this name only").clicked() {
+            actions.push(Action::SaveThisName);
+        }
+        if widgets::button(ui, "Save a copy…").clicked() {
+            actions.push(Action::CloseDialog);
+            actions.push(Action::Command(Command::SaveAs));
+        }
+        if widgets::button(ui, "Cancel").clicked() {
+            actions.push(Action::CloseDialog);
+        }
+    });
+}
+
 /// What both sides changed, side by side.
 pub(super) fn conflicts(
     ui: &mut Ui,

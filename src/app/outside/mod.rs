@@ -14,7 +14,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use jiff::Timestamp;
 
-use super::{Dialog, Effect, Replace, SaveState, Workspace};
+use super::{Dialog, Effect, SaveState, Workspace};
 use crate::{
     persist::{Opened, Stamp, outside::Found},
     project::{ConflictPlace, Intent, Project, Step, Take},
@@ -121,7 +121,8 @@ impl Workspace {
                 Ok((copy, stamp)) => {
                     self.done(format!("The other version is kept as {}", copy.display()));
                     let path = self.file.path.clone();
-                    let save = |path| self.save_to(path, Replace::Unchanged(stamp));
+                    let replace = self.replacing(stamp);
+                    let save = |path| self.save_to(path, replace);
                     path.and_then(save).into_iter().collect()
                 }
                 Err(error) => {

@@ -185,7 +185,7 @@ pub fn read(bytes: &[u8]) -> Result<Replay, Unreadable> {
         ron::Options::default().from_str(&header).map_err(|_| Unreadable::Newer)?;
     let whole = header.whole.then(|| text(frames.next())).transpose()?;
     let file = header.file.map(|FileRecord { path, length, sha256 }| {
-        (PathBuf::from(path), Stamp { length, sha256, modified: None })
+        (PathBuf::from(path), Stamp { length, sha256, modified: None, disk: None })
     });
     let mut entries = Vec::new();
     let mut is_known = true;
