@@ -176,6 +176,8 @@ pub struct View {
     pub dialogs: Vec<Dialog>,
     /// The file that is being opened; until it is there, what was open stays.
     pub opening: Option<PathBuf>,
+    /// Texts that are being read, oldest first.
+    pub reading: Vec<PathBuf>,
     /// Messages, oldest first.
     pub notices: Vec<Notice>,
 }
