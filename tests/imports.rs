@@ -5,7 +5,12 @@
 //! get the same arguments and pipes, and no confinement of any kind. What the program
 //! takes from itself is tried in this test program, started again with a variable set.
 
-#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "what fails here has failed")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "what fails here has failed"
+)]
 #![cfg(target_os = "linux")]
 
 use std::{
@@ -45,18 +50,32 @@ const HOSTILE: &[(&str, &str)] = &[
     ("aborts", "cat >/dev/null; echo 'thread main has overflowed its stack' >&2; kill -ABRT $$"),
     ("is-killed", "kill -KILL $$"),
     ("runs-out-of-time", "kill -XCPU $$"),
-    ("runs-out-of-memory", "echo 'memory allocation of 2147483648 bytes failed' >&2; kill -ABRT $$"),
+    (
+        "runs-out-of-memory",
+        "echo 'memory allocation of 2147483648 bytes failed' >&2; kill -ABRT $$",
+    ),
     ("panics", "printf '\\033[31mpanicked\\007 at \\342\\200\\256x.rs\\nnote: y' >&2; exit 101"),
     ("says-nothing", "exit 0"),
     ("closes-early", "printf 'nutgraf\\001\\020\\000'; exit 0"),
-    ("breaks-off", "printf 'nutgraf\\001\\020\\000\\000\\000\\000\\000\\000\\000{\"Ta'; kill -SEGV $$"),
+    (
+        "breaks-off",
+        "printf 'nutgraf\\001\\020\\000\\000\\000\\000\\000\\000\\000{\"Ta'; kill -SEGV $$",
+    ),
     ("prints-rubbish", "echo 'Segmentation fault? No, all is well, thank you.'"),
-    ("is-another-version", "printf 'nutgraf\\002\\020\\000\\000\\000\\000\\000\\000\\000'; sleep 60"),
+    (
+        "is-another-version",
+        "printf 'nutgraf\\002\\020\\000\\000\\000\\000\\000\\000\\000'; sleep 60",
+    ),
     ("floods", "yes 'nutgraf nutgraf'"),
     ("floods-in-form", "printf 'nutgraf\\001\\002\\000\\000\\000\\002\\000\\000\\000{}'; yes"),
-    ("promises-too-much", "printf 'nutgraf\\001\\377\\377\\377\\377\\377\\377\\377\\377'; sleep 60"),
+    (
+        "promises-too-much",
+        "printf 'nutgraf\\001\\377\\377\\377\\377\\377\\377\\377\\377'; sleep 60",
+    ),
     ("complains-without-end", "yes >&2"),
     ("hangs", "exec sleep 60"),
+    ("hangs-for-long", "exec sleep 60"),
+    ("hangs-beside-a-save", "exec sleep 60"),
     ("ignores-signals", "trap '' TERM INT HUP; while :; do sleep 1; done"),
     ("leaves-children", "sleep 61 & sleep 61 & sleep 61"),
     ("leaves-a-child-behind", "sleep 62 & exit 0"),
@@ -88,7 +107,8 @@ struct Lie {
     body: &'static [u8],
 }
 
-const TAKEN: &str = r#"{"Taken":{"format":"Plain","title":"T","authors":[],"issued":null,"url":""}}"#;
+const TAKEN: &str =
+    r#"{"Taken":{"format":"Plain","title":"T","authors":[],"issued":null,"url":""}}"#;
 
 const LIES: &[Lie] = &[
     Lie { name: "no-utf8", head: TAKEN, body: b"abc\xff" },
@@ -118,8 +138,10 @@ const LIES: &[Lie] = &[
 impl Lie {
     /// Commands that print the frame.
     fn script(&self) -> String {
-        let lengths = [self.head.len(), self.body.len()].map(|length| (length as u32).to_le_bytes());
-        let frame = [b"nutgraf\x01", &lengths.concat()[..], self.head.as_bytes(), self.body].concat();
+        let lengths =
+            [self.head.len(), self.body.len()].map(|length| (length as u32).to_le_bytes());
+        let frame =
+            [b"nutgraf\x01", &lengths.concat()[..], self.head.as_bytes(), self.body].concat();
         let octal: String = frame.iter().map(|byte| format!("\\{byte:03o}")).collect();
         format!("cat >/dev/null; printf '{octal}'")
     }
@@ -174,7 +196,8 @@ fn hostile(name: &str, wall: Duration) -> (WorkerError, Duration) {
     (error, took)
 }
 
-/// No process of the group that a script led, living or dead.
+/// No living process of the group that a script led, and the script itself not dead
+/// either: whoever it left to the system is buried by the system.
 fn nobody_is_left_of(name: &str) {
     let mark = fs::read_to_string(SCRIPTS.path().join(format!("{name}.pid"))).unwrap();
     let group = mark.trim();
@@ -193,10 +216,13 @@ fn nobody_is_left_of(name: &str) {
 /// The processes of a group: the fifth field of `stat`, the third behind the name.
 fn members(group: &str) -> Vec<String> {
     let processes = fs::read_dir("/proc").unwrap().flatten();
-    let stats = processes.filter_map(|process| fs::read_to_string(process.path().join("stat")).ok());
+    let stats =
+        processes.filter_map(|process| fs::read_to_string(process.path().join("stat")).ok());
     let of_group = |stat: &String| {
         let behind = stat.rsplit_once(')').map(|(_, behind)| behind).unwrap_or_default();
-        behind.split_whitespace().nth(2) == Some(group)
+        let fields: Vec<_> = behind.split_whitespace().collect();
+        let is_orphan = fields[0] == "Z" && !stat.starts_with(&format!("{group} "));
+        fields.get(2) == Some(&group) && !is_orphan
     };
     stats.filter(of_group).collect()
 }
@@ -210,7 +236,8 @@ fn ms(milliseconds: u64) -> Duration {
 #[test]
 fn a_text_is_taken_in_byte_for_byte_but_for_its_mark() {
     let desk = Desk::new();
-    for text in ["One line\r\nand another\r\n\r\n", "\ttabs  and\u{b} more\n", "Ελληνικά עברית 𝕏\n"] {
+    for text in ["One line\r\nand another\r\n\r\n", "\ttabs  and\u{b} more\n", "Ελληνικά עברית 𝕏\n"]
+    {
         let found = desk.taken("a.txt", text.as_bytes()).unwrap();
         assert_eq!((found.text.as_str(), found.format), (text, SnapshotFormat::Plain));
         let marked = desk.taken("b.txt", format!("\u{feff}{text}").as_bytes()).unwrap();
@@ -346,7 +373,7 @@ fn an_update_of_the_program_under_way_is_no_hindrance() {
     let article = desk.file("a.md", b"Words.\n");
     // The program runs from a file that has no name any more, as after an update.
     let gone = format!(
-        "exec 3<{0}; rm {0}; exec /proc/self/fd/3 verify {1} --sources {1}",
+        "exec 3<{0}; rm {0}; exec /proc/self/fd/3 verify {1} --source {1}",
         copy.display(),
         article.display()
     );
@@ -426,7 +453,7 @@ fn five_seconds_are_what_an_import_gets() {
     let desk = Desk::new();
     let path = desk.file("slow.txt", b"Words.\n");
     let begin = Instant::now();
-    let worker = Worker::program(&SCRIPTS.path().join("hangs"));
+    let worker = script("hangs-for-long");
     let error = import_file(&path, &worker).unwrap_err().to_string();
     assert!(error.contains("slow.txt") && error.contains("longer than 5 s"), "{error}");
     assert!((ms(5000)..ms(6500)).contains(&begin.elapsed()), "{:?}", begin.elapsed());
@@ -470,7 +497,7 @@ fn without_its_program_nothing_is_read() {
 fn a_save_does_not_wait_for_an_import() {
     let desk = Desk::new();
     let path = desk.file("a.txt", b"Words.\n");
-    let worker = script("hangs").within(ms(1500));
+    let worker = script("hangs-beside-a-save").within(ms(1500));
     let mut threads = Threads::importing_by(worker, Arc::new(|| {}), None);
     let begin = Instant::now();
     threads.start(Effect::Import(path));
@@ -496,6 +523,7 @@ fn confined(attempt: &str) -> (Option<i32>, Option<i32>, String) {
     LazyLock::force(&SCRIPTS);
     let mut child = Process::new(env::current_exe().unwrap())
         .args(["the_process_that_confines_itself", "--exact", "--nocapture", "--test-threads=1"])
+        .env_remove("RUST_BACKTRACE")
         .env(ATTEMPT, attempt)
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
@@ -517,6 +545,7 @@ fn the_process_that_confines_itself() {
     let listener = UdpSocket::bind("127.0.0.1:0").unwrap();
     let to = listener.local_addr().unwrap();
     drop(listener);
+    let parent = rustix::process::getppid().unwrap();
     let confined = confine().unwrap();
     println!("filters: {}", confined.filters_calls);
     let tell = |what: std::io::Result<()>| match what {
@@ -539,7 +568,7 @@ fn the_process_that_confines_itself() {
         "write" => tell(File::create(folder.join("nutgraf-confined")).map(drop)),
         "run" => tell(Process::new("/bin/true").status().map(drop)),
         "thread" => tell(thread::Builder::new().spawn(|| {}).map(drop)),
-        "kill" => tell(rustix_kill()),
+        "kill" => tell(rustix::process::test_kill_process(parent).map_err(Into::into)),
         "limits" => tell(confine_less()),
         "panic" => panic!("with words"),
         "abort" => std::process::abort(),
@@ -547,12 +576,6 @@ fn the_process_that_confines_itself() {
     }
     std::io::stdout().flush().unwrap();
     std::process::exit(0);
-}
-
-/// A signal to the parent that only asks whether there is one.
-fn rustix_kill() -> std::io::Result<()> {
-    let parent = rustix::process::getppid().unwrap();
-    Ok(rustix::process::test_kill_process(parent)?)
 }
 
 /// Asks for the memory back, which root may.

@@ -557,11 +557,8 @@ fn a_draft_is_not_updated_from_a_file_that_is_no_text_nor_in_another_article() {
     assert_eq!(desk.workspace.project().draft(), before);
     let notice = desk.workspace.view().notices.last().unwrap();
     assert!(notice.message.contains("draft.md") && notice.hint.contains("as it was"), "{notice:?}");
-    let late = Event::DraftRead {
-        path: "draft.md".into(),
-        project: 0,
-        result: Ok("Other words.".into()),
-    };
+    let late =
+        Event::DraftRead { path: "draft.md".into(), project: 0, result: Ok("Other words.".into()) };
     desk.begin("Another");
     let draft = desk.workspace.project().draft().to_owned();
     desk.handle(late);

@@ -60,18 +60,20 @@ mod limits {
 
     pub(super) fn set() -> io::Result<()> {
         let limits = [
-            (Resource::As, MEMORY),
-            (Resource::Cpu, SECONDS),
-            (Resource::Fsize, 0),
-            (Resource::Core, 0),
-            (Resource::Nproc, 0),
+            (Resource::As, MEMORY, MEMORY),
+            // The first ends the process by a signal that says why, the second by SIGKILL.
+            (Resource::Cpu, SECONDS, SECONDS + 1),
+            (Resource::Fsize, 0, 0),
+            (Resource::Core, 0, 0),
+            (Resource::Nproc, 0, 0),
             // The three that are open stay so, and no other is opened.
-            (Resource::Nofile, 3),
+            (Resource::Nofile, 3, 3),
         ];
-        for (resource, most) in limits {
+        for (resource, current, maximum) in limits {
             let ceiling = getrlimit(resource).maximum;
-            let most = Some(ceiling.map_or(most, |ceiling| ceiling.min(most)));
-            let set = setrlimit(resource, Rlimit { current: most, maximum: most });
+            let most = |limit| Some(ceiling.map_or(limit, |ceiling| ceiling.min(limit)));
+            let set =
+                setrlimit(resource, Rlimit { current: most(current), maximum: most(maximum) });
             // Elsewhere some limits exist by name alone.
             if cfg!(target_os = "linux") {
                 set?;
@@ -91,7 +93,7 @@ mod calls {
     };
 
     /// Memory, the open pipes, locks, the clock, chance, and the end.
-    const ALLOWED: [libc::c_long; 29] = [
+    const ALLOWED: [libc::c_long; 30] = [
         libc::SYS_brk,
         libc::SYS_mmap,
         libc::SYS_munmap,
@@ -120,6 +122,7 @@ mod calls {
         libc::SYS_rt_sigprocmask,
         libc::SYS_rt_sigreturn,
         libc::SYS_sigaltstack,
+        libc::SYS_exit,
         libc::SYS_exit_group,
     ];
 

@@ -62,7 +62,11 @@ fn read_now(path: &Path) -> Result<Vec<u8>, FileError> {
 
 fn check(found: &Metadata) -> Result<(), FileError> {
     if !found.is_file() {
-        return Err(FileError::NoFile(if found.is_dir() { "a folder" } else { "a device or pipe" }));
+        return Err(FileError::NoFile(if found.is_dir() {
+            "a folder"
+        } else {
+            "a device or pipe"
+        }));
     }
     if found.len() > LARGEST as u64 { Err(FileError::TooLarge) } else { Ok(()) }
 }
