@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use nutgraf::{
     app::{
-        Action, CheckAction, Command, Effect, Event, Inline, Next, Pick, Runner, SaveState,
+        Action, CheckAction, Command, Dialog, Effect, Event, Inline, Next, Pick, Runner, SaveState,
         SourceForm, UnsavedAnswer, Workspace,
     },
     exchange::import::Worker,
@@ -563,6 +563,38 @@ fn a_draft_is_not_updated_from_a_file_that_is_no_text_nor_in_another_article() {
     let draft = desk.workspace.project().draft().to_owned();
     desk.handle(late);
     assert_eq!(desk.workspace.project().draft(), draft);
+}
+
+#[test]
+fn a_source_that_was_read_too_late_is_not_added_to_another_article() {
+    let mut desk = Desk::new("Audit");
+    let path = desk.path("late.txt");
+    nutgraf::persist::write_atomic(&path, b"Words.\n").unwrap();
+    let effects = desk.handle(Event::Picked(Pick::Source, Some(path.clone())));
+    assert_eq!(desk.workspace.view().reading, std::slice::from_ref(&path));
+    desk.begin("Another");
+    assert!(desk.workspace.view().reading.is_empty());
+    let worker = Worker::program(env!("CARGO_BIN_EXE_nutgraf").as_ref());
+    let mut runner = Inline::default().importing_by(worker);
+    for effect in effects {
+        runner.start(effect);
+    }
+    for event in runner.poll() {
+        desk.handle(event);
+    }
+    assert!(desk.workspace.view().dialog().is_none());
+    let notice = desk.workspace.view().notices.last().unwrap();
+    assert!(notice.message.contains("late.txt"), "{notice:?}");
+
+    let effects = desk.handle(Event::Picked(Pick::Source, Some(path)));
+    for effect in effects {
+        runner.start(effect);
+    }
+    for event in runner.poll() {
+        desk.handle(event);
+    }
+    assert!(desk.workspace.view().reading.is_empty());
+    assert!(matches!(desk.workspace.view().dialog(), Some(Dialog::Source(_))));
 }
 
 #[test]

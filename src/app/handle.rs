@@ -95,8 +95,15 @@ impl Workspace {
                 Vec::new()
             }
             Event::Imported { path, result } => {
-                self.has_read(&path);
+                let is_wanted = self.has_read(&path);
                 match result {
+                    Ok(_) if !is_wanted => self.problem(
+                        format!(
+                            "Another article was opened meanwhile, so {} was not added.",
+                            path.display()
+                        ),
+                        "Add it again if it is a source of the article that is open now.",
+                    ),
                     Ok(imported) => self.imported(imported, now),
                     Err(message) => self.problem(
                         message,
@@ -308,11 +315,11 @@ impl Workspace {
         Effect::Import(path)
     }
 
-    fn has_read(&mut self, path: &Path) {
+    /// Notes that a text was read; whether the article that is open asked for it.
+    fn has_read(&mut self, path: &Path) -> bool {
         let reading = &mut self.view.reading;
-        if let Some(at) = reading.iter().position(|read| read == path) {
-            reading.remove(at);
-        }
+        let at = reading.iter().position(|read| read == path);
+        at.map(|at| reading.remove(at)).is_some()
     }
 
     fn imported(&mut self, imported: Imported, now: Timestamp) {
