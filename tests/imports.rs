@@ -331,6 +331,8 @@ fn a_name_that_is_no_text_is_no_hindrance() {
     assert_eq!(desk.taken(name, b"# Caf\xc3\xa9\n").unwrap().title, "Café");
     let error = desk.taken(name, b"\xff").unwrap_err().to_string();
     assert!(error.contains("caf\u{fffd}.md"), "{error}");
+    let error = desk.taken("a\n\u{1b}[2J\u{202e}b.txt", b"\xff").unwrap_err().to_string();
+    assert!(error.contains("a\u{fffd}\u{fffd}[2J\u{fffd}b.txt"), "{error}");
 }
 
 #[test]

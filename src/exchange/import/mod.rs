@@ -116,7 +116,7 @@ pub enum ImportError {
 #[derive(Debug, thiserror::Error)]
 pub enum ImportFileError {
     /// It could not be read.
-    #[error("“{}” could not be read: {error}", path.display())]
+    #[error("“{}” could not be read: {error}", named(path))]
     Read {
         /// The file.
         path: PathBuf,
@@ -124,7 +124,7 @@ pub enum ImportFileError {
         error: io::Error,
     },
     /// It is no file.
-    #[error("“{}” could not be read: it is {kind}. Choose a file.", path.display())]
+    #[error("“{}” could not be read: it is {kind}. Choose a file.", named(path))]
     NoFile {
         /// What was named.
         path: PathBuf,
@@ -132,7 +132,7 @@ pub enum ImportFileError {
         kind: &'static str,
     },
     /// The process that was to make a text of it did not.
-    #[error("“{}” could not be read. {error}", path.display())]
+    #[error("“{}” could not be read. {error}", named(path))]
     Worker {
         /// The file.
         path: PathBuf,
@@ -140,13 +140,21 @@ pub enum ImportFileError {
         error: WorkerError,
     },
     /// It is no text that can be a source.
-    #[error("“{}” was not taken in. {error}", path.display())]
+    #[error("“{}” was not taken in. {error}", named(path))]
     Content {
         /// The file.
         path: PathBuf,
         /// What is wrong with it.
         error: ImportError,
     },
+}
+
+/// A path as it is shown: a name from elsewhere must not turn the line around, nor clear
+/// the terminal.
+fn named(path: &Path) -> String {
+    let turns = |c| matches!(c, '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let name = path.to_string_lossy();
+    name.replace(|c: char| c.is_control() || turns(c), "\u{fffd}")
 }
 
 /// How a file of this name is to be read: Markdown by its usual extensions,

@@ -292,6 +292,9 @@ impl Running {
         #[cfg(unix)]
         // A group of its own can be killed as a whole, and Ctrl+C in a terminal is not for it.
         std::os::unix::process::CommandExt::process_group(&mut command, 0);
+        #[cfg(windows)]
+        // CREATE_NO_WINDOW: no console flashes up.
+        std::os::windows::process::CommandExt::creation_flags(&mut command, 0x0800_0000);
         Ok(Self { child: command.spawn()?, is_reaped: false })
     }
 
