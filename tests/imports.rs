@@ -263,6 +263,17 @@ fn markdown_says_what_it_is_of_as_it_did_in_the_same_process() {
 }
 
 #[test]
+fn a_text_with_more_authors_than_anybody_reads_comes_without_them() {
+    let desk = Desk::new();
+    for (number, kept) in [(3_000, 3_000), (200_000, 0)] {
+        let authors = vec!["Ann Grey"; number].join(", ");
+        let text = format!("---\ntitle: T\nauthor: [{authors}]\n---\nWords.\n");
+        let found = desk.taken("a.md", text.as_bytes()).unwrap();
+        assert_eq!((found.authors.len(), &*found.title, found.text), (kept, "T", text));
+    }
+}
+
+#[test]
 fn what_is_no_text_is_refused_with_its_reason() {
     let desk = Desk::new();
     let refused = |bytes: &[u8]| match desk.taken("a.txt", bytes).unwrap_err() {

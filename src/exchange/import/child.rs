@@ -66,13 +66,21 @@ fn answer() -> Result<(), String> {
     confine().map_err(|error| format!("limits could not be set: {error}"))?;
     let (request, bytes) = frame::read::<Request>(&mut io::stdin().lock())
         .map_err(|_| "standard input is no request of Nutgraf's".to_owned())?;
-    let (reply, text) = match import(&bytes, request.format) {
+    let (mut reply, text) = match import(&bytes, request.format) {
         Ok(Imported { text, format, title, authors, issued, url }) => {
             let issued = issued.map(|date| date.to_string());
             (Reply::Taken { format, title, authors, issued, url }, text)
         }
         Err(error) => (Reply::Refused(error), String::new()),
     };
+    // What a file says of itself is offered, not needed: beyond what anybody reads, it is
+    // left out, and the text comes all the same.
+    if let Reply::Taken { authors, url, .. } = &mut reply
+        && !frame::fits(&(&*authors, &*url))
+    {
+        authors.clear();
+        url.clear();
+    }
     frame::write(&mut io::stdout().lock(), &reply, text.as_bytes())
         .map_err(|error| format!("the answer could not be given: {error}"))
 }

@@ -18,6 +18,9 @@ const MARK: [u8; 8] = *b"nutgraf\x01";
 /// The longest head in bytes: three thousand authors take a tenth of it.
 const LONGEST_HEAD: usize = 1024 * 1024;
 
+/// What a head needs beside what it lists.
+const REST: usize = 4096;
+
 /// Why a stream is not one frame.
 #[derive(Debug)]
 pub(super) enum FrameError {
@@ -39,12 +42,17 @@ pub(super) fn write(to: &mut impl Write, head: &impl Serialize, body: &[u8]) -> 
         Ok(length) if part.len() <= most => Ok(length.to_le_bytes()),
         _ => Err(io::Error::from(io::ErrorKind::FileTooLarge)),
     };
+    let lengths = [length(&head, LONGEST_HEAD)?, length(body, LARGEST)?];
     to.write_all(&MARK)?;
-    to.write_all(&length(&head, LONGEST_HEAD)?)?;
-    to.write_all(&length(body, LARGEST)?)?;
+    to.write_all(&lengths.concat())?;
     to.write_all(&head)?;
     to.write_all(body)?;
     to.flush()
+}
+
+/// Whether a list leaves a head short enough.
+pub(super) fn fits(list: &impl Serialize) -> bool {
+    serde_json::to_vec(list).is_ok_and(|list| list.len() + REST <= LONGEST_HEAD)
 }
 
 /// Reads a stream that is one frame, to its end.
