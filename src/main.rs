@@ -1,4 +1,4 @@
-//! Picks the window or the command line and maps the result to an exit code.
+//! Picks the window, the command line or the process that reads an import, and maps the result to an exit code.
 
 use std::{
     env,
@@ -8,11 +8,15 @@ use std::{
 
 use nutgraf::{
     cli::{self, CommandLine, Env, Request, Task},
+    exchange::import::{self, Worker},
     model::Ids,
     ui::{self, WindowError},
 };
 
 fn main() -> ExitCode {
+    if import::is_asked(env::args_os()) {
+        return import::serve();
+    }
     outlive_file_limits();
     let line = match CommandLine::read(env::args_os()) {
         Ok(line) => line,
@@ -42,6 +46,7 @@ fn main() -> ExitCode {
         ids: Ids::random(),
         signer: &|| cli::signer(|name| env::var_os(name)),
         colour: cli::wants_colour(is_terminal, |name| env::var_os(name)),
+        worker: Worker::this_program(),
         width: width.map(|(width, _)| usize::from(width.0)),
     };
     ExitCode::from(cli::run(task, &mut env))

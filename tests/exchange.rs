@@ -7,7 +7,7 @@ use std::{fs, time::Instant};
 use nutgraf::{
     exchange::{
         export::{Citations, Export, MarkdownOptions, markdown},
-        import::{ImportError, LARGEST, LONGEST_TITLE, import, import_file},
+        import::{ImportError, LARGEST, LONGEST_TITLE, Worker, import, import_file},
     },
     markdown::{BlockKind, SpanKind, Structure},
     model::{Article, Ids, PartialDate, SnapshotFormat, Source, SourceKind},
@@ -441,12 +441,13 @@ fn a_file_is_read_by_its_extension_and_named_in_errors() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.MD");
     fs::write(&path, "# *Title*\n").unwrap();
-    let found = import_file(&path).unwrap();
+    let worker = Worker::program(env!("CARGO_BIN_EXE_nutgraf").as_ref());
+    let found = import_file(&path, &worker).unwrap();
     assert_eq!((found.format, found.title.as_str()), (SnapshotFormat::Markdown, "Title"));
     let path = folder.path().join("a.txt");
     fs::write(&path, b"\xff").unwrap();
-    assert!(import_file(&path).unwrap_err().to_string().contains("a.txt"));
-    let missing = import_file(&folder.path().join("none.txt")).unwrap_err().to_string();
+    assert!(import_file(&path, &worker).unwrap_err().to_string().contains("a.txt"));
+    let missing = import_file(&folder.path().join("none.txt"), &worker).unwrap_err().to_string();
     assert!(missing.contains("none.txt") && missing.contains("could not be read"));
 }
 

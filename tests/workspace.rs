@@ -8,9 +8,10 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use nutgraf::{
     app::{
-        Action, CheckAction, Command, Effect, Event, Inline, Next, Pick, Runner, SaveState,
+        Action, CheckAction, Command, Dialog, Effect, Event, Inline, Next, Pick, Runner, SaveState,
         SourceForm, UnsavedAnswer, Workspace,
     },
+    exchange::import::Worker,
     markdown::Structure,
     model::{ClaimId, Evidence, EvidenceTarget, Ids},
     persist::{SaveError, Settings, Stamp, store},
@@ -508,7 +509,8 @@ fn updated(desk: &mut Desk, name: &str, bytes: &[u8]) {
     let effects = desk.apply(Action::Command(Command::UpdateDraft));
     let [Effect::Pick(pick @ Pick::Draft { .. })] = &effects[..] else { panic!("{effects:?}") };
     let effects = desk.handle(Event::Picked(pick.clone(), Some(path)));
-    let mut runner = Inline::default();
+    let worker = Worker::program(env!("CARGO_BIN_EXE_nutgraf").as_ref());
+    let mut runner = Inline::default().importing_by(worker);
     for effect in effects {
         runner.start(effect);
     }
@@ -555,11 +557,44 @@ fn a_draft_is_not_updated_from_a_file_that_is_no_text_nor_in_another_article() {
     assert_eq!(desk.workspace.project().draft(), before);
     let notice = desk.workspace.view().notices.last().unwrap();
     assert!(notice.message.contains("draft.md") && notice.hint.contains("as it was"), "{notice:?}");
-    let late = Event::DraftRead { project: 0, result: Ok("Other words.".into()) };
+    let late =
+        Event::DraftRead { path: "draft.md".into(), project: 0, result: Ok("Other words.".into()) };
     desk.begin("Another");
     let draft = desk.workspace.project().draft().to_owned();
     desk.handle(late);
     assert_eq!(desk.workspace.project().draft(), draft);
+}
+
+#[test]
+fn a_source_that_was_read_too_late_is_not_added_to_another_article() {
+    let mut desk = Desk::new("Audit");
+    let path = desk.path("late.txt");
+    nutgraf::persist::write_atomic(&path, b"Words.\n").unwrap();
+    let effects = desk.handle(Event::Picked(Pick::Source, Some(path.clone())));
+    assert_eq!(desk.workspace.view().reading, std::slice::from_ref(&path));
+    desk.begin("Another");
+    assert!(desk.workspace.view().reading.is_empty());
+    let worker = Worker::program(env!("CARGO_BIN_EXE_nutgraf").as_ref());
+    let mut runner = Inline::default().importing_by(worker);
+    for effect in effects {
+        runner.start(effect);
+    }
+    for event in runner.poll() {
+        desk.handle(event);
+    }
+    assert!(desk.workspace.view().dialog().is_none());
+    let notice = desk.workspace.view().notices.last().unwrap();
+    assert!(notice.message.contains("late.txt"), "{notice:?}");
+
+    let effects = desk.handle(Event::Picked(Pick::Source, Some(path)));
+    for effect in effects {
+        runner.start(effect);
+    }
+    for event in runner.poll() {
+        desk.handle(event);
+    }
+    assert!(desk.workspace.view().reading.is_empty());
+    assert!(matches!(desk.workspace.view().dialog(), Some(Dialog::Source(_))));
 }
 
 #[test]

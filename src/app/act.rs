@@ -283,7 +283,7 @@ impl Workspace {
             );
             return Vec::new();
         }
-        paths.into_iter().map(Effect::Import).collect()
+        paths.into_iter().map(|path| self.import(path)).collect()
     }
 
     pub(super) fn read_at(&mut self, id: SourceId, range: std::ops::Range<usize>) {

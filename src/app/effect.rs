@@ -251,6 +251,8 @@ pub enum Event {
     },
     /// A text that is to become the draft was read.
     DraftRead {
+        /// The file.
+        path: PathBuf,
         /// The project whose draft it is, as in [`Pick::Draft`].
         project: u64,
         /// Its text, or why it could not be read, with the file's name.

@@ -95,16 +95,27 @@ impl Workspace {
                 Vec::new()
             }
             Event::Imported { path, result } => {
+                let is_wanted = self.has_read(&path);
                 match result {
+                    Ok(_) if !is_wanted => self.problem(
+                        format!(
+                            "Another article was opened meanwhile, so {} was not added.",
+                            path.display()
+                        ),
+                        "Add it again if it is a source of the article that is open now.",
+                    ),
                     Ok(imported) => self.imported(imported, now),
                     Err(message) => self.problem(
-                        format!("{} could not be added: {message}", path.display()),
+                        message,
                         "Save it as plain text or Markdown in UTF-8, or paste its text.",
                     ),
                 }
                 Vec::new()
             }
-            Event::DraftRead { project, result } => self.draft_read(project, result),
+            Event::DraftRead { path, project, result } => {
+                self.has_read(&path);
+                self.draft_read(project, result)
+            }
             Event::Written { path, result } => {
                 match result {
                     Ok(()) => {
@@ -303,6 +314,19 @@ impl Workspace {
         vec![Effect::KeepSettings(self.settings.clone())]
     }
 
+    /// Wants a file read as a source.
+    pub(super) fn import(&mut self, path: PathBuf) -> Effect {
+        self.view.reading.push(path.clone());
+        Effect::Import(path)
+    }
+
+    /// Notes that a text was read; whether the article that is open asked for it.
+    fn has_read(&mut self, path: &Path) -> bool {
+        let reading = &mut self.view.reading;
+        let at = reading.iter().position(|read| read == path);
+        at.map(|at| reading.remove(at)).is_some()
+    }
+
     fn imported(&mut self, imported: Imported, now: Timestamp) {
         if !self.open {
             return;
@@ -348,8 +372,11 @@ impl Workspace {
         match pick {
             // The window was not blocked meanwhile, so there may be new words.
             Pick::Open => self.after_unsaved(Next::Open(path), now),
-            Pick::Source => vec![Effect::Import(path)],
-            Pick::Draft { project } => vec![Effect::ReadDraft { path, project }],
+            Pick::Source => vec![self.import(path)],
+            Pick::Draft { project } => {
+                self.view.reading.push(path.clone());
+                vec![Effect::ReadDraft { path, project }]
+            }
             Pick::Export(name, text) => {
                 let endings: &[&str] = match name.ends_with(".html") {
                     true => &["html", "htm"],

@@ -20,6 +20,7 @@ mod find;
 mod finding_list;
 mod form;
 mod handle;
+mod importer;
 mod journal;
 mod journalist;
 mod judging;

@@ -178,6 +178,8 @@ pub struct View {
     pub dialogs: Vec<Dialog>,
     /// The file that is being opened; until it is there, what was open stays.
     pub opening: Option<PathBuf>,
+    /// Texts that are being read for the article that is open, oldest first.
+    pub reading: Vec<PathBuf>,
     /// Messages, oldest first.
     pub notices: Vec<Notice>,
 }

@@ -1,8 +1,8 @@
 //! Carrying out effects, on threads in the program and in place in tests.
 //!
-//! Three threads: one judges quotations and forgets all but the newest request,
+//! Four threads: one judges quotations and forgets all but the newest request,
 //! one reads and writes files in the order in which it was asked, and drops
-//! nothing, and one writes the journal. What always holds: [`Runner::finish`] returns
+//! nothing, one reads texts from elsewhere, and one writes the journal. What always holds: [`Runner::finish`] returns
 //! only after every file that was to be written is written or its failure is known.
 
 use std::{
@@ -21,7 +21,7 @@ use std::{
 use jiff::Timestamp;
 
 use super::{
-    Effect, Event,
+    Effect, Event, importer,
     journalist::{self, Desk, Journalist, Message, Reached},
     outside::Lookout,
 };
@@ -29,7 +29,7 @@ use crate::{
     evidence::{self, Corpus, IndexCache},
     exchange::{
         export::{self, PacketError, write_packet},
-        import::import_file,
+        import::Worker,
     },
     markdown::Structure,
     persist::{self, SaveError, VersionFolder, journal, lock, store},
@@ -143,15 +143,6 @@ fn file_work(effect: Effect, homes: &Homes) -> Result<Event, Effect> {
             let take = if is_forced { lock::take_over } else { lock::take };
             Event::Locked { result: take(&path, now), path }
         }
-        Effect::Import(path) => {
-            let result = import_file(&path).map_err(|error| error.to_string());
-            Event::Imported { path, result }
-        }
-        Effect::ReadDraft { path, project } => {
-            let result = import_file(&path).map(|imported| imported.text);
-            let result = result.map_err(|error| error.to_string());
-            Event::DraftRead { project, result }
-        }
         Effect::Write { path, text, replace } => {
             let result = write(&path, &text, replace);
             Event::Written { path, result }
@@ -225,9 +216,16 @@ pub struct Inline {
     desk: Option<Desk>,
     lookout: Lookout,
     homes: Homes,
+    worker: Worker,
 }
 
 impl Inline {
+    /// Reads texts from elsewhere by another program: a test is not the program.
+    #[must_use]
+    pub fn importing_by(self, worker: Worker) -> Self {
+        Self { worker, ..self }
+    }
+
     /// One that journals into a folder.
     pub fn journalling(folder: impl Into<PathBuf>) -> Self {
         let folder = folder.into();
@@ -264,6 +262,11 @@ impl Runner for Inline {
                 self.events.extend(self.lookout.work(task));
                 return None;
             }
+            other if importer::is_import(&other) => {
+                let event = importer::import(other, &self.worker);
+                self.events.extend(event.ok());
+                return None;
+            }
             other => match file_work(other, &self.homes) {
                 Ok(event) => event,
                 Err(other) => return Some(other),
@@ -289,6 +292,7 @@ pub type Wake = Arc<dyn Fn() + Send + Sync>;
 pub struct Threads {
     checks: Option<Sender<(Box<ProjectCopy>, u64)>>,
     files: Option<Sender<(Effect, Option<Reached>)>>,
+    imports: Option<Sender<Effect>>,
     events: Receiver<Event>,
     file_thread: Option<JoinHandle<()>>,
     journalist: Option<Journalist>,
@@ -319,6 +323,11 @@ impl Threads {
     /// Starts the threads; without a state folder nothing is journalled and no version
     /// is kept.
     pub fn new(wake: Wake, state: Option<PathBuf>) -> Self {
+        Self::importing_by(Worker::this_program(), wake, state)
+    }
+
+    /// The same, with another program to read texts from elsewhere.
+    pub fn importing_by(worker: Worker, wake: Wake, state: Option<PathBuf>) -> Self {
         let journals = state.as_deref().map(journal::folder_in);
         let homes = Homes { state, journals: journals.clone() };
         let (event_sender, events) = mpsc::channel();
@@ -331,6 +340,7 @@ impl Threads {
         let journalist = journals
             .clone()
             .map(|folder| Journalist::start(folder, event_sender.clone(), wake.clone()));
+        let imports = importer::start(worker, event_sender.clone(), wake.clone());
         let under_way = Arc::new(AtomicUsize::new(0));
         let done = under_way.clone();
         let file_thread = std::thread::spawn(move || {
@@ -358,6 +368,7 @@ impl Threads {
         Self {
             checks: Some(checks),
             files: Some(files),
+            imports: Some(imports),
             events,
             file_thread: Some(file_thread),
             journalist,
@@ -419,6 +430,10 @@ impl Runner for Threads {
                 }
                 None
             }
+            effect if importer::is_import(&effect) => {
+                let Some(imports) = &self.imports else { return Some(effect) };
+                imports.send(effect).err().map(|returned| returned.0)
+            }
             effect if is_file_work(&effect) => {
                 let Some(files) = &self.files else { return Some(effect) };
                 let is_save = matches!(effect, Effect::Save { .. });
@@ -439,6 +454,7 @@ impl Runner for Threads {
     fn finish(&mut self) -> Vec<Event> {
         self.checks = None;
         self.files = None;
+        self.imports = None;
         if let Some(thread) = self.file_thread.take() {
             // A panic there was already printed; there is nothing left to wait for.
             let _ = thread.join();
@@ -462,8 +478,6 @@ fn is_file_work(effect: &Effect) -> bool {
             | Effect::ListVersions(_)
             | Effect::ReadVersion(..)
             | Effect::Lock { .. }
-            | Effect::Import(_)
-            | Effect::ReadDraft { .. }
             | Effect::Write { .. }
             | Effect::Packet { .. }
             | Effect::FindLost { .. }

@@ -20,7 +20,7 @@ use crate::{
 
 pub(super) fn source(args: SourceAdd, env: &mut Env<'_>) -> Result<Outcome, Failure> {
     let (mut project, stamp) = env.open(&args.file)?;
-    let imported = import_file(&args.path)?;
+    let imported = import_file(&args.path, &env.worker)?;
     let key = match args.key {
         Some(key) => without_at(&key).to_owned(),
         None => key_of_file(&args.path, &project),

@@ -10,7 +10,10 @@ use super::{
 use crate::{
     app::{Sample, Template},
     evidence::Verdict,
-    exchange::export::{MarkdownOptions, markdown},
+    exchange::{
+        export::{MarkdownOptions, markdown},
+        import::Worker,
+    },
     markdown::Structure,
     model::Article,
     persist::{Expect, SaveError, from_ron, save, write_atomic},
@@ -19,7 +22,7 @@ use crate::{
 
 pub(super) fn new(args: New, env: &mut Env<'_>) -> Result<Outcome, Failure> {
     let project = match &args.from {
-        Some(article) => from_article(article, args.title)?,
+        Some(article) => from_article(article, args.title, &env.worker)?,
         None => from_template(&args.template, args.title)?,
     };
     save(&project, &args.file, Expect::Nothing).map_err(|error| match error {
@@ -44,8 +47,8 @@ fn from_template(name: &str, title: Option<String>) -> Result<Project, Failure> 
 }
 
 /// A project whose draft is an article, byte for byte.
-fn from_article(path: &Path, title: Option<String>) -> Result<Project, Failure> {
-    let imported = super::read_whole(path)?;
+fn from_article(path: &Path, title: Option<String>, worker: &Worker) -> Result<Project, Failure> {
+    let imported = super::read_whole(path, worker)?;
     let article = Article {
         title: title.map_or(imported.title, |title| title.trim().to_owned()),
         authors: imported.authors,

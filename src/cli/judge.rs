@@ -33,11 +33,11 @@ pub(super) fn check(args: Check, env: &mut Env<'_>) -> Result<Outcome, Failure> 
 }
 
 pub(super) fn verify(args: Verify, env: &mut Env<'_>) -> Result<Outcome, Failure> {
-    let article = super::read_whole(&args.article)?;
+    let article = super::read_whole(&args.article, &env.worker)?;
     let mut sources: Vec<(String, String, SnapshotFormat)> = Vec::new();
     let mut named: BTreeMap<String, &Path> = BTreeMap::new();
     for path in &args.sources {
-        let imported = super::read_whole(path)?;
+        let imported = super::read_whole(path, &env.worker)?;
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         if let Some(other) = named.insert(stem.clone(), path) {
             if is_same_file(other, path) {

@@ -32,7 +32,7 @@ use std::{
 use jiff::Timestamp;
 
 use crate::{
-    exchange::import::{Imported, import_file},
+    exchange::import::{Imported, Worker, import_file},
     model::Ids,
     persist::{
         Expect, Opened, SaveError, Settings, Stamp, load,
@@ -60,6 +60,8 @@ pub struct Env<'a> {
     pub signer: &'a dyn Fn() -> String,
     /// Whether data may carry colours; see [`wants_colour`].
     pub colour: bool,
+    /// Reads files that come from elsewhere.
+    pub worker: Worker,
     /// How many columns the terminal has that data goes to; `None` where it goes elsewhere.
     pub width: Option<usize>,
 }
@@ -260,8 +262,8 @@ const WIDEST: usize = 100;
 
 /// Reads a text to the byte: the byte order mark that imports leave out stays,
 /// so that offsets are those of the file.
-fn read_whole(path: &Path) -> Result<Imported, Failure> {
-    let mut imported = import_file(path)?;
+fn read_whole(path: &Path, worker: &Worker) -> Result<Imported, Failure> {
+    let mut imported = import_file(path, worker)?;
     let mut begin = [0; 3];
     let read = File::open(path).and_then(|mut file| file.read_exact(&mut begin));
     if read.is_ok() && begin == *b"\xef\xbb\xbf" {

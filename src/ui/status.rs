@@ -1,5 +1,7 @@
 //! The status bar: words, goal, reading time, place, save state, findings.
 
+use std::path::Path;
+
 use egui::{Align, Color32, CursorIcon, Layout, RichText, Role, Sense, Ui};
 use jiff::{Timestamp, tz::TimeZone};
 
@@ -7,6 +9,7 @@ use super::{theme::Theme, widgets};
 use crate::{
     app::{Action, Command, SaveState, Tab, Workspace},
     evidence::{Severity, Summary},
+    text::excerpt,
 };
 
 /// Narrower than this, in points, the bar leaves out what can be missed, and below the
@@ -54,7 +57,13 @@ pub fn bar(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 16.0;
             actions.extend(counts(ui, workspace, theme, width >= NARROW));
-            if has_waited(ui, !workspace.report_is_current()) {
+            let reading = workspace.view().reading.first();
+            if has_waited(ui, "reading since", reading.is_some())
+                && let Some(path) = reading
+            {
+                ui.label(widgets::small(reading_of(path), theme).color(palette.faint));
+            }
+            if has_waited(ui, "checking since", !workspace.report_is_current()) {
                 ui.label(widgets::small("Checking…", theme).color(palette.faint));
             }
         });
@@ -62,11 +71,18 @@ pub fn bar(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
     actions
 }
 
-/// Whether a check takes long enough to be worth a word: one that comes while
+/// What is being read, by a name that leaves room for the rest of the bar.
+fn reading_of(path: &Path) -> String {
+    const LONGEST: usize = 40;
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    format!("Reading {}…", excerpt(&name, LONGEST))
+}
+
+/// Whether something takes long enough to be worth a word: a check that comes while
 /// somebody types is over before it could be read.
-fn has_waited(ui: &Ui, is_waiting: bool) -> bool {
+fn has_waited(ui: &Ui, what: &str, is_waiting: bool) -> bool {
     const PATIENCE: f64 = 0.5;
-    let id = egui::Id::unique("waiting since");
+    let id = egui::Id::unique(what);
     let now = ui.input(|input| input.time);
     let since = ui.data_mut(|data| {
         if !is_waiting {

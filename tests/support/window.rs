@@ -10,6 +10,7 @@ use egui_kittest::{Harness, kittest::Queryable};
 use jiff::Timestamp;
 use nutgraf::{
     app::{Action, Command, Event, Inline, Pick, Workspace},
+    exchange::import::Worker,
     model::Ids,
     persist::{Settings, settings::ThemeChoice},
     text::Change,
@@ -108,6 +109,7 @@ impl Window {
             (None, Some(state)) => Inline::keeping_in(&state),
             (None, None) => Inline::default(),
         };
+        let runner = runner.importing_by(Worker::program(env!("CARGO_BIN_EXE_nutgraf").as_ref()));
         let app = App::new(Parts {
             runner: Box::new(runner),
             files: Box::new(answers.clone()),

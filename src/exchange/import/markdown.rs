@@ -11,11 +11,13 @@ use crate::{
 
 /// Markdown, with the title, authors, date and address that it gives itself.
 pub(super) fn read(source: String) -> Imported {
-    let content = front_matter(&source).map(|found| &source[found.content]);
+    let front = front_matter(&source);
+    let body = front.as_ref().map_or(0, |found| found.range.end);
+    let content = front.map(|found| &source[found.content]);
     let fields = content.and_then(yaml::mapping).unwrap_or_default();
     let field = |names: &[&str]| names.iter().find_map(|name| fields.get(*name));
     let words = |names: &[&str]| field(names).and_then(yaml::words);
-    let title = words(&["title"]).unwrap_or_else(|| guess(&source));
+    let title = words(&["title"]).unwrap_or_else(|| guess(&source[body..]));
     let issued = words(&["date", "published", "issued"]).and_then(|date| day(&date));
     Imported {
         title: text::title(&title),
@@ -29,8 +31,13 @@ pub(super) fn read(source: String) -> Imported {
     }
 }
 
-/// The words of the first heading, else of the first block that has some.
+/// How far a title is looked for: a book would be parsed whole for its first line.
+const GUESSED: usize = 64 * 1024;
+
+/// The words of the first heading at the beginning, else of the first block that has
+/// some.
 fn guess(source: &str) -> String {
+    let source = &source[..source.floor_char_boundary(GUESSED)];
     let structure = Structure::parse(source);
     let headings = structure.headings.iter().map(|heading| heading.title.clone());
     if let Some(title) = headings.into_iter().find(|title| !title.is_empty()) {

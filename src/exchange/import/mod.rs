@@ -4,15 +4,33 @@
 //! it by offset; only a byte order mark is left out. What the file says of
 //! itself (its front matter, heading or first line) is offered as a start for
 //! the bibliographic record.
+//!
+//! Every file goes through one door, [`import_file`]: this process reads the bytes, a
+//! confined child process makes a text of them ([`Worker`], [`confine`](confine())), and
+//! what it answers is checked. Only the child calls [`import`].
 
+mod child;
+mod confine;
+mod file;
+mod frame;
 mod markdown;
 mod text;
+mod worker;
 
 use std::{
-    fs::File,
-    io::{self, Read},
+    fmt, io,
     path::{Path, PathBuf},
 };
+
+use serde::{Deserialize, Serialize};
+
+pub use child::{is_asked, serve};
+pub use confine::{Confined, MEMORY, SECONDS, confine};
+pub use worker::{WALL, Worker, WorkerError};
+
+use child::Request;
+use file::FileError;
+use worker::Answer;
 
 use crate::model::{PartialDate, SnapshotFormat};
 
@@ -39,8 +57,31 @@ pub struct Imported {
     pub url: String,
 }
 
+/// A kind of file that is often taken for a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub enum OtherKind {
+    Pdf,
+    Zip,
+    RichText,
+    OldWord,
+    Picture,
+}
+
+impl fmt::Display for OtherKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Pdf => "a PDF",
+            Self::Zip => "a ZIP archive, as word processors and e-books use",
+            Self::RichText => "a rich text file",
+            Self::OldWord => "an old word-processor file",
+            Self::Picture => "a picture",
+        })
+    }
+}
+
 /// Why a file cannot be a source.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum ImportError {
     /// Nothing but white space.
     #[error("The file holds no words.")]
@@ -53,7 +94,7 @@ pub enum ImportError {
     Utf16,
     /// It begins as a file of another kind begins.
     #[error("This is {0}, not a text. Copy its words into a text file and try again.")]
-    OtherKind(&'static str),
+    OtherKind(OtherKind),
     /// A byte that no UTF-8 text has.
     #[error(
         "The file is not UTF-8: byte {0} belongs to no character. Save it as UTF-8 in your \
@@ -75,21 +116,45 @@ pub enum ImportError {
 #[derive(Debug, thiserror::Error)]
 pub enum ImportFileError {
     /// It could not be read.
-    #[error("“{}” could not be read: {error}", path.display())]
+    #[error("“{}” could not be read: {error}", named(path))]
     Read {
         /// The file.
         path: PathBuf,
         /// What the system said.
         error: io::Error,
     },
+    /// It is no file.
+    #[error("“{}” could not be read: it is {kind}. Choose a file.", named(path))]
+    NoFile {
+        /// What was named.
+        path: PathBuf,
+        /// What it is.
+        kind: &'static str,
+    },
+    /// The process that was to make a text of it did not.
+    #[error("“{}” could not be read. {error}", named(path))]
+    Worker {
+        /// The file.
+        path: PathBuf,
+        /// What became of the process.
+        error: WorkerError,
+    },
     /// It is no text that can be a source.
-    #[error("“{}” was not taken in. {error}", path.display())]
+    #[error("“{}” was not taken in. {error}", named(path))]
     Content {
         /// The file.
         path: PathBuf,
         /// What is wrong with it.
         error: ImportError,
     },
+}
+
+/// A path as it is shown: a name from elsewhere must not turn the line around, nor clear
+/// the terminal.
+fn named(path: &Path) -> String {
+    let turns = |c| matches!(c, '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let name = path.to_string_lossy();
+    name.replace(|c: char| c.is_control() || turns(c), "\u{fffd}")
 }
 
 /// How a file of this name is to be read: Markdown by its usual extensions,
@@ -104,7 +169,7 @@ pub fn format_of(name: &Path) -> SnapshotFormat {
     }
 }
 
-/// Takes in the bytes of a file.
+/// Takes in the bytes of a file, in this process: for the child, which may break.
 ///
 /// # Errors
 /// When they are no UTF-8 text with words in it, or too many.
@@ -116,17 +181,24 @@ pub fn import(bytes: &[u8], format: SnapshotFormat) -> Result<Imported, ImportEr
     })
 }
 
-/// Takes in a file; see [`format_of`] for how it is read.
+/// Takes in a file within [`WALL`]; see [`format_of`] for how it is read.
 ///
 /// # Errors
 /// When it cannot be read or is no text that can be a source. The message names the file.
-pub fn import_file(path: &Path) -> Result<Imported, ImportFileError> {
-    let mut bytes = Vec::new();
-    // One byte beyond the bound shows that the file is too large.
-    let most = LARGEST as u64 + 1;
-    File::open(path)
-        .and_then(|file| file.take(most).read_to_end(&mut bytes))
-        .map_err(|error| ImportFileError::Read { path: path.to_owned(), error })?;
-    import(&bytes, format_of(path))
-        .map_err(|error| ImportFileError::Content { path: path.to_owned(), error })
+pub fn import_file(path: &Path, worker: &Worker) -> Result<Imported, ImportFileError> {
+    let end = worker.end();
+    let path_of = || path.to_owned();
+    let content = |error| ImportFileError::Content { path: path_of(), error };
+    let broken = |error| ImportFileError::Worker { path: path_of(), error };
+    let bytes = file::read(path, end).map_err(|error| match error {
+        FileError::System(error) => ImportFileError::Read { path: path_of(), error },
+        FileError::NoFile(kind) => ImportFileError::NoFile { path: path_of(), kind },
+        FileError::TooLarge => content(ImportError::TooLarge),
+        FileError::Slow => broken(worker.slow()),
+    })?;
+    let request = Request { format: format_of(path) };
+    match worker.read(bytes, request, end).map_err(broken)? {
+        Answer::Taken(imported) => Ok(imported),
+        Answer::Refused(error) => Err(content(error)),
+    }
 }

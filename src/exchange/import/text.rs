@@ -1,17 +1,17 @@
 //! Bytes to text, and plain text to a source.
 
-use super::{ImportError, Imported, LARGEST, LONGEST_TITLE};
+use super::{ImportError, Imported, LARGEST, LONGEST_TITLE, OtherKind};
 use crate::model::SnapshotFormat;
 
 /// How files begin that are often taken for texts.
-const OTHER_KINDS: [(&[u8], &str); 7] = [
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a ZIP archive, as word processors and e-books use"),
-    (b"{\\rtf", "a rich text file"),
-    (b"\xd0\xcf\x11\xe0", "an old word-processor file"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
+const OTHER_KINDS: [(&[u8], OtherKind); 7] = [
+    (b"%PDF-", OtherKind::Pdf),
+    (b"PK\x03\x04", OtherKind::Zip),
+    (b"{\\rtf", OtherKind::RichText),
+    (b"\xd0\xcf\x11\xe0", OtherKind::OldWord),
+    (b"\x89PNG", OtherKind::Picture),
+    (b"\xff\xd8\xff", OtherKind::Picture),
+    (b"GIF8", OtherKind::Picture),
 ];
 
 /// The text of a file, without a byte order mark.
@@ -23,7 +23,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<String, ImportError> {
         return Err(ImportError::Utf16);
     }
     if let Some((_, kind)) = OTHER_KINDS.iter().find(|(magic, _)| bytes.starts_with(magic)) {
-        return Err(ImportError::OtherKind(kind));
+        return Err(ImportError::OtherKind(*kind));
     }
     let text =
         std::str::from_utf8(bytes).map_err(|error| ImportError::NotUtf8(error.valid_up_to()))?;
@@ -54,11 +54,16 @@ pub(super) fn read(text: String) -> Imported {
 
 /// A line as a title: on one line, and cut between words where it is too long.
 pub(super) fn title(line: &str) -> String {
-    let words = line.split(|ch: char| ch.is_whitespace() || ch.is_control());
-    let line = words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    let line = line_of(line);
     let Some((most, _)) = line.char_indices().nth(LONGEST_TITLE) else { return line };
     // The ellipsis takes the place of the last character.
     let cut = line[..most].char_indices().next_back().map_or(0, |(at, _)| at);
     let end = line[..cut].rfind(' ').filter(|space| *space > cut / 2).unwrap_or(cut);
     format!("{}…", line[..end].trim_end())
+}
+
+/// A text on one line, without control characters.
+pub(super) fn line_of(text: &str) -> String {
+    let words = text.split(|ch: char| ch.is_whitespace() || ch.is_control());
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }

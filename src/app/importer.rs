@@ -1,0 +1,56 @@
+//! Reading texts that come from elsewhere, on a thread of its own.
+//!
+//! An import may take its whole five seconds, and a save must not wait for it. What
+//! always holds: each import that is begun is answered, in the order in which they were
+//! asked for; one that is still under way when the program ends is left, because it
+//! writes nothing.
+
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::mpsc::{self, Sender},
+    thread,
+};
+
+use super::{Effect, Event, Wake};
+use crate::exchange::import::{Imported, Worker, import_file};
+
+/// Whether an effect reads a text from elsewhere.
+pub(super) fn is_import(effect: &Effect) -> bool {
+    matches!(effect, Effect::Import(_) | Effect::ReadDraft { .. })
+}
+
+/// Reads a text from elsewhere; hands back what is something else.
+pub(super) fn import(effect: Effect, worker: &Worker) -> Result<Event, Effect> {
+    let read = |path: &_| -> Result<Imported, String> {
+        // The thread has to answer, whatever is wrong with it.
+        catch_unwind(AssertUnwindSafe(|| import_file(path, worker)))
+            .map_err(|_| {
+                let name = path.display();
+                format!("“{name}” could not be read; this is a fault in Nutgraf.")
+            })?
+            .map_err(|error| error.to_string())
+    };
+    match effect {
+        Effect::Import(path) => Ok(Event::Imported { result: read(&path), path }),
+        Effect::ReadDraft { path, project } => {
+            let result = read(&path).map(|imported| imported.text);
+            Ok(Event::DraftRead { path, project, result })
+        }
+        other => Err(other),
+    }
+}
+
+/// Starts the thread; it ends with the sender.
+pub(super) fn start(worker: Worker, events: Sender<Event>, wake: Wake) -> Sender<Effect> {
+    let (sender, requests) = mpsc::channel();
+    thread::spawn(move || {
+        for effect in requests {
+            let is_heard = import(effect, &worker).is_ok_and(|event| events.send(event).is_ok());
+            if !is_heard {
+                return;
+            }
+            wake();
+        }
+    });
+    sender
+}

@@ -1,0 +1,397 @@
+//! The parent's side of an import: a process that reads the file, and its end.
+//!
+//! A reader of a strange format may crash, hang, eat the memory or be taken over by the
+//! file; none of that may happen to the process that holds a writer's draft. What always
+//! holds: when [`Worker::read`] returns, the child and whatever it started is dead and
+//! reaped; nothing is ever read in this process instead; and no byte of the answer is
+//! believed before it was looked at.
+
+use std::{
+    env,
+    io::{self, Read},
+    path::{Path, PathBuf},
+    process::{Child, Command, ExitStatus, Stdio},
+    sync::mpsc::{self, Receiver, RecvTimeoutError},
+    thread,
+    time::{Duration, Instant},
+};
+
+use super::{
+    ImportError, Imported, MEMORY,
+    child::{ARGUMENT, Reply, Request},
+    file::left,
+    frame::{self, FrameError},
+    text,
+};
+use crate::text::excerpt;
+
+/// How long an import may take.
+pub const WALL: Duration = Duration::from_secs(5);
+
+/// How many bytes of a child's complaints are kept.
+const COMPLAINT: u64 = 4096;
+
+/// How many characters of them are shown.
+const SHOWN: usize = 160;
+
+/// How long a child that has said all may take to end by itself.
+const FAREWELL: Duration = Duration::from_millis(200);
+
+/// The program that reads imports: this one, started again.
+#[derive(Clone, Debug)]
+pub struct Worker {
+    /// `None` where the program does not know where it is.
+    program: Option<PathBuf>,
+    wall: Duration,
+}
+
+/// Why the child gave no text.
+#[derive(Debug, thiserror::Error)]
+pub enum WorkerError {
+    /// There is no child.
+    #[error(
+        "The part of Nutgraf that reads files did not start ({0}). Start Nutgraf again, or \
+         install it anew if that does not help."
+    )]
+    NoStart(io::Error),
+    /// It took too long.
+    #[error(
+        "It takes longer than {} s to read. Save the part you cite as a text file and try that.",
+        .0.as_secs_f64()
+    )]
+    Slow(Duration),
+    /// It wanted more memory than it gets.
+    #[error(
+        "It takes more than {} MB of memory to read. Save the part you cite as a text file and \
+         try that.",
+        MEMORY >> 20
+    )]
+    Memory,
+    /// A signal ended it.
+    #[error(
+        "Reading it crashed ({signal}{}). The file is damaged, or made to do harm; nothing was \
+         taken from it.",
+        told(complaint)
+    )]
+    Crashed {
+        /// The signal's name.
+        signal: String,
+        /// What the child had to say, made harmless; may be empty.
+        complaint: String,
+    },
+    /// It gave up.
+    #[error(
+        "Reading it failed (exit code {code}{}). The file may be damaged; nothing was taken \
+         from it.",
+        told(complaint)
+    )]
+    Failed {
+        /// The exit code.
+        code: i32,
+        /// What the child had to say, made harmless; may be empty.
+        complaint: String,
+    },
+    /// It ended as if all were well, and was not.
+    #[error(
+        "The part of Nutgraf that reads files stopped in the middle of its answer. Try again; \
+         nothing was taken from the file."
+    )]
+    Early,
+    /// Its answer is no answer.
+    #[error(
+        "The part of Nutgraf that reads files gave no answer that makes sense. The file may be \
+         made to do harm; nothing was taken from it."
+    )]
+    Rubbish,
+    /// Its answer has no end.
+    #[error(
+        "More came out of it than a source may hold, 32 MiB. Save the part you cite as a text \
+         file and try that."
+    )]
+    TooMuch,
+}
+
+fn told(complaint: &str) -> String {
+    if complaint.is_empty() { String::new() } else { format!(": {complaint}") }
+}
+
+/// What a worker says of a file.
+pub(super) enum Answer {
+    Taken(Imported),
+    Refused(ImportError),
+}
+
+impl Default for Worker {
+    fn default() -> Self {
+        Self::this_program()
+    }
+}
+
+impl Worker {
+    /// The program that is running, the very file that it was started from: on Linux also
+    /// when an update has put another in its place.
+    pub fn this_program() -> Self {
+        // The link leads to the file itself and not to its name, and a child that has not
+        // become another program yet has the same one.
+        let program = if cfg!(target_os = "linux") {
+            Some("/proc/self/exe".into())
+        } else {
+            env::current_exe().ok()
+        };
+        Self { program, wall: WALL }
+    }
+
+    /// Another program: a test is not the program that it tests.
+    pub fn program(path: &Path) -> Self {
+        Self { program: std::path::absolute(path).ok(), wall: WALL }
+    }
+
+    /// The same with another limit of time.
+    #[must_use]
+    pub fn within(self, wall: Duration) -> Self {
+        Self { wall, ..self }
+    }
+
+    /// When an import that begins now has to be done.
+    pub(super) fn end(&self) -> Instant {
+        Instant::now() + self.wall
+    }
+
+    /// How late that is.
+    pub(super) fn slow(&self) -> WorkerError {
+        WorkerError::Slow(self.wall)
+    }
+
+    /// Has the bytes of a file read.
+    pub(super) fn read(
+        &self,
+        bytes: Vec<u8>,
+        request: Request,
+        end: Instant,
+    ) -> Result<Answer, WorkerError> {
+        let mut running = Running::start(self.program.as_deref()).map_err(WorkerError::NoStart)?;
+        let Pipes { answer, complaint } =
+            Pipes::connect(&mut running.child, bytes, request).map_err(WorkerError::NoStart)?;
+        let error = match answer.recv_timeout(left(end)) {
+            Ok(Ok((reply, text))) => {
+                running.wait(end.min(Instant::now() + FAREWELL));
+                return checked(reply, text);
+            }
+            Ok(Err(error)) => error,
+            Err(RecvTimeoutError::Timeout) => return Err(self.slow()),
+            // The thread that reads the answer broke.
+            Err(RecvTimeoutError::Disconnected) => FrameError::Rubbish,
+        };
+        match error {
+            FrameError::TooMuch => Err(WorkerError::TooMuch),
+            FrameError::Rubbish => Err(WorkerError::Rubbish),
+            FrameError::Early if !running.wait(end) => Err(self.slow()),
+            FrameError::Early => {
+                let status = running.stop().map_err(WorkerError::NoStart)?;
+                let complaint = complaint.recv_timeout(FAREWELL).unwrap_or_default();
+                Err(self.reason(status, &complaint))
+            }
+        }
+    }
+
+    /// Why a child ended without an answer.
+    fn reason(&self, status: ExitStatus, complaint: &[u8]) -> WorkerError {
+        let said = String::from_utf8_lossy(complaint);
+        // Rust's own words; whoever else says them does no harm by it.
+        if said.contains("memory allocation of ") {
+            return WorkerError::Memory;
+        }
+        let is_harmless = |c: &char| c.is_alphanumeric() || c.is_ascii_graphic() || *c == ' ';
+        let said: String = text::line_of(&said).chars().filter(is_harmless).collect();
+        let complaint = excerpt(&said, SHOWN);
+        match (signal::of(status), status.code()) {
+            (Some(signal), _) if signal::is_processor_time(signal) => self.slow(),
+            (Some(signal), _) => WorkerError::Crashed { signal: signal::name(signal), complaint },
+            (None, Some(0)) => WorkerError::Early,
+            (None, code) => WorkerError::Failed { code: code.unwrap_or(-1), complaint },
+        }
+    }
+}
+
+/// What a child said, once it holds for a text that this program would have read itself.
+fn checked(reply: Reply, body: Vec<u8>) -> Result<Answer, WorkerError> {
+    let (format, title, authors, issued, url) = match reply {
+        Reply::Refused(error) if body.is_empty() => return Ok(Answer::Refused(error)),
+        Reply::Refused(_) => return Err(WorkerError::Rubbish),
+        Reply::Taken { format, title, authors, issued, url } => {
+            (format, title, authors, issued, url)
+        }
+    };
+    let text = String::from_utf8(body).map_err(|_| WorkerError::Rubbish)?;
+    if text.contains('\0') || text.trim().is_empty() {
+        return Err(WorkerError::Rubbish);
+    }
+    let authors = authors.iter().map(|author| text::line_of(author));
+    Ok(Answer::Taken(Imported {
+        title: text::title(&title),
+        authors: authors.filter(|author| !author.is_empty()).collect(),
+        issued: issued.and_then(|date| date.parse().ok()),
+        url: Some(text::line_of(&url)).filter(|url| url.contains("://")).unwrap_or_default(),
+        format,
+        text,
+    }))
+}
+
+/// A child's ends, each on a thread of its own: a child that does not listen while it
+/// speaks, or speaks without end, must not hold up the one who watches the clock.
+struct Pipes {
+    answer: Receiver<Result<(Reply, Vec<u8>), FrameError>>,
+    complaint: Receiver<Vec<u8>>,
+}
+
+impl Pipes {
+    fn connect(child: &mut Child, bytes: Vec<u8>, request: Request) -> io::Result<Self> {
+        let gone = || io::Error::from(io::ErrorKind::BrokenPipe);
+        let mut stdin = child.stdin.take().ok_or_else(gone)?;
+        let mut stdout = child.stdout.take().ok_or_else(gone)?;
+        let mut stderr = child.stderr.take().ok_or_else(gone)?;
+        thread::Builder::new().spawn(move || {
+            // A child that does not listen says so by how it ends.
+            let _ = frame::write(&mut stdin, &request, &bytes);
+        })?;
+        let (sender, answer) = mpsc::channel();
+        thread::Builder::new().spawn(move || {
+            // Nobody may be waiting any more, here and below.
+            let _ = sender.send(frame::read(&mut stdout));
+        })?;
+        let (sender, complaint) = mpsc::channel();
+        thread::Builder::new().spawn(move || {
+            let mut kept = Vec::new();
+            // What could be read before the end counts.
+            let _ = stderr.by_ref().take(COMPLAINT).read_to_end(&mut kept);
+            // The rest is let go, so that the child need not wait for a reader.
+            let _ = io::copy(&mut stderr, &mut io::sink());
+            let _ = sender.send(kept);
+        })?;
+        Ok(Self { answer, complaint })
+    }
+}
+
+/// A child that is killed and reaped when this is dropped, at the latest.
+struct Running {
+    child: Child,
+    is_reaped: bool,
+}
+
+impl Running {
+    fn start(program: Option<&Path>) -> io::Result<Self> {
+        let lost = || io::Error::new(io::ErrorKind::NotFound, "it does not know where it is");
+        let mut command = Command::new(program.ok_or_else(lost)?);
+        command
+            .arg(ARGUMENT)
+            .env_clear()
+            .current_dir(if cfg!(unix) { PathBuf::from("/") } else { env::temp_dir() })
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        #[cfg(unix)]
+        // A group of its own can be killed as a whole, and Ctrl+C in a terminal is not for it.
+        std::os::unix::process::CommandExt::process_group(&mut command, 0);
+        #[cfg(windows)]
+        // CREATE_NO_WINDOW: no console flashes up.
+        std::os::windows::process::CommandExt::creation_flags(&mut command, 0x0800_0000);
+        Ok(Self { child: command.spawn()?, is_reaped: false })
+    }
+
+    /// Waits until the child has ended; whether it has.
+    fn wait(&mut self, end: Instant) -> bool {
+        while !self.has_ended() {
+            if left(end).is_zero() {
+                return false;
+            }
+            thread::sleep(Duration::from_millis(1));
+        }
+        true
+    }
+
+    /// The child stays unreaped: until then its number is nobody else's, and its group
+    /// can be killed safely.
+    #[cfg(unix)]
+    fn has_ended(&mut self) -> bool {
+        use rustix::process::{Pid, WaitId, WaitIdOptions, waitid};
+        let options = WaitIdOptions::EXITED | WaitIdOptions::NOHANG | WaitIdOptions::NOWAIT;
+        let child = WaitId::Pid(Pid::from_child(&self.child));
+        !matches!(waitid(child, options), Ok(None))
+    }
+
+    #[cfg(not(unix))]
+    fn has_ended(&mut self) -> bool {
+        !matches!(self.child.try_wait(), Ok(None))
+    }
+
+    /// Kills the child with what it started, and reaps it.
+    fn stop(&mut self) -> io::Result<ExitStatus> {
+        if !self.is_reaped {
+            #[cfg(unix)]
+            {
+                use rustix::process::{Pid, Signal, kill_process_group};
+                // It may have ended already.
+                let _ = kill_process_group(Pid::from_child(&self.child), Signal::KILL);
+            }
+            let _ = self.child.kill();
+        }
+        let status = self.child.wait();
+        self.is_reaped = true;
+        status
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // Whoever wanted to know how it ended has asked.
+        let _ = self.stop();
+    }
+}
+
+#[cfg(unix)]
+mod signal {
+    use std::{os::unix::process::ExitStatusExt, process::ExitStatus};
+
+    use rustix::process::Signal;
+
+    pub(super) fn of(status: ExitStatus) -> Option<i32> {
+        status.signal()
+    }
+
+    pub(super) fn is_processor_time(signal: i32) -> bool {
+        signal == Signal::XCPU.as_raw()
+    }
+
+    pub(super) fn name(signal: i32) -> String {
+        let names = [
+            (Signal::ILL, "SIGILL"),
+            (Signal::ABORT, "SIGABRT"),
+            (Signal::BUS, "SIGBUS"),
+            (Signal::FPE, "SIGFPE"),
+            (Signal::KILL, "SIGKILL"),
+            (Signal::SEGV, "SIGSEGV"),
+            (Signal::TERM, "SIGTERM"),
+            (Signal::XFSZ, "SIGXFSZ"),
+            (Signal::SYS, "SIGSYS"),
+        ];
+        let known = names.iter().find(|(known, _)| known.as_raw() == signal);
+        known.map_or_else(|| format!("signal {signal}"), |(_, name)| (*name).to_owned())
+    }
+}
+
+#[cfg(not(unix))]
+mod signal {
+    use std::process::ExitStatus;
+
+    pub(super) fn of(_: ExitStatus) -> Option<i32> {
+        None
+    }
+
+    pub(super) fn is_processor_time(_: i32) -> bool {
+        false
+    }
+
+    pub(super) fn name(signal: i32) -> String {
+        format!("signal {signal}")
+    }
+}

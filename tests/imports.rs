@@ -1,0 +1,642 @@
+//! Files that come from elsewhere, read by the real program in a process of its own, and
+//! what becomes of an import whose process breaks, hangs or lies.
+//!
+//! Honest children are the program. Hostile ones are little scripts in its place: they
+//! get the same arguments and pipes, and no confinement of any kind. What the program
+//! takes from itself is tried in this test program, started again with a variable set.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "what fails here has failed"
+)]
+#![cfg(target_os = "linux")]
+
+use std::{
+    env,
+    ffi::OsStr,
+    fs::{self, File},
+    hint,
+    io::{Read, Write},
+    net::{TcpListener, UdpSocket},
+    os::unix::{ffi::OsStrExt, fs::PermissionsExt, net::UnixStream},
+    path::{Path, PathBuf},
+    process::{Command as Process, Stdio},
+    sync::{Arc, LazyLock},
+    thread,
+    time::{Duration, Instant},
+};
+
+use assert_cmd::Command;
+use nutgraf::{
+    app::{Effect, Event, Runner, Threads},
+    exchange::import::{
+        ImportError, ImportFileError, Imported, LARGEST, Worker, WorkerError, confine, import,
+        import_file,
+    },
+    model::SnapshotFormat,
+};
+use tempfile::TempDir;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_nutgraf");
+
+/// Set in the process that confines itself: what it tries then.
+const ATTEMPT: &str = "NUTGRAF_CONFINED_ATTEMPT";
+
+/// What a hostile program does, by name.
+const HOSTILE: &[(&str, &str)] = &[
+    ("segfaults", "kill -SEGV $$"),
+    ("aborts", "cat >/dev/null; echo 'thread main has overflowed its stack' >&2; kill -ABRT $$"),
+    ("is-killed", "kill -KILL $$"),
+    ("runs-out-of-time", "kill -XCPU $$"),
+    (
+        "runs-out-of-memory",
+        "echo 'memory allocation of 2147483648 bytes failed' >&2; kill -ABRT $$",
+    ),
+    ("panics", "printf '\\033[31mpanicked\\007 at \\342\\200\\256x.rs\\nnote: y' >&2; exit 101"),
+    ("says-nothing", "exit 0"),
+    ("closes-early", "printf 'nutgraf\\001\\020\\000'; exit 0"),
+    (
+        "breaks-off",
+        "printf 'nutgraf\\001\\020\\000\\000\\000\\000\\000\\000\\000{\"Ta'; kill -SEGV $$",
+    ),
+    ("prints-rubbish", "echo 'Segmentation fault? No, all is well, thank you.'"),
+    (
+        "is-another-version",
+        "printf 'nutgraf\\002\\020\\000\\000\\000\\000\\000\\000\\000'; sleep 60",
+    ),
+    ("floods", "yes 'nutgraf nutgraf'"),
+    ("floods-in-form", "printf 'nutgraf\\001\\002\\000\\000\\000\\002\\000\\000\\000{}'; yes"),
+    (
+        "promises-too-much",
+        "printf 'nutgraf\\001\\377\\377\\377\\377\\377\\377\\377\\377'; sleep 60",
+    ),
+    ("complains-without-end", "yes >&2"),
+    ("hangs", "exec sleep 60"),
+    ("hangs-for-long", "exec sleep 60"),
+    ("hangs-beside-a-save", "exec sleep 60"),
+    ("ignores-signals", "trap '' TERM INT HUP; while :; do sleep 1; done"),
+    ("leaves-children", "sleep 61 & sleep 61 & sleep 61"),
+    ("leaves-a-child-behind", "sleep 62 & exit 0"),
+    ("closes-and-hangs", "exec >&- 2>&- <&-; while :; do :; done"),
+];
+
+/// Scripts are written before anything is started: a program that is open for writing,
+/// if only in a process about to become another, cannot be run.
+static SCRIPTS: LazyLock<TempDir> = LazyLock::new(|| {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, commands: &str| {
+        let path = folder.path().join(name);
+        // Where the script is started with no environment there is no path either.
+        let head = "#!/bin/sh\nPATH=/usr/bin:/bin; export PATH\n";
+        // How a test finds the processes that are its own.
+        let mark = format!("echo $$ > '{}.pid'\n", path.display());
+        fs::write(&path, format!("{head}{mark}{commands}\n")).unwrap();
+        fs::set_permissions(&path, PermissionsExt::from_mode(0o755)).unwrap();
+    };
+    HOSTILE.iter().for_each(|(name, commands)| write(name, commands));
+    LIES.iter().for_each(|lie| write(lie.name, &lie.script()));
+    folder
+});
+
+/// An answer in the right form that is not true.
+struct Lie {
+    name: &'static str,
+    head: &'static str,
+    body: &'static [u8],
+}
+
+const TAKEN: &str =
+    r#"{"Taken":{"format":"Plain","title":"T","authors":[],"issued":null,"url":""}}"#;
+
+const LIES: &[Lie] = &[
+    Lie { name: "no-utf8", head: TAKEN, body: b"abc\xff" },
+    Lie { name: "with-nul", head: TAKEN, body: b"abc\0" },
+    Lie { name: "without-words", head: TAKEN, body: b" \n" },
+    Lie { name: "no-json", head: "{\"Taken\"", body: b"abc" },
+    Lie { name: "no-such-answer", head: r#"{"Given":{}}"#, body: b"abc" },
+    Lie { name: "refused-with-a-text", head: r#"{"Refused":"Empty"}"#, body: b"abc" },
+    Lie {
+        name: "no-such-format",
+        head: r#"{"Taken":{"format":"Exe","title":"T","authors":[],"issued":null,"url":""}}"#,
+        body: b"abc",
+    },
+    Lie {
+        name: "says-more",
+        head: r#"{"Taken":{"format":"Plain","title":"T","authors":[],"issued":null,"url":"","run":"rm"}}"#,
+        body: b"abc",
+    },
+    Lie {
+        name: "dirty",
+        head: r#"{"Taken":{"format":"Plain","title":"a\u001b[31m\nb","authors":["A\u0000\nB"," "],"issued":"no day","url":"javascript:x"}}"#,
+        body: b"abc",
+    },
+    Lie { name: "honest", head: TAKEN, body: b"abc" },
+];
+
+impl Lie {
+    /// Commands that print the frame.
+    fn script(&self) -> String {
+        let lengths =
+            [self.head.len(), self.body.len()].map(|length| (length as u32).to_le_bytes());
+        let frame =
+            [b"nutgraf\x01", &lengths.concat()[..], self.head.as_bytes(), self.body].concat();
+        let octal: String = frame.iter().map(|byte| format!("\\{byte:03o}")).collect();
+        format!("cat >/dev/null; printf '{octal}'")
+    }
+}
+
+/// The program that is tested, never started before the scripts are written.
+fn honest() -> Worker {
+    LazyLock::force(&SCRIPTS);
+    Worker::program(PROGRAM.as_ref())
+}
+
+fn script(name: &str) -> Worker {
+    Worker::program(&SCRIPTS.path().join(name))
+}
+
+struct Desk(TempDir);
+
+impl Desk {
+    fn new() -> Self {
+        LazyLock::force(&SCRIPTS);
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    fn path(&self, name: impl AsRef<OsStr>) -> PathBuf {
+        self.0.path().join(name.as_ref())
+    }
+
+    fn file(&self, name: impl AsRef<OsStr>, bytes: &[u8]) -> PathBuf {
+        let path = self.path(name);
+        fs::write(&path, bytes).unwrap();
+        path
+    }
+
+    /// What the program makes of a file.
+    fn taken(&self, name: impl AsRef<OsStr>, bytes: &[u8]) -> Result<Imported, ImportFileError> {
+        import_file(&self.file(name, bytes), &honest())
+    }
+}
+
+/// What a hostile program leads to, and how long that took. None of its processes is left.
+fn hostile(name: &str, wall: Duration) -> (WorkerError, Duration) {
+    let desk = Desk::new();
+    let path = desk.file("report.txt", "Words of a report.\n".repeat(20_000).as_bytes());
+    let begin = Instant::now();
+    let error = import_file(&path, &script(name).within(wall)).unwrap_err();
+    let took = begin.elapsed();
+    let message = error.to_string();
+    assert!(message.contains("report.txt"), "{name}: {message}");
+    assert!(!message.chars().any(char::is_control), "{name}: {message:?}");
+    nobody_is_left_of(name);
+    let ImportFileError::Worker { error, .. } = error else { panic!("{name}: {message}") };
+    (error, took)
+}
+
+/// No living process of the group that a script led, and the script itself not dead
+/// either: whoever it left to the system is buried by the system.
+fn nobody_is_left_of(name: &str) {
+    let mark = SCRIPTS.path().join(format!("{name}.pid"));
+    // On a busy machine it may have been ended before it could begin.
+    let mark = fs::read_to_string(mark).unwrap_or_default();
+    let group = mark.trim();
+    if group.is_empty() {
+        return;
+    }
+    // Who was killed may take a moment to be gone, when its parent is not this process.
+    let end = Instant::now() + Duration::from_secs(2);
+    loop {
+        let left = members(group);
+        if left.is_empty() {
+            return;
+        }
+        assert!(Instant::now() < end, "{name} left {left:?}");
+        thread::sleep(Duration::from_millis(5));
+    }
+}
+
+/// The processes of a group: the fifth field of `stat`, the third behind the name.
+fn members(group: &str) -> Vec<String> {
+    let processes = fs::read_dir("/proc").unwrap().flatten();
+    let stats =
+        processes.filter_map(|process| fs::read_to_string(process.path().join("stat")).ok());
+    let of_group = |stat: &String| {
+        let behind = stat.rsplit_once(')').map(|(_, behind)| behind).unwrap_or_default();
+        let fields: Vec<_> = behind.split_whitespace().collect();
+        let is_orphan = fields[0] == "Z" && !stat.starts_with(&format!("{group} "));
+        fields.get(2) == Some(&group) && !is_orphan
+    };
+    stats.filter(of_group).collect()
+}
+
+fn ms(milliseconds: u64) -> Duration {
+    Duration::from_millis(milliseconds)
+}
+
+// Honest children
+
+#[test]
+fn a_text_is_taken_in_byte_for_byte_but_for_its_mark() {
+    let desk = Desk::new();
+    for text in ["One line\r\nand another\r\n\r\n", "\ttabs  and\u{b} more\n", "Ελληνικά עברית 𝕏\n"]
+    {
+        let found = desk.taken("a.txt", text.as_bytes()).unwrap();
+        assert_eq!((found.text.as_str(), found.format), (text, SnapshotFormat::Plain));
+        let marked = desk.taken("b.txt", format!("\u{feff}{text}").as_bytes()).unwrap();
+        assert_eq!(marked.text, text);
+    }
+}
+
+#[test]
+fn markdown_says_what_it_is_of_as_it_did_in_the_same_process() {
+    let desk = Desk::new();
+    let text = "---\ntitle: A *title*\nauthor: [Ann Grey, {name: Bob}]\ndate: 2024-03-01\n\
+                url: https://a.example/b\n---\r\n\r\n# Head\r\n\r\nWords.\r\n";
+    for (name, text) in [("a.md", text), ("b.MD", "# A *heading*\n"), ("c.md", "Only words.\n")] {
+        let found = desk.taken(name, text.as_bytes()).unwrap();
+        assert_eq!(found, import(text.as_bytes(), SnapshotFormat::Markdown).unwrap());
+        assert!(!found.title.is_empty());
+    }
+}
+
+#[test]
+fn a_text_with_more_authors_than_anybody_reads_comes_without_them() {
+    let desk = Desk::new();
+    for (number, kept) in [(3_000, 3_000), (200_000, 0)] {
+        let authors = vec!["Ann Grey"; number].join(", ");
+        let text = format!("---\ntitle: T\nauthor: [{authors}]\n---\nWords.\n");
+        let found = desk.taken("a.md", text.as_bytes()).unwrap();
+        assert_eq!((found.authors.len(), &*found.title, found.text), (kept, "T", text));
+    }
+}
+
+#[test]
+fn what_is_no_text_is_refused_with_its_reason() {
+    let desk = Desk::new();
+    let refused = |bytes: &[u8]| match desk.taken("a.txt", bytes).unwrap_err() {
+        ImportFileError::Content { error, path } if path.ends_with("a.txt") => error,
+        other => panic!("{other}"),
+    };
+    assert_eq!(refused(b"ab\0c"), ImportError::Nul(2));
+    assert_eq!(refused(b"na\xefve"), ImportError::NotUtf8(2), "Latin-1");
+    assert_eq!(refused(b"abc\xed\xa0\x80"), ImportError::NotUtf8(3), "a lone surrogate");
+    assert_eq!(refused(b"\xff\xfea\0b\0"), ImportError::Utf16);
+    assert_eq!(refused(b""), ImportError::Empty);
+    assert_eq!(refused("\u{feff} \r\n".as_bytes()), ImportError::Empty);
+    assert!(refused(b"%PDF-1.7").to_string().contains("a PDF"));
+}
+
+#[test]
+fn the_largest_text_goes_through_and_one_byte_more_does_not() {
+    let desk = Desk::new();
+    let mut bytes = vec![b'\x01'; LARGEST];
+    bytes[0] = b'a';
+    let begin = Instant::now();
+    assert_eq!(desk.taken("a.md", &bytes).unwrap().text.len(), LARGEST);
+    println!("32 MiB took {:?}", begin.elapsed());
+    bytes.push(b'a');
+    let error = desk.taken("a.md", &bytes).unwrap_err();
+    assert!(matches!(error, ImportFileError::Content { error: ImportError::TooLarge, .. }));
+}
+
+#[test]
+fn a_file_of_a_gigabyte_is_refused_at_once() {
+    let desk = Desk::new();
+    let path = desk.path("huge.txt");
+    File::create(&path).unwrap().set_len(1 << 30).unwrap();
+    let begin = Instant::now();
+    let error = import_file(&path, &honest()).unwrap_err();
+    assert!(matches!(error, ImportFileError::Content { error: ImportError::TooLarge, .. }));
+    assert!(begin.elapsed() < ms(2000), "{:?}", begin.elapsed());
+}
+
+#[test]
+fn pipes_devices_and_folders_are_not_opened() {
+    let desk = Desk::new();
+    let fifo = desk.path("fifo.txt");
+    assert!(Process::new("mkfifo").arg(&fifo).status().unwrap().success());
+    let socket = desk.path("socket.txt");
+    let _listener = std::os::unix::net::UnixListener::bind(&socket).unwrap();
+    let link = desk.path("link.txt");
+    std::os::unix::fs::symlink("/dev/zero", &link).unwrap();
+    let others = ["/dev/zero".into(), "/dev/tty".into(), "/dev/stdin".into()];
+    let ours = [fifo, socket, link, desk.0.path().to_owned()];
+    for path in ours.into_iter().chain(others) {
+        let begin = Instant::now();
+        let error = import_file(&path, &honest()).unwrap_err();
+        assert!(error.to_string().contains(&path.display().to_string()), "{error}");
+        // Standard input is a file where the tests are run with one, and is taken as such.
+        let is_no_file = matches!(error, ImportFileError::NoFile { .. });
+        assert!(is_no_file || path.ends_with("stdin"), "{error}");
+        assert!(begin.elapsed() < ms(2000), "{}", path.display());
+    }
+}
+
+#[test]
+fn a_name_that_is_no_text_is_no_hindrance() {
+    let desk = Desk::new();
+    let name = OsStr::from_bytes(b"caf\xe9.md");
+    assert_eq!(desk.taken(name, b"# Caf\xc3\xa9\n").unwrap().title, "Café");
+    let error = desk.taken(name, b"\xff").unwrap_err().to_string();
+    assert!(error.contains("caf\u{fffd}.md"), "{error}");
+    let error = desk.taken("a\n\u{1b}[2J\u{202e}b.txt", b"\xff").unwrap_err().to_string();
+    assert!(error.contains("a\u{fffd}\u{fffd}[2J\u{fffd}b.txt"), "{error}");
+}
+
+#[test]
+fn a_file_that_is_not_there_is_named() {
+    let desk = Desk::new();
+    let error = import_file(&desk.path("none.txt"), &honest()).unwrap_err();
+    assert!(error.to_string().contains("none.txt"), "{error}");
+}
+
+#[test]
+fn the_argument_stands_in_no_help_and_does_nothing_beside_others() {
+    let help = Command::new(PROGRAM).arg("--help").assert().success();
+    let help = String::from_utf8_lossy(&help.get_output().stdout).into_owned();
+    assert!(!help.contains("read-import"), "{help}");
+    Command::new(PROGRAM).args(["--read-import", "x"]).assert().code(2);
+    let lost = Command::new(PROGRAM).arg("--read-import").write_stdin("rubbish").assert().code(1);
+    assert!(lost.get_output().stdout.is_empty());
+}
+
+#[test]
+fn the_command_line_reads_by_the_same_door_and_leaves_the_project_as_it_was() {
+    let desk = Desk::new();
+    let project = desk.path("p.ron");
+    Command::new(PROGRAM).arg("new").arg(&project).assert().success();
+    let before = fs::read(&project).unwrap();
+    let bad = desk.file("bad.txt", b"abc\xff");
+    for path in [bad.as_path(), desk.0.path(), Path::new("/dev/zero")] {
+        let add = Command::new(PROGRAM).args(["source", "add"]).arg(&project).arg(path).assert();
+        let add = add.code(2);
+        let said = String::from_utf8_lossy(&add.get_output().stderr).into_owned();
+        assert!(said.contains(&path.display().to_string()), "{said}");
+        assert_eq!(fs::read(&project).unwrap(), before);
+    }
+    let good = desk.file("good.txt", b"Words.\r\n");
+    Command::new(PROGRAM).args(["source", "add"]).arg(&project).arg(good).assert().success();
+    assert_ne!(fs::read(&project).unwrap(), before);
+}
+
+#[test]
+fn an_update_of_the_program_under_way_is_no_hindrance() {
+    let desk = Desk::new();
+    let copy = desk.path("nutgraf");
+    // Written by another process, so that none started meanwhile holds it open.
+    assert!(Process::new("cp").arg(PROGRAM).arg(&copy).status().unwrap().success());
+    let article = desk.file("a.md", b"Words.\n");
+    // The program runs from a file that has no name any more, as after an update.
+    let gone = format!(
+        "exec 3<{0}; rm {0}; exec /proc/self/fd/3 verify {1} --source {1}",
+        copy.display(),
+        article.display()
+    );
+    let run = Process::new("sh").args(["-c", &gone]).output().unwrap();
+    let said = String::from_utf8_lossy(&run.stderr).into_owned();
+    assert!(run.status.success(), "{said}");
+}
+
+// Hostile children
+
+#[test]
+fn a_child_that_a_signal_ends_is_said_to_have_crashed() {
+    let crash = |name: &str| match hostile(name, ms(5000)).0 {
+        WorkerError::Crashed { signal, complaint } => (signal, complaint),
+        other => panic!("{name}: {other}"),
+    };
+    assert_eq!(crash("segfaults").0, "SIGSEGV");
+    assert_eq!(crash("breaks-off").0, "SIGSEGV");
+    assert_eq!(crash("is-killed").0, "SIGKILL");
+    let (signal, complaint) = crash("aborts");
+    assert_eq!((&*signal, &*complaint), ("SIGABRT", "thread main has overflowed its stack"));
+}
+
+#[test]
+fn limits_that_end_a_child_are_told_as_such() {
+    assert!(matches!(hostile("runs-out-of-time", ms(5000)).0, WorkerError::Slow(_)));
+    assert!(matches!(hostile("runs-out-of-memory", ms(5000)).0, WorkerError::Memory));
+}
+
+#[test]
+fn what_a_child_complains_of_is_shown_without_control_characters() {
+    let WorkerError::Failed { code, complaint } = hostile("panics", ms(5000)).0 else { panic!() };
+    assert_eq!((code, &*complaint), (101, "[31mpanicked at x.rs note: y"));
+}
+
+#[test]
+fn a_child_that_ends_before_its_answer_does_is_said_to_have_stopped() {
+    for name in ["says-nothing", "closes-early"] {
+        let (error, _) = hostile(name, ms(5000));
+        assert!(matches!(error, WorkerError::Early), "{name}: {error}");
+    }
+}
+
+#[test]
+fn an_answer_that_is_none_ends_the_child_at_once() {
+    for name in ["prints-rubbish", "is-another-version", "floods"] {
+        let (error, took) = hostile(name, ms(5000));
+        assert!(matches!(error, WorkerError::Rubbish), "{name}: {error}");
+        assert!(took < ms(3000), "{name}: {took:?}");
+    }
+    for name in ["floods-in-form", "promises-too-much"] {
+        let (error, took) = hostile(name, ms(5000));
+        assert!(matches!(error, WorkerError::TooMuch), "{name}: {error}");
+        assert!(took < ms(3000), "{name}: {took:?}");
+    }
+}
+
+#[test]
+fn a_child_that_hangs_is_ended_with_all_that_it_started() {
+    let names = [
+        "hangs",
+        "ignores-signals",
+        "leaves-children",
+        "leaves-a-child-behind",
+        "closes-and-hangs",
+        "complains-without-end",
+    ];
+    for name in names {
+        let (error, took) = hostile(name, ms(400));
+        assert!(matches!(error, WorkerError::Slow(_)), "{name}: {error}");
+        assert!(took < ms(2400), "{name}: {took:?}");
+    }
+}
+
+#[test]
+fn five_seconds_are_what_an_import_gets() {
+    let desk = Desk::new();
+    let path = desk.file("slow.txt", b"Words.\n");
+    let begin = Instant::now();
+    let worker = script("hangs-for-long");
+    let error = import_file(&path, &worker).unwrap_err().to_string();
+    assert!(error.contains("slow.txt") && error.contains("longer than 5 s"), "{error}");
+    assert!((ms(5000)..ms(6500)).contains(&begin.elapsed()), "{:?}", begin.elapsed());
+}
+
+#[test]
+fn an_answer_in_form_is_believed_only_as_far_as_it_can_be_true() {
+    let desk = Desk::new();
+    let path = desk.file("a.txt", b"Words.\n");
+    for lie in LIES {
+        let found = import_file(&path, &script(lie.name));
+        match lie.name {
+            "honest" => assert_eq!(found.unwrap().title, "T"),
+            "dirty" => {
+                let found = found.unwrap();
+                assert_eq!((&*found.title, &*found.url, found.issued), ("a [31m b", "", None));
+                assert_eq!(found.authors, ["A B"]);
+            }
+            name => match found.unwrap_err() {
+                ImportFileError::Worker { error: WorkerError::Rubbish, .. } => {}
+                other => panic!("{name}: {other}"),
+            },
+        }
+    }
+}
+
+#[test]
+fn without_its_program_nothing_is_read() {
+    let desk = Desk::new();
+    let path = desk.file("a.txt", b"Words.\n");
+    let not_a_program = desk.file("b", b"");
+    for program in [desk.path("none"), not_a_program] {
+        let error = import_file(&path, &Worker::program(&program)).unwrap_err();
+        let is_no_start =
+            matches!(&error, ImportFileError::Worker { error: WorkerError::NoStart(_), .. });
+        assert!(is_no_start && error.to_string().contains("a.txt"), "{error}");
+    }
+}
+
+#[test]
+fn a_save_does_not_wait_for_an_import() {
+    let desk = Desk::new();
+    let path = desk.file("a.txt", b"Words.\n");
+    let worker = script("hangs-beside-a-save").within(ms(1500));
+    let mut threads = Threads::importing_by(worker, Arc::new(|| {}), None);
+    let begin = Instant::now();
+    threads.start(Effect::Import(path));
+    let out = desk.path("out.md");
+    threads.start(Effect::Write { path: out.clone(), text: "Saved".into(), replace: false });
+    let mut events = Vec::new();
+    while events.len() < 2 && begin.elapsed() < ms(5000) {
+        events.extend(threads.poll());
+        if events.is_empty() {
+            assert!(begin.elapsed() < ms(1200), "the file was not written meanwhile");
+        }
+        thread::sleep(ms(5));
+    }
+    assert!(matches!(&events[0], Event::Written { result: Ok(()), .. }), "{events:?}");
+    assert!(matches!(&events[1], Event::Imported { result: Err(_), .. }), "{events:?}");
+}
+
+// What the program takes from itself
+
+/// What a process that confined itself meets with: its exit code, signal and words.
+fn confined(attempt: &str) -> (Option<i32>, Option<i32>, String) {
+    use std::os::unix::process::ExitStatusExt;
+    LazyLock::force(&SCRIPTS);
+    let mut child = Process::new(env::current_exe().unwrap())
+        .args(["the_process_that_confines_itself", "--exact", "--nocapture", "--test-threads=1"])
+        .env_remove("RUST_BACKTRACE")
+        .env(ATTEMPT, attempt)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut said = String::new();
+    child.stdout.take().unwrap().read_to_string(&mut said).unwrap();
+    child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+    let status = child.wait().unwrap();
+    (status.code(), status.signal(), said)
+}
+
+/// Does something that a confined process cannot, and says what came of it.
+#[test]
+fn the_process_that_confines_itself() {
+    let Ok(attempt) = env::var(ATTEMPT) else { return };
+    let folder = env::temp_dir();
+    let listener = UdpSocket::bind("127.0.0.1:0").unwrap();
+    let to = listener.local_addr().unwrap();
+    drop(listener);
+    let parent = rustix::process::getppid().unwrap();
+    let confined = confine().unwrap();
+    println!("filters: {}", confined.filters_calls);
+    let tell = |what: std::io::Result<()>| match what {
+        Ok(()) => println!("it was allowed"),
+        Err(error) => println!("refused: {:?}", error.raw_os_error()),
+    };
+    match &*attempt {
+        "memory" => {
+            let mut held = vec![1_u8; 2 << 30];
+            held[7] = hint::black_box(3);
+            println!("it was allowed {}", held.iter().map(|byte| *byte as u64).sum::<u64>());
+        }
+        "time" => loop {
+            hint::black_box(0);
+        },
+        "udp" => tell(UdpSocket::bind(to).map(drop)),
+        "tcp" => tell(TcpListener::bind(to).map(drop)),
+        "unix" => tell(UnixStream::pair().map(drop)),
+        "read" => tell(File::open("/etc/passwd").map(drop)),
+        "write" => tell(File::create(folder.join("nutgraf-confined")).map(drop)),
+        "run" => tell(Process::new("/bin/true").status().map(drop)),
+        "thread" => tell(thread::Builder::new().spawn(|| {}).map(drop)),
+        "kill" => tell(rustix::process::test_kill_process(parent).map_err(Into::into)),
+        "limits" => tell(confine_less()),
+        "panic" => panic!("with words"),
+        "abort" => std::process::abort(),
+        other => panic!("{other}"),
+    }
+    std::io::stdout().flush().unwrap();
+    std::process::exit(0);
+}
+
+/// Asks for the memory back, which root may.
+fn confine_less() -> std::io::Result<()> {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+    Ok(setrlimit(Resource::As, Rlimit { current: None, maximum: None })?)
+}
+
+#[test]
+fn a_confined_process_gets_no_more_memory_than_its_gigabyte() {
+    let (code, signal, said) = confined("memory");
+    assert_eq!((code, signal), (None, Some(6)), "{said}");
+    assert!(said.contains("memory allocation of "), "{said}");
+}
+
+#[test]
+fn a_confined_process_ends_when_its_time_is_up() {
+    let begin = Instant::now();
+    let (_, signal, said) = confined("time");
+    assert_eq!(signal, Some(24), "SIGXCPU: {said}");
+    assert!(begin.elapsed() >= ms(4500), "{:?}", begin.elapsed());
+}
+
+#[test]
+fn a_confined_process_opens_and_starts_nothing() {
+    for attempt in ["udp", "tcp", "unix", "read", "write", "run", "thread", "kill", "limits"] {
+        let (code, _, said) = confined(attempt);
+        assert_eq!(code, Some(0), "{attempt}: {said}");
+        if said.contains("filters: true") {
+            assert!(said.contains("refused: Some(1)"), "{attempt}: {said}");
+        } else {
+            println!("{attempt}: the kernel filters no calls; only limits are in force");
+            let is_limited = !["kill", "limits", "run", "thread"].contains(&attempt);
+            assert!(!is_limited || said.contains("refused"), "{attempt}: {said}");
+        }
+    }
+    assert!(!env::temp_dir().join("nutgraf-confined").exists());
+}
+
+#[test]
+fn a_confined_process_still_says_how_it_breaks() {
+    let (code, _, said) = confined("panic");
+    assert!(code == Some(101) && said.contains("with words"), "{code:?}: {said}");
+    let (_, signal, said) = confined("abort");
+    assert_eq!(signal, Some(6), "{said}");
+}
