@@ -274,6 +274,14 @@ fn changing_a_citation_key_changes_the_draft_with_it() {
 }
 
 #[test]
+fn a_source_with_characters_that_turn_the_direction_of_writing_is_warned_of() {
+    let mut window = Window::with_source();
+    assert!(!window.mentions("invisible"));
+    window.add_source("Memo", "The level is \u{2066}user\u{2069}.");
+    assert!(window.mentions("The text of “Memo” holds 2 invisible characters"));
+}
+
+#[test]
 fn selected_words_become_a_quote_with_its_locator() {
     let mut window = Window::with_source();
     select_in_reader(&mut window, "before the summer");

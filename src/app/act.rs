@@ -15,7 +15,11 @@ use crate::{
     model::{Article, Source, SourceId},
     persist::file::{self, Loaded},
     project::{Intent, Project, QuotationStyle, capture_quote},
-    text::{Bias, Change, capitalised, word_end},
+    text::{
+        Bias, Change, capitalised,
+        hidden::{TURNING_HINT, turning},
+        word_end,
+    },
 };
 
 impl Workspace {
@@ -306,6 +310,9 @@ impl Workspace {
             Err(error) => return self.problem(error.to_string(), ""),
         };
         let id = source.id.clone();
+        let was = self.project.source(&id).and_then(|source| source.snapshot.as_ref());
+        let text = source.snapshot.as_ref().filter(|now| Some(*now) != was).map(|now| &*now.text);
+        let warning = text.and_then(|text| turning(text, &source.title));
         let intent = if is_new {
             Intent::add_source(source)
         } else {
@@ -315,6 +322,9 @@ impl Workspace {
         if self.intend(intent) {
             self.close_dialog();
             self.show_source(Some(id));
+            if let Some(warning) = warning {
+                self.problem(warning, TURNING_HINT);
+            }
         }
     }
 

@@ -15,7 +15,7 @@ use crate::{
         Source, SourceKind, key_from, valid_key,
     },
     project::{Intent, Project, StepError, capture_claim, capture_quote},
-    text::{excerpt, one_line},
+    text::{excerpt, hidden::turning, one_line},
 };
 
 pub(super) fn source(args: SourceAdd, env: &mut Env<'_>) -> Result<Outcome, Failure> {
@@ -37,8 +37,13 @@ pub(super) fn source(args: SourceAdd, env: &mut Env<'_>) -> Result<Outcome, Fail
         snapshot: Some(Snapshot::capture(imported.text, imported.format, env.now)),
         ..Source::new(env.ids.source(), &key)
     };
+    let text = source.snapshot.as_ref().map_or("", |snapshot| &snapshot.text);
+    let warning = turning(text, &source.title);
     apply(&mut project, Intent::add_source(source))?;
     env.save_back(&project, &args.file, &stamp)?;
+    if let Some(warning) = warning {
+        env.say(&format!("warning: {warning}"));
+    }
     env.print(&format!("{key}\n"))?;
     Ok(Outcome::Done)
 }

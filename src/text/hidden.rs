@@ -11,6 +11,23 @@ pub fn turns_direction(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
+/// What to say of a text that was taken in with characters that turn the direction of
+/// writing; `None` where it has none.
+pub fn turning(text: &str, title: &str) -> Option<String> {
+    let count = text.chars().filter(|c| turns_direction(*c)).count();
+    (count > 0).then(|| {
+        let characters = if count == 1 { "character that turns" } else { "characters that turn" };
+        format!(
+            "The text of “{title}” holds {count} invisible {characters} the direction of writing: \
+             whoever reads it elsewhere may see other words."
+        )
+    })
+}
+
+/// What to do then.
+pub const TURNING_HINT: &str =
+    "Here they are shown by their names. Look at the passage before you quote it.";
+
 /// Whether a character only says how others run.
 pub fn is_of_direction(c: char) -> bool {
     turns_direction(c) || matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}')
