@@ -6,14 +6,18 @@
 //! everything is on the disk before it does.
 
 use std::{
+    io,
     panic::{AssertUnwindSafe, catch_unwind},
     path::PathBuf,
     sync::mpsc::{self, Receiver, RecvTimeoutError, Sender},
-    thread::JoinHandle,
+    thread::{self, JoinHandle},
     time::{Duration, Instant},
 };
 
-use super::{Event, worker::Wake};
+use super::{
+    Event,
+    worker::{Wake, ends_within},
+};
 use crate::persist::journal::{Journal, JournalError, Order, copy_base};
 
 /// A journal and what there is to tell of it.
@@ -29,6 +33,9 @@ pub(super) struct Desk {
 
 /// How long a save waits for the journal. On a disk that hangs, the save is what matters.
 const PATIENCE: Duration = Duration::from_secs(1);
+
+/// How long the end of the program waits for a disk that hangs.
+const LAST_PATIENCE: Duration = Duration::from_secs(5);
 
 /// How long the journal waits for the copy of the file that is about to be replaced,
 /// while keys wait for the journal.
@@ -67,13 +74,15 @@ impl Desk {
     pub(super) fn keep_base(&mut self) {
         let Some((from, to)) = self.journal.base_to_copy() else { return };
         let (done, copying) = mpsc::channel();
-        std::thread::spawn(move || {
+        let copy = move || {
             if copy_base(&from, &to) {
                 // Nobody may be waiting.
                 let _ = done.send(to);
             }
-        });
-        self.copying = Some(copying);
+        };
+        // Without a copy the next save has the whole project journalled.
+        let started = thread::Builder::new().name("journal base".to_owned()).spawn(copy);
+        self.copying = started.is_ok().then_some(copying);
     }
 
     /// Waits until that is done, within reason.
@@ -122,7 +131,9 @@ pub(super) struct Journalist {
 }
 
 impl Journalist {
-    pub(super) fn start(folder: PathBuf, events: Sender<Event>, wake: Wake) -> Self {
+    /// # Errors
+    /// When the system allows no further thread.
+    pub(super) fn start(folder: PathBuf, events: Sender<Event>, wake: Wake) -> io::Result<Self> {
         let (messages, orders) = mpsc::channel();
         let tell = move |event: Option<Event>| {
             // A window that is gone needs to know nothing more.
@@ -130,8 +141,9 @@ impl Journalist {
                 wake();
             }
         };
-        let thread = std::thread::spawn(move || run(Desk::new(folder), &orders, &tell));
-        Self { messages, thread: Some(thread) }
+        let journal = move || run(Desk::new(folder), &orders, &tell);
+        let thread = thread::Builder::new().name("journal".to_owned()).spawn(journal)?;
+        Ok(Self { messages, thread: Some(thread) })
     }
 
     pub(super) fn messages(&self) -> &Sender<Message> {
@@ -146,14 +158,22 @@ impl Journalist {
         Reached(reached)
     }
 
-    /// Waits until everything is on the disk.
+    /// Waits until everything is on the disk, within reason.
     pub(super) fn finish(&mut self) {
         // A thread that is gone has nothing left to write.
         let _ = self.messages.send(Message::End);
         if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
+            ends_within(thread, LAST_PATIENCE);
         }
     }
+}
+
+/// What there is to tell where no thread could be started for the journal.
+pub(super) fn without_thread(cause: &io::Error) -> Event {
+    let message =
+        format!("your typing is not protected: the system allows no further thread ({cause})");
+    let hint = "Save your work often; close other programs, then start Nutgraf again.";
+    Event::JournalBroke { message, hint }
 }
 
 /// Told when the journal has come so far.

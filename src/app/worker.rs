@@ -2,11 +2,12 @@
 //!
 //! Three threads: one judges quotations and forgets all but the newest request,
 //! one reads and writes files in the order in which it was asked, and drops
-//! nothing, and one writes the journal. What always holds: [`Runner::finish`] returns
-//! only after every file that was to be written is written or its failure is known.
+//! nothing, and one writes the journal. What always holds: [`Runner::finish`] says whether
+//! every file that was to be written is written or its failure is known.
 
 use std::{
     collections::VecDeque,
+    io,
     panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
     sync::{
@@ -14,7 +15,7 @@ use std::{
         atomic::{AtomicUsize, Ordering},
         mpsc::{self, Receiver, RecvTimeoutError, Sender},
     },
-    thread::JoinHandle,
+    thread::{self, JoinHandle},
     time::{Duration, Instant},
 };
 
@@ -42,8 +43,9 @@ pub trait Runner {
     fn start(&mut self, effect: Effect) -> Option<Effect>;
     /// What was done since the last call.
     fn poll(&mut self) -> Vec<Event>;
-    /// Waits until every file is written, and returns what was done.
-    fn finish(&mut self) -> Vec<Event>;
+    /// Waits until every file is written, so long at most, and returns what was done and
+    /// whether that was everything.
+    fn finish(&mut self, most: Duration) -> (Vec<Event>, bool);
     /// Brings the journal to the disk. Called last, when it was told what became of
     /// every save.
     fn close(&mut self) {}
@@ -103,7 +105,7 @@ fn not_open_elsewhere(path: &Path) -> Result<(), SaveError> {
     match lock::holder(path, Timestamp::UNIX_EPOCH) {
         Some(owner) if owner.as_ref().is_none_or(|owner| owner.pid != this) => {
             let by = owner.map_or("another program".to_owned(), |owner| owner.to_string());
-            let cause = std::io::Error::other(format!("it is open in another window ({by})"));
+            let cause = io::Error::other(format!("it is open in another window ({by})"));
             Err(SaveError::System { path: path.to_owned(), cause })
         }
         _ => Ok(()),
@@ -203,7 +205,7 @@ fn guarded_look(lookout: &mut Lookout) -> Option<Event> {
 
 /// A save that a fault of the program's own kept from being made.
 pub fn failed_save(path: PathBuf, revision: u64) -> Event {
-    let cause = std::io::Error::other("a fault in Nutgraf");
+    let cause = io::Error::other("a fault in Nutgraf");
     Event::Saved { revision, result: Err(SaveError::System { path: path.clone(), cause }), path }
 }
 
@@ -277,9 +279,23 @@ impl Runner for Inline {
         self.events.drain(..).collect()
     }
 
-    fn finish(&mut self) -> Vec<Event> {
-        self.poll()
+    fn finish(&mut self, _: Duration) -> (Vec<Event>, bool) {
+        (self.poll(), true)
     }
+}
+
+/// Whether a thread ends in time; one that does not is left alone.
+pub(super) fn ends_within(thread: JoinHandle<()>, most: Duration) -> bool {
+    let end = Instant::now() + most;
+    while !thread.is_finished() {
+        if Instant::now() >= end {
+            return false;
+        }
+        thread::sleep(Duration::from_millis(2));
+    }
+    // A panic there was already printed; there is nothing left to wait for.
+    let _ = thread.join();
+    true
 }
 
 /// Wakes the window when something was done.
@@ -292,6 +308,12 @@ pub struct Threads {
     events: Receiver<Event>,
     file_thread: Option<JoinHandle<()>>,
     journalist: Option<Journalist>,
+    /// What there is to tell when something is to be checked that nobody can.
+    no_checks: Option<String>,
+    /// Why there is no thread that writes the journal.
+    no_journal: Option<io::Error>,
+    /// What is told in place of threads that are not there.
+    told: Vec<Event>,
     /// How many pieces of file work are not done yet.
     under_way: Arc<AtomicUsize>,
 }
@@ -310,7 +332,7 @@ impl Ending {
             journalist::flush(journal, most);
         }
         while self.under_way.load(Ordering::Acquire) > 0 && Instant::now() < end {
-            std::thread::sleep(Duration::from_millis(5));
+            thread::sleep(Duration::from_millis(5));
         }
     }
 }
@@ -318,22 +340,35 @@ impl Ending {
 impl Threads {
     /// Starts the threads; without a state folder nothing is journalled and no version
     /// is kept.
-    pub fn new(wake: Wake, state: Option<PathBuf>) -> Self {
+    ///
+    /// # Errors
+    /// When the system allows no thread to read and write files on. Whoever cannot save
+    /// had better not begin to write.
+    pub fn new(wake: Wake, state: Option<PathBuf>) -> io::Result<Self> {
         let journals = state.as_deref().map(journal::folder_in);
         let homes = Homes { state, journals: journals.clone() };
         let (event_sender, events) = mpsc::channel();
         let (checks, check_requests) = mpsc::channel();
         let (files, file_requests) = mpsc::channel::<(Effect, Option<Reached>)>();
-        std::thread::spawn({
+        let checker = thread::Builder::new().name("checks".to_owned()).spawn({
             let (events, wake) = (event_sender.clone(), wake.clone());
             move || check_loop(&check_requests, &events, &wake)
+        });
+        let no_checks = checker.err().map(|cause| {
+            format!(
+                "Nothing is checked: the system allows no further thread ({cause}). Close other programs, then start Nutgraf again. Your text is safe."
+            )
         });
         let journalist = journals
             .clone()
             .map(|folder| Journalist::start(folder, event_sender.clone(), wake.clone()));
+        let (journalist, no_journal) = match journalist.transpose() {
+            Ok(journalist) => (journalist, None),
+            Err(cause) => (None, Some(cause)),
+        };
         let under_way = Arc::new(AtomicUsize::new(0));
         let done = under_way.clone();
-        let file_thread = std::thread::spawn(move || {
+        let file_thread = thread::Builder::new().name("files".to_owned()).spawn(move || {
             let mut lookout = Lookout::default();
             loop {
                 let event = match file_requests.recv_timeout(LOOK) {
@@ -354,15 +389,18 @@ impl Threads {
                     wake();
                 }
             }
-        });
-        Self {
+        })?;
+        Ok(Self {
             checks: Some(checks),
             files: Some(files),
             events,
             file_thread: Some(file_thread),
             journalist,
+            no_checks,
+            no_journal,
+            told: Vec::new(),
             under_way,
-        }
+        })
     }
 
     /// For whoever hears that the program is to end.
@@ -410,6 +448,7 @@ impl Runner for Threads {
                     // A checker that is gone only means that nothing more is judged.
                     let _ = checks.send((project, revision));
                 }
+                self.told.extend(self.no_checks.take().map(Event::Failed));
                 None
             }
             Effect::Journal(order) => {
@@ -417,6 +456,7 @@ impl Runner for Threads {
                     // A thread that is gone has said that it broke.
                     let _ = journalist.messages().send(Message::Order(order));
                 }
+                self.told.extend(self.no_journal.as_ref().map(journalist::without_thread));
                 None
             }
             effect if is_file_work(&effect) => {
@@ -433,17 +473,14 @@ impl Runner for Threads {
     }
 
     fn poll(&mut self) -> Vec<Event> {
-        self.events.try_iter().collect()
+        self.told.drain(..).chain(self.events.try_iter()).collect()
     }
 
-    fn finish(&mut self) -> Vec<Event> {
+    fn finish(&mut self, most: Duration) -> (Vec<Event>, bool) {
         self.checks = None;
         self.files = None;
-        if let Some(thread) = self.file_thread.take() {
-            // A panic there was already printed; there is nothing left to wait for.
-            let _ = thread.join();
-        }
-        self.poll()
+        let is_done = self.file_thread.take().is_none_or(|thread| ends_within(thread, most));
+        (self.poll(), is_done)
     }
 
     fn close(&mut self) {

@@ -22,6 +22,7 @@ mod palette;
 mod preview;
 mod reader;
 mod recovery;
+mod saving;
 mod sources;
 mod status;
 mod tall_list;

@@ -1,6 +1,10 @@
 //! The real window: eframe around the shell.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    io::{self, Write},
+    path::PathBuf,
+    sync::Arc,
+};
 
 use eframe::{NativeOptions, Renderer};
 use egui::ViewportBuilder;
@@ -22,6 +26,11 @@ pub enum WindowError {
     /// The display answers, but cannot draw.
     #[error("the window could not be opened: {0}. Nutgraf needs OpenGL 2.1 or newer.")]
     Graphics(String),
+    /// The system allows no further thread.
+    #[error(
+        "the window was not opened: the system allows no further thread ({0}). Close other programs or raise the limit, then start Nutgraf again."
+    )]
+    Thread(#[source] std::io::Error),
 }
 
 /// Opens the window, with a project if one is named, and returns when it is closed.
@@ -50,7 +59,7 @@ pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
             let ctx = creation.egui_ctx.clone();
             let wake = Arc::new(move || ctx.request_repaint());
             let state = Folders::of_user().map(|folders| folders.state);
-            let threads = Threads::new(wake, state);
+            let threads = Threads::new(wake, state).map_err(WindowError::Thread)?;
             end_on_signals(threads.ending());
             let parts = Parts {
                 runner: Box::new(threads),
@@ -70,6 +79,10 @@ pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
     );
     run.map_err(|error| match error {
         eframe::Error::WinitEventLoop(_) => WindowError::NoDisplay,
+        eframe::Error::AppCreation(cause) => match cause.downcast::<WindowError>() {
+            Ok(own) => *own,
+            Err(other) => WindowError::Graphics(other.to_string()),
+        },
         other => WindowError::Graphics(other.to_string()),
     })
 }
@@ -86,9 +99,10 @@ fn end_on_signals(ending: Ending) {
     /// Who sends a signal soon sends another that cannot be caught.
     const MOST: std::time::Duration = std::time::Duration::from_secs(3);
     // Without handlers the signals end the program as they always do, and the journal
-    // has all but the last moment.
-    let Ok(mut signals) = Signals::new([SIGTERM, SIGHUP, SIGINT]) else { return };
-    std::thread::spawn(move || {
+    // has all but the last moment. They are set on the thread, because handlers without
+    // one would only swallow the signals.
+    let _ = std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
+        let Ok(mut signals) = Signals::new([SIGTERM, SIGHUP, SIGINT]) else { return };
         if let Some(signal) = signals.forever().next() {
             ending.settle(MOST);
             let _ = emulate_default_handler(signal);
@@ -113,7 +127,13 @@ impl eframe::App for Window {
     }
 
     fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
-        self.0.finish();
+        if !self.0.finish() {
+            // A closed stderr is no reason to panic on the way out.
+            let _ = writeln!(
+                io::stderr(),
+                "nutgraf: a disk does not answer, and what was to be written there may not be. The next start offers what is in the journal."
+            );
+        }
     }
 }
 

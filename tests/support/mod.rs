@@ -3,6 +3,8 @@
 #![allow(dead_code, clippy::print_stdout, reason = "each test program uses a part of it")]
 
 pub mod desk;
+#[cfg(target_os = "linux")]
+pub mod desktop;
 pub mod html;
 pub mod window;
 
