@@ -128,7 +128,12 @@ impl Workspace {
             Err(error) => {
                 self.save_failed();
                 let message = error.to_string();
-                let notice = self.notice(NoticeKind::Problem, message, error.hint());
+                let kept = match self.is_journalled() {
+                    true => "Your words are in the journal.",
+                    false => "The journal does not work either: copy your text elsewhere.",
+                };
+                let hint = format!("{} {kept}", error.hint());
+                let notice = self.notice(NoticeKind::Problem, message, &hint);
                 self.file.notice = Some(notice);
                 self.watch().into_iter().collect()
             }

@@ -1,9 +1,11 @@
 //! Carrying out effects, on threads in the program and in place in tests.
 //!
-//! Three threads: one judges quotations and forgets all but the newest request,
-//! one reads and writes files in the order in which it was asked, and drops
-//! nothing, and one writes the journal. What always holds: [`Runner::finish`] says whether
-//! every file that was to be written is written or its failure is known.
+//! Four threads: one judges quotations and forgets all but the newest request, one
+//! reads and writes the writer's files in the order in which it was asked, one does the
+//! same with what the program keeps for itself, and one writes the journal. The last
+//! three drop nothing, and a disk that hangs holds up only what is on it. What always
+//! holds: [`Runner::finish`] says whether every file that was to be written is written
+//! or its failure is known.
 
 use std::{
     collections::VecDeque,
@@ -307,6 +309,8 @@ pub struct Threads {
     files: Option<Sender<(Effect, Option<Reached>)>>,
     events: Receiver<Event>,
     file_thread: Option<JoinHandle<()>>,
+    home: Option<Sender<Effect>>,
+    home_thread: Option<JoinHandle<()>>,
     journalist: Option<Journalist>,
     /// What there is to tell when something is to be checked that nobody can.
     no_checks: Option<String>,
@@ -367,6 +371,20 @@ impl Threads {
             Err(cause) => (None, Some(cause)),
         };
         let under_way = Arc::new(AtomicUsize::new(0));
+        let (home, home_requests) = mpsc::channel();
+        let home_thread = thread::Builder::new().name("home".to_owned()).spawn({
+            let (events, wake, homes) = (event_sender.clone(), wake.clone(), homes.clone());
+            let done = under_way.clone();
+            move || {
+                for effect in home_requests {
+                    let event = guarded_file_work(effect, &mut Lookout::default(), &homes);
+                    done.fetch_sub(1, Ordering::Release);
+                    if event.is_some_and(|event| events.send(event).is_ok()) {
+                        wake();
+                    }
+                }
+            }
+        })?;
         let done = under_way.clone();
         let file_thread = thread::Builder::new().name("files".to_owned()).spawn(move || {
             let mut lookout = Lookout::default();
@@ -395,6 +413,8 @@ impl Threads {
             files: Some(files),
             events,
             file_thread: Some(file_thread),
+            home: Some(home),
+            home_thread: Some(home_thread),
             journalist,
             no_checks,
             no_journal,
@@ -459,6 +479,13 @@ impl Runner for Threads {
                 self.told.extend(self.no_journal.as_ref().map(journalist::without_thread));
                 None
             }
+            effect if is_home_work(&effect) => {
+                let Some(home) = &self.home else { return Some(effect) };
+                self.under_way.fetch_add(1, Ordering::Release);
+                let returned = home.send(effect).err()?;
+                self.under_way.fetch_sub(1, Ordering::Release);
+                Some(returned.0)
+            }
             effect if is_file_work(&effect) => {
                 let Some(files) = &self.files else { return Some(effect) };
                 let is_save = matches!(effect, Effect::Save { .. });
@@ -479,7 +506,12 @@ impl Runner for Threads {
     fn finish(&mut self, most: Duration) -> (Vec<Event>, bool) {
         self.checks = None;
         self.files = None;
-        let is_done = self.file_thread.take().is_none_or(|thread| ends_within(thread, most));
+        self.home = None;
+        let end = Instant::now() + most;
+        let threads = [self.file_thread.take(), self.home_thread.take()];
+        let is_done = threads.into_iter().flatten().fold(true, |is_done, thread| {
+            ends_within(thread, end.saturating_duration_since(Instant::now())) && is_done
+        });
         (self.poll(), is_done)
     }
 
@@ -490,21 +522,28 @@ impl Runner for Threads {
     }
 }
 
+/// What is read and written in the user's own folders.
+fn is_home_work(effect: &Effect) -> bool {
+    matches!(
+        effect,
+        Effect::Keep { .. }
+            | Effect::ListVersions(_)
+            | Effect::ReadVersion(..)
+            | Effect::FindLost { .. }
+            | Effect::KeepSettings(_)
+    )
+}
+
 fn is_file_work(effect: &Effect) -> bool {
     matches!(
         effect,
         Effect::Save { .. }
             | Effect::Load(_)
-            | Effect::Keep { .. }
-            | Effect::ListVersions(_)
-            | Effect::ReadVersion(..)
             | Effect::Lock { .. }
             | Effect::Import(_)
             | Effect::ReadDraft { .. }
             | Effect::Write { .. }
             | Effect::Packet { .. }
-            | Effect::FindLost { .. }
             | Effect::Outside(_)
-            | Effect::KeepSettings(_)
     )
 }

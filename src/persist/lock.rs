@@ -27,7 +27,7 @@ use crate::text::local_time;
 const BELIEVED: i64 = 24 * 60 * 60;
 
 /// How long the end of a lock is waited for.
-const PATIENCE: Duration = Duration::from_millis(200);
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// The longest note of an owner that is read, in bytes.
 const LONGEST: u64 = 4_096;
@@ -283,6 +283,18 @@ mod tests {
         drop(take_over(&project, now()).unwrap());
         leave(&project, &owner("elsewhere", now().as_second() - BELIEVED - 1));
         assert!(take(&project, now()).is_ok());
+    }
+
+    #[test]
+    fn the_lock_of_another_computer_is_believed_when_a_clock_went_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let project = folder.path().join("article.ron");
+        for ahead in [60 * 60, 366 * 24 * 60 * 60] {
+            let theirs = owner("elsewhere", now().as_second() + ahead);
+            leave(&project, &theirs);
+            assert_eq!(holder(&project, now()), Some(Some(theirs)));
+            assert!(matches!(take(&project, now()), Err(Refusal::Held(Some(_)))), "{ahead}");
+        }
     }
 
     #[test]

@@ -501,9 +501,14 @@ fn notices(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
                     }
                     if notice.kind == NoticeKind::Problem
                         && workspace.file().state == crate::app::SaveState::Failed
-                        && widgets::button(ui, "Save as…").clicked()
                     {
-                        actions.push(Action::Command(Command::SaveAs));
+                        if widgets::button(ui, "Save as…").clicked() {
+                            actions.push(Action::Command(Command::SaveAs));
+                        }
+                        let is_of_save = workspace.file().notice == Some(notice.id);
+                        if is_of_save && widgets::button(ui, "Try again").clicked() {
+                            actions.push(Action::Command(Command::Save));
+                        }
                     }
                     ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
                         ui.add(egui::Label::new(&notice.message).wrap().selectable(true));

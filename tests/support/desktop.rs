@@ -16,6 +16,11 @@ use std::{
 };
 
 use tempfile::TempDir;
+use x11rb::{
+    connection::Connection,
+    protocol::xproto::{AtomEnum, ConnectionExt, ImageFormat},
+    rust_connection::RustConnection,
+};
 
 /// Ends a program when the test ends, however it ends.
 pub struct Running(pub Child);
@@ -69,7 +74,7 @@ impl Desktop {
             .args([
                 "-screen",
                 "0",
-                "1280x800x24",
+                "1440x900x24",
                 "-nolisten",
                 "tcp",
                 "-noreset",
@@ -88,6 +93,37 @@ impl Desktop {
         });
         let config = tempfile::tempdir().unwrap();
         Some(Self { display: format!(":{number}"), server, config })
+    }
+
+    /// What the window has in its title now, without what is the same in every title.
+    pub fn heading(&self, eyes: &Eyes, window: u32) -> Option<String> {
+        let title = eyes.title(window)?;
+        Some(title.trim_start_matches("• ").trim_end_matches(" — Nutgraf").to_owned())
+    }
+
+    /// Types words and waits until the window has drawn them, and says how long that took.
+    pub fn draws(&self, words: &str) -> Duration {
+        let eyes = Eyes::open(&self.display);
+        let before = eyes.draft();
+        let begun = Instant::now();
+        self.type_text(words);
+        wait_for("the words on the screen", || {
+            let now = eyes.draft();
+            let differ = before.chunks_exact(4).zip(now.chunks_exact(4)).filter(|(a, b)| a != b);
+            // More than a caret that blinks.
+            (differ.count() > 300).then_some(())
+        });
+        begun.elapsed()
+    }
+
+    /// The draft that the next start would offer, also of a window that still runs.
+    pub fn journalled(&self, project: &Path) -> Option<String> {
+        let copy = tempfile::tempdir().unwrap();
+        for file in fs::read_dir(self.journals()).ok()?.flatten() {
+            // One that is let go of this moment is not there any more.
+            let _ = fs::copy(file.path(), copy.path().join(file.file_name()));
+        }
+        offered(copy.path(), project)
     }
 
     /// Starts the program on this display.
@@ -179,6 +215,44 @@ impl Desktop {
     }
 }
 
+/// The draft that a start offers from these journals.
+pub fn offered(journals: &Path, project: &Path) -> Option<String> {
+    let now = "2026-11-23T14:02:00Z".parse().unwrap();
+    let found = nutgraf::persist::journal::find(journals, Some(project), now);
+    assert!(found.problems.is_empty(), "{:?}", found.problems);
+    Some(found.lost.last()?.project.draft().to_owned())
+}
+
+/// Sees what the screen shows.
+pub struct Eyes {
+    connection: RustConnection,
+    root: u32,
+    name: u32,
+}
+
+impl Eyes {
+    pub fn open(display: &str) -> Self {
+        let (connection, number) = x11rb::connect(Some(display)).unwrap();
+        let root = connection.setup().roots[number].root;
+        let name = connection.intern_atom(false, b"_NET_WM_NAME").unwrap().reply().unwrap().atom;
+        Self { connection, root, name }
+    }
+
+    /// The title of a window; `None` once it is gone.
+    pub fn title(&self, window: u32) -> Option<String> {
+        let title = self.connection.get_property(false, window, self.name, AtomEnum::ANY, 0, 4_096);
+        let title = title.ok()?.reply().ok()?;
+        Some(String::from_utf8_lossy(&title.value).into_owned())
+    }
+
+    /// The pixels of the middle of the screen, where the first rows of a draft stand.
+    pub fn draft(&self) -> Vec<u8> {
+        let format = ImageFormat::Z_PIXMAP;
+        let image = self.connection.get_image(format, self.root, 230, 60, 800, 400, u32::MAX);
+        image.unwrap().reply().unwrap().data
+    }
+}
+
 /// A blank project called “On the desktop”.
 pub fn new_project(path: &Path) {
     let status = Command::new(env!("CARGO_BIN_EXE_nutgraf"))
@@ -190,4 +264,3 @@ pub fn new_project(path: &Path) {
         .unwrap();
     assert!(status.success());
 }
-

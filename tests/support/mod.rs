@@ -5,6 +5,8 @@
 pub mod desk;
 #[cfg(target_os = "linux")]
 pub mod desktop;
+#[cfg(target_os = "linux")]
+pub mod disk;
 pub mod html;
 pub mod window;
 
