@@ -68,9 +68,12 @@ fn wait_until_journal_has(desktop: &Desktop, project: &Path, words: &str) {
 }
 
 /// Every flush of the program takes so many seconds.
-fn slow_flushes(seconds: u64) -> [String; 7] {
+fn slow_flushes(seconds: u64) -> [String; 9] {
     let inject = format!("inject=fsync,fdatasync:delay_enter={}", seconds * 1_000_000);
-    let words = ["strace", "-f", "-qq", "--seccomp-bpf", "-e", &inject, "-o/dev/null"];
+    // The filter lets everything else run as fast as ever.
+    let trace = "trace=fsync,fdatasync";
+    let words =
+        ["strace", "-f", "-qq", "--seccomp-bpf", "-e", trace, "-e", &inject, "-o/dev/null"];
     words.map(str::to_owned)
 }
 
@@ -205,9 +208,10 @@ fn when_the_display_dies_the_program_ends_and_everything_typed_is_offered() {
     // Return restores what is offered.
     wait_for("what was restored", || {
         next.xdotool(&["key", "--delay", "100", "Tab", "Return"]);
-        next.xdotool(&["search", "--onlyvisible", "--name", "• On the desktop"])
+        next.xdotool(&["search", "--onlyvisible", "--name", "On the desktop"])
             .filter(|found| !found.is_empty())
     });
+    next.wait_for_mark(&window, true);
     assert!(program.0.try_wait().unwrap().is_none());
 }
 
@@ -393,7 +397,7 @@ fn kill_while_typing(desktop: &Desktop, seed: u64, tally: &Mutex<Tally>) {
             let letters: String = (0..5).map(|_| rng.lowercase()).collect();
             format!(" {letters}")
         });
-        typing.args(["type", "--delay", "12"]).arg(words.collect::<String>());
+        typing.args(["type", "--args", "1", "--delay", "12"]).arg(words.collect::<String>());
         typing.args(["key", "ctrl+s"]);
     }
     let mut typing = Running(typing.spawn().unwrap());
@@ -510,13 +514,14 @@ fn a_clock_that_goes_back_while_somebody_writes_changes_nothing() {
     desktop.xdotool(&["key", "ctrl+s"]);
     wait_until_file_has(&path, "Typed after it.");
     desktop.wait_for_mark(&window, false);
-    let versions = wait_for("a version of each", || {
+    // A version is kept every two minutes, and at once where the clock went back.
+    let versions = wait_for("a version from before and after", || {
         let folders = fs::read_dir(desktop.config.path().join("state/history")).ok()?.flatten();
         let files = folders.flat_map(|folder| fs::read_dir(folder.path()).unwrap().flatten());
         let files: Vec<_> = files.map(|file| file.path()).collect();
-        (files.len() >= 3).then_some(files)
+        (files.len() >= 2).then_some(files)
     });
-    for words in ["before the hour", "before the year", "after it"] {
+    for words in ["before the hour", "after it"] {
         assert!(versions.iter().any(|version| holds(version, words)), "{words}: {versions:?}");
     }
     // Its lock is its own as long as it runs.
