@@ -7,6 +7,7 @@
 //!
 //! ```text
 //! NUTGRAF_WINDOW_KILLS=200 cargo test --test desktop_faults killed -- --nocapture
+//! NUTGRAF_WINDOW_DISK=1 NUTGRAF_WINDOW_KILLS=200 cargo test --test desktop_faults killed -- --nocapture
 //! NUTGRAF_WINDOW_LIMITS=1 cargo test --test desktop_faults limits -- --nocapture
 //! ```
 
@@ -72,8 +73,7 @@ fn slow_flushes(seconds: u64) -> [String; 9] {
     let inject = format!("inject=fsync,fdatasync:delay_enter={}", seconds * 1_000_000);
     // The filter lets everything else run as fast as ever.
     let trace = "trace=fsync,fdatasync";
-    let words =
-        ["strace", "-f", "-qq", "--seccomp-bpf", "-e", trace, "-e", &inject, "-o/dev/null"];
+    let words = ["strace", "-f", "-qq", "--seccomp-bpf", "-e", trace, "-e", &inject, "-o/dev/null"];
     words.map(str::to_owned)
 }
 
@@ -373,16 +373,18 @@ struct Tally {
     kills: usize,
     /// Letters that the window had in its title when it was killed.
     seen: usize,
-    /// Those of them that are nowhere, all of the last 250 ms.
+    /// Those of them that are nowhere.
     young: usize,
+    /// How long the oldest of them had stood in the title.
+    oldest: Duration,
     offered: usize,
     saved: usize,
 }
 
 /// Types into a heading, which the window shows in its title as soon as it has taken it
-/// over, and kills the window at some moment. What stood in the title 250 ms before must
+/// over, and kills the window at some moment. What stood in the title so long before must
 /// be there afterwards.
-fn kill_while_typing(desktop: &Desktop, seed: u64, tally: &Mutex<Tally>) {
+fn kill_while_typing(desktop: &Desktop, seed: u64, may: Duration, tally: &Mutex<Tally>) {
     let mut rng = Rng::with_seed(seed);
     let (_folder, path) = project();
     // Without a title of its own an article is called by its first heading.
@@ -416,6 +418,12 @@ fn kill_while_typing(desktop: &Desktop, seed: u64, tally: &Mutex<Tally>) {
     program.0.kill().unwrap();
     program.0.wait().unwrap();
     typing.0.kill().unwrap();
+    typing.0.wait().unwrap();
+    // A key that it held down when it was ended is held down in the next window, too.
+    let letters = ('a'..='z').map(String::from);
+    let held: Vec<String> = letters.chain(["space", "Control_L"].map(str::to_owned)).collect();
+    desktop
+        .xdotool(&[&["keyup"], &held.iter().map(String::as_str).collect::<Vec<_>>()[..]].concat());
 
     let on_disk = store::load(&path).expect("the file is whole").project;
     let found = {
@@ -425,17 +433,23 @@ fn kill_while_typing(desktop: &Desktop, seed: u64, tally: &Mutex<Tally>) {
         found.lost.last().map(|lost| lost.project.draft().to_owned())
     };
     let is_offered = found.is_some();
+    // The next window is not to ask about this one.
+    let _ = fs::remove_dir_all(desktop.journals());
     let draft = found.unwrap_or_else(|| on_disk.draft().to_owned());
     let kept = draft.lines().next().unwrap().trim_start_matches("# ");
-    let until = killed - Duration::from_millis(250);
-    let must = titles.iter().rev().find(|(at, _)| *at <= until).map_or("", |(_, title)| title);
     let seen = titles.last().map_or("", |(_, title)| title);
-    assert!(kept.starts_with(must), "seed {seed}: {must:?} was to be in {kept:?}");
+    let missing = titles.iter().find(|(_, title)| !kept.starts_with(title.as_str()));
+    let age = missing.map_or(Duration::ZERO, |(at, _)| killed - *at);
+    assert!(age <= may, "seed {seed}: {seen:?} stood there for {age:?}, and {kept:?} is left");
     assert!(kept.starts_with(seen) || seen.starts_with(kept), "seed {seed}: {seen:?}, {kept:?}");
     let mut tally = tally.lock().unwrap();
     tally.kills += 1;
     tally.seen += seen.len();
     tally.young += seen.len().saturating_sub(kept.len());
+    tally.oldest = tally.oldest.max(age);
+    if age > Duration::from_millis(100) {
+        println!("seed {seed}: {age:?} of what was in the title are not there");
+    }
     tally.offered += usize::from(is_offered);
     tally.saved += usize::from(on_disk.draft().len() > "# On the desktop\n".len());
     if tally.kills.is_multiple_of(20) {
@@ -449,22 +463,30 @@ fn a_window_that_is_killed_while_somebody_types_has_lost_nothing() {
     let kills: u64 = asked.unwrap_or(2);
     // Each waits most of the time.
     let at_once = if kills > 4 { 3 } else { 1 };
+    // In memory a flush takes no time, so that what is late is late by the program's own
+    // doing. On a disk that many share, its flushes are measured along with it.
+    let on_disk = env::var_os("NUTGRAF_WINDOW_DISK").is_some();
+    let memory = Some(Path::new("/dev/shm")).filter(|path| path.is_dir() && !on_disk);
+    let may = Duration::from_millis(if memory.is_some() { 250 } else { 5_000 });
     let tally = Mutex::new(Tally::default());
     thread::scope(|scope| {
         for lane in 0..at_once {
             let tally = &tally;
             scope.spawn(move || {
-                let Some(desktop) = Desktop::start() else { return };
+                let Some(mut desktop) = Desktop::start() else { return };
+                if let Some(memory) = memory {
+                    desktop.config = tempfile::tempdir_in(memory).unwrap();
+                }
                 for seed in (lane..kills).step_by(at_once as usize) {
-                    kill_while_typing(&desktop, seed, tally);
+                    kill_while_typing(&desktop, seed, may, tally);
                 }
             });
         }
     });
-    let Tally { kills, seen, young, offered, saved } = tally.into_inner().unwrap();
+    let Tally { kills, seen, young, oldest, offered, saved } = tally.into_inner().unwrap();
     println!(
-        "{kills} kills of the window, {seen} letters in its titles, {young} of the last 250 ms \
-         not there; offered {offered}, saved meanwhile {saved}"
+        "{kills} kills of the window, {seen} letters in its titles, {young} not there, the oldest \
+         of them {oldest:?} old; offered {offered}, saved meanwhile {saved}"
     );
 }
 

@@ -1,6 +1,7 @@
 //! The journal's own thread.
 //!
-//! It does nothing else, so that no slow save stands before an edit. What always
+//! It does nothing else, so that no slow save stands before an edit, and has what was
+//! written flushed by a thread beside it, so that no slow flush does. What always
 //! holds: an order is carried out when it comes, and what was written is on the disk
 //! within 250 ms, if the disk can do that; and when the thread is told to end,
 //! everything is on the disk before it does.
@@ -9,7 +10,7 @@ use std::{
     io,
     panic::{AssertUnwindSafe, catch_unwind},
     path::PathBuf,
-    sync::mpsc::{self, Receiver, RecvTimeoutError, Sender},
+    sync::mpsc::{self, Receiver, RecvTimeoutError, SendError, Sender},
     thread::{self, JoinHandle},
     time::{Duration, Instant},
 };
@@ -18,7 +19,7 @@ use super::{
     Event,
     worker::{Wake, ends_within},
 };
-use crate::persist::journal::{Journal, JournalError, Order, copy_base};
+use crate::persist::journal::{Flush, Flushed, Journal, JournalError, Order, copy_base};
 
 /// A journal and what there is to tell of it.
 #[derive(Debug)]
@@ -63,6 +64,10 @@ impl Desk {
         let is_long = self.journal.is_long();
         let was_long = std::mem::replace(&mut self.was_long, is_long);
         outcome.or((is_long && !was_long).then_some(Event::JournalIsLong))
+    }
+
+    fn flushed(&mut self, flushed: Flushed) -> Option<Event> {
+        self.guarded(|journal| journal.flushed(flushed))
     }
 
     pub(super) fn sync(&mut self) -> Option<Event> {
@@ -121,6 +126,8 @@ pub(super) enum Message {
     Flush(Sender<()>),
     /// Answers when everything sent before is carried out.
     Reach(Sender<()>),
+    /// A flush that was begun has ended.
+    Flushed(Flushed),
     End,
 }
 
@@ -141,7 +148,8 @@ impl Journalist {
                 wake();
             }
         };
-        let journal = move || run(Desk::new(folder), &orders, &tell);
+        let own = messages.clone();
+        let journal = move || run(Desk::new(folder), &orders, &own, &tell);
         let thread = thread::Builder::new().name("journal".to_owned()).spawn(journal)?;
         Ok(Self { messages, thread: Some(thread) })
     }
@@ -168,6 +176,13 @@ impl Journalist {
     }
 }
 
+impl Drop for Journalist {
+    fn drop(&mut self) {
+        // The thread has a sender of its own, so that it would never hear that all are gone.
+        let _ = self.messages.send(Message::End);
+    }
+}
+
 /// What there is to tell where no thread could be started for the journal.
 pub(super) fn without_thread(cause: &io::Error) -> Event {
     let message =
@@ -186,9 +201,30 @@ impl Reached {
     }
 }
 
-fn run(mut desk: Desk, messages: &Receiver<Message>, tell: &dyn Fn(Option<Event>)) {
+/// Starts the thread that flushes; `None` where the system allows none.
+fn start_flushing(own: Sender<Message>) -> Option<Sender<Flush>> {
+    let (flushes, wanted) = mpsc::channel::<Flush>();
+    let flush = move || {
+        for flush in wanted {
+            // A journal that has ended needs to know nothing more.
+            let _ = own.send(Message::Flushed(flush.run()));
+        }
+    };
+    thread::Builder::new().name("journal flush".to_owned()).spawn(flush).ok().map(|_| flushes)
+}
+
+fn run(
+    mut desk: Desk,
+    messages: &Receiver<Message>,
+    own: &Sender<Message>,
+    tell: &dyn Fn(Option<Event>),
+) {
+    let flushing = start_flushing(own.clone());
+    let mut is_flushing = false;
     loop {
-        let message = match desk.journal.deadline() {
+        // The next flush begins when the one under way has ended.
+        let deadline = desk.journal.deadline().filter(|_| !is_flushing);
+        let message = match deadline {
             None => messages.recv().map_err(|_| RecvTimeoutError::Disconnected),
             Some(at) => messages.recv_timeout(at.saturating_duration_since(Instant::now())),
         };
@@ -202,16 +238,34 @@ fn run(mut desk: Desk, messages: &Receiver<Message>, tell: &dyn Fn(Option<Event>
             Ok(Message::Reach(answer)) => {
                 let _ = answer.send(());
             }
+            Ok(Message::Flushed(flushed)) => {
+                is_flushing = false;
+                tell(desk.flushed(flushed));
+            }
             Err(RecvTimeoutError::Timeout) => {}
             Ok(Message::End) | Err(RecvTimeoutError::Disconnected) => break,
         }
         // Also while one key follows the other.
-        if desk.journal.deadline().is_some_and(|at| at <= Instant::now()) {
-            tell(desk.sync());
+        let is_due = desk.journal.deadline().is_some_and(|at| at <= Instant::now());
+        if is_due && !is_flushing {
+            match desk.journal.begin_flush().zip(flushing.as_ref()) {
+                Some((flush, flushing)) => match flushing.send(flush) {
+                    Ok(()) => is_flushing = true,
+                    Err(SendError(flush)) => tell(desk.flushed(flush.run())),
+                },
+                None => tell(desk.sync()),
+            }
             desk.keep_base();
         }
     }
     tell(desk.sync());
+    // The file is locked as long as anybody has it open, and the next start asks for that.
+    while is_flushing {
+        match messages.recv_timeout(LAST_PATIENCE) {
+            Ok(Message::Flushed(_)) | Err(_) => is_flushing = false,
+            Ok(_) => {}
+        }
+    }
 }
 
 /// Asks the thread to bring everything to the disk, and waits for it so long.
