@@ -100,6 +100,26 @@ fn while_each_flush_takes_a_second_the_window_draws_what_is_typed() {
 }
 
 #[test]
+fn what_is_typed_while_the_journal_is_flushed_is_in_it_at_once() {
+    let Some(desktop) = Desktop::start() else { return };
+    if !has("strace") {
+        return;
+    }
+    let (_folder, path) = project();
+    let strace = slow_flushes(6);
+    let (mut program, _) = desktop.open(&strace.each_ref().map(String::as_str), &path);
+    let begun = Instant::now();
+    desktop.draws("Typed first. ");
+    // Its flush has begun.
+    thread::sleep(Duration::from_millis(400));
+    desktop.draws("Typed while that is flushed.");
+    wait_until_journal_has(&desktop, &path, "Typed while that is flushed.");
+    println!("in the journal {:?} after the first key", begun.elapsed());
+    assert!(begun.elapsed() < Duration::from_secs(6), "it did not wait for the flush");
+    program.0.kill().unwrap();
+}
+
+#[test]
 fn on_a_disk_that_hangs_the_window_draws_and_journals_and_saves_once_it_answers() {
     let Some(desktop) = Desktop::start() else { return };
     let Some(mut disk) = Disk::new() else { return };

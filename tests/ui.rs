@@ -585,13 +585,19 @@ fn a_save_that_takes_long_is_told_and_the_writer_goes_on() {
         format!("Still saving {}: the disk has not answered for 4 seconds.", path.display());
     assert!(window.shows(&message));
     assert!(window.mentions("You can go on writing."));
+    // Another place has to wait for this one, and that is said.
+    let other = folder.path().join("other.ron");
+    window.answers.next(Some(&other));
+    window.act(Action::Command(Command::SaveAs));
+    assert!(window.mentions("other.ron: not saved yet"));
     assert!(journalled(&folder, &path).unwrap().ends_with("Before. Meanwhile."));
     window.disk.hangs(false);
     window.later(1);
     assert!(!window.mentions("Still saving"));
-    // What came meanwhile saves itself.
+    // The other place gets what came meanwhile.
     window.later(6);
-    assert!(store::load(&path).unwrap().project.draft().ends_with("Meanwhile."));
+    assert!(store::load(&path).unwrap().project.draft().ends_with("Before."));
+    assert!(store::load(&other).unwrap().project.draft().ends_with("Meanwhile."));
 }
 
 #[test]

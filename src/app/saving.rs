@@ -38,6 +38,12 @@ impl Workspace {
             return None;
         }
         if self.file.state == SaveState::Saving {
+            if self.slow_save().is_some() {
+                self.problem(
+                    format!("{}: not saved yet: it waits for the save under way", path.display()),
+                    "It is saved once that disk answers. Until then, copy the text elsewhere.",
+                );
+            }
             self.file.queued = Some(Queued::Other(path, replace));
             return None;
         }

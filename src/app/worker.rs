@@ -509,9 +509,10 @@ impl Runner for Threads {
         self.home = None;
         let end = Instant::now() + most;
         let threads = [self.file_thread.take(), self.home_thread.take()];
-        let is_done = threads.into_iter().flatten().fold(true, |is_done, thread| {
-            ends_within(thread, end.saturating_duration_since(Instant::now())) && is_done
-        });
+        let is_done = threads
+            .into_iter()
+            .flatten()
+            .all(|thread| ends_within(thread, end.saturating_duration_since(Instant::now())));
         (self.poll(), is_done)
     }
 

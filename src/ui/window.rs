@@ -163,7 +163,9 @@ impl eframe::App for Window {
     fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
         let is_done = self.0.finish();
         // Everything is on the disk, or whoever left did not want to wait for it.
-        LAST_WORDS.take().map(std::mem::forget);
+        if let Some(words) = LAST_WORDS.take() {
+            std::mem::forget(words);
+        }
         if !is_done {
             // A closed stderr is no reason to panic on the way out.
             let _ = writeln!(
