@@ -153,16 +153,20 @@ fn a_window_can_be_closed_while_its_disk_hangs_and_the_words_are_offered() {
     disk.freeze();
     desktop.xdotool(&["key", "ctrl+s"]);
     thread::sleep(Duration::from_millis(300));
+    let eyes = Eyes::open(&desktop.display);
+    let before = eyes.draft();
     desktop.xdotool(&["key", "ctrl+q"]);
-    // The question comes after a second; the second button of it ends the program. Asked
-    // again as often as a busy machine needs it.
+    // The question comes after a second and darkens everything; its second button ends
+    // the program.
+    wait_for("the question", || {
+        let differ = eyes.draft().iter().zip(&before).filter(|(a, b)| a != b).count();
+        (differ > before.len() / 3).then_some(())
+    });
+    thread::sleep(Duration::from_millis(500));
+    desktop.xdotool(&["key", "--delay", "200", "Tab", "Tab", "Return"]);
     wait_for("the end of the window", || {
-        thread::sleep(Duration::from_millis(1_500));
-        let is_there = || desktop.xdotool(&["search", "--onlyvisible", "--name", "On the desktop"]);
-        is_there().filter(|found| !found.is_empty())?;
-        desktop.xdotool(&["key", "--delay", "150", "Tab", "Tab", "Return"]);
-        thread::sleep(Duration::from_millis(1_500));
-        is_there().is_none_or(|found| found.is_empty()).then_some(())
+        let found = desktop.xdotool(&["search", "--onlyvisible", "--name", "On the desktop"]);
+        found.is_none_or(|found| found.is_empty()).then_some(())
     });
     let found = wait_for("the journal", || offered(&desktop.journals(), &path));
     assert!(found.contains("Typed and not saved."), "{found}");

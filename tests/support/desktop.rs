@@ -29,7 +29,11 @@ impl Drop for Running {
     fn drop(&mut self) {
         // It may have ended by itself.
         let _ = self.0.kill();
-        let _ = self.0.wait();
+        // One that waits for a disk that hangs ends when that is over.
+        let begun = Instant::now();
+        while matches!(self.0.try_wait(), Ok(None)) && begun.elapsed() < Duration::from_secs(5) {
+            thread::sleep(Duration::from_millis(5));
+        }
     }
 }
 
