@@ -276,8 +276,10 @@ fn a_save_that_fails_leaves_the_title_marked_and_the_words_can_be_saved_elsewher
 
 /// Starts the program within a limit. Says what it wrote when it ended by itself, and
 /// `None` when it opened its window, could be typed into, and kept the words.
-fn within(desktop: &Desktop, limit: &[&str]) -> Option<String> {
+fn within(desktop: &mut Desktop, limit: &[&str]) -> Option<String> {
     let (folder, path) = project();
+    // What the window before it left is not asked about.
+    desktop.config = tempfile::tempdir().unwrap();
     // Another user may run it.
     for open in [folder.path(), desktop.config.path()] {
         let mode = std::os::unix::fs::PermissionsExt::from_mode(0o777);
@@ -350,14 +352,15 @@ fn can_be_nobody() -> bool {
 
 #[test]
 fn without_files_or_threads_for_a_window_the_program_says_so_and_ends() {
-    let Some(desktop) = Desktop::start() else { return };
+    let Some(mut desktop) = Desktop::start() else { return };
     if !has("prlimit") {
         return;
     }
-    let said = within(&desktop, &["prlimit", "--nofile=12"]).unwrap();
+    let said = within(&mut desktop, &["prlimit", "--nofile=12"]).unwrap();
     assert!(said.contains("too few open files") && said.contains("ulimit"), "{said}");
     if can_be_nobody() {
-        let said = within(&desktop, &[&NOBODY[..], &["prlimit", "--nproc=4"]].concat()).unwrap();
+        let said =
+            within(&mut desktop, &[&NOBODY[..], &["prlimit", "--nproc=4"]].concat()).unwrap();
         assert!(said.contains("no further thread") && said.contains("ulimit"), "{said}");
     }
 }
@@ -368,25 +371,25 @@ fn at_all_limits_the_program_says_so_or_keeps_what_is_typed() {
         println!("skipped: set NUTGRAF_WINDOW_LIMITS=1 (needs prlimit and root; takes minutes)");
         return;
     }
-    let Some(desktop) = Desktop::start() else { return };
+    let Some(mut desktop) = Desktop::start() else { return };
     if !has("prlimit") {
         return;
     }
     let numbers = [4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30, 32, 36, 40, 64];
     for number in numbers {
-        let said = within(&desktop, &["prlimit", &format!("--nofile={number}")]);
+        let said = within(&mut desktop, &["prlimit", &format!("--nofile={number}")]);
         println!("{number} open files: {}", said.as_deref().unwrap_or("works").trim());
     }
     if can_be_nobody() {
         for number in [1, 2, 4, 6, 8, 10, 11, 12, 13, 14, 15, 16, 18, 20, 24] {
             let limit = format!("--nproc={number}");
-            let said = within(&desktop, &[&NOBODY[..], &["prlimit", &limit]].concat());
+            let said = within(&mut desktop, &[&NOBODY[..], &["prlimit", &limit]].concat());
             println!("{number} threads: {}", said.as_deref().unwrap_or("works").trim());
         }
     }
     for mebibytes in (100..=1_500).step_by(100) {
         let limit = format!("--as={}", mebibytes << 20);
-        let said = within(&desktop, &["prlimit", &limit]);
+        let said = within(&mut desktop, &["prlimit", &limit]);
         println!("{mebibytes} MiB: {}", said.as_deref().unwrap_or("works").trim());
     }
 }
