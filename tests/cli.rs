@@ -92,8 +92,8 @@ fn source_add_warns_of_characters_that_turn_the_direction_of_writing() {
     let desk = Desk::empty();
     desk.ok(&["new", "p.ron"]);
     desk.write("hidden.txt", "The level is \u{202e}user\u{202c}, they wrote.\n");
-    let output = desk.run(&["source", "add", "p.ron", "hidden.txt"]);
-    assert!(output.status.success());
+    let output =
+        desk.nutgraf(&["source", "add", "p.ron", "hidden.txt"]).success().get_output().clone();
     assert_eq!(String::from_utf8_lossy(&output.stdout), "hidden\n");
     let warning = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(warning.starts_with("warning: The text of “hidden” holds 2 invisible"), "{warning}");

@@ -11,132 +11,11 @@
 )]
 #![cfg(target_os = "linux")]
 
-use std::{
-    fs,
-    path::Path,
-    process::{Child, Command, Stdio},
-    thread,
-    time::{Duration, Instant},
-};
+mod support;
 
-use tempfile::TempDir;
+use std::{fs, path::Path, process::Command, thread, time::Duration};
 
-/// Ends a program when the test ends, however it ends.
-struct Running(Child);
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        // It may have ended by itself.
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
-fn is_installed(program: &str) -> bool {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    std::env::split_paths(&path).any(|folder| folder.join(program).is_file())
-}
-
-fn wait_for<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
-    let start = Instant::now();
-    while start.elapsed() < Duration::from_secs(60) {
-        if let Some(found) = look() {
-            return found;
-        }
-        thread::sleep(Duration::from_millis(100));
-    }
-    panic!("waited a minute for {what}");
-}
-
-struct Desktop {
-    display: String,
-    _server: Running,
-    config: TempDir,
-}
-
-impl Desktop {
-    /// A display of its own, or `None` with the reason printed.
-    fn start() -> Option<Self> {
-        for program in ["Xvfb", "xdotool"] {
-            if !is_installed(program) {
-                println!("skipped: {program} is not installed (Debian: xvfb, xdotool)");
-                return None;
-            }
-        }
-        // The server picks a free number and writes it down. It must not begin anew
-        // when its last client leaves, or the program may meet it half begun.
-        let folder = tempfile::tempdir().unwrap();
-        let number = folder.path().join("display");
-        let file = fs::File::create(&number).unwrap();
-        let server = Command::new("Xvfb")
-            .args([
-                "-screen",
-                "0",
-                "1280x800x24",
-                "-nolisten",
-                "tcp",
-                "-noreset",
-                "-displayfd",
-                "1",
-            ])
-            .stdin(Stdio::null())
-            .stdout(file)
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let server = Running(server);
-        let number = wait_for("the display", || {
-            let text = fs::read_to_string(&number).unwrap();
-            text.ends_with('\n').then(|| text.trim().to_owned())
-        });
-        let config = tempfile::tempdir().unwrap();
-        Some(Self { display: format!(":{number}"), _server: server, config })
-    }
-
-    fn nutgraf(&self, arguments: &[&Path]) -> Running {
-        let program = Command::new(env!("CARGO_BIN_EXE_nutgraf"))
-            .args(arguments)
-            .env("DISPLAY", &self.display)
-            .env_remove("WAYLAND_DISPLAY")
-            .env_remove("WAYLAND_SOCKET")
-            .env("NUTGRAF_CONFIG_DIR", self.config.path())
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .spawn()
-            .unwrap();
-        Running(program)
-    }
-
-    fn xdotool(&self, arguments: &[&str]) -> Option<String> {
-        let output = Command::new("xdotool")
-            .args(arguments)
-            .env("DISPLAY", &self.display)
-            .stderr(Stdio::null())
-            .output()
-            .unwrap();
-        let text = String::from_utf8_lossy(&output.stdout).trim().to_owned();
-        output.status.success().then_some(text)
-    }
-
-    /// Waits until a window has these words in its title.
-    fn window(&self, title: &str) -> String {
-        wait_for(title, || {
-            let found = self.xdotool(&["search", "--onlyvisible", "--name", title])?;
-            found.lines().next().map(str::to_owned)
-        })
-    }
-}
-
-fn new_project(path: &Path) {
-    let status = Command::new(env!("CARGO_BIN_EXE_nutgraf"))
-        .arg("new")
-        .arg(path)
-        .args(["--template", "blank", "--title", "On the desktop"])
-        .stdout(Stdio::null())
-        .status()
-        .unwrap();
-    assert!(status.success());
-}
+use support::desktop::{Desktop, new_project, wait_for};
 
 #[test]
 fn words_typed_into_the_real_window_are_in_the_file_after_saving() {
@@ -144,18 +23,9 @@ fn words_typed_into_the_real_window_are_in_the_file_after_saving() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("desktop.ron");
     new_project(&path);
-    let mut program = desktop.nutgraf(&[&path]);
-    let window = desktop.window("On the desktop");
-    desktop.xdotool(&["windowfocus", &window]);
-    // Below the menu bar, right of the navigator: the draft.
-    desktop.xdotool(&["mousemove", "--window", &window, "600", "400", "click", "1"]);
-    thread::sleep(Duration::from_millis(300));
-    desktop.xdotool(&["key", "ctrl+End"]);
-    desktop.xdotool(&["type", "--delay", "20", "Typed in a real window."]);
-    wait_for("the mark of unsaved words", || {
-        let title = desktop.xdotool(&["getwindowname", &window])?;
-        title.starts_with('•').then_some(())
-    });
+    let (mut program, window) = desktop.open(&[], &path);
+    desktop.type_text("Typed in a real window.");
+    desktop.wait_for_mark(&window, true);
     desktop.xdotool(&["key", "ctrl+s"]);
     wait_for("the saved words", || {
         let text = fs::read_to_string(&path).unwrap();
@@ -176,11 +46,7 @@ fn a_writer_edits_searches_and_undoes_in_the_real_window() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("desktop.ron");
     new_project(&path);
-    let _program = desktop.nutgraf(&[&path]);
-    let window = desktop.window("On the desktop");
-    desktop.xdotool(&["windowfocus", &window]);
-    desktop.xdotool(&["mousemove", "--window", &window, "600", "400", "click", "1"]);
-    thread::sleep(Duration::from_millis(300));
+    let (_program, _) = desktop.open(&[], &path);
     let keys = |keys: &[&str]| {
         desktop.xdotool(&[&["key", "--delay", "40"], keys].concat());
         // The next words are meant for what these keys opened, on a busy machine, too.
@@ -219,24 +85,16 @@ fn words_typed_before_a_signal_are_offered_afterwards() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("desktop.ron");
         new_project(&path);
-        let mut program = desktop.nutgraf(&[&path]);
-        let window = desktop.window("On the desktop");
-        desktop.xdotool(&["windowfocus", &window]);
-        desktop.xdotool(&["mousemove", "--window", &window, "600", "400", "click", "1"]);
-        thread::sleep(Duration::from_millis(300));
-        desktop.xdotool(&["key", "ctrl+End"]);
-        desktop.xdotool(&["type", "--delay", "20", "Typed and not saved."]);
-        wait_for("the mark of unsaved words", || {
-            let title = desktop.xdotool(&["getwindowname", &window])?;
-            title.starts_with('•').then_some(())
-        });
+        let (mut program, window) = desktop.open(&[], &path);
+        desktop.type_text("Typed and not saved.");
+        desktop.wait_for_mark(&window, true);
         // The window draws what was typed within this time, on a busy machine, too.
         thread::sleep(Duration::from_millis(700));
         let id = program.0.id().to_string();
         assert!(Command::new("kill").args([signal, &id]).status().unwrap().success());
         let status = wait_for("the end", || program.0.try_wait().unwrap());
         assert_eq!(std::os::unix::process::ExitStatusExt::signal(&status), Some(number));
-        let journals = desktop.config.path().join("state/journal");
+        let journals = desktop.journals();
         let now = "2026-11-23T14:02:00Z".parse().unwrap();
         let found = nutgraf::persist::journal::find(&journals, Some(&path), now);
         let [lost] = &found.lost[..] else { panic!("{signal}: {found:?}") };

@@ -516,7 +516,7 @@ fn a_save_does_not_wait_for_an_import() {
     let desk = Desk::new();
     let path = desk.file("a.txt", b"Words.\n");
     let worker = script("hangs-beside-a-save").within(ms(1500));
-    let mut threads = Threads::importing_by(worker, Arc::new(|| {}), None);
+    let mut threads = Threads::importing_by(worker, Arc::new(|| {}), None).unwrap();
     let begin = Instant::now();
     threads.start(Effect::Import(path));
     let out = desk.path("out.md");

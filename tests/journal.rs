@@ -576,6 +576,30 @@ fn half_a_second_of_typing_is_flushed_in_time() {
     assert_eq!(journal.deadline(), None);
 }
 
+#[test]
+fn what_is_written_while_a_flush_runs_waits_for_the_next_one() {
+    let desk = Desk::new();
+    let mut journal = Journal::new(desk.journals());
+    journal.take(Order::Begin(Origin::whole(Project::default().copy()))).unwrap();
+    assert!(journal.begin_flush().is_none(), "nothing is written yet");
+    journal.take(Order::Add(typed(0, "a"))).unwrap();
+    let flush = journal.begin_flush().unwrap();
+    assert_eq!(journal.deadline(), None);
+    journal.take(Order::Add(typed(1, "b"))).unwrap();
+    assert!(journal.deadline().is_some(), "this one is not in the flush");
+    journal.flushed(flush.run()).unwrap();
+    assert!(journal.deadline().is_some());
+    journal.sync().unwrap();
+    assert_eq!(journal.deadline(), None);
+    // What comes of a flush of a journal that was let go of is nobody's any more.
+    journal.take(Order::Add(typed(2, "c"))).unwrap();
+    let late = journal.begin_flush().unwrap();
+    journal.take(Order::Anew(Origin::whole(Project::default().copy()))).unwrap();
+    journal.flushed(late.run()).unwrap();
+    journal.take(Order::Add(typed(0, "d"))).unwrap();
+    assert!(journal.deadline().is_some());
+}
+
 /// Runs a workspace by hand, so that a save can be slow.
 struct Slow {
     workspace: Workspace,

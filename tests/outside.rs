@@ -349,7 +349,7 @@ fn a_copy_of_a_sync_tool_is_offered_and_merged() {
 fn the_file_is_looked_at_as_time_passes() {
     use nutgraf::app::Threads;
     let mut desk = Desk::open();
-    let mut threads = Threads::new(std::sync::Arc::new(|| {}), None);
+    let mut threads = Threads::new(std::sync::Arc::new(|| {}), None).unwrap();
     for effect in desk.workspace.apply(Action::OpenPath(desk.path()), now()) {
         threads.start(effect);
     }
@@ -368,7 +368,7 @@ fn the_file_is_looked_at_as_time_passes() {
             is_written = true;
         }
     }
-    threads.finish();
+    threads.finish(std::time::Duration::from_secs(60));
 }
 
 // in the window

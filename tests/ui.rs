@@ -9,7 +9,10 @@
 
 mod support;
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
@@ -18,10 +21,10 @@ use nutgraf::{
     evidence::Verdict,
     exchange::export::Citations,
     model::ClaimStatus,
-    persist::store,
+    persist::{journal, store},
     project::QuotationStyle,
 };
-use support::window::{SOURCE, Window};
+use support::window::{Options, SOURCE, Window, now};
 use tempfile::TempDir;
 
 /// Selects words in the reader, as dragging over them does.
@@ -523,6 +526,119 @@ fn closing_with_unsaved_words_asks_first() {
     window.answers.next(Some(&path));
     window.click_last("Save");
     assert!(store::load(&path).unwrap().project.draft().ends_with("Unsaved."));
+}
+
+/// An article that was saved once and then written on, and what its journal would offer.
+fn written_on(words: &str) -> (Window, TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let journals = Some(folder.path().join("journal"));
+    let mut window = Window::with(Options { journals, ..Options::default() });
+    window.act(Action::NewFromTemplate { template: 4, title: "A ban".into() });
+    let path = folder.path().join("ban.ron");
+    window.answers.next(Some(&path));
+    window.key(Modifiers::COMMAND, Key::S);
+    window.write(words);
+    (window, folder, path)
+}
+
+/// What the next start would offer, should the window end now.
+fn journalled(folder: &TempDir, path: &Path) -> Option<String> {
+    let copy = tempfile::tempdir().unwrap();
+    for file in fs::read_dir(folder.path().join("journal")).ok()?.flatten() {
+        if file.path().is_file() {
+            fs::copy(file.path(), copy.path().join(file.file_name())).unwrap();
+        }
+    }
+    let found = journal::find(copy.path(), Some(path), now());
+    found.lost.last().map(|lost| lost.project.draft().to_owned())
+}
+
+#[test]
+fn a_save_that_fails_says_where_and_why_and_offers_another_place() {
+    let (mut window, folder, path) = written_on("Refused.");
+    let before = fs::read(&path).unwrap();
+    window.disk.refuses(Some(std::io::ErrorKind::StorageFull));
+    window.key(Modifiers::COMMAND, Key::S);
+    let message = format!("{}: not saved: the disk is full", path.display());
+    assert!(window.shows(&message), "the path and the cause");
+    assert!(window.mentions("free some space, or save elsewhere"), "what to do");
+    assert!(window.mentions("Your words are in the journal"));
+    assert!(window.shows("Not saved") && window.shows("Try again") && window.shows("Save as…"));
+    assert!(window.workspace().window_title().starts_with('•'));
+    assert!(journalled(&folder, &path).unwrap().contains("Refused."));
+    assert_eq!(fs::read(&path).unwrap(), before);
+    // Trying again on the same disk changes nothing; another disk takes it.
+    window.click("Try again");
+    assert!(window.shows(&message));
+    window.disk.refuses(None);
+    let other = folder.path().join("other.ron");
+    window.answers.next(Some(&other));
+    window.click("Save as…");
+    assert!(store::load(&other).unwrap().project.draft().contains("Refused."));
+    assert!(!window.workspace().window_title().starts_with('•'));
+    assert!(!window.mentions("not saved"), "the message went with its cause");
+}
+
+#[test]
+fn a_save_that_takes_long_is_told_and_the_writer_goes_on() {
+    let (mut window, folder, path) = written_on("Before.");
+    window.disk.hangs(true);
+    window.key(Modifiers::COMMAND, Key::S);
+    assert!(window.shows("Saving…"));
+    assert!(!window.mentions("Still saving"), "not for a moment");
+    window.write(" Meanwhile.");
+    window.later(4);
+    assert!(window.shows("Saving… 4 s"));
+    let message =
+        format!("Still saving {}: the disk has not answered for 4 seconds.", path.display());
+    assert!(window.shows(&message));
+    assert!(window.mentions("You can go on writing."));
+    // Another place has to wait for this one, and that is said.
+    let other = folder.path().join("other.ron");
+    window.answers.next(Some(&other));
+    window.act(Action::Command(Command::SaveAs));
+    assert!(window.mentions("other.ron: not saved yet"));
+    assert!(journalled(&folder, &path).unwrap().ends_with("Before. Meanwhile."));
+    window.disk.hangs(false);
+    window.later(1);
+    assert!(!window.mentions("Still saving"));
+    // The other place gets what came meanwhile.
+    window.later(6);
+    assert!(store::load(&path).unwrap().project.draft().ends_with("Before."));
+    assert!(store::load(&other).unwrap().project.draft().ends_with("Meanwhile."));
+}
+
+#[test]
+fn who_quits_while_a_save_hangs_is_asked_and_may_leave_with_the_words_in_the_journal() {
+    let (mut window, folder, path) = written_on("Before.");
+    window.disk.hangs(true);
+    window.key(Modifiers::COMMAND, Key::S);
+    window.act(Action::CloseRequested);
+    assert!(!window.mentions("Still saving"), "a save of a moment asks nothing");
+    window.later(2);
+    assert!(window.shows("Still saving “A ban”"));
+    assert!(window.mentions("the next start offers it"));
+    window.click("Don’t quit");
+    window.later(2);
+    assert!(!window.shows("Quit anyway"), "who stays is asked no more");
+    window.act(Action::CloseRequested);
+    window.later(1);
+    window.click("Quit anyway");
+    assert!(journalled(&folder, &path).unwrap().ends_with("Before."));
+}
+
+#[test]
+fn who_quits_during_a_save_quits_once_it_is_done() {
+    let (mut window, folder, path) = written_on("Before.");
+    window.disk.hangs(true);
+    window.key(Modifiers::COMMAND, Key::S);
+    window.act(Action::CloseRequested);
+    window.later(2);
+    window.disk.hangs(false);
+    window.later(1);
+    assert!(!window.shows("Quit anyway"));
+    assert!(store::load(&path).unwrap().project.draft().ends_with("Before."));
+    assert_eq!(journalled(&folder, &path), None, "nothing is left to offer");
 }
 
 #[test]

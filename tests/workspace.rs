@@ -195,6 +195,33 @@ fn nothing_saves_itself_while_the_writer_is_asked() {
 }
 
 #[test]
+fn what_was_changed_saves_itself_although_the_clock_went_back() {
+    let mut desk = Desk::new("First");
+    desk.saved_as("first.ron");
+    desk.type_text("Perhaps.");
+    let a_year_before: Timestamp = "2025-11-23T14:02:00Z".parse().unwrap();
+    assert!(desk.workspace.tick(a_year_before).is_empty());
+    let later: Timestamp = "2025-11-23T14:02:06Z".parse().unwrap();
+    let save = only_save(desk.workspace.tick(later));
+    let event = done(save);
+    desk.handle(event);
+    assert!(on_disk(&desk.path("first.ron")).ends_with("Perhaps."));
+}
+
+#[test]
+fn a_journal_that_broke_is_tried_again_although_the_clock_went_back() {
+    let mut desk = Desk::new("First");
+    desk.saved_as("first.ron");
+    desk.type_text("Perhaps.");
+    desk.handle(Event::JournalBroke { message: "broken".into(), hint: "" });
+    let a_year_before: Timestamp = "2025-11-23T14:02:00Z".parse().unwrap();
+    let is_journal = |effect: &Effect| matches!(effect, Effect::Journal(_));
+    assert!(!desk.workspace.tick(a_year_before).iter().any(is_journal));
+    let later: Timestamp = "2025-11-23T14:02:05Z".parse().unwrap();
+    assert!(desk.workspace.tick(later).iter().any(is_journal));
+}
+
+#[test]
 fn a_failed_save_keeps_the_work_unsaved_and_other_messages_standing() {
     let mut desk = Desk::new("First");
     desk.saved_as("first.ron");

@@ -63,7 +63,7 @@ impl Runner for Worker {
         self.0.borrow_mut().hands.poll()
     }
 
-    fn finish(&mut self) -> Vec<Event> {
-        self.poll()
+    fn finish(&mut self, _: std::time::Duration) -> (Vec<Event>, bool) {
+        (self.poll(), true)
     }
 }

@@ -165,6 +165,7 @@ impl Workspace {
                 return vec![Effect::OpenLink(address)];
             }
             Action::CloseRequested => return self.after_unsaved(Next::Quit, now),
+            Action::Leave => return self.leave(),
         }
         Vec::new()
     }
@@ -182,7 +183,8 @@ impl Workspace {
 
     /// Does `next` at once, or asks what is to become of unsaved work first.
     pub(super) fn after_unsaved(&mut self, next: Next, now: Timestamp) -> Vec<Effect> {
-        if self.is_dirty() && self.discarded != Some(self.revision) {
+        let is_being_saved = next == Next::Quit && self.is_saving_all();
+        if self.is_dirty() && self.discarded != Some(self.revision) && !is_being_saved {
             self.open_dialog(Dialog::Unsaved(next));
             return Vec::new();
         }
@@ -210,6 +212,11 @@ impl Workspace {
         match next {
             Next::Close => {
                 self.close();
+                Vec::new()
+            }
+            Next::Quit if self.file.state == SaveState::Saving => {
+                // What comes of it is known before the journal is let go of.
+                self.after_save = Some(Next::Quit);
                 Vec::new()
             }
             Next::Quit => {
@@ -410,13 +417,6 @@ impl Workspace {
         } else {
             self.problem(format!("“{address}” is not a web address, so it is not opened."), "");
         }
-    }
-
-    pub(super) fn save_failed(&mut self) {
-        self.journal_not_saved();
-        self.file.state = SaveState::Failed;
-        self.file.queued = None;
-        self.after_save = None;
     }
 }
 

@@ -146,6 +146,8 @@ pub enum Action {
     OpenLink(String),
     /// The window is asked to close.
     CloseRequested,
+    /// Ends the program although a save has not ended.
+    Leave,
 }
 
 /// What a checker asks for.

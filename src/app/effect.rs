@@ -178,6 +178,8 @@ pub enum Effect {
     OpenLink(String),
     /// End the program. Saves under way are finished first.
     Quit,
+    /// End the program without waiting for a disk that does not answer.
+    Leave,
 }
 
 /// Something that was done.

@@ -45,6 +45,10 @@ pub struct FileState {
     pub saving_signoffs: usize,
     /// Where it stood when the save under way began.
     pub saving_place: Place,
+    /// When the save under way began.
+    pub saving_since: Timestamp,
+    /// Where it writes to.
+    pub saving_path: Option<PathBuf>,
     /// How the last save went.
     pub state: SaveState,
     /// The revision at which this project was opened. Revisions never fall, so

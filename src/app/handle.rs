@@ -8,13 +8,13 @@ use std::{
 use jiff::Timestamp;
 
 use super::{
-    Dialog, Effect, Event, FileState, LockState, Next, NoticeKind, Pick, Queued, Replace,
-    SaveState, Side, SourceForm, Workspace, journal::look_for,
+    Dialog, Effect, Event, FileState, LockState, Next, Pick, Replace, Side, SourceForm, Workspace,
+    journal::look_for,
 };
 use crate::{
     exchange::import::Imported,
     model::{PartialDate, key_from},
-    persist::{LoadError, Lock, Opened, SaveError, Stamp, lock::Refusal},
+    persist::{LoadError, Lock, Opened, lock::Refusal},
 };
 
 impl Workspace {
@@ -167,87 +167,6 @@ impl Workspace {
         }
     }
 
-    fn saved(
-        &mut self,
-        path: PathBuf,
-        revision: u64,
-        result: Result<Stamp, SaveError>,
-        now: Timestamp,
-    ) -> Vec<Effect> {
-        if revision < self.file.opened_revision {
-            // The save of a project that is no longer open says nothing of this one.
-            if let Err(error) = result {
-                self.problem(error.to_string(), error.hint());
-            }
-            return Vec::new();
-        }
-        match result {
-            Ok(stamp) => {
-                if self.file.path.as_ref() != Some(&path) {
-                    // Another file has a lock and names of its own.
-                    self.file.lock = LockState::Open;
-                    self.file.may_part = false;
-                }
-                self.file.path = Some(path.clone());
-                self.file.stamp = Some(stamp.clone());
-                self.file.saved_revision = revision;
-                self.file.saved_place = self.file.saving_place;
-                self.file.saved_signoffs = self.file.saving_signoffs;
-                self.file.state = SaveState::Saved(now);
-                self.journal_saved(&path, &stamp);
-                self.file.base = self.file.saving_base.take();
-                self.file.outside = None;
-                self.view.dialogs.retain(|dialog| !matches!(dialog, Dialog::Linked(_)));
-                self.file.held = false;
-                self.file.before_gone = None;
-                let failed = self.file.notice.take();
-                self.view.notices.retain(|notice| Some(notice.id) != failed);
-                let mut effects = self.remember(path);
-                effects.extend(self.keep_saved());
-                effects.extend(self.lock_effect(now));
-                effects.extend(self.watch());
-                match self.file.queued.take() {
-                    Some(Queued::Own) => effects.extend(self.save_effect()),
-                    Some(Queued::Other(path, replace)) => {
-                        effects.extend(self.save_to(path, replace));
-                    }
-                    None => {}
-                }
-                if self.file.state == SaveState::Saving {
-                    return effects;
-                }
-                if let Some(next) = self.after_save.take() {
-                    // Words typed while the save ran are asked about again.
-                    effects.extend(self.after_unsaved(next, now));
-                }
-                effects
-            }
-            Err(SaveError::Unsettled { path, stamp, cause }) => {
-                let error =
-                    SaveError::Unsettled { path: path.clone(), stamp: stamp.clone(), cause };
-                // The journal keeps what the disk did not confirm.
-                self.journal_not_saved();
-                let effects = self.saved(path, revision, Ok(stamp), now);
-                self.problem(error.to_string(), error.hint());
-                effects
-            }
-            Err(SaveError::ChangedOutside { .. }) => {
-                self.save_failed();
-                self.save_met_another()
-            }
-            Err(error) => {
-                self.save_failed();
-                if let SaveError::Linked { names, .. } = error {
-                    self.open_dialog(Dialog::Linked(names));
-                }
-                let message = error.to_string();
-                let notice = self.notice(NoticeKind::Problem, message, error.hint());
-                self.file.notice = Some(notice);
-                self.watch().into_iter().collect()
-            }
-        }
-    }
-
     fn loaded(
         &mut self,
         path: PathBuf,
@@ -309,7 +228,7 @@ impl Workspace {
         };
     }
 
-    fn remember(&mut self, path: PathBuf) -> Vec<Effect> {
+    pub(super) fn remember(&mut self, path: PathBuf) -> Vec<Effect> {
         self.settings.remember(path);
         vec![Effect::KeepSettings(self.settings.clone())]
     }

@@ -6,6 +6,7 @@
 //! writes nothing.
 
 use std::{
+    io,
     panic::{AssertUnwindSafe, catch_unwind},
     sync::mpsc::{self, Sender},
     thread,
@@ -41,9 +42,13 @@ pub(super) fn import(effect: Effect, worker: &Worker) -> Result<Event, Effect> {
 }
 
 /// Starts the thread; it ends with the sender.
-pub(super) fn start(worker: Worker, events: Sender<Event>, wake: Wake) -> Sender<Effect> {
+pub(super) fn start(
+    worker: Worker,
+    events: Sender<Event>,
+    wake: Wake,
+) -> io::Result<Sender<Effect>> {
     let (sender, requests) = mpsc::channel();
-    thread::spawn(move || {
+    thread::Builder::new().name("imports".to_owned()).spawn(move || {
         for effect in requests {
             let is_heard = import(effect, &worker).is_ok_and(|event| events.send(event).is_ok());
             if !is_heard {
@@ -51,6 +56,6 @@ pub(super) fn start(worker: Worker, events: Sender<Event>, wake: Wake) -> Sender
             }
             wake();
         }
-    });
-    sender
+    })?;
+    Ok(sender)
 }

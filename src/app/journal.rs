@@ -135,7 +135,9 @@ impl Workspace {
     /// What there is to tell the journal, as effects. Called when everything else that
     /// an action does is done; `changed` says whether now is a time to begin anew.
     pub(super) fn journal_effects(&mut self, now: Timestamp, changed: bool) -> Vec<Effect> {
-        let broken = self.journalling.broken;
+        // By a clock that went back, it broke now.
+        let broken = self.journalling.broken.map(|at| at.min(now));
+        self.journalling.broken = broken;
         let rested = broken.is_some_and(|at| now.as_second() - at.as_second() >= RETRY_AFTER);
         if self.open && changed && (rested || self.journalling.is_stale) {
             let origin = self.whole_origin();
@@ -145,6 +147,11 @@ impl Workspace {
             self.journalling.is_stale = false;
         }
         self.journalling.orders.drain(..).map(|order| Effect::Journal(Box::new(order))).collect()
+    }
+
+    /// Whether what is typed is in the journal, as far as is known.
+    pub fn is_journalled(&self) -> bool {
+        self.journalling.broken.is_none()
     }
 
     pub(super) fn journal_broke(&mut self, message: String, hint: &str, now: Timestamp) {

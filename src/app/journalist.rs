@@ -1,20 +1,25 @@
 //! The journal's own thread.
 //!
-//! It does nothing else, so that no slow save stands before an edit. What always
+//! It does nothing else, so that no slow save stands before an edit, and has what was
+//! written flushed by a thread beside it, so that no slow flush does. What always
 //! holds: an order is carried out when it comes, and what was written is on the disk
 //! within 250 ms, if the disk can do that; and when the thread is told to end,
 //! everything is on the disk before it does.
 
 use std::{
+    io,
     panic::{AssertUnwindSafe, catch_unwind},
     path::PathBuf,
-    sync::mpsc::{self, Receiver, RecvTimeoutError, Sender},
-    thread::JoinHandle,
+    sync::mpsc::{self, Receiver, RecvTimeoutError, SendError, Sender},
+    thread::{self, JoinHandle},
     time::{Duration, Instant},
 };
 
-use super::{Event, worker::Wake};
-use crate::persist::journal::{Journal, JournalError, Order, copy_base};
+use super::{
+    Event,
+    worker::{Wake, ends_within},
+};
+use crate::persist::journal::{Flush, Flushed, Journal, JournalError, Order, copy_base};
 
 /// A journal and what there is to tell of it.
 #[derive(Debug)]
@@ -29,6 +34,9 @@ pub(super) struct Desk {
 
 /// How long a save waits for the journal. On a disk that hangs, the save is what matters.
 const PATIENCE: Duration = Duration::from_secs(1);
+
+/// How long the end of the program waits for a disk that hangs.
+const LAST_PATIENCE: Duration = Duration::from_secs(5);
 
 /// How long the journal waits for the copy of the file that is about to be replaced,
 /// while keys wait for the journal.
@@ -58,6 +66,10 @@ impl Desk {
         outcome.or((is_long && !was_long).then_some(Event::JournalIsLong))
     }
 
+    fn flushed(&mut self, flushed: Flushed) -> Option<Event> {
+        self.guarded(|journal| journal.flushed(flushed))
+    }
+
     pub(super) fn sync(&mut self) -> Option<Event> {
         self.guarded(Journal::sync)
     }
@@ -67,13 +79,15 @@ impl Desk {
     pub(super) fn keep_base(&mut self) {
         let Some((from, to)) = self.journal.base_to_copy() else { return };
         let (done, copying) = mpsc::channel();
-        std::thread::spawn(move || {
+        let copy = move || {
             if copy_base(&from, &to) {
                 // Nobody may be waiting.
                 let _ = done.send(to);
             }
-        });
-        self.copying = Some(copying);
+        };
+        // Without a copy the next save has the whole project journalled.
+        let started = thread::Builder::new().name("journal base".to_owned()).spawn(copy);
+        self.copying = started.is_ok().then_some(copying);
     }
 
     /// Waits until that is done, within reason.
@@ -112,6 +126,8 @@ pub(super) enum Message {
     Flush(Sender<()>),
     /// Answers when everything sent before is carried out.
     Reach(Sender<()>),
+    /// A flush that was begun has ended.
+    Flushed(Flushed),
     End,
 }
 
@@ -122,7 +138,9 @@ pub(super) struct Journalist {
 }
 
 impl Journalist {
-    pub(super) fn start(folder: PathBuf, events: Sender<Event>, wake: Wake) -> Self {
+    /// # Errors
+    /// When the system allows no further thread.
+    pub(super) fn start(folder: PathBuf, events: Sender<Event>, wake: Wake) -> io::Result<Self> {
         let (messages, orders) = mpsc::channel();
         let tell = move |event: Option<Event>| {
             // A window that is gone needs to know nothing more.
@@ -130,8 +148,10 @@ impl Journalist {
                 wake();
             }
         };
-        let thread = std::thread::spawn(move || run(Desk::new(folder), &orders, &tell));
-        Self { messages, thread: Some(thread) }
+        let own = messages.clone();
+        let journal = move || run(Desk::new(folder), &orders, &own, &tell);
+        let thread = thread::Builder::new().name("journal".to_owned()).spawn(journal)?;
+        Ok(Self { messages, thread: Some(thread) })
     }
 
     pub(super) fn messages(&self) -> &Sender<Message> {
@@ -146,14 +166,29 @@ impl Journalist {
         Reached(reached)
     }
 
-    /// Waits until everything is on the disk.
+    /// Waits until everything is on the disk, within reason.
     pub(super) fn finish(&mut self) {
         // A thread that is gone has nothing left to write.
         let _ = self.messages.send(Message::End);
         if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
+            ends_within(thread, LAST_PATIENCE);
         }
     }
+}
+
+impl Drop for Journalist {
+    fn drop(&mut self) {
+        // The thread has a sender of its own, so that it would never hear that all are gone.
+        let _ = self.messages.send(Message::End);
+    }
+}
+
+/// What there is to tell where no thread could be started for the journal.
+pub(super) fn without_thread(cause: &io::Error) -> Event {
+    let message =
+        format!("your typing is not protected: the system allows no further thread ({cause})");
+    let hint = "Save your work often; close other programs, then start Nutgraf again.";
+    Event::JournalBroke { message, hint }
 }
 
 /// Told when the journal has come so far.
@@ -166,9 +201,30 @@ impl Reached {
     }
 }
 
-fn run(mut desk: Desk, messages: &Receiver<Message>, tell: &dyn Fn(Option<Event>)) {
+/// Starts the thread that flushes; `None` where the system allows none.
+fn start_flushing(own: Sender<Message>) -> Option<Sender<Flush>> {
+    let (flushes, wanted) = mpsc::channel::<Flush>();
+    let flush = move || {
+        for flush in wanted {
+            // A journal that has ended needs to know nothing more.
+            let _ = own.send(Message::Flushed(flush.run()));
+        }
+    };
+    thread::Builder::new().name("journal flush".to_owned()).spawn(flush).ok().map(|_| flushes)
+}
+
+fn run(
+    mut desk: Desk,
+    messages: &Receiver<Message>,
+    own: &Sender<Message>,
+    tell: &dyn Fn(Option<Event>),
+) {
+    let flushing = start_flushing(own.clone());
+    let mut is_flushing = false;
     loop {
-        let message = match desk.journal.deadline() {
+        // The next flush begins when the one under way has ended.
+        let deadline = desk.journal.deadline().filter(|_| !is_flushing);
+        let message = match deadline {
             None => messages.recv().map_err(|_| RecvTimeoutError::Disconnected),
             Some(at) => messages.recv_timeout(at.saturating_duration_since(Instant::now())),
         };
@@ -182,16 +238,34 @@ fn run(mut desk: Desk, messages: &Receiver<Message>, tell: &dyn Fn(Option<Event>
             Ok(Message::Reach(answer)) => {
                 let _ = answer.send(());
             }
+            Ok(Message::Flushed(flushed)) => {
+                is_flushing = false;
+                tell(desk.flushed(flushed));
+            }
             Err(RecvTimeoutError::Timeout) => {}
             Ok(Message::End) | Err(RecvTimeoutError::Disconnected) => break,
         }
         // Also while one key follows the other.
-        if desk.journal.deadline().is_some_and(|at| at <= Instant::now()) {
-            tell(desk.sync());
+        let is_due = desk.journal.deadline().is_some_and(|at| at <= Instant::now());
+        if is_due && !is_flushing {
+            match desk.journal.begin_flush().zip(flushing.as_ref()) {
+                Some((flush, flushing)) => match flushing.send(flush) {
+                    Ok(()) => is_flushing = true,
+                    Err(SendError(flush)) => tell(desk.flushed(flush.run())),
+                },
+                None => tell(desk.sync()),
+            }
             desk.keep_base();
         }
     }
     tell(desk.sync());
+    // The file is locked as long as anybody has it open, and the next start asks for that.
+    while is_flushing {
+        match messages.recv_timeout(LAST_PATIENCE) {
+            Ok(Message::Flushed(_)) | Err(_) => is_flushing = false,
+            Ok(_) => {}
+        }
+    }
 }
 
 /// Asks the thread to bring everything to the disk, and waits for it so long.

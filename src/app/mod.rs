@@ -27,6 +27,7 @@ mod judging;
 mod outside;
 mod perform;
 mod samples;
+mod saving;
 mod shortcut;
 mod versions;
 mod view;

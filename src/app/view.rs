@@ -93,6 +93,8 @@ pub enum Dialog {
     Export,
     /// What to do with unsaved work.
     Unsaved(Next),
+    /// A save takes long that the end of the program waits for.
+    StillSaving,
     /// The file was changed by another program.
     ChangedOutside,
     /// The file has so many names, and a save would part this one from the others.

@@ -1,12 +1,15 @@
 //! Carrying out effects, on threads in the program and in place in tests.
 //!
-//! Four threads: one judges quotations and forgets all but the newest request,
-//! one reads and writes files in the order in which it was asked, and drops
-//! nothing, one reads texts from elsewhere, and one writes the journal. What always holds: [`Runner::finish`] returns
-//! only after every file that was to be written is written or its failure is known.
+//! Five threads: one judges quotations and forgets all but the newest request, one
+//! reads and writes the writer's files in the order in which it was asked, one does the
+//! same with what the program keeps for itself, one has texts from elsewhere read, and
+//! one writes the journal. Files and journal drop nothing, and a disk that hangs holds up
+//! only what is on it. What always holds: [`Runner::finish`] says whether every file that
+//! was to be written is written or its failure is known.
 
 use std::{
     collections::VecDeque,
+    io,
     panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
     sync::{
@@ -14,7 +17,7 @@ use std::{
         atomic::{AtomicUsize, Ordering},
         mpsc::{self, Receiver, RecvTimeoutError, Sender},
     },
-    thread::JoinHandle,
+    thread::{self, JoinHandle},
     time::{Duration, Instant},
 };
 
@@ -42,8 +45,9 @@ pub trait Runner {
     fn start(&mut self, effect: Effect) -> Option<Effect>;
     /// What was done since the last call.
     fn poll(&mut self) -> Vec<Event>;
-    /// Waits until every file is written, and returns what was done.
-    fn finish(&mut self) -> Vec<Event>;
+    /// Waits until every file is written, so long at most, and returns what was done and
+    /// whether that was everything.
+    fn finish(&mut self, most: Duration) -> (Vec<Event>, bool);
     /// Brings the journal to the disk. Called last, when it was told what became of
     /// every save.
     fn close(&mut self) {}
@@ -103,7 +107,7 @@ fn not_open_elsewhere(path: &Path) -> Result<(), SaveError> {
     match lock::holder(path, Timestamp::UNIX_EPOCH) {
         Some(owner) if owner.as_ref().is_none_or(|owner| owner.pid != this) => {
             let by = owner.map_or("another program".to_owned(), |owner| owner.to_string());
-            let cause = std::io::Error::other(format!("it is open in another window ({by})"));
+            let cause = io::Error::other(format!("it is open in another window ({by})"));
             Err(SaveError::System { path: path.to_owned(), cause })
         }
         _ => Ok(()),
@@ -194,7 +198,7 @@ fn guarded_look(lookout: &mut Lookout) -> Option<Event> {
 
 /// A save that a fault of the program's own kept from being made.
 pub fn failed_save(path: PathBuf, revision: u64) -> Event {
-    let cause = std::io::Error::other("a fault in Nutgraf");
+    let cause = io::Error::other("a fault in Nutgraf");
     Event::Saved { revision, result: Err(SaveError::System { path: path.clone(), cause }), path }
 }
 
@@ -280,9 +284,23 @@ impl Runner for Inline {
         self.events.drain(..).collect()
     }
 
-    fn finish(&mut self) -> Vec<Event> {
-        self.poll()
+    fn finish(&mut self, _: Duration) -> (Vec<Event>, bool) {
+        (self.poll(), true)
     }
+}
+
+/// Whether a thread ends in time; one that does not is left alone.
+pub(super) fn ends_within(thread: JoinHandle<()>, most: Duration) -> bool {
+    let end = Instant::now() + most;
+    while !thread.is_finished() {
+        if Instant::now() >= end {
+            return false;
+        }
+        thread::sleep(Duration::from_millis(2));
+    }
+    // A panic there was already printed; there is nothing left to wait for.
+    let _ = thread.join();
+    true
 }
 
 /// Wakes the window when something was done.
@@ -295,7 +313,15 @@ pub struct Threads {
     imports: Option<Sender<Effect>>,
     events: Receiver<Event>,
     file_thread: Option<JoinHandle<()>>,
+    home: Option<Sender<Effect>>,
+    home_thread: Option<JoinHandle<()>>,
     journalist: Option<Journalist>,
+    /// What there is to tell when something is to be checked that nobody can.
+    no_checks: Option<String>,
+    /// Why there is no thread that writes the journal.
+    no_journal: Option<io::Error>,
+    /// What is told in place of threads that are not there.
+    told: Vec<Event>,
     /// How many pieces of file work are not done yet.
     under_way: Arc<AtomicUsize>,
 }
@@ -314,7 +340,7 @@ impl Ending {
             journalist::flush(journal, most);
         }
         while self.under_way.load(Ordering::Acquire) > 0 && Instant::now() < end {
-            std::thread::sleep(Duration::from_millis(5));
+            thread::sleep(Duration::from_millis(5));
         }
     }
 }
@@ -322,28 +348,58 @@ impl Ending {
 impl Threads {
     /// Starts the threads; without a state folder nothing is journalled and no version
     /// is kept.
-    pub fn new(wake: Wake, state: Option<PathBuf>) -> Self {
+    ///
+    /// # Errors
+    /// When the system allows no thread to read and write files on. Whoever cannot save
+    /// had better not begin to write.
+    pub fn new(wake: Wake, state: Option<PathBuf>) -> io::Result<Self> {
         Self::importing_by(Worker::this_program(), wake, state)
     }
 
     /// The same, with another program to read texts from elsewhere.
-    pub fn importing_by(worker: Worker, wake: Wake, state: Option<PathBuf>) -> Self {
+    ///
+    /// # Errors
+    /// As [`Threads::new`].
+    pub fn importing_by(worker: Worker, wake: Wake, state: Option<PathBuf>) -> io::Result<Self> {
         let journals = state.as_deref().map(journal::folder_in);
         let homes = Homes { state, journals: journals.clone() };
         let (event_sender, events) = mpsc::channel();
         let (checks, check_requests) = mpsc::channel();
         let (files, file_requests) = mpsc::channel::<(Effect, Option<Reached>)>();
-        std::thread::spawn({
+        let checker = thread::Builder::new().name("checks".to_owned()).spawn({
             let (events, wake) = (event_sender.clone(), wake.clone());
             move || check_loop(&check_requests, &events, &wake)
+        });
+        let no_checks = checker.err().map(|cause| {
+            format!(
+                "Nothing is checked: the system allows no further thread ({cause}). Close other programs, then start Nutgraf again. Your text is safe."
+            )
         });
         let journalist = journals
             .clone()
             .map(|folder| Journalist::start(folder, event_sender.clone(), wake.clone()));
-        let imports = importer::start(worker, event_sender.clone(), wake.clone());
+        let (journalist, no_journal) = match journalist.transpose() {
+            Ok(journalist) => (journalist, None),
+            Err(cause) => (None, Some(cause)),
+        };
+        let imports = importer::start(worker, event_sender.clone(), wake.clone())?;
         let under_way = Arc::new(AtomicUsize::new(0));
+        let (home, home_requests) = mpsc::channel();
+        let home_thread = thread::Builder::new().name("home".to_owned()).spawn({
+            let (events, wake, homes) = (event_sender.clone(), wake.clone(), homes.clone());
+            let done = under_way.clone();
+            move || {
+                for effect in home_requests {
+                    let event = guarded_file_work(effect, &mut Lookout::default(), &homes);
+                    done.fetch_sub(1, Ordering::Release);
+                    if event.is_some_and(|event| events.send(event).is_ok()) {
+                        wake();
+                    }
+                }
+            }
+        })?;
         let done = under_way.clone();
-        let file_thread = std::thread::spawn(move || {
+        let file_thread = thread::Builder::new().name("files".to_owned()).spawn(move || {
             let mut lookout = Lookout::default();
             loop {
                 let event = match file_requests.recv_timeout(LOOK) {
@@ -364,16 +420,21 @@ impl Threads {
                     wake();
                 }
             }
-        });
-        Self {
+        })?;
+        Ok(Self {
             checks: Some(checks),
             files: Some(files),
             imports: Some(imports),
             events,
             file_thread: Some(file_thread),
+            home: Some(home),
+            home_thread: Some(home_thread),
             journalist,
+            no_checks,
+            no_journal,
+            told: Vec::new(),
             under_way,
-        }
+        })
     }
 
     /// For whoever hears that the program is to end.
@@ -421,6 +482,7 @@ impl Runner for Threads {
                     // A checker that is gone only means that nothing more is judged.
                     let _ = checks.send((project, revision));
                 }
+                self.told.extend(self.no_checks.take().map(Event::Failed));
                 None
             }
             Effect::Journal(order) => {
@@ -428,11 +490,19 @@ impl Runner for Threads {
                     // A thread that is gone has said that it broke.
                     let _ = journalist.messages().send(Message::Order(order));
                 }
+                self.told.extend(self.no_journal.as_ref().map(journalist::without_thread));
                 None
             }
             effect if importer::is_import(&effect) => {
                 let Some(imports) = &self.imports else { return Some(effect) };
                 imports.send(effect).err().map(|returned| returned.0)
+            }
+            effect if is_home_work(&effect) => {
+                let Some(home) = &self.home else { return Some(effect) };
+                self.under_way.fetch_add(1, Ordering::Release);
+                let returned = home.send(effect).err()?;
+                self.under_way.fetch_sub(1, Ordering::Release);
+                Some(returned.0)
             }
             effect if is_file_work(&effect) => {
                 let Some(files) = &self.files else { return Some(effect) };
@@ -448,18 +518,21 @@ impl Runner for Threads {
     }
 
     fn poll(&mut self) -> Vec<Event> {
-        self.events.try_iter().collect()
+        self.told.drain(..).chain(self.events.try_iter()).collect()
     }
 
-    fn finish(&mut self) -> Vec<Event> {
+    fn finish(&mut self, most: Duration) -> (Vec<Event>, bool) {
         self.checks = None;
         self.files = None;
         self.imports = None;
-        if let Some(thread) = self.file_thread.take() {
-            // A panic there was already printed; there is nothing left to wait for.
-            let _ = thread.join();
-        }
-        self.poll()
+        self.home = None;
+        let end = Instant::now() + most;
+        let threads = [self.file_thread.take(), self.home_thread.take()];
+        let is_done = threads
+            .into_iter()
+            .flatten()
+            .all(|thread| ends_within(thread, end.saturating_duration_since(Instant::now())));
+        (self.poll(), is_done)
     }
 
     fn close(&mut self) {
@@ -469,19 +542,26 @@ impl Runner for Threads {
     }
 }
 
+/// What is read and written in the user's own folders.
+fn is_home_work(effect: &Effect) -> bool {
+    matches!(
+        effect,
+        Effect::Keep { .. }
+            | Effect::ListVersions(_)
+            | Effect::ReadVersion(..)
+            | Effect::FindLost { .. }
+            | Effect::KeepSettings(_)
+    )
+}
+
 fn is_file_work(effect: &Effect) -> bool {
     matches!(
         effect,
         Effect::Save { .. }
             | Effect::Load(_)
-            | Effect::Keep { .. }
-            | Effect::ListVersions(_)
-            | Effect::ReadVersion(..)
             | Effect::Lock { .. }
             | Effect::Write { .. }
             | Effect::Packet { .. }
-            | Effect::FindLost { .. }
             | Effect::Outside(_)
-            | Effect::KeepSettings(_)
     )
 }

@@ -1,19 +1,18 @@
 //! The state of the program and the one place where actions change it.
 
-use std::{ops::Range, path::PathBuf, sync::Arc};
+use std::{ops::Range, sync::Arc};
 
 use jiff::Timestamp;
 
 use super::{
-    Action, Dialog, Effect, FileState, Jump, LockState, Next, Notice, NoticeKind, Queued, Reader,
-    Replace, SaveState, Tab, View, find::Wanted, journal::Journalling, judging::Taken, outside,
-    view::Mode,
+    Action, Dialog, Effect, FileState, Jump, LockState, Next, Notice, NoticeKind, Reader,
+    SaveState, Tab, View, find::Wanted, journal::Journalling, judging::Taken, outside, view::Mode,
 };
 use crate::{
     evidence::{Corpus, Finding, Inventory, Report, Summary},
     markdown::Structure,
     model::{Claim, ClaimId, Ids, QuoteId, Signoff, Source},
-    persist::{Settings, Stamp},
+    persist::Settings,
     project::{Checklist, Intent, Obstacle, Project, Step},
     text::{Entry, History, capitalised},
 };
@@ -276,10 +275,14 @@ impl Workspace {
 
     /// Saves a project that was left alone for a while. Called as time passes.
     pub fn tick(&mut self, now: Timestamp) -> Vec<Effect> {
+        self.now = now;
+        self.watch_save();
         let waiting = self.take_in_waiting();
         if !waiting.is_empty() {
             return waiting;
         }
+        // By a clock that went back, it was changed now.
+        self.changed_at = self.changed_at.map(|changed| changed.min(now));
         let rested = self
             .changed_at
             .is_some_and(|changed| now.as_second() - changed.as_second() >= AUTOSAVE_AFTER);
@@ -298,6 +301,9 @@ impl Workspace {
 
     /// In how many seconds [`Workspace::tick`] may have something to do.
     pub fn seconds_to_tick(&self) -> Option<u64> {
+        if self.file.state == SaveState::Saving {
+            return Some(1);
+        }
         (self.is_dirty() && self.file.stamp.is_some()).then_some(AUTOSAVE_AFTER.unsigned_abs() + 1)
     }
 
@@ -459,54 +465,6 @@ impl Workspace {
     pub(super) fn check_effect(&self) -> Option<Effect> {
         self.open.then(|| Effect::Check {
             project: Box::new(self.project.copy()),
-            revision: self.revision,
-        })
-    }
-
-    /// Saves to the project's own file; `None` when it has none yet, or when
-    /// this save has to wait for the one under way.
-    pub(super) fn save_effect(&mut self) -> Option<Effect> {
-        let path = self.file.path.clone()?;
-        if self.file.state == SaveState::Saving {
-            self.file.queued.get_or_insert(Queued::Own);
-            return None;
-        }
-        let replace =
-            self.file.stamp.clone().map_or(Replace::Nothing, |stamp| self.replacing(stamp));
-        self.save_to(path, replace)
-    }
-
-    /// How the project's own file is replaced, which holds this.
-    pub(super) fn replacing(&self, stamp: Stamp) -> Replace {
-        if self.file.may_part { Replace::Parting(stamp) } else { Replace::Unchanged(stamp) }
-    }
-
-    /// Saves to a file and makes it the project's own. One save runs at a time,
-    /// because each has to know what the one before left on disk.
-    pub(super) fn save_to(&mut self, path: PathBuf, replace: Replace) -> Option<Effect> {
-        if self.is_read_only() && self.file.path.as_ref() == Some(&path) {
-            self.after_save = None;
-            self.problem(
-                "Not saved: somebody else has this article open.",
-                "Save a copy under another name; merge the two when they are done.",
-            );
-            return None;
-        }
-        if self.file.state == SaveState::Saving {
-            self.file.queued = Some(Queued::Other(path, replace));
-            return None;
-        }
-        self.journal_saving(&path);
-        self.file.state = SaveState::Saving;
-        self.file.saving_place = self.history.place();
-        self.file.saving_signoffs = self.project.signoffs().len();
-        self.file.saving_base = Some(self.project.copy());
-        // Words that melt into what is being saved would be taken for saved.
-        self.history.close();
-        Some(Effect::Save {
-            project: Box::new(self.project.copy()),
-            path,
-            replace,
             revision: self.revision,
         })
     }

@@ -72,12 +72,19 @@ impl Memo {
                 .collect::<Vec<_>>()
         };
         let judged = std::thread::scope(|scope| {
-            let others: Vec<_> =
-                (1..cores.min(new.len())).map(|first| scope.spawn(move || lane(first))).collect();
+            let lane = &lane;
+            let others: Vec<_> = (1..cores.min(new.len()))
+                .map(|first| {
+                    let thread = std::thread::Builder::new();
+                    (first, thread.spawn_scoped(scope, move || lane(first)))
+                })
+                .collect();
             let own = lane(0);
-            let others = others
-                .into_iter()
-                .map(|other| other.join().unwrap_or_else(|fault| std::panic::resume_unwind(fault)));
+            let others = others.into_iter().map(|(first, other)| match other {
+                Ok(other) => other.join().unwrap_or_else(|fault| std::panic::resume_unwind(fault)),
+                // No thread could be started for it.
+                Err(_) => lane(first),
+            });
             others.fold(own, |mut all, one| {
                 all.extend(one);
                 all

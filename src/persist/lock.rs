@@ -12,6 +12,9 @@ use std::{
     fs::{File, TryLockError},
     io::{self, Read, Seek, Write},
     path::{Path, PathBuf},
+    sync::mpsc,
+    thread,
+    time::Duration,
 };
 
 use jiff::Timestamp;
@@ -19,8 +22,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::local_time;
 
-/// For how long the lock of another computer is believed, in seconds.
+/// For how long the lock of another computer is believed, in seconds. One from the
+/// future is: of two clocks that differ, either may be wrong.
 const BELIEVED: i64 = 24 * 60 * 60;
+
+/// How long the end of a lock is waited for.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// The longest note of an owner that is read, in bytes.
 const LONGEST: u64 = 4_096;
@@ -61,15 +68,37 @@ impl fmt::Display for Owner {
 /// A lock that is held; it goes when this is dropped.
 #[derive(Debug)]
 pub struct Lock {
+    held: Option<Held>,
+}
+
+#[derive(Debug)]
+struct Held {
     file: File,
     path: PathBuf,
 }
 
-impl Drop for Lock {
+impl Drop for Held {
     fn drop(&mut self) {
         // First the name, so that nobody takes a lock on a file that is about to go.
         let _ = fs::remove_file(&self.path);
         let _ = self.file.unlock();
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        let Some(held) = self.held.take() else { return };
+        // Not here: whoever lets go of it draws the window, and the disk may hang.
+        let (done, gone) = mpsc::channel();
+        let removal = move || {
+            drop(held);
+            // Nobody may be waiting.
+            let _ = done.send(());
+        };
+        // Where no thread can be started, it went with the closure that was to run.
+        if thread::Builder::new().spawn(removal).is_ok() {
+            let _ = gone.recv_timeout(PATIENCE);
+        }
     }
 }
 
@@ -120,14 +149,14 @@ fn take_as(project: &Path, own: &Owner, is_forced: bool) -> Result<Lock, Refusal
         }
         if let Some(owner) = read(&mut file).filter(|_| !is_forced) {
             let age = own.since - owner.since;
-            if owner.host != own.host && (0..BELIEVED).contains(&age) {
+            if owner.host != own.host && age < BELIEVED {
                 return Err(Refusal::Held(Some(owner)));
             }
         }
         // A lock that nobody can read the owner of goes again.
-        let mut lock = Lock { file, path };
-        write(&mut lock.file, own).map_err(Refusal::Impossible)?;
-        return Ok(lock);
+        let mut held = Held { file, path };
+        write(&mut held.file, own).map_err(Refusal::Impossible)?;
+        return Ok(Lock { held: Some(held) });
     }
     Err(Refusal::Held(None))
 }
@@ -142,7 +171,7 @@ pub fn holder(project: &Path, now: Timestamp) -> Option<Option<Owner>> {
         _ => {
             let owner = read(&mut file)?;
             let age = own.since - owner.since;
-            (owner.host != own.host && (0..BELIEVED).contains(&age)).then_some(Some(owner))
+            (owner.host != own.host && age < BELIEVED).then_some(Some(owner))
         }
     }
 }
@@ -254,6 +283,18 @@ mod tests {
         drop(take_over(&project, now()).unwrap());
         leave(&project, &owner("elsewhere", now().as_second() - BELIEVED - 1));
         assert!(take(&project, now()).is_ok());
+    }
+
+    #[test]
+    fn the_lock_of_another_computer_is_believed_when_a_clock_went_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let project = folder.path().join("article.ron");
+        for ahead in [60 * 60, 366 * 24 * 60 * 60] {
+            let theirs = owner("elsewhere", now().as_second() + ahead);
+            leave(&project, &theirs);
+            assert_eq!(holder(&project, now()), Some(Some(theirs)));
+            assert!(matches!(take(&project, now()), Err(Refusal::Held(Some(_)))), "{ahead}");
+        }
     }
 
     #[test]

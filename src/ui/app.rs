@@ -1,6 +1,8 @@
 //! The shell of the window: lays out the panels, carries their actions to the
 //! workspace and the workspace's effects to where they are done.
 
+use std::time::Duration;
+
 use egui::{CentralPanel, Frame, Margin, Panel, Stroke, ThemePreference, Ui, ViewportCommand};
 use jiff::Timestamp;
 
@@ -13,7 +15,7 @@ use super::{
     findings::Findings,
     menu, navigator,
     preview::{InStep, Preview},
-    reader,
+    reader, saving,
     sources::Sources,
     status,
     theme::Theme,
@@ -29,6 +31,9 @@ use crate::{
     persist::Owner,
     persist::settings::{Settings, ThemeChoice},
 };
+
+/// How long the end of the program waits for a disk that does not answer.
+const LAST_PATIENCE: Duration = Duration::from_secs(20);
 
 /// The window and everything behind it.
 pub struct App {
@@ -49,6 +54,8 @@ pub struct App {
     /// What the window's title, theme and zoom were last set to.
     shown: Shown,
     quitting: bool,
+    /// Whether nothing is waited for that a disk owes.
+    leaving: bool,
     /// In how many frames more the checklist is given the keyboard.
     frames_to_list: u8,
 }
@@ -99,6 +106,7 @@ impl App {
             last_text: None,
             shown: Shown::default(),
             quitting: false,
+            leaving: false,
             frames_to_list: 0,
         }
     }
@@ -124,17 +132,21 @@ impl App {
         self.carry_out(effects, ctx);
     }
 
-    /// Finishes what was begun. Called once, when the window is gone.
-    pub fn finish(&mut self) {
+    /// Finishes what was begun, and says whether that could be done. Called once, when the
+    /// window is gone.
+    pub fn finish(&mut self) -> bool {
         let last = Effect::KeepSettings(self.workspace.settings().clone());
         self.runner.start(last);
-        for event in self.runner.finish() {
+        let most = if self.leaving { Duration::ZERO } else { LAST_PATIENCE };
+        let (events, is_done) = self.runner.finish(most);
+        for event in events {
             let effects = self.workspace.handle(event, (self.clock)());
             for effect in effects {
                 self.runner.start(effect);
             }
         }
         self.runner.close();
+        is_done
     }
 
     /// One frame.
@@ -190,7 +202,7 @@ impl App {
             ctx.request_repaint();
         }
         if let Some(seconds) = self.workspace.seconds_to_tick() {
-            ctx.request_repaint_after(std::time::Duration::from_secs(seconds));
+            ctx.request_repaint_after(Duration::from_secs(seconds));
         }
     }
 
@@ -356,7 +368,8 @@ impl App {
                 Effect::FocusChecklist => self.frames_to_list = 2,
                 Effect::FocusFind => find::take_keyboard(ctx, &self.workspace),
                 Effect::EditFocused(command) => edit_text(ctx, self.last_text, command),
-                Effect::Quit => {
+                effect @ (Effect::Quit | Effect::Leave) => {
+                    self.leaving = matches!(effect, Effect::Leave);
                     self.quitting = true;
                     ctx.send_viewport_cmd(ViewportCommand::Close);
                 }
@@ -470,6 +483,7 @@ fn notices(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
     if matches!(workspace.view().dialog(), Some(Dialog::Source(_))) {
         return actions;
     }
+    actions.extend(saving::slow(ui, workspace, theme));
     if let LockState::Theirs(owner) = &workspace.file().lock {
         actions.extend(read_only(ui, theme, owner.as_ref()));
     }
@@ -487,9 +501,14 @@ fn notices(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
                     }
                     if notice.kind == NoticeKind::Problem
                         && workspace.file().state == crate::app::SaveState::Failed
-                        && widgets::button(ui, "Save as…").clicked()
                     {
-                        actions.push(Action::Command(Command::SaveAs));
+                        if widgets::button(ui, "Save as…").clicked() {
+                            actions.push(Action::Command(Command::SaveAs));
+                        }
+                        let is_of_save = workspace.file().notice == Some(notice.id);
+                        if is_of_save && widgets::button(ui, "Try again").clicked() {
+                            actions.push(Action::Command(Command::Save));
+                        }
                     }
                     ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
                         ui.add(egui::Label::new(&notice.message).wrap().selectable(true));

@@ -12,6 +12,7 @@ use super::{
     outside,
     palette::CommandPalette,
     recovery::{self, Recovery},
+    saving,
     theme::Theme,
     versions::VersionList,
     widgets::{self, area, field},
@@ -99,6 +100,7 @@ impl Dialogs {
                     actions.extend(self.choices.show(ui, workspace, theme, choice));
                 }
                 Dialog::Unsaved(next) => unsaved(ui, workspace, theme, next, &mut actions),
+                Dialog::StillSaving => saving::still_saving(ui, workspace, theme, &mut actions),
                 Dialog::ChangedOutside => outside::changed(ui, workspace, theme, &mut actions),
                 Dialog::Linked(names) => {
                     outside::linked(ui, workspace, theme, *names, &mut actions);

@@ -41,7 +41,8 @@ impl FileDialogs for Native {
         let ctx = ctx.clone();
         // Made here, because some systems want their dialogs begun on the main thread.
         let answer = begin(&pick);
-        std::thread::spawn(move || {
+        let unasked = (self.sender.clone(), pick.clone());
+        let wait = move || {
             let begun = Instant::now();
             let path = pollster::block_on(answer).map(|file| file.path().to_owned());
             // Nobody cancels so fast: there was no dialog to cancel.
@@ -53,7 +54,12 @@ impl FileDialogs for Native {
             if sender.send(event).is_ok() {
                 ctx.request_repaint();
             }
-        });
+        };
+        if std::thread::Builder::new().name("dialog".to_owned()).spawn(wait).is_err() {
+            let (sender, pick) = unasked;
+            // The window can still ask for the path; the other end is ours.
+            let _ = sender.send(Event::NoDialog(pick));
+        }
     }
 
     fn poll(&mut self) -> Vec<Event> {

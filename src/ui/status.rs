@@ -159,7 +159,10 @@ fn next_of(workspace: &Workspace, severity: Severity) -> Action {
 fn save_state(workspace: &Workspace, theme: &Theme) -> (String, Color32) {
     let palette = &theme.palette;
     match &workspace.file().state {
-        SaveState::Saving => ("Saving…".to_owned(), palette.dim),
+        SaveState::Saving => match workspace.slow_save() {
+            Some((_, seconds)) => (format!("Saving… {seconds} s"), palette.marked),
+            None => ("Saving…".to_owned(), palette.dim),
+        },
         _ if workspace.outside().is_some() => {
             ("Changed by another program".to_owned(), palette.altered)
         }

@@ -1,12 +1,22 @@
 //! The real window: eframe around the shell.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    cell::{Cell, RefCell},
+    io::{self, Write},
+    path::PathBuf,
+    rc::Rc,
+    sync::Arc,
+    time::Duration,
+};
 
 use eframe::{NativeOptions, Renderer};
 use egui::ViewportBuilder;
 use jiff::Timestamp;
 
-use super::{App, Native, Parts, Theme};
+use super::{
+    App, Native, Parts, Theme,
+    limits::{self, Limit},
+};
 use crate::{
     app::{Action, Ending, Threads},
     model::Ids,
@@ -22,6 +32,16 @@ pub enum WindowError {
     /// The display answers, but cannot draw.
     #[error("the window could not be opened: {0}. Nutgraf needs OpenGL 2.1 or newer.")]
     Graphics(String),
+    /// The system does not allow what a window needs.
+    #[error(
+        "the window was not opened: {0}. Close other programs or raise the limit (ulimit), then start Nutgraf again."
+    )]
+    Limit(String),
+    /// The display ended while the window was open.
+    #[error(
+        "the display ended. What was not saved is in the journal, and the next start offers it."
+    )]
+    DisplayEnded,
 }
 
 /// Opens the window, with a project if one is named, and returns when it is closed.
@@ -29,7 +49,10 @@ pub enum WindowError {
 /// # Errors
 /// When the display or its graphics cannot be used.
 pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
+    limits::try_out().map_err(|limit| WindowError::Limit(limit.to_string()))?;
     let settings = Settings::load();
+    let is_open = Rc::new(Cell::new(false));
+    let opened = is_open.clone();
     let (width, height) = settings.window.unwrap_or((1440.0, 900.0));
     let viewport = ViewportBuilder::default()
         .with_title("Nutgraf")
@@ -50,8 +73,10 @@ pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
             let ctx = creation.egui_ctx.clone();
             let wake = Arc::new(move || ctx.request_repaint());
             let state = Folders::of_user().map(|folders| folders.state);
-            let threads = Threads::new(wake, state);
+            let threads = Threads::new(wake, state)
+                .map_err(|cause| WindowError::Limit(Limit::Threads(cause).to_string()))?;
             end_on_signals(threads.ending());
+            LAST_WORDS.set(Some(LastWords(threads.ending())));
             let parts = Parts {
                 runner: Box::new(threads),
                 files: Box::new(Native::default()),
@@ -65,13 +90,37 @@ pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
             if let Some(path) = path.map(|path| std::path::absolute(&path).unwrap_or(path)) {
                 app.act(Action::OpenPath(path), &creation.egui_ctx);
             }
+            opened.set(true);
             Ok(Box::new(Window(app)))
         }),
     );
     run.map_err(|error| match error {
+        _ if is_open.get() => WindowError::DisplayEnded,
         eframe::Error::WinitEventLoop(_) => WindowError::NoDisplay,
+        eframe::Error::AppCreation(cause) => match cause.downcast::<WindowError>() {
+            Ok(own) => *own,
+            Err(other) => WindowError::Graphics(other.to_string()),
+        },
         other => WindowError::Graphics(other.to_string()),
     })
+}
+
+/// Who ends us does not wait for long.
+const MOST: Duration = Duration::from_secs(3);
+
+/// Brings the journal to the disk when it is dropped.
+struct LastWords(Ending);
+
+impl Drop for LastWords {
+    fn drop(&mut self) {
+        self.0.settle(MOST);
+    }
+}
+
+thread_local! {
+    /// When the X server dies, its library ends the program on this thread, and what the
+    /// thread owns is dropped then, where the system does that.
+    static LAST_WORDS: RefCell<Option<LastWords>> = const { RefCell::new(None) };
 }
 
 /// Ends the program on SIGTERM, SIGHUP and SIGINT, whatever the window is doing, with
@@ -83,12 +132,11 @@ fn end_on_signals(ending: Ending) {
         iterator::Signals,
         low_level::emulate_default_handler,
     };
-    /// Who sends a signal soon sends another that cannot be caught.
-    const MOST: std::time::Duration = std::time::Duration::from_secs(3);
     // Without handlers the signals end the program as they always do, and the journal
-    // has all but the last moment.
-    let Ok(mut signals) = Signals::new([SIGTERM, SIGHUP, SIGINT]) else { return };
-    std::thread::spawn(move || {
+    // has all but the last moment. They are set on the thread, because handlers without
+    // one would only swallow the signals.
+    let _ = std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
+        let Ok(mut signals) = Signals::new([SIGTERM, SIGHUP, SIGINT]) else { return };
         if let Some(signal) = signals.forever().next() {
             ending.settle(MOST);
             let _ = emulate_default_handler(signal);
@@ -113,7 +161,18 @@ impl eframe::App for Window {
     }
 
     fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
-        self.0.finish();
+        let is_done = self.0.finish();
+        // Everything is on the disk, or whoever left did not want to wait for it.
+        if let Some(words) = LAST_WORDS.take() {
+            std::mem::forget(words);
+        }
+        if !is_done {
+            // A closed stderr is no reason to panic on the way out.
+            let _ = writeln!(
+                io::stderr(),
+                "nutgraf: a disk does not answer, and what was to be written there may not be. The next start offers what is in the journal."
+            );
+        }
     }
 }
 

@@ -106,7 +106,7 @@ impl Writer {
 
 /// What the process does that is killed.
 pub fn write(folder: &Path, seed: u64) {
-    let mut runner = Threads::new(Arc::new(|| {}), Some(folder.to_owned()));
+    let mut runner = Threads::new(Arc::new(|| {}), Some(folder.to_owned())).unwrap();
     end_on_sigterm(&runner);
     let limit = Arc::new(std::sync::atomic::AtomicBool::new(false));
     signal_hook::flag::register(signal_hook::consts::SIGXFSZ, limit).unwrap();

@@ -3,6 +3,10 @@
 #![allow(dead_code, clippy::print_stdout, reason = "each test program uses a part of it")]
 
 pub mod desk;
+#[cfg(target_os = "linux")]
+pub mod desktop;
+#[cfg(target_os = "linux")]
+pub mod disk;
 pub mod html;
 pub mod window;
 

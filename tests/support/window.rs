@@ -9,10 +9,10 @@ use std::{
 use egui_kittest::{Harness, kittest::Queryable};
 use jiff::Timestamp;
 use nutgraf::{
-    app::{Action, Command, Event, Inline, Pick, Workspace},
+    app::{Action, Command, Effect, Event, Inline, Pick, Runner, Workspace},
     exchange::import::Worker,
     model::Ids,
-    persist::{Settings, settings::ThemeChoice},
+    persist::{SaveError, Settings, settings::ThemeChoice},
     text::Change,
     ui::{App, FileDialogs, Parts, Theme},
 };
@@ -43,6 +43,69 @@ impl FileDialogs for Answers {
     }
 }
 
+/// A disk that hangs or refuses, as the test wants it.
+#[derive(Clone, Default)]
+pub struct SaveDisk(Rc<RefCell<DiskState>>);
+
+#[derive(Default)]
+struct DiskState {
+    hangs: bool,
+    refuses: Option<std::io::ErrorKind>,
+    waiting: Vec<Effect>,
+    events: Vec<Event>,
+}
+
+impl SaveDisk {
+    /// Whether a save ends only when this is said to be over.
+    pub fn hangs(&self, hangs: bool) {
+        self.0.borrow_mut().hangs = hangs;
+    }
+
+    /// How the next saves fail; `None` when they do not.
+    pub fn refuses(&self, kind: Option<std::io::ErrorKind>) {
+        self.0.borrow_mut().refuses = kind;
+    }
+}
+
+/// Does everything at once but what the disk does not do.
+struct OnDisk {
+    hands: Inline,
+    disk: SaveDisk,
+}
+
+impl Runner for OnDisk {
+    fn start(&mut self, effect: Effect) -> Option<Effect> {
+        let mut state = self.disk.0.borrow_mut();
+        match effect {
+            save @ Effect::Save { .. } if state.hangs => {
+                state.waiting.push(save);
+                None
+            }
+            Effect::Save { path, revision, .. } if state.refuses.is_some() => {
+                let cause = state.refuses.unwrap().into();
+                let result = Err(SaveError::System { path: path.clone(), cause });
+                state.events.push(Event::Saved { path, revision, result });
+                None
+            }
+            other => self.hands.start(other),
+        }
+    }
+
+    fn poll(&mut self) -> Vec<Event> {
+        let mut state = self.disk.0.borrow_mut();
+        if !state.hangs {
+            for save in std::mem::take(&mut state.waiting) {
+                self.hands.start(save);
+            }
+        }
+        state.events.drain(..).chain(self.hands.poll()).collect()
+    }
+
+    fn finish(&mut self, most: std::time::Duration) -> (Vec<Event>, bool) {
+        self.hands.finish(most)
+    }
+}
+
 /// The moment at which every test begins.
 pub fn now() -> Timestamp {
     "2026-11-23T14:02:00Z".parse().unwrap()
@@ -52,6 +115,7 @@ pub fn now() -> Timestamp {
 pub struct Window {
     pub harness: Harness<'static, App>,
     pub answers: Answers,
+    pub disk: SaveDisk,
     /// What was last put on the clipboard.
     pub copied: RefCell<Option<String>>,
     clock: Rc<Cell<Timestamp>>,
@@ -110,8 +174,9 @@ impl Window {
             (None, None) => Inline::default(),
         };
         let runner = runner.importing_by(Worker::program(env!("CARGO_BIN_EXE_nutgraf").as_ref()));
+        let disk = SaveDisk::default();
         let app = App::new(Parts {
-            runner: Box::new(runner),
+            runner: Box::new(OnDisk { hands: runner, disk: disk.clone() }),
             files: Box::new(answers.clone()),
             clock: Box::new(move || time.get()),
             settings,
@@ -125,7 +190,7 @@ impl Window {
             harness = harness.allow_missing_glyphs();
         }
         let harness = harness.build_ui_state(whole_window, app);
-        let mut window = Self { harness, answers, copied: RefCell::default(), clock };
+        let mut window = Self { harness, answers, disk, copied: RefCell::default(), clock };
         window.settle();
         window
     }

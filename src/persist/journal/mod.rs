@@ -40,7 +40,7 @@ pub use compare::{Count, Counts};
 pub use lost::{Found, Lost, Standing, find};
 pub use order::{JournalError, Order};
 pub use record::{Entry, Origin, Replay, Unreadable, read};
-pub use writer::{Journal, copy_base};
+pub use writer::{Flush, Flushed, Journal, copy_base};
 
 use std::{
     fs, io,

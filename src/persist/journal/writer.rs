@@ -42,8 +42,10 @@ pub struct Journal {
     /// The payloads since a save began.
     since_save: Option<Vec<Vec<u8>>>,
     has_failed: bool,
-    /// When the oldest record was written that is not on the disk yet.
+    /// When the oldest record was written whose flush was not begun yet.
     unsynced: Option<Instant>,
+    /// Whether a flush was begun whose outcome is not known yet.
+    is_flushing: bool,
 }
 
 #[derive(Debug)]
@@ -59,6 +61,32 @@ struct Open {
     base: Option<PathBuf>,
     /// Whether what it builds on is in it or beside it.
     has_base: bool,
+}
+
+/// A flush that is to be made.
+#[derive(Debug)]
+pub struct Flush {
+    file: File,
+    path: PathBuf,
+    /// The folder, where it does not know of the file on the disk yet.
+    folder: Option<PathBuf>,
+}
+
+impl Flush {
+    /// Makes it. Takes as long as the disk does.
+    pub fn run(self) -> Flushed {
+        let Self { file, path, folder } = self;
+        let outcome =
+            file.sync_data().and_then(|()| folder.as_deref().map_or(Ok(()), flush_folder));
+        Flushed { path, outcome }
+    }
+}
+
+/// What came of a flush.
+#[derive(Debug)]
+pub struct Flushed {
+    path: PathBuf,
+    outcome: io::Result<()>,
 }
 
 /// The journals that this process writes. On some network folders a lock is the
@@ -93,6 +121,7 @@ impl Journal {
             since_save: None,
             has_failed: false,
             unsynced: None,
+            is_flushing: false,
         }
     }
 
@@ -117,6 +146,35 @@ impl Journal {
     /// As for [`Journal::take`].
     pub fn sync(&mut self) -> Result<(), JournalError> {
         let outcome = self.flush();
+        self.broken_by(outcome)
+    }
+
+    /// What brings everything that is written so far to the disk, for another thread, so
+    /// that a slow disk keeps nothing from being written meanwhile; its outcome goes to
+    /// [`Journal::flushed`]. `None` where nothing is to be flushed, or where it is to be
+    /// done by [`Journal::sync`]. The next is begun when this one has ended.
+    pub fn begin_flush(&mut self) -> Option<Flush> {
+        let open = self.open.as_ref().filter(|_| self.unsynced.is_some())?;
+        let file = open.file.try_clone().ok()?;
+        let folder = (!open.is_named).then(|| self.folder.clone());
+        self.unsynced = None;
+        self.is_flushing = true;
+        Some(Flush { file, path: open.path.clone(), folder })
+    }
+
+    /// Takes in what came of [`Flush::run`].
+    ///
+    /// # Errors
+    /// As for [`Journal::take`].
+    pub fn flushed(&mut self, flushed: Flushed) -> Result<(), JournalError> {
+        let Flushed { path, outcome } = flushed;
+        // Of a journal that was replaced meanwhile, nothing hangs on it any more.
+        let Some(open) = self.open.as_mut().filter(|open| open.path == path) else {
+            return Ok(());
+        };
+        open.is_named |= outcome.is_ok();
+        self.is_flushing = false;
+        let outcome = outcome.map_err(|cause| JournalError::System { path, cause });
         self.broken_by(outcome)
     }
 
@@ -297,9 +355,10 @@ impl Journal {
     fn flush(&mut self) -> Result<(), JournalError> {
         if let Some(open) = &mut self.open {
             let system = |cause| JournalError::System { path: open.path.clone(), cause };
-            if self.unsynced.is_some() {
+            if self.unsynced.is_some() || self.is_flushing {
                 open.file.sync_data().map_err(system)?;
                 self.unsynced = None;
+                self.is_flushing = false;
             }
             if !open.is_named {
                 flush_folder(&self.folder).map_err(system)?;

@@ -1,0 +1,202 @@
+//! Saving: what is begun, what came of it, and what is done while it takes long.
+//!
+//! What always holds: one save runs at a time; a save that failed leaves the project
+//! unsaved; and a disk that does not answer keeps nobody from typing or leaving.
+
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+
+use super::{Dialog, Effect, LockState, Next, NoticeKind, Queued, Replace, SaveState, Workspace};
+use crate::persist::{SaveError, Stamp};
+
+/// After how many seconds a save is said to take long.
+const SLOW: i64 = 3;
+
+impl Workspace {
+    /// Saves to the project's own file; `None` when it has none yet, or when
+    /// this save has to wait for the one under way.
+    pub(super) fn save_effect(&mut self) -> Option<Effect> {
+        let path = self.file.path.clone()?;
+        if self.file.state == SaveState::Saving {
+            self.file.queued.get_or_insert(Queued::Own);
+            return None;
+        }
+        let replace =
+            self.file.stamp.clone().map_or(Replace::Nothing, |stamp| self.replacing(stamp));
+        self.save_to(path, replace)
+    }
+
+    /// How the project's own file is replaced, which holds this.
+    pub(super) fn replacing(&self, stamp: Stamp) -> Replace {
+        if self.file.may_part { Replace::Parting(stamp) } else { Replace::Unchanged(stamp) }
+    }
+
+    /// Saves to a file and makes it the project's own. One save runs at a time,
+    /// because each has to know what the one before left on disk.
+    pub(super) fn save_to(&mut self, path: PathBuf, replace: Replace) -> Option<Effect> {
+        if self.is_read_only() && self.file.path.as_ref() == Some(&path) {
+            self.after_save = None;
+            self.problem(
+                "Not saved: somebody else has this article open.",
+                "Save a copy under another name; merge the two when they are done.",
+            );
+            return None;
+        }
+        if self.file.state == SaveState::Saving {
+            if self.slow_save().is_some() {
+                self.problem(
+                    format!("{}: not saved yet: it waits for the save under way", path.display()),
+                    "It is saved once that disk answers. Until then, copy the text elsewhere.",
+                );
+            }
+            self.file.queued = Some(Queued::Other(path, replace));
+            return None;
+        }
+        self.journal_saving(&path);
+        self.file.state = SaveState::Saving;
+        self.file.saving_since = self.now;
+        self.file.saving_path = Some(path.clone());
+        self.file.saving_place = self.history.place();
+        self.file.saving_signoffs = self.project.signoffs().len();
+        self.file.saving_base = Some(self.project.copy());
+        // Words that melt into what is being saved would be taken for saved.
+        self.history.close();
+        Some(Effect::Save {
+            project: Box::new(self.project.copy()),
+            path,
+            replace,
+            revision: self.revision,
+        })
+    }
+
+    pub(super) fn saved(
+        &mut self,
+        path: PathBuf,
+        revision: u64,
+        result: Result<Stamp, SaveError>,
+        now: Timestamp,
+    ) -> Vec<Effect> {
+        if revision < self.file.opened_revision {
+            // The save of a project that is no longer open says nothing of this one.
+            if let Err(error) = result {
+                self.problem(error.to_string(), error.hint());
+            }
+            return Vec::new();
+        }
+        self.view.dialogs.retain(|dialog| *dialog != Dialog::StillSaving);
+        match result {
+            Ok(stamp) => {
+                if self.file.path.as_ref() != Some(&path) {
+                    // Another file has a lock and names of its own.
+                    self.file.lock = LockState::Open;
+                    self.file.may_part = false;
+                }
+                self.file.path = Some(path.clone());
+                self.file.stamp = Some(stamp.clone());
+                self.file.saved_revision = revision;
+                self.file.saved_place = self.file.saving_place;
+                self.file.saved_signoffs = self.file.saving_signoffs;
+                self.file.state = SaveState::Saved(now);
+                self.journal_saved(&path, &stamp);
+                self.file.base = self.file.saving_base.take();
+                self.file.outside = None;
+                self.view.dialogs.retain(|dialog| !matches!(dialog, Dialog::Linked(_)));
+                self.file.held = false;
+                self.file.before_gone = None;
+                let failed = self.file.notice.take();
+                self.view.notices.retain(|notice| Some(notice.id) != failed);
+                let mut effects = self.remember(path);
+                effects.extend(self.keep_saved());
+                effects.extend(self.lock_effect(now));
+                effects.extend(self.watch());
+                match self.file.queued.take() {
+                    Some(Queued::Own) => effects.extend(self.save_effect()),
+                    Some(Queued::Other(path, replace)) => {
+                        effects.extend(self.save_to(path, replace));
+                    }
+                    None => {}
+                }
+                if self.file.state == SaveState::Saving {
+                    return effects;
+                }
+                if let Some(next) = self.after_save.take() {
+                    // Words typed while the save ran are asked about again.
+                    effects.extend(self.after_unsaved(next, now));
+                }
+                effects
+            }
+            Err(SaveError::Unsettled { path, stamp, cause }) => {
+                let error =
+                    SaveError::Unsettled { path: path.clone(), stamp: stamp.clone(), cause };
+                // The journal keeps what the disk did not confirm.
+                self.journal_not_saved();
+                let effects = self.saved(path, revision, Ok(stamp), now);
+                self.problem(error.to_string(), error.hint());
+                effects
+            }
+            Err(SaveError::ChangedOutside { .. }) => {
+                self.save_failed();
+                self.save_met_another()
+            }
+            Err(error) => {
+                self.save_failed();
+                if let SaveError::Linked { names, .. } = error {
+                    self.open_dialog(Dialog::Linked(names));
+                }
+                let message = error.to_string();
+                let kept = match self.is_journalled() {
+                    true => "Your words are in the journal.",
+                    false => "The journal does not work either: copy your text elsewhere.",
+                };
+                let hint = format!("{} {kept}", error.hint());
+                let notice = self.notice(NoticeKind::Problem, message, &hint);
+                self.file.notice = Some(notice);
+                self.watch().into_iter().collect()
+            }
+        }
+    }
+
+    pub(super) fn save_failed(&mut self) {
+        self.journal_not_saved();
+        self.file.state = SaveState::Failed;
+        self.file.queued = None;
+        self.after_save = None;
+    }
+
+    /// For how many seconds the save under way has run; `None` where none is.
+    pub fn seconds_saving(&self) -> Option<i64> {
+        let since = self.file.saving_since.as_second();
+        (self.file.state == SaveState::Saving).then(|| (self.now.as_second() - since).max(0))
+    }
+
+    /// The file and the seconds of a save that takes so long that the writer is told.
+    pub fn slow_save(&self) -> Option<(&Path, i64)> {
+        let seconds = self.seconds_saving().filter(|seconds| *seconds >= SLOW)?;
+        Some((self.file.saving_path.as_deref()?, seconds))
+    }
+
+    /// Whether the save under way writes everything that there is.
+    pub(super) fn is_saving_all(&self) -> bool {
+        self.file.state == SaveState::Saving
+            && self.history.place() == self.file.saving_place
+            && self.project.signoffs().len() == self.file.saving_signoffs
+    }
+
+    /// Says that a save takes long, to a writer who waits for it to end the program.
+    /// Called as time passes.
+    pub(super) fn watch_save(&mut self) {
+        // A clock that went back says nothing of how long it took.
+        self.file.saving_since = self.file.saving_since.min(self.now);
+        let waits = self.after_save == Some(Next::Quit);
+        if waits && self.seconds_saving().is_some_and(|seconds| seconds >= 1) {
+            self.open_dialog(Dialog::StillSaving);
+        }
+    }
+
+    /// Ends the program although a save has not: what it was to write is in the journal.
+    pub(super) fn leave(&mut self) -> Vec<Effect> {
+        self.view.dialogs.retain(|dialog| *dialog != Dialog::StillSaving);
+        vec![Effect::Leave]
+    }
+}

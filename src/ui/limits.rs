@@ -1,0 +1,90 @@
+//! Whether the system allows what a window needs.
+//!
+//! The libraries that open windows panic, or say something else, where they run into a
+//! limit; and whoever writes is better told before than in the middle of a save.
+
+use std::{fs::File, io, sync::mpsc, thread};
+
+/// A window, its drawing and its threads took 16 and 11 when they were counted.
+const DESCRIPTORS: usize = 24;
+const THREADS: usize = 12;
+
+/// What the system does not allow.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Limit {
+    #[error("the system allows it too few open files ({0})")]
+    Files(#[source] io::Error),
+    #[error("the system allows it no further thread ({0})")]
+    Threads(#[source] io::Error),
+}
+
+/// Takes what a window needs, and gives it back.
+pub(super) fn try_out() -> Result<(), Limit> {
+    files(DESCRIPTORS)?;
+    threads(THREADS)
+}
+
+#[cfg(unix)]
+fn files(number: usize) -> Result<(), Limit> {
+    /// What the system says when a process, or all together, have too many.
+    const TOO_MANY: [i32; 2] = [24, 23];
+    let mut open = Vec::new();
+    for _ in 0..number {
+        match File::open("/dev/null") {
+            Ok(file) => open.push(file),
+            Err(cause) if cause.raw_os_error().is_some_and(|code| TOO_MANY.contains(&code)) => {
+                return Err(Limit::Files(cause));
+            }
+            // Nothing that is counted here.
+            Err(_) => break,
+        }
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn files(_: usize) -> Result<(), Limit> {
+    Ok(())
+}
+
+fn threads(number: usize) -> Result<(), Limit> {
+    // Each waits until the last one was begun, so that all are there at once.
+    let mut waiting = Vec::new();
+    let mut begun = Ok(());
+    for _ in 0..number {
+        let (end, ended) = mpsc::channel::<()>();
+        match thread::Builder::new().stack_size(64 << 10).spawn(move || ended.recv()) {
+            Ok(thread) => waiting.push((end, thread)),
+            Err(cause) => {
+                begun = Err(Limit::Threads(cause));
+                break;
+            }
+        }
+    }
+    for (end, thread) in waiting {
+        drop(end);
+        let _ = thread.join();
+    }
+    begun
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_window_needs_is_there_on_this_machine() {
+        try_out().unwrap();
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn more_files_than_the_system_allows_are_refused_with_its_reason() {
+        let limit = std::fs::read_to_string("/proc/self/limits").unwrap_or_default();
+        let soft = limit.lines().find(|line| line.starts_with("Max open files"));
+        let soft = soft.and_then(|line| line.split_whitespace().nth(3)?.parse::<usize>().ok());
+        let Some(soft) = soft.filter(|soft| *soft <= 4_096) else { return };
+        let error = files(soft + 1).unwrap_err();
+        assert!(error.to_string().contains("open files"), "{error}");
+    }
+}
