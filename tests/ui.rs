@@ -559,7 +559,10 @@ fn a_save_that_fails_says_where_and_why_and_offers_another_place() {
     let before = fs::read(&path).unwrap();
     window.disk.refuses(Some(std::io::ErrorKind::StorageFull));
     window.key(Modifiers::COMMAND, Key::S);
-    let message = format!("{}: not saved: the disk is full", path.display());
+    let message = format!(
+        "{}: not saved: the disk is full (no space, or no room for one more file)",
+        path.display()
+    );
     assert!(window.shows(&message), "the path and the cause");
     assert!(window.mentions("free some space, or save elsewhere"), "what to do");
     assert!(window.mentions("Your words are in the journal"));

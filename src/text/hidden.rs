@@ -11,6 +11,18 @@ pub fn turns_direction(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
+/// A text in which what is not seen stands as its name in brackets.
+pub fn named(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        match mark(c) {
+            Some(name) => shown.extend(["[", name, "]"]),
+            None => shown.push(c),
+        }
+    }
+    shown
+}
+
 /// What to say of a text that was taken in with characters that turn the direction of
 /// writing; `None` where it has none.
 pub fn turning(text: &str, title: &str) -> Option<String> {
@@ -18,8 +30,9 @@ pub fn turning(text: &str, title: &str) -> Option<String> {
     (count > 0).then(|| {
         let characters = if count == 1 { "character that turns" } else { "characters that turn" };
         format!(
-            "The text of “{title}” holds {count} invisible {characters} the direction of writing: \
-             whoever reads it elsewhere may see other words."
+            "The text of “{}” holds {count} invisible {characters} the direction of writing: \
+             whoever reads it elsewhere may see other words.",
+            named(title)
         )
     })
 }
