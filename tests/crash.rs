@@ -6,6 +6,8 @@
 //! are read as the next start reads them: every edit that was older than 250 ms must be
 //! there, exactly as it was made, and the project file must be whole.
 //!
+//! The commands of the program itself are killed in the same way while they save.
+//!
 //! The usual run kills 40 times. The long one:
 //!
 //! ```text
@@ -37,11 +39,11 @@ use std::{
         atomic::{AtomicU64, Ordering},
     },
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use fastrand::Rng;
-use nutgraf::persist::journal;
+use nutgraf::persist::{journal, store};
 
 #[path = "crash/writer.rs"]
 mod writer;
@@ -52,6 +54,7 @@ use writer::{
 
 /// How many processes write at the same time, each waiting most of it.
 const AT_ONCE: usize = 4;
+
 /// Not a test of its own: what the process does that is killed.
 #[test]
 fn child() {
@@ -163,7 +166,7 @@ fn killed_at_any_system_call_nothing_is_lost_and_any_that_fails_is_lived_with() 
 
 #[test]
 fn nothing_that_was_written_is_lost_when_the_process_is_killed() {
-    let kills = env::var("NUTGRAF_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(40);
+    let kills = kills();
     let next = AtomicU64::new(0);
     let total = Mutex::new(Tally::default());
     thread::scope(|scope| {
@@ -193,6 +196,69 @@ fn nothing_that_was_written_is_lost_when_the_process_is_killed() {
          there; offered {offered}, all of it saved {all_saved}, with a file {with_file}, torn {torn}"
     );
     assert!(edits > 0);
+}
+
+/// How many kills were asked for.
+fn kills() -> u64 {
+    env::var("NUTGRAF_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(40)
+}
+
+/// Kills the command that adds a source at random moments, and looks at the project after
+/// each. Returns how many kills came before the project was replaced, and how many after.
+fn kill_commands(seed: u64, kills: u64) -> (u64, u64) {
+    let folder = tempfile::tempdir().unwrap();
+    let project = folder.path().join("p.ron");
+    fs::write(folder.path().join("note.txt"), "Words of a source. ".repeat(200)).unwrap();
+    let nutgraf = |arguments: &[&str]| {
+        let mut process = Process::new(env!("CARGO_BIN_EXE_nutgraf"));
+        process.current_dir(folder.path()).args(arguments);
+        process.stdout(Stdio::null()).stderr(Stdio::null());
+        process
+    };
+    let mut rng = Rng::with_seed(seed);
+    let mut longest = Duration::ZERO;
+    let (mut before, mut after) = (0, 0);
+    for number in 0..kills {
+        let key = format!("note-{number}");
+        let add = ["source", "add", "p.ron", "note.txt", "--key", &key];
+        if number.is_multiple_of(50) {
+            // Of the dead nothing is in the way of who comes next, and nothing stays.
+            let _ = fs::remove_file(&project);
+            assert!(nutgraf(&["new", "p.ron", "--template", "blank"]).status().unwrap().success());
+            let begun = Instant::now();
+            let whole = ["source", "add", "p.ron", "note.txt", "--key", "whole"];
+            assert!(nutgraf(&whole).status().unwrap().success());
+            longest = longest.max(begun.elapsed());
+            let left = fs::read_dir(folder.path()).unwrap().flatten();
+            let left: Vec<_> = left.map(|entry| entry.file_name()).collect();
+            assert!(left.iter().all(|name| !name.to_string_lossy().ends_with(".tmp")), "{left:?}");
+        }
+        let old = store::load(&project).unwrap().project.sources().len();
+        let mut process = nutgraf(&add).spawn().unwrap();
+        thread::sleep(Duration::from_micros(rng.u64(..longest.as_micros() as u64)));
+        process.kill().unwrap();
+        process.wait().unwrap();
+        let now = store::load(&project).expect("the file is whole").project;
+        assert!((old..=old + 1).contains(&now.sources().len()), "neither the old nor the new");
+        let is_new = now.sources().iter().any(|source| source.key == key);
+        assert_eq!(is_new, now.sources().len() > old);
+        if is_new { after += 1 } else { before += 1 }
+    }
+    (before, after)
+}
+
+#[test]
+fn a_command_that_is_killed_leaves_the_old_project_or_the_new_one() {
+    let each = kills().div_ceil(AT_ONCE as u64);
+    let counts: Vec<(u64, u64)> = thread::scope(|scope| {
+        let threads =
+            (0..AT_ONCE as u64).map(|seed| scope.spawn(move || kill_commands(seed, each)));
+        let threads: Vec<_> = threads.collect();
+        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+    });
+    let (before, after) = counts.iter().fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
+    println!("{before} kills before a command had replaced the project, {after} after");
+    assert!(before > 0);
 }
 
 #[test]
