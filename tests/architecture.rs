@@ -127,6 +127,21 @@ fn no_layer_knows_a_later_one() {
 }
 
 #[test]
+fn no_crate_that_speaks_to_the_web_is_in_the_tree() {
+    const BANNED: [&str; 14] = [
+        "attohttpc", "curl", "h2", "hickory-resolver", "hyper", "isahc", "minreq", "native-tls",
+        "openssl", "quinn", "reqwest", "rustls", "surf", "ureq",
+    ];
+    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock");
+    let lock = fs::read_to_string(lock).unwrap();
+    let names: Vec<&str> =
+        lock.lines().filter_map(|line| line.strip_prefix("name = \"")?.strip_suffix('"')).collect();
+    assert!(names.contains(&"nutgraf"), "the names are read");
+    let found: Vec<_> = names.iter().filter(|name| BANNED.contains(name)).collect();
+    assert!(found.is_empty(), "{found:?}");
+}
+
+#[test]
 fn only_the_window_names_the_crates_that_draw() {
     let mut wrong = Vec::new();
     for (file, text) in sources() {
