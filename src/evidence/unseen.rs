@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::finding::{Code, Finding, Severity};
-use crate::text::hidden::{is_idle, turns_direction};
+use crate::text::hidden::{Effect, hidden};
 
 /// A finding for each run of characters that turn the direction of writing, and of those
 /// that do nothing where they stand.
@@ -12,20 +12,15 @@ pub(super) fn unseen(text: &str) -> Vec<Finding> {
     if text.is_ascii() {
         return Vec::new();
     }
-    let mut runs: Vec<(Code, Range<usize>)> = Vec::new();
-    let mut before = None;
     // A byte order mark says of a file how it is written.
     let start = text.len() - text.trim_start_matches('\u{FEFF}').len();
-    let mut chars = text[start..].char_indices().peekable();
-    while let Some((at, c)) = chars.next().map(|(at, c)| (start + at, c)) {
-        let behind = chars.peek().map(|(_, c)| *c);
-        let code = if turns_direction(c) {
-            Some(Code::BidiControl)
-        } else {
-            is_idle(before, c, behind).then_some(Code::InvisibleCharacter)
+    let mut runs: Vec<(Code, Range<usize>)> = Vec::new();
+    for (at, c, effect) in hidden(text).filter(|(at, ..)| *at >= start) {
+        let code = match effect {
+            Effect::Turns => Code::BidiControl,
+            Effect::Nothing => Code::InvisibleCharacter,
+            Effect::Marks => continue,
         };
-        before = Some(c);
-        let Some(code) = code else { continue };
         match runs.last_mut() {
             Some((last, range)) if *last == code && range.end == at => range.end += c.len_utf8(),
             _ => runs.push((code, at..at + c.len_utf8())),
@@ -45,9 +40,9 @@ fn finding(code: Code, range: Range<usize>) -> Finding {
     } else {
         (
             Severity::Info,
-            "Invisible characters stand here that do nothing: whoever searches for these words \
-             may not find them.",
-            "Delete them; they often come along when text is pasted from a web page.",
+            "Invisible characters stand here: whoever searches for these words may not find them.",
+            "Delete them, unless you know what they are for; they often come along when text is \
+             pasted from a web page.",
         )
     };
     Finding { code, severity, range, message: message.to_owned(), hint: hint.to_owned() }

@@ -180,6 +180,7 @@ impl Setting<'_> {
         let sections = &self.job.sections;
         let mut section = 0;
         let graphemes = self.job.text.grapheme_indices(true);
+        let mut hidden = hidden::hidden(&self.job.text).peekable();
         let atom = |(start, grapheme): (usize, &str)| {
             while sections.get(section).is_some_and(|section| section.byte_range.end.0 <= start) {
                 section += 1;
@@ -187,7 +188,12 @@ impl Setting<'_> {
             let level = self.levels.at(start);
             let first = grapheme.chars().next().unwrap_or_default();
             let is_left = |c| matches!(bidi_class(c), BidiClass::R | BidiClass::AL);
-            let manner = if let Some(name) = hidden::mark(first) {
+            let end = start + grapheme.len();
+            let mut name = None;
+            while let Some((_, c, _)) = hidden.next_if(|(at, ..)| *at < end) {
+                name = name.or(hidden::mark(c));
+            }
+            let manner = if let Some(name) = name {
                 Manner::Named(name)
             } else if is_invisible(first) {
                 Manner::Unseen
@@ -200,7 +206,6 @@ impl Setting<'_> {
             } else {
                 Manner::Right
             };
-            let end = start + grapheme.len();
             Atom { start, end, level, manner, section: section.min(sections.len() - 1) }
         };
         graphemes.map(atom).collect()
@@ -268,7 +273,10 @@ impl Setting<'_> {
         format.color = self.ui.visuals().warn_fg_color;
         format.background = format.color.gamma_multiply(0.15);
         // Thin spaces keep the letters off the edges and boxes apart from their neighbours.
-        let galley = self.set(format!("\u{2009}{name}\u{2009}"), format);
+        // What is seen of the cluster stands with it in the box.
+        let cluster = self.job.text[atom.start..atom.end].chars();
+        let seen: String = cluster.filter(|c| hidden::mark(*c).is_none()).collect();
+        let galley = self.set(format!("\u{2009}{seen}{name}\u{2009}"), format);
         let advances = vec![galley.rows.iter().map(|row| row.size.x).sum()];
         Piece { galley: Some(galley), advances, is_named: true, ..Piece::of(atom) }
     }
