@@ -149,6 +149,10 @@ impl Workspace {
                 self.journal_broke(message, hint, now);
                 Vec::new()
             }
+            Event::NoJournal { message, hint } => {
+                self.journal_is_missing(&message, hint);
+                Vec::new()
+            }
             Event::JournalWorks => {
                 self.journal_works();
                 Vec::new()

@@ -250,7 +250,8 @@ impl Workspace {
             })
     }
 
-    fn forget_saved(&mut self) {
+    /// What was saved may be nowhere on disk.
+    pub(in crate::app) fn forget_saved(&mut self) {
         self.file.saved_revision = u64::MAX;
         self.file.saved_place = Place::nowhere();
     }
