@@ -19,7 +19,7 @@ use std::{
 use egui_kittest::kittest::Queryable;
 use jiff::Timestamp;
 use nutgraf::{
-    app::{Action, Command, Dialog, Inline, Runner, SaveState, Workspace},
+    app::{Action, Command, Dialog, Inline, OutsideAction, Runner, SaveState, Workspace},
     model::{Article, Ids},
     persist::{Expect, SaveError, Settings, journal, load, outside, save, write_like},
     project::Project,
@@ -201,6 +201,29 @@ fn the_writer_is_asked_once_for_a_file_and_the_journal_goes_on_meanwhile() {
     assert!(!desk.workspace.is_dirty());
     assert_eq!(on_disk(&path), "three two one old");
     assert_eq!(on_disk(&folder.path().join("third.ron")), "two one old");
+}
+
+#[test]
+fn who_keeps_mine_of_a_file_with_other_names_is_asked_each_thing_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let journals = tempfile::tempdir().unwrap();
+    let Some((path, other)) = linked(folder.path()) else { return };
+    let mut desk = Desk::open(&path, journals.path());
+    desk.type_in("mine ");
+    // Another program writes into it in place, as editors do that keep hard links.
+    let theirs = fs::read_to_string(&path).unwrap().replace("old", "theirs");
+    fs::write(&path, theirs).unwrap();
+    desk.act(Action::Command(Command::Save));
+    assert_eq!(desk.dialog(), Some(&Dialog::ChangedOutside));
+    desk.act(Action::Outside(OutsideAction::KeepMine));
+    assert_eq!(desk.dialog(), Some(&Dialog::Linked(2)));
+    desk.act(Action::SaveThisName);
+    assert_eq!(desk.dialog(), None);
+    assert!(!desk.workspace.is_dirty(), "{:?}", desk.workspace.view().notices);
+    assert!((&*on_disk(&path), &*on_disk(&other)) == ("mine old", "theirs"));
+    let copies =
+        names_in(folder.path()).iter().filter(|name| name.contains("their version")).count();
+    assert_eq!(copies, 1);
 }
 
 #[test]

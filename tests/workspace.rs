@@ -19,7 +19,7 @@ use nutgraf::{
         Action, CheckAction, Command, Dialog, Effect, Event, Inline, Next, Pick, Runner, SaveState,
         SourceForm, Threads, UnsavedAnswer, Workspace,
     },
-    exchange::import::Worker,
+    exchange::import::{Imported, Worker},
     markdown::Structure,
     model::{ClaimId, Evidence, EvidenceTarget, Ids},
     persist::{SaveError, Settings, Stamp, store},
@@ -409,6 +409,26 @@ fn a_disk_that_hangs_keeps_nobody_from_hearing_of_the_other_and_idle_threads_owe
     assert!(!is_done);
     assert!(matches!(&events[..], [Event::Versions(..)]), "{events:?}");
     assert!(threads.close(), "and the journal ends all the same");
+}
+
+#[test]
+fn a_source_that_two_articles_ask_for_is_added_to_the_one_that_is_open_and_once() {
+    let mut desk = Desk::new("First");
+    let path = desk.path("audit.txt");
+    let read = |path: &Path| {
+        let imported =
+            Imported { title: "Audit".into(), text: "Words.".into(), ..Imported::default() };
+        Event::Imported { path: path.to_owned(), result: Ok(imported) }
+    };
+    desk.handle(Event::Picked(Pick::Source, Some(path.clone())));
+    desk.begin("Second");
+    desk.handle(Event::Picked(Pick::Source, Some(path.clone())));
+    desk.handle(read(&path));
+    assert_eq!(desk.workspace.view().dialog(), None, "that was for the first");
+    assert_eq!(desk.workspace.view().reading, std::slice::from_ref(&path));
+    desk.handle(read(&path));
+    assert!(matches!(desk.workspace.view().dialog(), Some(Dialog::Source(_))));
+    assert!(desk.workspace.view().reading.is_empty());
 }
 
 #[test]

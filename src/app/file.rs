@@ -49,6 +49,8 @@ pub struct FileState {
     pub saving_since: Timestamp,
     /// Where it writes to.
     pub saving_path: Option<PathBuf>,
+    /// What it may replace.
+    pub(super) saving_replace: Option<Replace>,
     /// How the last save went.
     pub state: SaveState,
     /// The revision at which this project was opened. Revisions never fall, so

@@ -22,9 +22,26 @@ impl Workspace {
             self.file.queued.get_or_insert(Queued::Own);
             return None;
         }
-        let replace =
-            self.file.stamp.clone().map_or(Replace::Nothing, |stamp| self.replacing(stamp));
+        let stamp = self.refused().or(self.file.stamp.as_ref()).cloned();
+        let replace = stamp.map_or(Replace::Nothing, |stamp| self.replacing(stamp));
         self.save_to(path, replace)
+    }
+
+    /// What the save of the project's own file was to replace that failed last. It need not
+    /// be what was loaded or saved last: the writer may have chosen to keep their own version.
+    fn refused(&self) -> Option<&Stamp> {
+        let is_own = self.file.state == SaveState::Failed
+            && self.file.path.is_some()
+            && self.file.saving_path == self.file.path;
+        match self.file.saving_replace.as_ref().filter(|_| is_own)? {
+            Replace::Unchanged(stamp) | Replace::Parting(stamp) => Some(stamp),
+            Replace::Nothing | Replace::Anything => None,
+        }
+    }
+
+    /// Whether the writer said already that a version is to be replaced, which failed.
+    pub(super) fn is_to_be_replaced(&self, stamp: &Stamp) -> bool {
+        self.refused().is_some_and(|refused| refused.holds_the_same(stamp))
     }
 
     /// How the project's own file is replaced, which holds this.
@@ -60,6 +77,7 @@ impl Workspace {
         self.file.state = SaveState::Saving;
         self.file.saving_since = self.now;
         self.file.saving_path = Some(path.clone());
+        self.file.saving_replace = Some(replace.clone());
         self.file.saving_place = self.history.place();
         self.file.saving_signoffs = self.project.signoffs().len();
         self.file.saving_base = Some(self.project.copy());

@@ -195,6 +195,7 @@ pub(super) fn replace_like(
         like.filter(|_| old.is_none()).and_then(|like| Some((like, fs::metadata(like).ok()?)));
     let is_new = old.is_none() && model.is_none();
     let readers = if is_new { Readers::Usual } else { Readers::Owner };
+    let disk = number_of_disk(folder);
     let mut new = new_beside(folder, readers).map_err(system)?;
     new.as_file_mut().write_all(bytes).map_err(system)?;
     if let Some(old) = &old {
@@ -223,8 +224,14 @@ pub(super) fn replace_like(
     let stamp = Stamp { disk: number_of_disk(folder), ..Stamp::of(bytes, modified) };
     let flushed = flush_folder(folder);
     match is_there(&target, &file, &stamp) {
-        Ok(true) => {}
-        Ok(false) => return Err(SaveError::Vanished { path: path.to_owned() }),
+        Ok(There::New) => {}
+        // Where the path leads to a disk now is told from what another program put there.
+        Ok(There::Another) if number_of_disk(folder) == disk => {
+            return Err(SaveError::ChangedOutside { path: path.to_owned() });
+        }
+        Ok(There::Nothing | There::Another) => {
+            return Err(SaveError::Vanished { path: path.to_owned() });
+        }
         Err(cause) => return Err(SaveError::Unsettled { path: path.to_owned(), stamp, cause }),
     }
     match flushed {
@@ -240,19 +247,29 @@ fn is_nowhere(target: &Path) -> bool {
     absolute.is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
 }
 
-/// Whether a path, looked up anew from the root, leads to the file that was written. A
+/// What a path leads to after a save.
+#[derive(Debug, PartialEq, Eq)]
+enum There {
+    New,
+    Another,
+    Nothing,
+}
+
+/// What a path, looked up anew from the root, leads to once a file was written. A
 /// disk that was unmounted under this process takes writes until nobody uses it any more,
 /// and nobody else ever sees them.
-fn is_there(path: &Path, new: &File, stamp: &Stamp) -> io::Result<bool> {
+fn is_there(path: &Path, new: &File, stamp: &Stamp) -> io::Result<There> {
     let found = std::path::absolute(path).and_then(|path| Ok((fs::metadata(&path)?, path)));
     match found {
-        Ok((found, _)) if is_one_file(&found, &new.metadata()?) => Ok(true),
+        Ok((found, _)) if is_one_file(&found, &new.metadata()?) => Ok(There::New),
         // Some network file systems number a file anew each time they are asked.
         Ok((found, path)) => {
-            Ok(found.is_file() && found.len() == stamp.length && stamp.is_of(&fs::read(path)?))
+            let is_new =
+                found.is_file() && found.len() == stamp.length && stamp.is_of(&fs::read(path)?);
+            Ok(if is_new { There::New } else { There::Another })
         }
         Err(error) => match error.kind() {
-            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Ok(false),
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Ok(There::Nothing),
             _ => Err(error),
         },
     }
@@ -346,4 +363,26 @@ pub(super) fn flush_folder(folder: &Path) -> io::Result<()> {
 #[cfg(not(unix))]
 pub(super) fn flush_folder(_: &Path) -> io::Result<()> {
     Ok(())
+}
+
+#[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "another program writes as it likes")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_another_program_puts_in_place_of_a_save_is_told_from_a_disk_that_is_gone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("p.ron");
+        fs::write(&path, "mine").unwrap();
+        let (mine, stamp) = (File::open(&path).unwrap(), Stamp::of(b"mine", None));
+        let there = || is_there(&path, &mine, &stamp).unwrap();
+        assert_eq!(there(), There::New);
+        let other = folder.path().join("other");
+        fs::write(&other, "theirs").unwrap();
+        fs::rename(&other, &path).unwrap();
+        assert_eq!(there(), There::Another);
+        fs::remove_file(&path).unwrap();
+        assert_eq!(there(), There::Nothing);
+    }
 }
