@@ -316,3 +316,35 @@ pub(super) fn flush(messages: &Sender<Message>, most: Duration) {
         let _ = done.recv_timeout(most);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_journal_owes_what_it_was_told_until_it_is_carried_out() {
+        let (messages, orders) = mpsc::channel();
+        let carried_out = Arc::new(AtomicU64::new(0));
+        let mut journalist = Journalist {
+            messages,
+            thread: None,
+            owed: VecDeque::new(),
+            known: 0,
+            carried_out: carried_out.clone(),
+        };
+        assert_eq!(journalist.owes(), None);
+        journalist.order(Box::new(Order::NotSaved));
+        thread::sleep(Duration::from_millis(20));
+        journalist.order(Box::new(Order::NotSaved));
+        let both = journalist.owes().unwrap();
+        assert!(both >= Duration::from_millis(20), "the oldest counts: {both:?}");
+        carried_out.store(1, Ordering::Release);
+        assert!(journalist.owes().is_some_and(|last| last < both));
+        carried_out.store(2, Ordering::Release);
+        assert_eq!(journalist.owes(), None);
+        // One that is gone has said so.
+        drop(orders);
+        journalist.order(Box::new(Order::NotSaved));
+        assert_eq!(journalist.owes(), None);
+    }
+}
