@@ -22,7 +22,7 @@ use nutgraf::{
     exchange::import::{Imported, Worker},
     markdown::Structure,
     model::{ClaimId, Evidence, EvidenceTarget, Ids},
-    persist::{SaveError, Settings, Stamp, store},
+    persist::{SaveError, Settings, Stamp, journal::Order, store},
     project::Reason,
     text::Change,
 };
@@ -309,6 +309,26 @@ fn who_quits_is_asked_about_what_the_disk_did_not_confirm_and_the_journal_keeps_
     assert_eq!(desk.workspace.view().notices, [], "what the next save confirmed is not told");
     let effects = desk.apply(Action::CloseRequested);
     assert!(effects.iter().any(|effect| matches!(effect, Effect::Quit)), "{effects:?}");
+}
+
+#[test]
+fn a_journal_that_broke_meanwhile_begins_anew_with_what_the_disk_did_not_confirm() {
+    let mut desk = Desk::new("First");
+    desk.saved_as("first.ron");
+    desk.type_text("One.");
+    let save = only_save(desk.apply(Action::Command(Command::Save)));
+    desk.handle(Event::JournalBroke { message: "broken".into(), hint: "" });
+    let effects = desk.handle(unconfirmed(save));
+    let orders: Vec<_> = effects
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::Journal(order) => Some(&**order),
+            _ => None,
+        })
+        .collect();
+    let [Order::NotSaved, Order::Anew(origin)] = orders[..] else { panic!("{orders:?}") };
+    let whole = origin.whole.clone().unwrap().into_project();
+    assert!(whole.draft().ends_with("One."));
 }
 
 #[test]

@@ -225,8 +225,8 @@ pub(super) fn replace_like(
     let flushed = flush_folder(folder);
     match is_there(&target, &file, &stamp) {
         Ok(There::New) => {}
-        // Where the path leads to a disk now is told from what another program put there.
-        Ok(There::Another) if number_of_disk(folder) == disk => {
+        // On the same disk another program put it there; else that disk is gone.
+        Ok(There::Another) if disk_from_root(&target) == disk => {
             return Err(SaveError::ChangedOutside { path: path.to_owned() });
         }
         Ok(There::Nothing | There::Another) => {
@@ -245,6 +245,11 @@ pub(super) fn replace_like(
 fn is_nowhere(target: &Path) -> bool {
     let absolute = std::path::absolute(target);
     absolute.is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
+}
+
+/// The disk that a path leads to from the root, where a relative one may lead elsewhere.
+fn disk_from_root(target: &Path) -> Option<u64> {
+    number_of_disk(folder_of(&std::path::absolute(target).ok()?))
 }
 
 /// What a path leads to after a save.
