@@ -10,17 +10,18 @@
 
 use std::{
     fs,
-    os::unix::fs::{MetadataExt, PermissionsExt},
+    os::unix::fs::{MetadataExt, PermissionsExt, chown},
     path::{Path, PathBuf},
     process::Command as Process,
+    sync::atomic::{AtomicBool, Ordering},
 };
 
 use egui_kittest::kittest::Queryable;
 use jiff::Timestamp;
 use nutgraf::{
-    app::{Action, Command, Dialog, Inline, Runner, SaveState, Workspace},
+    app::{Action, Command, Dialog, Inline, OutsideAction, Runner, SaveState, Workspace},
     model::{Article, Ids},
-    persist::{Expect, SaveError, Settings, journal, load, save},
+    persist::{Expect, SaveError, Settings, journal, load, outside, save, write_like},
     project::Project,
     text::Change,
 };
@@ -203,6 +204,29 @@ fn the_writer_is_asked_once_for_a_file_and_the_journal_goes_on_meanwhile() {
 }
 
 #[test]
+fn who_keeps_mine_of_a_file_with_other_names_is_asked_each_thing_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let journals = tempfile::tempdir().unwrap();
+    let Some((path, other)) = linked(folder.path()) else { return };
+    let mut desk = Desk::open(&path, journals.path());
+    desk.type_in("mine ");
+    // Another program writes into it in place, as editors do that keep hard links.
+    let theirs = fs::read_to_string(&path).unwrap().replace("old", "theirs");
+    fs::write(&path, theirs).unwrap();
+    desk.act(Action::Command(Command::Save));
+    assert_eq!(desk.dialog(), Some(&Dialog::ChangedOutside));
+    desk.act(Action::Outside(OutsideAction::KeepMine));
+    assert_eq!(desk.dialog(), Some(&Dialog::Linked(2)));
+    desk.act(Action::SaveThisName);
+    assert_eq!(desk.dialog(), None);
+    assert!(!desk.workspace.is_dirty(), "{:?}", desk.workspace.view().notices);
+    assert!((&*on_disk(&path), &*on_disk(&other)) == ("mine old", "theirs"));
+    let copies =
+        names_in(folder.path()).iter().filter(|name| name.contains("their version")).count();
+    assert_eq!(copies, 1);
+}
+
+#[test]
 fn what_was_said_of_one_file_is_not_said_of_the_next() {
     let (folder, next) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let journals = tempfile::tempdir().unwrap();
@@ -255,6 +279,135 @@ fn the_window_asks_before_a_file_parts_from_its_other_names() {
     window.settle();
     assert!((&*on_disk(&path), &*on_disk(&other)) == ("new, not old", "old"));
     assert!(!window.workspace().is_dirty());
+}
+
+// Permissions.
+
+fn mode(path: &Path) -> u32 {
+    fs::metadata(path).unwrap().permissions().mode() & 0o7777
+}
+
+fn set_mode(path: &Path, mode: u32) {
+    fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+}
+
+/// Looks at the new file of a save while it is written, until told that the save is done.
+fn watch_new_files(folder: &Path, is_done: &AtomicBool, mut see: impl FnMut(u32)) {
+    while !is_done.load(Ordering::Relaxed) {
+        for entry in fs::read_dir(folder).unwrap().flatten() {
+            if entry.file_name().to_str().is_some_and(|name| name.starts_with(".nutgraf-"))
+                && let Ok(new) = entry.metadata()
+            {
+                see(new.permissions().mode() & 0o7777);
+            }
+        }
+    }
+}
+
+/// So much text that a save takes long enough to be looked at.
+fn long_project() -> Project {
+    project(&"A sentence of many.\n".repeat(400_000))
+}
+
+#[test]
+fn while_it_is_saved_a_private_article_is_private_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("ban.ron");
+    let stamp = save(&project("old"), &path, Expect::Nothing).unwrap();
+    set_mode(&path, 0o600);
+    let is_done = AtomicBool::new(false);
+    let mut seen = Vec::new();
+    std::thread::scope(|scope| {
+        scope.spawn(|| watch_new_files(folder.path(), &is_done, |mode| seen.push(mode)));
+        save(&long_project(), &path, Expect::Unchanged(&stamp)).unwrap();
+        is_done.store(true, Ordering::Relaxed);
+    });
+    assert!(seen.iter().all(|mode| *mode == 0o600), "{seen:?}");
+    assert_eq!(mode(&path), 0o600);
+}
+
+#[test]
+fn who_makes_an_article_private_while_it_is_saved_has_it_private() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("ban.ron");
+    let stamp = save(&project("old"), &path, Expect::Nothing).unwrap();
+    set_mode(&path, 0o644);
+    let (is_done, mut was_changed) = (AtomicBool::new(false), false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            watch_new_files(folder.path(), &is_done, |_| {
+                if !std::mem::replace(&mut was_changed, true) {
+                    set_mode(&path, 0o600);
+                }
+            });
+        });
+        save(&long_project(), &path, Expect::Unchanged(&stamp)).unwrap();
+        is_done.store(true, Ordering::Relaxed);
+    });
+    if !was_changed {
+        println!("skipped: the save was done before it could be looked at");
+        return;
+    }
+    assert_eq!(mode(&path), 0o600);
+}
+
+#[test]
+fn what_is_copied_of_a_private_article_is_private() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("ban.ron");
+    save(&project("old"), &path, Expect::Nothing).unwrap();
+    set_mode(&path, 0o600);
+    let (copy, _) = outside::keep_copy(&path, now()).unwrap();
+    assert_eq!(mode(&copy), 0o600);
+    let export = folder.path().join("ban.md");
+    write_like(&export, b"text", &path).unwrap();
+    assert_eq!(mode(&export), 0o600);
+    // One that may only be read makes no copy that cannot be written to.
+    set_mode(&path, 0o400);
+    let export = folder.path().join("again.md");
+    write_like(&export, b"text", &path).unwrap();
+    assert_eq!(mode(&export), 0o600);
+}
+
+/// Has another user add a claim to an article of user and group 1000 in a folder of their
+/// own. Says how it is afterwards: its group and its permissions.
+fn saved_by_another(groups: &[&str]) -> Option<(u32, u32)> {
+    let has_setpriv = Process::new("setpriv").arg("--version").output().is_ok();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("ban.ron");
+    save(&project("old"), &path, Expect::Nothing).unwrap();
+    let is_given = chown(&path, Some(1000), Some(1000)).is_ok()
+        && chown(folder.path(), Some(65_534), Some(65_534)).is_ok();
+    if !has_setpriv || !is_given {
+        println!("skipped: files cannot be given to others here (needs root and setpriv)");
+        return None;
+    }
+    set_mode(&path, 0o664);
+    let program = folder.path().join("nutgraf");
+    fs::copy(env!("CARGO_BIN_EXE_nutgraf"), &program).unwrap();
+    set_mode(&program, 0o755);
+    let output = Process::new("setpriv")
+        .args(["--reuid", "65534", "--regid", "65534"])
+        .args(groups)
+        .arg(&program)
+        .args(["claim", "add"])
+        .arg(&path)
+        .args(["--exact", "old"])
+        .env("NUTGRAF_CONFIG_DIR", folder.path().join("config"))
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let saved = fs::metadata(&path).unwrap();
+    assert_eq!(saved.uid(), 65_534, "it was replaced");
+    Some((saved.gid(), mode(&path)))
+}
+
+#[test]
+fn a_save_by_another_user_keeps_the_group_where_it_may_and_gives_no_other_more() {
+    let Some(member) = saved_by_another(&["--groups", "1000"]) else { return };
+    assert_eq!(member, (1000, 0o664));
+    let stranger = saved_by_another(&["--clear-groups"]).unwrap();
+    assert_eq!(stranger, (65_534, 0o644), "{:o}", stranger.1);
 }
 
 // Attributes.

@@ -612,6 +612,73 @@ fn a_save_that_takes_long_is_told_and_the_writer_goes_on() {
 }
 
 #[test]
+fn another_place_that_was_to_wait_is_saved_to_although_the_first_one_failed() {
+    let (mut window, folder, path) = written_on("Before.");
+    window.disk.hangs(true);
+    window.key(Modifiers::COMMAND, Key::S);
+    window.later(4);
+    let other = folder.path().join("other.ron");
+    window.answers.next(Some(&other));
+    window.act(Action::Command(Command::SaveAs));
+    assert!(window.mentions("other.ron: not saved yet"));
+    window.disk.refuses(Some(std::io::ErrorKind::TimedOut));
+    window.disk.fails_once();
+    window.disk.hangs(false);
+    window.later(1);
+    assert!(store::load(&other).unwrap().project.draft().ends_with("Before."));
+    assert_eq!(window.workspace().file().path.as_ref(), Some(&other));
+    assert!(!window.workspace().is_dirty());
+    assert!(!window.mentions("not saved"), "what was said went with its cause");
+    assert!(!store::load(&path).unwrap().project.draft().ends_with("Before."));
+}
+
+#[test]
+fn while_the_journal_does_not_answer_nobody_is_told_that_words_are_in_it() {
+    let (mut window, folder, path) = written_on("Before.");
+    window.disk.journal_hangs(true);
+    window.write(" Meanwhile.");
+    let unprotected = "Your typing is not protected at the moment";
+    assert!(window.mentions(unprotected));
+    window.disk.hangs(true);
+    window.key(Modifiers::COMMAND, Key::S);
+    window.later(4);
+    assert!(window.mentions("The journal does not work either: copy your text elsewhere"));
+    window.act(Action::CloseRequested);
+    window.later(1);
+    assert!(window.shows("Still saving “A ban”"));
+    assert!(!window.mentions("the next start offers it"));
+    window.click("Don’t quit");
+    // The save fails, and says as much.
+    window.disk.refuses(Some(std::io::ErrorKind::StorageFull));
+    window.disk.hangs(false);
+    window.later(1);
+    assert!(window.mentions("The journal does not work either"));
+    assert!(!window.mentions("Your words are in the journal"));
+    // Once it has caught up, everything is in it.
+    window.disk.journal_hangs(false);
+    window.later(1);
+    assert!(!window.mentions(unprotected));
+    assert_eq!(journalled(&folder, &path).as_deref(), Some(&*window.draft()));
+    window.click("Try again");
+    assert!(window.mentions("Your words are in the journal"));
+}
+
+#[test]
+fn who_leaves_a_journal_that_does_not_answer_is_told_that_words_may_be_lost() {
+    for journal_hangs in [false, true] {
+        let (mut window, _folder, _) = written_on("Before.");
+        window.disk.hangs(true);
+        window.key(Modifiers::COMMAND, Key::S);
+        window.disk.journal_hangs(journal_hangs);
+        window.write(" Meanwhile.");
+        window.act(Action::Leave);
+        let said = window.harness.state_mut().finish().unwrap();
+        assert_eq!(said.contains("may be lost"), journal_hangs, "{said}");
+        assert_eq!(said.contains("offers what is in the journal"), !journal_hangs, "{said}");
+    }
+}
+
+#[test]
 fn who_quits_while_a_save_hangs_is_asked_and_may_leave_with_the_words_in_the_journal() {
     let (mut window, folder, path) = written_on("Before.");
     window.disk.hangs(true);

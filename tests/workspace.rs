@@ -1,20 +1,28 @@
 //! The program without a window: what becomes of events that come late, twice
 //! or out of order.
 
-#![allow(clippy::unwrap_used, reason = "what fails here has failed the test")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "what fails here has failed the test, and its files are its own"
+)]
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
 
 use jiff::Timestamp;
 use nutgraf::{
     app::{
         Action, CheckAction, Command, Dialog, Effect, Event, Inline, Next, Pick, Runner, SaveState,
-        SourceForm, UnsavedAnswer, Workspace,
+        SourceForm, Threads, UnsavedAnswer, Workspace,
     },
-    exchange::import::Worker,
+    exchange::import::{Imported, Worker},
     markdown::Structure,
     model::{ClaimId, Evidence, EvidenceTarget, Ids},
-    persist::{SaveError, Settings, Stamp, store},
+    persist::{SaveError, Settings, Stamp, journal::Order, store},
     project::Reason,
     text::Change,
 };
@@ -243,6 +251,204 @@ fn a_failed_save_keeps_the_work_unsaved_and_other_messages_standing() {
     let messages: Vec<_> =
         desk.workspace.view().notices.iter().map(|notice| notice.message.as_str()).collect();
     assert_eq!(messages, ["Something else went wrong."]);
+}
+
+/// What a save met that is in place, but that the disk did not confirm.
+fn unconfirmed(effect: Effect) -> Event {
+    let Event::Saved { path, revision, result } = done(effect) else { unreachable!() };
+    let cause = std::io::Error::from(std::io::ErrorKind::TimedOut);
+    let result = Err(SaveError::Unsettled { path: path.clone(), stamp: result.unwrap(), cause });
+    Event::Saved { path, revision, result }
+}
+
+#[test]
+fn who_quits_is_asked_about_what_the_disk_did_not_confirm_and_the_journal_keeps_it() {
+    let mut desk = Desk::new("First");
+    let journals = desk.path("journal");
+    let mut worker = Inline::journalling(&journals);
+    let save = desk.save_as("first.ron");
+    let event = done(save);
+    let effects = desk.handle(event);
+    desk.work(&mut worker, effects);
+    let before = std::fs::read(desk.path("first.ron")).unwrap();
+    let end = desk.draft().len();
+    let effects = desk.apply(Action::Edit(Change::insert(end, "One.")));
+    desk.work(&mut worker, effects);
+
+    desk.apply(Action::CloseRequested);
+    let save = only_save(desk.apply(Action::Unsaved(UnsavedAnswer::Save)));
+    let effects = desk.handle(unconfirmed(save));
+    assert!(!effects.iter().any(|effect| matches!(effect, Effect::Quit)), "{effects:?}");
+    desk.work(&mut worker, effects);
+    assert!(desk.workspace.is_dirty());
+    let [notice] = &desk.workspace.view().notices[..] else { panic!("one notice") };
+    assert!(notice.message.contains("the disk did not confirm it"), "{notice:?}");
+    let late: Timestamp = "2026-11-23T15:00:00Z".parse().unwrap();
+    assert!(desk.workspace.tick(late).iter().all(|effect| !matches!(effect, Effect::Save { .. })));
+    let effects = desk.apply(Action::CloseRequested);
+    assert!(effects.is_empty(), "{effects:?}");
+    assert_eq!(desk.workspace.view().dialog(), Some(&Dialog::Unsaved(Next::Quit)));
+    desk.apply(Action::Unsaved(UnsavedAnswer::Stay));
+
+    // The power is cut, and the old file is there again.
+    let saved = std::fs::read(desk.path("first.ron")).unwrap();
+    std::fs::write(desk.path("first.ron"), before).unwrap();
+    let copied = tempfile::tempdir().unwrap();
+    for entry in std::fs::read_dir(&journals).unwrap() {
+        let entry = entry.unwrap();
+        std::fs::copy(entry.path(), copied.path().join(entry.file_name())).unwrap();
+    }
+    let found = nutgraf::persist::journal::find(copied.path(), None, now());
+    assert!(found.lost[0].project.draft().ends_with("One."));
+    std::fs::write(desk.path("first.ron"), saved).unwrap();
+
+    let again = only_save(desk.apply(Action::Command(Command::Save)));
+    let event = done(again);
+    desk.handle(event);
+    assert!(!desk.workspace.is_dirty());
+    assert_eq!(desk.workspace.view().notices, [], "what the next save confirmed is not told");
+    let effects = desk.apply(Action::CloseRequested);
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::Quit)), "{effects:?}");
+}
+
+#[test]
+fn a_journal_that_broke_meanwhile_begins_anew_with_what_the_disk_did_not_confirm() {
+    let mut desk = Desk::new("First");
+    desk.saved_as("first.ron");
+    desk.type_text("One.");
+    let save = only_save(desk.apply(Action::Command(Command::Save)));
+    desk.handle(Event::JournalBroke { message: "broken".into(), hint: "" });
+    let effects = desk.handle(unconfirmed(save));
+    let orders: Vec<_> = effects
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::Journal(order) => Some(&**order),
+            _ => None,
+        })
+        .collect();
+    let [Order::NotSaved, Order::Anew(origin)] = orders[..] else { panic!("{orders:?}") };
+    let whole = origin.whole.clone().unwrap().into_project();
+    assert!(whole.draft().ends_with("One."));
+}
+
+#[test]
+fn of_two_failures_the_last_is_told_and_goes_with_a_save_that_went_well() {
+    let mut desk = Desk::new("First");
+    desk.saved_as("first.ron");
+    desk.type_text("One.");
+    for kind in [std::io::ErrorKind::StorageFull, std::io::ErrorKind::TimedOut] {
+        let save = only_save(desk.apply(Action::Command(Command::Save)));
+        let Effect::Save { path, revision, .. } = save else { unreachable!() };
+        let result = Err(SaveError::System { path: path.clone(), cause: kind.into() });
+        desk.handle(Event::Saved { path, revision, result });
+        let [notice] = &desk.workspace.view().notices[..] else { panic!("one notice") };
+        let is_full = notice.message.contains("the disk is full");
+        assert_eq!(is_full, kind == std::io::ErrorKind::StorageFull, "{notice:?}");
+    }
+    let save = only_save(desk.apply(Action::Command(Command::Save)));
+    let event = done(save);
+    desk.handle(event);
+    assert_eq!(desk.workspace.view().notices, []);
+}
+
+#[test]
+fn who_stays_does_not_quit_when_the_save_under_way_has_ended() {
+    let mut desk = Desk::new("First");
+    desk.saved_as("first.ron");
+    desk.type_text("One.");
+    let save = only_save(desk.apply(Action::Command(Command::Save)));
+    desk.apply(Action::CloseRequested);
+    desk.type_text(" Two.");
+    desk.apply(Action::CloseRequested);
+    desk.apply(Action::Unsaved(UnsavedAnswer::Stay));
+    desk.apply(Action::Command(Command::Undo));
+    let event = done(save);
+    let effects = desk.handle(event);
+    assert!(!desk.workspace.is_dirty());
+    assert!(!effects.iter().any(|effect| matches!(effect, Effect::Quit)), "{effects:?}");
+}
+
+#[test]
+fn the_note_of_another_computer_refuses_a_save_for_a_day_only() {
+    let mut desk = Desk::new("First");
+    desk.saved_as("first.ron");
+    let mut worker = Inline::default();
+    // The process of another computer may have our number.
+    let pid = std::process::id();
+    let now = Timestamp::now().as_second();
+    for (age, is_saved) in [(60, false), (24 * 60 * 60 + 1, true)] {
+        let note =
+            format!(r#"(user: "jo", host: "elsewhere.invalid", pid: {pid}, since: {})"#, now - age);
+        std::fs::write(desk.path(".first.ron.lock"), note).unwrap();
+        desk.type_text("More.");
+        let effects = desk.apply(Action::Command(Command::Save));
+        desk.work(&mut worker, effects);
+        assert_eq!(!desk.workspace.is_dirty(), is_saved, "{age}");
+        let is_told = desk.workspace.view().notices.iter().any(|notice| {
+            notice.message.contains("open in another window (jo on elsewhere.invalid")
+        });
+        assert_eq!(is_told, !is_saved, "{age}");
+    }
+}
+
+#[test]
+fn without_a_folder_for_the_journal_words_are_not_said_to_be_in_it() {
+    let mut desk = Desk::new("First");
+    let mut threads = Threads::new(Arc::new(|| {}), None).unwrap();
+    let effects = desk.apply(Action::Edit(Change::insert(0, "One.")));
+    for effect in effects.into_iter().filter(|effect| matches!(effect, Effect::Journal(_))) {
+        assert!(threads.start(effect).is_none());
+    }
+    for event in threads.poll() {
+        desk.handle(event);
+    }
+    assert!(!desk.workspace.is_journalled());
+    let notices = &desk.workspace.view().notices;
+    assert!(notices[0].message.starts_with("Your typing is not protected: no home folder"));
+    desk.type_text("Two.");
+    desk.saved_as("first.ron");
+    assert!(!desk.workspace.is_journalled(), "a save makes no journal");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_disk_that_hangs_keeps_nobody_from_hearing_of_the_other_and_idle_threads_owe_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let state = folder.path().join("state");
+    let start = || Threads::new(Arc::new(|| {}), Some(state.clone())).unwrap();
+    assert!(start().finish(Duration::ZERO).1, "nothing was begun");
+
+    let pipe = folder.path().join("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let mut threads = start();
+    // Nobody reads from it, so that to open it takes for ever.
+    let write = Effect::Write { path: pipe, text: "text".into(), replace: true };
+    assert!(threads.start(write).is_none());
+    assert!(threads.start(Effect::ListVersions(folder.path().join("a.ron"))).is_none());
+    let (events, is_done) = threads.finish(Duration::ZERO);
+    assert!(!is_done);
+    assert!(matches!(&events[..], [Event::Versions(..)]), "{events:?}");
+    assert!(threads.close(), "and the journal ends all the same");
+}
+
+#[test]
+fn a_source_that_two_articles_ask_for_is_added_to_the_one_that_is_open_and_once() {
+    let mut desk = Desk::new("First");
+    let path = desk.path("audit.txt");
+    let read = |path: &Path| {
+        let imported =
+            Imported { title: "Audit".into(), text: "Words.".into(), ..Imported::default() };
+        Event::Imported { path: path.to_owned(), result: Ok(imported) }
+    };
+    desk.handle(Event::Picked(Pick::Source, Some(path.clone())));
+    desk.begin("Second");
+    desk.handle(Event::Picked(Pick::Source, Some(path.clone())));
+    desk.handle(read(&path));
+    assert_eq!(desk.workspace.view().dialog(), None, "that was for the first");
+    assert_eq!(desk.workspace.view().reading, std::slice::from_ref(&path));
+    desk.handle(read(&path));
+    assert!(matches!(desk.workspace.view().dialog(), Some(Dialog::Source(_))));
+    assert!(desk.workspace.view().reading.is_empty());
 }
 
 #[test]

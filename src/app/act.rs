@@ -195,7 +195,11 @@ impl Workspace {
         let Some(Dialog::Unsaved(_)) = self.view.dialog() else { return Vec::new() };
         let Some(Dialog::Unsaved(next)) = self.close_dialog() else { return Vec::new() };
         match answer {
-            UnsavedAnswer::Stay => Vec::new(),
+            UnsavedAnswer::Stay => {
+                // Nor is it done later, when a save under way has ended.
+                self.after_save = None;
+                Vec::new()
+            }
             UnsavedAnswer::Discard => {
                 self.discarded = Some(self.revision);
                 self.proceed(next, now)

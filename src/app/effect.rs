@@ -287,6 +287,13 @@ pub enum Event {
         /// What to do next.
         hint: &'static str,
     },
+    /// There is no journal, and there will be none until the next start.
+    NoJournal {
+        /// Why.
+        message: String,
+        /// What to do next.
+        hint: &'static str,
+    },
     /// The journal that was broken works again.
     JournalWorks,
     /// The journal is so long that it should begin anew.

@@ -49,6 +49,8 @@ pub struct FileState {
     pub saving_since: Timestamp,
     /// Where it writes to.
     pub saving_path: Option<PathBuf>,
+    /// What it may replace.
+    pub(super) saving_replace: Option<Replace>,
     /// How the last save went.
     pub state: SaveState,
     /// The revision at which this project was opened. Revisions never fall, so
@@ -58,8 +60,10 @@ pub struct FileState {
     pub queued: Option<Queued>,
     /// Who may change the file.
     pub lock: LockState,
-    /// The notice that says that a save failed.
+    /// The notice that says that a save failed, or that the disk did not confirm it.
     pub notice: Option<u64>,
+    /// The notice that says that a save waits for the one under way.
+    pub(super) waiting: Option<u64>,
     /// Whether the writer said that a save may part the file from its other names.
     pub(super) may_part: bool,
     /// What was loaded or saved last: what this version and one of another program

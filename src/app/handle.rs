@@ -95,7 +95,7 @@ impl Workspace {
                 Vec::new()
             }
             Event::Imported { path, result } => {
-                let is_wanted = self.has_read(&path);
+                let is_wanted = self.has_imported(&path);
                 match result {
                     Ok(_) if !is_wanted => self.problem(
                         format!(
@@ -113,7 +113,7 @@ impl Workspace {
                 Vec::new()
             }
             Event::DraftRead { path, project, result } => {
-                self.has_read(&path);
+                self.has_read(&path, project);
                 self.draft_read(project, result)
             }
             Event::Written { path, result } => {
@@ -147,6 +147,10 @@ impl Workspace {
             }
             Event::JournalBroke { message, hint } => {
                 self.journal_broke(message, hint, now);
+                Vec::new()
+            }
+            Event::NoJournal { message, hint } => {
+                self.journal_is_missing(&message, hint);
                 Vec::new()
             }
             Event::JournalWorks => {
@@ -236,11 +240,23 @@ impl Workspace {
     /// Wants a file read as a source.
     pub(super) fn import(&mut self, path: PathBuf) -> Effect {
         self.view.reading.push(path.clone());
+        self.imports.push((path.clone(), self.file.opened_revision));
         Effect::Import(path)
     }
 
-    /// Notes that a text was read; whether the article that is open asked for it.
-    fn has_read(&mut self, path: &Path) -> bool {
+    /// Notes that a source was read; whether the article that is open asked for it. What is
+    /// asked for first is answered first, also when two articles ask for the same file.
+    fn has_imported(&mut self, path: &Path) -> bool {
+        let at = self.imports.iter().position(|(asked, _)| asked == path);
+        let project = at.map(|at| self.imports.remove(at).1);
+        project.is_some_and(|project| self.has_read(path, project))
+    }
+
+    /// Notes that a text was read for an article; whether that is the one that is open.
+    fn has_read(&mut self, path: &Path, project: u64) -> bool {
+        if project != self.file.opened_revision {
+            return false;
+        }
         let reading = &mut self.view.reading;
         let at = reading.iter().position(|read| read == path);
         at.map(|at| reading.remove(at)).is_some()

@@ -9,6 +9,7 @@ use std::{
     collections::VecDeque,
     path::{Path, PathBuf},
     sync::Arc,
+    time::Duration,
 };
 
 use jiff::Timestamp;
@@ -26,6 +27,9 @@ use crate::{
 
 /// How long a broken journal rests before it is tried again, in seconds.
 const RETRY_AFTER: i64 = 5;
+
+/// After how long a journal that does not answer is said to hang.
+const HANGS_AFTER: Duration = Duration::from_secs(1);
 
 /// What the writer says to what was lost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +57,12 @@ pub(super) struct Journalling {
     knows_save: bool,
     /// The notice that says that it is broken.
     notice: Option<u64>,
+    /// Whether there is none at all.
+    is_missing: bool,
+    /// Whether it has not carried out for a while what it was told.
+    hangs: bool,
+    /// The notice that says so.
+    hangs_notice: Option<u64>,
     offered: VecDeque<Arc<Lost>>,
 }
 
@@ -103,6 +113,13 @@ impl Workspace {
         self.journalling.orders.push(Order::NotSaved);
     }
 
+    /// A save is in place, but the disk did not confirm it: the journal keeps all of it.
+    pub(super) fn journal_unconfirmed(&mut self) {
+        let origin = self.whole_origin();
+        self.journalling.orders.extend([Order::NotSaved, Order::Anew(origin)]);
+        self.journal_works();
+    }
+
     /// A save is on the disk.
     pub(super) fn journal_saved(&mut self, path: &Path, stamp: &Stamp) {
         let is_plain = self.journalling.knows_save && path.to_str().is_some();
@@ -151,7 +168,32 @@ impl Workspace {
 
     /// Whether what is typed is in the journal, as far as is known.
     pub fn is_journalled(&self) -> bool {
-        self.journalling.broken.is_none()
+        let Journalling { broken, is_missing, hangs, .. } = &self.journalling;
+        broken.is_none() && !is_missing && !hangs
+    }
+
+    /// Takes in for how long the journal has not carried out what it was told. Called as
+    /// time passes.
+    pub fn journal_owes(&mut self, owed: Option<Duration>) {
+        let hangs = self.open && owed.is_some_and(|owed| owed >= HANGS_AFTER);
+        if std::mem::replace(&mut self.journalling.hangs, hangs) == hangs {
+            return;
+        }
+        if hangs {
+            let message = "Your typing is not protected at the moment: the disk of the journal does not answer.";
+            let hint =
+                "Save, or copy your text elsewhere. This message goes once the disk answers.";
+            self.journalling.hangs_notice = Some(self.notice(NoticeKind::Problem, message, hint));
+        } else {
+            let said = self.journalling.hangs_notice.take();
+            self.view.notices.retain(|notice| Some(notice.id) != said);
+        }
+    }
+
+    /// There is no journal at all.
+    pub(super) fn journal_is_missing(&mut self, message: &str, hint: &str) {
+        self.journalling.is_missing = true;
+        self.problem(text::capitalised(message), hint);
     }
 
     pub(super) fn journal_broke(&mut self, message: String, hint: &str, now: Timestamp) {

@@ -7,10 +7,15 @@
 //! everything is on the disk before it does.
 
 use std::{
+    collections::VecDeque,
     io,
     panic::{AssertUnwindSafe, catch_unwind},
     path::PathBuf,
-    sync::mpsc::{self, Receiver, RecvTimeoutError, SendError, Sender},
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+        mpsc::{self, Receiver, RecvTimeoutError, SendError, Sender},
+    },
     thread::{self, JoinHandle},
     time::{Duration, Instant},
 };
@@ -135,6 +140,12 @@ pub(super) enum Message {
 pub(super) struct Journalist {
     messages: Sender<Message>,
     thread: Option<JoinHandle<()>>,
+    /// When each order was sent that is not known to be carried out.
+    owed: VecDeque<Instant>,
+    /// How many orders are known to be.
+    known: u64,
+    /// How many are.
+    carried_out: Arc<AtomicU64>,
 }
 
 impl Journalist {
@@ -149,9 +160,27 @@ impl Journalist {
             }
         };
         let own = messages.clone();
-        let journal = move || run(Desk::new(folder), &orders, &own, &tell);
+        let carried_out = Arc::new(AtomicU64::new(0));
+        let count = carried_out.clone();
+        let journal = move || run(Desk::new(folder), &orders, &own, &tell, &count);
         let thread = thread::Builder::new().name("journal".to_owned()).spawn(journal)?;
-        Ok(Self { messages, thread: Some(thread) })
+        Ok(Self { messages, thread: Some(thread), owed: VecDeque::new(), known: 0, carried_out })
+    }
+
+    pub(super) fn order(&mut self, order: Box<Order>) {
+        // A thread that is gone has said that it broke, and owes nothing.
+        if self.messages.send(Message::Order(order)).is_ok() {
+            self.owed.push_back(Instant::now());
+        }
+    }
+
+    /// For how long the oldest order waits that is not carried out; `None` where none is.
+    pub(super) fn owes(&mut self) -> Option<Duration> {
+        let carried_out = self.carried_out.load(Ordering::Acquire);
+        while self.known < carried_out && self.owed.pop_front().is_some() {
+            self.known += 1;
+        }
+        self.owed.front().map(Instant::elapsed)
     }
 
     pub(super) fn messages(&self) -> &Sender<Message> {
@@ -166,13 +195,11 @@ impl Journalist {
         Reached(reached)
     }
 
-    /// Waits until everything is on the disk, within reason.
-    pub(super) fn finish(&mut self) {
+    /// Waits until everything is on the disk, within reason, and says whether it is.
+    pub(super) fn finish(&mut self) -> bool {
         // A thread that is gone has nothing left to write.
         let _ = self.messages.send(Message::End);
-        if let Some(thread) = self.thread.take() {
-            ends_within(thread, LAST_PATIENCE);
-        }
+        self.thread.take().is_none_or(|thread| ends_within(thread, LAST_PATIENCE))
     }
 }
 
@@ -188,7 +215,16 @@ pub(super) fn without_thread(cause: &io::Error) -> Event {
     let message =
         format!("your typing is not protected: the system allows no further thread ({cause})");
     let hint = "Save your work often; close other programs, then start Nutgraf again.";
-    Event::JournalBroke { message, hint }
+    Event::NoJournal { message, hint }
+}
+
+/// What there is to tell where nobody knows where the journal is to be.
+pub(super) fn without_folder() -> Event {
+    let message =
+        "your typing is not protected: no home folder is known in which to keep a journal"
+            .to_owned();
+    let hint = "Save your work often; set HOME or NUTGRAF_CONFIG_DIR, then start Nutgraf again.";
+    Event::NoJournal { message, hint }
 }
 
 /// Told when the journal has come so far.
@@ -218,6 +254,7 @@ fn run(
     messages: &Receiver<Message>,
     own: &Sender<Message>,
     tell: &dyn Fn(Option<Event>),
+    carried_out: &AtomicU64,
 ) {
     let flushing = start_flushing(own.clone());
     let mut is_flushing = false;
@@ -229,7 +266,10 @@ fn run(
             Some(at) => messages.recv_timeout(at.saturating_duration_since(Instant::now())),
         };
         match message {
-            Ok(Message::Order(order)) => tell(desk.take(*order)),
+            Ok(Message::Order(order)) => {
+                tell(desk.take(*order));
+                carried_out.fetch_add(1, Ordering::Release);
+            }
             Ok(Message::Flush(answer)) => {
                 tell(desk.sync());
                 // Whoever asked may have stopped waiting.
@@ -274,5 +314,37 @@ pub(super) fn flush(messages: &Sender<Message>, most: Duration) {
     if messages.send(Message::Flush(answer)).is_ok() {
         // Whatever it is, there is no more time.
         let _ = done.recv_timeout(most);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_journal_owes_what_it_was_told_until_it_is_carried_out() {
+        let (messages, orders) = mpsc::channel();
+        let carried_out = Arc::new(AtomicU64::new(0));
+        let mut journalist = Journalist {
+            messages,
+            thread: None,
+            owed: VecDeque::new(),
+            known: 0,
+            carried_out: carried_out.clone(),
+        };
+        assert_eq!(journalist.owes(), None);
+        journalist.order(Box::new(Order::NotSaved));
+        thread::sleep(Duration::from_millis(20));
+        journalist.order(Box::new(Order::NotSaved));
+        let both = journalist.owes().unwrap();
+        assert!(both >= Duration::from_millis(20), "the oldest counts: {both:?}");
+        carried_out.store(1, Ordering::Release);
+        assert!(journalist.owes().is_some_and(|last| last < both));
+        carried_out.store(2, Ordering::Release);
+        assert_eq!(journalist.owes(), None);
+        // One that is gone has said so.
+        drop(orders);
+        journalist.order(Box::new(Order::NotSaved));
+        assert_eq!(journalist.owes(), None);
     }
 }

@@ -22,9 +22,26 @@ impl Workspace {
             self.file.queued.get_or_insert(Queued::Own);
             return None;
         }
-        let replace =
-            self.file.stamp.clone().map_or(Replace::Nothing, |stamp| self.replacing(stamp));
+        let stamp = self.refused().or(self.file.stamp.as_ref()).cloned();
+        let replace = stamp.map_or(Replace::Nothing, |stamp| self.replacing(stamp));
         self.save_to(path, replace)
+    }
+
+    /// What the save of the project's own file was to replace that failed last. It need not
+    /// be what was loaded or saved last: the writer may have chosen to keep their own version.
+    fn refused(&self) -> Option<&Stamp> {
+        let is_own = self.file.state == SaveState::Failed
+            && self.file.path.is_some()
+            && self.file.saving_path == self.file.path;
+        match self.file.saving_replace.as_ref().filter(|_| is_own)? {
+            Replace::Unchanged(stamp) | Replace::Parting(stamp) => Some(stamp),
+            Replace::Nothing | Replace::Anything => None,
+        }
+    }
+
+    /// Whether the writer said already that a version is to be replaced, which failed.
+    pub(super) fn is_to_be_replaced(&self, stamp: &Stamp) -> bool {
+        self.refused().is_some_and(|refused| refused.holds_the_same(stamp))
     }
 
     /// How the project's own file is replaced, which holds this.
@@ -45,18 +62,22 @@ impl Workspace {
         }
         if self.file.state == SaveState::Saving {
             if self.slow_save().is_some() {
-                self.problem(
-                    format!("{}: not saved yet: it waits for the save under way", path.display()),
-                    "It is saved once that disk answers. Until then, copy the text elsewhere.",
-                );
+                let message =
+                    format!("{}: not saved yet: it waits for the save under way", path.display());
+                let hint =
+                    "It is saved once that disk answers. Until then, copy the text elsewhere.";
+                self.take_away_waiting();
+                self.file.waiting = Some(self.notice(NoticeKind::Problem, message, hint));
             }
             self.file.queued = Some(Queued::Other(path, replace));
             return None;
         }
+        self.take_away_waiting();
         self.journal_saving(&path);
         self.file.state = SaveState::Saving;
         self.file.saving_since = self.now;
         self.file.saving_path = Some(path.clone());
+        self.file.saving_replace = Some(replace.clone());
         self.file.saving_place = self.history.place();
         self.file.saving_signoffs = self.project.signoffs().len();
         self.file.saving_base = Some(self.project.copy());
@@ -86,75 +107,109 @@ impl Workspace {
         }
         self.view.dialogs.retain(|dialog| *dialog != Dialog::StillSaving);
         match result {
-            Ok(stamp) => {
-                if self.file.path.as_ref() != Some(&path) {
-                    // Another file has a lock and names of its own.
-                    self.file.lock = LockState::Open;
-                    self.file.may_part = false;
-                }
-                self.file.path = Some(path.clone());
-                self.file.stamp = Some(stamp.clone());
-                self.file.saved_revision = revision;
-                self.file.saved_place = self.file.saving_place;
-                self.file.saved_signoffs = self.file.saving_signoffs;
-                self.file.state = SaveState::Saved(now);
-                self.journal_saved(&path, &stamp);
-                self.file.base = self.file.saving_base.take();
-                self.file.outside = None;
-                self.view.dialogs.retain(|dialog| !matches!(dialog, Dialog::Linked(_)));
-                self.file.held = false;
-                self.file.before_gone = None;
-                let failed = self.file.notice.take();
-                self.view.notices.retain(|notice| Some(notice.id) != failed);
-                let mut effects = self.remember(path);
-                effects.extend(self.keep_saved());
-                effects.extend(self.lock_effect(now));
-                effects.extend(self.watch());
-                match self.file.queued.take() {
-                    Some(Queued::Own) => effects.extend(self.save_effect()),
-                    Some(Queued::Other(path, replace)) => {
-                        effects.extend(self.save_to(path, replace));
-                    }
-                    None => {}
-                }
-                if self.file.state == SaveState::Saving {
-                    return effects;
-                }
-                if let Some(next) = self.after_save.take() {
-                    // Words typed while the save ran are asked about again.
-                    effects.extend(self.after_unsaved(next, now));
-                }
-                effects
-            }
+            Ok(stamp) => self.in_place(path, revision, stamp, None, now),
             Err(SaveError::Unsettled { path, stamp, cause }) => {
                 let error =
                     SaveError::Unsettled { path: path.clone(), stamp: stamp.clone(), cause };
-                // The journal keeps what the disk did not confirm.
-                self.journal_not_saved();
-                let effects = self.saved(path, revision, Ok(stamp), now);
-                self.problem(error.to_string(), error.hint());
-                effects
-            }
-            Err(SaveError::ChangedOutside { .. }) => {
-                self.save_failed();
-                self.save_met_another()
+                self.in_place(path, revision, stamp, Some(&error), now)
             }
             Err(error) => {
+                let queued = self.file.queued.take();
                 self.save_failed();
-                if let SaveError::Linked { names, .. } = error {
-                    self.open_dialog(Dialog::Linked(names));
+                if let Some(Queued::Other(path, replace)) = queued {
+                    // What becomes of the file that failed is asked when it is saved to again.
+                    self.say_of_save(&error);
+                    return self.save_to(path, replace).into_iter().collect();
                 }
-                let message = error.to_string();
-                let kept = match self.is_journalled() {
-                    true => "Your words are in the journal.",
-                    false => "The journal does not work either: copy your text elsewhere.",
-                };
-                let hint = format!("{} {kept}", error.hint());
-                let notice = self.notice(NoticeKind::Problem, message, &hint);
-                self.file.notice = Some(notice);
+                match error {
+                    SaveError::ChangedOutside { .. } => return self.save_met_another(),
+                    SaveError::Linked { names, .. } => self.open_dialog(Dialog::Linked(names)),
+                    _ => {}
+                }
+                self.say_of_save(&error);
                 self.watch().into_iter().collect()
             }
         }
+    }
+
+    /// The file holds what was saved. What the disk did not confirm (`unconfirmed`) is as
+    /// good as unsaved: after a power cut the old file may be there again.
+    fn in_place(
+        &mut self,
+        path: PathBuf,
+        revision: u64,
+        stamp: Stamp,
+        unconfirmed: Option<&SaveError>,
+        now: Timestamp,
+    ) -> Vec<Effect> {
+        if self.file.path.as_ref() != Some(&path) {
+            // Another file has a lock and names of its own.
+            self.file.lock = LockState::Open;
+            self.file.may_part = false;
+        }
+        self.file.path = Some(path.clone());
+        self.file.stamp = Some(stamp.clone());
+        self.file.saved_revision = revision;
+        self.file.saved_place = self.file.saving_place;
+        self.file.saved_signoffs = self.file.saving_signoffs;
+        self.file.state = SaveState::Saved(now);
+        self.file.base = self.file.saving_base.take();
+        self.file.outside = None;
+        self.view.dialogs.retain(|dialog| !matches!(dialog, Dialog::Linked(_)));
+        self.file.held = false;
+        self.file.before_gone = None;
+        match unconfirmed {
+            None => {
+                self.journal_saved(&path, &stamp);
+                self.take_away_failed();
+            }
+            Some(error) => {
+                self.journal_unconfirmed();
+                self.forget_saved();
+                // A disk that never confirms is asked again when there is more to save.
+                self.changed_at = None;
+                self.say_of_save(error);
+            }
+        }
+        let mut effects = self.remember(path);
+        effects.extend(self.keep_saved());
+        effects.extend(self.lock_effect(now));
+        effects.extend(self.watch());
+        match self.file.queued.take() {
+            Some(Queued::Own) => effects.extend(self.save_effect()),
+            Some(Queued::Other(path, replace)) => effects.extend(self.save_to(path, replace)),
+            None => {}
+        }
+        if self.file.state == SaveState::Saving {
+            return effects;
+        }
+        let next = self.after_save.take().filter(|_| unconfirmed.is_none());
+        if let Some(next) = next {
+            // Words typed while the save ran are asked about again.
+            effects.extend(self.after_unsaved(next, now));
+        }
+        effects
+    }
+
+    /// Says why a save failed, in place of what was said of the one before.
+    fn say_of_save(&mut self, error: &SaveError) {
+        let kept = match self.is_journalled() {
+            true => "Your words are in the journal.",
+            false => "The journal does not work either: copy your text elsewhere.",
+        };
+        let hint = format!("{} {kept}", error.hint());
+        self.take_away_failed();
+        self.file.notice = Some(self.notice(NoticeKind::Problem, error.to_string(), &hint));
+    }
+
+    fn take_away_failed(&mut self) {
+        let said = self.file.notice.take();
+        self.view.notices.retain(|notice| Some(notice.id) != said);
+    }
+
+    fn take_away_waiting(&mut self) {
+        let said = self.file.waiting.take();
+        self.view.notices.retain(|notice| Some(notice.id) != said);
     }
 
     pub(super) fn save_failed(&mut self) {

@@ -48,13 +48,22 @@ pub trait Runner {
     /// Waits until every file is written, so long at most, and returns what was done and
     /// whether that was everything.
     fn finish(&mut self, most: Duration) -> (Vec<Event>, bool);
-    /// Brings the journal to the disk. Called last, when it was told what became of
-    /// every save.
-    fn close(&mut self) {}
+    /// For how long the journal has not carried out what it was told; `None` where it has.
+    fn journal_owes(&mut self) -> Option<Duration> {
+        None
+    }
+    /// Brings the journal to the disk, and says whether it is there. Called last, when it
+    /// was told what became of every save.
+    fn close(&mut self) -> bool {
+        true
+    }
 }
 
 /// How often the open file is looked at.
 const LOOK: Duration = Duration::from_secs(2);
+
+/// How long the end of the program waits for what it keeps for itself, whatever else hangs.
+const HOME_PATIENCE: Duration = Duration::from_secs(1);
 
 /// How long a check waits for the next keystroke before it begins.
 const DEBOUNCE: Duration = Duration::from_millis(60);
@@ -101,11 +110,11 @@ struct Homes {
     journals: Option<PathBuf>,
 }
 
-/// Refuses to save over an article that another window of this computer has open.
+/// Refuses to save over an article that somebody else has open.
 fn not_open_elsewhere(path: &Path) -> Result<(), SaveError> {
-    let this = std::process::id();
-    match lock::holder(path, Timestamp::UNIX_EPOCH) {
-        Some(owner) if owner.as_ref().is_none_or(|owner| owner.pid != this) => {
+    // The note of another computer is believed for a day, by the time at which it matters.
+    match lock::holder(path, Timestamp::now()) {
+        Some(owner) if owner.as_ref().is_none_or(|owner| !owner.is_this_process()) => {
             let by = owner.map_or("another program".to_owned(), |owner| owner.to_string());
             let cause = io::Error::other(format!("it is open in another window ({by})"));
             Err(SaveError::System { path: path.to_owned(), cause })
@@ -318,8 +327,8 @@ pub struct Threads {
     journalist: Option<Journalist>,
     /// What there is to tell when something is to be checked that nobody can.
     no_checks: Option<String>,
-    /// Why there is no thread that writes the journal.
-    no_journal: Option<io::Error>,
+    /// What there is to tell when something is to be journalled that nobody can.
+    no_journal: Option<Event>,
     /// What is told in place of threads that are not there.
     told: Vec<Event>,
     /// How many pieces of file work are not done yet.
@@ -378,9 +387,10 @@ impl Threads {
         let journalist = journals
             .clone()
             .map(|folder| Journalist::start(folder, event_sender.clone(), wake.clone()));
-        let (journalist, no_journal) = match journalist.transpose() {
-            Ok(journalist) => (journalist, None),
-            Err(cause) => (None, Some(cause)),
+        let (journalist, no_journal) = match journalist {
+            Some(Ok(journalist)) => (Some(journalist), None),
+            Some(Err(cause)) => (None, Some(journalist::without_thread(&cause))),
+            None => (None, Some(journalist::without_folder())),
         };
         let imports = importer::start(worker, event_sender.clone(), wake.clone())?;
         let under_way = Arc::new(AtomicUsize::new(0));
@@ -486,11 +496,10 @@ impl Runner for Threads {
                 None
             }
             Effect::Journal(order) => {
-                if let Some(journalist) = &self.journalist {
-                    // A thread that is gone has said that it broke.
-                    let _ = journalist.messages().send(Message::Order(order));
+                if let Some(journalist) = &mut self.journalist {
+                    journalist.order(order);
                 }
-                self.told.extend(self.no_journal.as_ref().map(journalist::without_thread));
+                self.told.extend(self.no_journal.take());
                 None
             }
             effect if importer::is_import(&effect) => {
@@ -527,18 +536,25 @@ impl Runner for Threads {
         self.imports = None;
         self.home = None;
         let end = Instant::now() + most;
-        let threads = [self.file_thread.take(), self.home_thread.take()];
-        let is_done = threads
-            .into_iter()
-            .flatten()
-            .all(|thread| ends_within(thread, end.saturating_duration_since(Instant::now())));
+        if let Some(thread) = self.file_thread.take() {
+            ends_within(thread, most);
+        }
+        if let Some(thread) = self.home_thread.take() {
+            // The disk of the files says nothing of that of the settings.
+            let rest = end.saturating_duration_since(Instant::now());
+            ends_within(thread, rest.max(HOME_PATIENCE));
+        }
+        // A thread that only looks at a file, or has not yet heard of the end, owes nothing.
+        let is_done = self.under_way.load(Ordering::Acquire) == 0;
         (self.poll(), is_done)
     }
 
-    fn close(&mut self) {
-        if let Some(journalist) = &mut self.journalist {
-            journalist.finish();
-        }
+    fn journal_owes(&mut self) -> Option<Duration> {
+        self.journalist.as_mut()?.owes()
+    }
+
+    fn close(&mut self) -> bool {
+        self.journalist.as_mut().is_some_and(Journalist::finish)
     }
 }
 

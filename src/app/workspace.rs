@@ -1,6 +1,6 @@
 //! The state of the program and the one place where actions change it.
 
-use std::{ops::Range, sync::Arc};
+use std::{ops::Range, path::PathBuf, sync::Arc};
 
 use jiff::Timestamp;
 
@@ -60,6 +60,9 @@ pub struct Workspace {
     pub(super) changed_at: Option<Timestamp>,
     pub(super) journalling: Journalling,
     next_notice: u64,
+    /// The sources that are being read, and for which article, by
+    /// [`FileState::opened_revision`].
+    pub(super) imports: Vec<(PathBuf, u64)>,
     /// How often a file was begun to be looked after.
     pub(super) watches: u64,
 }
@@ -98,6 +101,7 @@ impl Workspace {
             changed_at: None,
             journalling: Journalling::default(),
             next_notice: 0,
+            imports: Vec::new(),
             watches: 0,
         }
     }

@@ -57,21 +57,72 @@ pub(super) fn names_of(_: &Metadata) -> u64 {
     1
 }
 
-/// Gives the new file what the old one had besides its content.
+/// Gives the new file what the old one had besides its content. Until this is done, only
+/// its owner is to be able to read it.
 #[cfg(unix)]
 pub(super) fn take_after(new: &File, old_path: &Path, old: &Metadata) -> io::Result<()> {
-    use std::os::unix::fs::{MetadataExt, fchown};
+    use std::{
+        fs::Permissions,
+        os::unix::fs::{MetadataExt, PermissionsExt, fchown},
+    };
     let now = new.metadata()?;
-    if (now.uid(), now.gid()) != (old.uid(), old.gid()) {
-        // Only the superuser may give a file away; others keep what they can.
-        let _ = fchown(new, Some(old.uid()), Some(old.gid()));
+    if (now.uid(), now.gid()) != (old.uid(), old.gid())
+        && fchown(new, Some(old.uid()), Some(old.gid())).is_err()
+        && now.gid() != old.gid()
+    {
+        // Only the superuser may give a file away; its group may be any of the user's own.
+        let _ = fchown(new, None, Some(old.gid()));
     }
     // An access list changes the permissions, and is changed by them; these are set last.
-    take_attributes(new, old_path);
-    if new.metadata()?.permissions() == old.permissions() {
+    let has_all_lists = take_attributes(new, old_path);
+    let now = new.metadata()?;
+    let mut mode = old.mode() & 0o7777;
+    if now.gid() != old.gid() || !has_all_lists {
+        mode = for_another_group(mode);
+    }
+    if now.mode() & 0o7777 == mode {
         return Ok(());
     }
-    new.set_permissions(old.permissions())
+    new.set_permissions(Permissions::from_mode(mode))
+}
+
+/// Permissions for a file whose group is not the one that they were meant for: it may do
+/// what anybody may. Where an access list is lost, the bits of the group were its mask.
+#[cfg(unix)]
+fn for_another_group(mode: u32) -> u32 {
+    let others = mode & 0o007;
+    // To run as a group is to run as the one that they were meant for.
+    mode & !0o2070 | mode & (others << 3)
+}
+
+/// Whether two looks at a file show the same owner and permissions.
+#[cfg(unix)]
+pub(super) fn lets_in_the_same(one: &Metadata, other: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    (one.mode(), one.uid(), one.gid()) == (other.mode(), other.uid(), other.gid())
+}
+
+/// Whether two looks at a file show the same permissions.
+#[cfg(not(unix))]
+pub(super) fn lets_in_the_same(one: &Metadata, other: &Metadata) -> bool {
+    one.permissions() == other.permissions()
+}
+
+/// Lets the owner of a new file write to it, whatever it took after.
+#[cfg(unix)]
+pub(super) fn let_owner_write(new: &File) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    let mut permissions = new.metadata()?.permissions();
+    permissions.set_mode(permissions.mode() | 0o200);
+    new.set_permissions(permissions)
+}
+
+/// Lets the owner of a new file write to it, whatever it took after.
+#[cfg(not(unix))]
+pub(super) fn let_owner_write(new: &File) -> io::Result<()> {
+    let mut permissions = new.metadata()?.permissions();
+    permissions.set_readonly(false);
+    new.set_permissions(permissions)
 }
 
 /// Gives the new file what the old one had besides its content.
@@ -88,24 +139,41 @@ const ACCESS: &str = "system.posix_acl_access";
 #[cfg(unix)]
 const OF_THE_CONTENT: [&str; 3] = ["security.ima", "security.evm", "security.capability"];
 
-/// Copies extended attributes, access lists among them. Where the file system has none or
-/// the user may not set them, the save is worth more than they are.
+/// Copies extended attributes, access lists among them, and says whether every access list
+/// came along. Where the file system has none or the user may not set them, the save is
+/// worth more than they are.
 #[cfg(unix)]
-fn take_attributes(new: &File, old_path: &Path) {
+fn take_attributes(new: &File, old_path: &Path) -> bool {
     use xattr::FileExt;
-    let Ok(names) = xattr::list(old_path) else { return };
-    let mut has_list = false;
+    let Ok(names) = xattr::list(old_path) else { return true };
+    let (mut has_list, mut has_all) = (false, true);
     for name in names {
         if OF_THE_CONTENT.iter().any(|of_content| name == *of_content) {
             continue;
         }
-        has_list |= name == ACCESS;
-        if let Ok(Some(value)) = xattr::get(old_path, &name) {
-            let _ = new.set_xattr(&name, &value);
+        let value = xattr::get(old_path, &name).ok().flatten();
+        let is_set = value.is_some_and(|value| new.set_xattr(&name, &value).is_ok());
+        if name == ACCESS {
+            has_list = true;
+            has_all = is_set;
         }
     }
     if !has_list {
         // A folder may hand a list of its own to new files, which the old one had not.
         let _ = new.remove_xattr(ACCESS);
+    }
+    has_all
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_group_that_permissions_were_not_meant_for_may_do_what_anybody_may() {
+        assert_eq!(for_another_group(0o660), 0o600);
+        assert_eq!(for_another_group(0o664), 0o644);
+        assert_eq!(for_another_group(0o2664), 0o644);
+        assert_eq!(for_another_group(0o604), 0o604);
     }
 }

@@ -62,8 +62,17 @@ fn read_here() -> u32 {
     u32::from_be_bytes(*hash.finalize().first_chunk().expect("a SHA-256 has 32 bytes"))
 }
 
+/// Who may read a new file until it is told otherwise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Readers {
+    /// Its owner alone: it is to have the permissions of another, which may be as narrow.
+    Owner,
+    /// Whoever may read any program's new file, by the user's umask.
+    Usual,
+}
+
 /// A new, empty file in a folder. It goes again unless it is renamed into place.
-pub(super) fn new_beside(folder: &Path) -> io::Result<NamedTempFile> {
+pub(super) fn new_beside(folder: &Path, readers: Readers) -> io::Result<NamedTempFile> {
     // Place and process let a later save tell what a dead process left behind.
     let prefix = format!("{NEW}{:08x}-{}-", here(), std::process::id());
     let mut builder = tempfile::Builder::new();
@@ -75,9 +84,14 @@ pub(super) fn new_beside(folder: &Path) -> io::Result<NamedTempFile> {
         #[cfg(unix)]
         {
             use std::os::unix::fs::OpenOptionsExt;
-            // What any program's new file gets: the user's umask takes the rest away.
-            options.mode(0o666);
+            options.mode(match readers {
+                Readers::Owner => 0o600,
+                // The user's umask takes the rest away.
+                Readers::Usual => 0o666,
+            });
         }
+        #[cfg(not(unix))]
+        let _ = readers;
         options.open(path)
     })
 }

@@ -261,7 +261,7 @@ fn hint_of(cause: &io::Error) -> &'static str {
     use io::ErrorKind as K;
     match (said(cause), cause.kind()) {
         (Some(Said::Protected), _) => {
-            "What was there is as it was; take the protection away (“lsattr” shows it, “chattr -i” ends it), or save elsewhere."
+            "What was there is as it was; take the protection away (“lsattr” shows it, “chattr -i” ends it), or, in a folder in which only its owner may replace a file, have the owner save it; or save elsewhere."
         }
         (Some(Said::Failing | Said::NoDevice), _) => {
             "What was there is as it was, as far as can be told; save elsewhere, on another disk, and check this one."

@@ -20,6 +20,8 @@ use std::{
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+#[cfg(unix)]
+use super::attributes::is_one_file;
 use crate::text::local_time;
 
 /// For how long the lock of another computer is believed, in seconds. One from the
@@ -52,6 +54,11 @@ impl Owner {
     /// This process, at a moment.
     pub fn here(now: Timestamp) -> Self {
         Self { user: user(), host: host(), pid: std::process::id(), since: now.as_second() }
+    }
+
+    /// Whether it is this process. Another computer may have one of the same number.
+    pub fn is_this_process(&self) -> bool {
+        self.pid == std::process::id() && self.host == host()
     }
 }
 
@@ -203,10 +210,8 @@ fn write(file: &mut File, owner: &Owner) -> io::Result<()> {
 /// Whether a file that is open still has its name.
 #[cfg(unix)]
 fn is_at(file: &File, path: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
     let (open, named) = (file.metadata(), fs::metadata(path));
-    open.and_then(|open| named.map(|named| (open.dev(), open.ino()) == (named.dev(), named.ino())))
-        .unwrap_or(false)
+    open.and_then(|open| named.map(|named| is_one_file(&open, &named))).unwrap_or(false)
 }
 
 /// Elsewhere a file that is open keeps its name.

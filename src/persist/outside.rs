@@ -15,7 +15,8 @@ use jiff::Timestamp;
 
 use super::{
     LoadError, LoadFault, SaveError,
-    store::{Expect, Opened, Stamp, opened, read, replace},
+    attributes::folder_of,
+    store::{Expect, Opened, Stamp, opened, read, replace_like},
 };
 
 /// What a look at a watched file found.
@@ -141,7 +142,7 @@ pub fn keep_copy(path: &Path, now: Timestamp) -> Result<(PathBuf, Stamp), SaveEr
         let count = if number == 1 { String::new() } else { format!(" {number}") };
         let name = format!("{stem} (their version {time}{count}){endings}");
         let copy = path.with_file_name(name);
-        match replace(&copy, &bytes, Expect::Nothing) {
+        match replace_like(&copy, &bytes, Expect::Nothing, Some(path)) {
             Ok(_) | Err(SaveError::Unsettled { .. }) => {
                 return Ok((copy, Stamp::of(&bytes, None)));
             }
@@ -154,11 +155,7 @@ pub fn keep_copy(path: &Path, now: Timestamp) -> Result<(PathBuf, Stamp), SaveEr
 /// Copies beside a project that a sync tool made because two machines changed it, in
 /// the order of their names.
 pub fn conflict_copies(path: &Path) -> Vec<PathBuf> {
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let Ok(entries) = fs::read_dir(folder_of(path)) else { return Vec::new() };
     let names = entries.flatten().map(|entry| entry.file_name());
     let mut copies: Vec<PathBuf> = names
         .filter(|name| is_conflict_copy(path, name))

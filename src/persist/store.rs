@@ -16,8 +16,11 @@ use sha2::{Digest, Sha256};
 
 use super::{
     LoadError, LoadFault, SaveError,
-    attributes::{folder_of, is_one_file, names_of, number_of_disk, take_after},
-    beside::{new_beside, sweep},
+    attributes::{
+        folder_of, is_one_file, let_owner_write, lets_in_the_same, names_of, number_of_disk,
+        take_after,
+    },
+    beside::{Readers, new_beside, sweep},
     file::{from_ron, to_ron},
 };
 use crate::project::Project;
@@ -157,24 +160,29 @@ pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
     replace(path, bytes, Expect::Overwrite).map(drop)
 }
 
-/// Writes a file as [`write_atomic`] does. A new one gets the permissions of another.
+/// Writes a file as [`write_atomic`] does. A new one lets in whom another lets in, and
+/// nobody else while it is written.
 ///
 /// # Errors
 /// When it was not written; an old file is then as it was.
 pub fn write_like(path: &Path, bytes: &[u8], like: &Path) -> Result<(), SaveError> {
-    let is_new = fs::symlink_metadata(path).is_err();
-    write_atomic(path, bytes)?;
-    if is_new
-        && let Ok(like) = fs::metadata(like)
-        && !like.permissions().readonly()
-    {
-        let system = |cause| SaveError::System { path: path.to_owned(), cause };
-        fs::set_permissions(path, like.permissions()).map_err(system)?;
+    if fs::symlink_metadata(path).is_ok() {
+        return write_atomic(path, bytes);
     }
-    Ok(())
+    replace_like(path, bytes, Expect::Overwrite, Some(like)).map(drop)
 }
 
 pub(super) fn replace(path: &Path, bytes: &[u8], expect: Expect<'_>) -> Result<Stamp, SaveError> {
+    replace_like(path, bytes, expect, None)
+}
+
+/// Replaces a file in one stroke; a new one takes after another, where one is named.
+pub(super) fn replace_like(
+    path: &Path,
+    bytes: &[u8],
+    expect: Expect<'_>,
+    like: Option<&Path>,
+) -> Result<Stamp, SaveError> {
     let system = |cause| SaveError::System { path: path.to_owned(), cause };
     let target = follow(path).map_err(system)?;
     if is_nowhere(&target) {
@@ -183,14 +191,27 @@ pub(super) fn replace(path: &Path, bytes: &[u8], expect: Expect<'_>) -> Result<S
     let old = guard(path, &target, expect)?;
     let folder = folder_of(&target);
     sweep(folder);
-    let mut new = new_beside(folder).map_err(system)?;
+    let model =
+        like.filter(|_| old.is_none()).and_then(|like| Some((like, fs::metadata(like).ok()?)));
+    let is_new = old.is_none() && model.is_none();
+    let readers = if is_new { Readers::Usual } else { Readers::Owner };
+    let disk = number_of_disk(folder);
+    let mut new = new_beside(folder, readers).map_err(system)?;
     new.as_file_mut().write_all(bytes).map_err(system)?;
     if let Some(old) = &old {
         take_after(new.as_file(), &target, old).map_err(system)?;
+    } else if let Some((like, model)) = &model {
+        take_after(new.as_file(), like, model).map_err(system)?;
+        let_owner_write(new.as_file()).map_err(system)?;
     }
     new.as_file().sync_all().map_err(system)?;
-    // Writing took a while; what is on disk may have changed meanwhile.
-    guard(path, &target, expect)?;
+    // Writing took a while; what is on disk may have changed meanwhile, and who may read it.
+    if let Some(now) = guard(path, &target, expect)?
+        && !old.as_ref().is_some_and(|old| lets_in_the_same(old, &now))
+    {
+        take_after(new.as_file(), &target, &now).map_err(system)?;
+        new.as_file().sync_all().map_err(system)?;
+    }
     let file = match expect {
         Expect::Nothing => new.persist_noclobber(&target),
         Expect::Unchanged(_) | Expect::Parting(_) | Expect::Overwrite => new.persist(&target),
@@ -203,8 +224,14 @@ pub(super) fn replace(path: &Path, bytes: &[u8], expect: Expect<'_>) -> Result<S
     let stamp = Stamp { disk: number_of_disk(folder), ..Stamp::of(bytes, modified) };
     let flushed = flush_folder(folder);
     match is_there(&target, &file, &stamp) {
-        Ok(true) => {}
-        Ok(false) => return Err(SaveError::Vanished { path: path.to_owned() }),
+        Ok(There::New) => {}
+        // On the same disk another program put it there; else that disk is gone.
+        Ok(There::Another) if disk_from_root(&target) == disk => {
+            return Err(SaveError::ChangedOutside { path: path.to_owned() });
+        }
+        Ok(There::Nothing | There::Another) => {
+            return Err(SaveError::Vanished { path: path.to_owned() });
+        }
         Err(cause) => return Err(SaveError::Unsettled { path: path.to_owned(), stamp, cause }),
     }
     match flushed {
@@ -220,19 +247,34 @@ fn is_nowhere(target: &Path) -> bool {
     absolute.is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
 }
 
-/// Whether a path, looked up anew from the root, leads to the file that was written. A
+/// The disk that a path leads to from the root, where a relative one may lead elsewhere.
+fn disk_from_root(target: &Path) -> Option<u64> {
+    number_of_disk(folder_of(&std::path::absolute(target).ok()?))
+}
+
+/// What a path leads to after a save.
+#[derive(Debug, PartialEq, Eq)]
+enum There {
+    New,
+    Another,
+    Nothing,
+}
+
+/// What a path, looked up anew from the root, leads to once a file was written. A
 /// disk that was unmounted under this process takes writes until nobody uses it any more,
 /// and nobody else ever sees them.
-fn is_there(path: &Path, new: &File, stamp: &Stamp) -> io::Result<bool> {
+fn is_there(path: &Path, new: &File, stamp: &Stamp) -> io::Result<There> {
     let found = std::path::absolute(path).and_then(|path| Ok((fs::metadata(&path)?, path)));
     match found {
-        Ok((found, _)) if is_one_file(&found, &new.metadata()?) => Ok(true),
+        Ok((found, _)) if is_one_file(&found, &new.metadata()?) => Ok(There::New),
         // Some network file systems number a file anew each time they are asked.
         Ok((found, path)) => {
-            Ok(found.is_file() && found.len() == stamp.length && stamp.is_of(&fs::read(path)?))
+            let is_new =
+                found.is_file() && found.len() == stamp.length && stamp.is_of(&fs::read(path)?);
+            Ok(if is_new { There::New } else { There::Another })
         }
         Err(error) => match error.kind() {
-            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Ok(false),
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Ok(There::Nothing),
             _ => Err(error),
         },
     }
@@ -326,4 +368,26 @@ pub(super) fn flush_folder(folder: &Path) -> io::Result<()> {
 #[cfg(not(unix))]
 pub(super) fn flush_folder(_: &Path) -> io::Result<()> {
     Ok(())
+}
+
+#[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "another program writes as it likes")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_another_program_puts_in_place_of_a_save_is_told_from_a_disk_that_is_gone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("p.ron");
+        fs::write(&path, "mine").unwrap();
+        let (mine, stamp) = (File::open(&path).unwrap(), Stamp::of(b"mine", None));
+        let there = || is_there(&path, &mine, &stamp).unwrap();
+        assert_eq!(there(), There::New);
+        let other = folder.path().join("other");
+        fs::write(&other, "theirs").unwrap();
+        fs::rename(&other, &path).unwrap();
+        assert_eq!(there(), There::Another);
+        fs::remove_file(&path).unwrap();
+        assert_eq!(there(), There::Nothing);
+    }
 }

@@ -132,9 +132,9 @@ impl App {
         self.carry_out(effects, ctx);
     }
 
-    /// Finishes what was begun, and says whether that could be done. Called once, when the
-    /// window is gone.
-    pub fn finish(&mut self) -> bool {
+    /// Finishes what was begun, and returns what is to be said where that could not be
+    /// done. Called once, when the window is gone.
+    pub fn finish(&mut self) -> Option<&'static str> {
         let last = Effect::KeepSettings(self.workspace.settings().clone());
         self.runner.start(last);
         let most = if self.leaving { Duration::ZERO } else { LAST_PATIENCE };
@@ -145,8 +145,21 @@ impl App {
                 self.runner.start(effect);
             }
         }
-        self.runner.close();
-        is_done
+        let is_journalled = self.runner.close() && self.workspace.is_journalled();
+        let is_kept = is_journalled || (is_done && !self.workspace.is_dirty());
+        match (is_done, self.leaving, is_kept) {
+            (true, false, _) | (true, true, true) => None,
+            // Everything was saved before the program was to end, and the journal with it.
+            (false, false, _) => Some(
+                "a disk does not answer, and a file that was to be written there last, such as an export, may not be. Look whether it is there.",
+            ),
+            (false, true, true) => Some(
+                "a disk does not answer, and what was to be written there may not be. The next start offers what is in the journal.",
+            ),
+            (_, true, false) => Some(
+                "a disk does not answer, and the journal could not be written either: what was typed last may be lost. The next start offers what is there.",
+            ),
+        }
     }
 
     /// One frame.
@@ -191,6 +204,12 @@ impl App {
 
         for action in actions {
             self.act(action, &ctx);
+        }
+        let owed = self.runner.journal_owes();
+        self.workspace.journal_owes(owed);
+        if owed.is_some() {
+            // Nobody says that a disk does not answer.
+            ctx.request_repaint_after(Duration::from_secs(1));
         }
         let effects = self.workspace.tick((self.clock)());
         self.carry_out(effects, &ctx);
@@ -499,13 +518,12 @@ fn notices(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
                     if widgets::icon_button(ui, theme, "×", "Dismiss").clicked() {
                         actions.push(Action::Dismiss(notice.id));
                     }
-                    if notice.kind == NoticeKind::Problem
-                        && workspace.file().state == crate::app::SaveState::Failed
-                    {
+                    let is_of_save = workspace.file().notice == Some(notice.id);
+                    let has_failed = workspace.file().state == crate::app::SaveState::Failed;
+                    if is_of_save || (notice.kind == NoticeKind::Problem && has_failed) {
                         if widgets::button(ui, "Save as…").clicked() {
                             actions.push(Action::Command(Command::SaveAs));
                         }
-                        let is_of_save = workspace.file().notice == Some(notice.id);
                         if is_of_save && widgets::button(ui, "Try again").clicked() {
                             actions.push(Action::Command(Command::Save));
                         }

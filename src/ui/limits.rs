@@ -3,7 +3,9 @@
 //! The libraries that open windows panic, or say something else, where they run into a
 //! limit; and whoever writes is better told before than in the middle of a save.
 
-use std::{fs::File, io, sync::mpsc, thread};
+#[cfg(unix)]
+use std::fs::File;
+use std::{io, sync::mpsc, thread};
 
 /// A window, its drawing and its threads took 16 and 11 when they were counted.
 const DESCRIPTORS: usize = 24;
@@ -12,6 +14,7 @@ const THREADS: usize = 12;
 /// What the system does not allow.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Limit {
+    #[cfg(unix)]
     #[error("the system allows it too few open files ({0})")]
     Files(#[source] io::Error),
     #[error("the system allows it no further thread ({0})")]

@@ -9,7 +9,9 @@ use crate::app::{Action, Command, Workspace};
 fn where_words_are(workspace: &Workspace) -> &'static str {
     match workspace.is_journalled() {
         true => "What you type is kept in the journal, and the next start offers it.",
-        false => "The journal does not work either: copy your text elsewhere before you leave.",
+        false => {
+            "The journal does not work either: copy your text elsewhere; what you typed last is not protected."
+        }
     }
 }
 

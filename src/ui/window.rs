@@ -161,17 +161,14 @@ impl eframe::App for Window {
     }
 
     fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
-        let is_done = self.0.finish();
+        let unfinished = self.0.finish();
         // Everything is on the disk, or whoever left did not want to wait for it.
         if let Some(words) = LAST_WORDS.take() {
             std::mem::forget(words);
         }
-        if !is_done {
+        if let Some(words) = unfinished {
             // A closed stderr is no reason to panic on the way out.
-            let _ = writeln!(
-                io::stderr(),
-                "nutgraf: a disk does not answer, and what was to be written there may not be. The next start offers what is in the journal."
-            );
+            let _ = writeln!(io::stderr(), "nutgraf: {words}");
         }
     }
 }

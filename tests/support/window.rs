@@ -4,6 +4,7 @@ use std::{
     cell::{Cell, RefCell},
     path::{Path, PathBuf},
     rc::Rc,
+    time::Duration,
 };
 
 use egui_kittest::{Harness, kittest::Queryable};
@@ -51,14 +52,38 @@ pub struct SaveDisk(Rc<RefCell<DiskState>>);
 struct DiskState {
     hangs: bool,
     refuses: Option<std::io::ErrorKind>,
+    fails_once: bool,
+    journal_hangs: bool,
     waiting: Vec<Effect>,
+    orders: Vec<Effect>,
     events: Vec<Event>,
+}
+
+impl DiskState {
+    fn fail(&mut self, path: PathBuf, revision: u64) {
+        let cause = self.refuses.unwrap().into();
+        let result = Err(SaveError::System { path: path.clone(), cause });
+        self.events.push(Event::Saved { path, revision, result });
+        if std::mem::take(&mut self.fails_once) {
+            self.refuses = None;
+        }
+    }
 }
 
 impl SaveDisk {
     /// Whether a save ends only when this is said to be over.
     pub fn hangs(&self, hangs: bool) {
         self.0.borrow_mut().hangs = hangs;
+    }
+
+    /// The save that fails next is the last one that does.
+    pub fn fails_once(&self) {
+        self.0.borrow_mut().fails_once = true;
+    }
+
+    /// Whether the journal does nothing until this is said to be over.
+    pub fn journal_hangs(&self, hangs: bool) {
+        self.0.borrow_mut().journal_hangs = hangs;
     }
 
     /// How the next saves fail; `None` when they do not.
@@ -81,10 +106,12 @@ impl Runner for OnDisk {
                 state.waiting.push(save);
                 None
             }
+            order @ Effect::Journal(_) if state.journal_hangs => {
+                state.orders.push(order);
+                None
+            }
             Effect::Save { path, revision, .. } if state.refuses.is_some() => {
-                let cause = state.refuses.unwrap().into();
-                let result = Err(SaveError::System { path: path.clone(), cause });
-                state.events.push(Event::Saved { path, revision, result });
+                state.fail(path, revision);
                 None
             }
             other => self.hands.start(other),
@@ -93,16 +120,37 @@ impl Runner for OnDisk {
 
     fn poll(&mut self) -> Vec<Event> {
         let mut state = self.disk.0.borrow_mut();
+        if !state.journal_hangs {
+            for order in std::mem::take(&mut state.orders) {
+                self.hands.start(order);
+            }
+        }
         if !state.hangs {
             for save in std::mem::take(&mut state.waiting) {
-                self.hands.start(save);
+                match save {
+                    Effect::Save { path, revision, .. } if state.refuses.is_some() => {
+                        state.fail(path, revision);
+                    }
+                    save => drop(self.hands.start(save)),
+                }
             }
         }
         state.events.drain(..).chain(self.hands.poll()).collect()
     }
 
-    fn finish(&mut self, most: std::time::Duration) -> (Vec<Event>, bool) {
-        self.hands.finish(most)
+    fn finish(&mut self, most: Duration) -> (Vec<Event>, bool) {
+        let is_done = self.disk.0.borrow().waiting.is_empty();
+        (self.hands.finish(most).0, is_done)
+    }
+
+    fn journal_owes(&mut self) -> Option<Duration> {
+        // What waits has waited long, because a test does not.
+        let state = self.disk.0.borrow();
+        (!state.orders.is_empty()).then_some(Duration::from_secs(2))
+    }
+
+    fn close(&mut self) -> bool {
+        self.disk.0.borrow().orders.is_empty()
     }
 }
 

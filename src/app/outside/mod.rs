@@ -170,8 +170,9 @@ impl Workspace {
                 if !self.is_dirty() || self.file_was_gone() && !self.is_edited() {
                     return self.take_version(&opened, RELOAD, RELOADED);
                 }
+                let is_answered = self.is_to_be_replaced(&opened.stamp);
                 self.file.outside = Some(Outside::Changed(opened));
-                if self.file.merging.is_none() {
+                if self.file.merging.is_none() && !is_answered {
                     self.open_dialog(Dialog::ChangedOutside);
                 }
                 Vec::new()
@@ -250,7 +251,8 @@ impl Workspace {
             })
     }
 
-    fn forget_saved(&mut self) {
+    /// What was saved may be nowhere on disk.
+    pub(in crate::app) fn forget_saved(&mut self) {
         self.file.saved_revision = u64::MAX;
         self.file.saved_place = Place::nowhere();
     }
