@@ -129,8 +129,20 @@ fn no_layer_knows_a_later_one() {
 #[test]
 fn no_crate_that_speaks_to_the_web_is_in_the_tree() {
     const BANNED: [&str; 14] = [
-        "attohttpc", "curl", "h2", "hickory-resolver", "hyper", "isahc", "minreq", "native-tls",
-        "openssl", "quinn", "reqwest", "rustls", "surf", "ureq",
+        "attohttpc",
+        "curl",
+        "h2",
+        "hickory-resolver",
+        "hyper",
+        "isahc",
+        "minreq",
+        "native-tls",
+        "openssl",
+        "quinn",
+        "reqwest",
+        "rustls",
+        "surf",
+        "ureq",
     ];
     let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock");
     let lock = fs::read_to_string(lock).unwrap();

@@ -18,7 +18,7 @@ use std::{
     ffi::OsStr,
     fs::{self, File},
     hint,
-    io::{Read, Write},
+    io::{BufRead, BufReader, IoSlice, IoSliceMut, Read, Seek, Write},
     net::{TcpListener, UdpSocket},
     os::unix::{ffi::OsStrExt, fs::PermissionsExt, net::UnixStream},
     path::{Path, PathBuf},
@@ -39,10 +39,18 @@ use nutgraf::{
 };
 use tempfile::TempDir;
 
+#[path = "support/skip.rs"]
+mod skip;
+
+use skip::skipped;
+
 const PROGRAM: &str = env!("CARGO_BIN_EXE_nutgraf");
 
 /// Set in the process that confines itself: what it tries then.
 const ATTEMPT: &str = "NUTGRAF_CONFINED_ATTEMPT";
+
+/// Set in the process that ignores the end of its children.
+const UNSEEN: &str = "NUTGRAF_UNSEEN_CHILDREN";
 
 /// What a hostile program does, by name.
 const HOSTILE: &[(&str, &str)] = &[
@@ -55,6 +63,7 @@ const HOSTILE: &[(&str, &str)] = &[
         "echo 'memory allocation of 2147483648 bytes failed' >&2; kill -ABRT $$",
     ),
     ("panics", "printf '\\033[31mpanicked\\007 at \\342\\200\\256x.rs\\nnote: y' >&2; exit 101"),
+    ("is-not-confined", "echo 'limits could not be set' >&2; exit 77"),
     ("says-nothing", "exit 0"),
     ("closes-early", "printf 'nutgraf\\001\\020\\000'; exit 0"),
     (
@@ -105,34 +114,61 @@ struct Lie {
     name: &'static str,
     head: &'static str,
     body: &'static [u8],
+    /// What is in the file that it is asked about.
+    file: &'static [u8],
+}
+
+/// A lie that keeps to the words.
+const fn lie(name: &'static str, head: &'static str, body: &'static [u8]) -> Lie {
+    Lie { name, head, body, file: body }
 }
 
 const TAKEN: &str =
     r#"{"Taken":{"format":"Plain","title":"T","authors":[],"issued":null,"url":""}}"#;
 
 const LIES: &[Lie] = &[
-    Lie { name: "no-utf8", head: TAKEN, body: b"abc\xff" },
-    Lie { name: "with-nul", head: TAKEN, body: b"abc\0" },
-    Lie { name: "without-words", head: TAKEN, body: b" \n" },
-    Lie { name: "no-json", head: "{\"Taken\"", body: b"abc" },
-    Lie { name: "no-such-answer", head: r#"{"Given":{}}"#, body: b"abc" },
-    Lie { name: "refused-with-a-text", head: r#"{"Refused":"Empty"}"#, body: b"abc" },
-    Lie {
-        name: "no-such-format",
-        head: r#"{"Taken":{"format":"Exe","title":"T","authors":[],"issued":null,"url":""}}"#,
-        body: b"abc",
-    },
-    Lie {
-        name: "says-more",
-        head: r#"{"Taken":{"format":"Plain","title":"T","authors":[],"issued":null,"url":"","run":"rm"}}"#,
-        body: b"abc",
-    },
-    Lie {
-        name: "dirty",
-        head: r#"{"Taken":{"format":"Plain","title":"a\u001b[31m\nb","authors":["A\u0000\nB"," "],"issued":"no day","url":"javascript:x"}}"#,
-        body: b"abc",
-    },
-    Lie { name: "honest", head: TAKEN, body: b"abc" },
+    lie("no-utf8", TAKEN, b"abc\xff"),
+    lie("with-nul", TAKEN, b"abc\0"),
+    lie("without-words", TAKEN, b" \n"),
+    lie("no-json", "{\"Taken\"", b"abc"),
+    lie("no-such-answer", r#"{"Given":{}}"#, b"abc"),
+    lie("refused-with-a-text", r#"{"Refused":"Empty"}"#, b"abc"),
+    lie(
+        "no-such-format",
+        r#"{"Taken":{"format":"Exe","title":"T","authors":[],"issued":null,"url":""}}"#,
+        b"abc",
+    ),
+    lie(
+        "another-format",
+        r#"{"Taken":{"format":"Markdown","title":"T","authors":[],"issued":null,"url":""}}"#,
+        b"abc",
+    ),
+    lie(
+        "says-more",
+        r#"{"Taken":{"format":"Plain","title":"T","authors":[],"issued":null,"url":"","run":"rm"}}"#,
+        b"abc",
+    ),
+    Lie { name: "other-words", head: TAKEN, body: b"It cost $3.", file: b"It cost $9." },
+    Lie { name: "more-words", head: TAKEN, body: b"abc d", file: b"abc" },
+    Lie { name: "fewer-words", head: TAKEN, body: b"ab", file: b"abc" },
+    lie("keeps-the-mark", TAKEN, b"\xef\xbb\xbfabc"),
+    Lie { name: "honest-of-a-mark", head: TAKEN, body: b"abc", file: b"\xef\xbb\xbfabc" },
+    lie(
+        "dirty",
+        r#"{"Taken":{"format":"Plain","title":"a\u001b[31m\nb","authors":["A\u0000\nB"," "],"issued":"no day","url":"javascript:x"}}"#,
+        b"abc",
+    ),
+    lie(
+        "unseen",
+        r#"{"Taken":{"format":"Plain","title":"\u202egpj\u2066.\u200bexe","authors":["A\u202a\u2069\ufeffB","\u200b"],"issued":null,"url":"https://a.example/\u202emoc.knab"}}"#,
+        b"abc",
+    ),
+    lie(
+        "breaks-the-address",
+        r#"{"Taken":{"format":"Plain","title":"T","authors":[],"issued":null,"url":"https://bank.example\u200d\r\nx"}}"#,
+        b"abc",
+    ),
+    lie("honest", TAKEN, b"abc"),
 ];
 
 impl Lie {
@@ -246,7 +282,7 @@ fn a_text_is_taken_in_byte_for_byte_but_for_its_mark() {
         let found = desk.taken("a.txt", text.as_bytes()).unwrap();
         assert_eq!((found.text.as_str(), found.format), (text, SnapshotFormat::Plain));
         let marked = desk.taken("b.txt", format!("\u{feff}{text}").as_bytes()).unwrap();
-        assert_eq!(marked.text, text);
+        assert_eq!((&*marked.text, marked.has_mark, found.has_mark), (text, true, false));
     }
 }
 
@@ -326,9 +362,13 @@ fn pipes_devices_and_folders_are_not_opened() {
     let ours = [fifo, socket, link, desk.0.path().to_owned()];
     for path in ours.into_iter().chain(others) {
         let begin = Instant::now();
-        let error = import_file(&path, &honest()).unwrap_err();
+        let error = match import_file(&path, &honest()) {
+            Err(error) => error,
+            // Standard input is a file where the tests are run with one, and is taken as such.
+            Ok(_) if path.ends_with("stdin") => continue,
+            Ok(found) => panic!("{} gave {found:?}", path.display()),
+        };
         assert!(error.to_string().contains(&path.display().to_string()), "{error}");
-        // Standard input is a file where the tests are run with one, and is taken as such.
         let is_no_file = matches!(error, ImportFileError::NoFile { .. });
         assert!(is_no_file || path.ends_with("stdin"), "{error}");
         assert!(begin.elapsed() < ms(2000), "{}", path.display());
@@ -355,6 +395,7 @@ fn a_file_that_is_not_there_is_named() {
 
 #[test]
 fn the_argument_stands_in_no_help_and_does_nothing_beside_others() {
+    LazyLock::force(&SCRIPTS);
     let help = Command::new(PROGRAM).arg("--help").assert().success();
     let help = String::from_utf8_lossy(&help.get_output().stdout).into_owned();
     assert!(!help.contains("read-import"), "{help}");
@@ -400,6 +441,65 @@ fn an_update_of_the_program_under_way_is_no_hindrance() {
     assert!(run.status.success(), "{said}");
 }
 
+/// What the program says when a shell script starts it to read a text, as `"$@"`.
+fn verified_by(shell: &[&str], script: &str) -> std::process::Output {
+    let desk = Desk::new();
+    let article = desk.file("a.md", b"Words.\n");
+    let mut run = Process::new(shell[0]);
+    run.args(&shell[1..]).args(["-c", script, "sh", PROGRAM, "verify"]);
+    run.arg(&article).arg("--source").arg(&article).output().unwrap()
+}
+
+#[test]
+fn what_keeps_a_child_from_its_start_is_said_and_what_to_do() {
+    let run = verified_by(&["sh"], "ulimit -n 8; exec \"$@\"");
+    let said = String::from_utf8_lossy(&run.stderr).into_owned();
+    assert_eq!(run.status.code(), Some(2), "{said}");
+    assert!(said.contains("as many files open as the system allows"), "{said}");
+    assert!(said.contains("a.md") && said.contains("ulimit -n"), "{said}");
+    let hidden = "mount -t tmpfs none /proc || exit 99; exec \"$@\"";
+    let run = verified_by(&["unshare", "-m", "sh"], hidden);
+    let said = String::from_utf8_lossy(&run.stderr).into_owned();
+    if run.status.code() != Some(2) {
+        return skipped(&format!("/proc cannot be hidden here (needs root): {said}"));
+    }
+    assert!(said.contains("there is no /proc") && said.contains("a.md"), "{said}");
+}
+
+#[test]
+fn where_the_end_of_children_is_ignored_imports_go_well_and_fail_as_elsewhere() {
+    // Not by a shell: some see to it that they hear of their children in any case.
+    let ignore = "--ignore-signal=CHLD";
+    let run = verified_by(&["sh"], "exec env --ignore-signal=CHLD \"$@\"");
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let run = Process::new("env")
+        .args([ignore, env::current_exe().unwrap().to_str().unwrap()])
+        .args(["the_process_that_sees_no_child_end", "--exact", "--nocapture"])
+        .env(UNSEEN, "1")
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&run.stdout).into_owned();
+    assert!(run.status.success() && said.contains("all was as it should be"), "{run:?}");
+}
+
+/// Not a test of its own: reads what hostile children say, and never how they ended.
+#[test]
+fn the_process_that_sees_no_child_end() {
+    if env::var_os(UNSEEN).is_none() {
+        return;
+    }
+    for name in ["says-nothing", "segfaults", "panics"] {
+        let (error, _) = hostile(name, ms(5000));
+        assert!(matches!(error, WorkerError::Early), "{name}: {error}");
+    }
+    assert!(matches!(hostile("runs-out-of-memory", ms(5000)).0, WorkerError::Memory));
+    assert!(matches!(hostile("hangs", ms(400)).0, WorkerError::Slow(_)));
+    let path = Desk::new();
+    let path = path.file("a.txt", b"abc");
+    assert_eq!(import_file(&path, &script("honest")).unwrap().text, "abc");
+    println!("all was as it should be");
+}
+
 // Hostile children
 
 #[test]
@@ -425,6 +525,14 @@ fn limits_that_end_a_child_are_told_as_such() {
 fn what_a_child_complains_of_is_shown_without_control_characters() {
     let WorkerError::Failed { code, complaint } = hostile("panics", ms(5000)).0 else { panic!() };
     assert_eq!((code, &*complaint), (101, "[31mpanicked at x.rs note: y"));
+}
+
+#[test]
+fn a_child_that_could_not_confine_itself_says_nothing_of_the_file() {
+    let (error, _) = hostile("is-not-confined", ms(5000));
+    assert!(matches!(error, WorkerError::Unconfined { .. }), "{error}");
+    let said = error.to_string();
+    assert!(said.contains("could not be confined: limits") && !said.contains("damaged"), "{said}");
 }
 
 #[test]
@@ -480,11 +588,21 @@ fn five_seconds_are_what_an_import_gets() {
 #[test]
 fn an_answer_in_form_is_believed_only_as_far_as_it_can_be_true() {
     let desk = Desk::new();
-    let path = desk.file("a.txt", b"Words.\n");
     for lie in LIES {
+        let path = desk.file("a.txt", lie.file);
         let found = import_file(&path, &script(lie.name));
         match lie.name {
             "honest" => assert_eq!(found.unwrap().title, "T"),
+            "honest-of-a-mark" => {
+                let found = found.unwrap();
+                assert_eq!((&*found.text, found.has_mark), ("abc", true));
+            }
+            "breaks-the-address" => assert_eq!(found.unwrap().url, ""),
+            "unseen" => {
+                let found = found.unwrap();
+                assert_eq!((&*found.title, &*found.url), ("gpj.exe", ""));
+                assert_eq!(found.authors, ["AB"]);
+            }
             "dirty" => {
                 let found = found.unwrap();
                 assert_eq!((&*found.title, &*found.url, found.issued), ("a [31m b", "", None));
@@ -564,6 +682,8 @@ fn the_process_that_confines_itself() {
     let to = listener.local_addr().unwrap();
     drop(listener);
     let parent = rustix::process::getppid().unwrap();
+    // For the system it is the same whether a file was inherited or opened before.
+    let mut open = File::options().read(true).write(true).open("/dev/zero").unwrap();
     let confined = confine().unwrap();
     println!("filters: {}", confined.filters_calls);
     let tell = |what: std::io::Result<()>| match what {
@@ -588,6 +708,16 @@ fn the_process_that_confines_itself() {
         "thread" => tell(thread::Builder::new().spawn(|| {}).map(drop)),
         "kill" => tell(rustix::process::test_kill_process(parent).map_err(Into::into)),
         "limits" => tell(confine_less()),
+        "read-open" => tell(open.read(&mut [0; 4]).map(drop)),
+        "read-parts" => tell(open.read_vectored(&mut [IoSliceMut::new(&mut [0; 4])]).map(drop)),
+        "write-open" => tell(open.write(b"abc").map(drop)),
+        "write-parts" => tell(open.write_vectored(&[IoSlice::new(b"abc")]).map(drop)),
+        "seek-open" => tell(open.rewind()),
+        "stat-open" => tell(rustix::fs::fstat(&open).map(drop).map_err(Into::into)),
+        "wait" => {
+            std::io::stdout().flush().unwrap();
+            thread::sleep(Duration::from_secs(60));
+        }
         "panic" => panic!("with words"),
         "abort" => std::process::abort(),
         other => panic!("{other}"),
@@ -619,18 +749,63 @@ fn a_confined_process_ends_when_its_time_is_up() {
 
 #[test]
 fn a_confined_process_opens_and_starts_nothing() {
-    for attempt in ["udp", "tcp", "unix", "read", "write", "run", "thread", "kill", "limits"] {
+    let on_open =
+        ["read-open", "read-parts", "write-open", "write-parts", "seek-open", "stat-open"];
+    let attempts = ["udp", "tcp", "unix", "read", "write", "run", "thread", "kill", "limits"];
+    for attempt in attempts.into_iter().chain(on_open) {
         let (code, _, said) = confined(attempt);
         assert_eq!(code, Some(0), "{attempt}: {said}");
         if said.contains("filters: true") {
             assert!(said.contains("refused: Some(1)"), "{attempt}: {said}");
         } else {
-            println!("{attempt}: the kernel filters no calls; only limits are in force");
-            let is_limited = !["kill", "limits", "run", "thread"].contains(&attempt);
+            skipped(&format!("{attempt}: the kernel filters no calls; only limits are in force"));
+            let is_limited = !["kill", "limits", "run", "thread"].contains(&attempt)
+                && !on_open.contains(&attempt);
             assert!(!is_limited || said.contains("refused"), "{attempt}: {said}");
         }
     }
     assert!(!env::temp_dir().join("nutgraf-confined").exists());
+}
+
+#[test]
+fn a_confined_process_does_not_outlive_the_one_that_started_it() {
+    LazyLock::force(&SCRIPTS);
+    let script = "\"$0\" the_process_that_confines_itself --exact --nocapture --test-threads=1 & \
+                  wait";
+    let mut parent = Process::new("sh")
+        .args(["-c", script, env::current_exe().unwrap().to_str().unwrap()])
+        .env(ATTEMPT, "wait")
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(parent.stdout.take().unwrap()).lines();
+    assert!(lines.any(|line| line.unwrap().contains("filters: ")), "it did not begin");
+    parent.kill().unwrap();
+    parent.wait().unwrap();
+    // Its end of the pipe is shut when it is gone.
+    let begin = Instant::now();
+    assert_eq!(lines.count(), 0);
+    assert!(begin.elapsed() < ms(5000), "it lived for {:?}", begin.elapsed());
+}
+
+#[test]
+fn a_process_that_nobody_listens_to_any_more_does_not_begin() {
+    LazyLock::force(&SCRIPTS);
+    let mut child = Process::new(PROGRAM)
+        .arg("--read-import")
+        .stdin(Stdio::piped())
+        .stdout({
+            let (reader, writer) = std::io::pipe().unwrap();
+            drop(reader);
+            writer
+        })
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut said = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(77), "{said}");
+    assert!(said.contains("nobody listens"), "{said}");
 }
 
 #[test]
