@@ -21,7 +21,10 @@ use predicates::{
 
 mod support;
 
-use support::desk::{DRAFT, Desk, REPORT, names_in};
+use support::{
+    desk::{DRAFT, Desk, REPORT, names_in},
+    skip::skipped,
+};
 
 // new
 
@@ -566,7 +569,7 @@ fn demo_never_replaces_what_a_person_made_of_it() {
 #[test]
 fn without_a_display_a_project_is_not_opened_but_the_way_on_is_named() {
     if cfg!(any(not(unix), target_os = "macos")) {
-        eprintln!("skipped: this system does not name its display");
+        skipped("this system does not name its display");
         return;
     }
     let desk = Desk::set();

@@ -469,11 +469,10 @@ fn what_keeps_a_child_from_its_start_is_said_and_what_to_do() {
 #[test]
 fn where_the_end_of_children_is_ignored_imports_go_well_and_fail_as_elsewhere() {
     // Not by a shell: some see to it that they hear of their children in any case.
-    let ignore = "--ignore-signal=CHLD";
     let run = verified_by(&["sh"], "exec env --ignore-signal=CHLD \"$@\"");
     assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
     let run = Process::new("env")
-        .args([ignore, env::current_exe().unwrap().to_str().unwrap()])
+        .args(["--ignore-signal=CHLD", env::current_exe().unwrap().to_str().unwrap()])
         .args(["the_process_that_sees_no_child_end", "--exact", "--nocapture"])
         .env(UNSEEN, "1")
         .output()

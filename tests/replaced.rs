@@ -27,7 +27,10 @@ use nutgraf::{
 
 mod support;
 
-use support::window::{Window, now};
+use support::{
+    skip::skipped,
+    window::{Window, now},
+};
 
 fn project(draft: &str) -> Project {
     Project::new(Article::default(), draft)
@@ -42,7 +45,7 @@ fn linked(folder: &Path) -> Option<(PathBuf, PathBuf)> {
     let (path, other) = (folder.join("ban.ron"), folder.join("other.ron"));
     save(&project("old"), &path, Expect::Nothing).unwrap();
     if let Err(error) = fs::hard_link(&path, &other) {
-        println!("skipped: no hard links here: {error}");
+        skipped(&format!("no hard links here: {error}"));
         return None;
     }
     Some((path, other))
@@ -263,7 +266,7 @@ fn the_window_asks_before_a_file_parts_from_its_other_names() {
 fn set(path: &Path, name: &str, value: &[u8]) -> bool {
     let done = xattr::set(path, name, value);
     if let Err(error) = &done {
-        println!("skipped: {name} cannot be set here: {error}");
+        skipped(&format!("{name} cannot be set here: {error}"));
     }
     done.is_ok()
 }

@@ -307,8 +307,11 @@ impl Running {
     /// Kills the child with what it started, and reaps it. `None` where the system did so
     /// and kept to itself how it ended.
     fn stop(&mut self) -> Option<ExitStatus> {
-        // Looked at first: of what the system has reaped, the group may be another's.
-        if !self.is_reaped && !(self.has_ended() && self.is_reaped) {
+        // Looked at before: of what the system has reaped, the group may be another's.
+        if !self.is_reaped {
+            self.has_ended();
+        }
+        if !self.is_reaped {
             #[cfg(unix)]
             {
                 use rustix::process::{Pid, Signal, kill_process_group};
