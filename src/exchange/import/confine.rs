@@ -54,6 +54,13 @@ pub fn confine() -> io::Result<Confined> {
     Ok(Confined { filters_calls: calls::filter() })
 }
 
+/// What the system said, with what was tried.
+#[cfg(unix)]
+fn refused(tried: &str, error: rustix::io::Errno) -> io::Error {
+    let error = io::Error::from(error);
+    io::Error::new(error.kind(), format!("{tried}: {error}"))
+}
+
 #[cfg(target_os = "linux")]
 mod parent {
     use std::io;
@@ -63,9 +70,12 @@ mod parent {
         process::{Signal, set_parent_process_death_signal},
     };
 
+    use super::refused;
+
     /// Has the system kill this process when the thread ends that started it.
     pub(super) fn end_with_it() -> io::Result<()> {
-        set_parent_process_death_signal(Some(Signal::KILL))?;
+        set_parent_process_death_signal(Some(Signal::KILL))
+            .map_err(|error| refused("its end with the program could not be set", error))?;
         // That thread may have ended before, and told by its number it cannot be: another
         // process has taken its place. But the other end of the answer is shut then.
         let stdout = io::stdout();
@@ -84,13 +94,7 @@ mod limits {
 
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
-    /// The same with what was tried.
-    fn refused(error: rustix::io::Errno) -> io::Error {
-        let error = io::Error::from(error);
-        io::Error::new(error.kind(), format!("limits could not be set: {error}"))
-    }
-
-    use super::{MEMORY, SECONDS};
+    use super::{MEMORY, SECONDS, refused};
 
     pub(super) fn set() -> io::Result<()> {
         let limits = [
@@ -110,7 +114,7 @@ mod limits {
                 setrlimit(resource, Rlimit { current: most(current), maximum: most(maximum) });
             // Elsewhere some limits exist by name alone.
             if cfg!(target_os = "linux") {
-                set.map_err(refused)?;
+                set.map_err(|error| refused("limits could not be set", error))?;
             }
         }
         Ok(())
