@@ -2,8 +2,7 @@
 //! what becomes of an import whose process breaks, hangs or lies.
 //!
 //! Honest children are the program. Hostile ones are little scripts in its place: they
-//! get the same arguments and pipes, and no confinement of any kind. What the program
-//! takes from itself is tried in this test program, started again with a variable set.
+//! get the same arguments and pipes, and no confinement of any kind.
 
 #![allow(
     clippy::unwrap_used,
@@ -17,12 +16,9 @@ use std::{
     env,
     ffi::OsStr,
     fs::{self, File},
-    hint,
-    io::{BufRead, BufReader, IoSlice, IoSliceMut, Read, Seek, Write},
-    net::{TcpListener, UdpSocket},
-    os::unix::{ffi::OsStrExt, fs::PermissionsExt, net::UnixStream},
+    os::unix::ffi::OsStrExt,
     path::{Path, PathBuf},
-    process::{Command as Process, Stdio},
+    process::Command as Process,
     sync::{Arc, LazyLock},
     thread,
     time::{Duration, Instant},
@@ -32,156 +28,26 @@ use assert_cmd::Command;
 use nutgraf::{
     app::{Effect, Event, Runner, Threads},
     exchange::import::{
-        ImportError, ImportFileError, Imported, LARGEST, Worker, WorkerError, confine, import,
-        import_file,
+        ImportError, ImportFileError, Imported, LARGEST, Worker, WorkerError, import, import_file,
     },
     model::SnapshotFormat,
 };
 use tempfile::TempDir;
 
+#[path = "imports/confined.rs"]
+mod confined;
+#[path = "imports/hostile.rs"]
+mod hostile;
 #[path = "support/skip.rs"]
 mod skip;
 
+use hostile::{LIES, SCRIPTS};
 use skip::skipped;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_nutgraf");
 
-/// Set in the process that confines itself: what it tries then.
-const ATTEMPT: &str = "NUTGRAF_CONFINED_ATTEMPT";
-
 /// Set in the process that ignores the end of its children.
 const UNSEEN: &str = "NUTGRAF_UNSEEN_CHILDREN";
-
-/// What a hostile program does, by name.
-const HOSTILE: &[(&str, &str)] = &[
-    ("segfaults", "kill -SEGV $$"),
-    ("aborts", "cat >/dev/null; echo 'thread main has overflowed its stack' >&2; kill -ABRT $$"),
-    ("is-killed", "kill -KILL $$"),
-    ("runs-out-of-time", "kill -XCPU $$"),
-    (
-        "runs-out-of-memory",
-        "echo 'memory allocation of 2147483648 bytes failed' >&2; kill -ABRT $$",
-    ),
-    ("panics", "printf '\\033[31mpanicked\\007 at \\342\\200\\256x.rs\\nnote: y' >&2; exit 101"),
-    ("is-not-confined", "echo 'limits could not be set' >&2; exit 77"),
-    ("says-nothing", "exit 0"),
-    ("closes-early", "printf 'nutgraf\\001\\020\\000'; exit 0"),
-    (
-        "breaks-off",
-        "printf 'nutgraf\\001\\020\\000\\000\\000\\000\\000\\000\\000{\"Ta'; kill -SEGV $$",
-    ),
-    ("prints-rubbish", "echo 'Segmentation fault? No, all is well, thank you.'"),
-    (
-        "is-another-version",
-        "printf 'nutgraf\\002\\020\\000\\000\\000\\000\\000\\000\\000'; sleep 60",
-    ),
-    ("floods", "yes 'nutgraf nutgraf'"),
-    ("floods-in-form", "printf 'nutgraf\\001\\002\\000\\000\\000\\002\\000\\000\\000{}'; yes"),
-    (
-        "promises-too-much",
-        "printf 'nutgraf\\001\\377\\377\\377\\377\\377\\377\\377\\377'; sleep 60",
-    ),
-    ("complains-without-end", "yes >&2"),
-    ("hangs", "exec sleep 60"),
-    ("hangs-for-long", "exec sleep 60"),
-    ("hangs-beside-a-save", "exec sleep 60"),
-    ("ignores-signals", "trap '' TERM INT HUP; while :; do sleep 1; done"),
-    ("leaves-children", "sleep 61 & sleep 61 & sleep 61"),
-    ("leaves-a-child-behind", "sleep 62 & exit 0"),
-    ("closes-and-hangs", "exec >&- 2>&- <&-; while :; do :; done"),
-];
-
-/// Scripts are written before anything is started: a program that is open for writing,
-/// if only in a process about to become another, cannot be run.
-static SCRIPTS: LazyLock<TempDir> = LazyLock::new(|| {
-    let folder = tempfile::tempdir().unwrap();
-    let write = |name: &str, commands: &str| {
-        let path = folder.path().join(name);
-        // Where the script is started with no environment there is no path either.
-        let head = "#!/bin/sh\nPATH=/usr/bin:/bin; export PATH\n";
-        // How a test finds the processes that are its own.
-        let mark = format!("echo $$ > '{}.pid'\n", path.display());
-        fs::write(&path, format!("{head}{mark}{commands}\n")).unwrap();
-        fs::set_permissions(&path, PermissionsExt::from_mode(0o755)).unwrap();
-    };
-    HOSTILE.iter().for_each(|(name, commands)| write(name, commands));
-    LIES.iter().for_each(|lie| write(lie.name, &lie.script()));
-    folder
-});
-
-/// An answer in the right form that is not true.
-struct Lie {
-    name: &'static str,
-    head: &'static str,
-    body: &'static [u8],
-    /// What is in the file that it is asked about.
-    file: &'static [u8],
-}
-
-/// A lie that keeps to the words.
-const fn lie(name: &'static str, head: &'static str, body: &'static [u8]) -> Lie {
-    Lie { name, head, body, file: body }
-}
-
-const TAKEN: &str =
-    r#"{"Taken":{"format":"Plain","title":"T","authors":[],"issued":null,"url":""}}"#;
-
-const LIES: &[Lie] = &[
-    lie("no-utf8", TAKEN, b"abc\xff"),
-    lie("with-nul", TAKEN, b"abc\0"),
-    lie("without-words", TAKEN, b" \n"),
-    lie("no-json", "{\"Taken\"", b"abc"),
-    lie("no-such-answer", r#"{"Given":{}}"#, b"abc"),
-    lie("refused-with-a-text", r#"{"Refused":"Empty"}"#, b"abc"),
-    lie(
-        "no-such-format",
-        r#"{"Taken":{"format":"Exe","title":"T","authors":[],"issued":null,"url":""}}"#,
-        b"abc",
-    ),
-    lie(
-        "another-format",
-        r#"{"Taken":{"format":"Markdown","title":"T","authors":[],"issued":null,"url":""}}"#,
-        b"abc",
-    ),
-    lie(
-        "says-more",
-        r#"{"Taken":{"format":"Plain","title":"T","authors":[],"issued":null,"url":"","run":"rm"}}"#,
-        b"abc",
-    ),
-    Lie { name: "other-words", head: TAKEN, body: b"It cost $3.", file: b"It cost $9." },
-    Lie { name: "more-words", head: TAKEN, body: b"abc d", file: b"abc" },
-    Lie { name: "fewer-words", head: TAKEN, body: b"ab", file: b"abc" },
-    lie("keeps-the-mark", TAKEN, b"\xef\xbb\xbfabc"),
-    Lie { name: "honest-of-a-mark", head: TAKEN, body: b"abc", file: b"\xef\xbb\xbfabc" },
-    lie(
-        "dirty",
-        r#"{"Taken":{"format":"Plain","title":"a\u001b[31m\nb","authors":["A\u0000\nB"," "],"issued":"no day","url":"javascript:x"}}"#,
-        b"abc",
-    ),
-    lie(
-        "unseen",
-        r#"{"Taken":{"format":"Plain","title":"\u202egpj\u2066.\u200bexe","authors":["A\u202a\u2069\ufeffB","\u200b"],"issued":null,"url":"https://a.example/\u202emoc.knab"}}"#,
-        b"abc",
-    ),
-    lie(
-        "breaks-the-address",
-        r#"{"Taken":{"format":"Plain","title":"T","authors":[],"issued":null,"url":"https://bank.example\u200d\r\nx"}}"#,
-        b"abc",
-    ),
-    lie("honest", TAKEN, b"abc"),
-];
-
-impl Lie {
-    /// Commands that print the frame.
-    fn script(&self) -> String {
-        let lengths =
-            [self.head.len(), self.body.len()].map(|length| (length as u32).to_le_bytes());
-        let frame =
-            [b"nutgraf\x01", &lengths.concat()[..], self.head.as_bytes(), self.body].concat();
-        let octal: String = frame.iter().map(|byte| format!("\\{byte:03o}")).collect();
-        format!("cat >/dev/null; printf '{octal}'")
-    }
-}
 
 /// The program that is tested, never started before the scripts are written.
 fn honest() -> Worker {
@@ -648,169 +514,4 @@ fn a_save_does_not_wait_for_an_import() {
     }
     assert!(matches!(&events[0], Event::Written { result: Ok(()), .. }), "{events:?}");
     assert!(matches!(&events[1], Event::Imported { result: Err(_), .. }), "{events:?}");
-}
-
-// What the program takes from itself
-
-/// What a process that confined itself meets with: its exit code, signal and words.
-fn confined(attempt: &str) -> (Option<i32>, Option<i32>, String) {
-    use std::os::unix::process::ExitStatusExt;
-    LazyLock::force(&SCRIPTS);
-    let mut child = Process::new(env::current_exe().unwrap())
-        .args(["the_process_that_confines_itself", "--exact", "--nocapture", "--test-threads=1"])
-        .env_remove("RUST_BACKTRACE")
-        .env(ATTEMPT, attempt)
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut said = String::new();
-    child.stdout.take().unwrap().read_to_string(&mut said).unwrap();
-    child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
-    let status = child.wait().unwrap();
-    (status.code(), status.signal(), said)
-}
-
-/// Does something that a confined process cannot, and says what came of it.
-#[test]
-fn the_process_that_confines_itself() {
-    let Ok(attempt) = env::var(ATTEMPT) else { return };
-    let folder = env::temp_dir();
-    let listener = UdpSocket::bind("127.0.0.1:0").unwrap();
-    let to = listener.local_addr().unwrap();
-    drop(listener);
-    let parent = rustix::process::getppid().unwrap();
-    // For the system it is the same whether a file was inherited or opened before.
-    let mut open = File::options().read(true).write(true).open("/dev/zero").unwrap();
-    let confined = confine().unwrap();
-    println!("filters: {}", confined.filters_calls);
-    let tell = |what: std::io::Result<()>| match what {
-        Ok(()) => println!("it was allowed"),
-        Err(error) => println!("refused: {:?}", error.raw_os_error()),
-    };
-    match &*attempt {
-        "memory" => {
-            let mut held = vec![1_u8; 2 << 30];
-            held[7] = hint::black_box(3);
-            println!("it was allowed {}", held.iter().map(|byte| *byte as u64).sum::<u64>());
-        }
-        "time" => loop {
-            hint::black_box(0);
-        },
-        "udp" => tell(UdpSocket::bind(to).map(drop)),
-        "tcp" => tell(TcpListener::bind(to).map(drop)),
-        "unix" => tell(UnixStream::pair().map(drop)),
-        "read" => tell(File::open("/etc/passwd").map(drop)),
-        "write" => tell(File::create(folder.join("nutgraf-confined")).map(drop)),
-        "run" => tell(Process::new("/bin/true").status().map(drop)),
-        "thread" => tell(thread::Builder::new().spawn(|| {}).map(drop)),
-        "kill" => tell(rustix::process::test_kill_process(parent).map_err(Into::into)),
-        "limits" => tell(confine_less()),
-        "read-open" => tell(open.read(&mut [0; 4]).map(drop)),
-        "read-parts" => tell(open.read_vectored(&mut [IoSliceMut::new(&mut [0; 4])]).map(drop)),
-        "write-open" => tell(open.write(b"abc").map(drop)),
-        "write-parts" => tell(open.write_vectored(&[IoSlice::new(b"abc")]).map(drop)),
-        "seek-open" => tell(open.rewind()),
-        "stat-open" => tell(rustix::fs::fstat(&open).map(drop).map_err(Into::into)),
-        "wait" => {
-            std::io::stdout().flush().unwrap();
-            thread::sleep(Duration::from_secs(60));
-        }
-        "panic" => panic!("with words"),
-        "abort" => std::process::abort(),
-        other => panic!("{other}"),
-    }
-    std::io::stdout().flush().unwrap();
-    std::process::exit(0);
-}
-
-/// Asks for the memory back, which root may.
-fn confine_less() -> std::io::Result<()> {
-    use rustix::process::{Resource, Rlimit, setrlimit};
-    Ok(setrlimit(Resource::As, Rlimit { current: None, maximum: None })?)
-}
-
-#[test]
-fn a_confined_process_gets_no_more_memory_than_its_gigabyte() {
-    let (code, signal, said) = confined("memory");
-    assert_eq!((code, signal), (None, Some(6)), "{said}");
-    assert!(said.contains("memory allocation of "), "{said}");
-}
-
-#[test]
-fn a_confined_process_ends_when_its_time_is_up() {
-    let begin = Instant::now();
-    let (_, signal, said) = confined("time");
-    assert_eq!(signal, Some(24), "SIGXCPU: {said}");
-    assert!(begin.elapsed() >= ms(4500), "{:?}", begin.elapsed());
-}
-
-#[test]
-fn a_confined_process_opens_and_starts_nothing() {
-    let on_open =
-        ["read-open", "read-parts", "write-open", "write-parts", "seek-open", "stat-open"];
-    let attempts = ["udp", "tcp", "unix", "read", "write", "run", "thread", "kill", "limits"];
-    for attempt in attempts.into_iter().chain(on_open) {
-        let (code, _, said) = confined(attempt);
-        assert_eq!(code, Some(0), "{attempt}: {said}");
-        if said.contains("filters: true") {
-            assert!(said.contains("refused: Some(1)"), "{attempt}: {said}");
-        } else {
-            skipped(&format!("{attempt}: the kernel filters no calls; only limits are in force"));
-            let is_limited = !["kill", "limits", "run", "thread"].contains(&attempt)
-                && !on_open.contains(&attempt);
-            assert!(!is_limited || said.contains("refused"), "{attempt}: {said}");
-        }
-    }
-    assert!(!env::temp_dir().join("nutgraf-confined").exists());
-}
-
-#[test]
-fn a_confined_process_does_not_outlive_the_one_that_started_it() {
-    LazyLock::force(&SCRIPTS);
-    let script = "\"$0\" the_process_that_confines_itself --exact --nocapture --test-threads=1 & \
-                  wait";
-    let mut parent = Process::new("sh")
-        .args(["-c", script, env::current_exe().unwrap().to_str().unwrap()])
-        .env(ATTEMPT, "wait")
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut lines = BufReader::new(parent.stdout.take().unwrap()).lines();
-    assert!(lines.any(|line| line.unwrap().contains("filters: ")), "it did not begin");
-    parent.kill().unwrap();
-    parent.wait().unwrap();
-    // Its end of the pipe is shut when it is gone.
-    let begin = Instant::now();
-    assert_eq!(lines.count(), 0);
-    assert!(begin.elapsed() < ms(5000), "it lived for {:?}", begin.elapsed());
-}
-
-#[test]
-fn a_process_that_nobody_listens_to_any_more_does_not_begin() {
-    LazyLock::force(&SCRIPTS);
-    let mut child = Process::new(PROGRAM)
-        .arg("--read-import")
-        .stdin(Stdio::piped())
-        .stdout({
-            let (reader, writer) = std::io::pipe().unwrap();
-            drop(reader);
-            writer
-        })
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut said = String::new();
-    child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
-    assert_eq!(child.wait().unwrap().code(), Some(77), "{said}");
-    assert!(said.contains("nobody listens"), "{said}");
-}
-
-#[test]
-fn a_confined_process_still_says_how_it_breaks() {
-    let (code, _, said) = confined("panic");
-    assert!(code == Some(101) && said.contains("with words"), "{code:?}: {said}");
-    let (_, signal, said) = confined("abort");
-    assert_eq!(signal, Some(6), "{said}");
 }
