@@ -44,10 +44,14 @@ use std::{
 
 use fastrand::Rng;
 use nutgraf::persist::{journal, store};
+use rustix::process::{Pid, Signal, kill_process};
 
+#[path = "support/skip.rs"]
+mod skip;
 #[path = "crash/writer.rs"]
 mod writer;
 
+use skip::skipped;
 use writer::{
     EDITS, FOLDER, Heard, SEED, Tally, clock, heard, look, look_at_file, now, state_of, write,
 };
@@ -64,7 +68,7 @@ fn child() {
 }
 
 /// Starts the process, ends it by a signal after so long, and looks at what is left.
-fn run(seed: u64, signal: &str, after: Duration, tally: &mut Tally) {
+fn run(seed: u64, signal: Signal, after: Duration, tally: &mut Tally) {
     let folder = tempfile::tempdir().unwrap();
     let mut child = Process::new(env::current_exe().unwrap())
         .args(["--exact", "child", "--nocapture"])
@@ -77,13 +81,12 @@ fn run(seed: u64, signal: &str, after: Duration, tally: &mut Tally) {
     let reader = thread::spawn(move || heard(&mut out));
     thread::sleep(after);
     let killed = clock();
-    let status = Process::new("kill").args([signal, &child.id().to_string()]).status().unwrap();
-    assert!(status.success());
+    kill_process(Pid::from_child(&child), signal).unwrap();
     child.wait().unwrap();
     let heard = reader.join().unwrap();
     assert!(!heard.broke, "seed {seed}: the journal broke");
     // A signal that can be heard leaves nothing behind.
-    let young = if signal == "-TERM" { 0 } else { 250 };
+    let young = if signal == Signal::TERM { 0 } else { 250 };
     let state = look(folder.path(), seed, &heard, killed.saturating_sub(young), tally);
     tally.young += heard.edits.len().saturating_sub(usize::try_from(state).unwrap()) as u64;
 }
@@ -120,7 +123,7 @@ fn injected(folder: &Path, seed: u64, call: &str, what: &str) -> (Heard, u128, b
 #[test]
 fn killed_at_any_system_call_nothing_is_lost_and_any_that_fails_is_lived_with() {
     if env::var_os("NUTGRAF_STRACE").is_none() {
-        println!("skipped: set NUTGRAF_STRACE=1 (needs strace; takes minutes)");
+        skipped("set NUTGRAF_STRACE=1 (needs strace; takes minutes)");
         return;
     }
     let mut tally = Tally::default();
@@ -179,7 +182,7 @@ fn nothing_that_was_written_is_lost_when_the_process_is_killed() {
                     }
                     let mut tally = Tally::default();
                     let after = Duration::from_millis(Rng::with_seed(seed).u64(20..600));
-                    run(seed, "-KILL", after, &mut tally);
+                    run(seed, Signal::KILL, after, &mut tally);
                     let mut total = total.lock().unwrap();
                     total.add(&tally);
                     if total.runs.is_multiple_of(500) {
@@ -265,7 +268,7 @@ fn a_command_that_is_killed_leaves_the_old_project_or_the_new_one() {
 fn a_signal_to_end_leaves_nothing_behind() {
     let mut tally = Tally::default();
     for seed in 0..6 {
-        run(1_000_000 + seed, "-TERM", Duration::from_millis(100 + seed * 40), &mut tally);
+        run(1_000_000 + seed, Signal::TERM, Duration::from_millis(100 + seed * 40), &mut tally);
     }
     assert_eq!(tally.runs, 6);
 }

@@ -13,8 +13,9 @@
 
 mod support;
 
-use std::{fs, path::Path, process::Command, thread, time::Duration};
+use std::{fs, path::Path, thread, time::Duration};
 
+use rustix::process::{Pid, Signal, kill_process};
 use support::desktop::{Desktop, new_project, wait_for};
 
 #[test]
@@ -81,7 +82,7 @@ fn a_writer_edits_searches_and_undoes_in_the_real_window() {
 #[test]
 fn words_typed_before_a_signal_are_offered_afterwards() {
     let Some(desktop) = Desktop::start() else { return };
-    for (signal, number) in [("-TERM", 15), ("-HUP", 1), ("-KILL", 9)] {
+    for signal in [Signal::TERM, Signal::HUP, Signal::KILL] {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("desktop.ron");
         new_project(&path);
@@ -90,16 +91,15 @@ fn words_typed_before_a_signal_are_offered_afterwards() {
         desktop.wait_for_mark(&window, true);
         // The window draws what was typed within this time, on a busy machine, too.
         thread::sleep(Duration::from_millis(700));
-        let id = program.0.id().to_string();
-        assert!(Command::new("kill").args([signal, &id]).status().unwrap().success());
+        kill_process(Pid::from_child(&program.0), signal).unwrap();
         let status = wait_for("the end", || program.0.try_wait().unwrap());
-        assert_eq!(std::os::unix::process::ExitStatusExt::signal(&status), Some(number));
+        assert_eq!(std::os::unix::process::ExitStatusExt::signal(&status), Some(signal.as_raw()));
         let journals = desktop.journals();
         let now = "2026-11-23T14:02:00Z".parse().unwrap();
         let found = nutgraf::persist::journal::find(&journals, Some(&path), now);
-        let [lost] = &found.lost[..] else { panic!("{signal}: {found:?}") };
+        let [lost] = &found.lost[..] else { panic!("{signal:?}: {found:?}") };
         let saved = fs::read_to_string(&path).unwrap().contains("not saved");
-        assert!(lost.project.draft().contains("Typed and not saved.") && !saved, "{signal}");
+        assert!(lost.project.draft().contains("Typed and not saved.") && !saved, "{signal:?}");
         drop(found);
         let mut program = desktop.nutgraf(&[]);
         let window = desktop.window("Nutgraf");

@@ -20,6 +20,11 @@ use std::{
 
 use nutgraf::persist::load;
 
+#[path = "support/skip.rs"]
+mod skip;
+
+use skip::skipped;
+
 const NUTGRAF: &str = env!("CARGO_BIN_EXE_nutgraf");
 const CLAIM: &str = "It cost $3 million.";
 
@@ -90,7 +95,7 @@ impl Desk {
 fn has(program: &str) -> bool {
     let found = Command::new(program).arg("--version").output().is_ok();
     if !found {
-        println!("skipped: there is no {program} here");
+        skipped(&format!("there is no {program} here"));
     }
     found
 }
@@ -240,7 +245,7 @@ fn in_small_disk(desk: &Desk, size: &str, script: &str) -> Option<Output> {
     if output.status.code() == Some(99)
         || String::from_utf8_lossy(&output.stderr).contains("unshare")
     {
-        println!("skipped: no file system can be mounted here");
+        skipped("no file system can be mounted here");
         return None;
     }
     Some(output)

@@ -20,6 +20,11 @@ use nutgraf::{
     text::{Anchor, AnchorKey, Change},
 };
 
+#[path = "support/skip.rs"]
+mod skip;
+
+use skip::skipped;
+
 const NUTGRAF: &str = env!("CARGO_BIN_EXE_nutgraf");
 const FILE: &str = "ban.nutgraf.ron";
 
@@ -130,7 +135,7 @@ impl Bench {
     /// A repository set up as the README says; `None` where there is no Git.
     fn repository() -> Option<Self> {
         if Command::new("git").arg("--version").output().is_err() {
-            println!("skipped: merging through Git needs git");
+            skipped("merging through Git needs git");
             return None;
         }
         let bench = Self::new();

@@ -22,7 +22,10 @@ use nutgraf::{
     app::{Action, Command},
     persist::{lock, store},
 };
-use support::window::{Options, Window, now};
+use support::{
+    skip::skipped,
+    window::{Options, Window, now},
+};
 
 /// `caf` and a byte or a code unit that is no character, and an ending.
 fn odd(ending: &str) -> OsString {
@@ -41,7 +44,7 @@ fn folder() -> Option<(tempfile::TempDir, PathBuf)> {
     let above = tempfile::tempdir().unwrap();
     let folder = above.path().join(odd(""));
     if let Err(error) = fs::create_dir(&folder) {
-        println!("skipped: this file system takes no such names ({error})");
+        skipped(&format!("this file system takes no such names ({error})"));
         return None;
     }
     Some((above, folder))

@@ -26,6 +26,11 @@ use nutgraf::{
 };
 use proptest::prelude::*;
 
+#[path = "support/skip.rs"]
+mod skip;
+
+use skip::skipped;
+
 const FIXTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/format-1");
 
 fn time(text: &str) -> Timestamp {
@@ -757,7 +762,7 @@ fn a_file_that_may_not_be_read_says_so() {
     let (path, _) = saved_sample(folder.path());
     fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
     if fs::File::open(&path).is_ok() {
-        eprintln!("skipped: the superuser may read every file");
+        skipped("the superuser may read every file");
         return;
     }
     let error = persist::load(&path).unwrap_err();
@@ -858,7 +863,7 @@ fn a_read_only_file_or_folder_is_left_as_it_is() {
     fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o555)).unwrap();
     if fs::File::create(folder.path().join("probe")).is_ok() {
-        eprintln!("skipped in part: the superuser may write to every folder");
+        skipped("in part: the superuser may write to every folder");
     } else {
         let error = persist::save(&edited(), &path, Expect::Unchanged(&stamp)).unwrap_err();
         assert!(error.to_string().contains("permission is denied"), "{error}");

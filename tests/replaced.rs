@@ -28,7 +28,10 @@ use nutgraf::{
 
 mod support;
 
-use support::window::{Window, now};
+use support::{
+    skip::skipped,
+    window::{Window, now},
+};
 
 fn project(draft: &str) -> Project {
     Project::new(Article::default(), draft)
@@ -43,7 +46,7 @@ fn linked(folder: &Path) -> Option<(PathBuf, PathBuf)> {
     let (path, other) = (folder.join("ban.ron"), folder.join("other.ron"));
     save(&project("old"), &path, Expect::Nothing).unwrap();
     if let Err(error) = fs::hard_link(&path, &other) {
-        println!("skipped: no hard links here: {error}");
+        skipped(&format!("no hard links here: {error}"));
         return None;
     }
     Some((path, other))
@@ -416,7 +419,7 @@ fn a_save_by_another_user_keeps_the_group_where_it_may_and_gives_no_other_more()
 fn set(path: &Path, name: &str, value: &[u8]) -> bool {
     let done = xattr::set(path, name, value);
     if let Err(error) = &done {
-        println!("skipped: {name} cannot be set here: {error}");
+        skipped(&format!("{name} cannot be set here: {error}"));
     }
     done.is_ok()
 }

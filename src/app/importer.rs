@@ -13,7 +13,7 @@ use std::{
 };
 
 use super::{Effect, Event, Wake};
-use crate::exchange::import::{Imported, Worker, import_file};
+use crate::exchange::import::{Imported, Worker, import_file, named};
 
 /// Whether an effect reads a text from elsewhere.
 pub(super) fn is_import(effect: &Effect) -> bool {
@@ -26,8 +26,8 @@ pub(super) fn import(effect: Effect, worker: &Worker) -> Result<Event, Effect> {
         // The thread has to answer, whatever is wrong with it.
         catch_unwind(AssertUnwindSafe(|| import_file(path, worker)))
             .map_err(|_| {
-                let name = path.display();
-                format!("“{name}” could not be read; this is a fault in Nutgraf.")
+                let name = named(path);
+                format!("“{name}” could not be read; this is a fault in Nutgraf. Try again.")
             })?
             .map_err(|error| error.to_string())
     };

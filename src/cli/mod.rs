@@ -24,8 +24,7 @@ mod packet;
 
 use std::{
     ffi::OsString,
-    fs::File,
-    io::{Read, Write},
+    io::Write,
     path::{Path, PathBuf},
 };
 
@@ -264,9 +263,7 @@ const WIDEST: usize = 100;
 /// so that offsets are those of the file.
 fn read_whole(path: &Path, worker: &Worker) -> Result<Imported, Failure> {
     let mut imported = import_file(path, worker)?;
-    let mut begin = [0; 3];
-    let read = File::open(path).and_then(|mut file| file.read_exact(&mut begin));
-    if read.is_ok() && begin == *b"\xef\xbb\xbf" {
+    if imported.has_mark {
         imported.text.insert(0, '\u{feff}');
     }
     Ok(imported)

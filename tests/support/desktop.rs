@@ -22,6 +22,8 @@ use x11rb::{
     rust_connection::RustConnection,
 };
 
+use super::skip::skipped;
+
 /// Ends a program when the test ends, however it ends.
 pub struct Running(pub Child);
 
@@ -65,7 +67,7 @@ impl Desktop {
     pub fn start() -> Option<Self> {
         for program in ["Xvfb", "xdotool"] {
             if !is_installed(program) {
-                println!("skipped: {program} is not installed (Debian: xvfb, xdotool)");
+                skipped(&format!("{program} is not installed (Debian: xvfb, xdotool)"));
                 return None;
             }
         }
@@ -107,15 +109,29 @@ impl Desktop {
 
     /// Types words and waits until the window has drawn them, and says how long that took.
     pub fn draws(&self, words: &str) -> Duration {
+        // More than a caret that blinks.
+        self.shows("the words on the screen", 300, || self.type_text(words))
+    }
+
+    /// Opens a dialog by a key and waits until it is drawn, and keys go to it.
+    pub fn opens_dialog(&self, key: &str) {
+        // It darkens all that is around it.
+        self.shows("the dialog", 100_000, || {
+            self.xdotool(&["key", key]);
+        });
+    }
+
+    /// Does something and waits until so many of the draft's pixels are others, and says
+    /// how long that took.
+    fn shows(&self, what: &str, pixels: usize, act: impl FnOnce()) -> Duration {
         let eyes = Eyes::open(&self.display);
         let before = eyes.draft();
         let begun = Instant::now();
-        self.type_text(words);
-        wait_for("the words on the screen", || {
+        act();
+        wait_for(what, || {
             let now = eyes.draft();
             let differ = before.chunks_exact(4).zip(now.chunks_exact(4)).filter(|(a, b)| a != b);
-            // More than a caret that blinks.
-            (differ.count() > 300).then_some(())
+            (differ.count() > pixels).then_some(())
         });
         begun.elapsed()
     }

@@ -1,19 +1,21 @@
 //! A small disk that can be made to hang.
 
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "what fails here has failed the test")]
+#![allow(clippy::unwrap_used, reason = "what fails here has failed the test")]
 
 use std::{
     fs::File,
-    path::{Path, PathBuf},
-    process::{Command, Stdio},
+    os::unix::process::CommandExt,
+    path::PathBuf,
+    process::{Child, Command, Stdio},
 };
 
-use tempfile::TempDir;
+use super::{place::Place, skip::skipped};
 
 /// An ext4 file system in a file, mounted in a folder of its own.
 pub struct Disk {
-    folder: TempDir,
-    is_frozen: bool,
+    place: Place,
+    /// Who ends a freeze.
+    watchdog: Option<Child>,
 }
 
 fn runs(program: &str, arguments: &[&str]) -> bool {
@@ -22,50 +24,51 @@ fn runs(program: &str, arguments: &[&str]) -> bool {
 }
 
 impl Disk {
-    /// A disk with nothing on it, or `None` with the reason printed.
+    /// A disk with nothing on it, or `None` with the reason told.
     pub fn new() -> Option<Self> {
-        let folder = tempfile::tempdir().unwrap();
-        let image = folder.path().join("image");
+        let disk = Self { place: Place::new(), watchdog: None };
+        let image = disk.place.folder.join("image");
         File::create(&image).unwrap().set_len(16 << 20).unwrap();
-        let disk = Self { folder, is_frozen: false };
         std::fs::create_dir(disk.path()).unwrap();
         let (image, mount) = (image.to_str().unwrap(), disk.path());
         let is_there = runs("mkfs.ext4", &["-q", image])
             && runs("mount", &["-o", "loop", image, mount.to_str().unwrap()]);
         if !is_there || !runs("fsfreeze", &["--version"]) {
-            println!("skipped: no disk can be mounted here (needs root, loop devices, fsfreeze)");
+            skipped("no disk can be mounted here (needs root, loop devices, fsfreeze)");
             return None;
         }
         Some(disk)
     }
 
     pub fn path(&self) -> PathBuf {
-        self.folder.path().join("disk")
+        self.place.folder.join("disk")
     }
 
-    fn freezes(&self, flag: &str) {
-        assert!(runs("fsfreeze", &[flag, Path::new(&self.path()).to_str().unwrap()]), "{flag}");
-    }
-
-    /// From now on nothing that is written to it comes back.
+    /// From now on nothing that is written to it comes back: until it is thawed, this
+    /// process ends, even by SIGKILL, or a minute is over.
     pub fn freeze(&mut self) {
-        self.freezes("-f");
-        self.is_frozen = true;
+        let script = "timeout 60 cat >/dev/null; exec fsfreeze -u \"$0\"";
+        let mut watchdog = Command::new("sh");
+        watchdog.args(["-c", script]).arg(self.path());
+        watchdog.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+        // Who ends the tests with a key, or their whole group, does not end this.
+        watchdog.process_group(0);
+        self.watchdog = Some(watchdog.spawn().unwrap());
+        assert!(runs("fsfreeze", &["-f", self.path().to_str().unwrap()]));
     }
 
     pub fn thaw(&mut self) {
-        self.is_frozen = false;
-        self.freezes("-u");
+        assert!(self.is_thawed(), "it was not frozen any more");
+    }
+
+    fn is_thawed(&mut self) -> bool {
+        // It hears of the end of its input.
+        self.watchdog.take().is_some_and(|mut watchdog| watchdog.wait().unwrap().success())
     }
 }
 
 impl Drop for Disk {
     fn drop(&mut self) {
-        let path = self.path();
-        if self.is_frozen {
-            runs("fsfreeze", &["-u", path.to_str().unwrap()]);
-        }
-        // Also while a program that is ending still has files there.
-        runs("umount", &["-l", path.to_str().unwrap()]);
+        self.is_thawed();
     }
 }

@@ -8,9 +8,14 @@ pub mod desktop;
 #[cfg(target_os = "linux")]
 pub mod disk;
 pub mod html;
+#[cfg(target_os = "linux")]
+pub mod place;
+pub mod skip;
 pub mod window;
 
 use std::path::Path;
+
+use skip::skipped;
 
 /// Whether pictures can be drawn: Mesa's software rasteriser, so that every
 /// machine draws the same ones. Prints why not.
@@ -21,9 +26,7 @@ pub fn can_draw_pictures() -> bool {
         entries.into_iter().any(|entry| entry.file_name().to_string_lossy().starts_with("lvp_icd"))
     });
     if !found {
-        println!(
-            "skipped: pictures need Mesa's software Vulkan driver (Debian: mesa-vulkan-drivers)"
-        );
+        skipped("pictures need Mesa's software Vulkan driver (Debian: mesa-vulkan-drivers)");
     }
     found
 }

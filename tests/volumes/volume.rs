@@ -1,88 +1,27 @@
 //! A small disk of a test's own: a file system in an image file.
 //!
 //! What always holds: nothing is mounted, shut down or made read-only but what stands in
-//! a folder of this process under the folder for temporary files; it goes with its value,
-//! and what a killed run left goes at the next run.
+//! a [`Place`] of its own.
 
 use std::{
-    fs, io,
-    os::unix::fs::PermissionsExt,
+    fs,
     path::{Path, PathBuf},
     process::{Command, Output},
-    sync::{
-        OnceLock,
-        atomic::{AtomicU64, Ordering},
-    },
+    thread,
+    time::{Duration, Instant},
 };
 
-/// The folders of all disks begin so; the id of the process follows.
-const NAME: &str = "nutgraf-volumes-";
+use crate::{
+    place::{Place, SHARED_MEMORY},
+    skip::skipped,
+};
 
-/// A folder for one test that everybody may enter.
-pub struct Place {
-    pub folder: PathBuf,
+/// Whether images find room there: one that does not fit breaks its file system in the
+/// middle of a test, and what fills the memory is felt by others.
+fn has_room(folder: &Path) -> bool {
+    let room = rustix::fs::statvfs(folder);
+    room.is_ok_and(|room| room.f_bavail.saturating_mul(room.f_frsize) >= 1 << 30)
 }
-
-impl Place {
-    pub fn new() -> Self {
-        Self::within(&std::env::temp_dir()).unwrap()
-    }
-
-    fn within(parent: &Path) -> io::Result<Self> {
-        static LEFT: OnceLock<()> = OnceLock::new();
-        static NEXT: AtomicU64 = AtomicU64::new(0);
-        LEFT.get_or_init(take_away_what_is_left);
-        let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        let folder = parent.join(format!("{NAME}{}-{number}", std::process::id()));
-        fs::create_dir(&folder)?;
-        fs::set_permissions(&folder, fs::Permissions::from_mode(0o755))?;
-        // What is mounted goes by the name that the system knows.
-        Ok(Self { folder: folder.canonicalize()? })
-    }
-}
-
-impl Drop for Place {
-    fn drop(&mut self) {
-        take_away(&self.folder);
-    }
-}
-
-/// Unmounts what stands in a folder, the last first, and removes the folder.
-fn take_away(folder: &Path) {
-    let mounts = fs::read_to_string("/proc/self/mounts").unwrap_or_default();
-    let points = mounts.lines().filter_map(|line| line.split(' ').nth(1)).map(Path::new);
-    let mut points: Vec<&Path> = points.filter(|point| point.starts_with(folder)).collect();
-    points.reverse();
-    for point in points {
-        let _ = Command::new("umount").arg("-l").arg(point).output();
-    }
-    // Never through a mount: what could not be unmounted stays as it is.
-    let mounts = fs::read_to_string("/proc/self/mounts").unwrap_or_default();
-    let is_clear = |line: &str| {
-        line.split(' ').nth(1).is_none_or(|point| !Path::new(point).starts_with(folder))
-    };
-    if mounts.lines().all(is_clear) {
-        let _ = fs::remove_dir_all(folder);
-    }
-}
-
-fn take_away_what_is_left() {
-    for parent in [std::env::temp_dir(), PathBuf::from(SHARED_MEMORY)] {
-        for entry in fs::read_dir(&parent).into_iter().flatten().flatten() {
-            let name = entry.file_name().to_string_lossy().into_owned();
-            let process = name.strip_prefix(NAME).and_then(|rest| rest.split('-').next());
-            let Some(process) = process.and_then(|process| process.parse::<u32>().ok()) else {
-                continue;
-            };
-            if !Path::new("/proc").join(process.to_string()).exists() {
-                take_away(&entry.path());
-            }
-        }
-    }
-}
-
-/// Memory as a disk: images in it are flushed at once, so that more is tried in a time.
-const SHARED_MEMORY: &str = "/dev/shm";
 
 /// A file system on an image.
 pub struct Volume {
@@ -107,13 +46,15 @@ pub const EXT4: Kind =
 impl Volume {
     /// Makes and mounts one; says why not, and returns `None`, where that cannot be done.
     pub fn new(kind: Kind) -> Option<Self> {
-        let place = Place::within(Path::new(SHARED_MEMORY)).unwrap_or_else(|_| Place::new());
+        let memory = Path::new(SHARED_MEMORY);
+        let place = if has_room(memory) { Place::within(memory) } else { Ok(Place::new()) };
+        let place = place.unwrap_or_else(|_| Place::new());
         let (image, point) = (place.folder.join("image"), place.folder.join("mnt"));
         fs::create_dir(&point).unwrap();
         fs::File::create(&image).unwrap().set_len(kind.size).unwrap();
         let (program, arguments) = kind.make.split_first().unwrap();
         if let Err(why) = done(Command::new(program).args(arguments).arg(&image)) {
-            println!("skipped: no {} can be made here: {why}", kind.name);
+            skipped(&format!("no {} can be made here: {why}", kind.name));
             return None;
         }
         let options = match kind.options {
@@ -122,7 +63,7 @@ impl Volume {
         };
         let volume = Self { point, image, options, place };
         if let Err(why) = volume.try_mount() {
-            println!("skipped: no file system can be mounted here: {why}");
+            skipped(&format!("no file system can be mounted here: {why}"));
             return None;
         }
         Some(volume)
@@ -152,9 +93,23 @@ impl Volume {
         done(Command::new("mount").args(["-o", &self.options]).arg(&self.image).arg(&self.point))
     }
 
-    /// Mounts it again; a log is played back as after a power cut.
-    pub fn mount(&self) {
-        self.try_mount().unwrap();
+    /// Mounts it again; a log is played back as after a power cut. Others may have taken
+    /// the loop device meanwhile, and may give one back: says why not after a while.
+    #[must_use]
+    pub fn mount(&self) -> bool {
+        let end = Instant::now() + Duration::from_secs(10);
+        loop {
+            match self.try_mount() {
+                Ok(()) => return true,
+                // A file system that cannot be read again is what the tests look for.
+                Err(why) if !is_without_loop(&why) => panic!("{why}"),
+                Err(why) if Instant::now() > end => {
+                    skipped(&format!("there is no loop device any more: {why}"));
+                    return false;
+                }
+                Err(_) => thread::sleep(Duration::from_millis(100)),
+            }
+        }
     }
 
     /// Unmounts it, and waits until it is: whoever was killed a moment ago may hold it
@@ -175,7 +130,7 @@ impl Volume {
             if !is_held() {
                 return;
             }
-            std::thread::sleep(std::time::Duration::from_millis(10));
+            thread::sleep(Duration::from_millis(10));
         }
         panic!("{} is held by somebody", self.point.display());
     }
@@ -197,10 +152,15 @@ impl Volume {
         let mut cut = Command::new("xfs_io");
         let cut = done(cut.args(["-F", "-x", "-c", "shutdown"]).arg(&self.point));
         if let Err(why) = &cut {
-            println!("skipped: the power cannot be cut here: {why}");
+            skipped(&format!("the power cannot be cut here: {why}"));
         }
         cut.is_ok()
     }
+}
+
+/// Whether a mount failed because no loop device was to be had, in the words of “mount”.
+fn is_without_loop(why: &str) -> bool {
+    why.contains("loop device") || why.contains("/dev/loop") && why.contains("busy")
 }
 
 /// Runs a program to its end.

@@ -18,6 +18,9 @@ use crate::model::SnapshotFormat;
 /// not list it.
 pub(super) const ARGUMENT: &str = "--read-import";
 
+/// The exit code of a child that could not confine itself.
+pub(super) const UNCONFINED: u8 = 77;
+
 /// What is to be read; the file's bytes are the frame's body.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -52,22 +55,26 @@ pub fn is_asked(mut arguments: impl Iterator<Item = OsString>) -> bool {
 /// Called before anything else is set up: what is set up could keep files open, and
 /// takes time.
 pub fn serve() -> ExitCode {
+    if let Err(error) = confine() {
+        return failed(&error.to_string(), ExitCode::from(UNCONFINED));
+    }
     match answer() {
         Ok(()) => ExitCode::SUCCESS,
-        Err(message) => {
-            // Whoever started this may be gone.
-            let _ = writeln!(io::stderr(), "{message}");
-            ExitCode::FAILURE
-        }
+        Err(message) => failed(&message, ExitCode::FAILURE),
     }
 }
 
+fn failed(message: &str, code: ExitCode) -> ExitCode {
+    // Whoever started this may be gone.
+    let _ = writeln!(io::stderr(), "{message}");
+    code
+}
+
 fn answer() -> Result<(), String> {
-    confine().map_err(|error| format!("limits could not be set: {error}"))?;
     let (request, bytes) = frame::read::<Request>(&mut io::stdin().lock())
         .map_err(|_| "standard input is no request of Nutgraf's".to_owned())?;
     let (mut reply, text) = match import(&bytes, request.format) {
-        Ok(Imported { text, format, title, authors, issued, url }) => {
+        Ok(Imported { text, format, title, authors, issued, url, has_mark: _ }) => {
             let issued = issued.map(|date| date.to_string());
             (Reply::Taken { format, title, authors, issued, url }, text)
         }

@@ -2,7 +2,9 @@
 //!
 //! Readers of strange formats run away, overflow the stack and may be taken over. What
 //! always holds: after [`confine`] the process cannot get back what it gave up, as root
-//! neither where the filter of system calls is in force.
+//! neither where the filter of system calls is in force. Files that this program itself
+//! was started with and that are open in whatever it starts are shut to it by the filter
+//! alone.
 //!
 //! | what | Linux | other Unix | elsewhere |
 //! |---|---|---|---|
@@ -10,13 +12,16 @@
 //! | 5 s of processor time | yes | yes | |
 //! | no new file, socket or pipe | limit of descriptors, and the filter | limit of descriptors | |
 //! | nothing written to a file, no core dump | yes | yes | |
+//! | no file but the three pipes, if one was inherited | the filter | | |
+//! | no life beyond the parent's | yes | | |
 //! | no new process or thread | the filter; a limit, but for root | a limit, but for root | |
 //! | no signal to others, no other call | the filter | | |
 //! | wall time, size of the answer | the parent | the parent | the parent |
 //!
-//! The filter allows what a program needs that works in memory between two pipes, and
-//! answers any other call with “not permitted”. It needs a kernel with seccomp and a
-//! processor that seccompiler knows (x86-64, ARM64, RISC-V); without, the limits stand
+//! The filter allows what a program needs that works in memory between three pipes, and
+//! answers any other call with “not permitted”, the allowed ones too where they name
+//! another file. It needs a kernel with seccomp and a processor that seccompiler knows
+//! (x86-64, ARM64, RISC-V, of 64 bits, the low byte first); without, the rest stands
 //! alone.
 
 use std::io;
@@ -39,15 +44,48 @@ pub struct Confined {
 /// The filter is the calling thread's alone; whoever calls this has no other.
 ///
 /// # Errors
-/// When a limit cannot be set on a system where it always can.
+/// When a limit cannot be set on a system where it always can, or nobody is there any
+/// more whom the process works for.
 pub fn confine() -> io::Result<Confined> {
+    #[cfg(target_os = "linux")]
+    parent::end_with_it()?;
     #[cfg(unix)]
     limits::set()?;
-    #[cfg(target_os = "linux")]
-    let filters_calls = calls::filter();
-    #[cfg(not(target_os = "linux"))]
-    let filters_calls = false;
-    Ok(Confined { filters_calls })
+    Ok(Confined { filters_calls: calls::filter() })
+}
+
+/// What the system said, with what was tried.
+#[cfg(unix)]
+fn refused(tried: &str, error: rustix::io::Errno) -> io::Error {
+    let error = io::Error::from(error);
+    io::Error::new(error.kind(), format!("{tried}: {error}"))
+}
+
+#[cfg(target_os = "linux")]
+mod parent {
+    use std::io;
+
+    use rustix::{
+        event::{PollFd, PollFlags, Timespec, poll},
+        process::{Signal, set_parent_process_death_signal},
+    };
+
+    use super::refused;
+
+    /// Has the system kill this process when the thread ends that started it.
+    pub(super) fn end_with_it() -> io::Result<()> {
+        set_parent_process_death_signal(Some(Signal::KILL))
+            .map_err(|error| refused("its end with the program could not be set", error))?;
+        // That thread may have ended before, and told by its number it cannot be: another
+        // process has taken its place. But the other end of the answer is shut then.
+        let stdout = io::stdout();
+        let mut answer = [PollFd::new(&stdout, PollFlags::empty())];
+        poll(&mut answer, Some(&Timespec::default()))?;
+        if answer[0].revents().contains(PollFlags::ERR) {
+            return Err(io::Error::other("nobody listens any more"));
+        }
+        Ok(())
+    }
 }
 
 #[cfg(unix)]
@@ -56,7 +94,7 @@ mod limits {
 
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
-    use super::{MEMORY, SECONDS};
+    use super::{MEMORY, SECONDS, refused};
 
     pub(super) fn set() -> io::Result<()> {
         let limits = [
@@ -76,14 +114,31 @@ mod limits {
                 setrlimit(resource, Rlimit { current: most(current), maximum: most(maximum) });
             // Elsewhere some limits exist by name alone.
             if cfg!(target_os = "linux") {
-                set?;
+                set.map_err(|error| refused("limits could not be set", error))?;
             }
         }
         Ok(())
     }
 }
 
-#[cfg(target_os = "linux")]
+#[cfg(not(all(
+    target_os = "linux",
+    target_pointer_width = "64",
+    target_endian = "little",
+    any(target_arch = "x86_64", target_arch = "aarch64", target_arch = "riscv64")
+)))]
+mod calls {
+    pub(super) fn filter() -> bool {
+        false
+    }
+}
+
+#[cfg(all(
+    target_os = "linux",
+    target_pointer_width = "64",
+    target_endian = "little",
+    any(target_arch = "x86_64", target_arch = "aarch64", target_arch = "riscv64")
+))]
 mod calls {
     use std::{collections::BTreeMap, env, process};
 
@@ -92,22 +147,13 @@ mod calls {
         SeccompFilter, SeccompRule, apply_filter,
     };
 
-    /// Memory, the open pipes, locks, the clock, chance, and the end.
-    const ALLOWED: [libc::c_long; 30] = [
+    /// Memory, locks, the clock, chance, and the end.
+    const ALLOWED: [libc::c_long; 21] = [
         libc::SYS_brk,
-        libc::SYS_mmap,
         libc::SYS_munmap,
         libc::SYS_mremap,
         libc::SYS_mprotect,
         libc::SYS_madvise,
-        libc::SYS_read,
-        libc::SYS_readv,
-        libc::SYS_write,
-        libc::SYS_writev,
-        libc::SYS_lseek,
-        libc::SYS_fstat,
-        libc::SYS_close,
-        libc::SYS_ppoll,
         libc::SYS_futex,
         libc::SYS_sched_yield,
         libc::SYS_sched_getaffinity,
@@ -126,6 +172,17 @@ mod calls {
         libc::SYS_exit_group,
     ];
 
+    /// What is done to a file that is open; allowed to the three pipes alone.
+    const ON_PIPES: [libc::c_long; 7] = [
+        libc::SYS_read,
+        libc::SYS_readv,
+        libc::SYS_write,
+        libc::SYS_writev,
+        libc::SYS_lseek,
+        libc::SYS_fstat,
+        libc::SYS_close,
+    ];
+
     /// How a thread aborts; allowed towards the process itself alone.
     const OWN_SIGNALS: [libc::c_long; 2] = [libc::SYS_tgkill, libc::SYS_tkill];
 
@@ -137,10 +194,20 @@ mod calls {
     fn program() -> Result<BpfProgram, BackendError> {
         let mut rules: BTreeMap<i64, Vec<SeccompRule>> =
             ALLOWED.into_iter().map(|call| (call, Vec::new())).collect();
+        // Each of these arguments has 32 bits for the system, whatever stands above them.
+        let mut allow = |call, argument, is: SeccompCmpOp, value: u32| {
+            let length = SeccompCmpArgLen::Dword;
+            let condition = SeccompCondition::new(argument, length, is, value.into())?;
+            rules.insert(call, vec![SeccompRule::new(vec![condition])?]);
+            Ok::<_, BackendError>(())
+        };
+        for call in ON_PIPES {
+            allow(call, 0, SeccompCmpOp::Le, 2)?;
+        }
+        // Memory is mapped of no file: of number −1.
+        allow(libc::SYS_mmap, 4, SeccompCmpOp::Eq, u32::MAX)?;
         for call in OWN_SIGNALS {
-            let (length, own) = (SeccompCmpArgLen::Dword, u64::from(process::id()));
-            let to_itself = SeccompCondition::new(0, length, SeccompCmpOp::Eq, own)?;
-            rules.insert(call, vec![SeccompRule::new(vec![to_itself])?]);
+            allow(call, 0, SeccompCmpOp::Eq, process::id())?;
         }
         let refused = SeccompAction::Errno(libc::EPERM as u32);
         let arch = env::consts::ARCH.try_into()?;

@@ -8,7 +8,7 @@ use std::{
     fs::{self, File, Metadata, OpenOptions},
     io::{self, Read},
     path::Path,
-    sync::mpsc,
+    sync::mpsc::{self, RecvTimeoutError},
     thread,
     time::{Duration, Instant},
 };
@@ -23,6 +23,10 @@ pub(super) enum FileError {
     NoFile(&'static str),
     TooLarge,
     Slow,
+    /// There is nobody who reads it.
+    NoThread(io::Error),
+    /// Whoever read it broke.
+    Broken,
 }
 
 impl From<io::Error> for FileError {
@@ -36,11 +40,17 @@ pub(super) fn read(path: &Path, end: Instant) -> Result<Vec<u8>, FileError> {
     let (sender, bytes) = mpsc::channel();
     let path = path.to_owned();
     // A call that hangs in the system cannot be taken back, but it can be left alone.
-    thread::Builder::new().spawn(move || {
+    let thread = thread::Builder::new().spawn(move || {
         // Nobody may be waiting any more.
         let _ = sender.send(read_now(&path));
-    })?;
-    bytes.recv_timeout(left(end)).unwrap_or(Err(FileError::Slow))
+    });
+    thread.map_err(FileError::NoThread)?;
+    bytes.recv_timeout(left(end)).unwrap_or_else(|error| {
+        Err(match error {
+            RecvTimeoutError::Timeout => FileError::Slow,
+            RecvTimeoutError::Disconnected => FileError::Broken,
+        })
+    })
 }
 
 /// How long it is until then.

@@ -28,6 +28,7 @@ pub(super) fn read(source: String) -> Imported {
             .unwrap_or_default(),
         format: SnapshotFormat::Markdown,
         text: source,
+        has_mark: false,
     }
 }
 

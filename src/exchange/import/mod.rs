@@ -11,6 +11,7 @@
 
 mod child;
 mod confine;
+mod fault;
 mod file;
 mod frame;
 mod markdown;
@@ -26,7 +27,8 @@ use serde::{Deserialize, Serialize};
 
 pub use child::{is_asked, serve};
 pub use confine::{Confined, MEMORY, SECONDS, confine};
-pub use worker::{WALL, Worker, WorkerError};
+pub use fault::WorkerError;
+pub use worker::{WALL, Worker};
 
 use child::Request;
 use file::FileError;
@@ -55,6 +57,8 @@ pub struct Imported {
     pub issued: Option<PartialDate>,
     /// The address that front matter gives; empty where there is none.
     pub url: String,
+    /// Whether a byte order mark stood before the text.
+    pub has_mark: bool,
 }
 
 /// A kind of file that is often taken for a text.
@@ -151,7 +155,7 @@ pub enum ImportFileError {
 
 /// A path as it is shown: a name from elsewhere must not turn the line around, nor clear
 /// the terminal.
-fn named(path: &Path) -> String {
+pub fn named(path: &Path) -> String {
     let turns = |c| matches!(c, '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let name = path.to_string_lossy();
     name.replace(|c: char| c.is_control() || turns(c), "\u{fffd}")
@@ -175,10 +179,11 @@ pub fn format_of(name: &Path) -> SnapshotFormat {
 /// When they are no UTF-8 text with words in it, or too many.
 pub fn import(bytes: &[u8], format: SnapshotFormat) -> Result<Imported, ImportError> {
     let text = text::decode(bytes)?;
-    Ok(match format {
+    let imported = match format {
         SnapshotFormat::Plain => text::read(text),
         SnapshotFormat::Markdown => markdown::read(text),
-    })
+    };
+    Ok(Imported { has_mark: text::without_mark(bytes).len() < bytes.len(), ..imported })
 }
 
 /// Takes in a file within [`WALL`]; see [`format_of`] for how it is read.
@@ -194,6 +199,11 @@ pub fn import_file(path: &Path, worker: &Worker) -> Result<Imported, ImportFileE
         FileError::System(error) => ImportFileError::Read { path: path_of(), error },
         FileError::NoFile(kind) => ImportFileError::NoFile { path: path_of(), kind },
         FileError::TooLarge => content(ImportError::TooLarge),
+        FileError::NoThread(error) => broken(WorkerError::NoStart(error)),
+        FileError::Broken => ImportFileError::Read {
+            path: path_of(),
+            error: io::Error::other("this is a fault in Nutgraf. Try again."),
+        },
         FileError::Slow => broken(worker.slow()),
     })?;
     let request = Request { format: format_of(path) };

@@ -1,7 +1,15 @@
 //! Bytes to text, and plain text to a source.
 
 use super::{ImportError, Imported, LARGEST, LONGEST_TITLE, OtherKind};
-use crate::model::SnapshotFormat;
+use crate::{model::SnapshotFormat, text::hidden};
+
+/// The byte order mark in UTF-8.
+const MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// The bytes behind a byte order mark, or all of them.
+pub(super) fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(MARK).unwrap_or(bytes)
+}
 
 /// How files begin that are often taken for texts.
 const OTHER_KINDS: [(&[u8], OtherKind); 7] = [
@@ -62,8 +70,17 @@ pub(super) fn title(line: &str) -> String {
     format!("{}…", line[..end].trim_end())
 }
 
-/// A text on one line, without control characters.
+/// A text on one line, without control characters and others that are not seen but make
+/// it say something else.
 pub(super) fn line_of(text: &str) -> String {
-    let words = text.split(|ch: char| ch.is_whitespace() || ch.is_control());
+    let mut seen = String::with_capacity(text.len());
+    let mut characters = text.chars().peekable();
+    while let Some(c) = characters.next() {
+        let (before, behind) = (seen.chars().next_back(), characters.peek().copied());
+        if !hidden::is_of_direction(c) && !hidden::is_idle(before, c, behind) {
+            seen.push(c);
+        }
+    }
+    let words = seen.split(|ch: char| ch.is_whitespace() || ch.is_control());
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }

@@ -3,27 +3,34 @@
 //! A reader of a strange format may crash, hang, eat the memory or be taken over by the
 //! file; none of that may happen to the process that holds a writer's draft. What always
 //! holds: when [`Worker::read`] returns, the child and whatever it started is dead and
-//! reaped; nothing is ever read in this process instead; and no byte of the answer is
-//! believed before it was looked at.
+//! reaped, and on Linux the child does not outlive this program either; nothing is ever
+//! read in this process instead; and no byte of the answer is believed before it was
+//! looked at.
 
 use std::{
     env,
     io::{self, Read},
     path::{Path, PathBuf},
     process::{Child, Command, ExitStatus, Stdio},
-    sync::mpsc::{self, Receiver, RecvTimeoutError},
+    sync::{
+        Arc,
+        mpsc::{self, Receiver, RecvTimeoutError},
+    },
     thread,
     time::{Duration, Instant},
 };
 
 use super::{
-    ImportError, Imported, MEMORY,
-    child::{ARGUMENT, Reply, Request},
+    ImportError, Imported, WorkerError,
+    child::{ARGUMENT, Reply, Request, UNCONFINED},
     file::left,
     frame::{self, FrameError},
     text,
 };
-use crate::text::excerpt;
+use crate::{
+    model::SnapshotFormat,
+    text::{excerpt, hidden},
+};
 
 /// How long an import may take.
 pub const WALL: Duration = Duration::from_secs(5);
@@ -37,82 +44,19 @@ const SHOWN: usize = 160;
 /// How long a child that has said all may take to end by itself.
 const FAREWELL: Duration = Duration::from_millis(200);
 
+/// How long the last words of a dead child may take: they have an end, and wait for
+/// nobody but a busy machine.
+const LAST_WORDS: Duration = Duration::from_secs(2);
+
+/// The running program's own file, on Linux.
+const OWN_FILE: &str = "/proc/self/exe";
+
 /// The program that reads imports: this one, started again.
 #[derive(Clone, Debug)]
 pub struct Worker {
     /// `None` where the program does not know where it is.
     program: Option<PathBuf>,
     wall: Duration,
-}
-
-/// Why the child gave no text.
-#[derive(Debug, thiserror::Error)]
-pub enum WorkerError {
-    /// There is no child.
-    #[error(
-        "The part of Nutgraf that reads files did not start ({0}). Start Nutgraf again, or \
-         install it anew if that does not help."
-    )]
-    NoStart(io::Error),
-    /// It took too long.
-    #[error(
-        "It takes longer than {} s to read. Save the part you cite as a text file and try that.",
-        .0.as_secs_f64()
-    )]
-    Slow(Duration),
-    /// It wanted more memory than it gets.
-    #[error(
-        "It takes more than {} MB of memory to read. Save the part you cite as a text file and \
-         try that.",
-        MEMORY >> 20
-    )]
-    Memory,
-    /// A signal ended it.
-    #[error(
-        "Reading it crashed ({signal}{}). The file is damaged, or made to do harm; nothing was \
-         taken from it.",
-        told(complaint)
-    )]
-    Crashed {
-        /// The signal's name.
-        signal: String,
-        /// What the child had to say, made harmless; may be empty.
-        complaint: String,
-    },
-    /// It gave up.
-    #[error(
-        "Reading it failed (exit code {code}{}). The file may be damaged; nothing was taken \
-         from it.",
-        told(complaint)
-    )]
-    Failed {
-        /// The exit code.
-        code: i32,
-        /// What the child had to say, made harmless; may be empty.
-        complaint: String,
-    },
-    /// It ended as if all were well, and was not.
-    #[error(
-        "The part of Nutgraf that reads files stopped in the middle of its answer. Try again; \
-         nothing was taken from the file."
-    )]
-    Early,
-    /// Its answer is no answer.
-    #[error(
-        "The part of Nutgraf that reads files gave no answer that makes sense. The file may be \
-         made to do harm; nothing was taken from it."
-    )]
-    Rubbish,
-    /// Its answer has no end.
-    #[error(
-        "More came out of it than a source may hold, 32 MiB. Save the part you cite as a text \
-         file and try that."
-    )]
-    TooMuch,
-}
-
-fn told(complaint: &str) -> String {
-    if complaint.is_empty() { String::new() } else { format!(": {complaint}") }
 }
 
 /// What a worker says of a file.
@@ -133,11 +77,8 @@ impl Worker {
     pub fn this_program() -> Self {
         // The link leads to the file itself and not to its name, and a child that has not
         // become another program yet has the same one.
-        let program = if cfg!(target_os = "linux") {
-            Some("/proc/self/exe".into())
-        } else {
-            env::current_exe().ok()
-        };
+        let program =
+            if cfg!(target_os = "linux") { Some(OWN_FILE.into()) } else { env::current_exe().ok() };
         Self { program, wall: WALL }
     }
 
@@ -163,19 +104,24 @@ impl Worker {
     }
 
     /// Has the bytes of a file read.
+    ///
+    /// The thread that calls this starts the child and stays until the child is dead: the
+    /// system ends the child with it.
     pub(super) fn read(
         &self,
         bytes: Vec<u8>,
         request: Request,
         end: Instant,
     ) -> Result<Answer, WorkerError> {
-        let mut running = Running::start(self.program.as_deref()).map_err(WorkerError::NoStart)?;
+        let (bytes, format) = (Arc::new(bytes), request.format);
+        let mut running = Running::start(self.program.as_deref())?;
         let Pipes { answer, complaint } =
-            Pipes::connect(&mut running.child, bytes, request).map_err(WorkerError::NoStart)?;
+            Pipes::connect(&mut running.child, Arc::clone(&bytes), request)
+                .map_err(WorkerError::NoStart)?;
         let error = match answer.recv_timeout(left(end)) {
             Ok(Ok((reply, text))) => {
                 running.wait(end.min(Instant::now() + FAREWELL));
-                return checked(reply, text);
+                return checked(reply, text, format, &bytes);
             }
             Ok(Err(error)) => error,
             Err(RecvTimeoutError::Timeout) => return Err(self.slow()),
@@ -187,15 +133,15 @@ impl Worker {
             FrameError::Rubbish => Err(WorkerError::Rubbish),
             FrameError::Early if !running.wait(end) => Err(self.slow()),
             FrameError::Early => {
-                let status = running.stop().map_err(WorkerError::NoStart)?;
-                let complaint = complaint.recv_timeout(FAREWELL).unwrap_or_default();
+                let status = running.stop();
+                let complaint = complaint.recv_timeout(LAST_WORDS).unwrap_or_default();
                 Err(self.reason(status, &complaint))
             }
         }
     }
 
-    /// Why a child ended without an answer.
-    fn reason(&self, status: ExitStatus, complaint: &[u8]) -> WorkerError {
+    /// Why a child ended without an answer; nobody may have seen how it did.
+    fn reason(&self, status: Option<ExitStatus>, complaint: &[u8]) -> WorkerError {
         let said = String::from_utf8_lossy(complaint);
         // Rust's own words; whoever else says them does no harm by it.
         if said.contains("memory allocation of ") {
@@ -204,17 +150,27 @@ impl Worker {
         let is_harmless = |c: &char| c.is_alphanumeric() || c.is_ascii_graphic() || *c == ' ';
         let said: String = text::line_of(&said).chars().filter(is_harmless).collect();
         let complaint = excerpt(&said, SHOWN);
+        let Some(status) = status else { return WorkerError::Early };
         match (signal::of(status), status.code()) {
             (Some(signal), _) if signal::is_processor_time(signal) => self.slow(),
             (Some(signal), _) => WorkerError::Crashed { signal: signal::name(signal), complaint },
             (None, Some(0)) => WorkerError::Early,
+            (None, Some(code)) if code == i32::from(UNCONFINED) => {
+                WorkerError::Unconfined { complaint }
+            }
             (None, code) => WorkerError::Failed { code: code.unwrap_or(-1), complaint },
         }
     }
 }
 
-/// What a child said, once it holds for a text that this program would have read itself.
-fn checked(reply: Reply, body: Vec<u8>) -> Result<Answer, WorkerError> {
+/// What a child said, once it holds for a text that this program would have read itself
+/// from these bytes: a file that took the child over gives no other words than its own.
+fn checked(
+    reply: Reply,
+    body: Vec<u8>,
+    asked: SnapshotFormat,
+    bytes: &[u8],
+) -> Result<Answer, WorkerError> {
     let (format, title, authors, issued, url) = match reply {
         Reply::Refused(error) if body.is_empty() => return Ok(Answer::Refused(error)),
         Reply::Refused(_) => return Err(WorkerError::Rubbish),
@@ -222,6 +178,12 @@ fn checked(reply: Reply, body: Vec<u8>) -> Result<Answer, WorkerError> {
             (format, title, authors, issued, url)
         }
     };
+    let is_kept = match asked {
+        SnapshotFormat::Plain | SnapshotFormat::Markdown => body == text::without_mark(bytes),
+    };
+    if format != asked || !is_kept {
+        return Err(WorkerError::Rubbish);
+    }
     let text = String::from_utf8(body).map_err(|_| WorkerError::Rubbish)?;
     if text.contains('\0') || text.trim().is_empty() {
         return Err(WorkerError::Rubbish);
@@ -231,10 +193,19 @@ fn checked(reply: Reply, body: Vec<u8>) -> Result<Answer, WorkerError> {
         title: text::title(&title),
         authors: authors.filter(|author| !author.is_empty()).collect(),
         issued: issued.and_then(|date| date.parse().ok()),
-        url: Some(text::line_of(&url)).filter(|url| url.contains("://")).unwrap_or_default(),
+        url: Some(url).filter(|url| is_address(url)).unwrap_or_default(),
+        has_mark: text::without_mark(bytes).len() < bytes.len(),
         format,
         text,
     }))
+}
+
+/// Whether somebody who sees an address sees all of it: what is not seen leads elsewhere.
+fn is_address(url: &str) -> bool {
+    let is_unseen = |c: char| {
+        c.is_control() || hidden::mark(c).is_some() || matches!(c, '\u{200c}' | '\u{200d}')
+    };
+    url.contains("://") && !url.contains(is_unseen)
 }
 
 /// A child's ends, each on a thread of its own: a child that does not listen while it
@@ -245,7 +216,7 @@ struct Pipes {
 }
 
 impl Pipes {
-    fn connect(child: &mut Child, bytes: Vec<u8>, request: Request) -> io::Result<Self> {
+    fn connect(child: &mut Child, bytes: Arc<Vec<u8>>, request: Request) -> io::Result<Self> {
         let gone = || io::Error::from(io::ErrorKind::BrokenPipe);
         let mut stdin = child.stdin.take().ok_or_else(gone)?;
         let mut stdout = child.stdout.take().ok_or_else(gone)?;
@@ -279,8 +250,8 @@ struct Running {
 }
 
 impl Running {
-    fn start(program: Option<&Path>) -> io::Result<Self> {
-        let lost = || io::Error::new(io::ErrorKind::NotFound, "it does not know where it is");
+    fn start(program: Option<&Path>) -> Result<Self, WorkerError> {
+        let lost = || WorkerError::NoStart(io::Error::other("it does not know where it is"));
         let mut command = Command::new(program.ok_or_else(lost)?);
         command
             .arg(ARGUMENT)
@@ -295,7 +266,12 @@ impl Running {
         #[cfg(windows)]
         // CREATE_NO_WINDOW: no console flashes up.
         std::os::windows::process::CommandExt::creation_flags(&mut command, 0x0800_0000);
-        Ok(Self { child: command.spawn()?, is_reaped: false })
+        let child = command.spawn().map_err(|error| match error.kind() {
+            // The file that runs is there for as long as it runs.
+            io::ErrorKind::NotFound if program == Some(Path::new(OWN_FILE)) => WorkerError::NoProc,
+            _ => WorkerError::NoStart(error),
+        })?;
+        Ok(Self { child, is_reaped: false })
     }
 
     /// Waits until the child has ended; whether it has.
@@ -316,7 +292,11 @@ impl Running {
         use rustix::process::{Pid, WaitId, WaitIdOptions, waitid};
         let options = WaitIdOptions::EXITED | WaitIdOptions::NOHANG | WaitIdOptions::NOWAIT;
         let child = WaitId::Pid(Pid::from_child(&self.child));
-        !matches!(waitid(child, options), Ok(None))
+        let found = waitid(child, options);
+        // Where the signal of a child's end is ignored, the system reaps it itself, and
+        // its number may be somebody else's by now.
+        self.is_reaped |= found.is_err();
+        !matches!(found, Ok(None))
     }
 
     #[cfg(not(unix))]
@@ -324,8 +304,13 @@ impl Running {
         !matches!(self.child.try_wait(), Ok(None))
     }
 
-    /// Kills the child with what it started, and reaps it.
-    fn stop(&mut self) -> io::Result<ExitStatus> {
+    /// Kills the child with what it started, and reaps it. `None` where the system did so
+    /// and kept to itself how it ended.
+    fn stop(&mut self) -> Option<ExitStatus> {
+        // Looked at before: of what the system has reaped, the group may be another's.
+        if !self.is_reaped {
+            self.has_ended();
+        }
         if !self.is_reaped {
             #[cfg(unix)]
             {
@@ -335,7 +320,7 @@ impl Running {
             }
             let _ = self.child.kill();
         }
-        let status = self.child.wait();
+        let status = self.child.wait().ok();
         self.is_reaped = true;
         status
     }
