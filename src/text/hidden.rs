@@ -10,6 +10,18 @@ pub fn turns_direction(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
+/// A text without what is not seen and may mislead.
+pub fn seen(text: &str) -> String {
+    let mut seen = String::with_capacity(text.len());
+    let mut done = 0;
+    for (at, c, _) in hidden(text) {
+        seen.push_str(&text[done..at]);
+        done = at + c.len_utf8();
+    }
+    seen.push_str(&text[done..]);
+    seen
+}
+
 /// A text in which what is not seen stands as its name in brackets.
 pub fn named(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());

@@ -73,14 +73,7 @@ pub(super) fn title(line: &str) -> String {
 /// A text on one line, without control characters and others that are not seen but make
 /// it say something else.
 pub(super) fn line_of(text: &str) -> String {
-    let mut seen = String::with_capacity(text.len());
-    let mut characters = text.chars().peekable();
-    while let Some(c) = characters.next() {
-        let (before, behind) = (seen.chars().next_back(), characters.peek().copied());
-        if !hidden::is_of_direction(c) && !hidden::is_idle(before, c, behind) {
-            seen.push(c);
-        }
-    }
+    let seen = hidden::seen(text);
     let words = seen.split(|ch: char| ch.is_whitespace() || ch.is_control());
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
