@@ -107,15 +107,24 @@ pub fn sanitised(html: &str, remote_images: bool) -> String {
         });
     // Tags that are nested wrongly come out in another nesting when they are read again,
     // so what is clean is only known once cleaning changes nothing any more.
-    let mut clean = builder.clean(html).to_string();
+    let mut clean = cleaned(&builder, html);
     for _ in 0..MOST_ROUNDS {
-        let again = builder.clean(&clean).to_string();
+        let again = cleaned(&builder, &clean);
         if again == clean {
             return clean;
         }
         clean = again;
     }
-    escape::text(html)
+    escape::text(without_mark(html))
+}
+
+fn cleaned(builder: &Builder<'_>, html: &str) -> String {
+    without_mark(&builder.clean(without_mark(html)).to_string()).to_owned()
+}
+
+/// A reader drops a byte order mark at the beginning, and only that one.
+fn without_mark(html: &str) -> &str {
+    html.trim_start_matches('\u{FEFF}')
 }
 
 /// An address without scheme: into the page, or to a file beside or below it.
