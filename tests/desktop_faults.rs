@@ -35,6 +35,7 @@ use nutgraf::persist::store;
 use support::{
     desktop::{Desktop, Eyes, Running, is_installed, new_project, offered, wait_for},
     disk::Disk,
+    machine::{has, is_root},
     skip::skipped,
 };
 use tempfile::TempDir;
@@ -45,14 +46,6 @@ fn project() -> (TempDir, PathBuf) {
     let path = folder.path().join("desktop.ron");
     new_project(&path);
     (folder, path)
-}
-
-fn has(program: &str) -> bool {
-    let is_there = is_installed(program);
-    if !is_there {
-        skipped(&format!("{program} is not installed"));
-    }
-    is_there
 }
 
 fn holds(path: &Path, words: &str) -> bool {
@@ -326,11 +319,6 @@ fn said(program: &mut Running) -> String {
 
 /// Runs a program as a user that has no other, so that what is counted is its own.
 const NOBODY: [&str; 4] = ["setpriv", "--reuid=64321", "--regid=64321", "--clear-groups"];
-
-fn is_root() -> bool {
-    let id = Command::new("id").arg("-u").output();
-    id.is_ok_and(|output| output.stdout.starts_with(b"0\n"))
-}
 
 /// Whether another user may start the program where it lies.
 fn can_be_nobody() -> bool {

@@ -20,9 +20,12 @@ use std::{
 
 use nutgraf::persist::load;
 
+#[path = "support/machine.rs"]
+mod machine;
 #[path = "support/skip.rs"]
 mod skip;
 
+use machine::has;
 use skip::skipped;
 
 const NUTGRAF: &str = env!("CARGO_BIN_EXE_nutgraf");
@@ -90,14 +93,6 @@ impl Desk {
         let names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
         names.filter(|name| name != "a.md" && name != "p.ron").collect()
     }
-}
-
-fn has(program: &str) -> bool {
-    let found = Command::new(program).arg("--version").output().is_ok();
-    if !found {
-        skipped(&format!("there is no {program} here"));
-    }
-    found
 }
 
 fn tries_all() -> bool {

@@ -36,6 +36,8 @@ use nutgraf::{
 
 #[path = "volumes/cuts.rs"]
 mod cuts;
+#[path = "support/machine.rs"]
+mod machine;
 #[path = "support/place.rs"]
 mod place;
 #[path = "support/skip.rs"]
@@ -45,6 +47,7 @@ mod volume;
 #[path = "crash/writer.rs"]
 mod writer;
 
+use machine::{has, is_root};
 use place::Place;
 use skip::skipped;
 use volume::{EXT4, Kind, Volume, done};
@@ -115,18 +118,6 @@ impl Desk {
         assert_eq!(load(&self.project()).unwrap().project.claims().len(), 1);
         assert_eq!(self.strays(), [""; 0]);
     }
-}
-
-fn has(program: &str) -> bool {
-    let found = Command::new(program).arg("--version").output().is_ok();
-    if !found {
-        skipped(&format!("there is no {program} here"));
-    }
-    found
-}
-
-fn is_root() -> bool {
-    fs::metadata("/proc/self").is_ok_and(|own| std::os::unix::fs::MetadataExt::uid(&own) == 0)
 }
 
 #[test]

@@ -66,13 +66,15 @@ impl Workspace {
                     format!("{}: not saved yet: it waits for the save under way", path.display());
                 let hint =
                     "It is saved once that disk answers. Until then, copy the text elsewhere.";
-                self.take_away_waiting();
+                let before = self.file.waiting.take();
+                self.take_away(before);
                 self.file.waiting = Some(self.notice(NoticeKind::Problem, message, hint));
             }
             self.file.queued = Some(Queued::Other(path, replace));
             return None;
         }
-        self.take_away_waiting();
+        let waiting = self.file.waiting.take();
+        self.take_away(waiting);
         self.journal_saving(&path);
         self.file.state = SaveState::Saving;
         self.file.saving_since = self.now;
@@ -161,7 +163,8 @@ impl Workspace {
         match unconfirmed {
             None => {
                 self.journal_saved(&path, &stamp);
-                self.take_away_failed();
+                let failed = self.file.notice.take();
+                self.take_away(failed);
             }
             Some(error) => {
                 self.journal_unconfirmed();
@@ -198,18 +201,13 @@ impl Workspace {
             false => "The journal does not work either: copy your text elsewhere.",
         };
         let hint = format!("{} {kept}", error.hint());
-        self.take_away_failed();
+        let before = self.file.notice.take();
+        self.take_away(before);
         self.file.notice = Some(self.notice(NoticeKind::Problem, error.to_string(), &hint));
     }
 
-    fn take_away_failed(&mut self) {
-        let said = self.file.notice.take();
-        self.view.notices.retain(|notice| Some(notice.id) != said);
-    }
-
-    fn take_away_waiting(&mut self) {
-        let said = self.file.waiting.take();
-        self.view.notices.retain(|notice| Some(notice.id) != said);
+    fn take_away(&mut self, notice: Option<u64>) {
+        self.view.notices.retain(|said| Some(said.id) != notice);
     }
 
     pub(super) fn save_failed(&mut self) {

@@ -9,6 +9,8 @@ pub mod desktop;
 pub mod disk;
 pub mod html;
 #[cfg(target_os = "linux")]
+pub mod machine;
+#[cfg(target_os = "linux")]
 pub mod place;
 pub mod skip;
 pub mod window;
