@@ -15,5 +15,6 @@ mod evidence;
 mod fixes;
 mod follow;
 mod inventory;
+mod markers;
 mod quotations;
 mod text;

@@ -38,6 +38,8 @@ use nutgraf::{
 };
 use serde::Deserialize;
 
+use crate::support::markers::bracketed;
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Case {
@@ -100,23 +102,6 @@ fn cases(theme: &str) -> Vec<Case> {
     options.from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// A text without its marks, and the ranges that they stood around, outer before inner.
-fn unmarked(text: &str) -> (String, Vec<Range<usize>>) {
-    let (mut plain, mut ranges, mut open) = (String::new(), Vec::new(), Vec::new());
-    for c in text.chars() {
-        match c {
-            '⟦' => {
-                open.push(ranges.len());
-                ranges.push(plain.len()..usize::MAX);
-            }
-            '⟧' => ranges[open.pop().expect("a mark that opens")].end = plain.len(),
-            c => plain.push(c),
-        }
-    }
-    assert!(open.is_empty(), "a mark is not closed in {text:?}");
-    (plain, ranges)
-}
-
 impl Case {
     fn all_sources(&self) -> Vec<Source> {
         let plain = self.source.iter().map(|text| ("s", text, SnapshotFormat::Plain));
@@ -127,7 +112,7 @@ impl Case {
         });
         let all = plain.chain(markdown).chain(named);
         let source = |(key, marked, format): (&str, &String, SnapshotFormat)| {
-            let (text, marked) = unmarked(marked);
+            let (text, marked) = bracketed(marked);
             Source { key: key.to_owned(), text, format, marked }
         };
         all.map(source).collect()
@@ -195,7 +180,7 @@ impl Case {
 
     /// Runs the case; gives what is wrong with it, if anything.
     fn fault(&self) -> Option<String> {
-        let (draft, drafted) = unmarked(&self.draft);
+        let (draft, drafted) = bracketed(&self.draft);
         let sources = self.all_sources();
         let expected = self.expected(&drafted, &sources);
         let codes = self.codes(&expected);

@@ -21,6 +21,7 @@ use nutgraf::{
 };
 
 use crate::support::{
+    journals::copied,
     skip::skipped,
     window::{Window, now},
 };
@@ -170,14 +171,8 @@ fn the_writer_is_asked_once_for_a_file_and_the_journal_goes_on_meanwhile() {
     assert_eq!(desk.dialog(), None);
     let notices = &desk.workspace.view().notices;
     assert!(notices.iter().any(|notice| notice.message.contains("has 2 names")), "{notices:?}");
-    let copied = tempfile::tempdir().unwrap();
-    for entry in fs::read_dir(journals.path()).unwrap() {
-        let entry = entry.unwrap();
-        if entry.file_type().unwrap().is_file() {
-            fs::copy(entry.path(), copied.path().join(entry.file_name())).unwrap();
-        }
-    }
-    let found = journal::find(copied.path(), None, now());
+    let copy = copied(journals.path());
+    let found = journal::find(copy.path(), None, now());
     assert_eq!(found.lost[0].project.draft(), "two one old");
 
     desk.act(Action::Command(Command::Save));

@@ -15,7 +15,7 @@ use x11rb::{
     rust_connection::RustConnection,
 };
 
-use super::skip::skipped;
+use super::{journals::copied, skip::skipped};
 
 /// Ends a program when the test ends, however it ends.
 pub struct Running(pub Child);
@@ -131,11 +131,7 @@ impl Desktop {
 
     /// The draft that the next start would offer, also of a window that still runs.
     pub fn journalled(&self, project: &Path) -> Option<String> {
-        let copy = tempfile::tempdir().unwrap();
-        for file in fs::read_dir(self.journals()).ok()?.flatten() {
-            // One that is let go of this moment is not there any more.
-            let _ = fs::copy(file.path(), copy.path().join(file.file_name()));
-        }
+        let copy = copied(&self.journals());
         offered(copy.path(), project)
     }
 

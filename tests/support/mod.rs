@@ -10,8 +10,11 @@ pub mod desktop;
 #[cfg(target_os = "linux")]
 pub mod disk;
 pub mod html;
+pub mod journals;
 #[cfg(target_os = "linux")]
 pub mod machine;
+#[path = "../engine/support/markers.rs"]
+pub mod markers;
 #[cfg(target_os = "linux")]
 pub mod place;
 pub mod skip;

@@ -18,6 +18,8 @@ use nutgraf::{
     ui::{App, FileDialogs, Parts, Theme},
 };
 
+use super::markers::{Marked, marked, with_marks};
+
 /// The files that the writer of a test chooses, shared with the test.
 #[derive(Clone, Default)]
 pub struct Answers(Rc<RefCell<nutgraf::ui::Scripted>>);
@@ -257,6 +259,28 @@ impl Window {
         window
     }
 
+    /// A window with the draft that a marked text is, with its selection or caret.
+    pub fn with_marked(text: &str) -> Self {
+        let Marked { text, ranges, caret } = marked(text);
+        let mut window = Self::with_draft(&text);
+        match (&ranges[..], caret) {
+            ([selection], None) => window.select(selection.clone()),
+            ([], Some(caret)) => window.select(caret..caret),
+            _ => panic!("one selection or one caret: {text:?}"),
+        }
+        window
+    }
+
+    /// The draft with its selection marked, or its caret where nothing is selected.
+    pub fn marked(&self) -> String {
+        let selection = self.workspace().view().selection.clone();
+        if selection.is_empty() {
+            with_marks(&self.draft(), &[], Some(selection.start))
+        } else {
+            with_marks(&self.draft(), &[selection], None)
+        }
+    }
+
     /// Begins an article of this draft, the caret at its start.
     pub fn begin_with(&mut self, text: &str) {
         self.act(Action::NewFromTemplate { template: 4, title: "A ban".into() });
@@ -294,14 +318,35 @@ impl Window {
 
     /// Writes at the end of the draft.
     pub fn write(&mut self, text: &str) {
+        self.caret_at_end();
+        self.type_text(text);
+    }
+
+    /// Puts the caret before words of the draft.
+    pub fn caret_before(&mut self, words: &str) {
+        let at = self.place_of(words);
+        self.select(at..at);
+    }
+
+    /// Puts the caret at the start of the draft.
+    pub fn caret_at_start(&mut self) {
+        self.select(0..0);
+    }
+
+    /// Puts the caret at the end of the draft.
+    pub fn caret_at_end(&mut self) {
         let end = self.draft().len();
         self.select(end..end);
-        self.type_text(text);
+    }
+
+    /// Where words stand for the first time in the draft, in bytes of it.
+    fn place_of(&self, words: &str) -> usize {
+        self.draft().find(words).unwrap_or_else(|| panic!("the draft has no {words:?}"))
     }
 
     /// Puts the caret in the middle of words of the draft.
     pub fn caret_in(&mut self, words: &str) {
-        let at = self.draft().find(words).unwrap_or_else(|| panic!("the draft has no {words:?}"));
+        let at = self.place_of(words);
         let mut middle = at + words.len() / 2;
         while !self.draft().is_char_boundary(middle) {
             middle -= 1;
@@ -403,7 +448,7 @@ impl Window {
 
     /// Selects words of the draft.
     pub fn select_words(&mut self, words: &str) {
-        let at = self.draft().find(words).unwrap_or_else(|| panic!("the draft has no {words:?}"));
+        let at = self.place_of(words);
         self.select(at..at + words.len());
     }
 

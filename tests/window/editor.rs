@@ -62,7 +62,7 @@ fn a_screen_reader_moves_the_caret_and_replaces_words() {
         data: Some(egui::accesskit::ActionData::SetTextSelection(selection)),
     }));
     window.settle();
-    assert_eq!(window.selected(), "two");
+    assert_eq!(window.marked(), "One ⟦two⟧ three.\n");
     window.harness.get_by_label("Draft").replace_selected_text_accesskit("2");
     window.settle();
     assert_eq!(window.draft(), "One 2 three.\n");
@@ -70,27 +70,25 @@ fn a_screen_reader_moves_the_caret_and_replaces_words() {
 
 #[test]
 fn up_and_down_keep_their_column_across_a_short_line() {
-    let mut window = Window::with_draft("A first line of words\nab\nA third line of words\n");
-    let at = window.draft().find("line").unwrap();
-    window.select(at..at);
+    let start = "A first |line of words\nab\nA third line of words\n";
+    let mut window = Window::with_marked(start);
     window.key(NONE, Key::ArrowDown);
-    assert_eq!(window.caret(), window.draft().find("\nA third").unwrap());
+    assert_eq!(window.marked(), "A first line of words\nab|\nA third line of words\n");
     window.key(NONE, Key::ArrowDown);
     let third = window.draft().find("A third").unwrap();
     assert!(window.caret().abs_diff(third + 8) <= 2, "{}", window.caret());
     window.key(NONE, Key::ArrowUp);
     window.key(NONE, Key::ArrowUp);
-    assert_eq!(window.caret(), at);
+    assert_eq!(window.marked(), start);
 }
 
 #[test]
 fn up_in_the_first_row_goes_to_the_start_and_down_in_the_last_to_the_end() {
-    let mut window = Window::with_draft("One line only");
-    window.select(5..5);
+    let mut window = Window::with_marked("One l|ine only");
     window.key(NONE, Key::ArrowUp);
-    assert_eq!(window.caret(), 0);
+    assert_eq!(window.marked(), "|One line only");
     window.key(NONE, Key::ArrowDown);
-    assert_eq!(window.caret(), window.draft().len());
+    assert_eq!(window.marked(), "One line only|");
 }
 
 #[test]
@@ -124,15 +122,15 @@ fn a_page_is_a_view_less_a_row_or_two() {
 
 #[test]
 fn words_are_moved_over_selected_and_deleted() {
-    let mut window = Window::with_draft("One, two’s (three).\n");
+    let mut window = Window::with_marked("|One, two’s (three).\n");
     window.key(CTRL, Key::ArrowRight);
     window.key(CTRL | SHIFT, Key::ArrowRight);
-    assert_eq!(window.selected(), ", two’s");
+    assert_eq!(window.marked(), "One⟦, two’s⟧ (three).\n");
     window.key(NONE, Key::ArrowRight);
     window.key(CTRL, Key::Backspace);
-    assert_eq!(window.draft(), "One,  (three).\n");
+    assert_eq!(window.marked(), "One, | (three).\n");
     window.key(CTRL, Key::Delete);
-    assert_eq!(window.draft(), "One, ).\n");
+    assert_eq!(window.marked(), "One, |).\n");
 }
 
 #[test]
@@ -140,23 +138,22 @@ fn a_letter_with_its_accent_or_a_family_goes_in_one_step() {
     let mut window = Window::with_draft("ae\u{301}👩‍👩‍👧");
     window.key(CTRL, Key::End);
     window.key(NONE, Key::Backspace);
-    assert_eq!(window.draft(), "ae\u{301}");
+    assert_eq!(window.marked(), "ae\u{301}|");
     window.key(NONE, Key::ArrowLeft);
-    assert_eq!(window.caret(), 1);
+    assert_eq!(window.marked(), "a|e\u{301}");
     window.key(NONE, Key::Delete);
-    assert_eq!(window.draft(), "a");
+    assert_eq!(window.marked(), "a|");
 }
 
 #[test]
 fn line_breaks_of_two_characters_are_one_and_go_on_as_they_are() {
-    let mut window = Window::with_draft("one\r\ntwo\r\n");
-    window.select(3..3);
+    let mut window = Window::with_marked("one|\r\ntwo\r\n");
     window.key(NONE, Key::ArrowRight);
-    assert_eq!(window.caret(), 5);
+    assert_eq!(window.marked(), "one\r\n|two\r\n");
     window.key(NONE, Key::Enter);
-    assert_eq!(window.draft(), "one\r\n\r\ntwo\r\n");
+    assert_eq!(window.marked(), "one\r\n\r\n|two\r\n");
     window.key(NONE, Key::Backspace);
-    assert_eq!(window.draft(), "one\r\ntwo\r\n");
+    assert_eq!(window.marked(), "one\r\n|two\r\n");
 }
 
 #[test]
@@ -164,12 +161,12 @@ fn a_click_puts_the_caret_where_it_lands() {
     let mut window = Window::with_draft("First words.\n\nSecond words.\n");
     let row = window.row_with("Second");
     window.press(pos2(row.left() + 1.0, row.center().y), 1, NONE);
-    assert_eq!(window.caret(), window.draft().find("Second").unwrap());
+    assert_eq!(window.marked(), "First words.\n\n|Second words.\n");
     window.press(pos2(row.right() + 200.0, row.center().y), 1, NONE);
-    assert_eq!(window.caret(), window.draft().len() - 1);
+    assert_eq!(window.marked(), "First words.\n\nSecond words.|\n");
     let below = window.harness.get_by_label("Draft").rect().center_bottom() - vec2(0.0, 60.0);
     window.press(below, 1, NONE);
-    assert_eq!(window.caret(), window.draft().len());
+    assert_eq!(window.marked(), "First words.\n\nSecond words.\n|");
 }
 
 #[test]
@@ -177,9 +174,9 @@ fn two_presses_take_the_word_and_three_the_line() {
     let mut window = Window::with_draft("First words here.\n\nSecond.\n");
     let row = window.row_with("First");
     window.press(row.center(), 2, NONE);
-    assert_eq!(window.selected(), "words");
+    assert_eq!(window.marked(), "First ⟦words⟧ here.\n\nSecond.\n");
     window.press(row.center(), 3, NONE);
-    assert_eq!(window.selected(), "First words here.\n");
+    assert_eq!(window.marked(), "⟦First words here.\n⟧\nSecond.\n");
 }
 
 #[test]
@@ -188,9 +185,9 @@ fn a_press_with_shift_extends_the_selection() {
     let (first, second) = (window.row_with("First"), window.row_with("Second"));
     window.press(pos2(first.left() + 1.0, first.center().y), 1, NONE);
     window.press(pos2(second.right() + 9.0, second.center().y), 1, SHIFT);
-    assert_eq!(window.selected(), "First words here.\n\nSecond.");
+    assert_eq!(window.marked(), "⟦First words here.\n\nSecond.⟧\n");
     window.press(pos2(first.right() + 9.0, first.center().y), 1, SHIFT);
-    assert_eq!(window.selected(), "First words here.");
+    assert_eq!(window.marked(), "⟦First words here.⟧\n\nSecond.\n");
 }
 
 #[test]
@@ -213,8 +210,7 @@ fn a_drag_beyond_the_edge_scrolls_on() {
 
 #[test]
 fn a_press_of_the_other_button_leaves_the_selection_it_is_on() {
-    let mut window = Window::with_draft("First words here.\n");
-    window.select_words("words");
+    let mut window = Window::with_marked("First ⟦words⟧ here.\n");
     let row = window.row_with("First");
     let press = |window: &mut Window, at| {
         window.harness.hover_at(at);
@@ -232,14 +228,13 @@ fn a_press_of_the_other_button_leaves_the_selection_it_is_on() {
         window.settle();
     };
     press(&mut window, row.center());
-    assert_eq!(window.selected(), "words");
+    assert_eq!(window.marked(), "First ⟦words⟧ here.\n");
     assert!(window.shows("Mark as claim") || window.mentions("claim"));
 }
 
 #[test]
 fn a_paste_over_a_selection_is_one_step_of_undo() {
-    let mut window = Window::with_draft("One two three.\n");
-    window.select_words("two");
+    let mut window = Window::with_marked("One ⟦two⟧ three.\n");
     window.harness.event(Event::Paste("2\n2".to_owned()));
     window.settle();
     assert_eq!(window.draft(), "One 2\n2 three.\n");
@@ -249,8 +244,7 @@ fn a_paste_over_a_selection_is_one_step_of_undo() {
 
 #[test]
 fn copy_and_cut_give_the_selected_words() {
-    let mut window = Window::with_draft("One two three.\n");
-    window.select_words("two ");
+    let mut window = Window::with_marked("One ⟦two ⟧three.\n");
     window.harness.event(Event::Copy);
     window.settle();
     assert_eq!(window.copied.borrow().as_deref(), Some("two "));
@@ -265,8 +259,7 @@ fn preedit(text: &str) -> Event {
 
 #[test]
 fn what_an_input_method_composes_comes_into_the_draft_when_it_is_done() {
-    let mut window = Window::with_draft("One three.\n");
-    window.select(4..4);
+    let mut window = Window::with_marked("One |three.\n");
     let plain = window.row_with("One").right();
     for text in ["に", "にほ", "にほん"] {
         window.harness.event(preedit(text));
@@ -280,16 +273,14 @@ fn what_an_input_method_composes_comes_into_the_draft_when_it_is_done() {
     assert_eq!(window.draft(), "One three.\n", "Backspace is the input method's");
     window.harness.event(Event::Ime(ImeEvent::Commit("日本".to_owned())));
     window.settle();
-    assert_eq!(window.draft(), "One 日本three.\n");
-    assert_eq!(window.caret(), 4 + "日本".len());
+    assert_eq!(window.marked(), "One 日本|three.\n");
     window.act(Action::Command(Command::Undo));
     assert_eq!(window.draft(), "One three.\n");
 }
 
 #[test]
 fn a_composition_takes_the_place_of_the_selection_and_may_be_given_up() {
-    let mut window = Window::with_draft("One two three.\n");
-    window.select_words("two");
+    let mut window = Window::with_marked("One ⟦two⟧ three.\n");
     window.harness.event(preedit("ni"));
     window.harness.event(Event::Ime(ImeEvent::Commit("に".to_owned())));
     window.settle();
@@ -303,8 +294,7 @@ fn a_composition_takes_the_place_of_the_selection_and_may_be_given_up() {
 
 #[test]
 fn a_composition_that_the_pointer_ends_stays() {
-    let mut window = Window::with_draft("One two.\n\nThree.\n");
-    window.select(3..3);
+    let mut window = Window::with_marked("One| two.\n\nThree.\n");
     window.harness.event(preedit("é"));
     window.settle();
     let row = window.row_with("Three");
@@ -314,8 +304,7 @@ fn a_composition_that_the_pointer_ends_stays() {
 
 #[test]
 fn an_input_method_may_take_back_what_stands_around_the_caret() {
-    let mut window = Window::with_draft("aébc");
-    window.select(3..3);
+    let mut window = Window::with_marked("aé|bc");
     let event = ImeEvent::DeleteSurrounding { before_chars: 1, after_chars: 1 };
     window.harness.event(Event::Ime(event));
     window.settle();
@@ -348,8 +337,7 @@ fn brackets_and_quotation_marks_come_in_pairs() {
 
 #[test]
 fn a_fence_does_not_make_code_of_what_stands_behind_it() {
-    let mut window = Window::with_draft("One.\n\n\n\nTwo “and three” words.\n");
-    window.select(6..6);
+    let mut window = Window::with_marked("One.\n\n|\n\nTwo “and three” words.\n");
     for letter in ["`", "`", "`", "r", "s"] {
         window.type_text(letter);
     }
@@ -369,8 +357,7 @@ fn a_fence_does_not_make_code_of_what_stands_behind_it() {
 
 #[test]
 fn enter_goes_on_with_a_list_and_ends_it() {
-    let mut window = Window::with_draft("- one");
-    window.key(CTRL, Key::End);
+    let mut window = Window::with_marked("- one|");
     window.key(NONE, Key::Enter);
     window.type_text("two");
     assert_eq!(window.draft(), "- one\n- two");
@@ -380,7 +367,7 @@ fn enter_goes_on_with_a_list_and_ends_it() {
     window.key(NONE, Key::Enter);
     window.key(NONE, Key::Enter);
     assert_eq!(window.draft(), "- one\n- two\n");
-    window.select(0..0);
+    window.caret_at_start();
     window.key(CTRL, Key::End);
     window.key(SHIFT, Key::Enter);
     assert_eq!(window.draft(), "- one\n- two\n\n");
@@ -400,8 +387,7 @@ fn an_edit_above_the_view_does_not_move_the_words_in_it() {
 #[test]
 fn a_narrower_window_shows_the_same_words() {
     let mut window = Window::with_draft(&paragraphs(300));
-    let at = window.draft().find("Paragraph 150 ").unwrap();
-    window.select(at..at);
+    window.caret_before("Paragraph 150 ");
     let first = window.rows()[0].0.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
     let top = window.rows()[0].0.clone();
     window.harness.set_size(vec2(700.0, 900.0));
@@ -417,9 +403,7 @@ fn a_narrower_window_shows_the_same_words() {
 #[test]
 fn a_text_that_shrinks_is_still_seen() {
     let mut window = Window::blank();
-    let end = window.draft().len();
-    window.select(end..end);
-    window.type_text(&"A paragraph of words.\n\n".repeat(80));
+    window.write(&"A paragraph of words.\n\n".repeat(80));
     assert!(!window.rows().iter().any(|(row, _)| row.contains("A ban")), "the view went down");
     window.select(0..window.draft().len());
     window.type_text("Short.");
@@ -467,8 +451,7 @@ fn a_key_among_a_million_words_sets_the_line_that_was_edited_and_no_other() {
 #[test]
 fn a_resize_and_a_zoom_set_what_is_seen() {
     let mut window = Window::with_draft(&paragraphs(2_000));
-    let at = window.draft().find("Paragraph 1000 ").unwrap();
-    window.select(at..at);
+    window.caret_before("Paragraph 1000 ");
     let in_view = window.rows().len();
     window.harness.set_size(vec2(900.0, 700.0));
     window.harness.step();

@@ -87,37 +87,37 @@ fn arrows_go_on_in_the_next_paragraph_and_do_not_turn_back() {
 fn words_are_passed_in_the_direction_of_the_paragraph() {
     let mut window = Window::with_draft("שלום עולם\n");
     window.key(CTRL, Key::ArrowLeft);
-    assert_eq!(window.caret(), "שלום".len());
+    assert_eq!(window.marked(), "שלום| עולם\n");
     window.key(CTRL | SHIFT, Key::ArrowLeft);
-    assert_eq!(window.selected(), " עולם");
+    assert_eq!(window.marked(), "שלום⟦ עולם⟧\n");
     // A selection is left at the side that the arrow points to.
     window.key(NONE, Key::ArrowRight);
-    assert_eq!(window.caret(), "שלום".len());
+    assert_eq!(window.marked(), "שלום| עולם\n");
     window.key(CTRL, Key::Backspace);
-    assert_eq!(window.draft(), " עולם\n");
+    assert_eq!(window.marked(), "| עולם\n");
 }
 
 #[test]
 fn home_and_end_are_the_ends_of_the_row_as_it_is_read() {
     let mut window = Window::with_draft("שלום abc\n");
     window.key(NONE, Key::End);
-    assert_eq!(window.caret(), "שלום abc".len());
+    assert_eq!(window.marked(), "שלום abc|\n");
     window.key(NONE, Key::Home);
-    assert_eq!(window.caret(), 0);
+    assert_eq!(window.marked(), "|שלום abc\n");
     assert!((caret_x(&window) - right_edge(&window)).abs() < 1.5);
 }
 
 #[test]
 fn up_and_down_keep_their_place_on_the_page() {
-    let mut window = Window::with_draft("שלום עולם שלום\nאב\nשלום עולם שלום\n");
-    window.select(13..13);
+    let start = "שלום עו|לם שלום\nאב\nשלום עולם שלום\n";
+    let mut window = Window::with_marked(start);
     let x = caret_x(&window);
     window.key(NONE, Key::ArrowDown);
     window.key(NONE, Key::ArrowDown);
     assert!((caret_x(&window) - x).abs() < 1.0);
     window.key(NONE, Key::ArrowUp);
     window.key(NONE, Key::ArrowUp);
-    assert_eq!(window.caret(), 13);
+    assert_eq!(window.marked(), start);
 }
 
 #[test]
@@ -170,8 +170,7 @@ fn a_screen_reader_is_told_which_way_each_run_goes() {
 
 #[test]
 fn a_key_in_a_line_of_both_directions_sets_that_line_alone() {
-    let mut window = Window::with_draft("שלום abc\n\nטוב (מאוד)\n\nLatin.\n");
-    window.select(4..4);
+    let mut window = Window::with_marked("של|ום abc\n\nטוב (מאוד)\n\nLatin.\n");
     window.harness.event(egui::Event::Text("ה".to_owned()));
     window.harness.step();
     assert_eq!(window.harness.state().work().lines, 1);
@@ -182,7 +181,7 @@ fn a_key_in_a_line_of_both_directions_sets_that_line_alone() {
 #[test]
 fn marks_of_direction_are_harmless_and_can_be_deleted() {
     let mut window = Window::with_draft("a\u{202E}b\u{202C}c ש\u{200F}!\n");
-    window.select(0..0);
+    window.caret_at_start();
     for _ in 0..8 {
         window.key(NONE, Key::ArrowRight);
     }

@@ -1,7 +1,5 @@
 //! Finding and replacing in the draft, by role and name.
 
-use std::ops::Range;
-
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use nutgraf::{
@@ -11,13 +9,16 @@ use nutgraf::{
     text::find::Query,
 };
 
-use crate::support::window::{Options, Window};
+use crate::support::{
+    markers::with_marks,
+    window::{Options, Window},
+};
 
 /// A window with these words below the title, and the caret before the title.
 fn draft(words: &str) -> Window {
     let mut window = Window::blank();
     window.write(words);
-    window.select(0..0);
+    window.caret_at_start();
     window
 }
 
@@ -25,11 +26,6 @@ fn draft(words: &str) -> Window {
 fn look_for(window: &mut Window, words: &str) {
     window.key(Modifiers::COMMAND, Key::F);
     window.type_text(words);
-}
-
-fn selected(window: &Window) -> String {
-    let range = window.workspace().view().selection.clone();
-    window.draft()[range].to_owned()
 }
 
 /// Presses a key with Alt, which also types its letter.
@@ -50,9 +46,12 @@ fn query(window: &Window) -> Query {
     window.workspace().view().find.as_ref().unwrap().query().clone()
 }
 
-fn hits(window: &Window) -> Vec<Range<usize>> {
+/// The draft with every hit marked.
+fn marked_hits(window: &Window) -> String {
     let find = window.workspace().view().find.as_ref().unwrap();
-    find.hits_in(0..window.draft().len()).collect()
+    let draft = window.draft();
+    let hits: Vec<_> = find.hits_in(0..draft.len()).collect();
+    with_marks(&draft, &hits, None)
 }
 
 /// Types into what has this name, in place of what stands there.
@@ -68,10 +67,10 @@ fn words_are_found_as_they_are_typed_and_counted() {
     let mut window = draft("The law. Then the ban.");
     look_for(&mut window, "th");
     assert!(window.shows("1 of 3"));
-    assert_eq!(selected(&window), "Th");
+    assert_eq!(window.selected(), "Th");
     window.type_text("e ");
     assert!(window.shows("1 of 2"));
-    assert_eq!(selected(&window), "The ");
+    assert_eq!(window.selected(), "The ");
     assert_eq!(query(&window).text, "the ", "the keyboard stayed in the field");
     window.type_text("x");
     assert!(window.shows("≠ no hits"));
@@ -120,7 +119,7 @@ fn escape_leaves_the_hit_selected_and_the_keyboard_in_the_draft() {
     look_for(&mut window, "two");
     window.key(Modifiers::NONE, Key::Escape);
     assert!(!window.shows("Find"));
-    assert_eq!(selected(&window), "two");
+    assert_eq!(window.selected(), "two");
     window.type_text("2");
     assert!(window.draft().ends_with("one 2"));
     assert!(window.workspace().view().find.is_none());
@@ -134,9 +133,9 @@ fn the_last_query_is_looked_for_without_the_bar_and_stands_in_it_again() {
     let first = window.workspace().view().selection.clone();
     window.key(Modifiers::NONE, Key::F3);
     assert!(!window.shows("Find"));
-    assert_eq!(selected(&window), "two");
+    assert_eq!(window.selected(), "two");
     assert_ne!(window.workspace().view().selection, first);
-    window.select(0..0);
+    window.caret_at_start();
     window.key(Modifiers::COMMAND, Key::F);
     assert_eq!(query(&window).text, "two");
     assert!(window.shows("2 hits"), "opening the bar moves nothing");
@@ -174,17 +173,16 @@ fn case_and_whole_words_matter_on_request() {
     alt(&mut window, Key::W, "w");
     assert!(window.shows("1 of 1"));
     assert_eq!(query(&window).text, "the", "the key's letter is not typed");
-    assert_eq!(selected(&window), "the");
+    assert_eq!(window.selected(), "the");
     alt(&mut window, Key::C, "c");
     assert!(window.shows("1 of 2"));
-    assert_eq!(selected(&window), "The", "it looks again from where the search began");
+    assert_eq!(window.selected(), "The", "it looks again from where the search began");
 }
 
 #[test]
 fn keys_of_the_bar_type_their_letters_while_it_is_closed() {
     let mut window = draft("");
-    let end = window.draft().len();
-    window.select(end..end);
+    window.caret_at_end();
     alt(&mut window, Key::C, "ç");
     assert!(window.draft().ends_with('ç'));
 }
@@ -200,7 +198,7 @@ fn a_regular_expression_that_is_wrong_says_where_and_recovers() {
     window.key(Modifiers::NONE, Key::Enter);
     window.key(Modifiers::NONE, Key::Backspace);
     assert!(window.shows("1 of 2"));
-    assert_eq!(selected(&window), "1");
+    assert_eq!(window.selected(), "1");
 }
 
 #[test]
@@ -226,8 +224,7 @@ fn what_the_writer_has_not_before_them_is_not_replaced() {
     window.key(Modifiers::COMMAND, Key::H);
     window.type_text("one");
     window.act(Action::SetReplacement("1".into()));
-    let end = window.draft().len();
-    window.select(end..end);
+    window.caret_at_end();
     window.act(Action::Command(Command::ReplaceHit));
     assert!(window.draft().ends_with("one two one"), "it only goes to the next");
     assert!(window.shows("1 of 2") && window.shows("from the top"));
@@ -285,18 +282,17 @@ fn groups_of_a_regular_expression_are_put_in() {
 fn hits_follow_what_is_typed_into_the_draft() {
     let mut window = draft("one two one");
     look_for(&mut window, "one");
-    let end = window.draft().len();
-    window.select(end..end);
+    window.caret_at_end();
     assert!(window.shows("2 hits"), "the writer went elsewhere");
     window.type_text(" one");
     assert!(window.shows("3 hits"));
-    window.select(0..0);
+    window.caret_at_start();
     window.type_text("no one, ");
     assert!(window.shows("4 hits"));
-    let draft = window.draft();
-    assert!(hits(&window).into_iter().all(|hit| &draft[hit] == "one"));
-    let at = draft.rfind("one").unwrap();
-    window.select(at..at + 3);
+    let hits = "no ⟦one⟧, # A ban\n\n⟦one⟧ two ⟦one⟧ ⟦one⟧";
+    assert_eq!(marked_hits(&window), hits);
+    let end = window.draft().len();
+    window.select(end - "one".len()..end);
     assert!(window.shows("4 of 4"), "a hit that is selected is the current one");
 }
 
@@ -311,7 +307,7 @@ fn a_replacement_within_a_quotation_or_a_claim_is_an_edit_like_another() {
     let verdict =
         |window: &Window| window.workspace().report().unwrap().quotations[0].judgement.verdict;
     assert_eq!(verdict(&window), Verdict::Verbatim);
-    window.select(0..0);
+    window.caret_at_start();
     window.act(Action::Command(Command::Replace));
     window.act(Action::SetQuery(Query { text: "four".into(), ..Query::default() }));
     window.act(Action::SetReplacement("Five".into()));

@@ -14,7 +14,7 @@ use crate::support::{
 fn sample(dark: bool, size: (f32, f32)) -> Window {
     let mut window = Window::with(Options { dark, size, ..Options::default() });
     window.act(Action::OpenSample(Sample::Explainer));
-    window.select(0..0);
+    window.caret_at_start();
     window
 }
 

@@ -103,8 +103,7 @@ fn the_preview_follows_the_editor_and_the_editor_the_preview() {
 #[test]
 fn a_jump_in_the_editor_takes_the_preview_along() {
     let mut window = with_draft(Mode::Split, &paragraphs(500));
-    let at = window.draft().find("Paragraph 250 ").unwrap();
-    window.select(at..at);
+    window.caret_before("Paragraph 250 ");
     assert!(texts(&window).iter().any(|(text, _)| text.starts_with("Paragraph 250 ")));
     window.key(Modifiers::COMMAND, Key::End);
     assert!(texts(&window).iter().any(|(text, _)| text.starts_with("Paragraph 499 ")));
@@ -128,8 +127,7 @@ fn the_preview_alone_begins_where_the_editor_was_and_the_editor_where_it_was_rea
 fn of_a_long_list_only_the_items_in_view_are_shown() {
     let list: String = (1..=3_000).map(|item| format!("1. Paragraph {item}\n")).collect();
     let mut window = with_draft(Mode::Split, &list);
-    let at = window.draft().find("Paragraph 1500\n").unwrap();
-    window.select(at..at);
+    window.caret_before("Paragraph 1500\n");
     let seen = texts(&window);
     assert!(seen.len() < 60, "{}", seen.len());
     assert!(seen.iter().any(|(text, _)| text == "Paragraph 1500"));

@@ -17,7 +17,10 @@ use nutgraf::{
 };
 use tempfile::TempDir;
 
-use crate::support::window::{Options, SOURCE, Window, now};
+use crate::support::{
+    journals::copied,
+    window::{Options, SOURCE, Window, now},
+};
 
 /// Selects words in the reader, as dragging over them does.
 fn select_in_reader(window: &mut Window, words: &str) {
@@ -94,7 +97,7 @@ fn another_article_is_shown_and_edited_as_itself() {
     window.act(Action::OpenSample(Sample::Explainer));
     window.act(Action::OpenSample(Sample::CheckAQuote));
     let before = window.draft();
-    window.select(0..0);
+    window.caret_at_start();
     window.type_text("X");
     assert_eq!(window.draft(), format!("X{before}"));
 }
@@ -132,9 +135,7 @@ fn of_several_dropped_files_each_gets_its_form() {
 #[test]
 fn backspace_and_enter_reach_the_draft() {
     let mut window = Window::blank();
-    let end = window.draft().len();
-    window.select(end..end);
-    window.type_text("ab");
+    window.write("ab");
     window.key(Modifiers::NONE, Key::Backspace);
     window.key(Modifiers::NONE, Key::Enter);
     window.type_text("ü");
@@ -154,9 +155,7 @@ fn bold_is_put_around_the_selection_and_is_one_undo_step() {
 #[test]
 fn the_outline_lists_the_headings_and_jumps_to_them() {
     let mut window = Window::blank();
-    let end = window.draft().len();
-    window.select(end..end);
-    window.type_text("\n## The law\n\nText.\n");
+    window.write("\n## The law\n\nText.\n");
     window.click("The law");
     let at = window.workspace().view().selection.start;
     assert!(window.draft()[..at].ends_with("## The law"));
@@ -253,9 +252,7 @@ fn a_draft_is_updated_from_a_file_that_is_chosen_in_the_window() {
 #[test]
 fn changing_a_citation_key_changes_the_draft_with_it() {
     let mut window = Window::with_source();
-    let end = window.draft().len();
-    window.select(end..end);
-    window.type_text("As written [@the-audit, p. 2; @other].");
+    window.write("As written [@the-audit, p. 2; @other].");
     window.act(Action::Command(Command::EditSource));
     window.fill("Citation key", "\u{8}");
     let mut source = window.workspace().project().sources()[0].clone();
@@ -323,8 +320,7 @@ fn a_quote_gets_a_speaker_and_goes_into_the_draft_as_quotation() {
     window.fill("Speaker", "The company");
     window.key(Modifiers::NONE, Key::Tab);
     assert_eq!(window.workspace().project().quotes()[0].speaker, "The company");
-    let end = window.draft().len();
-    window.select(end..end);
+    window.caret_at_end();
     window.click_last("Insert");
     assert!(window.draft().ends_with("“Nobody was told” [@the-audit, para. 2]"));
     assert_eq!(verdicts(&window), [Verdict::Verbatim]);
@@ -337,8 +333,7 @@ fn a_quote_goes_into_the_draft_as_block_quote() {
     let mut window = Window::with_source();
     select_in_reader(&mut window, "Nobody was told before the summer");
     window.act(Action::Command(Command::QuoteSelection));
-    let end = window.draft().len();
-    window.select(end..end);
+    window.caret_at_end();
     window.click("As block");
     assert!(
         window.draft().contains("\n\n> Nobody was told before the summer [@the-audit, para. 2]\n")
@@ -380,9 +375,7 @@ fn a_quote_dragged_from_its_card_lands_in_the_draft() {
 #[test]
 fn a_quotation_that_drifts_is_seen_at_once_with_its_diff() {
     let mut window = Window::with_source();
-    let end = window.draft().len();
-    window.select(end..end);
-    window.type_text("It says “Four staff on the audit group” looked [@the-audit].");
+    window.write("It says “Four staff on the audit group” looked [@the-audit].");
     assert_eq!(verdicts(&window), [Verdict::Verbatim]);
     window.select_words("Four staff");
     window.type_text("Five staff");
@@ -398,13 +391,11 @@ fn a_quotation_that_drifts_is_seen_at_once_with_its_diff() {
 #[test]
 fn an_unknown_citation_key_is_a_finding() {
     let mut window = Window::blank();
-    let end = window.draft().len();
-    window.select(end..end);
-    window.type_text("As it was said [@nobody].");
+    window.write("As it was said [@nobody].");
     let codes: Vec<_> =
         window.workspace().findings().iter().map(|finding| finding.code.as_str()).collect();
     assert_eq!(codes, ["citation-unknown"]);
-    window.select(0..0);
+    window.caret_at_start();
     window.key(Modifiers::NONE, Key::F8);
     assert!(window.workspace().view().selection.start > 0);
 }
@@ -412,11 +403,8 @@ fn an_unknown_citation_key_is_a_finding() {
 #[test]
 fn a_sentence_becomes_a_claim_with_one_key_and_carries_its_status() {
     let mut window = Window::blank();
-    let end = window.draft().len();
-    window.select(end..end);
-    window.type_text("Four people looked. It rained.");
-    let at = window.draft().find("people").unwrap();
-    window.select(at..at);
+    window.write("Four people looked. It rained.");
+    window.caret_before("people");
     window.key(Modifiers::COMMAND, Key::M);
     let claim = window.workspace().project().claims()[0].clone();
     assert_eq!(claim.text, "Four people looked.");
@@ -433,12 +421,9 @@ fn a_sentence_becomes_a_claim_with_one_key_and_carries_its_status() {
 #[test]
 fn claims_are_filtered_and_counted_by_status() {
     let mut window = Window::blank();
-    let end = window.draft().len();
-    window.select(end..end);
-    window.type_text("One is here. Two are there.");
+    window.write("One is here. Two are there.");
     for word in ["One", "Two"] {
-        let at = window.draft().find(word).unwrap();
-        window.select(at..at);
+        window.caret_before(word);
         window.act(Action::Command(Command::MarkClaim));
     }
     let first = window.workspace().project().claims_in_order()[0].id.clone();
@@ -452,13 +437,11 @@ fn claims_are_filtered_and_counted_by_status() {
 #[test]
 fn claim_and_sentence_lead_to_each_other() {
     let mut window = Window::blank();
-    let end = window.draft().len();
-    window.select(end..end);
-    window.type_text("One is here. Two are there.");
+    window.write("One is here. Two are there.");
     let at = window.draft().find("Two").unwrap();
     window.select(at..at);
     window.act(Action::Command(Command::MarkClaim));
-    window.select(0..0);
+    window.caret_at_start();
     window.click("Claim 1: Two are there.");
     assert_eq!(window.workspace().view().selection, at..at + "Two are there.".len());
     window.act(Action::Tab(Tab::Sources));
@@ -471,9 +454,7 @@ fn evidence_is_tied_to_a_claim_and_goes_with_its_quote() {
     let mut window = Window::with_source();
     select_in_reader(&mut window, "Nobody was told");
     window.act(Action::Command(Command::QuoteSelection));
-    let end = window.draft().len();
-    window.select(end..end);
-    window.type_text("Nobody knew.");
+    window.write("Nobody knew.");
     window.act(Action::Command(Command::MarkClaim));
     window.act(Action::Tab(Tab::Sources));
     window.click("Tie to claim");
@@ -494,9 +475,7 @@ fn save_asks_where_the_first_time_and_then_no_more() {
     assert!(!window.workspace().is_dirty());
     assert!(matches!(window.workspace().file().state, SaveState::Saved(_)));
     assert_eq!(store::load(&path).unwrap().project.draft(), window.draft());
-    let end = window.draft().len();
-    window.select(end..end);
-    window.type_text("More.");
+    window.write("More.");
     assert!(window.workspace().is_dirty());
     window.key(Modifiers::COMMAND, Key::S);
     assert_eq!(store::load(&path).unwrap().project.draft(), window.draft());
@@ -505,9 +484,7 @@ fn save_asks_where_the_first_time_and_then_no_more() {
 #[test]
 fn closing_with_unsaved_words_asks_first() {
     let mut window = Window::blank();
-    let end = window.draft().len();
-    window.select(end..end);
-    window.type_text("Unsaved.");
+    window.write("Unsaved.");
     window.act(Action::Command(Command::Close));
     assert!(window.workspace().is_open());
     window.click("Cancel");
@@ -535,12 +512,7 @@ fn written_on(words: &str) -> (Window, TempDir, PathBuf) {
 
 /// What the next start would offer, should the window end now.
 fn journalled(folder: &TempDir, path: &Path) -> Option<String> {
-    let copy = tempfile::tempdir().unwrap();
-    for file in fs::read_dir(folder.path().join("journal")).ok()?.flatten() {
-        if file.path().is_file() {
-            fs::copy(file.path(), copy.path().join(file.file_name())).unwrap();
-        }
-    }
+    let copy = copied(&folder.path().join("journal"));
     let found = journal::find(copy.path(), Some(path), now());
     found.lost.last().map(|lost| lost.project.draft().to_owned())
 }
@@ -706,9 +678,7 @@ fn who_quits_during_a_save_quits_once_it_is_done() {
 #[test]
 fn cancelling_the_file_dialog_keeps_the_article_open() {
     let mut window = Window::blank();
-    let end = window.draft().len();
-    window.select(end..end);
-    window.type_text("Unsaved.");
+    window.write("Unsaved.");
     window.act(Action::Command(Command::Close));
     window.answers.next(None);
     window.click_last("Save");
@@ -722,9 +692,7 @@ fn a_file_changed_by_another_program_is_not_overwritten_unasked() {
     let (_folder, path) = saved(&mut window);
     let theirs = fs::read_to_string(&path).unwrap().replace("# A ban", "# Their ban");
     fs::write(&path, &theirs).unwrap();
-    let end = window.draft().len();
-    window.select(end..end);
-    window.type_text("Mine.");
+    window.write("Mine.");
     window.key(Modifiers::COMMAND, Key::S);
     assert_eq!(fs::read_to_string(&path).unwrap(), theirs);
     assert!(window.shows("The file was changed by another program"));
@@ -767,9 +735,7 @@ fn open_puts_a_project_in_place_and_remembers_it() {
 fn what_was_changed_saves_itself_after_a_while() {
     let mut window = Window::with_source();
     let (_folder, path) = saved(&mut window);
-    let end = window.draft().len();
-    window.select(end..end);
-    window.type_text("Later.");
+    window.write("Later.");
     window.later(3);
     assert!(window.workspace().is_dirty(), "not while the writer is at it");
     window.later(6);
@@ -780,9 +746,7 @@ fn what_was_changed_saves_itself_after_a_while() {
 #[test]
 fn the_export_is_written_where_the_writer_says() {
     let mut window = Window::with_source();
-    let end = window.draft().len();
-    window.select(end..end);
-    window.type_text("It says “Four staff” [@the-audit, para. 1].");
+    window.write("It says “Four staff” [@the-audit, para. 1].");
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("out.md");
     window.answers.next(Some(&path));

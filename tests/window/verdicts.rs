@@ -93,7 +93,7 @@ fn the_card_waits_for_the_pointer_on_its_way_and_goes_when_it_goes() {
 fn a_quotation_that_comes_under_a_resting_pointer_shows_no_card() {
     let mut window = altered();
     let place = window.harness.get_by_label(ALTERED).rect().center();
-    window.select(0..0);
+    window.caret_at_start();
     window.type_text(" ");
     window.harness.hover_at(place - egui::vec2(0.0, 60.0));
     window.settle();
@@ -105,7 +105,7 @@ fn a_quotation_that_comes_under_a_resting_pointer_shows_no_card() {
 #[test]
 fn f8_pins_the_card_beneath_the_words_and_escape_closes_it() {
     let mut window = altered();
-    window.select(0..0);
+    window.caret_at_start();
     window.key(Modifiers::NONE, Key::F8);
     let card = card(&window).unwrap();
     let words = window.harness.get_by_label(ALTERED).rect();
@@ -126,7 +126,7 @@ fn the_pinned_card_lies_within_the_window_and_not_on_the_words() {
     for size in [(480.0, 360.0), (1024.0, 640.0), (1440.0, 900.0)] {
         let mut window = Window::with(Options { size, ..Options::default() });
         window.act(Action::OpenSample(Sample::CheckAQuote));
-        window.select(0..0);
+        window.caret_at_start();
         let findings = window.workspace().findings().len();
         let mut cards = 0;
         for _ in 0..findings {
@@ -357,7 +357,7 @@ fn a_source_lists_the_sentences_that_rest_on_it() {
 #[test]
 fn fixes_stand_in_menu_and_palette_only_where_they_can_help() {
     let mut window = altered();
-    window.select(0..0);
+    window.caret_at_start();
     for command in [Command::ShowVerdict, Command::RestoreWording, Command::Unquote] {
         assert!(!command.is_enabled(window.workspace()), "{command:?}");
     }

@@ -21,6 +21,8 @@ use nutgraf::{
     text::Change,
 };
 
+use crate::support::journals::copied;
+
 fn now() -> Timestamp {
     "2026-11-23T14:02:00Z".parse().unwrap()
 }
@@ -287,12 +289,8 @@ fn who_quits_is_asked_about_what_the_disk_did_not_confirm_and_the_journal_keeps_
     // The power is cut, and the old file is there again.
     let saved = std::fs::read(desk.path("first.ron")).unwrap();
     std::fs::write(desk.path("first.ron"), before).unwrap();
-    let copied = tempfile::tempdir().unwrap();
-    for entry in std::fs::read_dir(&journals).unwrap() {
-        let entry = entry.unwrap();
-        std::fs::copy(entry.path(), copied.path().join(entry.file_name())).unwrap();
-    }
-    let found = nutgraf::persist::journal::find(copied.path(), None, now());
+    let copy = copied(&journals);
+    let found = nutgraf::persist::journal::find(copy.path(), None, now());
     assert!(found.lost[0].project.draft().ends_with("One."));
     std::fs::write(desk.path("first.ron"), saved).unwrap();
 

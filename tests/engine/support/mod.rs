@@ -2,3 +2,4 @@
 
 pub mod captured;
 pub mod changes;
+pub mod markers;
