@@ -18,7 +18,7 @@ use nutgraf::{
     model::{
         Article, Check, Claim, ClaimId, ClaimKind, ClaimStatus, Evidence, EvidenceRole,
         EvidenceTarget, Mark, MarkKind, PartialDate, PastCheck, Profile, Quote, QuoteId, Selector,
-        Signoff, Snapshot, SnapshotFormat, Source, SourceId, SourceKind,
+        Signoff, Snapshot, SnapshotFormat, Source, SourceId, SourceKind, Standing,
     },
     persist::{self, Expect, LoadError, LoadFault, SaveError, from_ron, to_ron},
     project::{Intent, Project, Record, Step},
@@ -682,7 +682,7 @@ fn a_claim_is_never_left_on_other_words() {
     let text = to_ron(&sample()).unwrap().replacen("says “four staff", "says “five staff", 1);
     let loaded = from_ron(text.as_bytes(), Path::new("article.ron")).unwrap();
     let claim = loaded.project.claim(&ClaimId::new("c1")).unwrap();
-    assert!(loaded.project.is_orphaned(claim));
+    assert_eq!(loaded.project.standing(claim), Standing::Orphaned);
     assert!(loaded.notes.iter().any(|note| note.contains("claim “c1” lost its place")));
     assert!(to_ron(&loaded.project).is_ok());
 }

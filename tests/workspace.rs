@@ -21,7 +21,7 @@ use nutgraf::{
     },
     exchange::import::{Imported, Worker},
     markdown::Structure,
-    model::{ClaimId, Evidence, EvidenceTarget, Ids},
+    model::{ClaimId, Evidence, EvidenceTarget, Ids, Standing},
     persist::{SaveError, Settings, Stamp, journal::Order, store},
     project::Reason,
     text::Change,
@@ -763,10 +763,12 @@ fn a_draft_updated_from_a_file_keeps_its_claims_and_says_which_are_lost() {
     let project = desk.workspace.project();
     assert_eq!(project.draft(), new, "byte for byte");
     assert_eq!(project.claim_words(&claims[0]), "Four staff looked at the whole list in March.");
-    assert!(!project.is_stale(project.claim(&claims[0]).unwrap()));
+    let standing = |id| project.standing(project.claim(id).unwrap());
+    assert_ne!(standing(&claims[0]), Standing::Stale);
     let lost = project.claim(&claims[1]).unwrap();
-    assert!(project.is_orphaned(lost) && lost.text.starts_with("The office spent"), "{lost:?}");
-    assert!(project.is_stale(project.claim(&claims[2]).unwrap()), "its words were changed");
+    assert_eq!(project.standing(lost), Standing::Orphaned);
+    assert!(lost.text.starts_with("The office spent"), "{lost:?}");
+    assert_eq!(standing(&claims[2]), Standing::Stale, "its words were changed");
     let notice = desk.workspace.view().notices.last().unwrap();
     assert_eq!(
         notice.message,

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     markdown::{DEEPEST, Structure, nested_beyond},
-    model::{Claim, ClaimStatus, Profile, Quote, QuoteId, SnapshotFormat, Source},
+    model::{Claim, ClaimStatus, Profile, Quote, QuoteId, SnapshotFormat, Source, Standing},
     text::excerpt,
 };
 
@@ -208,7 +208,9 @@ impl Check<'_> {
                     hint: hint.to_owned(),
                 });
             };
-            if range.is_empty() {
+            let now = self.input.text.get(range.clone()).unwrap_or_default();
+            let standing = claim.standing(now);
+            if standing == Standing::Orphaned {
                 add(
                     Code::ClaimOrphaned,
                     format!(
@@ -219,8 +221,7 @@ impl Check<'_> {
                 );
                 continue;
             }
-            let now = self.input.text.get(range.clone()).unwrap_or_default();
-            if claim.is_stale(now) {
+            if standing == Standing::Stale {
                 add(
                     Code::ClaimStale,
                     format!(

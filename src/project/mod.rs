@@ -2,21 +2,25 @@
 //!
 //! A [`Project`] is changed by applying [`Step`]s. Each step returns the step
 //! that takes it back, so one undo stack covers text, sources, quotes, claims
-//! and anchors. What always holds: keys and ids are unique, a quote's source
-//! exists, a claim's evidence exists, and every anchor belongs to a claim or a
-//! quote that exists.
+//! and anchors.
+//!
+//! # Invariants
+//!
+//! Keys and ids are unique, a quote's source exists, a claim's evidence exists, and every
+//! anchor belongs to a claim or a quote that exists.
 
 mod capture;
 mod checklist;
+mod cut_anchors;
 mod gate;
 mod impact;
 mod intent;
-mod lost;
 mod merge;
 mod step;
 mod survey;
 mod update;
 mod view;
+mod wording;
 
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -28,8 +32,8 @@ use crate::{
 };
 
 pub use capture::{CaptureError, Captured, capture_claim, capture_quote, words_in};
-pub use checklist::{Checklist, PlacedClaim, Standing};
-pub use gate::Obstacle;
+pub use checklist::{Checklist, PlacedClaim};
+pub use gate::{Obstacle, ObstacleKind};
 pub use impact::{Reason, Reliance};
 pub use intent::{Intent, QuotationStyle};
 pub use merge::{Conflict, ConflictPlace, Decisions, Merged, Take, merge};
@@ -52,7 +56,7 @@ pub struct Project {
     not_claims: Arc<BTreeSet<String>>,
     signoffs: Arc<Vec<Signoff>>,
     /// What edits of this session took away from anchors; not saved.
-    lost: lost::Lost,
+    cut_anchors: cut_anchors::CutAnchors,
 }
 
 /// A project as it was at a moment, for a thread: it is taken at every keystroke
@@ -74,8 +78,8 @@ impl ProjectCopy {
     pub fn into_project(self) -> Project {
         let Self { article, document, sources, quotes, claims, not_claims, signoffs } = self;
         let document = document.into_document();
-        let lost = lost::Lost::default();
-        Project { article, document, sources, quotes, claims, not_claims, signoffs, lost }
+        let cut_anchors = cut_anchors::CutAnchors::default();
+        Project { article, document, sources, quotes, claims, not_claims, signoffs, cut_anchors }
     }
 }
 
@@ -96,14 +100,22 @@ impl Project {
             claims: Arc::default(),
             not_claims: Arc::default(),
             signoffs: Arc::default(),
-            lost: lost::Lost::default(),
+            cut_anchors: cut_anchors::CutAnchors::default(),
         }
     }
 
     /// The project as it is now, for a thread.
     pub fn copy(&self) -> ProjectCopy {
-        let Self { article, document, sources, quotes, claims, not_claims, signoffs, lost: _ } =
-            self;
+        let Self {
+            article,
+            document,
+            sources,
+            quotes,
+            claims,
+            not_claims,
+            signoffs,
+            cut_anchors: _,
+        } = self;
         ProjectCopy {
             article: article.clone(),
             document: document.copy(),

@@ -18,6 +18,7 @@ mod lines;
 mod log;
 mod moment;
 mod number;
+mod range;
 mod shifts;
 mod words;
 
@@ -30,4 +31,5 @@ pub use history::{Entry, History, Place};
 pub use lines::{Lines, Position};
 pub use moment::local_time;
 pub use number::number;
+pub use range::{overlaps, touches};
 pub use words::{whole_words, word_end};

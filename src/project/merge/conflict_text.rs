@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Conflict, ConflictPlace, draft::Clash, line_of};
+use super::{Conflict, ConflictPlace, draft::DraftConflict, line_of};
 use crate::{
     model::{Check, Claim, Evidence, EvidenceTarget, Quote, Snapshot, Source},
     project::RecordKey,
@@ -146,15 +146,15 @@ fn around(text: &str, place: &Range<usize>) -> String {
 }
 
 /// A conflict of the draft.
-pub(super) fn of_draft(at: usize, clash: Clash, text: &str) -> Conflict {
+pub(super) fn of_draft(at: usize, conflict: DraftConflict, text: &str) -> Conflict {
     let shown = |words: String| (!words.is_empty()).then_some(words);
     Conflict {
         place: ConflictPlace::Draft(at),
-        what: format!("the draft, line {}", line_of(text, clash.place.start)),
-        around: around(text, &clash.place),
-        base: shown(clash.base),
-        ours: shown(clash.ours),
-        theirs: shown(clash.theirs),
+        what: format!("the draft, line {}", line_of(text, conflict.place.start)),
+        around: around(text, &conflict.place),
+        base: shown(conflict.base),
+        ours: shown(conflict.ours),
+        theirs: shown(conflict.theirs),
         can_be_both: true,
     }
 }

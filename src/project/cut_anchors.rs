@@ -3,10 +3,14 @@
 //! Cutting a sentence deletes it, and pasting it inserts the same letters: nothing
 //! in the two edits says that they belong together. So the project remembers what
 //! was taken out in one piece together with the anchors that stood in it, and a
-//! text that is put in later and holds the same piece brings them back. What always
-//! holds: an anchor of whose words none were cut is never moved by words that come
-//! in, so a copy makes no second claim; words come back as they were, letter for
-//! letter; and a key that is typed costs nothing here.
+//! text that is put in later and holds the same piece brings them back.
+//!
+//! # Invariants
+//!
+//! - An anchor of whose words none were cut is never moved by words that come in, so a
+//!   copy makes no second claim.
+//! - Words come back as they were, letter for letter.
+//! - A key that is typed costs nothing here.
 
 use std::{
     collections::{BTreeMap, HashMap, VecDeque},
@@ -21,32 +25,32 @@ use crate::{
 };
 
 /// What is taken out or put in with fewer bytes is typing.
-const LEAST: usize = 4;
+const MIN_CUT_BYTES: usize = 4;
 
 /// Words shorter than this come back only where they are all that is put in: in a
 /// longer text they can stand by chance.
-pub(super) const LEAST_WITHIN: usize = 16;
+pub(super) const MIN_BYTES_WITHIN: usize = 16;
 
 /// So many pieces are remembered, and so many bytes of them; the oldest go first.
-const MOST_PIECES: usize = 1_000;
-const MOST_BYTES: usize = 16 << 20;
+const MAX_TEXTS: usize = 1_000;
+const MAX_BYTES: usize = 16 << 20;
 
 /// A change of more edits is no paste, but a replacement all over the draft.
-const MOST_EDITS: usize = 64;
+const MAX_PASTE_EDITS: usize = 64;
 
 /// More lost words than these are looked for by an index of the text.
-const FEW: usize = 8;
+const MAX_SCANNED: usize = 8;
 
 /// What was taken out of the draft in one piece.
 #[derive(Debug, PartialEq, Eq)]
-struct Piece {
+struct CutText {
     text: String,
-    held: Vec<Held>,
+    held: Vec<CutAnchor>,
 }
 
 /// What an anchor had in a piece.
 #[derive(Debug, PartialEq, Eq)]
-struct Held {
+struct CutAnchor {
     key: AnchorKey,
     /// Its words that went, in bytes of the piece.
     range: Range<usize>,
@@ -56,17 +60,17 @@ struct Held {
 
 /// What was taken out lately and had anchors in it.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Lost {
-    pieces: VecDeque<Arc<Piece>>,
+pub(super) struct CutAnchors {
+    texts: VecDeque<Arc<CutText>>,
     bytes: usize,
 }
 
-impl Lost {
+impl CutAnchors {
     /// Remembers what a change is about to take away from anchors of a document, but
     /// for those that it gives words to.
     fn note(&mut self, document: &Document, change: &Change, given: &[(AnchorKey, Anchor)]) {
         let edits = change.edits();
-        if edits.iter().all(|edit| edit.range.len() < LEAST) {
+        if edits.iter().all(|edit| edit.range.len() < MIN_CUT_BYTES) {
             return;
         }
         let is_given =
@@ -75,52 +79,58 @@ impl Lost {
             !anchor.is_orphaned() && anchor.is_touched_by(change) && !is_given(key)
         });
         if let [edit] = edits {
-            let held = anchors.filter_map(|(key, anchor)| held_in(document, edit, key, anchor));
+            let held =
+                anchors.filter_map(|(key, anchor)| cut_anchor_of(document, edit, key, anchor));
             let held = held.collect();
-            self.remember(Piece { text: document.text()[edit.range.clone()].to_owned(), held });
+            self.remember(CutText { text: document.text()[edit.range.clone()].to_owned(), held });
             return;
         }
         for (key, anchor) in anchors.filter(|(_, anchor)| anchor.map(change).is_orphaned()) {
             let words = &document.text()[anchor.range()];
-            self.remember(Piece::of(key.clone(), words.to_owned()));
+            self.remember(CutText::of(key.clone(), words.to_owned()));
         }
     }
 
     /// Remembers words that an anchor lost in a way that left no other trace.
     pub(super) fn note_words(&mut self, key: AnchorKey, words: &str) {
-        if words.len() >= LEAST {
-            self.remember(Piece::of(key, words.to_owned()));
+        if words.len() >= MIN_CUT_BYTES {
+            self.remember(CutText::of(key, words.to_owned()));
         }
     }
 
-    fn remember(&mut self, piece: Piece) {
+    fn remember(&mut self, piece: CutText) {
         if piece.held.is_empty() {
             return;
         }
         // What is done and undone again and again is remembered once.
-        if let Some(at) = self.pieces.iter().position(|known| **known == piece) {
-            self.bytes -= self.pieces[at].text.len();
-            self.pieces.remove(at);
+        if let Some(at) = self.texts.iter().position(|known| **known == piece) {
+            self.bytes -= self.texts[at].text.len();
+            self.texts.remove(at);
         }
         self.bytes += piece.text.len();
-        self.pieces.push_back(Arc::new(piece));
-        while self.pieces.len() > MOST_PIECES || self.bytes > MOST_BYTES {
-            let Some(oldest) = self.pieces.pop_front() else { return };
+        self.texts.push_back(Arc::new(piece));
+        while self.texts.len() > MAX_TEXTS || self.bytes > MAX_BYTES {
+            let Some(oldest) = self.texts.pop_front() else { return };
             self.bytes -= oldest.text.len();
         }
     }
 }
 
-impl Piece {
+impl CutText {
     /// Words that are all of what an anchor had.
     fn of(key: AnchorKey, text: String) -> Self {
-        let held = Held { key, range: 0..text.len(), left: String::new() };
+        let held = CutAnchor { key, range: 0..text.len(), left: String::new() };
         Self { text, held: vec![held] }
     }
 }
 
 /// What an anchor has in the words that an edit is about to take out.
-fn held_in(document: &Document, edit: &Edit, key: &AnchorKey, anchor: &Anchor) -> Option<Held> {
+fn cut_anchor_of(
+    document: &Document,
+    edit: &Edit,
+    key: &AnchorKey,
+    anchor: &Anchor,
+) -> Option<CutAnchor> {
     let (range, text) = (anchor.range(), document.text());
     let cut = range.start.max(edit.range.start)..range.end.min(edit.range.end);
     let is_whole = cut == range;
@@ -130,14 +140,14 @@ fn held_in(document: &Document, edit: &Edit, key: &AnchorKey, anchor: &Anchor) -
     }
     let left = format!("{}{}", &text[range.start..cut.start], &text[cut.end..range.end]);
     let range = cut.start - edit.range.start..cut.end - edit.range.start;
-    Some(Held { key: key.clone(), range, left })
+    Some(CutAnchor { key: key.clone(), range, left })
 }
 
 impl Project {
     /// Remembers the words of an anchor that has lost its place, so that it goes to
     /// them when they are put in again.
     pub fn remember_words(&mut self, key: AnchorKey, words: &str) {
-        self.lost.note_words(key, words);
+        self.cut_anchors.note_words(key, words);
     }
 
     /// An intent that is about to change the draft, made to give anchors back the words
@@ -152,15 +162,15 @@ impl Project {
             && restore.is_empty()
         {
             *restore = self.words_back(change);
-            self.lost.note(&self.document, change, restore);
+            self.cut_anchors.note(&self.document, change, restore);
         }
         intent
     }
 
     /// The words that an orphaned anchor had last, as far as they are known.
     pub(super) fn last_words(&self, key: &AnchorKey) -> Option<&str> {
-        let known = self.lost.pieces.iter().rev().find_map(|piece| {
-            let is_own = |held: &&Held| held.key == *key && held.left.is_empty();
+        let known = self.cut_anchors.texts.iter().rev().find_map(|piece| {
+            let is_own = |held: &&CutAnchor| held.key == *key && held.left.is_empty();
             let held = piece.held.iter().find(is_own)?;
             Some(&piece.text[held.range.clone()])
         });
@@ -177,13 +187,13 @@ impl Project {
     /// is put in where some have lost their words.
     fn words_back(&self, change: &Change) -> Vec<(AnchorKey, Anchor)> {
         let mut shift = 0_isize;
-        let mut back = Back::new();
-        let is_paste = change.edits().len() <= MOST_EDITS;
+        let mut back = RestoredAnchors::new();
+        let is_paste = change.edits().len() <= MAX_PASTE_EDITS;
         for edit in change.edits().iter().filter(|_| is_paste) {
             let start = edit.range.start.saturating_add_signed(shift);
             shift += edit.insert.len().cast_signed() - edit.range.len().cast_signed();
-            if edit.insert.len() >= LEAST {
-                let put_in = PutIn { project: self, change, text: &edit.insert, start };
+            if edit.insert.len() >= MIN_CUT_BYTES {
+                let put_in = InsertedText { project: self, change, text: &edit.insert, start };
                 put_in.whole_pieces(edit, &mut back);
                 put_in.words(edit, &mut back);
             }
@@ -193,10 +203,10 @@ impl Project {
 }
 
 /// Anchors that get words back, and where they are to stand.
-type Back = BTreeMap<AnchorKey, Anchor>;
+type RestoredAnchors = BTreeMap<AnchorKey, Anchor>;
 
 /// A text that is put in by an edit.
-struct PutIn<'a> {
+struct InsertedText<'a> {
     project: &'a Project,
     change: &'a Change,
     text: &'a str,
@@ -204,11 +214,11 @@ struct PutIn<'a> {
     start: usize,
 }
 
-impl PutIn<'_> {
+impl InsertedText<'_> {
     /// What was cut in one piece and comes back in one piece.
-    fn whole_pieces(&self, edit: &Edit, back: &mut Back) {
+    fn whole_pieces(&self, edit: &Edit, back: &mut RestoredAnchors) {
         let document = self.project.document();
-        for piece in self.project.lost.pieces.iter().rev() {
+        for piece in self.project.cut_anchors.texts.iter().rev() {
             let alive = piece.held.iter().filter(|held| {
                 document.anchored_text(&held.key) == Some(&*held.left)
                     && !back.contains_key(&held.key)
@@ -230,10 +240,10 @@ impl PutIn<'_> {
     }
 
     /// What the edit takes out and puts in again, with marks around it.
-    fn kept(&self, edit: &Edit, back: &mut Back) {
+    fn kept(&self, edit: &Edit, back: &mut RestoredAnchors) {
         let document = self.project.document();
         let replaced = &document.text()[edit.range.clone()];
-        let found = (replaced.len() >= LEAST).then(|| self.find(replaced)).flatten();
+        let found = (replaced.len() >= MIN_CUT_BYTES).then(|| self.find(replaced)).flatten();
         let Some(at) = found else { return };
         let inside = |place: usize| self.start + at + (place - edit.range.start);
         for (key, anchor) in document.anchors() {
@@ -259,7 +269,7 @@ impl PutIn<'_> {
     fn joined(
         &self,
         edit: &Edit,
-        held: &Held,
+        held: &CutAnchor,
         anchor: &Anchor,
         words: Range<usize>,
     ) -> Option<Range<usize>> {
@@ -284,18 +294,18 @@ impl PutIn<'_> {
     }
 
     /// Words of an anchor that stand in the text once, wherever they come from.
-    fn words(&self, edit: &Edit, back: &mut Back) {
+    fn words(&self, edit: &Edit, back: &mut RestoredAnchors) {
         let wanted = self.wanted(edit, back);
         let mut counts: HashMap<(bool, &str), usize> = HashMap::new();
         for (key, words) in &wanted {
             *counts.entry((is_claim(key), words)).or_default() += 1;
         }
-        let mut many = (wanted.len() > FEW).then(|| Haystack::new(self.text));
+        let mut many = (wanted.len() > MAX_SCANNED).then(|| Haystack::new(self.text));
         for (key, words) in &wanted {
             // Which of two claims of the same words it is, nobody can tell.
             let is_only = counts.get(&(is_claim(key), words)) == Some(&1);
             let found = match &mut many {
-                _ if !is_only || words.len() < LEAST => None,
+                _ if !is_only || words.len() < MIN_CUT_BYTES => None,
                 None => self.find(words),
                 Some(text) if is_enough(words, self.text) => {
                     text.only_place(words).map(|place| place.start)
@@ -311,7 +321,7 @@ impl PutIn<'_> {
 
     /// Anchors without words, those among them from which this very edit takes them,
     /// and the words that each had last.
-    fn wanted(&self, edit: &Edit, back: &Back) -> Vec<(&AnchorKey, &str)> {
+    fn wanted(&self, edit: &Edit, back: &RestoredAnchors) -> Vec<(&AnchorKey, &str)> {
         let project = self.project;
         let mut wanted = Vec::new();
         for (key, anchor) in project.document().anchors() {
@@ -339,7 +349,7 @@ fn is_claim(key: &AnchorKey) -> bool {
 
 /// Whether words are long enough not to stand in a text by chance.
 fn is_enough(words: &str, text: &str) -> bool {
-    words.len() >= LEAST_WITHIN || words.trim() == text.trim()
+    words.len() >= MIN_BYTES_WITHIN || words.trim() == text.trim()
 }
 
 /// Whether a range neither begins nor ends inside a word.
