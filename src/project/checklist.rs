@@ -118,7 +118,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        model::{Article, ClaimId, ClaimStatus},
+        model::{Article, Claim, ClaimId, ClaimStatus},
         project::{Intent, Step},
     };
 

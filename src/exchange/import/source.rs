@@ -30,7 +30,7 @@ pub fn source_from_import(
         issued: imported.issued,
         accessed: Some(PartialDate::of(now)),
         snapshot: Some(Snapshot::capture(imported.text, imported.format, now)),
-        ..Source::new(id, &key_of_file(path, taken))
+        ..Source::new(id, key_of_file(path, taken))
     }
 }
 
