@@ -37,7 +37,7 @@ pub(super) fn source(args: SourceAddArgs, env: &mut Env<'_>) -> Result<Outcome, 
     let text = source.snapshot.as_ref().map_or("", |snapshot| &snapshot.text);
     let warning = turning(text, &source.title);
     apply(&mut project, Intent::add_source(source))?;
-    env.save_back(&project, &args.file, &stamp)?;
+    env.save_back(&project, &args.file, &stamp, args.writing)?;
     if let Some(warning) = warning {
         env.say(&format!("warning: {warning}"));
     }
@@ -71,7 +71,7 @@ pub(super) fn quote(args: QuoteAddArgs, env: &mut Env<'_>) -> Result<Outcome, Fa
     }
     quote.speaker = args.speaker.unwrap_or_default();
     apply(&mut project, Intent::edit_quote(quote))?;
-    env.save_back(&project, &args.file, &stamp)?;
+    env.save_back(&project, &args.file, &stamp, args.writing)?;
     env.print(&format!("{}\n", captured.id))?;
     Ok(Outcome::Done)
 }
@@ -105,7 +105,7 @@ pub(super) fn claim(args: ClaimAddArgs, env: &mut Env<'_>) -> Result<Outcome, Fa
             .expect("the claim was added just now");
         apply(&mut project, intent)?;
     }
-    env.save_back(&project, &args.file, &stamp)?;
+    env.save_back(&project, &args.file, &stamp, args.writing)?;
     env.print(&format!("{id}\n"))?;
     Ok(Outcome::Done)
 }
