@@ -11,6 +11,7 @@ use crate::{
     app::TEMPLATES,
     exchange::export::Citations,
     model::{ClaimKind, ClaimStatus},
+    persist::Reading,
 };
 
 /// Writes explainer articles whose every quotation and claim can be traced to its source.
@@ -171,6 +172,21 @@ pub struct ClaimAdd {
     pub occurrence: Option<usize>,
 }
 
+/// How large a project may be that is only read.
+#[derive(Debug, Args)]
+pub struct Size {
+    /// Open a project of more than 512 MiB too; takes about four times its size in memory
+    #[arg(long)]
+    large: bool,
+}
+
+impl Size {
+    /// How the project's file is read.
+    pub fn reading(&self) -> Reading {
+        if self.large { Reading::Large } else { Reading::Usual }
+    }
+}
+
 /// `nutgraf check`
 #[derive(Debug, Args)]
 pub struct Check {
@@ -179,6 +195,9 @@ pub struct Check {
     /// How to print the report
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
+    /// How large the project may be.
+    #[command(flatten)]
+    pub size: Size,
 }
 
 /// `nutgraf verify`
@@ -203,6 +222,9 @@ pub struct Claims {
     /// How to print the inventory
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
+    /// How large the project may be.
+    #[command(flatten)]
+    pub size: Size,
 }
 
 /// `nutgraf export`
@@ -242,6 +264,9 @@ pub struct Export {
     /// of the settings, or the user's name]
     #[arg(long, value_name = "NAME", requires = "is_final", allow_hyphen_values = true)]
     pub by: Option<String>,
+    /// How large the project may be.
+    #[command(flatten)]
+    pub size: Size,
 }
 
 /// `nutgraf packet`
@@ -260,6 +285,9 @@ pub struct Packet {
     /// draft back byte for byte
     #[arg(long, value_name = "ANNOTATED.md", conflicts_with = "file")]
     pub strip: Option<PathBuf>,
+    /// How large the project may be.
+    #[command(flatten)]
+    pub size: Size,
 }
 
 /// `nutgraf merge`
@@ -284,6 +312,9 @@ pub struct Merge {
     /// Where to write the merged project; may be one of the three
     #[arg(short, long, value_name = "OUT")]
     pub output: PathBuf,
+    /// How large the project may be.
+    #[command(flatten)]
+    pub size: Size,
 }
 
 /// `nutgraf info`
@@ -294,6 +325,9 @@ pub struct Info {
     /// How to print it
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
+    /// How large the project may be.
+    #[command(flatten)]
+    pub size: Size,
 }
 
 /// `nutgraf demo`

@@ -142,7 +142,7 @@ impl Summary {
 }
 
 pub(super) fn info(args: Info, env: &mut Env<'_>) -> Result<Outcome, Failure> {
-    let (project, _) = env.open(&args.file)?;
+    let (project, _) = env.open_as(args.size.reading(), &args.file)?;
     let summary = Summary::of(&project);
     let printed = match args.format {
         Format::Text => summary.in_words(),

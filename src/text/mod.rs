@@ -29,5 +29,5 @@ pub use gapped::{Gapped, Shift};
 pub use history::{Entry, History, Place};
 pub use lines::{Lines, Position};
 pub use moment::local_time;
-pub use number::number;
+pub use number::{number, size_in_words};
 pub use words::{whole_words, word_end};

@@ -207,9 +207,11 @@ pub fn merge(
                 .collect(),
         ),
         signoffs: Arc::new(signoffs(base.signoffs(), ours.signoffs(), theirs.signoffs())),
+        size: ours.size,
         lost: super::lost::Lost::default(),
     };
     anchors::place(&mut project, [base, ours, theirs], &draft, &mut notes);
+    project.recount();
     Merged { project, conflicts: told_first, notes }
 }
 
