@@ -615,8 +615,9 @@ fn a_project_that_cannot_be_opened_is_one_message_and_is_never_written() {
     desk.refused(&["check", "."], "this is a folder");
     desk.refused(&["check", "gone.ron"], "gone.ron: there is no such file");
     let large = fs::File::create(desk.path("large.ron")).unwrap();
-    large.set_len(200 << 20).unwrap();
-    desk.refused(&["check", "large.ron"], "the file has 200 MiB, and a project has at most 64 MiB");
+    large.set_len(600 << 20).unwrap();
+    let message = "the file has 600 MiB, and a project is opened up to 512 MiB unless you say so";
+    desk.refused(&["check", "large.ron"], message);
 }
 
 #[test]

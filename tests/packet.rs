@@ -406,7 +406,7 @@ fn hostile_words_come_out_inert_in_every_document() {
     };
     apply(&mut project, Intent::add_claim(claim, 2..2 + HOSTILE.len()));
     let signoff = project.signoff(HOSTILE, HOSTILE, now());
-    project.sign(signoff);
+    project.sign(signoff).unwrap();
     for file in packet_of(&project).files {
         if file.name.ends_with(".html") {
             // Whatever is a tag, is one of ours.
@@ -574,10 +574,10 @@ fn a_change_that_is_requested_without_words_is_told() {
 fn every_document_begins_with_how_things_stand() {
     let mut project = worked_on();
     let signoff = project.signoff("Jo", "The printer waits.", at("2026-11-23T18:00:00Z"));
-    project.sign(signoff);
+    project.sign(signoff).unwrap();
     let mut other = project.signoff("Al", "", at("2026-11-22T18:00:00Z"));
     other.draft_sha256 = "abcdef0123456789".to_owned();
-    project.sign(other);
+    project.sign(other).unwrap();
     for file in packet_of(&project).files {
         for part in [
             "Not passed.",

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     exchange::import::{Imported, source_from_import},
     model::SourceId,
-    persist::{LoadError, Lock, Opened, lock::Refusal},
+    persist::{LoadError, LoadFault, Lock, Opened, lock::Refusal},
 };
 
 impl Workspace {
@@ -201,6 +201,11 @@ impl Workspace {
                 effects.extend(self.check_effect());
                 effects.push(Effect::FocusEditor);
                 effects
+            }
+            Err(LoadError { path, fault: LoadFault::TooLarge { size }, .. }) => {
+                self.discarded = None;
+                self.open_dialog(Dialog::Large { path, size });
+                Vec::new()
             }
             Err(error) => {
                 self.discarded = None;

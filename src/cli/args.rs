@@ -11,6 +11,7 @@ use crate::{
     app::TEMPLATES,
     exchange::export::Citations,
     model::{ClaimKind, ClaimStatus},
+    persist::Reading,
 };
 
 /// Writes explainer articles whose every quotation and claim can be traced to its source.
@@ -189,6 +190,21 @@ pub struct Writing {
     pub take_over: bool,
 }
 
+/// How large a project may be that is only read.
+#[derive(Debug, Args)]
+pub struct Size {
+    /// Open a project of more than 512 MiB too; takes about four times its size in memory
+    #[arg(long)]
+    large: bool,
+}
+
+impl Size {
+    /// How the project's file is read.
+    pub fn reading(&self) -> Reading {
+        if self.large { Reading::Large } else { Reading::Usual }
+    }
+}
+
 /// `nutgraf check`
 #[derive(Debug, Args)]
 pub struct CheckArgs {
@@ -197,6 +213,9 @@ pub struct CheckArgs {
     /// How to print the report
     #[arg(long, value_enum, default_value_t)]
     pub format: OutputFormat,
+    /// How large the project may be.
+    #[command(flatten)]
+    pub size: Size,
 }
 
 /// `nutgraf verify`
@@ -221,6 +240,9 @@ pub struct ClaimsArgs {
     /// How to print the inventory
     #[arg(long, value_enum, default_value_t)]
     pub format: OutputFormat,
+    /// How large the project may be.
+    #[command(flatten)]
+    pub size: Size,
 }
 
 /// `nutgraf export`
@@ -263,6 +285,9 @@ pub struct ExportArgs {
     /// How it is written
     #[command(flatten)]
     pub writing: Writing,
+    /// How large the project may be.
+    #[command(flatten)]
+    pub size: Size,
 }
 
 /// `nutgraf packet`
@@ -281,6 +306,9 @@ pub struct PacketArgs {
     /// draft back byte for byte
     #[arg(long, value_name = "ANNOTATED.md", conflicts_with = "file")]
     pub strip: Option<PathBuf>,
+    /// How large the project may be.
+    #[command(flatten)]
+    pub size: Size,
 }
 
 /// `nutgraf merge`
@@ -308,6 +336,9 @@ pub struct MergeArgs {
     /// How it is written
     #[command(flatten)]
     pub writing: Writing,
+    /// How large the project may be.
+    #[command(flatten)]
+    pub size: Size,
 }
 
 /// `nutgraf info`
@@ -318,6 +349,9 @@ pub struct InfoArgs {
     /// How to print it
     #[arg(long, value_enum, default_value_t)]
     pub format: OutputFormat,
+    /// How large the project may be.
+    #[command(flatten)]
+    pub size: Size,
 }
 
 /// `nutgraf demo`

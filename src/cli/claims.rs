@@ -15,7 +15,7 @@ use crate::{
 pub(super) fn claims(args: ClaimsArgs, env: &mut Env<'_>) -> Result<Outcome, Failure> {
     let is_project = args.file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("ron"));
     let (text, name, project) = if is_project {
-        let (project, _) = env.open(&args.file)?;
+        let (project, _) = env.open_as(args.size.reading(), &args.file)?;
         // Lines and columns are of the draft, not of the file that holds it.
         let name = format!("{}, draft", args.file.display());
         (project.draft().to_owned(), name, Some(project))

@@ -19,7 +19,7 @@ use crate::{
 };
 
 pub(super) fn export(args: ExportArgs, env: &mut Env<'_>) -> Result<Outcome, Failure> {
-    let (mut project, stamp) = env.open(&args.file)?;
+    let (mut project, stamp) = env.open_as(args.size.reading(), &args.file)?;
     let output = args.output.as_deref().filter(|output| output.as_os_str() != "-");
     if let Some(output) = output.filter(|output| is_same_file(output, &args.file)) {
         return Err(Failure::hinted(
@@ -31,7 +31,7 @@ pub(super) fn export(args: ExportArgs, env: &mut Env<'_>) -> Result<Outcome, Fai
         let Some(signoff) = pass(&project, &args, env)? else { return Ok(Outcome::Refused) };
         if let Some(signoff) = signoff {
             let by = signoff.by.clone();
-            project.sign(signoff);
+            project.sign(signoff)?;
             env.save_back(&project, &args.file, &stamp, args.writing)?;
             env.say(&format!("Signed off by {by}."));
         }

@@ -142,7 +142,7 @@ impl ProjectSummary {
 }
 
 pub(super) fn info(args: InfoArgs, env: &mut Env<'_>) -> Result<Outcome, Failure> {
-    let (project, _) = env.open(&args.file)?;
+    let (project, _) = env.open_as(args.size.reading(), &args.file)?;
     let summary = ProjectSummary::of(&project);
     let printed = match args.format {
         OutputFormat::Text => summary.in_words(),

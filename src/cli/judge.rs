@@ -23,7 +23,7 @@ pub(super) fn report_of(project: &Project) -> Report {
 }
 
 pub(super) fn check(args: CheckArgs, env: &mut Env<'_>) -> Result<Outcome, Failure> {
-    let (project, _) = env.open(&args.file)?;
+    let (project, _) = env.open_as(args.size.reading(), &args.file)?;
     let report = report_of(&project);
     // Lines and columns are of the draft, not of the file that holds it.
     let name = format!("{}, draft", args.file.display());

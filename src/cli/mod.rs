@@ -37,7 +37,7 @@ use crate::{
     exchange::import::{Imported, Worker, import_file},
     model::Ids,
     persist::{
-        Expect, Opened, SaveError, Settings, Stamp, load,
+        Expect, Opened, Reading, SaveError, Settings, Stamp, load_as,
         lock::{self, Refusal},
         save,
     },
@@ -223,7 +223,12 @@ impl Env<'_> {
 
     /// Opens a project and passes on what is to be known of it.
     fn open(&mut self, path: &Path) -> Result<(Project, Stamp), Failure> {
-        let Opened { project, notes, stamp } = load(path)?;
+        self.open_as(Reading::Usual, path)
+    }
+
+    /// Opens a project, up to a size.
+    fn open_as(&mut self, reading: Reading, path: &Path) -> Result<(Project, Stamp), Failure> {
+        let Opened { project, notes, stamp } = load_as(reading, path)?;
         for note in notes {
             self.say(&format!("note: {note}"));
         }

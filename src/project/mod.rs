@@ -16,6 +16,7 @@ mod gate;
 mod impact;
 mod intent;
 mod merge;
+mod size;
 mod step;
 mod survey;
 mod update;
@@ -37,7 +38,8 @@ pub use gate::{Obstacle, ObstacleKind};
 pub use impact::{Reason, Reliance};
 pub use intent::{Intent, QuotationStyle};
 pub use merge::{Conflict, ConflictPlace, Decisions, Merged, Take, merge};
-pub use step::{Record, RecordKey, Step, StepError};
+pub use size::LARGEST_FILE;
+pub use step::{Record, RecordKey, Step, StepError, TurnBackError};
 pub use survey::{OpenSentence, Survey};
 pub use update::DraftUpdate;
 pub use view::Headline;
@@ -55,6 +57,7 @@ pub struct Project {
     claims: Arc<Vec<Claim>>,
     not_claims: Arc<BTreeSet<String>>,
     signoffs: Arc<Vec<Signoff>>,
+    size: size::Size,
     /// What edits of this session took away from anchors; not saved.
     cut_anchors: cut_anchors::CutAnchors,
 }
@@ -70,16 +73,17 @@ pub struct ProjectCopy {
     claims: Arc<Vec<Claim>>,
     not_claims: Arc<BTreeSet<String>>,
     signoffs: Arc<Vec<Signoff>>,
+    size: size::Size,
 }
 
 impl ProjectCopy {
     /// The project that this is a copy of. Costs a walk through the draft, so it is
     /// for the thread to do.
     pub fn into_project(self) -> Project {
-        let Self { article, document, sources, quotes, claims, not_claims, signoffs } = self;
+        let Self { article, document, sources, quotes, claims, not_claims, signoffs, size } = self;
         let document = document.into_document();
         let cut_anchors = cut_anchors::CutAnchors::default();
-        Project { article, document, sources, quotes, claims, not_claims, signoffs, cut_anchors }
+        Project { article, document, sources, quotes, claims, not_claims, signoffs, size, cut_anchors }
     }
 }
 
@@ -92,7 +96,7 @@ impl Default for Project {
 impl Project {
     /// A project with an article and its draft, and nothing else.
     pub fn new(article: Article, draft: impl Into<String>) -> Self {
-        Self {
+        let mut project = Self {
             article: Arc::new(article),
             document: Document::new(draft),
             sources: Arc::default(),
@@ -100,8 +104,11 @@ impl Project {
             claims: Arc::default(),
             not_claims: Arc::default(),
             signoffs: Arc::default(),
+            size: size::Size::default(),
             cut_anchors: cut_anchors::CutAnchors::default(),
-        }
+        };
+        project.recount();
+        project
     }
 
     /// The project as it is now, for a thread.
@@ -114,6 +121,7 @@ impl Project {
             claims,
             not_claims,
             signoffs,
+            size,
             cut_anchors: _,
         } = self;
         ProjectCopy {
@@ -124,6 +132,7 @@ impl Project {
             claims: claims.clone(),
             not_claims: not_claims.clone(),
             signoffs: signoffs.clone(),
+            size: *size,
         }
     }
 
@@ -210,8 +219,16 @@ impl Project {
     }
 
     /// Adds a sign-off to the record. The record only grows, so it is not undone.
-    pub fn sign(&mut self, signoff: Signoff) {
-        Arc::make_mut(&mut self.signoffs).push(signoff);
+    ///
+    /// # Errors
+    /// When the project would become too large; nothing has changed then.
+    pub fn sign(&mut self, signoff: Signoff) -> Result<(), StepError> {
+        let (was, before) = (self.settled_size(), self.size);
+        self.put_signoff(signoff);
+        self.require_room(was).inspect_err(|_| {
+            Arc::make_mut(&mut self.signoffs).pop();
+            self.size = before;
+        })
     }
 
     /// Where a claim stands in the draft; an empty range when its words are gone.

@@ -30,6 +30,6 @@ pub use gapped::{Gapped, Shift};
 pub use history::{Entry, History, Place};
 pub use lines::{Lines, Position};
 pub use moment::local_time;
-pub use number::number;
+pub use number::{number, size_in_words};
 pub use range::{overlaps, touches};
 pub use words::{whole_words, word_end};

@@ -36,10 +36,13 @@ use child::Request;
 use file::FileError;
 use worker::Answer;
 
-use crate::model::{PartialDate, SnapshotFormat};
+use crate::{
+    model::{PartialDate, SnapshotFormat},
+    persist::Limit,
+};
 
 /// The largest file that is taken in, in bytes.
-pub const LARGEST: usize = 32 * 1024 * 1024;
+pub const LARGEST: usize = Limit::Import.read() as usize;
 
 /// The longest title that is guessed, in characters.
 pub const LONGEST_TITLE: usize = 120;

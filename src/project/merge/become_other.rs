@@ -26,6 +26,7 @@ impl Project {
     /// Takes over the record of sign-offs from another version of this project.
     pub fn take_signoffs(&mut self, other: &Self) {
         self.signoffs.clone_from(&other.signoffs);
+        self.recount();
     }
 
     fn steps_to(&self, other: &Self) -> Vec<Step> {

@@ -211,9 +211,11 @@ pub fn merge(
                 .collect(),
         ),
         signoffs: Arc::new(signoffs(base.signoffs(), ours.signoffs(), theirs.signoffs())),
+        size: ours.size,
         cut_anchors: super::cut_anchors::CutAnchors::default(),
     };
     anchors::place(&mut project, [base, ours, theirs], &draft, &mut notes);
+    project.recount();
     Merged { project, conflicts: draft_first, notes }
 }
 
