@@ -66,7 +66,7 @@ mod weight {
 const FLOOR: f64 = 0.6;
 
 /// So much better than anything else a place must be that has other words. Chosen
-/// by experiment: see `tests/anchors.rs`.
+/// by experiment: see `tests/files/anchors.rs`.
 const MARGIN: f64 = 0.1;
 
 /// The margin over a sentence that is clearly more like the place than the one

@@ -83,7 +83,17 @@ impl ProjectCopy {
         let Self { article, document, sources, quotes, claims, not_claims, signoffs, size } = self;
         let document = document.into_document();
         let cut_anchors = cut_anchors::CutAnchors::default();
-        Project { article, document, sources, quotes, claims, not_claims, signoffs, size, cut_anchors }
+        Project {
+            article,
+            document,
+            sources,
+            quotes,
+            claims,
+            not_claims,
+            signoffs,
+            size,
+            cut_anchors,
+        }
     }
 }
 
