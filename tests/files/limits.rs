@@ -1,12 +1,6 @@
 //! What is written can be read again: every limit from both sides, and every way in which
 //! a project could become too large.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::disallowed_methods,
-    reason = "a test that fails here has failed, and its files are its own"
-)]
-
 use std::{
     fs,
     io::Write,

@@ -1,7 +1,5 @@
 //! Every name that the closed lists of the model are written with, for as long as format 1 is read.
 
-#![allow(clippy::unwrap_used, reason = "a test that fails here has failed")]
-
 use std::{collections::HashSet, fs, path::Path};
 
 use jiff::Timestamp;

@@ -1,19 +1,6 @@
 //! Folders as somebody else may have packed them: links, pipes, devices and foreign files
 //! at every name that the program uses.
-#![cfg(target_os = "linux")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::disallowed_methods,
-    clippy::print_stdout,
-    reason = "a test that fails here has failed, and its files are its own"
-)]
-
-#[path = "support/machine.rs"]
-mod machine;
-#[path = "hostile/place.rs"]
 mod place;
-#[path = "support/skip.rs"]
-mod skip;
 
 use std::{
     fs,
@@ -21,6 +8,7 @@ use std::{
     path::Path,
 };
 
+use crate::support::{machine, skip};
 use jiff::Timestamp;
 use nutgraf::{
     app::{Action, Command, Effect, Inline, Runner, Workspace},
