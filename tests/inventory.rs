@@ -17,7 +17,7 @@ use nutgraf::{
         inventory_text, inventory_with,
     },
     markdown::Structure,
-    model::{Check, Claim, ClaimId, ClaimStatus},
+    model::{Claim, ClaimCheck, ClaimId, ClaimStatus},
 };
 use proptest::prelude::*;
 
@@ -322,7 +322,7 @@ fn claim(draft: &str, words: &str, status: ClaimStatus, checked: &str) -> (Claim
     let mut claim = Claim::new(ClaimId::new(format!("c{start}")), words);
     claim.status = status;
     claim.checked =
-        Some(Check { at: Timestamp::UNIX_EPOCH, by: String::new(), text: checked.to_owned() });
+        Some(ClaimCheck { at: Timestamp::UNIX_EPOCH, by: String::new(), text: checked.to_owned() });
     (claim, start..start + words.len())
 }
 

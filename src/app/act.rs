@@ -17,7 +17,7 @@ use crate::{
     project::{Intent, Project, QuotationStyle, capture_quote},
     text::{
         Bias, Change, capitalised,
-        hidden::{TURNING_HINT, turning},
+        invisible::{DIRECTION_HINT, direction_notice},
         word_end,
     },
 };
@@ -323,7 +323,7 @@ impl Workspace {
         let id = source.id.clone();
         let was = self.project.source(&id).and_then(|source| source.snapshot.as_ref());
         let text = source.snapshot.as_ref().filter(|now| Some(*now) != was).map(|now| &*now.text);
-        let warning = text.and_then(|text| turning(text, &source.title));
+        let warning = text.and_then(|text| direction_notice(text, &source.title));
         let intent = if is_new {
             Intent::add_source(source)
         } else {
@@ -334,7 +334,7 @@ impl Workspace {
             self.close_dialog();
             self.show_source(Some(id));
             if let Some(warning) = warning {
-                self.problem(warning, TURNING_HINT);
+                self.problem(warning, DIRECTION_HINT);
             }
         }
     }

@@ -9,12 +9,12 @@ use super::{
     SaveState, Tab, View, find::Wanted, journal::Journalling, judging::Taken, outside, view::Mode,
 };
 use crate::{
-    evidence::{Corpus, Finding, Inventory, Report, Summary},
+    evidence::{Corpus, Finding, FindingCounts, Inventory, Report},
     markdown::Structure,
     model::{Claim, ClaimId, Ids, QuoteId, Signoff, Source},
     persist::Settings,
     project::{Checklist, Intent, Obstacle, Project, Step},
-    text::{Entry, History, capitalised},
+    text::{History, HistoryEntry, capitalised},
 };
 
 /// One open project, or none, and everything about how it is shown.
@@ -32,7 +32,7 @@ pub struct Workspace {
     pub(super) claims_revision: u64,
     pub(super) report: Option<Report>,
     /// How many findings of the report there are but those of stale claims.
-    pub(super) counts: Summary,
+    pub(super) counts: FindingCounts,
     pub(super) report_revision: u64,
     /// The sentences of the draft at a version, with their cues.
     pub(super) inventory: Option<(u64, Arc<Inventory>)>,
@@ -83,7 +83,7 @@ impl Workspace {
             checklist: Checklist::default(),
             claims_revision: 0,
             report: None,
-            counts: Summary::default(),
+            counts: FindingCounts::default(),
             report_revision: 0,
             corpus: None,
             inventory: None,
@@ -139,7 +139,7 @@ impl Workspace {
 
     /// How many findings of each severity there are, but for those of stale claims,
     /// which [`Checklist::headline`] counts.
-    pub fn finding_counts(&self) -> Summary {
+    pub fn finding_counts(&self) -> FindingCounts {
         self.counts
     }
 
@@ -329,7 +329,7 @@ impl Workspace {
         match self.project.apply_all(steps) {
             Ok(back) => {
                 self.journal(entry);
-                self.history.record(Entry { label, steps: back }, melts);
+                self.history.record(HistoryEntry { label, steps: back }, melts);
                 self.touch(&taken);
                 true
             }
@@ -367,8 +367,8 @@ impl Workspace {
         }
     }
 
-    fn turn_back(&mut self, entry: Entry<Step>) -> Option<Entry<Step>> {
-        let Entry { label, steps } = entry;
+    fn turn_back(&mut self, entry: HistoryEntry<Step>) -> Option<HistoryEntry<Step>> {
+        let HistoryEntry { label, steps } = entry;
         let taken = Taken::of(&steps);
         let place = steps.iter().rev().find_map(|step| match step {
             Step::Text { change, .. } => {
@@ -387,7 +387,7 @@ impl Workspace {
                     self.jump(at..at);
                 }
                 self.forget_gone();
-                Some(Entry { label, steps: back })
+                Some(HistoryEntry { label, steps: back })
             }
             Err(error) => {
                 self.problem(format!("“{label}” could not be taken back: {error}"), "");
@@ -402,7 +402,7 @@ impl Workspace {
         match self.project.apply_all(steps) {
             Ok(back) => {
                 self.journal(entry);
-                self.history.record(Entry { label: "Restore", steps: back }, false);
+                self.history.record(HistoryEntry { label: "Restore", steps: back }, false);
             }
             // It was done once before on the same project, when it was looked at.
             Err(error) => self.problem(format!("Not everything could be restored: {error}"), ""),

@@ -8,14 +8,14 @@ use super::{
     count,
 };
 use crate::{
-    evidence::{Passage, SnapshotIndex, find_passage},
+    evidence::{PassageMatch, SnapshotIndex, find_passage},
     exchange::import::import_file,
     model::{
         ClaimStatus, Evidence, EvidenceTarget, PartialDate, QuoteId, Snapshot, SnapshotFormat,
         Source, SourceKind, key_from, valid_key,
     },
     project::{Intent, Project, StepError, capture_claim, capture_quote},
-    text::{excerpt, hidden::turning, one_line},
+    text::{excerpt, invisible::direction_notice, one_line},
 };
 
 pub(super) fn source(args: SourceAdd, env: &mut Env<'_>) -> Result<Outcome, Failure> {
@@ -38,7 +38,7 @@ pub(super) fn source(args: SourceAdd, env: &mut Env<'_>) -> Result<Outcome, Fail
         ..Source::new(env.ids.source(), &key)
     };
     let text = source.snapshot.as_ref().map_or("", |snapshot| &snapshot.text);
-    let warning = turning(text, &source.title);
+    let warning = direction_notice(text, &source.title);
     apply(&mut project, Intent::add_source(source))?;
     env.save_back(&project, &args.file, &stamp)?;
     if let Some(warning) = warning {
@@ -162,8 +162,8 @@ impl Search<'_> {
         }
         let index = SnapshotIndex::build(Arc::from(self.text), self.format);
         let found = match find_passage(&index, exact) {
-            Passage::Found(found) => found,
-            Passage::Nearest { range, text } => {
+            PassageMatch::Found(found) => found,
+            PassageMatch::Nearest { range, text } => {
                 return Err(Failure::hinted(
                     format!("“{}” does not stand in {within}", excerpt(exact, 200)),
                     format!(
@@ -173,7 +173,7 @@ impl Search<'_> {
                     ),
                 ));
             }
-            Passage::None => {
+            PassageMatch::None => {
                 return Err(Failure::new(format!(
                     "“{}” does not stand in {within}, nor does anything near it",
                     excerpt(exact, 200)

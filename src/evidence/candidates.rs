@@ -24,7 +24,7 @@ const MOST_WINDOWS: usize = 3;
 
 /// A stretch of tokens worth aligning.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Candidate {
+pub(super) struct CandidateWindow {
     /// The sum of the rarities of the pairs found in it.
     pub(super) score: u32,
     pub(super) tokens: Range<usize>,
@@ -54,12 +54,12 @@ pub(super) fn candidates(
     index: &SnapshotIndex,
     query: &[Option<u32>],
     room: usize,
-) -> Vec<Candidate> {
+) -> Vec<CandidateWindow> {
     let votes = votes(index, query);
     let width = query.len() + query.len() / 2 + 40 + room + room / 4;
     let windows = scored(&votes, width, query.len());
     let slack = 8 + query.len() / 8;
-    let mut found: Vec<Candidate> = Vec::new();
+    let mut found: Vec<CandidateWindow> = Vec::new();
     let mut taken: Vec<Range<usize>> = Vec::new();
     let is_free = |run: &Range<usize>, taken: &[Range<usize>]| {
         !taken.iter().any(|other| run.start < other.end && other.start < run.end)
@@ -72,7 +72,7 @@ pub(super) fn candidates(
         let (first, last) = (&votes[run.start], &votes[run.end - 1]);
         let start = first.position.saturating_sub(first.at + slack);
         let end = last.position + (query.len() - last.at) + slack;
-        found.push(Candidate { score, tokens: start..end.min(index.len()) });
+        found.push(CandidateWindow { score, tokens: start..end.min(index.len()) });
         taken.push(run);
     }
     found

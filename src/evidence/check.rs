@@ -11,9 +11,9 @@ use super::{
     crosscheck::{CheckedClaim, Difference, check_claims},
     finding::{Code, Finding, Severity},
     index::SnapshotIndex,
-    quoted::Quoted,
+    invisible::invisible_findings,
+    quoted::QuotationChecker,
     support::{ENOUGH, Support},
-    unseen::unseen,
     verdict::Judgement,
 };
 use crate::{
@@ -77,7 +77,7 @@ pub struct Report {
 
 /// How many findings of each severity there are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Summary {
+pub struct FindingCounts {
     /// Errors.
     pub errors: usize,
     /// Warnings.
@@ -86,7 +86,7 @@ pub struct Summary {
     pub infos: usize,
 }
 
-impl Summary {
+impl FindingCounts {
     /// Counts one more.
     pub fn add(&mut self, severity: Severity) {
         match severity {
@@ -99,8 +99,8 @@ impl Summary {
 
 impl Report {
     /// Counts the findings.
-    pub fn summary(&self) -> Summary {
-        let mut summary = Summary::default();
+    pub fn summary(&self) -> FindingCounts {
+        let mut summary = FindingCounts::default();
         self.findings.iter().for_each(|finding| summary.add(finding.severity));
         summary
     }
@@ -118,7 +118,7 @@ impl Report {
 /// Checks a draft against its sources.
 pub fn check(input: &CheckInput, cache: &mut IndexCache) -> Report {
     let corpus = Corpus::of(input.sources, cache);
-    let mut check = Check { input, corpus: &corpus, report: Report::default() };
+    let mut check = CheckRun { input, corpus: &corpus, report: Report::default() };
     check.quotations(cache);
     check.claims();
     check.crosscheck(cache);
@@ -151,19 +151,19 @@ pub fn check_article(
         uses: Vec::new(),
         profile,
     };
-    let mut check = Check { input: &input, corpus: &corpus, report: Report::default() };
+    let mut check = CheckRun { input: &input, corpus: &corpus, report: Report::default() };
     check.quotations(&mut IndexCache::default());
     check.text();
     check.finish()
 }
 
-struct Check<'a> {
+struct CheckRun<'a> {
     input: &'a CheckInput<'a>,
     corpus: &'a Corpus,
     report: Report,
 }
 
-impl Check<'_> {
+impl CheckRun<'_> {
     fn finish(mut self) -> Report {
         self.report.sort_findings();
         self.report
@@ -171,7 +171,7 @@ impl Check<'_> {
 
     fn quotations(&mut self, cache: &mut IndexCache) {
         cache.judged.begin(self.corpus, self.input.profile);
-        let quoted = Quoted { input: self.input, corpus: self.corpus };
+        let quoted = QuotationChecker { input: self.input, corpus: self.corpus };
         let memo = &mut cache.judged;
         let mut new = Vec::new();
         let mut recall = |text: &str, cited: &[String]| {
@@ -227,7 +227,7 @@ impl Check<'_> {
                         "The claim “{}” was changed after it was checked.",
                         excerpt(now, SHOWN)
                     ),
-                    "Check it again as it stands now.",
+                    "CheckRun it again as it stands now.",
                 );
             }
             if claim.status == ClaimStatus::Confirmed && claim.evidence.is_empty() {
@@ -265,7 +265,7 @@ impl Check<'_> {
 
     /// What is to be said of the text itself, whatever it says.
     fn text(&mut self) {
-        self.report.findings.extend(unseen(self.input.text));
+        self.report.findings.extend(invisible_findings(self.input.text));
         let beyond = nested_beyond(self.input.text);
         self.report.findings.extend(beyond.into_iter().map(|range| Finding {
             code: Code::NestedTooDeep,

@@ -63,7 +63,7 @@ impl Corpus {
 #[derive(Debug, Default)]
 pub struct IndexCache {
     indexes: HashMap<(String, SnapshotFormat), Arc<SnapshotIndex>>,
-    pub(super) judged: super::memo::Memo,
+    pub(super) judged: super::memo::JudgementCache,
     pub(super) readings: super::crosscheck::Readings,
     /// What the claim inventory read the last time.
     pub sentences: super::inventory::Recall,

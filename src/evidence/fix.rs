@@ -110,7 +110,7 @@ pub fn fixes(checked: &CheckedQuotation, input: FixInput) -> Vec<Fix> {
     let Some(quotation) = input.structure.quotations.get(checked.quotation) else {
         return Vec::new();
     };
-    let bench = Bench { input, checked, quotation };
+    let bench = QuotationFixer { input, checked, quotation };
     FixKind::ALL
         .into_iter()
         .filter(|kind| kind.may_help(checked))
@@ -119,13 +119,13 @@ pub fn fixes(checked: &CheckedQuotation, input: FixInput) -> Vec<Fix> {
 }
 
 /// One quotation to be mended.
-struct Bench<'a> {
+struct QuotationFixer<'a> {
     input: FixInput<'a>,
     checked: &'a CheckedQuotation,
     quotation: &'a Quotation,
 }
 
-impl Bench<'_> {
+impl QuotationFixer<'_> {
     fn fix(&self, kind: FixKind) -> Option<Fix> {
         let (label, remedy) = match kind {
             FixKind::Restore => {
@@ -154,7 +154,7 @@ impl Bench<'_> {
         let diff = &self.checked.judgement.diff;
         let source = self.checked.judgement.source.as_ref()?;
         let snapshot = self.input.corpus.get(source)?.index.as_ref()?.text();
-        let edits = |is_wanted: &dyn Fn(&Place) -> bool| -> Option<Vec<_>> {
+        let edits = |is_wanted: &dyn Fn(&ChangeSite) -> bool| -> Option<Vec<_>> {
             let places = places(diff).filter(is_wanted);
             places.map(|place| self.restored_at(&place, snapshot)).collect()
         };
@@ -170,7 +170,7 @@ impl Bench<'_> {
     }
 
     /// The source's words at one place, set as they are within this quotation.
-    fn restored_at(&self, place: &Place, snapshot: &str) -> Option<(Range<usize>, String)> {
+    fn restored_at(&self, place: &ChangeSite, snapshot: &str) -> Option<(Range<usize>, String)> {
         let Some(inserted) = place.inserted else {
             return place.deleted.map(|deleted| (deleted.draft.clone(), String::new()));
         };
@@ -376,14 +376,14 @@ impl Bench<'_> {
 
 /// One place where draft and source differ.
 #[derive(Clone, Copy)]
-struct Place<'a> {
+struct ChangeSite<'a> {
     /// What only the draft has.
     deleted: Option<&'a DiffPart>,
     /// What only the source has.
     inserted: Option<&'a DiffPart>,
 }
 
-impl Place<'_> {
+impl ChangeSite<'_> {
     /// Whether all that the draft has here is a mark of the quotation's own: an
     /// ellipsis or a bracket, which may stand for what the source has.
     fn is_mark(&self) -> bool {
@@ -395,9 +395,9 @@ impl Place<'_> {
     }
 }
 
-fn places(diff: &[DiffPart]) -> impl Iterator<Item = Place<'_>> {
+fn places(diff: &[DiffPart]) -> impl Iterator<Item = ChangeSite<'_>> {
     let runs = diff.chunk_by(|a, b| (a.op == DiffOp::Equal) == (b.op == DiffOp::Equal));
-    runs.filter(|run| run.iter().all(|part| part.op != DiffOp::Equal)).map(|run| Place {
+    runs.filter(|run| run.iter().all(|part| part.op != DiffOp::Equal)).map(|run| ChangeSite {
         deleted: run.iter().find(|part| part.op == DiffOp::Delete),
         inserted: run.iter().find(|part| part.op == DiffOp::Insert),
     })

@@ -17,7 +17,7 @@ use super::{
     crosscheck::CheckedClaim,
     finding::Finding,
     judge::judge,
-    quoted::Quoted,
+    quoted::QuotationChecker,
 };
 use crate::{
     markdown::Reread,
@@ -68,7 +68,7 @@ pub fn follow(
     });
     let mut before = before.by_ref().peekable();
     let none = Corpus::default();
-    let quoted = Quoted { input, corpus: corpus.unwrap_or(&none) };
+    let quoted = QuotationChecker { input, corpus: corpus.unwrap_or(&none) };
     let mut judged = 0;
     let mut kept: HashSet<Range<usize>> = HashSet::new();
     let found = quoted.check(

@@ -11,19 +11,19 @@ use super::{corpus::Corpus, index::SnapshotIndex, judge::judge, verdict::Judgeme
 use crate::model::Profile;
 
 /// What judgements were made against.
-type Ground = (Profile, Vec<(String, Option<Arc<SnapshotIndex>>)>);
+type JudgementBasis = (Profile, Vec<(String, Option<Arc<SnapshotIndex>>)>);
 
 /// A quotation's words, and the keys it is held against.
-pub(super) type Key = (String, Vec<String>);
+pub(super) type JudgementKey = (String, Vec<String>);
 
 #[derive(Debug, Default)]
-pub(super) struct Memo {
-    ground: Option<Ground>,
-    known: HashMap<Key, Judgement>,
-    used: HashMap<Key, Judgement>,
+pub(super) struct JudgementCache {
+    ground: Option<JudgementBasis>,
+    known: HashMap<JudgementKey, Judgement>,
+    used: HashMap<JudgementKey, Judgement>,
 }
 
-impl Memo {
+impl JudgementCache {
     /// Begins a check against a corpus.
     pub(super) fn begin(&mut self, corpus: &Corpus, profile: Profile) {
         let holds = self.ground.as_ref().is_some_and(|(kept, sources)| {
@@ -60,7 +60,12 @@ impl Memo {
     }
 
     /// Judges quotations that are not remembered, on every core.
-    pub(super) fn judge_all(&mut self, mut new: Vec<Key>, corpus: &Corpus, profile: Profile) {
+    pub(super) fn judge_all(
+        &mut self,
+        mut new: Vec<JudgementKey>,
+        corpus: &Corpus,
+        profile: Profile,
+    ) {
         new.sort_unstable();
         new.dedup();
         let cores = std::thread::available_parallelism().map_or(1, usize::from);

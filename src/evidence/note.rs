@@ -201,12 +201,12 @@ fn became(what: &str, draft: &Option<String>, source: &Option<String>) -> String
 
 /// One place where the two sides differ: the tokens of each.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Difference {
+pub(super) struct WordChange {
     pub(super) draft: Vec<String>,
     pub(super) source: Vec<String>,
 }
 
-impl Difference {
+impl WordChange {
     /// Words, not signs, of one side.
     fn words(side: &[String]) -> Vec<&str> {
         side.iter().map(String::as_str).filter(|word| super::token::is_word(word)).collect()
@@ -253,7 +253,7 @@ pub(super) fn is_pause(token: &str) -> bool {
 }
 
 /// Says what changed, most serious first, each thing once.
-pub(super) fn notes_of(differences: &[Difference]) -> Vec<Note> {
+pub(super) fn notes_of(differences: &[WordChange]) -> Vec<Note> {
     let mut notes = Vec::new();
     for difference in differences {
         turned(difference, &mut notes);
@@ -302,13 +302,13 @@ pub(super) fn notes_of(differences: &[Difference]) -> Vec<Note> {
 }
 
 /// Words of a kind that only one side has.
-fn lone(difference: &Difference, is: impl Fn(&[String], usize) -> bool) -> (Vec<&str>, Vec<&str>) {
+fn lone(difference: &WordChange, is: impl Fn(&[String], usize) -> bool) -> (Vec<&str>, Vec<&str>) {
     lone_by(difference, is, str::to_owned)
 }
 
 /// Words of a kind that only one side has; two are the same where their `key` is.
 fn lone_by<'a>(
-    difference: &'a Difference,
+    difference: &'a WordChange,
     is: impl Fn(&[String], usize) -> bool,
     key: impl Fn(&str) -> String,
 ) -> (Vec<&'a str>, Vec<&'a str>) {
@@ -326,7 +326,7 @@ fn lone_by<'a>(
     (draft, source)
 }
 
-fn turned(difference: &Difference, notes: &mut Vec<Note>) {
+fn turned(difference: &WordChange, notes: &mut Vec<Note>) {
     let is_turn = |side: &[String], at: usize| turns(&side[at]) || denies(side, at);
     let (mut draft, mut source) = lone_by(difference, is_turn, turn);
     // *didnt* is a slip of the pen and denies as well as *didn't*.
@@ -367,7 +367,7 @@ fn drop_moved_turns(notes: &mut Vec<Note>) {
 }
 
 fn changed(
-    difference: &Difference,
+    difference: &WordChange,
     is: impl Fn(&[String], usize) -> bool,
     notes: &mut Vec<Note>,
     note: impl Fn(Option<String>, Option<String>) -> Note,
@@ -392,7 +392,7 @@ fn told(
     }
 }
 
-fn spelt(difference: &Difference, notes: &mut Vec<Note>) {
+fn spelt(difference: &WordChange, notes: &mut Vec<Note>) {
     let (draft, source) = (difference.draft_words(), difference.source_words());
     if draft.len() != source.len() {
         return;
@@ -413,15 +413,15 @@ fn spelt(difference: &Difference, notes: &mut Vec<Note>) {
 }
 
 /// Whether the draft has all the words of the source that it seems to lack, elsewhere.
-fn is_reordered(differences: &[Difference]) -> bool {
-    let all = |side: fn(&Difference) -> Vec<&str>| {
+fn is_reordered(differences: &[WordChange]) -> bool {
+    let all = |side: fn(&WordChange) -> Vec<&str>| {
         let mut words: Vec<String> =
             differences.iter().flat_map(side).map(str::to_lowercase).collect();
         words.sort_unstable();
         words
     };
-    let (draft, source) = (all(Difference::draft_words), all(Difference::source_words));
-    let words: Vec<&str> = differences.iter().flat_map(Difference::draft_words).collect();
+    let (draft, source) = (all(WordChange::draft_words), all(WordChange::source_words));
+    let words: Vec<&str> = differences.iter().flat_map(WordChange::draft_words).collect();
     let has_moved = differences.iter().any(|difference| {
         let (draft, source) = (difference.draft_words(), difference.source_words());
         draft.len() != source.len()

@@ -24,7 +24,7 @@ use crate::{
 pub const FEWEST_WORDS: usize = 4;
 
 /// What a quotation is judged by.
-pub(super) struct Case<'a> {
+pub(super) struct QuotationCase<'a> {
     /// The bytes of the draft from its first word to its last.
     pub(super) range: Range<usize>,
     /// Its words.
@@ -37,25 +37,25 @@ pub(super) struct Case<'a> {
 }
 
 /// Gives what a quotation was found to be before, if it still is what it was.
-pub(super) type Known<'a> = dyn FnMut(&Case) -> Option<CheckedQuotation> + 'a;
+pub(super) type KnownFn<'a> = dyn FnMut(&QuotationCase) -> Option<CheckedQuotation> + 'a;
 
 /// Judges words against the sources with these keys; `None` puts it off.
-pub(super) type Judge<'a> = dyn FnMut(&str, &[String]) -> Option<Judgement> + 'a;
+pub(super) type JudgeFn<'a> = dyn FnMut(&str, &[String]) -> Option<Judgement> + 'a;
 
 /// The quotations of a draft.
-pub(super) struct Quoted<'a> {
+pub(super) struct QuotationChecker<'a> {
     pub(super) input: &'a CheckInput<'a>,
     pub(super) corpus: &'a Corpus,
 }
 
-impl Quoted<'_> {
+impl QuotationChecker<'_> {
     /// Checks every quotation within a part of the draft that has to be, in the
     /// order of the draft. No quotation may reach over the ends of the part.
     pub(super) fn check(
         &self,
         part: &Range<usize>,
-        known: &mut Known,
-        judge: &mut Judge,
+        known: &mut KnownFn,
+        judge: &mut JudgeFn,
     ) -> Vec<CheckedQuotation> {
         let mut checked = Vec::new();
         // How far the quotations reach that pass; those inside begin behind their start.
@@ -75,7 +75,7 @@ impl Quoted<'_> {
             let cited = self.cited(quotation, tied.as_ref());
             // A line break between two pieces stays one, so that a word broken there is mended.
             let text = quotation.written(self.input.text);
-            let case = Case { range, text, cited, tied, quotation };
+            let case = QuotationCase { range, text, cited, tied, quotation };
             let now = match known(&case) {
                 Some(before) => Some(CheckedQuotation { quotation: number, ..before }),
                 None => self.judged(number, case, judge),
@@ -89,11 +89,16 @@ impl Quoted<'_> {
         checked
     }
 
-    fn judged(&self, number: usize, case: Case, judge: &mut Judge) -> Option<CheckedQuotation> {
+    fn judged(
+        &self,
+        number: usize,
+        case: QuotationCase,
+        judge: &mut JudgeFn,
+    ) -> Option<CheckedQuotation> {
         if !case.is_judged() {
             return None;
         }
-        let Case { range, text, cited, tied, .. } = case;
+        let QuotationCase { range, text, cited, tied, .. } = case;
         let judgement = judge(&text, &cited)?;
         let quote = tied.or_else(|| self.card(&judgement));
         let source_words = self.source_words(&judgement);
@@ -211,7 +216,7 @@ pub(super) fn cited_keys(structure: &Structure, quotation: &Quotation) -> Vec<St
     keys
 }
 
-impl Case<'_> {
+impl QuotationCase<'_> {
     fn is_judged(&self) -> bool {
         let folded = fold(&self.text, SnapshotFormat::Markdown).text;
         let tokens = token::tokens(&folded);

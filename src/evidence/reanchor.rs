@@ -16,9 +16,9 @@
 //! quote 50, prefix 20, suffix 20, position 2); ours compare words, not characters,
 //! and know the old text.
 
-mod alone;
-mod rival;
-mod tie;
+mod alignment;
+mod candidates;
+mod without_base;
 mod words;
 
 #[cfg(test)]
@@ -26,10 +26,10 @@ mod tests;
 
 use std::ops::Range;
 
-pub use alone::{Found, Haystack, Strayed, relocate};
-use rival::{aligned, densest, similar};
-use tie::Ties;
-use words::{Numbers, Words};
+use alignment::WordAlignment;
+use candidates::{aligned, densest, similar};
+pub use without_base::{Haystack, Relocation, UnresolvedWords, relocate};
+use words::{NumberedWords, WordNumbers};
 
 use crate::text::{Change, Edit};
 
@@ -98,18 +98,18 @@ const LEAST_BY_ITSELF: usize = 5;
 pub struct Comparison<'a> {
     old: &'a str,
     new: &'a str,
-    before: Words,
-    after: Words,
+    before: NumberedWords,
+    after: NumberedWords,
     /// What kept its order.
-    ordered: Ties,
+    ordered: WordAlignment,
     /// That, and what was moved.
-    ties: Ties,
+    ties: WordAlignment,
 }
 
 impl<'a> Comparison<'a> {
     /// Holds two texts against each other. Costs time in proportion to their length.
     pub fn new(old: &'a str, new: &'a str) -> Self {
-        let mut numbers = Numbers::default();
+        let mut numbers = WordNumbers::default();
         let before = numbers.read(old).index();
         let after = numbers.read(new).index();
         let tells = |at: usize| match before.places(before.ids[at]).len() {
@@ -118,7 +118,7 @@ impl<'a> Comparison<'a> {
             5..=words::MOST_PLACES => 4,
             _ => 2,
         };
-        let ordered = Ties::in_order(&before.ids, &after.ids, &tells);
+        let ordered = WordAlignment::in_order(&before.ids, &after.ids, &tells);
         let mut ties = ordered.clone();
         ties.moved(&before.ids, &after.ids, &tells);
         Self { old, new, before, after, ordered, ties }
@@ -252,7 +252,7 @@ impl<'a> Comparison<'a> {
         // The sentence right beside it may be gone, or a paragraph stand between.
         let best = |parts: [Option<f64>; 3]| parts.into_iter().flatten().reduce(f64::max);
         let (prefix, suffix) = (best(REACHES.map(prefix)), best(REACHES.map(suffix)));
-        let share = |at: usize, words: &Words| at as f64 / words.ids.len().max(1) as f64;
+        let share = |at: usize, words: &NumberedWords| at as f64 / words.ids.len().max(1) as f64;
         let moved = share(words.start, &self.before) - share(window.start, &self.after);
         let parts = [
             (weight::QUOTE, Some(quote)),

@@ -52,7 +52,7 @@ pub(crate) fn count_words<'a>(tokens: impl IntoIterator<Item = &'a str>) -> usiz
 
 /// The byte ranges of the tokens of a folded text, in order.
 pub(crate) fn tokens(text: &str) -> Vec<Range<usize>> {
-    let mut scan = Scan { text, at: 0, before: None, open: [None, None] };
+    let mut scan = TokenScan { text, at: 0, before: None, open: [None, None] };
     let mut found = Vec::with_capacity(text.len() / 5);
     while let Some(token) = scan.next() {
         found.push(token);
@@ -60,7 +60,7 @@ pub(crate) fn tokens(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-struct Scan<'a> {
+struct TokenScan<'a> {
     text: &'a str,
     at: usize,
     /// The character right before `at`.
@@ -69,7 +69,7 @@ struct Scan<'a> {
     open: [Option<usize>; 2],
 }
 
-impl Scan<'_> {
+impl TokenScan<'_> {
     fn peek(&self, skip: usize) -> Option<char> {
         self.text[self.at..].chars().nth(skip)
     }

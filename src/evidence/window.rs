@@ -21,14 +21,14 @@ const LONGEST_REFERENCE: usize = 3;
 const MOST_REFERENCES: usize = 16;
 
 /// How a quotation asks for a window to be read.
-pub(super) struct Asked {
+pub(super) struct WindowOptions {
     /// Its words with hyphens, each as one string.
     compounds: HashSet<String>,
     /// Whether it has reference marks itself.
     has_references: bool,
 }
 
-impl Asked {
+impl WindowOptions {
     /// What the words of a quotation ask for; words with up to three hyphens count.
     pub(super) fn by<'a>(words: impl Iterator<Item = &'a str>) -> Self {
         let words: Vec<&str> = words.collect();
@@ -96,7 +96,7 @@ fn reference_end(index: &SnapshotIndex, at: usize, follows_another: bool) -> Opt
 }
 
 /// Tokens of a window, as numbers that go on where the index's end.
-pub(super) struct Window<'a> {
+pub(super) struct SourceWindow<'a> {
     index: &'a SnapshotIndex,
     ids: Vec<u32>,
     /// The index's token that each token came from.
@@ -108,9 +108,13 @@ pub(super) struct Window<'a> {
     is_reread: bool,
 }
 
-impl<'a> Window<'a> {
+impl<'a> SourceWindow<'a> {
     /// Reads a range of tokens as a quotation asks for.
-    pub(super) fn read(index: &'a SnapshotIndex, tokens: Range<usize>, asked: &Asked) -> Self {
+    pub(super) fn read(
+        index: &'a SnapshotIndex,
+        tokens: Range<usize>,
+        asked: &WindowOptions,
+    ) -> Self {
         let mut window = Self {
             index,
             ids: Vec::with_capacity(tokens.len()),
@@ -153,7 +157,7 @@ impl<'a> Window<'a> {
         self.references.get(first).is_some_and(|at| *at < tokens.end)
     }
 
-    fn broken(&mut self, token: usize, asked: &Asked) {
+    fn broken(&mut self, token: usize, asked: &WindowOptions) {
         let word = self.index.token(token);
         let mut parts = Vec::new();
         let mut from = 0;
@@ -197,7 +201,7 @@ impl<'a> Window<'a> {
     }
 }
 
-impl Tokens for Window<'_> {
+impl Tokens for SourceWindow<'_> {
     fn ids(&self) -> &[u32] {
         &self.ids
     }

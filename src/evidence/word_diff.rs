@@ -26,14 +26,15 @@ pub fn word_diff(was: &str, is: &str) -> Vec<DiffPart> {
     let tail =
         (0..shorter - head).take_while(|at| same(old.len() - 1 - at, new.len() - 1 - at)).count();
     let (old_end, new_end) = (old.len() - tail, new.len() - tail);
-    let mut parts = Parts::default();
+    let mut parts = WordDiffParts::default();
     for at in 0..head {
         parts.add(DiffOp::Equal, text(was, &old[at]), old[at].clone(), new[at].clone());
     }
     let kept = if (old_end - head).max(new_end - head) <= MOST_WORDS {
         common(head..old_end, head..new_end, &same)
     } else {
-        let lines = [Lines::of(was, &old, head..old_end), Lines::of(is, &new, head..new_end)];
+        let lines =
+            [WordLines::of(was, &old, head..old_end), WordLines::of(is, &new, head..new_end)];
         by_lines(&lines, [was, is], [&old, &new])
     };
     let (mut one, mut other) = (head, head);
@@ -69,9 +70,9 @@ fn words(text: &str) -> Vec<Range<usize>> {
 }
 
 /// The words of a text by the lines that they stand in.
-struct Lines(Vec<Range<usize>>);
+struct WordLines(Vec<Range<usize>>);
 
-impl Lines {
+impl WordLines {
     /// The lines of some of the words of a text, as ranges of words.
     fn of(text: &str, words: &[Range<usize>], among: Range<usize>) -> Self {
         let mut lines: Vec<Range<usize>> = Vec::new();
@@ -91,7 +92,7 @@ impl Lines {
 /// Pairs of words that two long texts have in common: those of equal lines, and between
 /// these those of a longest common subsequence, where it is short enough to be found.
 fn by_lines(
-    [old, new]: &[Lines; 2],
+    [old, new]: &[WordLines; 2],
     texts: [&str; 2],
     words: [&[Range<usize>]; 2],
 ) -> Vec<(usize, usize)> {
@@ -157,9 +158,9 @@ fn common(
 }
 
 #[derive(Default)]
-struct Parts(Vec<DiffPart>);
+struct WordDiffParts(Vec<DiffPart>);
 
-impl Parts {
+impl WordDiffParts {
     fn add(&mut self, op: DiffOp, word: String, draft: Range<usize>, source: Range<usize>) {
         let is_first = self.0.is_empty();
         match self.0.last_mut().filter(|last| last.op == op) {

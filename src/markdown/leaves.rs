@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::{
     BlockKind, Span, SpanKind, Structure, abbreviations, citations,
     glyphs::{Glyph, GlyphKind, Glyphs},
-    marks::{self, Open, Pair},
+    marks::{self, MarkPair, OpenMark},
     sentences, words,
 };
 use crate::text::{Gapped, Shift};
@@ -64,11 +64,11 @@ pub(super) struct Leaves {
     /// Runs of words for quotations: emphasis and unmarked line breaks inside, nothing else.
     pub(super) pieces: Vec<Range<usize>>,
     /// The quotations in marks.
-    pub(super) pairs: Vec<Pair>,
+    pub(super) pairs: Vec<MarkPair>,
     /// How citations and escaped characters are to look.
     pub(super) spans: Vec<Span>,
     /// Marks left open by the paragraph before, and the block it lies in.
-    carried: Option<(Option<usize>, Vec<Open>)>,
+    carried: Option<(Option<usize>, Vec<OpenMark>)>,
 }
 
 impl Leaves {

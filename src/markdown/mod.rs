@@ -39,9 +39,9 @@ pub use depth::{DEEPEST, beyond as nested_beyond};
 pub use events::events;
 pub use front_matter::{FrontMatter, front_matter};
 pub use quotations::nested_marks;
-pub use rendered::{ListItem, Rendered, Run, RunStyle, rendered};
+pub use rendered::{ListItem, Rendered, RunStyle, StyledText, rendered};
 pub use reparse::Reread;
-pub use units::{ItemOf, Unit, Units};
+pub use units::{ItemOf, RenderUnit, RenderUnits};
 pub use words::count_words;
 
 /// Everything one parse of a draft found.

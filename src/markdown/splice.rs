@@ -13,7 +13,7 @@ impl Structure {
     /// Puts a parsed stretch in the place of what stood there.
     pub(super) fn splice(&mut self, parsed: Parsed) {
         let Parsed { new, old_core, core, shift, delta } = parsed;
-        let places = Places { old: old_core, new: core, body: -shift, tail: delta };
+        let places = SpliceRanges { old: old_core, new: core, body: -shift, tail: delta };
 
         let cited = places.old_count(&self.citations, |c| c.range.start);
         let kept = places.new_count(&new.citations, |c| c.range.start);
@@ -21,7 +21,7 @@ impl Structure {
         let grown = kept.len().cast_signed() - cited.len().cast_signed();
 
         let words = |leaves: &Gapped<LeafRead>, range: &Range<usize>| -> usize {
-            let within = Places::within(leaves, range, |leaf| leaf.start);
+            let within = SpliceRanges::within(leaves, range, |leaf| leaf.start);
             leaves.range(within).map(|leaf| leaf.words).sum()
         };
         self.words -= words(&self.leaves, &places.old);
@@ -51,14 +51,14 @@ impl Structure {
                 citation.items.iter_mut().for_each(|item| item.range.shift(by));
             },
         );
-        let quotation = |quotation: &mut Quotation, by: isize, part: Part| {
+        let quotation = |quotation: &mut Quotation, by: isize, part: SplicePart| {
             quotation.range.shift(by);
             quotation.words.iter_mut().for_each(|words| words.shift(by));
             for index in &mut quotation.citations {
                 *index = match part {
                     // It may be one of the block before, which both lists have.
-                    Part::Body => *index + before - after,
-                    Part::Tail => index.saturating_add_signed(grown),
+                    SplicePart::Body => *index + before - after,
+                    SplicePart::Tail => index.saturating_add_signed(grown),
                 };
             }
         };
@@ -67,7 +67,7 @@ impl Structure {
 }
 
 /// Where the replaced part stands in both structures, and what moves by how much.
-struct Places {
+struct SpliceRanges {
     old: Range<usize>,
     new: Range<usize>,
     /// From the stretch to the text.
@@ -78,14 +78,14 @@ struct Places {
 
 /// What an item of a list is moved with.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
+enum SplicePart {
     /// It comes from the stretch.
     Body,
     /// It stands behind it.
     Tail,
 }
 
-impl Places {
+impl SpliceRanges {
     fn within<T: Shift>(
         list: &Gapped<T>,
         range: &Range<usize>,
@@ -127,14 +127,14 @@ impl Places {
         list: &mut Vec<T>,
         mut new: Vec<T>,
         start: impl Fn(&T) -> usize,
-        shift: impl Fn(&mut T, isize, Part),
+        shift: impl Fn(&mut T, isize, SplicePart),
     ) {
         let old = self.old_count(list, &start);
         let kept = self.new_count(&new, &start);
-        list[old.end..].iter_mut().for_each(|item| shift(item, self.tail, Part::Tail));
+        list[old.end..].iter_mut().for_each(|item| shift(item, self.tail, SplicePart::Tail));
         new.truncate(kept.end);
         let body = new.drain(kept.start..).map(|mut item| {
-            shift(&mut item, self.body, Part::Body);
+            shift(&mut item, self.body, SplicePart::Body);
             item
         });
         list.splice(old, body);

@@ -141,7 +141,7 @@ impl Evidence {
 
 /// The moment a claim was checked, and the words that were checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Check {
+pub struct ClaimCheck {
     /// When the status was set.
     pub at: Timestamp,
     /// Who set it; empty when nobody was named.
@@ -185,7 +185,7 @@ pub struct Claim {
     /// Who checks or checked it.
     pub checker: String,
     /// The last check; `None` while nobody set a status.
-    pub checked: Option<Check>,
+    pub checked: Option<ClaimCheck>,
     /// The checks before the last one, oldest first.
     pub history: Vec<PastCheck>,
 }
@@ -213,7 +213,7 @@ impl Claim {
     /// empty it is the claim's checker, and a claim that has none gets `by`. The check
     /// before goes into the history.
     pub fn set_status(&mut self, status: ClaimStatus, words: &str, by: &str, now: Timestamp) {
-        if let Some(Check { at, by, text }) = self.checked.take() {
+        if let Some(ClaimCheck { at, by, text }) = self.checked.take() {
             let status = self.status;
             self.history.push(PastCheck { at, by, status, text });
         }
@@ -222,7 +222,7 @@ impl Claim {
         }
         let by = if by.trim().is_empty() { self.checker.trim() } else { by.trim() }.to_owned();
         self.status = status;
-        self.checked = (status != ClaimStatus::Unchecked).then(|| Check {
+        self.checked = (status != ClaimStatus::Unchecked).then(|| ClaimCheck {
             at: now,
             by,
             text: words.to_owned(),
@@ -261,7 +261,7 @@ mod tests {
     fn a_claim_is_stale_once_its_checked_words_changed() {
         let mut claim = Claim::new(ClaimId::new("c1"), "Four staff looked.");
         assert!(!claim.is_stale("Five staff looked."), "nothing was checked yet");
-        claim.checked = Some(Check {
+        claim.checked = Some(ClaimCheck {
             at: Timestamp::UNIX_EPOCH,
             by: String::new(),
             text: "Four staff looked.".into(),

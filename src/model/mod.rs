@@ -14,7 +14,7 @@ mod source;
 
 pub use article::{Article, Profile, Signoff};
 pub use claim::{
-    Check, Claim, ClaimKind, ClaimStatus, Evidence, EvidenceRole, EvidenceTarget, PastCheck,
+    Claim, ClaimCheck, ClaimKind, ClaimStatus, Evidence, EvidenceRole, EvidenceTarget, PastCheck,
 };
 pub use date::{PartialDate, PartialDateError};
 pub use id::{ClaimId, Ids, QuoteId, SourceId};

@@ -185,7 +185,7 @@ impl Change {
     #[must_use]
     pub fn compose(&self, next: &Self) -> Self {
         let (mut first, mut second) = (self.operations(), next.operations());
-        let mut result = Builder::default();
+        let mut result = ChangeBuilder::default();
         loop {
             match (first.pop_front(), second.pop_front()) {
                 (None, None) => break,
@@ -300,7 +300,7 @@ fn give_back(to: &mut Operations, had: usize, used: usize, make: fn(usize) -> Op
 
 /// Gathers operations into edits; touching ones become one edit.
 #[derive(Default)]
-struct Builder {
+struct ChangeBuilder {
     edits: Vec<Edit>,
     /// Offset in the text before the first change.
     at: usize,
@@ -308,7 +308,7 @@ struct Builder {
     open: bool,
 }
 
-impl Builder {
+impl ChangeBuilder {
     fn push(&mut self, operation: Operation) {
         match operation {
             Operation::Retain(n) => self.retain(n),

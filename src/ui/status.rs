@@ -8,7 +8,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use super::{theme::Theme, widgets};
 use crate::{
     app::{Action, Command, SaveState, Tab, Workspace},
-    evidence::{Severity, Summary},
+    evidence::{FindingCounts, Severity},
     text::excerpt,
 };
 
@@ -103,7 +103,7 @@ fn counts(ui: &mut Ui, workspace: &Workspace, theme: &Theme, tells_final: bool) 
     let palette = &theme.palette;
     let headline = workspace.checklist().headline();
     // Stale claims have a count of their own.
-    let Summary { errors, warnings, infos } = workspace.finding_counts();
+    let FindingCounts { errors, warnings, infos } = workspace.finding_counts();
     let counts = [
         (Severity::Info, infos, "i", "note", palette.typographic),
         (Severity::Warning, warnings, "⚠", "warning", palette.marked),

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::*;
 use crate::{
     evidence::{ReportStyle, json::report_json, report_text::report_text, verdict::Verdict},
-    model::{Check, ClaimId, Selector, Snapshot, SourceId},
+    model::{ClaimCheck, ClaimId, Selector, Snapshot, SourceId},
 };
 
 const A: &str =
@@ -243,7 +243,7 @@ fn a_hidden_negation_is_a_warning_with_its_words() {
     assert_eq!(report.quotations[0].judgement.verdict, Verdict::Marked);
     assert_eq!(codes(&report), ["quote-hides-negation"]);
     assert!(report.findings[0].message.contains("“never”"), "{:?}", report.findings);
-    assert_eq!(report.summary(), Summary { errors: 0, warnings: 1, infos: 0 });
+    assert_eq!(report.summary(), FindingCounts { errors: 0, warnings: 1, infos: 0 });
 }
 
 #[test]
@@ -260,7 +260,7 @@ fn characters_that_do_nothing_are_pointed_at() {
     let places: Vec<_> =
         report.findings.iter().map(|f| (f.code.as_str(), f.range.clone())).collect();
     assert_eq!(places, [("invisible-character", 1..7), ("invisible-character", 11..14)]);
-    assert_eq!(report.summary(), Summary { errors: 0, warnings: 0, infos: 2 });
+    assert_eq!(report.summary(), FindingCounts { errors: 0, warnings: 0, infos: 2 });
 }
 
 #[test]
@@ -345,7 +345,7 @@ fn a_short_quotation_that_uses_a_card_is_judged_against_its_source() {
 fn claims_that_changed_vanished_or_rest_on_nothing_are_findings() {
     let text = "Five staff looked. It closed in May.";
     let mut stale = Claim::new(ClaimId::new("c1"), "Four staff looked.");
-    stale.checked = Some(Check {
+    stale.checked = Some(ClaimCheck {
         at: Timestamp::UNIX_EPOCH,
         by: String::new(),
         text: "Four staff looked.".into(),

@@ -3,15 +3,6 @@
 //! What always holds: digits, signs, decimals, `%`, `<`, `=` and currency are
 //! in none of these tables but for the minus sign, which is a dash.
 
-/// Characters that take no room and say nothing: zero-width spaces and joiners,
-/// direction marks, variation selectors, the byte order mark.
-pub(crate) fn is_invisible(c: char) -> bool {
-    matches!(c,
-        '\u{34f}' | '\u{61c}' | '\u{180b}'..='\u{180e}' | '\u{200b}'..='\u{200f}'
-        | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}'
-        | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
-}
-
 /// The hyphen that is seen only at the end of a line.
 pub(crate) const SOFT_HYPHEN: char = '\u{ad}';
 

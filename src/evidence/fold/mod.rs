@@ -19,10 +19,10 @@ use unicode_normalization::{
 };
 
 use characters::{SOFT_HYPHEN, entity, folded, is_dash, is_ideographic_mark};
-pub(crate) use characters::{is_hyphen, is_ideographic, is_invisible};
+pub(crate) use characters::{is_hyphen, is_ideographic};
 use markup::{Markup, markup};
 
-use crate::model::SnapshotFormat;
+use crate::{model::SnapshotFormat, text::invisible::is_invisible};
 
 /// What becomes of a hyphen between two letters at the end of a line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub enum LineBreaks {
 pub struct Folded {
     /// The folded text.
     pub text: String,
-    pieces: Vec<Piece>,
+    pieces: Vec<FoldSegment>,
     breaks: Vec<usize>,
     emphasis: Vec<usize>,
 }
@@ -48,7 +48,7 @@ pub struct Folded {
 /// a copied piece is the original's, byte for byte, which is what keeps the map
 /// small: a piece costs memory only where something changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Piece {
+struct FoldSegment {
     folded: usize,
     original: Range<usize>,
     is_copy: bool,
@@ -103,7 +103,7 @@ impl Folded {
             Some(last) if last.is_copy && last.original.end == original.start => {
                 last.original.end = original.end;
             }
-            _ => self.pieces.push(Piece {
+            _ => self.pieces.push(FoldSegment {
                 folded: self.text.len(),
                 original: original.clone(),
                 is_copy: true,
@@ -113,7 +113,7 @@ impl Folded {
     }
 
     fn replace(&mut self, with: &str, original: Range<usize>) {
-        self.pieces.push(Piece { folded: self.text.len(), original, is_copy: false });
+        self.pieces.push(FoldSegment { folded: self.text.len(), original, is_copy: false });
         self.text.push_str(with);
     }
 }
@@ -137,14 +137,14 @@ pub fn fold_with(text: &str, format: SnapshotFormat, line_breaks: LineBreaks) ->
 
 /// A place in the text that steps over what says nothing.
 #[derive(Clone, Copy)]
-struct Cursor {
+struct FoldCursor {
     at: usize,
     markup: usize,
 }
 
 /// One character and the bytes it stands at.
 #[derive(Clone, Copy)]
-struct Found {
+struct FoldChar {
     c: char,
     start: usize,
     end: usize,
@@ -152,7 +152,7 @@ struct Found {
 
 /// A run of white space.
 #[derive(Clone, Copy, Default)]
-struct Gap {
+struct WhiteSpace {
     has_line_break: bool,
     has_blank_line: bool,
     has_page_break: bool,
@@ -168,7 +168,7 @@ struct Folder<'a> {
 
 impl Folder<'_> {
     fn run(mut self) -> Folded {
-        let mut cursor = Cursor { at: 0, markup: 0 };
+        let mut cursor = FoldCursor { at: 0, markup: 0 };
         while let Some(found) = self.next(&mut cursor) {
             if found.c.is_whitespace() {
                 self.white_space(found, &mut cursor);
@@ -185,7 +185,7 @@ impl Folder<'_> {
         self.out
     }
 
-    fn next(&self, cursor: &mut Cursor) -> Option<Found> {
+    fn next(&self, cursor: &mut FoldCursor) -> Option<FoldChar> {
         loop {
             while let Some(markup) = self.markup.get(cursor.markup)
                 && markup.range.start <= cursor.at
@@ -204,18 +204,18 @@ impl Folder<'_> {
                 cursor.at = start + length;
             }
             if !is_invisible(c) {
-                return Some(Found { c, start, end: cursor.at });
+                return Some(FoldChar { c, start, end: cursor.at });
             }
         }
     }
 
-    fn peek(&self, mut cursor: Cursor) -> Option<Found> {
+    fn peek(&self, mut cursor: FoldCursor) -> Option<FoldChar> {
         self.next(&mut cursor)
     }
 
     /// Takes the white space from here on, and a page number that stands alone
     /// on the line beside a page break.
-    fn gap(&self, cursor: &mut Cursor) -> Gap {
+    fn gap(&self, cursor: &mut FoldCursor) -> WhiteSpace {
         let mut gap = self.plain_gap(cursor);
         let mut ahead = *cursor;
         let mut digits = 0;
@@ -231,14 +231,15 @@ impl Folder<'_> {
             let ends_line = after.has_line_break || after.has_page_break;
             if ends_line && (gap.has_page_break || after.has_page_break) {
                 *cursor = ahead;
-                gap = Gap { has_line_break: true, has_blank_line: true, has_page_break: true };
+                gap =
+                    WhiteSpace { has_line_break: true, has_blank_line: true, has_page_break: true };
             }
         }
         gap
     }
 
-    fn plain_gap(&self, cursor: &mut Cursor) -> Gap {
-        let mut gap = Gap::default();
+    fn plain_gap(&self, cursor: &mut FoldCursor) -> WhiteSpace {
+        let mut gap = WhiteSpace::default();
         loop {
             let mut ahead = *cursor;
             match self.next(&mut ahead) {
@@ -255,7 +256,7 @@ impl Folder<'_> {
         }
     }
 
-    fn white_space(&mut self, first: Found, cursor: &mut Cursor) {
+    fn white_space(&mut self, first: FoldChar, cursor: &mut FoldCursor) {
         cursor.at = first.start;
         let gap = self.gap(cursor);
         let is_east_asian = |c: char| is_ideographic(c) || is_ideographic_mark(c);
@@ -273,7 +274,7 @@ impl Folder<'_> {
     }
 
     /// A hyphen between letters at the end of a line; gives whether it was one.
-    fn line_end(&mut self, hyphen: Found, cursor: &mut Cursor) -> bool {
+    fn line_end(&mut self, hyphen: FoldChar, cursor: &mut FoldCursor) -> bool {
         let is_letter = |c: char| c.is_alphabetic() && !is_ideographic(c);
         if !(is_hyphen(hyphen.c) || hyphen.c == SOFT_HYPHEN)
             || !self.out.text.chars().next_back().is_some_and(is_letter)
@@ -297,7 +298,7 @@ impl Folder<'_> {
     }
 
     /// One dash, or the two or three hyphens that stand for one.
-    fn dash(&mut self, first: Found, cursor: &mut Cursor) {
+    fn dash(&mut self, first: FoldChar, cursor: &mut FoldCursor) {
         let mut end = first.end;
         if first.c == '-' {
             let mut ahead = *cursor;
@@ -316,7 +317,7 @@ impl Folder<'_> {
     }
 
     /// A character with the accents that follow it.
-    fn character(&mut self, first: Found, cursor: &mut Cursor) {
+    fn character(&mut self, first: FoldChar, cursor: &mut FoldCursor) {
         let is_plain = |at: usize| self.text.as_bytes().get(at).is_none_or(u8::is_ascii);
         if first.c.is_ascii() && is_plain(first.end) {
             return self.single(first);
@@ -353,7 +354,7 @@ impl Folder<'_> {
         }
     }
 
-    fn single(&mut self, found: Found) {
+    fn single(&mut self, found: FoldChar) {
         let is_entity = found.end - found.start != found.c.len_utf8();
         match folded(found.c) {
             Some(with) => self.out.replace(with, found.start..found.end),

@@ -9,18 +9,18 @@ use crate::evidence::token;
 
 /// A row of words.
 #[derive(Debug, Default)]
-pub(super) struct Words {
+pub(super) struct NumberedWords {
     /// Where each stands, in bytes.
     pub(super) ranges: Vec<Range<usize>>,
     /// The number of each.
     pub(super) ids: Vec<u32>,
     /// Whether each is a word or figure and not a sign.
     pub(super) reads: Vec<bool>,
-    /// Where each number stands, by the number; empty before [`Words::index`].
+    /// Where each number stands, by the number; empty before [`NumberedWords::index`].
     places: Vec<Vec<u32>>,
 }
 
-impl Words {
+impl NumberedWords {
     /// Makes the list of where each number stands.
     pub(super) fn index(mut self) -> Self {
         let most = self.ids.iter().max().map_or(0, |id| *id as usize + 1);
@@ -86,13 +86,13 @@ pub(super) const MOST_PLACES: usize = 64;
 
 /// Numbers the words of texts, the same for all of them.
 #[derive(Default)]
-pub(super) struct Numbers(HashMap<String, u32>);
+pub(super) struct WordNumbers(HashMap<String, u32>);
 
-impl Numbers {
+impl WordNumbers {
     /// The words of a text.
-    pub(super) fn read(&mut self, text: &str) -> Words {
+    pub(super) fn read(&mut self, text: &str) -> NumberedWords {
         let ranges = token::tokens(text);
-        let mut words = Words { ranges, ..Words::default() };
+        let mut words = NumberedWords { ranges, ..NumberedWords::default() };
         for range in &words.ranges {
             let word = &text[range.clone()];
             words.reads.push(token::is_word(word));

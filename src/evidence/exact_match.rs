@@ -5,19 +5,19 @@ use std::ops::Range;
 use super::{
     diff::{DiffBuilder, DiffPart},
     fold::Folded,
-    grammar::{LONGEST_REPLACED, MarkKind, Pattern, Shape},
+    grammar::{EditorialMarkKind, LONGEST_REPLACED, QuotationPattern, WordShape},
     index::SnapshotIndex,
-    inner::{InnerMarks, Pair, has_marks},
+    nested_marks::{NestedMarks, PlacedQuotation, has_marks},
     note::Note,
     placement::{Placement, Placer, Tokens},
-    reading::Reading,
+    reading::QuotationReading,
     token::{is_figure, is_word},
     verdict::Verdict,
     vocabulary::{is_negated, turn, turns},
 };
 
 /// A quotation that stands in a source.
-pub(super) struct Pass {
+pub(super) struct ExactMatch {
     pub(super) verdict: Verdict,
     /// Bytes of the snapshot.
     pub(super) matched: Range<usize>,
@@ -31,7 +31,11 @@ pub(super) struct Pass {
 /// Looks for a quotation in one snapshot; `raw` is its text as the draft has it.
 ///
 /// Where all its words stand but its inner marks moved, the verdict is `altered`.
-pub(super) fn pass(index: &SnapshotIndex, raw: &str, readings: &[Reading]) -> Option<Pass> {
+pub(super) fn pass(
+    index: &SnapshotIndex,
+    raw: &str,
+    readings: &[QuotationReading],
+) -> Option<ExactMatch> {
     let mut fallen = None;
     for any_case in [false, true] {
         let literal = readings.iter().map(|reading| (reading, &reading.literal));
@@ -55,9 +59,9 @@ pub(super) fn pass(index: &SnapshotIndex, raw: &str, readings: &[Reading]) -> Op
 pub(super) fn place<T: Tokens>(
     index: &SnapshotIndex,
     tokens: &T,
-    pattern: &Pattern,
+    pattern: &QuotationPattern,
     any_case: bool,
-    reading: &Reading,
+    reading: &QuotationReading,
     raw: &str,
     origins: &dyn Fn(Range<usize>) -> Range<usize>,
 ) -> Option<(Placement, usize)> {
@@ -86,7 +90,8 @@ pub(super) fn place<T: Tokens>(
     let has_moved = |placement: &Placement| {
         let draft = &reading.folded;
         !is_bare
-            && Pair { index, draft, pattern, placement, origins }.compare() == InnerMarks::Moved
+            && PlacedQuotation { index, draft, pattern, placement, origins }.compare()
+                == NestedMarks::Moved
     };
     let rank = |p: &Placement| (has_moved(p), p.left_out(), p.case_changed, p.tokens.start);
     let best = found.into_iter().min_by_key(rank)?;
@@ -95,7 +100,11 @@ pub(super) fn place<T: Tokens>(
 
 /// Whether a bracket of the quotation stands for a bracket of the source that
 /// says something else: `[93]` may not pass for `[90]`.
-fn swallows_reference<T: Tokens>(tokens: &T, pattern: &Pattern, placement: &Placement) -> bool {
+fn swallows_reference<T: Tokens>(
+    tokens: &T,
+    pattern: &QuotationPattern,
+    placement: &Placement,
+) -> bool {
     placement.hidden.iter().any(|(word, hidden)| {
         let ids = tokens.ids()[hidden.clone()].iter();
         let source: Vec<&str> = ids.map(|id| tokens.word(*id)).collect();
@@ -107,14 +116,14 @@ fn swallows_reference<T: Tokens>(tokens: &T, pattern: &Pattern, placement: &Plac
 /// A bracket may say again what the source's says, and then stands for nothing
 /// else; an ellipsis may leave the source's out, but not where another figure in
 /// brackets stands beside it.
-pub(super) fn swallows(pattern: &Pattern, word: usize, source: &[&str]) -> bool {
+pub(super) fn swallows(pattern: &QuotationPattern, word: usize, source: &[&str]) -> bool {
     let mut rest = source.to_vec();
     let (mut has_gap, mut has_other, mut has_other_figure) = (false, false, false);
     for mark in pattern.marks_before(word) {
         match &mark.kind {
-            MarkKind::Gap => has_gap = true,
-            MarkKind::Aside => {}
-            MarkKind::Bracket(words) => match bracket(&rest, words) {
+            EditorialMarkKind::Gap => has_gap = true,
+            EditorialMarkKind::Aside => {}
+            EditorialMarkKind::Bracket(words) => match bracket(&rest, words) {
                 Some(same) => drop(rest.drain(same)),
                 None => {
                     has_other = true;
@@ -144,7 +153,7 @@ fn bracket(tokens: &[&str], words: &[String]) -> Option<Range<usize>> {
 pub(super) fn cuts(
     index: &SnapshotIndex,
     tokens: &Range<usize>,
-    pattern: &Pattern,
+    pattern: &QuotationPattern,
 ) -> Option<Range<usize>> {
     let is_open_before = pattern.marks_before(0).next().is_some();
     let is_open_behind = pattern.marks_before(pattern.words.len()).next().is_some();
@@ -160,11 +169,11 @@ pub(super) fn cuts(
 pub(super) fn cut_by_gap(
     index: &SnapshotIndex,
     hidden: &Range<usize>,
-    pattern: &Pattern,
+    pattern: &QuotationPattern,
     word: usize,
 ) -> Option<Range<usize>> {
     let mut marks = pattern.marks_before(word).peekable();
-    let is_gap = marks.peek().is_some() && marks.all(|mark| mark.kind == MarkKind::Gap);
+    let is_gap = marks.peek().is_some() && marks.all(|mark| mark.kind == EditorialMarkKind::Gap);
     if !is_gap || hidden.is_empty() || word == 0 || word == pattern.words.len() {
         return None;
     }
@@ -222,12 +231,12 @@ pub(super) fn describe<T: Tokens>(
     index: &SnapshotIndex,
     tokens: &T,
     raw: &str,
-    reading: &Reading,
-    pattern: &Pattern,
+    reading: &QuotationReading,
+    pattern: &QuotationPattern,
     placement: &Placement,
     matches: usize,
     origins: &dyn Fn(Range<usize>) -> Range<usize>,
-) -> Pass {
+) -> ExactMatch {
     let matched = index.original(origins(placement.tokens.clone()));
     let drafted = reading.folded.original(pattern.range.clone());
     let mut notes = Vec::new();
@@ -249,12 +258,12 @@ pub(super) fn describe<T: Tokens>(
         notes.push(Note::EmphasisAdded);
     }
     let is_marked = pattern.has_marks();
-    let pair = Pair { index, draft: &reading.folded, pattern, placement, origins };
+    let pair = PlacedQuotation { index, draft: &reading.folded, pattern, placement, origins };
     let inner = pair.compare();
-    if inner != InnerMarks::Same {
+    if inner != NestedMarks::Same {
         notes.push(Note::InnerMarks);
     }
-    let verdict = if inner == InnerMarks::Moved {
+    let verdict = if inner == NestedMarks::Moved {
         Verdict::Altered
     } else if is_marked {
         Verdict::Marked
@@ -264,16 +273,20 @@ pub(super) fn describe<T: Tokens>(
         Verdict::Typographic
     };
     let diff = match (inner, is_marked) {
-        (InnerMarks::Moved, _) => pair.diff(),
+        (NestedMarks::Moved, _) => pair.diff(),
         (_, true) => marked_diff(index, &reading.folded, pattern, placement, origins),
         (_, false) => Vec::new(),
     };
     let matches = if verdict.passes() { matches } else { 0 };
-    Pass { verdict, matched, matches, diff, notes, hidden: placement.left_out() }
+    ExactMatch { verdict, matched, matches, diff, notes, hidden: placement.left_out() }
 }
 
 /// Words that turn the sense and that the marks hide, replace or add.
-fn hidden_turns<T: Tokens>(tokens: &T, pattern: &Pattern, placement: &Placement) -> Vec<String> {
+fn hidden_turns<T: Tokens>(
+    tokens: &T,
+    pattern: &QuotationPattern,
+    placement: &Placement,
+) -> Vec<String> {
     let mut found = Vec::new();
     let mut at = placement.tokens.start;
     let mut gaps = placement.hidden.iter().peekable();
@@ -287,8 +300,8 @@ fn hidden_turns<T: Tokens>(tokens: &T, pattern: &Pattern, placement: &Placement)
             .filter(|word| turns(word))
             .collect();
         let brackets = pattern.marks_before(word).filter_map(|mark| match &mark.kind {
-            MarkKind::Bracket(words) => Some(words.iter()),
-            MarkKind::Gap | MarkKind::Aside => None,
+            EditorialMarkKind::Bracket(words) => Some(words.iter()),
+            EditorialMarkKind::Gap | EditorialMarkKind::Aside => None,
         });
         for added in brackets.flatten().filter(|word| turns(word)) {
             // A bracket that says again what it replaces hides nothing.
@@ -302,7 +315,7 @@ fn hidden_turns<T: Tokens>(tokens: &T, pattern: &Pattern, placement: &Placement)
         found.append(&mut left_out);
         let Some(wanted) = pattern.words.get(word) else { break };
         found.extend(negating_bracket(pattern, word));
-        if let Shape::Stem { written, .. } = &wanted.shape {
+        if let WordShape::Stem { written, .. } = &wanted.shape {
             let source = tokens.word(tokens.ids()[at]);
             if turns(source) != turns(written) || is_negated(source, written) {
                 found.push(if turns(written) { written.clone() } else { source.to_owned() });
@@ -322,14 +335,14 @@ fn hidden_turns<T: Tokens>(tokens: &T, pattern: &Pattern, placement: &Placement)
 fn turns_at_edges(
     index: &SnapshotIndex,
     span: &Range<usize>,
-    pattern: &Pattern,
+    pattern: &QuotationPattern,
     draft: &str,
 ) -> Vec<String> {
     let ends = |at: &usize| matches!(index.token(*at), "." | "!" | "?" | ";" | ":");
     let bracketed = |word: usize| {
         let brackets = pattern.marks_before(word).filter_map(|mark| match &mark.kind {
-            MarkKind::Bracket(words) => Some(words.iter().map(String::as_str)),
-            MarkKind::Gap | MarkKind::Aside => None,
+            EditorialMarkKind::Bracket(words) => Some(words.iter().map(String::as_str)),
+            EditorialMarkKind::Gap | EditorialMarkKind::Aside => None,
         });
         let words: Vec<&str> = brackets.flatten().collect();
         (!words.is_empty()).then_some(words)
@@ -359,11 +372,11 @@ fn turns_at_edges(
 }
 
 /// `a[n un]fair`: the word that a bracket of several makes by touching the next.
-fn negating_bracket(pattern: &Pattern, word: usize) -> Option<String> {
+fn negating_bracket(pattern: &QuotationPattern, word: usize) -> Option<String> {
     let next = &pattern.words[word];
-    let Shape::Exact(text) = &next.shape else { return None };
+    let WordShape::Exact(text) = &next.shape else { return None };
     let mark = pattern.marks_before(word).find(|mark| mark.range.end == next.range.start)?;
-    let MarkKind::Bracket(words) = &mark.kind else { return None };
+    let EditorialMarkKind::Bracket(words) = &mark.kind else { return None };
     let whole = format!("{}{text}", words.last()?);
     is_negated(&whole, text).then_some(whole)
 }
@@ -372,7 +385,7 @@ fn negating_bracket(pattern: &Pattern, word: usize) -> Option<String> {
 fn marked_diff(
     index: &SnapshotIndex,
     draft: &Folded,
-    pattern: &Pattern,
+    pattern: &QuotationPattern,
     placement: &Placement,
     origins: &dyn Fn(Range<usize>) -> Range<usize>,
 ) -> Vec<DiffPart> {
@@ -403,7 +416,10 @@ fn marked_diff(
 
 /// Every place, in bytes of the snapshot, where a reading stands with all its
 /// signs as they are; a first capital may differ.
-pub(super) fn pass_literally(index: &SnapshotIndex, readings: &[Reading]) -> Vec<Range<usize>> {
+pub(super) fn pass_literally(
+    index: &SnapshotIndex,
+    readings: &[QuotationReading],
+) -> Vec<Range<usize>> {
     for any_case in [false, true] {
         for reading in readings.iter().filter(|reading| !reading.literal.words.is_empty()) {
             let placer = Placer::new(index, &reading.literal, any_case);

@@ -10,7 +10,7 @@
 const MOST: usize = u128::BITS as usize;
 
 /// What one word of a quotation asks of a source.
-pub(super) struct Asks {
+pub(super) struct BoundWord {
     /// The numbers that it may have; `None` where many may stand for it.
     pub(super) ids: Option<[Option<u32>; 2]>,
     /// What it says that it is found.
@@ -18,7 +18,7 @@ pub(super) struct Asks {
 }
 
 /// A quotation's words, as numbers of one index.
-pub(super) struct Bound {
+pub(super) struct UpperBound {
     /// For each number, rising, the words of the quotation that it stands for.
     rows: Vec<(u32, u128)>,
     /// Words that may stand for any number.
@@ -29,10 +29,10 @@ pub(super) struct Bound {
     signs: u32,
 }
 
-impl Bound {
+impl UpperBound {
     /// The words in order, and how many signs there are besides; `None` for a
     /// quotation of more words than bits.
-    pub(super) fn new(words: &[Asks], signs: u32) -> Option<Self> {
+    pub(super) fn new(words: &[BoundWord], signs: u32) -> Option<Self> {
         let count = u32::try_from(words.len()).ok().filter(|_| words.len() <= MOST)?;
         let mut rows: Vec<(u32, u128)> = Vec::with_capacity(2 * words.len());
         let mut any = 0;
@@ -127,9 +127,9 @@ mod tests {
         best[query.len()]
     }
 
-    fn bound(ids: &[u32]) -> Option<Bound> {
-        let asks = |id: &u32| Asks { ids: Some([Some(*id), None]), weight: 2 };
-        Bound::new(&ids.iter().map(asks).collect::<Vec<_>>(), 0)
+    fn bound(ids: &[u32]) -> Option<UpperBound> {
+        let asks = |id: &u32| BoundWord { ids: Some([Some(*id), None]), weight: 2 };
+        UpperBound::new(&ids.iter().map(asks).collect::<Vec<_>>(), 0)
     }
 
     proptest! {

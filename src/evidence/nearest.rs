@@ -2,30 +2,30 @@
 //!
 //! The snapshots that have most of its words are searched first, each in the
 //! few windows that share its rarest pairs of words. What always holds: a
-//! window is only a place to look; [`compared`](super::compared) says what it is.
+//! window is only a place to look; [`mismatch`](super::mismatch) says what it is.
 
 use std::{cmp::Reverse, ops::Range};
 
 use super::{
-    bound::{Asks, Bound},
-    candidates::{Candidate, candidates},
-    compared::{Alignment, Near, text_of, weight},
-    exact::{Pass, describe, place},
-    grammar::{Pattern, Shape},
+    candidates::{CandidateWindow, candidates},
+    exact_match::{ExactMatch, describe, place},
+    grammar::{QuotationPattern, WordShape},
     index::SnapshotIndex,
+    mismatch::{Alignment, Mismatch, text_of, weight},
     note::Note,
     placement::{Tokens, other_case},
-    reading::Reading,
+    reading::QuotationReading,
     token::is_word,
-    window::{Asked, Window},
+    upper_bound::{BoundWord, UpperBound},
+    window::{SourceWindow, WindowOptions},
 };
 
 /// What a search beyond exact hits gave.
-pub(super) enum Found {
+pub(super) enum NearestMatch {
     /// It does pass: words broken at line ends, and reference marks, are read as
     /// the quotation has them.
-    Pass(Box<Pass>),
-    Near(Box<Near>),
+    Exact(Box<ExactMatch>),
+    Mismatch(Box<Mismatch>),
 }
 
 /// A slip may hide a known word, but not most of them.
@@ -38,7 +38,7 @@ const SAME_REACH: u32 = 50;
 /// A snapshot in which a quotation may have its origin, before anything is searched.
 pub(super) struct Prospect<'a> {
     index: &'a SnapshotIndex,
-    readings: &'a [Reading],
+    readings: &'a [QuotationReading],
     /// The number of each of the quotation's words, where the snapshot has it.
     query: Vec<Option<u32>>,
     /// Of 1,000, how much of what the words weigh is anywhere in the snapshot:
@@ -57,18 +57,21 @@ const MOST_ALIGNED: usize = 6;
 /// Those that have the most of its words come first, and among these the windows
 /// that share the rarest pairs; what cannot be liker than the best so far is not
 /// looked at.
-pub(super) fn nearest(mut prospects: Vec<(usize, Prospect)>, raw: &str) -> Option<(usize, Found)> {
+pub(super) fn nearest(
+    mut prospects: Vec<(usize, Prospect)>,
+    raw: &str,
+) -> Option<(usize, NearestMatch)> {
     prospects.sort_by_key(|(_, prospect)| Reverse(prospect.reachable));
-    let mut best: Option<(usize, Near)> = None;
+    let mut best: Option<(usize, Mismatch)> = None;
     let mut best_score = 0;
     let mut left = MOST_ALIGNED;
     for group in prospects.chunk_by(|a, b| a.1.reachable <= b.1.reachable + SAME_REACH) {
         if best.as_ref().is_some_and(|(_, best)| best.likeness >= group[0].1.reachable) {
             break;
         }
-        let searches: Vec<(usize, Search)> =
+        let searches: Vec<(usize, WindowSearch)> =
             group.iter().filter_map(|(at, prospect)| Some((*at, prospect.search()?))).collect();
-        let mut windows: Vec<(usize, &Search, &Candidate)> = searches
+        let mut windows: Vec<(usize, &WindowSearch, &CandidateWindow)> = searches
             .iter()
             .flat_map(|(at, search)| search.windows.iter().map(move |window| (*at, search, window)))
             .collect();
@@ -79,18 +82,18 @@ pub(super) fn nearest(mut prospects: Vec<(usize, Prospect)>, raw: &str) -> Optio
                 break;
             }
             match search.look(window, raw, best.as_ref().map(|(_, near)| near), &mut left) {
-                Some(Found::Pass(pass)) => return Some((at, Found::Pass(pass))),
-                Some(Found::Near(near)) => best = Some((at, *near)),
+                Some(NearestMatch::Exact(pass)) => return Some((at, NearestMatch::Exact(pass))),
+                Some(NearestMatch::Mismatch(near)) => best = Some((at, *near)),
                 None => {}
             }
         }
     }
-    best.map(|(at, near)| (at, Found::Near(Box::new(near))))
+    best.map(|(at, near)| (at, NearestMatch::Mismatch(Box::new(near))))
 }
 
 impl<'a> Prospect<'a> {
     /// `None` where the snapshot has next to none of the words.
-    pub(super) fn new(index: &'a SnapshotIndex, readings: &'a [Reading]) -> Option<Self> {
+    pub(super) fn new(index: &'a SnapshotIndex, readings: &'a [QuotationReading]) -> Option<Self> {
         let pattern = readings.first()?.pattern();
         let query: Vec<Option<u32>> =
             pattern.words.iter().map(|word| known(index, &word.shape)).collect();
@@ -102,61 +105,62 @@ impl<'a> Prospect<'a> {
     }
 
     /// The windows worth a look.
-    fn search(&self) -> Option<Search<'_, 'a>> {
+    fn search(&self) -> Option<WindowSearch<'_, 'a>> {
         let reading = self.readings.first()?;
         let pattern = reading.pattern();
         let rooms = (1..pattern.words.len()).filter_map(|word| pattern.room_before(word));
         let mut windows = candidates(self.index, &self.query, rooms.sum::<usize>().min(1_000));
         let top = windows.first()?.score;
         windows.retain(|window| window.score * 2 >= top);
-        let asked = Asked::by(reading.literal.words.iter().map(|word| text_of(&word.shape)));
-        Some(Search { prospect: self, reading, asked, bound: self.bound(pattern), windows })
+        let asked =
+            WindowOptions::by(reading.literal.words.iter().map(|word| text_of(&word.shape)));
+        Some(WindowSearch { prospect: self, reading, asked, bound: self.bound(pattern), windows })
     }
 
-    fn bound(&self, pattern: &Pattern) -> Option<Bound> {
+    fn bound(&self, pattern: &QuotationPattern) -> Option<UpperBound> {
         let words = pattern.words.iter().zip(&self.query);
         let words = words.filter(|(word, _)| is_word(text_of(&word.shape)));
         let asked = words.map(|(word, id)| {
             let ids = match &word.shape {
-                Shape::Stem { .. } => None,
-                Shape::Exact(text) | Shape::EitherCase(text) => {
+                WordShape::Stem { .. } => None,
+                WordShape::Exact(text) | WordShape::EitherCase(text) => {
                     let other = other_case(text).and_then(|text| self.index.id(&text));
                     Some([self.index.id(text), other])
                 }
             };
-            Asks { ids, weight: weight(self.index, *id) }
+            BoundWord { ids, weight: weight(self.index, *id) }
         });
-        let asked: Vec<Asks> = asked.collect();
+        let asked: Vec<BoundWord> = asked.collect();
         let signs = u32::try_from(pattern.words.len() - asked.len()).ok()?;
-        Bound::new(&asked, signs)
+        UpperBound::new(&asked, signs)
     }
 }
 
 /// A snapshot's windows, and what is needed to look at them.
-struct Search<'p, 'a> {
+struct WindowSearch<'p, 'a> {
     prospect: &'p Prospect<'a>,
-    reading: &'a Reading,
-    asked: Asked,
-    bound: Option<Bound>,
-    windows: Vec<Candidate>,
+    reading: &'a QuotationReading,
+    asked: WindowOptions,
+    bound: Option<UpperBound>,
+    windows: Vec<CandidateWindow>,
 }
 
-impl Search<'_, '_> {
+impl WindowSearch<'_, '_> {
     /// What a window holds, where that is nearer than the best so far.
     /// `left` is how many windows may still be aligned.
     fn look(
         &self,
-        candidate: &Candidate,
+        candidate: &CandidateWindow,
         raw: &str,
-        best: Option<&Near>,
+        best: Option<&Mismatch>,
         left: &mut usize,
-    ) -> Option<Found> {
+    ) -> Option<NearestMatch> {
         let Prospect { index, readings, query, .. } = self.prospect;
-        let window = Window::read(index, candidate.tokens.clone(), &self.asked);
+        let window = SourceWindow::read(index, candidate.tokens.clone(), &self.asked);
         if window.is_reread()
             && let Some(pass) = reread(index, &window, raw, readings)
         {
-            return Some(Found::Pass(Box::new(pass)));
+            return Some(NearestMatch::Exact(Box::new(pass)));
         }
         // Numbers of a window that is read otherwise are not the index's.
         if let Some(bound) = self.bound.as_ref().filter(|_| !window.is_reread()) {
@@ -169,16 +173,22 @@ impl Search<'_, '_> {
         *left = left.checked_sub(1)?;
         let alignment = Alignment::new(index, &window, self.reading, self.reading.pattern(), query);
         let found = alignment.judge()?;
-        best.is_none_or(|best| best.rank() < found.rank()).then(|| Found::Near(Box::new(found)))
+        best.is_none_or(|best| best.rank() < found.rank())
+            .then(|| NearestMatch::Mismatch(Box::new(found)))
     }
 }
 
-fn known(index: &SnapshotIndex, shape: &Shape) -> Option<u32> {
+fn known(index: &SnapshotIndex, shape: &WordShape) -> Option<u32> {
     let text = text_of(shape);
     index.id(text).or_else(|| other_case(text).and_then(|text| index.id(&text)))
 }
 
-fn reread(index: &SnapshotIndex, window: &Window, raw: &str, readings: &[Reading]) -> Option<Pass> {
+fn reread(
+    index: &SnapshotIndex,
+    window: &SourceWindow,
+    raw: &str,
+    readings: &[QuotationReading],
+) -> Option<ExactMatch> {
     let origins = |tokens: Range<usize>| window.origins(tokens);
     for any_case in [false, true] {
         for reading in readings {

@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use super::align::Step;
+use super::align::AlignStep;
 
 /// The most words that are compared before the search is given up.
 const BUDGET: usize = 1 << 16;
@@ -18,7 +18,7 @@ const BUDGET: usize = 1 << 16;
 const OVERSHOOT: usize = 3;
 
 /// The tokens of a quotation beside those of a window.
-pub(super) struct Texts<'a> {
+pub(super) struct SwapInput<'a> {
     /// How many tokens the quotation has.
     pub(super) query: usize,
     /// How many tokens the window has.
@@ -30,12 +30,12 @@ pub(super) struct Texts<'a> {
 
 /// A swap as steps of an alignment, and the tokens of the quotation that moved.
 pub(super) struct Swap {
-    pub(super) steps: Vec<Step>,
+    pub(super) steps: Vec<AlignStep>,
     pub(super) moved: Range<usize>,
 }
 
 /// Finds the swap that makes a quotation of the source, if one does.
-pub(super) fn swap(texts: &Texts) -> Option<Swap> {
+pub(super) fn swap(texts: &SwapInput) -> Option<Swap> {
     let query: Vec<usize> = (0..texts.query).filter(|at| (texts.is_query_word)(*at)).collect();
     let window: Vec<usize> = (0..texts.window).filter(|at| (texts.is_window_word)(*at)).collect();
     let (count, mut budget) = (query.len(), BUDGET);
@@ -76,7 +76,7 @@ struct Split<'a> {
 
 impl Split<'_> {
     /// The longer part stays, the other moves.
-    fn swap(&self, texts: &Texts) -> Swap {
+    fn swap(&self, texts: &SwapInput) -> Swap {
         let (count, length, start) = (self.query.len(), self.length, self.start);
         let seam = self.query[length];
         let sources =
@@ -86,23 +86,29 @@ impl Split<'_> {
         let mut steps = Vec::with_capacity(texts.query * 2);
         let moved = if length * 2 >= count {
             let end = self.query[length - 1] + 1;
-            steps.extend((before.start..behind.start).map(Step::Insert));
-            steps.extend((0..self.query[0]).map(Step::Delete));
+            steps.extend((before.start..behind.start).map(AlignStep::Insert));
+            steps.extend((0..self.query[0]).map(AlignStep::Delete));
             self.keep(0..length, start, texts, &mut steps);
-            steps.extend((end..texts.query).map(Step::Delete));
+            steps.extend((end..texts.query).map(AlignStep::Delete));
             seam..texts.query
         } else {
-            steps.extend((0..seam).map(Step::Delete));
+            steps.extend((0..seam).map(AlignStep::Delete));
             self.keep(length..count, start - (count - length), texts, &mut steps);
-            steps.extend((self.query[count - 1] + 1..texts.query).map(Step::Delete));
-            steps.extend((before.end..behind.end).map(Step::Insert));
+            steps.extend((self.query[count - 1] + 1..texts.query).map(AlignStep::Delete));
+            steps.extend((before.end..behind.end).map(AlignStep::Insert));
             0..self.query[length - 1] + 1
         };
         Swap { steps, moved }
     }
 
     /// Words that stay where they are, with the signs between them.
-    fn keep(&self, words: Range<usize>, start: usize, texts: &Texts, steps: &mut Vec<Step>) {
+    fn keep(
+        &self,
+        words: Range<usize>,
+        start: usize,
+        texts: &SwapInput,
+        steps: &mut Vec<AlignStep>,
+    ) {
         for (word, place) in words.clone().zip(start..) {
             if word > words.start {
                 let drafted = self.query[word - 1] + 1..self.query[word];
@@ -111,13 +117,15 @@ impl Split<'_> {
                 if drafted.len() == sourced.len()
                     && pairs.all(|(at, place)| (texts.equal)(at, place))
                 {
-                    steps.extend(drafted.zip(sourced).map(|(at, place)| Step::Equal(at, place)));
+                    steps.extend(
+                        drafted.zip(sourced).map(|(at, place)| AlignStep::Equal(at, place)),
+                    );
                 } else {
-                    steps.extend(drafted.map(Step::Delete));
-                    steps.extend(sourced.map(Step::Insert));
+                    steps.extend(drafted.map(AlignStep::Delete));
+                    steps.extend(sourced.map(AlignStep::Insert));
                 }
             }
-            steps.push(Step::Equal(self.query[word], self.window[place]));
+            steps.push(AlignStep::Equal(self.query[word], self.window[place]));
         }
     }
 }
@@ -131,7 +139,7 @@ mod tests {
         let (query, window): (Vec<&str>, Vec<&str>) =
             (query.split(' ').collect(), window.split(' ').collect());
         let is_word = |token: &str| token.starts_with(char::is_alphanumeric);
-        let found = swap(&Texts {
+        let found = swap(&SwapInput {
             query: query.len(),
             window: window.len(),
             equal: &|at, place| query[at] == window[place],
@@ -139,9 +147,9 @@ mod tests {
             is_window_word: &|at| is_word(window[at]),
         })?;
         let steps = found.steps.iter().map(|step| match *step {
-            Step::Equal(at, _) => query[at].to_owned(),
-            Step::Delete(at) => format!("-{}", query[at]),
-            Step::Insert(at) => format!("+{}", window[at]),
+            AlignStep::Equal(at, _) => query[at].to_owned(),
+            AlignStep::Delete(at) => format!("-{}", query[at]),
+            AlignStep::Insert(at) => format!("+{}", window[at]),
         });
         Some(steps.collect::<Vec<_>>().join(" "))
     }

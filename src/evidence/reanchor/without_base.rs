@@ -12,8 +12,8 @@ use std::ops::Range;
 
 use super::{
     FLOOR, LEAST_BY_ITSELF,
-    rival::similar,
-    words::{Numbers, Words},
+    candidates::similar,
+    words::{NumberedWords, WordNumbers},
 };
 use crate::evidence::vocabulary;
 
@@ -26,18 +26,18 @@ const MARGIN_ALONE: f64 = 0.2;
 
 /// What became of words that were looked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Found {
+pub enum Relocation {
     /// They stand in the text exactly once, at these bytes.
     Once(Range<usize>),
     /// Words that are like them, and like no others, stand at these bytes.
     Alike(Range<usize>),
     /// They stand nowhere, or in several places.
-    No,
+    NotFound,
 }
 
 /// Words that no longer stand where they did.
 #[derive(Clone, Copy, Debug)]
-pub struct Strayed<'a> {
+pub struct UnresolvedWords<'a> {
     /// The words.
     pub words: &'a str,
     /// Where they began in the old text, in bytes.
@@ -52,27 +52,35 @@ const DRIFT: usize = 600;
 ///
 /// Words that are there once are found first; between them and the known ones, words
 /// that are like the others are looked for.
-pub fn relocate(text: &str, known: &[Range<usize>], strayed: &[Strayed<'_>]) -> Vec<Found> {
+pub fn relocate(
+    text: &str,
+    known: &[Range<usize>],
+    strayed: &[UnresolvedWords<'_>],
+) -> Vec<Relocation> {
     let mut haystack = Haystack::new(text);
-    let mut found: Vec<Found> = strayed
+    let mut found: Vec<Relocation> = strayed
         .iter()
-        .map(|strayed| haystack.only_place(strayed.words).map_or(Found::No, Found::Once))
+        .map(|strayed| {
+            haystack.only_place(strayed.words).map_or(Relocation::NotFound, Relocation::Once)
+        })
         .collect();
     let mut neighbours: Vec<Neighbour> =
         known.iter().map(|place| Neighbour { was: place.start, is: place.clone() }).collect();
     // The text began where it begins.
     neighbours.push(Neighbour { was: 0, is: 0..0 });
     for (strayed, found) in strayed.iter().zip(&found) {
-        if let Found::Once(place) = found {
+        if let Relocation::Once(place) = found {
             neighbours.push(Neighbour { was: strayed.start, is: place.clone() });
         }
     }
     neighbours.sort_unstable_by_key(|neighbour| neighbour.was);
-    for (strayed, found) in strayed.iter().zip(&mut found).filter(|(_, f)| **f == Found::No) {
-        if let Found::Alike(place) = haystack.find(strayed.words)
+    for (strayed, found) in
+        strayed.iter().zip(&mut found).filter(|(_, f)| **f == Relocation::NotFound)
+    {
+        if let Relocation::Alike(place) = haystack.find(strayed.words)
             && fits(&neighbours, strayed, &place)
         {
-            *found = Found::Alike(place);
+            *found = Relocation::Alike(place);
         }
     }
     found
@@ -88,7 +96,7 @@ struct Neighbour {
 
 /// Whether a place is in order with its neighbours, as far from one of them as before,
 /// and on none of them that was another place.
-fn fits(neighbours: &[Neighbour], strayed: &Strayed<'_>, place: &Range<usize>) -> bool {
+fn fits(neighbours: &[Neighbour], strayed: &UnresolvedWords<'_>, place: &Range<usize>) -> bool {
     let (was, is) = (strayed.start, place.start);
     let behind = neighbours.partition_point(|neighbour| neighbour.was <= was);
     let before = behind.checked_sub(1).and_then(|at| neighbours.get(at));
@@ -108,29 +116,29 @@ fn fits(neighbours: &[Neighbour], strayed: &Strayed<'_>, place: &Range<usize>) -
 /// A text in which words are looked for.
 pub struct Haystack<'a> {
     text: &'a str,
-    numbers: Numbers,
-    words: Words,
+    numbers: WordNumbers,
+    words: NumberedWords,
 }
 
 impl<'a> Haystack<'a> {
     /// Prepares a text. Costs time in proportion to its length.
     pub fn new(text: &'a str) -> Self {
-        let mut numbers = Numbers::default();
+        let mut numbers = WordNumbers::default();
         let words = numbers.read(text).index();
         Self { text, numbers, words }
     }
 
     /// Looks for words. Costs time in proportion to their number, but for words of
     /// which each is frequent in the text.
-    fn find(&mut self, needle: &str) -> Found {
+    fn find(&mut self, needle: &str) -> Relocation {
         let query = self.numbers.read(needle);
         match self.words.runs(&query.ids) {
             Some(runs) if !query.ids.is_empty() => match runs[..] {
                 [] => self.alike(needle, &query),
                 [start] => self.once(needle, &query, start),
-                _ => Found::No,
+                _ => Relocation::NotFound,
             },
-            _ => self.scan(needle).map_or(Found::No, Found::Once),
+            _ => self.scan(needle).map_or(Relocation::NotFound, Relocation::Once),
         }
     }
 
@@ -141,7 +149,7 @@ impl<'a> Haystack<'a> {
         match self.words.runs(&query.ids) {
             Some(runs) if !query.ids.is_empty() => match runs[..] {
                 [start] => match self.once(needle, &query, start) {
-                    Found::Once(place) => Some(place),
+                    Relocation::Once(place) => Some(place),
                     _ => None,
                 },
                 _ => None,
@@ -160,25 +168,27 @@ impl<'a> Haystack<'a> {
     }
 
     /// The place of words that stand once as numbers: as bytes they may differ.
-    fn once(&self, needle: &str, query: &Words, start: usize) -> Found {
+    fn once(&self, needle: &str, query: &NumberedWords, start: usize) -> Relocation {
         let window = start..start + query.ids.len();
         let bytes = self.words.bytes(&window);
         let own = query.bytes(&(0..query.ids.len()));
         let (lead, trail) = (own.start, needle.len() - own.end);
         let whole = bytes.start.checked_sub(lead).map(|start| start..bytes.end + trail);
         match whole.filter(|whole| self.text.get(whole.clone()) == Some(needle)) {
-            Some(whole) => Found::Once(whole),
-            None if query.count(&(0..query.ids.len())) >= LEAST_BY_ITSELF => Found::Alike(bytes),
-            None => Found::No,
+            Some(whole) => Relocation::Once(whole),
+            None if query.count(&(0..query.ids.len())) >= LEAST_BY_ITSELF => {
+                Relocation::Alike(bytes)
+            }
+            None => Relocation::NotFound,
         }
     }
 
-    fn alike(&self, needle: &str, query: &Words) -> Found {
+    fn alike(&self, needle: &str, query: &NumberedWords) -> Relocation {
         if query.count(&(0..query.ids.len())) < LEAST_BY_ITSELF {
-            return Found::No;
+            return Relocation::NotFound;
         }
         let places = similar(&query.ids, &self.words, &(0..0));
-        let [best, others @ ..] = &places[..] else { return Found::No };
+        let [best, others @ ..] = &places[..] else { return Relocation::NotFound };
         let next = others.first().map_or(0.0, |next| next.likeness);
         let is_clear =
             best.likeness >= FLOOR_ALONE.max(FLOOR) && best.likeness - next >= MARGIN_ALONE;
@@ -186,15 +196,15 @@ impl<'a> Haystack<'a> {
         let bytes = self.words.bytes(&window);
         let own = telling(needle, query, &(0..query.ids.len()));
         if is_clear && own == telling(self.text, &self.words, &window) {
-            Found::Alike(bytes)
+            Relocation::Alike(bytes)
         } else {
-            Found::No
+            Relocation::NotFound
         }
     }
 
     /// The words of a place with what may stand in place of the first or last of
     /// those looked for, up to the end of the sentence.
-    fn grown(&self, query: &Words, place: &Range<usize>) -> Range<usize> {
+    fn grown(&self, query: &NumberedWords, place: &Range<usize>) -> Range<usize> {
         let missing = |own: Option<&u32>, there: Option<&u32>| own != there;
         let mut grown = place.clone();
         if missing(query.ids.first(), self.words.ids.get(place.start))
@@ -220,7 +230,7 @@ impl<'a> Haystack<'a> {
 }
 
 /// The words of a window that must not differ, in order.
-fn telling<'t>(text: &'t str, words: &Words, window: &Range<usize>) -> Vec<&'t str> {
+fn telling<'t>(text: &'t str, words: &NumberedWords, window: &Range<usize>) -> Vec<&'t str> {
     let all = words.ranges[window.clone()].iter().map(|range| &text[range.clone()]);
     all.filter(|word| {
         vocabulary::is_number(word)

@@ -7,7 +7,7 @@
 
 use std::{collections::HashMap, ops::Range};
 
-use super::words::Words;
+use super::words::NumberedWords;
 
 /// A word that stands more often votes for nothing.
 const MOST_VOTES: usize = 48;
@@ -23,7 +23,7 @@ const CANDIDATES: usize = 3;
 
 /// A place that looks like a row of words.
 #[derive(Clone, Debug)]
-pub(super) struct Similar {
+pub(super) struct SimilarPlace {
     /// The words of the place.
     pub(super) words: Range<usize>,
     /// The words that both have against all words of both, from 0 to 1.
@@ -32,7 +32,11 @@ pub(super) struct Similar {
 
 /// The places of a text that look most like a row of words, best first, but for
 /// those inside `apart`.
-pub(super) fn similar(query: &[u32], text: &Words, apart: &Range<usize>) -> Vec<Similar> {
+pub(super) fn similar(
+    query: &[u32],
+    text: &NumberedWords,
+    apart: &Range<usize>,
+) -> Vec<SimilarPlace> {
     let query = &query[..query.len().min(LONGEST)];
     let mut votes: HashMap<i64, u32> = HashMap::new();
     for (at, id) in query.iter().enumerate() {
@@ -48,7 +52,7 @@ pub(super) fn similar(query: &[u32], text: &Words, apart: &Range<usize>) -> Vec<
         |bucket: i64| votes.get(&bucket).unwrap_or(&0) + votes.get(&(bucket + 1)).unwrap_or(&0);
     let mut ranked: Vec<(u32, i64)> = votes.keys().map(|bucket| (both(*bucket), *bucket)).collect();
     ranked.sort_unstable_by_key(|(votes, bucket)| (std::cmp::Reverse(*votes), *bucket));
-    let mut found: Vec<Similar> = Vec::new();
+    let mut found: Vec<SimilarPlace> = Vec::new();
     for (_, bucket) in ranked.into_iter().take(CANDIDATES * 2) {
         let start = usize::try_from(bucket * BUCKET - BUCKET).unwrap_or(0);
         let end = start + query.len() + 4 * BUCKET.unsigned_abs() as usize;
@@ -72,7 +76,11 @@ pub(super) fn similar(query: &[u32], text: &Words, apart: &Range<usize>) -> Vec<
 }
 
 /// The part of a place that holds the words of the row which stand there in order.
-pub(super) fn aligned(query: &[u32], text: &Words, place: Range<usize>) -> Option<Similar> {
+pub(super) fn aligned(
+    query: &[u32],
+    text: &NumberedWords,
+    place: Range<usize>,
+) -> Option<SimilarPlace> {
     let (rows, width) = (query.len(), place.len() + 1);
     let mut best = vec![0_u16; (rows + 1) * width];
     for row in 1..=rows {
@@ -111,7 +119,7 @@ pub(super) fn aligned(query: &[u32], text: &Words, place: Range<usize>) -> Optio
     let group = &tied[part];
     let words = *group.first()?..group.last()? + 1;
     let likeness = 2.0 * group.len() as f64 / (rows + words.len()) as f64;
-    Some(Similar { words, likeness })
+    Some(SimilarPlace { words, likeness })
 }
 
 /// The part of some places in rising order, as indexes of them, that is most like a

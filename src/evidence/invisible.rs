@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use super::finding::{Code, Finding, Severity};
-use crate::text::hidden::{Effect, hidden};
+use crate::text::invisible::{InvisibleKind, find_invisible};
 
-/// A finding for each run of characters that turn the direction of writing, and of those
-/// that do nothing where they stand.
-pub(super) fn unseen(text: &str) -> Vec<Finding> {
+/// Returns a finding for each run of characters that set the writing direction, and for
+/// each run of invisible characters that do nothing where they stand.
+pub(super) fn invisible_findings(text: &str) -> Vec<Finding> {
     // Most texts hold none, and none is ASCII.
     if text.is_ascii() {
         return Vec::new();
@@ -15,11 +15,11 @@ pub(super) fn unseen(text: &str) -> Vec<Finding> {
     // A byte order mark says of a file how it is written.
     let start = text.len() - text.trim_start_matches('\u{FEFF}').len();
     let mut runs: Vec<(Code, Range<usize>)> = Vec::new();
-    for (at, c, effect) in hidden(text).filter(|(at, ..)| *at >= start) {
-        let code = match effect {
-            Effect::Turns => Code::BidiControl,
-            Effect::Nothing => Code::InvisibleCharacter,
-            Effect::Marks => continue,
+    for (at, c, kind) in find_invisible(text).filter(|(at, ..)| *at >= start) {
+        let code = match kind {
+            InvisibleKind::ExplicitBidi => Code::BidiControl,
+            InvisibleKind::Idle => Code::InvisibleCharacter,
+            InvisibleKind::ImplicitBidi => continue,
         };
         match runs.last_mut() {
             Some((last, range)) if *last == code && range.end == at => range.end += c.len_utf8(),

@@ -38,15 +38,15 @@ const NEAR: usize = 12;
 
 /// The ties of two texts.
 #[derive(Clone, Debug)]
-pub(super) struct Ties {
+pub(super) struct WordAlignment {
     forth: Vec<u32>,
     back: Vec<u32>,
 }
 
 /// A part of both texts, as indexes of words.
-type Gap = (Range<usize>, Range<usize>);
+type WordGap = (Range<usize>, Range<usize>);
 
-impl Ties {
+impl WordAlignment {
     /// Ties the words of two texts that keep their order. `weight` says how much a
     /// word of the old text tells.
     pub(super) fn in_order(old: &[u32], new: &[u32], weight: &dyn Fn(usize) -> u32) -> Self {
@@ -76,7 +76,7 @@ impl Ties {
     }
 
     /// Ties what stands in a gap, in order.
-    fn fill(&mut self, old: &[u32], new: &[u32], weight: &dyn Fn(usize) -> u32, gap: Gap) {
+    fn fill(&mut self, old: &[u32], new: &[u32], weight: &dyn Fn(usize) -> u32, gap: WordGap) {
         let mut gaps = vec![gap];
         for run in RUNS {
             let mut rest = Vec::new();
@@ -118,7 +118,7 @@ impl Ties {
     }
 
     /// Ties what is equal at both ends of a gap, and returns what is between.
-    fn trim(&mut self, old: &[u32], new: &[u32], (mut a, mut b): Gap) -> Gap {
+    fn trim(&mut self, old: &[u32], new: &[u32], (mut a, mut b): WordGap) -> WordGap {
         while !a.is_empty() && !b.is_empty() && old[a.start] == new[b.start] {
             self.tie(a.start, b.start);
             a.start += 1;
@@ -134,7 +134,7 @@ impl Ties {
 
     /// Ties the words of a small gap such that as much as possible of what tells
     /// stands on both sides, in rows rather than here and there.
-    fn align(&mut self, old: &[u32], new: &[u32], weight: &dyn Fn(usize) -> u32, gap: &Gap) {
+    fn align(&mut self, old: &[u32], new: &[u32], weight: &dyn Fn(usize) -> u32, gap: &WordGap) {
         let (rows, columns) = (gap.0.len(), gap.1.len());
         if rows == 0 || columns == 0 {
             return;
@@ -243,7 +243,7 @@ impl Ties {
     }
 }
 
-fn cells(gap: &Gap) -> usize {
+fn cells(gap: &WordGap) -> usize {
     gap.0.len().saturating_mul(gap.1.len())
 }
 
@@ -253,7 +253,7 @@ fn cells(gap: &Gap) -> usize {
 fn unique(
     old: &[u32],
     new: &[u32],
-    gap: &Gap,
+    gap: &WordGap,
     run: usize,
     may: impl Fn(bool, usize) -> bool,
 ) -> Vec<(usize, usize)> {

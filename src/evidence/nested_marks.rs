@@ -11,7 +11,7 @@ use std::ops::Range;
 use super::{
     diff::{DiffBuilder, DiffPart},
     fold::{Folded, fold},
-    grammar::Pattern,
+    grammar::QuotationPattern,
     index::SnapshotIndex,
     placement::Placement,
     token::is_word,
@@ -20,7 +20,7 @@ use crate::model::SnapshotFormat;
 
 /// How the marks inside a quotation stand beside those of its source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum InnerMarks {
+pub(super) enum NestedMarks {
     /// Around the same words.
     Same,
     /// One side has marks where the other has none, and not the other way round.
@@ -30,7 +30,7 @@ pub(super) enum InnerMarks {
 }
 
 /// What lies between two neighbouring tokens of a quotation, in the folded texts.
-struct Gap {
+struct TokenGap {
     draft: Range<usize>,
     source: Range<usize>,
     /// The token behind it, on both sides.
@@ -40,19 +40,19 @@ struct Gap {
 }
 
 /// A quotation beside the place where it stands.
-pub(super) struct Pair<'a> {
+pub(super) struct PlacedQuotation<'a> {
     pub(super) index: &'a SnapshotIndex,
     pub(super) draft: &'a Folded,
-    pub(super) pattern: &'a Pattern,
+    pub(super) pattern: &'a QuotationPattern,
     pub(super) placement: &'a Placement,
     /// From the tokens of the placement to the index's.
     pub(super) origins: &'a dyn Fn(Range<usize>) -> Range<usize>,
 }
 
-impl Pair<'_> {
+impl PlacedQuotation<'_> {
     /// Compares the marks, wherever they stand beside punctuation: a full stop
     /// may close before its mark or behind it.
-    pub(super) fn compare(&self) -> InnerMarks {
+    pub(super) fn compare(&self) -> NestedMarks {
         let (mut drafted, mut sourced) = (0, 0);
         let (mut added, mut missing, mut is_uneven) = (false, false, false);
         let mut is_void = false;
@@ -71,9 +71,9 @@ impl Pair<'_> {
             }
         }
         match (added, missing) {
-            (true, true) => InnerMarks::Moved,
-            (false, false) if !is_uneven => InnerMarks::Same,
-            _ => InnerMarks::Fewer,
+            (true, true) => NestedMarks::Moved,
+            (false, false) if !is_uneven => NestedMarks::Same,
+            _ => NestedMarks::Fewer,
         }
     }
 
@@ -101,7 +101,7 @@ impl Pair<'_> {
 
     /// How many marks a gap holds in the draft and in the source. Those of the
     /// source that only open a further paragraph are no more than the draft's.
-    fn marks(&self, gap: &Gap) -> [usize; 2] {
+    fn marks(&self, gap: &TokenGap) -> [usize; 2] {
         // A range that runs backwards lies in a word that the source has in one.
         let count = |text: &str, range: &Range<usize>| text.get(range.clone()).map_or(0, marks);
         let source = self.index.folded();
@@ -117,7 +117,7 @@ impl Pair<'_> {
         [draft, found.saturating_sub(behind).max(draft)]
     }
 
-    fn gaps(&self) -> impl Iterator<Item = Gap> {
+    fn gaps(&self) -> impl Iterator<Item = TokenGap> {
         let words = &self.pattern.words;
         let mut hidden = self.placement.hidden.iter().peekable();
         let mut at = self.placement.tokens.start;
@@ -127,7 +127,7 @@ impl Pair<'_> {
             self.place(at - 1)
         });
         let places: Vec<Range<usize>> = places.collect();
-        (1..words.len()).map(move |word| Gap {
+        (1..words.len()).map(move |word| TokenGap {
             draft: words[word - 1].range.end..words[word].range.start,
             source: places[word - 1].end..places[word].start,
             token: (words[word].range.clone(), places[word].clone()),

@@ -14,24 +14,24 @@
 use std::ops::Range;
 
 use super::{
-    align::{Side, Step, Task, align},
+    align::{AlignSide, AlignStep, AlignTask, align},
     diff::{DiffBuilder, DiffPart},
-    exact::{cut_by_gap, cuts, swallows},
-    grammar::{MarkKind, Pattern, Shape},
+    exact_match::{cut_by_gap, cuts, swallows},
+    grammar::{EditorialMarkKind, QuotationPattern, WordShape},
     index::SnapshotIndex,
-    note::{Difference, Note, is_pause, notes_of},
-    order::{Swap, Texts, swap},
+    note::{Note, WordChange, is_pause, notes_of},
     placement::{Tokens, other_case},
-    reading::Reading,
+    reading::QuotationReading,
     spelling::is_alike,
+    swapped::{Swap, SwapInput, swap},
     token::{is_figure, is_word},
     verdict::Verdict,
     vocabulary::{is_modal, is_number, turns},
-    window::Window,
+    window::SourceWindow,
 };
 
 /// What comes nearest to a quotation in one snapshot.
-pub(super) struct Near {
+pub(super) struct Mismatch {
     pub(super) verdict: Verdict,
     /// Of 1,000, how much of what the words weigh stands there.
     pub(super) likeness: u32,
@@ -47,7 +47,7 @@ pub(super) struct Near {
     pub(super) has_marks: bool,
 }
 
-impl Near {
+impl Mismatch {
     /// Greater where a place comes nearer: more of the words, then fewer others between.
     pub(super) fn rank(&self) -> (u32, std::cmp::Reverse<usize>) {
         (self.likeness, std::cmp::Reverse(self.strangers))
@@ -61,9 +61,11 @@ const LEAST_LIKENESS: u32 = 500;
 const MOST_COMPARED: usize = 1 << 16;
 
 /// The word as the draft has it.
-pub(super) fn text_of(shape: &Shape) -> &str {
+pub(super) fn text_of(shape: &WordShape) -> &str {
     match shape {
-        Shape::Exact(text) | Shape::EitherCase(text) | Shape::Stem { written: text, .. } => text,
+        WordShape::Exact(text)
+        | WordShape::EitherCase(text)
+        | WordShape::Stem { written: text, .. } => text,
     }
 }
 
@@ -75,21 +77,21 @@ pub(super) fn weight(index: &SnapshotIndex, id: Option<u32>) -> u32 {
 /// A quotation's words beside those of a window.
 pub(super) struct Alignment<'a> {
     index: &'a SnapshotIndex,
-    window: &'a Window<'a>,
-    reading: &'a Reading,
-    pattern: &'a Pattern,
+    window: &'a SourceWindow<'a>,
+    reading: &'a QuotationReading,
+    pattern: &'a QuotationPattern,
     weights: Vec<u32>,
     wanted: Vec<[Option<u32>; 2]>,
     /// What each word of the quotation and of the window looks like.
-    looks: [Vec<Look>; 2],
-    steps: Vec<Step>,
+    looks: [Vec<TokenTraits>; 2],
+    steps: Vec<AlignStep>,
     /// Words of the quotation that stand right outside the rest of it.
     moved: Range<usize>,
 }
 
 /// What one token may stand for another as.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum TokenKind {
     Sign,
     Word,
     Number,
@@ -98,17 +100,17 @@ enum Kind {
 
 /// What can be seen of a token at once.
 #[derive(Clone, Copy)]
-struct Look {
-    kind: Kind,
+struct TokenTraits {
+    kind: TokenKind,
     /// Its first and last letter in small; none of a token that is not ASCII.
     ends: Option<(u8, u8)>,
 }
 
-impl Look {
+impl TokenTraits {
     fn of(token: &str) -> Self {
         let ends = token.bytes().next().zip(token.bytes().next_back());
         let ends = ends.filter(|_| token.is_ascii());
-        Self { kind: Kind::of(token), ends: ends.map(|(a, z)| (a | 0x20, z | 0x20)) }
+        Self { kind: TokenKind::of(token), ends: ends.map(|(a, z)| (a | 0x20, z | 0x20)) }
     }
 
     /// Whether two words have neither end in common, and so are not alike.
@@ -117,7 +119,7 @@ impl Look {
     }
 }
 
-impl Kind {
+impl TokenKind {
     fn of(token: &str) -> Self {
         match token {
             _ if !is_word(token) => Self::Sign,
@@ -132,9 +134,9 @@ impl<'a> Alignment<'a> {
     /// Aligns them; `query` gives the number of each word in the index.
     pub(super) fn new(
         index: &'a SnapshotIndex,
-        window: &'a Window<'a>,
-        reading: &'a Reading,
-        pattern: &'a Pattern,
+        window: &'a SourceWindow<'a>,
+        reading: &'a QuotationReading,
+        pattern: &'a QuotationPattern,
         query: &[Option<u32>],
     ) -> Self {
         let wanted: Vec<[Option<u32>; 2]> = pattern
@@ -142,7 +144,7 @@ impl<'a> Alignment<'a> {
             .iter()
             .map(|word| {
                 let text = text_of(&word.shape);
-                let other = word.begins || matches!(word.shape, Shape::EitherCase(_));
+                let other = word.begins || matches!(word.shape, WordShape::EitherCase(_));
                 let other = if other { other_case(text) } else { None };
                 [window.id(text), other.and_then(|text| window.id(&text))]
             })
@@ -156,11 +158,11 @@ impl<'a> Alignment<'a> {
                 false => 1,
             })
             .collect();
-        let drafted = pattern.words.iter().map(|word| Look::of(text_of(&word.shape)));
+        let drafted = pattern.words.iter().map(|word| TokenTraits::of(text_of(&word.shape)));
         // Kinds make diffs read better; a long text does without.
         let is_small = pattern.words.len() * window.ids().len() <= MOST_COMPARED;
         let sourced = window.ids().iter().take(if is_small { usize::MAX } else { 0 });
-        let sourced = sourced.map(|id| Look::of(window.word(*id))).collect();
+        let sourced = sourced.map(|id| TokenTraits::of(window.word(*id))).collect();
         let looks = [drafted.collect(), sourced];
         let steps = Vec::new();
         let moved = 0..0;
@@ -190,13 +192,13 @@ impl<'a> Alignment<'a> {
             return true;
         }
         match &self.pattern.words[at].shape {
-            Shape::Stem { prefix, suffix, .. } => {
+            WordShape::Stem { prefix, suffix, .. } => {
                 let word = self.window.word(id);
                 word.len() >= prefix.len() + suffix.len()
                     && word.starts_with(prefix)
                     && word.ends_with(suffix)
             }
-            Shape::Exact(_) | Shape::EitherCase(_) => false,
+            WordShape::Exact(_) | WordShape::EitherCase(_) => false,
         }
     }
 
@@ -204,15 +206,15 @@ impl<'a> Alignment<'a> {
         let [drafted, sourced] = &self.looks;
         let (drafted, Some(sourced)) = (drafted[at], sourced.get(place)) else { return false };
         match (drafted.kind, sourced.kind) {
-            (Kind::Sign, _) | (_, Kind::Sign) => false,
-            (Kind::Number, Kind::Number) | (Kind::Modal, Kind::Modal) => true,
+            (TokenKind::Sign, _) | (_, TokenKind::Sign) => false,
+            (TokenKind::Number, TokenKind::Number) | (TokenKind::Modal, TokenKind::Modal) => true,
             _ if drafted.is_unlike(*sourced) => false,
             _ => is_alike(self.word(at), self.source(place)),
         }
     }
 
     fn swap(&self) -> Option<Swap> {
-        swap(&Texts {
+        swap(&SwapInput {
             query: self.pattern.words.len(),
             window: self.window.ids().len(),
             equal: &|at, place| self.equal(at, place),
@@ -221,8 +223,8 @@ impl<'a> Alignment<'a> {
         })
     }
 
-    fn align(&self) -> Vec<Step> {
-        align(&Task {
+    fn align(&self) -> Vec<AlignStep> {
+        align(&AlignTask {
             query: self.pattern.words.len(),
             window: self.window.ids().len(),
             equal: &|at, place| self.equal(at, place),
@@ -230,16 +232,15 @@ impl<'a> Alignment<'a> {
             weight: &|at| self.weights[at],
             is_free: &|at| self.pattern.room_before(at).is_some(),
             number: &|side, at| match side {
-                Side::Query => self.wanted[at][0],
-                Side::Window => Some(self.window.ids()[at]),
+                AlignSide::Query => self.wanted[at][0],
+                AlignSide::Window => Some(self.window.ids()[at]),
             },
         })
     }
 
     /// Leaves out punctuation of the source at the ends of the match.
     fn leave_outer_signs(&mut self) {
-        let is_outer =
-            |step: &Step| matches!(step, Step::Insert(place) if is_pause(self.source(*place)));
+        let is_outer = |step: &AlignStep| matches!(step, AlignStep::Insert(place) if is_pause(self.source(*place)));
         let behind = self.steps.iter().rposition(|step| !is_outer(step)).map_or(0, |at| at + 1);
         let before = self.steps.iter().position(|step| !is_outer(step)).unwrap_or(0);
         self.steps.truncate(behind);
@@ -260,9 +261,11 @@ impl<'a> Alignment<'a> {
         let (first, last) = (*first, *last);
         let runs = self
             .steps
-            .chunk_by(|a, b| matches!((a, b), (Step::Delete(_), Step::Delete(_))))
+            .chunk_by(|a, b| matches!((a, b), (AlignStep::Delete(_), AlignStep::Delete(_))))
             .filter_map(|run| match (run.first(), run.last()) {
-                (Some(Step::Delete(from)), Some(Step::Delete(to))) => Some(*from..*to + 1),
+                (Some(AlignStep::Delete(from)), Some(AlignStep::Delete(to))) => {
+                    Some(*from..*to + 1)
+                }
                 _ => None,
             });
         let runs: Vec<Range<usize>> = runs.map(|run| self.without_signs(run)).collect();
@@ -273,7 +276,7 @@ impl<'a> Alignment<'a> {
         let are_signs =
             |places: Range<usize>| places.into_iter().all(|at| !is_word(self.source(at)));
         let has_inside = |run: &Range<usize>| {
-            let is_same = |(step, at): (&Step, usize)| matches!(step, Step::Insert(place) if self.equal(at, *place));
+            let is_same = |(step, at): (&AlignStep, usize)| matches!(step, AlignStep::Insert(place) if self.equal(at, *place));
             self.steps.windows(run.len()).any(|steps| steps.iter().zip(run.clone()).all(is_same))
         };
         let words = self.pattern.words.len();
@@ -288,7 +291,7 @@ impl<'a> Alignment<'a> {
                     are_signs(start + run.len()..first).then_some(start)
                 });
             if let Some(start) = before.into_iter().find(|start| stands(&run, *start)) {
-                self.steps.splice(0..0, (start..first).map(Step::Insert));
+                self.steps.splice(0..0, (start..first).map(AlignStep::Insert));
                 self.moved = run;
                 return;
             }
@@ -297,7 +300,7 @@ impl<'a> Alignment<'a> {
                 .take_while(|start| are_signs(last + 1..*start))
                 .filter(|_| is_sure || words - run.end <= NEAR);
             if let Some(start) = behind.find(|start| stands(&run, *start)) {
-                self.steps.extend((last + 1..start + run.len()).map(Step::Insert));
+                self.steps.extend((last + 1..start + run.len()).map(AlignStep::Insert));
                 self.moved = run;
                 return;
             }
@@ -311,10 +314,10 @@ impl<'a> Alignment<'a> {
         first.zip(last).map_or(run.start..run.start, |(first, last)| first..last + 1)
     }
 
-    fn place(step: &Step) -> Option<usize> {
+    fn place(step: &AlignStep) -> Option<usize> {
         match step {
-            Step::Equal(_, place) | Step::Insert(place) => Some(*place),
-            Step::Delete(_) => None,
+            AlignStep::Equal(_, place) | AlignStep::Insert(place) => Some(*place),
+            AlignStep::Delete(_) => None,
         }
     }
 
@@ -324,12 +327,14 @@ impl<'a> Alignment<'a> {
         let (mut found, mut words, mut strangers) = (0, 0, 0);
         for step in &self.steps {
             match *step {
-                Step::Equal(at, _) => {
+                AlignStep::Equal(at, _) => {
                     found += self.weights[at];
                     words += usize::from(is_word(self.word(at)));
                 }
-                Step::Insert(place) => strangers += usize::from(self.window.begins_word(place)),
-                Step::Delete(_) => {}
+                AlignStep::Insert(place) => {
+                    strangers += usize::from(self.window.begins_word(place))
+                }
+                AlignStep::Delete(_) => {}
             }
         }
         for at in self.moved.clone().filter(|at| is_word(self.word(*at))) {
@@ -339,7 +344,7 @@ impl<'a> Alignment<'a> {
         }
         // A word changed by a slip is half found.
         for pair in self.steps.windows(2) {
-            if let [Step::Delete(at), Step::Insert(place)] = pair
+            if let [AlignStep::Delete(at), AlignStep::Insert(place)] = pair
                 && is_alike(self.word(*at), self.source(*place))
             {
                 found += self.weights[*at] / 2;
@@ -356,7 +361,7 @@ impl<'a> Alignment<'a> {
     }
 
     /// Says what differs; `None` where this is no place the quotation comes from.
-    pub(super) fn judge(self) -> Option<Near> {
+    pub(super) fn judge(self) -> Option<Mismatch> {
         let (likeness, strangers) = self.likeness()?;
         let places = self.steps.iter().filter_map(Self::place);
         let (first, last) = (places.clone().min()?, places.max()?);
@@ -377,10 +382,10 @@ impl<'a> Alignment<'a> {
                 notes.push(Note::Number { draft: None, source: None });
             }
         }
-        let deleted = differences.iter().any(Difference::puts_in);
+        let deleted = differences.iter().any(WordChange::puts_in);
         let inserted = differences.iter().any(|d| !d.source_words().is_empty());
         let turned = notes.iter().any(|note| matches!(note, Note::Negation { .. }));
-        let refigured = differences.iter().any(Difference::drops_figures);
+        let refigured = differences.iter().any(WordChange::drops_figures);
         let long = notes.iter().any(|note| matches!(note, Note::LongGap { .. }));
         let verdict = match (deleted, inserted || long) {
             (false, true) if !turned && !refigured && cut.is_none() => Verdict::Omission,
@@ -389,8 +394,8 @@ impl<'a> Alignment<'a> {
         let is_lenient = cut.is_none()
             && !long
             && !differences.is_empty()
-            && differences.iter().all(Difference::is_lenient);
-        Some(Near {
+            && differences.iter().all(WordChange::is_lenient);
+        Some(Mismatch {
             verdict,
             likeness,
             strangers,
@@ -404,33 +409,33 @@ impl<'a> Alignment<'a> {
 
     /// What differs outside the room that the quotation's marks give, and what
     /// is to be said about that room.
-    fn differences(&self) -> (Vec<Difference>, Vec<Note>) {
-        let mut differences: Vec<Difference> = Vec::new();
+    fn differences(&self) -> (Vec<WordChange>, Vec<Note>) {
+        let mut differences: Vec<WordChange> = Vec::new();
         let mut notes = Vec::new();
-        let mut open = Difference::default();
+        let mut open = WordChange::default();
         let mut next = 0;
         let mut case_changed = false;
         let mut behind = None;
         for step in &self.steps {
             match *step {
-                Step::Equal(at, place) => {
+                AlignStep::Equal(at, place) => {
                     self.close(&mut open, at, &mut differences, &mut notes);
                     notes.extend(behind.and_then(|from| self.cut_by_gap(at, from..place)));
                     behind = Some(place + 1);
                     let word = &self.pattern.words[at];
-                    if let Shape::Exact(text) = &word.shape {
+                    if let WordShape::Exact(text) = &word.shape {
                         case_changed |= word.begins && self.source(place) != text;
                     }
                     next = at + 1;
                 }
-                Step::Delete(at) => {
+                AlignStep::Delete(at) => {
                     if self.pattern.room_before(at).is_some() && at > 0 {
                         self.close(&mut open, at, &mut differences, &mut notes);
                     }
                     open.draft.push(self.word(at).to_owned());
                     next = at + 1;
                 }
-                Step::Insert(place) => {
+                AlignStep::Insert(place) => {
                     // Behind a replaced word the room of the next mark begins.
                     let is_replaced = !open.draft.is_empty()
                         && open.source.len() >= open.draft.len()
@@ -459,13 +464,13 @@ impl<'a> Alignment<'a> {
     /// Ends a place of change before the word at `at`.
     fn close(
         &self,
-        open: &mut Difference,
+        open: &mut WordChange,
         at: usize,
-        differences: &mut Vec<Difference>,
+        differences: &mut Vec<WordChange>,
         notes: &mut Vec<Note>,
     ) {
         let difference = std::mem::take(open);
-        if difference == Difference::default() {
+        if difference == WordChange::default() {
             return;
         }
         let room = if at == 0 { None } else { self.pattern.room_before(at) };
@@ -476,16 +481,17 @@ impl<'a> Alignment<'a> {
         let source: Vec<&str> = difference.source.iter().map(String::as_str).collect();
         if swallows(self.pattern, at, &source) {
             let brackets = self.pattern.marks_before(at).filter_map(|mark| match &mark.kind {
-                MarkKind::Bracket(words) => Some(words.iter().cloned()),
-                MarkKind::Gap | MarkKind::Aside => None,
+                EditorialMarkKind::Bracket(words) => Some(words.iter().cloned()),
+                EditorialMarkKind::Gap | EditorialMarkKind::Aside => None,
             });
             let draft = brackets.flatten().collect();
-            differences.push(Difference { draft, ..difference });
+            differences.push(WordChange { draft, ..difference });
             return;
         }
         let words = difference.source_words().len();
         if words > room {
-            let has_gap = self.pattern.marks_before(at).any(|mark| mark.kind == MarkKind::Gap);
+            let has_gap =
+                self.pattern.marks_before(at).any(|mark| mark.kind == EditorialMarkKind::Gap);
             if has_gap {
                 notes.push(Note::LongGap { words });
             } else {
@@ -509,17 +515,17 @@ impl<'a> Alignment<'a> {
             diff.insert(&self.index.token_range(inner.start - 1));
         }
         for step in &self.steps {
-            if let Step::Equal(at, _) | Step::Delete(at) = *step {
+            if let AlignStep::Equal(at, _) | AlignStep::Delete(at) = *step {
                 for mark in self.pattern.marks_before(at) {
                     diff.delete(&mark.range);
                 }
             }
             match *step {
-                Step::Equal(at, place) => {
+                AlignStep::Equal(at, place) => {
                     diff.equal(&self.pattern.words[at].range, &self.range(place));
                 }
-                Step::Delete(at) => diff.delete(&self.pattern.words[at].range),
-                Step::Insert(place) => diff.insert(&self.range(place)),
+                AlignStep::Delete(at) => diff.delete(&self.pattern.words[at].range),
+                AlignStep::Insert(place) => diff.insert(&self.range(place)),
             }
         }
         if tokens.end > inner.end {
