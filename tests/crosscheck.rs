@@ -11,7 +11,7 @@ use std::{collections::BTreeMap, fmt::Write as _, fs, path::PathBuf};
 
 use captured::captured;
 use nutgraf::{
-    evidence::{CheckInput, IndexCache, Report, Severity, check, crosscheck, follow},
+    evidence::{CheckCache, CheckInput, Report, Severity, check, crosscheck, follow},
     markdown::Structure,
     model::{
         Claim, ClaimId, ClaimStatus, Evidence, EvidenceRole, EvidenceTarget, Profile, Quote,
@@ -631,7 +631,7 @@ struct Desk {
     sources: Vec<Source>,
     quotes: Vec<Quote>,
     claims: Vec<(Claim, std::ops::Range<usize>)>,
-    cache: IndexCache,
+    cache: CheckCache,
 }
 
 impl Desk {
@@ -643,7 +643,7 @@ impl Desk {
             sources: vec![source],
             quotes: Vec::new(),
             claims: Vec::new(),
-            cache: IndexCache::default(),
+            cache: CheckCache::default(),
         };
         for (at, (words, quote)) in claims.iter().enumerate() {
             let start = desk.text.len();
@@ -821,7 +821,7 @@ fn a_check_that_remembers_says_what_a_new_one_says() {
     desk.text.insert_str(0, "Before. ");
     desk.claims.iter_mut().for_each(|(_, range)| *range = range.start + 8..range.end + 8);
     let kept = desk.check();
-    desk.cache = IndexCache::default();
+    desk.cache = CheckCache::default();
     assert_eq!(kept, desk.check());
     desk.sources[0] = captured("ft-audit", &AUDIT.replace("4 staff", "five staff"));
     desk.quotes[0].selector = Selector::capture(

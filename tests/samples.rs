@@ -10,7 +10,7 @@
 use std::{collections::BTreeSet, fs, path::PathBuf};
 
 use nutgraf::{
-    evidence::{Code, IndexCache, Report, Severity, Verdict, check, report_json},
+    evidence::{CheckCache, Code, Report, Severity, Verdict, check, report_json},
     exchange::export::{MarkdownOptions, markdown},
     markdown::Structure,
     model::{ClaimStatus, EvidenceTarget},
@@ -39,7 +39,7 @@ fn open(name: &str) -> Project {
 
 fn report(project: &Project) -> Report {
     let structure = Structure::parse(project.draft());
-    check(&project.check_input(&structure), &mut IndexCache::default())
+    check(&project.check_input(&structure), &mut CheckCache::default())
 }
 
 /// Compares with a golden of `tests/fixtures/samples`, or renews it.

@@ -1,123 +1,37 @@
-//! A whole draft checked at once.
+//! The check of a whole draft.
 //!
-//! What always holds: the report depends on nothing but its input; findings and
-//! quotations stand in the order of the draft; and a quotation that was judged
-//! before, against the same snapshots, is not judged again.
+//! # Invariants
+//!
+//! - The report depends on nothing but the input: neither on the cache nor on a clock.
+//! - Findings and quotations are in the order of the draft.
+//! - A quotation that was judged before against the same snapshots is not judged again.
 
-use std::{ops::Range, sync::Arc};
+use std::sync::Arc;
 
 use super::{
-    corpus::{Corpus, CorpusSource, IndexCache},
-    crosscheck::{CheckedClaim, Difference, check_claims},
+    cache::CheckCache,
+    corpus::{Corpus, CorpusSource},
+    crosscheck::{Difference, check_claims},
     finding::{Code, Finding, Severity},
     index::SnapshotIndex,
+    input::CheckInput,
     invisible::invisible_findings,
-    quoted::QuotationChecker,
+    quotation_check::QuotationChecker,
+    report::Report,
     support::{ENOUGH, Support},
-    verdict::Judgement,
 };
 use crate::{
     markdown::{DEEPEST, Structure, nested_beyond},
-    model::{Claim, ClaimStatus, Profile, Quote, QuoteId, SnapshotFormat, Source},
+    model::{ClaimStatus, Profile, SnapshotFormat},
     text::excerpt,
 };
 
 /// How much of a claim a message shows, in characters.
 const SHOWN: usize = 60;
 
-/// What a check looks at.
-#[derive(Clone, Debug)]
-pub struct CheckInput<'a> {
-    /// The draft.
-    pub text: &'a str,
-    /// What its Markdown means.
-    pub structure: &'a Structure,
-    /// The sources it may cite.
-    pub sources: &'a [Source],
-    /// The quote cards.
-    pub quotes: &'a [Quote],
-    /// The claims, each with the words of the draft it stands on; an empty range where they are gone.
-    pub claims: Vec<(&'a Claim, Range<usize>)>,
-    /// Where the draft uses which quote.
-    pub uses: Vec<(QuoteId, Range<usize>)>,
-    /// The house's rules.
-    pub profile: Profile,
-}
-
-/// A quotation of the draft and what it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CheckedQuotation {
-    /// Its index in [`Structure::quotations`].
-    pub quotation: usize,
-    /// The bytes of the draft from its first word to its last, without the marks around them.
-    pub range: Range<usize>,
-    /// Its words as the draft has them, without block markers.
-    pub text: String,
-    /// The keys of the sources it was held against first: those it cites, else
-    /// its card's; empty where every source counts.
-    pub cited: Vec<String>,
-    /// What it is.
-    pub judgement: Judgement,
-    /// The words of the snapshot at the place the judgement points to.
-    pub source_words: Option<String>,
-    /// The quote card that it uses, or whose passage it quotes.
-    pub quote: Option<QuoteId>,
-}
-
-/// What a check found.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Report {
-    /// The quotations that were judged, in the order of the draft.
-    pub quotations: Vec<CheckedQuotation>,
-    /// The claims that were held against their evidence, in the order of the draft.
-    pub claims: Vec<CheckedClaim>,
-    /// What to look at, in the order of the draft.
-    pub findings: Vec<Finding>,
-}
-
-/// How many findings of each severity there are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct FindingCounts {
-    /// Errors.
-    pub errors: usize,
-    /// Warnings.
-    pub warnings: usize,
-    /// Infos.
-    pub infos: usize,
-}
-
-impl FindingCounts {
-    /// Counts one more.
-    pub fn add(&mut self, severity: Severity) {
-        match severity {
-            Severity::Error => self.errors += 1,
-            Severity::Warning => self.warnings += 1,
-            Severity::Info => self.infos += 1,
-        }
-    }
-}
-
-impl Report {
-    /// Counts the findings.
-    pub fn summary(&self) -> FindingCounts {
-        let mut summary = FindingCounts::default();
-        self.findings.iter().for_each(|finding| summary.add(finding.severity));
-        summary
-    }
-
-    /// Puts the findings into the order of the draft.
-    pub(super) fn sort_findings(&mut self) {
-        let key = |f: &Finding| (f.range.start, f.range.end, f.severity, f.code);
-        // Most keys leave the order as it is, and sorting makes room for all of them.
-        if !self.findings.is_sorted_by_key(key) {
-            self.findings.sort_by_key(key);
-        }
-    }
-}
-
 /// Checks a draft against its sources.
-pub fn check(input: &CheckInput, cache: &mut IndexCache) -> Report {
-    let corpus = Corpus::of(input.sources, cache);
+pub fn check(input: &CheckInput, cache: &mut CheckCache) -> Report {
+    let corpus = cache.corpus(input.sources);
     let mut check = CheckRun { input, corpus: &corpus, report: Report::default() };
     check.quotations(cache);
     check.claims();
@@ -152,7 +66,7 @@ pub fn check_article(
         profile,
     };
     let mut check = CheckRun { input: &input, corpus: &corpus, report: Report::default() };
-    check.quotations(&mut IndexCache::default());
+    check.quotations(&mut CheckCache::default());
     check.text();
     check.finish()
 }
@@ -169,13 +83,13 @@ impl CheckRun<'_> {
         self.report
     }
 
-    fn quotations(&mut self, cache: &mut IndexCache) {
-        cache.judged.begin(self.corpus, self.input.profile);
+    fn quotations(&mut self, cache: &mut CheckCache) {
+        cache.judgements.begin(self.corpus, self.input.profile);
         let quoted = QuotationChecker { input: self.input, corpus: self.corpus };
-        let memo = &mut cache.judged;
+        let judgements = &mut cache.judgements;
         let mut new = Vec::new();
         let mut recall = |text: &str, cited: &[String]| {
-            let known = memo.recall(text, cited);
+            let known = judgements.recall(text, cited);
             if known.is_none() {
                 new.push((text.to_owned(), cited.to_vec()));
             }
@@ -184,11 +98,11 @@ impl CheckRun<'_> {
         let all = 0..self.input.text.len();
         self.report.quotations = quoted.check(&all, &mut |_| None, &mut recall);
         if !new.is_empty() {
-            memo.judge_all(new, self.corpus, self.input.profile);
-            let mut recall = |text: &str, cited: &[String]| memo.recall(text, cited);
+            judgements.judge_all(new, self.corpus, self.input.profile);
+            let mut recall = |text: &str, cited: &[String]| judgements.recall(text, cited);
             self.report.quotations = quoted.check(&all, &mut |_| None, &mut recall);
         }
-        memo.end();
+        judgements.end();
         let found = self.report.quotations.iter().flat_map(|checked| quoted.findings(checked));
         self.report.findings.extend(found);
     }
@@ -257,7 +171,7 @@ impl CheckRun<'_> {
         }
     }
 
-    fn crosscheck(&mut self, cache: &mut IndexCache) {
+    fn crosscheck(&mut self, cache: &mut CheckCache) {
         self.report.claims = check_claims(self.input, &mut cache.readings);
         let differences = self.report.claims.iter().flat_map(|checked| &checked.differences);
         self.report.findings.extend(differences.map(Difference::finding));

@@ -8,12 +8,12 @@
 use std::ops::Range;
 
 use super::{
-    check::CheckedQuotation,
     corpus::Corpus,
     diff::{DiffOp, DiffPart},
     grammar::LONGEST_REPLACED,
     judge::judge,
-    quoted::{cited_keys, words_range},
+    quotation_check::{cited_keys, words_range},
+    report::CheckedQuotation,
     token,
     verdict::{Judgement, Verdict},
     vocabulary::{is_modal, is_number, is_quantifier, is_sign, is_unit, turns},

@@ -12,12 +12,13 @@
 use std::{collections::HashSet, ops::Range};
 
 use super::{
-    check::{CheckInput, CheckedQuotation, Report},
     corpus::Corpus,
     crosscheck::CheckedClaim,
     finding::Finding,
+    input::CheckInput,
     judge::judge,
-    quoted::QuotationChecker,
+    quotation_check::QuotationChecker,
+    report::{CheckedQuotation, Report},
 };
 use crate::{
     markdown::Reread,

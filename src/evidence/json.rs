@@ -8,8 +8,8 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::{
-    check::{CheckedQuotation, Report},
     finding::Finding,
+    report::{CheckedQuotation, Report},
 };
 use crate::text::Lines;
 

@@ -10,6 +10,7 @@
 //! stands in the snapshot in order, apart from changes that it marks itself.
 
 pub mod align;
+pub mod cache;
 pub mod check;
 pub mod corpus;
 pub mod crosscheck;
@@ -19,12 +20,14 @@ pub mod fix;
 pub mod fold;
 pub mod follow;
 pub mod index;
+pub mod input;
 pub mod inventory;
 pub mod json;
 pub mod judge;
 pub mod note;
 pub mod passage;
 pub mod reanchor;
+pub mod report;
 pub mod report_text;
 pub mod support;
 pub mod verdict;
@@ -34,13 +37,12 @@ mod candidates;
 mod exact_match;
 mod grammar;
 mod invisible;
-mod memo;
 mod mismatch;
 mod nearest;
 mod nested_marks;
 mod page;
 mod placement;
-mod quoted;
+mod quotation_check;
 mod reading;
 mod speaker;
 mod spelling;
@@ -51,14 +53,16 @@ mod upper_bound;
 mod vocabulary;
 mod window;
 
-pub use check::{CheckInput, CheckedQuotation, FindingCounts, Report, check, check_article};
-pub use corpus::{Corpus, CorpusSource, IndexCache};
+pub use cache::CheckCache;
+pub use check::{check, check_article};
+pub use corpus::{Corpus, CorpusSource};
 pub use crosscheck::{Borne, CheckedClaim, Difference, Found, PairDifference, crosscheck};
 pub use diff::{DiffOp, DiffPart};
 pub use finding::{Code, Finding, Severity};
 pub use fix::{Fix, FixInput, FixKind, Remedy, fixes};
 pub use follow::follow;
 pub use index::SnapshotIndex;
+pub use input::CheckInput;
 pub use inventory::{
     Claimed, Coverage, Cue, Form, Inventory, InventoryStyle, Recall, Sentence, coverage, inventory,
     inventory_json, inventory_text, inventory_with, suggested_kind,
@@ -67,6 +71,7 @@ pub use json::report_json;
 pub use judge::judge;
 pub use note::Note;
 pub use passage::{PassageMatch, find_passage};
+pub use report::{CheckedQuotation, FindingCounts, Report};
 pub use report_text::{ReportStyle, report_text};
 pub use support::Support;
 pub use verdict::{Judgement, Verdict};

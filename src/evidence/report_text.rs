@@ -8,10 +8,10 @@
 use std::ops::Range;
 
 use super::{
-    check::{CheckedQuotation, Report},
     diff::{DiffOp, DiffPart},
     finding::{Finding, Severity},
     page::{Ink, Page, Piece},
+    report::{CheckedQuotation, Report},
     verdict::Verdict,
 };
 use crate::text::{Lines, Position, one_line};

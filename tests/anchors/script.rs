@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use nutgraf::{
     model::{Article, Claim, ClaimId, ClaimStatus, Quote, QuoteId, Selector, Source, SourceId},
     project::{Intent, Project, Step},
-    text::{Anchor, AnchorKey, Change, HistoryEntry, History},
+    text::{Anchor, AnchorKey, Change, History, HistoryEntry},
 };
 
 use super::model::{Draft, Memory};

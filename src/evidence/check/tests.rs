@@ -302,7 +302,7 @@ fn project(
         uses,
         profile: Profile::Standard,
     };
-    let mut cache = IndexCache::default();
+    let mut cache = CheckCache::default();
     let report = check(&input, &mut cache);
     assert_eq!(check(&input, &mut cache), report, "a second check says the same");
     assert_eq!(cache.len(), 2);
@@ -361,9 +361,9 @@ fn claims_that_changed_vanished_or_rest_on_nothing_are_findings() {
 #[test]
 fn an_index_is_dropped_when_its_snapshot_is() {
     let snapshot = Snapshot::capture(A, SnapshotFormat::Plain, Timestamp::UNIX_EPOCH);
-    let mut cache = IndexCache::default();
-    let index = cache.get(&snapshot);
-    assert!(Arc::ptr_eq(&index, &cache.get(&snapshot)));
+    let mut cache = CheckCache::default();
+    let index = cache.index(&snapshot);
+    assert!(Arc::ptr_eq(&index, &cache.index(&snapshot)));
     cache.retain([&snapshot]);
     assert!(!cache.is_empty());
     cache.retain([]);

@@ -7,10 +7,11 @@
 use std::ops::Range;
 
 use super::{
-    check::{CheckInput, CheckedQuotation},
     corpus::Corpus,
     finding::{Code, Finding, Severity, findings_of},
     fold::fold,
+    input::CheckInput,
+    report::CheckedQuotation,
     speaker::other_speaker,
     token,
     verdict::Judgement,
