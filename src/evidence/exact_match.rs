@@ -1,422 +1,249 @@
-//! Quotations that pass: every word stands in the source, in order.
+//! Quotations of which every word is in the source, in order.
+//!
+//! # Invariants
+//!
+//! - Similarity plays no part: a placement is exact, apart from changes that the quotation
+//!   marks itself.
+//! - A match never cuts into a figure or compound and never replaces a bracket of the source by
+//!   something else.
 
 use std::ops::Range;
 
 use super::{
+    boundaries::{cut_at_edges, cut_by_ellipsis},
+    brackets::replaces_source_bracket,
     diff::{DiffBuilder, DiffPart},
-    fold::Folded,
-    grammar::{EditorialMarkKind, LONGEST_REPLACED, QuotationPattern, WordShape},
+    grammar::QuotationPattern,
+    hidden_negation::{negations_beside, negations_within},
     index::SnapshotIndex,
     nested_marks::{NestedMarks, PlacedQuotation, has_marks},
     note::Note,
     placement::{Placement, Placer, Tokens},
     reading::QuotationReading,
-    token::{is_figure, is_word},
     verdict::Verdict,
-    vocabulary::{is_negated, turn, turns},
 };
 
-/// A quotation that stands in a source.
+/// A quotation whose words are all in the source.
 pub(super) struct ExactMatch {
+    /// One that passes, or `Altered` where the nested quotation marks moved.
     pub(super) verdict: Verdict,
-    /// Bytes of the snapshot.
+    /// The words of the source, in bytes of the snapshot.
     pub(super) matched: Range<usize>,
+    /// In how many places of the snapshot the quotation matches; 0 where it does not pass.
     pub(super) matches: usize,
     pub(super) diff: Vec<DiffPart>,
     pub(super) notes: Vec<Note>,
-    /// How many tokens of the source its marks stand for.
+    /// How many tokens of the source its ellipses and brackets stand for.
     pub(super) hidden: usize,
 }
 
 /// Looks for a quotation in one snapshot; `raw` is its text as the draft has it.
 ///
-/// Where all its words stand but its inner marks moved, the verdict is `altered`.
-pub(super) fn pass(
+/// Where all its words match but its nested quotation marks moved, the verdict is `Altered`.
+pub(super) fn exact_match(
     index: &SnapshotIndex,
     raw: &str,
     readings: &[QuotationReading],
 ) -> Option<ExactMatch> {
-    let mut fallen = None;
+    let searched = Searched { index, tokens: index };
+    let mut altered = None;
     for any_case in [false, true] {
         let literal = readings.iter().map(|reading| (reading, &reading.literal));
         let marked = readings.iter().filter_map(|r| r.marked.as_ref().map(|pattern| (r, pattern)));
         for (reading, pattern) in literal.chain(marked) {
-            let found = place(index, index, pattern, any_case, reading, raw, &|tokens| tokens);
-            let Some((placement, matches)) = found else { continue };
-            let pass = describe(index, index, raw, reading, pattern, &placement, matches, &|t| t);
-            if pass.verdict.passes() {
-                return Some(pass);
+            let sought = Sought { raw, reading, pattern };
+            let Some((placement, matches)) = searched.best_placement(&sought, any_case) else {
+                continue;
+            };
+            let found = searched.describe(&sought, &placement, matches);
+            if found.verdict.passes() {
+                return Some(found);
             }
-            fallen.get_or_insert(pass);
+            altered.get_or_insert(found);
         }
     }
-    fallen
+    altered
 }
 
-/// The best place for a pattern, and in how many it stands: the one with the
-/// least left out, and among equals the one that is byte for byte the draft's, or
-/// else has its inner marks, or else the first. `origins` leads from the tokens searched to the index's.
-pub(super) fn place<T: Tokens>(
-    index: &SnapshotIndex,
-    tokens: &T,
-    pattern: &QuotationPattern,
-    any_case: bool,
-    reading: &QuotationReading,
-    raw: &str,
-    origins: &dyn Fn(Range<usize>) -> Range<usize>,
-) -> Option<(Placement, usize)> {
-    let (mut found, count) = Placer::new(tokens, pattern, any_case)?.all();
-    let all = found.len();
-    found.retain(|placement| {
-        cuts(index, &origins(placement.tokens.clone()), pattern).is_none()
-            && !swallows_reference(tokens, pattern, placement)
-            && !placement.hidden.iter().any(|(word, hidden)| {
-                cut_by_gap(index, &origins(hidden.clone()), pattern, *word).is_some()
-            })
-    });
-    let count = count - (all - found.len());
-    let drafted = raw.get(reading.folded.original(pattern.range.clone()));
-    let is_verbatim = |placement: &Placement| {
-        let matched = index.original(origins(placement.tokens.clone()));
-        drafted.is_some() && drafted == index.text().get(matched)
-    };
-    if !pattern.has_marks()
-        && found.len() > 1
-        && let Some(same) = found.iter().position(is_verbatim)
-    {
-        return Some((found.swap_remove(same), count));
-    }
-    let is_bare = found.len() < 2 || !has_marks(&reading.folded.text);
-    let has_moved = |placement: &Placement| {
-        let draft = &reading.folded;
-        !is_bare
-            && PlacedQuotation { index, draft, pattern, placement, origins }.compare()
-                == NestedMarks::Moved
-    };
-    let rank = |p: &Placement| (has_moved(p), p.left_out(), p.case_changed, p.tokens.start);
-    let best = found.into_iter().min_by_key(rank)?;
-    Some((best, count))
+/// A quotation in one reading and as one pattern of it.
+pub(super) struct Sought<'a> {
+    /// The quotation as the draft has it.
+    pub(super) raw: &'a str,
+    pub(super) reading: &'a QuotationReading,
+    /// One of the patterns of `reading`.
+    pub(super) pattern: &'a QuotationPattern,
 }
 
-/// Whether a bracket of the quotation stands for a bracket of the source that
-/// says something else: `[93]` may not pass for `[90]`.
-fn swallows_reference<T: Tokens>(
-    tokens: &T,
-    pattern: &QuotationPattern,
-    placement: &Placement,
-) -> bool {
-    placement.hidden.iter().any(|(word, hidden)| {
-        let ids = tokens.ids()[hidden.clone()].iter();
-        let source: Vec<&str> = ids.map(|id| tokens.word(*id)).collect();
-        swallows(pattern, *word, &source)
-    })
+/// Tokens in which a quotation is looked for, and the snapshot that they come from.
+pub(super) struct Searched<'a, T: Tokens> {
+    pub(super) index: &'a SnapshotIndex,
+    /// All tokens of `index`, or a window of them that is read in another way.
+    pub(super) tokens: &'a T,
 }
 
-/// The same for the source's tokens that stand where the marks before a word do.
-/// A bracket may say again what the source's says, and then stands for nothing
-/// else; an ellipsis may leave the source's out, but not where another figure in
-/// brackets stands beside it.
-pub(super) fn swallows(pattern: &QuotationPattern, word: usize, source: &[&str]) -> bool {
-    let mut rest = source.to_vec();
-    let (mut has_gap, mut has_other, mut has_other_figure) = (false, false, false);
-    for mark in pattern.marks_before(word) {
-        match &mark.kind {
-            EditorialMarkKind::Gap => has_gap = true,
-            EditorialMarkKind::Aside => {}
-            EditorialMarkKind::Bracket(words) => match bracket(&rest, words) {
-                Some(same) => drop(rest.drain(same)),
-                None => {
-                    has_other = true;
-                    has_other_figure |= words.iter().all(|word| is_figure(word));
-                }
-            },
-        }
-    }
-    let has_bracket = rest.iter().any(|token| matches!(*token, "[" | "]"));
-    // Words in brackets are somebody's explanation, which the writer may put otherwise.
-    let has_reference = rest.iter().filter(|token| is_word(token)).all(|word| is_figure(word));
-    (has_bracket && (has_other_figure || (has_reference && !has_gap)))
-        || !(rest.is_empty() || has_gap || has_other)
-}
-
-/// Where among tokens a bracket stands that holds these words.
-fn bracket(tokens: &[&str], words: &[String]) -> Option<Range<usize>> {
-    let opening = tokens.iter().enumerate().filter(|(_, token)| **token == "[");
-    let mut ranges = opening.filter_map(|(at, _)| {
-        let length = tokens[at..].iter().position(|token| *token == "]")?;
-        Some(at..at + length + 1)
-    });
-    ranges.find(|range| tokens[range.clone()].iter().filter(|token| is_word(token)).eq(words))
-}
-
-/// The figure or compound that a match would cut into, as tokens of the index.
-pub(super) fn cuts(
-    index: &SnapshotIndex,
-    tokens: &Range<usize>,
-    pattern: &QuotationPattern,
-) -> Option<Range<usize>> {
-    let is_open_before = pattern.marks_before(0).next().is_some();
-    let is_open_behind = pattern.marks_before(pattern.words.len()).next().is_some();
-    if let Some(start) = (!is_open_before).then(|| cut_before(index, tokens.start)).flatten() {
-        return Some(start..tokens.end);
-    }
-    let end = (!is_open_behind).then(|| cut_behind(index, tokens.end)).flatten()?;
-    Some(tokens.start..end)
-}
-
-/// The figure that an ellipsis would part from its sign or unit, as tokens of
-/// the index: `± 3` is not `… 3`. `hidden` is what the marks before a word leave out.
-pub(super) fn cut_by_gap(
-    index: &SnapshotIndex,
-    hidden: &Range<usize>,
-    pattern: &QuotationPattern,
-    word: usize,
-) -> Option<Range<usize>> {
-    let mut marks = pattern.marks_before(word).peekable();
-    let is_gap = marks.peek().is_some() && marks.all(|mark| mark.kind == EditorialMarkKind::Gap);
-    if !is_gap || hidden.is_empty() || word == 0 || word == pattern.words.len() {
-        return None;
-    }
-    let before = cut_before(index, hidden.end).map(|start| start..hidden.end + 1);
-    before.or_else(|| cut_behind(index, hidden.start).map(|end| hidden.start - 1..end))
-}
-
-/// Where what the first token belongs to begins, where that is before it.
-fn cut_before(index: &SnapshotIndex, first: usize) -> Option<usize> {
-    let before = first.checked_sub(1)?;
-    let touches = index.touches_next(before);
-    let (word, sign) = (index.token(first), index.token(before));
-    let is_joined =
-        touches && before > 0 && index.touches_next(before - 1) && is_word(index.token(before - 1));
-    match sign {
-        "$" | "€" | "£" | "¥" | "#" | "/" if touches && is_figure(word) => Some(before),
-        "<" | ">" | "≤" | "≥" | "±" | "~" | "≈" | "≠" if is_figure(word) => Some(before),
-        // The dollars of `A$5` are not those of `$5`.
-        _ if touches && matches!(word, "$" | "£") && is_word(sign) => Some(before),
-        "-" if is_joined && is_word(word) && is_inner_dash(index, before) => Some(before - 1),
-        _ => None,
-    }
-}
-
-/// Where what the last token belongs to ends, where that is behind it.
-fn cut_behind(index: &SnapshotIndex, end: usize) -> Option<usize> {
-    let last = end.checked_sub(1)?;
-    if end >= index.len() {
-        return None;
-    }
-    let touches = index.touches_next(last);
-    let (word, sign) = (index.token(last), index.token(end));
-    let is_joined = touches
-        && index.touches_next(end)
-        && end + 1 < index.len()
-        && is_word(index.token(end + 1));
-    match sign {
-        "%" | "‰" if is_figure(word) => Some(end + 1),
-        "°" | "€" | "£" if touches && is_figure(word) => Some(end + 1),
-        "/" if is_joined && is_figure(word) => Some(end + 2),
-        "-" if is_joined && is_word(word) && is_inner_dash(index, end) => Some(end + 2),
-        _ => None,
-    }
-}
-
-/// Whether a dash joins two parts of one word or range.
-fn is_inner_dash(index: &SnapshotIndex, at: usize) -> bool {
-    let is_range = is_figure(index.token(at - 1)) && is_figure(index.token(at + 1));
-    is_range || index.is_hyphen(at)
-}
-
-/// Says what kind of pass a placement is.
-#[allow(clippy::too_many_arguments)]
-pub(super) fn describe<T: Tokens>(
-    index: &SnapshotIndex,
-    tokens: &T,
-    raw: &str,
-    reading: &QuotationReading,
-    pattern: &QuotationPattern,
-    placement: &Placement,
-    matches: usize,
-    origins: &dyn Fn(Range<usize>) -> Range<usize>,
-) -> ExactMatch {
-    let matched = index.original(origins(placement.tokens.clone()));
-    let drafted = reading.folded.original(pattern.range.clone());
-    let mut notes = Vec::new();
-    let mut hidden = hidden_turns(tokens, pattern, placement);
-    let outer = origins(placement.tokens.clone());
-    let drafted_words = &reading.folded.text[pattern.range.clone()];
-    hidden.extend(turns_at_edges(index, &outer, pattern, drafted_words));
-    if !hidden.is_empty() {
-        notes.push(Note::HidesNegation { words: hidden });
-    }
-    if placement.case_changed {
-        notes.push(Note::CaseChanged);
-    }
-    // Marks right outside the first and last word emphasise them too.
-    let around = matched.start.saturating_sub(3)..matched.end + 3;
-    let emphasised = reading.folded.has_emphasis(0..raw.len());
-    let is_emphasis_added = emphasised && !index.folded().has_emphasis(around);
-    if is_emphasis_added {
-        notes.push(Note::EmphasisAdded);
-    }
-    let is_marked = pattern.has_marks();
-    let pair = PlacedQuotation { index, draft: &reading.folded, pattern, placement, origins };
-    let inner = pair.compare();
-    if inner != NestedMarks::Same {
-        notes.push(Note::InnerMarks);
-    }
-    let verdict = if inner == NestedMarks::Moved {
-        Verdict::Altered
-    } else if is_marked {
-        Verdict::Marked
-    } else if !is_emphasis_added && raw.get(drafted) == index.text().get(matched.clone()) {
-        Verdict::Verbatim
-    } else {
-        Verdict::Typographic
-    };
-    let diff = match (inner, is_marked) {
-        (NestedMarks::Moved, _) => pair.diff(),
-        (_, true) => marked_diff(index, &reading.folded, pattern, placement, origins),
-        (_, false) => Vec::new(),
-    };
-    let matches = if verdict.passes() { matches } else { 0 };
-    ExactMatch { verdict, matched, matches, diff, notes, hidden: placement.left_out() }
-}
-
-/// Words that turn the sense and that the marks hide, replace or add.
-fn hidden_turns<T: Tokens>(
-    tokens: &T,
-    pattern: &QuotationPattern,
-    placement: &Placement,
-) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut at = placement.tokens.start;
-    let mut gaps = placement.hidden.iter().peekable();
-    for word in 0..=pattern.words.len() {
-        let hidden = gaps.next_if(|(next, _)| *next == word);
-        let hidden = hidden.map_or(at..at, |(_, hidden)| hidden.clone());
-        at = hidden.end;
-        let mut left_out: Vec<String> = tokens.ids()[hidden]
-            .iter()
-            .map(|id| tokens.word(*id).to_owned())
-            .filter(|word| turns(word))
-            .collect();
-        let brackets = pattern.marks_before(word).filter_map(|mark| match &mark.kind {
-            EditorialMarkKind::Bracket(words) => Some(words.iter()),
-            EditorialMarkKind::Gap | EditorialMarkKind::Aside => None,
-        });
-        for added in brackets.flatten().filter(|word| turns(word)) {
-            // A bracket that says again what it replaces hides nothing.
-            match left_out.iter().position(|word| turn(word) == turn(added)) {
-                Some(same) => {
-                    left_out.remove(same);
-                }
-                None => left_out.push(added.clone()),
-            }
-        }
-        found.append(&mut left_out);
-        let Some(wanted) = pattern.words.get(word) else { break };
-        found.extend(negating_bracket(pattern, word));
-        if let WordShape::Stem { written, .. } = &wanted.shape {
-            let source = tokens.word(tokens.ids()[at]);
-            if turns(source) != turns(written) || is_negated(source, written) {
-                found.push(if turns(written) { written.clone() } else { source.to_owned() });
-            } else if is_negated(written, source) {
-                found.push(written.clone());
-            }
-        }
-        at += 1;
-    }
-    found
-}
-
-/// Words right outside a placement that turn the sense, where the quotation
-/// stands for them without showing it: a bracket at its edge may replace them,
-/// and a first capital of its own makes a whole sentence of the rest of one.
-/// `span` are the tokens of the index.
-fn turns_at_edges(
-    index: &SnapshotIndex,
-    span: &Range<usize>,
-    pattern: &QuotationPattern,
-    draft: &str,
-) -> Vec<String> {
-    let ends = |at: &usize| matches!(index.token(*at), "." | "!" | "?" | ";" | ":");
-    let bracketed = |word: usize| {
-        let brackets = pattern.marks_before(word).filter_map(|mark| match &mark.kind {
-            EditorialMarkKind::Bracket(words) => Some(words.iter().map(String::as_str)),
-            EditorialMarkKind::Gap | EditorialMarkKind::Aside => None,
-        });
-        let words: Vec<&str> = brackets.flatten().collect();
-        (!words.is_empty()).then_some(words)
-    };
-    let turning = |places: &mut dyn Iterator<Item = usize>, most: usize, said: &[&str]| {
-        let words = places.take_while(|at| !ends(at)).map(|at| index.token(at));
-        let words = words.filter(|word| is_word(word)).take(most);
-        let turning = words.filter(|word| turns(word));
-        let hidden = turning.filter(|word| !said.iter().any(|own| turn(own) == turn(word)));
-        hidden.map(str::to_owned).collect::<Vec<_>>()
-    };
-    let mut before = (0..span.start).rev();
-    let mut behind = span.end..index.len();
-    let mut found = Vec::new();
-    if let Some(said) = bracketed(0) {
-        found.extend(turning(&mut before, LONGEST_REPLACED, &said));
-    } else if draft.starts_with(char::is_uppercase)
-        && !span.is_empty()
-        && index.token(span.start).starts_with(char::is_lowercase)
-    {
-        found.extend(turning(&mut before, 1, &[]));
-    }
-    if let Some(said) = bracketed(pattern.words.len()) {
-        found.extend(turning(&mut behind, LONGEST_REPLACED, &said));
-    }
-    found
-}
-
-/// `a[n un]fair`: the word that a bracket of several makes by touching the next.
-fn negating_bracket(pattern: &QuotationPattern, word: usize) -> Option<String> {
-    let next = &pattern.words[word];
-    let WordShape::Exact(text) = &next.shape else { return None };
-    let mark = pattern.marks_before(word).find(|mark| mark.range.end == next.range.start)?;
-    let EditorialMarkKind::Bracket(words) = &mark.kind else { return None };
-    let whole = format!("{}{text}", words.last()?);
-    is_negated(&whole, text).then_some(whole)
-}
-
-/// From the draft's marks to the words they stand for.
-fn marked_diff(
-    index: &SnapshotIndex,
-    draft: &Folded,
-    pattern: &QuotationPattern,
-    placement: &Placement,
-    origins: &dyn Fn(Range<usize>) -> Range<usize>,
-) -> Vec<DiffPart> {
-    let first = origins(placement.tokens.clone()).start;
-    let mut diff = DiffBuilder::new(
-        (draft, pattern.range.start),
-        (index.folded(), index.token_range(first).start),
-    );
-    let mut at = placement.tokens.start;
-    let mut gaps = placement.hidden.iter().peekable();
-    for word in 0..=pattern.words.len() {
-        for mark in pattern.marks_before(word) {
-            diff.delete(&mark.range);
-        }
-        if let Some((_, hidden)) = gaps.next_if(|(next, _)| *next == word)
-            && !hidden.is_empty()
+impl<'a, T: Tokens> Searched<'a, T> {
+    /// Returns the best placement of a quotation and the number of placements.
+    ///
+    /// Ranked by: byte for byte the draft's words (where the pattern has no marks), nested
+    /// quotation marks around the same words, fewest omitted tokens, case as in the draft, first
+    /// in the text.
+    pub(super) fn best_placement(
+        &self,
+        sought: &Sought,
+        any_case: bool,
+    ) -> Option<(Placement, usize)> {
+        let Sought { raw, reading, pattern } = *sought;
+        let (mut found, count) = Placer::new(self.tokens, pattern, any_case)?.all();
+        let all = found.len();
+        found.retain(|placement| self.is_whole(pattern, placement));
+        let count = count - (all - found.len());
+        let drafted = raw.get(reading.folded.original(pattern.range.clone()));
+        let is_verbatim = |placement: &Placement| {
+            let matched = self.bytes(placement.tokens.clone());
+            drafted.is_some() && drafted == self.index.text().get(matched)
+        };
+        if !pattern.has_marks()
+            && found.len() > 1
+            && let Some(same) = found.iter().position(is_verbatim)
         {
-            diff.insert(&index.token_range(origins(hidden.clone()).end - 1));
-            at = hidden.end;
+            return Some((found.swap_remove(same), count));
         }
-        if let Some(wanted) = pattern.words.get(word) {
-            diff.equal(&wanted.range, &index.token_range(origins(at..at + 1).start));
-            at += 1;
+        let is_bare = found.len() < 2 || !has_marks(&reading.folded.text);
+        let has_moved = |placement: &Placement| {
+            !is_bare && self.placed(sought, placement).compare() == NestedMarks::Moved
+        };
+        let rank = |p: &Placement| (has_moved(p), p.left_out(), p.case_changed, p.tokens.start);
+        let best = found.into_iter().min_by_key(rank)?;
+        Some((best, count))
+    }
+
+    /// Whether a placement cuts into no figure or compound and replaces no bracket.
+    fn is_whole(&self, pattern: &QuotationPattern, placement: &Placement) -> bool {
+        let matched = self.tokens.origins(placement.tokens.clone());
+        cut_at_edges(self.index, &matched, pattern).is_none()
+            && placement.hidden.iter().all(|(word, hidden)| {
+                let ids = self.tokens.ids()[hidden.clone()].iter();
+                let source: Vec<&str> = ids.map(|id| self.tokens.word(*id)).collect();
+                let origins = self.tokens.origins(hidden.clone());
+                !replaces_source_bracket(pattern, *word, &source)
+                    && cut_by_ellipsis(self.index, &origins, pattern, *word).is_none()
+            })
+    }
+
+    /// Describes a placement: its verdict, notes and differences. `matches` is the number of
+    /// placements.
+    pub(super) fn describe(
+        &self,
+        sought: &Sought,
+        placement: &Placement,
+        matches: usize,
+    ) -> ExactMatch {
+        let Sought { raw, reading, pattern } = *sought;
+        let tokens = self.tokens.origins(placement.tokens.clone());
+        let matched = self.index.original(tokens.clone());
+        let drafted = reading.folded.original(pattern.range.clone());
+        let mut notes = Vec::new();
+        let mut hidden = negations_within(self.tokens, pattern, placement);
+        let drafted_words = &reading.folded.text[pattern.range.clone()];
+        hidden.extend(negations_beside(self.index, &tokens, pattern, drafted_words));
+        if !hidden.is_empty() {
+            notes.push(Note::HidesNegation { words: hidden });
+        }
+        if placement.case_changed {
+            notes.push(Note::CaseChanged);
+        }
+        // Marks right outside the first and last word emphasise them too.
+        let around = matched.start.saturating_sub(3)..matched.end + 3;
+        let emphasised = reading.folded.has_emphasis(0..raw.len());
+        let is_emphasis_added = emphasised && !self.index.folded().has_emphasis(around);
+        if is_emphasis_added {
+            notes.push(Note::EmphasisAdded);
+        }
+        let is_marked = pattern.has_marks();
+        let placed = self.placed(sought, placement);
+        let nested = placed.compare();
+        if nested != NestedMarks::Same {
+            notes.push(Note::InnerMarks);
+        }
+        let verdict = if nested == NestedMarks::Moved {
+            Verdict::Altered
+        } else if is_marked {
+            Verdict::Marked
+        } else if !is_emphasis_added && raw.get(drafted) == self.index.text().get(matched.clone()) {
+            Verdict::Verbatim
+        } else {
+            Verdict::Typographic
+        };
+        let diff = match (nested, is_marked) {
+            (NestedMarks::Moved, _) => placed.diff(),
+            (_, true) => self.marked_diff(sought, placement),
+            (_, false) => Vec::new(),
+        };
+        let matches = if verdict.passes() { matches } else { 0 };
+        ExactMatch { verdict, matched, matches, diff, notes, hidden: placement.left_out() }
+    }
+
+    fn placed<'p>(
+        &'p self,
+        sought: &Sought<'p>,
+        placement: &'p Placement,
+    ) -> PlacedQuotation<'p, T> {
+        PlacedQuotation {
+            searched: self,
+            draft: &sought.reading.folded,
+            pattern: sought.pattern,
+            placement,
         }
     }
-    diff.finish()
+
+    /// Returns the bytes of the snapshot that a range of `tokens` comes from.
+    fn bytes(&self, tokens: Range<usize>) -> Range<usize> {
+        self.index.original(self.tokens.origins(tokens))
+    }
+
+    /// Returns the place in the folded source of the token at `at` of `tokens`.
+    pub(super) fn folded_range(&self, at: usize) -> Range<usize> {
+        self.index.token_range(self.tokens.origins(at..at + 1).start)
+    }
+
+    /// Returns the differences of a marked quotation: from its marks to the words that they
+    /// stand for.
+    fn marked_diff(&self, sought: &Sought, placement: &Placement) -> Vec<DiffPart> {
+        let pattern = sought.pattern;
+        let mut diff = DiffBuilder::new(
+            (&sought.reading.folded, pattern.range.start),
+            (self.index.folded(), self.folded_start(placement)),
+        );
+        let mut at = placement.tokens.start;
+        let mut gaps = placement.hidden.iter().peekable();
+        for word in 0..=pattern.words.len() {
+            for mark in pattern.marks_before(word) {
+                diff.delete(&mark.range);
+            }
+            if let Some((_, hidden)) = gaps.next_if(|(next, _)| *next == word)
+                && !hidden.is_empty()
+            {
+                let last = self.tokens.origins(hidden.clone()).end - 1;
+                diff.insert(&self.index.token_range(last));
+                at = hidden.end;
+            }
+            if let Some(wanted) = pattern.words.get(word) {
+                diff.equal(&wanted.range, &self.folded_range(at));
+                at += 1;
+            }
+        }
+        diff.finish()
+    }
+
+    /// Returns the byte of the folded source at which a placement begins.
+    fn folded_start(&self, placement: &Placement) -> usize {
+        self.index.token_range(self.tokens.origins(placement.tokens.clone()).start).start
+    }
 }
 
-/// Every place, in bytes of the snapshot, where a reading stands with all its
-/// signs as they are; a first capital may differ.
-pub(super) fn pass_literally(
+/// Returns every place, in bytes of the snapshot, that has a reading's words with all their
+/// signs taken literally; a first capital may differ.
+pub(super) fn literal_matches(
     index: &SnapshotIndex,
     readings: &[QuotationReading],
 ) -> Vec<Range<usize>> {
@@ -469,7 +296,7 @@ mod tests {
     }
 
     #[test]
-    fn an_ellipsis_does_not_part_a_figure_from_its_sign() {
+    fn an_ellipsis_does_not_separate_a_figure_from_its_sign() {
         let text = "Shares fell 5.4 % in all, at p < 0.05 and more, to €30 a piece.";
         for cut in
             ["Shares fell 5.4 […] in all", "in all, at p […] 0.05 and more", "and […] 30 a piece"]

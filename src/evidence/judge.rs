@@ -7,7 +7,7 @@
 
 use super::{
     corpus::{Corpus, CorpusSource},
-    exact_match::{ExactMatch, pass},
+    exact_match::{ExactMatch, exact_match},
     mismatch::Mismatch,
     nearest::{NearestMatch, Prospect, nearest},
     note::Note,
@@ -92,7 +92,7 @@ impl SourceSearch<'_> {
         let mut best: Option<(usize, ExactMatch)> = None;
         for at in pool {
             let Some(index) = &self.source(*at).index else { continue };
-            if let Some(pass) = pass(index, self.raw, &self.readings) {
+            if let Some(pass) = exact_match(index, self.raw, &self.readings) {
                 if pass.verdict == Verdict::Verbatim {
                     return Some((*at, pass));
                 }

@@ -15,8 +15,9 @@ use std::ops::Range;
 
 use super::{
     align::{AlignSide, AlignStep, AlignTask, align},
+    boundaries::{cut_at_edges, cut_by_ellipsis},
+    brackets::replaces_source_bracket,
     diff::{DiffBuilder, DiffPart},
-    exact_match::{cut_by_gap, cuts, swallows},
     grammar::{EditorialMarkKind, QuotationPattern, WordShape},
     index::SnapshotIndex,
     note::{Note, WordChange, is_pause, notes_of},
@@ -366,7 +367,7 @@ impl<'a> Alignment<'a> {
         let places = self.steps.iter().filter_map(Self::place);
         let (first, last) = (places.clone().min()?, places.max()?);
         let inner = self.window.origins(first..last + 1);
-        let cut = cuts(self.index, &inner, self.pattern);
+        let cut = cut_at_edges(self.index, &inner, self.pattern);
         let tokens = cut.clone().unwrap_or_else(|| inner.clone());
         let (differences, asides) = self.differences();
         let mut notes = notes_of(&differences);
@@ -457,7 +458,7 @@ impl<'a> Alignment<'a> {
 
     /// What an ellipsis before the word at `at` cuts into by leaving `hidden` out.
     fn cut_by_gap(&self, at: usize, hidden: Range<usize>) -> Option<Note> {
-        let whole = cut_by_gap(self.index, &self.window.origins(hidden), self.pattern, at)?;
+        let whole = cut_by_ellipsis(self.index, &self.window.origins(hidden), self.pattern, at)?;
         Some(Note::Cut { source: self.index.text()[self.index.original(whole)].to_owned() })
     }
 
@@ -479,7 +480,7 @@ impl<'a> Alignment<'a> {
             return;
         };
         let source: Vec<&str> = difference.source.iter().map(String::as_str).collect();
-        if swallows(self.pattern, at, &source) {
+        if replaces_source_bracket(self.pattern, at, &source) {
             let brackets = self.pattern.marks_before(at).filter_map(|mark| match &mark.kind {
                 EditorialMarkKind::Bracket(words) => Some(words.iter().cloned()),
                 EditorialMarkKind::Gap | EditorialMarkKind::Aside => None,

@@ -33,9 +33,12 @@ pub mod support;
 pub mod verdict;
 pub mod word_diff;
 
+mod boundaries;
+mod brackets;
 mod candidates;
 mod exact_match;
 mod grammar;
+mod hidden_negation;
 mod invisible;
 mod mismatch;
 mod nearest;

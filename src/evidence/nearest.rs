@@ -4,11 +4,11 @@
 //! few windows that share its rarest pairs of words. What always holds: a
 //! window is only a place to look; [`mismatch`](super::mismatch) says what it is.
 
-use std::{cmp::Reverse, ops::Range};
+use std::cmp::Reverse;
 
 use super::{
     candidates::{CandidateWindow, candidates},
-    exact_match::{ExactMatch, describe, place},
+    exact_match::{ExactMatch, Searched, Sought},
     grammar::{QuotationPattern, WordShape},
     index::SnapshotIndex,
     mismatch::{Alignment, Mismatch, text_of, weight},
@@ -183,26 +183,24 @@ fn known(index: &SnapshotIndex, shape: &WordShape) -> Option<u32> {
     index.id(text).or_else(|| other_case(text).and_then(|text| index.id(&text)))
 }
 
+/// Looks for an exact match in a window that is not read as the index reads it.
 fn reread(
     index: &SnapshotIndex,
     window: &SourceWindow,
     raw: &str,
     readings: &[QuotationReading],
 ) -> Option<ExactMatch> {
-    let origins = |tokens: Range<usize>| window.origins(tokens);
+    let searched = Searched { index, tokens: window };
     for any_case in [false, true] {
         for reading in readings {
             for pattern in [Some(&reading.literal), reading.marked.as_ref()].into_iter().flatten() {
-                if let Some((placement, matches)) =
-                    place(index, window, pattern, any_case, reading, raw, &origins)
-                {
-                    let mut pass = describe(
-                        index, window, raw, reading, pattern, &placement, matches, &origins,
-                    );
-                    if window.passes_over_reference(origins(placement.tokens)) {
-                        pass.notes.push(Note::ReferenceMark);
+                let sought = Sought { raw, reading, pattern };
+                if let Some((placement, matches)) = searched.best_placement(&sought, any_case) {
+                    let mut found = searched.describe(&sought, &placement, matches);
+                    if window.passes_over_reference(window.origins(placement.tokens)) {
+                        found.notes.push(Note::ReferenceMark);
                     }
-                    return Some(pass);
+                    return Some(found);
                 }
             }
         }

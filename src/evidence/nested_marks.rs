@@ -10,10 +10,10 @@ use std::ops::Range;
 
 use super::{
     diff::{DiffBuilder, DiffPart},
+    exact_match::Searched,
     fold::{Folded, fold},
     grammar::QuotationPattern,
-    index::SnapshotIndex,
-    placement::Placement,
+    placement::{Placement, Tokens},
     token::is_word,
 };
 use crate::model::SnapshotFormat;
@@ -39,17 +39,16 @@ struct TokenGap {
     is_marked: bool,
 }
 
-/// A quotation beside the place where it stands.
-pub(super) struct PlacedQuotation<'a> {
-    pub(super) index: &'a SnapshotIndex,
+/// A quotation and the place in the source where its words are.
+pub(super) struct PlacedQuotation<'a, T: Tokens> {
+    pub(super) searched: &'a Searched<'a, T>,
+    /// The folded quotation.
     pub(super) draft: &'a Folded,
     pub(super) pattern: &'a QuotationPattern,
     pub(super) placement: &'a Placement,
-    /// From the tokens of the placement to the index's.
-    pub(super) origins: &'a dyn Fn(Range<usize>) -> Range<usize>,
 }
 
-impl PlacedQuotation<'_> {
+impl<T: Tokens> PlacedQuotation<'_, T> {
     /// Compares the marks, wherever they stand beside punctuation: a full stop
     /// may close before its mark or behind it.
     pub(super) fn compare(&self) -> NestedMarks {
@@ -79,9 +78,9 @@ impl PlacedQuotation<'_> {
 
     /// From the draft's marks to the source's.
     pub(super) fn diff(&self) -> Vec<DiffPart> {
-        let source = self.index.folded();
+        let source = self.searched.index.folded();
         let Some(first) = self.pattern.words.first() else { return Vec::new() };
-        let place = self.place(self.placement.tokens.start);
+        let place = self.searched.folded_range(self.placement.tokens.start);
         let mut diff =
             DiffBuilder::new((self.draft, self.pattern.range.start), (source, place.start));
         self.pattern.marks_before(0).for_each(|mark| diff.delete(&mark.range));
@@ -104,13 +103,13 @@ impl PlacedQuotation<'_> {
     fn marks(&self, gap: &TokenGap) -> [usize; 2] {
         // A range that runs backwards lies in a word that the source has in one.
         let count = |text: &str, range: &Range<usize>| text.get(range.clone()).map_or(0, marks);
-        let source = self.index.folded();
+        let source = self.searched.index.folded();
         let [draft, found] =
             [count(&self.draft.text, &gap.draft), count(&source.text, &gap.source)];
         if found <= draft {
             return [draft, found];
         }
-        let written = self.index.text().get(source.original(gap.source.clone()));
+        let written = self.searched.index.text().get(source.original(gap.source.clone()));
         let reopening = written.and_then(|gap| gap.rsplit_once('\n'));
         let reopening = reopening.filter(|(before, _)| before.contains('\n'));
         let behind = reopening.map_or(0, |(_, line)| line.chars().filter(|c| is_mark(*c)).count());
@@ -124,7 +123,7 @@ impl PlacedQuotation<'_> {
         let places = (0..words.len()).map(|word| {
             let skipped = hidden.next_if(|(next, _)| *next == word);
             at = skipped.map_or(at, |(_, tokens)| tokens.end) + 1;
-            self.place(at - 1)
+            self.searched.folded_range(at - 1)
         });
         let places: Vec<Range<usize>> = places.collect();
         (1..words.len()).map(move |word| TokenGap {
@@ -133,11 +132,6 @@ impl PlacedQuotation<'_> {
             token: (words[word].range.clone(), places[word].clone()),
             is_marked: self.pattern.marks_before(word).next().is_some(),
         })
-    }
-
-    /// Where a token of the placement stands in the folded source.
-    fn place(&self, token: usize) -> Range<usize> {
-        self.index.token_range((self.origins)(token..token + 1).start)
     }
 }
 

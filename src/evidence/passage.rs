@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    exact_match::pass_literally,
+    exact_match::literal_matches,
     index::SnapshotIndex,
     nearest::{NearestMatch, Prospect, nearest},
     reading::readings,
@@ -32,7 +32,7 @@ pub enum PassageMatch {
 /// the snapshot has the same, so that a whole sentence is captured whole.
 pub fn find_passage(index: &SnapshotIndex, exact: &str) -> PassageMatch {
     let readings = readings(exact);
-    let found = pass_literally(index, &readings);
+    let found = literal_matches(index, &readings);
     if !found.is_empty() {
         let trimmed = exact.trim();
         let closing = trimmed.trim_end_matches(|c: char| ".,;:!?".contains(c)).len();

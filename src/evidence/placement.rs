@@ -38,7 +38,10 @@ pub(super) trait Tokens {
     /// Where a run of tokens stands, in no order; of more than `most` places only
     /// so many, but always the first.
     fn find(&self, ids: &[u32], most: usize) -> Vec<u32>;
+    /// How often a run of tokens stands.
     fn count(&self, ids: &[u32]) -> usize;
+    /// Returns the tokens of the snapshot's index that a non-empty range comes from.
+    fn origins(&self, range: Range<usize>) -> Range<usize>;
 }
 
 impl Tokens for SnapshotIndex {
@@ -67,6 +70,9 @@ impl Tokens for SnapshotIndex {
     }
     fn count(&self, ids: &[u32]) -> usize {
         self.hits(ids).len()
+    }
+    fn origins(&self, range: Range<usize>) -> Range<usize> {
+        range
     }
 }
 

@@ -191,14 +191,6 @@ impl<'a> SourceWindow<'a> {
     pub(super) fn is_reread(&self) -> bool {
         self.is_reread
     }
-
-    /// The index's tokens that a non-empty range of the window's came from.
-    pub(super) fn origins(&self, range: Range<usize>) -> Range<usize> {
-        match (self.origins.get(range.start), self.origins.get(range.end.wrapping_sub(1))) {
-            (Some(first), Some(last)) => *first..*last + 1,
-            _ => 0..0,
-        }
-    }
 }
 
 impl Tokens for SourceWindow<'_> {
@@ -234,5 +226,12 @@ impl Tokens for SourceWindow<'_> {
 
     fn count(&self, ids: &[u32]) -> usize {
         self.ids.windows(ids.len().max(1)).filter(|run| *run == ids).count()
+    }
+
+    fn origins(&self, range: Range<usize>) -> Range<usize> {
+        match (self.origins.get(range.start), self.origins.get(range.end.wrapping_sub(1))) {
+            (Some(first), Some(last)) => *first..*last + 1,
+            _ => 0..0,
+        }
     }
 }

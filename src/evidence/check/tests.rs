@@ -1,11 +1,15 @@
 //! Drafts checked as a whole: what is judged, what is found, how it is told.
 
+use std::ops::Range;
+
 use jiff::Timestamp;
 
 use super::*;
 use crate::{
-    evidence::{ReportStyle, json::report_json, report_text::report_text, verdict::Verdict},
-    model::{ClaimCheck, ClaimId, Selector, Snapshot, SourceId},
+    evidence::{
+        FindingCounts, ReportStyle, json::report_json, report_text::report_text, verdict::Verdict,
+    },
+    model::{Claim, ClaimCheck, ClaimId, Quote, QuoteId, Selector, Snapshot, Source, SourceId},
 };
 
 const A: &str =
