@@ -1,43 +1,37 @@
-//! Places that look like a row of words.
+//! Places of a text that look like a sequence of words.
 //!
-//! Each word that is not frequent votes for the places at which the row would
-//! begin if the word stood where it does; the places with most votes are aligned.
-//! What always holds: the cost is bounded by the length of the row, however often
-//! its words stand in the text.
+//! Each word of the sequence that is not frequent votes for the places at which the sequence
+//! would begin if its occurrence in the text were that word. The places with the most votes are
+//! aligned.
+//!
+//! # Invariants
+//!
+//! The cost is bounded by the length of the sequence, however often its words occur in the text.
 
 use std::{collections::HashMap, ops::Range};
 
-use super::words::NumberedWords;
+use super::{
+    thresholds::{BUCKET, LONGEST_QUERY, MOST_CANDIDATES, MOST_VOTES},
+    words::NumberedWords,
+};
 
-/// A word that stands more often votes for nothing.
-const MOST_VOTES: usize = 48;
-
-/// Places that begin within so many words of each other are one.
-const BUCKET: i64 = 8;
-
-/// Of a longer row only so many words are looked at.
-const LONGEST: usize = 96;
-
-/// So many places are looked at.
-const CANDIDATES: usize = 3;
-
-/// A place that looks like a row of words.
+/// A place that looks like a sequence of words.
 #[derive(Clone, Debug)]
 pub(super) struct SimilarPlace {
-    /// The words of the place.
+    /// The words of the place, as indexes.
     pub(super) words: Range<usize>,
-    /// The words that both have against all words of both, from 0 to 1.
+    /// The words that both have in the same order against all words of both, from 0 to 1.
     pub(super) likeness: f64,
 }
 
-/// The places of a text that look most like a row of words, best first, but for
-/// those inside `apart`.
-pub(super) fn similar(
+/// Returns the places of a text that look most like `query`, best first. Places inside `apart`
+/// are left out.
+pub(super) fn similar_places(
     query: &[u32],
     text: &NumberedWords,
     apart: &Range<usize>,
 ) -> Vec<SimilarPlace> {
-    let query = &query[..query.len().min(LONGEST)];
+    let query = &query[..query.len().min(LONGEST_QUERY)];
     let mut votes: HashMap<i64, u32> = HashMap::new();
     for (at, id) in query.iter().enumerate() {
         let places = text.places(*id);
@@ -53,11 +47,11 @@ pub(super) fn similar(
     let mut ranked: Vec<(u32, i64)> = votes.keys().map(|bucket| (both(*bucket), *bucket)).collect();
     ranked.sort_unstable_by_key(|(votes, bucket)| (std::cmp::Reverse(*votes), *bucket));
     let mut found: Vec<SimilarPlace> = Vec::new();
-    for (_, bucket) in ranked.into_iter().take(CANDIDATES * 2) {
+    for (_, bucket) in ranked.into_iter().take(MOST_CANDIDATES * 2) {
         let start = usize::try_from(bucket * BUCKET - BUCKET).unwrap_or(0);
         let end = start + query.len() + 4 * BUCKET.unsigned_abs() as usize;
         let mut place = start..end.min(text.ids.len());
-        // It may stand right beside what is left out, but not in it.
+        // It may be right beside what is left out, but not inside.
         if place.start < apart.start {
             place.end = place.end.min(apart.start.max(place.start));
         } else {
@@ -66,17 +60,18 @@ pub(super) fn similar(
         let is_known = found
             .iter()
             .any(|known| known.words.start < place.end && place.start < known.words.end);
-        if is_known || found.len() == CANDIDATES {
+        if is_known || found.len() == MOST_CANDIDATES {
             continue;
         }
-        found.extend(aligned(query, text, place));
+        found.extend(align_at(query, text, place));
     }
     found.sort_by(|a, b| b.likeness.total_cmp(&a.likeness));
     found
 }
 
-/// The part of a place that holds the words of the row which stand there in order.
-pub(super) fn aligned(
+/// Returns the part of a place that holds those words of `query` which occur there in order: a
+/// longest common subsequence, narrowed by [`densest`]. `None` where there are none.
+pub(super) fn align_at(
     query: &[u32],
     text: &NumberedWords,
     place: Range<usize>,
@@ -97,7 +92,7 @@ pub(super) fn aligned(
     let mut tied: Vec<usize> = Vec::new();
     while row > 0 && column > 0 {
         let here = row * width + column;
-        // Of equal words in a row of places the first, so that the part ends soon.
+        // Of several equal words the first, so that the part ends early.
         if best[here] == best[here - 1] {
             column -= 1;
         } else if query[row - 1] == text.ids[place.start + column - 1] {
@@ -109,7 +104,7 @@ pub(super) fn aligned(
         }
     }
     tied.reverse();
-    // And then the last ones before the next, so that it begins late.
+    // And then the last one before the next word, so that the part begins late.
     for at in (0..tied.len().saturating_sub(1)).rev() {
         let id = text.ids[tied[at]];
         let later = (tied[at] + 1..tied[at + 1]).rev().find(|place| text.ids[*place] == id);
@@ -122,8 +117,8 @@ pub(super) fn aligned(
     Some(SimilarPlace { words, likeness })
 }
 
-/// The part of some places in rising order, as indexes of them, that is most like a
-/// row of so many words: what stands far from the rest is left out.
+/// Returns the part of `places`, as indexes of them, that is most like a sequence of `words`
+/// words: places far from the rest are left out. `places` are in rising order.
 pub(super) fn densest(places: &[usize], words: usize) -> Range<usize> {
     let likeness = |part: &Range<usize>| match &places[part.clone()] {
         [] => 0.0,
