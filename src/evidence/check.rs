@@ -8,7 +8,7 @@ use std::{ops::Range, sync::Arc};
 
 use super::{
     corpus::{Corpus, CorpusSource, IndexCache},
-    crosscheck::{CheckedClaim, Difference, check_claims},
+    crosscheck::{CheckedClaim, Discrepancy, check_claims},
     finding::{Code, Finding, Severity},
     index::SnapshotIndex,
     quoted::Quoted,
@@ -259,8 +259,8 @@ impl Check<'_> {
 
     fn crosscheck(&mut self, cache: &mut IndexCache) {
         self.report.claims = check_claims(self.input, &mut cache.readings);
-        let differences = self.report.claims.iter().flat_map(|checked| &checked.differences);
-        self.report.findings.extend(differences.map(Difference::finding));
+        let discrepancies = self.report.claims.iter().flat_map(|checked| &checked.discrepancies);
+        self.report.findings.extend(discrepancies.map(Discrepancy::finding));
     }
 
     /// What is to be said of the text itself, whatever it says.

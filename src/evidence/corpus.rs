@@ -64,9 +64,9 @@ impl Corpus {
 pub struct IndexCache {
     indexes: HashMap<(String, SnapshotFormat), Arc<SnapshotIndex>>,
     pub(super) judged: super::memo::Memo,
-    pub(super) readings: super::crosscheck::Readings,
+    pub(super) readings: super::crosscheck::ReadingCache,
     /// What the claim inventory read the last time.
-    pub sentences: super::inventory::Recall,
+    pub sentences: super::inventory::InventoryCache,
 }
 
 impl IndexCache {

@@ -53,15 +53,18 @@ mod window;
 
 pub use check::{CheckInput, CheckedQuotation, Report, Summary, check, check_article};
 pub use corpus::{Corpus, CorpusSource, IndexCache};
-pub use crosscheck::{Borne, CheckedClaim, Difference, Found, PairDifference, crosscheck};
+pub use crosscheck::{
+    CheckedClaim, Discrepancy, EvidenceExcerpt, PairDiscrepancy, PairEvidence, Supported,
+    crosscheck,
+};
 pub use diff::{DiffOp, DiffPart};
 pub use finding::{Code, Finding, Severity};
 pub use fix::{Fix, FixInput, FixKind, Remedy, fixes};
 pub use follow::follow;
 pub use index::SnapshotIndex;
 pub use inventory::{
-    Claimed, Coverage, Cue, Form, Inventory, InventoryStyle, Recall, Sentence, coverage, inventory,
-    inventory_json, inventory_text, inventory_with, suggested_kind,
+    Claimed, Coverage, Cue, Form, Inventory, InventoryCache, InventoryStyle, Sentence, coverage,
+    inventory, inventory_json, inventory_text, inventory_with, suggested_kind,
 };
 pub use json::report_json;
 pub use judge::judge;

@@ -120,13 +120,13 @@ fn gcd(mut a: u128, mut b: u128) -> u128 {
 /// All values between two bounds; without a bound on a side, it goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Interval {
-    pub(super) low: Option<Bound>,
-    pub(super) high: Option<Bound>,
+    pub(super) low: Option<IntervalEnd>,
+    pub(super) high: Option<IntervalEnd>,
 }
 
 /// Where an interval ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Bound {
+pub(super) struct IntervalEnd {
     pub(super) at: Exact,
     /// Whether the bound itself belongs to the interval.
     pub(super) holds: bool,
@@ -134,7 +134,7 @@ pub(super) struct Bound {
 
 impl Interval {
     pub(super) fn closed(low: Exact, high: Exact) -> Self {
-        let bound = |at| Some(Bound { at, holds: true });
+        let bound = |at| Some(IntervalEnd { at, holds: true });
         Self { low: bound(low), high: bound(high) }
     }
 
@@ -159,7 +159,7 @@ impl Interval {
 
     /// Whether they share a value.
     pub(super) fn meets(&self, other: &Self) -> bool {
-        let reaches = |low: Option<Bound>, high: Option<Bound>| match (low, high) {
+        let reaches = |low: Option<IntervalEnd>, high: Option<IntervalEnd>| match (low, high) {
             (Some(low), Some(high)) => {
                 low.at < high.at || low.at == high.at && low.holds && high.holds
             }

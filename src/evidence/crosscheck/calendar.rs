@@ -9,8 +9,8 @@ use jiff::civil::{Date, Weekday};
 
 use super::{
     label::is_name_year,
-    moment::Moment,
     numeral,
+    partial_date::PartialDate,
     topic::is_stop,
     unit::unit_at,
     word::{Word, lower, lower_before, touches},
@@ -63,31 +63,31 @@ pub(super) fn is_weekday(word: &str) -> bool {
 }
 
 /// The dates of a sentence; their words are taken.
-pub(super) fn moments(words: &[Word], taken: &mut [bool]) -> Vec<Moment> {
+pub(super) fn dates(words: &[Word], taken: &mut [bool]) -> Vec<PartialDate> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let moment = numeric(words, at)
+        let date = numeric(words, at)
             .or_else(|| with_month(words, at))
             .or_else(|| decade_or_century(words, at))
             .or_else(|| era(words, at))
             .or_else(|| year_in_words(words, at))
             .or_else(|| year(words, at))
             .or_else(|| day_of_week(words, at));
-        let Some(moment) = moment.filter(|moment| moment.words.end > at) else {
+        let Some(date) = date.filter(|date| date.words.end > at) else {
             at += 1;
             continue;
         };
-        taken[moment.words.clone()].fill(true);
-        at = moment.words.end;
+        taken[date.words.clone()].fill(true);
+        at = date.words.end;
         // `2019–20`, `1998/99`
-        if let Some(second) = short_end(words, &moment) {
+        if let Some(second) = short_end(words, &date) {
             taken[second.words.clone()].fill(true);
             at = second.words.end;
-            found.push(moment);
+            found.push(date);
             found.push(second);
         } else {
-            found.push(moment);
+            found.push(date);
         }
     }
     found
@@ -98,16 +98,16 @@ fn digits(word: &str) -> Option<i64> {
     is_plain.then(|| word.parse().ok()).flatten()
 }
 
-fn full(year: i64, month: i64, day: i64, words: Range<usize>) -> Option<Moment> {
+fn full(year: i64, month: i64, day: i64, words: Range<usize>) -> Option<PartialDate> {
     let year = i16::try_from(year).ok()?;
     let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
     Date::new(year, month, day).ok()?;
-    let whole = Moment::new(words);
-    Some(Moment { years: Some((year, year)), month: Some(month), day: Some(day), ..whole })
+    let whole = PartialDate::new(words);
+    Some(PartialDate { years: Some((year, year)), month: Some(month), day: Some(day), ..whole })
 }
 
 /// `2019-05-12`, `31/12/2025`, `12.5.2019`; of `3/4/2019` only the year is certain.
-fn numeric(words: &[Word], at: usize) -> Option<Moment> {
+fn numeric(words: &[Word], at: usize) -> Option<PartialDate> {
     let word = lower(words, at);
     let parts: Vec<&str> = word.split('.').collect();
     if let [day, month, year] = parts.as_slice() {
@@ -138,7 +138,7 @@ fn numeric(words: &[Word], at: usize) -> Option<Moment> {
         (false, false) if first == second => full(third, first, second, range),
         (false, false) => {
             let year = i16::try_from(third).ok()?;
-            Some(Moment { years: Some((year, year)), ..Moment::new(range) })
+            Some(PartialDate { years: Some((year, year)), ..PartialDate::new(range) })
         }
         (true, true) => None,
     }
@@ -165,7 +165,7 @@ fn year_number(words: &[Word], at: usize) -> Option<i16> {
 }
 
 /// `12 May 2019`, `May 12, 2019`, `the 12th of May`, `May 2019`, `in May`.
-fn with_month(words: &[Word], at: usize) -> Option<Moment> {
+fn with_month(words: &[Word], at: usize) -> Option<PartialDate> {
     if let Some(first) = first_of_two(words, at) {
         return Some(first);
     }
@@ -223,11 +223,11 @@ fn with_month(words: &[Word], at: usize) -> Option<Moment> {
         Date::new(year, month, day).ok()?;
     }
     let years = year.map(|year| (year, year));
-    Some(Moment { years, month: Some(month), day, ..Moment::new(at..end) })
+    Some(PartialDate { years, month: Some(month), day, ..PartialDate::new(at..end) })
 }
 
 /// The first day of `4 to 8 July` and `4–8 July`.
-fn first_of_two(words: &[Word], at: usize) -> Option<Moment> {
+fn first_of_two(words: &[Word], at: usize) -> Option<PartialDate> {
     let day = words.get(at).filter(|word| word.has_digit_first()).and_then(day_number)?;
     if !matches!(lower(words, at + 1), "to" | "-" | "and" | "until" | "through" | "or") {
         return None;
@@ -235,8 +235,8 @@ fn first_of_two(words: &[Word], at: usize) -> Option<Moment> {
     let is_second = words.get(at + 2).is_some_and(|word| word.has_digit_first())
         && !matches!(lower(words, at + 3), "to" | "-" | "and" | "until" | "through" | "or");
     let second = Some(at + 2).filter(|_| is_second).and_then(|at| with_month(words, at))?;
-    let Moment { years, month, day: Some(_), .. } = second else { return None };
-    Some(Moment { years, month, day: Some(day), ..Moment::new(at..at + 1) })
+    let PartialDate { years, month, day: Some(_), .. } = second else { return None };
+    Some(PartialDate { years, month, day: Some(day), ..PartialDate::new(at..at + 1) })
 }
 
 /// Whether what stands here is counted or measured by the number before it.
@@ -248,7 +248,7 @@ fn is_counted(words: &[Word], at: usize) -> bool {
 }
 
 /// `1990s`, `the '90s`, `the nineties`, `the 19th century`.
-fn decade_or_century(words: &[Word], at: usize) -> Option<Moment> {
+fn decade_or_century(words: &[Word], at: usize) -> Option<PartialDate> {
     const TENS: &[(&str, i16)] = &[
         ("twenties", 1920),
         ("thirties", 1930),
@@ -262,9 +262,9 @@ fn decade_or_century(words: &[Word], at: usize) -> Option<Moment> {
     let word = words.get(at)?;
     let before = lower_before(words, at, 1);
     let is_age = matches!(before, "his" | "her" | "their" | "my" | "our" | "your");
-    let decade = |first: i16| Moment {
+    let decade = |first: i16| PartialDate {
         years: Some((first, first.saturating_add(9))),
-        ..Moment::new(at..at + 1)
+        ..PartialDate::new(at..at + 1)
     };
     if let Some((_, first)) = TENS.iter().find(|(name, _)| *name == word.lower) {
         let is_dated = matches!(before, "the" | "early" | "late" | "mid" | "-");
@@ -276,9 +276,10 @@ fn decade_or_century(words: &[Word], at: usize) -> Option<Moment> {
             return None;
         }
         return match word.text.len() {
-            5 if number % 100 == 0 && number < 2000 => {
-                Some(Moment { years: Some((number, number + 99)), ..Moment::new(at..at + 1) })
-            }
+            5 if number % 100 == 0 && number < 2000 => Some(PartialDate {
+                years: Some((number, number + 99)),
+                ..PartialDate::new(at..at + 1)
+            }),
             5 => Some(decade(number)),
             3 if word.is_cut || before == "the" => Some(decade(1900 + number)),
             _ => None,
@@ -300,7 +301,7 @@ fn decade_or_century(words: &[Word], at: usize) -> Option<Moment> {
         "ad" | "ce" => ((last - 100, last), behind + 2),
         _ => ((last - 100, last), behind + 1),
     };
-    Some(Moment { years: Some(years), ..Moment::new(at..end) })
+    Some(PartialDate { years: Some(years), ..PartialDate::new(at..end) })
 }
 
 fn century_in_words(word: &str) -> Option<i8> {
@@ -319,10 +320,10 @@ fn century_in_words(word: &str) -> Option<i8> {
 }
 
 /// `44 BC`, `AD 79`
-fn era(words: &[Word], at: usize) -> Option<Moment> {
+fn era(words: &[Word], at: usize) -> Option<PartialDate> {
     let of = |year: i64, words: Range<usize>| {
         let year = i16::try_from(year).ok()?;
-        Some(Moment { years: Some((year, year)), ..Moment::new(words) })
+        Some(PartialDate { years: Some((year, year)), ..PartialDate::new(words) })
     };
     let text = |at: usize| words.get(at).map_or("", |word| word.text.as_str());
     if text(at) == "AD" {
@@ -337,7 +338,7 @@ fn era(words: &[Word], at: usize) -> Option<Moment> {
 }
 
 /// `nineteen eighty-four`
-fn year_in_words(words: &[Word], at: usize) -> Option<Moment> {
+fn year_in_words(words: &[Word], at: usize) -> Option<PartialDate> {
     let century = match lower(words, at) {
         "sixteen" => 1600,
         "seventeen" => 1700,
@@ -384,7 +385,7 @@ fn year_in_words(words: &[Word], at: usize) -> Option<Moment> {
     };
     end = end.min(words.len());
     let year = century + rest;
-    Some(Moment { years: Some((year, year)), ..Moment::new(at..end) })
+    Some(PartialDate { years: Some((year, year)), ..PartialDate::new(at..end) })
 }
 
 /// Words before a number of four digits that make it a year.
@@ -395,7 +396,7 @@ const BEFORE_YEAR: &[&str] = &[
     "than",
 ];
 
-fn year(words: &[Word], at: usize) -> Option<Moment> {
+fn year(words: &[Word], at: usize) -> Option<PartialDate> {
     let year = year_number(words, at)?;
     if is_name_year(words, at) || is_counted(words, at + 1) {
         return None;
@@ -454,11 +455,11 @@ fn year(words: &[Word], at: usize) -> Option<Moment> {
     if counts || !is_led || year % 100 == 0 && names_thing {
         return None;
     }
-    Some(Moment { years: Some((year, year)), season, ..Moment::new(at..at + 1) })
+    Some(PartialDate { years: Some((year, year)), season, ..PartialDate::new(at..at + 1) })
 }
 
 /// The second year of `2019–20` and `1998/99`.
-fn short_end(words: &[Word], first: &Moment) -> Option<Moment> {
+fn short_end(words: &[Word], first: &PartialDate) -> Option<PartialDate> {
     let at = first.words.end;
     let year = first.year().filter(|_| first.month.is_none())?;
     let is_joint =
@@ -467,10 +468,10 @@ fn short_end(words: &[Word], first: &Moment) -> Option<Moment> {
     let end = digits(short).filter(|_| is_joint && short.len() == 2)?;
     let last = (year / 100) * 100 + i16::try_from(end).ok()?;
     (last > year && !is_counted(words, at + 2))
-        .then(|| Moment { years: Some((last, last)), ..Moment::new(at + 1..at + 2) })
+        .then(|| PartialDate { years: Some((last, last)), ..PartialDate::new(at + 1..at + 2) })
 }
 
-fn day_of_week(words: &[Word], at: usize) -> Option<Moment> {
+fn day_of_week(words: &[Word], at: usize) -> Option<PartialDate> {
     let word = words.get(at).filter(|word| word.is_capitalised())?;
     // `Sunday Times`, `Black Friday`
     let beside = |at: Option<usize>| {
@@ -481,14 +482,14 @@ fn day_of_week(words: &[Word], at: usize) -> Option<Moment> {
     let weekday = weekday(&word.lower)?;
     // `Tuesday, 8 March`
     let behind = at + 1 + usize::from(matches!(lower(words, at + 1), "," | "the"));
-    if let Some(moment) = with_month(words, behind).or_else(|| numeric(words, behind))
-        && moment.day.is_some()
+    if let Some(date) = with_month(words, behind).or_else(|| numeric(words, behind))
+        && date.day.is_some()
     {
-        let words = at..moment.words.end;
-        return Some(Moment { weekday: Some(weekday), words, ..moment });
+        let words = at..date.words.end;
+        return Some(PartialDate { weekday: Some(weekday), words, ..date });
     }
     if word.lower.ends_with("ys") || beside(Some(at + 1)) || beside(at.checked_sub(1)) {
         return None;
     }
-    Some(Moment { weekday: Some(weekday), ..Moment::new(at..at + 1) })
+    Some(PartialDate { weekday: Some(weekday), ..PartialDate::new(at..at + 1) })
 }

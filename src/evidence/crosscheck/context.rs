@@ -7,7 +7,7 @@ use super::{
     amount::Exact,
     figure::{Figure, Role},
     numeral,
-    unit::{Dimension, Unit, spelled, unit_at},
+    unit::{Dimension, MeasureUnit, spelled, unit_at},
     word::{Word, lower, lower_before},
 };
 
@@ -69,10 +69,10 @@ pub(super) fn complete(words: &[Word], figures: &mut [Figure]) {
 }
 
 fn is_bare(figure: &Figure) -> bool {
-    figure.unit == Unit::COUNT && figure.nouns.is_empty() && !figure.is_fraction
+    figure.unit == MeasureUnit::COUNT && figure.nouns.is_empty() && !figure.is_fraction
 }
 
-fn take(figure: &mut Figure, unit: Unit, factor: Exact) {
+fn take(figure: &mut Figure, unit: MeasureUnit, factor: Exact) {
     let scaled = figure.value.times(factor).zip(figure.step.times(factor));
     if let Some((value, step)) = scaled {
         (figure.value, figure.step, figure.unit) = (value, step, unit);
@@ -82,7 +82,7 @@ fn take(figure: &mut Figure, unit: Unit, factor: Exact) {
 
 /// The unit that the head of a table names for the figures behind it: `(USD
 /// thousand)`, `million tonnes:`, `in km:`. With the place where it ends.
-fn head(words: &[Word]) -> Option<(usize, Unit, Exact)> {
+fn head(words: &[Word]) -> Option<(usize, MeasureUnit, Exact)> {
     (0..words.len()).find_map(|at| {
         if !matches!(lower_before(words, at, 1), "(" | "," | "in") {
             return None;

@@ -18,7 +18,7 @@ const STOPS: &str = "a an the this that these those it its he she they we i you 
     could may might must shall should not no more most less least fewer many much some \
     any all each every both few other another such same only just also too very nearly \
     almost roughly approximately already still now even ever again well however said \
-    says say saying told tells according found finds shows showed show reported reports \
+    says say saying sentence tells according found finds shows showed show reported reports \
     report date reportedly noted notes added announced estimated estimate estimates data \
     figures figure number numbers total amount s t mr mrs ms dr him them us me one stood \
     stands stand reached reaching came amounted itself via due based including included \

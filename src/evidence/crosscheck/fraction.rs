@@ -5,7 +5,7 @@ use super::{
     figure::Figure,
     hedge, numeral,
     topic::counted,
-    unit::{Dimension, Unit, unit_at},
+    unit::{Dimension, MeasureUnit, unit_at},
     word::{Word, lower, lower_before, touches},
 };
 
@@ -135,7 +135,7 @@ fn in_words(words: &[Word], at: usize) -> Option<Figure> {
         if let Some(scale) = scale_behind(words, behind) {
             let scale = Exact::whole(scale);
             let mut end = behind + 1;
-            let mut unit = Unit::COUNT;
+            let mut unit = MeasureUnit::COUNT;
             if let Some((own, count)) = unit_at(words, end) {
                 unit = own;
                 end += count;
@@ -153,7 +153,7 @@ fn in_words(words: &[Word], at: usize) -> Option<Figure> {
         let (unit, count) = unit_at(words, end + 1)?;
         return Some(Figure { step: value, ..Figure::new(value, unit, start..end + 1 + count) });
     }
-    Some(Figure { is_fraction: true, ..Figure::new(value, Unit::SHARE, start..end) })
+    Some(Figure { is_fraction: true, ..Figure::new(value, MeasureUnit::SHARE, start..end) })
 }
 
 /// `an hour and a half`
@@ -180,7 +180,7 @@ fn every_so_many(words: &[Word], at: usize) -> Option<Figure> {
         return None;
     }
     let value = Exact::ratio(1, den.into())?;
-    Some(Figure { is_fraction: true, ..Figure::new(value, Unit::SHARE, at..at + 2) })
+    Some(Figure { is_fraction: true, ..Figure::new(value, MeasureUnit::SHARE, at..at + 2) })
 }
 
 fn is_unit_or_scale(words: &[Word], at: usize) -> bool {
@@ -210,7 +210,7 @@ fn with_slash(words: &[Word], at: usize) -> Option<Figure> {
         return None;
     }
     let value = Exact::ratio(num.into(), den.into())?;
-    Some(Figure { is_fraction: true, ..Figure::new(value, Unit::SHARE, at..at + 3) })
+    Some(Figure { is_fraction: true, ..Figure::new(value, MeasureUnit::SHARE, at..at + 3) })
 }
 
 /// `one in five`, `3 out of 10`, `one-in-five`
@@ -234,7 +234,7 @@ fn one_in_so_many(words: &[Word], at: usize) -> Option<Figure> {
         return None;
     }
     let value = number.value.over(whole.value)?;
-    Some(Figure { is_fraction: true, ..Figure::new(value, Unit::SHARE, at..end) })
+    Some(Figure { is_fraction: true, ..Figure::new(value, MeasureUnit::SHARE, at..end) })
 }
 
 /// The shares in `3 of the 5` and `60 of 200 patients`, beside the two counts.
@@ -264,7 +264,7 @@ pub(super) fn shares_of_counts(words: &[Word], found: &mut Vec<Figure>) {
                 step: Exact::ZERO,
                 hedge,
                 nouns: whole.nouns.clone(),
-                ..Figure::new(value, Unit::SHARE, words_of)
+                ..Figure::new(value, MeasureUnit::SHARE, words_of)
             });
         }
     }

@@ -11,7 +11,7 @@ use text2num::{Language, text2digits};
 
 use super::{
     amount::{Exact, power_of_ten},
-    unit::{Unit, spelled},
+    unit::{MeasureUnit, spelled},
     word::{Word, lower, touches},
 };
 
@@ -26,7 +26,7 @@ pub(super) struct Numeral {
     /// How many words it takes.
     pub(super) count: usize,
     /// The unit that is glued to it: `5km`.
-    pub(super) unit: Option<Unit>,
+    pub(super) unit: Option<MeasureUnit>,
     /// `1.200` may be 1.2 or 1,200.
     pub(super) is_vague: bool,
     /// `3rd`
@@ -256,7 +256,7 @@ fn digits(words: &[Word], at: usize, is_money: bool) -> Option<Numeral> {
     match suffix {
         "" => {}
         "st" | "nd" | "rd" | "th" if decimals == 0 => numeral.is_ordinal = true,
-        "x" | "X" => numeral.unit = Some(Unit::TIMES),
+        "x" | "X" => numeral.unit = Some(MeasureUnit::TIMES),
         _ if grouped => return None,
         suffix => {
             let lowered = suffix.to_lowercase();

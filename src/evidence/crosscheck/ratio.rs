@@ -6,7 +6,7 @@ use super::{
     figure::Figure,
     numeral,
     topic::counted,
-    unit::Unit,
+    unit::MeasureUnit,
     word::{Word, lower, lower_before, touches},
 };
 
@@ -16,7 +16,7 @@ pub(super) fn multiple(words: &[Word], at: usize) -> Option<Figure> {
     let next = lower(words, at + 1);
     let times = |num: i128, den: i128, end: usize| {
         let value = Exact::ratio(num, den)?;
-        Some(Figure::new(value, Unit::TIMES, at..end))
+        Some(Figure::new(value, MeasureUnit::TIMES, at..end))
     };
     match word.lower.as_str() {
         "doubled" | "doubling" | "doubles" | "twofold" => return times(2, 1, at + 1),
@@ -51,7 +51,7 @@ pub(super) fn multiple(words: &[Word], at: usize) -> Option<Figure> {
             if matches!(next, "as" | "the" | "that" | "what" | "its" | "their") {
                 return times(2, 1, at + 1);
             }
-            let mut figure = Figure::new(Exact::whole(2), Unit::COUNT, at..at + 1);
+            let mut figure = Figure::new(Exact::whole(2), MeasureUnit::COUNT, at..at + 1);
             figure.nouns = vec![super::topic::stem("times")];
             figure.is_weak = true;
             return Some(figure);
@@ -67,17 +67,17 @@ pub(super) fn multiple(words: &[Word], at: usize) -> Option<Figure> {
             }
             Err(_) => return None,
         };
-        return Some(Figure::new(value, Unit::TIMES, at..at + 1));
+        return Some(Figure::new(value, MeasureUnit::TIMES, at..at + 1));
     }
     // `by a factor of four`
     if word.lower == "factor" && next == "of" {
         let number = numeral::read(words, at + 2, false).filter(|n| n.unit.is_none())?;
-        let figure = Figure::new(number.value, Unit::TIMES, at..at + 2 + number.count);
+        let figure = Figure::new(number.value, MeasureUnit::TIMES, at..at + 2 + number.count);
         return Some(Figure { step: number.step, ..figure });
     }
     // `x2`
     if let Some(number) = word.lower.strip_prefix('x').and_then(Exact::parse) {
-        return Some(Figure::new(number, Unit::TIMES, at..at + 1));
+        return Some(Figure::new(number, MeasureUnit::TIMES, at..at + 1));
     }
     let number = numeral::read(words, at, false)
         .filter(|n| n.unit.is_none() && !n.is_ordinal && n.count > 0)?;
@@ -114,7 +114,8 @@ pub(super) fn multiple(words: &[Word], at: usize) -> Option<Figure> {
     if !compares {
         return None;
     }
-    let value = Figure { step: number.step, ..Figure::new(number.value, Unit::TIMES, at..end + 1) };
+    let value =
+        Figure { step: number.step, ..Figure::new(number.value, MeasureUnit::TIMES, at..end + 1) };
     Some(value)
 }
 
@@ -173,7 +174,7 @@ pub(super) fn clock(words: &[Word], at: usize) -> Option<Figure> {
         "am" if hour == 12 => 0,
         _ => hour,
     };
-    let mut figure = Figure::new(Exact::whole(hour * 60 + minute), Unit::CLOCK, at..end);
+    let mut figure = Figure::new(Exact::whole(hour * 60 + minute), MeasureUnit::CLOCK, at..end);
     figure.is_vague = half.is_empty() && hour < 13 || half == "o'clock";
     Some(figure)
 }
@@ -209,7 +210,7 @@ pub(super) fn score(words: &[Word], at: usize) -> Option<Figure> {
         || super::unit::unit_at(words, end).is_some();
     // A pair is told by one number that no other pair of the range has.
     let value = Exact::whole(first * 1_000 + second);
-    (scores && !goes_on).then(|| Figure::new(value, Unit::SCORE, at..end))
+    (scores && !goes_on).then(|| Figure::new(value, MeasureUnit::SCORE, at..end))
 }
 
 const ORDINALS: &[&str] = &[
@@ -240,8 +241,8 @@ pub(super) fn rank(words: &[Word], at: usize) -> Option<Figure> {
     if !is_one {
         return None;
     }
-    let mut figure = Figure::new(Exact::whole(value), Unit::RANK, at..at + 1);
-    figure.nouns = counted(words, &figure.words, Unit::RANK);
+    let mut figure = Figure::new(Exact::whole(value), MeasureUnit::RANK, at..at + 1);
+    figure.nouns = counted(words, &figure.words, MeasureUnit::RANK);
     figure.is_weak = !ranks;
     Some(figure)
 }

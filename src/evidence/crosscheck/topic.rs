@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::{
     family::{family, group},
     numeral,
-    unit::{Dimension, Unit, unit_at},
+    unit::{Dimension, MeasureUnit, unit_at},
     word::{Word, lower},
 };
 
@@ -18,7 +18,7 @@ pub(super) use super::family::is_stop;
 
 /// A word of a sentence that tells what it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Key {
+pub(super) struct TopicWord {
     pub(super) stem: String,
     /// Which word of the sentence it is.
     pub(super) at: usize,
@@ -48,7 +48,7 @@ const NOUN_WORDS: usize = 4;
 
 /// The stems of what a figure counts: the words behind it, perhaps behind *of*,
 /// or those before: *a staff of five*.
-pub(super) fn counted(words: &[Word], figure: &Range<usize>, unit: Unit) -> Vec<String> {
+pub(super) fn counted(words: &[Word], figure: &Range<usize>, unit: MeasureUnit) -> Vec<String> {
     let mut at = figure.end;
     let mut skipped = 0;
     while skipped < 4
@@ -103,7 +103,10 @@ pub(super) fn counted(words: &[Word], figure: &Range<usize>, unit: Unit) -> Vec<
 
 /// The words that tell what a sentence is about; `is_fact` says which words are
 /// figures or dates. And which part of the sentence each word stands in.
-pub(super) fn keys(words: &[Word], is_fact: impl Fn(usize) -> bool) -> (Vec<Key>, Vec<usize>) {
+pub(super) fn keys(
+    words: &[Word],
+    is_fact: impl Fn(usize) -> bool,
+) -> (Vec<TopicWord>, Vec<usize>) {
     let mut clause = 0;
     let mut clauses = Vec::with_capacity(words.len());
     let mut found = Vec::new();
@@ -127,7 +130,7 @@ pub(super) fn keys(words: &[Word], is_fact: impl Fn(usize) -> bool) -> (Vec<Key>
             let is_name = word.is_capitalised() && at > 0;
             // `end_of_outbreak` of a table is three words.
             let parts = word.lower.split('_').filter(|part| !part.is_empty() && !is_stop(part));
-            found.extend(parts.map(|part| Key { stem: stem(part), at, clause, is_name }));
+            found.extend(parts.map(|part| TopicWord { stem: stem(part), at, clause, is_name }));
         }
     }
     (found, clauses)
@@ -147,13 +150,13 @@ pub(super) struct Likeness {
 }
 
 /// A figure or date among the keys of its sentence.
-pub(super) struct Place<'a> {
-    pub(super) keys: &'a [Key],
+pub(super) struct FactContext<'a> {
+    pub(super) keys: &'a [TopicWord],
     pub(super) clause: usize,
     pub(super) nouns: &'a [String],
 }
 
-impl Place<'_> {
+impl FactContext<'_> {
     fn has(&self, stem: &str) -> bool {
         self.keys.iter().any(|key| key.stem == stem)
     }
@@ -165,11 +168,11 @@ fn is_change(stem: &str) -> bool {
 }
 
 /// How alike the surroundings of two facts are.
-pub(super) fn likeness(claim: &Place<'_>, found: &Place<'_>) -> Likeness {
+pub(super) fn likeness(claim: &FactContext<'_>, found: &FactContext<'_>) -> Likeness {
     // What both count is held against each other by itself.
     let is_counted =
         |stem: &String| is_change(stem) || claim.nouns.contains(stem) && found.nouns.contains(stem);
-    let stems = |place: &Place<'_>, clause: Option<usize>| {
+    let stems = |place: &FactContext<'_>, clause: Option<usize>| {
         let keys = place.keys.iter().filter(|key| {
             clause.is_none_or(|clause| key.clause == clause) && !is_counted(&key.stem)
         });
@@ -196,8 +199,8 @@ pub(super) fn likeness(claim: &Place<'_>, found: &Place<'_>) -> Likeness {
 
 /// Whether two parts of sentences name different members of one group, or other
 /// places and people.
-fn contrasts(claim: &Place<'_>, found: &Place<'_>) -> bool {
-    let near = |place: &'_ Place<'_>| {
+fn contrasts(claim: &FactContext<'_>, found: &FactContext<'_>) -> bool {
+    let near = |place: &'_ FactContext<'_>| {
         let clause = place.clause;
         let mut stems: Vec<(String, bool)> = place
             .keys
@@ -215,7 +218,7 @@ fn contrasts(claim: &Place<'_>, found: &Place<'_>) -> bool {
             && !other.iter().any(|(b, _)| b == a)
             && other.iter().any(|(b, _)| group(b) == of && !own.iter().any(|(a, _)| a == b))
     });
-    let names = |stems: &[(String, bool)], beside: &Place<'_>| {
+    let names = |stems: &[(String, bool)], beside: &FactContext<'_>| {
         let foreign = stems.iter().filter(|(stem, is_name)| *is_name && !beside.has(stem)).count();
         let known = stems.iter().filter(|(stem, is_name)| *is_name && beside.has(stem)).count();
         (foreign, known)

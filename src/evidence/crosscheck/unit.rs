@@ -2,7 +2,7 @@
 //!
 //! A closed table of English spellings. What always holds: two units of one
 //! dimension convert exactly; what is called alike and measured differently
-//! (a dollar, a pound, a ton, a degree) says so by [`Unit::goes_with`], and no
+//! (a dollar, a pound, a ton, a degree) says so by [`MeasureUnit::goes_with`], and no
 //! conflict is ever built on it.
 
 use super::{amount::Exact, word::Word};
@@ -39,7 +39,7 @@ pub(super) enum Dimension {
 
 /// A unit with its factor to the base unit of its dimension.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Unit {
+pub(super) struct MeasureUnit {
     pub(super) dimension: Dimension,
     /// Its short name: units with one name are one unit.
     pub(super) name: &'static str,
@@ -49,7 +49,7 @@ pub(super) struct Unit {
     shift: (i64, i64),
 }
 
-impl Unit {
+impl MeasureUnit {
     pub(super) const COUNT: Self = plain(Dimension::Count, "");
     pub(super) const TIMES: Self = plain(Dimension::Times, "times");
     pub(super) const RANK: Self = plain(Dimension::Rank, "rank");
@@ -105,8 +105,8 @@ impl Unit {
     }
 }
 
-const fn plain(dimension: Dimension, name: &'static str) -> Unit {
-    Unit { dimension, name, num: 1, den: 1, shift: (0, 1) }
+const fn plain(dimension: Dimension, name: &'static str) -> MeasureUnit {
+    MeasureUnit { dimension, name, num: 1, den: 1, shift: (0, 1) }
 }
 
 /// Pence belong to the pound, cents to the dollar and the euro alike.
@@ -124,9 +124,9 @@ fn is_some_dollar(name: &str) -> bool {
 macro_rules! units {
     ($($dimension:ident $name:literal $num:literal / $den:literal : $($spelling:literal)*;)*) => {
         /// Spellings in lower case, words parted by one space.
-        const UNITS: &[(&str, Unit)] = &[$($((
+        const UNITS: &[(&str, MeasureUnit)] = &[$($((
             $spelling,
-            Unit {
+            MeasureUnit {
                 dimension: Dimension::$dimension,
                 name: $name,
                 num: $num,
@@ -236,8 +236,10 @@ units! {
     Data "PB" 1000000000/1: "pb" "petabyte" "petabytes";
 }
 
-const FAHRENHEIT: Unit =
-    Unit { dimension: Dimension::Temperature, name: "°F", num: 5, den: 9, shift: (-160, 9) };
+const FAHRENHEIT: MeasureUnit =
+    MeasureUnit {
+        dimension: Dimension::Temperature, name: "°F", num: 5, den: 9, shift: (-160, 9)
+    };
 
 const FAHRENHEIT_SPELLINGS: [&str; 6] =
     ["° f", "degrees fahrenheit", "degree fahrenheit", "degrees f", "fahrenheit", "degree f"];
@@ -247,7 +249,7 @@ const LONGEST: usize = 3;
 
 /// The unit whose spelling begins at a word, the longest spelling first, and how
 /// many words that is.
-pub(super) fn unit_at(words: &[Word], at: usize) -> Option<(Unit, usize)> {
+pub(super) fn unit_at(words: &[Word], at: usize) -> Option<(MeasureUnit, usize)> {
     (1..=LONGEST).rev().find_map(|count| {
         let spelling = words.get(at..at + count)?;
         let spelling: Vec<&str> = spelling.iter().map(|word| word.lower.as_str()).collect();
@@ -256,7 +258,7 @@ pub(super) fn unit_at(words: &[Word], at: usize) -> Option<(Unit, usize)> {
 }
 
 /// The unit of a spelling.
-pub(super) fn spelled(spelling: &str) -> Option<Unit> {
+pub(super) fn spelled(spelling: &str) -> Option<MeasureUnit> {
     if FAHRENHEIT_SPELLINGS.contains(&spelling) {
         return Some(FAHRENHEIT);
     }
@@ -265,7 +267,7 @@ pub(super) fn spelled(spelling: &str) -> Option<Unit> {
 
 /// The currency whose sign or code stands right before a number at `at`, and
 /// with how many words.
-pub(super) fn currency_before(words: &[Word], at: usize) -> Option<(Unit, usize)> {
+pub(super) fn currency_before(words: &[Word], at: usize) -> Option<(MeasureUnit, usize)> {
     let sign = words.get(at.checked_sub(1)?)?;
     if sign.text == "$" {
         let before = at.checked_sub(2).and_then(|before| words.get(before));

@@ -4,13 +4,13 @@
 //! always holds: a figure that may as well be a number (`in 1500 villages`)
 //! stays one beside its date.
 
-use super::{Cue, figures::Figures, lists, words::Word};
+use super::{Cue, figure_cues::FigureCues, lists, words::Word};
 
 /// Years of four digits that a text is likely to be about.
 const YEARS: std::ops::RangeInclusive<u16> = 1000..=2100;
 
 /// Finds the dates of a sentence and takes their figures.
-pub(super) fn dates(figures: &mut Figures<'_>) {
+pub(super) fn dates(figures: &mut FigureCues<'_>) {
     for at in 0..figures.words.list.len() {
         if figures.is_taken(at) {
             continue;
@@ -29,13 +29,13 @@ pub(super) fn dates(figures: &mut Figures<'_>) {
 }
 
 /// Takes words from one on, and says so.
-fn take(figures: &mut Figures<'_>, at: usize, count: usize) -> bool {
+fn take(figures: &mut FigureCues<'_>, at: usize, count: usize) -> bool {
     (at..at + count).for_each(|at| figures.take(at));
     true
 }
 
 /// `2024-02-29`, `31/12/2025`, `1.4.1987`, `9/11`.
-fn by_digits(figures: &mut Figures<'_>, at: usize) -> bool {
+fn by_digits(figures: &mut FigureCues<'_>, at: usize) -> bool {
     let words = figures.words;
     let parts: Vec<&str> = words.lower(at).split('.').collect();
     if parts.len() == 3 && is_day_month_year(&parts) {
@@ -62,7 +62,7 @@ fn is_day_month_year(parts: &[&str]) -> bool {
 
 /// `7 a.m.`, `5pm`, `17:00`, `8.30 p.m.`, noon. A time with a colon may be a
 /// runner's, so it is also a number.
-fn time_of_day(figures: &mut Figures<'_>, at: usize) -> bool {
+fn time_of_day(figures: &mut FigureCues<'_>, at: usize) -> bool {
     let words = figures.words;
     let word = words.lower(at);
     if matches!(word, "noon" | "midnight") {
@@ -96,7 +96,7 @@ fn time_of_day(figures: &mut Figures<'_>, at: usize) -> bool {
 }
 
 /// `12 March 2024`, `Aug. 20, 1977`, `the first of April`, `by May`.
-fn month(figures: &mut Figures<'_>, at: usize) -> bool {
+fn month(figures: &mut FigureCues<'_>, at: usize) -> bool {
     if !names_month(figures, at) {
         return false;
     }
@@ -130,7 +130,7 @@ fn month(figures: &mut Figures<'_>, at: usize) -> bool {
     true
 }
 
-fn names_month(figures: &Figures<'_>, at: usize) -> bool {
+fn names_month(figures: &FigureCues<'_>, at: usize) -> bool {
     let words = figures.words;
     let Some(word) = words.get(at).filter(|word| word.is_capitalised()) else { return false };
     let behind = if words.lower(at + 1) == "." { at + 2 } else { at + 1 };
@@ -155,7 +155,7 @@ fn names_month(figures: &Figures<'_>, at: usize) -> bool {
 }
 
 /// `AD 79`, `44 BC`, `1200 CE`.
-fn era(figures: &mut Figures<'_>, at: usize) -> bool {
+fn era(figures: &mut FigureCues<'_>, at: usize) -> bool {
     let words = figures.words;
     if !words.get(at).is_some_and(|word| lists::ERAS.contains(&&*word.text)) {
         return false;
@@ -168,7 +168,7 @@ fn era(figures: &mut Figures<'_>, at: usize) -> bool {
 }
 
 /// `1998`, `2019–20`, `the 1990s`, `the '50s`, `Q3`, `FY2023`.
-fn year(figures: &mut Figures<'_>, at: usize) -> bool {
+fn year(figures: &mut FigureCues<'_>, at: usize) -> bool {
     let words = figures.words;
     let word = words.lower(at);
     if let Some(decade) = word.strip_suffix('s').filter(|decade| digits(decade).is_some()) {
@@ -206,7 +206,7 @@ fn year(figures: &mut Figures<'_>, at: usize) -> bool {
 }
 
 /// Whether a word is what a figure before it counts: `2000 desks`, `1500 km`.
-fn is_counted(figures: &Figures<'_>, at: usize) -> bool {
+fn is_counted(figures: &FigureCues<'_>, at: usize) -> bool {
     let Some(word) = figures.words.get(at) else { return false };
     let is_noun = word.text.starts_with(char::is_lowercase);
     let is_plural =
@@ -215,7 +215,7 @@ fn is_counted(figures: &Figures<'_>, at: usize) -> bool {
 }
 
 /// `the 18th century`, `the third quarter`, `decades`, `the nineties`.
-fn span(figures: &mut Figures<'_>, at: usize) -> bool {
+fn span(figures: &mut FigureCues<'_>, at: usize) -> bool {
     let words = figures.words;
     let is_ordinal = |at: usize| {
         let word = words.lower(at);
@@ -248,7 +248,7 @@ fn span(figures: &mut Figures<'_>, at: usize) -> bool {
 }
 
 /// `last year`, `two weeks ago`, `on Friday`, `this autumn`, `Christmas`.
-fn relative(figures: &Figures<'_>, at: usize) -> bool {
+fn relative(figures: &FigureCues<'_>, at: usize) -> bool {
     let words = figures.words;
     let word = words.lower(at);
     if lists::DAYS.contains(&word) {

@@ -5,7 +5,8 @@
 
 use super::{
     amount::{Exact, Interval},
-    figure::{Figure, Hedge},
+    figure::Figure,
+    hedge::Hedge,
     unit::Dimension,
 };
 

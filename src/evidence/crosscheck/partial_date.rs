@@ -9,7 +9,7 @@ use jiff::civil::{Date, Weekday};
 
 /// A date, as far as a text gives it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Moment {
+pub(super) struct PartialDate {
     /// The years it may be: one, a decade's, a century's.
     pub(super) years: Option<(i16, i16)>,
     pub(super) month: Option<i8>,
@@ -23,7 +23,7 @@ pub(super) struct Moment {
 
 /// How two dates go together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Accord {
+pub(super) enum DateRelation {
     /// Nothing that both give differs.
     Agrees,
     Differs,
@@ -31,7 +31,7 @@ pub(super) enum Accord {
     Unrelated,
 }
 
-impl Moment {
+impl PartialDate {
     pub(super) fn new(words: Range<usize>) -> Self {
         Self { years: None, month: None, day: None, weekday: None, season: None, words }
     }
@@ -52,7 +52,8 @@ impl Moment {
         self.years.is_none() && self.day.is_none()
     }
 
-    pub(super) fn accord(&self, other: &Self) -> Accord {
+    /// Compares the parts that both dates give.
+    pub(super) fn relation(&self, other: &Self) -> DateRelation {
         let mut compared = false;
         let mut differs = false;
         if let (Some(own), Some(other)) = (self.years, other.years) {
@@ -74,9 +75,9 @@ impl Moment {
             differs |= own != other;
         }
         match (compared, differs) {
-            (false, _) => Accord::Unrelated,
-            (true, false) => Accord::Agrees,
-            (true, true) => Accord::Differs,
+            (false, _) => DateRelation::Unrelated,
+            (true, false) => DateRelation::Agrees,
+            (true, true) => DateRelation::Differs,
         }
     }
 

@@ -9,10 +9,10 @@ use std::{
     ops::Range,
 };
 
-use super::{family, reading::Told, topic::Key};
+use super::{facts::SentenceFacts, family, topic::TopicWord};
 
 /// What the parts of a sentence have to themselves.
-pub(super) struct Parts {
+pub(super) struct SentenceParts {
     /// For each fact the stems of its part that no other fact's part has.
     labels: Vec<Vec<(String, bool)>>,
     is_list: bool,
@@ -20,29 +20,29 @@ pub(super) struct Parts {
 
 /// A part of a sentence: how many of the facts stand in it, and its words.
 #[derive(Default)]
-struct Part<'a> {
+struct SentencePart<'a> {
     facts: usize,
-    keys: Vec<&'a Key>,
+    keys: Vec<&'a TopicWord>,
 }
 
 /// A fact that the claim points to.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Pointed {
+pub(super) struct PointedFact {
     pub(super) at: usize,
     /// Whether it is a name, one of an exclusive group, or an entry of a list that
     /// was pointed at.
     pub(super) is_sure: bool,
 }
 
-impl Parts {
+impl SentenceParts {
     /// The parts of a sentence in which facts stand.
-    pub(super) fn of(told: &Told, facts: &[&Range<usize>]) -> Self {
-        let mut parts: HashMap<usize, Part<'_>> = HashMap::new();
-        let clauses: Vec<usize> = facts.iter().map(|words| told.clause(words)).collect();
+    pub(super) fn of(sentence: &SentenceFacts, facts: &[&Range<usize>]) -> Self {
+        let mut parts: HashMap<usize, SentencePart<'_>> = HashMap::new();
+        let clauses: Vec<usize> = facts.iter().map(|words| sentence.clause(words)).collect();
         for clause in &clauses {
             parts.entry(*clause).or_default().facts += 1;
         }
-        for key in &told.keys {
+        for key in &sentence.keys {
             if let Some(part) = parts.get_mut(&key.clause) {
                 part.keys.push(key);
             }
@@ -59,7 +59,7 @@ impl Parts {
             let own = parts[clause].keys.iter().filter(|key| holders[&*key.stem] == 1);
             own.map(|key| (key.stem.clone(), key.is_name)).collect()
         });
-        Self { labels: labels.collect(), is_list: told.is_list || facts.len() > 2 }
+        Self { labels: labels.collect(), is_list: sentence.is_list || facts.len() > 2 }
     }
 
     /// How many words of a fact's own part the claim has.
@@ -69,7 +69,7 @@ impl Parts {
 
     /// The one fact that a claim with these stems points to. `instead` is another
     /// fact that the claim would be about otherwise.
-    pub(super) fn pointed(&self, own: &[&str], instead: Option<usize>) -> Option<Pointed> {
+    pub(super) fn pointed(&self, own: &[&str], instead: Option<usize>) -> Option<PointedFact> {
         let mut scoring = (0..self.labels.len()).filter(|at| self.score(*at, own) > 0);
         let at = scoring.next()?;
         let others = || self.labels.iter().enumerate().filter(|(other, _)| *other != at);
@@ -92,14 +92,18 @@ impl Parts {
             || self.labels[at]
                 .iter()
                 .any(|(stem, is_name)| own.contains(&&**stem) && (*is_name || excludes(stem)));
-        Some(Pointed { at, is_sure })
+        Some(PointedFact { at, is_sure })
     }
 }
 
 /// The stems of a claim by which a fact is told from others: those of its part
 /// where the sentence has several facts, else all.
-pub(super) fn own_stems<'a>(told: &'a Told, fact: &Range<usize>, is_alone: bool) -> Vec<&'a str> {
-    let clause = told.clause(fact);
-    let keys = told.keys.iter().filter(|key| is_alone || key.clause == clause);
+pub(super) fn own_stems<'a>(
+    sentence: &'a SentenceFacts,
+    fact: &Range<usize>,
+    is_alone: bool,
+) -> Vec<&'a str> {
+    let clause = sentence.clause(fact);
+    let keys = sentence.keys.iter().filter(|key| is_alone || key.clause == clause);
     keys.map(|key| &*key.stem).collect()
 }

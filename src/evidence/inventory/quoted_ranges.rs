@@ -5,9 +5,9 @@ use std::ops::Range;
 use crate::markdown::Structure;
 
 /// The quotations of a draft, nested ones within their outer ones, in order.
-pub(super) struct Quoting(Vec<Range<usize>>);
+pub(super) struct QuotedRanges(Vec<Range<usize>>);
 
-impl Quoting {
+impl QuotedRanges {
     pub(super) fn of(structure: &Structure) -> Self {
         let mut merged: Vec<Range<usize>> = Vec::new();
         for quotation in &structure.quotations {

@@ -6,7 +6,7 @@
 
 use super::{
     super::vocabulary,
-    Cue, lists, moment,
+    Cue, date_cues, lists,
     words::{Word, Words},
 };
 
@@ -17,7 +17,7 @@ const BETWEEN: usize = 2;
 const MOST_JOINTS: usize = 2;
 
 /// What is known of the figures while they are given to cues.
-pub(super) struct Figures<'a> {
+pub(super) struct FigureCues<'a> {
     pub(super) words: &'a Words,
     /// For each word, whether some cue has it.
     taken: Vec<bool>,
@@ -26,16 +26,16 @@ pub(super) struct Figures<'a> {
 
 /// The cues number, date, money and percentage of a sentence.
 pub(super) fn cues(words: &Words) -> Vec<Cue> {
-    let mut figures = Figures { words, taken: vec![false; words.list.len()], cues: Vec::new() };
+    let mut figures = FigureCues { words, taken: vec![false; words.list.len()], cues: Vec::new() };
     figures.names();
     figures.percentages();
     figures.money();
-    moment::dates(&mut figures);
+    date_cues::dates(&mut figures);
     figures.numbers();
     figures.cues
 }
 
-impl Figures<'_> {
+impl FigureCues<'_> {
     pub(super) fn find(&mut self, cue: Cue) {
         if !self.cues.contains(&cue) {
             self.cues.push(cue);

@@ -142,7 +142,7 @@ fn at_word(words: &[Word], at: usize) -> Option<usize> {
         .then_some(at + 4),
         "at" if next == "present" => (lower(words, at + 2) != ",").then_some(at + 2),
         "at" if next == "the"
-            && lower(words, at + 2) == "moment"
+            && lower(words, at + 2) == "date"
             && !matches!(lower(words, at + 3), "of" | "when" | "that") =>
         {
             Some(at + 3)
