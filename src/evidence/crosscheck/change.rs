@@ -6,12 +6,14 @@
 use std::ops::Range;
 
 use super::{
-    amount::{Exact, Interval},
+    super::reader::{
+        amount::{Exact, Interval},
+        figure::{Figure, Role},
+        noun::stem,
+        unit::{Dimension, MeasureUnit},
+    },
     facts::SentenceFacts,
-    figure::{Figure, Role},
     relation::{Relation, relation},
-    topic::stem,
-    unit::{Dimension, MeasureUnit},
 };
 
 /// A ratio of what was later to what was before.

@@ -8,9 +8,9 @@
 use std::ops::Range;
 
 use super::{
+    super::reader::partial_date::{DateRelation, PartialDate},
     evidence_facts::{EvidenceFacts, EvidencePlace, FactId},
     facts::SentenceFacts,
-    partial_date::{DateRelation, PartialDate},
     relation::{Relation, relation},
     sentence_parts::{self, SentenceParts},
     thresholds,

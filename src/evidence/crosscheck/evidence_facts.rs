@@ -11,9 +11,8 @@ use std::{
 };
 
 use super::{
+    super::reader::{figure::Figure, partial_date::PartialDate},
     facts::{SentenceFacts, TextFacts},
-    figure::Figure,
-    partial_date::PartialDate,
 };
 
 /// A text that a claim rests on, or a part of it.

@@ -12,17 +12,23 @@ use std::{
 };
 
 use super::{
-    super::fold::{Folded, fold},
-    calendar::dates,
-    figure::Figure,
-    figure_reader::figures,
+    super::{
+        fold::{Folded, fold},
+        lexicon::topics,
+        reader::{
+            calendar::dates,
+            family::is_stop,
+            figure::Figure,
+            figure_reader::figures,
+            partial_date::PartialDate,
+            relative_date::relative,
+            unit::Dimension,
+            word::{Word, sentences},
+        },
+    },
     name::{self, Name},
     own_words::OwnWords,
-    partial_date::PartialDate,
-    relative_date::relative,
-    topic::{FactContext, TopicWord, is_stop, keys},
-    unit::Dimension,
-    word::{Word, sentences},
+    topic::{FactContext, TopicWord, keys},
 };
 use crate::model::SnapshotFormat;
 
@@ -62,27 +68,6 @@ pub(super) struct SentenceFacts {
     /// For each word, where it is and its role.
     places: Vec<(Range<usize>, WordRole)>,
 }
-
-/// Words that say that figures were added up.
-const SUMS: &[&str] =
-    &["together", "combined", "total", "altogether", "sum", "overall", "both", "jointly"];
-
-/// Words that make the complement of a part the part itself.
-const LESS: &[&str] = &[
-    "below",
-    "less",
-    "lower",
-    "fewer",
-    "cheaper",
-    "smaller",
-    "off",
-    "under",
-    "discount",
-    "not",
-    "rest",
-    "remaining",
-    "remainder",
-];
 
 fn hashes(keys: &[TopicWord]) -> Vec<u64> {
     let hash = |key: &TopicWord| {
@@ -234,8 +219,8 @@ impl TextFacts {
             keys,
             is_list: words.iter().any(|word| word.text == ":" && !word.touches)
                 || words.windows(2).any(|two| two[0].text == ":" && !two[1].touches),
-            is_less: words.iter().any(|word| word.is(LESS)),
-            is_sum: words.iter().any(|word| word.is(SUMS)),
+            is_less: words.iter().any(|word| word.is(topics::COMPLEMENTS)),
+            is_sum: words.iter().any(|word| word.is(topics::SUMS)),
             clauses,
             places,
         });

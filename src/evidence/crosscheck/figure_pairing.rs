@@ -8,17 +8,15 @@
 use std::{collections::BTreeMap, ops::Range};
 
 use super::{
-    amount::Exact,
+    super::reader::{amount::Exact, figure::Figure, unit::Dimension},
     change,
     evidence_facts::{EvidenceFacts, FactId},
     facts::SentenceFacts,
-    figure::Figure,
     relation::{Relation, may_hold, relation},
     same_thing::{FigurePair, are_other_times, are_same_thing},
     sentence_parts::{self, SentenceParts},
     thresholds::WHOLE_SOURCE_STEMS,
     topic::{Likeness, likeness},
-    unit::Dimension,
 };
 
 /// A figure of the evidence that one of the claim may be compared with.

@@ -11,14 +11,15 @@
 use std::{collections::HashSet, ops::Range};
 
 use super::{
-    super::finding::Code,
+    super::{
+        finding::Code,
+        reader::{figure::Figure, partial_date::PartialDate},
+    },
     change,
     evidence_facts::{EvidenceFacts, EvidencePassage, EvidencePlace, FactId},
     facts::{SentenceFacts, TextFacts},
-    figure::Figure,
     figure_pairing::FigureCandidate,
     name::{self, Name},
-    partial_date::PartialDate,
     relation::Relation,
     thresholds::MOST_PAIRS,
 };

@@ -14,35 +14,20 @@
 //! - A figure that agrees does not mean that the claim is right.
 //! - A different figure about a different thing is never called a conflict.
 
-mod amount;
-mod calendar;
 mod change;
 mod claims;
-mod context;
 mod date_pairing;
 mod evidence_facts;
 mod facts;
-mod family;
-mod figure;
 mod figure_pairing;
-mod figure_reader;
-mod fraction;
-mod hedge;
-mod label;
 mod matcher;
 mod name;
-mod numeral;
 mod own_words;
-mod partial_date;
-mod ratio;
 mod relation;
-mod relative_date;
 mod same_thing;
 mod sentence_parts;
 mod thresholds;
 mod topic;
-mod unit;
-mod word;
 
 use std::{ops::Range, sync::Arc};
 

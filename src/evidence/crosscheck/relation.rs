@@ -3,7 +3,7 @@
 //! What always holds: equal values are equal whatever unit or spelling they
 //! stand in; a claim may say less exactly what the evidence says, but never more.
 
-use super::{
+use super::super::reader::{
     amount::{Exact, Interval},
     figure::Figure,
     hedge::Hedge,

@@ -10,14 +10,11 @@
 //! The rules never look at whether the figures agree.
 
 use super::{
-    amount::Exact,
+    super::reader::{amount::Exact, figure::Figure, partial_date::DateRelation, unit::Dimension},
     facts::SentenceFacts,
-    figure::Figure,
-    partial_date::DateRelation,
     relation::{Relation, is_slip},
     thresholds,
     topic::Likeness,
-    unit::Dimension,
 };
 
 /// A figure of the claim and one of the evidence, as the rules see them.

@@ -9,7 +9,7 @@ use std::{
     ops::Range,
 };
 
-use super::{facts::SentenceFacts, family, topic::TopicWord};
+use super::{super::reader::family, facts::SentenceFacts, topic::TopicWord};
 
 /// What the parts of a sentence have to themselves.
 pub(super) struct SentenceParts {

@@ -5,16 +5,15 @@
 //! always holds: what is said here only decides whether two figures are held
 //! against each other, never whether they agree.
 
-use std::ops::Range;
-
-use super::{
-    family::{family, group},
-    numeral,
-    unit::{Dimension, MeasureUnit, unit_at},
-    word::{Word, lower},
+use super::super::{
+    lexicon::{scales, topics},
+    reader::{
+        family::{group, is_stop},
+        noun::stem,
+        unit::{Dimension, unit_at},
+        word::Word,
+    },
 };
-
-pub(super) use super::family::is_stop;
 
 /// A word of a sentence that tells what it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,80 +24,6 @@ pub(super) struct TopicWord {
     /// Which part of the sentence it stands in, parted by commas and joints.
     pub(super) clause: usize,
     pub(super) is_name: bool,
-}
-
-/// What a word is compared by.
-pub(super) fn stem(word: &str) -> String {
-    if let Some(family) = family(word) {
-        return family.to_owned();
-    }
-    const SHORTEST: usize = 3;
-    const LONGEST: usize = 6;
-    let endings = ["ing", "ies", "ied", "es", "ed", "ly", "s", "e", "y"];
-    let cut = endings
-        .iter()
-        .filter_map(|ending| word.strip_suffix(ending))
-        .find(|rest| rest.chars().count() >= SHORTEST)
-        .unwrap_or(word);
-    cut.chars().take(LONGEST).collect()
-}
-
-/// The most words that a counted noun is looked for in.
-const NOUN_WORDS: usize = 4;
-
-/// The stems of what a figure counts: the words behind it, perhaps behind *of*,
-/// or those before: *a staff of five*.
-pub(super) fn counted(words: &[Word], figure: &Range<usize>, unit: MeasureUnit) -> Vec<String> {
-    let mut at = figure.end;
-    let mut skipped = 0;
-    while skipped < 4
-        && (matches!(
-            lower(words, at),
-            "of" | "the"
-                | "its"
-                | "all"
-                | "these"
-                | "those"
-                | "their"
-                | "his"
-                | "her"
-                | "our"
-                | "more"
-                | "other"
-                | "such"
-                | "a"
-                | "an"
-                | "some"
-                | "new"
-                | "additional"
-                | "extra"
-                | "or"
-                | "fewer"
-                | "less"
-                | "so"
-        ) || lower(words, at) == "-")
-    {
-        at += 1;
-        skipped += 1;
-    }
-    let is_noun = |at: &usize| {
-        let Some(word) = words.get(*at) else { return false };
-        let measures = numeral::is_cardinal(&word.lower) || numeral::scale(&word.lower).is_some();
-        word.is_wordy() && !is_stop(&word.lower) && !measures || word.text == "-" && word.touches
-    };
-    let behind = (at..at + NOUN_WORDS).take_while(is_noun).filter_map(|at| words.get(at));
-    let nouns: Vec<String> =
-        behind.filter(|word| word.is_wordy()).map(|word| stem(&word.lower)).collect();
-    if !nouns.is_empty() || unit.dimension != Dimension::Count {
-        return nouns;
-    }
-    let before = figure.start.checked_sub(1).filter(|at| lower(words, *at) == "of");
-    let before = before.and_then(|of| words.get(of.checked_sub(1)?));
-    before
-        .filter(|word| word.is_wordy() && !is_stop(&word.lower))
-        .map(|w| stem(&w.lower))
-        .into_iter()
-        .collect()
 }
 
 /// The words that tell what a sentence is about; `is_fact` says which words are
@@ -113,7 +38,7 @@ pub(super) fn keys(
     for (at, word) in words.iter().enumerate() {
         let parts = matches!(word.text.as_str(), "," | ";" | ":" | "(" | ")")
             || word.text == "-" && !word.touches
-            || word.is(&["and", "but", "while", "whereas", "although", "compared", "against"]);
+            || word.is(topics::CLAUSE_JOINTS);
         if parts && !is_fact(at) {
             clause += 1;
         }
@@ -125,7 +50,7 @@ pub(super) fn keys(
             && (!is_stop(&word.lower) || matches!(word.lower.as_str(), "against" | "up"))
             && !is_fact(at)
             && !is_unit
-            && super::numeral::scale(&word.lower).is_none();
+            && scales::of(&word.lower).is_none();
         if tells {
             let is_name = word.is_capitalised() && at > 0;
             // `end_of_outbreak` of a table is three words.

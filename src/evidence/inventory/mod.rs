@@ -10,7 +10,6 @@ mod coverage;
 mod date_cues;
 mod figure_cues;
 mod kind;
-mod lists;
 mod print;
 mod quoted_ranges;
 mod sense_cues;
