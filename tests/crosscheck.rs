@@ -11,7 +11,7 @@ use std::{collections::BTreeMap, fmt::Write as _, fs, path::PathBuf};
 
 use captured::captured;
 use nutgraf::{
-    evidence::{CheckCache, CheckInput, Report, Severity, check, crosscheck, follow},
+    evidence::{CheckCache, CheckInput, PairEvidence, Report, Severity, check, crosscheck, follow},
     markdown::Structure,
     model::{
         Claim, ClaimId, ClaimStatus, Evidence, EvidenceRole, EvidenceTarget, Profile, Quote,
@@ -26,9 +26,9 @@ use serde::Deserialize;
 fn differences(claim: &str, evidence: &str) -> Vec<String> {
     let found = crosscheck(claim, &[evidence]).into_iter().map(|difference| {
         let code = difference.code.as_str();
-        match difference.found {
-            Some((_, _, found)) => format!("{code}: {} ≠ {found}", difference.said_words),
-            None => format!("{code}: {}", difference.said_words),
+        match difference.evidence {
+            Some(found) => format!("{code}: {} ≠ {}", difference.claim_words, found.words),
+            None => format!("{code}: {}", difference.claim_words),
         }
     });
     found.collect()
@@ -271,7 +271,7 @@ fn times_told_from_now_are_flagged() {
     ] {
         let found = crosscheck(claim, &[]);
         assert_eq!(found.len(), 1, "{claim}");
-        assert_eq!((found[0].code.as_str(), &*found[0].said_words), ("date-relative", said));
+        assert_eq!((found[0].code.as_str(), &*found[0].claim_words), ("date-relative", said));
     }
     for claim in [
         "It was the last year of the war.",
@@ -410,9 +410,9 @@ proptest! {
         evidence in prop_oneof![".{0,80}", texts()],
     ) {
         for difference in crosscheck(&claim, &[&evidence, &claim]) {
-            prop_assert!(claim.get(difference.said.clone()).is_some());
-            prop_assert!(!difference.said.is_empty());
-            if let Some((at, range, words)) = difference.found {
+            prop_assert!(claim.get(difference.claim_range.clone()).is_some());
+            prop_assert!(!difference.claim_range.is_empty());
+            if let Some(PairEvidence { text: at, range, words }) = difference.evidence {
                 prop_assert_eq!([&evidence, &claim][at].get(range), Some(words.as_str()));
             }
         }
@@ -720,8 +720,8 @@ fn a_finding_shows_both_sides_and_where_the_evidence_stands() {
         “4 staff”.";
     assert_eq!(told(&report), [warning]);
     assert_eq!(&desk.text[report.findings[0].range.clone()], "five");
-    let difference = &report.claims[0].differences[0];
-    let found = difference.found.as_ref().unwrap();
+    let difference = &report.claims[0].discrepancies[0];
+    let found = difference.evidence.as_ref().unwrap();
     assert_eq!(&AUDIT[found.range.clone()], "4 staff");
     desk.claims[0].0.status = ClaimStatus::Confirmed;
     let report = desk.check();
@@ -744,23 +744,23 @@ fn a_quote_is_widened_to_its_sentence_and_a_source_is_read_as_a_whole() {
         "info date-absent: The claim says “12 May”; its evidence has no such date.",
     ];
     assert_eq!(told(&report), expected);
-    let borne: Vec<&str> = report
+    let supported: Vec<&str> = report
         .claims
         .iter()
-        .flat_map(|checked| &checked.borne)
-        .map(|borne| &*borne.found.words)
+        .flat_map(|checked| &checked.supported)
+        .map(|supported| &*supported.evidence.words)
         .collect();
-    assert_eq!(borne, ["33%", "12 May 2019"]);
+    assert_eq!(supported, ["33%", "12 May 2019"]);
 }
 
 #[test]
 fn what_contradicts_a_claim_does_not_bear_it_out() {
     let mut desk = Desk::new(&[("The report was written by 4 staff.", Some("written by 4 staff"))]);
-    assert_eq!(desk.check().claims[0].borne.len(), 1);
+    assert_eq!(desk.check().claims[0].supported.len(), 1);
     desk.claims[0].0.evidence[0].role = EvidenceRole::Contradicts;
     assert!(desk.check().claims.is_empty());
     desk.claims[0].0.evidence[0].role = EvidenceRole::Context;
-    assert_eq!(desk.check().claims[0].borne.len(), 1);
+    assert_eq!(desk.check().claims[0].supported.len(), 1);
     desk.claims[0].0.status = ClaimStatus::Opinion;
     assert!(desk.check().claims.is_empty());
 }
@@ -782,7 +782,7 @@ fn a_quote_that_the_snapshot_lost_is_read_by_its_own_words() {
     let report = desk.check();
     let expected = "warning figure-conflict: The claim says “five staff”; ft-audit says “4 staff”.";
     assert_eq!(told(&report), [expected]);
-    let found = report.claims[0].differences[0].found.clone().unwrap();
+    let found = report.claims[0].discrepancies[0].evidence.clone().unwrap();
     assert_eq!(&AUDIT[found.range], "4 staff");
 }
 
@@ -799,8 +799,9 @@ fn differences_move_with_an_edit_and_go_where_it_touches_their_claim() {
         change.apply(&mut desk.text).unwrap();
         let reread = structure.reparse(&desk.text, change);
         follow(report, change, &reread, &desk.input(&structure), None);
-        let said = report.claims.iter().flat_map(|checked| &checked.differences);
-        said.map(|difference| desk.text[difference.said.clone()].to_owned()).collect::<Vec<_>>()
+        let said = report.claims.iter().flat_map(|checked| &checked.discrepancies);
+        said.map(|difference| desk.text[difference.claim_range.clone()].to_owned())
+            .collect::<Vec<_>>()
     };
     assert_eq!(edit(&mut report, &Change::insert(0, "Before. ")), ["five", "£1.3 million"]);
     let ranges: Vec<_> = report.findings.iter().map(|found| found.range.clone()).collect();
@@ -829,5 +830,5 @@ fn a_check_that_remembers_says_what_a_new_one_says() {
         desk.quotes[0].selector.start..desk.quotes[0].selector.start + 21,
     )
     .unwrap();
-    assert_eq!(desk.check().claims[0].differences, []);
+    assert_eq!(desk.check().claims[0].discrepancies, []);
 }

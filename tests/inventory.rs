@@ -13,8 +13,8 @@ use std::{collections::BTreeSet, fmt::Write as _, fs, ops::Range, path::PathBuf}
 use jiff::Timestamp;
 use nutgraf::{
     evidence::{
-        Coverage, Cue, Inventory, InventoryStyle, Recall, coverage, inventory, inventory_json,
-        inventory_text, inventory_with,
+        Coverage, Cue, Inventory, InventoryCache, InventoryStyle, coverage, inventory,
+        inventory_json, inventory_text, inventory_with,
     },
     markdown::Structure,
     model::{Claim, ClaimCheck, ClaimId, ClaimStatus},
@@ -334,10 +334,10 @@ fn a_draft_that_is_listed_again_is_listed_as_if_for_the_first_time() {
         "",
         "It has 12 desks. They call it “home”.",
     ];
-    let mut recall = Recall::default();
+    let mut cache = InventoryCache::default();
     for draft in drafts {
         let structure = Structure::parse(draft);
-        assert_eq!(inventory_with(draft, &structure, &mut recall), inventory(draft, &structure));
+        assert_eq!(inventory_with(draft, &structure, &mut cache), inventory(draft, &structure));
     }
 }
 

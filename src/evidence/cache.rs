@@ -15,9 +15,9 @@ use std::{
 
 use super::{
     corpus::{Corpus, CorpusSource},
-    crosscheck::Readings,
+    crosscheck::ReadingCache,
     index::SnapshotIndex,
-    inventory::Recall,
+    inventory::InventoryCache,
     judge::judge,
     verdict::Judgement,
 };
@@ -28,9 +28,9 @@ use crate::model::{Profile, Snapshot, SnapshotFormat, Source};
 pub struct CheckCache {
     indexes: HashMap<(String, SnapshotFormat), Arc<SnapshotIndex>>,
     pub(super) judgements: JudgementCache,
-    pub(super) readings: Readings,
+    pub(super) readings: ReadingCache,
     /// What the claim inventory read of the draft it saw last.
-    pub sentences: Recall,
+    pub sentences: InventoryCache,
 }
 
 impl CheckCache {

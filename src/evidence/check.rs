@@ -11,7 +11,7 @@ use std::sync::Arc;
 use super::{
     cache::CheckCache,
     corpus::{Corpus, CorpusSource},
-    crosscheck::{Difference, check_claims},
+    crosscheck::{Discrepancy, check_claims},
     finding::{Code, Finding, Severity},
     index::SnapshotIndex,
     input::CheckInput,
@@ -173,8 +173,8 @@ impl CheckRun<'_> {
 
     fn crosscheck(&mut self, cache: &mut CheckCache) {
         self.report.claims = check_claims(self.input, &mut cache.readings);
-        let differences = self.report.claims.iter().flat_map(|checked| &checked.differences);
-        self.report.findings.extend(differences.map(Difference::finding));
+        let discrepancies = self.report.claims.iter().flat_map(|checked| &checked.discrepancies);
+        self.report.findings.extend(discrepancies.map(Discrepancy::finding));
     }
 
     /// What is to be said of the text itself, whatever it says.

@@ -113,8 +113,10 @@ fn follow_claims(report: &mut Report, change: &Change) -> Vec<CheckedClaim> {
         report.claims.extract_if(.., |checked| change.changes_within(&checked.range)).collect();
     for checked in &mut report.claims {
         moved(&mut checked.range, change);
-        checked.differences.iter_mut().for_each(|difference| moved(&mut difference.said, change));
-        checked.borne.iter_mut().for_each(|borne| moved(&mut borne.said, change));
+        let discrepancies = checked.discrepancies.iter_mut();
+        discrepancies.for_each(|found| moved(&mut found.claim_range, change));
+        let supported = checked.supported.iter_mut();
+        supported.for_each(|found| moved(&mut found.claim_range, change));
     }
     dropped
 }
@@ -122,8 +124,8 @@ fn follow_claims(report: &mut Report, change: &Change) -> Vec<CheckedClaim> {
 /// Whether a finding was of a claim that was taken out.
 fn is_dropped(dropped: &[CheckedClaim], finding: &Finding) -> bool {
     dropped.iter().any(|checked| {
-        let mut own = checked.differences.iter();
-        own.any(|own| own.code == finding.code && own.said == finding.range)
+        let mut own = checked.discrepancies.iter();
+        own.any(|own| own.code == finding.code && own.claim_range == finding.range)
     })
 }
 

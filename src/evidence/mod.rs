@@ -24,6 +24,7 @@ pub mod input;
 pub mod inventory;
 pub mod json;
 pub mod judge;
+mod lexicon;
 pub mod note;
 pub mod passage;
 pub mod reanchor;
@@ -46,6 +47,7 @@ mod nested_marks;
 mod page;
 mod placement;
 mod quotation_check;
+mod reader;
 mod reading;
 mod speaker;
 mod spelling;
@@ -59,7 +61,10 @@ mod window;
 pub use cache::CheckCache;
 pub use check::{check, check_article};
 pub use corpus::{Corpus, CorpusSource};
-pub use crosscheck::{Borne, CheckedClaim, Difference, Found, PairDifference, crosscheck};
+pub use crosscheck::{
+    CheckedClaim, Discrepancy, EvidenceExcerpt, PairDiscrepancy, PairEvidence, Supported,
+    crosscheck,
+};
 pub use diff::{DiffOp, DiffPart};
 pub use finding::{Code, Finding, Severity};
 pub use fix::{Fix, FixInput, FixKind, Remedy, fixes};
@@ -67,8 +72,8 @@ pub use follow::follow;
 pub use index::SnapshotIndex;
 pub use input::CheckInput;
 pub use inventory::{
-    Claimed, Coverage, Cue, Form, Inventory, InventoryStyle, Recall, Sentence, coverage, inventory,
-    inventory_json, inventory_text, inventory_with, suggested_kind,
+    Claimed, Coverage, Cue, Form, Inventory, InventoryCache, InventoryStyle, Sentence, coverage,
+    inventory, inventory_json, inventory_text, inventory_with, suggested_kind,
 };
 pub use json::report_json;
 pub use judge::judge;

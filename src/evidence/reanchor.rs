@@ -17,7 +17,9 @@
 //! - Time grows with the length of the texts and the number of spans, and with nothing else.
 //! - The same texts always give the same answer; no clock is read.
 
+mod alignment;
 mod candidates;
+mod thresholds;
 mod without_base;
 mod words;
 
@@ -28,7 +30,11 @@ use std::ops::Range;
 
 use alignment::WordAlignment;
 use candidates::{align_at, densest, similar_places};
-use thresholds::*;
+use thresholds::{
+    CLEAR_MARGIN, CLEARLY, FLOOR, KEPT_BESIDE, LARGEST_TABLE, LEAST_BY_ITSELF, MARGIN,
+    NEIGHBOUR_SLACK, REACHES, WEIGHT_BY_OCCURRENCES, WEIGHT_FREQUENT, WEIGHT_POSITION,
+    WEIGHT_PREFIX, WEIGHT_QUOTE, WEIGHT_SIGN, WEIGHT_SUFFIX, WIDEST_INSERTION,
+};
 pub use without_base::{Haystack, Relocation, UnresolvedWords, relocate};
 use words::{NumberedWords, WordNumbers};
 

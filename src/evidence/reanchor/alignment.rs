@@ -39,7 +39,11 @@ type WordGap = (Range<usize>, Range<usize>);
 impl WordAlignment {
     /// Pairs the words of two texts that kept their order. `weight` says how much a word of the
     /// old text counts, by its index.
-    pub(super) fn of_words_in_order(old: &[u32], new: &[u32], weight: &dyn Fn(usize) -> u32) -> Self {
+    pub(super) fn of_words_in_order(
+        old: &[u32],
+        new: &[u32],
+        weight: &dyn Fn(usize) -> u32,
+    ) -> Self {
         let mut pairs =
             Self { new_of_old: vec![NONE; old.len()], old_of_new: vec![NONE; new.len()] };
         pairs.pair_in_order(old, new, weight, (0..old.len(), 0..new.len()));
@@ -68,7 +72,13 @@ impl WordAlignment {
     }
 
     /// Pairs the words of a gap that kept their order.
-    fn pair_in_order(&mut self, old: &[u32], new: &[u32], weight: &dyn Fn(usize) -> u32, gap: WordGap) {
+    fn pair_in_order(
+        &mut self,
+        old: &[u32],
+        new: &[u32],
+        weight: &dyn Fn(usize) -> u32,
+        gap: WordGap,
+    ) {
         let mut gaps = vec![gap];
         for run in RUNS {
             let mut rest = Vec::new();
