@@ -25,7 +25,7 @@ use serde::Deserialize;
 /// The differences of a claim and one quote, as `code said ≠ found`.
 fn differences(claim: &str, evidence: &str) -> Vec<String> {
     let found = crosscheck(claim, &[evidence]).into_iter().map(|difference| {
-        let code = difference.code.as_str();
+        let code = difference.kind.code().as_str();
         match difference.evidence {
             Some(found) => format!("{code}: {} ≠ {}", difference.claim_words, found.words),
             None => format!("{code}: {}", difference.claim_words),
@@ -271,7 +271,10 @@ fn times_told_from_now_are_flagged() {
     ] {
         let found = crosscheck(claim, &[]);
         assert_eq!(found.len(), 1, "{claim}");
-        assert_eq!((found[0].code.as_str(), &*found[0].claim_words), ("date-relative", said));
+        assert_eq!(
+            (found[0].kind.code().as_str(), &*found[0].claim_words),
+            ("date-relative", said)
+        );
     }
     for claim in [
         "It was the last year of the war.",
@@ -423,7 +426,7 @@ proptest! {
         // Evidence has no citations, so they would be words there.
         let text = text.replace("[@a, p. 3]", "").replace("**", "");
         let found = crosscheck(&text, &[&text]);
-        prop_assert!(!found.iter().any(|f| is_conflict(f.code.as_str())), "{text} | {found:?}");
+        prop_assert!(!found.iter().any(|f| is_conflict(f.kind.code().as_str())), "{text} | {found:?}");
     }
 }
 
@@ -574,7 +577,8 @@ fn tally(file: &str) -> (Tally, String) {
     let pairs = pairs(file);
     for pair in &pairs {
         let found = crosscheck(&pair.claim, &[&pair.evidence]);
-        let has = |codes: &[&str]| found.iter().any(|found| codes.contains(&found.code.as_str()));
+        let has =
+            |codes: &[&str]| found.iter().any(|found| codes.contains(&found.kind.code().as_str()));
         let is_conflict = has(&["figure-conflict", "unit-conflict", "date-conflict"]);
         let is_absent = !is_conflict && has(&["figure-absent", "date-absent"]);
         let should = matches!(pair.label, Label::Figure | Label::Unit | Label::Date);
@@ -704,7 +708,7 @@ fn told(report: &Report) -> Vec<String> {
     let findings = report.findings.iter();
     findings
         .map(|found| {
-            format!("{} {}: {}", found.severity.as_str(), found.code.as_str(), found.message)
+            format!("{} {}: {}", found.severity().as_str(), found.code().as_str(), found.message())
         })
         .collect()
 }
@@ -725,9 +729,11 @@ fn a_finding_shows_both_sides_and_where_the_evidence_stands() {
     assert_eq!(&AUDIT[found.range.clone()], "4 staff");
     desk.claims[0].0.status = ClaimStatus::Confirmed;
     let report = desk.check();
-    let conflict =
-        report.findings.iter().find(|found| found.code == nutgraf::evidence::Code::FigureConflict);
-    assert_eq!(conflict.unwrap().severity, Severity::Error);
+    let conflict = report
+        .findings
+        .iter()
+        .find(|found| found.code() == nutgraf::evidence::Code::FigureConflict);
+    assert_eq!(conflict.unwrap().severity(), Severity::Error);
 }
 
 #[test]
@@ -772,7 +778,7 @@ fn a_claim_without_evidence_is_only_asked_when_it_was() {
     let report = desk.check();
     assert_eq!(report.claims.len(), 1);
     assert_eq!(report.findings.len(), 1);
-    assert_eq!(report.findings[0].code.as_str(), "date-relative");
+    assert_eq!(report.findings[0].code().as_str(), "date-relative");
 }
 
 #[test]

@@ -74,8 +74,8 @@ impl Desk {
 type Told = (Vec<CheckedQuotation>, Vec<(Code, Range<usize>, String)>);
 
 fn told(report: &Report) -> Told {
-    let findings = report.findings.iter().filter(|finding| finding.code.is_about_a_quotation());
-    let findings = findings.map(|f| (f.code, f.range.clone(), f.message.clone()));
+    let findings = report.findings.iter().filter(|finding| finding.code().is_about_a_quotation());
+    let findings = findings.map(|f| (f.code(), f.range.clone(), f.message()));
     (report.quotations.clone(), findings.collect())
 }
 

@@ -12,14 +12,11 @@ use super::{
     TEMPLATES, Tab, UnsavedAnswer, Workspace, edit, handle::Asked, view::Mode,
 };
 use crate::{
+    evidence::wording::{DIRECTION_HINT, direction_notice},
     model::{Article, Source, SourceId},
     persist::file::{self, Loaded},
     project::{Intent, Project, QuotationStyle, capture_quote},
-    text::{
-        Bias, Change, capitalised,
-        invisible::{DIRECTION_HINT, direction_notice},
-        word_end,
-    },
+    text::{Bias, Change, capitalised, word_end},
 };
 
 impl Workspace {

@@ -142,9 +142,9 @@ impl Workspace {
     /// Counts the findings again after the report became another.
     pub(super) fn count_findings(&mut self) {
         let mut counts = FindingCounts::default();
-        let counted = self.findings().iter().filter(|finding| finding.code != Code::ClaimStale);
+        let counted = self.findings().iter().filter(|finding| finding.code() != Code::ClaimStale);
         for finding in counted {
-            counts.add(finding.severity);
+            counts.add(finding.severity());
         }
         self.counts = counts;
     }

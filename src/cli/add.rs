@@ -8,14 +8,14 @@ use super::{
     count,
 };
 use crate::{
-    evidence::{PassageMatch, SnapshotIndex, find_passage},
+    evidence::{PassageMatch, SnapshotIndex, find_passage, wording::direction_notice},
     exchange::import::import_file,
     model::{
         ClaimStatus, Evidence, EvidenceTarget, PartialDate, QuoteId, Snapshot, SnapshotFormat,
         Source, SourceKind, key_from, valid_key,
     },
     project::{Intent, Project, StepError, capture_claim, capture_quote},
-    text::{excerpt, invisible::direction_notice, one_line},
+    text::{excerpt, one_line},
 };
 
 pub(super) fn source(args: SourceAdd, env: &mut Env<'_>) -> Result<Outcome, Failure> {

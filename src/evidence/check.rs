@@ -12,22 +12,18 @@ use super::{
     cache::CheckCache,
     corpus::{Corpus, CorpusSource},
     crosscheck::{Discrepancy, check_claims},
-    finding::{Code, Finding, Severity},
+    finding::{Finding, FindingKind},
     index::SnapshotIndex,
     input::CheckInput,
     invisible::invisible_findings,
     quotation_check::QuotationChecker,
     report::Report,
-    support::{ENOUGH, Support},
+    support::Support,
 };
 use crate::{
-    markdown::{DEEPEST, Structure, nested_beyond},
+    markdown::{Structure, nested_beyond},
     model::{ClaimStatus, Profile, SnapshotFormat},
-    text::excerpt,
 };
-
-/// How much of a claim a message shows, in characters.
-const SHOWN: usize = 60;
 
 /// Checks a draft against its sources.
 pub fn check(input: &CheckInput, cache: &mut CheckCache) -> Report {
@@ -107,65 +103,29 @@ impl CheckRun<'_> {
         self.report.findings.extend(found);
     }
 
+    /// Reports claims whose words changed or are gone, and confirmed ones without enough support.
     fn claims(&mut self) {
         for (claim, range) in &self.input.claims {
-            let mut add = |code, message: String, hint: &str| {
-                let severity = match code {
-                    Code::ClaimFewSources => Severity::Info,
-                    _ => Severity::Warning,
-                };
-                self.report.findings.push(Finding {
-                    code,
-                    severity,
-                    range: range.clone(),
-                    message,
-                    hint: hint.to_owned(),
-                });
+            let mut add = |kind| {
+                self.report.findings.push(Finding { kind, range: range.clone() });
             };
             if range.is_empty() {
-                add(
-                    Code::ClaimOrphaned,
-                    format!(
-                        "The words of the claim “{}” are gone from the draft.",
-                        excerpt(&claim.text, SHOWN)
-                    ),
-                    "Attach the claim to other words, or delete it.",
-                );
+                add(FindingKind::ClaimOrphaned { words: claim.text.clone() });
                 continue;
             }
             let now = self.input.text.get(range.clone()).unwrap_or_default();
             if claim.is_stale(now) {
-                add(
-                    Code::ClaimStale,
-                    format!(
-                        "The claim “{}” was changed after it was checked.",
-                        excerpt(now, SHOWN)
-                    ),
-                    "CheckRun it again as it stands now.",
-                );
+                add(FindingKind::ClaimStale { words: now.to_owned() });
             }
-            if claim.status == ClaimStatus::Confirmed && claim.evidence.is_empty() {
-                add(
-                    Code::ClaimUnsupported,
-                    format!(
-                        "The claim “{}” is confirmed, but rests on nothing.",
-                        excerpt(now, SHOWN)
-                    ),
-                    "Link the quote or source that bears it out.",
-                );
-            } else if claim.status == ClaimStatus::Confirmed
-                && self.input.profile.asks_for_sources()
-            {
+            if claim.status != ClaimStatus::Confirmed {
+                continue;
+            }
+            if claim.evidence.is_empty() {
+                add(FindingKind::ClaimUnsupported { words: now.to_owned() });
+            } else if self.input.profile.asks_for_sources() {
                 let support = Support::of(claim, self.input.quotes, self.input.sources);
                 if !support.is_enough() {
-                    add(
-                        Code::ClaimFewSources,
-                        format!(
-                            "The claim is confirmed on {} of {ENOUGH} independent sources.",
-                            support.independent
-                        ),
-                        "Link another source that does not depend on these, or a primary one.",
-                    );
+                    add(FindingKind::ClaimFewSources { independent: support.independent });
                 }
             }
         }
@@ -177,32 +137,22 @@ impl CheckRun<'_> {
         self.report.findings.extend(discrepancies.map(Discrepancy::finding));
     }
 
-    /// What is to be said of the text itself, whatever it says.
+    /// Reports invisible characters and nesting that is too deep.
     fn text(&mut self) {
         self.report.findings.extend(invisible_findings(self.input.text));
         let beyond = nested_beyond(self.input.text);
-        self.report.findings.extend(beyond.into_iter().map(|range| Finding {
-            code: Code::NestedTooDeep,
-            severity: Severity::Warning,
-            range,
-            message: format!(
-                "This line begins more than {DEEPEST} quotes and lists within each other; what \
-                 goes beyond is read as text."
-            ),
-            hint: "Take some of the marks at its beginning away.".to_owned(),
-        }));
+        let beyond = beyond.into_iter();
+        self.report
+            .findings
+            .extend(beyond.map(|range| Finding { kind: FindingKind::NestedTooDeep, range }));
     }
 
+    /// Reports citations of sources that the project does not have.
     fn citations(&mut self) {
         for item in self.input.structure.citations.iter().flat_map(|citation| &citation.items) {
             if self.corpus.position(&item.key).is_none() {
-                self.report.findings.push(Finding {
-                    code: Code::CitationUnknown,
-                    severity: Severity::Error,
-                    range: item.range.clone(),
-                    message: format!("No source has the key “{}”.", item.key),
-                    hint: "Add the source, or correct the key.".to_owned(),
-                });
+                let kind = FindingKind::CitationUnknown { key: item.key.clone() };
+                self.report.findings.push(Finding { kind, range: item.range.clone() });
             }
         }
     }

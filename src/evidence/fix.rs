@@ -44,8 +44,8 @@ pub enum FixKind {
 pub struct Fix {
     /// What it does.
     pub kind: FixKind,
-    /// The same as the words of a button: `Cite @hale-2024`.
-    pub label: String,
+    /// The citation key of the source that the quotation was judged against.
+    pub source: Option<String>,
     /// How it is done.
     pub remedy: Remedy,
 }
@@ -127,25 +127,18 @@ struct QuotationFixer<'a> {
 
 impl QuotationFixer<'_> {
     fn fix(&self, kind: FixKind) -> Option<Fix> {
-        let (label, remedy) = match kind {
-            FixKind::Restore => {
-                ("Restore the source’s words".to_owned(), Remedy::Edit(self.restored()?))
-            }
-            FixKind::Mark => ("Mark the change".to_owned(), Remedy::Edit(self.marked()?)),
-            FixKind::Cite => {
-                let key = self.checked.judgement.source.as_ref()?;
-                (format!("Cite @{key}"), Remedy::Edit(self.cited(key)?))
-            }
-            FixKind::Capture => {
-                let source = self.checked.judgement.source.clone()?;
-                let passage = self.checked.judgement.matched.clone()?;
-                ("Keep as quote card".to_owned(), Remedy::Capture { source, passage })
-            }
-            FixKind::Paraphrase => {
-                ("Take the quotation marks away".to_owned(), Remedy::Edit(self.paraphrased()?))
-            }
+        let judgement = &self.checked.judgement;
+        let remedy = match kind {
+            FixKind::Restore => Remedy::Edit(self.restored()?),
+            FixKind::Mark => Remedy::Edit(self.marked()?),
+            FixKind::Cite => Remedy::Edit(self.cited(judgement.source.as_ref()?)?),
+            FixKind::Capture => Remedy::Capture {
+                source: judgement.source.clone()?,
+                passage: judgement.matched.clone()?,
+            },
+            FixKind::Paraphrase => Remedy::Edit(self.paraphrased()?),
         };
-        Some(Fix { kind, label, remedy })
+        Some(Fix { kind, source: judgement.source.clone(), remedy })
     }
 
     /// The source's words where the draft's differ. What the quotation marks

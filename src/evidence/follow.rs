@@ -93,12 +93,12 @@ pub fn follow(
     );
     let dropped = follow_claims(report, change);
     report.findings.retain_mut(|finding| {
-        if finding.code.is_of_the_cross_check() && is_dropped(&dropped, finding) {
+        if finding.code().is_of_the_cross_check() && is_dropped(&dropped, finding) {
             return false;
         }
         let is_outside = !reread.before.contains(&finding.range.start);
         moved(&mut finding.range, change);
-        is_outside || !finding.code.is_about_a_quotation() || kept.contains(&finding.range)
+        is_outside || !finding.code().is_about_a_quotation() || kept.contains(&finding.range)
     });
     let new = found.iter().filter(|checked| !kept.contains(&checked.range));
     report.findings.extend(new.flat_map(|checked| quoted.findings(checked)));
@@ -125,7 +125,7 @@ fn follow_claims(report: &mut Report, change: &Change) -> Vec<CheckedClaim> {
 fn is_dropped(dropped: &[CheckedClaim], finding: &Finding) -> bool {
     dropped.iter().any(|checked| {
         let mut own = checked.discrepancies.iter();
-        own.any(|own| own.code == finding.code && own.claim_range == finding.range)
+        own.any(|own| own.kind.code() == finding.code() && own.claim_range == finding.range)
     })
 }
 

@@ -33,6 +33,7 @@ pub mod report_text;
 pub mod support;
 pub mod verdict;
 pub mod word_diff;
+pub mod wording;
 
 mod boundaries;
 mod brackets;
@@ -47,6 +48,7 @@ mod nested_marks;
 mod page;
 mod placement;
 mod quotation_check;
+mod quotation_findings;
 mod reader;
 mod reading;
 mod speaker;
@@ -66,7 +68,9 @@ pub use crosscheck::{
     crosscheck,
 };
 pub use diff::{DiffOp, DiffPart};
-pub use finding::{Code, Finding, Severity};
+pub use finding::{
+    ChangeReason, Code, DiscrepancyKind, Finding, FindingKind, FindingSubject, Severity,
+};
 pub use fix::{Fix, FixInput, FixKind, Remedy, fixes};
 pub use follow::follow;
 pub use index::SnapshotIndex;

@@ -150,53 +150,6 @@ impl Note {
             Self::CaseChanged | Self::EmphasisAdded | Self::InnerMarks | Self::ReferenceMark
         )
     }
-
-    /// The note as the end of a sentence about the quotation: `*four* became *five*`.
-    pub fn in_words(&self) -> String {
-        match self {
-            Self::Number { draft, source } => became("a number", draft, source),
-            Self::Modal { draft, source } => became("a modal verb", draft, source),
-            Self::Unit { draft, source } => became("a unit", draft, source),
-            Self::Sign { draft, source } => became("a sign", draft, source),
-            Self::Quantifier { draft, source } => became("a word of amount", draft, source),
-            Self::Negation { word, dropped } => {
-                let what = match word.to_lowercase().as_str() {
-                    "only" | "unless" | "except" | "excepting" => format!("“{word}”"),
-                    _ => format!("a negation (“{word}”)"),
-                };
-                format!("{what} was {}", if *dropped { "dropped" } else { "added" })
-            }
-            Self::HidesNegation { words } => {
-                let words: Vec<String> = words.iter().map(|word| format!("“{word}”")).collect();
-                format!("a gap or bracket hides or adds {}", words.join(", "))
-            }
-            Self::CaseChanged => "the case of a first letter was adapted".to_owned(),
-            Self::Capitals { draft, source } => format!("“{source}” became “{draft}”"),
-            Self::EmphasisAdded => "emphasis was added".to_owned(),
-            Self::InnerMarks => "quotation marks inside it differ".to_owned(),
-            Self::ReferenceMark => "reference marks were left out".to_owned(),
-            Self::WordOrder => "the words stand in another order".to_owned(),
-            Self::Spelling { draft, source } => {
-                format!("“{source}” is spelt “{draft}”")
-            }
-            Self::Punctuation => "punctuation differs".to_owned(),
-            Self::Hesitation => "a hesitation was left out".to_owned(),
-            Self::LongGap { words } => {
-                format!("an ellipsis stands for {words} words; the most is 100")
-            }
-            Self::Cut { source } => format!("it cuts into “{source}”"),
-            Self::StandsIn { key } => format!("the words stand in {key}"),
-        }
-    }
-}
-
-fn became(what: &str, draft: &Option<String>, source: &Option<String>) -> String {
-    match (draft, source) {
-        (Some(draft), Some(source)) => format!("“{source}” became “{draft}”"),
-        (Some(draft), None) => format!("{what} was added (“{draft}”)"),
-        (None, Some(source)) => format!("{what} was dropped (“{source}”)"),
-        (None, None) => format!("{what} differs"),
-    }
 }
 
 /// One place where the two sides differ: the tokens of each.

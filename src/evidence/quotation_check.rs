@@ -8,9 +8,10 @@ use std::ops::Range;
 
 use super::{
     corpus::Corpus,
-    finding::{Code, Finding, Severity, findings_of},
+    finding::{Finding, FindingKind},
     fold::fold,
     input::CheckInput,
+    quotation_findings::findings_of,
     report::CheckedQuotation,
     speaker::other_speaker,
     token,
@@ -116,9 +117,9 @@ impl QuotationChecker<'_> {
 
     /// What a checked quotation makes the writer look at.
     pub(super) fn findings(&self, checked: &CheckedQuotation) -> Vec<Finding> {
-        let mut found = findings_of(&checked.judgement, self.input.profile, &checked.range);
-        found.extend(self.speaker(checked));
-        found
+        let found = findings_of(&checked.judgement, self.input.profile).into_iter();
+        let found = found.chain(self.speaker(checked));
+        found.map(|kind| Finding { kind, range: checked.range.clone() }).collect()
     }
 
     fn source_words(&self, judgement: &Judgement) -> Option<String> {
@@ -166,7 +167,7 @@ impl QuotationChecker<'_> {
     }
 
     /// Whether the sentence names somebody else than the card of its quotation.
-    fn speaker(&self, checked: &CheckedQuotation) -> Option<Finding> {
+    fn speaker(&self, checked: &CheckedQuotation) -> Option<FindingKind> {
         let structure = self.input.structure;
         let quotes = self.input.quotes;
         let card = quotes.iter().find(|quote| Some(&quote.id) == checked.quote.as_ref())?;
@@ -186,15 +187,7 @@ impl QuotationChecker<'_> {
         let others: Vec<&str> = quotes.iter().map(|quote| quote.speaker.trim()).collect();
         let others: Vec<&str> = others.into_iter().filter(|name| !name.is_empty()).collect();
         let name = other_speaker(self.input.text, &sentence, &quotations, speaker, &others)?;
-        Some(Finding {
-            code: Code::QuoteSpeaker,
-            severity: Severity::Warning,
-            range: checked.range.clone(),
-            message: format!(
-                "The sentence names {name}, the quote card says that {speaker} spoke."
-            ),
-            hint: "Correct the name in the sentence or the speaker on the card.".to_owned(),
-        })
+        Some(FindingKind::QuoteSpeaker { named: name, speaker: speaker.to_owned() })
     }
 }
 

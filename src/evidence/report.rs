@@ -70,13 +70,13 @@ impl Report {
     /// Counts the findings.
     pub fn summary(&self) -> FindingCounts {
         let mut summary = FindingCounts::default();
-        self.findings.iter().for_each(|finding| summary.add(finding.severity));
+        self.findings.iter().for_each(|finding| summary.add(finding.severity()));
         summary
     }
 
     /// Puts the findings into the order of the draft.
     pub(super) fn sort_findings(&mut self) {
-        let key = |f: &Finding| (f.range.start, f.range.end, f.severity, f.code);
+        let key = |f: &Finding| (f.range.start, f.range.end, f.severity(), f.code());
         // Most keys leave the order as it is, and sorting makes room for all of them.
         if !self.findings.is_sorted_by_key(key) {
             self.findings.sort_by_key(key);

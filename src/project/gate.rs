@@ -65,11 +65,11 @@ impl Project {
         }
         for finding in &report.findings {
             // The house's profile can make more of a quotation an error than the verdicts above.
-            let strict = finding.severity == Severity::Error
-                && finding.code.is_about_a_quotation()
+            let strict = finding.severity() == Severity::Error
+                && finding.code().is_about_a_quotation()
                 && !told.contains(&finding.range.start);
-            if finding.code == Code::CitationUnknown || strict {
-                let message = finding.message.trim_end_matches('.').to_owned();
+            if finding.code() == Code::CitationUnknown || strict {
+                let message = finding.message().trim_end_matches('.').to_owned();
                 add(finding.range.clone(), None, message);
             }
         }

@@ -54,24 +54,6 @@ pub fn with_short_names(text: &str) -> String {
     shown
 }
 
-/// Returns the notice for an imported text, called `title`, that holds explicit directional
-/// characters; `None` where it holds none.
-pub fn direction_notice(text: &str, title: &str) -> Option<String> {
-    let count = text.chars().filter(|c| is_explicit_bidi(*c)).count();
-    (count > 0).then(|| {
-        let characters = if count == 1 { "character that turns" } else { "characters that turn" };
-        format!(
-            "The text of “{}” holds {count} invisible {characters} the direction of writing: \
-             whoever reads it elsewhere may see other words.",
-            with_short_names(title)
-        )
-    })
-}
-
-/// What to do after the notice of [`direction_notice`].
-pub const DIRECTION_HINT: &str =
-    "Here they are shown by their names. Look at the passage before you quote it.";
-
 /// Whether a character has the Unicode property `Bidi_Control`: it is not seen and only says
 /// in which direction others are written.
 pub fn is_bidi_control(c: char) -> bool {

@@ -150,7 +150,7 @@ fn counts(ui: &mut Ui, workspace: &Workspace, theme: &Theme, tells_final: bool) 
 /// The finding of a severity that comes after the caret, round the end.
 fn next_of(workspace: &Workspace, severity: Severity) -> Action {
     let caret = workspace.view().selection.start;
-    let mut all = workspace.findings().iter().filter(|finding| finding.severity == severity);
+    let mut all = workspace.findings().iter().filter(|finding| finding.severity() == severity);
     let first = all.clone().next();
     let next = all.find(|finding| finding.range.start > caret).or(first);
     next.map_or(Action::Tab(Tab::Findings), |finding| Action::Jump(finding.range.clone()))

@@ -7,7 +7,8 @@ use jiff::Timestamp;
 use super::*;
 use crate::{
     evidence::{
-        FindingCounts, ReportStyle, json::report_json, report_text::report_text, verdict::Verdict,
+        FindingCounts, ReportStyle, Severity, json::report_json, report_text::report_text,
+        verdict::Verdict,
     },
     model::{Claim, ClaimCheck, ClaimId, Quote, QuoteId, Selector, Snapshot, Source, SourceId},
 };
@@ -28,7 +29,7 @@ fn verdicts(report: &Report) -> Vec<(&str, &'static str)> {
 }
 
 fn codes(report: &Report) -> Vec<&'static str> {
-    report.findings.iter().map(|finding| finding.code.as_str()).collect()
+    report.findings.iter().map(|finding| finding.code().as_str()).collect()
 }
 
 #[test]
@@ -232,7 +233,7 @@ fn the_profile_decides_how_much_a_marked_or_typographic_change_weighs() {
     let text = "“Four … looked at the file” and “it was  never meant for the public”.";
     let codes_of = |profile| -> Vec<(&str, Severity)> {
         let report = check_article(text, &sources, profile);
-        report.findings.iter().map(|f| (f.code.as_str(), f.severity)).collect()
+        report.findings.iter().map(|f| (f.code().as_str(), f.severity())).collect()
     };
     assert_eq!(codes_of(Profile::Standard), []);
     assert_eq!(
@@ -246,7 +247,7 @@ fn a_hidden_negation_is_a_warning_with_its_words() {
     let report = article("“The keeper said it was … meant for the public.”");
     assert_eq!(report.quotations[0].judgement.verdict, Verdict::Marked);
     assert_eq!(codes(&report), ["quote-hides-negation"]);
-    assert!(report.findings[0].message.contains("“never”"), "{:?}", report.findings);
+    assert!(report.findings[0].message().contains("“never”"), "{:?}", report.findings);
     assert_eq!(report.summary(), FindingCounts { errors: 0, warnings: 1, infos: 0 });
 }
 
@@ -262,7 +263,7 @@ fn characters_that_do_nothing_are_pointed_at() {
     let report =
         article("a\u{200b}\u{feff}b, d\u{200c}o, می\u{200c}خواهم, 👩\u{200d}👧, א\u{200f}");
     let places: Vec<_> =
-        report.findings.iter().map(|f| (f.code.as_str(), f.range.clone())).collect();
+        report.findings.iter().map(|f| (f.code().as_str(), f.range.clone())).collect();
     assert_eq!(places, [("invisible-character", 1..7), ("invisible-character", 11..14)]);
     assert_eq!(report.summary(), FindingCounts { errors: 0, warnings: 0, infos: 2 });
 }
@@ -359,7 +360,7 @@ fn claims_that_changed_vanished_or_rest_on_nothing_are_findings() {
     let gone = Claim::new(ClaimId::new("c3"), "It never opened again.");
     let report = project(text, vec![(&stale, 0..18), (&bare, 19..36), (&gone, 36..36)], vec![]);
     assert_eq!(codes(&report), ["claim-stale", "claim-unsupported", "claim-orphaned"]);
-    assert!(report.findings.iter().all(|finding| finding.severity == Severity::Warning));
+    assert!(report.findings.iter().all(|finding| finding.severity() == Severity::Warning));
 }
 
 #[test]

@@ -148,7 +148,7 @@ impl<'a> ClaimChecker<'a> {
         let excerpt =
             |at: &EvidencePlace| origins.get(at.passage).map(|origin| origin.excerpt(&at.range));
         let discrepancies = result.discrepancies.iter().map(|discrepancy| Discrepancy {
-            code: discrepancy.code,
+            kind: discrepancy.kind,
             claim_range: place(&discrepancy.claim_range),
             claim_words: self
                 .input

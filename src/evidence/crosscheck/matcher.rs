@@ -12,7 +12,7 @@ use std::{collections::HashSet, ops::Range};
 
 use super::{
     super::{
-        finding::Code,
+        finding::DiscrepancyKind,
         reader::{figure::Figure, partial_date::PartialDate},
     },
     change,
@@ -28,7 +28,7 @@ use super::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct MatchDiscrepancy {
     /// The kind of difference.
-    pub(super) code: Code,
+    pub(super) kind: DiscrepancyKind,
     /// The figure, date or name, in bytes of the claim.
     pub(super) claim_range: Range<usize>,
     /// `claim_range` extended by the noun that a figure counts.
@@ -58,7 +58,7 @@ pub(super) fn match_claim(claim: &TextFacts, passages: &[EvidencePassage]) -> Ma
         Matcher { claim, evidence, result: &mut result }.run();
     }
     let relative = claim.relative_dates.iter().map(|range| MatchDiscrepancy {
-        code: Code::DateRelative,
+        kind: DiscrepancyKind::DateRelative,
         claim_range: range.clone(),
         shown_range: range.clone(),
         evidence: None,
@@ -148,7 +148,7 @@ impl Matcher<'_> {
         } else if let Some(conflict) = self.evidence.conflicting(sentence, figure, &candidates) {
             self.conflict(sentence, figure, &conflict);
         } else if let Some(place) = self.worked_out_otherwise(sentence, figure) {
-            self.report(Code::FigureConflict, sentence, figure, Some(place));
+            self.report(DiscrepancyKind::FigureConflict, sentence, figure, Some(place));
         } else if !figure.is_derived
             && !figure.is_weak
             && !self.evidence.is_open(figure, &candidates)
@@ -159,13 +159,13 @@ impl Matcher<'_> {
     }
 
     fn conflict(&mut self, sentence: &SentenceFacts, figure: &Figure, conflict: &FigureCandidate) {
-        let code = match conflict.relation {
-            Relation::OtherUnit => Code::UnitConflict,
-            _ => Code::FigureConflict,
+        let kind = match conflict.relation {
+            Relation::OtherUnit => DiscrepancyKind::UnitConflict,
+            _ => DiscrepancyKind::FigureConflict,
         };
         self.evidence.used_figures.insert(conflict.id, true);
         let place = self.evidence.figure_place(conflict.id);
-        self.report(code, sentence, figure, Some(place));
+        self.report(kind, sentence, figure, Some(place));
     }
 
     fn support(&mut self, sentence: &SentenceFacts, figure: &Figure, id: FactId) {
@@ -175,13 +175,13 @@ impl Matcher<'_> {
 
     fn report(
         &mut self,
-        code: Code,
+        kind: DiscrepancyKind,
         sentence: &SentenceFacts,
         figure: &Figure,
         evidence: Option<EvidencePlace>,
     ) {
         self.result.discrepancies.push(MatchDiscrepancy {
-            code,
+            kind,
             claim_range: sentence.place(&figure.words),
             shown_range: sentence.place_with_noun(figure),
             evidence,
@@ -194,7 +194,7 @@ impl Matcher<'_> {
         let is_within = |found: &Range<usize>| found.start <= place.start && place.end <= found.end;
         let supported = self.result.supported.iter().map(|(range, _)| range);
         if !supported.chain(&self.result.same_number).any(is_within) {
-            self.report(Code::FigureAbsent, sentence, figure, None);
+            self.report(DiscrepancyKind::FigureAbsent, sentence, figure, None);
         }
     }
 
@@ -234,7 +234,11 @@ impl Matcher<'_> {
             if is_conflict || !date.is_slight() {
                 let claim_range = sentence.place(&date.words);
                 self.result.discrepancies.push(MatchDiscrepancy {
-                    code: if is_conflict { Code::DateConflict } else { Code::DateAbsent },
+                    kind: if is_conflict {
+                        DiscrepancyKind::DateConflict
+                    } else {
+                        DiscrepancyKind::DateAbsent
+                    },
                     shown_range: claim_range.clone(),
                     claim_range,
                     evidence,
@@ -277,7 +281,7 @@ impl Matcher<'_> {
                     let claim_range = claim.names[own].range.clone();
                     let range = names[other].range.clone();
                     self.result.discrepancies.push(MatchDiscrepancy {
-                        code: Code::NameNearMiss,
+                        kind: DiscrepancyKind::NameNearMiss,
                         shown_range: claim_range.clone(),
                         claim_range,
                         evidence: Some(EvidencePlace { passage, range }),

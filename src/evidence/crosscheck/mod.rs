@@ -36,15 +36,11 @@ pub(super) use claims::{ReadingCache, check_claims};
 use self::{
     evidence_facts::EvidencePassage, facts::TextFacts, matcher::match_claim, own_words::OwnWords,
 };
-use super::finding::{Code, Finding, Severity};
+use super::finding::{DiscrepancyKind, Finding, FindingKind, Severity};
 use crate::{
     markdown::Structure,
     model::{ClaimId, EvidenceTarget, SnapshotFormat, SourceId},
-    text::excerpt,
 };
-
-/// Longest excerpt that a message quotes, in characters.
-const SHOWN: usize = 60;
 
 /// Words of the evidence, with their place in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,7 +61,7 @@ pub struct EvidenceExcerpt {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Discrepancy {
     /// The kind of difference.
-    pub code: Code,
+    pub kind: DiscrepancyKind,
     /// The figure, date or name of the claim, in bytes of the draft.
     pub claim_range: Range<usize>,
     /// The claim's words there, with the noun that a figure counts.
@@ -79,61 +75,19 @@ pub struct Discrepancy {
 impl Discrepancy {
     /// Returns how severe the difference is.
     pub fn severity(&self) -> Severity {
-        match (self.code, self.is_confirmed) {
-            (Code::FigureConflict | Code::UnitConflict | Code::DateConflict, true) => {
-                Severity::Error
-            }
-            (Code::FigureConflict | Code::UnitConflict | Code::DateConflict, false)
-            | (Code::NameNearMiss, _)
-            | (Code::FigureAbsent | Code::DateAbsent, true) => Severity::Warning,
-            _ => Severity::Info,
-        }
-    }
-
-    /// Returns a sentence that describes the difference and quotes both sides.
-    pub fn message(&self) -> String {
-        let said = excerpt(&self.claim_words, SHOWN);
-        if let Some(evidence) = &self.evidence {
-            let words = excerpt(&evidence.words, SHOWN);
-            return format!("The claim says “{said}”; {} says “{words}”.", evidence.place);
-        }
-        match self.code {
-            Code::DateRelative => {
-                format!("“{said}” is sentence from the day of writing, and will be read later.")
-            }
-            Code::DateAbsent => format!("The claim says “{said}”; its evidence has no such date."),
-            _ => format!("The claim says “{said}”; its evidence has no such figure."),
-        }
-    }
-
-    /// Returns what the writer can do about it.
-    pub fn hint(&self) -> &'static str {
-        match self.code {
-            Code::FigureConflict => {
-                "Correct the figure, or link the evidence that has it. If the two count different \
-                 things, say which."
-            }
-            Code::UnitConflict => "Put the evidence’s unit, or convert the number with it.",
-            Code::DateConflict => "Correct the date, or link the evidence that has it.",
-            Code::FigureAbsent => {
-                "Link the passage that has the figure, or say how it was worked out."
-            }
-            Code::DateAbsent => "Link the passage that has the date.",
-            Code::DateRelative => "Name the day, the month or the year.",
-            Code::NameNearMiss => "Spell the name as the evidence does, if it is the same.",
-            _ => "",
-        }
+        self.kind.severity(self.is_confirmed)
     }
 
     /// Returns the finding that reports the difference.
     pub(super) fn finding(&self) -> Finding {
-        Finding {
-            code: self.code,
-            severity: self.severity(),
-            range: self.claim_range.clone(),
-            message: self.message(),
-            hint: self.hint().to_owned(),
-        }
+        let evidence = self.evidence.as_ref();
+        let kind = FindingKind::Discrepancy {
+            kind: self.kind,
+            claim_words: self.claim_words.clone(),
+            evidence: evidence.map(|found| (found.place.clone(), found.words.clone())),
+            is_confirmed: self.is_confirmed,
+        };
+        Finding { kind, range: self.claim_range.clone() }
     }
 }
 
@@ -163,7 +117,7 @@ pub struct CheckedClaim {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PairDiscrepancy {
     /// The kind of difference.
-    pub code: Code,
+    pub kind: DiscrepancyKind,
     /// The figure, date or name of the claim, in bytes of the claim.
     pub claim_range: Range<usize>,
     /// The claim's words there, with the noun that a figure counts.
@@ -201,7 +155,7 @@ pub fn crosscheck(claim_text: &str, evidence: &[&str]) -> Vec<PairDiscrepancy> {
     let words =
         |text: &str, range: &Range<usize>| text.get(range.clone()).unwrap_or_default().to_owned();
     let discrepancies = result.discrepancies.into_iter().map(|discrepancy| PairDiscrepancy {
-        code: discrepancy.code,
+        kind: discrepancy.kind,
         claim_words: structure.plain(claim_text, discrepancy.shown_range),
         claim_range: discrepancy.claim_range,
         evidence: discrepancy.evidence.map(|place| PairEvidence {

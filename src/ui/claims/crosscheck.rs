@@ -4,7 +4,7 @@ use egui::{Color32, CursorIcon, Label, Role, Sense, Ui};
 
 use crate::{
     app::{Action, Workspace},
-    evidence::{CheckedClaim, Code, Discrepancy, EvidenceExcerpt, Severity},
+    evidence::{CheckedClaim, Discrepancy, DiscrepancyKind, EvidenceExcerpt, Severity},
     model::ClaimId,
     text::excerpt,
     ui::{
@@ -82,8 +82,10 @@ fn in_short(difference: &Discrepancy) -> String {
 }
 
 fn color(theme: &Theme, difference: &Discrepancy) -> Color32 {
-    match difference.code {
-        Code::FigureConflict | Code::UnitConflict | Code::DateConflict => theme.palette.altered,
+    match difference.kind {
+        DiscrepancyKind::FigureConflict
+        | DiscrepancyKind::UnitConflict
+        | DiscrepancyKind::DateConflict => theme.palette.altered,
         _ => severity_color(theme, difference.severity()),
     }
 }

@@ -180,7 +180,7 @@ fn quotations(desk: &Desk) -> Section {
 fn other_findings(desk: &Desk) -> Option<Section> {
     let findings = desk.report.findings.iter().filter(|finding| {
         let is_placed = !finding.range.is_empty();
-        is_placed && !finding.code.is_about_a_quotation() && !desk.is_claimed(&finding.range)
+        is_placed && !finding.code().is_about_a_quotation() && !desk.is_claimed(&finding.range)
     });
     let entries: Vec<Entry> = findings.map(|finding| desk.finding(finding)).collect();
     (!entries.is_empty()).then(|| Section {

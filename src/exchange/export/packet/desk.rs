@@ -215,8 +215,8 @@ impl<'a> Desk<'a> {
         }
         let findings =
             self.report.findings.iter().filter(|finding| overlaps(&finding.range, range));
-        let findings =
-            findings.filter(|f| !f.code.is_about_a_quotation() && !is_told_by_the_state(f.code));
+        let findings = findings
+            .filter(|f| !f.code().is_about_a_quotation() && !is_told_by_the_state(f.code()));
         lines.extend(findings.map(finding_line));
         lines
     }
@@ -239,7 +239,7 @@ impl<'a> Desk<'a> {
         checked: &'b CheckedQuotation,
     ) -> impl Iterator<Item = &'b Finding> {
         let findings = self.report.findings.iter();
-        findings.filter(|f| f.code.is_about_a_quotation() && f.range == checked.range)
+        findings.filter(|f| f.code().is_about_a_quotation() && f.range == checked.range)
     }
 
     /// `, held against smt, para. 3`; empty where it stands nowhere.
@@ -286,8 +286,8 @@ impl<'a> Desk<'a> {
         let words = self.draft().get(finding.range.clone()).unwrap_or_default();
         Entry {
             label: format!("Line {}", self.line(finding.range.start)),
-            state: Some(('!', severity(finding.severity).to_owned())),
-            tone: tone_of_severity(finding.severity),
+            state: Some(('!', severity(finding.severity()).to_owned())),
+            tone: tone_of_severity(finding.severity()),
             words: vec![Piece::Words(excerpt(words, LONGEST))],
             fields: vec![Field::one("Finding", message(finding))],
             ..Entry::default()
@@ -355,14 +355,15 @@ fn locator_of<'a>(evidence: &'a Evidence, quote: Option<&'a Quote>) -> &'a str {
 
 fn finding_line(finding: &Finding) -> Line {
     let mut line =
-        vec![Piece::Strong(format!("{}:", severity(finding.severity))), Piece::text(" ")];
+        vec![Piece::Strong(format!("{}:", severity(finding.severity()))), Piece::text(" ")];
     line.extend(message(finding));
     line
 }
 
 fn message(finding: &Finding) -> Line {
-    let hint = if finding.hint.is_empty() { String::new() } else { format!(" {}", finding.hint) };
-    vec![Piece::Text(one_line(&format!("{}{hint}", finding.message)))]
+    let hint =
+        if finding.hint().is_empty() { String::new() } else { format!(" {}", finding.hint()) };
+    vec![Piece::Text(one_line(&format!("{}{hint}", finding.message())))]
 }
 
 fn severity(severity: Severity) -> &'static str {
