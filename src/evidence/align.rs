@@ -18,11 +18,11 @@ const DEEPEST: usize = 12;
 /// One step of an alignment; numbers are positions in query and window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AlignStep {
-    /// The word stands on both sides.
+    /// Both sides have the word: its index in the query and in the window.
     Equal(usize, usize),
-    /// Only the quotation has it.
+    /// Only the quotation has the word: its index in the query.
     Delete(usize),
-    /// Only the source has it.
+    /// Only the source has the word: its index in the window.
     Insert(usize),
 }
 
@@ -36,9 +36,9 @@ pub struct AlignTask<'a> {
     pub equal: &'a dyn Fn(usize, usize) -> bool,
     /// Whether two different words look like one changed into the other.
     pub alike: &'a dyn Fn(usize, usize) -> bool,
-    /// What it says that a word of the query is found: 1 for a sign, up to 8 for a rare word.
+    /// The weight of a word of the query: 1 for a sign, up to 8 for a rare word.
     pub weight: &'a dyn Fn(usize) -> u32,
-    /// Whether words of the source may stand before a word of the query at no cost.
+    /// Whether the source may have extra words before a word of the query at no cost.
     pub is_free: &'a dyn Fn(usize) -> bool,
     /// A number for each word such that equal words have equal numbers, for cutting long texts.
     pub number: &'a dyn Fn(AlignSide, usize) -> Option<u32>,
@@ -66,7 +66,7 @@ mod cost {
 
 /// The best alignment of the whole query with any part of the window.
 ///
-/// Steps stand in order and hold every word of the query; words of the window
+/// Steps are in order and hold every word of the query; words of the window
 /// before the first and behind the last of its words are not given.
 pub fn align(task: &AlignTask) -> Vec<AlignStep> {
     let whole = AlignRegion { query: (0, task.query), window: (0, task.window) };
@@ -95,7 +95,7 @@ impl AlignRegion {
     }
 }
 
-/// Aligns all of both sides, cutting at words that stand once on each.
+/// Aligns all of both sides, cutting at words that occur once on each.
 fn cut(task: &AlignTask, mut part: AlignRegion, depth: usize, steps: &mut Vec<AlignStep>) {
     while part.query.0 < part.query.1
         && part.window.0 < part.window.1
@@ -137,7 +137,7 @@ fn cut(task: &AlignTask, mut part: AlignRegion, depth: usize, steps: &mut Vec<Al
     steps.extend((0..tail).map(|at| AlignStep::Equal(part.query.1 + at, part.window.1 + at)));
 }
 
-/// Words that stand once on each side, in the longest row that rises on both.
+/// Returns the words that occur once on each side, in the longest sequence that rises on both.
 fn unique_pairs(task: &AlignTask, part: AlignRegion) -> Vec<(usize, usize)> {
     let mut places: HashMap<u32, (Option<usize>, Option<usize>, bool)> = HashMap::new();
     for at in part.query.0..part.query.1 {
@@ -162,7 +162,8 @@ fn unique_pairs(task: &AlignTask, part: AlignRegion) -> Vec<(usize, usize)> {
     longest_rising(&pairs)
 }
 
-/// The longest part of pairs in rising order that rises on both sides.
+/// Returns the longest part of the pairs that rises on both sides; the pairs are given in the
+/// rising order of their first member (Schensted, 1961).
 pub(super) fn longest_rising(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
     let mut piles: Vec<usize> = Vec::new();
     let mut below: Vec<Option<usize>> = Vec::with_capacity(pairs.len());
@@ -211,7 +212,7 @@ fn table(task: &AlignTask, part: AlignRegion, open_ends: bool, steps: &mut Vec<A
     for row in 1..=rows {
         let word = part.query.0 + row - 1;
         let weight = as_cost((task.weight)(word) as usize);
-        // Words that may stand before the next word of the query cost nothing there.
+        // Words that may be before the next word of the query cost nothing there.
         let is_free = word + 1 < task.query && (task.is_free)(word + 1);
         let (open, goes_on) = if is_free { (0, cost::FREE) } else { (cost::OPEN, cost::LEFT_OUT) };
         let put_in = if weight > 1 { cost::PUT_IN } else { cost::POINT };

@@ -1,4 +1,4 @@
-//! Where in a snapshot a quotation that stands nowhere exactly most likely came from.
+//! The windows of a snapshot from which a quotation without an exact match most likely came.
 //!
 //! Every pair of neighbouring words that both texts have votes for the place
 //! where it stands, the louder the rarer it is; the places with the most votes
@@ -12,8 +12,8 @@ use super::index::SnapshotIndex;
 /// The most places looked at for one quotation in one snapshot.
 const MOST_VOTES: usize = 512;
 
-/// A pair or word that stands in more places says nothing about where to look,
-/// unless there is nothing better.
+/// Occurrences beyond which a pair or word says nothing about where to look, unless there is
+/// nothing better.
 const COMMON: usize = 256;
 
 /// The most pairs of a long quotation that are looked up.
@@ -30,7 +30,7 @@ pub(super) struct CandidateWindow {
     pub(super) tokens: Range<usize>,
 }
 
-/// A pair or word of the query and where it stands.
+/// A pair or word of the query and its occurrences.
 struct Seed<'a> {
     at: usize,
     is_pair: bool,
@@ -46,10 +46,11 @@ struct Vote {
     weight: u32,
 }
 
-/// The windows in which the most and rarest pairs of `query` stand, best first.
+/// Returns the windows that have the most and rarest pairs of `query`, best first.
 ///
 /// `query` gives the number of each word, where the snapshot has it at all;
-/// `room` is how many words the quotation's own marks may stand for.
+/// `room` is the number of words of the source that the quotation's ellipses and brackets may
+/// stand for.
 pub(super) fn candidates(
     index: &SnapshotIndex,
     query: &[Option<u32>],
@@ -102,7 +103,7 @@ fn votes(index: &SnapshotIndex, query: &[Option<u32>]) -> Vec<Vote> {
         if is_enough || votes.len() >= MOST_VOTES {
             break;
         }
-        // Hits stand in the order of what follows them: of too many, some from everywhere.
+        // Hits are in the order of what follows them: of too many, some from everywhere.
         let step = seed.hits.len().div_ceil(MOST_VOTES - votes.len()).max(1);
         let hits = seed.hits.iter().step_by(step);
         votes.extend(hits.map(|hit| Vote {

@@ -1,9 +1,11 @@
 //! What a quotation's own marks allow: fragments, gaps, brackets.
 //!
-//! A quotation is read as words that must stand in the source, with marks
-//! between them that say where the writer left something out, put something in
-//! or changed a letter. What always holds: a mark gives room only where it
-//! stands, and only as much as the house rules say.
+//! A quotation is read as words that must be in the source, with marks between them that say
+//! where the writer left something out, put something in or changed a letter.
+//!
+//! # Invariants
+//!
+//! A mark gives room only where it stands, and only as much as the house rules say.
 
 use std::ops::Range;
 
@@ -18,28 +20,37 @@ pub(super) const LONGEST_REPLACED: usize = 3;
 /// No bracket holds more tokens; what follows an unclosed one is quoted text.
 const LONGEST_BRACKET: usize = 60;
 
-/// What a quoted word asks of the word in the source.
+/// Which words of the source a word of the quotation matches.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum WordShape {
-    /// It must be this word.
+    /// This word alone.
     Exact(String),
     /// `[T]he`: this word, its first letter in either case.
     EitherCase(String),
-    /// `walk[ed]`: it must begin and end so; `written` is the whole word of the draft.
+    /// `walk[ed]`: a word with this beginning and end; `written` is the whole word of the draft.
     Stem { prefix: String, suffix: String, written: String },
+}
+
+impl WordShape {
+    /// Returns the word as the draft has it.
+    pub(super) fn text(&self) -> &str {
+        match self {
+            Self::Exact(text) | Self::EitherCase(text) | Self::Stem { written: text, .. } => text,
+        }
+    }
 }
 
 /// A word, figure or sign that the source must have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct PatternWord {
     pub(super) shape: WordShape,
-    /// Where it stands in the folded quotation.
+    /// Its place in the folded quotation, in bytes.
     pub(super) range: Range<usize>,
     /// It begins the quotation or follows an ellipsis, so its first letter's case may be adapted.
     pub(super) begins: bool,
 }
 
-/// What kind of mark stands between two words.
+/// The kind of a mark between two words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum EditorialMarkKind {
     /// An ellipsis: words were left out.
@@ -54,9 +65,9 @@ pub(super) enum EditorialMarkKind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct EditorialMark {
     pub(super) kind: EditorialMarkKind,
-    /// The wanted word before which it stands.
+    /// The index of the word before which it stands.
     pub(super) before: usize,
-    /// Where it stands in the folded quotation.
+    /// Its place in the folded quotation, in bytes.
     pub(super) range: Range<usize>,
 }
 
@@ -81,14 +92,14 @@ pub(super) struct QuotationPattern {
 }
 
 impl QuotationPattern {
-    /// Every sign stands for itself, brackets and dots too.
+    /// Reads a folded quotation literally: brackets and dots are words to be matched.
     pub(super) fn literal(folded: &str) -> Self {
         let tokens = trimmed(folded, tokens(folded));
         let words = tokens.into_iter().map(|range| exact(folded, range)).collect();
         Self { words, ..Self::default() }.finished()
     }
 
-    /// Brackets and ellipses are marks.
+    /// Reads a folded quotation with its brackets and ellipses as marks.
     pub(super) fn marked(folded: &str) -> Self {
         PatternReader {
             folded,
@@ -105,14 +116,14 @@ impl QuotationPattern {
             || self.words.iter().any(|word| !matches!(word.shape, WordShape::Exact(_)))
     }
 
-    /// The room between a word and the one before it, and the marks that give it.
+    /// Returns the marks between a word and the one before it.
     pub(super) fn marks_before(&self, word: usize) -> impl Iterator<Item = &EditorialMark> {
         let from = self.marks.partition_point(|mark| mark.before < word);
         self.marks[from..].iter().take_while(move |mark| mark.before == word)
     }
 
-    /// How many words of the source may stand before a word; `None` where none may.
-    /// Two ellipses in a row are one gap.
+    /// Returns the number of words of the source that the marks before a word may stand for;
+    /// `None` without such marks. Two ellipses in a row count as one.
     pub(super) fn room_before(&self, word: usize) -> Option<usize> {
         let is_gap = |mark: &&EditorialMark| mark.kind == EditorialMarkKind::Gap;
         let gap = self.marks_before(word).find(is_gap).map_or(0, EditorialMark::room);

@@ -1,9 +1,9 @@
-//! One quotation held against the sources it may come from.
+//! Judges one quotation against the sources it may come from.
 //!
 //! First every exact place in the sources it cites, or in all where it cites
 //! none; then every exact place elsewhere; only then what comes nearest. What
 //! always holds: only an exact place passes, and only where the marks inside the
-//! quotation stand around the source's words.
+//! quotation are around the source's words.
 
 use super::{
     corpus::{Corpus, CorpusSource},
@@ -16,9 +16,9 @@ use super::{
 };
 use crate::model::Profile;
 
-/// Says what a quotation is.
+/// Judges a quotation.
 ///
-/// `quotation` is what stands between its marks, as the draft has it; lines of
+/// `quotation` is what is between its marks, as the draft has it; lines of
 /// a block quote without their `>`. `cited` are the keys of its citations; keys
 /// that no source has are passed over, and where none is left the quotation is
 /// held against every snapshot. The profile decides only whether British or
@@ -53,7 +53,7 @@ impl SourceSearch<'_> {
         let unseen = pool.iter().copied().find(|at| self.corpus.sources()[*at].index.is_none());
         let elsewhere = if self.cited.is_empty() { None } else { self.pass(&others) };
         let elsewhere = elsewhere.filter(|(_, pass)| pass.verdict.passes());
-        // The words may well stand in a cited source that was never captured.
+        // The words may well be in a cited source that was never captured.
         if let Some((at, pass)) = elsewhere {
             return match unseen {
                 Some(unseen) => self.unseen(unseen, Some(at)),
@@ -86,8 +86,8 @@ impl SourceSearch<'_> {
         Some(self.source(at).key.clone())
     }
 
-    /// The best place in some sources that has every word: the least changed, then the one
-    /// with the least left out, then the first.
+    /// Returns the best exact match in some sources, by their index. Ranked by: verdict, fewest
+    /// omitted tokens, first source.
     fn pass(&self, pool: &[usize]) -> Option<(usize, ExactMatch)> {
         let mut best: Option<(usize, ExactMatch)> = None;
         for at in pool {

@@ -1,13 +1,15 @@
-//! What the draft's words rest on: quotations held against snapshots, claims
-//! against their evidence.
+//! Checks what the draft's words rest on: quotations against snapshots, claims against their
+//! evidence.
 //!
-//! Everything here is a pure function of texts: no IO, no clock, no state but
-//! caches that can be thrown away at any time. Both sides are read through one
-//! [`fold`](fold::fold), every snapshot is indexed once, and
-//! [`judge`](judge::judge) says what a quotation is. What always holds:
-//! similarity decides where to look and what to show, never whether a
-//! quotation passes; a quotation passes only when every one of its words
-//! stands in the snapshot in order, apart from changes that it marks itself.
+//! Everything here is a pure function of texts: no IO, no clock, no state but caches that can
+//! be thrown away at any time. Both sides are read through one [`fold`](fold::fold), every
+//! snapshot is indexed once, and [`judge`](judge::judge) gives a quotation its verdict.
+//!
+//! # Invariants
+//!
+//! - Similarity decides where to look and what to show, never whether a quotation passes.
+//! - A quotation passes only when every one of its words is in the snapshot in order, apart
+//!   from changes that it marks itself.
 
 pub mod align;
 pub mod cache;
@@ -47,6 +49,7 @@ mod nearest;
 mod nested_marks;
 mod page;
 mod placement;
+mod quotation_alignment;
 mod quotation_check;
 mod quotation_findings;
 mod reader;
@@ -59,6 +62,7 @@ mod token;
 mod upper_bound;
 mod vocabulary;
 mod window;
+mod word_change;
 
 pub use cache::CheckCache;
 pub use check::{check, check_article};

@@ -1,8 +1,11 @@
-//! Where a quotation that passes nowhere most likely comes from.
+//! The place from which a quotation without an exact match most likely comes.
 //!
-//! The snapshots that have most of its words are searched first, each in the
-//! few windows that share its rarest pairs of words. What always holds: a
-//! window is only a place to look; [`mismatch`](super::mismatch) says what it is.
+//! The snapshots that have most of its words are searched first, each in the few windows that
+//! share its rarest pairs of words.
+//!
+//! # Invariants
+//!
+//! A window is only a place to look at; [`mismatch`](super::mismatch) judges it.
 
 use std::cmp::Reverse;
 
@@ -11,19 +14,20 @@ use super::{
     exact_match::{ExactMatch, Searched, Sought},
     grammar::{QuotationPattern, WordShape},
     index::SnapshotIndex,
-    mismatch::{Alignment, Mismatch, text_of, weight},
+    mismatch::Mismatch,
     note::Note,
     placement::{Tokens, other_case},
+    quotation_alignment::{Alignment, weight},
     reading::QuotationReading,
     token::is_word,
     upper_bound::{BoundWord, UpperBound},
     window::{SourceWindow, WindowOptions},
 };
 
-/// What a search beyond exact hits gave.
+/// The nearest place to a quotation.
 pub(super) enum NearestMatch {
-    /// It does pass: words broken at line ends, and reference marks, are read as
-    /// the quotation has them.
+    /// An exact match after all, with words broken at line ends and reference marks read as the
+    /// quotation has them.
     Exact(Box<ExactMatch>),
     Mismatch(Box<Mismatch>),
 }
@@ -41,22 +45,21 @@ pub(super) struct Prospect<'a> {
     readings: &'a [QuotationReading],
     /// The number of each of the quotation's words, where the snapshot has it.
     query: Vec<Option<u32>>,
-    /// Of 1,000, how much of what the words weigh is anywhere in the snapshot:
-    /// no place in it can be liker than that, slips aside.
+    /// The weight of the words that the snapshot has anywhere, in thousandths of the weight of all
+    /// words: no place in it can be more like the quotation, slips of the pen aside.
     reachable: u32,
 }
 
 /// The most windows that are aligned for one quotation, best first. The place that
-/// a quotation comes from is among the first few; words that stand together
+/// a quotation comes from is among the first few; words that are together
 /// nowhere would have all of them looked at.
 const MOST_ALIGNED: usize = 6;
 
-/// Searches the prospects, each with the position of its source, for what comes
-/// nearest to the quotation `raw`.
+/// Returns the place nearest to the quotation `raw`, with the position of its source. Each
+/// prospect is given with the position of its source.
 ///
-/// Those that have the most of its words come first, and among these the windows
-/// that share the rarest pairs; what cannot be liker than the best so far is not
-/// looked at.
+/// Snapshots with the most of its words come first, and among these the windows that share the
+/// rarest pairs. Places that cannot be more like it than the best so far are skipped.
 pub(super) fn nearest(
     mut prospects: Vec<(usize, Prospect)>,
     raw: &str,
@@ -112,14 +115,13 @@ impl<'a> Prospect<'a> {
         let mut windows = candidates(self.index, &self.query, rooms.sum::<usize>().min(1_000));
         let top = windows.first()?.score;
         windows.retain(|window| window.score * 2 >= top);
-        let asked =
-            WindowOptions::by(reading.literal.words.iter().map(|word| text_of(&word.shape)));
+        let asked = WindowOptions::by(reading.literal.words.iter().map(|word| word.shape.text()));
         Some(WindowSearch { prospect: self, reading, asked, bound: self.bound(pattern), windows })
     }
 
     fn bound(&self, pattern: &QuotationPattern) -> Option<UpperBound> {
         let words = pattern.words.iter().zip(&self.query);
-        let words = words.filter(|(word, _)| is_word(text_of(&word.shape)));
+        let words = words.filter(|(word, _)| is_word(word.shape.text()));
         let asked = words.map(|(word, id)| {
             let ids = match &word.shape {
                 WordShape::Stem { .. } => None,
@@ -146,7 +148,7 @@ struct WindowSearch<'p, 'a> {
 }
 
 impl WindowSearch<'_, '_> {
-    /// What a window holds, where that is nearer than the best so far.
+    /// Returns the match in a window, where it is nearer than the best so far.
     /// `left` is how many windows may still be aligned.
     fn look(
         &self,
@@ -179,7 +181,7 @@ impl WindowSearch<'_, '_> {
 }
 
 fn known(index: &SnapshotIndex, shape: &WordShape) -> Option<u32> {
-    let text = text_of(shape);
+    let text = shape.text();
     index.id(text).or_else(|| other_case(text).and_then(|text| index.id(&text)))
 }
 

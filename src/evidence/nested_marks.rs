@@ -1,10 +1,13 @@
-//! Quotation marks inside a quotation, held against those of its source.
+//! Compares the quotation marks inside a quotation with those of its source.
 //!
-//! They are no words, so a passage is found whatever marks it carries. But they
-//! say who speaks: `he “said no”` gives the source's `he said “no”` another
-//! speaker. What always holds: marks that are only missing or only added are
-//! told and pass, as paragraphs reopen them and writers leave them out; marks
-//! that stand around other words than in the source do not pass.
+//! They are no words, so a passage is found whatever marks it carries. But they say who speaks:
+//! `he “said no”` gives the source's `he said “no”` another speaker.
+//!
+//! # Invariants
+//!
+//! - Marks that are only missing or only added are reported and pass, as paragraphs reopen them
+//!   and writers leave them out.
+//! - Marks that are around other words than in the source do not pass.
 
 use std::ops::Range;
 
@@ -18,7 +21,7 @@ use super::{
 };
 use crate::model::SnapshotFormat;
 
-/// How the marks inside a quotation stand beside those of its source.
+/// How the quotation marks inside a quotation compare with those of its source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum NestedMarks {
     /// Around the same words.
@@ -35,7 +38,7 @@ struct TokenGap {
     source: Range<usize>,
     /// The token behind it, on both sides.
     token: (Range<usize>, Range<usize>),
-    /// Whether a mark of the quotation stands here, an ellipsis or a bracket.
+    /// Whether the quotation has an ellipsis or a bracket here.
     is_marked: bool,
 }
 
@@ -49,8 +52,8 @@ pub(super) struct PlacedQuotation<'a, T: Tokens> {
 }
 
 impl<T: Tokens> PlacedQuotation<'_, T> {
-    /// Compares the marks, wherever they stand beside punctuation: a full stop
-    /// may close before its mark or behind it.
+    /// Compares the quotation marks, whatever side of punctuation they are on: a full stop may
+    /// come before its mark or behind it.
     pub(super) fn compare(&self) -> NestedMarks {
         let (mut drafted, mut sourced) = (0, 0);
         let (mut added, mut missing, mut is_uneven) = (false, false, false);

@@ -9,14 +9,14 @@ use super::{
     reading::readings,
 };
 
-/// Where the words of a passage stand in a snapshot, in bytes of its text.
+/// The places of a passage in a snapshot, in bytes of its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PassageMatch {
-    /// Every place where they stand, compared folded.
+    /// Every place that has the words, compared folded.
     Found(Vec<Range<usize>>),
-    /// They stand nowhere; this comes nearest.
+    /// No place has the words; this one is nearest.
     Nearest {
-        /// Where it stands.
+        /// The place.
         range: Range<usize>,
         /// The snapshot's words there.
         text: String,

@@ -1,9 +1,9 @@
-//! Where a pattern's words stand in a source, exactly.
+//! Finds the exact places of a pattern in a source.
 //!
 //! The rarest fragment between two marks is found first; from each of its hits
 //! the other fragments are sought to both sides, within the room that the marks
-//! between them give. Similarity plays no part here: a fragment stands or it
-//! does not.
+//! between them give. Similarity plays no part here: a fragment is there or it
+//! is not.
 
 use std::{cell::Cell, collections::HashSet, ops::Range};
 
@@ -35,10 +35,10 @@ pub(super) trait Tokens {
     fn word(&self, id: u32) -> &str;
     /// Whether a word begins at a position, as a reader counts words.
     fn begins_word(&self, at: usize) -> bool;
-    /// Where a run of tokens stands, in no order; of more than `most` places only
-    /// so many, but always the first.
+    /// Returns the places of a run of tokens, in no order; at most `most` of them, the first one
+    /// always among them.
     fn find(&self, ids: &[u32], most: usize) -> Vec<u32>;
-    /// How often a run of tokens stands.
+    /// Returns how often a run of tokens occurs.
     fn count(&self, ids: &[u32]) -> usize;
     /// Returns the tokens of the snapshot's index that a non-empty range comes from.
     fn origins(&self, range: Range<usize>) -> Range<usize>;
@@ -76,15 +76,15 @@ impl Tokens for SnapshotIndex {
     }
 }
 
-/// Words of a pattern with room before them, and the tokens that stand there.
+/// Words of a pattern with room before them, and the tokens of the source in that room.
 type Hidden = Vec<(usize, Range<usize>)>;
 
-/// One way in which a pattern stands in a row of tokens.
+/// One place of a pattern in a sequence of tokens.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Placement {
     /// The tokens from the first word to the last.
     pub(super) tokens: Range<usize>,
-    /// For each word of the pattern that has room before it, the tokens that stand there.
+    /// For each word of the pattern that has room before it, the tokens in that room.
     pub(super) hidden: Hidden,
     /// A first letter differs in case although no bracket says so.
     pub(super) case_changed: bool,

@@ -1,8 +1,12 @@
-//! Which quotations of a draft are judged, against what, and what is said of them.
+//! Chooses the quotations of a draft that are judged, and the sources they are judged against.
 //!
-//! The whole check and the one that follows a keystroke both come here, so that
-//! they cannot disagree. What always holds: a quotation is judged by its own
-//! words, the keys it is held against and the corpus, by nothing else.
+//! The check of the whole draft and the one that follows a keystroke both use this module, so
+//! that they cannot disagree.
+//!
+//! # Invariants
+//!
+//! A judgement depends on nothing but the quotation's words, the keys it is judged against, the
+//! profile and the corpus.
 
 use std::ops::Range;
 
@@ -22,29 +26,30 @@ use crate::{
     model::{Quote, QuoteId, SnapshotFormat},
 };
 
-/// A quotation of fewer words that cites nothing is taken for scare quotes.
+/// The fewest words of a quotation that is judged although it cites nothing; fewer are taken for
+/// scare quotes.
 pub const FEWEST_WORDS: usize = 4;
 
-/// What a quotation is judged by.
+/// A quotation with everything that its judgement depends on.
 pub(super) struct QuotationCase<'a> {
     /// The bytes of the draft from its first word to its last.
     pub(super) range: Range<usize>,
     /// Its words.
     pub(super) text: String,
-    /// The keys it is held against.
+    /// The citation keys that it is judged against.
     pub(super) cited: Vec<String>,
     /// The quote card that the draft says it uses.
     pub(super) tied: Option<QuoteId>,
     quotation: &'a Quotation,
 }
 
-/// Gives what a quotation was found to be before, if it still is what it was.
+/// Returns the earlier result for a quotation, if it still holds.
 pub(super) type KnownFn<'a> = dyn FnMut(&QuotationCase) -> Option<CheckedQuotation> + 'a;
 
-/// Judges words against the sources with these keys; `None` puts it off.
+/// Judges words against the sources with these keys; `None` leaves it to a later check.
 pub(super) type JudgeFn<'a> = dyn FnMut(&str, &[String]) -> Option<Judgement> + 'a;
 
-/// The quotations of a draft.
+/// Checks the quotations of a draft.
 pub(super) struct QuotationChecker<'a> {
     pub(super) input: &'a CheckInput<'a>,
     pub(super) corpus: &'a Corpus,
@@ -115,7 +120,7 @@ impl QuotationChecker<'_> {
         })
     }
 
-    /// What a checked quotation makes the writer look at.
+    /// Returns the findings about a checked quotation.
     pub(super) fn findings(&self, checked: &CheckedQuotation) -> Vec<Finding> {
         let found = findings_of(&checked.judgement, self.input.profile).into_iter();
         let found = found.chain(self.speaker(checked));
@@ -136,7 +141,7 @@ impl QuotationChecker<'_> {
         used.map(|(id, _)| id.clone())
     }
 
-    /// The keys a quotation is held against: those it cites, else its card's.
+    /// Returns the keys that a quotation is judged against: those it cites, else its card's.
     fn cited(&self, quotation: &Quotation, tied: Option<&QuoteId>) -> Vec<String> {
         let mut keys = cited_keys(self.input.structure, quotation);
         if keys.is_empty()
@@ -148,7 +153,7 @@ impl QuotationChecker<'_> {
         keys
     }
 
-    /// The card whose passage overlaps what a quotation was found to be.
+    /// Returns the quote card whose passage overlaps the matched words most.
     fn card(&self, judgement: &Judgement) -> Option<QuoteId> {
         let (key, matched) = (judgement.source.as_ref()?, judgement.matched.as_ref()?);
         let source = self.input.sources.iter().find(|source| source.key == *key)?;
@@ -156,7 +161,7 @@ impl QuotationChecker<'_> {
             let range = quote.selector.range();
             range.end.min(matched.end).saturating_sub(range.start.max(matched.start))
         };
-        // A card whose words went when the text was captured anew stands nowhere.
+        // A card whose words went when the text was captured again is nowhere.
         let stands = |quote: &&Quote| {
             let snapshot = source.snapshot.as_ref();
             quote.source == source.id && snapshot.is_some_and(|s| s.holds(&quote.selector))
@@ -166,7 +171,7 @@ impl QuotationChecker<'_> {
         (overlap(best) > 0).then(|| best.id.clone())
     }
 
-    /// Whether the sentence names somebody else than the card of its quotation.
+    /// Returns a finding where the sentence names somebody else than the quote card.
     fn speaker(&self, checked: &CheckedQuotation) -> Option<FindingKind> {
         let structure = self.input.structure;
         let quotes = self.input.quotes;

@@ -13,9 +13,9 @@ use crate::model::SnapshotFormat;
 /// One way of reading a quotation.
 pub(super) struct QuotationReading {
     pub(super) folded: Folded,
-    /// All its signs stand for themselves.
+    /// Its pattern with every sign taken literally.
     pub(super) literal: QuotationPattern,
-    /// Its brackets and ellipses are marks; `None` where it has none.
+    /// Its pattern with brackets and ellipses as marks; `None` where it has none.
     pub(super) marked: Option<QuotationPattern>,
 }
 

@@ -219,7 +219,7 @@ impl<'a> Comparison<'a> {
         if quote < 1.0 && beside.iter().all(|side| side.is_some_and(|side| side < KEPT_BESIDE)) {
             return 0.0;
         }
-        // The sentence right beside it may be gone, or a paragraph stand between.
+        // The sentence right beside it may be gone, or a paragraph may be between.
         let best = |parts: [Option<f64>; 3]| parts.into_iter().flatten().reduce(f64::max);
         let (prefix, suffix) = (best(REACHES.map(prefix)), best(REACHES.map(suffix)));
         let share = |at: usize, words: &NumberedWords| at as f64 / words.ids.len().max(1) as f64;
@@ -251,7 +251,7 @@ impl<'a> Comparison<'a> {
     }
 
     /// Whether another place of the new text, or another span of the old one, comes too near to
-    /// the window for them to be told apart.
+    /// the window for them to be distinguished.
     fn has_rival(
         &self,
         quote: f64,

@@ -1,10 +1,12 @@
 //! Two parts of a quotation that changed places.
 //!
-//! An alignment runs forwards on both sides, so of two halves that were swapped
-//! it keeps one and makes what it can of the other. Here the swap itself is
-//! looked for, by words alone, since the punctuation at the seam goes astray.
-//! What always holds: it is found only where every word of the quotation stands
-//! in one stretch of the source.
+//! An alignment runs forwards on both sides, so of two halves that were swapped it keeps one
+//! and makes what it can of the other. Here the swap itself is looked for, by words alone,
+//! since the punctuation at the seam goes astray.
+//!
+//! # Invariants
+//!
+//! A swap is found only where one stretch of the source has every word of the quotation.
 
 use std::ops::Range;
 
@@ -47,7 +49,7 @@ pub(super) fn swap(texts: &SwapInput) -> Option<Swap> {
         let most = count.min(window.len() - start);
         let first = (0..most).take_while(|at| equal(*at, start + at)).count();
         if first == count {
-            // All of it stands in one row.
+            // All of it is in one row.
             return None;
         }
         let mut lengths = (1..=first).rev().take(OVERSHOOT);
@@ -66,7 +68,7 @@ pub(super) fn swap(texts: &SwapInput) -> Option<Swap> {
     None
 }
 
-/// The first `length` words of the quotation stand at `start`, the others right before.
+/// The first `length` words of the quotation are at `start`, the others right before.
 struct Split<'a> {
     query: &'a [usize],
     window: &'a [usize],

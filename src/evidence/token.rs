@@ -1,11 +1,14 @@
 //! The words, figures and signs of a folded text.
 //!
-//! A quotation is compared token by token, so white space never matters and a
-//! match can never begin in the middle of a word or figure. Quotation marks are
-//! not tokens: the same words may be nested in other marks, or opened again at
-//! each paragraph. What always holds: a figure is one token with its sign, its
-//! decimals and its thousands, so `-0.42` is never found inside `0.42`, nor the
-//! other way round; feet and inches are tokens.
+//! A quotation is compared token by token, so white space never matters and a match can never
+//! begin in the middle of a word or figure. Quotation marks are not tokens: the same words may
+//! be nested in other marks, or opened again at each paragraph.
+//!
+//! # Invariants
+//!
+//! - A figure is one token with its sign, its decimals and its thousands, so `-0.42` is never
+//!   found inside `0.42`, nor the other way round.
+//! - Feet and inches are tokens.
 
 use std::ops::Range;
 
@@ -133,7 +136,7 @@ impl TokenScan<'_> {
         false
     }
 
-    /// How many digits stand right before the scan, told up to one too many.
+    /// How many digits are right before the scan, told up to one too many.
     fn digits_before(&self) -> usize {
         let before = self.text.as_bytes()[..self.at].iter().rev();
         before.take(MOST_INCHES + 1).take_while(|byte| byte.is_ascii_digit()).count()

@@ -1,19 +1,22 @@
-//! How many words of a quotation a stretch of a source can have at most.
+//! An upper bound of the words of a quotation that a stretch of a source can match.
 //!
-//! A quotation is said to come from a place only where at least half of its words
-//! stand there in order, one run of them moved perhaps. Whether they can is told
-//! by the longest common row of words, a step for each word of the stretch, so
-//! that the many windows which merely speak of the same things are never aligned.
-//! What always holds: the bound is never below what an alignment could find.
+//! A quotation is said to come from a place only where at least half of its words are there
+//! in order, one run of them moved perhaps. Whether they can is told by the longest common row
+//! of words, a step for each word of the stretch, so that the many windows which merely speak
+//! of the same things are never aligned.
+//!
+//! # Invariants
+//!
+//! The bound is never below what an alignment could find.
 
 /// The most words of a quotation: the bits of a row.
 const MOST: usize = u128::BITS as usize;
 
 /// What one word of a quotation asks of a source.
 pub(super) struct BoundWord {
-    /// The numbers that it may have; `None` where many may stand for it.
+    /// The ids of the tokens that match it; `None` where any token may.
     pub(super) ids: Option<[Option<u32>; 2]>,
-    /// What it says that it is found.
+    /// Its weight.
     pub(super) weight: u32,
 }
 
@@ -59,7 +62,7 @@ impl UpperBound {
         self.most_likeness(&stretch) >= likeness && self.has_half(&stretch)
     }
 
-    /// No likeness is greater: every word that stands there and every sign found,
+    /// No likeness is greater: every word that is there and every sign found,
     /// every other word half found by a slip.
     fn most_likeness(&self, stretch: &[u128]) -> u32 {
         let known = stretch.iter().fold(0, |known, row| known | row);
@@ -93,7 +96,7 @@ impl UpperBound {
         (!open & used).count_ones()
     }
 
-    /// The length of the longest run that stands in both without a gap, words that
+    /// The length of the longest run that is in both without a gap, words that
     /// the quotation lacks passed over.
     fn longest_run(&self, stretch: &[u128]) -> u32 {
         let mut lengths = [0u32; MOST + 1];

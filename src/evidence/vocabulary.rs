@@ -50,7 +50,7 @@ pub(super) fn is_number(word: &str) -> bool {
     numbers::CARDINALS.contains(&word.as_str()) || numbers::NUMBER_WORDS.contains(&word.as_str())
 }
 
-/// Whether a word stands in a phrase in which it counts nothing: *once more*.
+/// Whether a word is in a phrase in which it counts nothing: *once more*.
 pub(super) fn is_idle(tokens: &[String], at: usize) -> bool {
     idioms::IDIOMS.iter().any(|idiom| {
         let starts = at.saturating_sub(idiom.len() - 1)..=at;

@@ -1,11 +1,13 @@
 //! A stretch of a snapshot as one quotation asks to read it.
 //!
-//! The index joins words that were broken at the end of a line. Where the
-//! quotation has such a word with its hyphen, the window reads it so, one word
-//! at a time, so that a passage with both kinds of hyphen is still read right.
-//! And where the quotation carries no reference marks, the window passes over
-//! those of the source. What always holds: a mark is passed over only where it
-//! can be nothing else, so no year, index or exponent is.
+//! The index joins words that were broken at the end of a line. Where the quotation has such a
+//! word with its hyphen, the window reads it so, one word at a time, so that a passage with
+//! both kinds of hyphen is still read right. And where the quotation carries no reference
+//! marks, the window passes over those of the source.
+//!
+//! # Invariants
+//!
+//! A mark is passed over only where it can be nothing else, so no year, index or exponent is.
 
 use std::{
     collections::{HashMap, HashSet},

@@ -1,8 +1,12 @@
 //! The words in which two versions of a text differ.
 //!
-//! A claim that was edited after it was checked, and a change that is proposed, are
-//! shown word by word. What always holds: the equal and deleted parts put together
-//! are the words of the first text, the equal and inserted ones those of the second.
+//! A claim that was edited after it was checked, and a change that is proposed, are shown word
+//! by word.
+//!
+//! # Invariants
+//!
+//! The equal and deleted parts put together are the words of the first text, the equal and
+//! inserted ones those of the second.
 
 use std::ops::Range;
 
@@ -13,8 +17,8 @@ use super::diff::{DiffOp, DiffPart};
 /// what then differs word by word.
 const MOST_WORDS: usize = 1_500;
 
-/// The way from one text to another, word by word: what only `was` has is deleted, what
-/// only `is` has inserted. White space between words is no difference.
+/// Returns the difference of two texts, word by word: words that only `was` has are deleted,
+/// words that only `is` has are inserted. White space between words does not count.
 ///
 /// The parts are a longest common subsequence of words (Wagner and Fischer, 1974).
 pub fn word_diff(was: &str, is: &str) -> Vec<DiffPart> {
@@ -69,7 +73,7 @@ fn words(text: &str) -> Vec<Range<usize>> {
     text.split_whitespace().map(place).collect()
 }
 
-/// The words of a text by the lines that they stand in.
+/// The words of a text, grouped by line.
 struct WordLines(Vec<Range<usize>>);
 
 impl WordLines {

@@ -72,7 +72,7 @@ pub(super) struct Leaves {
 }
 
 impl Leaves {
-    /// Something stands between the paragraph before and the next: open marks end.
+    /// Something is between the paragraph before and the next: open marks end.
     pub(super) fn interrupt(&mut self) {
         self.carried = None;
     }
@@ -212,7 +212,7 @@ fn attribution(glyphs: &[Glyph]) -> Option<Range<usize>> {
     let stops = words.iter().rfind(|glyph| !glyph.is_space());
     let is_short = count <= SHORT_ATTRIBUTION && stops.and_then(Glyph::prose) != Some('.');
     let names = names || (is_short && begins_with_article(words));
-    // `— Never to a child` goes on with what is quoted.
+    // `— Never to a child` continues with what is quoted.
     let denies = words.split(Glyph::is_space).any(|word| {
         let letters: String = word.iter().filter(|g| g.is_word()).map(|g| g.ch).collect();
         DENIALS.contains(&letters.to_lowercase().as_str())

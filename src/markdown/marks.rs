@@ -1,9 +1,9 @@
 //! Pairs the quotation marks of one block.
 //!
 //! One pass with a stack. Every closing mark looks only at the marks that are
-//! open; what stands above the one it closes was never closed and is dropped,
+//! open; what is above the one it closes was never closed and is dropped,
 //! so an unclosed mark swallows nothing. Straight marks and the curly single
-//! marks, which also serve as apostrophes, are told apart by what stands
+//! marks, which also serve as apostrophes, are distinguished by what stands
 //! before and behind them.
 
 use std::ops::Range;
@@ -74,7 +74,7 @@ pub(super) struct MarkPair {
     pub(super) cuts: Vec<Range<usize>>,
 }
 
-/// What stands beside a mark.
+/// What is beside a mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum MarkNeighbour {
     Space,
@@ -120,7 +120,7 @@ fn is_mark_char(ch: char) -> bool {
 struct Pairing<'a> {
     glyphs: &'a [Glyph],
     stack: Vec<OpenMark>,
-    /// For each style, where its open marks stand in the stack.
+    /// For each style, where its open marks are in the stack.
     of_style: [Vec<usize>; STYLES],
     pairs: Vec<MarkPair>,
 }
@@ -158,7 +158,7 @@ impl Pairing<'_> {
         self.push(OpenMark { style, ch, mark: start..end, cuts: Vec::new() });
     }
 
-    /// Where the innermost open mark of these styles stands in the stack.
+    /// Where the innermost open mark of these styles is in the stack.
     fn innermost(&self, styles: &[Style]) -> Option<usize> {
         styles.iter().filter_map(|style| self.of_style[*style as usize].last().copied()).max()
     }
@@ -167,7 +167,7 @@ impl Pairing<'_> {
         self.innermost(&[style]).is_some()
     }
 
-    /// Forgets everything from a place of the stack on, and returns what stood there.
+    /// Forgets everything from a place of the stack on, and returns what was there.
     fn cut(&mut self, place: usize) -> Option<OpenMark> {
         while self.stack.len() > place {
             let open = self.stack.pop()?;
@@ -233,7 +233,7 @@ impl Pairing<'_> {
             return;
         }
         if can_open {
-            // A straight mark does not stand inside its own kind: the one before was never closed.
+            // A straight mark is never inside its own kind: the one before was never closed.
             if let Some(place) = self.innermost(&[Style::Straight]) {
                 self.cut(place);
             }
@@ -417,7 +417,7 @@ fn side(glyph: Option<&Glyph>) -> MarkNeighbour {
     }
 }
 
-/// Whether words can begin with what stands behind a mark.
+/// Whether words can begin with what is behind a mark.
 fn begins_words(behind: MarkNeighbour, next: Option<&Glyph>) -> bool {
     match behind {
         MarkNeighbour::Space => false,

@@ -1,9 +1,13 @@
 //! The text as a reader reads it: a tree of blocks, each of styled runs.
 //!
-//! The preview shows this tree, and makes it unit by unit, because a draft may be
-//! long and a window is not. What always holds: the trees of all units, one behind
-//! the other, are the tree of the whole draft, and however deep the text nests, the
-//! tree is cut at [`DEPTH`] so that drawing it cannot overflow the stack.
+//! The preview shows this tree, and makes it unit by unit, because a draft may be long and a
+//! window is not.
+//!
+//! # Invariants
+//!
+//! The trees of all units, one behind the other, are the tree of the whole draft, and however
+//! deep the text nests, the tree is cut at [`DEPTH`] so that drawing it cannot overflow the
+//! stack.
 
 use std::ops::Range;
 
@@ -11,11 +15,11 @@ use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use super::{RenderUnit, Structure, citations, depth};
 
-/// Blocks nested deeper than this are shown as if they stood at this depth.
+/// Blocks nested deeper than this are shown as if they was at this depth.
 const DEPTH: usize = 16;
 
 /// Put between the definitions that a unit needs and the unit: a rule ends whatever
-/// stands before it.
+/// is before it.
 const DIVIDER: &str = "***\n";
 
 /// A definition that nothing refers to; with a title, or else the words would be it.
@@ -71,7 +75,7 @@ pub enum Rendered {
 /// An item of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListItem {
-    /// Whether its paragraphs stand apart.
+    /// Whether blank lines separate its paragraphs.
     pub is_loose: bool,
     /// What it holds.
     pub blocks: Vec<Rendered>,
@@ -104,7 +108,7 @@ pub fn rendered(
     blocks
 }
 
-/// The tree of what stands in `source` behind the first `before` bytes; in the draft
+/// The tree of what is in `source` behind the first `before` bytes; in the draft
 /// that begins at `start`.
 fn tree(source: &str, before: usize, start: usize, structure: &Structure) -> Vec<Rendered> {
     let source = &*depth::bounded(source);

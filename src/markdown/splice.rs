@@ -1,8 +1,9 @@
 //! Puts what a stretch was read as into the structure of the whole text.
 //!
-//! What always holds: of each list, what begins in the replaced part goes and what
-//! the stretch has for it comes; the long lists are told once by how much all that
-//! stands behind has moved.
+//! # Invariants
+//!
+//! - Of each list, what begins in the replaced part goes and what the stretch has for it comes.
+//! - The long lists are told once by how much all items behind the edit move.
 
 use std::ops::Range;
 
@@ -10,7 +11,7 @@ use super::{Quotation, Structure, leaves::LeafRead, reparse::Parsed};
 use crate::text::{Gapped, Shift};
 
 impl Structure {
-    /// Puts a parsed stretch in the place of what stood there.
+    /// Puts a parsed stretch in the place of what was there.
     pub(super) fn splice(&mut self, parsed: Parsed) {
         let Parsed { new, old_core, core, shift, delta } = parsed;
         let places = SpliceRanges { old: old_core, new: core, body: -shift, tail: delta };
@@ -66,7 +67,7 @@ impl Structure {
     }
 }
 
-/// Where the replaced part stands in both structures, and what moves by how much.
+/// The replaced part in bytes of both texts, and by how many bytes items move.
 struct SpliceRanges {
     old: Range<usize>,
     new: Range<usize>,
@@ -76,12 +77,12 @@ struct SpliceRanges {
     tail: isize,
 }
 
-/// What an item of a list is moved with.
+/// Which part of the text an item of a list belongs to.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum SplicePart {
     /// It comes from the stretch.
     Body,
-    /// It stands behind it.
+    /// It is behind it.
     Tail,
 }
 
@@ -120,7 +121,7 @@ impl SpliceRanges {
         list.splice(Self::within(list, &self.old, &start), kept, self.tail);
     }
 
-    /// The same for a list that stays short in the longest draft: a few thousand
+    /// Replaces items of a list that stays short in the longest draft: a few thousand
     /// steps cost less than what it would take to spare them.
     fn splice_few<T>(
         &self,

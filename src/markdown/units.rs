@@ -21,12 +21,12 @@ pub struct RenderUnit {
     pub(super) is_rest: bool,
 }
 
-/// What an item has from the list that it stands in.
+/// What an item has from the list that it is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ItemOf {
     /// Its number where the list is ordered.
     pub number: Option<u64>,
-    /// Whether its paragraphs stand apart.
+    /// Whether blank lines separate its paragraphs.
     pub is_loose: bool,
     /// Whether no item of the list follows.
     pub is_last: bool,
@@ -133,7 +133,7 @@ impl<'a> RenderUnits<'a> {
     }
 
     /// Where the white space in front of an offset begins: of an indented block it
-    /// says what stands in it.
+    /// says what is in it.
     fn indent(&self, offset: usize) -> usize {
         self.text[..offset].trim_end_matches([' ', '\t']).len()
     }

@@ -29,7 +29,7 @@ macro_rules! slugs {
     };
 }
 
-/// What sort of statement a claim is, and so how it is checked.
+/// The sort of statement that a claim makes, which says how it is checked.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
 )]
@@ -144,7 +144,7 @@ impl Evidence {
 pub struct ClaimCheck {
     /// When the status was set.
     pub at: Timestamp,
-    /// Who set it; empty when nobody was named.
+    /// Who set it; empty where nobody was named.
     pub by: String,
     /// The claim's words at that moment. When the draft's differ, the claim is stale.
     pub text: String,
@@ -155,7 +155,7 @@ pub struct ClaimCheck {
 pub struct PastCheck {
     /// When the status was set.
     pub at: Timestamp,
-    /// Who had set it; empty when nobody was named.
+    /// Who had set it; empty where nobody was named.
     pub by: String,
     /// The status.
     pub status: ClaimStatus,
@@ -170,7 +170,7 @@ pub struct Claim {
     pub id: ClaimId,
     /// The claim's words when it was last anchored: shown when its place in the draft is gone.
     pub text: String,
-    /// What sort of statement it is.
+    /// The sort of statement.
     pub kind: ClaimKind,
     /// How far the check has come.
     pub status: ClaimStatus,
@@ -184,7 +184,7 @@ pub struct Claim {
     pub response: String,
     /// Who checks or checked it.
     pub checker: String,
-    /// The last check; `None` while nobody set a status.
+    /// The last check; `None` until a status was set.
     pub checked: Option<ClaimCheck>,
     /// The checks before the last one, oldest first.
     pub history: Vec<PastCheck>,

@@ -60,7 +60,7 @@ impl<S> Default for History<S> {
 }
 
 impl<S> History<S> {
-    /// Records what takes back the thing just done. Everything undone is forgotten.
+    /// Records the entry that takes back what was just done. Everything undone is dropped.
     ///
     /// With `melts`, it joins the newest entry if that melts too, has the same
     /// label and was not closed by [`History::close`].
@@ -83,7 +83,7 @@ impl<S> History<S> {
         self.open = melts;
     }
 
-    /// Where the history stands now.
+    /// Returns the point at which the history is now.
     pub fn place(&self) -> HistoryPoint {
         self.done.back().map_or(self.first, |(place, _)| *place)
     }

@@ -1,9 +1,10 @@
 //! The draft's text and everything that moves with it.
 //!
-//! What always holds: a [`Document`] is changed only by [`Document::apply`]
-//! with a [`Change`], which is a value that can be printed, inverted and
-//! composed. Every apply maps every anchor and raises the version by one.
-//! Offsets are bytes and always stand on character boundaries.
+//! # Invariants
+//!
+//! A [`Document`] is changed only by [`Document::apply`] with a [`Change`], which is a value
+//! that can be printed, inverted and composed. Every apply maps every anchor and raises the
+//! version by one. Offsets are bytes and always on character boundaries.
 
 mod anchor;
 mod anchors;

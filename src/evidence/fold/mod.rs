@@ -1,13 +1,15 @@
-//! The fold: what a text says, without how it is set.
+//! The fold: the words of a text without their typography.
 //!
-//! Both sides of every comparison go through this one function, so no rule can
-//! hold on one side only. It straightens quotation marks, makes every dash a
-//! `-` and every run of white space one space, spells out ligatures, drops soft
-//! hyphens and zero-width characters, composes accents (Unicode NFC), takes
-//! Markdown's marks away where the text is Markdown, and mends words broken at
-//! the end of a line. What always holds: digits, signs, decimals, `%`, `<`, `=`
-//! and currency come out as they went in, and every range of the folded text
-//! can be told as a range of the original.
+//! Both sides of every comparison go through this one function, so no rule can hold on one side
+//! only. It straightens quotation marks, makes every dash a `-` and every run of white space
+//! one space, spells out ligatures, drops soft hyphens and zero-width characters, composes
+//! accents (Unicode NFC), takes Markdown's marks away where the text is Markdown, and mends
+//! words broken at the end of a line.
+//!
+//! # Invariants
+//!
+//! - Digits, signs, decimals, `%`, `<`, `=` and currency signs do not change.
+//! - Every range of the folded text maps to a range of the original.
 
 mod characters;
 mod markup;
@@ -24,17 +26,17 @@ use markup::{Markup, markup};
 
 use crate::{model::SnapshotFormat, text::invisible::is_invisible};
 
-/// What becomes of a hyphen between two letters at the end of a line.
+/// How a hyphen between two letters at the end of a line is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum LineBreaks {
-    /// It was put there by the line break: `exam-⏎ple` is `example`.
+    /// As put there by the line break: `exam-⏎ple` is `example`.
     #[default]
     Join,
-    /// It belongs to the word: `well-⏎known` is `well-known`.
+    /// As part of the word: `well-⏎known` is `well-known`.
     KeepHyphen,
 }
 
-/// A folded text and the way back to the original.
+/// A folded text and the map back to the original.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Folded {
     /// The folded text.
@@ -44,9 +46,10 @@ pub struct Folded {
     emphasis: Vec<usize>,
 }
 
-/// A stretch of the folded text that came about in one way. The folded text of
-/// a copied piece is the original's, byte for byte, which is what keeps the map
-/// small: a piece costs memory only where something changed.
+/// A stretch of the folded text that was copied or replaced as a whole.
+///
+/// The folded text of a copied segment is the original's, byte for byte, so the map takes memory
+/// only where something changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct FoldSegment {
     folded: usize,
@@ -55,7 +58,7 @@ struct FoldSegment {
 }
 
 impl Folded {
-    /// The bytes of the original that a range of the folded text came from.
+    /// Returns the bytes of the original that a range of bytes of the folded text came from.
     ///
     /// Where the range begins or ends inside something folded as a whole, such
     /// as a ligature, the whole of it is given. Ranges beyond the end are cut.
@@ -74,12 +77,13 @@ impl Folded {
         start..end.max(start)
     }
 
-    /// Folded offsets at which a hyphen and a line break were taken out of a word, rising.
+    /// Returns the offsets, in bytes of the folded text, at which a hyphen and a line break were
+    /// removed from a word; rising.
     pub fn breaks(&self) -> &[usize] {
         &self.breaks
     }
 
-    /// Whether Markdown emphasis was taken away within a range of the original.
+    /// Whether a Markdown emphasis mark was removed within a range of bytes of the original.
     pub fn has_emphasis(&self, original: Range<usize>) -> bool {
         let first = self.emphasis.partition_point(|at| *at < original.start);
         self.emphasis.get(first).is_some_and(|at| *at < original.end)
@@ -118,12 +122,12 @@ impl Folded {
     }
 }
 
-/// Folds a text, mending words that a line break cut in two.
+/// Folds a text and joins words that a line break cut in two.
 pub fn fold(text: &str, format: SnapshotFormat) -> Folded {
     fold_with(text, format, LineBreaks::Join)
 }
 
-/// Folds a text and says what becomes of hyphens at the ends of lines.
+/// Folds a text and reads hyphens at the ends of lines as `line_breaks` says.
 pub fn fold_with(text: &str, format: SnapshotFormat, line_breaks: LineBreaks) -> Folded {
     let markup = match format {
         SnapshotFormat::Plain => Vec::new(),
@@ -142,7 +146,7 @@ struct FoldCursor {
     markup: usize,
 }
 
-/// One character and the bytes it stands at.
+/// One character of the original and its place, in bytes.
 #[derive(Clone, Copy)]
 struct FoldChar {
     c: char,
@@ -213,8 +217,7 @@ impl Folder<'_> {
         self.next(&mut cursor)
     }
 
-    /// Takes the white space from here on, and a page number that stands alone
-    /// on the line beside a page break.
+    /// Consumes white space, and a page number that is alone on the line beside a page break.
     fn gap(&self, cursor: &mut FoldCursor) -> WhiteSpace {
         let mut gap = self.plain_gap(cursor);
         let mut ahead = *cursor;
@@ -273,7 +276,7 @@ impl Folder<'_> {
         }
     }
 
-    /// A hyphen between letters at the end of a line; gives whether it was one.
+    /// Consumes a hyphen between letters at the end of a line; returns whether it was one.
     fn line_end(&mut self, hyphen: FoldChar, cursor: &mut FoldCursor) -> bool {
         let is_letter = |c: char| c.is_alphabetic() && !is_ideographic(c);
         if !(is_hyphen(hyphen.c) || hyphen.c == SOFT_HYPHEN)

@@ -2,7 +2,7 @@
 //!
 //! This is so when a project file is opened whose draft was edited by hand: each anchor has its
 //! words and nothing around them. Without neighbours a sentence and the same sentence of another
-//! year cannot be told apart by likeness.
+//! year cannot be distinguished by likeness.
 //!
 //! # Invariants
 //!

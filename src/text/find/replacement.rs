@@ -1,4 +1,4 @@
-//! What comes to stand where something was found.
+//! The text that replaces a hit.
 //!
 //! Plain words are put in as they are. Behind a regular expression `$1` and
 //! `${name}` stand for what its groups found, `$0` for all of it, `$$` for a dollar,
