@@ -99,7 +99,7 @@ impl Discrepancy {
         }
         match self.code {
             Code::DateRelative => {
-                format!("“{said}” is sentence from the day of writing, and will be read later.")
+                format!("“{said}” is told from the day of writing, and will be read later.")
             }
             Code::DateAbsent => format!("The claim says “{said}”; its evidence has no such date."),
             _ => format!("The claim says “{said}”; its evidence has no such figure."),
