@@ -129,7 +129,7 @@ impl Writer<'_> {
         pieces.push((Ink::Plain, one_line(&finding.message())));
         self.page.paragraph(2, 4, &pieces);
         if !finding.hint().is_empty() {
-            let hint = [(Ink::Dim, "hint: ".to_owned()), (Ink::Plain, one_line(&finding.hint()))];
+            let hint = [(Ink::Dim, "hint: ".to_owned()), (Ink::Plain, one_line(finding.hint()))];
             self.page.paragraph(2, 4, &hint);
         }
     }

@@ -29,7 +29,7 @@ words! {
         "half" "halves" "thirteenth" "fourteenth" "fifteenth" "sixteenth" "seventeenth" "eighteenth"
         "nineteenth" "thirtieth" "fortieth" "fiftieth" "sixtieth" "seventieth" "eightieth"
         "ninetieth" "fifths" "sixths" "sevenths" "eighths" "ninths" "tenths" "hundredths"
-        "thousandths" "twentieths" "millionth" "millionths" "billionth" "billionths" "tens" "dozens"
+        "thousandths" "twentieths" "millionth" "millionths" "billionth" "billionths" "tens"
         "nil" "naught" "nought" "halving" "doubling" "tripling" "quadrupling" "quintupled" "bn"
         "thousandfold" "twenties" "thirties" "forties" "fifties" "sixties" "seventies" "eighties"
         "nineties" "crore" "lakh"

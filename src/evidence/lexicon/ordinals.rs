@@ -8,9 +8,9 @@ use std::ops::RangeInclusive;
 words! {
     /// Ordinals from *first* to *twentieth*, in order.
     ORDINALS =
-        "thirteenth" "fourteenth" "fifteenth" "sixteenth" "seventeenth" "eighteenth" "nineteenth"
-        "twentieth" "second" "third" "fourth" "fifth" "sixth" "seventh" "eighth" "ninth" "tenth"
-        "eleventh" "twelfth"
+        "first" "second" "third" "fourth" "fifth" "sixth" "seventh" "eighth" "ninth" "tenth"
+        "eleventh" "twelfth" "thirteenth" "fourteenth" "fifteenth" "sixteenth" "seventeenth"
+        "eighteenth" "nineteenth" "twentieth"
 }
 
 words! {

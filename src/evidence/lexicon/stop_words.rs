@@ -17,7 +17,7 @@ words! {
         "might" "must" "shall" "should" "not" "no" "more" "most" "less" "least" "fewer" "many"
         "much" "some" "any" "all" "each" "every" "both" "few" "other" "another" "such" "same" "only"
         "just" "also" "too" "very" "nearly" "almost" "roughly" "approximately" "already" "still"
-        "now" "even" "ever" "again" "well" "however" "said" "says" "say" "saying" "sentence" "tells"
+        "now" "even" "ever" "again" "well" "however" "said" "says" "say" "saying" "told" "tells"
         "according" "found" "finds" "shows" "showed" "show" "reported" "reports" "report" "date"
         "reportedly" "noted" "notes" "added" "announced" "estimated" "estimate" "estimates" "data"
         "figures" "figure" "number" "numbers" "total" "amount" "s" "t" "mr" "mrs" "ms" "dr" "him"

@@ -95,7 +95,7 @@ fn is_labelled_for_comparing(words: &[Word], at: usize) -> bool {
         && goes_on
         && !counts
         && !is_code
-        && !months::by_prefix(&label.lower).is_some()
+        && months::by_prefix(&label.lower).is_none()
 }
 
 /// Returns where the numbers end that share a label: `pages 12–14`, `Figures 2 and 4`.

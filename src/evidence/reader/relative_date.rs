@@ -79,7 +79,7 @@ fn at_word(words: &[Word], at: usize) -> Option<usize> {
         }
         "at" if next == "present" => (lower(words, at + 2) != ",").then_some(at + 2),
         "at" if next == "the"
-            && lower(words, at + 2) == "date"
+            && lower(words, at + 2) == "moment"
             && !matches!(lower(words, at + 3), "of" | "when" | "that") =>
         {
             Some(at + 3)
