@@ -8,11 +8,11 @@ use super::{
     count,
 };
 use crate::{
-    evidence::{Passage, SnapshotIndex, find_passage},
+    evidence::{PassageMatch, SnapshotIndex, find_passage, wording::direction_notice},
     exchange::import::{import_file, source_from_import},
     model::{ClaimStatus, Evidence, EvidenceTarget, QuoteId, SnapshotFormat},
     project::{Intent, Project, StepError, capture_claim, capture_quote},
-    text::{excerpt, hidden::turning, one_line},
+    text::{excerpt, one_line},
 };
 
 pub(super) fn source(args: SourceAddArgs, env: &mut Env<'_>) -> Result<Outcome, Failure> {
@@ -35,7 +35,7 @@ pub(super) fn source(args: SourceAddArgs, env: &mut Env<'_>) -> Result<Outcome, 
     }
     let key = source.key.clone();
     let text = source.snapshot.as_ref().map_or("", |snapshot| &snapshot.text);
-    let warning = turning(text, &source.title);
+    let warning = direction_notice(text, &source.title);
     apply(&mut project, Intent::add_source(source))?;
     env.save_back(&project, &args.file, &stamp, args.writing)?;
     if let Some(warning) = warning {
@@ -150,8 +150,8 @@ impl PassageSearch<'_> {
         }
         let index = SnapshotIndex::build(Arc::from(self.text), self.format);
         let found = match find_passage(&index, exact) {
-            Passage::Found(found) => found,
-            Passage::Nearest { range, text } => {
+            PassageMatch::Found(found) => found,
+            PassageMatch::Nearest { range, text } => {
                 return Err(Failure::hinted(
                     format!("“{}” does not stand in {within}", excerpt(exact, 200)),
                     format!(
@@ -161,7 +161,7 @@ impl PassageSearch<'_> {
                     ),
                 ));
             }
-            Passage::None => {
+            PassageMatch::None => {
                 return Err(Failure::new(format!(
                     "“{}” does not stand in {within}, nor does anything near it",
                     excerpt(exact, 200)

@@ -10,7 +10,7 @@ use super::{
     args::{CheckArgs, OutputFormat, VerifyArgs},
 };
 use crate::{
-    evidence::{self, IndexCache, Report, ReportStyle, report_json, report_text},
+    evidence::{self, CheckCache, Report, ReportStyle, report_json, report_text},
     markdown::Structure,
     model::{Locators, Profile, Snapshot, SnapshotFormat},
     project::Project,
@@ -19,7 +19,7 @@ use crate::{
 /// Judges a project as the window does.
 pub(super) fn report_of(project: &Project) -> Report {
     let structure = Structure::parse(project.draft());
-    evidence::check(&project.check_input(&structure), &mut IndexCache::default())
+    evidence::check(&project.check_input(&structure), &mut CheckCache::default())
 }
 
 pub(super) fn check(args: CheckArgs, env: &mut Env<'_>) -> Result<Outcome, Failure> {

@@ -1,9 +1,10 @@
 //! Words that are one word in another spelling, and words that look alike.
 //!
-//! What always holds: only [`is_respelt`] can make a quotation pass, and only
-//! under the lenient profile. It knows rules and short lists, no dictionary: a
-//! slip of the pen can make another word (*causal*, *casual*), so a slip never
-//! passes.
+//! # Invariants
+//!
+//! Only [`is_respelt`] can make a quotation pass, and only under the lenient profile. It knows
+//! rules and short lists, no dictionary: a slip of the pen can make another word (*causal*,
+//! *casual*), so a slip never passes.
 
 /// Whether two words are one word in British and American spelling, as
 /// *colour* and *color*, *organise* and *organize*, *travelled* and *traveled*.
@@ -101,7 +102,7 @@ const LIKE_ORGANISE: [&str; 12] =
     ["an", "al", "ar", "er", "or", "en", "on", "in", "im", "at", "ic", "it"];
 
 /// Whether one word looks like a slip or another form of the other: most of its
-/// letters stand at the beginning or end of both. Linear in their length.
+/// letters are at the beginning or end of both. Linear in their length.
 pub(super) fn is_alike(left: &str, right: &str) -> bool {
     // Bytes first: most pairs have nothing in common at either end.
     let ends = |word: &str| (word.bytes().next(), word.bytes().next_back());

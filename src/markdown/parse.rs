@@ -44,7 +44,7 @@ pub(super) fn read(text: &str, base: usize, front: Option<Range<usize>>) -> Stru
     let text = &*citations::undefined(text);
     let options = options();
     let events = Parser::new_ext(&text[base..], options).into_offset_iter();
-    let mut reader = Reader::of(text);
+    let mut reader = StructureReader::of(text);
     for (name, definition) in events.reference_definitions().iter() {
         let range = definition.span.start + base..definition.span.end + base;
         let range = trim_line_end(text, range);
@@ -79,7 +79,7 @@ pub(super) fn trim_line_end(text: &str, range: Range<usize>) -> Range<usize> {
     range.start..range.start + text[range].trim_end_matches(['\n', '\r']).len()
 }
 
-struct Reader<'a> {
+struct StructureReader<'a> {
     text: &'a str,
     structure: Structure,
     spans: Spans<'a>,
@@ -97,7 +97,7 @@ struct Reader<'a> {
     links: Vec<(usize, usize)>,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> StructureReader<'a> {
     fn of(text: &'a str) -> Self {
         Self {
             text,

@@ -1,4 +1,4 @@
-//! What each stretch of source text is to look like.
+//! The style of each stretch of source text.
 //!
 //! The parser tells where an element begins and ends; its markup characters
 //! are found in the source at these two ends, and only there.
@@ -42,7 +42,7 @@ impl<'a> Spans<'a> {
         self.push(SpanKind::Markup, range);
     }
 
-    /// The same length of markup at both ends.
+    /// Markup of one length at both ends, in bytes.
     fn fence(&mut self, range: &Range<usize>, length: usize) {
         if range.len() >= 2 * length {
             self.markup(range.start..range.start + length);
@@ -50,7 +50,7 @@ impl<'a> Spans<'a> {
         }
     }
 
-    /// How many of a character stand at an offset.
+    /// Returns how often a character is repeated at an offset.
     fn count(&self, at: usize, ch: u8) -> usize {
         self.text.as_bytes()[at..].iter().take_while(|byte| **byte == ch).count()
     }

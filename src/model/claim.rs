@@ -28,7 +28,7 @@ macro_rules! slugs {
     };
 }
 
-/// What sort of statement a claim is, and so how it is checked.
+/// The sort of statement that a claim makes, which says how it is checked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[allow(missing_docs)]
 pub enum ClaimKind {
@@ -136,10 +136,10 @@ impl Evidence {
 
 /// The moment a claim was checked, and the words that were checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Check {
+pub struct ClaimCheck {
     /// When the status was set.
     pub at: Timestamp,
-    /// Who set it; empty when nobody was named.
+    /// Who set it; empty where nobody was named.
     pub by: String,
     /// The claim's words at that moment. When the draft's differ, the claim is stale.
     pub text: String,
@@ -150,7 +150,7 @@ pub struct Check {
 pub struct PastCheck {
     /// When the status was set.
     pub at: Timestamp,
-    /// Who had set it; empty when nobody was named.
+    /// Who had set it; empty where nobody was named.
     pub by: String,
     /// The status.
     pub status: ClaimStatus,
@@ -165,7 +165,7 @@ pub struct Claim {
     pub id: ClaimId,
     /// The claim's words when it was last anchored: shown when its place in the draft is gone.
     pub text: String,
-    /// What sort of statement it is.
+    /// The sort of statement.
     pub kind: ClaimKind,
     /// How far the check has come.
     pub status: ClaimStatus,
@@ -179,8 +179,8 @@ pub struct Claim {
     pub response: String,
     /// Who checks or checked it.
     pub checker: String,
-    /// The last check; `None` while nobody set a status.
-    pub checked: Option<Check>,
+    /// The last check; `None` until a status was set.
+    pub checked: Option<ClaimCheck>,
     /// The checks before the last one, oldest first.
     pub history: Vec<PastCheck>,
 }
@@ -224,7 +224,7 @@ impl Claim {
     /// empty it is the claim's checker, and a claim that has none gets `by`. The check
     /// before goes into the history.
     pub fn set_status(&mut self, status: ClaimStatus, words: &str, by: &str, now: Timestamp) {
-        if let Some(Check { at, by, text }) = self.checked.take() {
+        if let Some(ClaimCheck { at, by, text }) = self.checked.take() {
             let status = self.status;
             self.history.push(PastCheck { at, by, status, text });
         }
@@ -233,7 +233,7 @@ impl Claim {
         }
         let by = if by.trim().is_empty() { self.checker.trim() } else { by.trim() }.to_owned();
         self.status = status;
-        self.checked = (status != ClaimStatus::Unchecked).then(|| Check {
+        self.checked = (status != ClaimStatus::Unchecked).then(|| ClaimCheck {
             at: now,
             by,
             text: words.to_owned(),
@@ -286,7 +286,7 @@ mod tests {
     fn a_claim_is_stale_once_its_checked_words_changed() {
         let mut claim = Claim::new(ClaimId::new("c1"), "Four staff looked.");
         assert!(!claim.is_stale("Five staff looked."), "nothing was checked yet");
-        claim.checked = Some(Check {
+        claim.checked = Some(ClaimCheck {
             at: Timestamp::UNIX_EPOCH,
             by: String::new(),
             text: "Four staff looked.".into(),

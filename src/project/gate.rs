@@ -90,11 +90,11 @@ impl Project {
         }
         for finding in &report.findings {
             // The house's profile can make more of a quotation an error than the verdicts above.
-            let strict = finding.severity == Severity::Error
-                && finding.code.is_about_a_quotation()
+            let strict = finding.severity() == Severity::Error
+                && finding.code().is_about_a_quotation()
                 && !told.contains(&finding.range.start);
-            if finding.code == Code::CitationUnknown || strict {
-                let (code, message) = (finding.code, finding.message.clone());
+            if finding.code() == Code::CitationUnknown || strict {
+                let (code, message) = (finding.code(), finding.message());
                 add(finding.range.clone(), ObstacleKind::Finding { code, message });
             }
         }

@@ -8,7 +8,7 @@ use std::{collections::BTreeSet, fs, path::PathBuf};
 
 use jiff::Timestamp;
 use nutgraf::{
-    evidence::{IndexCache, Report, check},
+    evidence::{CheckCache, Report, check},
     exchange::export::{Packet, StripError, packet, strip},
     markdown::Structure,
     model::{
@@ -35,7 +35,7 @@ fn now() -> Timestamp {
 
 fn report(project: &Project) -> Report {
     let structure = Structure::parse(project.draft());
-    check(&project.check_input(&structure), &mut IndexCache::default())
+    check(&project.check_input(&structure), &mut CheckCache::default())
 }
 
 fn packet_of(project: &Project) -> Packet {

@@ -10,7 +10,7 @@ use std::{
 use jiff::Timestamp;
 use nutgraf::{
     model::{
-        Article, Check, Claim, ClaimId, ClaimKind, ClaimStatus, Evidence, EvidenceRole,
+        Article, Claim, ClaimCheck, ClaimId, ClaimKind, ClaimStatus, Evidence, EvidenceRole,
         EvidenceTarget, Mark, MarkKind, PartialDate, PastCheck, Profile, Quote, QuoteId, Selector,
         Signoff, Snapshot, SnapshotFormat, Source, SourceId, SourceKind, Standing,
     },
@@ -108,7 +108,7 @@ fn sample() -> Project {
         proposed: "Four people looked.".into(),
         response: "Fine.".into(),
         checker: "M. C.".into(),
-        checked: Some(Check {
+        checked: Some(ClaimCheck {
             at: time("2026-11-23T14:02:11Z"),
             by: "M. C.".into(),
             text: words.into(),
@@ -401,7 +401,7 @@ fn add_claim(project: &mut Project, number: usize, wish: ClaimWish) {
         checker: next(),
         status: ClaimStatus::ALL[status],
         kind: ClaimKind::ALL[kind],
-        checked: checked.map(|at| Check { at, by: next(), text: next() }),
+        checked: checked.map(|at| ClaimCheck { at, by: next(), text: next() }),
         evidence: vec![Evidence {
             target,
             role: EvidenceRole::ALL[kind % 3],

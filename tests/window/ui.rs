@@ -402,7 +402,7 @@ fn an_unknown_citation_key_is_a_finding() {
     window.select(end..end);
     window.type_text("As it was said [@nobody].");
     let codes: Vec<_> =
-        window.workspace().findings().iter().map(|finding| finding.code.as_str()).collect();
+        window.workspace().findings().iter().map(|finding| finding.code().as_str()).collect();
     assert_eq!(codes, ["citation-unknown"]);
     window.select(0..0);
     window.key(Modifiers::NONE, Key::F8);

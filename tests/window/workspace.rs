@@ -538,7 +538,7 @@ fn a_quotation_is_judged_as_it_is_typed_before_the_worker_answers() {
     let at = desk.draft().find("not ").unwrap();
     desk.apply(Action::Edit(Change::delete(at..at + 4)));
     assert_eq!(desk.verdicts(), ["altered"]);
-    assert_eq!(desk.workspace.findings()[0].code.as_str(), "quote-altered");
+    assert_eq!(desk.workspace.findings()[0].code().as_str(), "quote-altered");
     desk.apply(Action::Command(Command::Undo));
     assert_eq!(desk.verdicts(), ["verbatim"]);
     assert_eq!(desk.workspace.findings(), []);

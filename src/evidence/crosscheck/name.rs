@@ -7,10 +7,9 @@ use std::{collections::HashSet, ops::Range};
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-use super::{
-    calendar::{is_month, is_weekday},
-    topic::is_stop,
-    word::Word,
+use super::super::{
+    lexicon::{months, weekdays},
+    reader::{family::is_stop, word::Word},
 };
 
 /// A capitalised word of a text.
@@ -45,8 +44,8 @@ pub(super) fn names(words: &[Word], place: impl Fn(usize) -> Range<usize>) -> Ve
         word.is_capitalised()
             && !is_acronym
             && !is_stop(&word.lower)
-            && !is_month(&word.lower)
-            && !is_weekday(&word.lower)
+            && months::by_prefix(&word.lower).is_none()
+            && weekdays::position(&word.lower).is_none()
     };
     let named = words.iter().enumerate().filter(|(_, word)| is_name(word));
     named

@@ -7,13 +7,12 @@
 //! still be wrong; nothing here says that a sentence is right.
 
 mod coverage;
-mod figures;
+mod date_cues;
+mod figure_cues;
 mod kind;
-mod lists;
-mod moment;
 mod print;
-mod quoting;
-mod sense;
+mod quoted_ranges;
+mod sense_cues;
 mod words;
 
 use std::{collections::HashMap, ops::Range};
@@ -22,7 +21,7 @@ pub use coverage::{Claimed, Coverage, coverage};
 pub use kind::suggested_kind;
 pub use print::{InventoryStyle, inventory_json, inventory_text};
 
-use self::{quoting::Quoting, words::Words};
+use self::{quoted_ranges::QuotedRanges, words::Words};
 use crate::markdown::Structure;
 
 /// What makes a sentence worth checking.
@@ -30,7 +29,7 @@ use crate::markdown::Structure;
 pub enum Cue {
     /// A figure, a number word, a fraction or a rank, where it is no other cue's.
     Number,
-    /// A day, a year, a time of day, or a time told from today. A bare year is one.
+    /// A day, a year, a time of day, or a time input from today. A bare year is one.
     Date,
     /// A sum of money.
     Money,
@@ -163,39 +162,39 @@ impl Inventory {
 ///
 /// `structure` is that of `text`. It costs time in proportion to the text.
 pub fn inventory(text: &str, structure: &Structure) -> Inventory {
-    inventory_with(text, structure, &mut Recall::default())
+    inventory_with(text, structure, &mut InventoryCache::default())
 }
 
 /// The same, for who lists a draft again and again: sentences that stood in it the last
 /// time are not read again.
-pub fn inventory_with(text: &str, structure: &Structure, recall: &mut Recall) -> Inventory {
-    let quoting = Quoting::of(structure);
-    let mut known = HashMap::with_capacity(recall.0.len());
+pub fn inventory_with(text: &str, structure: &Structure, cache: &mut InventoryCache) -> Inventory {
+    let quoting = QuotedRanges::of(structure);
+    let mut known = HashMap::with_capacity(cache.0.len());
     let sentences = structure.sentences.iter().map(|range| {
-        let told = Told {
+        let input = SentenceInput {
             words: structure.plain(text, range.clone()),
             own: quoting.own_words(text, structure, &range),
             quotes: quoting.quotes(&range),
         };
-        let read = recall.0.remove(&told).or_else(|| known.get(&told).cloned());
-        let read = read.unwrap_or_else(|| told.read());
-        let Read { cues, form, score } = read.clone();
-        let words = told.words.clone();
-        known.insert(told, read);
+        let read = cache.0.remove(&input).or_else(|| known.get(&input).cloned());
+        let read = read.unwrap_or_else(|| input.read());
+        let Assessment { cues, form, score } = read.clone();
+        let words = input.words.clone();
+        known.insert(input, read);
         Sentence { range, words, cues, form, score }
     });
     let sentences = sentences.collect();
-    recall.0 = known;
+    cache.0 = known;
     Inventory { sentences }
 }
 
 /// What was read of the sentences of a draft the last time.
 #[derive(Clone, Debug, Default)]
-pub struct Recall(HashMap<Told, Read>);
+pub struct InventoryCache(HashMap<SentenceInput, Assessment>);
 
 /// All of a sentence that its cues depend on.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-struct Told {
+struct SentenceInput {
     words: String,
     /// Its words outside quotations.
     own: Option<String>,
@@ -203,23 +202,23 @@ struct Told {
 }
 
 #[derive(Clone, Debug)]
-struct Read {
+struct Assessment {
     cues: Vec<Cue>,
     form: Form,
     score: f64,
 }
 
-impl Told {
-    fn read(&self) -> Read {
+impl SentenceInput {
+    fn read(&self) -> Assessment {
         let words = Words::of(&self.words);
-        let mut cues = figures::cues(&words);
-        cues.extend(sense::cues(&words));
+        let mut cues = figure_cues::cues(&words);
+        cues.extend(sense_cues::cues(&words));
         cues.extend(self.quotes.then_some(Cue::Quotation));
         cues.sort_unstable();
         cues.dedup();
-        let form = sense::form(&self.words, self.own.as_deref());
+        let form = sense_cues::form(&self.words, self.own.as_deref());
         let score = if form == Form::Statement { score(&cues) } else { 0.0 };
-        Read { cues, form, score }
+        Assessment { cues, form, score }
     }
 }
 

@@ -1,45 +1,13 @@
 //! The words of a sentence as the cues read them.
 //!
-//! Read through the same fold and cut into the same tokens as quotations are.
-//! What always holds: what only looks like a figure (addresses, references in
-//! brackets) is not among the words.
+//! # Invariants
+//!
+//! What only looks like a figure (addresses, references in brackets) is not among the words.
 
-use std::ops::Range;
-
-use super::super::{
-    fold::fold,
-    token::{is_figure, token_text, tokens},
-};
+use super::super::{fold::fold, reader::word::words};
 use crate::model::SnapshotFormat;
 
-/// A word, figure or sign.
-pub(super) struct Word {
-    /// As it is written.
-    pub(super) text: String,
-    /// In lower case, without the *’s* of a possessive.
-    pub(super) lower: String,
-    /// Whether nothing stands between it and the word before.
-    pub(super) touches: bool,
-    /// Whether a quotation mark opens right before it.
-    pub(super) is_opened: bool,
-    /// Whether an apostrophe stands right before it: `'89`.
-    pub(super) is_cut: bool,
-}
-
-impl Word {
-    /// Whether it begins with a digit, perhaps behind a sign.
-    pub(super) fn is_figure(&self) -> bool {
-        is_figure(&self.text)
-    }
-
-    pub(super) fn is_capitalised(&self) -> bool {
-        self.text.starts_with(char::is_uppercase)
-    }
-
-    pub(super) fn is_any(&self, known: &[&str]) -> bool {
-        known.contains(&self.lower.as_str())
-    }
-}
+pub(super) use super::super::reader::word::Word;
 
 /// The words of a sentence, in order.
 pub(super) struct Words {
@@ -52,20 +20,7 @@ impl Words {
     /// Reads the words of a sentence without its markup and citations.
     pub(super) fn of(plain: &str) -> Self {
         let folded = fold(&without_references(plain), SnapshotFormat::Plain).text;
-        let mut end = 0;
-        let mut list = Vec::new();
-        for range in tokens(&folded) {
-            let Range { start, .. } = range;
-            let text = token_text(&folded, &range).to_owned();
-            list.push(Word {
-                lower: without_possessive(text.to_lowercase()),
-                text,
-                touches: start == end && start > 0,
-                is_opened: folded[..start].ends_with(['"', '\'']),
-                is_cut: folded[..start].ends_with('\''),
-            });
-            end = range.end;
-        }
+        let list = words(&folded);
         Self { lower: list.iter().map(|word| word.lower.clone()).collect(), list }
     }
 
@@ -88,14 +43,9 @@ impl Words {
         at.checked_sub(1).map_or("", |before| self.lower(before))
     }
 
-    /// Whether a word touches the next one.
-    pub(super) fn joins_next(&self, at: usize) -> bool {
-        self.get(at + 1).is_some_and(|next| next.touches)
-    }
-
     /// Whether any of some words stands in the sentence.
     pub(super) fn has_any(&self, known: &[&str]) -> bool {
-        self.list.iter().any(|word| word.is_any(known))
+        self.list.iter().any(|word| word.is(known))
     }
 
     /// Whether words, given with spaces between, stand in the sentence in a row.
@@ -103,13 +53,6 @@ impl Words {
         let phrase: Vec<&str> = phrase.split(' ').collect();
         self.lower.windows(phrase.len()).any(|run| run == phrase)
     }
-}
-
-fn without_possessive(mut word: String) -> String {
-    if word.ends_with("'s") {
-        word.truncate(word.len() - 2);
-    }
-    word
 }
 
 /// A sentence without addresses, DOIs and references by number: `[12]`, `[3, 7]`.

@@ -32,7 +32,7 @@ use super::{
 };
 use crate::{
     model::SnapshotFormat,
-    text::{excerpt, hidden},
+    text::{excerpt, invisible},
 };
 
 /// How long an import may take.
@@ -206,7 +206,7 @@ fn checked(
 /// Whether somebody who sees an address sees all of it: what is not seen leads elsewhere.
 fn is_address(url: &str) -> bool {
     let is_unseen = |c: char| {
-        c.is_control() || hidden::mark(c).is_some() || matches!(c, '\u{200c}' | '\u{200d}')
+        c.is_control() || invisible::short_name(c).is_some() || matches!(c, '\u{200c}' | '\u{200d}')
     };
     url.contains("://") && !url.contains(is_unseen)
 }

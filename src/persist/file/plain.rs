@@ -12,7 +12,8 @@ use super::{
     },
 };
 use crate::model::{
-    Article, Check, Claim, Evidence, Mark, PastCheck, Quote, Selector, Signoff, Snapshot, Source,
+    Article, Claim, ClaimCheck, Evidence, Mark, PastCheck, Quote, Selector, Signoff, Snapshot,
+    Source,
 };
 
 pub(super) fn article_record(article: &Article) -> ArticleRecord {
@@ -102,7 +103,11 @@ pub(super) fn claim_record(claim: &Claim) -> ClaimRecord {
         proposed,
         response,
         checker,
-        checked: checked.map(|Check { at, by, text }| CheckRecord { at: AsText(at), by, text }),
+        checked: checked.map(|ClaimCheck { at, by, text }| CheckRecord {
+            at: AsText(at),
+            by,
+            text,
+        }),
         history: history.collect(),
     }
 }
@@ -125,7 +130,11 @@ pub(super) fn claim_of(record: ClaimRecord) -> Claim {
         proposed: record.proposed,
         response: record.response,
         checker: record.checker,
-        checked: record.checked.map(|CheckRecord { at, by, text }| Check { at: at.0, by, text }),
+        checked: record.checked.map(|CheckRecord { at, by, text }| ClaimCheck {
+            at: at.0,
+            by,
+            text,
+        }),
         history: history.collect(),
     }
 }

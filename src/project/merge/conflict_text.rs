@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Conflict, ConflictPlace, draft::DraftConflict, line_of};
 use crate::{
-    model::{Check, Claim, Evidence, EvidenceTarget, Quote, Snapshot, Source},
+    model::{Claim, ClaimCheck, Evidence, EvidenceTarget, Quote, Snapshot, Source},
     project::RecordKey,
     text::excerpt,
 };
@@ -97,7 +97,7 @@ pub(super) fn status(claim: &Claim) -> String {
     let label = claim.status.label();
     match &claim.checked {
         None => label.to_owned(),
-        Some(Check { at, by, text }) => {
+        Some(ClaimCheck { at, by, text }) => {
             let by = if by.is_empty() { String::new() } else { format!(" by {by}") };
             format!("{label}{by}, {at}, for “{text}”")
         }

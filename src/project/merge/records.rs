@@ -11,8 +11,8 @@ use super::{
 };
 use crate::{
     model::{
-        Article, Check, Claim, Evidence, EvidenceTarget, PartialDate, PastCheck, Quote, Snapshot,
-        Source, SourceId,
+        Article, Claim, ClaimCheck, Evidence, EvidenceTarget, PartialDate, PastCheck, Quote,
+        Snapshot, Source, SourceId,
     },
     project::{Project, RecordKey},
 };
@@ -316,7 +316,7 @@ fn checks<'c>(
     };
     let (stands, goes) = if is_ours { (one, other) } else { (other, one) };
     let mut history = history();
-    if let Some(Check { at, by, text }) = goes.checked.clone() {
+    if let Some(ClaimCheck { at, by, text }) = goes.checked.clone() {
         let past = PastCheck { at, by, status: goes.status, text };
         if !history.contains(&past) {
             history.push(past);

@@ -7,7 +7,7 @@ use egui::{
 use super::{Look, crosscheck, evidence, fields::Fields, is_held_over, take_dropped};
 use crate::{
     app::{Action, CheckAction, Workspace},
-    model::{Check, Claim, ClaimKind, ClaimStatus, EvidenceTarget, Standing},
+    model::{Claim, ClaimCheck, ClaimKind, ClaimStatus, EvidenceTarget, Standing},
     text::{excerpt, local_time, one_line},
     ui::{
         editor::claim_colors,
@@ -202,7 +202,7 @@ fn stale(
     workspace: &Workspace,
     theme: &Theme,
     claim: &Claim,
-    check: &Check,
+    check: &ClaimCheck,
     actions: &mut Vec<Action>,
 ) {
     let status = claim.status.label().to_lowercase();
@@ -233,7 +233,7 @@ fn orphan(ui: &mut Ui, theme: &Theme, claim: &Claim, actions: &mut Vec<Action>) 
 }
 
 /// Who set the status, and when.
-fn checked(claim: &Claim, check: &Check) -> String {
+fn checked(claim: &Claim, check: &ClaimCheck) -> String {
     match claim.checked_by() {
         "" => format!("Set on {}", local_time(check.at)),
         by => format!("Set by {by} on {}", local_time(check.at)),

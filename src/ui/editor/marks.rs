@@ -12,7 +12,7 @@ use super::{
     set::Page,
 };
 use crate::{
-    app::{Action, CheckAction, FindingKind, Workspace},
+    app::{Action, CheckAction, FindingGroup, Workspace},
     markdown::QuotationKind,
     model::{ClaimStatus, Standing},
     text::{excerpt, touches},
@@ -69,12 +69,14 @@ pub(super) fn findings(ui: &Ui, workspace: &Workspace, theme: &Theme, page: &Pag
     let clip = ui.clip_rect();
     let view = page.visible();
     for finding in workspace.findings() {
-        let has_mark =
-            matches!(FindingKind::of(finding.code), FindingKind::Quotations | FindingKind::Claims);
+        let has_mark = matches!(
+            FindingGroup::of(finding.code()),
+            FindingGroup::Quotations | FindingGroup::Claims
+        );
         if has_mark || !touches(&finding.range, &view) {
             continue;
         }
-        let color = severity_color(theme, finding.severity);
+        let color = severity_color(theme, finding.severity());
         for rect in page.rects(&finding.range) {
             if clip.intersects(rect) {
                 decorate::underline(ui.painter(), rect, Line::Dashed, color);

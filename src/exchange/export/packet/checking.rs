@@ -180,7 +180,7 @@ fn quotations(context: &PacketContext) -> PacketSection {
 fn other_findings(context: &PacketContext) -> Option<PacketSection> {
     let findings = context.report.findings.iter().filter(|finding| {
         let is_placed = !finding.range.is_empty();
-        is_placed && !finding.code.is_about_a_quotation() && !context.is_claimed(&finding.range)
+        is_placed && !finding.code().is_about_a_quotation() && !context.is_claimed(&finding.range)
     });
     let entries: Vec<PacketEntry> = findings.map(|finding| context.finding(finding)).collect();
     (!entries.is_empty()).then(|| PacketSection {

@@ -219,7 +219,7 @@ impl<'a> PacketContext<'a> {
         let findings =
             self.report.findings.iter().filter(|finding| overlaps(&finding.range, range));
         let findings =
-            findings.filter(|f| !f.code.is_about_a_quotation() && !is_told_by_the_state(f.code));
+            findings.filter(|f| !f.code().is_about_a_quotation() && !is_told_by_the_state(f.code()));
         lines.extend(findings.map(finding_line));
         lines
     }
@@ -242,7 +242,7 @@ impl<'a> PacketContext<'a> {
         checked: &'b CheckedQuotation,
     ) -> impl Iterator<Item = &'b Finding> {
         let findings = self.report.findings.iter();
-        findings.filter(|f| f.code.is_about_a_quotation() && f.range == checked.range)
+        findings.filter(|f| f.code().is_about_a_quotation() && f.range == checked.range)
     }
 
     /// `, held against smt, para. 3`; empty where it stands nowhere.
@@ -291,8 +291,8 @@ impl<'a> PacketContext<'a> {
         let words = self.draft().get(finding.range.clone()).unwrap_or_default();
         PacketEntry {
             label: format!("Line {}", self.line(finding.range.start)),
-            state: Some(('!', severity(finding.severity).to_owned())),
-            tone: tone_of_severity(finding.severity),
+            state: Some(('!', severity(finding.severity()).to_owned())),
+            tone: tone_of_severity(finding.severity()),
             words: vec![Inline::Words(excerpt(words, LONGEST))],
             fields: vec![PacketField::one("Finding", message(finding))],
             ..PacketEntry::default()
@@ -360,14 +360,14 @@ fn locator_of<'a>(evidence: &'a Evidence, quote: Option<&'a Quote>) -> &'a str {
 
 fn finding_line(finding: &Finding) -> InlineLine {
     let mut line =
-        vec![Inline::Strong(format!("{}:", severity(finding.severity))), Inline::text(" ")];
+        vec![Inline::Strong(format!("{}:", severity(finding.severity()))), Inline::text(" ")];
     line.extend(message(finding));
     line
 }
 
 fn message(finding: &Finding) -> InlineLine {
-    let hint = if finding.hint.is_empty() { String::new() } else { format!(" {}", finding.hint) };
-    vec![Inline::Text(one_line(&format!("{}{hint}", finding.message)))]
+    let hint = if finding.hint().is_empty() { String::new() } else { format!(" {}", finding.hint()) };
+    vec![Inline::Text(one_line(&format!("{}{hint}", finding.message())))]
 }
 
 fn severity(severity: Severity) -> &'static str {
