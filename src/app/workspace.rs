@@ -15,7 +15,7 @@ use crate::{
     model::{Claim, ClaimId, Ids, QuoteId, Signoff, Source},
     persist::Settings,
     project::{Checklist, Intent, Obstacle, Project, Step, StepError, TurnBackError},
-    text::{History, HistoryEntry, capitalised},
+    text::{History, HistoryEntry},
 };
 
 /// One open project, or none, and everything about how it is shown.
@@ -383,7 +383,10 @@ impl Workspace {
 
     /// Takes an entry of the history back, or does it again, and returns what does the
     /// opposite; else the entry, where it may be tried again.
-    fn turn_back(&mut self, entry: HistoryEntry<Step>) -> Result<HistoryEntry<Step>, Option<HistoryEntry<Step>>> {
+    fn turn_back(
+        &mut self,
+        entry: HistoryEntry<Step>,
+    ) -> Result<HistoryEntry<Step>, Option<HistoryEntry<Step>>> {
         let HistoryEntry { label, steps } = entry;
         let taken = Taken::of(&steps);
         let place = steps.iter().rev().find_map(|step| match step {

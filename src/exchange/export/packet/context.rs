@@ -218,8 +218,8 @@ impl<'a> PacketContext<'a> {
         }
         let findings =
             self.report.findings.iter().filter(|finding| overlaps(&finding.range, range));
-        let findings =
-            findings.filter(|f| !f.code().is_about_a_quotation() && !is_told_by_the_state(f.code()));
+        let findings = findings
+            .filter(|f| !f.code().is_about_a_quotation() && !is_told_by_the_state(f.code()));
         lines.extend(findings.map(finding_line));
         lines
     }
@@ -366,7 +366,8 @@ fn finding_line(finding: &Finding) -> InlineLine {
 }
 
 fn message(finding: &Finding) -> InlineLine {
-    let hint = if finding.hint().is_empty() { String::new() } else { format!(" {}", finding.hint()) };
+    let hint =
+        if finding.hint().is_empty() { String::new() } else { format!(" {}", finding.hint()) };
     vec![Inline::Text(one_line(&format!("{}{hint}", finding.message())))]
 }
 
