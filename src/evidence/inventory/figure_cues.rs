@@ -18,10 +18,10 @@ use super::{
     words::{Word, Words},
 };
 
-/// How many words may be between a sum and its currency: *ten Swiss francs*.
+/// Most words between a sum and its currency: *ten Swiss francs*.
 const BETWEEN: usize = 2;
 
-/// How many words may join two numbers: *three and a half*.
+/// Most words that join two numbers: *three and a half*.
 const MOST_JOINTS: usize = 2;
 
 /// The figures of a sentence while they are assigned to cues.
@@ -65,7 +65,7 @@ impl FigureCues<'_> {
         self.words.get(at).is_some_and(is_number)
     }
 
-    /// Takes the numbers that end before an index, and says whether there are any:
+    /// Takes the numbers that end before an index, and returns whether there are any:
     /// `hundreds of millions`, `12 to 9`, `three and a half`.
     fn take_back(&mut self, end: usize) -> bool {
         let mut at = end;
@@ -160,7 +160,7 @@ impl FigureCues<'_> {
         }
     }
 
-    /// A sum in words before its currency: `half a billion dollars`, `a euro`.
+    /// Takes a sum in words before its currency: `half a billion dollars`, `a euro`.
     fn sum_before(&mut self, at: usize) {
         let mut end = at;
         for _ in 0..=BETWEEN {

@@ -1,5 +1,5 @@
-//! What a sentence says, as far as single words tell: superlatives, comparisons,
-//! causes, laws, names, speakers; and whether it states anything at all.
+//! The cues of single words and phrases (superlatives, comparisons, causes, laws, names,
+//! reporting), and the form of a sentence.
 
 use super::{
     super::{
@@ -15,13 +15,13 @@ use super::{
     words::{Word, Words},
 };
 
-/// Words in -est of fewer letters are no superlatives.
+/// Fewest letters of a superlative in -est.
 const SHORTEST_SUPERLATIVE: usize = 5;
 
-/// How many words ahead the rest of a phrase is looked for: *no keeper has ever*.
+/// Most words between the first word of a phrase and its rest: *no keeper has ever*.
 const REACH: usize = 12;
 
-/// The cues of a sentence that stand in its words, but for its figures.
+/// Returns the cues of a sentence, apart from those of its figures and dates.
 pub(super) fn cues(words: &Words) -> impl Iterator<Item = Cue> {
     let phrases = |known: &[&str]| known.iter().any(|phrase| words.has_phrase(phrase));
     let any = |is: fn(&Words, usize) -> bool| (0..words.list.len()).any(|at| is(words, at));
@@ -83,17 +83,17 @@ fn has_possessive(word: &Word) -> bool {
     word.text.ends_with("'s")
 }
 
-/// Whether one of some words follows a word closely.
+/// Whether one of some words is at most [`REACH`] words behind a word.
 fn ahead(words: &Words, at: usize, known: &[&str]) -> bool {
     words.list[at..].iter().take(REACH).any(|word| word.is(known))
 }
 
-/// `the last three years`
+/// Whether *last* begins a stretch of time: `the last three years`.
 fn is_run_of_time(words: &Words, at: usize) -> bool {
     is_span(words.lower(at + 2)) || matches!(words.lower(at + 1), "decade" | "time")
 }
 
-/// A feat, or a height that was never reached, and not a list or a disc.
+/// Whether *record* is a feat, or a height never reached before, and not a list or a disc.
 fn is_record(words: &Words, at: usize) -> bool {
     let before = words.lower_before(at);
     let is_feat = matches!(words.lower(at + 1), "high" | "low" | "number" | "for" | "-" | "time");
@@ -152,8 +152,8 @@ fn reports(words: &Words, at: usize) -> bool {
     !is_noun && (speaker::reports(word) || reporting::REPORTING.contains(&word))
 }
 
-/// What a sentence does; `own` are its words outside quotations,
-/// `None` where all are quoted.
+/// Returns the form of a sentence. `own` are its words outside quotations, `None` if all are
+/// quoted.
 pub(super) fn form(plain: &str, own: Option<&str>) -> Form {
     let closing: &[char] = &['”', '’', '"', '\'', '»', '“', ')', ']', ' '];
     let said = own.unwrap_or(plain).trim_end_matches(closing);
