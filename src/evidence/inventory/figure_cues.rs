@@ -15,7 +15,7 @@ use super::{
         vocabulary,
     },
     Cue, date_cues,
-    words::{Word, Words},
+    words::{SentenceWords, Word},
 };
 
 /// Most words between a sum and its currency: *ten Swiss francs*.
@@ -26,14 +26,14 @@ const MOST_JOINTS: usize = 2;
 
 /// The figures of a sentence while they are assigned to cues.
 pub(super) struct FigureCues<'a> {
-    pub(super) words: &'a Words,
+    pub(super) words: &'a SentenceWords,
     /// For each word, whether a cue has taken it.
     taken: Vec<bool>,
     pub(super) cues: Vec<Cue>,
 }
 
 /// Returns the cues number, date, money and percentage of a sentence.
-pub(super) fn cues(words: &Words) -> Vec<Cue> {
+pub(super) fn cues(words: &SentenceWords) -> Vec<Cue> {
     let mut figures = FigureCues { words, taken: vec![false; words.list.len()], cues: Vec::new() };
     figures.names();
     figures.percentages();

@@ -25,7 +25,7 @@ pub use coverage::{Claimed, Coverage, coverage};
 pub use kind::suggested_kind;
 pub use print::{InventoryStyle, inventory_json, inventory_text};
 
-use self::{quoted_ranges::QuotedRanges, words::Words};
+use self::{quoted_ranges::QuotedRanges, words::SentenceWords};
 use crate::markdown::Structure;
 
 /// What makes a sentence worth checking.
@@ -216,7 +216,7 @@ struct Assessment {
 
 impl SentenceInput {
     fn read(&self) -> Assessment {
-        let words = Words::of(&self.words);
+        let words = SentenceWords::of(&self.words);
         let mut cues = figure_cues::cues(&words);
         cues.extend(sense_cues::cues(&words));
         cues.extend(self.quotes.then_some(Cue::Quotation));

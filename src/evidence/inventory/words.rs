@@ -10,13 +10,13 @@ use crate::model::SnapshotFormat;
 pub(super) use super::super::reader::word::Word;
 
 /// The words of a sentence, in order.
-pub(super) struct Words {
+pub(super) struct SentenceWords {
     pub(super) list: Vec<Word>,
     /// In lower case, for the phrases of [`vocabulary`](super::super::vocabulary).
     pub(super) lower: Vec<String>,
 }
 
-impl Words {
+impl SentenceWords {
     /// Reads the words of a sentence without its markup and citations.
     pub(super) fn of(plain: &str) -> Self {
         let folded = fold(&without_references(plain), SnapshotFormat::Plain).text;

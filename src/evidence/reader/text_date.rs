@@ -10,7 +10,7 @@ use jiff::civil::{Date, Weekday};
 
 /// A date of which only some parts may be given.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct PartialDate {
+pub(crate) struct TextDate {
     /// First and last year that it may be in: one year, a decade's, a century's.
     pub(crate) years: Option<(i16, i16)>,
     pub(crate) month: Option<i8>,
@@ -32,7 +32,7 @@ pub(crate) enum DateRelation {
     Unrelated,
 }
 
-impl PartialDate {
+impl TextDate {
     pub(crate) fn new(words: Range<usize>) -> Self {
         Self { years: None, month: None, day: None, weekday: None, season: None, words }
     }
