@@ -7,7 +7,7 @@
 //!
 //! # Invariants
 //!
-//! The rules never look at whether the figures agree.
+//! The rules are asked only about figures that do not agree.
 
 use super::{
     super::reader::{amount::Exact, figure::Figure, text_date::DateRelation, unit::Dimension},

@@ -47,3 +47,6 @@ pub(crate) enum Purpose {
     /// In doubt something is none: misread, it would become a false conflict.
     Compare,
 }
+
+#[cfg(test)]
+mod tests;
