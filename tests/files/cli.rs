@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use assert_cmd::Command;
 use nutgraf::{
-    cli::{self, CommandLine, Env, Request},
+    cli::{self, CommandLine, Env, Invocation},
     exchange::import::Worker,
     model::Ids,
 };
@@ -652,7 +652,7 @@ fn output_that_cannot_be_written_is_a_failure_and_a_reader_that_left_is_not() {
 /// Runs a command through the library, with a fixed clock and fixed ids.
 fn run_fixed(arguments: &[&str]) -> (u8, String, String) {
     let line = ["nutgraf"].iter().chain(arguments).map(Into::into);
-    let Request::Task(task) = Request::of(CommandLine::read(line).unwrap(), true) else {
+    let Invocation::Task(task) = Invocation::of(CommandLine::read(line).unwrap(), true) else {
         panic!("a command needs no window")
     };
     let (mut out, mut err) = (Vec::new(), Vec::new());
@@ -711,10 +711,10 @@ fn a_display_is_what_the_environment_names() {
     let line = |arguments: &[&str]| {
         CommandLine::read(["nutgraf"].iter().chain(arguments).map(Into::into)).unwrap()
     };
-    assert!(matches!(Request::of(line(&["p.ron"]), true), Request::Window(Some(_))));
-    assert!(matches!(Request::of(line(&[]), true), Request::Window(None)));
-    assert!(matches!(Request::of(line(&["p.ron"]), false), Request::Task(_)));
-    assert!(matches!(Request::of(line(&["demo"]), true), Request::Task(_)));
+    assert!(matches!(Invocation::of(line(&["p.ron"]), true), Invocation::Window(Some(_))));
+    assert!(matches!(Invocation::of(line(&[]), true), Invocation::Window(None)));
+    assert!(matches!(Invocation::of(line(&["p.ron"]), false), Invocation::Task(_)));
+    assert!(matches!(Invocation::of(line(&["demo"]), true), Invocation::Task(_)));
 }
 
 // claims
