@@ -94,6 +94,13 @@ pub enum LockState {
     Own(Arc<Lock>),
     /// Somebody else has it open; `None` where they left no note of who they are.
     Theirs(Option<Owner>),
+    /// What has the lock's name is no lock of this program.
+    Blocked {
+        /// Why, as a sentence.
+        why: String,
+        /// What to do, as one or two sentences.
+        hint: String,
+    },
 }
 
 /// A save that was asked for while another was under way.

@@ -225,8 +225,11 @@ impl Workspace {
         self.file.lock = match result {
             Ok(lock) => LockState::Own(Arc::new(lock)),
             // A second request of this window meets its first.
-            Err(Refusal::Held(_)) if matches!(self.file.lock, LockState::Own(_)) => return,
-            Err(Refusal::Held(owner)) => LockState::Theirs(owner),
+            Err(Refusal::Held { .. }) if matches!(self.file.lock, LockState::Own(_)) => return,
+            Err(Refusal::Held { owner, .. }) => LockState::Theirs(owner),
+            Err(refusal @ Refusal::Unusable { .. }) => {
+                LockState::Blocked { why: format!("{refusal}."), hint: refusal.hint() }
+            }
             // Whether it can be saved is for the save to say.
             Err(Refusal::Impossible(_)) => LockState::Open,
         };

@@ -119,6 +119,7 @@ fn not_open_elsewhere(path: &Path) -> Result<(), SaveError> {
             let cause = io::Error::other(format!("it is open in another window ({by})"));
             Err(SaveError::System { path: path.to_owned(), cause })
         }
+        // What is no lock is nobody's, and words are worth more than the order of a folder.
         _ => Ok(()),
     }
 }

@@ -311,9 +311,10 @@ impl Workspace {
         (self.is_dirty() && self.file.stamp.is_some()).then_some(AUTOSAVE_AFTER.unsigned_abs() + 1)
     }
 
-    /// Whether somebody else has the project open, so that it is only read here.
+    /// Whether somebody else has the project open, or nobody can tell because something
+    /// else has the lock's name, so that it is only read here.
     pub fn is_read_only(&self) -> bool {
-        matches!(self.file.lock, LockState::Theirs(_))
+        matches!(self.file.lock, LockState::Theirs(_) | LockState::Blocked { .. })
     }
 
     /// Applies an intent and puts it on the undo stack. A refusal becomes a notice.

@@ -40,7 +40,7 @@ pub(super) fn source(args: SourceAdd, env: &mut Env<'_>) -> Result<Outcome, Fail
     let text = source.snapshot.as_ref().map_or("", |snapshot| &snapshot.text);
     let warning = direction_notice(text, &source.title);
     apply(&mut project, Intent::add_source(source))?;
-    env.save_back(&project, &args.file, &stamp)?;
+    env.save_back(&project, &args.file, &stamp, args.writing)?;
     if let Some(warning) = warning {
         env.say(&format!("warning: {warning}"));
     }
@@ -74,7 +74,7 @@ pub(super) fn quote(args: QuoteAdd, env: &mut Env<'_>) -> Result<Outcome, Failur
     }
     quote.speaker = args.speaker.unwrap_or_default();
     apply(&mut project, Intent::edit_quote(quote))?;
-    env.save_back(&project, &args.file, &stamp)?;
+    env.save_back(&project, &args.file, &stamp, args.writing)?;
     env.print(&format!("{}\n", captured.id))?;
     Ok(Outcome::Done)
 }
@@ -108,7 +108,7 @@ pub(super) fn claim(args: ClaimAdd, env: &mut Env<'_>) -> Result<Outcome, Failur
             .expect("the claim was added just now");
         apply(&mut project, intent)?;
     }
-    env.save_back(&project, &args.file, &stamp)?;
+    env.save_back(&project, &args.file, &stamp, args.writing)?;
     env.print(&format!("{id}\n"))?;
     Ok(Outcome::Done)
 }

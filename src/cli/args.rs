@@ -125,6 +125,9 @@ pub struct SourceAdd {
     /// An author, as printed; give it once for each
     #[arg(long = "author", action = ArgAction::Append, allow_hyphen_values = true)]
     pub authors: Vec<String>,
+    /// How it is written
+    #[command(flatten)]
+    pub writing: Writing,
 }
 
 /// `nutgraf quote add`
@@ -147,6 +150,9 @@ pub struct QuoteAdd {
     /// Which one, counted from 1, when the words stand there more than once
     #[arg(long, value_name = "N")]
     pub occurrence: Option<usize>,
+    /// How it is written
+    #[command(flatten)]
+    pub writing: Writing,
 }
 
 /// `nutgraf claim add`
@@ -169,6 +175,18 @@ pub struct ClaimAdd {
     /// Which one, counted from 1, when the words stand there more than once
     #[arg(long, value_name = "N")]
     pub occurrence: Option<usize>,
+    /// How it is written
+    #[command(flatten)]
+    pub writing: Writing,
+}
+
+/// What every command takes that writes to a project.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct Writing {
+    /// Write although another computer left its lock on the project: nobody is there any
+    /// more. What is open on this computer is still respected
+    #[arg(long)]
+    pub take_over: bool,
 }
 
 /// `nutgraf check`
@@ -242,6 +260,9 @@ pub struct Export {
     /// of the settings, or the user's name]
     #[arg(long, value_name = "NAME", requires = "is_final", allow_hyphen_values = true)]
     pub by: Option<String>,
+    /// How it is written
+    #[command(flatten)]
+    pub writing: Writing,
 }
 
 /// `nutgraf packet`
@@ -284,6 +305,9 @@ pub struct Merge {
     /// Where to write the merged project; may be one of the three
     #[arg(short, long, value_name = "OUT")]
     pub output: PathBuf,
+    /// How it is written
+    #[command(flatten)]
+    pub writing: Writing,
 }
 
 /// `nutgraf info`

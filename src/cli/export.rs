@@ -30,7 +30,7 @@ pub(super) fn export(args: Export, env: &mut Env<'_>) -> Result<Outcome, Failure
         if let Some(signoff) = signoff {
             let by = signoff.by.clone();
             project.sign(signoff);
-            env.save_back(&project, &args.file, &stamp)?;
+            env.save_back(&project, &args.file, &stamp, args.writing)?;
             env.say(&format!("Signed off by {by}."));
         }
     }

@@ -16,13 +16,9 @@ use crate::{
 const SHOWN: usize = 160;
 
 pub(super) fn merge(args: Merge, env: &mut Env<'_>) -> Result<Outcome, Failure> {
-    let Merge { base, ours, theirs, output } = args;
-    if let Some(owner) = lock::holder(&output, env.now) {
-        let by = owner.map_or("another program".to_owned(), |owner| owner.to_string());
-        return Err(Failure::hinted(
-            format!("{}: not written: it is open in a window ({by})", output.display()),
-            "Close it there first, or name another file with -o.",
-        ));
+    let Merge { base, ours, theirs, output, writing } = args;
+    if let Err(refusal) = lock::check(&output, env.now, writing.take_over) {
+        return Err(super::not_locked(&output, &refusal));
     }
     let base = base_of(&base, env)?;
     let (our_project, _) = env.open(&ours)?;

@@ -42,7 +42,7 @@ use crate::{
     text::one_line,
 };
 pub use args::CommandLine;
-use args::{ClaimCommand, Command, Demo, QuoteCommand, SourceCommand};
+use args::{ClaimCommand, Command, Demo, QuoteCommand, SourceCommand, Writing};
 use failure::Failure;
 
 /// What a command takes from outside.
@@ -227,18 +227,19 @@ impl Env<'_> {
 
     /// Saves a project back to the file that it was read from, unless somebody has it
     /// open.
-    fn save_back(&self, project: &Project, path: &Path, stamp: &Stamp) -> Result<(), Failure> {
-        let lock = match lock::take(path, self.now) {
+    fn save_back(
+        &self,
+        project: &Project,
+        path: &Path,
+        stamp: &Stamp,
+        writing: Writing,
+    ) -> Result<(), Failure> {
+        let take = if writing.take_over { lock::take_over } else { lock::take };
+        let lock = match take(path, self.now) {
             Ok(lock) => Some(lock),
             // A folder that cannot be written to lets the save say why.
             Err(Refusal::Impossible(_)) => None,
-            Err(Refusal::Held(owner)) => {
-                let by = owner.map_or("another program".to_owned(), |owner| owner.to_string());
-                return Err(Failure::hinted(
-                    format!("{}: not written: it is open in a window ({by})", path.display()),
-                    "Close it there first, or do it in that window.",
-                ));
-            }
+            Err(refusal) => return Err(not_locked(path, &refusal)),
         };
         save(project, path, Expect::Unchanged(stamp)).map_err(|error| match error {
             SaveError::Linked { .. } => Failure::hinted(
@@ -251,6 +252,11 @@ impl Env<'_> {
         drop(lock);
         Ok(())
     }
+}
+
+/// Says that a file is not written because its lock was not given.
+fn not_locked(path: &Path, refusal: &Refusal) -> Failure {
+    Failure::hinted(format!("{}: not written: {refusal}", path.display()), refusal.hint())
 }
 
 /// Lines are broken no closer, on however narrow a terminal.

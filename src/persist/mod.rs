@@ -16,6 +16,7 @@ pub mod journal;
 pub mod lock;
 mod migrate;
 pub mod outside;
+pub mod regular;
 pub mod settings;
 pub mod store;
 
