@@ -4,13 +4,13 @@
 
 use super::lexicon::{hesitations, idioms, modals, negations, numbers, quantifiers, units};
 
-/// Words of which a gap or bracket must not hide or add one.
+/// Whether a word turns the sense of a sentence, so that no gap or bracket may hide or add it.
 pub(super) fn turns(word: &str) -> bool {
     let word = word.to_lowercase();
     negations::NEGATIONS.contains(&word.as_str()) || word.ends_with("n't")
 }
 
-/// Which word of those that turn the sense it is: *isn't*, *cannot* and *not* are one.
+/// Returns the negation that a word contains: *isn't*, *cannot* and *not* are one.
 pub(super) fn turn(word: &str) -> String {
     let word = word.to_lowercase();
     if word == "cannot" || word.ends_with("n't") { "not".to_owned() } else { word }
@@ -27,7 +27,7 @@ pub(super) fn is_modal(word: &str) -> bool {
     word != "May" && modals::MODALS.contains(&modal(word).as_str())
 }
 
-/// The modal verb without its negation: *can't* and *cannot* are *can*.
+/// Returns a modal verb without its negation: *can't* and *cannot* are *can*.
 pub(super) fn modal(word: &str) -> String {
     let word = word.to_lowercase();
     match word.as_str() {
@@ -50,7 +50,7 @@ pub(super) fn is_number(word: &str) -> bool {
     numbers::CARDINALS.contains(&word.as_str()) || numbers::NUMBER_WORDS.contains(&word.as_str())
 }
 
-/// Whether a word is in a phrase in which it counts nothing: *once more*.
+/// Whether a word is part of a phrase in which it counts nothing: *once more*.
 pub(super) fn is_idle(tokens: &[String], at: usize) -> bool {
     idioms::IDIOMS.iter().any(|idiom| {
         let starts = at.saturating_sub(idiom.len() - 1)..=at;
@@ -69,7 +69,7 @@ pub(super) fn is_unit(word: &str) -> bool {
     units::UNITS.contains(&plain.as_str()) || word.chars().all(is_currency)
 }
 
-/// Signs that say something: of arithmetic and comparison, `§`, an emoji.
+/// Whether a token is a sign with a meaning: of arithmetic and comparison, `§`, an emoji.
 pub(super) fn is_sign(token: &str) -> bool {
     let is_calculus = matches!(token, "<" | ">" | "=" | "+" | "*" | "~" | "^");
     let is_punctuation = |c: char| {

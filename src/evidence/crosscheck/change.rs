@@ -1,7 +1,9 @@
-//! Changes that two figures let be worked out: *doubled* beside *from 20 to 40*.
+//! Changes that can be worked out of two figures: *doubled* from *20* and *40*.
 //!
-//! What always holds: what is worked out is a ratio of two figures of one unit;
-//! where the text does not say which came first, either order will do.
+//! # Invariants
+//!
+//! A change is the ratio of two figures of one unit. Where the text does not say which came
+//! first, either order will do.
 
 use std::ops::Range;
 
@@ -14,21 +16,19 @@ use super::{
     },
     facts::SentenceFacts,
     relation::{Relation, relation},
+    thresholds,
 };
 
-/// A ratio of what was later to what was before.
+/// The ratio of what was later to what was before.
 #[derive(Clone, Debug)]
 pub(super) struct ChangeRatio {
     ratio: Interval,
-    /// Whether the order is known.
+    /// Whether it is known which figure came first.
     is_ordered: bool,
 }
 
-/// How far a ratio in words may be off, in percent of itself.
-const SLACK: i64 = 5;
-
 impl ChangeRatio {
-    /// Whether another change is one of those that this leaves open.
+    /// Whether a change of the evidence is compatible with this one.
     pub(super) fn agrees(&self, found: &Self) -> bool {
         let turned = || {
             let low = Exact::ONE.over(found.ratio.low?.at)?;
@@ -40,13 +40,13 @@ impl ChangeRatio {
     }
 }
 
-/// Whether the sentence says that something rose or fell by a figure.
+/// Returns whether something rose (or fell) by a figure; `None` if the sentence does not say.
 pub(super) fn direction(sentence: &SentenceFacts, figure: &Figure) -> Option<bool> {
-    const REACH: usize = 6;
     let clause = sentence.clause(&figure.words);
     let before = sentence.keys.iter().rev().filter(|key| key.at < figure.words.start);
-    let near =
-        before.take_while(|key| figure.words.start - key.at <= REACH && key.clause == clause);
+    let near = before.take_while(|key| {
+        figure.words.start - key.at <= thresholds::DIRECTION_REACH && key.clause == clause
+    });
     let way = |stem: &str| match stem {
         "#rise" => Some(true),
         "#fall" | "#loss" | "#lose" => Some(false),
@@ -62,19 +62,22 @@ pub(super) fn direction(sentence: &SentenceFacts, figure: &Figure) -> Option<boo
     })
 }
 
-/// The change that a figure itself tells: *doubled*, *rose by 50 %*.
+/// Returns the change that a figure states by itself: *doubled*, *rose by 50 %*.
 pub(super) fn of(sentence: &SentenceFacts, figure: &Figure) -> Option<ChangeRatio> {
     let half = Exact::ratio(1, 2)?;
     match figure.unit.dimension {
         Dimension::Times => {
-            let slack = figure.value.abs().times(Exact::ratio(SLACK.into(), 100)?)?;
+            let slack =
+                figure.value.abs().times(Exact::ratio(thresholds::CHANGE_PERCENT.into(), 100)?)?;
             let ratio = figure.interval(slack)?;
             Some(ChangeRatio { ratio, is_ordered: true })
         }
         Dimension::Share if !figure.is_derived && figure.role.is_none() => {
             let rises = direction(sentence, figure)?;
             let slack = match figure.is_fraction {
-                true => figure.base()?.times(Exact::ratio(SLACK.into(), 100)?)?,
+                true => {
+                    figure.base()?.times(Exact::ratio(thresholds::CHANGE_PERCENT.into(), 100)?)?
+                }
                 false => figure.unit.width_to_base(figure.step.times(half)?)?,
             };
             let part = figure.interval(slack)?;
@@ -92,18 +95,15 @@ pub(super) fn of(sentence: &SentenceFacts, figure: &Figure) -> Option<ChangeRati
 /// A figure of the evidence with its sentence.
 type FigureInSentence<'a> = (&'a SentenceFacts, &'a Figure);
 
-/// The most figures of a passage that are held against each other.
-const MOST: usize = 16;
-
 fn beside(evidence: &[SentenceFacts]) -> Vec<FigureInSentence<'_>> {
     let all = evidence
         .iter()
         .flat_map(|sentence| sentence.figures.iter().map(move |figure| (sentence, figure)));
     let plain = all.filter(|(_, figure)| !figure.is_derived && figure.upper.is_none());
-    plain.take(MOST).collect()
+    plain.take(thresholds::MOST_WORKED_OUT).collect()
 }
 
-/// Whether a sentence of the evidence is about what the claim's is.
+/// Whether two sentences may be about the same thing: they share a stem, or one has none.
 fn is_alike(sentence: &SentenceFacts, other: &SentenceFacts) -> bool {
     sentence.keys.is_empty()
         || other.keys.is_empty()
@@ -115,7 +115,7 @@ fn place(first: &FigureInSentence<'_>, second: &FigureInSentence<'_>) -> Range<u
     own.start.min(other.start)..own.end.max(other.end)
 }
 
-/// Where a passage lets a figure of the claim be worked out as the claim has it.
+/// Returns where a figure of the claim can be worked out of a passage, as the claim has it.
 pub(super) fn worked_out(
     sentence: &SentenceFacts,
     figure: &Figure,
@@ -148,7 +148,8 @@ pub(super) fn worked_out(
     total(sentence, figure, &all).or_else(|| years_between(sentence, figure, evidence))
 }
 
-/// Where all that a passage lets be worked out is otherwise.
+/// Returns where everything that can be worked out of a passage differs from a figure of the
+/// claim.
 pub(super) fn worked_out_otherwise(
     sentence: &SentenceFacts,
     figure: &Figure,
@@ -237,7 +238,7 @@ fn is_bare(figure: &Figure) -> bool {
     figure.unit == MeasureUnit::COUNT && figure.nouns.is_empty()
 }
 
-/// All figures of a passage that have the claim's unit, added up.
+/// Returns where the figures of the claim's unit are, if they add up to its figure.
 fn total(
     sentence: &SentenceFacts,
     figure: &Figure,
@@ -255,7 +256,7 @@ fn total(
     holds.then(|| place(first, last))
 }
 
-/// `over 20 years` beside the two years.
+/// Returns two years of the evidence whose difference the claim gives: `over 20 years`.
 fn years_between(
     sentence: &SentenceFacts,
     figure: &Figure,
@@ -268,7 +269,7 @@ fn years_between(
             let years = other.dates.iter().filter_map(|m| Some((m.year()?, m)));
             years.map(|(year, date)| (year, other.place(&date.words)))
         })
-        .take(MOST)
+        .take(thresholds::MOST_WORKED_OUT)
         .collect();
     for (at, (first, own)) in years.iter().enumerate() {
         for (second, other) in &years[at + 1..] {
@@ -280,7 +281,7 @@ fn years_between(
     None
 }
 
-/// The ratio of two figures of one measure.
+/// Returns the ratio of two figures of one measure, with what both leave open.
 fn between(first: &Figure, second: &Figure) -> Option<ChangeRatio> {
     let is_amount = |figure: &Figure| {
         !matches!(

@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::{
-    super::reader::partial_date::{DateRelation, PartialDate},
+    super::reader::text_date::{DateRelation, TextDate},
     evidence_facts::{EvidenceFacts, EvidencePlace, FactId},
     facts::SentenceFacts,
     relation::{Relation, relation},
@@ -22,7 +22,7 @@ impl EvidenceFacts<'_> {
     pub(super) fn agreeing_date(
         &self,
         sentence: &SentenceFacts,
-        date: &PartialDate,
+        date: &TextDate,
     ) -> Option<FactId> {
         let mut best: Option<(FactId, usize)> = None;
         for (id, other, beside) in self.dates() {
@@ -47,13 +47,13 @@ impl EvidenceFacts<'_> {
     pub(super) fn pointed_date(
         &self,
         sentence: &SentenceFacts,
-        date: &PartialDate,
+        date: &TextDate,
     ) -> Option<EvidencePlace> {
         let own = sentence_parts::own_stems(sentence, &date.words, sentence.dates.len() < 2);
         self.first_in_quotes(|sentences| {
             sentences.iter().find_map(|other| {
-                let like = |beside: &&PartialDate| date.is_like(beside);
-                let others: Vec<&PartialDate> = other.dates.iter().filter(like).collect();
+                let like = |beside: &&TextDate| date.is_like(beside);
+                let others: Vec<&TextDate> = other.dates.iter().filter(like).collect();
                 let facts: Vec<&Range<usize>> = others.iter().map(|date| &date.words).collect();
                 let pointed = SentenceParts::of(other, &facts).pointed(&own, None)?;
                 let beside = others[pointed.at];
@@ -67,7 +67,7 @@ impl EvidenceFacts<'_> {
     pub(super) fn conflicting_date(
         &self,
         sentence: &SentenceFacts,
-        date: &PartialDate,
+        date: &TextDate,
     ) -> Option<EvidencePlace> {
         let mut best: Option<(FactId, (usize, usize))> = None;
         for (id, other, beside) in self.dates() {

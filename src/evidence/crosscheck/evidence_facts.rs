@@ -11,7 +11,7 @@ use std::{
 };
 
 use super::{
-    super::reader::{figure::Figure, partial_date::PartialDate},
+    super::reader::{figure::Figure, text_date::TextDate},
     facts::{SentenceFacts, TextFacts},
 };
 
@@ -102,7 +102,7 @@ impl<'a> EvidenceFacts<'a> {
     /// Returns every date with its sentence, in the order of the passages.
     pub(super) fn dates(
         &self,
-    ) -> impl Iterator<Item = (FactId, &'a SentenceFacts, &'a PartialDate)> + use<'a> {
+    ) -> impl Iterator<Item = (FactId, &'a SentenceFacts, &'a TextDate)> + use<'a> {
         self.passages.iter().enumerate().flat_map(|(passage, evidence)| {
             evidence.sentences().iter().enumerate().flat_map(move |(sentence, facts)| {
                 let dates = facts.dates.iter().enumerate();

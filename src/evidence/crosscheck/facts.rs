@@ -20,8 +20,8 @@ use super::{
             family::is_stop,
             figure::Figure,
             figure_reader::figures,
-            partial_date::PartialDate,
             relative_date::relative,
+            text_date::TextDate,
             unit::Dimension,
             word::{Word, sentences},
         },
@@ -52,7 +52,7 @@ pub(super) struct SentenceFacts {
     /// Where the sentence is.
     pub(super) range: Range<usize>,
     pub(super) figures: Vec<Figure>,
-    pub(super) dates: Vec<PartialDate>,
+    pub(super) dates: Vec<TextDate>,
     /// The words that show what the sentence is about.
     pub(super) keys: Vec<TopicWord>,
     /// Hashes of the stems of `keys`, sorted and without duplicates.
@@ -155,7 +155,7 @@ impl SentenceFacts {
     }
 
     /// Returns the context that a date is compared by.
-    pub(super) fn around_date<'a>(&'a self, date: &'a PartialDate) -> FactContext<'a> {
+    pub(super) fn around_date<'a>(&'a self, date: &'a TextDate) -> FactContext<'a> {
         FactContext { keys: &self.keys, clause: self.clause(&date.words), nouns: &[] }
     }
 }

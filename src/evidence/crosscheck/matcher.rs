@@ -13,7 +13,7 @@ use std::{collections::HashSet, ops::Range};
 use super::{
     super::{
         finding::DiscrepancyKind,
-        reader::{figure::Figure, partial_date::PartialDate},
+        reader::{figure::Figure, text_date::TextDate},
     },
     change,
     evidence_facts::{EvidenceFacts, EvidencePassage, EvidencePlace, FactId},
@@ -215,7 +215,7 @@ impl Matcher<'_> {
 
     /// Matches the dates of a sentence of the claim.
     fn match_dates(&mut self, sentence: &SentenceFacts) {
-        let mut open: Vec<&PartialDate> = Vec::new();
+        let mut open: Vec<&TextDate> = Vec::new();
         for date in &sentence.dates {
             let agreeing = self.evidence.agreeing_date(sentence, date);
             match agreeing.filter(|_| self.evidence.pointed_date(sentence, date).is_none()) {

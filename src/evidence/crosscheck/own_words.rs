@@ -1,25 +1,25 @@
-//! The claim's own words, with the way back to the draft.
+//! A claim's own words, with their places in the claim.
 //!
-//! What always holds: markup, citations, code and front matter are not among
-//! the words, and a place in the words is told as a place in the draft.
+//! # Invariants
+//!
+//! Markup, citations, code and front matter are not among the words.
 
 use std::ops::Range;
 
 use crate::markdown::Structure;
 
-/// Words put together of pieces of a draft.
+/// The words of a claim, put together of pieces of the draft.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct OwnWords {
     pub(super) text: String,
-    /// Where each piece begins here, and where it stands in the draft, counted
-    /// from the start of the claim.
+    /// Where each piece begins in `text`, and its bytes counted from the start of the claim.
     pieces: Vec<(usize, Range<usize>)>,
-    /// The pieces of the draft within quotation marks, counted in the same way.
+    /// Quotations, in bytes counted from the start of the claim.
     quoted: Vec<Range<usize>>,
 }
 
 impl OwnWords {
-    /// The words of a range of a draft.
+    /// Returns the words of a range of a draft, in bytes of it.
     pub(super) fn of(text: &str, structure: &Structure, range: &Range<usize>) -> Self {
         let mut own = Self::default();
         let first = structure.prose.partition_point(|run| run.end <= range.start);
@@ -52,7 +52,7 @@ impl OwnWords {
         own
     }
 
-    /// The bytes of the claim that some bytes of the words came from.
+    /// Converts bytes of `text` to bytes of the claim.
     pub(super) fn place(&self, words: Range<usize>) -> Range<usize> {
         let start = self.offset(words.start, false);
         start..self.offset(words.end, true).max(start)
@@ -70,7 +70,7 @@ impl OwnWords {
         (piece.start + (at - start)).min(piece.end)
     }
 
-    /// Whether a place of the claim lies within quotation marks.
+    /// Whether bytes of the claim are within quotation marks.
     pub(super) fn is_quoted(&self, place: &Range<usize>) -> bool {
         self.quoted.iter().any(|quoted| quoted.start <= place.start && place.end <= quoted.end)
     }

@@ -1,36 +1,38 @@
-//! How a figure of a claim goes together with one of its evidence.
+//! How a figure of a claim compares with one of its evidence.
 //!
-//! What always holds: equal values are equal whatever unit or spelling they
-//! stand in; a claim may say less exactly what the evidence says, but never more.
+//! # Invariants
+//!
+//! Equal values are equal in whatever unit or spelling. A claim may be less precise than its
+//! evidence, never more precise.
 
-use super::super::reader::{
-    amount::{Exact, Interval},
-    figure::Figure,
-    hedge::Hedge,
-    unit::Dimension,
+use super::{
+    super::reader::{
+        amount::{Exact, Interval},
+        figure::Figure,
+        hedge::Hedge,
+        unit::Dimension,
+    },
+    thresholds,
 };
 
-/// How two figures go together.
+/// How a figure of the claim compares with one of the evidence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Relation {
-    /// The evidence bears the claim's figure out: equal, rounded, or within what it leaves open.
+    /// The evidence supports the figure: equal, rounded, or within what the claim leaves open.
     Holds,
-    /// Neither borne out nor contradicted.
+    /// Neither supported nor contradicted.
     Open,
-    /// Another value of the same measure.
+    /// A different value of the same measure.
     Differs,
     /// The same number of another unit.
     OtherUnit,
-    /// Another value, where one side does not say what it measures.
+    /// A different value, where one side does not say what it measures.
     DiffersBarely,
     /// They measure different things.
     Unrelated,
 }
 
-/// How far a fraction in words may be off, in percent of itself.
-const FRACTION_SLACK: i64 = 5;
-
-/// Holds a figure of the claim against one of the evidence.
+/// Compares a figure of the claim with one of the evidence.
 pub(super) fn relation(claim: &Figure, found: &Figure) -> Relation {
     related(claim, found).unwrap_or(Relation::Unrelated)
 }
@@ -106,10 +108,9 @@ fn related(claim: &Figure, found: &Figure) -> Option<Relation> {
     Some(relation)
 }
 
-/// Whether two figures are near enough for one to bear the other out: a look that
-/// costs nothing, before they are compared exactly.
+/// Whether two figures are near enough for one to support the other: a quick test before
+/// they are compared exactly.
 pub(super) fn may_hold(claim: &Figure, found: &Figure) -> bool {
-    const NEAR: f64 = 0.75;
     let is_range = |figure: &Figure| {
         figure.upper.is_some()
             || matches!(figure.hedge, Hedge::Over | Hedge::AtLeast | Hedge::Under | Hedge::AtMost)
@@ -119,15 +120,16 @@ pub(super) fn may_hold(claim: &Figure, found: &Figure) -> bool {
     }
     let own = claim.unit.roughly(claim.value).abs();
     let other = found.unit.roughly(found.value).abs();
-    own.min(other) >= own.max(other) * NEAR
-        // `1 million` may be 1.4 million.
-        || claim.value != claim.mantissa && own.min(other) >= own.max(other) / 2.0
+    let is_near = |least: f64| own.min(other) >= own.max(other) * least;
+    let is_scaled = claim.value != claim.mantissa;
+    is_near(thresholds::MAY_AGREE)
+        || is_scaled && is_near(thresholds::MAY_AGREE_SCALED)
         || claim.is_vague
         || found.is_vague
 }
 
-/// Two bounds of one sort: what lies above 400 lies above 250, but a threshold of
-/// 400 is none of 250.
+/// Compares two bounds of one kind: what is above 400 is above 250, but a threshold of 400
+/// is not one of 250.
 fn bounds(claim: &Figure, found: &Figure) -> Option<Relation> {
     let (own, other) = (claim.base()?, found.base()?);
     let half = Exact::ratio(1, 2)?;
@@ -139,14 +141,16 @@ fn bounds(claim: &Figure, found: &Figure) -> Option<Relation> {
     };
     Some(if apart <= slack {
         Relation::Holds
-    } else if is_looser && apart <= own.abs().times(Exact::ratio(1, 4)?)? {
+    } else if is_looser
+        && apart <= own.abs().times(Exact::ratio(thresholds::LOOSER_BOUND_PERCENT.into(), 100)?)?
+    {
         Relation::Open
     } else {
         Relation::Differs
     })
 }
 
-/// `9:12` as minutes and seconds, or hours and minutes.
+/// Compares a time of day with a duration: `9:12` may be minutes and seconds.
 fn is_lap(claim: &Figure, found: &Figure) -> Option<Relation> {
     let own = claim.base()?;
     let seconds = found.value.over(Exact::whole(60))?;
@@ -164,8 +168,8 @@ pub(super) fn is_slip(claim: &Figure, found: &Figure) -> bool {
     claim.value != found.value && digits(claim).is_some_and(|own| digits(found) == Some(own))
 }
 
-/// One and the same number, of which only one side is hedged, in a way that
-/// leaves the number itself open.
+/// Whether the same number, hedged differently on the two sides, agrees: the hedge of one
+/// leaves the number of the other open.
 fn agrees_loosely(claim: &Figure, found: &Figure) -> bool {
     let (own, other) = (claim.hedge, found.hedge);
     let any = |hedge: Hedge, known: &[Hedge]| known.contains(&hedge);
@@ -180,8 +184,8 @@ fn agrees_loosely(claim: &Figure, found: &Figure) -> bool {
         || any(own, &downwards) && any(other, &downwards)
 }
 
-/// What the claim's figure leaves open: half of its last printed place, and more
-/// where a conversion or a fraction in words rounds as well.
+/// Returns what the claim's figure leaves open: half of its precision, and more where a
+/// conversion or a fraction in words rounds as well.
 fn claimed(claim: &Figure, found: &Figure) -> Option<Interval> {
     let half = Exact::ratio(1, 2)?;
     let mut slack = match claim.is_fraction {
@@ -192,7 +196,7 @@ fn claimed(claim: &Figure, found: &Figure) -> Option<Interval> {
         slack = slack.max(found.unit.width_to_base(found.step.times(half)?)?);
     }
     for figure in [claim, found].into_iter().filter(|figure| figure.is_fraction) {
-        let part = Exact::ratio(FRACTION_SLACK.into(), 100)?;
+        let part = Exact::ratio(thresholds::FRACTION_PERCENT.into(), 100)?;
         let is_sharp = figure.hedge != Hedge::None && figure.hedge != Hedge::About;
         if !is_sharp {
             slack = slack.max(figure.base()?.abs().times(part)?);
@@ -201,20 +205,20 @@ fn claimed(claim: &Figure, found: &Figure) -> Option<Interval> {
     claim.interval(slack)
 }
 
-/// What the evidence says, without roundings of its own.
+/// Returns what the evidence's figure leaves open, without rounding.
 fn given(found: &Figure) -> Option<Interval> {
     found.interval(Exact::ZERO)
 }
 
-/// `more than 100` for 5,000 is true and tells nothing.
+/// Whether a bound is true and says nothing: `more than 100` for 5,000.
 fn is_far_fetched(claim: &Figure, found: &Figure) -> Option<bool> {
     let (own, other) = (claim.base()?.abs(), found.base()?.abs());
-    let two = Exact::whole(2);
+    let most = Exact::whole(thresholds::FAR_FETCHED_FACTOR);
     let open = matches!(claim.hedge, Hedge::Over | Hedge::AtLeast | Hedge::Under | Hedge::AtMost);
-    Some(open && (other > own.times(two)? || other.times(two)? < own))
+    Some(open && (other > own.times(most)? || other.times(most)? < own))
 }
 
-/// Whether the claim says more exactly what the evidence may have rounded.
+/// Whether the claim is more precise than the evidence, which may have rounded it.
 fn may_be_rounded(claim: &Figure, found: &Figure) -> Option<bool> {
     let half = Exact::ratio(1, 2)?;
     let slack = found.unit.width_to_base(found.step.times(half)?)?;

@@ -1,16 +1,16 @@
 //! Rules that decide whether a figure of the claim and one of the evidence that differ
 //! are about the same thing.
 //!
-//! A pair that an [exclusion](EXCLUSIONS) applies to is not. Of the [grounds](GROUNDS)
-//! the first that fits the kind of pair decides. Each rule is a function with a name, so
-//! that it can be tested by itself.
+//! A pair that an [exclusion](EXCLUSIONS) applies to is not; otherwise the first of the
+//! [rules by kind](KIND_RULES) that applies to the pair decides. Each rule is a function with
+//! a name, so that it can be tested by itself.
 //!
 //! # Invariants
 //!
-//! The rules never look at whether the figures agree.
+//! The rules are asked only about figures that do not agree.
 
 use super::{
-    super::reader::{amount::Exact, figure::Figure, partial_date::DateRelation, unit::Dimension},
+    super::reader::{amount::Exact, figure::Figure, text_date::DateRelation, unit::Dimension},
     facts::SentenceFacts,
     relation::{Relation, is_slip},
     thresholds,
@@ -75,8 +75,8 @@ pub(super) fn are_same_thing(pair: &FigurePair<'_>) -> bool {
     if EXCLUSIONS.iter().any(|excludes| excludes(pair)) {
         return false;
     }
-    let ground = GROUNDS.iter().find(|ground| (ground.applies)(pair));
-    ground.is_some_and(|ground| (ground.holds)(pair))
+    let rule = KIND_RULES.iter().find(|rule| (rule.applies)(pair));
+    rule.is_some_and(|rule| (rule.holds)(pair))
 }
 
 type Rule = fn(&FigurePair<'_>) -> bool;
@@ -92,7 +92,7 @@ const EXCLUSIONS: [Rule; 6] = [
 ];
 
 /// What makes figures of one kind be about the same thing.
-struct Ground {
+struct KindRule {
     /// Whether the pair is of this kind.
     applies: Rule,
     /// Whether it is about the same thing.
@@ -100,13 +100,13 @@ struct Ground {
 }
 
 /// In order; the last applies to every pair.
-const GROUNDS: [Ground; 6] = [
-    Ground { applies: is_bare_number, holds: are_same_bare_number },
-    Ground { applies: is_count, holds: are_same_count },
-    Ground { applies: is_score_time_or_multiple, holds: share_context },
-    Ground { applies: is_of_another_unit, holds: share_context_or_noun },
-    Ground { applies: is_measure_of_another_noun, holds: are_in_very_like_contexts },
-    Ground { applies: is_any, holds: are_same_measure },
+const KIND_RULES: [KindRule; 6] = [
+    KindRule { applies: is_bare_number, holds: are_same_bare_number },
+    KindRule { applies: is_count, holds: are_same_count },
+    KindRule { applies: is_score_time_or_multiple, holds: share_context },
+    KindRule { applies: is_of_another_unit, holds: share_context_or_noun },
+    KindRule { applies: is_measure_of_another_noun, holds: are_in_very_like_contexts },
+    KindRule { applies: is_any, holds: are_same_measure },
 ];
 
 /// Excludes figures whose contexts name different members of a group, or other people

@@ -1,8 +1,10 @@
-//! Which of several facts of one sentence the claim's own words point to.
+//! Selects among several facts of one sentence the one that the claim's words point to.
 //!
-//! In *Norway 12, Sweden 15* each number has a part of the sentence to itself. What
-//! always holds: a fact is pointed to only where the claim has words of its part
-//! and none of the others'.
+//! In *Norway 12, Sweden 15* each number has a clause of its own.
+//!
+//! # Invariants
+//!
+//! A fact is pointed to only if the claim has words of its clause and none of the others'.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -11,14 +13,14 @@ use std::{
 
 use super::{super::reader::family, facts::SentenceFacts, topic::TopicWord};
 
-/// What the parts of a sentence have to themselves.
+/// The words by which the facts of a sentence are told apart.
 pub(super) struct SentenceParts {
-    /// For each fact the stems of its part that no other fact's part has.
+    /// For each fact the stems that only its clause has, and whether each is a name.
     labels: Vec<Vec<(String, bool)>>,
     is_list: bool,
 }
 
-/// A part of a sentence: how many of the facts stand in it, and its words.
+/// A clause with the number of facts in it, and its words.
 #[derive(Default)]
 struct SentencePart<'a> {
     facts: usize,
@@ -29,13 +31,13 @@ struct SentencePart<'a> {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct PointedFact {
     pub(super) at: usize,
-    /// Whether it is a name, one of an exclusive group, or an entry of a list that
-    /// was pointed at.
+    /// Whether the claim points to it by a name or by a member of an exclusive group, or to
+    /// an entry of a list.
     pub(super) is_sure: bool,
 }
 
 impl SentenceParts {
-    /// The parts of a sentence in which facts stand.
+    /// Returns what tells the facts at some words of a sentence apart.
     pub(super) fn of(sentence: &SentenceFacts, facts: &[&Range<usize>]) -> Self {
         let mut parts: HashMap<usize, SentencePart<'_>> = HashMap::new();
         let clauses: Vec<usize> = facts.iter().map(|words| sentence.clause(words)).collect();
@@ -62,13 +64,13 @@ impl SentenceParts {
         Self { labels: labels.collect(), is_list: sentence.is_list || facts.len() > 2 }
     }
 
-    /// How many words of a fact's own part the claim has.
+    /// Returns how many of the stems that only a fact's clause has are the claim's too.
     fn score(&self, at: usize, own: &[&str]) -> usize {
         self.labels[at].iter().filter(|(stem, _)| own.contains(&&**stem)).count()
     }
 
-    /// The one fact that a claim with these stems points to. `instead` is another
-    /// fact that the claim would be about otherwise.
+    /// Returns the only fact that a claim with some stems points to. `instead` is the fact
+    /// that the claim would be about otherwise.
     pub(super) fn pointed(&self, own: &[&str], instead: Option<usize>) -> Option<PointedFact> {
         let mut scoring = (0..self.labels.len()).filter(|at| self.score(*at, own) > 0);
         let at = scoring.next()?;
@@ -96,8 +98,8 @@ impl SentenceParts {
     }
 }
 
-/// The stems of a claim by which a fact is told from others: those of its part
-/// where the sentence has several facts, else all.
+/// Returns the stems by which a fact of the claim points to the evidence: those of its clause
+/// if the sentence has several facts, else all.
 pub(super) fn own_stems<'a>(
     sentence: &'a SentenceFacts,
     fact: &Range<usize>,

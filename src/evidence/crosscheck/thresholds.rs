@@ -89,3 +89,34 @@ pub(super) const DATE_SLIP: LeastLikeness = LeastLikeness::of(1, 0.3);
 /// How many stems shared anywhere in the sentence weigh as much as one shared in the
 /// clause of the date.
 pub(super) const CLAUSE_WEIGHT: usize = 4;
+
+/// How far a fraction in words may be from the value that it stands for, in percent of it:
+/// *a third* may be 32 or 34.9 percent.
+pub(super) const FRACTION_PERCENT: i64 = 5;
+
+/// How far a change in words may be from the one that was worked out, in percent of it.
+pub(super) const CHANGE_PERCENT: i64 = 5;
+
+/// How far a bound of the evidence may be above (or below) a looser one of the claim, in
+/// percent of the latter, for the two not to differ: *over 400* beside *over 450*.
+pub(super) const LOOSER_BOUND_PERCENT: i64 = 25;
+
+/// Factor from which a bound says nothing about a value: *more than 100* for 5,000.
+pub(super) const FAR_FETCHED_FACTOR: i64 = 2;
+
+/// Least ratio of two values of which one may support the other.
+///
+/// Below what hedges, fractions and rounding allow, so that nothing is lost by the quick test.
+pub(super) const MAY_AGREE: f64 = 0.75;
+
+/// Least ratio of two values of which one may support the other where the claim's is rounded
+/// to a word such as *million*: 1 million may be 1.4 million.
+pub(super) const MAY_AGREE_SCALED: f64 = 0.5;
+
+/// Most words between *rose* or *fell* and the figure of the change.
+pub(super) const DIRECTION_REACH: usize = 6;
+
+/// Most figures, or years, of a passage that changes are worked out of, each with each.
+///
+/// From a bound on time: a passage with more is a table.
+pub(super) const MOST_WORKED_OUT: usize = 16;

@@ -1,9 +1,11 @@
-//! Whether two figures are about the same thing.
+//! The context of a fact, and how alike two contexts are.
 //!
-//! Another number is no conflict; another number for the same thing is. Words
-//! are compared by their stems, a few families of words by what they mean. What
-//! always holds: what is said here only decides whether two figures are held
-//! against each other, never whether they agree.
+//! A different number is no conflict; a different number for the same thing is. Words are
+//! compared by their stems, a few families of words by what they mean.
+//!
+//! # Invariants
+//!
+//! Likeness decides only whether two facts are compared, never whether they agree.
 
 use super::super::{
     lexicon::{scales, topics},
@@ -15,19 +17,19 @@ use super::super::{
     },
 };
 
-/// A word of a sentence that tells what it is about.
+/// A word that shows what a sentence is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct TopicWord {
     pub(super) stem: String,
-    /// Which word of the sentence it is.
+    /// Index of the word in the sentence.
     pub(super) at: usize,
-    /// Which part of the sentence it stands in, parted by commas and joints.
+    /// Number of its clause; clauses end at commas and joints.
     pub(super) clause: usize,
     pub(super) is_name: bool,
 }
 
-/// The words that tell what a sentence is about; `is_fact` says which words are
-/// figures or dates. And which part of the sentence each word stands in.
+/// Returns the words that show what a sentence is about, and for each word the number of its
+/// clause. `is_fact` says which words belong to figures or dates.
 pub(super) fn keys(
     words: &[Word],
     is_fact: impl Fn(usize) -> bool,
@@ -61,20 +63,21 @@ pub(super) fn keys(
     (found, clauses)
 }
 
-/// How much what stands around two figures is alike.
+/// How alike the contexts of two facts are.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Likeness {
-    /// How many stems they share, beside what they count.
+    /// How many stems they have in common, apart from what both count.
     pub(super) shared: usize,
-    /// The same within their parts of the sentences.
+    /// How many stems they have in common within their clauses.
     pub(super) near: usize,
-    /// What they share, of what the one with fewer stems has.
+    /// `shared` as a fraction of the stems of the context that has fewer; 1 if that has none.
     pub(super) part: f32,
-    /// Whether something says that they are about different things.
+    /// Whether they name different members of a group, or different people and places.
     pub(super) contrasts: bool,
 }
 
-/// A figure or date among the keys of its sentence.
+/// The context of a figure or a date: the topic words of its sentence, its clause, and what it
+/// counts.
 pub(super) struct FactContext<'a> {
     pub(super) keys: &'a [TopicWord],
     pub(super) clause: usize,
@@ -87,12 +90,12 @@ impl FactContext<'_> {
     }
 }
 
-/// That something rose says nothing of what rose.
+/// Whether a stem says only that something rose or fell, and not what.
 fn is_change(stem: &str) -> bool {
     matches!(stem, "#rise" | "#fall")
 }
 
-/// How alike the surroundings of two facts are.
+/// Returns how alike the contexts of two facts are.
 pub(super) fn likeness(claim: &FactContext<'_>, found: &FactContext<'_>) -> Likeness {
     // What both count is held against each other by itself.
     let is_counted =
@@ -122,8 +125,7 @@ pub(super) fn likeness(claim: &FactContext<'_>, found: &FactContext<'_>) -> Like
     }
 }
 
-/// Whether two parts of sentences name different members of one group, or other
-/// places and people.
+/// Whether two clauses name different members of a group, or different people and places.
 fn contrasts(claim: &FactContext<'_>, found: &FactContext<'_>) -> bool {
     let near = |place: &'_ FactContext<'_>| {
         let clause = place.clause;

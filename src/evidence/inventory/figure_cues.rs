@@ -15,25 +15,25 @@ use super::{
         vocabulary,
     },
     Cue, date_cues,
-    words::{Word, Words},
+    words::{SentenceWords, Word},
 };
 
-/// How many words may be between a sum and its currency: *ten Swiss francs*.
+/// Most words between a sum and its currency: *ten Swiss francs*.
 const BETWEEN: usize = 2;
 
-/// How many words may join two numbers: *three and a half*.
+/// Most words that join two numbers: *three and a half*.
 const MOST_JOINTS: usize = 2;
 
 /// The figures of a sentence while they are assigned to cues.
 pub(super) struct FigureCues<'a> {
-    pub(super) words: &'a Words,
+    pub(super) words: &'a SentenceWords,
     /// For each word, whether a cue has taken it.
     taken: Vec<bool>,
     pub(super) cues: Vec<Cue>,
 }
 
 /// Returns the cues number, date, money and percentage of a sentence.
-pub(super) fn cues(words: &Words) -> Vec<Cue> {
+pub(super) fn cues(words: &SentenceWords) -> Vec<Cue> {
     let mut figures = FigureCues { words, taken: vec![false; words.list.len()], cues: Vec::new() };
     figures.names();
     figures.percentages();
@@ -65,7 +65,7 @@ impl FigureCues<'_> {
         self.words.get(at).is_some_and(is_number)
     }
 
-    /// Takes the numbers that end before an index, and says whether there are any:
+    /// Takes the numbers that end before an index, and returns whether there are any:
     /// `hundreds of millions`, `12 to 9`, `three and a half`.
     fn take_back(&mut self, end: usize) -> bool {
         let mut at = end;
@@ -160,7 +160,7 @@ impl FigureCues<'_> {
         }
     }
 
-    /// A sum in words before its currency: `half a billion dollars`, `a euro`.
+    /// Takes a sum in words before its currency: `half a billion dollars`, `a euro`.
     fn sum_before(&mut self, at: usize) {
         let mut end = at;
         for _ in 0..=BETWEEN {

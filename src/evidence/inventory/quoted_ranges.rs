@@ -1,10 +1,10 @@
-//! Which words of a sentence are somebody else's.
+//! The quotations of a draft, to tell a sentence's own words from quoted ones.
 
 use std::ops::Range;
 
 use crate::markdown::Structure;
 
-/// The quotations of a draft, nested ones within their outer ones, in order.
+/// The ranges of the quotations of a draft, merged where they are nested, in order.
 pub(super) struct QuotedRanges(Vec<Range<usize>>);
 
 impl QuotedRanges {
@@ -24,8 +24,7 @@ impl QuotedRanges {
         self.within(range).next().is_some()
     }
 
-    /// The words of a sentence outside quotations; `None` where it has no others
-    /// than quoted ones.
+    /// Returns the words of a sentence outside quotations; `None` if all are quoted.
     pub(super) fn own_words(
         &self,
         text: &str,

@@ -1,5 +1,5 @@
-//! What a sentence says, as far as single words tell: superlatives, comparisons,
-//! causes, laws, names, speakers; and whether it states anything at all.
+//! The cues of single words and phrases (superlatives, comparisons, causes, laws, names,
+//! reporting), and the form of a sentence.
 
 use super::{
     super::{
@@ -12,19 +12,19 @@ use super::{
     },
     Cue, Form,
     date_cues::is_span,
-    words::{Word, Words},
+    words::{SentenceWords, Word},
 };
 
-/// Words in -est of fewer letters are no superlatives.
+/// Fewest letters of a superlative in -est.
 const SHORTEST_SUPERLATIVE: usize = 5;
 
-/// How many words ahead the rest of a phrase is looked for: *no keeper has ever*.
+/// Most words between the first word of a phrase and its rest: *no keeper has ever*.
 const REACH: usize = 12;
 
-/// The cues of a sentence that stand in its words, but for its figures.
-pub(super) fn cues(words: &Words) -> impl Iterator<Item = Cue> {
+/// Returns the cues of a sentence, apart from those of its figures and dates.
+pub(super) fn cues(words: &SentenceWords) -> impl Iterator<Item = Cue> {
     let phrases = |known: &[&str]| known.iter().any(|phrase| words.has_phrase(phrase));
-    let any = |is: fn(&Words, usize) -> bool| (0..words.list.len()).any(|at| is(words, at));
+    let any = |is: fn(&SentenceWords, usize) -> bool| (0..words.list.len()).any(|at| is(words, at));
     let found = [
         (Cue::Superlative, any(is_superlative) || phrases(superlatives::SUPERLATIVE_PHRASES)),
         (Cue::Comparison, any(compares) || phrases(comparisons::COMPARISON_PHRASES)),
@@ -36,7 +36,7 @@ pub(super) fn cues(words: &Words) -> impl Iterator<Item = Cue> {
     found.into_iter().filter_map(|(cue, is_found)| is_found.then_some(cue))
 }
 
-fn is_superlative(words: &Words, at: usize) -> bool {
+fn is_superlative(words: &SentenceWords, at: usize) -> bool {
     let word = words.lower(at);
     let (before, next) = (words.lower_before(at), words.lower(at + 1));
     match word {
@@ -83,18 +83,18 @@ fn has_possessive(word: &Word) -> bool {
     word.text.ends_with("'s")
 }
 
-/// Whether one of some words follows a word closely.
-fn ahead(words: &Words, at: usize, known: &[&str]) -> bool {
+/// Whether one of some words is at most [`REACH`] words behind a word.
+fn ahead(words: &SentenceWords, at: usize, known: &[&str]) -> bool {
     words.list[at..].iter().take(REACH).any(|word| word.is(known))
 }
 
-/// `the last three years`
-fn is_run_of_time(words: &Words, at: usize) -> bool {
+/// Whether *last* begins a stretch of time: `the last three years`.
+fn is_run_of_time(words: &SentenceWords, at: usize) -> bool {
     is_span(words.lower(at + 2)) || matches!(words.lower(at + 1), "decade" | "time")
 }
 
-/// A feat, or a height that was never reached, and not a list or a disc.
-fn is_record(words: &Words, at: usize) -> bool {
+/// Whether *record* is a feat, or a height never reached before, and not a list or a disc.
+fn is_record(words: &SentenceWords, at: usize) -> bool {
     let before = words.lower_before(at);
     let is_feat = matches!(words.lower(at + 1), "high" | "low" | "number" | "for" | "-" | "time");
     let is_list = superlatives::NO_RECORDS.contains(&before)
@@ -102,13 +102,13 @@ fn is_record(words: &Words, at: usize) -> bool {
     is_feat || !is_list
 }
 
-fn compares(words: &Words, at: usize) -> bool {
+fn compares(words: &SentenceWords, at: usize) -> bool {
     let idle =
         matches!(words.lower(at), "than") && matches!(words.lower_before(at), "rather" | "other");
     words.list[at].is(comparisons::COMPARISONS) && !idle
 }
 
-fn is_law(words: &Words, at: usize) -> bool {
+fn is_law(words: &SentenceWords, at: usize) -> bool {
     let word = &words.list[at];
     let next_is_figure = words.get(at + 1).is_some_and(Word::is_figure);
     match word.lower.as_str() {
@@ -123,7 +123,7 @@ fn is_law(words: &Words, at: usize) -> bool {
     }
 }
 
-fn is_name(words: &Words, at: usize) -> bool {
+fn is_name(words: &SentenceWords, at: usize) -> bool {
     let word = &words.list[at];
     let begins = words.before(at).is_none_or(|before| {
         matches!(before.lower.as_str(), ":" | "?" | "!" | "...") || word.is_opened
@@ -142,7 +142,7 @@ fn is_name(words: &Words, at: usize) -> bool {
     word.is_capitalised() && !is_no_name
 }
 
-fn reports(words: &Words, at: usize) -> bool {
+fn reports(words: &SentenceWords, at: usize) -> bool {
     let word = words.lower(at);
     // `40 states`, `the notes`
     let is_noun = reporting::REPORTING_NOUNS.contains(&word)
@@ -152,8 +152,8 @@ fn reports(words: &Words, at: usize) -> bool {
     !is_noun && (speaker::reports(word) || reporting::REPORTING.contains(&word))
 }
 
-/// What a sentence does; `own` are its words outside quotations,
-/// `None` where all are quoted.
+/// Returns the form of a sentence. `own` are its words outside quotations, `None` if all are
+/// quoted.
 pub(super) fn form(plain: &str, own: Option<&str>) -> Form {
     let closing: &[char] = &['”', '’', '"', '\'', '»', '“', ')', ']', ' '];
     let said = own.unwrap_or(plain).trim_end_matches(closing);
@@ -161,7 +161,7 @@ pub(super) fn form(plain: &str, own: Option<&str>) -> Form {
         return Form::Question;
     }
     let Some(own) = own else { return Form::Statement };
-    let words = Words::of(own);
+    let words = SentenceWords::of(own);
     if opinions::OPINIONS.iter().any(|phrase| words.has_phrase(phrase)) {
         return Form::Opinion;
     }

@@ -10,13 +10,13 @@ use crate::model::SnapshotFormat;
 pub(super) use super::super::reader::word::Word;
 
 /// The words of a sentence, in order.
-pub(super) struct Words {
+pub(super) struct SentenceWords {
     pub(super) list: Vec<Word>,
     /// In lower case, for the phrases of [`vocabulary`](super::super::vocabulary).
     pub(super) lower: Vec<String>,
 }
 
-impl Words {
+impl SentenceWords {
     /// Reads the words of a sentence without its markup and citations.
     pub(super) fn of(plain: &str) -> Self {
         let folded = fold(&without_references(plain), SnapshotFormat::Plain).text;
@@ -28,34 +28,34 @@ impl Words {
         self.list.get(at)
     }
 
-    /// The word before one, if any.
+    /// Returns the word before one.
     pub(super) fn before(&self, at: usize) -> Option<&Word> {
         self.list.get(at.checked_sub(1)?)
     }
 
-    /// The word at an index in lower case; empty behind the last.
+    /// Returns the word at an index in lower case; empty behind the last.
     pub(super) fn lower(&self, at: usize) -> &str {
         self.lower.get(at).map_or("", String::as_str)
     }
 
-    /// The word before an index in lower case; empty before the first.
+    /// Returns the word before an index in lower case; empty before the first.
     pub(super) fn lower_before(&self, at: usize) -> &str {
         at.checked_sub(1).map_or("", |before| self.lower(before))
     }
 
-    /// Whether any of some words stands in the sentence.
+    /// Whether the sentence has any of some words.
     pub(super) fn has_any(&self, known: &[&str]) -> bool {
         self.list.iter().any(|word| word.is(known))
     }
 
-    /// Whether words, given with spaces between, stand in the sentence in a row.
+    /// Whether the sentence has a phrase, given as words separated by spaces.
     pub(super) fn has_phrase(&self, phrase: &str) -> bool {
         let phrase: Vec<&str> = phrase.split(' ').collect();
         self.lower.windows(phrase.len()).any(|run| run == phrase)
     }
 }
 
-/// A sentence without addresses, DOIs and references by number: `[12]`, `[3, 7]`.
+/// Returns a sentence without addresses, DOIs and references by number: `[12]`, `[3, 7]`.
 fn without_references(plain: &str) -> String {
     let mut kept = String::with_capacity(plain.len());
     for word in plain.split_inclusive(' ') {

@@ -15,7 +15,7 @@
 //! # Invariants
 //!
 //! - A list decides what is noticed and compared. None makes a quotation pass but
-//!   [`hesitations`], and that only under the lenient profile.
+//!   [`hesitations`] and [`spellings`], and those only under the lenient profile.
 //! - No list hides a sentence from the claim inventory. A word too many costs a sentence
 //!   its place in the ranking, a word too few may cost a check, so in doubt the lists of
 //!   the inventory have a word.
@@ -57,6 +57,7 @@ pub(crate) mod relative_times;
 pub(crate) mod reporting;
 pub(crate) mod scales;
 pub(crate) mod seasons;
+pub(crate) mod spellings;
 pub(crate) mod stop_words;
 pub(crate) mod superlatives;
 pub(crate) mod time_spans;

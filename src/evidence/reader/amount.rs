@@ -1,9 +1,12 @@
 //! Exact values: a claim of 1.5 km and a source of 1,500 m are equal, not nearly so.
 //!
-//! A value is a fraction of two integers. What always holds: the denominator is
-//! positive and the fraction is in lowest terms, so that equal values are equal
-//! structs; arithmetic that would not fit gives `None`, and the figure is then
-//! none at all.
+//! A value is a fraction of two integers.
+//!
+//! # Invariants
+//!
+//! - The denominator is positive and the fraction is in lowest terms, so that equal values
+//!   are equal structs.
+//! - Arithmetic that would overflow gives `None`, and the figure is then ignored.
 
 use std::cmp::Ordering;
 
@@ -14,7 +17,7 @@ pub(crate) struct Exact {
     den: i128,
 }
 
-/// Digits beyond which a figure is an identifier and not an amount.
+/// Most digits of an amount; a longer figure is an identifier.
 const MOST_DIGITS: usize = 15;
 
 impl Exact {
@@ -25,7 +28,7 @@ impl Exact {
         Self { num: value as i128, den: 1 }
     }
 
-    /// `None` where the denominator is 0.
+    /// Returns the fraction in lowest terms; `None` where the denominator is 0.
     pub(crate) fn ratio(num: i128, den: i128) -> Option<Self> {
         if den == 0 || num == i128::MIN || den == i128::MIN {
             return None;
@@ -72,14 +75,14 @@ impl Exact {
         Self { num: self.num.abs(), den: self.den }
     }
 
-    /// Its digits without the zeros at the end, of which three decimals count.
+    /// Returns the digits without trailing zeros, up to three decimals; `None` for more.
     pub(crate) fn digits(self) -> Option<String> {
         let thousandths = self.abs().times(Self::whole(1_000))?;
         let digits = if thousandths.den == 1 { thousandths.num.to_string() } else { return None };
         Some(digits.trim_end_matches('0').to_owned())
     }
 
-    /// The value where it is a whole number.
+    /// Returns the value if it is a whole number.
     pub(crate) fn as_whole(self) -> Option<i64> {
         if self.den == 1 { self.num.try_into().ok() } else { None }
     }
@@ -105,7 +108,7 @@ impl Ord for Exact {
     }
 }
 
-/// Ten to a power; `None` where it does not fit.
+/// Returns ten to a power; `None` where it overflows.
 pub(crate) fn power_of_ten(power: usize) -> Option<i128> {
     10i128.checked_pow(u32::try_from(power).ok()?)
 }
@@ -117,18 +120,18 @@ fn gcd(mut a: u128, mut b: u128) -> u128 {
     a
 }
 
-/// All values between two bounds; without a bound on a side, it goes on.
+/// All values between two ends; open on a side that has none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Interval {
     pub(crate) low: Option<IntervalEnd>,
     pub(crate) high: Option<IntervalEnd>,
 }
 
-/// Where an interval ends.
+/// One end of an interval.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct IntervalEnd {
     pub(crate) at: Exact,
-    /// Whether the bound itself belongs to the interval.
+    /// Whether the end itself belongs to the interval.
     pub(crate) holds: bool,
 }
 
@@ -138,7 +141,7 @@ impl Interval {
         Self { low: bound(low), high: bound(high) }
     }
 
-    /// Whether all of the other lies in it.
+    /// Whether another interval is contained in this one.
     pub(crate) fn contains(&self, other: &Self) -> bool {
         let low = match (self.low, other.low) {
             (None, _) => true,
@@ -157,7 +160,7 @@ impl Interval {
         low && high
     }
 
-    /// Whether they share a value.
+    /// Whether two intervals have a value in common.
     pub(crate) fn meets(&self, other: &Self) -> bool {
         let reaches = |low: Option<IntervalEnd>, high: Option<IntervalEnd>| match (low, high) {
             (Some(low), Some(high)) => {

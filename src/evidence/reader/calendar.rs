@@ -14,13 +14,13 @@ use super::{
     family::is_stop,
     month_date::month_date,
     numeric_date::numeric_date,
-    partial_date::PartialDate,
+    text_date::TextDate,
     word::{Word, lower},
     year::{decade_or_century, short_end, year, year_in_words},
 };
 
 /// Returns the dates of a sentence for comparing, and marks their words in `taken`.
-pub(crate) fn dates(words: &[Word], taken: &mut [bool]) -> Vec<PartialDate> {
+pub(crate) fn dates(words: &[Word], taken: &mut [bool]) -> Vec<TextDate> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -51,7 +51,7 @@ pub(crate) fn weekday(word: &str) -> Option<Weekday> {
 }
 
 /// Returns a day of the week, with its date where that follows: `Tuesday, 8 March`.
-fn day_of_week(words: &[Word], at: usize) -> Option<PartialDate> {
+fn day_of_week(words: &[Word], at: usize) -> Option<TextDate> {
     let word = words.get(at).filter(|word| word.is_capitalised())?;
     let weekday = weekday(&word.lower)?;
     let behind = at + 1 + usize::from(matches!(lower(words, at + 1), "," | "the"));
@@ -59,7 +59,7 @@ fn day_of_week(words: &[Word], at: usize) -> Option<PartialDate> {
         .or_else(|| numeric_date(words, behind, Purpose::Compare));
     if let Some(date) = date.filter(|date| date.day.is_some()) {
         let words = at..date.words.end;
-        return Some(PartialDate { weekday: Some(weekday), words, ..date });
+        return Some(TextDate { weekday: Some(weekday), words, ..date });
     }
     // `Sunday Times`, `Black Friday`
     let is_name = |at: Option<usize>| {
@@ -71,5 +71,5 @@ fn day_of_week(words: &[Word], at: usize) -> Option<PartialDate> {
     if word.lower.ends_with("ys") || is_name(Some(at + 1)) || is_name(at.checked_sub(1)) {
         return None;
     }
-    Some(PartialDate { weekday: Some(weekday), ..PartialDate::new(at..at + 1) })
+    Some(TextDate { weekday: Some(weekday), ..TextDate::new(at..at + 1) })
 }

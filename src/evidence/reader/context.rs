@@ -1,7 +1,9 @@
-//! What a figure takes from the words around it: the unit of a table's head or of
-//! the figure before, the two ends of a change, a sign in words.
+//! What a figure takes from its context: the unit of a table's head or of the figure before,
+//! the two ends of a change, a sign in words.
 //!
-//! What always holds: only a figure without a unit and a noun of its own takes one.
+//! # Invariants
+//!
+//! Only a figure without a unit and a noun of its own takes one.
 
 use super::{
     super::lexicon::{scales, topics},
@@ -11,13 +13,13 @@ use super::{
     word::{Word, lower, lower_before},
 };
 
-/// How many words may stand between *by* and a figure: *by more than a*.
+/// Most words between *by* and its figure: *by more than a*.
 const BY_REACH: usize = 4;
 
-/// How many words may stand between the two ends of a change.
+/// Most words between the two ends of a change.
 const REACH: usize = 8;
 
-/// Completes the figures of a sentence.
+/// Adds to the figures of a sentence what their context says about them.
 pub(crate) fn complete(words: &[Word], figures: &mut [Figure]) {
     for figure in figures.iter_mut() {
         let end = figure.words.end;
@@ -76,7 +78,7 @@ fn take(figure: &mut Figure, unit: MeasureUnit, factor: Exact) {
     }
 }
 
-/// The unit that the head of a table names for the figures behind it: `(USD
+/// Returns the unit that the head of a table names for the figures behind it: `(USD
 /// thousand)`, `million tonnes:`, `in km:`. With the place where it ends.
 fn head(words: &[Word]) -> Option<(usize, MeasureUnit, Exact)> {
     (0..words.len()).find_map(|at| {

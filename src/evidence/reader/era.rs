@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use super::{
-    super::lexicon::eras, Purpose, date_parts::four_digits, partial_date::PartialDate, word::Word,
+    super::lexicon::eras, Purpose, date_parts::four_digits, text_date::TextDate, word::Word,
 };
 
 /// Returns the year of an era that begins at a word; for noticing, that has its era there.
 ///
 /// For noticing, the figure may be on either side of every era, in any form.
-pub(crate) fn era_year(words: &[Word], at: usize, purpose: Purpose) -> Option<PartialDate> {
+pub(crate) fn era_year(words: &[Word], at: usize, purpose: Purpose) -> Option<TextDate> {
     match purpose {
         Purpose::Notice => noticed(words, at),
         Purpose::Compare => compared(words, at),
@@ -21,14 +21,14 @@ pub(crate) fn is_era(word: &str) -> bool {
     eras::AFTER_CHRIST.contains(&word) || eras::BEFORE_CHRIST.contains(&word)
 }
 
-fn noticed(words: &[Word], at: usize) -> Option<PartialDate> {
+fn noticed(words: &[Word], at: usize) -> Option<TextDate> {
     words.get(at).filter(|word| is_era(&word.text))?;
     let is_figure = |at: &usize| words.get(*at).is_some_and(Word::is_figure);
     let figure = at.checked_sub(1).filter(is_figure).or(Some(at + 1).filter(is_figure))?;
-    Some(PartialDate::new(figure..figure + 1))
+    Some(TextDate::new(figure..figure + 1))
 }
 
-fn compared(words: &[Word], at: usize) -> Option<PartialDate> {
+fn compared(words: &[Word], at: usize) -> Option<TextDate> {
     let text = |at: usize| words.get(at).map_or("", |word| word.text.as_str());
     if text(at) == "AD" {
         return of_year(four_digits(text(at + 1))?, at..at + 2);
@@ -42,7 +42,7 @@ fn compared(words: &[Word], at: usize) -> Option<PartialDate> {
     }
 }
 
-fn of_year(year: i64, words: Range<usize>) -> Option<PartialDate> {
+fn of_year(year: i64, words: Range<usize>) -> Option<TextDate> {
     let year = i16::try_from(year).ok()?;
-    Some(PartialDate { years: Some((year, year)), ..PartialDate::new(words) })
+    Some(TextDate { years: Some((year, year)), ..TextDate::new(words) })
 }

@@ -8,7 +8,18 @@ use super::{
     unit::MeasureUnit,
 };
 
-/// Which end of a change a figure is.
+/// How far *about 100* may be from the value, in percent of the figure.
+///
+/// Chosen by hand on the labelled pairs of `tests/fixtures/crosscheck`.
+const ABOUT_PERCENT: i64 = 10;
+
+/// How far *nearly 100* may be above the value, and *just over 100* below it, in percent of the
+/// figure.
+///
+/// Chosen by hand on the labelled pairs of `tests/fixtures/crosscheck`.
+const NEARLY_PERCENT: i64 = 12;
+
+/// The end of a change that a figure is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Role {
     From,
@@ -18,32 +29,32 @@ pub(crate) enum Role {
 /// A figure of a sentence.
 #[derive(Clone, Debug)]
 pub(crate) struct Figure {
-    /// In its own unit; of a range the lower end.
+    /// The value in its own unit; of a range the lower end.
     pub(crate) value: Exact,
-    /// The upper end of a range.
+    /// The upper end of a range, in the same unit.
     pub(crate) upper: Option<Exact>,
-    /// The place of the last digit printed as meant.
+    /// Precision: the value of the last significant digit, in the same unit.
     pub(crate) step: Exact,
-    /// The printed number without its step of a thousand.
+    /// The printed number without the word that multiplies it: 5 of *5 million*.
     pub(crate) mantissa: Exact,
     pub(crate) unit: MeasureUnit,
     pub(crate) hedge: Hedge,
-    /// Stems of the words for what is counted.
+    /// Stems of the nouns that it counts.
     pub(crate) nouns: Vec<String>,
-    /// The words of the sentence that it takes.
+    /// The words of the sentence that it consists of, by index.
     pub(crate) words: Range<usize>,
     pub(crate) role: Option<Role>,
-    /// Whether something changed or differs by it.
+    /// Whether it is the amount of a change or a difference: *fell by 3*.
     pub(crate) is_by: bool,
-    /// Whether something came to it: *fell to 3*.
+    /// Whether it is where a change led: *fell to 3*.
     pub(crate) is_to: bool,
-    /// In words: *a third*, *half*, *one in five*.
+    /// Whether it is a fraction in words: *a third*, *half*, *one in five*.
     pub(crate) is_fraction: bool,
-    /// It may be read in two ways.
+    /// Whether it may be read in two ways.
     pub(crate) is_vague: bool,
-    /// *One*, which often counts nothing.
+    /// Whether it is a word like *one*, which often counts nothing.
     pub(crate) is_weak: bool,
-    /// Worked out of two others: the share in *3 of the 5*.
+    /// Whether it was worked out of two others: the share in *3 of the 5*.
     pub(crate) is_derived: bool,
 }
 
@@ -68,12 +79,13 @@ impl Figure {
         }
     }
 
-    /// In the base unit of the dimension.
+    /// Returns the value in the base unit of the dimension.
     pub(crate) fn base(&self) -> Option<Exact> {
         self.unit.to_base(self.value)
     }
 
-    /// The figure and what may be rounded away of it, as an interval of base units.
+    /// Returns the values that the figure stands for, in base units. `slack` is how far it
+    /// may have been rounded, in base units.
     pub(crate) fn interval(&self, slack: Exact) -> Option<Interval> {
         let low = self.base()?;
         let high = self.unit.to_base(self.upper.unwrap_or(self.value))?;
@@ -85,13 +97,14 @@ impl Figure {
         Some(match self.hedge {
             Hedge::None => Interval::closed(low.minus(slack)?, high.plus(slack)?),
             Hedge::About => {
-                let slack = slack.max(part(10)?);
+                let slack = slack.max(part(ABOUT_PERCENT)?);
                 Interval::closed(low.minus(slack)?, high.plus(slack)?)
             }
-            Hedge::Nearly => Interval::closed(low.minus(part(12)?)?, low),
-            Hedge::JustOver => {
-                Interval { low: bound(low, false), high: bound(low.plus(part(12)?)?, true) }
-            }
+            Hedge::Nearly => Interval::closed(low.minus(part(NEARLY_PERCENT)?)?, low),
+            Hedge::JustOver => Interval {
+                low: bound(low, false),
+                high: bound(low.plus(part(NEARLY_PERCENT)?)?, true),
+            },
             Hedge::Over => Interval { low: bound(low, false), high: None },
             Hedge::AtLeast => Interval { low: bound(low, true), high: None },
             Hedge::Under => Interval { low: None, high: bound(low, false) },

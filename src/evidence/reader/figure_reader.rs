@@ -52,7 +52,7 @@ pub(crate) fn figures(words: &[Word], taken: &[bool]) -> Vec<Figure> {
     found
 }
 
-/// `aged 34`, `at the age of 34`
+/// Whether a number is an age: `aged 34`, `at the age of 34`.
 fn tells_age(words: &[Word], at: usize) -> bool {
     let before = lower_before(words, at, 1);
     matches!(before, "aged" | "age") || before == "of" && lower_before(words, at, 2) == "age"
@@ -83,7 +83,7 @@ fn read(words: &[Word], at: usize, taken: &[bool], found: &mut Vec<Figure>) -> b
     true
 }
 
-/// A number with its currency or unit.
+/// Returns the number that begins at a word, with its currency or unit.
 fn measured(words: &[Word], at: usize) -> Option<Figure> {
     let currency = currency_before(words, at);
     let numeral = numeral::read(words, at, currency.is_some())?;
@@ -129,7 +129,7 @@ fn of_numeral(numeral: &Numeral, unit: MeasureUnit, words: Range<usize>) -> Figu
     }
 }
 
-/// *One* counts before a plain noun; elsewhere it stands for a thing or anybody.
+/// Whether *one* counts, which it does before a plain noun; elsewhere it is a pronoun.
 fn one_counts(words: &[Word], at: usize, end: usize) -> bool {
     const PRONOUN_BEFORE: &[&str] = &[
         "no", "the", "this", "that", "each", "every", "any", "another", "which", "some", "new",
@@ -141,7 +141,8 @@ fn one_counts(words: &[Word], at: usize, end: usize) -> bool {
         && !is_stop(next)
 }
 
-/// The unit behind a number, perhaps behind a hyphen: `5 km`, `34-year-old`.
+/// Returns the unit behind a number, perhaps behind a hyphen, and where it ends: `5 km`,
+/// `34-year-old`.
 fn unit_behind(words: &[Word], at: usize, numeral: &Numeral) -> Option<(MeasureUnit, usize)> {
     let has_hyphen = lower(words, at) == "-" && touches(words, at) && touches(words, at + 1);
     let start = at + usize::from(has_hyphen);
@@ -172,7 +173,7 @@ fn unit_behind(words: &[Word], at: usize, numeral: &Numeral) -> Option<(MeasureU
     Some((unit, start + count))
 }
 
-/// `5 feet 10 inches`, `1 hour and 30 minutes`.
+/// Adds a smaller unit behind a figure to it: `5 feet 10 inches`, `1 hour and 30 minutes`.
 fn compound(words: &[Word], first: Figure) -> Figure {
     if !matches!(first.unit.dimension, Dimension::Time | Dimension::Length | Dimension::Mass) {
         return first;
@@ -194,7 +195,7 @@ fn compound(words: &[Word], first: Figure) -> Figure {
     if fits { sum().unwrap_or(first) } else { first }
 }
 
-/// A figure and, where it is one end of a range or of a change, the other one.
+/// Adds a figure to `found`, with the other end where it is one of a range or a change.
 fn range(words: &[Word], taken: &[bool], first: Figure, found: &mut Vec<Figure>) {
     let end = first.words.end;
     let before = lower_before(words, first.words.start, 1);

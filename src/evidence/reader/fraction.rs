@@ -11,7 +11,7 @@ use super::{
     word::{Word, lower, lower_before, touches},
 };
 
-/// The fraction that begins at a word.
+/// Returns the fraction that begins at a word.
 pub(crate) fn read(words: &[Word], at: usize) -> Option<Figure> {
     let mut figure = in_words(words, at)
         .or_else(|| and_a_half(words, at))
@@ -30,7 +30,7 @@ fn denominator(word: &str) -> Option<i64> {
     denominator.map(|(_, value)| *value)
 }
 
-/// `half`, `a third`, `two-thirds`, `three quarters of an hour`, `half a million`.
+/// Returns a fraction in words: `half`, `a third`, `two-thirds`, `three quarters of an hour`, `half a million`.
 fn in_words(words: &[Word], at: usize) -> Option<Figure> {
     let first = lower(words, at);
     let (num, part) = match first {
@@ -111,7 +111,7 @@ fn in_words(words: &[Word], at: usize) -> Option<Figure> {
     Some(Figure { is_fraction: true, ..Figure::new(value, MeasureUnit::SHARE, start..end) })
 }
 
-/// `an hour and a half`
+/// Returns a unit and a half: `an hour and a half`.
 fn and_a_half(words: &[Word], at: usize) -> Option<Figure> {
     if !matches!(lower(words, at), "a" | "an" | "one") {
         return None;
@@ -124,7 +124,7 @@ fn and_a_half(words: &[Word], at: usize) -> Option<Figure> {
     is_half.then(|| Figure { step, ..Figure::new(value, unit, at..end + 3) })
 }
 
-/// `every fourth child`
+/// Returns one of so many: `every fourth child`.
 fn every_so_many(words: &[Word], at: usize) -> Option<Figure> {
     let den = match lower(words, at + 1) {
         "second" => 2,
@@ -150,7 +150,7 @@ fn scale_behind(words: &[Word], at: usize) -> Option<i64> {
     scales::of(lower(words, at))
 }
 
-/// `1/3`
+/// Returns a fraction in figures: `1/3`.
 fn with_slash(words: &[Word], at: usize) -> Option<Figure> {
     if lower(words, at + 1) != "/" || !touches(words, at + 1) || !touches(words, at + 2) {
         return None;
@@ -168,7 +168,7 @@ fn with_slash(words: &[Word], at: usize) -> Option<Figure> {
     Some(Figure { is_fraction: true, ..Figure::new(value, MeasureUnit::SHARE, at..at + 3) })
 }
 
-/// `one in five`, `3 out of 10`, `one-in-five`
+/// Returns so many of so many: `one in five`, `3 out of 10`, `one-in-five`.
 fn one_in_so_many(words: &[Word], at: usize) -> Option<Figure> {
     let number = numeral::read(words, at, false).filter(|number| number.unit.is_none())?;
     let mut next = at + number.count;
@@ -192,7 +192,7 @@ fn one_in_so_many(words: &[Word], at: usize) -> Option<Figure> {
     Some(Figure { is_fraction: true, ..Figure::new(value, MeasureUnit::SHARE, at..end) })
 }
 
-/// The shares in `3 of the 5` and `60 of 200 patients`, beside the two counts.
+/// Adds the shares of `3 of the 5` and `60 of 200 patients` to the two counts.
 pub(crate) fn shares_of_counts(words: &[Word], found: &mut Vec<Figure>) {
     let mut shares = Vec::new();
     for pair in found.windows(2) {

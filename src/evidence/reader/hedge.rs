@@ -12,7 +12,7 @@ use super::{
 
 pub(crate) use super::super::lexicon::hedges::Hedge;
 
-/// The hedge of the figure at some words.
+/// Returns the hedge of the figure at some words.
 pub(crate) fn around(words: &[Word], figure: &Range<usize>) -> Hedge {
     before(words, figure.start)
         .or_else(|| {

@@ -28,9 +28,9 @@ pub(crate) mod noun;
 pub(crate) mod number;
 mod numeral;
 pub(crate) mod numeric_date;
-pub(crate) mod partial_date;
 mod ratio;
 pub(crate) mod relative_date;
+pub(crate) mod text_date;
 pub(crate) mod unit;
 pub(crate) mod word;
 pub(crate) mod year;
@@ -47,3 +47,6 @@ pub(crate) enum Purpose {
     /// In doubt something is none: misread, it would become a false conflict.
     Compare,
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,7 +6,7 @@ use super::{
     super::lexicon::months,
     Purpose,
     date_parts::{day_number, is_counted, year_number},
-    partial_date::PartialDate,
+    text_date::TextDate,
     word::{Word, lower, lower_before, touches},
 };
 
@@ -15,14 +15,14 @@ use super::{
 /// For noticing it is the date whose month is that word. What is before it is taken as far as
 /// it may be days: of *4, 5 and 6 July* all three. For comparing, each day is a date of its own,
 /// and only a day right before the month, or before one other day, is certain.
-pub(crate) fn month_date(words: &[Word], at: usize, purpose: Purpose) -> Option<PartialDate> {
+pub(crate) fn month_date(words: &[Word], at: usize, purpose: Purpose) -> Option<TextDate> {
     match purpose {
         Purpose::Notice => noticed(words, at),
         Purpose::Compare => first_of_two(words, at).or_else(|| compared(words, at)),
     }
 }
 
-fn noticed(words: &[Word], at: usize) -> Option<PartialDate> {
+fn noticed(words: &[Word], at: usize) -> Option<TextDate> {
     if !names_month(words, at) {
         return None;
     }
@@ -50,7 +50,7 @@ fn noticed(words: &[Word], at: usize) -> Option<PartialDate> {
     if year.is_some() && !is_counted(words, next + 1, Purpose::Notice) {
         end = next + 1;
     }
-    Some(PartialDate::new(start..end))
+    Some(TextDate::new(start..end))
 }
 
 /// Whether a word names a month as far as the inventory is concerned: abbreviations only
@@ -77,7 +77,7 @@ fn names_month(words: &[Word], at: usize) -> bool {
 }
 
 /// Returns the first day of `4 to 8 July` and `4–8 July`.
-fn first_of_two(words: &[Word], at: usize) -> Option<PartialDate> {
+fn first_of_two(words: &[Word], at: usize) -> Option<TextDate> {
     let is_joint =
         |at: usize| matches!(lower(words, at), "to" | "-" | "and" | "until" | "through" | "or");
     let day = figure_day(words, at)?;
@@ -86,8 +86,8 @@ fn first_of_two(words: &[Word], at: usize) -> Option<PartialDate> {
     }
     let is_second = words.get(at + 2).is_some_and(Word::has_digit_first) && !is_joint(at + 3);
     let second = if is_second { compared(words, at + 2)? } else { return None };
-    let PartialDate { years, month, day: Some(_), .. } = second else { return None };
-    Some(PartialDate { years, month, day: Some(day), ..PartialDate::new(at..at + 1) })
+    let TextDate { years, month, day: Some(_), .. } = second else { return None };
+    Some(TextDate { years, month, day: Some(day), ..TextDate::new(at..at + 1) })
 }
 
 /// Returns the day that a word gives in figures.
@@ -96,7 +96,7 @@ fn figure_day(words: &[Word], at: usize) -> Option<i8> {
     day_number(&word.lower, Purpose::Compare)
 }
 
-fn compared(words: &[Word], at: usize) -> Option<PartialDate> {
+fn compared(words: &[Word], at: usize) -> Option<TextDate> {
     let (mut day, name) = match day_number(lower(words, at), Purpose::Compare) {
         Some(day) => (Some(day), at + 1 + usize::from(lower(words, at + 1) == "of")),
         None => (None, at),
@@ -133,7 +133,7 @@ fn compared(words: &[Word], at: usize) -> Option<PartialDate> {
         Date::new(year, month, day).ok()?;
     }
     let years = year.map(|year| (year, year));
-    Some(PartialDate { years, month: Some(month), day, ..PartialDate::new(at..end) })
+    Some(TextDate { years, month: Some(month), day, ..TextDate::new(at..end) })
 }
 
 /// Whether a month without a day and a year is one: *May* and *March* are words and names

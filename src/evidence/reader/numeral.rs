@@ -1,9 +1,11 @@
 //! Numbers in digits and in words, with how exactly they are printed.
 //!
-//! `text2num` reads the words up to a thousand; steps of a thousand, halves and
-//! dozens are read here, because it takes *half a million* for two numbers and
-//! *1.2 million* for none. What always holds: what is not wholly understood is
-//! no number.
+//! `text2num` reads words below a thousand; scales, halves and dozens are read here,
+//! because it takes *half a million* for two numbers and *1.2 million* for none.
+//!
+//! # Invariants
+//!
+//! What is not understood completely is no number.
 
 use std::sync::LazyLock;
 
@@ -16,33 +18,33 @@ use super::{
     word::{Word, lower, touches},
 };
 
-/// A number as it stands in a text.
+/// A number as a text has it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Numeral {
     pub(crate) value: Exact,
-    /// The place of the last digit that is printed as meant: 0.1 in *1.2 million* is 100,000.
+    /// Precision: the value of the last significant digit; 100,000 in *1.2 million*.
     pub(crate) step: Exact,
-    /// The number before its step of a thousand: 5 of *5 million*.
+    /// The number without the word that multiplies it: 5 of *5 million*.
     pub(crate) mantissa: Exact,
-    /// How many words it takes.
+    /// How many words it consists of.
     pub(crate) count: usize,
-    /// The unit that is glued to it: `5km`.
+    /// The unit right behind its digits, without a space: `5km`.
     pub(crate) unit: Option<MeasureUnit>,
-    /// `1.200` may be 1.2 or 1,200.
+    /// Whether it may be read in two ways: `1.200` is 1.2 or 1,200.
     pub(crate) is_vague: bool,
-    /// `3rd`
+    /// Whether it is an ordinal: `3rd`.
     pub(crate) is_ordinal: bool,
     pub(crate) is_digits: bool,
-    /// Whether a step of a thousand was named.
+    /// Whether a word multiplies it.
     pub(crate) is_scaled: bool,
 }
 
 static ENGLISH: LazyLock<Language> = LazyLock::new(Language::english);
 
-/// The most words that one number in words is looked for in.
+/// Most words of a number in words.
 const LONGEST: usize = 16;
 
-/// The number that begins at a word. Behind a currency, `m` is a million and no metre.
+/// Returns the number that begins at a word. Behind a currency, `m` is a million and no metre.
 pub(crate) fn read(words: &[Word], at: usize, is_money: bool) -> Option<Numeral> {
     let first = words.get(at)?;
     let begun = if first.has_digit_first() || first.text.starts_with(is_vulgar) {
@@ -78,7 +80,7 @@ fn of_words(value: Exact, count: usize) -> Numeral {
     }
 }
 
-/// The steps and halves behind a number: `1.2 million`, `two hundred thousand`,
+/// Adds the scales and halves behind a number: `1.2 million`, `two hundred thousand`,
 /// `one and a half million`.
 fn scaled(words: &[Word], at: usize, begun: Numeral, is_money: bool) -> Option<Numeral> {
     let mut numeral = begun;
@@ -125,7 +127,7 @@ fn scaled(words: &[Word], at: usize, begun: Numeral, is_money: bool) -> Option<N
     Some(numeral)
 }
 
-/// `and a half`, `and a quarter`, and a vulgar fraction by itself: `2 ½`.
+/// Returns the fraction behind a number, and of how many words: `and a half`, `2 ½`.
 fn half_behind(words: &[Word], at: usize) -> Option<(Exact, usize)> {
     if let Some(fraction) = words.get(at).and_then(|word| vulgar(&word.text)) {
         return Some((fraction, 1));
@@ -227,12 +229,13 @@ fn digits(words: &[Word], at: usize, is_money: bool) -> Option<Numeral> {
     Some(Numeral { value, step, ..numeral })
 }
 
-/// Whether `5m` is five million of something: what follows is counted, not measured.
+/// Whether `5m` is five million of something, because what follows is not a measure.
 fn counts_people(words: &[Word], at: usize) -> bool {
     words.get(at).is_some_and(|next| next.is_wordy() && !next.is(topics::MEASURED))
 }
 
-/// Digits without the separators of thousands, and whether they may mean either.
+/// Returns digits without the separators of thousands, and whether the separator may as well
+/// be a decimal point.
 fn without_separators(number: &str) -> Option<(String, bool)> {
     let groups = |sign: char| {
         let mut parts = number.split(sign);
@@ -267,14 +270,15 @@ fn without_separators(number: &str) -> Option<(String, bool)> {
     }
 }
 
-/// Zeros at the end of a number of a thousand or more may stand for what was rounded.
+/// Returns the precision of a whole number: zeros at the end of a thousand or more may be
+/// rounded.
 fn trailing_step(plain: &str) -> Option<Exact> {
     let zeros = plain.len() - plain.trim_end_matches('0').len();
     let is_round = plain.len() > 3 && zeros < plain.len();
     Exact::ratio(power_of_ten(if is_round { zeros } else { 0 })?, 1)
 }
 
-/// The longest run of words below a thousand that text2num takes for one number.
+/// Returns the longest run of words that `text2num` takes for one number below a thousand.
 fn in_words(words: &[Word], at: usize) -> Option<Numeral> {
     let mut run = String::new();
     let mut best = None;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     Purpose,
     date_parts::{digits, four_digits},
-    partial_date::PartialDate,
+    text_date::TextDate,
     word::{Word, lower, touches},
 };
 
@@ -14,10 +14,10 @@ use super::{
 /// For noticing, it need not be in the calendar, nor say which figure is the day: a date that
 /// cannot be is all the more to be checked. For comparing, only what is certain is read; of
 /// `3/4/2019` that is the year.
-pub(crate) fn numeric_date(words: &[Word], at: usize, purpose: Purpose) -> Option<PartialDate> {
+pub(crate) fn numeric_date(words: &[Word], at: usize, purpose: Purpose) -> Option<TextDate> {
     let written = WrittenDate::at(words, at, purpose)?;
     match purpose {
-        Purpose::Notice => written.looks_like_date().then(|| PartialDate::new(written.words)),
+        Purpose::Notice => written.looks_like_date().then(|| TextDate::new(written.words)),
         Purpose::Compare => written.certain_date(),
     }
 }
@@ -65,7 +65,7 @@ impl<'a> WrittenDate<'a> {
         is_short(second) && (is_year(first) && is_short(third) || is_short(first) && is_year(third))
     }
 
-    fn certain_date(self) -> Option<PartialDate> {
+    fn certain_date(self) -> Option<TextDate> {
         let [first, second, third] = self.figures.map(four_digits);
         let (first, second, third) = (first?, second?, third?);
         let is_year_last = self.figures[2].len() == 4;
@@ -84,7 +84,7 @@ impl<'a> WrittenDate<'a> {
             (false, false) if first == second => full(third, first, second, self.words),
             (false, false) => {
                 let year = i16::try_from(third).ok()?;
-                Some(PartialDate { years: Some((year, year)), ..PartialDate::new(self.words) })
+                Some(TextDate { years: Some((year, year)), ..TextDate::new(self.words) })
             }
             (true, true) => None,
         }
@@ -92,10 +92,10 @@ impl<'a> WrittenDate<'a> {
 }
 
 /// Returns a date of the calendar.
-fn full(year: i64, month: i64, day: i64, words: Range<usize>) -> Option<PartialDate> {
+fn full(year: i64, month: i64, day: i64, words: Range<usize>) -> Option<TextDate> {
     let year = i16::try_from(year).ok()?;
     let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
     jiff::civil::Date::new(year, month, day).ok()?;
-    let date = PartialDate::new(words);
-    Some(PartialDate { years: Some((year, year)), month: Some(month), day: Some(day), ..date })
+    let date = TextDate::new(words);
+    Some(TextDate { years: Some((year, year)), month: Some(month), day: Some(day), ..date })
 }

@@ -13,7 +13,8 @@ use super::{
     word::{Word, lower, lower_before, touches},
 };
 
-/// `doubled`, `twice as many`, `threefold`, `three times the size`.
+/// Returns the multiple that begins at a word: `doubled`, `twice as many`, `threefold`, `three
+/// times the size`.
 pub(crate) fn multiple(words: &[Word], at: usize) -> Option<Figure> {
     let word = words.get(at)?;
     let next = lower(words, at + 1);
@@ -80,14 +81,15 @@ pub(crate) fn multiple(words: &[Word], at: usize) -> Option<Figure> {
     Some(value)
 }
 
-/// A time of day as a figure, in minutes.
+/// Returns the time of day that begins at a word, in minutes.
 pub(crate) fn clock(words: &[Word], at: usize) -> Option<Figure> {
     let time = time_of_day(words, at)?;
     let figure = Figure::new(Exact::whole(time.minutes), MeasureUnit::CLOCK, time.words);
     Some(Figure { is_vague: time.is_vague, ..figure })
 }
 
-/// `2:1`, `3-1`, `2–1` where it can be no range, `two to one`.
+/// Returns the score or ratio that begins at a word: `2:1`, `3-1` where it can be no range,
+/// `two to one`.
 pub(crate) fn score(words: &[Word], at: usize) -> Option<Figure> {
     let number = |at: usize| {
         let number = numeral::read(words, at, false)?;
@@ -122,7 +124,8 @@ pub(crate) fn score(words: &[Word], at: usize) -> Option<Figure> {
 /// Ordinals that may be ranks; *first* is a superlative.
 const RANKS: std::ops::RangeInclusive<i64> = 2..=12;
 
-/// `third-largest`, `the fifth president`, `came fourth`, `in 3rd place`.
+/// Returns the rank that begins at a word: `third-largest`, `the fifth president`, `came
+/// fourth`, `in 3rd place`.
 pub(crate) fn rank(words: &[Word], at: usize) -> Option<Figure> {
     let word = words.get(at)?;
     let value = if let Some(place) = ordinals::position(&word.lower, RANKS) {

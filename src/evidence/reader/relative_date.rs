@@ -99,7 +99,7 @@ fn at_word(words: &[Word], at: usize) -> Option<usize> {
     }
 }
 
-/// `in the past five years`, from its *past*; a span that ends elsewhere is none.
+/// Returns where a stretch of several units up to now ends: *past five years*.
 fn over_spans(words: &[Word], at: usize) -> Option<usize> {
     let leads = relative_times::BEFORE_PAST_SPAN.contains(&lower_before(words, at, 2))
         && lower_before(words, at, 1) == "the";

@@ -1,30 +1,30 @@
 //! What a figure counts: units of measure, currencies, shares.
 //!
-//! A closed table of English spellings. What always holds: two units of one
-//! dimension convert exactly; what is called alike and measured differently
-//! (a dollar, a pound, a ton, a degree) says so by [`MeasureUnit::goes_with`], and no
-//! conflict is ever built on it.
+//! # Invariants
+//!
+//! Two units of one dimension convert exactly. A name of several units (a dollar, a pound, a
+//! ton, a degree) is told by [`MeasureUnit::is_vague_beside`], and no conflict is based on it.
 
 use std::{collections::HashMap, sync::LazyLock};
 
 use super::{super::lexicon::measures, amount::Exact, word::Word};
 
-/// What is measured.
+/// The quantity that a unit measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Dimension {
-    /// Things.
+    /// A number of things.
     Count,
-    /// Parts of a whole: percent, fractions, one in five.
+    /// A part of a whole: percent, fractions, one in five.
     Share,
     /// A difference of two percentages.
     Points,
     /// How many times as much.
     Times,
-    /// Third-largest.
+    /// A place in an order: third-largest.
     Rank,
-    /// A time of day, in minutes.
+    /// A time of day, in minutes since midnight.
     Clock,
-    /// Two sides of a score, or a ratio; the first over the second.
+    /// Two sides of a score or a ratio.
     Score,
     Money,
     Length,
@@ -43,11 +43,11 @@ pub(crate) enum Dimension {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct MeasureUnit {
     pub(crate) dimension: Dimension,
-    /// Its short name: units with one name are one unit.
+    /// Its short name, which identifies it.
     pub(crate) name: &'static str,
     num: i64,
     den: i64,
-    /// What is added after the factor: degrees Fahrenheit.
+    /// What is added after the factor, as a fraction: for degrees Fahrenheit.
     shift: (i64, i64),
 }
 
@@ -61,26 +61,26 @@ impl MeasureUnit {
         Self { dimension: Dimension::Time, name: "year", num: 525_960, den: 1, shift: (0, 1) };
     pub(crate) const SHARE: Self = plain(Dimension::Share, "share");
 
-    /// A value in the base unit of the dimension.
+    /// Converts a value to the base unit of the dimension.
     pub(crate) fn to_base(self, value: Exact) -> Option<Exact> {
         let factor = Exact::ratio(self.num.into(), self.den.into())?;
         let shift = Exact::ratio(self.shift.0.into(), self.shift.1.into())?;
         value.times(factor)?.plus(shift)
     }
 
-    /// The same, near enough to tell what can be equal at all.
+    /// Converts a value to the base unit approximately, to tell quickly what cannot be equal.
     #[allow(clippy::cast_precision_loss, reason = "it is no more than near")]
     pub(crate) fn roughly(self, value: Exact) -> f64 {
         value.as_float() * self.num as f64 / self.den as f64
             + self.shift.0 as f64 / self.shift.1 as f64
     }
 
-    /// A width in the base unit of the dimension.
+    /// Converts a difference of two values to the base unit of the dimension.
     pub(crate) fn width_to_base(self, width: Exact) -> Option<Exact> {
         width.times(Exact::ratio(self.num.into(), self.den.into())?)
     }
 
-    /// Whether figures of the two can be compared after conversion.
+    /// Whether figures in the two units can be compared after conversion.
     pub(crate) fn goes_with(self, other: Self) -> bool {
         if self.dimension != other.dimension {
             return self.may_be_weight(other) || other.may_be_weight(self);
@@ -93,7 +93,7 @@ impl MeasureUnit {
             || is_some_dollar(other.name) && currency(self.name).ends_with("dollar")
     }
 
-    /// Whether it may be the other under a name of several meanings.
+    /// Whether one of the names may mean the other unit as well.
     pub(crate) fn is_vague_beside(self, other: Self) -> bool {
         let either = |name: &str| self.name == name || other.name == name;
         self.may_be_weight(other)
@@ -111,7 +111,7 @@ const fn plain(dimension: Dimension, name: &'static str) -> MeasureUnit {
     MeasureUnit { dimension, name, num: 1, den: 1, shift: (0, 1) }
 }
 
-/// Pence belong to the pound, cents to the dollar and the euro alike.
+/// Returns the currency that a unit of money belongs to; cents belong to several.
 fn currency(name: &str) -> &str {
     match name {
         "penny" => "pound",
@@ -247,8 +247,8 @@ static SPELLED: LazyLock<HashMap<&str, MeasureUnit>> = LazyLock::new(|| {
     spelled.flatten().collect()
 });
 
-/// The unit whose spelling begins at a word, the longest spelling first, and how
-/// many words that is.
+/// Returns the unit with the longest spelling that begins at a word, and how many words that
+/// is.
 pub(crate) fn unit_at(words: &[Word], at: usize) -> Option<(MeasureUnit, usize)> {
     (1..=measures::LONGEST_SPELLING).rev().find_map(|count| {
         let spelling = words.get(at..at + count)?;
@@ -257,13 +257,13 @@ pub(crate) fn unit_at(words: &[Word], at: usize) -> Option<(MeasureUnit, usize)>
     })
 }
 
-/// The unit of a spelling.
+/// Returns the unit of a spelling.
 pub(crate) fn spelled(spelling: &str) -> Option<MeasureUnit> {
     SPELLED.get(spelling).copied()
 }
 
-/// The currency whose sign or code stands right before a number at `at`, and
-/// with how many words.
+/// Returns the currency whose sign or code is right before a number, and how many words that
+/// is.
 pub(crate) fn currency_before(words: &[Word], at: usize) -> Option<(MeasureUnit, usize)> {
     let sign = words.get(at.checked_sub(1)?)?;
     if sign.text == "$" {

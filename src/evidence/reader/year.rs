@@ -6,12 +6,12 @@ use super::{
     date_parts::{day_number, digits, four_digits, is_counted, year_number},
     family::is_stop,
     label::is_name_year,
-    partial_date::PartialDate,
+    text_date::TextDate,
     word::{Word, lower, lower_before, touches},
 };
 
 /// Returns the year that a word names: of *the winter of 2019* with its season.
-pub(crate) fn year(words: &[Word], at: usize) -> Option<PartialDate> {
+pub(crate) fn year(words: &[Word], at: usize) -> Option<TextDate> {
     let year = year_number(&words.get(at)?.text, Purpose::Compare)?;
     if is_name_year(words, at) || is_counted(words, at + 1, Purpose::Compare) {
         return None;
@@ -46,12 +46,12 @@ pub(crate) fn year(words: &[Word], at: usize) -> Option<PartialDate> {
     }
     let of = usize::from(before == "of") + 1;
     let season = seasons::position(lower_before(words, at, of));
-    Some(PartialDate { years: Some((year, year)), season, ..PartialDate::new(at..at + 1) })
+    Some(TextDate { years: Some((year, year)), season, ..TextDate::new(at..at + 1) })
 }
 
 /// A year or another stretch of the calendar that the inventory notices.
 pub(crate) struct NoticedYear {
-    pub(crate) date: PartialDate,
+    pub(crate) date: TextDate,
     /// Whether it may as well be a number: *in 1500 villages*.
     pub(crate) is_number_too: bool,
 }
@@ -63,7 +63,7 @@ pub(crate) struct NoticedYear {
 pub(crate) fn noticed_year(words: &[Word], at: usize) -> Option<NoticedYear> {
     let word = lower(words, at);
     let only_date =
-        |end: usize| Some(NoticedYear { date: PartialDate::new(at..end), is_number_too: false });
+        |end: usize| Some(NoticedYear { date: TextDate::new(at..end), is_number_too: false });
     if let Some(decade) = word.strip_suffix('s').filter(|decade| digits(decade).is_some()) {
         let before = lower_before(words, at, 1);
         let is_age = matches!(before, "his" | "her" | "their" | "my" | "our");
@@ -94,11 +94,11 @@ pub(crate) fn noticed_year(words: &[Word], at: usize) -> Option<NoticedYear> {
     if is_joint && digits(last).is_some() && matches!(last.len(), 2 | 4) {
         return only_date(at + 3);
     }
-    Some(NoticedYear { date: PartialDate::new(at..at + 1), is_number_too: is_counted })
+    Some(NoticedYear { date: TextDate::new(at..at + 1), is_number_too: is_counted })
 }
 
 /// Returns the second year of `2019–20` and `1998/99`.
-pub(crate) fn short_end(words: &[Word], first: &PartialDate) -> Option<PartialDate> {
+pub(crate) fn short_end(words: &[Word], first: &TextDate) -> Option<TextDate> {
     let at = first.words.end;
     let year = first.year().filter(|_| first.month.is_none())?;
     let is_joint =
@@ -107,18 +107,18 @@ pub(crate) fn short_end(words: &[Word], first: &PartialDate) -> Option<PartialDa
     let end = four_digits(short).filter(|_| is_joint && short.len() == 2)?;
     let last = (year / 100) * 100 + i16::try_from(end).ok()?;
     (last > year && !is_counted(words, at + 2, Purpose::Compare))
-        .then(|| PartialDate { years: Some((last, last)), ..PartialDate::new(at + 1..at + 2) })
+        .then(|| TextDate { years: Some((last, last)), ..TextDate::new(at + 1..at + 2) })
 }
 
 /// Returns the decade or century that begins at a word: `1990s`, `the '90s`, `the nineties`,
 /// `the 19th century`.
-pub(crate) fn decade_or_century(words: &[Word], at: usize) -> Option<PartialDate> {
+pub(crate) fn decade_or_century(words: &[Word], at: usize) -> Option<TextDate> {
     let word = words.get(at)?;
     let before = lower_before(words, at, 1);
     let is_age = matches!(before, "his" | "her" | "their" | "my" | "our" | "your");
-    let years = |first: i16, count: i16| PartialDate {
+    let years = |first: i16, count: i16| TextDate {
         years: Some((first, first.saturating_add(count - 1))),
-        ..PartialDate::new(at..at + 1)
+        ..TextDate::new(at..at + 1)
     };
     if let Some(decade) = decades::number(&word.lower) {
         let is_dated = is_before_decade(before) && !is_age;
@@ -145,7 +145,7 @@ pub(crate) fn is_before_decade(word: &str) -> bool {
 }
 
 /// Returns `the 19th century`; the 20th century of most writers begins with 1900.
-fn century(words: &[Word], at: usize) -> Option<PartialDate> {
+fn century(words: &[Word], at: usize) -> Option<TextDate> {
     let word = words.get(at)?;
     let behind = at + 1 + usize::from(lower(words, at + 1) == "-");
     if !matches!(lower(words, behind), "century" | "centuries") {
@@ -162,11 +162,11 @@ fn century(words: &[Word], at: usize) -> Option<PartialDate> {
         era if eras::AFTER_CHRIST.contains(&era) => ((last - 100, last), behind + 2),
         _ => ((last - 100, last), behind + 1),
     };
-    Some(PartialDate { years: Some(years), ..PartialDate::new(at..end) })
+    Some(TextDate { years: Some(years), ..TextDate::new(at..end) })
 }
 
 /// Returns a year in words: `nineteen eighty-four`.
-pub(crate) fn year_in_words(words: &[Word], at: usize) -> Option<PartialDate> {
+pub(crate) fn year_in_words(words: &[Word], at: usize) -> Option<TextDate> {
     let century = match cardinal(lower(words, at))? {
         number @ 16..=20 => number * 100,
         _ => return None,
@@ -188,7 +188,7 @@ pub(crate) fn year_in_words(words: &[Word], at: usize) -> Option<PartialDate> {
         _ => return None,
     };
     let year = century + rest;
-    Some(PartialDate { years: Some((year, year)), ..PartialDate::new(at..end) })
+    Some(TextDate { years: Some((year, year)), ..TextDate::new(at..end) })
 }
 
 /// Returns the value of a word for a number below a hundred.

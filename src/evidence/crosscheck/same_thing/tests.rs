@@ -171,7 +171,7 @@ fn measures_need_some_of_a_short_sentence() {
 }
 
 #[test]
-fn an_exclusion_outweighs_every_ground() {
+fn an_exclusion_outweighs_every_other_rule() {
     let evidence = "In 2021 the council closed 20 libraries.";
     holds(are_same_count, "In 2019 the council closed 14 libraries.", evidence);
     fails(are_same_thing, "In 2019 the council closed 14 libraries.", evidence);

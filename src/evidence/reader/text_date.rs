@@ -1,47 +1,48 @@
-//! Dates as far as a text gives them, and how two of them go together.
+//! Dates of which a text may give only some parts, and how two of them compare.
 //!
-//! Each is kept as the parts that are given, so that a year and a day of that
-//! year agree. What always holds: only parts that both give are compared.
+//! # Invariants
+//!
+//! Only parts that both dates give are compared, so that a year and a day of that year agree.
 
 use std::ops::Range;
 
 use jiff::civil::{Date, Weekday};
 
-/// A date, as far as a text gives it.
+/// A date of which only some parts may be given.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct PartialDate {
-    /// The years it may be: one, a decade's, a century's.
+pub(crate) struct TextDate {
+    /// First and last year that it may be in: one year, a decade's, a century's.
     pub(crate) years: Option<(i16, i16)>,
     pub(crate) month: Option<i8>,
     pub(crate) day: Option<i8>,
     pub(crate) weekday: Option<Weekday>,
-    /// *Spring* is 0.
+    /// The season, counted from spring and 0.
     pub(crate) season: Option<i8>,
-    /// The words of the sentence that it takes.
+    /// The words of the sentence that it consists of, by index.
     pub(crate) words: Range<usize>,
 }
 
-/// How two dates go together.
+/// How two dates compare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum DateRelation {
-    /// Nothing that both give differs.
+    /// No part that both give differs.
     Agrees,
     Differs,
-    /// They give nothing that could be compared.
+    /// No part is given by both.
     Unrelated,
 }
 
-impl PartialDate {
+impl TextDate {
     pub(crate) fn new(words: Range<usize>) -> Self {
         Self { years: None, month: None, day: None, weekday: None, season: None, words }
     }
 
-    /// The year where it is one.
+    /// Returns the year if it is in a single one.
     pub(crate) fn year(&self) -> Option<i16> {
         self.years.filter(|(first, last)| first == last).map(|(year, _)| year)
     }
 
-    /// The day of the week, named or worked out.
+    /// Returns the day of the week, named or computed.
     fn day_of_week(&self) -> Option<Weekday> {
         let date = || Date::new(self.year()?, self.month?, self.day?).ok();
         self.weekday.or_else(|| date().map(Date::weekday))
@@ -107,7 +108,7 @@ impl PartialDate {
         given >= 2 && agreeing + 1 == given
     }
 
-    /// Whether both give the same parts, so that they can be the same date wrongly told.
+    /// Whether both give some of the same parts, so that one can be the other, wrongly given.
     pub(crate) fn is_like(&self, other: &Self) -> bool {
         self.years.is_some() && other.years.is_some()
             || self.month.is_some() && other.month.is_some()
