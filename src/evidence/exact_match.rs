@@ -20,6 +20,7 @@ use super::{
     note::Note,
     placement::{Placement, Placer, Tokens},
     reading::QuotationReading,
+    searched::{Searched, Sought},
     verdict::Verdict,
 };
 
@@ -65,23 +66,7 @@ pub(super) fn exact_match(
     altered
 }
 
-/// A quotation in one reading and as one pattern of it.
-pub(super) struct Sought<'a> {
-    /// The quotation as the draft has it.
-    pub(super) raw: &'a str,
-    pub(super) reading: &'a QuotationReading,
-    /// One of the patterns of `reading`.
-    pub(super) pattern: &'a QuotationPattern,
-}
-
-/// Tokens in which a quotation is looked for, and the snapshot that they come from.
-pub(super) struct Searched<'a, T: Tokens> {
-    pub(super) index: &'a SnapshotIndex,
-    /// All tokens of `index`, or a window of them that is read in another way.
-    pub(super) tokens: &'a T,
-}
-
-impl<'a, T: Tokens> Searched<'a, T> {
+impl<T: Tokens> Searched<'_, T> {
     /// Returns the best placement of a quotation and the number of placements.
     ///
     /// Ranked by: byte for byte the draft's words (where the pattern has no marks), nested
@@ -194,16 +179,6 @@ impl<'a, T: Tokens> Searched<'a, T> {
             pattern: sought.pattern,
             placement,
         }
-    }
-
-    /// Returns the bytes of the snapshot that a range of `tokens` comes from.
-    fn bytes(&self, tokens: Range<usize>) -> Range<usize> {
-        self.index.original(self.tokens.origins(tokens))
-    }
-
-    /// Returns the place in the folded source of the token at `at` of `tokens`.
-    pub(super) fn folded_range(&self, at: usize) -> Range<usize> {
-        self.index.token_range(self.tokens.origins(at..at + 1).start)
     }
 
     /// Returns the differences of a marked quotation: from its marks to the words that they

@@ -54,6 +54,7 @@ mod quotation_check;
 mod quotation_findings;
 mod reader;
 mod reading;
+mod searched;
 mod speaker;
 mod spelling;
 mod suffix;

@@ -11,7 +11,7 @@ use std::cmp::Reverse;
 
 use super::{
     candidates::{CandidateWindow, candidates},
-    exact_match::{ExactMatch, Searched, Sought},
+    exact_match::ExactMatch,
     grammar::{QuotationPattern, WordShape},
     index::SnapshotIndex,
     mismatch::Mismatch,
@@ -19,6 +19,7 @@ use super::{
     placement::{Tokens, other_case},
     quotation_alignment::{Alignment, weight},
     reading::QuotationReading,
+    searched::{Searched, Sought},
     token::is_word,
     upper_bound::{BoundWord, UpperBound},
     window::{SourceWindow, WindowOptions},

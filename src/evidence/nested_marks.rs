@@ -13,10 +13,10 @@ use std::ops::Range;
 
 use super::{
     diff::{DiffBuilder, DiffPart},
-    exact_match::Searched,
     fold::{Folded, fold},
     grammar::QuotationPattern,
     placement::{Placement, Tokens},
+    searched::Searched,
     token::is_word,
 };
 use crate::model::SnapshotFormat;

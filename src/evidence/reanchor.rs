@@ -6,7 +6,7 @@
 //! same words elsewhere, as words that are like it.
 //!
 //! The weights are those of the Hypothesis client's fuzzy anchoring (`match-quote`); here they
-//! weigh words, not characters, and the old text is known. [`thresholds`] lists all numbers.
+//! weigh words, not characters, and the old text is known. `thresholds.rs` lists all numbers.
 //!
 //! # Invariants
 //!

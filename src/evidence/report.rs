@@ -12,7 +12,7 @@ use crate::model::QuoteId;
 /// A quotation of the draft and its judgement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CheckedQuotation {
-    /// Its index in [`Structure::quotations`].
+    /// Its index in [`Structure::quotations`](crate::markdown::Structure::quotations).
     pub quotation: usize,
     /// The bytes of the draft from its first word to its last, without the marks around them.
     pub range: Range<usize>,

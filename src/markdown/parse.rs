@@ -16,7 +16,7 @@ use super::{
     labels::{Label, Labels},
     leaves::Leaves,
     outline, quotations,
-    spans::Spans,
+    spans::{Spans, trim_line_end},
 };
 
 /// The extensions of the drafts we read. Both metadata-block options stay off:
@@ -72,11 +72,6 @@ fn whole_link(text: &str, event: &Event<'_>, range: Range<usize>) -> Range<usize
     let missing =
         is_collapsed && text[range.end..].starts_with("[]") && !text[range.clone()].ends_with("[]");
     range.start..range.end + if missing { 2 } else { 0 }
-}
-
-/// The range without the line breaks at its end.
-pub(super) fn trim_line_end(text: &str, range: Range<usize>) -> Range<usize> {
-    range.start..range.start + text[range].trim_end_matches(['\n', '\r']).len()
 }
 
 struct StructureReader<'a> {

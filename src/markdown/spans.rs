@@ -7,7 +7,7 @@ use std::{cmp::Reverse, ops::Range};
 
 use pulldown_cmark::{CodeBlockKind, LinkType, Tag, TagEnd};
 
-use super::{Block, BlockKind, Span, SpanKind, parse::trim_line_end, places};
+use super::{Block, BlockKind, Span, SpanKind, places};
 use crate::text::Gapped;
 
 /// A link or image that is still open.
@@ -265,4 +265,9 @@ impl<'a> Spans<'a> {
         found.dedup();
         places::nest(found);
     }
+}
+
+/// Returns the range, in bytes, without the line breaks at its end.
+pub(super) fn trim_line_end(text: &str, range: Range<usize>) -> Range<usize> {
+    range.start..range.start + text[range].trim_end_matches(['\n', '\r']).len()
 }
