@@ -4,7 +4,7 @@
 use std::{collections::BTreeMap, fmt::Write as _, fs, path::PathBuf};
 
 use nutgraf::{
-    evidence::{CheckInput, IndexCache, Report, Severity, check, crosscheck, follow},
+    evidence::{CheckCache, CheckInput, PairEvidence, Report, Severity, check, crosscheck, follow},
     markdown::Structure,
     model::{
         Claim, ClaimId, ClaimStatus, Evidence, EvidenceRole, EvidenceTarget, Profile, Quote,
@@ -20,10 +20,10 @@ use crate::support::captured::captured;
 /// The differences of a claim and one quote, as `code said ≠ found`.
 fn differences(claim: &str, evidence: &str) -> Vec<String> {
     let found = crosscheck(claim, &[evidence]).into_iter().map(|difference| {
-        let code = difference.code.as_str();
-        match difference.found {
-            Some((_, _, found)) => format!("{code}: {} ≠ {found}", difference.said_words),
-            None => format!("{code}: {}", difference.said_words),
+        let code = difference.kind.code().as_str();
+        match difference.evidence {
+            Some(found) => format!("{code}: {} ≠ {}", difference.claim_words, found.words),
+            None => format!("{code}: {}", difference.claim_words),
         }
     });
     found.collect()
@@ -266,7 +266,10 @@ fn times_told_from_now_are_flagged() {
     ] {
         let found = crosscheck(claim, &[]);
         assert_eq!(found.len(), 1, "{claim}");
-        assert_eq!((found[0].code.as_str(), &*found[0].said_words), ("date-relative", said));
+        assert_eq!(
+            (found[0].kind.code().as_str(), &*found[0].claim_words),
+            ("date-relative", said)
+        );
     }
     for claim in [
         "It was the last year of the war.",
@@ -405,9 +408,9 @@ proptest! {
         evidence in prop_oneof![".{0,80}", texts()],
     ) {
         for difference in crosscheck(&claim, &[&evidence, &claim]) {
-            prop_assert!(claim.get(difference.said.clone()).is_some());
-            prop_assert!(!difference.said.is_empty());
-            if let Some((at, range, words)) = difference.found {
+            prop_assert!(claim.get(difference.claim_range.clone()).is_some());
+            prop_assert!(!difference.claim_range.is_empty());
+            if let Some(PairEvidence { text: at, range, words }) = difference.evidence {
                 prop_assert_eq!([&evidence, &claim][at].get(range), Some(words.as_str()));
             }
         }
@@ -418,7 +421,7 @@ proptest! {
         // Evidence has no citations, so they would be words there.
         let text = text.replace("[@a, p. 3]", "").replace("**", "");
         let found = crosscheck(&text, &[&text]);
-        prop_assert!(!found.iter().any(|f| is_conflict(f.code.as_str())), "{text} | {found:?}");
+        prop_assert!(!found.iter().any(|f| is_conflict(f.kind.code().as_str())), "{text} | {found:?}");
     }
 }
 
@@ -569,7 +572,8 @@ fn tally(file: &str) -> (Tally, String) {
     let pairs = pairs(file);
     for pair in &pairs {
         let found = crosscheck(&pair.claim, &[&pair.evidence]);
-        let has = |codes: &[&str]| found.iter().any(|found| codes.contains(&found.code.as_str()));
+        let has =
+            |codes: &[&str]| found.iter().any(|found| codes.contains(&found.kind.code().as_str()));
         let is_conflict = has(&["figure-conflict", "unit-conflict", "date-conflict"]);
         let is_absent = !is_conflict && has(&["figure-absent", "date-absent"]);
         let should = matches!(pair.label, Label::Figure | Label::Unit | Label::Date);
@@ -626,7 +630,7 @@ struct Desk {
     sources: Vec<Source>,
     quotes: Vec<Quote>,
     claims: Vec<(Claim, std::ops::Range<usize>)>,
-    cache: IndexCache,
+    cache: CheckCache,
 }
 
 impl Desk {
@@ -638,7 +642,7 @@ impl Desk {
             sources: vec![source],
             quotes: Vec::new(),
             claims: Vec::new(),
-            cache: IndexCache::default(),
+            cache: CheckCache::default(),
         };
         for (at, (words, quote)) in claims.iter().enumerate() {
             let start = desk.text.len();
@@ -699,7 +703,7 @@ fn told(report: &Report) -> Vec<String> {
     let findings = report.findings.iter();
     findings
         .map(|found| {
-            format!("{} {}: {}", found.severity.as_str(), found.code.as_str(), found.message)
+            format!("{} {}: {}", found.severity().as_str(), found.code().as_str(), found.message())
         })
         .collect()
 }
@@ -715,14 +719,16 @@ fn a_finding_shows_both_sides_and_where_the_evidence_stands() {
         “4 staff”.";
     assert_eq!(told(&report), [warning]);
     assert_eq!(&desk.text[report.findings[0].range.clone()], "five");
-    let difference = &report.claims[0].differences[0];
-    let found = difference.found.as_ref().unwrap();
+    let difference = &report.claims[0].discrepancies[0];
+    let found = difference.evidence.as_ref().unwrap();
     assert_eq!(&AUDIT[found.range.clone()], "4 staff");
     desk.claims[0].0.status = ClaimStatus::Confirmed;
     let report = desk.check();
-    let conflict =
-        report.findings.iter().find(|found| found.code == nutgraf::evidence::Code::FigureConflict);
-    assert_eq!(conflict.unwrap().severity, Severity::Error);
+    let conflict = report
+        .findings
+        .iter()
+        .find(|found| found.code() == nutgraf::evidence::Code::FigureConflict);
+    assert_eq!(conflict.unwrap().severity(), Severity::Error);
 }
 
 #[test]
@@ -739,23 +745,23 @@ fn a_quote_is_widened_to_its_sentence_and_a_source_is_read_as_a_whole() {
         "info date-absent: The claim says “12 May”; its evidence has no such date.",
     ];
     assert_eq!(told(&report), expected);
-    let borne: Vec<&str> = report
+    let supported: Vec<&str> = report
         .claims
         .iter()
-        .flat_map(|checked| &checked.borne)
-        .map(|borne| &*borne.found.words)
+        .flat_map(|checked| &checked.supported)
+        .map(|supported| &*supported.evidence.words)
         .collect();
-    assert_eq!(borne, ["33%", "12 May 2019"]);
+    assert_eq!(supported, ["33%", "12 May 2019"]);
 }
 
 #[test]
 fn what_contradicts_a_claim_does_not_bear_it_out() {
     let mut desk = Desk::new(&[("The report was written by 4 staff.", Some("written by 4 staff"))]);
-    assert_eq!(desk.check().claims[0].borne.len(), 1);
+    assert_eq!(desk.check().claims[0].supported.len(), 1);
     desk.claims[0].0.evidence[0].role = EvidenceRole::Contradicts;
     assert!(desk.check().claims.is_empty());
     desk.claims[0].0.evidence[0].role = EvidenceRole::Context;
-    assert_eq!(desk.check().claims[0].borne.len(), 1);
+    assert_eq!(desk.check().claims[0].supported.len(), 1);
     desk.claims[0].0.status = ClaimStatus::Opinion;
     assert!(desk.check().claims.is_empty());
 }
@@ -767,7 +773,7 @@ fn a_claim_without_evidence_is_only_asked_when_it_was() {
     let report = desk.check();
     assert_eq!(report.claims.len(), 1);
     assert_eq!(report.findings.len(), 1);
-    assert_eq!(report.findings[0].code.as_str(), "date-relative");
+    assert_eq!(report.findings[0].code().as_str(), "date-relative");
 }
 
 #[test]
@@ -777,7 +783,7 @@ fn a_quote_that_the_snapshot_lost_is_read_by_its_own_words() {
     let report = desk.check();
     let expected = "warning figure-conflict: The claim says “five staff”; ft-audit says “4 staff”.";
     assert_eq!(told(&report), [expected]);
-    let found = report.claims[0].differences[0].found.clone().unwrap();
+    let found = report.claims[0].discrepancies[0].evidence.clone().unwrap();
     assert_eq!(&AUDIT[found.range], "4 staff");
 }
 
@@ -794,8 +800,9 @@ fn differences_move_with_an_edit_and_go_where_it_touches_their_claim() {
         change.apply(&mut desk.text).unwrap();
         let reread = structure.reparse(&desk.text, change);
         follow(report, change, &reread, &desk.input(&structure), None);
-        let said = report.claims.iter().flat_map(|checked| &checked.differences);
-        said.map(|difference| desk.text[difference.said.clone()].to_owned()).collect::<Vec<_>>()
+        let said = report.claims.iter().flat_map(|checked| &checked.discrepancies);
+        said.map(|difference| desk.text[difference.claim_range.clone()].to_owned())
+            .collect::<Vec<_>>()
     };
     assert_eq!(edit(&mut report, &Change::insert(0, "Before. ")), ["five", "£1.3 million"]);
     let ranges: Vec<_> = report.findings.iter().map(|found| found.range.clone()).collect();
@@ -816,7 +823,7 @@ fn a_check_that_remembers_says_what_a_new_one_says() {
     desk.text.insert_str(0, "Before. ");
     desk.claims.iter_mut().for_each(|(_, range)| *range = range.start + 8..range.end + 8);
     let kept = desk.check();
-    desk.cache = IndexCache::default();
+    desk.cache = CheckCache::default();
     assert_eq!(kept, desk.check());
     desk.sources[0] = captured("ft-audit", &AUDIT.replace("4 staff", "five staff"));
     desk.quotes[0].selector = Selector::capture(
@@ -824,5 +831,5 @@ fn a_check_that_remembers_says_what_a_new_one_says() {
         desk.quotes[0].selector.start..desk.quotes[0].selector.start + 21,
     )
     .unwrap();
-    assert_eq!(desk.check().claims[0].differences, []);
+    assert_eq!(desk.check().claims[0].discrepancies, []);
 }

@@ -5,8 +5,7 @@
 
 use nutgraf::{
     evidence::{
-        CheckInput, Corpus, Fix, FixInput, FixKind, IndexCache, Remedy, Report, Verdict, check,
-        fixes,
+        CheckCache, CheckInput, Fix, FixInput, FixKind, Remedy, Report, Verdict, check, fixes,
     },
     markdown::Structure,
     model::{Profile, Source},
@@ -26,7 +25,7 @@ struct Desk {
     text: String,
     structure: Structure,
     sources: Vec<Source>,
-    cache: IndexCache,
+    cache: CheckCache,
     profile: Profile,
 }
 
@@ -36,7 +35,7 @@ impl Desk {
             text: text.to_owned(),
             structure: Structure::parse(text),
             sources: vec![captured("hearing", HEARING), captured("report", REPORT)],
-            cache: IndexCache::default(),
+            cache: CheckCache::default(),
             profile: Profile::Standard,
         }
     }
@@ -61,7 +60,7 @@ impl Desk {
     /// What can be done about the first quotation that is judged.
     fn fixes(&mut self) -> Vec<Fix> {
         let report = self.report();
-        let corpus = Corpus::of(&self.sources, &mut self.cache);
+        let corpus = self.cache.corpus(&self.sources);
         let input = FixInput {
             text: &self.text,
             structure: &self.structure,

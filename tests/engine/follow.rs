@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use nutgraf::{
-    evidence::{CheckInput, CheckedQuotation, Code, Corpus, IndexCache, Report, check, follow},
+    evidence::{CheckCache, CheckInput, CheckedQuotation, Code, Report, check, follow},
     markdown::Structure,
     model::{Profile, Source},
     text::{Change, Edit},
@@ -28,14 +28,14 @@ struct Desk {
     text: String,
     structure: Structure,
     sources: Vec<Source>,
-    cache: IndexCache,
+    cache: CheckCache,
 }
 
 impl Desk {
     fn new(text: &str) -> Self {
         let sources = vec![captured("hearing", HEARING), captured("report", REPORT)];
         let structure = Structure::parse(text);
-        Self { text: text.to_owned(), structure, sources, cache: IndexCache::default() }
+        Self { text: text.to_owned(), structure, sources, cache: CheckCache::default() }
     }
 
     fn input<'a>(&'a self, structure: &'a Structure) -> CheckInput<'a> {
@@ -60,7 +60,7 @@ impl Desk {
 
     fn edit(&mut self, report: &mut Report, change: &Change) {
         change.apply(&mut self.text).unwrap();
-        let corpus = Corpus::of(&self.sources, &mut self.cache);
+        let corpus = self.cache.corpus(&self.sources);
         let reread = self.structure.reparse(&self.text, change);
         follow(report, change, &reread, &self.input(&self.structure), Some(&corpus));
     }
@@ -70,8 +70,8 @@ impl Desk {
 type Told = (Vec<CheckedQuotation>, Vec<(Code, Range<usize>, String)>);
 
 fn told(report: &Report) -> Told {
-    let findings = report.findings.iter().filter(|finding| finding.code.is_about_a_quotation());
-    let findings = findings.map(|f| (f.code, f.range.clone(), f.message.clone()));
+    let findings = report.findings.iter().filter(|finding| finding.code().is_about_a_quotation());
+    let findings = findings.map(|f| (f.code(), f.range.clone(), f.message()));
     (report.quotations.clone(), findings.collect())
 }
 

@@ -10,11 +10,11 @@ use std::{collections::BTreeSet, fmt::Write as _, fs, ops::Range, path::PathBuf}
 use jiff::Timestamp;
 use nutgraf::{
     evidence::{
-        Coverage, Cue, Inventory, InventoryStyle, Recall, coverage, inventory, inventory_json,
-        inventory_text, inventory_with,
+        Coverage, Cue, Inventory, InventoryCache, InventoryStyle, coverage, inventory,
+        inventory_json, inventory_text, inventory_with,
     },
     markdown::Structure,
-    model::{Check, Claim, ClaimId, ClaimStatus},
+    model::{Claim, ClaimCheck, ClaimId, ClaimStatus},
 };
 use proptest::prelude::*;
 
@@ -319,7 +319,7 @@ fn claim(draft: &str, words: &str, status: ClaimStatus, checked: &str) -> (Claim
     let mut claim = Claim::new(ClaimId::new(format!("c{start}")), words);
     claim.status = status;
     claim.checked =
-        Some(Check { at: Timestamp::UNIX_EPOCH, by: String::new(), text: checked.to_owned() });
+        Some(ClaimCheck { at: Timestamp::UNIX_EPOCH, by: String::new(), text: checked.to_owned() });
     (claim, start..start + words.len())
 }
 
@@ -331,10 +331,10 @@ fn a_draft_that_is_listed_again_is_listed_as_if_for_the_first_time() {
         "",
         "It has 12 desks. They call it “home”.",
     ];
-    let mut recall = Recall::default();
+    let mut cache = InventoryCache::default();
     for draft in drafts {
         let structure = Structure::parse(draft);
-        assert_eq!(inventory_with(draft, &structure, &mut recall), inventory(draft, &structure));
+        assert_eq!(inventory_with(draft, &structure, &mut cache), inventory(draft, &structure));
     }
 }
 

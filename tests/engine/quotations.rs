@@ -196,7 +196,7 @@ impl Case {
         let report = check_article(&draft, &given, profile);
         let found: Vec<Told> = report.quotations.iter().map(told).collect();
         let found_codes: Vec<&str> =
-            report.findings.iter().map(|finding| finding.code.as_str()).collect();
+            report.findings.iter().map(|finding| finding.code().as_str()).collect();
         for checked in &report.quotations {
             let told = told(checked);
             let words = told.place.as_ref().and_then(|(key, range)| {

@@ -15,6 +15,8 @@ mod targets;
 
 mod crash;
 mod fuzzing;
+#[cfg(target_os = "linux")]
+mod hostile;
 mod program;
 mod replaced;
 mod volumes;

@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use assert_cmd::Command;
 use nutgraf::{
-    cli::{self, CommandLine, Env, Request},
+    cli::{self, CommandLine, Env, Invocation},
     exchange::import::Worker,
     model::Ids,
 };
@@ -607,8 +607,9 @@ fn a_project_that_cannot_be_opened_is_one_message_and_is_never_written() {
     desk.refused(&["check", "."], "this is a folder");
     desk.refused(&["check", "gone.ron"], "gone.ron: there is no such file");
     let large = fs::File::create(desk.path("large.ron")).unwrap();
-    large.set_len(200 << 20).unwrap();
-    desk.refused(&["check", "large.ron"], "the file has 200 MiB, and a project has at most 64 MiB");
+    large.set_len(600 << 20).unwrap();
+    let message = "the file has 600 MiB, and a project is opened up to 512 MiB unless you say so";
+    desk.refused(&["check", "large.ron"], message);
 }
 
 #[test]
@@ -651,7 +652,7 @@ fn output_that_cannot_be_written_is_a_failure_and_a_reader_that_left_is_not() {
 /// Runs a command through the library, with a fixed clock and fixed ids.
 fn run_fixed(arguments: &[&str]) -> (u8, String, String) {
     let line = ["nutgraf"].iter().chain(arguments).map(Into::into);
-    let Request::Task(task) = Request::of(CommandLine::read(line).unwrap(), true) else {
+    let Invocation::Task(task) = Invocation::of(CommandLine::read(line).unwrap(), true) else {
         panic!("a command needs no window")
     };
     let (mut out, mut err) = (Vec::new(), Vec::new());
@@ -710,10 +711,10 @@ fn a_display_is_what_the_environment_names() {
     let line = |arguments: &[&str]| {
         CommandLine::read(["nutgraf"].iter().chain(arguments).map(Into::into)).unwrap()
     };
-    assert!(matches!(Request::of(line(&["p.ron"]), true), Request::Window(Some(_))));
-    assert!(matches!(Request::of(line(&[]), true), Request::Window(None)));
-    assert!(matches!(Request::of(line(&["p.ron"]), false), Request::Task(_)));
-    assert!(matches!(Request::of(line(&["demo"]), true), Request::Task(_)));
+    assert!(matches!(Invocation::of(line(&["p.ron"]), true), Invocation::Window(Some(_))));
+    assert!(matches!(Invocation::of(line(&[]), true), Invocation::Window(None)));
+    assert!(matches!(Invocation::of(line(&["p.ron"]), false), Invocation::Task(_)));
+    assert!(matches!(Invocation::of(line(&["demo"]), true), Invocation::Task(_)));
 }
 
 // claims

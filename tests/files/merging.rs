@@ -253,7 +253,7 @@ fn edit(project: &mut Project, dice: &mut Dice, name: &str, number: usize) {
         _ => {
             let (words, aside) = (dice.sentence(), dice.below(2) == 0);
             project.apply(Step::SetAside { words, aside }).unwrap();
-            project.sign(project.signoff(name, "", second(number as i64)));
+            project.sign(project.signoff(name, "", second(number as i64))).unwrap();
         }
     }
 }

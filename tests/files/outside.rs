@@ -313,7 +313,7 @@ fn claims_and_notes_come_in_from_outside_too() {
     let mut claim = theirs.claim(&ClaimId::new("c0")).unwrap().clone();
     claim.note = "asked the clerk".into();
     theirs.apply_all(Intent::edit_claim(claim).steps).unwrap();
-    theirs.sign(theirs.signoff("Ann", "", now()));
+    theirs.sign(theirs.signoff("Ann", "", now())).unwrap();
     save(&theirs, &desk.path(), Expect::Overwrite).unwrap();
     desk.outside(OutsideAction::Look);
     assert_eq!(desk.workspace.project().claims()[0].note, "asked the clerk");

@@ -8,7 +8,7 @@ use std::{collections::BTreeSet, fs, path::PathBuf};
 
 use jiff::Timestamp;
 use nutgraf::{
-    evidence::{IndexCache, Report, check},
+    evidence::{CheckCache, Report, check},
     exchange::export::{Packet, StripError, packet, strip},
     markdown::Structure,
     model::{
@@ -35,7 +35,7 @@ fn now() -> Timestamp {
 
 fn report(project: &Project) -> Report {
     let structure = Structure::parse(project.draft());
-    check(&project.check_input(&structure), &mut IndexCache::default())
+    check(&project.check_input(&structure), &mut CheckCache::default())
 }
 
 fn packet_of(project: &Project) -> Packet {
@@ -402,7 +402,7 @@ fn hostile_words_come_out_inert_in_every_document() {
     };
     apply(&mut project, Intent::add_claim(claim, 2..2 + HOSTILE.len()));
     let signoff = project.signoff(HOSTILE, HOSTILE, now());
-    project.sign(signoff);
+    project.sign(signoff).unwrap();
     for file in packet_of(&project).files {
         if file.name.ends_with(".html") {
             // Whatever is a tag, is one of ours.
@@ -570,10 +570,10 @@ fn a_change_that_is_requested_without_words_is_told() {
 fn every_document_begins_with_how_things_stand() {
     let mut project = worked_on();
     let signoff = project.signoff("Jo", "The printer waits.", at("2026-11-23T18:00:00Z"));
-    project.sign(signoff);
+    project.sign(signoff).unwrap();
     let mut other = project.signoff("Al", "", at("2026-11-22T18:00:00Z"));
     other.draft_sha256 = "abcdef0123456789".to_owned();
-    project.sign(other);
+    project.sign(other).unwrap();
     for file in packet_of(&project).files {
         for part in [
             "Not passed.",

@@ -8,7 +8,7 @@
 use std::{collections::BTreeSet, fs, path::PathBuf};
 
 use nutgraf::{
-    evidence::{Code, IndexCache, Report, Severity, Verdict, check, report_json},
+    evidence::{CheckCache, Code, Report, Severity, Verdict, check, report_json},
     exchange::export::{MarkdownOptions, markdown},
     markdown::Structure,
     model::{ClaimStatus, EvidenceTarget},
@@ -37,7 +37,7 @@ fn open(name: &str) -> Project {
 
 fn report(project: &Project) -> Report {
     let structure = Structure::parse(project.draft());
-    check(&project.check_input(&structure), &mut IndexCache::default())
+    check(&project.check_input(&structure), &mut CheckCache::default())
 }
 
 /// Compares with a golden of `tests/fixtures/samples`, or renews it.
@@ -133,8 +133,12 @@ fn a_citation_leads_to_the_paragraph_in_which_its_quotation_stands() {
 #[test]
 fn the_explainer_has_one_altered_number_and_no_other_error() {
     let report = report(&open(EXPLAINER));
-    let errors: Vec<_> =
-        report.findings.iter().filter(|f| f.severity == Severity::Error).map(|f| f.code).collect();
+    let errors: Vec<_> = report
+        .findings
+        .iter()
+        .filter(|f| f.severity() == Severity::Error)
+        .map(|f| f.code())
+        .collect();
     assert_eq!(errors, [Code::FigureConflict, Code::QuoteAltered]);
     let verdicts: Vec<_> = report.quotations.iter().map(|q| q.judgement.verdict).collect();
     for verdict in [Verdict::Verbatim, Verdict::Typographic, Verdict::Marked] {
@@ -191,11 +195,11 @@ fn how_to_check_a_quote_shows_every_verdict_and_a_hidden_negation() {
     let warnings: Vec<_> = report
         .findings
         .iter()
-        .filter(|finding| finding.severity == Severity::Warning)
-        .map(|finding| finding.code)
+        .filter(|finding| finding.severity() == Severity::Warning)
+        .map(|finding| finding.code())
         .collect();
     assert_eq!(warnings, [Code::FigureAbsent, Code::QuoteHidesNegation]);
-    assert!(report.findings.iter().all(|finding| finding.code != Code::CitationUnknown));
+    assert!(report.findings.iter().all(|finding| finding.code() != Code::CitationUnknown));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The seeded documents of the benches are what the benches say they are.
 
 use nutgraf::{
-    evidence::{self, IndexCache, Verdict},
+    evidence::{self, CheckCache, Verdict},
     markdown::{QuotationKind, Structure},
 };
 use sha2::{Digest, Sha256};
@@ -55,7 +55,7 @@ fn a_project_has_its_quotations_and_claims_all_over_the_draft() {
 fn one_quotation_in_ten_is_altered_and_the_others_are_verbatim() {
     let project = project(10_000, SNAPSHOTS);
     let structure = Structure::parse(project.draft());
-    let report = evidence::check(&project.check_input(&structure), &mut IndexCache::default());
+    let report = evidence::check(&project.check_input(&structure), &mut CheckCache::default());
     let inline = report
         .quotations
         .iter()

@@ -5,8 +5,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::NodeT;
 use nutgraf::{
     app::{Action, CheckAction, ClaimFilter, ClaimGroup, ClaimList, Command, ExportForm, Tab},
-    model::{Claim, ClaimKind, ClaimStatus, EvidenceRole, EvidenceTarget},
-    project::Standing,
+    model::{Claim, ClaimKind, ClaimStatus, EvidenceRole, EvidenceTarget, Standing},
 };
 
 use crate::support::window::Window;

@@ -393,7 +393,7 @@ fn an_unknown_citation_key_is_a_finding() {
     let mut window = Window::blank();
     window.write("As it was said [@nobody].");
     let codes: Vec<_> =
-        window.workspace().findings().iter().map(|finding| finding.code.as_str()).collect();
+        window.workspace().findings().iter().map(|finding| finding.code().as_str()).collect();
     assert_eq!(codes, ["citation-unknown"]);
     window.caret_at_start();
     window.key(Modifiers::NONE, Key::F8);

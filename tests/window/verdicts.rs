@@ -37,7 +37,7 @@ fn with_findings() -> Window {
 /// The findings that are listed, from above, by the beginning of their message.
 fn listed(window: &Window) -> Vec<String> {
     let messages: Vec<String> =
-        window.workspace().findings().iter().map(|finding| finding.message.clone()).collect();
+        window.workspace().findings().iter().map(|finding| finding.message()).collect();
     let mut shown: Vec<(f32, String)> = Vec::new();
     for message in messages {
         for node in window.harness.query_all_by_label(&message) {
@@ -145,7 +145,7 @@ fn the_pinned_card_lies_within_the_window_and_not_on_the_words() {
             }
         }
         let quotations = window.workspace().findings().iter();
-        let quotations = quotations.filter(|finding| finding.code.is_about_a_quotation()).count();
+        let quotations = quotations.filter(|finding| finding.code().is_about_a_quotation()).count();
         assert_eq!(cards, quotations, "each finding about a quotation has a card");
     }
 }

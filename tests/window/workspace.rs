@@ -15,7 +15,7 @@ use nutgraf::{
     },
     exchange::import::{Imported, Worker},
     markdown::Structure,
-    model::{ClaimId, Evidence, EvidenceTarget, Ids},
+    model::{ClaimId, Evidence, EvidenceTarget, Ids, Standing},
     persist::{SaveError, Settings, Stamp, journal::Order, store},
     project::Reason,
     text::Change,
@@ -536,7 +536,7 @@ fn a_quotation_is_judged_as_it_is_typed_before_the_worker_answers() {
     let at = desk.draft().find("not ").unwrap();
     desk.apply(Action::Edit(Change::delete(at..at + 4)));
     assert_eq!(desk.verdicts(), ["altered"]);
-    assert_eq!(desk.workspace.findings()[0].code.as_str(), "quote-altered");
+    assert_eq!(desk.workspace.findings()[0].code().as_str(), "quote-altered");
     desk.apply(Action::Command(Command::Undo));
     assert_eq!(desk.verdicts(), ["verbatim"]);
     assert_eq!(desk.workspace.findings(), []);
@@ -755,10 +755,12 @@ fn a_draft_updated_from_a_file_keeps_its_claims_and_says_which_are_lost() {
     let project = desk.workspace.project();
     assert_eq!(project.draft(), new, "byte for byte");
     assert_eq!(project.claim_words(&claims[0]), "Four staff looked at the whole list in March.");
-    assert!(!project.is_stale(project.claim(&claims[0]).unwrap()));
+    let standing = |id| project.standing(project.claim(id).unwrap());
+    assert_ne!(standing(&claims[0]), Standing::Stale);
     let lost = project.claim(&claims[1]).unwrap();
-    assert!(project.is_orphaned(lost) && lost.text.starts_with("The office spent"), "{lost:?}");
-    assert!(project.is_stale(project.claim(&claims[2]).unwrap()), "its words were changed");
+    assert_eq!(project.standing(lost), Standing::Orphaned);
+    assert!(lost.text.starts_with("The office spent"), "{lost:?}");
+    assert_eq!(standing(&claims[2]), Standing::Stale, "its words were changed");
     let notice = desk.workspace.view().notices.last().unwrap();
     assert_eq!(
         notice.message,

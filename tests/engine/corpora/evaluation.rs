@@ -213,7 +213,7 @@ fn found<'a>(report: &'a Report, range: &Range<usize>) -> Option<&'a Judgement> 
 
 fn flagged(report: &Report, range: &Range<usize>) -> bool {
     report.findings.iter().any(|finding| {
-        finding.severity < Severity::Info
+        finding.severity() < Severity::Info
             && range.start <= finding.range.start
             && finding.range.end <= range.end
     })

@@ -8,7 +8,7 @@
 use std::{collections::HashSet, ops::Range};
 
 use fastrand::Rng;
-use nutgraf::evidence::reanchor::{Followed, Found, Strayed, reanchor, relocate};
+use nutgraf::evidence::reanchor::{Followed, Relocation, UnresolvedWords, reanchor, relocate};
 
 use crate::corpora::{grammar::sentence, registers::REGISTERS};
 
@@ -102,12 +102,13 @@ pub const BOTH: Follow = reanchor;
 pub fn alone(old: &str, new: &str, spans: &[Range<usize>]) -> Vec<Followed> {
     let stands = |span: &&Range<usize>| new.get((*span).clone()) == old.get((*span).clone());
     let known: Vec<Range<usize>> = spans.iter().filter(stands).cloned().collect();
-    let words = spans.iter().map(|span| Strayed { words: &old[span.clone()], start: span.start });
-    let words: Vec<Strayed> = words.collect();
+    let words =
+        spans.iter().map(|span| UnresolvedWords { words: &old[span.clone()], start: span.start });
+    let words: Vec<UnresolvedWords> = words.collect();
     let found = relocate(new, &known, &words).into_iter().map(|found| match found {
-        Found::Once(place) => Followed::Same(place),
-        Found::Alike(place) => Followed::Alike(place),
-        Found::No => Followed::Lost,
+        Relocation::Once(place) => Followed::Same(place),
+        Relocation::Alike(place) => Followed::Alike(place),
+        Relocation::NotFound => Followed::Lost,
     });
     found.collect()
 }

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use nutgraf::{
     model::{Article, Claim, ClaimId, ClaimStatus, Quote, QuoteId, Selector, Source, SourceId},
     project::{Intent, Project, Step},
-    text::{Anchor, AnchorKey, Change, Entry, History},
+    text::{Anchor, AnchorKey, Change, History, HistoryEntry},
 };
 
 use super::model::{Draft, Memory};
@@ -273,7 +273,7 @@ impl Script {
         let intent = self.project.carrying_anchors(intent);
         let label = intent.label;
         let steps = self.project.apply_all(intent.steps).unwrap();
-        self.history.record(Entry { label, steps }, false);
+        self.history.record(HistoryEntry { label, steps }, false);
         let before: Vec<_> = (0..ANCHORS).map(|anchor| self.draft.words(anchor)).collect();
         self.draft.edit(range, &insert, ANCHORS, &mut self.memory);
         for (anchor, before) in (0..ANCHORS).zip(before) {
@@ -291,9 +291,9 @@ impl Script {
         let Some((draft, anchors)) = self.done.pop() else { return };
         self.log.push("undo".into());
         self.undone.push((std::mem::replace(&mut self.draft, draft), self.anchors()));
-        let Entry { label, steps } = self.history.take_undo().unwrap();
+        let HistoryEntry { label, steps } = self.history.take_undo().unwrap();
         let steps = self.project.apply_all(steps).unwrap();
-        self.history.was_undone(Entry { label, steps });
+        self.history.was_undone(HistoryEntry { label, steps });
         assert_eq!(self.anchors(), anchors, "undo gives every anchor back\n{}", self.story());
     }
 
@@ -301,9 +301,9 @@ impl Script {
         let Some((draft, anchors)) = self.undone.pop() else { return };
         self.log.push("redo".into());
         self.done.push((std::mem::replace(&mut self.draft, draft), self.anchors()));
-        let Entry { label, steps } = self.history.take_redo().unwrap();
+        let HistoryEntry { label, steps } = self.history.take_redo().unwrap();
         let steps = self.project.apply_all(steps).unwrap();
-        self.history.was_redone(Entry { label, steps });
+        self.history.was_redone(HistoryEntry { label, steps });
         assert_eq!(self.anchors(), anchors, "redo gives every anchor back\n{}", self.story());
     }
 

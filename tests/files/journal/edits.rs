@@ -140,7 +140,7 @@ impl Writer {
             0 => {
                 let (by, reason, at) = (self.text(), self.text(), self.moment());
                 let signoff = self.project.signoff(&by, &reason, at);
-                self.project.sign(signoff.clone());
+                self.project.sign(signoff.clone()).unwrap();
                 return Some(Entry::Signed(signoff));
             }
             1 | 2 => {
