@@ -24,6 +24,7 @@ mod info;
 mod judge;
 mod merge;
 mod packet;
+pub mod report;
 
 use std::{
     ffi::OsString,
@@ -34,6 +35,7 @@ use std::{
 use jiff::Timestamp;
 
 use crate::{
+    app::holder_name,
     exchange::import::{Imported, Worker, import_file},
     model::Ids,
     persist::{
