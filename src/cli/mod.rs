@@ -35,7 +35,6 @@ use std::{
 use jiff::Timestamp;
 
 use crate::{
-    app::holder_name,
     exchange::import::{Imported, Worker, import_file},
     model::Ids,
     persist::{

@@ -8,6 +8,7 @@
 use std::{collections::BTreeSet, fs, path::PathBuf};
 
 use nutgraf::{
+    cli::report::report_json,
     evidence::{CheckCache, Code, Report, Severity, Verdict, check},
     exchange::export::{MarkdownOptions, markdown},
     markdown::Structure,

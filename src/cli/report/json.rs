@@ -8,7 +8,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use crate::{
-    evidence::{CheckedQuotation, Finding, Report},
+    evidence::{CheckedQuotation, Finding, Note, Report},
     text::Lines,
 };
 
