@@ -6,7 +6,7 @@
 //! target is missed. `-- NAME` runs the rows whose name begins so; `-- --texts DIR`
 //! quotes from the `.txt` files of a folder instead of generated texts.
 
-#[path = "../tests/corpora/mod.rs"]
+#[path = "../tests/engine/corpora/mod.rs"]
 mod corpora;
 #[path = "evidence/drafts.rs"]
 mod drafts;

@@ -24,6 +24,7 @@ mod importer;
 mod journal;
 mod journalist;
 mod judging;
+mod limits;
 mod outside;
 mod perform;
 mod samples;

@@ -35,7 +35,7 @@ use crate::{
         import::Worker,
     },
     markdown::Structure,
-    persist::{self, SaveError, VersionFolder, journal, lock, store},
+    persist::{self, Reading, SaveError, VersionFolder, journal, lock, store},
     project::{Project, ProjectCopy},
 };
 
@@ -136,6 +136,10 @@ fn file_work(effect: Effect, homes: &Homes) -> Result<Event, Effect> {
         }
         Effect::Load(path) => {
             let result = store::load(&path).map(Box::new);
+            Event::Loaded { path, result }
+        }
+        Effect::LoadLarge(path) => {
+            let result = store::load_as(Reading::Large, &path).map(Box::new);
             Event::Loaded { path, result }
         }
         Effect::Keep { project, path, label, is_named, now } => {
@@ -576,6 +580,7 @@ fn is_file_work(effect: &Effect) -> bool {
         effect,
         Effect::Save { .. }
             | Effect::Load(_)
+            | Effect::LoadLarge(_)
             | Effect::Lock { .. }
             | Effect::Write { .. }
             | Effect::Packet { .. }

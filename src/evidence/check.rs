@@ -22,7 +22,7 @@ use super::{
 };
 use crate::{
     markdown::{Structure, nested_beyond},
-    model::{ClaimStatus, Profile, SnapshotFormat},
+    model::{ClaimStatus, Profile, SnapshotFormat, Standing},
 };
 
 /// Checks a draft against its sources.
@@ -109,12 +109,13 @@ impl CheckRun<'_> {
             let mut add = |kind| {
                 self.report.findings.push(Finding { kind, range: range.clone() });
             };
-            if range.is_empty() {
+            let now = self.input.text.get(range.clone()).unwrap_or_default();
+            let standing = claim.standing(now);
+            if standing == Standing::Orphaned {
                 add(FindingKind::ClaimOrphaned { words: claim.text.clone() });
                 continue;
             }
-            let now = self.input.text.get(range.clone()).unwrap_or_default();
-            if claim.is_stale(now) {
+            if standing == Standing::Stale {
                 add(FindingKind::ClaimStale { words: now.to_owned() });
             }
             if claim.status != ClaimStatus::Confirmed {

@@ -1,7 +1,6 @@
 //! Checkable statements and what they rest on.
 
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
 
 use super::{ClaimId, QuoteId, SourceId};
 
@@ -30,9 +29,7 @@ macro_rules! slugs {
 }
 
 /// The sort of statement that a claim makes, which says how it is checked.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[allow(missing_docs)]
 pub enum ClaimKind {
     Number,
@@ -64,9 +61,7 @@ slugs!(ClaimKind {
 });
 
 /// How far the check of a claim has come. Whether it is stale is worked out, never set.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[allow(missing_docs)]
 pub enum ClaimStatus {
     #[default]
@@ -94,7 +89,7 @@ slugs!(ClaimStatus {
 });
 
 /// What a piece of evidence does for the claim.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[allow(missing_docs)]
 pub enum EvidenceRole {
     #[default]
@@ -110,7 +105,7 @@ slugs!(EvidenceRole {
 });
 
 /// What evidence points to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum EvidenceTarget {
     /// The words of one quote.
     Quote(QuoteId),
@@ -190,6 +185,22 @@ pub struct Claim {
     pub history: Vec<PastCheck>,
 }
 
+/// Where a claim stands: what became of its words, then what its status says of them.
+///
+/// Checklist, gate, packet, coverage and check all ask [`Claim::standing`], so that none of
+/// them calls settled what another calls stale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Standing {
+    /// Its words are gone from the draft.
+    Orphaned,
+    /// Its words changed after they were checked.
+    Stale,
+    /// It is confirmed, or an opinion, for the words that it has.
+    Settled,
+    /// Its status does not settle it yet.
+    Open,
+}
+
 impl Claim {
     /// A new, unchecked claim about the given words.
     pub fn new(id: ClaimId, text: impl Into<String>) -> Self {
@@ -238,10 +249,24 @@ impl Claim {
         by.filter(|by| !by.is_empty()).unwrap_or(self.checker.trim())
     }
 
+    /// Returns where the claim stands. `words_now` are its words in the draft; empty means that
+    /// they are gone.
+    pub fn standing(&self, words_now: &str) -> Standing {
+        if words_now.is_empty() {
+            Standing::Orphaned
+        } else if self.is_stale(words_now) {
+            Standing::Stale
+        } else if self.is_settled() {
+            Standing::Settled
+        } else {
+            Standing::Open
+        }
+    }
+
     /// Whether the words now in the draft are not the words that were checked.
     ///
     /// Runs of white space count as one space: a rewrapped line is not an edit.
-    pub fn is_stale(&self, words_now: &str) -> bool {
+    fn is_stale(&self, words_now: &str) -> bool {
         self.checked
             .as_ref()
             .is_some_and(|check| !check.text.split_whitespace().eq(words_now.split_whitespace()))
@@ -268,6 +293,20 @@ mod tests {
         });
         assert!(!claim.is_stale("Four  staff\nlooked."));
         assert!(claim.is_stale("Five staff looked."));
+    }
+
+    #[test]
+    fn what_became_of_the_words_comes_before_the_status() {
+        let mut claim = Claim::new(ClaimId::new("c1"), "Four staff looked.");
+        assert_eq!(claim.standing("Four staff looked."), Standing::Open);
+        claim.set_status(ClaimStatus::Confirmed, "Four staff looked.", "Jo", Timestamp::UNIX_EPOCH);
+        assert_eq!(claim.standing("Four staff looked."), Standing::Settled);
+        assert_eq!(claim.standing("Five staff looked."), Standing::Stale);
+        assert_eq!(claim.standing(""), Standing::Orphaned);
+        claim.status = ClaimStatus::OnAuthor;
+        assert_eq!(claim.standing("Four staff looked."), Standing::Open);
+        claim.status = ClaimStatus::Opinion;
+        assert_eq!(claim.standing("Four staff looked."), Standing::Settled);
     }
 
     #[test]

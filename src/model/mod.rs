@@ -16,6 +16,7 @@ mod source;
 pub use article::{Article, Profile, Signoff};
 pub use claim::{
     Claim, ClaimCheck, ClaimKind, ClaimStatus, Evidence, EvidenceRole, EvidenceTarget, PastCheck,
+    Standing,
 };
 pub use date::{PartialDate, PartialDateError};
 pub use id::{ClaimId, Ids, QuoteId, SourceId};

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use super::{PartialDate, Selector, SourceId};
 
 /// The type of a source, by the names of CSL.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[allow(missing_docs)]
 pub enum SourceKind {
     #[default]
@@ -88,7 +88,7 @@ pub enum SnapshotFormat {
 }
 
 /// What a mark in a snapshot counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum MarkKind {
     /// A page begins here.
     Page,

@@ -7,7 +7,7 @@
 
 use std::{fmt, ops::Range};
 
-use super::{Change, Edit};
+use super::{Change, Edit, touches};
 use crate::model::{ClaimId, QuoteId};
 
 /// On which side of an insertion at its place an offset stays.
@@ -101,10 +101,7 @@ impl Anchor {
 
     /// Whether a change can have moved this anchor in a way its inverse does not undo.
     pub fn is_touched_by(&self, change: &Change) -> bool {
-        change
-            .edits()
-            .iter()
-            .any(|edit| edit.range.start <= self.range.end && self.range.start <= edit.range.end)
+        change.edits().iter().any(|edit| touches(&edit.range, &self.range))
     }
 }
 

@@ -199,6 +199,16 @@ impl Document {
         self.anchors.iter()
     }
 
+    /// How many anchors there are.
+    pub fn anchor_count(&self) -> usize {
+        self.anchors.len()
+    }
+
+    /// How many bytes the anchors hold together; what several hold counts for each.
+    pub fn anchored_bytes(&self) -> usize {
+        self.anchors.held()
+    }
+
     /// The anchor of a key.
     pub fn anchor(&self, key: &AnchorKey) -> Option<&Anchor> {
         self.anchors.get(key)

@@ -19,6 +19,7 @@ mod lines;
 mod log;
 mod moment;
 mod number;
+mod range;
 mod shifts;
 mod words;
 
@@ -30,5 +31,6 @@ pub use gapped::{Gapped, Shift};
 pub use history::{History, HistoryEntry, HistoryPoint};
 pub use lines::{Lines, Position};
 pub use moment::local_time;
-pub use number::number;
+pub use number::{number, size_in_words};
+pub use range::{overlaps, touches};
 pub use words::{whole_words, word_end};

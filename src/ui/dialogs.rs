@@ -8,6 +8,7 @@ use super::{
     choices::Choices,
     claims, export,
     impact::{Impact, rest_on_this},
+    large,
     menu::lower_first,
     outside,
     palette::CommandPalette,
@@ -106,6 +107,7 @@ impl Dialogs {
                 Dialog::Linked(names) => {
                     outside::linked(ui, workspace, theme, *names, &mut actions);
                 }
+                Dialog::Large { path, size } => large::ask(ui, theme, path, *size, &mut actions),
                 Dialog::Conflicts => outside::conflicts(ui, workspace, theme, &mut actions),
                 Dialog::Copies(copies) => outside::copies(ui, theme, copies, &mut actions),
                 Dialog::Recovery(lost) => {

@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, ops::Range};
 
 use super::Inventory;
-use crate::model::{Claim, ClaimStatus};
+use crate::model::{Claim, ClaimStatus, Standing};
 
 /// Counts of sentences, each a subset of the one before.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -75,7 +75,8 @@ pub fn coverage(
 ) -> Coverage {
     let claimed = Claimed::of(claims.iter().map(|(claim, range)| {
         let words = text.get(range.clone()).unwrap_or_default();
-        (range.clone(), claim.status == ClaimStatus::Confirmed && !claim.is_stale(words))
+        let is_settled = claim.standing(words) == Standing::Settled;
+        (range.clone(), is_settled && claim.status == ClaimStatus::Confirmed)
     }));
     let mut coverage = Coverage::default();
     for sentence in inventory.sentences.iter().filter(|sentence| sentence.asks_for_a_claim()) {

@@ -22,7 +22,7 @@ mod tests;
 
 pub use hits::Hits;
 pub use pattern::{Pattern, PatternError};
-pub use replacement::{Replacement, replace_all};
+pub use replacement::{Replacement, TooLong, replace_all};
 
 /// What is to be found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -7,23 +7,48 @@
 
 use std::ops::Range;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use super::{Hits, Pattern};
 use crate::text::{Change, Edit};
 
-/// Replaces every hit that does not read so already, as one change.
+/// The text would be longer than it may be with what replaces the hits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooLong {
+    /// How many bytes it would have.
+    pub length: usize,
+}
+
+/// Replaces every hit that does not read so already, as one change after which the text
+/// has at most `most` bytes.
+///
+/// # Errors
+/// When the text would be longer; to know that, no more than `most` bytes are made.
 pub fn replace_all(
     pattern: &Pattern,
     hits: &Hits,
     text: &str,
     replacement: &Replacement,
-) -> Change {
-    let edits = hits.iter().filter_map(|range| {
-        let insert = replacement.of_hit(pattern, text, &range);
-        (text[range.clone()] != insert).then_some(Edit { range, insert })
-    });
-    Change::of(edits.collect()).expect("hits do not overlap and stand in rising order")
+    most: usize,
+) -> Result<Change, TooLong> {
+    let mut edits = Vec::new();
+    let (mut length, mut made) = (text.len(), 0_usize);
+    for range in hits.iter() {
+        let expansion = replacement.expand(pattern, text, &range);
+        let inserted = expansion.length();
+        length = (length - range.len()).saturating_add(inserted);
+        made = made.saturating_add(inserted);
+        if made > most {
+            // What is put in alone is too long: from here on it is only counted.
+            edits = Vec::new();
+        } else if !expansion.reads(&text[range.clone()]) {
+            edits.push(Edit { range, insert: expansion.text() });
+        }
+    }
+    if length > most {
+        return Err(TooLong { length });
+    }
+    Ok(Change::of(edits).expect("hits do not overlap and stand in rising order"))
 }
 
 /// A replacement as it is put in.
@@ -48,24 +73,63 @@ impl Replacement {
         Self { parts }
     }
 
-    /// What replaces a hit of the pattern in a text.
-    pub fn of_hit(&self, pattern: &Pattern, text: &str, hit: &Range<usize>) -> String {
+    /// What replaces a hit of the pattern in a text that may have `most` bytes then.
+    ///
+    /// # Errors
+    /// When the text would be longer; nothing is made then.
+    pub fn of_hit(
+        &self,
+        pattern: &Pattern,
+        text: &str,
+        hit: &Range<usize>,
+        most: usize,
+    ) -> Result<String, TooLong> {
+        let expansion = self.expand(pattern, text, hit);
+        let length = (text.len() - hit.len()).saturating_add(expansion.length());
+        if length > most { Err(TooLong { length }) } else { Ok(expansion.text()) }
+    }
+
+    fn expand<'a>(&'a self, pattern: &Pattern, text: &'a str, hit: &Range<usize>) -> Expansion<'a> {
         let has_groups = self.parts.iter().any(|part| matches!(part, ReplacementPart::Group(_)));
         let groups = pattern
             .expression()
             .filter(|_| has_groups)
             .and_then(|regex| regex.captures_at(text, hit.start));
-        let mut words = String::new();
-        for part in &self.parts {
-            words.push_str(match part {
-                ReplacementPart::Words(part) => part,
-                ReplacementPart::Group(group) => groups
-                    .as_ref()
-                    .and_then(|groups| groups.get(*group))
-                    .map_or("", |found| found.as_str()),
-            });
-        }
-        words
+        Expansion { parts: &self.parts, groups }
+    }
+}
+
+/// What replaces one hit, before it is made.
+struct Expansion<'a> {
+    parts: &'a [ReplacementPart],
+    groups: Option<Captures<'a>>,
+}
+
+impl Expansion<'_> {
+    fn pieces(&self) -> impl Iterator<Item = &str> {
+        self.parts.iter().map(|part| match part {
+            ReplacementPart::Words(words) => words,
+            ReplacementPart::Group(group) => {
+                let found = self.groups.as_ref().and_then(|groups| groups.get(*group));
+                found.map_or("", |found| found.as_str())
+            }
+        })
+    }
+
+    fn length(&self) -> usize {
+        self.pieces().fold(0, |length, piece| length.saturating_add(piece.len()))
+    }
+
+    /// Whether it is these words.
+    fn reads(&self, words: &str) -> bool {
+        let rest = self.pieces().try_fold(words, |rest, piece| rest.strip_prefix(piece));
+        rest == Some("")
+    }
+
+    fn text(&self) -> String {
+        let mut text = String::with_capacity(self.length());
+        text.extend(self.pieces());
+        text
     }
 }
 

@@ -1,3 +1,5 @@
+//! The rules of what makes two figures figures of one thing, one by one.
+
 use std::sync::Arc;
 
 use super::*;
