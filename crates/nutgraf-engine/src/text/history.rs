@@ -7,16 +7,16 @@
 
 use std::collections::VecDeque;
 
-/// One thing a writer did.
+/// One action of the writer, as steps that take it back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HistoryEntry<S> {
-    /// What it is called in the Edit menu: `Typing`, `Add quote`.
+    /// The name in the Edit menu: `Typing`, `Add quote`.
     pub label: &'static str,
     /// The steps that take it back, first to be applied first.
     pub steps: Vec<S>,
 }
 
-/// How many entries are kept before the oldest are forgotten.
+/// The most entries that are kept; older ones are dropped.
 const DEPTH: usize = 10_000;
 
 /// Names a state that the history passed through. Undo and redo lead back to
@@ -31,10 +31,10 @@ impl HistoryPoint {
     }
 }
 
-/// What was done, and what was undone and can be done again.
+/// The undo and redo stacks.
 #[derive(Clone, Debug)]
 pub struct History<S> {
-    /// Each entry with the place it led to.
+    /// Each entry with the point it led to.
     done: VecDeque<(HistoryPoint, HistoryEntry<S>)>,
     undone: Vec<(HistoryPoint, HistoryEntry<S>)>,
     /// The place before the oldest entry that is kept.
@@ -93,17 +93,17 @@ impl<S> History<S> {
         self.open = false;
     }
 
-    /// What undo would take back.
+    /// Returns the name of what undo would take back.
     pub fn undo_label(&self) -> Option<&'static str> {
         self.done.back().map(|(_, entry)| entry.label)
     }
 
-    /// What redo would do again.
+    /// Returns the name of what redo would do again.
     pub fn redo_label(&self) -> Option<&'static str> {
         self.undone.last().map(|(_, entry)| entry.label)
     }
 
-    /// Takes the newest entry off. The caller applies its steps and hands back
+    /// Removes the newest entry and returns it. The caller applies its steps and hands back
     /// what they returned to [`History::was_undone`].
     pub fn take_undo(&mut self) -> Option<HistoryEntry<S>> {
         self.close();
@@ -112,7 +112,7 @@ impl<S> History<S> {
         Some(entry)
     }
 
-    /// Takes the newest undone entry off; see [`History::was_redone`].
+    /// Removes the newest undone entry and returns it; see [`History::was_redone`].
     pub fn take_redo(&mut self) -> Option<HistoryEntry<S>> {
         self.close();
         let (place, entry) = self.undone.pop()?;
