@@ -172,7 +172,7 @@ fn annotated_draft_at_its_bound() {
     let packet = Packet { files };
     assert!(write_packet(&packet, folder.path(), "p", None).is_ok());
     let error = PacketError::TooLarge { path: "p.md".into(), size: Limit::Annotated.written() + 1 };
-    assert!(error.to_string().contains("1024.1 MiB"), "{error}");
+    assert!(error.to_string().contains("1.1 GiB"), "{error}");
 }
 
 #[test]
@@ -447,10 +447,10 @@ fn large_file(path: &Path, megabytes: usize) {
     let begin = "(format: 1, article: (title: \"A ban\", profile: Standard), draft: ";
     write!(file, "{begin}\"{draft}\", sources: [").unwrap();
     for number in 0..megabytes / 10 {
-        write!(
+        writeln!(
             file,
             "(id: \"s{number}\", key: \"k{number}\", kind: Document, snapshot: (captured: \
-             \"2026-11-23T09:00:00Z\", format: Plain, sha256: \"{sha256}\", text: \"{text}\")),\n"
+             \"2026-11-23T09:00:00Z\", format: Plain, sha256: \"{sha256}\", text: \"{text}\")),"
         )
         .unwrap();
     }
@@ -483,8 +483,12 @@ fn a_project_beyond_what_could_be_opened_once_opens_and_saves() {
     persist::save(&opened.project, &path, Expect::Unchanged(&opened.stamp)).unwrap();
 }
 
+/// With `NUTGRAF_LARGE` only: a file of 250 MiB takes a while.
 #[test]
 fn a_source_that_does_not_fit_is_refused_by_the_command_too() {
+    if std::env::var("NUTGRAF_LARGE").is_err() {
+        return;
+    }
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("p.ron");
     large_file(&path, 250);
@@ -512,7 +516,7 @@ fn a_file_that_is_very_large_is_opened_when_the_writer_says_so() {
     let path = desk.folder.path().join("large.ron");
     fs::File::create(&path).unwrap().set_len(600 << 20).unwrap();
     let error = persist::load(&path).unwrap_err();
-    assert!(error.to_string().contains("takes about 2400 MiB of memory"), "{error}");
+    assert!(error.to_string().contains("takes about 5.3 GiB of memory"), "{error}");
     assert!(error.hint().contains("--large"), "{}", error.hint());
     desk.handle(Event::Loaded { path: path.clone(), result: Err(error) });
     let asked = Dialog::Large { path: path.clone(), size: 600 << 20 };
