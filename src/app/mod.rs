@@ -43,7 +43,7 @@ pub use command::{Command, MORE_KEYS, Menu, Spec};
 pub use effect::{Effect, Event, Pick, Replace};
 pub use file::{FileState, LockState, Queued, SaveState, project_name};
 pub use find::{Find, Turn};
-pub use finding_list::{FindingKind, FindingList, FindingOrder, Listed};
+pub use finding_list::{FindingGroup, FindingList, FindingOrder, Listed};
 pub use form::{ArticleForm, ExportForm, ExportFormat, SourceForm};
 pub use journal::RecoveryAnswer;
 pub use outside::{Merging, Outside, OutsideAction, OutsideEvent, OutsideTask};

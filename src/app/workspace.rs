@@ -10,12 +10,12 @@ use super::{
     outside, view::Mode,
 };
 use crate::{
-    evidence::{Corpus, Finding, Inventory, Report, Summary},
+    evidence::{Corpus, Finding, FindingCounts, Inventory, Report},
     markdown::Structure,
     model::{Claim, ClaimId, Ids, QuoteId, Signoff, Source},
     persist::Settings,
     project::{Checklist, Intent, Obstacle, Project, Step, StepError, TurnBackError},
-    text::{Entry, History},
+    text::{History, HistoryEntry},
 };
 
 /// One open project, or none, and everything about how it is shown.
@@ -33,7 +33,7 @@ pub struct Workspace {
     pub(super) claims_revision: u64,
     pub(super) report: Option<Report>,
     /// How many findings of the report there are but those of stale claims.
-    pub(super) counts: Summary,
+    pub(super) counts: FindingCounts,
     pub(super) report_revision: u64,
     /// The sentences of the draft at a version, with their cues.
     pub(super) inventory: Option<(u64, Arc<Inventory>)>,
@@ -84,7 +84,7 @@ impl Workspace {
             checklist: Checklist::default(),
             claims_revision: 0,
             report: None,
-            counts: Summary::default(),
+            counts: FindingCounts::default(),
             report_revision: 0,
             corpus: None,
             inventory: None,
@@ -140,7 +140,7 @@ impl Workspace {
 
     /// How many findings of each severity there are, but for those of stale claims,
     /// which [`Checklist::headline`] counts.
-    pub fn finding_counts(&self) -> Summary {
+    pub fn finding_counts(&self) -> FindingCounts {
         self.counts
     }
 
@@ -312,9 +312,10 @@ impl Workspace {
         (self.is_dirty() && self.file.stamp.is_some()).then_some(AUTOSAVE_AFTER.unsigned_abs() + 1)
     }
 
-    /// Whether somebody else has the project open, so that it is only read here.
+    /// Whether somebody else has the project open, or nobody can tell because something
+    /// else has the lock's name, so that it is only read here.
     pub fn is_read_only(&self) -> bool {
-        matches!(self.file.lock, LockState::Theirs(_))
+        matches!(self.file.lock, LockState::Theirs(_) | LockState::Blocked { .. })
     }
 
     /// Applies an intent and puts it on the undo stack. A refusal becomes a notice.
@@ -335,7 +336,7 @@ impl Workspace {
         match apply(&mut self.project, steps) {
             Ok(back) => {
                 self.journal(entry);
-                self.history.record(Entry { label, steps: back }, melts);
+                self.history.record(HistoryEntry { label, steps: back }, melts);
                 self.touch(&taken);
                 true
             }
@@ -382,8 +383,11 @@ impl Workspace {
 
     /// Takes an entry of the history back, or does it again, and returns what does the
     /// opposite; else the entry, where it may be tried again.
-    fn turn_back(&mut self, entry: Entry<Step>) -> Result<Entry<Step>, Option<Entry<Step>>> {
-        let Entry { label, steps } = entry;
+    fn turn_back(
+        &mut self,
+        entry: HistoryEntry<Step>,
+    ) -> Result<HistoryEntry<Step>, Option<HistoryEntry<Step>>> {
+        let HistoryEntry { label, steps } = entry;
         let taken = Taken::of(&steps);
         let place = steps.iter().rev().find_map(|step| match step {
             Step::Text { change, .. } => {
@@ -402,11 +406,11 @@ impl Workspace {
                     self.jump(at..at);
                 }
                 self.forget_gone();
-                Ok(Entry { label, steps: back })
+                Ok(HistoryEntry { label, steps: back })
             }
             Err(TurnBackError { error, steps }) => {
                 self.problem(format!("“{label}” could not be taken back: {error}"), error.hint());
-                Err((!steps.is_empty()).then_some(Entry { label, steps }))
+                Err((!steps.is_empty()).then_some(HistoryEntry { label, steps }))
             }
         }
     }
@@ -417,7 +421,7 @@ impl Workspace {
         match self.project.replay(steps) {
             Ok(back) => {
                 self.journal(entry);
-                self.history.record(Entry { label: "Restore", steps: back }, false);
+                self.history.record(HistoryEntry { label: "Restore", steps: back }, false);
             }
             // It was done once before on the same project, when it was looked at.
             Err(error) => self.problem(format!("Not everything could be restored: {error}"), ""),

@@ -1,11 +1,13 @@
 //! `merge`: what two sides made of one project, as one project; also Git's merge driver.
 //!
-//! What always holds: OUT is written whole or not at all, and opens as a project,
-//! whatever the conflicts; every conflict is told.
+//! # Invariants
+//!
+//! - OUT is written whole or not at all, and opens as a project, whatever the conflicts.
+//! - Every conflict is told.
 
 use std::{fs, io::ErrorKind, path::Path};
 
-use super::{Env, Failure, Outcome, args::Merge, count};
+use super::{Env, Failure, Outcome, args::MergeArgs, count};
 use crate::{
     persist::{Reading, SaveError, file::to_ron_within, lock, write_like},
     project::{Conflict, Decisions, Merged, Project, Take, merge as merge_projects},
@@ -15,15 +17,11 @@ use crate::{
 /// So many characters of what conflicts are printed.
 const SHOWN: usize = 160;
 
-pub(super) fn merge(args: Merge, env: &mut Env<'_>) -> Result<Outcome, Failure> {
-    let Merge { base, ours, theirs, output, size } = args;
+pub(super) fn merge(args: MergeArgs, env: &mut Env<'_>) -> Result<Outcome, Failure> {
+    let MergeArgs { base, ours, theirs, output, writing, size } = args;
     let reading = size.reading();
-    if let Some(owner) = lock::holder(&output, env.now) {
-        let by = owner.map_or("another program".to_owned(), |owner| owner.to_string());
-        return Err(Failure::hinted(
-            format!("{}: not written: it is open in a window ({by})", output.display()),
-            "Close it there first, or name another file with -o.",
-        ));
+    if let Err(refusal) = lock::check(&output, env.now, writing.take_over) {
+        return Err(super::not_locked(&output, &refusal));
     }
     let base = base_of(reading, &base, env)?;
     let (our_project, _) = env.open_as(reading, &ours)?;

@@ -6,14 +6,14 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Env, Failure, Outcome, args::Packet, count, judge};
+use super::{Env, Failure, Outcome, args::PacketArgs, count, judge};
 use crate::{
     app::project_name,
     exchange::export::{self, strip, write_packet},
     persist::{Limit, Reading, write_atomic},
 };
 
-pub(super) fn packet(args: Packet, env: &mut Env<'_>) -> Result<Outcome, Failure> {
+pub(super) fn packet(args: PacketArgs, env: &mut Env<'_>) -> Result<Outcome, Failure> {
     let reading = args.size.reading();
     match (args.strip, args.file, args.output) {
         (Some(annotated), _, output) => take_out(&annotated, output, env),

@@ -17,6 +17,7 @@ pub mod limits;
 pub mod lock;
 mod migrate;
 pub mod outside;
+pub mod regular;
 pub mod settings;
 pub mod store;
 

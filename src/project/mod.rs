@@ -2,22 +2,26 @@
 //!
 //! A [`Project`] is changed by applying [`Step`]s. Each step returns the step
 //! that takes it back, so one undo stack covers text, sources, quotes, claims
-//! and anchors. What always holds: keys and ids are unique, a quote's source
-//! exists, a claim's evidence exists, and every anchor belongs to a claim or a
-//! quote that exists.
+//! and anchors.
+//!
+//! # Invariants
+//!
+//! Keys and ids are unique, a quote's source exists, a claim's evidence exists, and every
+//! anchor belongs to a claim or a quote that exists.
 
 mod capture;
 mod checklist;
+mod cut_anchors;
 mod gate;
 mod impact;
 mod intent;
-mod lost;
 mod merge;
 mod size;
 mod step;
 mod survey;
 mod update;
 mod view;
+mod wording;
 
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -29,8 +33,8 @@ use crate::{
 };
 
 pub use capture::{CaptureError, Captured, capture_claim, capture_quote, words_in};
-pub use checklist::{Checklist, PlacedClaim, Standing};
-pub use gate::Obstacle;
+pub use checklist::{Checklist, PlacedClaim};
+pub use gate::{Obstacle, ObstacleKind};
 pub use impact::{Reason, Reliance};
 pub use intent::{Intent, QuotationStyle};
 pub use merge::{Conflict, ConflictPlace, Decisions, Merged, Take, merge};
@@ -55,7 +59,7 @@ pub struct Project {
     signoffs: Arc<Vec<Signoff>>,
     size: size::Size,
     /// What edits of this session took away from anchors; not saved.
-    lost: lost::Lost,
+    cut_anchors: cut_anchors::CutAnchors,
 }
 
 /// A project as it was at a moment, for a thread: it is taken at every keystroke
@@ -78,8 +82,18 @@ impl ProjectCopy {
     pub fn into_project(self) -> Project {
         let Self { article, document, sources, quotes, claims, not_claims, signoffs, size } = self;
         let document = document.into_document();
-        let lost = lost::Lost::default();
-        Project { article, document, sources, quotes, claims, not_claims, signoffs, size, lost }
+        let cut_anchors = cut_anchors::CutAnchors::default();
+        Project {
+            article,
+            document,
+            sources,
+            quotes,
+            claims,
+            not_claims,
+            signoffs,
+            size,
+            cut_anchors,
+        }
     }
 }
 
@@ -101,7 +115,7 @@ impl Project {
             not_claims: Arc::default(),
             signoffs: Arc::default(),
             size: size::Size::default(),
-            lost: lost::Lost::default(),
+            cut_anchors: cut_anchors::CutAnchors::default(),
         };
         project.recount();
         project
@@ -118,7 +132,7 @@ impl Project {
             not_claims,
             signoffs,
             size,
-            lost: _,
+            cut_anchors: _,
         } = self;
         ProjectCopy {
             article: article.clone(),

@@ -24,7 +24,7 @@ use crate::{
         TEMPLATES, UnsavedAnswer, Workspace,
     },
     model::{Profile, SnapshotFormat, SourceKind, key_from},
-    text::hidden::named,
+    text::invisible::with_short_names,
 };
 
 /// View state of the dialogs.
@@ -400,7 +400,7 @@ fn unsaved(
 
 fn link(ui: &mut Ui, theme: &Theme, address: &str, actions: &mut Vec<Action>) {
     title(ui, 440.0, "Open this address?");
-    ui.label(RichText::new(named(address)).monospace());
+    ui.label(RichText::new(with_short_names(address)).monospace());
     ui.add_space(12.0);
     ui.horizontal(|ui| {
         if widgets::primary(ui, theme, "Open in browser").clicked() {

@@ -18,7 +18,7 @@ use super::{Dialog, Effect, SaveState, Workspace};
 use crate::{
     persist::{Opened, Stamp, outside::Found},
     project::{ConflictPlace, Intent, Project, Step, StepError, Take},
-    text::{Bias, Place},
+    text::{Bias, HistoryPoint},
 };
 
 pub(super) use lookout::Lookout;
@@ -254,7 +254,7 @@ impl Workspace {
     /// What was saved may be nowhere on disk.
     pub(in crate::app) fn forget_saved(&mut self) {
         self.file.saved_revision = u64::MAX;
-        self.file.saved_place = Place::nowhere();
+        self.file.saved_place = HistoryPoint::nowhere();
     }
 
     pub(super) fn act_outside(&mut self, action: OutsideAction, now: Timestamp) -> Vec<Effect> {

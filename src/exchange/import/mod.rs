@@ -15,6 +15,7 @@ mod fault;
 mod file;
 mod frame;
 mod markdown;
+mod source;
 mod text;
 mod worker;
 
@@ -28,6 +29,7 @@ use serde::{Deserialize, Serialize};
 pub use child::{is_asked, serve};
 pub use confine::{Confined, MEMORY, SECONDS, confine};
 pub use fault::WorkerError;
+pub use source::source_from_import;
 pub use worker::{WALL, Worker};
 
 use child::Request;

@@ -13,6 +13,7 @@ pub(super) mod record;
 pub(super) mod step;
 mod strayed;
 pub(super) mod syntax;
+mod variants;
 
 use std::path::Path;
 

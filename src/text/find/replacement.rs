@@ -1,4 +1,4 @@
-//! What comes to stand where something was found.
+//! The text that replaces a hit.
 //!
 //! Plain words are put in as they are. Behind a regular expression `$1` and
 //! `${name}` stand for what its groups found, `$0` for all of it, `$$` for a dollar,
@@ -54,11 +54,11 @@ pub fn replace_all(
 /// A replacement as it is put in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Replacement {
-    parts: Vec<Part>,
+    parts: Vec<ReplacementPart>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Part {
+enum ReplacementPart {
     Words(String),
     Group(usize),
 }
@@ -67,8 +67,8 @@ impl Replacement {
     /// Reads what was typed as the replacement for what a pattern finds.
     pub fn of(pattern: &Pattern, typed: &str) -> Self {
         let parts = match pattern.expression() {
-            Some(regex) => Template { regex, rest: typed, parts: Vec::new() }.read(),
-            None => vec![Part::Words(typed.to_owned())],
+            Some(regex) => ReplacementReader { regex, rest: typed, parts: Vec::new() }.read(),
+            None => vec![ReplacementPart::Words(typed.to_owned())],
         };
         Self { parts }
     }
@@ -90,7 +90,7 @@ impl Replacement {
     }
 
     fn expand<'a>(&'a self, pattern: &Pattern, text: &'a str, hit: &Range<usize>) -> Expansion<'a> {
-        let has_groups = self.parts.iter().any(|part| matches!(part, Part::Group(_)));
+        let has_groups = self.parts.iter().any(|part| matches!(part, ReplacementPart::Group(_)));
         let groups = pattern
             .expression()
             .filter(|_| has_groups)
@@ -101,15 +101,15 @@ impl Replacement {
 
 /// What replaces one hit, before it is made.
 struct Expansion<'a> {
-    parts: &'a [Part],
+    parts: &'a [ReplacementPart],
     groups: Option<Captures<'a>>,
 }
 
 impl Expansion<'_> {
     fn pieces(&self) -> impl Iterator<Item = &str> {
         self.parts.iter().map(|part| match part {
-            Part::Words(words) => words,
-            Part::Group(group) => {
+            ReplacementPart::Words(words) => words,
+            ReplacementPart::Group(group) => {
                 let found = self.groups.as_ref().and_then(|groups| groups.get(*group));
                 found.map_or("", |found| found.as_str())
             }
@@ -134,19 +134,19 @@ impl Expansion<'_> {
 }
 
 /// A replacement that is being read.
-struct Template<'a> {
+struct ReplacementReader<'a> {
     regex: &'a Regex,
     rest: &'a str,
-    parts: Vec<Part>,
+    parts: Vec<ReplacementPart>,
 }
 
-impl Template<'_> {
-    fn read(mut self) -> Vec<Part> {
+impl ReplacementReader<'_> {
+    fn read(mut self) -> Vec<ReplacementPart> {
         while let Some(at) = self.rest.find(['$', '\\']) {
             self.words(at);
             let (part, length) = self.special().unwrap_or_else(|| {
                 // A sign that means nothing here.
-                (Part::Words(self.rest[..1].to_owned()), 1)
+                (ReplacementPart::Words(self.rest[..1].to_owned()), 1)
             });
             self.push(part);
             self.rest = &self.rest[length..];
@@ -159,19 +159,21 @@ impl Template<'_> {
     fn words(&mut self, length: usize) {
         let (words, rest) = self.rest.split_at(length);
         self.rest = rest;
-        self.push(Part::Words(words.to_owned()));
+        self.push(ReplacementPart::Words(words.to_owned()));
     }
 
-    fn push(&mut self, part: Part) {
+    fn push(&mut self, part: ReplacementPart) {
         match (self.parts.last_mut(), part) {
-            (Some(Part::Words(last)), Part::Words(words)) => last.push_str(&words),
+            (Some(ReplacementPart::Words(last)), ReplacementPart::Words(words)) => {
+                last.push_str(&words)
+            }
             (_, part) => self.parts.push(part),
         }
     }
 
     /// What the rest begins with, and how many bytes that takes.
-    fn special(&self) -> Option<(Part, usize)> {
-        let words = |words: &str| Some((Part::Words(words.to_owned()), 2));
+    fn special(&self) -> Option<(ReplacementPart, usize)> {
+        let words = |words: &str| Some((ReplacementPart::Words(words.to_owned()), 2));
         match self.rest.get(..2) {
             Some("$$") => return words("$"),
             Some("\\n") => return words("\n"),
@@ -182,11 +184,13 @@ impl Template<'_> {
         let name = self.rest.strip_prefix('$')?;
         if let Some(name) = name.strip_prefix('{') {
             let end = name.find('}')?;
-            return Some((Part::Group(self.group(&name[..end])?), end + 3));
+            return Some((ReplacementPart::Group(self.group(&name[..end])?), end + 3));
         }
         // Of `$12` as many figures count as name a group.
         let figures = name.bytes().take_while(u8::is_ascii_digit).count();
-        (1..=figures).rev().find_map(|n| Some((Part::Group(self.group(&name[..n])?), n + 1)))
+        (1..=figures)
+            .rev()
+            .find_map(|n| Some((ReplacementPart::Group(self.group(&name[..n])?), n + 1)))
     }
 
     /// The number of a group, by its number or name.
