@@ -35,7 +35,7 @@ impl Workspace {
                 let range = self.fitted(range);
                 // A caret that moved away begins a new undo entry.
                 if range != self.view.selection {
-                    self.history.close();
+                    self.history.break_coalescing();
                     self.view.card = None;
                 }
                 self.view.selection = range;
@@ -82,7 +82,7 @@ impl Workspace {
                 self.forget_gone();
             }
             Action::ShowQuote(id) => {
-                self.history.close();
+                self.history.break_coalescing();
                 self.choose_quote(id);
             }
             Action::EditQuote(quote) => {
@@ -177,7 +177,7 @@ impl Workspace {
         }
         // Undo takes back a word or a pause, not an afternoon.
         if ends_word {
-            self.history.close();
+            self.history.break_coalescing();
         }
     }
 

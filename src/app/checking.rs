@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use jiff::Timestamp;
 
-use super::{CheckAction, Command, Dialog, Effect, Tab, Workspace};
+use super::{CheckAction, Dialog, Effect, Tab, Workspace};
 use crate::{
     model::{ClaimId, ClaimStatus, Evidence, EvidenceTarget, SourceId},
     project::{
@@ -27,11 +27,11 @@ impl Workspace {
             }
             CheckAction::SetAside(range) => self.set_aside(&range),
             CheckAction::AskAgain(words) => {
-                self.history.close();
+                self.history.break_coalescing();
                 self.intend(Intent::set_aside(&words, false));
             }
             CheckAction::SetStatus(id, status) => {
-                self.history.close();
+                self.history.break_coalescing();
                 self.set_status(&id, status, now);
             }
             CheckAction::Edit(claim) => {
@@ -74,48 +74,57 @@ impl Workspace {
         Vec::new()
     }
 
-    /// Does a command that is about claims.
-    pub(super) fn perform_on_claims(&mut self, command: Command, now: Timestamp) -> Vec<Effect> {
-        let current = self.current_claim().map(|claim| (claim.id.clone(), claim.status));
-        match (command, current) {
-            (Command::MarkClaim, _) => {
-                if let Some(range) = self.claimable() {
-                    self.claim(range);
-                }
-            }
-            (Command::NotAClaim, _) => {
-                if let Some(range) = self.claimable() {
-                    self.set_aside(&range);
-                }
-            }
-            (Command::NextUnclaimed, _) => self.step_unclaimed(true),
-            (Command::PreviousUnclaimed, _) => self.step_unclaimed(false),
-            (Command::QuoteAsEvidence, _) => self.quote_as_evidence(),
-            (_, None) => {}
-            (Command::ConfirmClaim, Some((id, _))) => {
-                self.settle(&id, ClaimStatus::Confirmed, now);
-            }
-            (Command::StillTrue, Some((id, status))) => self.settle(&id, status, now),
-            (Command::AcceptChange, Some((id, _))) => {
-                self.accept(&id, now);
-                self.choose_claim(Some(id));
-            }
-            (Command::TieEvidence, Some((id, _))) => {
-                self.choose_claim(Some(id.clone()));
-                self.show_tab(Tab::Claims);
-                self.open_dialog(Dialog::Choose(super::Choice::Evidence(id)));
-            }
-            (_, Some((id, _))) => {
-                self.choose_claim(Some(id));
-                self.show_tab(Tab::Claims);
-                return vec![Effect::FocusChecklist];
-            }
+    /// Makes a claim of the selection, else of the sentence at the caret.
+    pub(super) fn claim_here(&mut self) {
+        if let Some(range) = self.claimable() {
+            self.claim(range);
         }
-        Vec::new()
+    }
+
+    /// Sets the selected sentence aside, else the one at the caret.
+    pub(super) fn set_aside_here(&mut self) {
+        if let Some(range) = self.claimable() {
+            self.set_aside(&range);
+        }
+    }
+
+    /// The id and status of the current claim.
+    fn current(&self) -> Option<(ClaimId, ClaimStatus)> {
+        self.current_claim().map(|claim| (claim.id.clone(), claim.status))
+    }
+
+    /// Gives the current claim a status for the words that it has now; `None` keeps the
+    /// status that it has.
+    pub(super) fn settle_current(&mut self, status: Option<ClaimStatus>, now: Timestamp) {
+        let Some((id, own)) = self.current() else { return };
+        self.settle(&id, status.unwrap_or(own), now);
+    }
+
+    /// Puts the proposed words of the current claim into the draft.
+    pub(super) fn accept_current(&mut self, now: Timestamp) {
+        let Some((id, _)) = self.current() else { return };
+        self.accept(&id, now);
+        self.choose_claim(Some(id));
+    }
+
+    /// Asks what the current claim rests on.
+    pub(super) fn choose_evidence(&mut self) {
+        let Some((id, _)) = self.current() else { return };
+        self.choose_claim(Some(id.clone()));
+        self.show_tab(Tab::Claims);
+        self.open_dialog(Dialog::Choose(super::Choice::Evidence(id)));
+    }
+
+    /// Shows the current claim in the checklist, which gets the keyboard.
+    pub(super) fn show_current_claim(&mut self) -> Vec<Effect> {
+        let Some((id, _)) = self.current() else { return Vec::new() };
+        self.choose_claim(Some(id));
+        self.show_tab(Tab::Claims);
+        vec![Effect::FocusChecklist]
     }
 
     fn settle(&mut self, id: &ClaimId, status: ClaimStatus, now: Timestamp) {
-        self.history.close();
+        self.history.break_coalescing();
         self.set_status(id, status, now);
         self.choose_claim(Some(id.clone()));
         self.show_tab(Tab::Claims);
@@ -154,7 +163,8 @@ impl Workspace {
         Some(range)
     }
 
-    fn step_unclaimed(&mut self, forward: bool) {
+    /// Goes to the next or previous sentence worth checking that is no claim.
+    pub(super) fn step_unclaimed(&mut self, forward: bool) {
         let Some(survey) = self.survey() else {
             self.problem("The draft is still being read.", "Try again in a moment.");
             return;
@@ -168,7 +178,7 @@ impl Workspace {
     }
 
     fn show_sentence(&mut self, range: Range<usize>) {
-        self.history.close();
+        self.history.break_coalescing();
         self.choose_claim(None);
         self.show_tab(Tab::Claims);
         self.jump(range);
@@ -178,7 +188,7 @@ impl Workspace {
         let id = self.ids.claim();
         match capture_claim(&self.project, id, self.fitted(range)) {
             Ok(captured) => {
-                self.history.close();
+                self.history.break_coalescing();
                 if self.intend(captured.intent) {
                     self.choose_claim(Some(captured.id));
                     self.show_tab(Tab::Claims);
@@ -203,7 +213,7 @@ impl Workspace {
             return;
         };
         let words = self.structure.plain(self.project.draft(), sentence.clone());
-        self.history.close();
+        self.history.break_coalescing();
         if self.intend(Intent::set_aside(&words, true)) {
             self.view.selection = sentence.clone();
             let next = self.survey().and_then(|survey| {
@@ -217,7 +227,7 @@ impl Workspace {
     }
 
     /// Makes a quote of the words selected in the reader and ties it to the chosen claim.
-    fn quote_as_evidence(&mut self) {
+    pub(super) fn quote_as_evidence(&mut self) {
         let claim = self.view.claim.clone();
         let passage = self.reader_selection().zip(self.view.source.clone());
         if let Some((claim, (range, source))) = claim.zip(passage) {
@@ -240,7 +250,7 @@ impl Workspace {
                 let evidence = Evidence { primary, ..Evidence::supporting(target) };
                 let Some(tie) = self.project.tie_evidence(claim, evidence) else { return };
                 intent.steps.extend(tie.steps);
-                self.history.close();
+                self.history.break_coalescing();
                 if self.intend(Intent { label: tie.label, ..intent }) {
                     self.choose_quote(Some(id));
                 }
@@ -251,7 +261,7 @@ impl Workspace {
 
     fn show_claim(&mut self, id: ClaimId) {
         let range = self.project.claim_range(&id);
-        self.history.close();
+        self.history.break_coalescing();
         self.choose_claim(Some(id));
         self.show_tab(Tab::Claims);
         if !range.is_empty() {
@@ -280,7 +290,7 @@ impl Workspace {
     }
 
     fn accept(&mut self, id: &ClaimId, now: Timestamp) {
-        self.history.close();
+        self.history.break_coalescing();
         let by = self.settings.checker.clone();
         match self.project.accept_proposed(id, &by, now) {
             Some(intent) => {

@@ -44,7 +44,7 @@ impl Workspace {
         let caret = update.caret(self.view.selection.start);
         let (message, lost) = (told(&update), update.lost.clone());
         let kept = self.keep_before("updating the draft");
-        self.history.close();
+        self.history.break_coalescing();
         let claims = |key: &AnchorKey| match key {
             AnchorKey::Claim(id) => Some(id.clone()),
             AnchorKey::Use(..) => None,
@@ -55,7 +55,7 @@ impl Workspace {
         if !self.intend(update.intent) {
             return Vec::new();
         }
-        self.history.close();
+        self.history.break_coalescing();
         self.jump(caret..caret);
         if lost.is_empty() {
             self.done(message);

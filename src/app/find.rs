@@ -280,7 +280,7 @@ impl Workspace {
         let replacement = Replacement::of(pattern, find.replacement());
         let words = replacement.of_hit(pattern, self.project.draft(), &hit);
         let behind = hit.start + words.len();
-        self.history.close();
+        self.history.break_coalescing();
         if !self.intend(Intent::edit("Replace", Change::replace(hit, words))) {
             return;
         }
@@ -304,7 +304,7 @@ impl Workspace {
             return;
         }
         let caret = change.map(self.view.selection.start, Bias::Left);
-        self.history.close();
+        self.history.break_coalescing();
         if self.intend(Intent::edit("Replace all", change)) {
             self.jump(caret..caret);
             let passages = if count == 1 { "passage" } else { "passages" };
@@ -317,7 +317,7 @@ impl Workspace {
 
     fn take_step(&mut self, step: Option<Step>) {
         let Some(Step { hit, turn }) = step else { return };
-        self.history.close();
+        self.history.break_coalescing();
         self.view.card = None;
         self.jump(hit);
         if let Some(find) = &mut self.view.find {

@@ -73,7 +73,7 @@ impl Workspace {
             self.problem(message, hint);
             return Vec::new();
         };
-        self.history.close();
+        self.history.break_coalescing();
         match fix.remedy {
             Remedy::Edit(change) => {
                 let caret = change.map(quotation.start, crate::text::Bias::Right);

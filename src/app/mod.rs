@@ -38,7 +38,7 @@ pub use action::{Action, CheckAction, UnsavedAnswer};
 pub use claim_list::{
     ClaimFilter, ClaimGroup, ClaimList, ListedClaim, ListedClaims, checker_name, section_name,
 };
-pub use command::{Command, MORE_KEYS, Menu, Spec};
+pub use command::{Command, KeyScope, MORE_KEYS, Menu, Spec};
 pub use effect::{Effect, Event, Pick, Replace};
 pub use file::{FileState, LockState, Queued, SaveState, project_name};
 pub use find::{Find, Turn};

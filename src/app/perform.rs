@@ -1,4 +1,7 @@
 //! What each command does.
+//!
+//! # Invariants
+//! - The match names every command, so that one without a deed does not compile.
 
 use jiff::Timestamp;
 
@@ -7,18 +10,29 @@ use super::{
     Workspace, view::Mode,
 };
 use crate::{
-    model::PartialDate,
-    persist::settings::{EditorFont, ThemeChoice},
+    model::{ClaimStatus, PartialDate},
+    persist::{
+        Settings,
+        settings::{EditorFont, ThemeChoice},
+    },
     project::QuotationStyle,
 };
 
-/// Zoom factors of the window, and how far one step goes.
+/// Zoom factors of the window.
 const ZOOM: std::ops::RangeInclusive<f32> = 0.5..=3.0;
+/// Change of the zoom factor by one step.
 const ZOOM_STEP: f32 = 0.1;
 
-/// Measures of the draft in characters, and how far one step goes.
+/// Lengths of a line of the draft, in characters.
 const MEASURE: std::ops::RangeInclusive<u32> = 30..=160;
+/// Change of that length by one step, in characters.
 const MEASURE_STEP: u32 = 4;
+
+/// Returns the zoom factor one step away. Rounded to tenths, so that ten steps in and ten
+/// steps out lead back to the same factor.
+fn zoomed(settings: &Settings, step: f32) -> f32 {
+    (((settings.zoom + step) * 10.0).round() / 10.0).clamp(*ZOOM.start(), *ZOOM.end())
+}
 
 impl Workspace {
     pub(super) fn perform(&mut self, command: Command, now: Timestamp) -> Vec<Effect> {
@@ -125,16 +139,16 @@ impl Workspace {
                     return self.fix(&range, kind);
                 }
             }
-            Command::MarkClaim
-            | Command::NotAClaim
-            | Command::NextUnclaimed
-            | Command::PreviousUnclaimed
-            | Command::QuoteAsEvidence
-            | Command::ConfirmClaim
-            | Command::StillTrue
-            | Command::AcceptChange
-            | Command::TieEvidence
-            | Command::ShowClaim => return self.perform_on_claims(command, now),
+            Command::MarkClaim => self.claim_here(),
+            Command::NotAClaim => self.set_aside_here(),
+            Command::NextUnclaimed => self.step_unclaimed(true),
+            Command::PreviousUnclaimed => self.step_unclaimed(false),
+            Command::QuoteAsEvidence => self.quote_as_evidence(),
+            Command::ConfirmClaim => self.settle_current(Some(ClaimStatus::Confirmed), now),
+            Command::StillTrue => self.settle_current(None, now),
+            Command::AcceptChange => self.accept_current(now),
+            Command::TieEvidence => self.choose_evidence(),
+            Command::ShowClaim => return self.show_current_claim(),
             Command::NextFinding => return self.step_finding(true),
             Command::PreviousFinding => return self.step_finding(false),
             Command::ModeWrite => self.view.mode = Mode::Write,
@@ -149,37 +163,44 @@ impl Workspace {
             Command::Palette => self.open_dialog(Dialog::Palette),
             Command::Shortcuts => self.open_dialog(Dialog::Shortcuts),
             Command::About => self.open_dialog(Dialog::About),
-            setting => return self.change_setting(setting),
+            Command::ZoomIn => {
+                return self.set(|settings| settings.zoom = zoomed(settings, ZOOM_STEP));
+            }
+            Command::ZoomOut => {
+                return self.set(|settings| settings.zoom = zoomed(settings, -ZOOM_STEP));
+            }
+            Command::ZoomReset => return self.set(|settings| settings.zoom = 1.0),
+            Command::ToggleNavigator => return self.set(|settings| settings.navigator ^= true),
+            Command::TogglePanel => return self.set(|settings| settings.panel ^= true),
+            Command::ThemeSystem => {
+                return self.set(|settings| settings.theme = ThemeChoice::System);
+            }
+            Command::ThemeLight => return self.set(|settings| settings.theme = ThemeChoice::Light),
+            Command::ThemeDark => return self.set(|settings| settings.theme = ThemeChoice::Dark),
+            Command::FontSerif => {
+                return self.set(|settings| settings.editor_font = EditorFont::Serif);
+            }
+            Command::FontMono => {
+                return self.set(|settings| settings.editor_font = EditorFont::Mono);
+            }
+            Command::TogglePairs => return self.set(|settings| settings.pairs ^= true),
+            Command::MeasureNarrower => {
+                return self.set(|settings| {
+                    settings.measure = (settings.measure - MEASURE_STEP).max(*MEASURE.start());
+                });
+            }
+            Command::MeasureWider => {
+                return self.set(|settings| {
+                    settings.measure = (settings.measure + MEASURE_STEP).min(*MEASURE.end());
+                });
+            }
         }
         Vec::new()
     }
 
-    fn change_setting(&mut self, command: Command) -> Vec<Effect> {
-        let settings = &mut self.settings;
-        let zoom = |by: f32| {
-            // Steps are kept at tenths, so that ten in and ten out lead home.
-            (((settings.zoom + by) * 10.0).round() / 10.0).clamp(*ZOOM.start(), *ZOOM.end())
-        };
-        match command {
-            Command::ZoomIn => settings.zoom = zoom(ZOOM_STEP),
-            Command::ZoomOut => settings.zoom = zoom(-ZOOM_STEP),
-            Command::ZoomReset => settings.zoom = 1.0,
-            Command::ToggleNavigator => settings.navigator = !settings.navigator,
-            Command::TogglePanel => settings.panel = !settings.panel,
-            Command::ThemeSystem => settings.theme = ThemeChoice::System,
-            Command::ThemeLight => settings.theme = ThemeChoice::Light,
-            Command::ThemeDark => settings.theme = ThemeChoice::Dark,
-            Command::FontSerif => settings.editor_font = EditorFont::Serif,
-            Command::FontMono => settings.editor_font = EditorFont::Mono,
-            Command::TogglePairs => settings.pairs = !settings.pairs,
-            Command::MeasureNarrower => {
-                settings.measure = (settings.measure - MEASURE_STEP).max(*MEASURE.start());
-            }
-            Command::MeasureWider => {
-                settings.measure = (settings.measure + MEASURE_STEP).min(*MEASURE.end());
-            }
-            _ => return Vec::new(),
-        }
+    /// Changes the settings and has them kept.
+    fn set(&mut self, change: impl FnOnce(&mut Settings)) -> Vec<Effect> {
+        change(&mut self.settings);
         vec![Effect::KeepSettings(self.settings.clone())]
     }
 

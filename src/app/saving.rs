@@ -83,8 +83,8 @@ impl Workspace {
         self.file.saving_place = self.history.place();
         self.file.saving_signoffs = self.project.signoffs().len();
         self.file.saving_base = Some(self.project.copy());
-        // Words that melt into what is being saved would be taken for saved.
-        self.history.close();
+        // Words that coalesce with what is being saved would be taken for saved.
+        self.history.break_coalescing();
         Some(Effect::Save {
             project: Box::new(self.project.copy()),
             path,

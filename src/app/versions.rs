@@ -103,7 +103,7 @@ impl Workspace {
         }
         self.close_dialog();
         let keep = self.keep_before("bringing a version back");
-        self.history.close();
+        self.history.break_coalescing();
         if self.intend(intent) {
             self.forget_gone();
             self.done("The version is back; one undo takes that back.");

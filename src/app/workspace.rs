@@ -323,13 +323,13 @@ impl Workspace {
 
     /// The same also where somebody else has the project open: what they wrote is read.
     pub(super) fn take_in_steps(&mut self, intent: Intent) -> bool {
-        let Intent { label, steps, melts } = self.project.carrying_anchors(intent);
+        let Intent { label, steps, coalesces } = self.project.carrying_anchors(intent);
         let taken = Taken::of(&steps);
         let entry = self.journalled(&steps);
         match self.project.apply_all(steps) {
             Ok(back) => {
                 self.journal(entry);
-                self.history.record(Entry { label, steps: back }, melts);
+                self.history.record(Entry { label, steps: back }, coalesces);
                 self.touch(&taken);
                 true
             }

@@ -11,7 +11,6 @@ use std::{
 
 use eframe::{NativeOptions, Renderer};
 use egui::ViewportBuilder;
-use jiff::Timestamp;
 
 use super::{
     App, Native, Parts, Theme,
@@ -20,7 +19,7 @@ use super::{
 use crate::{
     app::{Action, Ending, Threads},
     model::Ids,
-    persist::{Folders, Settings},
+    persist::{Folders, Settings, this_second},
 };
 
 /// Why there is no window.
@@ -146,12 +145,6 @@ fn end_on_signals(ending: Ending) {
 
 #[cfg(not(unix))]
 fn end_on_signals(_: Ending) {}
-
-/// The time as a project keeps it: nobody reads the fractions of a second.
-pub fn this_second() -> Timestamp {
-    let now = Timestamp::now();
-    Timestamp::from_second(now.as_second()).unwrap_or(now)
-}
 
 struct Window(App);
 

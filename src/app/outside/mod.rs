@@ -356,11 +356,11 @@ impl Workspace {
     fn become_version(&mut self, label: &'static str, version: &Project) -> bool {
         let intent = self.project.become_other(label, version);
         let selection = moved(&intent, self.view.selection.clone());
-        self.history.close();
+        self.history.break_coalescing();
         if !intent.steps.is_empty() && !self.take_in_steps(intent) {
             return false;
         }
-        self.history.close();
+        self.history.break_coalescing();
         self.project.take_signoffs(version);
         // What the journal builds on is not what the file holds any more.
         self.journal_begins_anew();
