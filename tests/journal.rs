@@ -19,7 +19,7 @@ use std::{
 
 use edits::{Edits, anything};
 use nutgraf::{
-    app::{Action, Command, Effect, Event, Inline, Pick, Runner, Workspace},
+    app::{Action, Command, Effect, EffectRunner, Event, InlineRunner, Pick, Workspace},
     model::{Article, Ids},
     persist::{
         Settings, is_same,
@@ -603,7 +603,7 @@ fn what_is_written_while_a_flush_runs_waits_for_the_next_one() {
 /// Runs a workspace by hand, so that a save can be slow.
 struct Slow {
     workspace: Workspace,
-    runner: Inline,
+    runner: InlineRunner,
 }
 
 impl Slow {
@@ -639,7 +639,7 @@ fn words_typed_while_a_save_runs_are_in_the_next_journal() {
         let desk = Desk::new();
         let mut slow = Slow {
             workspace: Workspace::new(Settings::default(), Ids::seeded(1)),
-            runner: Inline::journalling(desk.journals()),
+            runner: InlineRunner::journalling(desk.journals()),
         };
         slow.apply(Action::NewFromTemplate { template: 4, title: "A ban".into() });
         slow.type_text("Before.");

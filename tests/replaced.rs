@@ -19,7 +19,9 @@ use std::{
 use egui_kittest::kittest::Queryable;
 use jiff::Timestamp;
 use nutgraf::{
-    app::{Action, Command, Dialog, Inline, OutsideAction, Runner, SaveState, Workspace},
+    app::{
+        Action, Command, Dialog, EffectRunner, InlineRunner, OutsideAction, SaveState, Workspace,
+    },
     model::{Article, Ids},
     persist::{Expect, SaveError, Settings, journal, load, outside, save, write_like},
     project::Project,
@@ -110,13 +112,13 @@ fn a_command_does_not_part_a_file_from_its_other_names() {
 /// A workspace whose effects are carried out at once.
 struct Desk {
     workspace: Workspace,
-    runner: Inline,
+    runner: InlineRunner,
 }
 
 impl Desk {
     fn open(path: &Path, journals: &Path) -> Self {
         let workspace = Workspace::new(Settings::default(), Ids::seeded(1));
-        let mut desk = Self { workspace, runner: Inline::journalling(journals) };
+        let mut desk = Self { workspace, runner: InlineRunner::journalling(journals) };
         desk.act(Action::OpenPath(path.to_owned()));
         assert!(desk.workspace.is_open());
         desk

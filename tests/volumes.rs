@@ -429,7 +429,7 @@ fn a_disk_that_vanishes_within_a_save_is_noticed() {
 #[test]
 fn a_window_whose_disk_vanished_keeps_what_was_typed_and_does_not_call_it_saved() {
     use nutgraf::{
-        app::{Action, Command as Do, Inline, Runner, SaveState, Workspace},
+        app::{Action, Command as Do, EffectRunner, InlineRunner, SaveState, Workspace},
         model::Ids,
         persist::Settings,
         text::Change,
@@ -439,7 +439,7 @@ fn a_window_whose_disk_vanished_keeps_what_was_typed_and_does_not_call_it_saved(
     save(&project("old words"), &path, Expect::Nothing).unwrap();
     let now = writer::now();
     let mut workspace = Workspace::new(Settings::default(), Ids::seeded(1));
-    let mut runner = Inline::default();
+    let mut runner = InlineRunner::default();
     let mut act = |workspace: &mut Workspace, action| {
         let mut effects = workspace.apply(action, now);
         loop {

@@ -18,7 +18,7 @@ impl Workspace {
         self.signoff = signoff;
         let text = self.exported(&form);
         vec![Effect::Pick(Pick::Export(
-            format!("{}.{}", self.suggested(), form.format.ending()),
+            format!("{}.{}", self.suggested(), form.format.shutdown_handle()),
             text,
         ))]
     }

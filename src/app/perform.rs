@@ -6,8 +6,8 @@
 use jiff::Timestamp;
 
 use super::{
-    ArticleForm, Command, Dialog, Effect, ExportForm, Next, Pick, Sample, SourceForm, Tab,
-    Workspace, view::Mode,
+    ArticleForm, ClipboardEdit, Command, Dialog, Effect, ExportForm, Next, Pick, Sample,
+    SourceForm, Tab, Workspace, view::Mode,
 };
 use crate::{
     model::{ClaimStatus, PartialDate},
@@ -75,9 +75,9 @@ impl Workspace {
             }
             Command::Undo => return self.undo().into_iter().collect(),
             Command::Redo => self.redo(),
-            Command::Cut | Command::Copy | Command::Paste => {
-                return vec![Effect::EditFocused(command)];
-            }
+            Command::Cut => return vec![Effect::EditFocused(ClipboardEdit::Cut)],
+            Command::Copy => return vec![Effect::EditFocused(ClipboardEdit::Copy)],
+            Command::Paste => return vec![Effect::EditFocused(ClipboardEdit::Paste)],
             Command::SelectAll => {
                 self.jump(0..self.project().draft().len());
                 return vec![Effect::FocusEditor];

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use super::{Dialog, Effect, Workspace};
+use super::{Dialog, Effect, Side, Workspace};
 use crate::{
     persist::{LoadError, Version},
     project::Project,
@@ -24,15 +24,6 @@ pub struct Versions {
     pub chosen: Option<(Version, Arc<Project>)>,
     /// The version that it is held against; `None` is the project as it is now.
     pub against: Option<(Version, Arc<Project>)>,
-}
-
-/// Which side of a comparison a version is read for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
-    /// The one that is looked at, and can be brought back.
-    Chosen,
-    /// The one that it is held against.
-    Against,
 }
 
 impl Workspace {

@@ -24,8 +24,8 @@ use super::{
 };
 use crate::{
     app::{
-        Action, Command, Dialog, Effect, LockState, Mode, NoticeKind, OutsideAction, Runner, Tab,
-        Workspace, failed_save,
+        Action, ClipboardEdit, Command, Dialog, Effect, EffectRunner, LockState, Mode, NoticeKind,
+        OutsideAction, Tab, Workspace, failed_save,
     },
     model::Ids,
     persist::Owner,
@@ -38,7 +38,7 @@ const LAST_PATIENCE: Duration = Duration::from_secs(20);
 /// The window and everything behind it.
 pub struct App {
     workspace: Workspace,
-    runner: Box<dyn Runner>,
+    runner: Box<dyn EffectRunner>,
     files: Box<dyn FileDialogs>,
     clock: Box<dyn Fn() -> Timestamp>,
     editor: Editor,
@@ -70,7 +70,7 @@ struct Shown {
 /// What the window needs from outside.
 pub struct Parts {
     /// Carries out effects.
-    pub runner: Box<dyn Runner>,
+    pub runner: Box<dyn EffectRunner>,
     /// Asks for files.
     pub files: Box<dyn FileDialogs>,
     /// Tells the time.
@@ -386,7 +386,7 @@ impl App {
                 Effect::FocusEditor => ctx.memory_mut(|memory| memory.request_focus(editor::id())),
                 Effect::FocusChecklist => self.frames_to_list = 2,
                 Effect::FocusFind => find::take_keyboard(ctx, &self.workspace),
-                Effect::EditFocused(command) => edit_text(ctx, self.last_text, command),
+                Effect::EditFocused(edit) => edit_text(ctx, self.last_text, edit),
                 effect @ (Effect::Quit | Effect::Leave) => {
                     self.leaving = matches!(effect, Effect::Leave);
                     self.quitting = true;
@@ -564,12 +564,11 @@ fn read_only(ui: &mut Ui, theme: &Theme, owner: Option<&Owner>) -> Vec<Action> {
 
 /// The clipboard commands of the menu, for the text that had the keyboard last:
 /// the menu itself took it away.
-fn edit_text(ctx: &egui::Context, last: Option<egui::Id>, command: Command) {
+fn edit_text(ctx: &egui::Context, last: Option<egui::Id>, edit: ClipboardEdit) {
     ctx.memory_mut(|memory| memory.request_focus(last.unwrap_or_else(editor::id)));
-    match command {
-        Command::Cut => ctx.send_viewport_cmd(ViewportCommand::RequestCut),
-        Command::Copy => ctx.send_viewport_cmd(ViewportCommand::RequestCopy),
-        Command::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
-        _ => {}
-    }
+    ctx.send_viewport_cmd(match edit {
+        ClipboardEdit::Cut => ViewportCommand::RequestCut,
+        ClipboardEdit::Copy => ViewportCommand::RequestCopy,
+        ClipboardEdit::Paste => ViewportCommand::RequestPaste,
+    });
 }

@@ -19,7 +19,8 @@ use fastrand::Rng;
 use jiff::Timestamp;
 use nutgraf::{
     app::{
-        Action, CheckAction, Command, Effect, Event, Pick, Runner, SourceForm, Threads, Workspace,
+        Action, CheckAction, Command, Effect, EffectRunner, Event, Pick, SourceForm,
+        ThreadedRunner, Workspace,
     },
     model::Ids,
     persist::{Settings, is_same, journal, store},
@@ -106,7 +107,7 @@ impl Writer {
 
 /// What the process does that is killed.
 pub fn write(folder: &Path, seed: u64) {
-    let mut runner = Threads::new(Arc::new(|| {}), Some(folder.to_owned())).unwrap();
+    let mut runner = ThreadedRunner::new(Arc::new(|| {}), Some(folder.to_owned())).unwrap();
     end_on_sigterm(&runner);
     let limit = Arc::new(std::sync::atomic::AtomicBool::new(false));
     signal_hook::flag::register(signal_hook::consts::SIGXFSZ, limit).unwrap();
@@ -167,9 +168,9 @@ pub fn write(folder: &Path, seed: u64) {
     }
 }
 
-fn end_on_sigterm(runner: &Threads) {
+fn end_on_sigterm(runner: &ThreadedRunner) {
     use signal_hook::{consts::SIGTERM, iterator::Signals, low_level::emulate_default_handler};
-    let ending = runner.ending();
+    let ending = runner.shutdown_handle();
     let mut signals = Signals::new([SIGTERM]).unwrap();
     thread::spawn(move || {
         if let Some(signal) = signals.forever().next() {

@@ -7,22 +7,19 @@
 //! The workspace keeps a copy of what it loaded or saved last. That is the version that
 //! both sides began with, and so the base of a merge.
 
-mod lookout;
 mod merging;
 
 use std::{path::PathBuf, sync::Arc};
 
 use jiff::Timestamp;
 
-use super::{Dialog, Effect, SaveState, Workspace};
+use super::{Dialog, Effect, OutsideEvent, OutsideTask, SaveState, Workspace};
 use crate::{
     persist::{Opened, Stamp, outside::Found},
     project::{ConflictPlace, Intent, Project, Step, Take},
     text::{Bias, Place},
 };
 
-pub(super) use lookout::Lookout;
-pub use lookout::{OutsideEvent, OutsideTask};
 pub use merging::Merging;
 
 /// What a writer says about it.

@@ -1,10 +1,12 @@
 //! The journal's own thread.
 //!
 //! It does nothing else, so that no slow save stands before an edit, and has what was
-//! written flushed by a thread beside it, so that no slow flush does. What always
-//! holds: an order is carried out when it comes, and what was written is on the disk
-//! within 250 ms, if the disk can do that; and when the thread is told to end,
-//! everything is on the disk before it does.
+//! written flushed by a thread beside it, so that no slow flush does.
+//!
+//! # Invariants
+//! - An order is carried out when it comes, and what was written is on the disk within
+//!   250 ms, if the disk can do that.
+//! - When the thread is told to end, everything is on the disk before it does.
 
 use std::{
     collections::VecDeque,
@@ -16,19 +18,19 @@ use std::{
         atomic::{AtomicU64, Ordering},
         mpsc::{self, Receiver, RecvTimeoutError, SendError, Sender},
     },
-    thread::{self, JoinHandle},
+    thread::JoinHandle,
     time::{Duration, Instant},
 };
 
-use super::{
-    Event,
-    worker::{Wake, ends_within},
+use super::thread::{EventSink, ends_within, spawn};
+use crate::{
+    app::effect::Event,
+    persist::journal::{Flush, Flushed, Journal, JournalError, Order, copy_base},
 };
-use crate::persist::journal::{Flush, Flushed, Journal, JournalError, Order, copy_base};
 
-/// A journal and what there is to tell of it.
+/// A journal, and what was reported of it.
 #[derive(Debug)]
-pub(super) struct Desk {
+pub(super) struct JournalWorker {
     folder: PathBuf,
     journal: Journal,
     is_broken: bool,
@@ -38,22 +40,22 @@ pub(super) struct Desk {
 }
 
 /// How long a save waits for the journal. On a disk that hangs, the save is what matters.
-const PATIENCE: Duration = Duration::from_secs(1);
+const BARRIER_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// How long the end of the program waits for a disk that hangs.
-const LAST_PATIENCE: Duration = Duration::from_secs(5);
+const LAST_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// How long the journal waits for the copy of the file that is about to be replaced,
 /// while keys wait for the journal.
-const COPY_PATIENCE: Duration = Duration::from_millis(100);
+const COPY_TIMEOUT: Duration = Duration::from_millis(100);
 
-impl Desk {
+impl JournalWorker {
     pub(super) fn new(folder: PathBuf) -> Self {
         let journal = Journal::new(&folder);
         Self { folder, journal, is_broken: false, was_long: false, copying: None }
     }
 
-    /// Carries an order out, and tells what is to be told.
+    /// Carries an order out, and returns what is to be reported.
     pub(super) fn take(&mut self, order: Order) -> Option<Event> {
         if matches!(order, Order::Saving { .. }) {
             // What the journal builds on is about to be another file.
@@ -71,10 +73,12 @@ impl Desk {
         outcome.or((is_long && !was_long).then_some(Event::JournalIsLong))
     }
 
+    /// Takes in what became of a flush.
     fn flushed(&mut self, flushed: Flushed) -> Option<Event> {
         self.guarded(|journal| journal.flushed(flushed))
     }
 
+    /// Brings everything to the disk.
     pub(super) fn sync(&mut self) -> Option<Event> {
         self.guarded(Journal::sync)
     }
@@ -91,19 +95,20 @@ impl Desk {
             }
         };
         // Without a copy the next save has the whole project journalled.
-        let started = thread::Builder::new().name("journal base".to_owned()).spawn(copy);
+        let started = spawn("journal base", copy);
         self.copying = started.is_ok().then_some(copying);
     }
 
-    /// Waits until that is done, within reason.
+    /// Blocks up to [`COPY_TIMEOUT`] for the copy that [`JournalWorker::keep_base`] began.
     pub(super) fn wait_for_base(&mut self) {
         if let Some(copying) = self.copying.take()
-            && let Ok(copy) = copying.recv_timeout(COPY_PATIENCE)
+            && let Ok(copy) = copying.recv_timeout(COPY_TIMEOUT)
         {
             self.journal.has_base(&copy);
         }
     }
 
+    /// Works on the journal; an error and a panic become an event.
     fn guarded(
         &mut self,
         work: impl FnOnce(&mut Journal) -> Result<(), JournalError>,
@@ -124,8 +129,8 @@ impl Desk {
     }
 }
 
-/// What is sent to the thread.
-pub(super) enum Message {
+/// A message to the journal thread.
+pub(super) enum JournalMessage {
     Order(Box<Order>),
     /// Answers when everything sent before is on the disk.
     Flush(Sender<()>),
@@ -137,44 +142,48 @@ pub(super) enum Message {
 }
 
 /// The thread that writes the journal.
-pub(super) struct Journalist {
-    messages: Sender<Message>,
+pub(super) struct JournalThread {
+    messages: Sender<JournalMessage>,
     thread: Option<JoinHandle<()>>,
-    /// When each order was sent that is not known to be carried out.
+    /// When each order was sent that is not known to be carried out, oldest first.
     owed: VecDeque<Instant>,
-    /// How many orders are known to be.
+    /// Number of orders known to be carried out.
     known: u64,
-    /// How many are.
+    /// Number of orders carried out, counted by the thread.
     carried_out: Arc<AtomicU64>,
 }
 
-impl Journalist {
+impl JournalThread {
+    /// Starts the thread.
+    ///
     /// # Errors
     /// When the system allows no further thread.
-    pub(super) fn start(folder: PathBuf, events: Sender<Event>, wake: Wake) -> io::Result<Self> {
+    pub(super) fn start(folder: PathBuf, sink: EventSink) -> io::Result<Self> {
         let (messages, orders) = mpsc::channel();
-        let tell = move |event: Option<Event>| {
-            // A window that is gone needs to know nothing more.
-            if event.is_some_and(|event| events.send(event).is_ok()) {
-                wake();
+        let report = move |event: Option<Event>| {
+            if let Some(event) = event {
+                // A window that is gone needs to know nothing more.
+                sink.report(event);
             }
         };
         let own = messages.clone();
         let carried_out = Arc::new(AtomicU64::new(0));
         let count = carried_out.clone();
-        let journal = move || run(Desk::new(folder), &orders, &own, &tell, &count);
-        let thread = thread::Builder::new().name("journal".to_owned()).spawn(journal)?;
+        let journal = move || run(JournalWorker::new(folder), &orders, &own, &report, &count);
+        let thread = spawn("journal", journal)?;
         Ok(Self { messages, thread: Some(thread), owed: VecDeque::new(), known: 0, carried_out })
     }
 
+    /// Sends an order.
     pub(super) fn order(&mut self, order: Box<Order>) {
         // A thread that is gone has said that it broke, and owes nothing.
-        if self.messages.send(Message::Order(order)).is_ok() {
+        if self.messages.send(JournalMessage::Order(order)).is_ok() {
             self.owed.push_back(Instant::now());
         }
     }
 
-    /// For how long the oldest order waits that is not carried out; `None` where none is.
+    /// Returns for how long the oldest order waits that is not carried out; `None` where
+    /// all are.
     pub(super) fn owes(&mut self) -> Option<Duration> {
         let carried_out = self.carried_out.load(Ordering::Acquire);
         while self.known < carried_out && self.owed.pop_front().is_some() {
@@ -183,34 +192,36 @@ impl Journalist {
         self.owed.front().map(Instant::elapsed)
     }
 
-    pub(super) fn messages(&self) -> &Sender<Message> {
+    /// The queue of the thread, for whoever ends the program from outside.
+    pub(super) fn messages(&self) -> &Sender<JournalMessage> {
         &self.messages
     }
 
-    /// For a save that is to wait until the journal knows of it.
-    pub(super) fn reached(&self) -> Reached {
+    /// Returns a barrier that is passed once everything sent so far is carried out.
+    pub(super) fn barrier(&self) -> JournalBarrier {
         let (answer, reached) = mpsc::channel();
         // A thread that is gone drops the answer, and nobody waits.
-        let _ = self.messages.send(Message::Reach(answer));
-        Reached(reached)
+        let _ = self.messages.send(JournalMessage::Reach(answer));
+        JournalBarrier(reached)
     }
 
-    /// Waits until everything is on the disk, within reason, and says whether it is.
+    /// Ends the thread. Blocks up to [`LAST_TIMEOUT`] for everything to be on the disk, and
+    /// returns whether it is.
     pub(super) fn finish(&mut self) -> bool {
         // A thread that is gone has nothing left to write.
-        let _ = self.messages.send(Message::End);
-        self.thread.take().is_none_or(|thread| ends_within(thread, LAST_PATIENCE))
+        let _ = self.messages.send(JournalMessage::End);
+        self.thread.take().is_none_or(|thread| ends_within(thread, LAST_TIMEOUT))
     }
 }
 
-impl Drop for Journalist {
+impl Drop for JournalThread {
     fn drop(&mut self) {
         // The thread has a sender of its own, so that it would never hear that all are gone.
-        let _ = self.messages.send(Message::End);
+        let _ = self.messages.send(JournalMessage::End);
     }
 }
 
-/// What there is to tell where no thread could be started for the journal.
+/// Message to show if the journal thread could not be started.
 pub(super) fn without_thread(cause: &io::Error) -> Event {
     let message =
         format!("your typing is not protected: the system allows no further thread ({cause})");
@@ -218,7 +229,7 @@ pub(super) fn without_thread(cause: &io::Error) -> Event {
     Event::NoJournal { message, hint }
 }
 
-/// What there is to tell where nobody knows where the journal is to be.
+/// Message to show if no folder is known to journal in.
 pub(super) fn without_folder() -> Event {
     let message =
         "your typing is not protected: no home folder is known in which to keep a journal"
@@ -227,124 +238,128 @@ pub(super) fn without_folder() -> Event {
     Event::NoJournal { message, hint }
 }
 
-/// Told when the journal has come so far.
-pub(super) struct Reached(Receiver<()>);
+/// A point in the queue of the journal thread that a save waits for.
+pub(super) struct JournalBarrier(Receiver<()>);
 
-impl Reached {
+impl JournalBarrier {
+    /// Blocks up to [`BARRIER_TIMEOUT`] until the journal thread has come so far.
     pub(super) fn wait(&self) {
         // A save is made all the same.
-        let _ = self.0.recv_timeout(PATIENCE);
+        let _ = self.0.recv_timeout(BARRIER_TIMEOUT);
     }
 }
 
 /// Starts the thread that flushes; `None` where the system allows none.
-fn start_flushing(own: Sender<Message>) -> Option<Sender<Flush>> {
+fn start_flushing(own: Sender<JournalMessage>) -> Option<Sender<Flush>> {
     let (flushes, wanted) = mpsc::channel::<Flush>();
     let flush = move || {
         for flush in wanted {
             // A journal that has ended needs to know nothing more.
-            let _ = own.send(Message::Flushed(flush.run()));
+            let _ = own.send(JournalMessage::Flushed(flush.run()));
         }
     };
-    thread::Builder::new().name("journal flush".to_owned()).spawn(flush).ok().map(|_| flushes)
+    spawn("journal flush", flush).ok().map(|_| flushes)
 }
 
+/// Carries out what is sent to the thread, until it is told to end.
 fn run(
-    mut desk: Desk,
-    messages: &Receiver<Message>,
-    own: &Sender<Message>,
-    tell: &dyn Fn(Option<Event>),
+    mut worker: JournalWorker,
+    messages: &Receiver<JournalMessage>,
+    own: &Sender<JournalMessage>,
+    report: &dyn Fn(Option<Event>),
     carried_out: &AtomicU64,
 ) {
     let flushing = start_flushing(own.clone());
     let mut is_flushing = false;
     loop {
         // The next flush begins when the one under way has ended.
-        let deadline = desk.journal.deadline().filter(|_| !is_flushing);
+        let deadline = worker.journal.deadline().filter(|_| !is_flushing);
         let message = match deadline {
             None => messages.recv().map_err(|_| RecvTimeoutError::Disconnected),
             Some(at) => messages.recv_timeout(at.saturating_duration_since(Instant::now())),
         };
         match message {
-            Ok(Message::Order(order)) => {
-                tell(desk.take(*order));
+            Ok(JournalMessage::Order(order)) => {
+                report(worker.take(*order));
                 carried_out.fetch_add(1, Ordering::Release);
             }
-            Ok(Message::Flush(answer)) => {
-                tell(desk.sync());
+            Ok(JournalMessage::Flush(answer)) => {
+                report(worker.sync());
                 // Whoever asked may have stopped waiting.
                 let _ = answer.send(());
             }
-            Ok(Message::Reach(answer)) => {
+            Ok(JournalMessage::Reach(answer)) => {
                 let _ = answer.send(());
             }
-            Ok(Message::Flushed(flushed)) => {
+            Ok(JournalMessage::Flushed(flushed)) => {
                 is_flushing = false;
-                tell(desk.flushed(flushed));
+                report(worker.flushed(flushed));
             }
             Err(RecvTimeoutError::Timeout) => {}
-            Ok(Message::End) | Err(RecvTimeoutError::Disconnected) => break,
+            Ok(JournalMessage::End) | Err(RecvTimeoutError::Disconnected) => break,
         }
         // Also while one key follows the other.
-        let is_due = desk.journal.deadline().is_some_and(|at| at <= Instant::now());
+        let is_due = worker.journal.deadline().is_some_and(|at| at <= Instant::now());
         if is_due && !is_flushing {
-            match desk.journal.begin_flush().zip(flushing.as_ref()) {
+            match worker.journal.begin_flush().zip(flushing.as_ref()) {
                 Some((flush, flushing)) => match flushing.send(flush) {
                     Ok(()) => is_flushing = true,
-                    Err(SendError(flush)) => tell(desk.flushed(flush.run())),
+                    Err(SendError(flush)) => report(worker.flushed(flush.run())),
                 },
-                None => tell(desk.sync()),
+                None => report(worker.sync()),
             }
-            desk.keep_base();
+            worker.keep_base();
         }
     }
-    tell(desk.sync());
+    report(worker.sync());
     // The file is locked as long as anybody has it open, and the next start asks for that.
     while is_flushing {
-        match messages.recv_timeout(LAST_PATIENCE) {
-            Ok(Message::Flushed(_)) | Err(_) => is_flushing = false,
+        match messages.recv_timeout(LAST_TIMEOUT) {
+            Ok(JournalMessage::Flushed(_)) | Err(_) => is_flushing = false,
             Ok(_) => {}
         }
     }
 }
 
-/// Asks the thread to bring everything to the disk, and waits for it so long.
-pub(super) fn flush(messages: &Sender<Message>, most: Duration) {
+/// Has the thread bring everything to the disk, and blocks up to `timeout` for it.
+pub(super) fn flush(messages: &Sender<JournalMessage>, timeout: Duration) {
     let (answer, done) = mpsc::channel();
-    if messages.send(Message::Flush(answer)).is_ok() {
+    if messages.send(JournalMessage::Flush(answer)).is_ok() {
         // Whatever it is, there is no more time.
-        let _ = done.recv_timeout(most);
+        let _ = done.recv_timeout(timeout);
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::thread;
+
     use super::*;
 
     #[test]
     fn a_journal_owes_what_it_was_told_until_it_is_carried_out() {
         let (messages, orders) = mpsc::channel();
         let carried_out = Arc::new(AtomicU64::new(0));
-        let mut journalist = Journalist {
+        let mut journal = JournalThread {
             messages,
             thread: None,
             owed: VecDeque::new(),
             known: 0,
             carried_out: carried_out.clone(),
         };
-        assert_eq!(journalist.owes(), None);
-        journalist.order(Box::new(Order::NotSaved));
+        assert_eq!(journal.owes(), None);
+        journal.order(Box::new(Order::NotSaved));
         thread::sleep(Duration::from_millis(20));
-        journalist.order(Box::new(Order::NotSaved));
-        let both = journalist.owes().unwrap();
+        journal.order(Box::new(Order::NotSaved));
+        let both = journal.owes().unwrap();
         assert!(both >= Duration::from_millis(20), "the oldest counts: {both:?}");
         carried_out.store(1, Ordering::Release);
-        assert!(journalist.owes().is_some_and(|last| last < both));
+        assert!(journal.owes().is_some_and(|last| last < both));
         carried_out.store(2, Ordering::Release);
-        assert_eq!(journalist.owes(), None);
+        assert_eq!(journal.owes(), None);
         // One that is gone has said so.
         drop(orders);
-        journalist.order(Box::new(Order::NotSaved));
-        assert_eq!(journalist.owes(), None);
+        journal.order(Box::new(Order::NotSaved));
+        assert_eq!(journal.owes(), None);
     }
 }

@@ -1,24 +1,22 @@
 //! Reading texts that come from elsewhere, on a thread of its own.
 //!
-//! An import may take its whole five seconds, and a save must not wait for it. What
-//! always holds: each import that is begun is answered, in the order in which they were
-//! asked for; one that is still under way when the program ends is left, because it
-//! writes nothing.
+//! An import may take its whole five seconds, and a save must not wait for it.
+//!
+//! # Invariants
+//! - Each import that is begun is answered, in the order in which they were asked for. One
+//!   that is under way when the program ends is left, because it writes nothing.
 
 use std::{
     io,
     panic::{AssertUnwindSafe, catch_unwind},
     sync::mpsc::{self, Sender},
-    thread,
 };
 
-use super::{Effect, Event, Wake};
-use crate::exchange::import::{Imported, Worker, import_file, named};
-
-/// Whether an effect reads a text from elsewhere.
-pub(super) fn is_import(effect: &Effect) -> bool {
-    matches!(effect, Effect::Import(_) | Effect::ReadDraft { .. })
-}
+use super::thread::{EventSink, spawn};
+use crate::{
+    app::effect::{Effect, Event},
+    exchange::import::{Imported, Worker, import_file, named},
+};
 
 /// Reads a text from elsewhere; hands back what is something else.
 pub(super) fn import(effect: Effect, worker: &Worker) -> Result<Event, Effect> {
@@ -42,19 +40,16 @@ pub(super) fn import(effect: Effect, worker: &Worker) -> Result<Event, Effect> {
 }
 
 /// Starts the thread; it ends with the sender.
-pub(super) fn start(
-    worker: Worker,
-    events: Sender<Event>,
-    wake: Wake,
-) -> io::Result<Sender<Effect>> {
+///
+/// # Errors
+/// When the system allows no further thread.
+pub(super) fn start(worker: Worker, sink: EventSink) -> io::Result<Sender<Effect>> {
     let (sender, requests) = mpsc::channel();
-    thread::Builder::new().name("imports".to_owned()).spawn(move || {
+    spawn("imports", move || {
         for effect in requests {
-            let is_heard = import(effect, &worker).is_ok_and(|event| events.send(event).is_ok());
-            if !is_heard {
+            if !import(effect, &worker).is_ok_and(|event| sink.report(event)) {
                 return;
             }
-            wake();
         }
     })?;
     Ok(sender)
