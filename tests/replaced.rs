@@ -169,7 +169,7 @@ fn the_writer_is_asked_once_for_a_file_and_the_journal_goes_on_meanwhile() {
     // It is the save of its own accord that meets it first.
     desk.rest();
     assert_eq!(desk.dialog(), Some(&Dialog::Linked(2)));
-    assert_eq!(desk.workspace.file().state, SaveState::Failed);
+    assert!(desk.workspace.file().has_failed());
     assert!(desk.workspace.is_dirty());
     assert_eq!(on_disk(&path), "old");
 

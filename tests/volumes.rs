@@ -459,7 +459,7 @@ fn a_window_whose_disk_vanished_keeps_what_was_typed_and_does_not_call_it_saved(
     act(&mut workspace, Action::Edit(Change::insert(0, "More than ")));
     volume.vanish();
     act(&mut workspace, Action::Command(Do::Save));
-    assert_eq!(workspace.file().state, SaveState::Failed);
+    assert!(workspace.file().has_failed());
     assert!(workspace.is_dirty());
     assert_eq!(workspace.project().draft(), "More than old words");
     let said: Vec<_> = workspace.view().notices.iter().map(|notice| &notice.message).collect();

@@ -108,7 +108,7 @@ fn a_save_that_ends_after_another_article_was_opened_says_nothing_of_that_one() 
     desk.begin("Second");
     let event = done(slow);
     desk.handle(event);
-    assert_eq!(desk.workspace.file().path, None, "the second article has no file yet");
+    assert_eq!(desk.workspace.file().path(), None, "the second article has no file yet");
     desk.type_text("Two.");
     assert!(desk.workspace.is_dirty());
     let late: Timestamp = "2026-11-23T15:00:00Z".parse().unwrap();
@@ -242,7 +242,7 @@ fn a_failed_save_keeps_the_work_unsaved_and_other_messages_standing() {
     let cause = std::io::Error::from(std::io::ErrorKind::StorageFull);
     let result: Result<Stamp, SaveError> = Err(SaveError::System { path: path.clone(), cause });
     desk.handle(Event::Saved { path, revision, result });
-    assert_eq!(desk.workspace.file().state, SaveState::Failed);
+    assert!(desk.workspace.file().has_failed());
     assert!(desk.workspace.is_dirty());
     assert_eq!(desk.workspace.view().notices.len(), 2);
     let again = only_save(desk.apply(Action::Command(Command::Save)));

@@ -50,7 +50,7 @@ pub enum Replace {
     Nothing,
     /// The file as it was read or written last.
     Unchanged(Stamp),
-    /// The same, which parts from its other names; the writer was asked.
+    /// The file as it was read or written last, whose hard links break; the writer was asked.
     Parting(Stamp),
     /// Whatever is there; the writer was asked.
     Anything,

@@ -26,9 +26,7 @@ pub struct Place(u64);
 
 impl Place {
     /// A place to which no undo and no redo leads.
-    pub fn nowhere() -> Self {
-        Self(u64::MAX)
-    }
+    pub const NOWHERE: Self = Self(u64::MAX);
 }
 
 /// What was done, and what was undone and can be done again.

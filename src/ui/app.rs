@@ -503,7 +503,7 @@ fn notices(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
         return actions;
     }
     actions.extend(saving::slow(ui, workspace, theme));
-    if let LockState::Theirs(owner) = &workspace.file().lock {
+    if let LockState::Theirs(owner) = workspace.file().lock() {
         actions.extend(read_only(ui, theme, owner.as_ref()));
     }
     for notice in workspace.view().notices.iter().rev().take(3) {
@@ -518,8 +518,8 @@ fn notices(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
                     if widgets::icon_button(ui, theme, "×", "Dismiss").clicked() {
                         actions.push(Action::Dismiss(notice.id));
                     }
-                    let is_of_save = workspace.file().notice == Some(notice.id);
-                    let has_failed = workspace.file().state == crate::app::SaveState::Failed;
+                    let is_of_save = workspace.file().notice() == Some(notice.id);
+                    let has_failed = workspace.file().has_failed();
                     if is_of_save || (notice.kind == NoticeKind::Problem && has_failed) {
                         if widgets::button(ui, "Save as…").clicked() {
                             actions.push(Action::Command(Command::SaveAs));

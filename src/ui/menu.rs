@@ -100,7 +100,7 @@ pub fn shortcuts(ui: &Ui, workspace: &Workspace, elsewhere: bool) -> Vec<Action>
             KeyScope::Text => !elsewhere,
             // They reach the focused text as events of their own.
             KeyScope::Clipboard => false,
-            KeyScope::FindBar => workspace.view().find.is_some(),
+            KeyScope::FindBar => workspace.find().is_some(),
         };
         if !counts {
             continue;

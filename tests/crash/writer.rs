@@ -117,7 +117,7 @@ pub fn write(folder: &Path, seed: u64) {
     let named = seed.is_multiple_of(2);
     // Which edit was the last one in the save of a revision.
     let mut saving = Vec::new();
-    let project = writer.workspace.file().opened_revision;
+    let project = writer.workspace.file().opened_revision();
     let mut pick = Some(Pick::SaveAs { name: String::new(), project });
     let mut out = std::io::stdout().lock();
     let last = env::var(EDITS).ok().and_then(|edits| edits.parse().ok()).unwrap_or(u64::MAX);
@@ -128,7 +128,7 @@ pub fn write(folder: &Path, seed: u64) {
         if let Some(pick) = pick.take_if(|_| saves && named) {
             let event = Event::Picked(pick, Some(folder.join("ban.ron")));
             effects.extend(writer.workspace.handle(event, now()));
-        } else if saves && writer.workspace.file().path.is_some() {
+        } else if saves && writer.workspace.file().path().is_some() {
             let save = Action::Command(Command::Save);
             effects.extend(writer.workspace.apply(save, now()));
         }

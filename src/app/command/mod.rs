@@ -11,7 +11,7 @@
 mod state;
 mod table;
 
-use super::Shortcut;
+use super::shortcut::Shortcut;
 use crate::evidence::FixKind;
 pub use table::MORE_KEYS;
 

@@ -5,7 +5,10 @@
 
 use super::Command;
 use crate::{
-    app::{Tab, Workspace, view::Mode},
+    app::{
+        state::{Mode, Tab},
+        workspace::Workspace,
+    },
     persist::settings::{EditorFont, ThemeChoice},
 };
 
@@ -14,6 +17,7 @@ impl Command {
     pub fn is_enabled(self, workspace: &Workspace) -> bool {
         let is_open = workspace.is_open();
         let view = workspace.view();
+        let find = workspace.find();
         match self {
             Self::New
             | Self::Open
@@ -103,9 +107,8 @@ impl Command {
                 claim.is_some_and(|claim| !claim.proposed.trim().is_empty())
             }
             Self::MarkClaim | Self::NotAClaim => is_open && workspace.claimable().is_some(),
-            Self::MatchCase | Self::WholeWord | Self::RegularExpression => view.find.is_some(),
+            Self::MatchCase | Self::WholeWord | Self::RegularExpression => find.is_some(),
             Self::ReplaceHit | Self::ReplaceAll => {
-                let find = view.find.as_ref();
                 find.is_some_and(|find| find.is_replacing() && find.count() > 0)
             }
             Self::NextFinding | Self::PreviousFinding => {
@@ -118,7 +121,7 @@ impl Command {
     pub fn is_checked(self, workspace: &Workspace) -> Option<bool> {
         let settings = workspace.settings();
         let view = workspace.view();
-        let find = view.find.as_ref();
+        let find = workspace.find();
         Some(match self {
             Self::MatchCase => find.is_some_and(|find| find.query().match_case),
             Self::WholeWord => find.is_some_and(|find| find.query().whole_word),

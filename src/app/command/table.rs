@@ -6,7 +6,7 @@
 //! - Within one scope no two commands share keys.
 
 use super::{Command, KeyScope, Menu, Spec};
-use crate::app::{Key, Shortcut};
+use crate::app::shortcut::{Key, Shortcut};
 
 /// Number of commands.
 const COUNT: usize = Command::ALL.len();

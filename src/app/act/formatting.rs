@@ -1,18 +1,45 @@
-//! Editing commands as changes of the draft.
+//! Marks and links in the draft.
 
 use std::ops::Range;
 
-use crate::text::Change;
+use crate::{
+    app::{effect::Effect, state::Mode, workspace::Workspace},
+    project::Intent,
+    text::Change,
+};
+
+impl Workspace {
+    /// Puts marks around the selection, or takes them away.
+    pub(super) fn format_with(&mut self, mark: &str) -> Vec<Effect> {
+        let (change, selection) =
+            toggle_marks(self.open.project().draft(), self.view.selection.clone(), mark);
+        self.format("Formatting", change, selection)
+    }
+
+    /// Makes the selection a link.
+    pub(super) fn format_link(&mut self) -> Vec<Effect> {
+        let (change, selection) = link(self.open.project().draft(), self.view.selection.clone());
+        self.format("Link", change, selection)
+    }
+
+    fn format(
+        &mut self,
+        label: &'static str,
+        change: Change,
+        selection: Range<usize>,
+    ) -> Vec<Effect> {
+        if self.view.mode != Mode::Read && self.apply_intent(Intent::edit(label, change)) {
+            self.jump(selection);
+        }
+        vec![Effect::FocusEditor]
+    }
+}
 
 /// Puts marks around the selection, or takes them away where they stand.
 /// Returns the change and where the selection comes to stand.
 ///
 /// Asterisks tell by their number: one is italic, two are bold, three are both.
-pub(super) fn toggle_marks(
-    text: &str,
-    selection: Range<usize>,
-    mark: &str,
-) -> (Change, Range<usize>) {
+fn toggle_marks(text: &str, selection: Range<usize>, mark: &str) -> (Change, Range<usize>) {
     let Range { start, end } = selection;
     let inside = &text[start..end];
     let n = mark.len();
@@ -45,7 +72,7 @@ fn stars_behind(text: &str) -> usize {
 
 /// Makes the selection a link and puts the caret where its address goes. A
 /// selected address becomes the target instead.
-pub(super) fn link(text: &str, selection: Range<usize>) -> (Change, Range<usize>) {
+fn link(text: &str, selection: Range<usize>) -> (Change, Range<usize>) {
     let inside = &text[selection.clone()];
     let start = selection.start;
     let is_address = inside.starts_with("https://") || inside.starts_with("http://");

@@ -2,8 +2,11 @@
 
 use std::{ops::Range, path::PathBuf, sync::Arc};
 
-use super::{ClaimList, Find, FindingList, Pick, Sample, SourceForm, Versions};
 use crate::{
+    app::{
+        claim_list::ClaimList, effect::Pick, finding_list::FindingList, form::SourceForm,
+        samples::Sample,
+    },
     model::{ClaimId, QuoteId, SourceId},
     persist::journal::Lost,
 };
@@ -134,7 +137,7 @@ pub enum NoticeKind {
 /// A message that stands until it is taken away.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
-    /// Names it for [`super::Action::Dismiss`].
+    /// Names it for [`Action::Dismiss`](crate::app::Action::Dismiss).
     pub id: u64,
     /// How serious it is.
     pub kind: NoticeKind,
@@ -168,10 +171,6 @@ pub struct View {
     pub claim: Option<ClaimId>,
     /// Which claims are listed, and how.
     pub claims: ClaimList,
-    /// What is looked for in the draft, while the bar for it is open.
-    pub find: Option<Find>,
-    /// What the list of earlier versions shows.
-    pub versions: Versions,
     /// Which findings are listed, and how.
     pub findings: FindingList,
     /// Whether the keyboard goes back to the checklist when the dialog is closed.

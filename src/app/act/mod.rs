@@ -1,4 +1,25 @@
-//! What each action does.
+//! What each action does: the one place where actions change the workspace.
+//!
+//! # Invariants
+//! - What is told to the journal comes before whatever else an action asks for.
+//! - A change of the project asks for a check of the whole of it.
+
+mod claims;
+mod draft_update;
+mod export;
+mod fixes;
+mod formatting;
+mod handle;
+mod imports;
+mod merging;
+mod outside;
+mod perform;
+mod recovery;
+mod saving;
+mod search;
+mod sources;
+mod undo;
+mod versions;
 
 use std::{
     ops::Range,
@@ -7,23 +28,61 @@ use std::{
 
 use jiff::Timestamp;
 
+use self::imports::Asked;
 use super::{
-    Action, Command, Dialog, Effect, FileState, Next, Pick, Reader, Sample, SaveState, SourceForm,
-    TEMPLATES, Tab, UnsavedAnswer, Workspace, edit, handle::Asked, view::Mode,
+    action::{Action, UnsavedAnswer},
+    command::Command,
+    effect::{Effect, Pick},
+    samples::{Sample, TEMPLATES},
+    state::{Dialog, Mode, Next, Tab},
+    workspace::Workspace,
 };
 use crate::{
-    model::{Article, Source, SourceId},
+    model::Article,
     persist::file::{self, Loaded},
-    project::{Intent, Project, QuotationStyle, capture_quote},
-    text::{
-        Bias, Change, capitalised,
-        hidden::{TURNING_HINT, turning},
-        word_end,
-    },
+    project::{Intent, Project},
+    text::{Bias, Change, word_end},
 };
 
 impl Workspace {
-    pub(super) fn act(&mut self, action: Action, now: Timestamp) -> Vec<Effect> {
+    /// Acts on a request and returns what is to be done outside.
+    ///
+    /// `now` is the time at which statuses and captures are stamped.
+    pub fn apply(&mut self, action: Action, now: Timestamp) -> Vec<Effect> {
+        self.now = now;
+        let before = self.open.revision();
+        let acted = self.act(action, now);
+        self.find.see(&self.view.selection);
+        self.offer_recovery();
+        let has_changed = self.open.revision() != before;
+        let mut effects = self.journal.take_effects(now, has_changed, &self.open, &self.file);
+        effects.extend(acted);
+        if has_changed {
+            self.file.changed(now);
+            effects.extend(self.check_effect());
+        }
+        effects
+    }
+
+    /// Saves a project that was left alone for a while. Called as time passes.
+    pub fn tick(&mut self, now: Timestamp) -> Vec<Effect> {
+        self.now = now;
+        self.watch_save();
+        let waiting = self.take_in_waiting();
+        if !waiting.is_empty() {
+            return waiting;
+        }
+        let is_due = self.file.is_due(now);
+        let is_asking = matches!(self.view.dialog(), Some(Dialog::Unsaved(_)));
+        let may_save = self.is_dirty() && !self.is_read_only() && !is_asking;
+        let save = (is_due && may_save).then(|| self.save_effect()).flatten();
+        let is_dirty = self.is_dirty();
+        let mut effects = self.journal.take_effects(now, is_dirty, &self.open, &self.file);
+        effects.extend(save);
+        effects
+    }
+
+    fn act(&mut self, action: Action, now: Timestamp) -> Vec<Effect> {
         match action {
             Action::Command(command) => return self.perform(command, now),
             Action::Edit(change) => {
@@ -32,10 +91,10 @@ impl Workspace {
             }
             Action::Type { change, selection } => self.type_change(change, selection),
             Action::Select(range) => {
-                let range = self.fitted(range);
+                let range = self.open.fitted(range);
                 // A caret that moved away begins a new undo entry.
                 if range != self.view.selection {
-                    self.history.break_coalescing();
+                    self.open.break_coalescing();
                     self.view.card = None;
                 }
                 self.view.selection = range;
@@ -45,9 +104,9 @@ impl Workspace {
                 return vec![Effect::FocusEditor];
             }
             Action::SetQuery(query) => self.set_query(query),
-            Action::SetReplacement(replacement) => self.set_replacement(replacement),
+            Action::SetReplacement(replacement) => self.find.set_replacement(replacement),
             Action::CloseFind => {
-                self.close_find();
+                self.find.close();
                 // A text without the keyboard forgets what is selected in it.
                 self.jump(self.view.selection.clone());
                 return vec![Effect::FocusEditor];
@@ -77,27 +136,27 @@ impl Workspace {
             Action::SelectInReader(range) => self.view.reader.selection = range,
             Action::SaveSource(form) => self.save_source(*form, now),
             Action::DeleteSource(id) => {
-                let intent = self.project.remove_source(&id);
-                self.intend(intent);
+                let intent = self.open.project().remove_source(&id);
+                self.apply_intent(intent);
                 self.forget_gone();
             }
             Action::ShowQuote(id) => {
-                self.history.break_coalescing();
+                self.open.break_coalescing();
                 self.choose_quote(id);
             }
             Action::EditQuote(quote) => {
-                self.intend(Intent::edit_quote(*quote));
+                self.apply_intent(Intent::edit_quote(*quote));
             }
             Action::DeleteQuote(id) => {
-                let intent = self.project.remove_quote(&id);
-                self.intend(intent);
+                let intent = self.open.project().remove_quote(&id);
+                self.apply_intent(intent);
                 self.forget_gone();
             }
             Action::InsertQuote { id, style, at } => {
                 self.choose_quote(Some(id));
                 if let Some(at) = at {
-                    let at = self.fitted(at..at).start;
-                    let at = word_end(self.project.draft(), at);
+                    let at = self.open.fitted(at..at).start;
+                    let at = word_end(self.open.project().draft(), at);
                     self.view.selection = at..at;
                 }
                 return self.insert_quote(style);
@@ -108,7 +167,7 @@ impl Workspace {
             Action::Check(action) => return self.check_claims(action, now),
             Action::SaveArticle(form) => match form.into_article() {
                 Ok(article) => {
-                    self.intend(Intent::article(article));
+                    self.apply_intent(Intent::article(article));
                     self.close_dialog();
                 }
                 Err(message) => self.problem(message, ""),
@@ -123,12 +182,12 @@ impl Workspace {
             Action::Unsaved(answer) => return self.answer_unsaved(answer, now),
             Action::CloseDialog => {
                 if self.close_dialog() == Some(Dialog::Conflicts) {
-                    self.file.merging = None;
+                    self.file.end_merge();
                 }
                 // Whoever turns back from what discarding was for, keeps the work.
-                self.discarded = None;
-                self.after_save = None;
-                if self.view.dialogs.is_empty() && self.open {
+                self.file.keep_discarded();
+                self.file.take_after_save();
+                if self.view.dialogs.is_empty() && self.open.is_open() {
                     let to_list = std::mem::take(&mut self.view.returns_to_list);
                     return vec![if to_list {
                         Effect::FocusChecklist
@@ -144,10 +203,10 @@ impl Workspace {
             Action::ReadVersion(version, side) => {
                 return vec![Effect::ReadVersion(version, side)];
             }
-            Action::AgainstNow => self.view.versions.against = None,
+            Action::AgainstNow => self.versions.compare_with_now(),
             Action::RestoreVersion => return self.restore_version(),
             Action::TakeLock => {
-                let path = self.file.path.clone();
+                let path = self.file.path().map(Path::to_owned);
                 let lock = |path| Effect::Lock { path, now, is_forced: true };
                 return path.map(lock).into_iter().collect();
             }
@@ -156,7 +215,7 @@ impl Workspace {
                 self.close_dialog();
                 // Said once, it holds for this file: a program that links it again on every
                 // save would have the writer asked for ever.
-                self.file.may_part = true;
+                self.file.break_links();
                 return self.save_effect().into_iter().collect();
             }
             Action::AskLink(address) => self.ask_link(address),
@@ -172,19 +231,20 @@ impl Workspace {
 
     fn type_change(&mut self, change: Change, selection: Range<usize>) {
         let ends_word = ends_word(&change);
-        if self.intend(Intent::typing(change)) {
-            self.view.selection = self.fitted(selection);
+        if self.apply_intent(Intent::typing(change)) {
+            self.view.selection = self.open.fitted(selection);
         }
         // Undo takes back a word or a pause, not an afternoon.
         if ends_word {
-            self.history.break_coalescing();
+            self.open.break_coalescing();
         }
     }
 
     /// Does `next` at once, or asks what is to become of unsaved work first.
     pub(super) fn after_unsaved(&mut self, next: Next, now: Timestamp) -> Vec<Effect> {
-        let is_being_saved = next == Next::Quit && self.is_saving_all();
-        if self.is_dirty() && self.discarded != Some(self.revision) && !is_being_saved {
+        let is_being_saved = next == Next::Quit && self.file.is_saving_all(&self.open);
+        let is_discarded = self.file.is_discarded(self.open.revision());
+        if self.is_dirty() && !is_discarded && !is_being_saved {
             self.open_dialog(Dialog::Unsaved(next));
             return Vec::new();
         }
@@ -197,15 +257,15 @@ impl Workspace {
         match answer {
             UnsavedAnswer::Stay => {
                 // Nor is it done later, when a save under way has ended.
-                self.after_save = None;
+                self.file.take_after_save();
                 Vec::new()
             }
             UnsavedAnswer::Discard => {
-                self.discarded = Some(self.revision);
+                self.file.discard(self.open.revision());
                 self.proceed(next, now)
             }
             UnsavedAnswer::Save => {
-                self.after_save = Some(next);
+                self.file.then(next);
                 self.perform(Command::Save, now)
             }
         }
@@ -218,13 +278,13 @@ impl Workspace {
                 self.close();
                 Vec::new()
             }
-            Next::Quit if self.file.state == SaveState::Saving => {
+            Next::Quit if self.file.is_saving() => {
                 // What comes of it is known before the journal is let go of.
-                self.after_save = Some(Next::Quit);
+                self.file.then(Next::Quit);
                 Vec::new()
             }
             Next::Quit => {
-                self.journal_ends();
+                self.journal.end();
                 vec![Effect::KeepSettings(self.settings.clone()), Effect::Quit]
             }
             Next::New => {
@@ -244,8 +304,7 @@ impl Workspace {
     fn open_sample(&mut self, sample: Sample) -> Vec<Effect> {
         match file::from_ron(sample.file().as_bytes(), Path::new(sample.title())) {
             Ok(Loaded { project, .. }) => {
-                self.file = FileState::default();
-                self.take_over(project);
+                self.take_over(project, None);
                 self.settings.panel = true;
                 self.view.tab = match sample {
                     Sample::Explainer => Tab::Claims,
@@ -267,23 +326,11 @@ impl Workspace {
             language: "en".to_owned(),
             ..Article::default()
         };
-        self.file = FileState::default();
-        self.take_over(Project::new(article, template.draft(title)));
+        self.take_over(Project::new(article, template.draft(title)), None);
         // The writer goes on below the title.
-        let draft = self.project.draft();
+        let draft = self.open.project().draft();
         let title = draft.find('\n').map_or(draft.len(), |end| end + 1);
         self.jump(title..title);
-    }
-
-    fn show_source(&mut self, id: Option<SourceId>) {
-        self.view.source = id;
-        self.reset_reader();
-        self.show_tab(Tab::Sources);
-    }
-
-    /// Takes selection and light off the reader.
-    pub(super) fn reset_reader(&mut self) {
-        self.view.reader = Reader { serial: self.view.reader.serial + 1, ..Reader::default() };
     }
 
     fn dropped(&mut self, paths: Vec<PathBuf>, now: Timestamp) -> Vec<Effect> {
@@ -291,7 +338,7 @@ impl Workspace {
         if let Some(project) = paths.iter().find(|path| is_project(path)) {
             return self.after_unsaved(Next::Open(project.clone()), now);
         }
-        if !self.open {
+        if !self.open.is_open() {
             self.problem(
                 "A text can be added as a source once an article is open.",
                 "Start a new article or open one, then drop the file again.",
@@ -299,116 +346,6 @@ impl Workspace {
             return Vec::new();
         }
         paths.into_iter().map(|path| self.import(path)).collect()
-    }
-
-    pub(super) fn read_at(&mut self, id: SourceId, range: std::ops::Range<usize>) {
-        self.view.source = Some(id);
-        self.view.reader.selection = None;
-        self.view.reader.lit = Some(range);
-        self.view.reader.serial += 1;
-        self.show_tab(Tab::Sources);
-    }
-
-    fn save_source(&mut self, form: SourceForm, now: Timestamp) {
-        let base = match &form.id {
-            Some(id) => self.project.source(id).cloned(),
-            None => Some(Source::new(self.ids.source(), "")),
-        };
-        let Some(base) = base else { return };
-        let is_new = form.id.is_none();
-        let source = match form.into_source(base, now) {
-            Ok(source) => source,
-            Err(error) => return self.problem(error.to_string(), ""),
-        };
-        let id = source.id.clone();
-        let was = self.project.source(&id).and_then(|source| source.snapshot.as_ref());
-        let text = source.snapshot.as_ref().filter(|now| Some(*now) != was).map(|now| &*now.text);
-        let warning = text.and_then(|text| turning(text, &source.title));
-        let intent = if is_new {
-            Intent::add_source(source)
-        } else {
-            let keys = self.citation_keys(&source);
-            self.project.edit_source(source, &keys)
-        };
-        if self.intend(intent) {
-            self.close_dialog();
-            self.show_source(Some(id));
-            if let Some(warning) = warning {
-                self.problem(warning, TURNING_HINT);
-            }
-        }
-    }
-
-    /// Where the draft cites the key a source has until now, without its `@`.
-    fn citation_keys(&self, source: &Source) -> Vec<std::ops::Range<usize>> {
-        let Some(old) = self.project.source(&source.id) else { return Vec::new() };
-        let items = self.structure().citations.iter().flat_map(|citation| &citation.items);
-        items
-            .filter(|item| item.key == old.key)
-            .map(|item| item.range.end - item.key.len()..item.range.end)
-            .collect()
-    }
-
-    pub(super) fn quote_selection(&mut self) -> Option<crate::model::QuoteId> {
-        let range = self.reader_selection()?;
-        let source = self.view.source.clone()?;
-        let id = self.ids.quote();
-        match capture_quote(&self.project, id, &source, range) {
-            Ok(captured) => {
-                let taken = self.intend(captured.intent);
-                // The words are let go of, so that a held key does not quote them again.
-                self.reset_reader();
-                self.choose_quote(Some(captured.id.clone()));
-                taken.then_some(captured.id)
-            }
-            Err(error) => {
-                self.problem(capitalised(&error.to_string()), "");
-                None
-            }
-        }
-    }
-
-    pub(super) fn insert_quote(&mut self, style: QuotationStyle) -> Vec<Effect> {
-        let Some(id) = self.view.quote.clone() else { return Vec::new() };
-        // Behind what is selected: a jump selects words that nobody means to replace.
-        let at = self.view.selection.end;
-        let before = self.project.draft().len();
-        let Some(intent) = self.project.insert_quote(&id, style, at..at) else {
-            return Vec::new();
-        };
-        if self.intend(intent) {
-            let end = at + self.project.draft().len() - before;
-            self.jump(end..end);
-        }
-        vec![Effect::FocusEditor]
-    }
-
-    /// A file name made of the article's name.
-    pub(super) fn suggested(&self) -> String {
-        self.file.stem().unwrap_or_else(|| crate::model::key_from(&self.name(), []))
-    }
-
-    pub(super) fn format_with(&mut self, mark: &str) -> Vec<Effect> {
-        let (change, selection) =
-            edit::toggle_marks(self.project.draft(), self.view.selection.clone(), mark);
-        self.format("Formatting", change, selection)
-    }
-
-    pub(super) fn format_link(&mut self) -> Vec<Effect> {
-        let (change, selection) = edit::link(self.project.draft(), self.view.selection.clone());
-        self.format("Link", change, selection)
-    }
-
-    fn format(
-        &mut self,
-        label: &'static str,
-        change: crate::text::Change,
-        selection: std::ops::Range<usize>,
-    ) -> Vec<Effect> {
-        if self.view.mode != Mode::Read && self.intend(Intent::edit(label, change)) {
-            self.jump(selection);
-        }
-        vec![Effect::FocusEditor]
     }
 
     /// Only what leads to the web may be opened; a file or a script may not.
@@ -429,7 +366,7 @@ const LONGEST_LETTER: usize = 4;
 
 /// Whether what is typed next is a new thing to take back: a word has ended, or
 /// something was deleted or replaced.
-fn ends_word(change: &crate::text::Change) -> bool {
+fn ends_word(change: &Change) -> bool {
     change.edits().iter().any(|edit| {
         edit.insert.ends_with(char::is_whitespace)
             || edit.insert.chars().nth(1).is_some()

@@ -5,11 +5,15 @@
 
 use jiff::Timestamp;
 
-use super::{
-    ArticleForm, ClipboardEdit, Command, Dialog, Effect, ExportForm, Next, Pick, Sample,
-    SourceForm, Tab, Workspace, view::Mode,
-};
 use crate::{
+    app::{
+        command::Command,
+        effect::{ClipboardEdit, Effect, Pick},
+        form::{ArticleForm, ExportForm, SourceForm},
+        samples::Sample,
+        state::{Dialog, Mode, Next, Tab},
+        workspace::Workspace,
+    },
     model::{ClaimStatus, PartialDate},
     persist::{
         Settings,
@@ -35,6 +39,7 @@ fn zoomed(settings: &Settings, step: f32) -> f32 {
 }
 
 impl Workspace {
+    /// Does what a command says, where it can be done now.
     pub(super) fn perform(&mut self, command: Command, now: Timestamp) -> Vec<Effect> {
         if !command.is_enabled(self) {
             return Vec::new();
@@ -51,21 +56,21 @@ impl Workspace {
                 return self.after_unsaved(Next::Sample(Sample::CheckAQuote), now);
             }
             Command::Save => {
-                if self.file.path.is_none() {
+                if self.file.path().is_none() {
                     return self.perform(Command::SaveAs, now);
                 }
                 return self.save_effect().into_iter().collect();
             }
             Command::SaveAs => {
-                let name = format!("{}.nutgraf.ron", self.suggested());
-                let project = self.file.opened_revision;
+                let name = format!("{}.nutgraf.ron", self.suggested_name());
+                let project = self.file.opened_revision();
                 return vec![Effect::Pick(Pick::SaveAs { name, project })];
             }
             Command::Versions => return self.show_versions(),
             Command::Packet => return vec![Effect::Pick(Pick::Packet)],
             Command::ArticleDetails => self.open_dialog(Dialog::Article),
             Command::UpdateDraft => {
-                return vec![Effect::Pick(Pick::Draft { project: self.file.opened_revision })];
+                return vec![Effect::Pick(Pick::Draft { project: self.file.opened_revision() })];
             }
             Command::Export => self.open_dialog(Dialog::Export),
             Command::CopyMarkdown => {
@@ -79,7 +84,7 @@ impl Workspace {
             Command::Copy => return vec![Effect::EditFocused(ClipboardEdit::Copy)],
             Command::Paste => return vec![Effect::EditFocused(ClipboardEdit::Paste)],
             Command::SelectAll => {
-                self.jump(0..self.project().draft().len());
+                self.jump(0..self.open.project().draft().len());
                 return vec![Effect::FocusEditor];
             }
             Command::Find => return self.open_find(false),
@@ -222,6 +227,6 @@ impl Workspace {
 
     /// The article's details as a form.
     pub fn article_form(&self) -> ArticleForm {
-        ArticleForm::of(self.project().article())
+        ArticleForm::of(self.open.project().article())
     }
 }

@@ -1,115 +1,73 @@
-//! Changes of the open file by other programs, and how they come together.
-//!
-//! What always holds: what was typed here is never given up and what is on disk never
-//! written over without being asked for; a version that comes in, whole or merged, is
-//! one undo step; and what was merged is written by nobody but the writer's save.
+//! Changes of the open file by other programs.
 //!
 //! The workspace keeps a copy of what it loaded or saved last. That is the version that
 //! both sides began with, and so the base of a merge.
+//!
+//! # Invariants
+//! - What was typed here is never given up, and what is on disk never written over, without
+//!   being asked for.
+//! - A version that comes in, whole or merged, is one undo step.
+//! - What was merged is written by nobody but the writer's save.
 
-mod merging;
-
-use std::{path::PathBuf, sync::Arc};
+use std::{ops::Range, path::Path, sync::Arc};
 
 use jiff::Timestamp;
 
-use super::{Dialog, Effect, OutsideEvent, OutsideTask, SaveState, Workspace};
 use crate::{
-    persist::{Opened, Stamp, outside::Found},
-    project::{ConflictPlace, Intent, Project, Step, Take},
-    text::{Bias, Place},
+    app::{
+        action::OutsideAction,
+        effect::{Effect, OutsideEvent, OutsideTask},
+        state::{Dialog, Outside},
+        workspace::Workspace,
+    },
+    persist::{Opened, outside::Found},
+    project::{Intent, Project, Step},
+    text::Bias,
 };
 
-pub use merging::Merging;
-
-/// What a writer says about it.
-#[derive(Clone, Debug, PartialEq)]
-pub enum OutsideAction {
-    /// The window was come back to: look at once.
-    Look,
-    /// Merge both versions.
-    Merge,
-    /// Keep this version; the other is copied first.
-    KeepMine,
-    /// Take the other version; undo brings this one back.
-    TakeTheirs,
-    /// Merge a copy that a sync tool made.
-    MergeCopy(PathBuf),
-    /// Decide one conflict.
-    Decide(ConflictPlace, Take),
-    /// Decide all of them alike.
-    DecideAll(Take),
-    /// Take over the merge as it was decided.
-    Finish,
-}
-
-/// What is on disk while it is not what was loaded or saved last.
-#[derive(Clone, Debug)]
-pub enum Outside {
-    /// It has to be read first.
-    Unknown,
-    /// Another project.
-    Changed(Arc<Opened>),
-    /// What cannot be opened, and why not.
-    Unreadable(String),
-    /// Nothing.
-    Gone,
-}
-
 impl Workspace {
-    /// What is on disk, where it is not what was loaded or saved last.
-    pub fn outside(&self) -> Option<&Outside> {
-        self.file.outside.as_ref()
+    /// Has the project's file watched as it is now.
+    pub(super) fn watch(&mut self) -> Option<Effect> {
+        let (path, stamp) = (self.file.path()?.to_owned(), self.file.stamp()?.clone());
+        let serial = self.file.begin_watch();
+        Some(Effect::Outside(OutsideTask::Watch { path, stamp, serial }))
     }
 
-    /// The merge whose conflicts are being decided.
-    pub fn merging(&self) -> Option<&Merging> {
-        self.file.merging.as_ref()
-    }
-
-    /// Looks after the project's file as it is now.
-    pub(in crate::app) fn watch(&mut self) -> Option<Effect> {
-        let (path, stamp) = (self.file.path.clone()?, self.file.stamp.clone()?);
-        // What was seen before this no longer counts.
-        self.watches += 1;
-        self.file.watching = Some(self.watches);
-        Some(Effect::Outside(OutsideTask::Watch { path, stamp, serial: self.watches }))
-    }
-
-    /// What is done once a project was opened from its file.
+    /// Does what is to be done once a project was opened from its file.
     pub(super) fn see_opened(&mut self) -> Vec<Effect> {
-        self.file.base = Some(self.project.copy());
-        let find = self.file.path.clone().map(|path| {
-            let project = self.file.opened_revision;
-            Effect::Outside(OutsideTask::FindCopies { path, project })
+        self.file.set_base(self.open.project().copy());
+        let find = self.file.path().map(|path| {
+            let project = self.file.opened_revision();
+            Effect::Outside(OutsideTask::FindCopies { path: path.to_owned(), project })
         });
         self.watch().into_iter().chain(find).collect()
     }
 
-    /// A save found that the file is not what it was.
+    /// Takes in that a save found that the file is not what it was.
     pub(super) fn save_met_another(&mut self) -> Vec<Effect> {
-        self.file.outside.get_or_insert(Outside::Unknown);
+        self.file.met_another();
         self.open_dialog(Dialog::ChangedOutside);
         vec![Effect::Outside(OutsideTask::Look { anew: true })]
     }
 
+    /// Takes in what other programs did to the file.
     pub(super) fn handle_outside(&mut self, event: OutsideEvent) -> Vec<Effect> {
-        let before = self.revision;
+        let before = self.open.revision();
         let mut effects = self.take_in(event);
-        if self.revision != before {
+        if self.open.revision() != before {
             effects.extend(self.check_effect());
         }
         effects
     }
 
     fn take_in(&mut self, event: OutsideEvent) -> Vec<Effect> {
-        let project = self.file.opened_revision;
+        let project = self.file.opened_revision();
         match event {
             OutsideEvent::Found { serial, found } => {
                 // While a save runs, what is seen may be what it wrote; afterwards the file
                 // is looked at again.
-                let is_current = self.file.watching == Some(serial) && self.open;
-                if is_current && self.file.state != SaveState::Saving {
+                let is_current = self.file.watch() == Some(serial) && self.open.is_open();
+                if is_current && !self.file.is_saving() {
                     return self.found(found);
                 }
                 Vec::new()
@@ -117,8 +75,8 @@ impl Workspace {
             OutsideEvent::CopyKept { project: of, result } if of == project => match result {
                 Ok((copy, stamp)) => {
                     self.done(format!("The other version is kept as {}", copy.display()));
-                    let path = self.file.path.clone();
-                    let replace = self.replacing(stamp);
+                    let path = self.file.path().map(Path::to_owned);
+                    let replace = self.file.replacing(stamp);
                     let save = |path| self.save_to(path, replace);
                     path.and_then(save).into_iter().collect()
                 }
@@ -153,40 +111,35 @@ impl Workspace {
     }
 
     fn found(&mut self, found: Found) -> Vec<Effect> {
-        let is_known = |stamp: &Stamp| {
-            self.file.stamp.as_ref().is_some_and(|known| known.holds_the_same(stamp))
-        };
         match found {
-            Found::Changed(opened) if !is_known(&opened.stamp) => {
+            Found::Changed(opened) if !self.file.holds(&opened.stamp) => {
                 let opened = Arc::new(*opened);
                 if self.is_filling_in() {
                     // What is being typed is of the version that is here.
-                    self.file.outside = Some(Outside::Changed(opened));
+                    self.file.set_outside(Outside::Changed(opened));
                     return Vec::new();
                 }
-                if !self.is_dirty() || self.file_was_gone() && !self.is_edited() {
+                if !self.is_dirty() || self.file.was_saved_before_gone(&self.open) {
                     return self.take_version(&opened, RELOAD, RELOADED);
                 }
-                let is_answered = self.is_to_be_replaced(&opened.stamp);
-                self.file.outside = Some(Outside::Changed(opened));
-                if self.file.merging.is_none() && !is_answered {
+                // The writer said already that this version is to be replaced, which failed.
+                let refused = self.file.refused();
+                let is_answered =
+                    refused.is_some_and(|refused| refused.holds_the_same(&opened.stamp));
+                self.file.set_outside(Outside::Changed(opened));
+                if self.file.merging().is_none() && !is_answered {
                     self.open_dialog(Dialog::ChangedOutside);
                 }
                 Vec::new()
             }
             Found::Changed(_) | Found::Same => {
-                // A save that met another version meets it no more.
-                let is_to_save = matches!(self.file.outside, Some(Outside::Unknown));
-                self.file.outside = None;
-                if let Some(gone) = self.file.before_gone.take() {
-                    (self.file.saved_revision, self.file.saved_place) = gone;
-                }
+                let is_to_save = self.file.is_back();
                 self.view.dialogs.retain(|dialog| *dialog != Dialog::ChangedOutside);
                 is_to_save.then(|| self.save_effect()).flatten().into_iter().collect()
             }
             Found::Unreadable(error) => {
                 let message = error.to_string();
-                self.file.outside = Some(Outside::Unreadable(message.clone()));
+                self.file.set_outside(Outside::Unreadable(message.clone()));
                 self.problem(
                     format!(
                         "Another program changed the file, and it cannot be opened now: {message}"
@@ -197,14 +150,8 @@ impl Workspace {
                 Vec::new()
             }
             Found::Gone => {
-                self.file.outside = Some(Outside::Gone);
-                if self.file.before_gone.is_none() {
-                    // What is nowhere on disk is not saved, whatever was.
-                    let saved = (self.file.saved_revision, self.file.saved_place);
-                    self.file.before_gone = Some(saved);
-                    self.forget_saved();
-                }
-                let path = self.file.path.clone().unwrap_or_default();
+                self.file.is_gone();
+                let path = self.file.path().map(Path::to_owned).unwrap_or_default();
                 self.view.dialogs.retain(|dialog| *dialog != Dialog::ChangedOutside);
                 self.problem(
                     format!("{} is no longer there: it was moved or deleted.", path.display()),
@@ -224,9 +171,8 @@ impl Workspace {
 
     /// Reloads what came while a form was open, or asks where the form changed something.
     pub(super) fn take_in_waiting(&mut self) -> Vec<Effect> {
-        let Some(Outside::Changed(theirs)) = &self.file.outside else { return Vec::new() };
-        if self.is_dirty() || !self.view.dialogs.is_empty() || self.file.state == SaveState::Saving
-        {
+        let Some(Outside::Changed(theirs)) = self.file.outside() else { return Vec::new() };
+        if self.is_dirty() || !self.view.dialogs.is_empty() || self.file.is_saving() {
             return Vec::new();
         }
         let theirs = theirs.clone();
@@ -235,84 +181,57 @@ impl Workspace {
         effects
     }
 
-    fn file_was_gone(&self) -> bool {
-        self.file.before_gone.is_some()
-    }
-
-    /// Whether something was edited since the last save, wherever that file is now.
-    fn is_edited(&self) -> bool {
-        let signed = self.project.signoffs().len() != self.file.saved_signoffs;
-        signed
-            || self.file.before_gone.is_some_and(|(revision, place)| {
-                revision != self.revision && place != self.history.place()
-            })
-    }
-
-    /// What was saved may be nowhere on disk.
-    pub(in crate::app) fn forget_saved(&mut self) {
-        self.file.saved_revision = u64::MAX;
-        self.file.saved_place = Place::nowhere();
-    }
-
+    /// Does what the writer said to what another program did to the file.
     pub(super) fn act_outside(&mut self, action: OutsideAction, now: Timestamp) -> Vec<Effect> {
-        let theirs = match &self.file.outside {
+        let theirs = match self.file.outside() {
             Some(Outside::Changed(theirs)) => Some(theirs.clone()),
             _ => None,
         };
         match action {
             OutsideAction::Look => {
-                let watched = self.file.watching.is_some();
+                let watched = self.file.watch().is_some();
                 let look = watched.then_some(Effect::Outside(OutsideTask::Look { anew: false }));
                 return look.into_iter().collect();
             }
             OutsideAction::Merge => {
                 let Some(theirs) = theirs else { return Vec::new() };
-                let base = self.file.base.clone().map(crate::project::ProjectCopy::into_project);
+                let base = self.file.base();
                 return self.begin_merge(theirs, base, None);
             }
             OutsideAction::KeepMine => {
                 self.close_dialog();
-                let Some(path) = self.file.path.clone() else { return Vec::new() };
-                let project = self.file.opened_revision;
+                let Some(path) = self.file.path().map(Path::to_owned) else { return Vec::new() };
+                let project = self.file.opened_revision();
                 return vec![Effect::Outside(OutsideTask::KeepCopy { path, project, now })];
             }
             OutsideAction::TakeTheirs => {
                 let Some(theirs) = theirs else { return Vec::new() };
                 let done = "Took the other program’s version. Undo brings yours back.";
-                let signed = self.project.signoffs().to_vec();
+                let signed = self.open.project().signoffs().to_vec();
                 let effects = self.take_version(&theirs, TAKE, done);
                 // A sign-off is on no undo stack, so what was signed here stays.
-                for signoff in signed {
-                    if !self.project.signoffs().contains(&signoff) {
-                        self.project.sign(signoff);
-                        self.file.saved_revision = u64::MAX;
-                    }
+                if self.open.keep_signoffs(signed) {
+                    self.file.forget_saved_revision();
                 }
                 return effects;
             }
             OutsideAction::MergeCopy(path) => {
                 self.close_dialog();
-                let project = self.file.opened_revision;
+                let project = self.file.opened_revision();
                 return vec![Effect::Outside(OutsideTask::LoadCopy { path, project })];
             }
             OutsideAction::Decide(place, take) => {
-                if let Some(merging) = &mut self.file.merging {
-                    merging.decisions.of.insert(place, take);
+                if let Some(merging) = self.file.merging_mut() {
+                    merging.decide(place, take);
                 }
             }
             OutsideAction::DecideAll(take) => {
-                if let Some(Merging { conflicts, decisions, .. }) = &mut self.file.merging {
-                    for conflict in conflicts {
-                        let take = match take {
-                            Take::Both if !conflict.can_be_both => Take::Ours,
-                            take => take,
-                        };
-                        decisions.of.insert(conflict.place.clone(), take);
-                    }
+                if let Some(merging) = self.file.merging_mut() {
+                    merging.decide_all(take);
                 }
             }
             OutsideAction::Finish => {
-                let Some(merging) = self.file.merging.take() else { return Vec::new() };
+                let Some(merging) = self.file.end_merge() else { return Vec::new() };
                 return self.finish_merge(&merging);
             }
         }
@@ -331,16 +250,7 @@ impl Workspace {
         if !self.become_version(label, &opened.project) {
             return Vec::new();
         }
-        self.file.stamp = Some(opened.stamp.clone());
-        self.file.base = Some(opened.project.copy());
-        self.file.outside = None;
-        self.file.before_gone = None;
-        self.file.held = false;
-        self.file.state = SaveState::Untouched;
-        self.file.saved_revision = self.revision;
-        self.file.saved_place = self.history.place();
-        self.file.saved_signoffs = self.project.signoffs().len();
-        self.changed_at = None;
+        self.file.took_version(opened.stamp.clone(), opened.project.copy(), &self.open);
         for note in &opened.notes {
             self.problem(note.clone(), "");
         }
@@ -350,37 +260,40 @@ impl Workspace {
 
     /// Makes the project another version of itself, as one undo step; caret and panels
     /// stay where they are.
-    fn become_version(&mut self, label: &'static str, version: &Project) -> bool {
-        let intent = self.project.become_other(label, version);
+    pub(super) fn become_version(&mut self, label: &'static str, version: &Project) -> bool {
+        let intent = self.open.project().become_other(label, version);
         let selection = moved(&intent, self.view.selection.clone());
-        self.history.break_coalescing();
-        if !intent.steps.is_empty() && !self.take_in_steps(intent) {
+        self.open.break_coalescing();
+        if !intent.steps.is_empty() && !self.apply_steps(intent) {
             return false;
         }
-        self.history.break_coalescing();
-        self.project.take_signoffs(version);
+        self.open.break_coalescing();
+        self.open.take_signoffs(version);
         // What the journal builds on is not what the file holds any more.
-        self.journal_begins_anew();
-        self.view.selection = self.fitted(selection);
+        self.journal.restart();
+        self.view.selection = self.open.fitted(selection);
         self.forget_gone();
         true
     }
 }
 
-/// What the Edit menu calls versions that came in.
+/// Undo label of a version that was reloaded.
 const RELOAD: &str = "Reload";
+/// Undo label of a version that was taken instead of the writer's.
 const TAKE: &str = "Take other version";
-const MERGE: &str = "Merge";
+/// Undo label of a merge.
+pub(super) const MERGE: &str = "Merge";
 
 /// Whether taking back what has this label leads over another program's version.
 pub(super) fn is_version(label: &str) -> bool {
     [RELOAD, TAKE, MERGE].contains(&label)
 }
 
+/// Notice of a version that was reloaded.
 const RELOADED: &str = "Reloaded: changed by another program. Undo brings back what was here.";
 
 /// Where a selection comes to stand after an intent.
-fn moved(intent: &Intent, selection: std::ops::Range<usize>) -> std::ops::Range<usize> {
+fn moved(intent: &Intent, selection: Range<usize>) -> Range<usize> {
     intent.steps.iter().fold(selection, |selection, step| match step {
         Step::Text { change, .. } => {
             let start = change.map(selection.start, Bias::Left);

@@ -1,30 +1,19 @@
-//! Earlier versions of the open project: kept while somebody works, and brought back.
+//! Keeping earlier versions of the open project and bringing them back.
 //!
-//! What always holds: before anything that changes much at once, what was there is
-//! kept; bringing a version back is one entry of the undo stack; a project that was
-//! never saved has no versions, because there is nothing to keep them by.
+//! # Invariants
+//! - Before anything that changes much at once, what was there is kept.
+//! - Bringing a version back is one entry of the undo stack.
+//! - A project that was never saved has no versions: there is no file to keep them by.
 
-use std::sync::Arc;
-
-use super::{Dialog, Effect, Side, Workspace};
 use crate::{
+    app::{
+        effect::{Effect, Side},
+        state::Dialog,
+        workspace::Workspace,
+    },
     persist::{LoadError, Version},
     project::Project,
 };
-
-/// How long after a version was kept the next save keeps another, in seconds.
-const BETWEEN: i64 = 120;
-
-/// What the list of versions shows.
-#[derive(Clone, Debug, Default)]
-pub struct Versions {
-    /// The versions, newest first; `None` until they are known.
-    pub list: Option<Vec<Version>>,
-    /// The version that is looked at.
-    pub chosen: Option<(Version, Arc<Project>)>,
-    /// The version that it is held against; `None` is the project as it is now.
-    pub against: Option<(Version, Arc<Project>)>,
-}
 
 impl Workspace {
     /// Keeps the project as it is now, before something that changes much of it.
@@ -34,34 +23,34 @@ impl Workspace {
 
     /// Keeps the project as it was just saved, unless one was kept shortly before.
     pub(super) fn keep_saved(&mut self) -> Option<Effect> {
-        let last = self.kept_at.map(|kept| self.now.as_second() - kept.as_second());
-        // A clock that went back keeps another.
-        let is_due = last.is_none_or(|age| !(0..BETWEEN).contains(&age));
+        let is_due = self.versions.is_due(self.now);
         is_due.then(|| self.keep("Saved".to_owned(), false)).flatten()
     }
 
+    /// Keeps the project as it is now under a name or a reason.
     pub(super) fn keep(&mut self, label: String, is_named: bool) -> Option<Effect> {
         let now = self.now;
-        let path = self.file.path.clone()?;
-        self.kept_at = Some(now);
-        let project = Box::new(self.project.copy());
+        let path = self.file.path()?.to_owned();
+        self.versions.note_kept(now);
+        let project = Box::new(self.open.project().copy());
         Some(Effect::Keep { project, path, label, is_named, now })
     }
 
     /// Opens the list of versions.
     pub(super) fn show_versions(&mut self) -> Vec<Effect> {
-        let Some(path) = self.file.path.clone() else {
+        let Some(path) = self.file.path().map(ToOwned::to_owned) else {
             self.problem(
                 "Versions are kept of an article that was saved.",
                 "Save it once; from then on earlier versions can be brought back.",
             );
             return Vec::new();
         };
-        self.view.versions = Versions::default();
+        self.versions.forget_list();
         self.open_dialog(Dialog::Versions);
         vec![Effect::ListVersions(path)]
     }
 
+    /// Takes in a version that was read.
     pub(super) fn version_read(
         &mut self,
         version: Version,
@@ -69,21 +58,15 @@ impl Workspace {
         result: Result<Box<Project>, LoadError>,
     ) {
         match result {
-            Ok(project) => {
-                let read = Some((version, Arc::from(project)));
-                match side {
-                    Side::Chosen => self.view.versions.chosen = read,
-                    Side::Against => self.view.versions.against = read,
-                }
-            }
+            Ok(project) => self.versions.take_version(version, side, *project),
             Err(error) => self.problem(error.to_string(), error.hint()),
         }
     }
 
     /// Brings back the version that is looked at.
     pub(super) fn restore_version(&mut self) -> Vec<Effect> {
-        let Some((_, project)) = self.view.versions.chosen.clone() else { return Vec::new() };
-        let intent = self.project.become_other("Bring version back", &project);
+        let Some((_, project)) = self.versions.chosen() else { return Vec::new() };
+        let intent = self.open.project().become_other("Bring version back", project);
         if self.is_read_only() {
             self.problem("Somebody else has this article open, so nothing was brought back.", "");
             return Vec::new();
@@ -94,8 +77,8 @@ impl Workspace {
         }
         self.close_dialog();
         let keep = self.keep_before("bringing a version back");
-        self.history.break_coalescing();
-        if self.intend(intent) {
+        self.open.break_coalescing();
+        if self.apply_intent(intent) {
             self.forget_gone();
             self.done("The version is back; one undo takes that back.");
         }

@@ -1,14 +1,22 @@
 //! The finished article going out of the window, and who called it final.
 //!
-//! What always holds: nothing is called final while something stands against it,
-//! unless a reason is given; the sign-off is kept only once the export is out.
+//! # Invariants
+//! - Nothing is called final while something stands against it, unless a reason is given.
+//! - The sign-off is kept only once the export is out.
 
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::{Effect, ExportForm, ExportFormat, Pick, Workspace};
-use crate::{exchange::export, model::Signoff};
+use crate::{
+    app::{
+        effect::{Effect, Pick},
+        form::{ExportForm, ExportFormat},
+        workspace::Workspace,
+    },
+    exchange::export,
+    model::Signoff,
+};
 
 impl Workspace {
     /// Asks where to export to.
@@ -18,7 +26,7 @@ impl Workspace {
         self.signoff = signoff;
         let text = self.exported(&form);
         vec![Effect::Pick(Pick::Export(
-            format!("{}.{}", self.suggested(), form.format.shutdown_handle()),
+            format!("{}.{}", self.suggested_name(), form.format.shutdown_handle()),
             text,
         ))]
     }
@@ -48,7 +56,7 @@ impl Workspace {
             Some(("Somebody else has this article open, so it cannot be signed here.", hint))
         } else if !self.report_is_current() {
             Some(("The draft is still being checked.", "Try again in a moment."))
-        } else if !self.obstacles.is_empty() && form.reason.trim().is_empty() {
+        } else if !self.obstacles().is_empty() && form.reason.trim().is_empty() {
             let hint = "Settle what the dialog lists, or say why it is final all the same.";
             Some(("The article is not ready to be called final.", hint))
         } else if form.by.trim().is_empty() {
@@ -65,32 +73,32 @@ impl Workspace {
         }
         form.by.trim().clone_into(&mut self.settings.checker);
         // A reason that is not needed is none.
-        let reason = if self.obstacles.is_empty() { "" } else { form.reason.trim() };
-        Some(Some(self.project.signoff(form.by.trim(), reason, now)))
+        let reason = if self.obstacles().is_empty() { "" } else { form.reason.trim() };
+        Some(Some(self.open.project().signoff(form.by.trim(), reason, now)))
     }
 
     /// Keeps the sign-off of an export that is out.
     pub(super) fn sign(&mut self, now: Timestamp) {
         if let Some(signoff) = self.signoff.take() {
-            self.journal_signoff(&signoff);
-            self.project.sign(signoff);
+            self.journal.record_signoff(&signoff);
             let was_current = self.report_is_current();
-            self.revision += 1;
+            self.open.sign(signoff);
             // A sign-off changes nothing that was checked.
             if was_current {
-                self.report_revision = self.revision;
+                self.findings.keep_for(self.open.revision());
             }
-            self.changed_at = Some(now);
+            self.file.changed(now);
         }
     }
 
+    /// Makes the export of a form. What could not be kept in it becomes a notice.
     pub(super) fn exported(&mut self, form: &ExportForm) -> Arc<str> {
         let exported = match form.format {
-            ExportFormat::Markdown => export::markdown(&self.project, &form.options()),
+            ExportFormat::Markdown => export::markdown(self.open.project(), &form.options()),
             ExportFormat::Html => {
                 let citations = form.citations;
                 let options = export::HtmlOptions { citations, remote_images: false };
-                export::html(&self.project, &options)
+                export::html(self.open.project(), &options)
             }
         };
         if let Some(first) = exported.warnings.first() {

@@ -1,24 +1,21 @@
-//! Finding and replacing in the draft, without a bar to show it in.
+//! What is looked for in the draft, without a bar to show it in.
 //!
-//! What always holds: the hits are those of the query in the draft as it is now;
-//! the current hit is the one that is selected in the draft, and there is none
-//! where the writer has selected something else. So a replacement never changes
-//! words that the writer does not have before them.
+//! # Invariants
+//! - The hits are those of the query in the draft as it is now.
+//! - The current hit is the one that is selected in the draft, and there is none where the
+//!   writer has selected something else. So a replacement never changes words that the
+//!   writer does not have before them.
 
 use std::ops::Range;
 
-use super::{Effect, Workspace, view::Mode};
-use crate::{
-    project::Intent,
-    text::{
-        Bias, Change,
-        find::{Hits, Pattern, PatternError, Query, Replacement, replace_all},
-        number,
-    },
+use super::StepEffects;
+use crate::text::{
+    Change,
+    find::{Hits, Pattern, PatternError, Query, Replacement, replace_all},
 };
 
 /// The longest selection that is taken over as a query, in bytes.
-const LONGEST: usize = 200;
+const LONGEST_QUERY: usize = 200;
 
 /// Round which end of the draft the last step went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,14 +28,15 @@ pub enum Turn {
 
 /// What is asked for in the bar; remembered while that is closed.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Wanted {
+struct Wanted {
     query: Query,
     replacement: String,
 }
 
 /// A hit to go to, and round which end of the draft it was come to.
-struct Step {
-    hit: Range<usize>,
+pub(in crate::app) struct FindStep {
+    /// The hit, in bytes of the draft.
+    pub(in crate::app) hit: Range<usize>,
     turn: Option<Turn>,
 }
 
@@ -141,7 +139,7 @@ impl Find {
     }
 
     /// Brings the hits along with a change; `draft` is the draft after it.
-    pub(super) fn follow(&mut self, draft: &str, change: &Change) {
+    fn follow(&mut self, draft: &str, change: &Change) {
         self.current = None;
         if let Ok(pattern) = &self.pattern {
             self.hits.follow(pattern, draft, change);
@@ -158,22 +156,22 @@ impl Find {
     }
 
     /// The first hit at an offset or behind it, or the first of all.
-    fn at_or_after(&self, offset: usize) -> Option<Step> {
-        let next = self.hits.get(self.hits.before(offset)).map(|hit| Step { hit, turn: None });
-        next.or_else(|| Some(Step { hit: self.hits.get(0)?, turn: Some(Turn::FromTop) }))
+    fn at_or_after(&self, offset: usize) -> Option<FindStep> {
+        let next = self.hits.get(self.hits.before(offset)).map(|hit| FindStep { hit, turn: None });
+        next.or_else(|| Some(FindStep { hit: self.hits.get(0)?, turn: Some(Turn::FromTop) }))
     }
 
     /// The last hit before an offset, or the last of all.
-    fn before(&self, offset: usize) -> Option<Step> {
+    fn before(&self, offset: usize) -> Option<FindStep> {
         let (index, turn) = match self.hits.before(offset) {
             0 => (self.hits.len().checked_sub(1)?, Some(Turn::FromEnd)),
             count => (count - 1, None),
         };
-        Some(Step { hit: self.hits.get(index)?, turn })
+        Some(FindStep { hit: self.hits.get(index)?, turn })
     }
 
     /// The hit after or before the selection, round the end.
-    fn step(&self, selection: &Range<usize>, forward: bool) -> Option<Step> {
+    fn step(&self, selection: &Range<usize>, forward: bool) -> Option<FindStep> {
         match (forward, self.current) {
             (true, Some(_)) => self.at_or_after(selection.end),
             (true, None) => self.at_or_after(selection.start),
@@ -182,17 +180,31 @@ impl Find {
     }
 }
 
-impl Workspace {
+/// The bar for finding, open or closed.
+#[derive(Default)]
+pub(in crate::app) struct FindState {
+    bar: Option<Find>,
+    /// What was looked for last, for when it is looked for again.
+    wanted: Wanted,
+}
+
+impl FindState {
+    /// What is looked for, while the bar is open.
+    pub(in crate::app) fn bar(&self) -> Option<&Find> {
+        self.bar.as_ref()
+    }
+
     /// Opens the bar, with the selected words where they may be a query.
-    pub(super) fn open_find(&mut self, is_replacing: bool) -> Vec<Effect> {
-        if self.view.mode == Mode::Read {
-            self.view.mode = Mode::Write;
-        }
-        let draft = self.project.draft();
-        let selection = &self.view.selection;
+    pub(in crate::app) fn open(
+        &mut self,
+        draft: &str,
+        selection: &Range<usize>,
+        is_replacing: bool,
+    ) {
         let words = &draft[selection.clone()];
-        let is_query = !words.trim().is_empty() && words.len() <= LONGEST && !words.contains('\n');
-        match &mut self.view.find {
+        let is_query =
+            !words.trim().is_empty() && words.len() <= LONGEST_QUERY && !words.contains('\n');
+        match &mut self.bar {
             // The hit is selected because it was found, not to be looked for.
             Some(find) if !is_query || find.current.is_some() => find.is_replacing |= is_replacing,
             Some(find) => {
@@ -207,130 +219,103 @@ impl Workspace {
                 }
                 let mut find = Find::new(wanted, draft, selection);
                 find.is_replacing = is_replacing;
-                self.view.find = Some(find);
+                self.bar = Some(find);
             }
         }
-        vec![Effect::FocusFind]
     }
 
     /// Closes the bar. What was looked for is remembered.
-    pub(super) fn close_find(&mut self) {
-        if let Some(find) = self.view.find.take() {
+    pub(in crate::app) fn close(&mut self) {
+        if let Some(find) = self.bar.take() {
             self.wanted = find.wanted;
         }
     }
 
-    /// Looks for something else and shows the first hit from where the search began.
-    pub(super) fn set_query(&mut self, query: Query) {
-        let Some(find) = &mut self.view.find else { return };
-        find.search(query, self.project.draft());
+    /// Looks for something else. Returns the first hit from where the search began.
+    pub(in crate::app) fn set_query(&mut self, query: Query, draft: &str) -> Option<FindStep> {
+        let find = self.bar.as_mut()?;
+        find.search(query, draft);
         find.has_just_replaced = false;
-        let step = find.at_or_after(find.from);
-        self.take_step(step);
-        // What is selected now was not selected by the writer.
-        if let Some(find) = &mut self.view.find {
-            find.see(&self.view.selection);
-        }
-    }
-
-    /// Looks for the same in another way.
-    pub(super) fn change_query(&mut self, change: fn(&mut Query)) {
-        if let Some(find) = &self.view.find {
-            let mut query = find.query().clone();
-            change(&mut query);
-            self.set_query(query);
-        }
+        find.at_or_after(find.from)
     }
 
     /// Takes over what is to stand in the place of hits.
-    pub(super) fn set_replacement(&mut self, replacement: String) {
-        if let Some(find) = &mut self.view.find {
+    pub(in crate::app) fn set_replacement(&mut self, replacement: String) {
+        if let Some(find) = &mut self.bar {
             find.wanted.replacement = replacement;
             find.has_just_replaced = false;
         }
     }
 
-    /// Goes to the hit after or before the selection, round the end. Works without
-    /// the bar, which opens where there is nothing to go to.
-    pub(super) fn find_next(&mut self, forward: bool) -> Vec<Effect> {
-        let selection = &self.view.selection;
-        if let Some(find) = &self.view.find {
-            let step = find.step(selection, forward);
-            self.take_step(step);
-            return Vec::new();
-        }
-        let find = Find::new(self.wanted.clone(), self.project.draft(), selection);
-        match find.step(selection, forward) {
-            Some(step) => {
-                self.take_step(Some(step));
-                vec![Effect::FocusEditor]
-            }
-            None => self.open_find(false),
+    /// The hit after or before the selection, round the end. Works without the bar, by what
+    /// was looked for last.
+    pub(in crate::app) fn step(
+        &self,
+        draft: &str,
+        selection: &Range<usize>,
+        forward: bool,
+    ) -> Option<FindStep> {
+        match &self.bar {
+            Some(find) => find.step(selection, forward),
+            None => Find::new(self.wanted.clone(), draft, selection).step(selection, forward),
         }
     }
 
-    /// Replaces the hit that is selected and goes to the next; without one, only goes
-    /// there.
-    pub(super) fn replace_hit(&mut self) {
-        let Some(find) = &self.view.find else { return };
-        let (Ok(pattern), Some(hit)) = (&find.pattern, find.current()) else {
-            self.find_next(true);
-            return;
-        };
+    /// The change that replaces the selected hit, and the byte offset behind the new words;
+    /// `None` where no hit is selected.
+    pub(in crate::app) fn replacement(&self, draft: &str) -> Option<(Change, usize)> {
+        let find = self.bar.as_ref()?;
+        let (Ok(pattern), Some(hit)) = (&find.pattern, find.current()) else { return None };
         let replacement = Replacement::of(pattern, find.replacement());
-        let words = replacement.of_hit(pattern, self.project.draft(), &hit);
+        let words = replacement.of_hit(pattern, draft, &hit);
         let behind = hit.start + words.len();
-        self.history.break_coalescing();
-        if !self.intend(Intent::edit("Replace", Change::replace(hit, words))) {
-            return;
-        }
-        self.jump(behind..behind);
-        if let Some(find) = &mut self.view.find {
-            find.has_just_replaced = true;
-            let step = find.at_or_after(behind);
-            self.take_step(step);
-        }
+        Some((Change::replace(hit, words), behind))
     }
 
-    /// Replaces all hits, as one undo step, and says how many.
-    pub(super) fn replace_hits(&mut self) {
-        let Some(find) = &self.view.find else { return };
-        let Ok(pattern) = &find.pattern else { return };
+    /// The change that replaces every hit; `None` where nothing can be looked for.
+    pub(in crate::app) fn replacement_of_all(&self, draft: &str) -> Option<Change> {
+        let find = self.bar.as_ref()?;
+        let pattern = find.pattern.as_ref().ok()?;
         let replacement = Replacement::of(pattern, find.replacement());
-        let change = replace_all(pattern, &find.hits, self.project.draft(), &replacement);
-        let count = change.edits().len();
-        if count == 0 {
-            self.done("Every passage reads so already; nothing was replaced.");
-            return;
-        }
-        let caret = change.map(self.view.selection.start, Bias::Left);
-        self.history.break_coalescing();
-        if self.intend(Intent::edit("Replace all", change)) {
-            self.jump(caret..caret);
-            let passages = if count == 1 { "passage" } else { "passages" };
-            self.done(format!("Replaced {} {passages}.", number(count)));
-            if let Some(find) = &mut self.view.find {
-                find.has_just_replaced = true;
-            }
+        Some(replace_all(pattern, &find.hits, draft, &replacement))
+    }
+
+    /// Notes that words were replaced. Returns the first hit at or behind a byte offset.
+    pub(in crate::app) fn replaced(&mut self, behind: usize) -> Option<FindStep> {
+        let find = self.bar.as_mut()?;
+        find.has_just_replaced = true;
+        find.at_or_after(behind)
+    }
+
+    /// Notes that a hit was gone to.
+    pub(in crate::app) fn stepped(&mut self, step: &FindStep) {
+        if let Some(find) = &mut self.bar {
+            find.turn = step.turn;
         }
     }
 
-    fn take_step(&mut self, step: Option<Step>) {
-        let Some(Step { hit, turn }) = step else { return };
-        self.history.break_coalescing();
-        self.view.card = None;
-        self.jump(hit);
-        if let Some(find) = &mut self.view.find {
-            find.turn = turn;
+    /// Takes the hit that the search itself selected for the current one. The writer did not
+    /// select it, so the search begins where it began before.
+    pub(in crate::app) fn see_own_step(&mut self, selection: &Range<usize>) {
+        if let Some(find) = &mut self.bar {
+            find.see(selection);
         }
     }
 
     /// Looks at what is selected. Called after everything that may have changed it.
-    pub(super) fn see_selection(&mut self) {
-        let Some(find) = &mut self.view.find else { return };
-        if find.seen != self.view.selection {
-            find.from = self.view.selection.start;
+    pub(in crate::app) fn see(&mut self, selection: &Range<usize>) {
+        let Some(find) = &mut self.bar else { return };
+        if find.seen != *selection {
+            find.from = selection.start;
         }
-        find.see(&self.view.selection);
+        find.see(selection);
+    }
+
+    /// Brings the hits along with steps that were just applied; `draft` is the draft after
+    /// them.
+    pub(in crate::app) fn follow(&mut self, effects: &StepEffects, draft: &str) {
+        if let Some(find) = self.bar.as_mut().filter(|_| effects.changes_text) {
+            find.follow(draft, &effects.change);
+        }
     }
 }

@@ -5,9 +5,13 @@
 //! what became of the claims and quotations: those that found their words, those
 //! whose words were changed, and those that lost their place, with what to do.
 
-use super::{Effect, NoticeKind, Tab, Workspace};
 use crate::{
-    project::DraftUpdate,
+    app::{
+        effect::Effect,
+        state::{NoticeKind, Tab},
+        workspace::Workspace,
+    },
+    project::{DraftUpdate, Step},
     text::{AnchorKey, Bias, number},
 };
 
@@ -19,7 +23,7 @@ impl Workspace {
         result: Result<String, String>,
     ) -> Vec<Effect> {
         match result {
-            Ok(text) if project == self.file.opened_revision && self.open => {
+            Ok(text) if project == self.file.opened_revision() && self.open.is_open() => {
                 return self.update_draft(&text);
             }
             Ok(_) => self.problem(
@@ -36,26 +40,26 @@ impl Workspace {
     }
 
     fn update_draft(&mut self, text: &str) -> Vec<Effect> {
-        if text == self.project.draft() {
+        if text == self.open.project().draft() {
             self.done("The file holds the draft as it is; nothing was changed.");
             return vec![Effect::FocusEditor];
         }
-        let update = self.project.replace_draft(text);
+        let update = self.open.project().replace_draft(text);
         let caret = update.caret(self.view.selection.start);
         let (message, lost) = (told(&update), update.lost.clone());
         let kept = self.keep_before("updating the draft");
-        self.history.break_coalescing();
+        self.open.break_coalescing();
         let claims = |key: &AnchorKey| match key {
             AnchorKey::Claim(id) => Some(id.clone()),
             AnchorKey::Use(..) => None,
         };
         for (key, words) in self.words_of(&lost) {
-            self.project.remember_words(key, &words);
+            self.open.remember_words(key, &words);
         }
-        if !self.intend(update.intent) {
+        if !self.apply_intent(update.intent) {
             return Vec::new();
         }
-        self.history.break_coalescing();
+        self.open.break_coalescing();
         self.jump(caret..caret);
         if lost.is_empty() {
             self.done(message);
@@ -80,7 +84,7 @@ impl Workspace {
 
     /// The words that anchors have now.
     fn words_of(&self, keys: &[AnchorKey]) -> Vec<(AnchorKey, String)> {
-        let document = self.project.document();
+        let document = self.open.project().document();
         let words = keys
             .iter()
             .filter_map(|key| Some((key.clone(), document.anchored_text(key)?.to_owned())));
@@ -92,7 +96,7 @@ impl DraftUpdate {
     /// Where a caret comes to stand that was at a byte offset of the old draft.
     fn caret(&self, at: usize) -> usize {
         self.intent.steps.iter().fold(at, |at, step| match step {
-            crate::project::Step::Text { change, .. } => change.map(at, Bias::Left),
+            Step::Text { change, .. } => change.map(at, Bias::Left),
             _ => at,
         })
     }

@@ -1,23 +1,27 @@
 //! Work on the claims: finding, marking, tying, settling.
 //!
-//! What always holds: each thing that is done here is one entry of the undo stack,
-//! and a status is only ever set together with the words that it is set for.
+//! # Invariants
+//! - Each thing that is done here is one entry of the undo stack.
+//! - A status is only ever set together with the words that it is set for.
 
 use std::ops::Range;
 
 use jiff::Timestamp;
 
-use super::{CheckAction, Dialog, Effect, Tab, Workspace};
 use crate::{
-    model::{ClaimId, ClaimStatus, Evidence, EvidenceTarget, SourceId},
-    project::{
-        CaptureError, Captured, Intent, OpenSentence, Survey, capture_claim, capture_quote,
-        words_in,
+    app::{
+        action::CheckAction,
+        effect::Effect,
+        state::{Choice, Dialog, Tab},
+        workspace::Workspace,
     },
-    text::{Bias, capitalised},
+    model::{ClaimId, ClaimStatus, Evidence, EvidenceTarget, SourceId},
+    project::{CaptureError, Captured, Intent, capture_claim, capture_quote, words_in},
+    text::capitalised,
 };
 
 impl Workspace {
+    /// Does what a checker asks for.
     pub(super) fn check_claims(&mut self, action: CheckAction, now: Timestamp) -> Vec<Effect> {
         match action {
             CheckAction::Show(id) => self.show_claim(id),
@@ -27,27 +31,30 @@ impl Workspace {
             }
             CheckAction::SetAside(range) => self.set_aside(&range),
             CheckAction::AskAgain(words) => {
-                self.history.break_coalescing();
-                self.intend(Intent::set_aside(&words, false));
+                self.open.break_coalescing();
+                self.apply_intent(Intent::set_aside(&words, false));
             }
             CheckAction::SetStatus(id, status) => {
-                self.history.break_coalescing();
+                self.open.break_coalescing();
                 self.set_status(&id, status, now);
             }
             CheckAction::Edit(claim) => {
-                self.intend(Intent::edit_claim(*claim));
+                self.apply_intent(Intent::edit_claim(*claim));
             }
             CheckAction::Accept(id) => self.accept(&id, now),
             CheckAction::Delete(id) => {
-                let intent = self.project.remove_claim(&id);
-                self.intend(intent);
+                let intent = self.open.project().remove_claim(&id);
+                self.apply_intent(intent);
                 self.forget_gone();
             }
             CheckAction::Place(id) => {
-                match self.claimable().and_then(|range| words_in(self.project.draft(), range)) {
+                match self
+                    .claimable()
+                    .and_then(|range| words_in(self.open.project().draft(), range))
+                {
                     Some(range) => {
-                        let intent = self.project.place_claim(&id, range);
-                        self.intend(intent);
+                        let intent = self.open.project().place_claim(&id, range);
+                        self.apply_intent(intent);
                     }
                     None => self.problem("Select the words of the claim in the draft first.", ""),
                 }
@@ -57,8 +64,8 @@ impl Workspace {
                 self.quote_for(&claim, &source, range, primary);
             }
             CheckAction::Untie(id, target) => {
-                if let Some(intent) = self.project.untie_evidence(&id, &target) {
-                    self.intend(intent);
+                if let Some(intent) = self.open.project().untie_evidence(&id, &target) {
+                    self.apply_intent(intent);
                 }
             }
             CheckAction::List(list) => self.view.claims = list,
@@ -112,7 +119,7 @@ impl Workspace {
         let Some((id, _)) = self.current() else { return };
         self.choose_claim(Some(id.clone()));
         self.show_tab(Tab::Claims);
-        self.open_dialog(Dialog::Choose(super::Choice::Evidence(id)));
+        self.open_dialog(Dialog::Choose(Choice::Evidence(id)));
     }
 
     /// Shows the current claim in the checklist, which gets the keyboard.
@@ -124,43 +131,10 @@ impl Workspace {
     }
 
     fn settle(&mut self, id: &ClaimId, status: ClaimStatus, now: Timestamp) {
-        self.history.break_coalescing();
+        self.open.break_coalescing();
         self.set_status(id, status, now);
         self.choose_claim(Some(id.clone()));
         self.show_tab(Tab::Claims);
-    }
-
-    /// What of the draft is worth checking and no claim yet; `None` until the draft was
-    /// read for the first time. Costs a step for each sentence and claim.
-    pub fn survey(&self) -> Option<Survey> {
-        let (version, inventory) = self.inventory.as_ref()?;
-        let place = |range: &Range<usize>| self.place_since(*version, range);
-        Some(self.project.survey(inventory, &self.checklist, place))
-    }
-
-    /// Whether the survey is of the draft as it is now, and not of some keys ago.
-    pub fn survey_is_current(&self) -> bool {
-        let version = self.inventory.as_ref().map(|(version, _)| *version);
-        version == Some(self.project.document().version())
-    }
-
-    /// The cues and words of a sentence that is open.
-    pub fn sentence(&self, open: &OpenSentence) -> Option<&crate::evidence::Sentence> {
-        self.inventory.as_ref()?.1.sentences.get(open.sentence)
-    }
-
-    /// Where a range of the draft at a version stands now; `None` where words in it
-    /// were changed since, or nobody knows any more.
-    pub fn place_since(&self, version: u64, range: &Range<usize>) -> Option<Range<usize>> {
-        let mut range = range.clone();
-        for change in self.project.document().since(version)? {
-            if change.changes_within(&range) {
-                return None;
-            }
-            let start = change.map(range.start, Bias::Right);
-            range = start..change.map(range.end, Bias::Left).max(start);
-        }
-        Some(range)
     }
 
     /// Goes to the next or previous sentence worth checking that is no claim.
@@ -178,7 +152,7 @@ impl Workspace {
     }
 
     fn show_sentence(&mut self, range: Range<usize>) {
-        self.history.break_coalescing();
+        self.open.break_coalescing();
         self.choose_claim(None);
         self.show_tab(Tab::Claims);
         self.jump(range);
@@ -186,10 +160,10 @@ impl Workspace {
 
     fn claim(&mut self, range: Range<usize>) {
         let id = self.ids.claim();
-        match capture_claim(&self.project, id, self.fitted(range)) {
+        match capture_claim(self.open.project(), id, self.open.fitted(range)) {
             Ok(captured) => {
-                self.history.break_coalescing();
-                if self.intend(captured.intent) {
+                self.open.break_coalescing();
+                if self.apply_intent(captured.intent) {
                     self.choose_claim(Some(captured.id));
                     self.show_tab(Tab::Claims);
                 }
@@ -205,16 +179,16 @@ impl Workspace {
 
     /// Says that the sentence around a place is no claim, and goes to the next one.
     fn set_aside(&mut self, range: &Range<usize>) {
-        let sentences = &self.structure.sentences;
+        let sentences = &self.open.structure().sentences;
         let at = sentences.partition_point(|sentence| sentence.end <= range.start);
         let sentence = sentences.get(at).filter(|sentence| sentence.start < range.end.max(1));
         let Some(sentence) = sentence else {
             self.problem("Put the caret into the sentence first.", "");
             return;
         };
-        let words = self.structure.plain(self.project.draft(), sentence.clone());
-        self.history.break_coalescing();
-        if self.intend(Intent::set_aside(&words, true)) {
+        let words = self.open.structure().plain(self.open.project().draft(), sentence.clone());
+        self.open.break_coalescing();
+        if self.apply_intent(Intent::set_aside(&words, true)) {
             self.view.selection = sentence.clone();
             let next = self.survey().and_then(|survey| {
                 let next = survey.step(&sentence, self.view.claims.is_ranked, true)?;
@@ -244,14 +218,14 @@ impl Workspace {
         primary: bool,
     ) {
         let id = self.ids.quote();
-        match capture_quote(&self.project, id, source, range) {
+        match capture_quote(self.open.project(), id, source, range) {
             Ok(Captured { id, mut intent }) => {
                 let target = EvidenceTarget::Quote(id.clone());
                 let evidence = Evidence { primary, ..Evidence::supporting(target) };
-                let Some(tie) = self.project.tie_evidence(claim, evidence) else { return };
+                let Some(tie) = self.open.project().tie_evidence(claim, evidence) else { return };
                 intent.steps.extend(tie.steps);
-                self.history.break_coalescing();
-                if self.intend(Intent { label: tie.label, ..intent }) {
+                self.open.break_coalescing();
+                if self.apply_intent(Intent { label: tie.label, ..intent }) {
                     self.choose_quote(Some(id));
                 }
             }
@@ -260,8 +234,8 @@ impl Workspace {
     }
 
     fn show_claim(&mut self, id: ClaimId) {
-        let range = self.project.claim_range(&id);
-        self.history.break_coalescing();
+        let range = self.open.project().claim_range(&id);
+        self.open.break_coalescing();
         self.choose_claim(Some(id));
         self.show_tab(Tab::Claims);
         if !range.is_empty() {
@@ -272,8 +246,8 @@ impl Workspace {
     /// Sets a status; a claim that nobody checks becomes that of whoever is at this desk.
     /// Whoever has settled a claim as its checker is the one at this desk.
     fn set_status(&mut self, id: &ClaimId, status: ClaimStatus, now: Timestamp) {
-        let Some(claim) = self.project.claim(id) else { return };
-        if status != ClaimStatus::Unchecked && self.project.is_orphaned(claim) {
+        let Some(claim) = self.open.project().claim(id) else { return };
+        if status != ClaimStatus::Unchecked && self.open.project().is_orphaned(claim) {
             self.problem(
                 "The words of this claim are gone from the draft, so there is nothing to check.",
                 "Put it on other words first, or delete it.",
@@ -284,18 +258,18 @@ impl Workspace {
             claim.checker.trim().clone_into(&mut self.settings.checker);
         }
         let checker = self.settings.checker.clone();
-        if let Some(intent) = self.project.set_status(id, status, &checker, now) {
-            self.intend(intent);
+        if let Some(intent) = self.open.project().set_status(id, status, &checker, now) {
+            self.apply_intent(intent);
         }
     }
 
     fn accept(&mut self, id: &ClaimId, now: Timestamp) {
-        self.history.break_coalescing();
+        self.open.break_coalescing();
         let by = self.settings.checker.clone();
-        match self.project.accept_proposed(id, &by, now) {
+        match self.open.project().accept_proposed(id, &by, now) {
             Some(intent) => {
-                if self.intend(intent) {
-                    let range = self.project.claim_range(id);
+                if self.apply_intent(intent) {
+                    let range = self.open.project().claim_range(id);
                     self.jump(range);
                 }
             }
@@ -307,8 +281,8 @@ impl Workspace {
     }
 
     fn tie(&mut self, id: &ClaimId, evidence: Evidence) {
-        if let Some(intent) = self.project.tie_evidence(id, evidence) {
-            self.intend(intent);
+        if let Some(intent) = self.open.project().tie_evidence(id, evidence) {
+            self.apply_intent(intent);
         }
     }
 }
