@@ -33,14 +33,28 @@ impl FindingKind {
     /// The kind of a finding.
     pub fn of(code: Code) -> Self {
         match code {
+            Code::QuoteAltered
+            | Code::QuoteOmission
+            | Code::QuoteOtherSource
+            | Code::QuoteNotFound
+            | Code::QuoteNoSnapshot
+            | Code::QuoteHidesNegation
+            | Code::QuoteMarked
+            | Code::QuoteTypographic
+            | Code::QuoteSpeaker => Self::Quotations,
             Code::CitationUnknown => Self::Citations,
             Code::ClaimUnsupported
             | Code::ClaimFewSources
             | Code::ClaimStale
-            | Code::ClaimOrphaned => Self::Claims,
-            code if code.is_of_the_cross_check() => Self::Claims,
-            code if code.is_about_a_quotation() => Self::Quotations,
-            _ => Self::Other,
+            | Code::ClaimOrphaned
+            | Code::FigureConflict
+            | Code::UnitConflict
+            | Code::DateConflict
+            | Code::FigureAbsent
+            | Code::DateAbsent
+            | Code::DateRelative
+            | Code::NameNearMiss => Self::Claims,
+            Code::BidiControl | Code::InvisibleCharacter | Code::NestedTooDeep => Self::Other,
         }
     }
 }

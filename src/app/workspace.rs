@@ -4,7 +4,7 @@
 //! - Whatever steps are applied, each part follows them once, in
 //!   [`Workspace::refresh_derived`].
 
-use std::{ops::Range, path::Path};
+use std::{ops::Range, path::PathBuf};
 
 use jiff::Timestamp;
 
@@ -43,7 +43,7 @@ pub struct Workspace {
     pub(super) signoff: Option<Signoff>,
     /// The sources that are being read, and for which article, by
     /// [`FileState::opened_revision`].
-    pub(super) imports: Vec<(std::path::PathBuf, u64)>,
+    pub(super) imports: Vec<(PathBuf, u64)>,
     last_notice: u64,
 }
 
@@ -355,11 +355,7 @@ impl Workspace {
 
     /// Replaces the project by another one, which a file may hold, and forgets everything
     /// about the one before.
-    pub(super) fn take_over(
-        &mut self,
-        project: Project,
-        file: Option<(std::path::PathBuf, Stamp)>,
-    ) {
+    pub(super) fn take_over(&mut self, project: Project, file: Option<(PathBuf, Stamp)>) {
         self.open.open(project);
         self.file.replace(file);
         self.start_over();

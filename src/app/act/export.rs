@@ -26,7 +26,7 @@ impl Workspace {
         self.signoff = signoff;
         let text = self.exported(&form);
         vec![Effect::Pick(Pick::Export(
-            format!("{}.{}", self.suggested_name(), form.format.shutdown_handle()),
+            format!("{}.{}", self.suggested_name(), form.format.ending()),
             text,
         ))]
     }

@@ -34,7 +34,7 @@ use super::{
     command::Command,
     effect::{Effect, Pick},
     samples::{Sample, TEMPLATES},
-    state::{Dialog, Mode, Next, Tab},
+    state::{Dialog, Next, Tab},
     workspace::Workspace,
 };
 use crate::{
