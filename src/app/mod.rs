@@ -38,7 +38,7 @@ pub use claim_list::{
 };
 pub use command::{Command, KeyScope, MORE_KEYS, Menu, Spec};
 pub use effect::{ClipboardEdit, Effect, Event, OutsideEvent, OutsideTask, Pick, Replace, Side};
-pub use finding_list::{FindingKind, FindingList, FindingOrder, Listed};
+pub use finding_list::{FindingGroup, FindingList, FindingOrder, Listed};
 pub use form::{ArticleForm, ExportForm, ExportFormat, SourceForm};
 pub use runner::{EffectRunner, InlineRunner, ShutdownHandle, ThreadedRunner, Wake, failed_save};
 pub use samples::{Sample, TEMPLATES, Template};

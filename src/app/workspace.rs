@@ -12,17 +12,16 @@ use super::{
     effect::Effect,
     state::{
         ChecklistState, Dialog, FileState, Find, FindState, FindingState, JournalState, Jump,
-        LockState, Merging, Mode, Notice, NoticeKind, OpenProject, Outside, Reader, StepEffects,
-        Tab, VersionState, View, place_since,
+        LockState, Merging, Mode, Notice, NoticeKind, OpenProject, Outside, Reader, Room,
+        StepEffects, StepRefusal, Tab, VersionState, View, place_since,
     },
 };
 use crate::{
-    evidence::{CheckedQuotation, Finding, Fix, FixInput, Report, Sentence, Summary, fixes},
+    evidence::{CheckedQuotation, Finding, FindingCounts, Fix, FixInput, Report, Sentence, fixes},
     markdown::Structure,
     model::{Claim, ClaimId, Ids, QuoteId, Signoff, Source},
     persist::{Settings, Stamp},
     project::{Checklist, Intent, Obstacle, OpenSentence, Project, Survey},
-    text::capitalised,
 };
 
 /// One open project, or none, and everything about how it is shown.
@@ -117,7 +116,7 @@ impl Workspace {
 
     /// Number of findings of each severity, but for those of stale claims, which
     /// [`Checklist::headline`] counts.
-    pub fn finding_counts(&self) -> Summary {
+    pub fn finding_counts(&self) -> FindingCounts {
         self.findings.counts()
     }
 
@@ -239,9 +238,10 @@ impl Workspace {
         self.open.is_open() && !self.file.is_saved(&self.open)
     }
 
-    /// Whether somebody else has the project open, so that it is only read here.
+    /// Whether somebody else has the project open, or nobody can tell because something
+    /// else has the lock's name, so that it is only read here.
     pub fn is_read_only(&self) -> bool {
-        matches!(self.file.lock(), LockState::Theirs(_))
+        matches!(self.file.lock(), LockState::Theirs(_) | LockState::Blocked { .. })
     }
 
     /// Whether what is typed is in the journal, as far as is known.
@@ -325,22 +325,27 @@ impl Workspace {
     /// Applies an intent and puts it on the undo stack. A refusal becomes a notice. Returns
     /// whether it was applied.
     pub(super) fn apply_intent(&mut self, intent: Intent) -> bool {
-        !self.is_read_only() && self.apply_steps(intent)
+        !self.is_read_only() && self.apply_steps(intent, Room::Required)
     }
 
     /// Applies an intent also where somebody else has the project open: what they wrote is
     /// read.
-    pub(super) fn apply_steps(&mut self, intent: Intent) -> bool {
-        match self.open.apply(intent) {
+    pub(super) fn apply_steps(&mut self, intent: Intent, room: Room) -> bool {
+        match self.open.apply(intent, room) {
             Ok(effects) => {
                 self.refresh_derived(effects);
                 true
             }
-            Err(error) => {
-                self.problem(capitalised(&error.to_string()), "");
+            Err(refusal) => {
+                self.refuse(&refusal);
                 false
             }
         }
+    }
+
+    /// Says why steps were refused.
+    pub(super) fn refuse(&mut self, refusal: &StepRefusal) {
+        self.problem(refusal.message(), refusal.hint());
     }
 
     /// Has each part follow steps that were just applied.

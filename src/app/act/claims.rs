@@ -15,7 +15,7 @@ use crate::{
         state::{Choice, Dialog, Tab},
         workspace::Workspace,
     },
-    model::{ClaimId, ClaimStatus, Evidence, EvidenceTarget, SourceId},
+    model::{ClaimId, ClaimStatus, Evidence, EvidenceTarget, SourceId, Standing},
     project::{CaptureError, Captured, Intent, capture_claim, capture_quote, words_in},
     text::capitalised,
 };
@@ -247,7 +247,9 @@ impl Workspace {
     /// Whoever has settled a claim as its checker is the one at this desk.
     fn set_status(&mut self, id: &ClaimId, status: ClaimStatus, now: Timestamp) {
         let Some(claim) = self.open.project().claim(id) else { return };
-        if status != ClaimStatus::Unchecked && self.open.project().is_orphaned(claim) {
+        if status != ClaimStatus::Unchecked
+            && self.open.project().standing(claim) == Standing::Orphaned
+        {
             self.problem(
                 "The words of this claim are gone from the draft, so there is nothing to check.",
                 "Put it on other words first, or delete it.",

@@ -80,9 +80,12 @@ impl Workspace {
     /// Keeps the sign-off of an export that is out.
     pub(super) fn sign(&mut self, now: Timestamp) {
         if let Some(signoff) = self.signoff.take() {
-            self.journal.record_signoff(&signoff);
             let was_current = self.report_is_current();
-            self.open.sign(signoff);
+            if let Err(error) = self.open.sign(signoff.clone()) {
+                let message = format!("The export is out, but not signed off: {error}");
+                return self.problem(message, error.hint());
+            }
+            self.journal.record_signoff(&signoff);
             // A sign-off changes nothing that was checked.
             if was_current {
                 self.findings.keep_for(self.open.revision());

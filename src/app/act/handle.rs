@@ -14,7 +14,7 @@ use crate::{
         state::{Dialog, LockState, Next},
         workspace::Workspace,
     },
-    persist::{LoadError, Lock, Opened, lock::Refusal},
+    persist::{LoadError, LoadFault, Lock, Opened, lock::Refusal},
 };
 
 impl Workspace {
@@ -180,6 +180,11 @@ impl Workspace {
                 effects.push(Effect::FocusEditor);
                 effects
             }
+            Err(LoadError { path, fault: LoadFault::TooLarge { size }, .. }) => {
+                self.file.keep_discarded();
+                self.open_dialog(Dialog::Large { path, size });
+                Vec::new()
+            }
             Err(error) => {
                 self.file.keep_discarded();
                 self.problem(error.to_string(), error.hint());
@@ -203,8 +208,11 @@ impl Workspace {
         self.file.set_lock(match result {
             Ok(lock) => LockState::Own(Arc::new(lock)),
             // A second request of this window meets its first.
-            Err(Refusal::Held(_)) if matches!(self.file.lock(), LockState::Own(_)) => return,
-            Err(Refusal::Held(owner)) => LockState::Theirs(owner),
+            Err(Refusal::Held { .. }) if matches!(self.file.lock(), LockState::Own(_)) => return,
+            Err(Refusal::Held { owner, .. }) => LockState::Theirs(owner),
+            Err(refusal @ Refusal::Unusable { .. }) => {
+                LockState::Blocked { why: format!("{refusal}."), hint: refusal.hint() }
+            }
             // Whether it can be saved is for the save to say.
             Err(Refusal::Impossible(_)) => LockState::Open,
         });

@@ -11,8 +11,8 @@ use crate::{
         state::{Dialog, Next},
         workspace::Workspace,
     },
-    exchange::import::Imported,
-    model::{PartialDate, key_from},
+    exchange::import::{Imported, source_from_import},
+    model::SourceId,
 };
 
 impl Workspace {
@@ -39,7 +39,7 @@ impl Workspace {
                 ),
                 "Add it again if it is a source of the article that is open now.",
             ),
-            Ok(imported) => self.imported(imported, now),
+            Ok(imported) => self.imported(imported, path, now),
             Err(message) => self
                 .problem(message, "Save it as plain text or Markdown in UTF-8, or paste its text."),
         }
@@ -63,7 +63,7 @@ impl Workspace {
         at.map(|at| reading.remove(at)).is_some()
     }
 
-    fn imported(&mut self, imported: Imported, now: Timestamp) {
+    fn imported(&mut self, imported: Imported, path: &Path, now: Timestamp) {
         if !self.open.is_open() {
             return;
         }
@@ -71,20 +71,11 @@ impl Workspace {
             Dialog::Source(form) => Some(form.key.as_str()),
             _ => None,
         });
-        let taken =
-            self.open.project().sources().iter().map(|source| source.key.as_str()).chain(waiting);
-        let form = SourceForm {
-            key: key_from(&imported.title, taken),
-            title: imported.title,
-            authors: imported.authors.join("\n"),
-            url: imported.url,
-            issued: imported.issued.map(|date| date.to_string()).unwrap_or_default(),
-            accessed: PartialDate::of(now).to_string(),
-            text: imported.text,
-            format: imported.format,
-            capture: true,
-            ..SourceForm::default()
-        };
+        let taken = self.open.project().sources().iter().map(|source| source.key.as_str());
+        let taken: Vec<&str> = taken.chain(waiting).collect();
+        // The form gets its id when it is sent.
+        let id = SourceId::new("");
+        let form = SourceForm::of_new(&source_from_import(imported, path, id, &taken, now));
         // Of several files each gets its form, one after the other.
         match self.view.dialog() {
             Some(Dialog::Source(_)) => self.queue_dialog(Dialog::Source(form.into())),

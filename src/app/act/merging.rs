@@ -10,7 +10,7 @@ use super::outside::MERGE;
 use crate::{
     app::{
         effect::Effect,
-        state::{Dialog, Merging},
+        state::{Dialog, Merging, Room},
         workspace::Workspace,
     },
     persist::Opened,
@@ -49,7 +49,7 @@ impl Workspace {
             .retain(|dialog| !matches!(dialog, Dialog::Conflicts | Dialog::ChangedOutside));
         self.file.end_merge();
         let kept = self.keep_before("merging");
-        if !self.become_version(MERGE, &merged.project) {
+        if !self.become_version(MERGE, &merged.project, Room::Required) {
             return Vec::new();
         }
         for note in merged.notes {

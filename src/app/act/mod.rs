@@ -116,6 +116,10 @@ impl Workspace {
                 return vec![Effect::FocusEditor];
             }
             Action::OpenPath(path) => return self.after_unsaved(Next::Open(path), now),
+            Action::OpenLarge(path) => {
+                self.close_dialog();
+                return self.after_unsaved(Next::OpenLarge(path), now);
+            }
             Action::OpenSample(sample) => return self.after_unsaved(Next::Sample(sample), now),
             Action::Dropped(paths) => return self.dropped(paths, now),
             Action::Forget(path) => {
@@ -294,6 +298,10 @@ impl Workspace {
             Next::Open(path) => {
                 self.view.opening = Some(path.clone());
                 vec![Effect::Load(path)]
+            }
+            Next::OpenLarge(path) => {
+                self.view.opening = Some(path.clone());
+                vec![Effect::LoadLarge(path)]
             }
             Next::PickOpen => vec![Effect::Pick(Pick::Open)],
             Next::Sample(sample) => self.open_sample(sample),

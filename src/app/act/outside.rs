@@ -17,7 +17,7 @@ use crate::{
     app::{
         action::OutsideAction,
         effect::{Effect, OutsideEvent, OutsideTask},
-        state::{Dialog, Outside},
+        state::{Dialog, Outside, Room},
         workspace::Workspace,
     },
     persist::{Opened, outside::Found},
@@ -247,7 +247,8 @@ impl Workspace {
     ) -> Vec<Effect> {
         self.view.dialogs.retain(|dialog| *dialog != Dialog::ChangedOutside);
         let kept = self.keep_before("taking another program’s version");
-        if !self.become_version(label, &opened.project) {
+        // What was opened may be too large to be saved, and so may this.
+        if !self.become_version(label, &opened.project, Room::Ignored) {
             return Vec::new();
         }
         self.file.took_version(opened.stamp.clone(), opened.project.copy(), &self.open);
@@ -260,11 +261,16 @@ impl Workspace {
 
     /// Makes the project another version of itself, as one undo step; caret and panels
     /// stay where they are.
-    pub(super) fn become_version(&mut self, label: &'static str, version: &Project) -> bool {
+    pub(super) fn become_version(
+        &mut self,
+        label: &'static str,
+        version: &Project,
+        room: Room,
+    ) -> bool {
         let intent = self.open.project().become_other(label, version);
         let selection = moved(&intent, self.view.selection.clone());
         self.open.break_coalescing();
-        if !intent.steps.is_empty() && !self.apply_steps(intent) {
+        if !intent.steps.is_empty() && !self.apply_steps(intent, room) {
             return false;
         }
         self.open.break_coalescing();

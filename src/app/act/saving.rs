@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use crate::{
     app::{
         effect::{Effect, Replace},
-        state::{Dialog, Next, NoticeKind, QueuedSave},
+        state::{Dialog, LockState, Next, NoticeKind, QueuedSave},
         workspace::Workspace,
     },
     persist::{SaveError, Stamp},
@@ -39,6 +39,11 @@ impl Workspace {
     pub(super) fn save_to(&mut self, path: PathBuf, replace: Replace) -> Option<Effect> {
         if self.is_read_only() && self.file.path() == Some(&*path) {
             self.file.take_after_save();
+            if let LockState::Blocked { why, .. } = self.file.lock() {
+                let message = format!("Not saved: {why}");
+                self.problem(message, "Save a copy under another name.");
+                return None;
+            }
             self.problem(
                 "Not saved: somebody else has this article open.",
                 "Save a copy under another name; merge the two when they are done.",

@@ -3,11 +3,15 @@
 use crate::{
     app::{
         effect::Effect,
-        state::{FindStep, Mode},
+        state::{FindStep, Mode, StepRefusal},
         workspace::Workspace,
     },
     project::Intent,
-    text::{Bias, find::Query, number},
+    text::{
+        Bias,
+        find::{Query, TooLong},
+        number,
+    },
 };
 
 impl Workspace {
@@ -54,11 +58,17 @@ impl Workspace {
     /// Replaces the hit that is selected and goes to the next; without one, only goes
     /// there.
     pub(super) fn replace_hit(&mut self) {
-        let Some((change, behind)) = self.find.replacement(self.open.project().draft()) else {
-            if self.find.bar().is_some() {
-                self.find_next(true);
+        let project = self.open.project();
+        let (change, behind) = match self.find.replacement(project.draft(), project.longest_draft())
+        {
+            Some(Ok(replacement)) => replacement,
+            Some(Err(TooLong { length })) => return self.refuse_replacing(length),
+            None => {
+                if self.find.bar().is_some() {
+                    self.find_next(true);
+                }
+                return;
             }
-            return;
         };
         self.open.break_coalescing();
         if !self.apply_intent(Intent::edit("Replace", change)) {
@@ -71,8 +81,11 @@ impl Workspace {
 
     /// Replaces all hits, as one undo step, and says how many.
     pub(super) fn replace_hits(&mut self) {
-        let Some(change) = self.find.replacement_of_all(self.open.project().draft()) else {
-            return;
+        let project = self.open.project();
+        let change = match self.find.replacement_of_all(project.draft(), project.longest_draft()) {
+            Some(Ok(change)) => change,
+            Some(Err(TooLong { length })) => return self.refuse_replacing(length),
+            None => return,
         };
         let count = change.edits().len();
         if count == 0 {
@@ -87,6 +100,12 @@ impl Workspace {
             self.done(format!("Replaced {} {passages}.", number(count)));
             self.find.replaced(caret);
         }
+    }
+
+    /// Says that a replacement would make the draft so long, in bytes.
+    fn refuse_replacing(&mut self, length: usize) {
+        let refusal = StepRefusal::replacing(length, self.open.project());
+        self.refuse(&refusal);
     }
 
     fn take_step(&mut self, step: Option<FindStep>) {

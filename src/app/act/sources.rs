@@ -11,12 +11,10 @@ use crate::{
         state::{Reader, Tab},
         workspace::Workspace,
     },
+    evidence::wording::{DIRECTION_HINT, direction_notice},
     model::{QuoteId, Source, SourceId},
     project::{Intent, QuotationStyle, capture_quote},
-    text::{
-        capitalised,
-        hidden::{TURNING_HINT, turning},
-    },
+    text::capitalised,
 };
 
 impl Workspace {
@@ -56,7 +54,7 @@ impl Workspace {
         let id = source.id.clone();
         let was = self.open.project().source(&id).and_then(|source| source.snapshot.as_ref());
         let text = source.snapshot.as_ref().filter(|now| Some(*now) != was).map(|now| &*now.text);
-        let warning = text.and_then(|text| turning(text, &source.title));
+        let warning = text.and_then(|text| direction_notice(text, &source.title));
         let intent = if is_new {
             Intent::add_source(source)
         } else {
@@ -67,7 +65,7 @@ impl Workspace {
             self.close_dialog();
             self.show_source(Some(id));
             if let Some(warning) = warning {
-                self.problem(warning, TURNING_HINT);
+                self.problem(warning, DIRECTION_HINT);
             }
         }
     }

@@ -15,11 +15,10 @@ impl Workspace {
         let is_version = super::outside::is_version(self.open.undo_label()?);
         // Theirs is on disk until the next save, and nowhere else after it.
         let kept = is_version.then(|| self.keep_before("undoing another program’s version"));
-        if is_version {
+        let undone = self.open.undo()?;
+        if self.follow_undo(undone) && is_version {
             self.file.hold_autosave();
         }
-        let undone = self.open.undo()?;
-        self.follow_undo(undone);
         kept.flatten()
     }
 
@@ -49,7 +48,7 @@ impl Workspace {
                 true
             }
             Err(UndoError { label, cause }) => {
-                self.problem(format!("“{label}” could not be taken back: {cause}"), "");
+                self.problem(format!("“{label}” could not be taken back: {cause}"), cause.hint());
                 false
             }
         }

@@ -9,6 +9,7 @@ use crate::{
         state::{Mode, Tab},
         workspace::Workspace,
     },
+    model::Standing,
     persist::settings::{EditorFont, ThemeChoice},
 };
 
@@ -100,7 +101,7 @@ impl Command {
             }
             Self::StillTrue => {
                 let claim = workspace.current_claim().filter(|_| is_open);
-                claim.is_some_and(|claim| workspace.project().is_stale(claim))
+                claim.is_some_and(|claim| workspace.project().standing(claim) == Standing::Stale)
             }
             Self::AcceptChange => {
                 let claim = workspace.current_claim().filter(|_| is_open);

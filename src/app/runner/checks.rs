@@ -13,7 +13,7 @@ use std::{
 use super::thread::{EventSink, spawn};
 use crate::{
     app::effect::Event,
-    evidence::{self, Corpus, IndexCache},
+    evidence::{self, CheckCache},
     markdown::Structure,
     project::ProjectCopy,
 };
@@ -30,20 +30,20 @@ pub(super) struct CheckRequest {
 /// Checks a project. Reports first what is found, then, a while later, the claim inventory.
 pub(super) fn check(
     CheckRequest { project, revision }: CheckRequest,
-    cache: &mut IndexCache,
+    cache: &mut CheckCache,
     mut report_event: impl FnMut(Event),
 ) {
     let project = project.into_project();
     let structure = Structure::parse(project.draft());
-    if cache.is_new() && !project.claims().is_empty() {
+    if cache.is_empty() && !project.claims().is_empty() {
         // To read what claims rest on takes longest, and quotations are seen first.
         let report = evidence::check(&project.quotation_input(&structure), cache);
-        let corpus = Arc::new(Corpus::of(project.sources(), cache));
+        let corpus = Arc::new(cache.corpus(project.sources()));
         report_event(Event::Checked { revision, report, corpus });
     }
     let report = evidence::check(&project.check_input(&structure), cache);
     cache.retain(project.sources().iter().filter_map(|source| source.snapshot.as_ref()));
-    let corpus = Arc::new(Corpus::of(project.sources(), cache));
+    let corpus = Arc::new(cache.corpus(project.sources()));
     report_event(Event::Checked { revision, report, corpus });
     let inventory = evidence::inventory_with(project.draft(), &structure, &mut cache.sentences);
     let inventory = Arc::new(inventory);
@@ -69,7 +69,7 @@ pub(super) fn without_thread(cause: &io::Error) -> Event {
 
 /// Checks the newest request once no newer one comes for [`DEBOUNCE`].
 fn check_newest(requests: &Receiver<CheckRequest>, sink: &EventSink) {
-    let mut cache = IndexCache::default();
+    let mut cache = CheckCache::default();
     while let Ok(mut newest) = requests.recv() {
         loop {
             match requests.recv_timeout(DEBOUNCE) {
@@ -86,7 +86,7 @@ fn check_newest(requests: &Receiver<CheckRequest>, sink: &EventSink) {
             });
         }));
         if judged.is_err() {
-            cache = IndexCache::default();
+            cache = CheckCache::default();
             let message = "The draft could not be checked; this is a fault in Nutgraf. Your text is safe; save it and go on.";
             if !sink.report(Event::Failed(message.to_owned())) {
                 return;

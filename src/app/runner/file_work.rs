@@ -29,10 +29,10 @@ use super::{
 };
 use crate::{
     app::effect::{Effect, Event},
-    evidence::{self, IndexCache},
+    evidence::{self, CheckCache},
     exchange::export::{self, PacketError, write_packet},
     markdown::Structure,
-    persist::{self, SaveError, VersionFolder, journal, lock, store},
+    persist::{self, Reading, SaveError, VersionFolder, journal, lock, store},
     project::Project,
 };
 
@@ -199,6 +199,10 @@ pub(super) fn file_work(effect: Effect, dirs: &StateDirs) -> Result<Event, Effec
             let result = store::load(&path).map(Box::new);
             Event::Loaded { path, result }
         }
+        Effect::LoadLarge(path) => {
+            let result = store::load_as(Reading::Large, &path).map(Box::new);
+            Event::Loaded { path, result }
+        }
         Effect::Keep { project, path, label, is_named, now } => {
             let kept = versions.map_or(Ok(()), |folder| {
                 let versions = VersionFolder::of(folder, &path);
@@ -248,6 +252,7 @@ fn not_open_elsewhere(path: &Path) -> Result<(), SaveError> {
             let cause = io::Error::other(format!("it is open in another window ({by})"));
             Err(SaveError::System { path: path.to_owned(), cause })
         }
+        // What is no lock is nobody's, and words are worth more than the order of a folder.
         _ => Ok(()),
     }
 }
@@ -262,7 +267,7 @@ fn packet(
 ) -> Result<usize, PacketError> {
     let structure = Structure::parse(project.draft());
     let input = project.check_input(&structure);
-    let report = evidence::check(&input, &mut IndexCache::default());
+    let report = evidence::check(&input, &mut CheckCache::default());
     let packet = export::packet(project, &report, now);
     write_packet(&packet, folder, stem, file).map(|paths| paths.len())
 }

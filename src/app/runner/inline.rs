@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     app::effect::{Effect, Event},
-    evidence::IndexCache,
+    evidence::CheckCache,
     exchange::import::Worker,
 };
 
@@ -26,7 +26,7 @@ use crate::{
 /// a test leaves the user's own alone.
 #[derive(Default)]
 pub struct InlineRunner {
-    cache: IndexCache,
+    cache: CheckCache,
     events: VecDeque<Event>,
     journal: Option<JournalWorker>,
     watcher: OutsideWatcher,

@@ -78,6 +78,7 @@ impl Work {
             Effect::Import(_) | Effect::ReadDraft { .. } => Self::Import,
             Effect::Save { .. }
             | Effect::Load(_)
+            | Effect::LoadLarge(_)
             | Effect::Lock { .. }
             | Effect::Write { .. }
             | Effect::Packet { .. }

@@ -11,7 +11,7 @@ use std::ops::Range;
 use super::StepEffects;
 use crate::text::{
     Change,
-    find::{Hits, Pattern, PatternError, Query, Replacement, replace_all},
+    find::{Hits, Pattern, PatternError, Query, Replacement, TooLong, replace_all},
 };
 
 /// The longest selection that is taken over as a query, in bytes.
@@ -263,21 +263,36 @@ impl FindState {
 
     /// The change that replaces the selected hit, and the byte offset behind the new words;
     /// `None` where no hit is selected.
-    pub(in crate::app) fn replacement(&self, draft: &str) -> Option<(Change, usize)> {
+    ///
+    /// # Errors
+    /// When the draft would become longer than `most` bytes.
+    pub(in crate::app) fn replacement(
+        &self,
+        draft: &str,
+        most: usize,
+    ) -> Option<Result<(Change, usize), TooLong>> {
         let find = self.bar.as_ref()?;
         let (Ok(pattern), Some(hit)) = (&find.pattern, find.current()) else { return None };
         let replacement = Replacement::of(pattern, find.replacement());
-        let words = replacement.of_hit(pattern, draft, &hit);
-        let behind = hit.start + words.len();
-        Some((Change::replace(hit, words), behind))
+        Some(replacement.of_hit(pattern, draft, &hit, most).map(|words| {
+            let behind = hit.start + words.len();
+            (Change::replace(hit, words), behind)
+        }))
     }
 
     /// The change that replaces every hit; `None` where nothing can be looked for.
-    pub(in crate::app) fn replacement_of_all(&self, draft: &str) -> Option<Change> {
+    ///
+    /// # Errors
+    /// When the draft would become longer than `most` bytes.
+    pub(in crate::app) fn replacement_of_all(
+        &self,
+        draft: &str,
+        most: usize,
+    ) -> Option<Result<Change, TooLong>> {
         let find = self.bar.as_ref()?;
         let pattern = find.pattern.as_ref().ok()?;
         let replacement = Replacement::of(pattern, find.replacement());
-        Some(replace_all(pattern, &find.hits, draft, &replacement))
+        Some(replace_all(pattern, &find.hits, draft, &replacement, most))
     }
 
     /// Notes that words were replaced. Returns the first hit at or behind a byte offset.

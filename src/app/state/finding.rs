@@ -13,7 +13,7 @@ use std::{
 
 use super::{OpenProject, StepEffects};
 use crate::{
-    evidence::{CheckedQuotation, Code, Corpus, Finding, Report, Summary, follow},
+    evidence::{CheckedQuotation, Code, Corpus, Finding, FindingCounts, Report, follow},
     project::Obstacle,
 };
 
@@ -24,7 +24,7 @@ pub(in crate::app) struct FindingState {
     /// The revision that was checked whole.
     revision: u64,
     /// Number of findings of the report by severity, but for those of stale claims.
-    counts: Summary,
+    counts: FindingCounts,
     /// What the report was held against; `None` once that is something else.
     corpus: Option<Arc<Corpus>>,
     /// What stands against calling an export final, of the last report that was whole.
@@ -43,7 +43,7 @@ impl FindingState {
     }
 
     /// Number of findings by severity, but for those of stale claims.
-    pub(in crate::app) fn counts(&self) -> Summary {
+    pub(in crate::app) fn counts(&self) -> FindingCounts {
         self.counts
     }
 
@@ -112,10 +112,10 @@ impl FindingState {
     }
 
     fn count(&mut self) {
-        let mut counts = Summary::default();
-        let counted = self.findings().iter().filter(|finding| finding.code != Code::ClaimStale);
+        let mut counts = FindingCounts::default();
+        let counted = self.findings().iter().filter(|finding| finding.code() != Code::ClaimStale);
         for finding in counted {
-            counts.add(finding.severity);
+            counts.add(finding.severity());
         }
         self.counts = counts;
     }

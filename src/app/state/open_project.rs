@@ -5,11 +5,12 @@
 //! - The revision rises with every change of anything that is saved.
 //! - Whatever steps do is told in one [`StepEffects`], which every other part follows.
 
+use super::refusal::StepRefusal;
 use crate::{
     markdown::{Reread, Structure},
     model::Signoff,
-    project::{Intent, Project, Step, StepError},
-    text::{AnchorKey, Change, Entry, History, Place},
+    project::{Intent, Project, Step, StepError, TurnBackError},
+    text::{AnchorKey, Change, History, HistoryEntry, HistoryPoint},
 };
 
 /// One open project, or an empty one where none is open.
@@ -23,6 +24,15 @@ pub(in crate::app) struct OpenProject {
     /// The version of the draft that the structure is of; `None` where the whole draft is to
     /// be parsed.
     structure_version: Option<u64>,
+}
+
+/// Whether steps may make the project too large to be saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::app) enum Room {
+    /// They are refused if they do.
+    Required,
+    /// They may: another program wrote it so.
+    Ignored,
 }
 
 /// What steps did to the draft and to what it rests on.
@@ -105,7 +115,7 @@ impl OpenProject {
     }
 
     /// Where the undo stack stands.
-    pub(in crate::app) fn place(&self) -> Place {
+    pub(in crate::app) fn place(&self) -> HistoryPoint {
         self.history.place()
     }
 
@@ -146,37 +156,73 @@ impl OpenProject {
     ///
     /// # Errors
     /// When a step does not fit the project, which then is as it was.
-    pub(in crate::app) fn apply(&mut self, intent: Intent) -> Result<StepEffects, StepError> {
+    pub(in crate::app) fn apply(
+        &mut self,
+        intent: Intent,
+        room: Room,
+    ) -> Result<StepEffects, StepRefusal> {
         let Intent { label, steps, coalesces } = self.project.carrying_anchors(intent);
-        let (back, effects) = self.apply_steps(steps)?;
-        self.history.record(Entry { label, steps: back }, coalesces);
+        let mut effects = StepEffects::of(&steps);
+        let applied = match room {
+            Room::Required => self.project.apply_all(steps),
+            Room::Ignored => self.project.replay(steps),
+        };
+        let back = applied.map_err(|error| StepRefusal::new(label, &effects.steps, error))?;
+        self.history.record(HistoryEntry { label, steps: back }, coalesces);
+        self.follow_steps(&mut effects);
         Ok(effects)
     }
 
     /// Takes the newest entry of the undo stack back; `None` where there is none.
     pub(in crate::app) fn undo(&mut self) -> Option<Result<StepEffects, UndoError>> {
         let entry = self.history.take_undo()?;
-        Some(self.turn(entry).map(|(entry, effects)| {
-            self.history.was_undone(entry);
-            effects
-        }))
+        Some(match self.turn_back(entry) {
+            Ok((entry, effects)) => {
+                self.history.was_undone(entry);
+                Ok(effects)
+            }
+            Err((entry, error)) => {
+                // It stays what undo takes back.
+                entry.into_iter().for_each(|entry| self.history.was_redone(entry));
+                Err(error)
+            }
+        })
     }
 
     /// Does again what was undone last; `None` where there is nothing.
     pub(in crate::app) fn redo(&mut self) -> Option<Result<StepEffects, UndoError>> {
         let entry = self.history.take_redo()?;
-        Some(self.turn(entry).map(|(entry, effects)| {
-            self.history.was_redone(entry);
-            effects
-        }))
+        Some(match self.turn_back(entry) {
+            Ok((entry, effects)) => {
+                self.history.was_redone(entry);
+                Ok(effects)
+            }
+            Err((entry, error)) => {
+                // It stays what redo does again.
+                entry.into_iter().for_each(|entry| self.history.was_undone(entry));
+                Err(error)
+            }
+        })
     }
 
-    /// Applies an entry, and returns the one that leads back.
-    fn turn(&mut self, entry: Entry<Step>) -> Result<(Entry<Step>, StepEffects), UndoError> {
-        let Entry { label, steps } = entry;
-        let (steps, effects) =
-            self.apply_steps(steps).map_err(|cause| UndoError { label, cause })?;
-        Ok((Entry { label, steps }, effects))
+    /// Applies an entry, and returns the one that leads back; else the entry itself, where it
+    /// may be tried again, and why it was refused.
+    fn turn_back(
+        &mut self,
+        entry: HistoryEntry<Step>,
+    ) -> Result<(HistoryEntry<Step>, StepEffects), (Option<HistoryEntry<Step>>, UndoError)> {
+        let HistoryEntry { label, steps } = entry;
+        let mut effects = StepEffects::of(&steps);
+        match self.project.turn_back(steps) {
+            Ok(steps) => {
+                self.follow_steps(&mut effects);
+                Ok((HistoryEntry { label, steps }, effects))
+            }
+            Err(TurnBackError { error: cause, steps }) => {
+                let entry = (!steps.is_empty()).then_some(HistoryEntry { label, steps });
+                Err((entry, UndoError { label, cause }))
+            }
+        }
     }
 
     /// Applies steps of a journal as one entry of the undo stack, and adds its sign-offs.
@@ -189,15 +235,15 @@ impl OpenProject {
         signoffs: Vec<Signoff>,
     ) -> (Vec<Step>, Option<StepError>) {
         let copy = steps.clone();
-        let (applied, error) = match self.project.apply_all(steps) {
+        let (applied, error) = match self.project.replay(steps) {
             Ok(back) => {
-                self.history.record(Entry { label: "Restore", steps: back }, false);
+                self.history.record(HistoryEntry { label: "Restore", steps: back }, false);
                 (copy, None)
             }
             Err(error) => (Vec::new(), Some(error)),
         };
         for signoff in signoffs {
-            self.project.sign(signoff);
+            self.project.put_signoff(signoff);
         }
         self.structure_version = None;
         self.refresh(&Change::default());
@@ -205,9 +251,13 @@ impl OpenProject {
     }
 
     /// Adds a sign-off. It is on no undo stack.
-    pub(in crate::app) fn sign(&mut self, signoff: Signoff) {
-        self.project.sign(signoff);
+    ///
+    /// # Errors
+    /// When the project would become too large to be saved.
+    pub(in crate::app) fn sign(&mut self, signoff: Signoff) -> Result<(), StepError> {
+        self.project.sign(signoff)?;
         self.revision += 1;
+        Ok(())
     }
 
     /// Adds sign-offs that another version of the project lacks, without a revision of their
@@ -216,7 +266,7 @@ impl OpenProject {
         let mut has_kept = false;
         for signoff in signoffs {
             if !self.project.signoffs().contains(&signoff) {
-                self.project.sign(signoff);
+                self.project.put_signoff(signoff);
                 has_kept = true;
             }
         }
@@ -233,14 +283,12 @@ impl OpenProject {
         self.project.remember_words(key, words);
     }
 
-    /// Applies steps. Returns those that lead back, and what they did.
-    fn apply_steps(&mut self, steps: Vec<Step>) -> Result<(Vec<Step>, StepEffects), StepError> {
-        let mut effects = StepEffects::of(&steps);
-        let back = self.project.apply_all(steps)?;
+    /// Brings the structure up to date after steps that were just applied, and completes
+    /// what is told of them.
+    fn follow_steps(&mut self, effects: &mut StepEffects) {
         let before = self.structure_version;
         effects.reread = self.refresh(&effects.change);
         effects.changes_text = before != self.structure_version;
-        Ok((back, effects))
     }
 
     /// Brings the structure up to date after a change of the draft. Returns what was parsed

@@ -22,7 +22,7 @@ use crate::{
     app::effect::Replace,
     persist::{Lock, Owner, Stamp},
     project::{Project, ProjectCopy},
-    text::Place,
+    text::HistoryPoint,
 };
 
 pub use outside::{Merging, Outside};
@@ -34,13 +34,14 @@ pub use save::{QueuedSave, SaveInProgress, SaveState};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct ContentMark {
     revision: u64,
-    place: Place,
+    place: HistoryPoint,
     signoffs: usize,
 }
 
 impl ContentMark {
     /// The mark of content that no project has.
-    const NOTHING: Self = Self { revision: u64::MAX, place: Place::NOWHERE, signoffs: usize::MAX };
+    const NOTHING: Self =
+        Self { revision: u64::MAX, place: HistoryPoint::NOWHERE, signoffs: usize::MAX };
 
     fn of(open: &OpenProject) -> Self {
         Self {
@@ -67,6 +68,13 @@ pub enum LockState {
     Own(Arc<Lock>),
     /// Somebody else has it open; `None` where they left no note of who they are.
     Theirs(Option<Owner>),
+    /// What has the lock's name is no lock of this program.
+    Blocked {
+        /// Why, as a sentence.
+        why: String,
+        /// What to do, as one or two sentences.
+        hint: String,
+    },
 }
 
 /// When the project may be saved unasked.
