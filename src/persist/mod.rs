@@ -9,6 +9,7 @@
 
 mod attributes;
 mod beside;
+mod clock;
 mod error;
 pub mod file;
 pub mod history;
@@ -22,6 +23,7 @@ pub mod regular;
 pub mod settings;
 pub mod store;
 
+pub use clock::this_second;
 pub use error::{EncodeError, LoadError, LoadFault, SaveError};
 pub use file::{Loaded, from_ron, is_same, to_ron};
 pub use history::{Version, VersionFolder};
