@@ -24,8 +24,8 @@ use super::{
 };
 use crate::{
     app::{
-        Action, Command, Dialog, Effect, LockState, Mode, NoticeKind, OutsideAction, Runner, Tab,
-        Workspace, failed_save,
+        Action, ClipboardEdit, Command, Dialog, Effect, EffectRunner, LockState, Mode, NoticeKind,
+        OutsideAction, Tab, Workspace, failed_save,
     },
     model::Ids,
     persist::settings::{Settings, ThemeChoice},
@@ -37,7 +37,7 @@ const LAST_PATIENCE: Duration = Duration::from_secs(20);
 /// The window and everything behind it.
 pub struct App {
     workspace: Workspace,
-    runner: Box<dyn Runner>,
+    runner: Box<dyn EffectRunner>,
     files: Box<dyn FileDialogs>,
     clock: Box<dyn Fn() -> Timestamp>,
     editor: Editor,
@@ -69,7 +69,7 @@ struct Shown {
 /// What the window needs from outside.
 pub struct Parts {
     /// Carries out effects.
-    pub runner: Box<dyn Runner>,
+    pub runner: Box<dyn EffectRunner>,
     /// Asks for files.
     pub files: Box<dyn FileDialogs>,
     /// Tells the time.
@@ -385,7 +385,7 @@ impl App {
                 Effect::FocusEditor => ctx.memory_mut(|memory| memory.request_focus(editor::id())),
                 Effect::FocusChecklist => self.frames_to_list = 2,
                 Effect::FocusFind => find::take_keyboard(ctx, &self.workspace),
-                Effect::EditFocused(command) => edit_text(ctx, self.last_text, command),
+                Effect::EditFocused(edit) => edit_text(ctx, self.last_text, edit),
                 effect @ (Effect::Quit | Effect::Leave) => {
                     self.leaving = matches!(effect, Effect::Leave);
                     self.quitting = true;
@@ -503,7 +503,7 @@ fn notices(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
     }
     actions.extend(saving::slow(ui, workspace, theme));
     if workspace.is_read_only() {
-        actions.extend(read_only(ui, theme, &workspace.file().lock));
+        actions.extend(read_only(ui, theme, workspace.file().lock()));
     }
     for notice in workspace.view().notices.iter().rev().take(3) {
         let color = match notice.kind {
@@ -517,8 +517,8 @@ fn notices(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
                     if widgets::icon_button(ui, theme, "×", "Dismiss").clicked() {
                         actions.push(Action::Dismiss(notice.id));
                     }
-                    let is_of_save = workspace.file().notice == Some(notice.id);
-                    let has_failed = workspace.file().state == crate::app::SaveState::Failed;
+                    let is_of_save = workspace.file().notice() == Some(notice.id);
+                    let has_failed = workspace.file().has_failed();
                     if is_of_save || (notice.kind == NoticeKind::Problem && has_failed) {
                         if widgets::button(ui, "Save as…").clicked() {
                             actions.push(Action::Command(Command::SaveAs));
@@ -575,12 +575,11 @@ fn read_only(ui: &mut Ui, theme: &Theme, lock: &LockState) -> Vec<Action> {
 
 /// The clipboard commands of the menu, for the text that had the keyboard last:
 /// the menu itself took it away.
-fn edit_text(ctx: &egui::Context, last: Option<egui::Id>, command: Command) {
+fn edit_text(ctx: &egui::Context, last: Option<egui::Id>, edit: ClipboardEdit) {
     ctx.memory_mut(|memory| memory.request_focus(last.unwrap_or_else(editor::id)));
-    match command {
-        Command::Cut => ctx.send_viewport_cmd(ViewportCommand::RequestCut),
-        Command::Copy => ctx.send_viewport_cmd(ViewportCommand::RequestCopy),
-        Command::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
-        _ => {}
-    }
+    ctx.send_viewport_cmd(match edit {
+        ClipboardEdit::Cut => ViewportCommand::RequestCut,
+        ClipboardEdit::Copy => ViewportCommand::RequestCopy,
+        ClipboardEdit::Paste => ViewportCommand::RequestPaste,
+    });
 }

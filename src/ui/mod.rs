@@ -40,4 +40,4 @@ pub use app::{App, Parts};
 pub use editor::Work;
 pub use files::{FileDialogs, Native, Scripted};
 pub use theme::{Face, Metrics, Palette, Size, Theme, TypeScale};
-pub use window::{WindowError, run, this_second};
+pub use window::{WindowError, run};

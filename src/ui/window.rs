@@ -11,16 +11,15 @@ use std::{
 
 use eframe::{NativeOptions, Renderer};
 use egui::ViewportBuilder;
-use jiff::Timestamp;
 
 use super::{
     App, Native, Parts, Theme,
     limits::{self, Limit},
 };
 use crate::{
-    app::{Action, Ending, Threads},
+    app::{Action, ShutdownHandle, ThreadedRunner},
     model::Ids,
-    persist::{Folders, Settings},
+    persist::{Folders, Settings, this_second},
 };
 
 /// Why there is no window.
@@ -73,16 +72,16 @@ pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
             let ctx = creation.egui_ctx.clone();
             let wake = Arc::new(move || ctx.request_repaint());
             let state = Folders::of_user().map(|folders| folders.state);
-            let threads = Threads::new(wake, state)
+            let threads = ThreadedRunner::new(wake, state)
                 .map_err(|cause| WindowError::Limit(Limit::Threads(cause).to_string()))?;
-            end_on_signals(threads.ending());
-            LAST_WORDS.set(Some(LastWords(threads.ending())));
+            end_on_signals(threads.shutdown_handle());
+            LAST_WORDS.set(Some(LastWords(threads.shutdown_handle())));
             let parts = Parts {
                 runner: Box::new(threads),
                 files: Box::new(Native::default()),
                 clock: Box::new(this_second),
                 settings,
-                ids: Ids::random(),
+                ids: Ids::seeded(fastrand::u64(..)),
             };
             Theme::install(&creation.egui_ctx);
             let mut app = App::new(parts);
@@ -109,7 +108,7 @@ pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
 const MOST: Duration = Duration::from_secs(3);
 
 /// Brings the journal to the disk when it is dropped.
-struct LastWords(Ending);
+struct LastWords(ShutdownHandle);
 
 impl Drop for LastWords {
     fn drop(&mut self) {
@@ -126,7 +125,7 @@ thread_local! {
 /// Ends the program on SIGTERM, SIGHUP and SIGINT, whatever the window is doing, with
 /// everything that was typed in the journal; the next start offers it.
 #[cfg(unix)]
-fn end_on_signals(ending: Ending) {
+fn end_on_signals(ending: ShutdownHandle) {
     use signal_hook::{
         consts::{SIGHUP, SIGINT, SIGTERM},
         iterator::Signals,
@@ -145,13 +144,7 @@ fn end_on_signals(ending: Ending) {
 }
 
 #[cfg(not(unix))]
-fn end_on_signals(_: Ending) {}
-
-/// The time as a project keeps it: nobody reads the fractions of a second.
-pub fn this_second() -> Timestamp {
-    let now = Timestamp::now();
-    Timestamp::from_second(now.as_second()).unwrap_or(now)
-}
+fn end_on_signals(_: ShutdownHandle) {}
 
 struct Window(App);
 

@@ -43,12 +43,12 @@ fn alt(window: &mut Window, key: Key, letter: &str) {
 }
 
 fn query(window: &Window) -> Query {
-    window.workspace().view().find.as_ref().unwrap().query().clone()
+    window.workspace().find().unwrap().query().clone()
 }
 
 /// The draft with every hit marked.
 fn marked_hits(window: &Window) -> String {
-    let find = window.workspace().view().find.as_ref().unwrap();
+    let find = window.workspace().find().unwrap();
     let draft = window.draft();
     let hits: Vec<_> = find.hits_in(0..draft.len()).collect();
     with_marks(&draft, &hits, None)
@@ -122,7 +122,7 @@ fn escape_leaves_the_hit_selected_and_the_keyboard_in_the_draft() {
     assert_eq!(window.selected(), "two");
     window.type_text("2");
     assert!(window.draft().ends_with("one 2"));
-    assert!(window.workspace().view().find.is_none());
+    assert!(window.workspace().find().is_none());
 }
 
 #[test]
@@ -334,7 +334,7 @@ fn another_article_begins_without_the_bar() {
     let mut window = draft("one");
     look_for(&mut window, "one");
     window.act(Action::NewFromTemplate { template: 4, title: "Two".into() });
-    assert!(window.workspace().view().find.is_none());
+    assert!(window.workspace().find().is_none());
     window.key(Modifiers::COMMAND, Key::F);
     assert_eq!(query(&window).text, "one");
 }

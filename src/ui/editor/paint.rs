@@ -89,7 +89,7 @@ impl Editor {
         for rect in page.rects(&selection) {
             ground(rect);
         }
-        if let Some(find) = &workspace.view().find {
+        if let Some(find) = workspace.find() {
             let current = find.current();
             for hit in find.hits_in(page.visible()) {
                 let is_current = current.as_ref() == Some(&hit);
