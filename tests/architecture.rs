@@ -225,8 +225,8 @@ fn no_module_of_the_app_knows_a_later_one() {
     };
     let mut wrong = Vec::new();
     let mut seen = 0;
-    for (file, text) in sources() {
-        let Ok(below) = file.strip_prefix("app") else { continue };
+    for Source { path: file, within, text } in sources_in("src") {
+        let Ok(below) = within.strip_prefix("app") else { continue };
         let parts: Vec<_> = below.iter().filter_map(|part| part.to_str()).collect();
         let Some(module) = parts.first().map(|part| part.strip_suffix(".rs").unwrap_or(part))
         else {
@@ -235,7 +235,7 @@ fn no_module_of_the_app_knows_a_later_one() {
         if module == "mod" {
             continue;
         }
-        let own = rank(module).unwrap_or_else(|| panic!("{} has no rank", file.display()));
+        let own = rank(module).unwrap_or_else(|| panic!("{file} has no rank"));
         let code = code(&text);
         let mut paths = paths_below("app::", &code);
         if let [_] | [_, "mod.rs"] = parts.as_slice() {
@@ -245,7 +245,7 @@ fn no_module_of_the_app_knows_a_later_one() {
             let Some(other) = rank(&path) else { continue };
             seen += 1;
             if path != module && other >= own {
-                wrong.push(format!("src/{}: {module} names app::{path}", file.display()));
+                wrong.push(format!("{file}: {module} names app::{path}"));
             }
         }
     }
