@@ -8,8 +8,8 @@ use std::{
 use jiff::Timestamp;
 
 use super::{
-    Dialog, Effect, Event, FileState, LockState, Next, Pick, Replace, Side, SourceForm, Workspace,
-    journal::look_for,
+    Dialog, Effect, Event, FileState, LockState, Next, NoticeKind, Pick, Replace, Side, SourceForm,
+    Workspace, journal::look_for,
 };
 use crate::{
     exchange::import::Imported,
@@ -189,7 +189,7 @@ impl Workspace {
                     stamp: Some(opened.stamp),
                     ..FileState::default()
                 };
-                self.view.notices.clear();
+                self.view.notices.retain(|notice| notice.kind == NoticeKind::Warning);
                 self.take_over(opened.project);
                 for note in opened.notes {
                     self.problem(note, "");

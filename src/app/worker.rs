@@ -213,7 +213,8 @@ pub fn failed_save(path: PathBuf, revision: u64) -> Event {
 }
 
 fn write(path: &Path, text: &str, replace: bool) -> Result<(), String> {
-    if !replace && path.exists() {
+    // A link that leads to nothing is there, too.
+    if !replace && path.symlink_metadata().is_ok() {
         let error = SaveError::Exists { path: path.to_owned() };
         return Err(error.to_string());
     }
@@ -245,6 +246,13 @@ impl Inline {
         let folder = folder.into();
         let homes = Homes { journals: Some(folder.clone()), ..Homes::default() };
         Self { desk: Some(Desk::new(folder)), homes, ..Self::default() }
+    }
+
+    /// Journals and keeps versions in a state folder.
+    pub fn at_home(state: &Path) -> Self {
+        let journals = journal::folder_in(state);
+        let homes = Homes { state: Some(state.to_owned()), journals: Some(journals.clone()) };
+        Self { desk: Some(Desk::new(journals)), homes, ..Self::default() }
     }
 
     /// Keeps versions in a folder.

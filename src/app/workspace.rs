@@ -545,6 +545,11 @@ impl Workspace {
         self.notice(NoticeKind::Problem, message, hint);
     }
 
+    /// Says something of the program itself, which stays when another article is opened.
+    pub fn warn(&mut self, message: impl Into<String>) {
+        self.notice(NoticeKind::Warning, message, "");
+    }
+
     pub(super) fn done(&mut self, message: impl Into<String>) {
         self.view.notices.retain(|notice| notice.kind != NoticeKind::Done);
         self.notice(NoticeKind::Done, message, "");

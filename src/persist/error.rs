@@ -2,7 +2,10 @@
 
 use std::{fmt, io, path::PathBuf};
 
-use super::store::{LIMIT, Stamp};
+use super::{
+    regular::{RegularError, Special},
+    store::{LIMIT, Stamp},
+};
 use crate::text::Position;
 
 /// A project cannot be opened. The file is as it was.
@@ -139,6 +142,23 @@ pub enum LoadFault {
         /// The format it names.
         found: u64,
     },
+}
+
+impl From<RegularError> for LoadFault {
+    fn from(error: RegularError) -> Self {
+        use io::ErrorKind as K;
+        match error {
+            RegularError::Special(Special::Folder) => Self::Folder,
+            RegularError::Special(_) => Self::NotAFile,
+            RegularError::TooLarge { size } => Self::TooLarge { size },
+            RegularError::System(cause)
+                if matches!(cause.kind(), K::NotFound | K::NotADirectory) =>
+            {
+                Self::Missing
+            }
+            RegularError::System(cause) => Self::Unreadable(cause),
+        }
+    }
 }
 
 /// A project cannot be turned into the text of a file.

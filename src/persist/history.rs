@@ -14,7 +14,14 @@ use std::{
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
-use super::{LoadError, SaveError, file::to_ron, write_atomic};
+use super::{
+    LoadError, SaveError,
+    attributes::folder_of,
+    file::to_ron,
+    private,
+    regular::{self, Links},
+    store::LIMIT,
+};
 use crate::project::Project;
 
 /// How many of the newest versions stay whatever their age.
@@ -69,23 +76,26 @@ impl VersionFolder {
         let system = |cause| SaveError::System { path: self.folder.clone(), cause };
         let text = to_ron(project)
             .map_err(|cause| SaveError::Encode { path: self.folder.clone(), cause })?;
-        fs::create_dir_all(&self.folder).map_err(system)?;
+        private::folder(folder_of(&self.folder)).map_err(system)?;
+        private::folder(&self.folder).map_err(system)?;
         let versions = self.list();
-        let newest = versions.first().and_then(|version| fs::read_to_string(&version.path).ok());
-        if !is_named && newest.is_some_and(|newest| newest == text) {
+        let newest = versions.first().and_then(|version| {
+            let (bytes, _) = regular::read(&version.path, Links::Refuse, LIMIT).ok()?;
+            Some(bytes)
+        });
+        if !is_named && newest.is_some_and(|newest| newest == text.as_bytes()) {
             return Ok(false);
         }
         let path = self.folder.join(file_name(now, label, is_named));
-        write_atomic(&path, text.as_bytes())?;
+        private::write(&path, text.as_bytes(), Links::Refuse)?;
         self.prune(now).map_err(system)?;
         Ok(true)
     }
 
     /// The versions, newest first. What is no version is not listed.
     pub fn list(&self) -> Vec<Version> {
-        let entries = fs::read_dir(&self.folder).into_iter().flatten().flatten();
         let mut versions: Vec<Version> =
-            entries.filter_map(|entry| version_of(&entry.path())).collect();
+            private::files_in(&self.folder).iter().filter_map(|path| version_of(path)).collect();
         versions.sort_by(|one, other| (other.at, &other.path).cmp(&(one.at, &one.path)));
         versions
     }
@@ -95,7 +105,7 @@ impl VersionFolder {
     /// # Errors
     /// When it is gone or damaged.
     pub fn load(version: &Version) -> Result<Project, LoadError> {
-        super::store::load(&version.path).map(|opened| opened.project)
+        super::store::load_own(&version.path).map(|opened| opened.project)
     }
 
     fn prune(&self, now: Timestamp) -> io::Result<()> {

@@ -16,6 +16,7 @@ pub mod journal;
 pub mod lock;
 mod migrate;
 pub mod outside;
+mod private;
 pub mod regular;
 pub mod settings;
 pub mod store;
@@ -25,5 +26,8 @@ pub use file::{Loaded, from_ron, is_same, to_ron};
 pub use history::{Version, VersionFolder};
 pub use lock::{Lock, Owner};
 pub use migrate::FORMAT;
+pub use private::complaints;
 pub use settings::{Folders, Settings};
-pub use store::{Expect, LIMIT, Opened, Stamp, load, save, write_atomic, write_like};
+pub use store::{
+    Expect, LIMIT, Opened, Stamp, load, refuse_special, save, write_atomic, write_like, write_own,
+};

@@ -7,7 +7,7 @@
 
 use std::{
     fs::{self, File},
-    io::{self, Read, Write},
+    io::{self, Write},
     path::{Path, PathBuf},
     time::SystemTime,
 };
@@ -22,6 +22,7 @@ use super::{
     },
     beside::{Readers, new_beside, sweep},
     file::{from_ron, to_ron},
+    regular::{self, Links, RegularError, Special},
 };
 use crate::project::Project;
 
@@ -94,6 +95,16 @@ pub fn load(path: &Path) -> Result<Opened, LoadError> {
     opened(&bytes, modified, path)
 }
 
+/// Opens a project file of a name that this program chose: no link is followed.
+///
+/// # Errors
+/// As [`load`].
+pub(super) fn load_own(path: &Path) -> Result<Opened, LoadError> {
+    let (bytes, metadata) = regular::read(path, Links::Refuse, LIMIT)
+        .map_err(|error| LoadError { path: path.to_owned(), place: None, fault: error.into() })?;
+    opened(&bytes, metadata.modified().ok(), path)
+}
+
 /// Makes a project of the bytes of its file.
 pub(super) fn opened(
     bytes: &[u8],
@@ -107,24 +118,7 @@ pub(super) fn opened(
 }
 
 pub(super) fn read(path: &Path) -> Result<(Vec<u8>, Option<SystemTime>), LoadFault> {
-    let metadata = fs::metadata(path).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => LoadFault::Missing,
-        _ => LoadFault::Unreadable(error),
-    })?;
-    if metadata.is_dir() {
-        return Err(LoadFault::Folder);
-    }
-    // Opening a pipe would wait for ever, reading a device too.
-    if !metadata.is_file() {
-        return Err(LoadFault::NotAFile);
-    }
-    if metadata.len() > LIMIT {
-        return Err(LoadFault::TooLarge { size: metadata.len() });
-    }
-    let file = File::open(path).map_err(LoadFault::Unreadable)?;
-    let mut bytes = Vec::new();
-    // The file may grow while it is read; one byte more than allowed is enough to know.
-    file.take(LIMIT + 1).read_to_end(&mut bytes).map_err(LoadFault::Unreadable)?;
+    let (bytes, metadata) = regular::read(path, Links::Follow, LIMIT).map_err(LoadFault::from)?;
     Ok((bytes, metadata.modified().ok()))
 }
 
@@ -151,13 +145,32 @@ pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
     let special = fs::metadata(path).is_ok_and(|old| !old.is_file() && !old.is_dir());
     if special {
         let system = |cause| SaveError::System { path: path.to_owned(), cause };
-        return File::options()
-            .write(true)
-            .open(path)
-            .and_then(|mut f| f.write_all(bytes))
-            .map_err(system);
+        return regular::open_special(path).and_then(|mut f| f.write_all(bytes)).map_err(system);
     }
     replace(path, bytes, Expect::Overwrite).map(drop)
+}
+
+/// Writes a file of a name that this program chose, in one stroke: one that [`write_atomic`]
+/// would follow or write into without having been named by a person is refused.
+///
+/// # Errors
+/// When it was not written, as where a link, a pipe or a device has the name; what was there
+/// is then as it was.
+pub fn write_own(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
+    refuse_special(path)?;
+    replace(path, bytes, Expect::Overwrite).map(drop)
+}
+
+/// Refuses a name that leads elsewhere, or to something else than a file.
+///
+/// # Errors
+/// When it does.
+pub fn refuse_special(path: &Path) -> Result<(), SaveError> {
+    let found = fs::symlink_metadata(path).ok();
+    match found.and_then(|found| Special::of(found.file_type())) {
+        Some(special) => Err(SaveError::NotAFile { path: path.to_owned(), what: special.name() }),
+        None => Ok(()),
+    }
 }
 
 /// Writes a file as [`write_atomic`] does. A new one lets in whom another lets in, and
@@ -269,8 +282,7 @@ fn is_there(path: &Path, new: &File, stamp: &Stamp) -> io::Result<There> {
         Ok((found, _)) if is_one_file(&found, &new.metadata()?) => Ok(There::New),
         // Some network file systems number a file anew each time they are asked.
         Ok((found, path)) => {
-            let is_new =
-                found.is_file() && found.len() == stamp.length && stamp.is_of(&fs::read(path)?);
+            let is_new = found.len() == stamp.length && holds(&path, stamp)?;
             Ok(if is_new { There::New } else { There::Another })
         }
         Err(error) => match error.kind() {
@@ -280,9 +292,18 @@ fn is_there(path: &Path, new: &File, stamp: &Stamp) -> io::Result<There> {
     }
 }
 
+/// Whether a file holds what it held when a stamp was taken.
+fn holds(path: &Path, stamp: &Stamp) -> io::Result<bool> {
+    match regular::read(path, Links::Follow, stamp.length) {
+        Ok((bytes, _)) => Ok(stamp.is_of(&bytes)),
+        Err(RegularError::System(cause)) => Err(cause),
+        Err(RegularError::Special(_) | RegularError::TooLarge { .. }) => Ok(false),
+    }
+}
+
 /// Where the file really is: at the end of its symbolic links, even when the
 /// last of them leads to nothing yet.
-fn follow(path: &Path) -> io::Result<PathBuf> {
+pub(super) fn follow(path: &Path) -> io::Result<PathBuf> {
     /// As many links as Linux follows.
     const LINKS: usize = 40;
     let mut target = path.to_owned();
@@ -318,9 +339,8 @@ fn guard(
         }
         Err(cause) => return Err(SaveError::System { path, cause }),
     };
-    if !old.is_file() {
-        let what = if old.is_dir() { "a folder" } else { "a device or a pipe" };
-        return Err(SaveError::NotAFile { path, what });
+    if let Some(special) = Special::of(old.file_type()) {
+        return Err(SaveError::NotAFile { path, what: special.name() });
     }
     match expect {
         Expect::Nothing => return Err(SaveError::Exists { path }),
@@ -330,8 +350,7 @@ fn guard(
         }
         Expect::Unchanged(stamp) | Expect::Parting(stamp) => {
             let same = old.len() == stamp.length
-                && fs::read(target)
-                    .map(|bytes| stamp.is_of(&bytes))
+                && holds(target, stamp)
                     .map_err(|cause| SaveError::System { path: path.clone(), cause })?;
             if !same {
                 return Err(SaveError::ChangedOutside { path });

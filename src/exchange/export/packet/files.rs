@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::Packet;
-use crate::persist::{SaveError, write_atomic};
+use crate::persist::{SaveError, refuse_special, write_own};
 
 /// A packet was not written, or not all of it.
 #[derive(Debug, thiserror::Error)]
@@ -57,8 +57,11 @@ pub fn write_packet(
     if let Some(path) = paths.iter().find(is_project) {
         return Err(PacketError::IsProject(path.clone()));
     }
+    // Their names are not a person's choice, so no link is followed, and all are looked at
+    // before one is written.
+    paths.iter().try_for_each(|path| refuse_special(path))?;
     for (made, path) in packet.files.iter().zip(&paths) {
-        write_atomic(path, made.text.as_bytes())?;
+        write_own(path, made.text.as_bytes())?;
     }
     Ok(paths)
 }
