@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use super::{
     Env, Failure, Outcome,
-    args::{Demo, New},
+    args::{DemoArgs, NewArgs},
     count, judge,
 };
 use crate::{
@@ -24,7 +24,7 @@ use crate::{
     project::Project,
 };
 
-pub(super) fn new(args: New, env: &mut Env<'_>) -> Result<Outcome, Failure> {
+pub(super) fn new(args: NewArgs, env: &mut Env<'_>) -> Result<Outcome, Failure> {
     let project = match &args.from {
         Some(article) => from_article(article, args.title, &env.worker)?,
         None => from_template(&args.template, args.title)?,
@@ -67,7 +67,7 @@ fn from_article(path: &Path, title: Option<String>, worker: &Worker) -> Result<P
 const DEMO: &str = "nutgraf-demo";
 
 /// Each sample project: made, checked, exported, and told of in three lines.
-pub(super) fn demo(args: Demo, env: &mut Env<'_>) -> Result<Outcome, Failure> {
+pub(super) fn demo(args: DemoArgs, env: &mut Env<'_>) -> Result<Outcome, Failure> {
     let folder = args.output;
     // A name that nobody chose leads nowhere else.
     if folder.as_os_str() == DEMO && folder.is_symlink() {

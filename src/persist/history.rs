@@ -17,10 +17,10 @@ use sha2::{Digest, Sha256};
 use super::{
     LoadError, SaveError,
     attributes::folder_of,
-    file::to_ron,
+    file::to_ron_within,
+    limits::Limit,
     private,
     regular::{self, Links},
-    store::LIMIT,
 };
 use crate::project::Project;
 
@@ -74,13 +74,15 @@ impl VersionFolder {
         now: Timestamp,
     ) -> Result<bool, SaveError> {
         let system = |cause| SaveError::System { path: self.folder.clone(), cause };
-        let text = to_ron(project)
-            .map_err(|cause| SaveError::Encode { path: self.folder.clone(), cause })?;
+        // A project that is too large to be saved is still kept where it can be read.
+        let text = to_ron_within(project, Limit::Project.read())
+            .map_err(|cause| SaveError::encoding(&self.folder, cause))?;
         private::folder(folder_of(&self.folder)).map_err(system)?;
         private::folder(&self.folder).map_err(system)?;
         let versions = self.list();
         let newest = versions.first().and_then(|version| {
-            let (bytes, _) = regular::read(&version.path, Links::Refuse, LIMIT).ok()?;
+            let (bytes, _) =
+                regular::read(&version.path, Links::Refuse, Limit::Project.read()).ok()?;
             Some(bytes)
         });
         if !is_named && newest.is_some_and(|newest| newest == text.as_bytes()) {

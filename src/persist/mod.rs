@@ -13,6 +13,7 @@ mod error;
 pub mod file;
 pub mod history;
 pub mod journal;
+pub mod limits;
 pub mod lock;
 mod migrate;
 pub mod outside;
@@ -24,10 +25,11 @@ pub mod store;
 pub use error::{EncodeError, LoadError, LoadFault, SaveError};
 pub use file::{Loaded, from_ron, is_same, to_ron};
 pub use history::{Version, VersionFolder};
+pub use limits::{Limit, Reading};
 pub use lock::{Lock, Owner};
 pub use migrate::FORMAT;
 pub use private::complaints;
 pub use settings::{Folders, Settings};
 pub use store::{
-    Expect, LIMIT, Opened, Stamp, load, refuse_special, save, write_atomic, write_like, write_own,
+    Expect, Opened, Stamp, load, load_as, refuse_special, save, write_atomic, write_like, write_own,
 };

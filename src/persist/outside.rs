@@ -16,8 +16,9 @@ use jiff::Timestamp;
 use super::{
     LoadError, LoadFault, SaveError,
     attributes::folder_of,
+    limits::Reading,
     regular::{self, Links, RegularError},
-    store::{Expect, LIMIT, Opened, Stamp, opened, read, replace_like},
+    store::{Expect, Opened, Stamp, opened, read, replace_like},
 };
 
 /// What a look at a watched file found.
@@ -95,7 +96,8 @@ impl Watcher {
         if self.glance == Some(glance) {
             return None;
         }
-        let (bytes, modified) = match read(path) {
+        let reading = Reading::again(stamp.length);
+        let (bytes, modified) = match read(reading, path) {
             Ok(read) => read,
             Err(LoadFault::Missing) => return None,
             Err(fault) => {
@@ -114,7 +116,7 @@ impl Watcher {
             self.glance = Some(glance);
             return None;
         }
-        match opened(&bytes, modified, path) {
+        match opened(reading, &bytes, modified, path) {
             Ok(opened) => {
                 (self.glance, self.told) = (Some(glance), holds);
                 Some(Found::Changed(Box::new(opened)))
@@ -134,13 +136,14 @@ impl Watcher {
 /// # Errors
 /// When the copy was not written; the file is as it was.
 pub fn keep_copy(path: &Path, now: Timestamp) -> Result<(PathBuf, Stamp), SaveError> {
-    let (bytes, _) = regular::read(path, Links::Follow, LIMIT).map_err(|error| {
-        let cause = match error {
-            RegularError::System(cause) => cause,
-            other => io::Error::other(other),
-        };
-        SaveError::System { path: path.to_owned(), cause }
-    })?;
+    let (bytes, _) =
+        regular::read(path, Links::Follow, Reading::Large.most()).map_err(|error| {
+            let cause = match error {
+                RegularError::System(cause) => cause,
+                other => io::Error::other(other),
+            };
+            SaveError::System { path: path.to_owned(), cause }
+        })?;
     let time = now.strftime("%Y-%m-%d %H.%M.%S");
     let (stem, endings) = parted(path);
     let mut number = 1;

@@ -27,7 +27,7 @@ const STICKY: u32 = 0o1000;
 /// Why a folder or file is not used as the user's own.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 enum Foreign {
-    #[error("this is {0}, not a folder of Nutgraf’s own")]
+    #[error("this is {0}, not a folder of the program’s own")]
     NoFolder(&'static str),
     #[error("the folder belongs to another user")]
     AnotherUser,

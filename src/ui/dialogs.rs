@@ -8,6 +8,7 @@ use super::{
     choices::Choices,
     claims, export,
     impact::{Impact, rest_on_this},
+    large,
     menu::lower_first,
     outside,
     palette::CommandPalette,
@@ -23,7 +24,7 @@ use crate::{
         TEMPLATES, UnsavedAnswer, Workspace,
     },
     model::{Profile, SnapshotFormat, SourceKind, key_from},
-    text::hidden::named,
+    text::invisible::with_short_names,
 };
 
 /// View state of the dialogs.
@@ -106,6 +107,7 @@ impl Dialogs {
                 Dialog::Linked(names) => {
                     outside::linked(ui, workspace, theme, *names, &mut actions);
                 }
+                Dialog::Large { path, size } => large::ask(ui, theme, path, *size, &mut actions),
                 Dialog::Conflicts => outside::conflicts(ui, workspace, theme, &mut actions),
                 Dialog::Copies(copies) => outside::copies(ui, theme, copies, &mut actions),
                 Dialog::Recovery(lost) => {
@@ -398,7 +400,7 @@ fn unsaved(
 
 fn link(ui: &mut Ui, theme: &Theme, address: &str, actions: &mut Vec<Action>) {
     title(ui, 440.0, "Open this address?");
-    ui.label(RichText::new(named(address)).monospace());
+    ui.label(RichText::new(with_short_names(address)).monospace());
     ui.add_space(12.0);
     ui.horizontal(|ui| {
         if widgets::primary(ui, theme, "Open in browser").clicked() {

@@ -15,6 +15,7 @@ mod find;
 mod findings;
 mod flow;
 mod impact;
+mod large;
 mod limits;
 mod menu;
 mod navigator;

@@ -13,7 +13,7 @@ use std::{
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::text::{excerpt, hidden::named, local_time};
+use crate::text::{excerpt, invisible::with_short_names, local_time};
 
 /// The longest note of an owner that is read, in bytes.
 const LONGEST: u64 = 4_096;
@@ -63,7 +63,7 @@ impl fmt::Display for Owner {
 fn shown(name: &str) -> String {
     let name = excerpt(name, SHOWN);
     let printable = |c: char| if c.is_control() { '\u{FFFD}' } else { c };
-    named(&name.chars().map(printable).collect::<String>())
+    with_short_names(&name.chars().map(printable).collect::<String>())
 }
 
 /// What a lock file holds.

@@ -27,7 +27,7 @@ use super::{
 };
 use crate::{
     app::{Action, Workspace},
-    markdown::{Unit, Units, rendered},
+    markdown::{RenderUnit, RenderUnits, rendered},
 };
 
 /// Room above the first block and beside the column, in points.
@@ -68,7 +68,7 @@ struct Known {
 
 /// A unit of the draft, and what its set is kept by.
 struct Seen {
-    unit: Unit,
+    unit: RenderUnit,
     key: u64,
     definitions: String,
 }
@@ -78,7 +78,7 @@ struct Frame<'a> {
     setter: Setter<'a>,
     workspace: &'a Workspace,
     width: f32,
-    units: Units<'a>,
+    units: RenderUnits<'a>,
     known: &'a mut Known,
     sets: &'a mut Kept<Set>,
 }
@@ -117,7 +117,7 @@ impl Preview {
             setter: Setter { ui, theme, scroll_bar },
             workspace,
             width,
-            units: Units::of(document.text(), structure),
+            units: RenderUnits::of(document.text(), structure),
             known: &mut self.known,
             sets: &mut self.sets,
         };
@@ -157,7 +157,7 @@ impl Preview {
         let document = workspace.project().document();
         let place = self.flow.place(document)?;
         let piece = self.flow.range(self.flow.at(place.offset));
-        let units = Units::of(document.text(), workspace.structure());
+        let units = RenderUnits::of(document.text(), workspace.structure());
         // A piece that no unit begins in is no higher than a point.
         let around = units.around(piece.end.saturating_sub(1));
         let around = around.filter(|around| piece.contains(&around.start));
@@ -204,7 +204,7 @@ impl Frame<'_> {
 
     fn look_up(&mut self, piece: &Range<usize>) -> Vec<Seen> {
         let (draft, structure) = (self.workspace.project().draft(), self.workspace.structure());
-        let seen = |unit: Unit| {
+        let seen = |unit: RenderUnit| {
             let definitions = structure.definitions_for(draft, &unit);
             let mut hasher = DefaultHasher::new();
             (&draft[unit.range.clone()], &unit.item, &definitions).hash(&mut hasher);

@@ -12,7 +12,7 @@ use egui::{
 };
 
 use crate::{
-    markdown::{ItemOf, ListItem, Rendered, Run},
+    markdown::{ItemOf, ListItem, Rendered, StyledText},
     ui::theme::{Face, Size, Theme},
 };
 
@@ -184,7 +184,13 @@ impl Setter<'_> {
         at.y + height
     }
 
-    fn table(&self, rows: &[Vec<Vec<Run>>], at: Pos2, width: f32, parts: &mut Vec<Part>) -> f32 {
+    fn table(
+        &self,
+        rows: &[Vec<Vec<StyledText>>],
+        at: Pos2,
+        width: f32,
+        parts: &mut Vec<Part>,
+    ) -> f32 {
         let columns = rows.iter().map(Vec::len).max().unwrap_or(0).max(1);
         let column = (width / columns as f32 - CELL_GAP.x).max(NARROWEST);
         let Size(size, height) = self.theme.type_scale.draft;
@@ -212,7 +218,7 @@ impl Setter<'_> {
     /// Sets runs as one wrapped text and gives where it ends.
     fn words(
         &self,
-        runs: &[Run],
+        runs: &[StyledText],
         at: Pos2,
         width: f32,
         (size, is_strong): (Size, bool),
@@ -231,7 +237,7 @@ impl Setter<'_> {
             count = end;
         }
         if runs.is_empty() {
-            job.append("", 0.0, self.format(&Run::default(), size, is_strong));
+            job.append("", 0.0, self.format(&StyledText::default(), size, is_strong));
         }
         let galley = self.ui.fonts_mut(|fonts| fonts.layout_job(job));
         let bottom = at.y + galley.size().y;
@@ -250,7 +256,7 @@ impl Setter<'_> {
         self.ui.fonts_mut(|fonts| fonts.layout_job(job))
     }
 
-    fn format(&self, run: &Run, Size(size, height): Size, is_strong: bool) -> TextFormat {
+    fn format(&self, run: &StyledText, Size(size, height): Size, is_strong: bool) -> TextFormat {
         let palette = &self.theme.palette;
         let style = &run.style;
         let face = match (style.code, is_strong || style.strong, style.emphasis) {

@@ -30,7 +30,7 @@ use self::{
     levels::{Levels, isolated},
 };
 use super::rows::{Cell, Direction, Row, Rows};
-use crate::text::hidden;
+use crate::text::invisible;
 
 /// The size of a name of what is not seen, as a part of that of the words around it.
 const NAME: f32 = 0.6;
@@ -60,13 +60,13 @@ pub fn is_needed(text: &str) -> bool {
     // Nothing of the kind comes before the Hebrew letters.
     text.chars().filter(|c| *c >= '\u{590}').any(|c| {
         matches!(bidi_class(c), BidiClass::R | BidiClass::AL | BidiClass::AN)
-            || hidden::mark(c).is_some()
+            || invisible::short_name(c).is_some()
     })
 }
 
 /// Whether a character is there for its effect alone.
 fn is_invisible(c: char) -> bool {
-    hidden::is_of_direction(c) || (bidi_class(c) == BidiClass::BN && !c.is_control())
+    invisible::is_bidi_control(c) || (bidi_class(c) == BidiClass::BN && !c.is_control())
 }
 
 /// How a grapheme cluster is set.
@@ -180,7 +180,7 @@ impl Setting<'_> {
         let sections = &self.job.sections;
         let mut section = 0;
         let graphemes = self.job.text.grapheme_indices(true);
-        let mut hidden = hidden::hidden(&self.job.text).peekable();
+        let mut hidden = invisible::find_invisible(&self.job.text).peekable();
         let atom = |(start, grapheme): (usize, &str)| {
             while sections.get(section).is_some_and(|section| section.byte_range.end.0 <= start) {
                 section += 1;
@@ -191,7 +191,7 @@ impl Setting<'_> {
             let end = start + grapheme.len();
             let mut name = None;
             while let Some((_, c, _)) = hidden.next_if(|(at, ..)| *at < end) {
-                name = name.or(hidden::mark(c));
+                name = name.or(invisible::short_name(c));
             }
             let manner = if let Some(name) = name {
                 Manner::Named(name)
@@ -275,7 +275,7 @@ impl Setting<'_> {
         // Thin spaces keep the letters off the edges and boxes apart from their neighbours.
         // What is seen of the cluster stands with it in the box.
         let cluster = self.job.text[atom.start..atom.end].chars();
-        let seen: String = cluster.filter(|c| hidden::mark(*c).is_none()).collect();
+        let seen: String = cluster.filter(|c| invisible::short_name(*c).is_none()).collect();
         let galley = self.set(format!("\u{2009}{seen}{name}\u{2009}"), format);
         let advances = vec![galley.rows.iter().map(|row| row.size.x).sum()];
         Piece { galley: Some(galley), advances, is_named: true, ..Piece::of(atom) }

@@ -102,7 +102,7 @@ impl Digest {
     pub fn offers(&self, workspace: &Workspace, quotation: &CheckedQuotation) -> &[Offer] {
         self.offers.get_or_init(|| {
             let fixes = workspace.fixes(quotation).into_iter();
-            fixes.map(|fix| Offer { kind: fix.kind, label: fix.label }).collect()
+            fixes.map(|fix| Offer { kind: fix.kind, label: fix.label() }).collect()
         })
     }
 }
