@@ -140,9 +140,14 @@ pub fn wants_colour(is_terminal: bool, variable: impl Fn(&str) -> Option<OsStrin
 }
 
 /// Who signs at this desk where no name is given: the checker of the settings, else
-/// whoever the environment says is logged in; empty where nobody is named.
-pub fn signer(variable: impl Fn(&str) -> Option<OsString>) -> String {
-    let checker = Settings::load().checker;
+/// whoever the environment says is logged in; empty where nobody is named. What is to be
+/// known of the settings is told.
+pub fn signer(variable: impl Fn(&str) -> Option<OsString>, tell: impl FnOnce(&str)) -> String {
+    let (settings, note) = Settings::load();
+    if let Some(note) = note {
+        tell(&note);
+    }
+    let checker = settings.checker;
     let login = ["USER", "LOGNAME", "USERNAME"].into_iter().filter_map(variable);
     let login = login.map(|name| name.to_string_lossy().into_owned());
     let mut names = std::iter::once(checker).chain(login).map(|name| one_line(&name));

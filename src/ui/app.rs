@@ -81,6 +81,11 @@ pub struct Parts {
 }
 
 impl App {
+    /// Says something of the program itself, which stays until it is taken away.
+    pub fn warn(&mut self, message: impl Into<String>) {
+        self.workspace.warn(message);
+    }
+
     /// A window with nothing open. Its context needs [`Theme::install`] first.
     pub fn new(parts: Parts) -> Self {
         let workspace = Workspace::new(parts.settings, parts.ids);
@@ -508,7 +513,7 @@ fn notices(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
     for notice in workspace.view().notices.iter().rev().take(3) {
         let color = match notice.kind {
             NoticeKind::Done => theme.palette.verbatim,
-            NoticeKind::Problem => theme.palette.altered,
+            NoticeKind::Problem | NoticeKind::Warning => theme.palette.altered,
         };
         let frame = Frame::new().fill(theme.tint(color)).inner_margin(Margin::symmetric(16, 8));
         Panel::bottom(egui::Id::unique(("notice", notice.id))).frame(frame).show(ui, |ui| {

@@ -19,7 +19,7 @@ use super::{
 use crate::{
     app::{Action, ShutdownHandle, ThreadedRunner},
     model::Ids,
-    persist::{Folders, Settings, this_second},
+    persist::{Folders, Settings, complaints, lock, this_second},
 };
 
 /// Why there is no window.
@@ -49,7 +49,10 @@ pub enum WindowError {
 /// When the display or its graphics cannot be used.
 pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
     limits::try_out().map_err(|limit| WindowError::Limit(limit.to_string()))?;
-    let settings = Settings::load();
+    let (settings, note) = Settings::load();
+    let state = Folders::of_user().map(|folders| folders.state);
+    let complaints = state.as_deref().map(complaints).unwrap_or_default();
+    let warnings: Vec<String> = note.into_iter().chain(complaints).collect();
     let is_open = Rc::new(Cell::new(false));
     let opened = is_open.clone();
     let (width, height) = settings.window.unwrap_or((1440.0, 900.0));
@@ -71,7 +74,6 @@ pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
         Box::new(move |creation| {
             let ctx = creation.egui_ctx.clone();
             let wake = Arc::new(move || ctx.request_repaint());
-            let state = Folders::of_user().map(|folders| folders.state);
             let threads = ThreadedRunner::new(wake, state)
                 .map_err(|cause| WindowError::Limit(Limit::Threads(cause).to_string()))?;
             end_on_signals(threads.shutdown_handle());
@@ -85,6 +87,7 @@ pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
             };
             Theme::install(&creation.egui_ctx);
             let mut app = App::new(parts);
+            warnings.into_iter().for_each(|warning| app.warn(warning));
             // A relative path would mean another file the next time.
             if let Some(path) = path.map(|path| std::path::absolute(&path).unwrap_or(path)) {
                 app.act(Action::OpenPath(path), &creation.egui_ctx);
@@ -113,6 +116,7 @@ struct LastWords(ShutdownHandle);
 impl Drop for LastWords {
     fn drop(&mut self) {
         self.0.settle(MOST);
+        lock::release_all();
     }
 }
 
@@ -138,6 +142,7 @@ fn end_on_signals(ending: ShutdownHandle) {
         let Ok(mut signals) = Signals::new([SIGTERM, SIGHUP, SIGINT]) else { return };
         if let Some(signal) = signals.forever().next() {
             ending.settle(MOST);
+            lock::release_all();
             let _ = emulate_default_handler(signal);
         }
     });
