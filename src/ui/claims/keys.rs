@@ -15,7 +15,7 @@ pub fn id() -> Id {
 
 /// What a key asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Stroke {
+pub(super) enum ChecklistKey {
     Move(isize),
     First,
     Last,
@@ -68,69 +68,69 @@ pub(super) const TABLE: [(&str, &str); 17] = [
 ];
 
 /// Reads the keys that were pressed while the list has the keyboard.
-pub(super) fn read(ui: &Ui) -> Vec<Stroke> {
+pub(super) fn read(ui: &Ui) -> Vec<ChecklistKey> {
     let ctx = ui.ctx();
     if ctx.memory(|memory| memory.focused()) != Some(id()) {
         return Vec::new();
     }
     let filter = EventFilter { vertical_arrows: true, escape: true, ..EventFilter::default() };
     ctx.memory_mut(|memory| memory.set_focus_lock_filter(id(), filter));
-    let mut strokes = Vec::new();
+    let mut keys_pressed = Vec::new();
     ctx.input_mut(|input| {
         input.events.retain(|event| {
-            let stroke = match event {
+            let key_pressed = match event {
                 Event::Key { key, pressed: true, modifiers, .. } if modifiers.is_none() => {
                     of_key(*key)
                 }
                 Event::Text(text) => of_text(text),
                 _ => None,
             };
-            strokes.extend(stroke);
-            stroke.is_none()
+            keys_pressed.extend(key_pressed);
+            key_pressed.is_none()
         });
     });
-    strokes
+    keys_pressed
 }
 
-fn of_key(key: Key) -> Option<Stroke> {
+fn of_key(key: Key) -> Option<ChecklistKey> {
     Some(match key {
-        Key::ArrowDown => Stroke::Move(1),
-        Key::ArrowUp => Stroke::Move(-1),
-        Key::PageDown => Stroke::Move(8),
-        Key::PageUp => Stroke::Move(-8),
-        Key::Home => Stroke::First,
-        Key::End => Stroke::Last,
-        Key::Delete => Stroke::Remove,
-        Key::Enter => Stroke::Enter,
-        Key::Escape => Stroke::Leave,
+        Key::ArrowDown => ChecklistKey::Move(1),
+        Key::ArrowUp => ChecklistKey::Move(-1),
+        Key::PageDown => ChecklistKey::Move(8),
+        Key::PageUp => ChecklistKey::Move(-8),
+        Key::Home => ChecklistKey::First,
+        Key::End => ChecklistKey::Last,
+        Key::Delete => ChecklistKey::Remove,
+        Key::Enter => ChecklistKey::Enter,
+        Key::Escape => ChecklistKey::Leave,
         _ => return None,
     })
 }
 
 /// Letters come as text, so that they are where the keyboard's print has them.
-fn of_text(text: &str) -> Option<Stroke> {
+fn of_text(text: &str) -> Option<ChecklistKey> {
     let mut letters = text.chars();
     let letter = letters.next().filter(|_| letters.next().is_none())?;
     if let Some(digit @ 1..=8) = letter.to_digit(10) {
-        return ClaimStatus::ALL.get(digit as usize - 1).copied().map(Stroke::Status);
+        return ClaimStatus::ALL.get(digit as usize - 1).copied().map(ChecklistKey::Status);
     }
     Some(match letter.to_ascii_lowercase() {
-        ' ' => Stroke::Settle,
-        's' => Stroke::PickStatus,
-        'k' => Stroke::PickKind,
-        'e' => Stroke::Evidence,
-        'r' => Stroke::Role,
-        'v' => Stroke::Passage,
-        'n' => Stroke::Note,
-        'p' => Stroke::Propose,
-        'a' => Stroke::Accept,
-        'w' => Stroke::Respond,
-        'c' => Stroke::Checker,
-        'm' => Stroke::Place,
-        'x' => Stroke::Remove,
-        'f' => Stroke::Filter,
-        'g' => Stroke::Group,
-        '?' => Stroke::Help,
+        ' ' => ChecklistKey::Settle,
+        's' => ChecklistKey::PickStatus,
+        'k' => ChecklistKey::PickKind,
+        'e' => ChecklistKey::Evidence,
+        'r' => ChecklistKey::Role,
+        'v' => ChecklistKey::Passage,
+        'n' => ChecklistKey::Note,
+        'p' => ChecklistKey::Propose,
+        'a' => ChecklistKey::Accept,
+        'w' => ChecklistKey::Respond,
+        'c' => ChecklistKey::Checker,
+        'm' => ChecklistKey::Place,
+        'x' => ChecklistKey::Remove,
+        'f' => ChecklistKey::Filter,
+        'g' => ChecklistKey::Group,
+        '?' => ChecklistKey::Help,
         _ => return None,
     })
 }
