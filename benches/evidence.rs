@@ -6,7 +6,7 @@
 //! target is missed. `-- NAME` runs the rows whose name begins so; `-- --texts DIR`
 //! quotes from the `.txt` files of a folder instead of generated texts.
 
-#[path = "../tests/corpora/mod.rs"]
+#[path = "../tests/engine/corpora/mod.rs"]
 mod corpora;
 #[path = "evidence/drafts.rs"]
 mod drafts;
@@ -19,7 +19,7 @@ use std::{hint::black_box, process::ExitCode, sync::Arc};
 
 use drafts::{Draft, KINDS, library, quotations};
 use nutgraf::{
-    evidence::{CheckInput, Corpus, IndexCache, SnapshotIndex, check, follow, judge},
+    evidence::{CheckCache, CheckInput, Corpus, SnapshotIndex, check, follow, judge},
     markdown::Structure,
     model::{Profile, SnapshotFormat},
     text::Change,
@@ -71,7 +71,7 @@ fn judging(bench: &mut Bench) {
         });
     }
     let mut draft = Draft::of(&library, &quotations);
-    let mut cache = IndexCache::default();
+    let mut cache = CheckCache::default();
     check(&draft.input(), &mut cache);
     // Another house has other rules, so nothing that was judged is remembered.
     let mut houses = [Profile::Strict, Profile::Standard].into_iter().cycle();
@@ -93,8 +93,8 @@ fn typing(bench: &mut Bench) {
         let library = library(bytes, 20);
         let quotations = quotations(&library, 200, 1);
         let mut draft = Draft::of(&library, &quotations);
-        let mut cache = IndexCache::default();
-        let corpus = Corpus::of(&draft.sources, &mut cache);
+        let mut cache = CheckCache::default();
+        let corpus = cache.corpus(&draft.sources);
         let mut report = check(&draft.input(), &mut cache);
         bench.row(&format!("key bytes={bytes}"), Target::Ms(2.0), 200, || {
             let change: Change = draft.typed();

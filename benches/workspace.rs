@@ -21,7 +21,7 @@ use clap::Parser;
 use jiff::Timestamp;
 use nutgraf::{
     app::{Action, Effect, Event, Inline, Runner as _, Workspace},
-    evidence::{IndexCache, check, follow},
+    evidence::{CheckCache, check, follow},
     markdown::Structure,
     model::Ids,
     persist::{
@@ -77,9 +77,9 @@ fn parts(words: usize, path: &Path) -> io::Result<()> {
     let opened = store::load(path).map_err(io::Error::other)?;
     let mut project = opened.project;
     let mut structure = Structure::parse(project.draft());
-    let mut cache = IndexCache::default();
+    let mut cache = CheckCache::default();
     let mut report = check(&project.check_input(&structure), &mut cache);
-    let corpus = nutgraf::evidence::Corpus::of(project.sources(), &mut cache);
+    let corpus = cache.corpus(project.sources());
     say(&format!(
         "words={words} bytes={} blocks={} spans={} sentences={} headings={} citations={} \
          quotations={} claims={} quotes={} findings={}",

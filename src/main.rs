@@ -7,7 +7,7 @@ use std::{
 };
 
 use nutgraf::{
-    cli::{self, CommandLine, Env, Request, Task},
+    cli::{self, CommandLine, Env, Invocation, Task},
     exchange::import::{self, Worker},
     model::Ids,
     ui::{self, WindowError},
@@ -23,9 +23,9 @@ fn main() -> ExitCode {
         // Help and version are no failures; clap knows which stream and code is whose.
         Err(error) => error.exit(),
     };
-    let task = match Request::of(line, cli::has_display(|name| env::var_os(name))) {
-        Request::Task(task) => task,
-        Request::Window(path) => match ui::run(path.clone()) {
+    let task = match Invocation::of(line, cli::has_display(|name| env::var_os(name))) {
+        Invocation::Task(task) => task,
+        Invocation::Window(path) => match ui::run(path.clone()) {
             Ok(()) => return ExitCode::SUCCESS,
             // A display was named, but nobody answers there.
             Err(WindowError::NoDisplay) => Task::without_window(path),

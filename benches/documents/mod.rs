@@ -2,7 +2,7 @@
 //!
 //! What always holds: the same number of words gives the same bytes on every
 //! machine. The article is that of the harness which measures other editors, so
-//! that both sides type into one text; `tests/documents.rs` keeps its hashes.
+//! that both sides type into one text; `tests/window/bench_documents.rs` keeps its hashes.
 
 #![allow(dead_code, reason = "the tests and each of the benches use a part of it")]
 

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use nutgraf::{
     markdown::Structure,
     model::{
-        Article, Check, Claim, ClaimStatus, Evidence, EvidenceTarget, Ids, QuoteId, Snapshot,
+        Article, Claim, ClaimCheck, ClaimStatus, Evidence, EvidenceTarget, Ids, QuoteId, Snapshot,
         SnapshotFormat, Source,
     },
     project::{Intent, Project, capture_quote},
@@ -191,8 +191,11 @@ fn claims(project: &Project, quotes: &[QuoteId], ids: &mut Ids) -> Vec<Intent> {
         }
         if intents.len().is_multiple_of(2) {
             claim.status = ClaimStatus::Confirmed;
-            claim.checked =
-                Some(Check { at: Timestamp::UNIX_EPOCH, by: String::new(), text: text.to_owned() });
+            claim.checked = Some(ClaimCheck {
+                at: Timestamp::UNIX_EPOCH,
+                by: String::new(),
+                text: text.to_owned(),
+            });
         }
         intents.push(Intent::add_claim(claim, sentence));
     }

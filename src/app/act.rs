@@ -12,14 +12,11 @@ use super::{
     TEMPLATES, Tab, UnsavedAnswer, Workspace, edit, handle::Asked, view::Mode,
 };
 use crate::{
+    evidence::wording::{DIRECTION_HINT, direction_notice},
     model::{Article, Source, SourceId},
     persist::file::{self, Loaded},
     project::{Intent, Project, QuotationStyle, capture_quote},
-    text::{
-        Bias, Change, capitalised,
-        hidden::{TURNING_HINT, turning},
-        word_end,
-    },
+    text::{Bias, Change, capitalised, word_end},
 };
 
 impl Workspace {
@@ -57,6 +54,10 @@ impl Workspace {
                 return vec![Effect::FocusEditor];
             }
             Action::OpenPath(path) => return self.after_unsaved(Next::Open(path), now),
+            Action::OpenLarge(path) => {
+                self.close_dialog();
+                return self.after_unsaved(Next::OpenLarge(path), now);
+            }
             Action::OpenSample(sample) => return self.after_unsaved(Next::Sample(sample), now),
             Action::Dropped(paths) => return self.dropped(paths, now),
             Action::Forget(path) => {
@@ -235,6 +236,10 @@ impl Workspace {
                 self.view.opening = Some(path.clone());
                 vec![Effect::Load(path)]
             }
+            Next::OpenLarge(path) => {
+                self.view.opening = Some(path.clone());
+                vec![Effect::LoadLarge(path)]
+            }
             Next::PickOpen => vec![Effect::Pick(Pick::Open)],
             Next::Sample(sample) => self.open_sample(sample),
             Next::Recover(lost) => self.recover(&lost, now),
@@ -323,7 +328,7 @@ impl Workspace {
         let id = source.id.clone();
         let was = self.project.source(&id).and_then(|source| source.snapshot.as_ref());
         let text = source.snapshot.as_ref().filter(|now| Some(*now) != was).map(|now| &*now.text);
-        let warning = text.and_then(|text| turning(text, &source.title));
+        let warning = text.and_then(|text| direction_notice(text, &source.title));
         let intent = if is_new {
             Intent::add_source(source)
         } else {
@@ -334,7 +339,7 @@ impl Workspace {
             self.close_dialog();
             self.show_source(Some(id));
             if let Some(warning) = warning {
-                self.problem(warning, TURNING_HINT);
+                self.problem(warning, DIRECTION_HINT);
             }
         }
     }

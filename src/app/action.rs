@@ -50,6 +50,9 @@ pub enum Action {
     },
     /// Opens a project, after asking about unsaved work.
     OpenPath(PathBuf),
+    /// Opens a project that is too large to be opened unasked, after asking about unsaved
+    /// work.
+    OpenLarge(PathBuf),
     /// Opens a copy of a sample project, after asking about unsaved work.
     OpenSample(Sample),
     /// Files were dropped on the window.

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 
 use super::{CheckAction, Command, Dialog, Effect, Tab, Workspace};
 use crate::{
-    model::{ClaimId, ClaimStatus, Evidence, EvidenceTarget, SourceId},
+    model::{ClaimId, ClaimStatus, Evidence, EvidenceTarget, SourceId, Standing},
     project::{
         CaptureError, Captured, Intent, OpenSentence, Survey, capture_claim, capture_quote,
         words_in,
@@ -263,7 +263,7 @@ impl Workspace {
     /// Whoever has settled a claim as its checker is the one at this desk.
     fn set_status(&mut self, id: &ClaimId, status: ClaimStatus, now: Timestamp) {
         let Some(claim) = self.project.claim(id) else { return };
-        if status != ClaimStatus::Unchecked && self.project.is_orphaned(claim) {
+        if status != ClaimStatus::Unchecked && self.project.standing(claim) == Standing::Orphaned {
             self.problem(
                 "The words of this claim are gone from the draft, so there is nothing to check.",
                 "Put it on other words first, or delete it.",

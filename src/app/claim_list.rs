@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use crate::{
     markdown::Structure,
-    model::{Claim, ClaimKind, ClaimStatus},
-    project::{Checklist, PlacedClaim, Project, Standing},
+    model::{Claim, ClaimKind, ClaimStatus, Standing},
+    project::{Checklist, PlacedClaim, Project},
 };
 
 /// Which claims are listed, by how they stand.

@@ -5,7 +5,7 @@
 //! source that is open) it finds in the workspace.
 
 use super::{Key, Shortcut, Workspace, view::Mode};
-use crate::evidence::FixKind;
+use crate::{evidence::FixKind, model::Standing};
 
 /// Something a writer can ask for by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -359,7 +359,7 @@ impl Command {
             Self::StillTrue => {
                 open && workspace
                     .current_claim()
-                    .is_some_and(|claim| workspace.project().is_stale(claim))
+                    .is_some_and(|claim| workspace.project().standing(claim) == Standing::Stale)
             }
             Self::AcceptChange => {
                 open && workspace

@@ -92,6 +92,8 @@ pub enum Effect {
     },
     /// Open a project.
     Load(PathBuf),
+    /// Open a project whatever its size.
+    LoadLarge(PathBuf),
     /// Keep a version of the project.
     Keep {
         /// The project as it is now.

@@ -72,8 +72,11 @@ impl Workspace {
     /// Keeps the sign-off of an export that is out.
     pub(super) fn sign(&mut self, now: Timestamp) {
         if let Some(signoff) = self.signoff.take() {
+            if let Err(error) = self.project.sign(signoff.clone()) {
+                let message = format!("The export is out, but not signed off: {error}");
+                return self.problem(message, error.hint());
+            }
             self.journal_signoff(&signoff);
-            self.project.sign(signoff);
             let was_current = self.report_is_current();
             self.revision += 1;
             // A sign-off changes nothing that was checked.

@@ -11,7 +11,7 @@ use super::{Merging, Outside, Replace};
 use crate::{
     persist::{Lock, Owner, Stamp},
     project::ProjectCopy,
-    text::Place,
+    text::HistoryPoint,
 };
 
 /// How the last save went.
@@ -38,13 +38,13 @@ pub struct FileState {
     /// The revision that is on disk.
     pub saved_revision: u64,
     /// Where the undo history stood when it was saved.
-    pub saved_place: Place,
+    pub saved_place: HistoryPoint,
     /// How many sign-offs it had then: those are on no undo stack.
     pub saved_signoffs: usize,
     /// How many it had when the save under way began.
     pub saving_signoffs: usize,
     /// Where it stood when the save under way began.
-    pub saving_place: Place,
+    pub saving_place: HistoryPoint,
     /// When the save under way began.
     pub saving_since: Timestamp,
     /// Where it writes to.
@@ -81,7 +81,7 @@ pub struct FileState {
     /// first, and so is what undo puts over another program's version.
     pub(super) held: bool,
     /// What was saved, by revision and place, when the file went.
-    pub(super) before_gone: Option<(u64, Place)>,
+    pub(super) before_gone: Option<(u64, HistoryPoint)>,
 }
 
 /// Who may change a project's file.
@@ -94,6 +94,13 @@ pub enum LockState {
     Own(Arc<Lock>),
     /// Somebody else has it open; `None` where they left no note of who they are.
     Theirs(Option<Owner>),
+    /// What has the lock's name is no lock of this program.
+    Blocked {
+        /// Why, as a sentence.
+        why: String,
+        /// What to do, as one or two sentences.
+        hint: String,
+    },
 }
 
 /// A save that was asked for while another was under way.

@@ -12,7 +12,7 @@ use crate::{
     project::Intent,
     text::{
         Bias, Change,
-        find::{Hits, Pattern, PatternError, Query, Replacement, replace_all},
+        find::{Hits, Pattern, PatternError, Query, Replacement, TooLong, replace_all},
         number,
     },
 };
@@ -278,7 +278,11 @@ impl Workspace {
             return;
         };
         let replacement = Replacement::of(pattern, find.replacement());
-        let words = replacement.of_hit(pattern, self.project.draft(), &hit);
+        let most = self.project.longest_draft();
+        let words = match replacement.of_hit(pattern, self.project.draft(), &hit, most) {
+            Ok(words) => words,
+            Err(TooLong { length }) => return self.refuse_replacing(length),
+        };
         let behind = hit.start + words.len();
         self.history.close();
         if !self.intend(Intent::edit("Replace", Change::replace(hit, words))) {
@@ -297,7 +301,12 @@ impl Workspace {
         let Some(find) = &self.view.find else { return };
         let Ok(pattern) = &find.pattern else { return };
         let replacement = Replacement::of(pattern, find.replacement());
-        let change = replace_all(pattern, &find.hits, self.project.draft(), &replacement);
+        let most = self.project.longest_draft();
+        let draft = self.project.draft();
+        let change = match replace_all(pattern, &find.hits, draft, &replacement, most) {
+            Ok(change) => change,
+            Err(TooLong { length }) => return self.refuse_replacing(length),
+        };
         let count = change.edits().len();
         if count == 0 {
             self.done("Every passage reads so already; nothing was replaced.");

@@ -3,19 +3,19 @@
 //! What always holds: the counts beside a choice are those that the writer would
 //! see on making it, so a choice with a count of none leads nowhere.
 
-use crate::evidence::{Code, Finding, Severity};
+use crate::evidence::{Code, Finding, FindingSubject, Severity};
 
 /// What a finding is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[allow(missing_docs)]
-pub enum FindingKind {
+pub enum FindingGroup {
     Quotations,
     Citations,
     Claims,
     Other,
 }
 
-impl FindingKind {
+impl FindingGroup {
     /// Every kind, in the order in which they are offered.
     pub const ALL: [Self; 4] = [Self::Quotations, Self::Citations, Self::Claims, Self::Other];
 
@@ -31,15 +31,11 @@ impl FindingKind {
 
     /// The kind of a finding.
     pub fn of(code: Code) -> Self {
-        match code {
-            Code::CitationUnknown => Self::Citations,
-            Code::ClaimUnsupported
-            | Code::ClaimFewSources
-            | Code::ClaimStale
-            | Code::ClaimOrphaned => Self::Claims,
-            code if code.is_of_the_cross_check() => Self::Claims,
-            code if code.is_about_a_quotation() => Self::Quotations,
-            _ => Self::Other,
+        match code.subject() {
+            FindingSubject::Quotation => Self::Quotations,
+            FindingSubject::Citation => Self::Citations,
+            FindingSubject::Claim | FindingSubject::Evidence => Self::Claims,
+            FindingSubject::Text => Self::Other,
         }
     }
 }
@@ -74,7 +70,7 @@ pub struct FindingList {
     /// Only those of one severity.
     pub severity: Option<Severity>,
     /// Only those of one kind.
-    pub kind: Option<FindingKind>,
+    pub kind: Option<FindingGroup>,
     /// Only those whose message or words hold this, whatever the case.
     pub search: String,
     /// In which order.
@@ -88,7 +84,7 @@ pub struct Listed {
     pub findings: Vec<usize>,
     /// How many each severity would list, in the order of [`Severity`].
     pub severities: [usize; 3],
-    /// How many each kind would list, in the order of [`FindingKind::ALL`].
+    /// How many each kind would list, in the order of [`FindingGroup::ALL`].
     pub kinds: [usize; 4],
 }
 
@@ -114,14 +110,14 @@ impl FindingList {
     pub fn choose<'a>(&self, findings: &[Finding], words: impl Fn(&Finding) -> &'a str) -> Listed {
         let mut listed = Listed::default();
         for (index, finding) in findings.iter().enumerate() {
-            let kind = FindingKind::of(finding.code);
-            let is_severity = self.severity.is_none_or(|wanted| wanted == finding.severity);
+            let kind = FindingGroup::of(finding.code());
+            let is_severity = self.severity.is_none_or(|wanted| wanted == finding.severity());
             let is_kind = self.kind.is_none_or(|wanted| wanted == kind);
-            if !self.finds(&finding.message) && !self.finds(words(finding)) {
+            if !self.finds(&finding.message()) && !self.finds(words(finding)) {
                 continue;
             }
             if is_kind {
-                listed.severities[finding.severity as usize] += 1;
+                listed.severities[finding.severity() as usize] += 1;
             }
             if is_severity {
                 listed.kinds[kind as usize] += 1;
@@ -132,9 +128,9 @@ impl FindingList {
         }
         match self.order {
             FindingOrder::Place => {}
-            FindingOrder::Severity => listed.findings.sort_by_key(|at| findings[*at].severity),
+            FindingOrder::Severity => listed.findings.sort_by_key(|at| findings[*at].severity()),
             FindingOrder::Kind => {
-                listed.findings.sort_by_key(|at| FindingKind::of(findings[*at].code));
+                listed.findings.sort_by_key(|at| FindingGroup::of(findings[*at].code()));
             }
         }
         listed
@@ -144,18 +140,21 @@ impl FindingList {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::evidence::FindingKind;
 
-    fn finding(code: Code, severity: Severity, at: usize) -> Finding {
-        let message = format!("At {at}.");
-        Finding { code, severity, range: at..at + 1, message, hint: String::new() }
+    fn finding(kind: FindingKind, at: usize) -> Finding {
+        Finding { kind, range: at..at + 1 }
     }
 
     fn some() -> Vec<Finding> {
         vec![
-            finding(Code::ClaimStale, Severity::Warning, 0),
-            finding(Code::QuoteAltered, Severity::Error, 1),
-            finding(Code::CitationUnknown, Severity::Error, 2),
-            finding(Code::QuoteTypographic, Severity::Info, 3),
+            finding(FindingKind::ClaimStale { words: "at 0".to_owned() }, 0),
+            finding(FindingKind::QuoteOtherSource { source: Some("at 1".to_owned()) }, 1),
+            finding(FindingKind::CitationUnknown { key: "at 2".to_owned() }, 2),
+            finding(
+                FindingKind::QuoteTypographic { source: Some("at 3".to_owned()), changes: vec![] },
+                3,
+            ),
         ]
     }
 
@@ -174,7 +173,7 @@ mod tests {
     #[test]
     fn a_count_is_what_its_choice_would_list() {
         let narrowed =
-            FindingList { kind: Some(FindingKind::Quotations), ..FindingList::default() };
+            FindingList { kind: Some(FindingGroup::Quotations), ..FindingList::default() };
         for severity in [Severity::Error, Severity::Warning, Severity::Info] {
             let both = FindingList { severity: Some(severity), ..narrowed.clone() };
             let count = listed(&narrowed).severities[severity as usize];

@@ -56,6 +56,12 @@ impl SourceForm {
         }
     }
 
+    /// Returns the form that adds a source, to be looked at before it is sent.
+    pub fn of_new(source: &Source) -> Self {
+        let text = source.snapshot.as_ref().map_or("", |snapshot| &snapshot.text);
+        Self { id: None, text: text.to_owned(), capture: true, ..Self::of(source) }
+    }
+
     /// The record that the form describes. What the form does not show is
     /// taken from `base`.
     ///

@@ -12,9 +12,9 @@ use super::{
     journal::look_for,
 };
 use crate::{
-    exchange::import::Imported,
-    model::{PartialDate, key_from},
-    persist::{LoadError, Lock, Opened, lock::Refusal},
+    exchange::import::{Imported, source_from_import},
+    model::SourceId,
+    persist::{LoadError, LoadFault, Lock, Opened, lock::Refusal},
 };
 
 impl Workspace {
@@ -104,7 +104,7 @@ impl Workspace {
                         ),
                         "Add it again if it is a source of the article that is open now.",
                     ),
-                    Ok(imported) => self.imported(imported, now),
+                    Ok(imported) => self.imported(imported, &path, now),
                     Err(message) => self.problem(
                         message,
                         "Save it as plain text or Markdown in UTF-8, or paste its text.",
@@ -202,6 +202,11 @@ impl Workspace {
                 effects.push(Effect::FocusEditor);
                 effects
             }
+            Err(LoadError { path, fault: LoadFault::TooLarge { size }, .. }) => {
+                self.discarded = None;
+                self.open_dialog(Dialog::Large { path, size });
+                Vec::new()
+            }
             Err(error) => {
                 self.discarded = None;
                 self.problem(error.to_string(), error.hint());
@@ -225,8 +230,11 @@ impl Workspace {
         self.file.lock = match result {
             Ok(lock) => LockState::Own(Arc::new(lock)),
             // A second request of this window meets its first.
-            Err(Refusal::Held(_)) if matches!(self.file.lock, LockState::Own(_)) => return,
-            Err(Refusal::Held(owner)) => LockState::Theirs(owner),
+            Err(Refusal::Held { .. }) if matches!(self.file.lock, LockState::Own(_)) => return,
+            Err(Refusal::Held { owner, .. }) => LockState::Theirs(owner),
+            Err(refusal @ Refusal::Unusable { .. }) => {
+                LockState::Blocked { why: format!("{refusal}."), hint: refusal.hint() }
+            }
             // Whether it can be saved is for the save to say.
             Err(Refusal::Impossible(_)) => LockState::Open,
         };
@@ -262,7 +270,7 @@ impl Workspace {
         at.map(|at| reading.remove(at)).is_some()
     }
 
-    fn imported(&mut self, imported: Imported, now: Timestamp) {
+    fn imported(&mut self, imported: Imported, path: &Path, now: Timestamp) {
         if !self.open {
             return;
         }
@@ -270,19 +278,11 @@ impl Workspace {
             Dialog::Source(form) => Some(form.key.as_str()),
             _ => None,
         });
-        let taken = self.project.sources().iter().map(|source| source.key.as_str()).chain(waiting);
-        let form = SourceForm {
-            key: key_from(&imported.title, taken),
-            title: imported.title,
-            authors: imported.authors.join("\n"),
-            url: imported.url,
-            issued: imported.issued.map(|date| date.to_string()).unwrap_or_default(),
-            accessed: PartialDate::of(now).to_string(),
-            text: imported.text,
-            format: imported.format,
-            capture: true,
-            ..SourceForm::default()
-        };
+        let taken = self.project.sources().iter().map(|source| source.key.as_str());
+        let taken: Vec<&str> = taken.chain(waiting).collect();
+        // The form gets its id when it is sent.
+        let id = SourceId::new("");
+        let form = SourceForm::of_new(&source_from_import(imported, path, id, &taken, now));
         // Of several files each gets its form, one after the other.
         match self.view.dialog() {
             Some(Dialog::Source(_)) => self.queue_dialog(Dialog::Source(form.into())),

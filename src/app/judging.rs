@@ -11,7 +11,9 @@ use std::{
 
 use super::{Effect, Workspace};
 use crate::{
-    evidence::{CheckedQuotation, Code, Fix, FixInput, FixKind, Remedy, Summary, fixes, follow},
+    evidence::{
+        CheckedQuotation, Code, FindingCounts, Fix, FixInput, FixKind, Remedy, fixes, follow,
+    },
     markdown::{Reread, Structure},
     project::{Checklist, Intent, Step, capture_quote},
     text::Change,
@@ -139,10 +141,10 @@ impl Workspace {
 
     /// Counts the findings again after the report became another.
     pub(super) fn count_findings(&mut self) {
-        let mut counts = Summary::default();
-        let counted = self.findings().iter().filter(|finding| finding.code != Code::ClaimStale);
+        let mut counts = FindingCounts::default();
+        let counted = self.findings().iter().filter(|finding| finding.code() != Code::ClaimStale);
         for finding in counted {
-            counts.add(finding.severity);
+            counts.add(finding.severity());
         }
         self.counts = counts;
     }

@@ -54,6 +54,10 @@ impl Workspace {
     pub(super) fn save_to(&mut self, path: PathBuf, replace: Replace) -> Option<Effect> {
         if self.is_read_only() && self.file.path.as_ref() == Some(&path) {
             self.after_save = None;
+            if let LockState::Blocked { why, .. } = &self.file.lock {
+                self.problem(format!("Not saved: {why}"), "Save a copy under another name.");
+                return None;
+            }
             self.problem(
                 "Not saved: somebody else has this article open.",
                 "Save a copy under another name; merge the two when they are done.",

@@ -58,6 +58,7 @@ pub enum Next {
     Quit,
     New,
     Open(PathBuf),
+    OpenLarge(PathBuf),
     PickOpen,
     Sample(Sample),
     Recover(Arc<Lost>),
@@ -97,6 +98,13 @@ pub enum Dialog {
     StillSaving,
     /// The file was changed by another program.
     ChangedOutside,
+    /// Whether to open a file that is too large to be opened unasked.
+    Large {
+        /// The file.
+        path: PathBuf,
+        /// Its size in bytes.
+        size: u64,
+    },
     /// The file has so many names, and a save would part this one from the others.
     Linked(u64),
     /// What a window that is gone left behind.

@@ -29,13 +29,13 @@ use super::{
     outside::Lookout,
 };
 use crate::{
-    evidence::{self, Corpus, IndexCache},
+    evidence::{self, CheckCache},
     exchange::{
         export::{self, PacketError, write_packet},
         import::Worker,
     },
     markdown::Structure,
-    persist::{self, SaveError, VersionFolder, journal, lock, store},
+    persist::{self, Reading, SaveError, VersionFolder, journal, lock, store},
     project::{Project, ProjectCopy},
 };
 
@@ -69,18 +69,18 @@ const HOME_PATIENCE: Duration = Duration::from_secs(1);
 const DEBOUNCE: Duration = Duration::from_millis(60);
 
 /// Checks a project. Tells first what is found, then, a while later, the claim inventory.
-fn check(project: ProjectCopy, revision: u64, cache: &mut IndexCache, mut tell: impl FnMut(Event)) {
+fn check(project: ProjectCopy, revision: u64, cache: &mut CheckCache, mut tell: impl FnMut(Event)) {
     let project = project.into_project();
     let structure = Structure::parse(project.draft());
-    if cache.is_new() && !project.claims().is_empty() {
+    if cache.is_empty() && !project.claims().is_empty() {
         // To read what claims rest on takes longest, and quotations are seen first.
         let report = evidence::check(&project.quotation_input(&structure), cache);
-        let corpus = Arc::new(Corpus::of(project.sources(), cache));
+        let corpus = Arc::new(cache.corpus(project.sources()));
         tell(Event::Checked { revision, report, corpus });
     }
     let report = evidence::check(&project.check_input(&structure), cache);
     cache.retain(project.sources().iter().filter_map(|source| source.snapshot.as_ref()));
-    let corpus = Arc::new(Corpus::of(project.sources(), cache));
+    let corpus = Arc::new(cache.corpus(project.sources()));
     tell(Event::Checked { revision, report, corpus });
     let inventory = evidence::inventory_with(project.draft(), &structure, &mut cache.sentences);
     let inventory = Arc::new(inventory);
@@ -97,7 +97,7 @@ fn packet(
 ) -> Result<usize, PacketError> {
     let structure = Structure::parse(project.draft());
     let input = project.check_input(&structure);
-    let report = evidence::check(&input, &mut IndexCache::default());
+    let report = evidence::check(&input, &mut CheckCache::default());
     let packet = export::packet(project, &report, now);
     write_packet(&packet, folder, stem, file).map(|paths| paths.len())
 }
@@ -119,6 +119,7 @@ fn not_open_elsewhere(path: &Path) -> Result<(), SaveError> {
             let cause = io::Error::other(format!("it is open in another window ({by})"));
             Err(SaveError::System { path: path.to_owned(), cause })
         }
+        // What is no lock is nobody's, and words are worth more than the order of a folder.
         _ => Ok(()),
     }
 }
@@ -135,6 +136,10 @@ fn file_work(effect: Effect, homes: &Homes) -> Result<Event, Effect> {
         }
         Effect::Load(path) => {
             let result = store::load(&path).map(Box::new);
+            Event::Loaded { path, result }
+        }
+        Effect::LoadLarge(path) => {
+            let result = store::load_as(Reading::Large, &path).map(Box::new);
             Event::Loaded { path, result }
         }
         Effect::Keep { project, path, label, is_named, now } => {
@@ -224,7 +229,7 @@ fn write(path: &Path, text: &str, replace: bool) -> Result<(), String> {
 /// so that a test leaves the user's alone.
 #[derive(Default)]
 pub struct Inline {
-    cache: IndexCache,
+    cache: CheckCache,
     events: VecDeque<Event>,
     desk: Option<Desk>,
     lookout: Lookout,
@@ -455,7 +460,7 @@ impl Threads {
 }
 
 fn check_loop(requests: &Receiver<(Box<ProjectCopy>, u64)>, events: &Sender<Event>, wake: &Wake) {
-    let mut cache = IndexCache::default();
+    let mut cache = CheckCache::default();
     while let Ok(mut newest) = requests.recv() {
         loop {
             match requests.recv_timeout(DEBOUNCE) {
@@ -474,7 +479,7 @@ fn check_loop(requests: &Receiver<(Box<ProjectCopy>, u64)>, events: &Sender<Even
             });
         }));
         if judged.is_err() {
-            cache = IndexCache::default();
+            cache = CheckCache::default();
             let message = "The draft could not be checked; this is a fault in Nutgraf. Your text is safe; save it and go on.";
             if events.send(Event::Failed(message.to_owned())).is_err() {
                 return;
@@ -575,6 +580,7 @@ fn is_file_work(effect: &Effect) -> bool {
         effect,
         Effect::Save { .. }
             | Effect::Load(_)
+            | Effect::LoadLarge(_)
             | Effect::Lock { .. }
             | Effect::Write { .. }
             | Effect::Packet { .. }

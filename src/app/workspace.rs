@@ -6,15 +6,16 @@ use jiff::Timestamp;
 
 use super::{
     Action, Dialog, Effect, FileState, Jump, LockState, Next, Notice, NoticeKind, Reader,
-    SaveState, Tab, View, find::Wanted, journal::Journalling, judging::Taken, outside, view::Mode,
+    SaveState, Tab, View, find::Wanted, journal::Journalling, judging::Taken, limits::Attempt,
+    outside, view::Mode,
 };
 use crate::{
-    evidence::{Corpus, Finding, Inventory, Report, Summary},
+    evidence::{Corpus, Finding, FindingCounts, Inventory, Report},
     markdown::Structure,
     model::{Claim, ClaimId, Ids, QuoteId, Signoff, Source},
     persist::Settings,
-    project::{Checklist, Intent, Obstacle, Project, Step},
-    text::{Entry, History, capitalised},
+    project::{Checklist, Intent, Obstacle, Project, Step, StepError, TurnBackError},
+    text::{History, HistoryEntry},
 };
 
 /// One open project, or none, and everything about how it is shown.
@@ -32,7 +33,7 @@ pub struct Workspace {
     pub(super) claims_revision: u64,
     pub(super) report: Option<Report>,
     /// How many findings of the report there are but those of stale claims.
-    pub(super) counts: Summary,
+    pub(super) counts: FindingCounts,
     pub(super) report_revision: u64,
     /// The sentences of the draft at a version, with their cues.
     pub(super) inventory: Option<(u64, Arc<Inventory>)>,
@@ -83,7 +84,7 @@ impl Workspace {
             checklist: Checklist::default(),
             claims_revision: 0,
             report: None,
-            counts: Summary::default(),
+            counts: FindingCounts::default(),
             report_revision: 0,
             corpus: None,
             inventory: None,
@@ -139,7 +140,7 @@ impl Workspace {
 
     /// How many findings of each severity there are, but for those of stale claims,
     /// which [`Checklist::headline`] counts.
-    pub fn finding_counts(&self) -> Summary {
+    pub fn finding_counts(&self) -> FindingCounts {
         self.counts
     }
 
@@ -311,30 +312,36 @@ impl Workspace {
         (self.is_dirty() && self.file.stamp.is_some()).then_some(AUTOSAVE_AFTER.unsigned_abs() + 1)
     }
 
-    /// Whether somebody else has the project open, so that it is only read here.
+    /// Whether somebody else has the project open, or nobody can tell because something
+    /// else has the lock's name, so that it is only read here.
     pub fn is_read_only(&self) -> bool {
-        matches!(self.file.lock, LockState::Theirs(_))
+        matches!(self.file.lock, LockState::Theirs(_) | LockState::Blocked { .. })
     }
 
     /// Applies an intent and puts it on the undo stack. A refusal becomes a notice.
     pub(super) fn intend(&mut self, intent: Intent) -> bool {
-        !self.is_read_only() && self.take_in_steps(intent)
+        !self.is_read_only() && self.take_in_steps(intent, Project::apply_all)
     }
 
     /// The same also where somebody else has the project open: what they wrote is read.
-    pub(super) fn take_in_steps(&mut self, intent: Intent) -> bool {
+    pub(super) fn take_in_steps(
+        &mut self,
+        intent: Intent,
+        apply: fn(&mut Project, Vec<Step>) -> Result<Vec<Step>, StepError>,
+    ) -> bool {
         let Intent { label, steps, melts } = self.project.carrying_anchors(intent);
         let taken = Taken::of(&steps);
+        let attempt = Attempt::of(label, &steps);
         let entry = self.journalled(&steps);
-        match self.project.apply_all(steps) {
+        match apply(&mut self.project, steps) {
             Ok(back) => {
                 self.journal(entry);
-                self.history.record(Entry { label, steps: back }, melts);
+                self.history.record(HistoryEntry { label, steps: back }, melts);
                 self.touch(&taken);
                 true
             }
             Err(error) => {
-                self.problem(capitalised(&error.to_string()), "");
+                self.refuse(&attempt, &error);
                 false
             }
         }
@@ -348,9 +355,13 @@ impl Workspace {
         let is_version = outside::is_version(entry.label);
         // Theirs is on disk until the next save, and nowhere else after it.
         let kept = is_version.then(|| self.keep_before("undoing another program’s version"));
-        self.file.held |= is_version;
-        if let Some(entry) = self.turn_back(entry) {
-            self.history.was_undone(entry);
+        match self.turn_back(entry) {
+            Ok(entry) => {
+                self.file.held |= is_version;
+                self.history.was_undone(entry);
+            }
+            // It stays what undo takes back.
+            Err(entry) => entry.into_iter().for_each(|entry| self.history.was_redone(entry)),
         }
         kept.flatten()
     }
@@ -360,15 +371,23 @@ impl Workspace {
             return;
         }
         let Some(entry) = self.history.take_redo() else { return };
-        if let Some(entry) = self.turn_back(entry) {
-            self.history.was_redone(entry);
-            // Back at what is on disk there is nothing to hold back.
-            self.file.held &= self.is_dirty();
+        match self.turn_back(entry) {
+            Ok(entry) => {
+                self.history.was_redone(entry);
+                // Back at what is on disk there is nothing to hold back.
+                self.file.held &= self.is_dirty();
+            }
+            Err(entry) => entry.into_iter().for_each(|entry| self.history.was_undone(entry)),
         }
     }
 
-    fn turn_back(&mut self, entry: Entry<Step>) -> Option<Entry<Step>> {
-        let Entry { label, steps } = entry;
+    /// Takes an entry of the history back, or does it again, and returns what does the
+    /// opposite; else the entry, where it may be tried again.
+    fn turn_back(
+        &mut self,
+        entry: HistoryEntry<Step>,
+    ) -> Result<HistoryEntry<Step>, Option<HistoryEntry<Step>>> {
+        let HistoryEntry { label, steps } = entry;
         let taken = Taken::of(&steps);
         let place = steps.iter().rev().find_map(|step| match step {
             Step::Text { change, .. } => {
@@ -378,7 +397,7 @@ impl Workspace {
             _ => None,
         });
         let entry = self.journalled(&steps);
-        match self.project.apply_all(steps) {
+        match self.project.turn_back(steps) {
             Ok(back) => {
                 self.journal(entry);
                 self.touch(&taken);
@@ -387,11 +406,11 @@ impl Workspace {
                     self.jump(at..at);
                 }
                 self.forget_gone();
-                Some(Entry { label, steps: back })
+                Ok(HistoryEntry { label, steps: back })
             }
-            Err(error) => {
-                self.problem(format!("“{label}” could not be taken back: {error}"), "");
-                None
+            Err(TurnBackError { error, steps }) => {
+                self.problem(format!("“{label}” could not be taken back: {error}"), error.hint());
+                Err((!steps.is_empty()).then_some(HistoryEntry { label, steps }))
             }
         }
     }
@@ -399,17 +418,17 @@ impl Workspace {
     /// Does what was lost again, as one thing that undo takes back.
     pub(super) fn redo_lost(&mut self, steps: Vec<Step>, signoffs: Vec<Signoff>) {
         let entry = self.journalled(&steps);
-        match self.project.apply_all(steps) {
+        match self.project.replay(steps) {
             Ok(back) => {
                 self.journal(entry);
-                self.history.record(Entry { label: "Restore", steps: back }, false);
+                self.history.record(HistoryEntry { label: "Restore", steps: back }, false);
             }
             // It was done once before on the same project, when it was looked at.
             Err(error) => self.problem(format!("Not everything could be restored: {error}"), ""),
         }
         for signoff in signoffs {
             self.journal_signoff(&signoff);
-            self.project.sign(signoff);
+            self.project.put_signoff(signoff);
         }
         // Thousands of steps are not followed one by one.
         self.structure_version = None;

@@ -1,46 +1,43 @@
 //! `source add`, `quote add` and `claim add`: records made from outside the window.
 
-use std::{ops::Range, path::Path, sync::Arc};
+use std::{ops::Range, sync::Arc};
 
 use super::{
     Env, Failure, Outcome,
-    args::{ClaimAdd, QuoteAdd, SourceAdd},
+    args::{ClaimAddArgs, QuoteAddArgs, SourceAddArgs},
     count,
 };
 use crate::{
-    evidence::{Passage, SnapshotIndex, find_passage},
-    exchange::import::import_file,
-    model::{
-        ClaimStatus, Evidence, EvidenceTarget, PartialDate, QuoteId, Snapshot, SnapshotFormat,
-        Source, SourceKind, key_from, valid_key,
-    },
+    evidence::{PassageMatch, SnapshotIndex, find_passage, wording::direction_notice},
+    exchange::import::{import_file, source_from_import},
+    model::{ClaimStatus, Evidence, EvidenceTarget, QuoteId, SnapshotFormat},
     project::{Intent, Project, StepError, capture_claim, capture_quote},
-    text::{excerpt, hidden::turning, one_line},
+    text::{excerpt, one_line},
 };
 
-pub(super) fn source(args: SourceAdd, env: &mut Env<'_>) -> Result<Outcome, Failure> {
+pub(super) fn source(args: SourceAddArgs, env: &mut Env<'_>) -> Result<Outcome, Failure> {
     let (mut project, stamp) = env.open(&args.file)?;
-    let imported = import_file(&args.path, &env.worker)?;
-    let key = match args.key {
-        Some(key) => without_at(&key).to_owned(),
-        None => key_of_file(&args.path, &project),
-    };
-    let url = args.url.unwrap_or(imported.url);
-    let source = Source {
-        // A text that was on no page is a document as far as anybody can tell.
-        kind: if url.is_empty() { SourceKind::Document } else { SourceKind::Webpage },
-        title: args.title.unwrap_or(imported.title),
-        authors: if args.authors.is_empty() { imported.authors } else { args.authors },
-        url,
-        issued: imported.issued,
-        accessed: Some(PartialDate::of(env.now)),
-        snapshot: Some(Snapshot::capture(imported.text, imported.format, env.now)),
-        ..Source::new(env.ids.source(), &key)
-    };
+    let mut imported = import_file(&args.path, &env.worker)?;
+    if let Some(url) = args.url {
+        imported.url = url;
+    }
+    if let Some(title) = args.title {
+        imported.title = title;
+    }
+    if !args.authors.is_empty() {
+        imported.authors = args.authors;
+    }
+    let taken: Vec<&str> = project.sources().iter().map(|source| source.key.as_str()).collect();
+    let id = env.ids.source();
+    let mut source = source_from_import(imported, &args.path, id, &taken, env.now);
+    if let Some(key) = args.key {
+        without_at(&key).clone_into(&mut source.key);
+    }
+    let key = source.key.clone();
     let text = source.snapshot.as_ref().map_or("", |snapshot| &snapshot.text);
-    let warning = turning(text, &source.title);
+    let warning = direction_notice(text, &source.title);
     apply(&mut project, Intent::add_source(source))?;
-    env.save_back(&project, &args.file, &stamp)?;
+    env.save_back(&project, &args.file, &stamp, args.writing)?;
     if let Some(warning) = warning {
         env.say(&format!("warning: {warning}"));
     }
@@ -48,7 +45,7 @@ pub(super) fn source(args: SourceAdd, env: &mut Env<'_>) -> Result<Outcome, Fail
     Ok(Outcome::Done)
 }
 
-pub(super) fn quote(args: QuoteAdd, env: &mut Env<'_>) -> Result<Outcome, Failure> {
+pub(super) fn quote(args: QuoteAddArgs, env: &mut Env<'_>) -> Result<Outcome, Failure> {
     let (mut project, stamp) = env.open(&args.file)?;
     let key = without_at(&args.source);
     let source = project.source_by_key(key).ok_or_else(|| no_source(key, &project))?.clone();
@@ -58,7 +55,7 @@ pub(super) fn quote(args: QuoteAdd, env: &mut Env<'_>) -> Result<Outcome, Failur
             "Add its text with “nutgraf source add”, or paste it in the window.",
         ));
     };
-    let range = Search {
+    let range = PassageSearch {
         text: &snapshot.text,
         format: snapshot.format,
         within: format!("the snapshot of “{key}”"),
@@ -74,14 +71,14 @@ pub(super) fn quote(args: QuoteAdd, env: &mut Env<'_>) -> Result<Outcome, Failur
     }
     quote.speaker = args.speaker.unwrap_or_default();
     apply(&mut project, Intent::edit_quote(quote))?;
-    env.save_back(&project, &args.file, &stamp)?;
+    env.save_back(&project, &args.file, &stamp, args.writing)?;
     env.print(&format!("{}\n", captured.id))?;
     Ok(Outcome::Done)
 }
 
-pub(super) fn claim(args: ClaimAdd, env: &mut Env<'_>) -> Result<Outcome, Failure> {
+pub(super) fn claim(args: ClaimAddArgs, env: &mut Env<'_>) -> Result<Outcome, Failure> {
     let (mut project, stamp) = env.open(&args.file)?;
-    let range = Search {
+    let range = PassageSearch {
         text: project.draft(),
         format: SnapshotFormat::Markdown,
         within: "the draft".to_owned(),
@@ -108,7 +105,7 @@ pub(super) fn claim(args: ClaimAdd, env: &mut Env<'_>) -> Result<Outcome, Failur
             .expect("the claim was added just now");
         apply(&mut project, intent)?;
     }
-    env.save_back(&project, &args.file, &stamp)?;
+    env.save_back(&project, &args.file, &stamp, args.writing)?;
     env.print(&format!("{id}\n"))?;
     Ok(Outcome::Done)
 }
@@ -120,15 +117,6 @@ fn apply(project: &mut Project, intent: Intent) -> Result<(), StepError> {
 /// People write keys as they stand in the draft.
 fn without_at(key: &str) -> &str {
     key.strip_prefix('@').unwrap_or(key)
-}
-
-/// The file's own name where it can be a key, as `verify` has it, else one made of it.
-fn key_of_file(path: &Path, project: &Project) -> String {
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    if valid_key(&stem) && project.source_by_key(&stem).is_none() {
-        return stem.into_owned();
-    }
-    key_from(&stem, project.sources().iter().map(|source| source.key.as_str()))
 }
 
 fn no_source(key: &str, project: &Project) -> Failure {
@@ -143,7 +131,7 @@ fn no_source(key: &str, project: &Project) -> Failure {
 }
 
 /// A text in which words are looked for.
-struct Search<'a> {
+struct PassageSearch<'a> {
     text: &'a str,
     format: SnapshotFormat,
     /// How a person calls it.
@@ -152,7 +140,7 @@ struct Search<'a> {
     place: &'a dyn Fn(usize) -> String,
 }
 
-impl Search<'_> {
+impl PassageSearch<'_> {
     /// The one place that is meant by words and, where they stand more than
     /// once, by a number counted from 1.
     fn only(&self, exact: &str, occurrence: Option<usize>) -> Result<Range<usize>, Failure> {
@@ -162,8 +150,8 @@ impl Search<'_> {
         }
         let index = SnapshotIndex::build(Arc::from(self.text), self.format);
         let found = match find_passage(&index, exact) {
-            Passage::Found(found) => found,
-            Passage::Nearest { range, text } => {
+            PassageMatch::Found(found) => found,
+            PassageMatch::Nearest { range, text } => {
                 return Err(Failure::hinted(
                     format!("“{}” does not stand in {within}", excerpt(exact, 200)),
                     format!(
@@ -173,7 +161,7 @@ impl Search<'_> {
                     ),
                 ));
             }
-            Passage::None => {
+            PassageMatch::None => {
                 return Err(Failure::new(format!(
                     "“{}” does not stand in {within}, nor does anything near it",
                     excerpt(exact, 200)

@@ -11,6 +11,7 @@ use crate::{
     app::TEMPLATES,
     exchange::export::Citations,
     model::{ClaimKind, ClaimStatus},
+    persist::Reading,
 };
 
 /// Writes explainer articles whose every quotation and claim can be traced to its source.
@@ -23,7 +24,7 @@ pub struct CommandLine {
     pub file: Option<PathBuf>,
     /// What to do without a window.
     #[command(subcommand)]
-    pub command: Option<Command>,
+    pub command: Option<CliCommand>,
 }
 
 impl CommandLine {
@@ -39,9 +40,9 @@ impl CommandLine {
 
 /// What can be done without a window.
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub enum CliCommand {
     /// Make a project from a template or an existing article
-    New(New),
+    New(NewArgs),
     /// Work on a project's sources
     #[command(subcommand)]
     Source(SourceCommand),
@@ -52,47 +53,47 @@ pub enum Command {
     #[command(subcommand)]
     Claim(ClaimCommand),
     /// Hold every quotation of a project against its sources
-    Check(Check),
+    Check(CheckArgs),
     /// Hold the quotations of any Markdown article against text files
-    Verify(Verify),
+    Verify(VerifyArgs),
     /// List every sentence of an article or a project, the one most worth checking first
-    Claims(Claims),
+    Claims(ClaimsArgs),
     /// Write the finished article
-    Export(Export),
+    Export(ExportArgs),
     /// Write the documents of a fact check: annotated draft, checking copy, checked copy
-    Packet(Packet),
+    Packet(PacketArgs),
     /// Merge what two sides made of one project; also the driver for “git merge”
-    Merge(Merge),
+    Merge(MergeArgs),
     /// Say what a project holds
-    Info(Info),
+    Info(InfoArgs),
     /// Make the sample projects, check them, export them, and say what was done
-    Demo(Demo),
+    Demo(DemoArgs),
 }
 
 /// `nutgraf source …`
 #[derive(Debug, Subcommand)]
 pub enum SourceCommand {
     /// Add a text or Markdown file as a source with a snapshot; prints its citation key
-    Add(SourceAdd),
+    Add(SourceAddArgs),
 }
 
 /// `nutgraf quote …`
 #[derive(Debug, Subcommand)]
 pub enum QuoteCommand {
     /// Capture words of a source's snapshot as a quote; prints the quote's id
-    Add(QuoteAdd),
+    Add(QuoteAddArgs),
 }
 
 /// `nutgraf claim …`
 #[derive(Debug, Subcommand)]
 pub enum ClaimCommand {
     /// Mark words of the draft as a claim; prints the claim's id
-    Add(ClaimAdd),
+    Add(ClaimAddArgs),
 }
 
 /// `nutgraf new`
 #[derive(Debug, Args)]
-pub struct New {
+pub struct NewArgs {
     /// The project file to make; an existing file is never replaced
     pub file: PathBuf,
     /// What the draft begins with
@@ -108,7 +109,7 @@ pub struct New {
 
 /// `nutgraf source add`
 #[derive(Debug, Args)]
-pub struct SourceAdd {
+pub struct SourceAddArgs {
     /// The project file
     pub file: PathBuf,
     /// The text or Markdown file to capture
@@ -125,11 +126,14 @@ pub struct SourceAdd {
     /// An author, as printed; give it once for each
     #[arg(long = "author", action = ArgAction::Append, allow_hyphen_values = true)]
     pub authors: Vec<String>,
+    /// How it is written
+    #[command(flatten)]
+    pub writing: Writing,
 }
 
 /// `nutgraf quote add`
 #[derive(Debug, Args)]
-pub struct QuoteAdd {
+pub struct QuoteAddArgs {
     /// The project file
     pub file: PathBuf,
     /// The citation key of the source
@@ -147,11 +151,14 @@ pub struct QuoteAdd {
     /// Which one, counted from 1, when the words stand there more than once
     #[arg(long, value_name = "N")]
     pub occurrence: Option<usize>,
+    /// How it is written
+    #[command(flatten)]
+    pub writing: Writing,
 }
 
 /// `nutgraf claim add`
 #[derive(Debug, Args)]
-pub struct ClaimAdd {
+pub struct ClaimAddArgs {
     /// The project file
     pub file: PathBuf,
     /// The words of the draft
@@ -169,21 +176,51 @@ pub struct ClaimAdd {
     /// Which one, counted from 1, when the words stand there more than once
     #[arg(long, value_name = "N")]
     pub occurrence: Option<usize>,
+    /// How it is written
+    #[command(flatten)]
+    pub writing: Writing,
+}
+
+/// What every command takes that writes to a project.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct Writing {
+    /// Write although another computer left its lock on the project: nobody is there any
+    /// more. What is open on this computer is still respected
+    #[arg(long)]
+    pub take_over: bool,
+}
+
+/// How large a project may be that is only read.
+#[derive(Debug, Args)]
+pub struct Size {
+    /// Open a project of more than 512 MiB too; takes about four times its size in memory
+    #[arg(long)]
+    large: bool,
+}
+
+impl Size {
+    /// How the project's file is read.
+    pub fn reading(&self) -> Reading {
+        if self.large { Reading::Large } else { Reading::Usual }
+    }
 }
 
 /// `nutgraf check`
 #[derive(Debug, Args)]
-pub struct Check {
+pub struct CheckArgs {
     /// The project file
     pub file: PathBuf,
     /// How to print the report
     #[arg(long, value_enum, default_value_t)]
-    pub format: Format,
+    pub format: OutputFormat,
+    /// How large the project may be.
+    #[command(flatten)]
+    pub size: Size,
 }
 
 /// `nutgraf verify`
 #[derive(Debug, Args)]
-pub struct Verify {
+pub struct VerifyArgs {
     /// The Markdown article
     pub article: PathBuf,
     /// Text or Markdown files; a citation key means the file of that name
@@ -191,28 +228,31 @@ pub struct Verify {
     pub sources: Vec<PathBuf>,
     /// How to print the report
     #[arg(long, value_enum, default_value_t)]
-    pub format: Format,
+    pub format: OutputFormat,
 }
 
 /// `nutgraf claims`
 #[derive(Debug, Args)]
-pub struct Claims {
+pub struct ClaimsArgs {
     /// The Markdown article, or a project whose name ends in “.ron”
     #[arg(value_name = "ARTICLE.md|FILE.ron")]
     pub file: PathBuf,
     /// How to print the inventory
     #[arg(long, value_enum, default_value_t)]
-    pub format: Format,
+    pub format: OutputFormat,
+    /// How large the project may be.
+    #[command(flatten)]
+    pub size: Size,
 }
 
 /// `nutgraf export`
 #[derive(Debug, Args)]
-pub struct Export {
+pub struct ExportArgs {
     /// The project file
     pub file: PathBuf,
     /// What to write
     #[arg(long, value_enum, default_value_t)]
-    pub to: Target,
+    pub to: ExportTarget,
     /// Where to write it [default: standard output]
     #[arg(short, long, value_name = "OUT")]
     pub output: Option<PathBuf>,
@@ -242,13 +282,19 @@ pub struct Export {
     /// of the settings, or the user's name]
     #[arg(long, value_name = "NAME", requires = "is_final", allow_hyphen_values = true)]
     pub by: Option<String>,
+    /// How it is written
+    #[command(flatten)]
+    pub writing: Writing,
+    /// How large the project may be.
+    #[command(flatten)]
+    pub size: Size,
 }
 
 /// `nutgraf packet`
 #[derive(Debug, Args)]
 #[command(override_usage = "nutgraf packet FILE -o DIR\n       \
     nutgraf packet --strip ANNOTATED.md [-o OUT]")]
-pub struct Packet {
+pub struct PacketArgs {
     /// The project file
     #[arg(required_unless_present = "strip")]
     pub file: Option<PathBuf>,
@@ -260,6 +306,9 @@ pub struct Packet {
     /// draft back byte for byte
     #[arg(long, value_name = "ANNOTATED.md", conflicts_with = "file")]
     pub strip: Option<PathBuf>,
+    /// How large the project may be.
+    #[command(flatten)]
+    pub size: Size,
 }
 
 /// `nutgraf merge`
@@ -273,7 +322,7 @@ standard error, and the exit code is 1. OUT always opens as a project.
 For Git, once in the repository and once on each machine:
   echo '*.nutgraf.ron merge=nutgraf' >> .gitattributes
   git config merge.nutgraf.driver 'nutgraf merge %O %A %B -o %A'")]
-pub struct Merge {
+pub struct MergeArgs {
     /// The version that both sides began with; where it is missing or empty, what both
     /// have in common takes its place
     pub base: PathBuf,
@@ -284,21 +333,30 @@ pub struct Merge {
     /// Where to write the merged project; may be one of the three
     #[arg(short, long, value_name = "OUT")]
     pub output: PathBuf,
+    /// How it is written
+    #[command(flatten)]
+    pub writing: Writing,
+    /// How large the project may be.
+    #[command(flatten)]
+    pub size: Size,
 }
 
 /// `nutgraf info`
 #[derive(Debug, Args)]
-pub struct Info {
+pub struct InfoArgs {
     /// The project file
     pub file: PathBuf,
     /// How to print it
     #[arg(long, value_enum, default_value_t)]
-    pub format: Format,
+    pub format: OutputFormat,
+    /// How large the project may be.
+    #[command(flatten)]
+    pub size: Size,
 }
 
 /// `nutgraf demo`
 #[derive(Debug, Args)]
-pub struct Demo {
+pub struct DemoArgs {
     /// The folder to write to; it is made where it is missing
     #[arg(short, long, value_name = "DIR", default_value = "nutgraf-demo")]
     pub output: PathBuf,
@@ -306,7 +364,7 @@ pub struct Demo {
 
 /// How a result is printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum Format {
+pub enum OutputFormat {
     /// For a person.
     #[default]
     Text,
@@ -316,7 +374,7 @@ pub enum Format {
 
 /// What an export is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum Target {
+pub enum ExportTarget {
     /// Finished Markdown
     #[default]
     Markdown,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     Env, Failure, Outcome,
-    args::{Claims, Format},
+    args::{ClaimsArgs, OutputFormat},
 };
 use crate::{
     evidence::{InventoryStyle, coverage, inventory, inventory_json, inventory_text},
@@ -12,10 +12,10 @@ use crate::{
     project::Project,
 };
 
-pub(super) fn claims(args: Claims, env: &mut Env<'_>) -> Result<Outcome, Failure> {
+pub(super) fn claims(args: ClaimsArgs, env: &mut Env<'_>) -> Result<Outcome, Failure> {
     let is_project = args.file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("ron"));
     let (text, name, project) = if is_project {
-        let (project, _) = env.open(&args.file)?;
+        let (project, _) = env.open_as(args.size.reading(), &args.file)?;
         // Lines and columns are of the draft, not of the file that holds it.
         let name = format!("{}, draft", args.file.display());
         (project.draft().to_owned(), name, Some(project))
@@ -29,8 +29,8 @@ pub(super) fn claims(args: Claims, env: &mut Env<'_>) -> Result<Outcome, Failure
     let not_claims = project.as_ref().map_or(&none, Project::not_claims);
     let coverage = coverage(&text, &inventory, &claims, not_claims);
     let printed = match args.format {
-        Format::Json => inventory_json(&inventory, coverage, &text),
-        Format::Text => {
+        OutputFormat::Json => inventory_json(&inventory, coverage, &text),
+        OutputFormat::Text => {
             let style = InventoryStyle { name: &name, colour: env.colour, width: env.page_width() };
             inventory_text(&inventory, coverage, &text, &style)
         }

@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use super::{
     Env, Failure, Outcome,
-    args::{Demo, New},
+    args::{DemoArgs, NewArgs},
     count, judge,
 };
 use crate::{
@@ -20,7 +20,7 @@ use crate::{
     project::Project,
 };
 
-pub(super) fn new(args: New, env: &mut Env<'_>) -> Result<Outcome, Failure> {
+pub(super) fn new(args: NewArgs, env: &mut Env<'_>) -> Result<Outcome, Failure> {
     let project = match &args.from {
         Some(article) => from_article(article, args.title, &env.worker)?,
         None => from_template(&args.template, args.title)?,
@@ -60,7 +60,7 @@ fn from_article(path: &Path, title: Option<String>, worker: &Worker) -> Result<P
 }
 
 /// Each sample project: made, checked, exported, and told of in three lines.
-pub(super) fn demo(args: Demo, env: &mut Env<'_>) -> Result<Outcome, Failure> {
+pub(super) fn demo(args: DemoArgs, env: &mut Env<'_>) -> Result<Outcome, Failure> {
     let folder = args.output;
     fs::create_dir_all(&folder).map_err(|error| {
         Failure::hinted(

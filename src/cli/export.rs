@@ -1,11 +1,13 @@
 //! `export`: the finished article, and the gate before it is called final.
 //!
-//! What always holds: what somebody signed is kept before it is written out, so that
-//! there is no final export whose reason is lost.
+//! # Invariants
+//!
+//! What somebody signed is kept before it is written out, so that there is no final export
+//! whose reason is lost.
 
 use super::{
     Env, Failure, Outcome,
-    args::{Export, Target},
+    args::{ExportArgs, ExportTarget},
     count, judge,
 };
 use crate::{
@@ -16,8 +18,8 @@ use crate::{
     text::one_line,
 };
 
-pub(super) fn export(args: Export, env: &mut Env<'_>) -> Result<Outcome, Failure> {
-    let (mut project, stamp) = env.open(&args.file)?;
+pub(super) fn export(args: ExportArgs, env: &mut Env<'_>) -> Result<Outcome, Failure> {
+    let (mut project, stamp) = env.open_as(args.size.reading(), &args.file)?;
     let output = args.output.as_deref().filter(|output| output.as_os_str() != "-");
     if let Some(output) = output.filter(|output| is_same_file(output, &args.file)) {
         return Err(Failure::hinted(
@@ -29,16 +31,16 @@ pub(super) fn export(args: Export, env: &mut Env<'_>) -> Result<Outcome, Failure
         let Some(signoff) = pass(&project, &args, env)? else { return Ok(Outcome::Refused) };
         if let Some(signoff) = signoff {
             let by = signoff.by.clone();
-            project.sign(signoff);
-            env.save_back(&project, &args.file, &stamp)?;
+            project.sign(signoff)?;
+            env.save_back(&project, &args.file, &stamp, args.writing)?;
             env.say(&format!("Signed off by {by}."));
         }
     }
     let options =
         MarkdownOptions { citations: args.citations.into(), front_matter: args.front_matter };
     let exported = match args.to {
-        Target::Markdown => markdown(&project, &options),
-        Target::Html => {
+        ExportTarget::Markdown => markdown(&project, &options),
+        ExportTarget::Html => {
             let remote_images = args.remote_images;
             html(&project, &HtmlOptions { citations: options.citations, remote_images })
         }
@@ -59,7 +61,7 @@ pub(super) fn export(args: Export, env: &mut Env<'_>) -> Result<Outcome, Failure
 /// What there is to sign before an export is called final; `None` when it is refused.
 fn pass(
     project: &Project,
-    args: &Export,
+    args: &ExportArgs,
     env: &mut Env<'_>,
 ) -> Result<Option<Option<Signoff>>, Failure> {
     let obstacles = project.obstacles(&judge::report_of(project));

@@ -47,7 +47,7 @@ impl From<PacketError> for Failure {
 
 impl From<StepError> for Failure {
     fn from(error: StepError) -> Self {
-        Self::new(error.to_string())
+        Self::hinted(error.to_string(), error.hint())
     }
 }
 

@@ -6,14 +6,14 @@ use serde::Serialize;
 
 use super::{
     Env, Failure, Outcome,
-    args::{Format, Info},
+    args::{InfoArgs, OutputFormat},
     count,
 };
 use crate::{markdown::Structure, model::ClaimStatus, project::Project};
 
 /// What `info --format json` prints; its fields are part of the program's interface.
 #[derive(Serialize)]
-struct Summary {
+struct ProjectSummary {
     format: u32,
     title: String,
     authors: Vec<String>,
@@ -46,7 +46,7 @@ struct ClaimSummary {
     status: BTreeMap<&'static str, usize>,
 }
 
-impl Summary {
+impl ProjectSummary {
     fn of(project: &Project) -> Self {
         let structure = Structure::parse(project.draft());
         let article = project.article();
@@ -141,12 +141,12 @@ impl Summary {
     }
 }
 
-pub(super) fn info(args: Info, env: &mut Env<'_>) -> Result<Outcome, Failure> {
-    let (project, _) = env.open(&args.file)?;
-    let summary = Summary::of(&project);
+pub(super) fn info(args: InfoArgs, env: &mut Env<'_>) -> Result<Outcome, Failure> {
+    let (project, _) = env.open_as(args.size.reading(), &args.file)?;
+    let summary = ProjectSummary::of(&project);
     let printed = match args.format {
-        Format::Text => summary.in_words(),
-        Format::Json => {
+        OutputFormat::Text => summary.in_words(),
+        OutputFormat::Json => {
             let json = serde_json::to_string_pretty(&summary).map_err(|error| {
                 Failure::new(format!("the counts could not be printed: {error}"))
             })?;

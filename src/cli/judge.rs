@@ -7,10 +7,10 @@ use std::{
 
 use super::{
     Env, Failure, Outcome,
-    args::{Check, Format, Verify},
+    args::{CheckArgs, OutputFormat, VerifyArgs},
 };
 use crate::{
-    evidence::{self, IndexCache, Report, ReportStyle, report_json, report_text},
+    evidence::{self, CheckCache, Report, ReportStyle, report_json, report_text},
     markdown::Structure,
     model::{Locators, Profile, Snapshot, SnapshotFormat},
     project::Project,
@@ -19,20 +19,20 @@ use crate::{
 /// Judges a project as the window does.
 pub(super) fn report_of(project: &Project) -> Report {
     let structure = Structure::parse(project.draft());
-    evidence::check(&project.check_input(&structure), &mut IndexCache::default())
+    evidence::check(&project.check_input(&structure), &mut CheckCache::default())
 }
 
-pub(super) fn check(args: Check, env: &mut Env<'_>) -> Result<Outcome, Failure> {
-    let (project, _) = env.open(&args.file)?;
+pub(super) fn check(args: CheckArgs, env: &mut Env<'_>) -> Result<Outcome, Failure> {
+    let (project, _) = env.open_as(args.size.reading(), &args.file)?;
     let report = report_of(&project);
     // Lines and columns are of the draft, not of the file that holds it.
     let name = format!("{}, draft", args.file.display());
     let locators = |key: &str| Some(project.source_by_key(key)?.snapshot.as_ref()?.locators());
-    let places = Places::of(&report, args.format, locators);
+    let places = SourceLocators::of(&report, args.format, locators);
     print(&report, project.draft(), &name, &places, args.format, env)
 }
 
-pub(super) fn verify(args: Verify, env: &mut Env<'_>) -> Result<Outcome, Failure> {
+pub(super) fn verify(args: VerifyArgs, env: &mut Env<'_>) -> Result<Outcome, Failure> {
     let article = super::read_whole(&args.article, &env.worker)?;
     let mut sources: Vec<(String, String, SnapshotFormat)> = Vec::new();
     let mut named: BTreeMap<String, &Path> = BTreeMap::new();
@@ -56,7 +56,7 @@ pub(super) fn verify(args: Verify, env: &mut Env<'_>) -> Result<Outcome, Failure
         let (_, text, format) = sources.iter().find(|(name, ..)| name == key)?;
         Some(Snapshot::capture(text.as_str(), *format, env.now).locators())
     };
-    let places = Places::of(&report, args.format, locators);
+    let places = SourceLocators::of(&report, args.format, locators);
     print(&report, &article.text, &name, &places, args.format, env)
 }
 
@@ -67,12 +67,16 @@ fn is_same_file(one: &Path, other: &Path) -> bool {
 }
 
 /// Where readers find things in the sources that a report points to.
-struct Places(BTreeMap<String, Locators>);
+struct SourceLocators(BTreeMap<String, Locators>);
 
-impl Places {
+impl SourceLocators {
     /// Only a text says where they are; JSON gives bytes.
-    fn of(report: &Report, format: Format, locators: impl Fn(&str) -> Option<Locators>) -> Self {
-        let wanted = report.quotations.iter().filter(|_| format == Format::Text);
+    fn of(
+        report: &Report,
+        format: OutputFormat,
+        locators: impl Fn(&str) -> Option<Locators>,
+    ) -> Self {
+        let wanted = report.quotations.iter().filter(|_| format == OutputFormat::Text);
         let keys: BTreeSet<&str> =
             wanted.filter_map(|checked| checked.judgement.source.as_deref()).collect();
         let found = keys.into_iter().filter_map(|key| Some((key.to_owned(), locators(key)?)));
@@ -84,8 +88,8 @@ fn print(
     report: &Report,
     text: &str,
     name: &str,
-    places: &Places,
-    format: Format,
+    places: &SourceLocators,
+    format: OutputFormat,
     env: &mut Env<'_>,
 ) -> Result<Outcome, Failure> {
     let style = ReportStyle {
@@ -95,8 +99,8 @@ fn print(
         locate: &|key, at| Some(places.0.get(key)?.of(at)),
     };
     let printed = match format {
-        Format::Json => report_json(report, text),
-        Format::Text => report_text(report, text, &style),
+        OutputFormat::Json => report_json(report, text),
+        OutputFormat::Text => report_text(report, text, &style),
     };
     let outcome = if report.summary().errors > 0 { Outcome::Refused } else { Outcome::Done };
     match env.print(&printed) {

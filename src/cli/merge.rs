@@ -1,13 +1,15 @@
 //! `merge`: what two sides made of one project, as one project; also Git's merge driver.
 //!
-//! What always holds: OUT is written whole or not at all, and opens as a project,
-//! whatever the conflicts; every conflict is told.
+//! # Invariants
+//!
+//! - OUT is written whole or not at all, and opens as a project, whatever the conflicts.
+//! - Every conflict is told.
 
 use std::{fs, io::ErrorKind, path::Path};
 
-use super::{Env, Failure, Outcome, args::Merge, count};
+use super::{Env, Failure, Outcome, args::MergeArgs, count};
 use crate::{
-    persist::{LIMIT, SaveError, lock, to_ron, write_like},
+    persist::{Reading, SaveError, file::to_ron_within, lock, write_like},
     project::{Conflict, Decisions, Merged, Project, Take, merge as merge_projects},
     text::excerpt,
 };
@@ -15,32 +17,20 @@ use crate::{
 /// So many characters of what conflicts are printed.
 const SHOWN: usize = 160;
 
-pub(super) fn merge(args: Merge, env: &mut Env<'_>) -> Result<Outcome, Failure> {
-    let Merge { base, ours, theirs, output } = args;
-    if let Some(owner) = lock::holder(&output, env.now) {
-        let by = owner.map_or("another program".to_owned(), |owner| owner.to_string());
-        return Err(Failure::hinted(
-            format!("{}: not written: it is open in a window ({by})", output.display()),
-            "Close it there first, or name another file with -o.",
-        ));
+pub(super) fn merge(args: MergeArgs, env: &mut Env<'_>) -> Result<Outcome, Failure> {
+    let MergeArgs { base, ours, theirs, output, writing, size } = args;
+    let reading = size.reading();
+    if let Err(refusal) = lock::check(&output, env.now, writing.take_over) {
+        return Err(super::not_locked(&output, &refusal));
     }
-    let base = base_of(&base, env)?;
-    let (our_project, _) = env.open(&ours)?;
-    let (their_project, _) = env.open(&theirs)?;
+    let base = base_of(reading, &base, env)?;
+    let (our_project, _) = env.open_as(reading, &ours)?;
+    let (their_project, _) = env.open_as(reading, &theirs)?;
     let decisions = Decisions::all(Take::Marked);
     let Merged { project, conflicts, notes } =
         merge_projects(base.as_ref(), &our_project, &their_project, &decisions);
-    let text =
-        to_ron(&project).map_err(|cause| SaveError::Encode { path: output.clone(), cause })?;
-    if text.len() as u64 > LIMIT {
-        return Err(Failure::hinted(
-            format!(
-                "{}: not written: the merged project is too large to be opened",
-                output.display()
-            ),
-            "Delete sources that are not needed on one side, then merge again.",
-        ));
-    }
+    let text = to_ron_within(&project, project.most())
+        .map_err(|cause| SaveError::encoding(&output, cause))?;
     write_like(&output, text.as_bytes(), &ours)?;
     for note in notes {
         env.say(&format!("note: {note}"));
@@ -61,11 +51,11 @@ pub(super) fn merge(args: Merge, env: &mut Env<'_>) -> Result<Outcome, Failure> 
 }
 
 /// What both sides began with. Git gives an empty file where both added the project.
-fn base_of(path: &Path, env: &mut Env<'_>) -> Result<Option<Project>, Failure> {
+fn base_of(reading: Reading, path: &Path, env: &mut Env<'_>) -> Result<Option<Project>, Failure> {
     match fs::metadata(path) {
         Ok(found) if found.is_file() && found.len() == 0 => Ok(None),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        _ => Ok(Some(env.open(path)?.0)),
+        _ => Ok(Some(env.open_as(reading, path)?.0)),
     }
 }
 

@@ -1,9 +1,12 @@
 //! The command line: the same engine without a window.
 //!
-//! What always holds: stdout is data and stderr is talk; the clock, the ids and
-//! the streams come in through [`Env`], so that a test and a person get the
-//! same bytes; every failure is one message that says what to do next, and a
-//! project that failed to load is never written.
+//! # Invariants
+//!
+//! - Stdout is data and stderr is talk.
+//! - The clock, the ids and the streams come in through [`Env`], so that a test and a
+//!   person get the same bytes.
+//! - Every failure is one message that says what to do next, and a project that failed to
+//!   load is never written.
 //!
 //! | exit code | meaning |
 //! |---|---|
@@ -34,7 +37,7 @@ use crate::{
     exchange::import::{Imported, Worker, import_file},
     model::Ids,
     persist::{
-        Expect, Opened, SaveError, Settings, Stamp, load,
+        Expect, Opened, Reading, SaveError, Settings, Stamp, load_as,
         lock::{self, Refusal},
         save,
     },
@@ -42,7 +45,7 @@ use crate::{
     text::one_line,
 };
 pub use args::CommandLine;
-use args::{ClaimCommand, Command, Demo, QuoteCommand, SourceCommand};
+use args::{ClaimCommand, CliCommand, DemoArgs, QuoteCommand, SourceCommand, Writing};
 use failure::Failure;
 
 /// What a command takes from outside.
@@ -67,7 +70,7 @@ pub struct Env<'a> {
 
 /// What the arguments ask for.
 #[derive(Debug)]
-pub enum Request {
+pub enum Invocation {
     /// The window, with a project or without.
     Window(Option<PathBuf>),
     /// Something that needs no window; see [`run`].
@@ -76,11 +79,11 @@ pub enum Request {
 
 /// Something that is done without a window.
 #[derive(Debug)]
-pub struct Task(Kind);
+pub struct Task(TaskKind);
 
 #[derive(Debug)]
-enum Kind {
-    Command(Command),
+enum TaskKind {
+    CliCommand(CliCommand),
     /// A project was to be opened where there is no display.
     NoDisplay(PathBuf),
     /// Nothing was asked for where there is no display.
@@ -93,15 +96,17 @@ const WITHOUT_DISPLAY: &str = "new, source add, quote add, claim add, check, ver
 impl Task {
     /// What is done when the display that the environment names cannot be opened.
     pub fn without_window(file: Option<PathBuf>) -> Self {
-        Self(file.map_or(Kind::DemoInstead, Kind::NoDisplay))
+        Self(file.map_or(TaskKind::DemoInstead, TaskKind::NoDisplay))
     }
 }
 
-impl Request {
+impl Invocation {
     /// Decides between the window and a task.
     pub fn of(line: CommandLine, display: bool) -> Self {
         match line {
-            CommandLine { command: Some(command), .. } => Self::Task(Task(Kind::Command(command))),
+            CommandLine { command: Some(command), .. } => {
+                Self::Task(Task(TaskKind::CliCommand(command)))
+            }
             CommandLine { file, .. } if display => Self::Window(file),
             CommandLine { file, .. } => Self::Task(Task::without_window(file)),
         }
@@ -172,29 +177,29 @@ pub fn run(task: Task, env: &mut Env<'_>) -> u8 {
 
 fn dispatch(Task(kind): Task, env: &mut Env<'_>) -> Result<Outcome, Failure> {
     match kind {
-        Kind::Command(command) => match command {
-            Command::New(args) => create::new(args, env),
-            Command::Source(SourceCommand::Add(args)) => add::source(args, env),
-            Command::Quote(QuoteCommand::Add(args)) => add::quote(args, env),
-            Command::Claim(ClaimCommand::Add(args)) => add::claim(args, env),
-            Command::Check(args) => judge::check(args, env),
-            Command::Verify(args) => judge::verify(args, env),
-            Command::Claims(args) => claims::claims(args, env),
-            Command::Export(args) => export::export(args, env),
-            Command::Packet(args) => packet::packet(args, env),
-            Command::Merge(args) => merge::merge(args, env),
-            Command::Info(args) => info::info(args, env),
-            Command::Demo(args) => create::demo(args, env),
+        TaskKind::CliCommand(command) => match command {
+            CliCommand::New(args) => create::new(args, env),
+            CliCommand::Source(SourceCommand::Add(args)) => add::source(args, env),
+            CliCommand::Quote(QuoteCommand::Add(args)) => add::quote(args, env),
+            CliCommand::Claim(ClaimCommand::Add(args)) => add::claim(args, env),
+            CliCommand::Check(args) => judge::check(args, env),
+            CliCommand::Verify(args) => judge::verify(args, env),
+            CliCommand::Claims(args) => claims::claims(args, env),
+            CliCommand::Export(args) => export::export(args, env),
+            CliCommand::Packet(args) => packet::packet(args, env),
+            CliCommand::Merge(args) => merge::merge(args, env),
+            CliCommand::Info(args) => info::info(args, env),
+            CliCommand::Demo(args) => create::demo(args, env),
         },
-        Kind::NoDisplay(file) => Err(Failure::new(format!(
+        TaskKind::NoDisplay(file) => Err(Failure::new(format!(
             "there is no display to open {} on; {WITHOUT_DISPLAY}",
             file.display()
         ))),
-        Kind::DemoInstead => {
+        TaskKind::DemoInstead => {
             env.say(&format!(
                 "nutgraf: there is no display to open a window on, so this is the demo; {WITHOUT_DISPLAY}"
             ));
-            create::demo(Demo { output: "nutgraf-demo".into() }, env)
+            create::demo(DemoArgs { output: "nutgraf-demo".into() }, env)
         }
     }
 }
@@ -218,7 +223,12 @@ impl Env<'_> {
 
     /// Opens a project and passes on what is to be known of it.
     fn open(&mut self, path: &Path) -> Result<(Project, Stamp), Failure> {
-        let Opened { project, notes, stamp } = load(path)?;
+        self.open_as(Reading::Usual, path)
+    }
+
+    /// Opens a project, up to a size.
+    fn open_as(&mut self, reading: Reading, path: &Path) -> Result<(Project, Stamp), Failure> {
+        let Opened { project, notes, stamp } = load_as(reading, path)?;
         for note in notes {
             self.say(&format!("note: {note}"));
         }
@@ -227,18 +237,19 @@ impl Env<'_> {
 
     /// Saves a project back to the file that it was read from, unless somebody has it
     /// open.
-    fn save_back(&self, project: &Project, path: &Path, stamp: &Stamp) -> Result<(), Failure> {
-        let lock = match lock::take(path, self.now) {
+    fn save_back(
+        &self,
+        project: &Project,
+        path: &Path,
+        stamp: &Stamp,
+        writing: Writing,
+    ) -> Result<(), Failure> {
+        let take = if writing.take_over { lock::take_over } else { lock::take };
+        let lock = match take(path, self.now) {
             Ok(lock) => Some(lock),
             // A folder that cannot be written to lets the save say why.
             Err(Refusal::Impossible(_)) => None,
-            Err(Refusal::Held(owner)) => {
-                let by = owner.map_or("another program".to_owned(), |owner| owner.to_string());
-                return Err(Failure::hinted(
-                    format!("{}: not written: it is open in a window ({by})", path.display()),
-                    "Close it there first, or do it in that window.",
-                ));
-            }
+            Err(refusal) => return Err(not_locked(path, &refusal)),
         };
         save(project, path, Expect::Unchanged(stamp)).map_err(|error| match error {
             SaveError::Linked { .. } => Failure::hinted(
@@ -251,6 +262,11 @@ impl Env<'_> {
         drop(lock);
         Ok(())
     }
+}
+
+/// Says that a file is not written because its lock was not given.
+fn not_locked(path: &Path, refusal: &Refusal) -> Failure {
+    Failure::hinted(format!("{}: not written: {refusal}", path.display()), refusal.hint())
 }
 
 /// Lines are broken no closer, on however narrow a terminal.

@@ -6,24 +6,30 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Env, Failure, Outcome, args::Packet, count, judge};
+use super::{Env, Failure, Outcome, args::PacketArgs, count, judge};
 use crate::{
     app::project_name,
     exchange::export::{self, strip, write_packet},
-    persist::{LIMIT, write_atomic},
+    persist::{Limit, Reading, write_atomic},
 };
 
-pub(super) fn packet(args: Packet, env: &mut Env<'_>) -> Result<Outcome, Failure> {
+pub(super) fn packet(args: PacketArgs, env: &mut Env<'_>) -> Result<Outcome, Failure> {
+    let reading = args.size.reading();
     match (args.strip, args.file, args.output) {
         (Some(annotated), _, output) => take_out(&annotated, output, env),
-        (None, Some(file), Some(folder)) => write(&file, &folder, env),
+        (None, Some(file), Some(folder)) => write(reading, &file, &folder, env),
         // The arguments ask for both.
         (None, ..) => Err(Failure::new("a packet needs a project file and a folder")),
     }
 }
 
-fn write(file: &Path, folder: &Path, env: &mut Env<'_>) -> Result<Outcome, Failure> {
-    let (project, _) = env.open(file)?;
+fn write(
+    reading: Reading,
+    file: &Path,
+    folder: &Path,
+    env: &mut Env<'_>,
+) -> Result<Outcome, Failure> {
+    let (project, _) = env.open_as(reading, file)?;
     let report = judge::report_of(&project);
     let packet = export::packet(&project, &report, env.now);
     for path in write_packet(&packet, folder, &project_name(file), Some(file))? {
@@ -64,8 +70,7 @@ fn read(path: &Path) -> Result<String, Failure> {
     let failure =
         |what: &dyn std::fmt::Display| Failure::new(format!("{}: {what}", path.display()));
     let mut bytes = Vec::new();
-    // An annotated draft is longer than its project, but not by so much.
-    let most = 4 * LIMIT;
+    let most = Limit::Annotated.read();
     let read = File::open(path).and_then(|file| file.take(most + 1).read_to_end(&mut bytes));
     read.map_err(|error| failure(&format!("could not be read: {error}")))?;
     if bytes.len() as u64 > most {

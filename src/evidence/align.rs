@@ -17,17 +17,17 @@ const DEEPEST: usize = 12;
 
 /// One step of an alignment; numbers are positions in query and window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// The word stands on both sides.
+pub enum AlignStep {
+    /// Both sides have the word: its index in the query and in the window.
     Equal(usize, usize),
-    /// Only the quotation has it.
+    /// Only the quotation has the word: its index in the query.
     Delete(usize),
-    /// Only the source has it.
+    /// Only the source has the word: its index in the window.
     Insert(usize),
 }
 
 /// What is aligned, and what each difference costs.
-pub struct Task<'a> {
+pub struct AlignTask<'a> {
     /// How many words the query has.
     pub query: usize,
     /// How many words the window has.
@@ -36,17 +36,17 @@ pub struct Task<'a> {
     pub equal: &'a dyn Fn(usize, usize) -> bool,
     /// Whether two different words look like one changed into the other.
     pub alike: &'a dyn Fn(usize, usize) -> bool,
-    /// What it says that a word of the query is found: 1 for a sign, up to 8 for a rare word.
+    /// The weight of a word of the query: 1 for a sign, up to 8 for a rare word.
     pub weight: &'a dyn Fn(usize) -> u32,
-    /// Whether words of the source may stand before a word of the query at no cost.
+    /// Whether the source may have extra words before a word of the query at no cost.
     pub is_free: &'a dyn Fn(usize) -> bool,
     /// A number for each word such that equal words have equal numbers, for cutting long texts.
-    pub number: &'a dyn Fn(Side, usize) -> Option<u32>,
+    pub number: &'a dyn Fn(AlignSide, usize) -> Option<u32>,
 }
 
 /// One of the two texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
+pub enum AlignSide {
     /// The quotation.
     Query,
     /// The source.
@@ -66,17 +66,17 @@ mod cost {
 
 /// The best alignment of the whole query with any part of the window.
 ///
-/// Steps stand in order and hold every word of the query; words of the window
+/// Steps are in order and hold every word of the query; words of the window
 /// before the first and behind the last of its words are not given.
-pub fn align(task: &Task) -> Vec<Step> {
-    let whole = Part { query: (0, task.query), window: (0, task.window) };
+pub fn align(task: &AlignTask) -> Vec<AlignStep> {
+    let whole = AlignRegion { query: (0, task.query), window: (0, task.window) };
     let mut steps = Vec::with_capacity(task.query + task.query / 4);
     if whole.cells() <= MOST_CELLS {
         table(task, whole, true, &mut steps);
         return steps;
     }
     cut(task, whole, DEEPEST, &mut steps);
-    let is_insert = |step: &Step| matches!(step, Step::Insert(_));
+    let is_insert = |step: &AlignStep| matches!(step, AlignStep::Insert(_));
     let first = steps.iter().position(|step| !is_insert(step)).unwrap_or(steps.len());
     let last = steps.iter().rposition(|step| !is_insert(step)).map_or(first, |last| last + 1);
     steps[first..last].to_vec()
@@ -84,24 +84,24 @@ pub fn align(task: &Task) -> Vec<Step> {
 
 /// A part of both texts, as half-open ranges.
 #[derive(Clone, Copy)]
-struct Part {
+struct AlignRegion {
     query: (usize, usize),
     window: (usize, usize),
 }
 
-impl Part {
+impl AlignRegion {
     fn cells(self) -> usize {
         (self.query.1 - self.query.0 + 1).saturating_mul(self.window.1 - self.window.0 + 1)
     }
 }
 
-/// Aligns all of both sides, cutting at words that stand once on each.
-fn cut(task: &Task, mut part: Part, depth: usize, steps: &mut Vec<Step>) {
+/// Aligns all of both sides, cutting at words that occur once on each.
+fn cut(task: &AlignTask, mut part: AlignRegion, depth: usize, steps: &mut Vec<AlignStep>) {
     while part.query.0 < part.query.1
         && part.window.0 < part.window.1
         && (task.equal)(part.query.0, part.window.0)
     {
-        steps.push(Step::Equal(part.query.0, part.window.0));
+        steps.push(AlignStep::Equal(part.query.0, part.window.0));
         part.query.0 += 1;
         part.window.0 += 1;
     }
@@ -120,33 +120,34 @@ fn cut(task: &Task, mut part: Part, depth: usize, steps: &mut Vec<Step>) {
         let unique = if depth == 0 { Vec::new() } else { unique_pairs(task, part) };
         let (mut query, mut window) = (part.query.0, part.window.0);
         if unique.is_empty() {
-            steps.extend((query..part.query.1).map(Step::Delete));
-            steps.extend((window..part.window.1).map(Step::Insert));
+            steps.extend((query..part.query.1).map(AlignStep::Delete));
+            steps.extend((window..part.window.1).map(AlignStep::Insert));
         } else {
             for (at, place) in unique {
-                let before = Part { query: (query, at), window: (window, place) };
+                let before = AlignRegion { query: (query, at), window: (window, place) };
                 cut(task, before, depth - 1, steps);
-                steps.push(Step::Equal(at, place));
+                steps.push(AlignStep::Equal(at, place));
                 (query, window) = (at + 1, place + 1);
             }
-            let rest = Part { query: (query, part.query.1), window: (window, part.window.1) };
+            let rest =
+                AlignRegion { query: (query, part.query.1), window: (window, part.window.1) };
             cut(task, rest, depth - 1, steps);
         }
     }
-    steps.extend((0..tail).map(|at| Step::Equal(part.query.1 + at, part.window.1 + at)));
+    steps.extend((0..tail).map(|at| AlignStep::Equal(part.query.1 + at, part.window.1 + at)));
 }
 
-/// Words that stand once on each side, in the longest row that rises on both.
-fn unique_pairs(task: &Task, part: Part) -> Vec<(usize, usize)> {
+/// Returns the words that occur once on each side, in the longest sequence that rises on both.
+fn unique_pairs(task: &AlignTask, part: AlignRegion) -> Vec<(usize, usize)> {
     let mut places: HashMap<u32, (Option<usize>, Option<usize>, bool)> = HashMap::new();
     for at in part.query.0..part.query.1 {
-        if let Some(number) = (task.number)(Side::Query, at) {
+        if let Some(number) = (task.number)(AlignSide::Query, at) {
             let place = places.entry(number).or_default();
             place.2 |= place.0.replace(at).is_some();
         }
     }
     for at in part.window.0..part.window.1 {
-        if let Some(number) = (task.number)(Side::Window, at) {
+        if let Some(number) = (task.number)(AlignSide::Window, at) {
             let place = places.entry(number).or_default();
             place.2 |= place.1.replace(at).is_some();
         }
@@ -161,7 +162,8 @@ fn unique_pairs(task: &Task, part: Part) -> Vec<(usize, usize)> {
     longest_rising(&pairs)
 }
 
-/// The longest part of pairs in rising order that rises on both sides.
+/// Returns the longest part of the pairs that rises on both sides; the pairs are given in the
+/// rising order of their first member (Schensted, 1961).
 pub(super) fn longest_rising(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
     let mut piles: Vec<usize> = Vec::new();
     let mut below: Vec<Option<usize>> = Vec::with_capacity(pairs.len());
@@ -195,7 +197,7 @@ mod from {
 }
 
 /// Gotoh's table. With `open_ends` the window may begin and end anywhere.
-fn table(task: &Task, part: Part, open_ends: bool, steps: &mut Vec<Step>) {
+fn table(task: &AlignTask, part: AlignRegion, open_ends: bool, steps: &mut Vec<AlignStep>) {
     let (rows, columns) = (part.query.1 - part.query.0, part.window.1 - part.window.0);
     let never = i32::MIN / 2;
     let width = columns + 1;
@@ -210,7 +212,7 @@ fn table(task: &Task, part: Part, open_ends: bool, steps: &mut Vec<Step>) {
     for row in 1..=rows {
         let word = part.query.0 + row - 1;
         let weight = as_cost((task.weight)(word) as usize);
-        // Words that may stand before the next word of the query cost nothing there.
+        // Words that may be before the next word of the query cost nothing there.
         let is_free = word + 1 < task.query && (task.is_free)(word + 1);
         let (open, goes_on) = if is_free { (0, cost::FREE) } else { (cost::OPEN, cost::LEFT_OUT) };
         let put_in = if weight > 1 { cost::PUT_IN } else { cost::POINT };
@@ -264,12 +266,12 @@ fn table(task: &Task, part: Part, open_ends: bool, steps: &mut Vec<Step>) {
 }
 
 fn trace_back(
-    task: &Task,
-    part: Part,
+    task: &AlignTask,
+    part: AlignRegion,
     trace: &[u8],
     last: usize,
     open_ends: bool,
-    steps: &mut Vec<Step>,
+    steps: &mut Vec<AlignStep>,
 ) {
     let width = part.window.1 - part.window.0 + 1;
     let (mut row, mut column) = (part.query.1 - part.query.0, last);
@@ -278,7 +280,7 @@ fn trace_back(
         let cell = trace[row * width + column];
         match state {
             from::DELETE if row > 0 => {
-                steps.push(Step::Delete(part.query.0 + row - 1));
+                steps.push(AlignStep::Delete(part.query.0 + row - 1));
                 row -= 1;
                 if cell & from::DELETE_GOES_ON == 0 {
                     state = trace[row * width + column] & from::WHERE;
@@ -287,16 +289,16 @@ fn trace_back(
             from::BOTH if row > 0 && column > 0 => {
                 let (word, place) = (part.query.0 + row - 1, part.window.0 + column - 1);
                 if (task.equal)(word, place) {
-                    steps.push(Step::Equal(word, place));
+                    steps.push(AlignStep::Equal(word, place));
                 } else {
-                    steps.extend([Step::Insert(place), Step::Delete(word)]);
+                    steps.extend([AlignStep::Insert(place), AlignStep::Delete(word)]);
                 }
                 row -= 1;
                 column -= 1;
                 state = trace[row * width + column] & from::WHERE;
             }
             _ => {
-                steps.push(Step::Insert(part.window.0 + column - 1));
+                steps.push(AlignStep::Insert(part.window.0 + column - 1));
                 column -= 1;
                 if row == 0 {
                     state = from::INSERT;

@@ -1,4 +1,4 @@
-//! Where in a snapshot a quotation that stands nowhere exactly most likely came from.
+//! The windows of a snapshot from which a quotation without an exact match most likely came.
 //!
 //! Every pair of neighbouring words that both texts have votes for the place
 //! where it stands, the louder the rarer it is; the places with the most votes
@@ -12,8 +12,8 @@ use super::index::SnapshotIndex;
 /// The most places looked at for one quotation in one snapshot.
 const MOST_VOTES: usize = 512;
 
-/// A pair or word that stands in more places says nothing about where to look,
-/// unless there is nothing better.
+/// Occurrences beyond which a pair or word says nothing about where to look, unless there is
+/// nothing better.
 const COMMON: usize = 256;
 
 /// The most pairs of a long quotation that are looked up.
@@ -24,13 +24,13 @@ const MOST_WINDOWS: usize = 3;
 
 /// A stretch of tokens worth aligning.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Candidate {
+pub(super) struct CandidateWindow {
     /// The sum of the rarities of the pairs found in it.
     pub(super) score: u32,
     pub(super) tokens: Range<usize>,
 }
 
-/// A pair or word of the query and where it stands.
+/// A pair or word of the query and its occurrences.
 struct Seed<'a> {
     at: usize,
     is_pair: bool,
@@ -46,20 +46,21 @@ struct Vote {
     weight: u32,
 }
 
-/// The windows in which the most and rarest pairs of `query` stand, best first.
+/// Returns the windows that have the most and rarest pairs of `query`, best first.
 ///
 /// `query` gives the number of each word, where the snapshot has it at all;
-/// `room` is how many words the quotation's own marks may stand for.
+/// `room` is the number of words of the source that the quotation's ellipses and brackets may
+/// stand for.
 pub(super) fn candidates(
     index: &SnapshotIndex,
     query: &[Option<u32>],
     room: usize,
-) -> Vec<Candidate> {
+) -> Vec<CandidateWindow> {
     let votes = votes(index, query);
     let width = query.len() + query.len() / 2 + 40 + room + room / 4;
     let windows = scored(&votes, width, query.len());
     let slack = 8 + query.len() / 8;
-    let mut found: Vec<Candidate> = Vec::new();
+    let mut found: Vec<CandidateWindow> = Vec::new();
     let mut taken: Vec<Range<usize>> = Vec::new();
     let is_free = |run: &Range<usize>, taken: &[Range<usize>]| {
         !taken.iter().any(|other| run.start < other.end && other.start < run.end)
@@ -72,7 +73,7 @@ pub(super) fn candidates(
         let (first, last) = (&votes[run.start], &votes[run.end - 1]);
         let start = first.position.saturating_sub(first.at + slack);
         let end = last.position + (query.len() - last.at) + slack;
-        found.push(Candidate { score, tokens: start..end.min(index.len()) });
+        found.push(CandidateWindow { score, tokens: start..end.min(index.len()) });
         taken.push(run);
     }
     found
@@ -102,7 +103,7 @@ fn votes(index: &SnapshotIndex, query: &[Option<u32>]) -> Vec<Vote> {
         if is_enough || votes.len() >= MOST_VOTES {
             break;
         }
-        // Hits stand in the order of what follows them: of too many, some from everywhere.
+        // Hits are in the order of what follows them: of too many, some from everywhere.
         let step = seed.hits.len().div_ceil(MOST_VOTES - votes.len()).max(1);
         let hits = seed.hits.iter().step_by(step);
         votes.extend(hits.map(|hit| Vote {

@@ -4,14 +4,14 @@ use std::ops::Range;
 
 use super::fold::Folded;
 
-/// What becomes of words on the way from the draft's text to the source's.
+/// What has to be done with words to make the source's text from the draft's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DiffOp {
-    /// They stand in both.
+    /// Both texts have the words.
     Equal,
-    /// The draft has them, the source does not.
+    /// Only the draft has the words.
     Delete,
-    /// The source has them, the draft does not.
+    /// Only the source has the words.
     Insert,
 }
 
@@ -26,30 +26,35 @@ impl DiffOp {
     }
 }
 
-/// A run of words with one fate. The texts of all equal and deleted parts put
-/// together are the folded quotation without its closing punctuation.
+/// A run of words that are equal, deleted or inserted.
+///
+/// # Invariants
+///
+/// The texts of all equal and deleted parts of a diff, put together, are the folded quotation
+/// without its closing punctuation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DiffPart {
-    /// Their fate.
+    /// Whether the words are equal, deleted or inserted.
     pub op: DiffOp,
     /// The words, folded, with the white space before them.
     pub text: String,
-    /// The bytes of the quotation's own text that they stand on; empty, at the
-    /// place where they would stand, for words that only the source has.
+    /// The words in the draft, in bytes of the quotation's own text; empty, at the place where
+    /// they would be, for words that only the source has.
     pub draft: Range<usize>,
-    /// The bytes of the snapshot that they stand on; empty, at the place where
-    /// they would stand, for words that only the draft has.
+    /// The words in the source, in bytes of the snapshot; empty, at the place where they would
+    /// be, for words that only the draft has.
     pub source: Range<usize>,
 }
 
-/// Collects parts; within one change the draft's words stand before the source's.
+/// Builds a diff from words in rising order; within one change the draft's words come before the
+/// source's.
 ///
-/// Words are named by where they stand in the folded texts, in rising order;
-/// each takes along what lies between it and the one before.
+/// A word is given by its place in the folded text, in bytes, and takes along the characters
+/// between it and the word before.
 pub(super) struct DiffBuilder<'a> {
     draft: &'a Folded,
     source: &'a Folded,
-    /// How far the folded texts were read.
+    /// How far the folded texts were read, in bytes.
     drafted: usize,
     sourced: usize,
     deleted: Range<usize>,
@@ -58,7 +63,7 @@ pub(super) struct DiffBuilder<'a> {
 }
 
 impl<'a> DiffBuilder<'a> {
-    /// A diff that begins at these bytes of the folded texts.
+    /// Begins a diff at these bytes of the folded texts.
     pub(super) fn new(
         (draft, drafted): (&'a Folded, usize),
         (source, sourced): (&'a Folded, usize),
@@ -126,7 +131,7 @@ impl<'a> DiffBuilder<'a> {
     }
 }
 
-/// What lies between the end of the last word and the end of the next.
+/// Returns the bytes from the end of the last word to the end of the next.
 fn advance(from: &mut usize, range: &Range<usize>) -> Range<usize> {
     let start = (*from).min(range.end);
     *from = range.end.max(*from);

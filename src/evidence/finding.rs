@@ -1,302 +1,217 @@
-//! One thing to look at, with where and why.
+//! One thing that the writer should look at: what, where and how severe.
+//!
+//! A finding is a value: a [`FindingKind`] with its parameters. The words for people are made
+//! from it in [`wording`](super::wording), and nowhere else.
+//!
+//! # Invariants
+//!
+//! Code, severity and hint follow from the kind by matches that name every kind, so a kind
+//! without one of them does not compile. Each [`Code`] has a subject and an example in the tests.
+
+mod code;
 
 use std::ops::Range;
 
-use super::{
-    diff::{DiffOp, DiffPart},
-    note::Note,
-    verdict::{Judgement, Verdict},
-};
-use crate::{model::Profile, text::excerpt};
+pub use code::{Code, DiscrepancyKind, FindingSubject, Severity};
 
-/// How much a finding weighs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Severity {
-    /// It must not be published so.
-    Error,
-    /// Somebody should look.
-    Warning,
-    /// Good to know.
-    Info,
-}
+use super::note::Note;
 
-impl Severity {
-    /// The word used in JSON.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-            Self::Info => "info",
-        }
-    }
-}
-
-/// What kind of thing was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Code {
-    /// A quotation's words differ from its source's.
-    QuoteAltered,
+/// What was found, with everything that its words need.
+///
+/// `source` is the citation key of a source; `None` where no single source is meant.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum FindingKind {
+    /// The words of a quotation differ from its source's.
+    QuoteAltered {
+        /// The source.
+        source: Option<String>,
+        /// What changed, the most severe first.
+        changes: Vec<ChangeReason>,
+        /// Whether a figure, negation, modal verb, unit, sign or word of amount changed.
+        is_about_a_fact: bool,
+    },
+    /// Spelling or a hesitation differs, which the house lets pass.
+    QuoteExcused {
+        /// The source.
+        source: Option<String>,
+        /// What changed.
+        changes: Vec<ChangeReason>,
+    },
     /// Words were left out of a quotation without a mark.
-    QuoteOmission,
-    /// A quotation stands in another source than the cited one.
-    QuoteOtherSource,
-    /// A quotation stands in no snapshot.
+    QuoteOmission {
+        /// The source.
+        source: Option<String>,
+        /// What was left out.
+        changes: Vec<ChangeReason>,
+    },
+    /// A quotation is in another source than the cited one.
+    QuoteOtherSource {
+        /// The source that has the words.
+        source: Option<String>,
+    },
+    /// A quotation is in no snapshot.
     QuoteNotFound,
-    /// There is no snapshot to hold a quotation against.
-    QuoteNoSnapshot,
-    /// A gap or bracket hides words that turn the sense.
-    QuoteHidesNegation,
-    /// A marked change, where the house allows none.
-    QuoteMarked,
-    /// A change of typography, where the house wants to know of each.
-    QuoteTypographic,
+    /// No snapshot was captured to compare a quotation with.
+    QuoteNoSnapshot {
+        /// The cited source that was not captured.
+        source: Option<String>,
+        /// What else is known.
+        changes: Vec<ChangeReason>,
+    },
+    /// An ellipsis or bracket hides words that reverse the meaning.
+    QuoteHidesNegation {
+        /// The words, in order.
+        words: Vec<String>,
+    },
+    /// A quotation marks a change, and the house allows none.
+    QuoteMarked {
+        /// The source.
+        source: Option<String>,
+    },
+    /// Typography differs, and the house wants to know of it.
+    QuoteTypographic {
+        /// The source.
+        source: Option<String>,
+        /// What differs.
+        changes: Vec<ChangeReason>,
+    },
     /// The sentence names somebody else than the quote card.
-    QuoteSpeaker,
+    QuoteSpeaker {
+        /// The name in the sentence.
+        named: String,
+        /// The speaker on the card.
+        speaker: String,
+    },
     /// A citation names no source of the project.
-    CitationUnknown,
-    /// A claim is confirmed and rests on nothing.
-    ClaimUnsupported,
+    CitationUnknown {
+        /// The citation key.
+        key: String,
+    },
+    /// A claim is confirmed and has no evidence.
+    ClaimUnsupported {
+        /// The claim's words in the draft.
+        words: String,
+    },
     /// A claim is confirmed on fewer sources than the house asks for.
-    ClaimFewSources,
-    /// A claim's words changed after they were checked.
-    ClaimStale,
-    /// A claim's words are gone from the draft.
-    ClaimOrphaned,
-    /// A figure of a claim is another one in its evidence.
-    FigureConflict,
-    /// A number of a claim has another unit in its evidence.
-    UnitConflict,
-    /// A date of a claim is another one in its evidence.
-    DateConflict,
-    /// The evidence of a claim has no such figure.
-    FigureAbsent,
-    /// The evidence of a claim has no such date.
-    DateAbsent,
-    /// A claim tells a time from the day of writing.
-    DateRelative,
-    /// A name of a claim is nearly one of its evidence.
-    NameNearMiss,
-    /// Invisible characters that turn the direction of writing.
+    ClaimFewSources {
+        /// The number of independent sources that support it.
+        independent: usize,
+    },
+    /// The words of a claim changed after they were checked.
+    ClaimStale {
+        /// The claim's words in the draft.
+        words: String,
+    },
+    /// The words of a claim were deleted from the draft.
+    ClaimOrphaned {
+        /// The claim's words as they were.
+        words: String,
+    },
+    /// A figure, date or name of a claim and its evidence do not agree.
+    Discrepancy {
+        /// How they disagree.
+        kind: DiscrepancyKind,
+        /// The claim's words.
+        claim_words: String,
+        /// The place of the evidence, as a citation names it, and its words; `None` where it
+        /// says nothing about them.
+        evidence: Option<(String, String)>,
+        /// Whether the claim is marked as confirmed.
+        is_confirmed: bool,
+    },
+    /// Invisible characters set the writing direction.
     BidiControl,
-    /// Invisible characters that do nothing where they stand.
+    /// Invisible characters do nothing where they are.
     InvisibleCharacter,
-    /// Blocks within each other beyond what is read as such.
+    /// Quotes and lists are nested deeper than the parser goes.
     NestedTooDeep,
 }
 
-impl Code {
-    /// The word used in JSON.
-    pub fn as_str(self) -> &'static str {
+/// One change between a quotation and its source.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum ChangeReason {
+    /// A note of the judgement.
+    Note(Note),
+    /// The first words that differ, where no note says more.
+    Words {
+        /// The draft's words; `None` where the source has more.
+        draft: Option<String>,
+        /// The source's words; `None` where the draft has more.
+        source: Option<String>,
+    },
+}
+
+impl FindingKind {
+    /// Returns the code used in JSON.
+    pub fn code(&self) -> Code {
         match self {
-            Self::QuoteAltered => "quote-altered",
-            Self::QuoteOmission => "quote-omission",
-            Self::QuoteOtherSource => "quote-other-source",
-            Self::QuoteNotFound => "quote-not-found",
-            Self::QuoteNoSnapshot => "quote-no-snapshot",
-            Self::QuoteHidesNegation => "quote-hides-negation",
-            Self::QuoteMarked => "quote-marked",
-            Self::QuoteTypographic => "quote-typographic",
-            Self::QuoteSpeaker => "quote-speaker",
-            Self::CitationUnknown => "citation-unknown",
-            Self::ClaimUnsupported => "claim-unsupported",
-            Self::ClaimFewSources => "claim-few-sources",
-            Self::ClaimStale => "claim-stale",
-            Self::ClaimOrphaned => "claim-orphaned",
-            Self::FigureConflict => "figure-conflict",
-            Self::UnitConflict => "unit-conflict",
-            Self::DateConflict => "date-conflict",
-            Self::FigureAbsent => "figure-absent",
-            Self::DateAbsent => "date-absent",
-            Self::DateRelative => "date-relative",
-            Self::NameNearMiss => "name-near-miss",
-            Self::BidiControl => "bidi-control",
-            Self::InvisibleCharacter => "invisible-character",
-            Self::NestedTooDeep => "nested-too-deep",
+            Self::QuoteAltered { .. } | Self::QuoteExcused { .. } => Code::QuoteAltered,
+            Self::QuoteOmission { .. } => Code::QuoteOmission,
+            Self::QuoteOtherSource { .. } => Code::QuoteOtherSource,
+            Self::QuoteNotFound => Code::QuoteNotFound,
+            Self::QuoteNoSnapshot { .. } => Code::QuoteNoSnapshot,
+            Self::QuoteHidesNegation { .. } => Code::QuoteHidesNegation,
+            Self::QuoteMarked { .. } => Code::QuoteMarked,
+            Self::QuoteTypographic { .. } => Code::QuoteTypographic,
+            Self::QuoteSpeaker { .. } => Code::QuoteSpeaker,
+            Self::CitationUnknown { .. } => Code::CitationUnknown,
+            Self::ClaimUnsupported { .. } => Code::ClaimUnsupported,
+            Self::ClaimFewSources { .. } => Code::ClaimFewSources,
+            Self::ClaimStale { .. } => Code::ClaimStale,
+            Self::ClaimOrphaned { .. } => Code::ClaimOrphaned,
+            Self::Discrepancy { kind, .. } => kind.code(),
+            Self::BidiControl => Code::BidiControl,
+            Self::InvisibleCharacter => Code::InvisibleCharacter,
+            Self::NestedTooDeep => Code::NestedTooDeep,
         }
     }
 
-    /// Whether it is about a quotation, whose words are then its range.
-    pub fn is_about_a_quotation(self) -> bool {
+    /// Returns how severe it is.
+    pub fn severity(&self) -> Severity {
         match self {
-            Self::QuoteAltered
-            | Self::QuoteOmission
-            | Self::QuoteOtherSource
+            Self::QuoteAltered { .. }
+            | Self::QuoteOmission { .. }
+            | Self::QuoteOtherSource { .. }
             | Self::QuoteNotFound
-            | Self::QuoteNoSnapshot
-            | Self::QuoteHidesNegation
-            | Self::QuoteMarked
-            | Self::QuoteTypographic
-            | Self::QuoteSpeaker => true,
-            Self::CitationUnknown
-            | Self::ClaimUnsupported
-            | Self::ClaimFewSources
-            | Self::ClaimStale
-            | Self::ClaimOrphaned
-            | Self::FigureConflict
-            | Self::UnitConflict
-            | Self::DateConflict
-            | Self::FigureAbsent
-            | Self::DateAbsent
-            | Self::DateRelative
-            | Self::NameNearMiss
+            | Self::QuoteNoSnapshot { .. }
+            | Self::QuoteMarked { .. }
+            | Self::CitationUnknown { .. } => Severity::Error,
+            Self::QuoteHidesNegation { .. }
+            | Self::QuoteSpeaker { .. }
+            | Self::ClaimUnsupported { .. }
+            | Self::ClaimStale { .. }
+            | Self::ClaimOrphaned { .. }
             | Self::BidiControl
-            | Self::InvisibleCharacter
-            | Self::NestedTooDeep => false,
+            | Self::NestedTooDeep => Severity::Warning,
+            Self::QuoteExcused { .. }
+            | Self::QuoteTypographic { .. }
+            | Self::ClaimFewSources { .. }
+            | Self::InvisibleCharacter => Severity::Info,
+            Self::Discrepancy { kind, is_confirmed, .. } => kind.severity(*is_confirmed),
         }
-    }
-
-    /// Whether it comes of holding a claim against its evidence.
-    pub fn is_of_the_cross_check(self) -> bool {
-        matches!(
-            self,
-            Self::FigureConflict
-                | Self::UnitConflict
-                | Self::DateConflict
-                | Self::FigureAbsent
-                | Self::DateAbsent
-                | Self::DateRelative
-                | Self::NameNearMiss
-        )
     }
 }
 
-/// One thing to look at.
+/// One thing that the writer should look at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// What kind of thing.
-    pub code: Code,
-    /// How much it weighs.
-    pub severity: Severity,
+    /// What was found.
+    pub kind: FindingKind,
     /// Where, in bytes of the draft.
     pub range: Range<usize>,
-    /// What is the matter, as a sentence.
-    pub message: String,
-    /// What to do about it; empty where that is plain.
-    pub hint: String,
 }
 
-/// What a judgement makes the writer look at, under the house's rules.
-pub(super) fn findings_of(
-    judgement: &Judgement,
-    profile: Profile,
-    range: &Range<usize>,
-) -> Vec<Finding> {
-    let source = judgement.source.as_deref().unwrap_or("the sources");
-    let what = reasons(judgement);
-    let what = if what.is_empty() { String::new() } else { format!(": {}", what.join("; ")) };
-    let mut found = Vec::new();
-    let mut add = |code, severity, message: String, hint: &str| {
-        found.push(Finding {
-            code,
-            severity,
-            range: range.clone(),
-            message,
-            hint: hint.to_owned(),
-        });
-    };
-    match judgement.verdict {
-        Verdict::Verbatim => {}
-        Verdict::Typographic if profile == Profile::Strict => add(
-            Code::QuoteTypographic,
-            Severity::Info,
-            format!("The quotation differs from {source} in its typography{what}."),
-            "",
-        ),
-        Verdict::Typographic if !judgement.diff.is_empty() => add(
-            Code::QuoteAltered,
-            Severity::Info,
-            format!("The quotation is not set exactly as {source} has it{what}."),
-            "The lenient profile lets spelling and dropped hesitations pass.",
-        ),
-        Verdict::Typographic => {}
-        Verdict::Marked if profile == Profile::Strict => add(
-            Code::QuoteMarked,
-            Severity::Error,
-            format!("The quotation marks changes to {source}, and the strict profile allows none."),
-            "Quote the words in full, or paraphrase without quotation marks.",
-        ),
-        Verdict::Marked => {}
-        Verdict::Altered => add(
-            Code::QuoteAltered,
-            Severity::Error,
-            format!("The quotation is not what {source} says{what}."),
-            match judgement.notes.iter().any(Note::is_about_a_fact) {
-                true => {
-                    "Restore the source’s words, or put it in your own without quotation marks."
-                }
-                false => {
-                    "Restore the source’s words, or mark the change with brackets or an ellipsis."
-                }
-            },
-        ),
-        Verdict::Omission => add(
-            Code::QuoteOmission,
-            Severity::Error,
-            format!("The quotation leaves out words of {source} without a mark{what}."),
-            "Put the words back, or mark the place with an ellipsis.",
-        ),
-        Verdict::OtherSource => add(
-            Code::QuoteOtherSource,
-            Severity::Error,
-            format!("The quotation stands in {source}, not in the source cited here."),
-            "Cite the source in which the words stand.",
-        ),
-        Verdict::NotFound => add(
-            Code::QuoteNotFound,
-            Severity::Error,
-            "The quotation stands in no snapshot.".to_owned(),
-            "Add the source it comes from, or take the quotation marks away.",
-        ),
-        Verdict::NoSnapshot => add(
-            Code::QuoteNoSnapshot,
-            Severity::Error,
-            match &judgement.source {
-                Some(key) => format!("The text of {key} was not captured{what}."),
-                None => "No source has a captured text to hold the quotation against.".to_owned(),
-            },
-            "Capture the source’s text, so that the quotation can be checked.",
-        ),
+impl Finding {
+    /// Returns the code used in JSON.
+    pub fn code(&self) -> Code {
+        self.kind.code()
     }
-    if let Some(words) = judgement.hidden_words() {
-        let words: Vec<String> = words.iter().map(|word| format!("“{word}”")).collect();
-        add(
-            Code::QuoteHidesNegation,
-            Severity::Warning,
-            format!("A gap or bracket of the quotation hides or adds {}.", words.join(", ")),
-            "Read the source’s words: does the quotation still say the same?",
-        );
+
+    /// Returns how severe it is.
+    pub fn severity(&self) -> Severity {
+        self.kind.severity()
     }
-    found
 }
 
-/// The longest words of a change that a message shows, in characters.
-const SHOWN: usize = 40;
-
-/// What changed, the gravest first. Where the notes tell nothing but how it is
-/// set, the first words that differ stand before them.
-fn reasons(judgement: &Judgement) -> Vec<String> {
-    let told = judgement.notes.iter().filter(|note| !matches!(note, Note::HidesNegation { .. }));
-    let (quiet, grave): (Vec<&Note>, Vec<&Note>) = told.partition(|note| note.is_about_setting());
-    let mut reasons: Vec<String> = grave.into_iter().map(Note::in_words).collect();
-    if reasons.is_empty() && judgement.verdict == Verdict::Altered {
-        reasons.extend(first_change(&judgement.diff));
-    }
-    reasons.extend(quiet.into_iter().map(Note::in_words));
-    reasons
-}
-
-/// The first place at which words differ, as the end of a sentence.
-fn first_change(diff: &[DiffPart]) -> Option<String> {
-    let first = diff.iter().position(|part| part.op != DiffOp::Equal)?;
-    let place = diff[first..].iter().take_while(|part| part.op != DiffOp::Equal);
-    let words = |op: DiffOp| {
-        let part = place.clone().find(|part| part.op == op)?;
-        Some(excerpt(&part.text, SHOWN))
-    };
-    match (words(DiffOp::Delete), words(DiffOp::Insert)) {
-        (Some(draft), Some(source)) => Some(format!("“{source}” became “{draft}”")),
-        (Some(draft), None) => Some(format!("“{draft}” was added")),
-        (None, Some(source)) => Some(format!("“{source}” was dropped")),
-        (None, None) => None,
-    }
-}
+#[cfg(test)]
+mod tests;

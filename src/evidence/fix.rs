@@ -1,22 +1,25 @@
-//! What can be done about a quotation, each in one step.
+//! Fixes of a quotation, each done in one step.
 //!
-//! A fix is worked out from the word diff, made on a copy of the paragraph,
-//! parsed again and judged again. What always holds: a fix is offered only if
-//! after it the quotation passes (or is no quotation any more), and no fix
-//! touches words outside the quotation and its citation.
+//! A fix is worked out from the word diff, made on a copy of the paragraph, parsed again and
+//! judged again.
+//!
+//! # Invariants
+//!
+//! A fix is offered only if after it the quotation passes (or is no quotation any more), and no
+//! fix touches words outside the quotation and its citation.
+
+mod change_site;
 
 use std::ops::Range;
 
+use change_site::{ChangeSite, bracketed, change_sites, states_a_fact};
+
 use super::{
-    check::CheckedQuotation,
     corpus::Corpus,
-    diff::{DiffOp, DiffPart},
-    grammar::LONGEST_REPLACED,
     judge::judge,
-    quoted::{cited_keys, words_range},
-    token,
+    quotation_check::{cited_keys, words_range},
+    report::CheckedQuotation,
     verdict::{Judgement, Verdict},
-    vocabulary::{is_modal, is_number, is_quantifier, is_sign, is_unit, turns},
 };
 use crate::{
     markdown::{Quotation, QuotationKind, Structure, nested_marks},
@@ -31,7 +34,7 @@ pub enum FixKind {
     Restore,
     /// Marks what was changed, with brackets or an ellipsis.
     Mark,
-    /// Cites the source in which the words stand.
+    /// Cites the source that has the words.
     Cite,
     /// Keeps the source's words as a quote card.
     Capture,
@@ -39,13 +42,13 @@ pub enum FixKind {
     Paraphrase,
 }
 
-/// Something that can be done about a quotation.
+/// One thing that can be done about a quotation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
     /// What it does.
     pub kind: FixKind,
-    /// The same as the words of a button: `Cite @hale-2024`.
-    pub label: String,
+    /// The citation key of the source that the quotation was judged against.
+    pub source: Option<String>,
     /// How it is done.
     pub remedy: Remedy,
 }
@@ -84,8 +87,8 @@ impl FixKind {
     pub const ALL: [Self; 5] =
         [Self::Restore, Self::Mark, Self::Cite, Self::Capture, Self::Paraphrase];
 
-    /// Whether such a fix may help, as far as the verdict alone tells. Costs
-    /// nothing; [`fixes`] knows.
+    /// Whether a fix of this kind may help, judged by the verdict alone. Takes no time; only
+    /// [`fixes`] knows for sure.
     pub fn may_help(self, checked: &CheckedQuotation) -> bool {
         let judgement = &checked.judgement;
         let verdict = judgement.verdict;
@@ -102,15 +105,15 @@ impl FixKind {
     }
 }
 
-/// Everything that can be done about a quotation, in the order of [`FixKind::ALL`].
+/// Returns the fixes of a quotation, in the order of [`FixKind::ALL`].
 ///
-/// Costs a parse of the paragraph and a judgement for each fix; meant for the
-/// one quotation that somebody looks at.
+/// Takes a parse of the paragraph and a judgement for each fix: meant for the
+/// one quotation that the writer looks at.
 pub fn fixes(checked: &CheckedQuotation, input: FixInput) -> Vec<Fix> {
     let Some(quotation) = input.structure.quotations.get(checked.quotation) else {
         return Vec::new();
     };
-    let bench = Bench { input, checked, quotation };
+    let bench = QuotationFixer { input, checked, quotation };
     FixKind::ALL
         .into_iter()
         .filter(|kind| kind.may_help(checked))
@@ -119,33 +122,26 @@ pub fn fixes(checked: &CheckedQuotation, input: FixInput) -> Vec<Fix> {
 }
 
 /// One quotation to be mended.
-struct Bench<'a> {
+struct QuotationFixer<'a> {
     input: FixInput<'a>,
     checked: &'a CheckedQuotation,
     quotation: &'a Quotation,
 }
 
-impl Bench<'_> {
+impl QuotationFixer<'_> {
     fn fix(&self, kind: FixKind) -> Option<Fix> {
-        let (label, remedy) = match kind {
-            FixKind::Restore => {
-                ("Restore the source’s words".to_owned(), Remedy::Edit(self.restored()?))
-            }
-            FixKind::Mark => ("Mark the change".to_owned(), Remedy::Edit(self.marked()?)),
-            FixKind::Cite => {
-                let key = self.checked.judgement.source.as_ref()?;
-                (format!("Cite @{key}"), Remedy::Edit(self.cited(key)?))
-            }
-            FixKind::Capture => {
-                let source = self.checked.judgement.source.clone()?;
-                let passage = self.checked.judgement.matched.clone()?;
-                ("Keep as quote card".to_owned(), Remedy::Capture { source, passage })
-            }
-            FixKind::Paraphrase => {
-                ("Take the quotation marks away".to_owned(), Remedy::Edit(self.paraphrased()?))
-            }
+        let judgement = &self.checked.judgement;
+        let remedy = match kind {
+            FixKind::Restore => Remedy::Edit(self.restored()?),
+            FixKind::Mark => Remedy::Edit(self.marked()?),
+            FixKind::Cite => Remedy::Edit(self.cited(judgement.source.as_ref()?)?),
+            FixKind::Capture => Remedy::Capture {
+                source: judgement.source.clone()?,
+                passage: judgement.matched.clone()?,
+            },
+            FixKind::Paraphrase => Remedy::Edit(self.paraphrased()?),
         };
-        Some(Fix { kind, label, remedy })
+        Some(Fix { kind, source: judgement.source.clone(), remedy })
     }
 
     /// The source's words where the draft's differ. What the quotation marks
@@ -154,8 +150,8 @@ impl Bench<'_> {
         let diff = &self.checked.judgement.diff;
         let source = self.checked.judgement.source.as_ref()?;
         let snapshot = self.input.corpus.get(source)?.index.as_ref()?.text();
-        let edits = |is_wanted: &dyn Fn(&Place) -> bool| -> Option<Vec<_>> {
-            let places = places(diff).filter(is_wanted);
+        let edits = |is_wanted: &dyn Fn(&ChangeSite) -> bool| -> Option<Vec<_>> {
+            let places = change_sites(diff).filter(is_wanted);
             places.map(|place| self.restored_at(&place, snapshot)).collect()
         };
         let unmarked = edits(&|place| !place.is_mark());
@@ -170,7 +166,7 @@ impl Bench<'_> {
     }
 
     /// The source's words at one place, set as they are within this quotation.
-    fn restored_at(&self, place: &Place, snapshot: &str) -> Option<(Range<usize>, String)> {
+    fn restored_at(&self, place: &ChangeSite, snapshot: &str) -> Option<(Range<usize>, String)> {
         let Some(inserted) = place.inserted else {
             return place.deleted.map(|deleted| (deleted.draft.clone(), String::new()));
         };
@@ -200,7 +196,7 @@ impl Bench<'_> {
     /// top of them, and an ellipsis where it left words out.
     fn marked(&self) -> Option<Change> {
         let diff = &self.checked.judgement.diff;
-        let edits = places(diff).filter(|place| !place.is_mark()).map(|place| {
+        let edits = change_sites(diff).filter(|place| !place.is_mark()).map(|place| {
             let Some(deleted) = place.deleted else {
                 return place.inserted.map(|part| (part.draft.clone(), " […]".to_owned()));
             };
@@ -219,8 +215,8 @@ impl Bench<'_> {
         may_mark.then_some(change)
     }
 
-    /// A citation of the source in which the words stand: in place of the one
-    /// that only this quotation has, else behind the quotation.
+    /// Returns the change that cites the source which has the words: in place of a citation that
+    /// only this quotation has, else behind the quotation.
     fn cited(&self, key: &str) -> Option<Change> {
         let source = self.input.sources.iter().find(|source| source.key == key);
         let snapshot = source.and_then(|source| source.snapshot.as_ref());
@@ -327,8 +323,8 @@ impl Bench<'_> {
         (!change.is_empty()).then_some(change)
     }
 
-    /// What the quotation is after a change; held against `keys` instead of what
-    /// it cites then, where they are given. `None` where it is no quotation any more.
+    /// Returns the judgement of the quotation after a change; `None` where it is no quotation any
+    /// more. It is judged against `keys` where they are given, else against what it cites then.
     fn after(&self, change: &Change, keys: Option<&[String]>) -> Option<Judgement> {
         let around = self.paragraph();
         let local = change.edits().iter().map(|edit| Edit {
@@ -372,68 +368,4 @@ impl Bench<'_> {
             range.start.min(block.range.start)..range.end.max(block.range.end)
         })
     }
-}
-
-/// One place where draft and source differ.
-#[derive(Clone, Copy)]
-struct Place<'a> {
-    /// What only the draft has.
-    deleted: Option<&'a DiffPart>,
-    /// What only the source has.
-    inserted: Option<&'a DiffPart>,
-}
-
-impl Place<'_> {
-    /// Whether all that the draft has here is a mark of the quotation's own: an
-    /// ellipsis or a bracket, which may stand for what the source has.
-    fn is_mark(&self) -> bool {
-        self.deleted.is_some_and(|part| {
-            let text = part.text.trim();
-            text.starts_with('[') && text.ends_with(']') && text.matches('[').count() == 1
-                || matches!(text, "…" | "..." | ". . ." | "(…)" | "(...)")
-        })
-    }
-}
-
-fn places(diff: &[DiffPart]) -> impl Iterator<Item = Place<'_>> {
-    let runs = diff.chunk_by(|a, b| (a.op == DiffOp::Equal) == (b.op == DiffOp::Equal));
-    runs.filter(|run| run.iter().all(|part| part.op != DiffOp::Equal)).map(|run| Place {
-        deleted: run.iter().find(|part| part.op == DiffOp::Delete),
-        inserted: run.iter().find(|part| part.op == DiffOp::Insert),
-    })
-}
-
-/// The draft's words in brackets; where they stand for more words than a bracket
-/// may replace, an ellipsis goes before them.
-fn bracketed(deleted: &DiffPart, inserted: Option<&DiffPart>) -> String {
-    let words = deleted.text.trim();
-    let source = inserted.map_or("", |part| part.text.trim());
-    if let Some(adapted) = adapted_case(words, source) {
-        return adapted;
-    }
-    let is_long = source.split_whitespace().count() > LONGEST_REPLACED;
-    let gap = if is_long { "[…] " } else { "" };
-    format!("{gap}[{words}]")
-}
-
-/// Whether words say how many, how much, whether or must: a bracket explains, it
-/// does not correct what somebody said.
-fn states_a_fact(part: &DiffPart) -> bool {
-    let folded = &part.text;
-    token::tokens(folded).into_iter().any(|range| {
-        let word = token::token_text(folded, &range);
-        let rules = [is_number, is_modal, is_quantifier, is_unit, is_sign, turns];
-        rules.iter().any(|rule| rule(word))
-    })
-}
-
-/// `[t]he` for `the` where the source has `The`.
-fn adapted_case(draft: &str, source: &str) -> Option<String> {
-    let mut characters = draft.chars();
-    let first = characters.next()?;
-    let rest = characters.as_str();
-    let mut sourced = source.chars();
-    let other = sourced.next()?;
-    let is_case = other != first && other.to_lowercase().eq(first.to_lowercase());
-    (is_case && sourced.as_str() == rest).then(|| format!("[{first}]{rest}"))
 }

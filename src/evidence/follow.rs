@@ -1,23 +1,27 @@
-//! A report brought along with an edit, so that a keystroke shows its verdict at once.
+//! Updates a report after an edit, so that a keystroke shows its verdict at once.
 //!
-//! The whole check runs on a worker and comes later. Until then the report's
-//! places move with the text, and only the quotations that the edit touched, or
-//! that it made, are judged again. What always holds: the quotations and what is
-//! said of them are those that a whole check would give, apart from who speaks
-//! where only the sentence changed; those that are put off because judging them
-//! here would hold up the typing are missing until the worker has them. What is
-//! said of claims and citations only moves, and what was held against a claim's
-//! evidence goes when the claim's words change.
+//! The whole check runs on a worker and comes later. Until then the report's places move with
+//! the text, and only the quotations that the edit touched, or that it made, are judged again.
+//!
+//! # Invariants
+//!
+//! - Quotations and their findings are those of a check of the whole draft, except that a new
+//!   name in the sentence is noticed only by that check.
+//! - Quotations that would take too long to judge while the writer types are missing until the
+//!   next check.
+//! - Findings about claims and citations only move; a claim whose words changed loses its
+//!   cross-check.
 
 use std::{collections::HashSet, ops::Range};
 
 use super::{
-    check::{CheckInput, CheckedQuotation, Report},
     corpus::Corpus,
     crosscheck::CheckedClaim,
     finding::Finding,
+    input::CheckInput,
     judge::judge,
-    quoted::Quoted,
+    quotation_check::QuotationChecker,
+    report::{CheckedQuotation, Report},
 };
 use crate::{
     markdown::Reread,
@@ -34,15 +38,16 @@ const MOST_JUDGED: usize = 16;
 /// the draft waits for the worker.
 const MOST_EDITS: usize = 16;
 
-/// Brings a report along with a change of the draft.
+/// Updates a report after a change of the draft.
 ///
-/// `report` is of the draft before the change, `input` of the draft after it, and
-/// `reread` is what [`Structure::reparse`](crate::markdown::Structure::reparse)
-/// read anew for the change; sources, cards and profile must be those of the
-/// report, and `corpus` of these sources; without one, what the change touched is
-/// put off. The claims of `input` are not looked at. Costs a comparison for each
-/// quotation of what was read anew, a judgement for each that the change touched,
-/// and an addition for each behind.
+/// `report` is of the draft before the change, `input` of the draft after it, and `reread` what
+/// [`Structure::reparse`](crate::markdown::Structure::reparse) parsed again. Sources, quote cards
+/// and profile must be those of the report; the claims of `input` are not read. `corpus` must be
+/// of the same sources; without one, quotations that the change touched are left to the next
+/// check.
+///
+/// Takes a comparison for each quotation that was parsed again, a judgement for each that the
+/// change touched, and an addition for each behind them.
 pub fn follow(
     report: &mut Report,
     change: &Change,
@@ -54,7 +59,7 @@ pub fn follow(
         *report = Report::default();
         return;
     }
-    // No quotation reaches into what was read anew from outside, or out of it.
+    // No quotation reaches into what was parsed again from outside, or out of it.
     let begun = |at: usize| report.quotations.partition_point(|old| old.range.start < at);
     let old = begun(reread.before.start)..begun(reread.before.end);
     for behind in &mut report.quotations[old.end..] {
@@ -68,13 +73,13 @@ pub fn follow(
     });
     let mut before = before.by_ref().peekable();
     let none = Corpus::default();
-    let quoted = Quoted { input, corpus: corpus.unwrap_or(&none) };
+    let quoted = QuotationChecker { input, corpus: corpus.unwrap_or(&none) };
     let mut judged = 0;
     let mut kept: HashSet<Range<usize>> = HashSet::new();
     let found = quoted.check(
         &reread.after,
         &mut |case| {
-            // Both stand in the order of the draft.
+            // Both are in the order of the draft.
             while before.next_if(|old| is_before(&old.range, &case.range)).is_some() {}
             let old = before.next_if(|old| {
                 let is_tied = case.tied.is_none() || old.quote == case.tied;
@@ -92,12 +97,12 @@ pub fn follow(
     );
     let dropped = follow_claims(report, change);
     report.findings.retain_mut(|finding| {
-        if finding.code.is_of_the_cross_check() && is_dropped(&dropped, finding) {
+        if finding.code().is_of_the_cross_check() && is_dropped(&dropped, finding) {
             return false;
         }
         let is_outside = !reread.before.contains(&finding.range.start);
         moved(&mut finding.range, change);
-        is_outside || !finding.code.is_about_a_quotation() || kept.contains(&finding.range)
+        is_outside || !finding.code().is_about_a_quotation() || kept.contains(&finding.range)
     });
     let new = found.iter().filter(|checked| !kept.contains(&checked.range));
     report.findings.extend(new.flat_map(|checked| quoted.findings(checked)));
@@ -112,8 +117,10 @@ fn follow_claims(report: &mut Report, change: &Change) -> Vec<CheckedClaim> {
         report.claims.extract_if(.., |checked| change.changes_within(&checked.range)).collect();
     for checked in &mut report.claims {
         moved(&mut checked.range, change);
-        checked.differences.iter_mut().for_each(|difference| moved(&mut difference.said, change));
-        checked.borne.iter_mut().for_each(|borne| moved(&mut borne.said, change));
+        let discrepancies = checked.discrepancies.iter_mut();
+        discrepancies.for_each(|found| moved(&mut found.claim_range, change));
+        let supported = checked.supported.iter_mut();
+        supported.for_each(|found| moved(&mut found.claim_range, change));
     }
     dropped
 }
@@ -121,12 +128,12 @@ fn follow_claims(report: &mut Report, change: &Change) -> Vec<CheckedClaim> {
 /// Whether a finding was of a claim that was taken out.
 fn is_dropped(dropped: &[CheckedClaim], finding: &Finding) -> bool {
     dropped.iter().any(|checked| {
-        let mut own = checked.differences.iter();
-        own.any(|own| own.code == finding.code && own.said == finding.range)
+        let mut own = checked.discrepancies.iter();
+        own.any(|own| own.kind.code() == finding.code() && own.claim_range == finding.range)
     })
 }
 
-/// The order in which quotations stand in a structure: outer before inner.
+/// Whether a quotation comes before another in a structure: outer before inner.
 fn is_before(a: &Range<usize>, b: &Range<usize>) -> bool {
     (a.start, std::cmp::Reverse(a.end)) < (b.start, std::cmp::Reverse(b.end))
 }

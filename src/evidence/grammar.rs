@@ -1,9 +1,11 @@
 //! What a quotation's own marks allow: fragments, gaps, brackets.
 //!
-//! A quotation is read as words that must stand in the source, with marks
-//! between them that say where the writer left something out, put something in
-//! or changed a letter. What always holds: a mark gives room only where it
-//! stands, and only as much as the house rules say.
+//! A quotation is read as words that must be in the source, with marks between them that say
+//! where the writer left something out, put something in or changed a letter.
+//!
+//! # Invariants
+//!
+//! A mark gives room only where it stands, and only as much as the house rules say.
 
 use std::ops::Range;
 
@@ -18,30 +20,39 @@ pub(super) const LONGEST_REPLACED: usize = 3;
 /// No bracket holds more tokens; what follows an unclosed one is quoted text.
 const LONGEST_BRACKET: usize = 60;
 
-/// What a quoted word asks of the word in the source.
+/// Which words of the source a word of the quotation matches.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Shape {
-    /// It must be this word.
+pub(super) enum WordShape {
+    /// This word alone.
     Exact(String),
     /// `[T]he`: this word, its first letter in either case.
     EitherCase(String),
-    /// `walk[ed]`: it must begin and end so; `written` is the whole word of the draft.
+    /// `walk[ed]`: a word with this beginning and end; `written` is the whole word of the draft.
     Stem { prefix: String, suffix: String, written: String },
+}
+
+impl WordShape {
+    /// Returns the word as the draft has it.
+    pub(super) fn text(&self) -> &str {
+        match self {
+            Self::Exact(text) | Self::EitherCase(text) | Self::Stem { written: text, .. } => text,
+        }
+    }
 }
 
 /// A word, figure or sign that the source must have.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Wanted {
-    pub(super) shape: Shape,
-    /// Where it stands in the folded quotation.
+pub(super) struct PatternWord {
+    pub(super) shape: WordShape,
+    /// Its place in the folded quotation, in bytes.
     pub(super) range: Range<usize>,
     /// It begins the quotation or follows an ellipsis, so its first letter's case may be adapted.
     pub(super) begins: bool,
 }
 
-/// What kind of mark stands between two words.
+/// The kind of a mark between two words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum MarkKind {
+pub(super) enum EditorialMarkKind {
     /// An ellipsis: words were left out.
     Gap,
     /// Words in brackets: put in, or standing for others.
@@ -52,67 +63,72 @@ pub(super) enum MarkKind {
 
 /// A mark of the quotation.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Mark {
-    pub(super) kind: MarkKind,
-    /// The wanted word before which it stands.
+pub(super) struct EditorialMark {
+    pub(super) kind: EditorialMarkKind,
+    /// The index of the word before which it stands.
     pub(super) before: usize,
-    /// Where it stands in the folded quotation.
+    /// Its place in the folded quotation, in bytes.
     pub(super) range: Range<usize>,
 }
 
-impl Mark {
+impl EditorialMark {
     /// How many words of the source it may stand for.
     pub(super) fn room(&self) -> usize {
         match self.kind {
-            MarkKind::Gap => LONGEST_GAP,
-            MarkKind::Bracket(_) => LONGEST_REPLACED,
-            MarkKind::Aside => 0,
+            EditorialMarkKind::Gap => LONGEST_GAP,
+            EditorialMarkKind::Bracket(_) => LONGEST_REPLACED,
+            EditorialMarkKind::Aside => 0,
         }
     }
 }
 
 /// A quotation as words and marks, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Pattern {
-    pub(super) words: Vec<Wanted>,
-    pub(super) marks: Vec<Mark>,
+pub(super) struct QuotationPattern {
+    pub(super) words: Vec<PatternWord>,
+    pub(super) marks: Vec<EditorialMark>,
     /// The folded quotation without the punctuation that closes it.
     pub(super) range: Range<usize>,
 }
 
-impl Pattern {
-    /// Every sign stands for itself, brackets and dots too.
+impl QuotationPattern {
+    /// Reads a folded quotation literally: brackets and dots are words to be matched.
     pub(super) fn literal(folded: &str) -> Self {
         let tokens = trimmed(folded, tokens(folded));
         let words = tokens.into_iter().map(|range| exact(folded, range)).collect();
         Self { words, ..Self::default() }.finished()
     }
 
-    /// Brackets and ellipses are marks.
+    /// Reads a folded quotation with its brackets and ellipses as marks.
     pub(super) fn marked(folded: &str) -> Self {
-        Reader { folded, tokens: trimmed(folded, tokens(folded)), at: 0, pattern: Self::default() }
-            .read()
-            .finished()
+        PatternReader {
+            folded,
+            tokens: trimmed(folded, tokens(folded)),
+            at: 0,
+            pattern: Self::default(),
+        }
+        .read()
+        .finished()
     }
 
     pub(super) fn has_marks(&self) -> bool {
         !self.marks.is_empty()
-            || self.words.iter().any(|word| !matches!(word.shape, Shape::Exact(_)))
+            || self.words.iter().any(|word| !matches!(word.shape, WordShape::Exact(_)))
     }
 
-    /// The room between a word and the one before it, and the marks that give it.
-    pub(super) fn marks_before(&self, word: usize) -> impl Iterator<Item = &Mark> {
+    /// Returns the marks between a word and the one before it.
+    pub(super) fn marks_before(&self, word: usize) -> impl Iterator<Item = &EditorialMark> {
         let from = self.marks.partition_point(|mark| mark.before < word);
         self.marks[from..].iter().take_while(move |mark| mark.before == word)
     }
 
-    /// How many words of the source may stand before a word; `None` where none may.
-    /// Two ellipses in a row are one gap.
+    /// Returns the number of words of the source that the marks before a word may stand for;
+    /// `None` without such marks. Two ellipses in a row count as one.
     pub(super) fn room_before(&self, word: usize) -> Option<usize> {
-        let is_gap = |mark: &&Mark| mark.kind == MarkKind::Gap;
-        let gap = self.marks_before(word).find(is_gap).map_or(0, Mark::room);
+        let is_gap = |mark: &&EditorialMark| mark.kind == EditorialMarkKind::Gap;
+        let gap = self.marks_before(word).find(is_gap).map_or(0, EditorialMark::room);
         let brackets = self.marks_before(word).filter(|mark| !is_gap(mark));
-        let room = gap + brackets.map(Mark::room).sum::<usize>();
+        let room = gap + brackets.map(EditorialMark::room).sum::<usize>();
         (room > 0).then_some(room)
     }
 
@@ -129,8 +145,12 @@ impl Pattern {
     }
 }
 
-fn exact(folded: &str, range: Range<usize>) -> Wanted {
-    Wanted { shape: Shape::Exact(token_text(folded, &range).to_owned()), range, begins: false }
+fn exact(folded: &str, range: Range<usize>) -> PatternWord {
+    PatternWord {
+        shape: WordShape::Exact(token_text(folded, &range).to_owned()),
+        range,
+        begins: false,
+    }
 }
 
 /// Punctuation that closes a quotation or a fragment and belongs to the sentence around it.
@@ -163,15 +183,15 @@ fn trimmed(folded: &str, mut tokens: Vec<Range<usize>>) -> Vec<Range<usize>> {
     tokens
 }
 
-struct Reader<'a> {
+struct PatternReader<'a> {
     folded: &'a str,
     tokens: Vec<Range<usize>>,
     at: usize,
-    pattern: Pattern,
+    pattern: QuotationPattern,
 }
 
-impl Reader<'_> {
-    fn read(mut self) -> Pattern {
+impl PatternReader<'_> {
+    fn read(mut self) -> QuotationPattern {
         while self.at < self.tokens.len() {
             match self.text(self.at) {
                 ELLIPSIS => self.gap(self.tokens[self.at].clone(), 1),
@@ -212,13 +232,13 @@ impl Reader<'_> {
             return;
         }
         let begins = follows_gap;
-        self.pattern.words.push(Wanted { begins, ..exact(self.folded, range) });
+        self.pattern.words.push(PatternWord { begins, ..exact(self.folded, range) });
     }
 
     fn follows_gap(&self) -> bool {
         let count = self.pattern.words.len();
         let last = self.pattern.marks.last();
-        last.is_some_and(|mark| mark.before == count && mark.kind == MarkKind::Gap)
+        last.is_some_and(|mark| mark.before == count && mark.kind == EditorialMarkKind::Gap)
     }
 
     fn ends_in_punctuation(&self) -> bool {
@@ -226,25 +246,25 @@ impl Reader<'_> {
             self.pattern.marks.last().is_some_and(|mark| mark.before == self.pattern.words.len());
         let last = self.pattern.words.last();
         let last = last.filter(|_| !is_behind_mark || self.follows_gap());
-        last.is_some_and(|word| matches!(&word.shape, Shape::Exact(text) if closes(text)))
+        last.is_some_and(|word| matches!(&word.shape, WordShape::Exact(text) if closes(text)))
     }
 
-    fn mark(&mut self, kind: MarkKind, range: Range<usize>, tokens: usize) {
-        self.pattern.marks.push(Mark { kind, before: self.pattern.words.len(), range });
+    fn mark(&mut self, kind: EditorialMarkKind, range: Range<usize>, tokens: usize) {
+        self.pattern.marks.push(EditorialMark { kind, before: self.pattern.words.len(), range });
         self.at += tokens;
     }
 
     fn gap(&mut self, range: Range<usize>, tokens: usize) {
         // Punctuation before an ellipsis may be the writer's or the source's.
-        let is_own = |pattern: &Pattern| {
+        let is_own = |pattern: &QuotationPattern| {
             let touches = pattern.marks.last().is_some_and(|m| m.before == pattern.words.len());
             let last = pattern.words.last().filter(|_| !touches);
-            last.is_some_and(|word| matches!(&word.shape, Shape::Exact(text) if closes(text)))
+            last.is_some_and(|word| matches!(&word.shape, WordShape::Exact(text) if closes(text)))
         };
         while is_own(&self.pattern) {
             self.pattern.words.pop();
         }
-        self.mark(MarkKind::Gap, range, tokens);
+        self.mark(EditorialMarkKind::Gap, range, tokens);
     }
 
     fn bracket(&mut self) {
@@ -266,11 +286,11 @@ impl Reader<'_> {
         if length == 1 && self.text(self.at + 1) == ELLIPSIS {
             self.gap(range, 3);
         } else if self.text(self.at + 1).eq_ignore_ascii_case("sic") && words.len() == 1 {
-            self.mark(MarkKind::Aside, range, length + 2);
+            self.mark(EditorialMarkKind::Aside, range, length + 2);
         } else if words.len() == 1 && self.part_of_word(close, &words[0]) {
             // Done: the word and its bracket are one wanted word.
         } else {
-            self.mark(MarkKind::Bracket(words), range, length + 2);
+            self.mark(EditorialMarkKind::Bracket(words), range, length + 2);
         }
     }
 
@@ -285,7 +305,7 @@ impl Reader<'_> {
         let previous = self.pattern.words.last().filter(|_| touches_before);
         let previous = previous.filter(|word| word.range.end == self.tokens[self.at].start);
         let prefix = match previous.map(|word| &word.shape) {
-            Some(Shape::Exact(text)) if is_word(text) => text.clone(),
+            Some(WordShape::Exact(text)) if is_word(text) => text.clone(),
             _ => String::new(),
         };
         // No letter of a figure is a writer's to change: `4[5] million`.
@@ -309,11 +329,11 @@ impl Reader<'_> {
         }
         let is_letter = inner.chars().count() == 1 && prefix.is_empty();
         let shape = if is_letter {
-            Shape::EitherCase(format!("{inner}{suffix}"))
+            WordShape::EitherCase(format!("{inner}{suffix}"))
         } else {
-            Shape::Stem { written: format!("{prefix}{inner}{suffix}"), prefix, suffix }
+            WordShape::Stem { written: format!("{prefix}{inner}{suffix}"), prefix, suffix }
         };
-        self.pattern.words.push(Wanted { shape, range, begins });
+        self.pattern.words.push(PatternWord { shape, range, begins });
         true
     }
 }
@@ -324,14 +344,14 @@ mod tests {
 
     /// Words as they are, `<n>` for the room of the marks between them.
     fn shown(folded: &str) -> String {
-        let pattern = Pattern::marked(folded);
+        let pattern = QuotationPattern::marked(folded);
         let mut parts = Vec::new();
         for at in 0..=pattern.words.len() {
             parts.extend(pattern.marks_before(at).map(|mark| format!("<{}>", mark.room())));
             parts.extend(pattern.words.get(at).map(|word| match &word.shape {
-                Shape::Exact(text) => text.clone(),
-                Shape::EitherCase(text) => format!("~{text}"),
-                Shape::Stem { prefix, suffix, .. } => format!("{prefix}*{suffix}"),
+                WordShape::Exact(text) => text.clone(),
+                WordShape::EitherCase(text) => format!("~{text}"),
+                WordShape::Stem { prefix, suffix, .. } => format!("{prefix}*{suffix}"),
             }));
         }
         parts.join(" ")

@@ -31,7 +31,7 @@ pub struct SnapshotIndex {
     ends: Vec<u32>,
     ids: Vec<u32>,
     vocabulary: HashMap<Box<str>, u32>,
-    /// The token at which each id first stands.
+    /// The first token that has each id.
     first: Vec<u32>,
     is_word: Vec<bool>,
     /// Where in `suffixes` those that begin with each id start.
@@ -113,8 +113,8 @@ impl SnapshotIndex {
         &self.folded
     }
 
-    /// Every place where the words of a folded text stand, in bytes of the
-    /// snapshot, in order. Costs two binary searches and the hits.
+    /// Returns every place that has the words of a folded text, in bytes of the snapshot, in
+    /// order. Takes two binary searches and the hits.
     pub fn exact(&self, folded_words: &str) -> Vec<Range<usize>> {
         let tokens = token::tokens(folded_words);
         let ids: Option<Vec<u32>> =
@@ -152,7 +152,7 @@ impl SnapshotIndex {
         token_text(&self.folded.text, &self.token_range(at))
     }
 
-    /// Where the token at a position stands in the folded text.
+    /// Returns the place of a token in the folded text, in bytes.
     pub(super) fn token_range(&self, at: usize) -> Range<usize> {
         self.starts[at] as usize..self.ends[at] as usize
     }
@@ -161,7 +161,7 @@ impl SnapshotIndex {
         self.is_word[id as usize]
     }
 
-    /// How often a token stands in the text.
+    /// Returns how often a token occurs in the text.
     pub(super) fn count(&self, id: u32) -> usize {
         (self.buckets[id as usize + 1] - self.buckets[id as usize]) as usize
     }
@@ -173,7 +173,7 @@ impl SnapshotIndex {
         &self.broken[from..to.max(from)]
     }
 
-    /// The offsets within a joined token at which its hyphens stood.
+    /// The offsets within a joined token at which its hyphens was.
     pub(super) fn break_offsets(&self, token: usize) -> Vec<usize> {
         let range = self.token_range(token);
         let breaks = self.folded.breaks();
@@ -182,7 +182,7 @@ impl SnapshotIndex {
         within.map(|at| at - range.start).collect()
     }
 
-    /// The positions, in no order, at which a run of tokens stands.
+    /// Returns the tokens, in no order, at which a run of tokens begins.
     pub(super) fn hits(&self, ids: &[u32]) -> &[u32] {
         let Some(first) = ids.first() else { return &[] };
         let (from, to) = (self.buckets[*first as usize], self.buckets[*first as usize + 1]);
@@ -204,7 +204,7 @@ impl SnapshotIndex {
         }
     }
 
-    /// The bytes of the snapshot that a range of tokens stands on.
+    /// Returns the place of a range of tokens, in bytes of the snapshot.
     pub(super) fn original(&self, tokens: Range<usize>) -> Range<usize> {
         if tokens.start >= tokens.end || tokens.end > self.len() {
             return 0..0;
@@ -237,9 +237,9 @@ impl SnapshotIndex {
         original.next().is_some_and(is_hyphen) && original.next().is_none()
     }
 
-    /// How much it says that a token stands in two places: 1 for the most common
-    /// words, 8 for the rarest of a long text, a little more than those of this
-    /// text for a word that it does not have.
+    /// Returns the weight of a token by its rarity: 1 for the most common words and for signs, 8
+    /// for the rarest words of a long text. `None` stands for a word that the text does not have,
+    /// which weighs a little more than its rarest.
     pub(super) fn rarity(&self, id: Option<u32>) -> u32 {
         const RAREST: u32 = 8;
         let weight = |share: usize| 1 + share.checked_ilog2().unwrap_or(0) / 2;
@@ -251,10 +251,10 @@ impl SnapshotIndex {
     }
 }
 
-/// Those of the sorted positions that compare as equal.
+/// Returns the part of the sorted positions that compare as equal.
 fn among(sorted: &[u32], compare: impl Fn(&u32) -> Ordering) -> &[u32] {
     let from = sorted.partition_point(|at| compare(at) == Ordering::Less);
-    // Most runs stand in few places: the end is sought from the beginning.
+    // Most runs are in few places: the end is sought from the beginning.
     let is_equal = |at: &u32| compare(at) == Ordering::Equal;
     let mut reach = 1;
     while sorted.get(from + reach - 1).is_some_and(is_equal) {

@@ -8,8 +8,8 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::{
-    check::{CheckedQuotation, Report},
     finding::Finding,
+    report::{CheckedQuotation, Report},
 };
 use crate::text::Lines;
 
@@ -17,7 +17,7 @@ use crate::text::Lines;
 struct ReportJson<'a> {
     format: u32,
     quotations: Vec<QuotationJson<'a>>,
-    findings: Vec<FindingJson<'a>>,
+    findings: Vec<FindingJson>,
     summary: SummaryJson,
 }
 
@@ -63,12 +63,12 @@ struct DiffJson<'a> {
 }
 
 #[derive(Serialize)]
-struct FindingJson<'a> {
+struct FindingJson {
     code: &'static str,
     severity: &'static str,
     span: SpanJson,
-    message: &'a str,
-    hint: &'a str,
+    message: String,
+    hint: &'static str,
 }
 
 #[derive(Serialize)]
@@ -128,12 +128,12 @@ fn quotation(checked: &CheckedQuotation, span: SpanJson) -> QuotationJson<'_> {
     }
 }
 
-fn finding(finding: &Finding, span: SpanJson) -> FindingJson<'_> {
+fn finding(finding: &Finding, span: SpanJson) -> FindingJson {
     FindingJson {
-        code: finding.code.as_str(),
-        severity: finding.severity.as_str(),
+        code: finding.code().as_str(),
+        severity: finding.severity().as_str(),
         span,
-        message: &finding.message,
-        hint: &finding.hint,
+        message: finding.message(),
+        hint: finding.hint(),
     }
 }

@@ -1,43 +1,43 @@
-//! One quotation held against the sources it may come from.
+//! Judges one quotation against the sources it may come from.
 //!
 //! First every exact place in the sources it cites, or in all where it cites
 //! none; then every exact place elsewhere; only then what comes nearest. What
 //! always holds: only an exact place passes, and only where the marks inside the
-//! quotation stand around the source's words.
+//! quotation are around the source's words.
 
 use super::{
-    compared::Near,
     corpus::{Corpus, CorpusSource},
-    exact::{Pass, pass},
-    near::{Found, Prospect, nearest},
+    exact_match::{ExactMatch, exact_match},
+    mismatch::Mismatch,
+    nearest::{NearestMatch, Prospect, nearest},
     note::Note,
-    reading::{Reading, readings},
+    reading::{QuotationReading, readings},
     verdict::{Judgement, Verdict},
 };
 use crate::model::Profile;
 
-/// Says what a quotation is.
+/// Judges a quotation.
 ///
-/// `quotation` is what stands between its marks, as the draft has it; lines of
+/// `quotation` is what is between its marks, as the draft has it; lines of
 /// a block quote without their `>`. `cited` are the keys of its citations; keys
 /// that no source has are passed over, and where none is left the quotation is
 /// held against every snapshot. The profile decides only whether British or
 /// American spelling and dropped hesitations pass.
 pub fn judge(quotation: &str, cited: &[String], corpus: &Corpus, profile: Profile) -> Judgement {
     let cited: Vec<usize> = cited.iter().filter_map(|key| corpus.position(key)).collect();
-    Case { raw: quotation, readings: readings(quotation), corpus, profile, cited }.judge()
+    SourceSearch { raw: quotation, readings: readings(quotation), corpus, profile, cited }.judge()
 }
 
-struct Case<'a> {
+struct SourceSearch<'a> {
     raw: &'a str,
-    readings: Vec<Reading>,
+    readings: Vec<QuotationReading>,
     corpus: &'a Corpus,
     profile: Profile,
     /// Positions of the cited sources; empty where every source counts.
     cited: Vec<usize>,
 }
 
-impl Case<'_> {
+impl SourceSearch<'_> {
     fn judge(&self) -> Judgement {
         let is_wordless = self.readings.iter().all(|reading| reading.literal.words.is_empty());
         if is_wordless {
@@ -53,7 +53,7 @@ impl Case<'_> {
         let unseen = pool.iter().copied().find(|at| self.corpus.sources()[*at].index.is_none());
         let elsewhere = if self.cited.is_empty() { None } else { self.pass(&others) };
         let elsewhere = elsewhere.filter(|(_, pass)| pass.verdict.passes());
-        // The words may well stand in a cited source that was never captured.
+        // The words may well be in a cited source that was never captured.
         if let Some((at, pass)) = elsewhere {
             return match unseen {
                 Some(unseen) => self.unseen(unseen, Some(at)),
@@ -86,17 +86,17 @@ impl Case<'_> {
         Some(self.source(at).key.clone())
     }
 
-    /// The best place in some sources that has every word: the least changed, then the one
-    /// with the least left out, then the first.
-    fn pass(&self, pool: &[usize]) -> Option<(usize, Pass)> {
-        let mut best: Option<(usize, Pass)> = None;
+    /// Returns the best exact match in some sources, by their index. Ranked by: verdict, fewest
+    /// omitted tokens, first source.
+    fn pass(&self, pool: &[usize]) -> Option<(usize, ExactMatch)> {
+        let mut best: Option<(usize, ExactMatch)> = None;
         for at in pool {
             let Some(index) = &self.source(*at).index else { continue };
-            if let Some(pass) = pass(index, self.raw, &self.readings) {
+            if let Some(pass) = exact_match(index, self.raw, &self.readings) {
                 if pass.verdict == Verdict::Verbatim {
                     return Some((*at, pass));
                 }
-                let rank = |pass: &Pass| (pass.verdict, pass.hidden);
+                let rank = |pass: &ExactMatch| (pass.verdict, pass.hidden);
                 if best.as_ref().is_none_or(|(_, known)| rank(&pass) < rank(known)) {
                     best = Some((*at, pass));
                 }
@@ -111,17 +111,17 @@ impl Case<'_> {
             Some((*at, Prospect::new(index, &self.readings)?))
         });
         match nearest(prospects.collect(), self.raw)? {
-            (at, Found::Pass(pass)) => {
+            (at, NearestMatch::Exact(pass)) => {
                 let is_other = !self.cited.is_empty() && !self.cited.contains(&at);
                 let judgement = self.passed(at, *pass);
                 let verdict = if is_other { Verdict::OtherSource } else { judgement.verdict };
                 Some(Judgement { verdict, ..judgement })
             }
-            (at, Found::Near(near)) => Some(self.differs(at, *near)),
+            (at, NearestMatch::Mismatch(near)) => Some(self.differs(at, *near)),
         }
     }
 
-    fn passed(&self, at: usize, pass: Pass) -> Judgement {
+    fn passed(&self, at: usize, pass: ExactMatch) -> Judgement {
         Judgement {
             verdict: pass.verdict,
             source: self.key(at),
@@ -132,7 +132,7 @@ impl Case<'_> {
         }
     }
 
-    fn differs(&self, at: usize, near: Near) -> Judgement {
+    fn differs(&self, at: usize, near: Mismatch) -> Judgement {
         let is_excused = self.profile == Profile::Lenient && near.is_lenient;
         let verdict = match (is_excused, near.has_marks) {
             (false, _) => near.verdict,

@@ -1,15 +1,18 @@
-//! What the draft's words rest on: quotations held against snapshots, claims
-//! against their evidence.
+//! Checks what the draft's words rest on: quotations against snapshots, claims against their
+//! evidence.
 //!
-//! Everything here is a pure function of texts: no IO, no clock, no state but
-//! caches that can be thrown away at any time. Both sides are read through one
-//! [`fold`](fold::fold), every snapshot is indexed once, and
-//! [`judge`](judge::judge) says what a quotation is. What always holds:
-//! similarity decides where to look and what to show, never whether a
-//! quotation passes; a quotation passes only when every one of its words
-//! stands in the snapshot in order, apart from changes that it marks itself.
+//! Everything here is a pure function of texts: no IO, no clock, no state but caches that can
+//! be thrown away at any time. Both sides are read through one [`fold`](fold::fold), every
+//! snapshot is indexed once, and [`judge`](judge::judge) gives a quotation its verdict.
+//!
+//! # Invariants
+//!
+//! - Similarity decides where to look and what to show, never whether a quotation passes.
+//! - A quotation passes only when every one of its words is in the snapshot in order, apart
+//!   from changes that it marks itself.
 
 pub mod align;
+pub mod cache;
 pub mod check;
 pub mod corpus;
 pub mod crosscheck;
@@ -19,54 +22,73 @@ pub mod fix;
 pub mod fold;
 pub mod follow;
 pub mod index;
+pub mod input;
 pub mod inventory;
 pub mod json;
 pub mod judge;
+mod lexicon;
 pub mod note;
 pub mod passage;
 pub mod reanchor;
+pub mod report;
 pub mod report_text;
 pub mod support;
 pub mod verdict;
 pub mod word_diff;
+pub mod wording;
 
-mod bound;
+mod boundaries;
+mod brackets;
 mod candidates;
-mod compared;
-mod exact;
+mod exact_match;
 mod grammar;
-mod inner;
-mod memo;
-mod near;
-mod order;
+mod hidden_negation;
+mod invisible;
+mod mismatch;
+mod nearest;
+mod nested_marks;
 mod page;
 mod placement;
-mod quoted;
+mod quotation_alignment;
+mod quotation_check;
+mod quotation_findings;
+mod reader;
 mod reading;
+mod searched;
 mod speaker;
 mod spelling;
 mod suffix;
+mod swapped;
 mod token;
-mod unseen;
+mod upper_bound;
 mod vocabulary;
 mod window;
+mod word_change;
 
-pub use check::{CheckInput, CheckedQuotation, Report, Summary, check, check_article};
-pub use corpus::{Corpus, CorpusSource, IndexCache};
-pub use crosscheck::{Borne, CheckedClaim, Difference, Found, PairDifference, crosscheck};
+pub use cache::CheckCache;
+pub use check::{check, check_article};
+pub use corpus::{Corpus, CorpusSource};
+pub use crosscheck::{
+    CheckedClaim, Discrepancy, EvidenceExcerpt, PairDiscrepancy, PairEvidence, Supported,
+    crosscheck,
+};
 pub use diff::{DiffOp, DiffPart};
-pub use finding::{Code, Finding, Severity};
+pub use finding::{
+    ChangeReason, Code, DiscrepancyKind, Finding, FindingKind, FindingSubject, Severity,
+};
 pub use fix::{Fix, FixInput, FixKind, Remedy, fixes};
 pub use follow::follow;
 pub use index::SnapshotIndex;
+pub use input::CheckInput;
 pub use inventory::{
-    Claimed, Coverage, Cue, Form, Inventory, InventoryStyle, Recall, Sentence, coverage, inventory,
-    inventory_json, inventory_text, inventory_with, suggested_kind,
+    Claimed, Coverage, Cue, Form, Inventory, InventoryCache, InventoryStyle, Sentence, coverage,
+    inventory, inventory_json, inventory_text, inventory_with, suggested_kind,
 };
 pub use json::report_json;
 pub use judge::judge;
 pub use note::Note;
-pub use passage::{Passage, find_passage};
+pub use passage::{PassageMatch, find_passage};
+pub use report::{CheckedQuotation, FindingCounts, Report};
 pub use report_text::{ReportStyle, report_text};
 pub use support::Support;
 pub use verdict::{Judgement, Verdict};

@@ -7,7 +7,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::text::hidden;
+use crate::text::invisible;
 
 /// How a piece is set. Where there are no colours it is set plainly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,7 +96,7 @@ impl Page {
 
 /// Controls, and characters that turn the direction of writing, as their numbers.
 fn harmless(text: &str) -> String {
-    let is_harmful = |c: char| c.is_control() || hidden::turns_direction(c);
+    let is_harmful = |c: char| c.is_control() || invisible::is_explicit_bidi(c);
     let mut shown = String::with_capacity(text.len());
     for c in text.chars() {
         if is_harmful(c) {

@@ -3,20 +3,20 @@
 use std::ops::Range;
 
 use super::{
-    exact::pass_literally,
+    exact_match::literal_matches,
     index::SnapshotIndex,
-    near::{Found, Prospect, nearest},
+    nearest::{NearestMatch, Prospect, nearest},
     reading::readings,
 };
 
-/// Where the words of a passage stand in a snapshot, in bytes of its text.
+/// The places of a passage in a snapshot, in bytes of its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Passage {
-    /// Every place where they stand, compared folded.
+pub enum PassageMatch {
+    /// Every place that has the words, compared folded.
     Found(Vec<Range<usize>>),
-    /// They stand nowhere; this comes nearest.
+    /// No place has the words; this one is nearest.
     Nearest {
-        /// Where it stands.
+        /// The place.
         range: Range<usize>,
         /// The snapshot's words there.
         text: String,
@@ -30,9 +30,9 @@ pub enum Passage {
 /// Compared folded, without the punctuation that closes them; brackets and
 /// dots stand for themselves. A range holds the closing punctuation too where
 /// the snapshot has the same, so that a whole sentence is captured whole.
-pub fn find_passage(index: &SnapshotIndex, exact: &str) -> Passage {
+pub fn find_passage(index: &SnapshotIndex, exact: &str) -> PassageMatch {
     let readings = readings(exact);
-    let found = pass_literally(index, &readings);
+    let found = literal_matches(index, &readings);
     if !found.is_empty() {
         let trimmed = exact.trim();
         let closing = trimmed.trim_end_matches(|c: char| ".,;:!?".contains(c)).len();
@@ -42,16 +42,16 @@ pub fn find_passage(index: &SnapshotIndex, exact: &str) -> Passage {
             let extra = if behind.starts_with(closing) { closing.len() } else { 0 };
             range.start..range.end + extra
         });
-        return Passage::Found(widened.collect());
+        return PassageMatch::Found(widened.collect());
     }
     let prospect = Prospect::new(index, &readings).map(|prospect| (0, prospect));
     let range = match nearest(prospect.into_iter().collect(), exact) {
-        Some((_, Found::Pass(pass))) => return Passage::Found(vec![pass.matched]),
-        Some((_, Found::Near(near))) => near.matched,
-        None => return Passage::None,
+        Some((_, NearestMatch::Exact(pass))) => return PassageMatch::Found(vec![pass.matched]),
+        Some((_, NearestMatch::Mismatch(near))) => near.matched,
+        None => return PassageMatch::None,
     };
     let text = index.text().get(range.clone()).unwrap_or_default().to_owned();
-    Passage::Nearest { range, text }
+    PassageMatch::Nearest { range, text }
 }
 
 #[cfg(test)]
@@ -59,14 +59,14 @@ mod tests {
     use super::*;
     use crate::model::SnapshotFormat;
 
-    fn find(text: &str, exact: &str) -> Passage {
+    fn find(text: &str, exact: &str) -> PassageMatch {
         find_passage(&SnapshotIndex::build(text.into(), SnapshotFormat::Plain), exact)
     }
 
     #[test]
     fn a_passage_is_found_folded_and_every_time_it_stands() {
         let text = "He said “it\nis so.” And it is so.";
-        let Passage::Found(ranges) = find(text, "it is so.") else { panic!("not found") };
+        let PassageMatch::Found(ranges) = find(text, "it is so.") else { panic!("not found") };
         let words: Vec<&str> = ranges.into_iter().map(|range| &text[range]).collect();
         assert_eq!(words, ["it\nis so.", "it is so."]);
     }
@@ -75,10 +75,10 @@ mod tests {
     fn a_passage_with_a_wrong_word_gives_what_comes_nearest() {
         let found = find("The cat sat on the mat all day.", "the cat sat on a mat all day");
         assert!(
-            matches!(found, Passage::Nearest { text, .. } if text == "The cat sat on the mat all day")
+            matches!(found, PassageMatch::Nearest { text, .. } if text == "The cat sat on the mat all day")
         );
-        assert_eq!(find("The cat sat.", "something else entirely"), Passage::None);
-        assert_eq!(find("", "word"), Passage::None);
-        assert_eq!(find("word", " … "), Passage::None);
+        assert_eq!(find("The cat sat.", "something else entirely"), PassageMatch::None);
+        assert_eq!(find("", "word"), PassageMatch::None);
+        assert_eq!(find("word", " … "), PassageMatch::None);
     }
 }

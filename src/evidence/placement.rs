@@ -1,14 +1,14 @@
-//! Where a pattern's words stand in a source, exactly.
+//! Finds the exact places of a pattern in a source.
 //!
 //! The rarest fragment between two marks is found first; from each of its hits
 //! the other fragments are sought to both sides, within the room that the marks
-//! between them give. Similarity plays no part here: a fragment stands or it
-//! does not.
+//! between them give. Similarity plays no part here: a fragment is there or it
+//! is not.
 
 use std::{cell::Cell, collections::HashSet, ops::Range};
 
 use super::{
-    grammar::{Pattern, Shape},
+    grammar::{QuotationPattern, WordShape},
     index::SnapshotIndex,
 };
 
@@ -35,10 +35,13 @@ pub(super) trait Tokens {
     fn word(&self, id: u32) -> &str;
     /// Whether a word begins at a position, as a reader counts words.
     fn begins_word(&self, at: usize) -> bool;
-    /// Where a run of tokens stands, in no order; of more than `most` places only
-    /// so many, but always the first.
+    /// Returns the places of a run of tokens, in no order; at most `most` of them, the first one
+    /// always among them.
     fn find(&self, ids: &[u32], most: usize) -> Vec<u32>;
+    /// Returns how often a run of tokens occurs.
     fn count(&self, ids: &[u32]) -> usize;
+    /// Returns the tokens of the snapshot's index that a non-empty range comes from.
+    fn origins(&self, range: Range<usize>) -> Range<usize>;
 }
 
 impl Tokens for SnapshotIndex {
@@ -68,17 +71,20 @@ impl Tokens for SnapshotIndex {
     fn count(&self, ids: &[u32]) -> usize {
         self.hits(ids).len()
     }
+    fn origins(&self, range: Range<usize>) -> Range<usize> {
+        range
+    }
 }
 
-/// Words of a pattern with room before them, and the tokens that stand there.
+/// Words of a pattern with room before them, and the tokens of the source in that room.
 type Hidden = Vec<(usize, Range<usize>)>;
 
-/// One way in which a pattern stands in a row of tokens.
+/// One place of a pattern in a sequence of tokens.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Placement {
     /// The tokens from the first word to the last.
     pub(super) tokens: Range<usize>,
-    /// For each word of the pattern that has room before it, the tokens that stand there.
+    /// For each word of the pattern that has room before it, the tokens in that room.
     pub(super) hidden: Hidden,
     /// A first letter differs in case although no bracket says so.
     pub(super) case_changed: bool,
@@ -93,7 +99,7 @@ impl Placement {
 
 /// How a wanted word is compared.
 #[derive(Clone, Debug)]
-enum Want<'a> {
+enum TokenWant<'a> {
     /// One of these ids.
     Ids([Option<u32>; 2]),
     Stem {
@@ -105,8 +111,8 @@ enum Want<'a> {
 /// A pattern's words as numbers of one row of tokens.
 pub(super) struct Placer<'a, T: Tokens> {
     tokens: &'a T,
-    pattern: &'a Pattern,
-    wants: Vec<Want<'a>>,
+    pattern: &'a QuotationPattern,
+    wants: Vec<TokenWant<'a>>,
     /// Runs of words without room inside.
     fragments: Vec<Range<usize>>,
     /// Words whose first letter may be of the other case.
@@ -119,20 +125,26 @@ impl<'a, T: Tokens> Placer<'a, T> {
     ///
     /// With `any_case` the first letter of the quotation, and of what follows
     /// an ellipsis, may be of the other case.
-    pub(super) fn new(tokens: &'a T, pattern: &'a Pattern, any_case: bool) -> Option<Self> {
+    pub(super) fn new(
+        tokens: &'a T,
+        pattern: &'a QuotationPattern,
+        any_case: bool,
+    ) -> Option<Self> {
         let mut wants = Vec::with_capacity(pattern.words.len());
         for word in &pattern.words {
             let want = match &word.shape {
-                Shape::Exact(text) if any_case && word.begins => {
-                    Want::Ids([tokens.id(text), other_case(text).and_then(|text| tokens.id(&text))])
-                }
-                Shape::Exact(text) => Want::Ids([tokens.id(text), None]),
-                Shape::EitherCase(text) => {
-                    Want::Ids([tokens.id(text), other_case(text).and_then(|text| tokens.id(&text))])
-                }
-                Shape::Stem { prefix, suffix, .. } => Want::Stem { prefix, suffix },
+                WordShape::Exact(text) if any_case && word.begins => TokenWant::Ids([
+                    tokens.id(text),
+                    other_case(text).and_then(|text| tokens.id(&text)),
+                ]),
+                WordShape::Exact(text) => TokenWant::Ids([tokens.id(text), None]),
+                WordShape::EitherCase(text) => TokenWant::Ids([
+                    tokens.id(text),
+                    other_case(text).and_then(|text| tokens.id(&text)),
+                ]),
+                WordShape::Stem { prefix, suffix, .. } => TokenWant::Stem { prefix, suffix },
             };
-            if matches!(want, Want::Ids([None, None])) {
+            if matches!(want, TokenWant::Ids([None, None])) {
                 return None;
             }
             wants.push(want);
@@ -181,10 +193,10 @@ impl<'a, T: Tokens> Placer<'a, T> {
         let mut from = run.start;
         for at in run.clone() {
             match self.wants[at] {
-                Want::Ids([Some(_), None] | [None, Some(_)]) if at + 1 - from > best.len() => {
+                TokenWant::Ids([Some(_), None] | [None, Some(_)]) if at + 1 - from > best.len() => {
                     best = from..at + 1;
                 }
-                Want::Ids([Some(_), None] | [None, Some(_)]) => {}
+                TokenWant::Ids([Some(_), None] | [None, Some(_)]) => {}
                 _ => from = at + 1,
             }
         }
@@ -193,8 +205,8 @@ impl<'a, T: Tokens> Placer<'a, T> {
 
     fn core_ids(&self, core: &Range<usize>) -> Vec<u32> {
         let ids = self.wants[core.clone()].iter().filter_map(|want| match want {
-            Want::Ids(ids) => ids.iter().flatten().next().copied(),
-            Want::Stem { .. } => None,
+            TokenWant::Ids(ids) => ids.iter().flatten().next().copied(),
+            TokenWant::Stem { .. } => None,
         });
         ids.collect()
     }
@@ -205,8 +217,8 @@ impl<'a, T: Tokens> Placer<'a, T> {
             return self.tokens.count(&self.core_ids(&core));
         }
         match &self.wants[run.start] {
-            Want::Ids(ids) => ids.iter().flatten().map(|id| self.tokens.count(&[*id])).sum(),
-            Want::Stem { .. } => usize::MAX,
+            TokenWant::Ids(ids) => ids.iter().flatten().map(|id| self.tokens.count(&[*id])).sum(),
+            TokenWant::Stem { .. } => usize::MAX,
         }
     }
 
@@ -223,9 +235,9 @@ impl<'a, T: Tokens> Placer<'a, T> {
             return (starts.collect(), self.tokens.count(&ids));
         }
         let ids: Vec<u32> = match &self.wants[run.start] {
-            Want::Ids(ids) => ids.iter().flatten().copied().collect(),
+            TokenWant::Ids(ids) => ids.iter().flatten().copied().collect(),
             // Nothing but a stem: too little to look for.
-            Want::Stem { .. } => Vec::new(),
+            TokenWant::Stem { .. } => Vec::new(),
         };
         let hits =
             ids.iter().flat_map(|id| self.tokens.find(&[*id], self.most())).map(|hit| hit as usize);
@@ -237,8 +249,8 @@ impl<'a, T: Tokens> Placer<'a, T> {
     fn stands(&self, run: &Range<usize>, start: usize) -> bool {
         let Some(ids) = self.tokens.ids().get(start..start + run.len()) else { return false };
         self.wants[run.clone()].iter().zip(ids).all(|(want, id)| match want {
-            Want::Ids(ids) => ids.contains(&Some(*id)),
-            Want::Stem { prefix, suffix } => {
+            TokenWant::Ids(ids) => ids.contains(&Some(*id)),
+            TokenWant::Stem { prefix, suffix } => {
                 let word = self.tokens.word(*id);
                 word.len() >= prefix.len() + suffix.len()
                     && word.starts_with(prefix)
@@ -252,15 +264,17 @@ impl<'a, T: Tokens> Placer<'a, T> {
     fn grow(&self, anchor: usize, start: usize) -> Option<Placement> {
         let end = start + self.fragments[anchor].len();
         // Before the anchor, the room is the one before the fragment last placed.
-        let before: Vec<Link> = (0..anchor)
+        let before: Vec<FragmentLink> = (0..anchor)
             .rev()
-            .map(|at| Link { run: &self.fragments[at], word: self.fragments[at + 1].start })
+            .map(|at| FragmentLink { run: &self.fragments[at], word: self.fragments[at + 1].start })
             .collect();
-        let behind: Vec<Link> =
-            self.fragments[anchor + 1..].iter().map(|run| Link { run, word: run.start }).collect();
-        let (first, mut hidden) = self.chain(start, &before, Side::Before)?;
+        let behind: Vec<FragmentLink> = self.fragments[anchor + 1..]
+            .iter()
+            .map(|run| FragmentLink { run, word: run.start })
+            .collect();
+        let (first, mut hidden) = self.chain(start, &before, GrowDirection::Before)?;
         hidden.reverse();
-        let (last, more) = self.chain(end, &behind, Side::Behind)?;
+        let (last, more) = self.chain(end, &behind, GrowDirection::Behind)?;
         hidden.extend(more);
         let mut placement = Placement { tokens: first..last, hidden, case_changed: false };
         placement.case_changed = self.case_changed(&placement);
@@ -270,8 +284,13 @@ impl<'a, T: Tokens> Placer<'a, T> {
     /// Places fragments one after the other from an edge on, each as near as it
     /// can stand, going back where a nearer place leads nowhere. Gives the far
     /// edge and what was left out before each.
-    fn chain(&self, edge: usize, links: &[Link], side: Side) -> Option<(usize, Hidden)> {
-        let mut path = vec![Frame { edge, skip: 0, words: 0, skipped: edge..edge }];
+    fn chain(
+        &self,
+        edge: usize,
+        links: &[FragmentLink],
+        side: GrowDirection,
+    ) -> Option<(usize, Hidden)> {
+        let mut path = vec![PlacementFrame { edge, skip: 0, words: 0, skipped: edge..edge }];
         let mut dead: HashSet<(usize, usize)> = HashSet::new();
         while let Some(frame) = path.last_mut() {
             let edge = frame.edge;
@@ -293,17 +312,22 @@ impl<'a, T: Tokens> Placer<'a, T> {
     }
 
     /// The next place for a fragment within the room beside a frame's edge.
-    fn advance(&self, frame: &mut Frame, link: &Link, side: Side) -> Option<Frame> {
+    fn advance(
+        &self,
+        frame: &mut PlacementFrame,
+        link: &FragmentLink,
+        side: GrowDirection,
+    ) -> Option<PlacementFrame> {
         let room = self.pattern.room_before(link.word).unwrap_or(0);
         let length = link.run.len();
         // Signs have no width in words, so tokens are bounded too.
         while frame.words <= room && frame.skip <= room * 4 + MOST_SIGNS && self.spend() {
             let (edge, skip) = (frame.edge, frame.skip);
             let (start, far, skipped, next) = match side {
-                Side::Behind => {
+                GrowDirection::Behind => {
                     (edge + skip, edge + skip + length, edge..edge + skip, Some(edge + skip))
                 }
-                Side::Before => {
+                GrowDirection::Before => {
                     let start = edge.checked_sub(skip + length)?;
                     (start, start, edge - skip..edge, (edge - skip).checked_sub(1))
                 }
@@ -312,7 +336,7 @@ impl<'a, T: Tokens> Placer<'a, T> {
             frame.skip += 1;
             frame.words += usize::from(self.tokens.begins_word(next));
             if self.stands(link.run, start) {
-                return Some(Frame { edge: far, skip: 0, words: 0, skipped });
+                return Some(PlacementFrame { edge: far, skip: 0, words: 0, skipped });
             }
         }
         None
@@ -324,26 +348,26 @@ impl<'a, T: Tokens> Placer<'a, T> {
             let hidden: usize = before.map(|(_, tokens)| tokens.len()).sum();
             let at = placement.tokens.start + word + hidden;
             let text = &self.pattern.words[*word].shape;
-            matches!(text, Shape::Exact(text) if self.tokens.word(self.tokens.ids()[at]) != text)
+            matches!(text, WordShape::Exact(text) if self.tokens.word(self.tokens.ids()[at]) != text)
         };
         self.adapted.iter().any(changed)
     }
 }
 
 #[derive(Clone, Copy)]
-enum Side {
+enum GrowDirection {
     Before,
     Behind,
 }
 
 /// A fragment to place, and the word whose marks give the room beside it.
-struct Link<'a> {
+struct FragmentLink<'a> {
     run: &'a Range<usize>,
     word: usize,
 }
 
 /// A fragment that was placed, and how far the search for the next has come.
-struct Frame {
+struct PlacementFrame {
     edge: usize,
     skip: usize,
     words: usize,

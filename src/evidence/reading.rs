@@ -6,40 +6,40 @@
 
 use super::{
     fold::{Folded, LineBreaks, fold_with},
-    grammar::Pattern,
+    grammar::QuotationPattern,
 };
 use crate::model::SnapshotFormat;
 
 /// One way of reading a quotation.
-pub(super) struct Reading {
+pub(super) struct QuotationReading {
     pub(super) folded: Folded,
-    /// All its signs stand for themselves.
-    pub(super) literal: Pattern,
-    /// Its brackets and ellipses are marks; `None` where it has none.
-    pub(super) marked: Option<Pattern>,
+    /// Its pattern with every sign taken literally.
+    pub(super) literal: QuotationPattern,
+    /// Its pattern with brackets and ellipses as marks; `None` where it has none.
+    pub(super) marked: Option<QuotationPattern>,
 }
 
-impl Reading {
+impl QuotationReading {
     fn new(text: &str, format: SnapshotFormat, line_breaks: LineBreaks) -> Self {
         let folded = fold_with(text, format, line_breaks);
-        let literal = Pattern::literal(&folded.text);
-        let marked = Pattern::marked(&folded.text);
+        let literal = QuotationPattern::literal(&folded.text);
+        let marked = QuotationPattern::marked(&folded.text);
         let marked = marked.has_marks().then_some(marked);
         Self { folded, literal, marked }
     }
 
     /// The pattern that a diff is shown in.
-    pub(super) fn pattern(&self) -> &Pattern {
+    pub(super) fn pattern(&self) -> &QuotationPattern {
         self.marked.as_ref().unwrap_or(&self.literal)
     }
 }
 
 /// Every way of reading a quotation, the likeliest first.
-pub(super) fn readings(text: &str) -> Vec<Reading> {
-    let first = Reading::new(text, SnapshotFormat::Markdown, LineBreaks::Join);
+pub(super) fn readings(text: &str) -> Vec<QuotationReading> {
+    let first = QuotationReading::new(text, SnapshotFormat::Markdown, LineBreaks::Join);
     let with_hyphens = (!first.folded.breaks().is_empty())
-        .then(|| Reading::new(text, SnapshotFormat::Markdown, LineBreaks::KeepHyphen));
-    let plain = Reading::new(text, SnapshotFormat::Plain, LineBreaks::Join);
+        .then(|| QuotationReading::new(text, SnapshotFormat::Markdown, LineBreaks::KeepHyphen));
+    let plain = QuotationReading::new(text, SnapshotFormat::Plain, LineBreaks::Join);
     let plain = (plain.folded.text != first.folded.text).then_some(plain);
     [Some(first), with_hyphens, plain].into_iter().flatten().collect()
 }

@@ -1,24 +1,26 @@
-//! Where spans of a draft stand after the draft was changed outside the program.
+//! Where spans of a draft are after the draft was changed outside the program.
 //!
-//! Inside the program every edit is a [`Change`](crate::text::Change) and moves
-//! each anchor exactly. Of a text that comes back from another program only the
-//! words are known. What did not change is found first, in order and then
-//! elsewhere; then comes the same text in another place, then text that is like
-//! it. What always holds: a span is put on other words only where they are like
-//! its own *and* stand among the same neighbours, and where nothing else comes
-//! near: no other place of the new text, and no other sentence of the old one that
-//! may have become this one. A sentence that was taken out is lost, not put on the
-//! one that says the same of another year. Time grows with the length of the texts
-//! and the number of spans, and with nothing else; no clock is read, so the same
-//! texts always give the same answer.
+//! Inside the program every edit is a [`Change`] and moves each anchor exactly. Of a text that
+//! another program changed, only the old and the new words are known. The two texts are aligned
+//! word by word; a span is then looked for in this order: as the same words in order, as the
+//! same words elsewhere, as words that are like it.
 //!
-//! The weights are those of the Hypothesis client's fuzzy anchoring (`match-quote`:
-//! quote 50, prefix 20, suffix 20, position 2); ours compare words, not characters,
-//! and know the old text.
+//! The weights are those of the Hypothesis client's fuzzy anchoring (`match-quote`); here they
+//! weigh words, not characters, and the old text is known. `thresholds.rs` lists all numbers.
+//!
+//! # Invariants
+//!
+//! - A span is put on other words only where they are like its own *and* between the same
+//!   neighbours, and where nothing else comes near: no other place of the new text, and no other
+//!   span of the old one that may have become this place. A sentence that was deleted is lost;
+//!   it is not put on the sentence that says the same of another year.
+//! - Time grows with the length of the texts and the number of spans, and with nothing else.
+//! - The same texts always give the same answer; no clock is read.
 
-mod alone;
-mod rival;
-mod tie;
+mod alignment;
+mod candidates;
+mod thresholds;
+mod without_base;
 mod words;
 
 #[cfg(test)]
@@ -26,26 +28,31 @@ mod tests;
 
 use std::ops::Range;
 
-pub use alone::{Found, Haystack, Strayed, relocate};
-use rival::{aligned, densest, similar};
-use tie::Ties;
-use words::{Numbers, Words};
+use alignment::WordAlignment;
+use candidates::{align_at, densest, similar_places};
+use thresholds::{
+    CLEAR_MARGIN, CLEARLY, FLOOR, KEPT_BESIDE, LARGEST_TABLE, LEAST_BY_ITSELF, MARGIN,
+    NEIGHBOUR_SLACK, REACHES, WEIGHT_BY_OCCURRENCES, WEIGHT_FREQUENT, WEIGHT_POSITION,
+    WEIGHT_PREFIX, WEIGHT_QUOTE, WEIGHT_SIGN, WEIGHT_SUFFIX, WIDEST_INSERTION,
+};
+pub use without_base::{Haystack, Relocation, UnresolvedWords, relocate};
+use words::{NumberedWords, WordNumbers};
 
 use crate::text::{Change, Edit};
 
-/// Where a span of the old text stands in the new one.
+/// Where a span of the old text is in the new one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Followed {
-    /// Its words stand there as they were; in bytes of the new text.
+    /// The same words are there; in bytes of the new text.
     Same(Range<usize>),
-    /// Words that are like its own stand there; in bytes of the new text.
+    /// Words that are like its own are there; in bytes of the new text.
     Alike(Range<usize>),
-    /// Nowhere that can be told.
+    /// The span was deleted, or its place cannot be told from another.
     Lost,
 }
 
 impl Followed {
-    /// The place in bytes of the new text; `None` where it is lost.
+    /// Returns the place in bytes of the new text; `None` where the span is lost.
     pub fn range(&self) -> Option<Range<usize>> {
         match self {
             Self::Same(range) | Self::Alike(range) => Some(range.clone()),
@@ -54,88 +61,50 @@ impl Followed {
     }
 }
 
-/// How much each part counts.
-mod weight {
-    pub(super) const QUOTE: f64 = 50.0;
-    pub(super) const PREFIX: f64 = 20.0;
-    pub(super) const SUFFIX: f64 = 20.0;
-    pub(super) const POSITION: f64 = 2.0;
-}
-
-/// Less likeness than this is none, of the words alone and with their neighbours.
-const FLOOR: f64 = 0.6;
-
-/// So much better than anything else a place must be that has other words. Chosen
-/// by experiment: see `tests/anchors.rs`.
-const MARGIN: f64 = 0.1;
-
-/// The margin over a sentence that is clearly more like the place than the one
-/// looked for, and how much more that is.
-const CLEAR_MARGIN: f64 = 0.25;
-const CLEARLY: f64 = 0.06;
-
-/// So many words on each side are neighbours: of the sentence beside it, of the
-/// paragraph, or of the next one too.
-const REACHES: [usize; 3] = [16, 48, 144];
-
-/// So many of the neighbours on one side must be neighbours still where the words are
-/// not the same. Chosen by experiment, too.
-const BESIDE: f64 = 0.3;
-
-/// Neighbours may stand so many words farther away than before.
-const SLACK: usize = 24;
-
-/// Words of one place stand no more than so many words farther apart than before.
-const WIDEST: usize = 16;
-
-/// Longer spans are compared by their ties alone, in cells of a table.
-const LARGEST_TABLE: usize = 1 << 16;
-
-/// Fewer words than this can stand elsewhere by chance.
-const LEAST_BY_ITSELF: usize = 5;
-
-/// Two texts that are held against each other.
+/// The old and the new text, aligned word by word.
 pub struct Comparison<'a> {
     old: &'a str,
     new: &'a str,
-    before: Words,
-    after: Words,
-    /// What kept its order.
-    ordered: Ties,
-    /// That, and what was moved.
-    ties: Ties,
+    before: NumberedWords,
+    after: NumberedWords,
+    /// The words that kept their order.
+    in_order: WordAlignment,
+    /// The words that kept their order and those that were moved.
+    aligned: WordAlignment,
 }
 
 impl<'a> Comparison<'a> {
-    /// Holds two texts against each other. Costs time in proportion to their length.
+    /// Aligns two texts. Takes time in proportion to their length.
     pub fn new(old: &'a str, new: &'a str) -> Self {
-        let mut numbers = Numbers::default();
-        let before = numbers.read(old).index();
-        let after = numbers.read(new).index();
-        let tells = |at: usize| match before.places(before.ids[at]).len() {
-            _ if !before.reads[at] => 1,
-            0..=4 => 6,
-            5..=words::MOST_PLACES => 4,
-            _ => 2,
+        let mut numbers = WordNumbers::default();
+        let before = numbers.read(old).indexed();
+        let after = numbers.read(new).indexed();
+        let weight = |at: usize| {
+            if !before.is_word[at] {
+                return WEIGHT_SIGN;
+            }
+            let occurrences = before.places(before.ids[at]).len();
+            let known = WEIGHT_BY_OCCURRENCES.iter().find(|(most, _)| occurrences <= *most);
+            known.map_or(WEIGHT_FREQUENT, |(_, weight)| *weight)
         };
-        let ordered = Ties::in_order(&before.ids, &after.ids, &tells);
-        let mut ties = ordered.clone();
-        ties.moved(&before.ids, &after.ids, &tells);
-        Self { old, new, before, after, ordered, ties }
+        let in_order = WordAlignment::of_words_in_order(&before.ids, &after.ids, &weight);
+        let mut aligned = in_order.clone();
+        aligned.align_moved(&before.ids, &after.ids, &weight);
+        Self { old, new, before, after, in_order, aligned }
     }
 
-    /// The change that leads from the old text to the new one and leaves alone what
-    /// kept its place between the same words.
+    /// Returns the change from the old text to the new one that keeps every word which kept
+    /// its order.
     pub fn change(&self) -> Change {
         let mut edits: Vec<Edit> = Vec::new();
         let (mut from, mut to) = (0, 0);
         let ends = (self.old.len()..self.old.len(), self.new.len()..self.new.len());
-        let tied = (0..self.before.ids.len()).filter_map(|at| {
-            let place = self.ordered.forth(at)?;
+        let kept = (0..self.before.ids.len()).filter_map(|at| {
+            let place = self.in_order.new_of(at)?;
             Some((self.before.ranges[at].clone(), self.after.ranges[place].clone()))
         });
-        for (kept, place) in tied.chain([ends]) {
-            // Words are tied whatever their case.
+        for (kept, place) in kept.chain([ends]) {
+            // Words are aligned whatever their case.
             if self.old[kept.clone()] != self.new[place.clone()] {
                 continue;
             }
@@ -149,13 +118,13 @@ impl<'a> Comparison<'a> {
         Change::of(edits).unwrap_or_else(|_| Change::between(self.old, self.new))
     }
 
-    /// Where a span of the old text, in bytes, stands in the new one.
+    /// Returns where a span of the old text, in bytes, is in the new one.
     pub fn follow(&self, span: &Range<usize>) -> Followed {
-        let words = self.before.touched(span);
+        let words = self.before.touching(span);
         if self.old.get(span.clone()).is_none_or(str::is_empty) || words.is_empty() {
             return Followed::Lost;
         }
-        if let Some(moved) = self.stands_once(span, &words) {
+        if let Some(moved) = self.only_occurrence(span, &words) {
             return Followed::Same(moved);
         }
         let Some(window) = self.window(&words) else { return Followed::Lost };
@@ -173,34 +142,35 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// Where a span stands that has enough words and is there once on both sides.
-    fn stands_once(&self, span: &Range<usize>, words: &Range<usize>) -> Option<Range<usize>> {
-        if self.before.count(words) < LEAST_BY_ITSELF {
+    /// Returns the place of a span that is long enough and occurs once in each text.
+    fn only_occurrence(&self, span: &Range<usize>, words: &Range<usize>) -> Option<Range<usize>> {
+        if self.before.word_count(words) < LEAST_BY_ITSELF {
             return None;
         }
         let query = &self.before.ids[words.clone()];
-        let [place] = self.after.runs(query)?[..] else { return None };
-        let [_] = self.before.runs(query)?[..] else { return None };
+        let [place] = self.after.occurrences(query)?[..] else { return None };
+        let [_] = self.before.occurrences(query)?[..] else { return None };
         let bytes = self.bytes(span, words, &(place..place + query.len()));
         (self.new[bytes.clone()] == self.old[span.clone()]).then_some(bytes)
     }
 
-    /// The words of the new text that most of some words of the old one became.
+    /// Returns the words of the new text that most of `words` of the old one became.
     fn window(&self, words: &Range<usize>) -> Option<Range<usize>> {
         let tied: Vec<(usize, usize)> =
-            words.clone().filter_map(|at| Some((at, self.ties.forth(at)?))).collect();
-        let goes_on =
-            |a: &(usize, usize), b: &(usize, usize)| b.1 > a.1 && b.1 - a.1 <= b.0 - a.0 + WIDEST;
-        let read = |group: &&[(usize, usize)]| {
-            (group.iter().filter(|(at, _)| self.before.reads[*at]).count(), group.len())
+            words.clone().filter_map(|at| Some((at, self.aligned.new_of(at)?))).collect();
+        let goes_on = |a: &(usize, usize), b: &(usize, usize)| {
+            b.1 > a.1 && b.1 - a.1 <= b.0 - a.0 + WIDEST_INSERTION
         };
-        let group = tied.chunk_by(goes_on).max_by_key(read)?;
-        // Words at an end that were tied far away are rather others.
+        let word_count = |group: &&[(usize, usize)]| {
+            (group.iter().filter(|(at, _)| self.before.is_word[*at]).count(), group.len())
+        };
+        let group = tied.chunk_by(goes_on).max_by_key(word_count)?;
+        // Words at an end that were aligned far away are rather other words.
         let places: Vec<usize> = group.iter().map(|(_, place)| *place).collect();
         let group = &group[densest(&places, words.len())];
         let (first, last) = (group.first()?, group.last()?);
-        // What stands in place of its first or last words belongs to it.
-        let is_free = |at: &usize| self.ties.back(*at).is_none();
+        // What replaced its first or last words belongs to it.
+        let is_free = |at: &usize| self.aligned.old_of(*at).is_none();
         let replaced = (first.0 - words.start).min(first.1);
         let ahead = (first.1 - replaced..first.1).rev().take_while(is_free).count();
         let replaced = words.end - 1 - last.0;
@@ -209,56 +179,56 @@ impl<'a> Comparison<'a> {
         Some(first.1 - ahead..last.1 + 1 + behind)
     }
 
-    /// How like the words of a window are to those of the old text, from 0 to 1: the
-    /// words that both have in the same order, against all words of both.
+    /// Returns the likeness, from 0 to 1, of `words` of the old text and a window of the new
+    /// one: the words that both have in the same order, against all words of both.
     fn likeness(&self, words: &Range<usize>, window: &Range<usize>) -> f64 {
-        // Words tell more than the signs between them, where there are words.
-        let reads = self.before.count(words) > 0;
-        let tied = words.clone().filter(|at| {
-            let is_in = self.ties.forth(*at).is_some_and(|to| window.contains(&to));
-            is_in && (!reads || self.before.reads[*at])
+        // Words say more than the signs between them, where there are words.
+        let has_words = self.before.word_count(words) > 0;
+        let common = words.clone().filter(|at| {
+            let is_in = self.aligned.new_of(*at).is_some_and(|to| window.contains(&to));
+            is_in && (!has_words || self.before.is_word[*at])
         });
-        let all = match reads {
-            true => self.before.count(words) + self.after.count(window),
+        let all = match has_words {
+            true => self.before.word_count(words) + self.after.word_count(window),
             false => words.len() + window.len(),
         };
-        let tied = 2.0 * tied.count() as f64 / all.max(1) as f64;
+        let share = 2.0 * common.count() as f64 / all.max(1) as f64;
         if words.len() * window.len() > LARGEST_TABLE {
-            return tied;
+            return share;
         }
-        // In a short sentence signs tell too, and its small words may be tied to others
+        // In a short sentence signs count too, and its small words may be aligned with words
         // beside the window.
         let query = &self.before.ids[words.clone()];
-        let again = aligned(query, &self.after, window.clone());
-        again.map_or(tied, |again| tied.max(again.likeness))
+        let again = align_at(query, &self.after, window.clone());
+        again.map_or(share, |again| share.max(again.likeness))
     }
 
-    /// The likeness with neighbours and position, from 0 to 1.
+    /// Returns the weighted likeness of words, neighbours and position, from 0 to 1.
     fn total(&self, quote: f64, words: &Range<usize>, window: &Range<usize>) -> f64 {
         let (old, new) = (self.before.ids.len(), self.after.ids.len());
         let prefix = |reach: usize| {
             let behind = |at: usize, reach: usize| at.saturating_sub(reach)..at;
-            self.kept(behind(words.start, reach), behind(window.start, reach + SLACK))
+            self.kept(behind(words.start, reach), behind(window.start, reach + NEIGHBOUR_SLACK))
         };
         let suffix = |reach: usize| {
             let ahead = |at: usize, reach: usize, all: usize| at..(at + reach).min(all);
-            self.kept(ahead(words.end, reach, old), ahead(window.end, reach + SLACK, new))
+            self.kept(ahead(words.end, reach, old), ahead(window.end, reach + NEIGHBOUR_SLACK, new))
         };
-        // Words that left both their neighbours are not told from a lookalike.
+        // Changed words that left both their neighbours cannot be told from a lookalike.
         let beside = [prefix(REACHES[1]), suffix(REACHES[1])];
-        if quote < 1.0 && beside.iter().all(|side| side.is_some_and(|side| side < BESIDE)) {
+        if quote < 1.0 && beside.iter().all(|side| side.is_some_and(|side| side < KEPT_BESIDE)) {
             return 0.0;
         }
-        // The sentence right beside it may be gone, or a paragraph stand between.
+        // The sentence right beside it may be gone, or a paragraph may be between.
         let best = |parts: [Option<f64>; 3]| parts.into_iter().flatten().reduce(f64::max);
         let (prefix, suffix) = (best(REACHES.map(prefix)), best(REACHES.map(suffix)));
-        let share = |at: usize, words: &Words| at as f64 / words.ids.len().max(1) as f64;
+        let share = |at: usize, words: &NumberedWords| at as f64 / words.ids.len().max(1) as f64;
         let moved = share(words.start, &self.before) - share(window.start, &self.after);
         let parts = [
-            (weight::QUOTE, Some(quote)),
-            (weight::PREFIX, prefix),
-            (weight::SUFFIX, suffix),
-            (weight::POSITION, Some(1.0 - moved.abs())),
+            (WEIGHT_QUOTE, Some(quote)),
+            (WEIGHT_PREFIX, prefix),
+            (WEIGHT_SUFFIX, suffix),
+            (WEIGHT_POSITION, Some(1.0 - moved.abs())),
         ];
         let known = parts.iter().filter_map(|(weight, part)| Some((weight, (*part)?)));
         let (sum, most) = known
@@ -266,21 +236,22 @@ impl<'a> Comparison<'a> {
         sum / most
     }
 
-    /// How many of some neighbours are neighbours still, from 0 to 1; `None` where
-    /// neither side has any.
+    /// Returns the share of the neighbours that are still neighbours, from 0 to 1; `None` where
+    /// neither text has any. `neighbours` are words of the old text, `near` of the new one.
     fn kept(&self, neighbours: Range<usize>, near: Range<usize>) -> Option<f64> {
-        let all = self.before.count(&neighbours);
+        let all = self.before.word_count(&neighbours);
         if all == 0 {
-            return (self.after.count(&near) > 0).then_some(0.0);
+            return (self.after.word_count(&near) > 0).then_some(0.0);
         }
         let kept = neighbours.filter(|at| {
-            self.before.reads[*at] && self.ties.forth(*at).is_some_and(|to| near.contains(&to))
+            self.before.is_word[*at]
+                && self.aligned.new_of(*at).is_some_and(|to| near.contains(&to))
         });
         Some(kept.count() as f64 / all as f64)
     }
 
-    /// Whether another place of the new text, or another sentence of the old one,
-    /// comes too near for a window to be told from it.
+    /// Whether another place of the new text, or another span of the old one, comes too near to
+    /// the window for them to be distinguished.
     fn has_rival(
         &self,
         quote: f64,
@@ -289,32 +260,31 @@ impl<'a> Comparison<'a> {
         window: &Range<usize>,
     ) -> bool {
         let query = &self.before.ids[words.clone()];
-        let elsewhere = similar(query, &self.after, window).into_iter().any(|rival| {
-            // What became of other words is theirs.
-            let own = rival.words.clone().filter(|at| self.ties.back(*at).is_none());
+        let elsewhere = similar_places(query, &self.after, window).into_iter().any(|rival| {
+            // A place that other words became belongs to them.
+            let own = rival.words.clone().filter(|at| self.aligned.old_of(*at).is_none());
             let is_free = 2 * own.count() > rival.words.len();
             is_free && self.total(rival.likeness, words, &rival.words) > total - MARGIN
         });
         let query = &self.after.ids[window.clone()];
-        let others = || similar(query, &self.before, words).into_iter();
+        let others = || similar_places(query, &self.before, words).into_iter();
         elsewhere
             || others().any(|rival| {
-                // What stands elsewhere now does not stand here, unless the two were
-                // taken for each other.
+                // A span that is elsewhere now is not here, unless the two were confused.
                 let is_liker = rival.likeness > quote + CLEARLY;
                 let margin = if is_liker { CLEAR_MARGIN } else { MARGIN };
                 let gone = rival
                     .words
                     .clone()
-                    .filter(|at| self.ties.forth(*at).is_none_or(|to| window.contains(&to)));
+                    .filter(|at| self.aligned.new_of(*at).is_none_or(|to| window.contains(&to)));
                 let is_gone = 2 * gone.count() > rival.words.len();
                 (is_gone || is_liker)
                     && self.total(rival.likeness, &rival.words, window) > total - margin
             })
     }
 
-    /// The bytes of a window, such that signs and white space at the edges of the
-    /// span that are no words of their own are in where they still stand.
+    /// Returns the bytes of a window. Characters at the edges of the span that are no words,
+    /// such as white space, are included where the new text still has them.
     fn bytes(
         &self,
         span: &Range<usize>,
@@ -324,9 +294,9 @@ impl<'a> Comparison<'a> {
         let (old, new) = (self.before.bytes(words), self.after.bytes(window));
         let fits = |at: usize| self.new.is_char_boundary(at);
         let start = match span.start.checked_sub(old.start) {
-            // It begins inside its first word.
+            // The span begins inside its first word.
             Some(inside) => {
-                let is_same = self.ties.forth(words.start) == Some(window.start);
+                let is_same = self.aligned.new_of(words.start) == Some(window.start);
                 Some(new.start + inside).filter(|at| is_same && fits(*at)).unwrap_or(new.start)
             }
             None => {
@@ -340,7 +310,7 @@ impl<'a> Comparison<'a> {
         };
         let end = match old.end.checked_sub(span.end) {
             Some(inside) => {
-                let is_same = self.ties.forth(words.end - 1) == Some(window.end - 1);
+                let is_same = self.aligned.new_of(words.end - 1) == Some(window.end - 1);
                 let end = new.end.checked_sub(inside);
                 end.filter(|at| is_same && fits(*at) && *at > start).unwrap_or(new.end)
             }
@@ -354,9 +324,9 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// Where spans of an old text, in bytes, stand in a new one.
+/// Returns where spans of an old text, in bytes, are in a new one.
 ///
-/// Costs time in proportion to the length of both texts and the number of spans.
+/// Takes time in proportion to the length of both texts and the number of spans.
 pub fn reanchor(old: &str, new: &str, spans: &[Range<usize>]) -> Vec<Followed> {
     let comparison = Comparison::new(old, new);
     spans.iter().map(|span| comparison.follow(span)).collect()

@@ -8,10 +8,10 @@
 use std::ops::Range;
 
 use super::{
-    check::{CheckedQuotation, Report},
     diff::{DiffOp, DiffPart},
     finding::{Finding, Severity},
     page::{Ink, Page, Piece},
+    report::{CheckedQuotation, Report},
     verdict::Verdict,
 };
 use crate::text::{Lines, Position, one_line};
@@ -69,7 +69,7 @@ fn quotation_of<'a>(report: &'a Report, finding: &Finding) -> Option<&'a Checked
     behind
         .iter()
         .take_while(|checked| checked.range.start == finding.range.start)
-        .find(|checked| checked.range == finding.range && finding.code.is_about_a_quotation())
+        .find(|checked| checked.range == finding.range && finding.code().is_about_a_quotation())
 }
 
 struct Writer<'a> {
@@ -81,7 +81,7 @@ impl Writer<'_> {
     fn quotation(&mut self, checked: &CheckedQuotation, findings: &[&Finding], at: Position) {
         let judgement = &checked.judgement;
         let verdict = judgement.verdict;
-        let severity = findings.iter().map(|finding| finding.severity).min();
+        let severity = findings.iter().map(|finding| finding.severity()).min();
         let ink = severity.map_or(Ink::Plain, ink_of);
         let mut head = vec![
             (Ink::Dim, format!("{}: ", self.place(at))),
@@ -109,8 +109,10 @@ impl Writer<'_> {
 
     fn finding(&mut self, finding: &Finding, at: Position) {
         let place = (Ink::Dim, format!("{}: ", self.place(at)));
-        let code =
-            (ink_of(finding.severity), format!("! {}", finding.code.as_str().replace('-', " ")));
+        let code = (
+            ink_of(finding.severity()),
+            format!("! {}", finding.code().as_str().replace('-', " ")),
+        );
         self.page.paragraph(0, 4, &[place, code]);
         self.message(finding, false);
         self.page.gap();
@@ -121,13 +123,13 @@ impl Writer<'_> {
     fn message(&mut self, finding: &Finding, is_one_of_several: bool) {
         let mut pieces: Vec<Piece> = Vec::new();
         if is_one_of_several {
-            let word = finding.severity.as_str();
-            pieces.push((ink_of(finding.severity), format!("{word}: ")));
+            let word = finding.severity().as_str();
+            pieces.push((ink_of(finding.severity()), format!("{word}: ")));
         }
-        pieces.push((Ink::Plain, one_line(&finding.message)));
+        pieces.push((Ink::Plain, one_line(&finding.message())));
         self.page.paragraph(2, 4, &pieces);
-        if !finding.hint.is_empty() {
-            let hint = [(Ink::Dim, "hint: ".to_owned()), (Ink::Plain, one_line(&finding.hint))];
+        if !finding.hint().is_empty() {
+            let hint = [(Ink::Dim, "hint: ".to_owned()), (Ink::Plain, one_line(finding.hint()))];
             self.page.paragraph(2, 4, &hint);
         }
     }

@@ -6,48 +6,11 @@
 
 use std::ops::Range;
 
-/// Verbs that say who speaks.
-const REPORTING: [&str; 28] = [
-    "said",
-    "says",
-    "told",
-    "tells",
-    "wrote",
-    "writes",
-    "added",
-    "adds",
-    "argued",
-    "argues",
-    "claimed",
-    "claims",
-    "explained",
-    "explains",
-    "warned",
-    "warns",
-    "noted",
-    "notes",
-    "stated",
-    "states",
-    "replied",
-    "insisted",
-    "insists",
-    "recalled",
-    "recalls",
-    "asked",
-    "asks",
-    "testified",
-];
-
-/// Capitalised words that begin sentences and are no names.
-const NO_NAMES: [&str; 40] = [
-    "A", "An", "And", "As", "At", "But", "By", "For", "From", "He", "Her", "His", "I", "If", "In",
-    "It", "Its", "No", "Nobody", "Of", "On", "One", "Or", "She", "So", "Some", "That", "The",
-    "Then", "There", "They", "This", "To", "We", "What", "When", "Who", "Yes", "You", "Critics",
-];
+use super::lexicon::{names, reporting};
 
 /// Whether a word, in lower case, is a verb that says who speaks.
 pub(super) fn reports(word: &str) -> bool {
-    REPORTING.contains(&word)
+    reporting::SPEAKING.contains(&word)
 }
 
 /// The name that the sentence gives the quotation to, where it is not the card's speaker.
@@ -107,9 +70,9 @@ fn named_beside_verb(words: &[&str]) -> Option<String> {
     let is_name = |word: &&&str| {
         word.chars().next().is_some_and(char::is_uppercase)
             && word.chars().nth(1).is_some_and(char::is_lowercase)
-            && !NO_NAMES.contains(*word)
+            && !names::SENTENCE_STARTERS.contains(*word)
     };
-    for (at, _) in words.iter().enumerate().filter(|(_, word)| REPORTING.contains(word)) {
+    for (at, _) in words.iter().enumerate().filter(|(_, word)| reporting::SPEAKING.contains(word)) {
         let behind: Vec<&str> =
             words[at + 1..].iter().take(3).take_while(is_name).copied().collect();
         let mut before: Vec<&str> =

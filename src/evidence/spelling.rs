@@ -1,9 +1,12 @@
 //! Words that are one word in another spelling, and words that look alike.
 //!
-//! What always holds: only [`is_respelt`] can make a quotation pass, and only
-//! under the lenient profile. It knows rules and short lists, no dictionary: a
-//! slip of the pen can make another word (*causal*, *casual*), so a slip never
-//! passes.
+//! # Invariants
+//!
+//! Only [`is_respelt`] can make a quotation pass, and only under the lenient profile. It knows
+//! rules and short lists, no dictionary: a slip of the pen can make another word (*causal*,
+//! *casual*), so a slip never passes.
+
+use super::lexicon::spellings;
 
 /// Whether two words are one word in British and American spelling, as
 /// *colour* and *color*, *organise* and *organize*, *travelled* and *traveled*.
@@ -12,42 +15,14 @@ pub(super) fn is_respelt(left: &str, right: &str) -> bool {
     left != right && american(&left) == american(&right)
 }
 
-/// Pairs that no rule below reaches, British first.
-const RESPELT: [(&str, &str); 18] = [
-    ("grey", "gray"),
-    ("programme", "program"),
-    ("programmes", "programs"),
-    ("cheque", "check"),
-    ("tyre", "tire"),
-    ("tyres", "tires"),
-    ("plough", "plow"),
-    ("defence", "defense"),
-    ("offence", "offense"),
-    ("licence", "license"),
-    ("sceptical", "skeptical"),
-    ("sceptic", "skeptic"),
-    ("aluminium", "aluminum"),
-    ("jewellery", "jewelry"),
-    ("ageing", "aging"),
-    ("judgement", "judgment"),
-    ("catalogue", "catalog"),
-    ("dialogue", "dialog"),
-];
-
-/// Endings after which *-our* is British for *-or*.
-const OUR: [&str; 12] = [
-    "colo", "favo", "hono", "labo", "neighbo", "behavio", "harbo", "rumo", "humo", "flavo", "vigo",
-    "endeavo",
-];
-
 const ENDINGS: [&str; 8] = ["", "s", "d", "r", "ed", "ing", "er", "ers"];
 
 /// One spelling for both sides; only for comparing.
 fn american(word: &str) -> String {
-    if let Some((_, american)) = RESPELT.iter().find(|(british, _)| *british == word) {
+    if let Some((_, american)) = spellings::RESPELT.iter().find(|(british, _)| *british == word) {
         return (*american).to_owned();
     }
-    for stem in OUR {
+    for stem in spellings::BRITISH_OUR {
         if let Some(rest) = word.strip_prefix(stem)
             && let Some(rest) = rest.strip_prefix("ur")
         {
@@ -61,7 +36,7 @@ fn american(word: &str) -> String {
                 && stem.len() >= 3
                 && (british == "isation"
                     || british == "ys"
-                    || LIKE_ORGANISE.iter().any(|end| stem.ends_with(end)))
+                    || spellings::LIKE_ORGANISE.iter().any(|end| stem.ends_with(end)))
                 && (british == "isation" || !ending.is_empty())
             {
                 return format!("{stem}{american}{ending}");
@@ -96,12 +71,8 @@ fn american(word: &str) -> String {
     word.to_owned()
 }
 
-/// How stems of verbs in *-ise* or *-ize* end.
-const LIKE_ORGANISE: [&str; 12] =
-    ["an", "al", "ar", "er", "or", "en", "on", "in", "im", "at", "ic", "it"];
-
 /// Whether one word looks like a slip or another form of the other: most of its
-/// letters stand at the beginning or end of both. Linear in their length.
+/// letters are at the beginning or end of both. Linear in their length.
 pub(super) fn is_alike(left: &str, right: &str) -> bool {
     // Bytes first: most pairs have nothing in common at either end.
     let ends = |word: &str| (word.bytes().next(), word.bytes().next_back());

@@ -1,8 +1,12 @@
 //! How well a claim is supported, by the number and independence of its sources.
 //!
-//! The rule is that of many fact-checking desks: one primary source, or three
-//! secondary ones that do not depend on each other. What always holds: sources that
-//! share a publisher or a web site count as one; only evidence that supports counts.
+//! The rule is that of many fact-checking desks: one primary source, or three secondary ones
+//! that do not depend on each other.
+//!
+//! # Invariants
+//!
+//! - Sources that share a publisher or a web site count as one.
+//! - Only evidence that supports counts.
 
 use std::collections::HashSet;
 
@@ -46,7 +50,7 @@ impl Support {
     }
 }
 
-/// Where a source comes from: who published it, else the web site it stands on, else
+/// Where a source comes from: who published it, else the web site it is on, else
 /// the source itself.
 fn origin(source: &Source) -> String {
     let publisher = source.publisher.trim().to_lowercase();

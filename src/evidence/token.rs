@@ -1,11 +1,14 @@
 //! The words, figures and signs of a folded text.
 //!
-//! A quotation is compared token by token, so white space never matters and a
-//! match can never begin in the middle of a word or figure. Quotation marks are
-//! not tokens: the same words may be nested in other marks, or opened again at
-//! each paragraph. What always holds: a figure is one token with its sign, its
-//! decimals and its thousands, so `-0.42` is never found inside `0.42`, nor the
-//! other way round; feet and inches are tokens.
+//! A quotation is compared token by token, so white space never matters and a match can never
+//! begin in the middle of a word or figure. Quotation marks are not tokens: the same words may
+//! be nested in other marks, or opened again at each paragraph.
+//!
+//! # Invariants
+//!
+//! - A figure is one token with its sign, its decimals and its thousands, so `-0.42` is never
+//!   found inside `0.42`, nor the other way round.
+//! - Feet and inches are tokens.
 
 use std::ops::Range;
 
@@ -52,7 +55,7 @@ pub(crate) fn count_words<'a>(tokens: impl IntoIterator<Item = &'a str>) -> usiz
 
 /// The byte ranges of the tokens of a folded text, in order.
 pub(crate) fn tokens(text: &str) -> Vec<Range<usize>> {
-    let mut scan = Scan { text, at: 0, before: None, open: [None, None] };
+    let mut scan = TokenScan { text, at: 0, before: None, open: [None, None] };
     let mut found = Vec::with_capacity(text.len() / 5);
     while let Some(token) = scan.next() {
         found.push(token);
@@ -60,7 +63,7 @@ pub(crate) fn tokens(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-struct Scan<'a> {
+struct TokenScan<'a> {
     text: &'a str,
     at: usize,
     /// The character right before `at`.
@@ -69,7 +72,7 @@ struct Scan<'a> {
     open: [Option<usize>; 2],
 }
 
-impl Scan<'_> {
+impl TokenScan<'_> {
     fn peek(&self, skip: usize) -> Option<char> {
         self.text[self.at..].chars().nth(skip)
     }
@@ -133,7 +136,7 @@ impl Scan<'_> {
         false
     }
 
-    /// How many digits stand right before the scan, told up to one too many.
+    /// How many digits are right before the scan, told up to one too many.
     fn digits_before(&self) -> usize {
         let before = self.text.as_bytes()[..self.at].iter().rev();
         before.take(MOST_INCHES + 1).take_while(|byte| byte.is_ascii_digit()).count()

@@ -1,10 +1,10 @@
-//! What a quotation can be, and what a judgement says.
+//! The verdicts on quotations, and the judgement that explains one.
 
 use std::ops::Range;
 
 use super::{diff::DiffPart, note::Note};
 
-/// What a quotation is, held against snapshots.
+/// The verdict on a quotation that was compared with snapshots.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Verdict {
     /// Stands in the snapshot byte for byte.
@@ -19,9 +19,9 @@ pub enum Verdict {
     Omission,
     /// Stands in a source other than the cited one.
     OtherSource,
-    /// Too little of it stands together anywhere.
+    /// No place has enough of the quotation.
     NotFound,
-    /// Nothing was captured that it could be held against.
+    /// No snapshot was captured to compare it with.
     NoSnapshot,
 }
 
@@ -66,7 +66,7 @@ impl Verdict {
         }
     }
 
-    /// One character that tells it from the others without colour.
+    /// Returns the character that distinguishes the verdict without colour.
     pub fn sign(self) -> char {
         match self {
             Self::Verbatim => '=',
@@ -80,23 +80,23 @@ impl Verdict {
         }
     }
 
-    /// Whether every word of the quotation stands in the source it is held
-    /// against, changes that it marks itself aside.
+    /// Whether the source has every word of the quotation, apart from changes that the quotation
+    /// marks itself.
     pub fn passes(self) -> bool {
         matches!(self, Self::Verbatim | Self::Typographic | Self::Marked)
     }
 }
 
-/// What was found out about one quotation.
+/// The verdict on one quotation, with its reasons.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Judgement {
-    /// What it is.
+    /// The verdict.
     pub verdict: Verdict,
     /// The key of the source that `matched` is in, or that lacks a snapshot.
     pub source: Option<String>,
-    /// Where it stands, or what comes nearest, in bytes of that source's snapshot.
+    /// The matching or nearest place, in bytes of that source's snapshot.
     pub matched: Option<Range<usize>>,
-    /// In how many places it stands in that source; 0 where it does not stand.
+    /// The number of places of that source that match; 0 where the quotation does not pass.
     pub matches: usize,
     /// From the draft's words to the source's; empty where no word differs.
     pub diff: Vec<DiffPart>,
@@ -105,12 +105,13 @@ pub struct Judgement {
 }
 
 impl Judgement {
-    /// A judgement that points nowhere.
+    /// Makes a judgement without a place.
     pub fn bare(verdict: Verdict, source: Option<String>) -> Self {
         Self { verdict, source, matched: None, matches: 0, diff: Vec::new(), notes: Vec::new() }
     }
 
-    /// The words that the quotation's marks hide, replace or add and that turn the sense.
+    /// Returns the words that the quotation's marks hide, replace or add and that reverse the
+    /// meaning; `None` where there are none.
     pub fn hidden_words(&self) -> Option<&[String]> {
         self.notes.iter().find_map(|note| match note {
             Note::HidesNegation { words } => Some(words.as_slice()),

@@ -1,268 +1,16 @@
-//! Words whose change changes the sense.
+//! Words whose change in a quotation changes what it says.
 //!
-//! Short closed lists of English (of denials in some other languages too), looked at only to say *what* changed. What
-//! always holds: no list here can make a quotation pass but that of
-//! hesitations, and that only under the lenient profile.
+//! Looked at only to say what changed. The words are in the [`lexicon`](super::lexicon).
 
-/// Words that a gap or bracket must not quietly hide: not, never, no, unless,
-/// only, except, the other forms of *not* and *no*, and those that all but deny.
-const TURNING: [&str; 46] = [
-    "not",
-    "never",
-    "no",
-    "unless",
-    "only",
-    "except",
-    "cannot",
-    "nor",
-    "neither",
-    "none",
-    "nobody",
-    "nothing",
-    "nowhere",
-    "without",
-    "excepting",
-    "nowise",
-    "hardly",
-    "barely",
-    "scarcely",
-    // Of other languages the plainest, where they are no English words.
-    "nicht",
-    "kein",
-    "keine",
-    "keinen",
-    "keinem",
-    "keiner",
-    "keines",
-    "nie",
-    "niemals",
-    "nichts",
-    "pas",
-    "jamais",
-    "aucun",
-    "aucune",
-    "nunca",
-    "jamás",
-    "ningún",
-    "ninguna",
-    "ninguno",
-    "niet",
-    "geen",
-    "nooit",
-    "ikke",
-    "inte",
-    "não",
-    "لن",
-    "لم",
-];
+use super::lexicon::{hesitations, idioms, modals, negations, numbers, quantifiers, units};
 
-/// Parts of words that deny what follows their hyphen.
-const DENYING: [&str; 3] = ["non", "un", "anti"];
-
-const MODALS: [&str; 12] = [
-    "can", "could", "may", "might", "must", "shall", "should", "will", "would", "ought", "need",
-    "dare",
-];
-
-const QUANTIFIERS: [&str; 26] = [
-    "all",
-    "any",
-    "both",
-    "each",
-    "every",
-    "everyone",
-    "everybody",
-    "few",
-    "fewer",
-    "many",
-    "most",
-    "much",
-    "more",
-    "less",
-    "least",
-    "several",
-    "some",
-    "someone",
-    "half",
-    "majority",
-    "minority",
-    "always",
-    "often",
-    "sometimes",
-    "rarely",
-    "usually",
-];
-
-const NUMBERS: [&str; 72] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
-    "hundred",
-    "thousand",
-    "million",
-    "billion",
-    "trillion",
-    "dozen",
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "twentieth",
-    "hundredth",
-    "thousandth",
-    "thirds",
-    "quarter",
-    "quarters",
-    "dozens",
-    "hundreds",
-    "thousands",
-    "millions",
-    "billions",
-    "trillions",
-    "once",
-    "twice",
-    "thrice",
-    "double",
-    "doubles",
-    "doubled",
-    "triple",
-    "triples",
-    "tripled",
-    "treble",
-    "trebled",
-    "quadruple",
-    "quadrupled",
-    "halved",
-];
-
-/// Phrases in which a word of number or amount counts nothing.
-const IDIOMS: [&[&str]; 13] = [
-    &["once", "more"],
-    &["once", "again"],
-    &["at", "once"],
-    &["any", "more"],
-    &["at", "first"],
-    &["first", "of", "all"],
-    &["at", "all"],
-    &["after", "all"],
-    &["above", "all"],
-    &["all", "the", "same"],
-    &["one", "another"],
-    &["each", "other"],
-    &["all", "right"],
-];
-
-const UNITS: [&str; 66] = [
-    "%",
-    "‰",
-    "°",
-    "'",
-    "\"",
-    "$",
-    "€",
-    "£",
-    "¥",
-    "percent",
-    "percentage",
-    "point",
-    "points",
-    "cent",
-    "cents",
-    "dollar",
-    "dollars",
-    "euro",
-    "euros",
-    "pound",
-    "pounds",
-    "yen",
-    "franc",
-    "francs",
-    "second",
-    "seconds",
-    "minute",
-    "minutes",
-    "hour",
-    "hours",
-    "day",
-    "days",
-    "week",
-    "weeks",
-    "month",
-    "months",
-    "year",
-    "years",
-    "decade",
-    "decades",
-    "metre",
-    "metres",
-    "meter",
-    "meters",
-    "km",
-    "kilometre",
-    "kilometres",
-    "mile",
-    "miles",
-    "foot",
-    "feet",
-    "inch",
-    "inches",
-    "gram",
-    "grams",
-    "kg",
-    "kilogram",
-    "kilograms",
-    "tonne",
-    "tonnes",
-    "ton",
-    "tons",
-    "litre",
-    "litres",
-    "degrees",
-    "watts",
-];
-
-const HESITATIONS: [&str; 9] = ["um", "uh", "er", "erm", "uhm", "umm", "hmm", "ah", "eh"];
-
-/// Words of which a gap or bracket must not hide or add one.
+/// Whether a word turns the sense of a sentence, so that no gap or bracket may hide or add it.
 pub(super) fn turns(word: &str) -> bool {
     let word = word.to_lowercase();
-    TURNING.contains(&word.as_str()) || word.ends_with("n't")
+    negations::NEGATIONS.contains(&word.as_str()) || word.ends_with("n't")
 }
 
-/// Which word of those that turn the sense it is: *isn't*, *cannot* and *not* are one.
+/// Returns the negation that a word contains: *isn't*, *cannot* and *not* are one.
 pub(super) fn turn(word: &str) -> String {
     let word = word.to_lowercase();
     if word == "cannot" || word.ends_with("n't") { "not".to_owned() } else { word }
@@ -271,15 +19,15 @@ pub(super) fn turn(word: &str) -> String {
 /// Whether a word and the hyphen behind it deny the word that follows: *non-binding*.
 pub(super) fn denies(tokens: &[String], at: usize) -> bool {
     tokens.get(at + 1).is_some_and(|next| next == "-")
-        && DENYING.contains(&tokens[at].to_lowercase().as_str())
+        && negations::NEGATING_HYPHENATED.contains(&tokens[at].to_lowercase().as_str())
 }
 
 pub(super) fn is_modal(word: &str) -> bool {
     // The month is more often quoted than the verb at the head of a sentence.
-    word != "May" && MODALS.contains(&modal(word).as_str())
+    word != "May" && modals::MODALS.contains(&modal(word).as_str())
 }
 
-/// The modal verb without its negation: *can't* and *cannot* are *can*.
+/// Returns a modal verb without its negation: *can't* and *cannot* are *can*.
 pub(super) fn modal(word: &str) -> String {
     let word = word.to_lowercase();
     match word.as_str() {
@@ -291,16 +39,20 @@ pub(super) fn modal(word: &str) -> String {
 }
 
 pub(super) fn is_quantifier(word: &str) -> bool {
-    QUANTIFIERS.contains(&word.to_lowercase().as_str())
+    quantifiers::QUANTIFIERS.contains(&word.to_lowercase().as_str())
 }
 
 pub(super) fn is_number(word: &str) -> bool {
-    super::token::is_figure(word) || NUMBERS.contains(&word.to_lowercase().as_str())
+    if super::token::is_figure(word) {
+        return true;
+    }
+    let word = word.to_lowercase();
+    numbers::CARDINALS.contains(&word.as_str()) || numbers::NUMBER_WORDS.contains(&word.as_str())
 }
 
-/// Whether a word stands in a phrase in which it counts nothing: *once more*.
+/// Whether a word is part of a phrase in which it counts nothing: *once more*.
 pub(super) fn is_idle(tokens: &[String], at: usize) -> bool {
-    IDIOMS.iter().any(|idiom| {
+    idioms::IDIOMS.iter().any(|idiom| {
         let starts = at.saturating_sub(idiom.len() - 1)..=at;
         starts.into_iter().any(|start| {
             let run = tokens.get(start..start + idiom.len()).unwrap_or_default();
@@ -314,10 +66,10 @@ pub(super) fn is_idle(tokens: &[String], at: usize) -> bool {
 pub(super) fn is_unit(word: &str) -> bool {
     let is_currency = |c: char| matches!(c, '\u{20a0}'..='\u{20cf}');
     let plain = word.trim_end_matches(['²', '³']).to_lowercase();
-    UNITS.contains(&plain.as_str()) || word.chars().all(is_currency)
+    units::UNITS.contains(&plain.as_str()) || word.chars().all(is_currency)
 }
 
-/// Signs that say something: of arithmetic and comparison, `§`, an emoji.
+/// Whether a token is a sign with a meaning: of arithmetic and comparison, `§`, an emoji.
 pub(super) fn is_sign(token: &str) -> bool {
     let is_calculus = matches!(token, "<" | ">" | "=" | "+" | "*" | "~" | "^");
     let is_punctuation = |c: char| {
@@ -334,11 +86,11 @@ pub(super) fn is_sign(token: &str) -> bool {
 pub(super) fn is_negated(word: &str, other: &str) -> bool {
     let (word, other) = (word.to_lowercase(), other.to_lowercase());
     other.len() >= 3
-        && ["un", "in", "im", "ir", "il", "non", "dis", "mis"]
+        && negations::NEGATING_PREFIXES
             .iter()
             .any(|prefix| word.strip_prefix(prefix) == Some(other.as_str()))
 }
 
 pub(super) fn is_hesitation(word: &str) -> bool {
-    HESITATIONS.contains(&word.to_lowercase().as_str())
+    hesitations::HESITATIONS.contains(&word.to_lowercase().as_str())
 }

@@ -1,11 +1,13 @@
 //! A stretch of a snapshot as one quotation asks to read it.
 //!
-//! The index joins words that were broken at the end of a line. Where the
-//! quotation has such a word with its hyphen, the window reads it so, one word
-//! at a time, so that a passage with both kinds of hyphen is still read right.
-//! And where the quotation carries no reference marks, the window passes over
-//! those of the source. What always holds: a mark is passed over only where it
-//! can be nothing else, so no year, index or exponent is.
+//! The index joins words that were broken at the end of a line. Where the quotation has such a
+//! word with its hyphen, the window reads it so, one word at a time, so that a passage with
+//! both kinds of hyphen is still read right. And where the quotation carries no reference
+//! marks, the window passes over those of the source.
+//!
+//! # Invariants
+//!
+//! A mark is passed over only where it can be nothing else, so no year, index or exponent is.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -21,14 +23,14 @@ const LONGEST_REFERENCE: usize = 3;
 const MOST_REFERENCES: usize = 16;
 
 /// How a quotation asks for a window to be read.
-pub(super) struct Asked {
+pub(super) struct WindowOptions {
     /// Its words with hyphens, each as one string.
     compounds: HashSet<String>,
     /// Whether it has reference marks itself.
     has_references: bool,
 }
 
-impl Asked {
+impl WindowOptions {
     /// What the words of a quotation ask for; words with up to three hyphens count.
     pub(super) fn by<'a>(words: impl Iterator<Item = &'a str>) -> Self {
         let words: Vec<&str> = words.collect();
@@ -96,7 +98,7 @@ fn reference_end(index: &SnapshotIndex, at: usize, follows_another: bool) -> Opt
 }
 
 /// Tokens of a window, as numbers that go on where the index's end.
-pub(super) struct Window<'a> {
+pub(super) struct SourceWindow<'a> {
     index: &'a SnapshotIndex,
     ids: Vec<u32>,
     /// The index's token that each token came from.
@@ -108,9 +110,13 @@ pub(super) struct Window<'a> {
     is_reread: bool,
 }
 
-impl<'a> Window<'a> {
+impl<'a> SourceWindow<'a> {
     /// Reads a range of tokens as a quotation asks for.
-    pub(super) fn read(index: &'a SnapshotIndex, tokens: Range<usize>, asked: &Asked) -> Self {
+    pub(super) fn read(
+        index: &'a SnapshotIndex,
+        tokens: Range<usize>,
+        asked: &WindowOptions,
+    ) -> Self {
         let mut window = Self {
             index,
             ids: Vec::with_capacity(tokens.len()),
@@ -153,7 +159,7 @@ impl<'a> Window<'a> {
         self.references.get(first).is_some_and(|at| *at < tokens.end)
     }
 
-    fn broken(&mut self, token: usize, asked: &Asked) {
+    fn broken(&mut self, token: usize, asked: &WindowOptions) {
         let word = self.index.token(token);
         let mut parts = Vec::new();
         let mut from = 0;
@@ -187,17 +193,9 @@ impl<'a> Window<'a> {
     pub(super) fn is_reread(&self) -> bool {
         self.is_reread
     }
-
-    /// The index's tokens that a non-empty range of the window's came from.
-    pub(super) fn origins(&self, range: Range<usize>) -> Range<usize> {
-        match (self.origins.get(range.start), self.origins.get(range.end.wrapping_sub(1))) {
-            (Some(first), Some(last)) => *first..*last + 1,
-            _ => 0..0,
-        }
-    }
 }
 
-impl Tokens for Window<'_> {
+impl Tokens for SourceWindow<'_> {
     fn ids(&self) -> &[u32] {
         &self.ids
     }
@@ -230,5 +228,12 @@ impl Tokens for Window<'_> {
 
     fn count(&self, ids: &[u32]) -> usize {
         self.ids.windows(ids.len().max(1)).filter(|run| *run == ids).count()
+    }
+
+    fn origins(&self, range: Range<usize>) -> Range<usize> {
+        match (self.origins.get(range.start), self.origins.get(range.end.wrapping_sub(1))) {
+            (Some(first), Some(last)) => *first..*last + 1,
+            _ => 0..0,
+        }
     }
 }

@@ -1,8 +1,12 @@
 //! The words in which two versions of a text differ.
 //!
-//! A claim that was edited after it was checked, and a change that is proposed, are
-//! shown word by word. What always holds: the equal and deleted parts put together
-//! are the words of the first text, the equal and inserted ones those of the second.
+//! A claim that was edited after it was checked, and a change that is proposed, are shown word
+//! by word.
+//!
+//! # Invariants
+//!
+//! The equal and deleted parts put together are the words of the first text, the equal and
+//! inserted ones those of the second.
 
 use std::ops::Range;
 
@@ -13,8 +17,8 @@ use super::diff::{DiffOp, DiffPart};
 /// what then differs word by word.
 const MOST_WORDS: usize = 1_500;
 
-/// The way from one text to another, word by word: what only `was` has is deleted, what
-/// only `is` has inserted. White space between words is no difference.
+/// Returns the difference of two texts, word by word: words that only `was` has are deleted,
+/// words that only `is` has are inserted. White space between words does not count.
 ///
 /// The parts are a longest common subsequence of words (Wagner and Fischer, 1974).
 pub fn word_diff(was: &str, is: &str) -> Vec<DiffPart> {
@@ -26,14 +30,15 @@ pub fn word_diff(was: &str, is: &str) -> Vec<DiffPart> {
     let tail =
         (0..shorter - head).take_while(|at| same(old.len() - 1 - at, new.len() - 1 - at)).count();
     let (old_end, new_end) = (old.len() - tail, new.len() - tail);
-    let mut parts = Parts::default();
+    let mut parts = WordDiffParts::default();
     for at in 0..head {
         parts.add(DiffOp::Equal, text(was, &old[at]), old[at].clone(), new[at].clone());
     }
     let kept = if (old_end - head).max(new_end - head) <= MOST_WORDS {
         common(head..old_end, head..new_end, &same)
     } else {
-        let lines = [Lines::of(was, &old, head..old_end), Lines::of(is, &new, head..new_end)];
+        let lines =
+            [WordLines::of(was, &old, head..old_end), WordLines::of(is, &new, head..new_end)];
         by_lines(&lines, [was, is], [&old, &new])
     };
     let (mut one, mut other) = (head, head);
@@ -68,10 +73,10 @@ fn words(text: &str) -> Vec<Range<usize>> {
     text.split_whitespace().map(place).collect()
 }
 
-/// The words of a text by the lines that they stand in.
-struct Lines(Vec<Range<usize>>);
+/// The words of a text, grouped by line.
+struct WordLines(Vec<Range<usize>>);
 
-impl Lines {
+impl WordLines {
     /// The lines of some of the words of a text, as ranges of words.
     fn of(text: &str, words: &[Range<usize>], among: Range<usize>) -> Self {
         let mut lines: Vec<Range<usize>> = Vec::new();
@@ -91,7 +96,7 @@ impl Lines {
 /// Pairs of words that two long texts have in common: those of equal lines, and between
 /// these those of a longest common subsequence, where it is short enough to be found.
 fn by_lines(
-    [old, new]: &[Lines; 2],
+    [old, new]: &[WordLines; 2],
     texts: [&str; 2],
     words: [&[Range<usize>]; 2],
 ) -> Vec<(usize, usize)> {
@@ -157,9 +162,9 @@ fn common(
 }
 
 #[derive(Default)]
-struct Parts(Vec<DiffPart>);
+struct WordDiffParts(Vec<DiffPart>);
 
-impl Parts {
+impl WordDiffParts {
     fn add(&mut self, op: DiffOp, word: String, draft: Range<usize>, source: Range<usize>) {
         let is_first = self.0.is_empty();
         match self.0.last_mut().filter(|last| last.op == op) {

@@ -1,9 +1,10 @@
 //! Texts coming in, finished Markdown going out.
 //!
-//! What always holds: what comes in is kept as it was captured, a byte order
-//! mark aside; what goes out is the draft byte for byte except for the
-//! citations it replaces (a note takes the space before it along) and what it
-//! adds at the beginning and the end.
+//! # Invariants
+//!
+//! - What comes in is kept as it was captured, a byte order mark aside.
+//! - What goes out is the draft byte for byte except for the citations it replaces (a
+//!   note takes the space before it along) and what it adds at the beginning and the end.
 
 pub mod export;
 pub mod import;

@@ -1,7 +1,7 @@
 //! Words that end with a full stop without ending a sentence.
 //!
 //! Unicode's sentence rules (UAX 29) split behind "Dr."; these lists do not.
-//! They are told apart by what may follow, because that is what decides.
+//! They are distinguished by what may follow, because that is what decides.
 
 /// Never end a sentence: a name or an example follows.
 const NEVER: &[&str] = &[
@@ -18,7 +18,7 @@ const BEFORE_NUMBER: &[&str] = &[
     "Figs", "Art", "art", "Arts", "sec", "Sec", "ch", "Ch", "chap", "Chap", "para", "paras",
     "Para", "Tab", "Eq", "eq", "Ex", "l", "ll", "n", "nn", "c", "ver", "Op", "op", "pt", "Pt",
     "Abs", "Bd", "cl",
-    // Units stand behind their number: `5 ft. 10 in.`, but `It cost 1.2 bn. Sales fell.`
+    // Units are behind their number: `5 ft. 10 in.`, but `It cost 1.2 bn. Sales fell.`
     "ft", "lb", "lbs", "oz", "mph", "min", "max", "avg", "bn",
 ];
 
@@ -182,11 +182,11 @@ const REPORTING: &[&str] = &[
 pub(super) enum Abbreviation {
     /// The word is no abbreviation that we know.
     None,
-    /// The sentence goes on.
+    /// The sentence continues.
     Never,
-    /// The sentence goes on when a number follows.
+    /// The sentence continues when a number follows.
     BeforeNumber,
-    /// The sentence goes on unless the next word begins one.
+    /// The sentence continues unless the next word begins one.
     MayEnd,
 }
 

@@ -13,7 +13,7 @@ use super::{
 };
 
 /// A key among the glyphs.
-struct Key {
+struct KeyGlyphs {
     /// The glyph of `@`, or of the `-` before it.
     start: usize,
     /// The glyph of `@`.
@@ -78,7 +78,7 @@ fn close_of(brackets: &[(usize, usize)], open: usize) -> Option<usize> {
 }
 
 /// The keys in order, and the pairs of brackets by where they open.
-fn scan(glyphs: &[Glyph]) -> (Vec<Key>, Vec<(usize, usize)>) {
+fn scan(glyphs: &[Glyph]) -> (Vec<KeyGlyphs>, Vec<(usize, usize)>) {
     let (mut keys, mut brackets, mut open) = (Vec::new(), Vec::new(), Vec::new());
     let mut in_address = false;
     let mut at = 0;
@@ -114,7 +114,7 @@ fn begins_address(glyphs: &[Glyph], at: usize) -> bool {
     reads("://") || (reads("www.") && (at == 0 || !glyphs[at - 1].is_word()))
 }
 
-fn key_at(glyphs: &[Glyph], at: usize, bracket: Option<usize>) -> Option<Key> {
+fn key_at(glyphs: &[Glyph], at: usize, bracket: Option<usize>) -> Option<KeyGlyphs> {
     // A letter before it makes it an email address.
     let before = at.checked_sub(1).map(|before| &glyphs[before]);
     if before.is_some_and(|glyph| glyph.is_word() || matches!(glyph.ch, '_' | '@' | '+')) {
@@ -146,11 +146,16 @@ fn key_at(glyphs: &[Glyph], at: usize, bracket: Option<usize>) -> Option<Key> {
     }
     let minus = before.is_some_and(|glyph| is_char(glyph, '-') && glyph.end == glyphs[at].start)
         && !at.checked_sub(2).is_some_and(|index| glyphs[index].is_word());
-    Some(Key { start: at - usize::from(minus), at, end, bracket, words })
+    Some(KeyGlyphs { start: at - usize::from(minus), at, end, bracket, words })
 }
 
 /// Where `@key` or `@key [p. 3]` ends.
-fn end_in_text(glyphs: &[Glyph], keys: &[Key], index: usize, brackets: &[(usize, usize)]) -> usize {
+fn end_in_text(
+    glyphs: &[Glyph],
+    keys: &[KeyGlyphs],
+    index: usize,
+    brackets: &[(usize, usize)],
+) -> usize {
     let end = keys[index].end;
     let open = end + usize::from(glyphs.get(end).is_some_and(Glyph::is_space));
     let Some(close) = close_of(brackets, open) else { return end };
@@ -165,13 +170,13 @@ fn end_in_text(glyphs: &[Glyph], keys: &[Key], index: usize, brackets: &[(usize,
 fn items(
     text: &str,
     glyphs: &[Glyph],
-    keys: &[Key],
+    keys: &[KeyGlyphs],
     span: &Range<usize>,
     in_text: bool,
 ) -> Vec<CitationItem> {
     let last_inside = span.end - 1;
     let inside_end =
-        |key: &Key| if is_char(&glyphs[last_inside], ']') { last_inside } else { key.end };
+        |key: &KeyGlyphs| if is_char(&glyphs[last_inside], ']') { last_inside } else { key.end };
     let mut prefix = span.start + 1..keys[0].start.max(span.start + 1);
     let mut items = Vec::with_capacity(keys.len());
     for (index, key) in keys.iter().enumerate() {

@@ -1,8 +1,8 @@
 //! Bounds how deep blocks nest.
 //!
 //! The Markdown parser walks every open block on every line, so a line of
-//! fifty thousand `>` above fifty thousand lines costs minutes. Nobody writes
-//! more than a handful; what goes beyond the bound is read as ordinary text.
+//! fifty thousand `>` above fifty thousand lines costs minutes. A writer needs
+//! no more than a handful; what goes beyond the bound is read as ordinary text.
 
 use std::{borrow::Cow, ops::Range};
 

@@ -1,4 +1,4 @@
-//! Entities as the characters they stand for.
+//! HTML entities as characters.
 
 use std::borrow::Cow;
 
@@ -32,7 +32,7 @@ pub(super) fn decode(words: &str) -> Cow<'_, str> {
     Cow::Owned(decoded + rest)
 }
 
-/// What one entity stands for. The parser has the table, so it is asked.
+/// Returns the character of one entity. The parser has the table, so it is asked.
 fn character(entity: &str) -> Option<String> {
     let name = entity.get(1..entity.len() - 1)?;
     let is_entity = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'#';

@@ -1,4 +1,4 @@
-//! The events of the one parser, for a reader that sets the whole draft anew.
+//! The events of the one parser, for a reader that sets the whole draft.
 //!
 //! Who writes HTML needs what the parser says and not only where things stand. What
 //! always holds: the events are those that [`Structure::parse`](super::Structure::parse)

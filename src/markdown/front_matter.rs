@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-/// Where a text's YAML front matter stands, in bytes.
+/// Returns the place of a text's YAML front matter, in bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FrontMatter {
     /// Both fences and what is between them, without the last line break.

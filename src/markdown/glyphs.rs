@@ -12,7 +12,7 @@ const OBJECT: char = '\u{fffc}';
 /// What a glyph stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum GlyphKind {
-    /// A character as it stands in the source.
+    /// A character as it is in the source.
     Text,
     /// A character behind a backslash.
     Escaped,
@@ -38,7 +38,7 @@ pub(super) struct Glyph {
     /// The character; an object replacement character where there is none.
     pub(super) ch: char,
     pub(super) kind: GlyphKind,
-    /// Whether it stands in the words of a link.
+    /// Whether it is in the words of a link.
     pub(super) in_link: bool,
     /// Its bytes in the source.
     pub(super) start: usize,

@@ -1,10 +1,14 @@
-//! What links and notes refer to, wherever in the draft it is defined.
+//! The definitions that links and notes refer to, wherever in the draft they are.
 //!
-//! A stretch that is parsed on its own needs the definitions that it refers to
-//! and may not pay for the thousands that it does not. What always holds: of the
-//! labels that the parser would look up in a stretch none is missing; a few that
-//! it would not may be among them, which does no harm. Names stay as they are
-//! until the whole text is parsed again; only places move.
+//! A stretch that is parsed on its own needs the definitions that it refers to and may not pay
+//! for the thousands that it does not.
+//!
+//! # Invariants
+//!
+//! - Of the labels that the parser would look up in a stretch none is missing.
+//! - A few that it would not may be among them, which does no harm. Names stay as they are
+//!   until the whole text is parsed again.
+//! - Only places move.
 
 use std::{
     collections::{BTreeSet, HashMap},
@@ -111,7 +115,7 @@ impl Labels {
         (indexes.into_iter().map(label), behind.into_iter().map(label))
     }
 
-    /// Puts the places of a range where they were read anew; the names are the same.
+    /// Puts the places of a range where they were parsed again; the names are the same.
     pub(super) fn splice(
         &mut self,
         range: &Range<usize>,

@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::{
     BlockKind, Span, SpanKind, Structure, abbreviations, citations,
     glyphs::{Glyph, GlyphKind, Glyphs},
-    marks::{self, Open, Pair},
+    marks::{self, MarkPair, OpenMark},
     sentences, words,
 };
 use crate::text::{Gapped, Shift};
@@ -64,15 +64,15 @@ pub(super) struct Leaves {
     /// Runs of words for quotations: emphasis and unmarked line breaks inside, nothing else.
     pub(super) pieces: Vec<Range<usize>>,
     /// The quotations in marks.
-    pub(super) pairs: Vec<Pair>,
+    pub(super) pairs: Vec<MarkPair>,
     /// How citations and escaped characters are to look.
     pub(super) spans: Vec<Span>,
     /// Marks left open by the paragraph before, and the block it lies in.
-    carried: Option<(Option<usize>, Vec<Open>)>,
+    carried: Option<(Option<usize>, Vec<OpenMark>)>,
 }
 
 impl Leaves {
-    /// Something stands between the paragraph before and the next: open marks end.
+    /// Something is between the paragraph before and the next: open marks end.
     pub(super) fn interrupt(&mut self) {
         self.carried = None;
     }
@@ -212,7 +212,7 @@ fn attribution(glyphs: &[Glyph]) -> Option<Range<usize>> {
     let stops = words.iter().rfind(|glyph| !glyph.is_space());
     let is_short = count <= SHORT_ATTRIBUTION && stops.and_then(Glyph::prose) != Some('.');
     let names = names || (is_short && begins_with_article(words));
-    // `— Never to a child` goes on with what is quoted.
+    // `— Never to a child` continues with what is quoted.
     let denies = words.split(Glyph::is_space).any(|word| {
         let letters: String = word.iter().filter(|g| g.is_word()).map(|g| g.ch).collect();
         DENIALS.contains(&letters.to_lowercase().as_str())

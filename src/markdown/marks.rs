@@ -1,9 +1,9 @@
 //! Pairs the quotation marks of one block.
 //!
 //! One pass with a stack. Every closing mark looks only at the marks that are
-//! open; what stands above the one it closes was never closed and is dropped,
+//! open; what is above the one it closes was never closed and is dropped,
 //! so an unclosed mark swallows nothing. Straight marks and the curly single
-//! marks, which also serve as apostrophes, are told apart by what stands
+//! marks, which also serve as apostrophes, are distinguished by what stands
 //! before and behind them.
 
 use std::ops::Range;
@@ -53,7 +53,7 @@ const DOUBLES: [Style; 8] = [
 
 /// A mark that was opened and waits for its end.
 #[derive(Clone, Debug)]
-pub(super) struct Open {
+pub(super) struct OpenMark {
     style: Style,
     /// The opening character, which further paragraphs repeat.
     ch: char,
@@ -65,7 +65,7 @@ pub(super) struct Open {
 
 /// A quotation in marks, in bytes of the source.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Pair {
+pub(super) struct MarkPair {
     /// The marks and what is between.
     pub(super) range: Range<usize>,
     /// What is between.
@@ -74,9 +74,9 @@ pub(super) struct Pair {
     pub(super) cuts: Vec<Range<usize>>,
 }
 
-/// What stands beside a mark.
+/// What is beside a mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Side {
+enum MarkNeighbour {
     Space,
     Word,
     Other(char),
@@ -96,7 +96,7 @@ enum Closing {
 ///
 /// `carried` are marks left open by the paragraph before. They go on only when
 /// this one begins by repeating them.
-pub(super) fn pair(glyphs: &[Glyph], carried: Vec<Open>) -> (Vec<Pair>, Vec<Open>) {
+pub(super) fn pair(glyphs: &[Glyph], carried: Vec<OpenMark>) -> (Vec<MarkPair>, Vec<OpenMark>) {
     let mut pairing =
         Pairing { glyphs, stack: Vec::new(), of_style: Default::default(), pairs: Vec::new() };
     let marks: Vec<usize> = (0..glyphs.len()).filter(|at| is_mark(&glyphs[*at])).collect();
@@ -119,17 +119,17 @@ fn is_mark_char(ch: char) -> bool {
 
 struct Pairing<'a> {
     glyphs: &'a [Glyph],
-    stack: Vec<Open>,
-    /// For each style, where its open marks stand in the stack.
+    stack: Vec<OpenMark>,
+    /// For each style, where its open marks are in the stack.
     of_style: [Vec<usize>; STYLES],
-    pairs: Vec<Pair>,
+    pairs: Vec<MarkPair>,
 }
 
 impl Pairing<'_> {
     /// Goes on with marks of the paragraph before; returns the glyph to begin at.
-    fn resume(&mut self, carried: Vec<Open>) -> usize {
+    fn resume(&mut self, carried: Vec<OpenMark>) -> usize {
         let first = self.glyphs.iter().take_while(|glyph| glyph.is_space()).count();
-        let repeats = |open: &Open| {
+        let repeats = |open: &OpenMark| {
             !matches!(open.style, Style::StraightSingle | Style::Right)
                 && self.glyphs.get(first).and_then(Glyph::prose) == Some(open.ch)
         };
@@ -148,17 +148,17 @@ impl Pairing<'_> {
         at
     }
 
-    fn push(&mut self, open: Open) {
+    fn push(&mut self, open: OpenMark) {
         self.of_style[open.style as usize].push(self.stack.len());
         self.stack.push(open);
     }
 
     fn open(&mut self, style: Style, at: usize) {
         let Glyph { ch, start, end, .. } = self.glyphs[at];
-        self.push(Open { style, ch, mark: start..end, cuts: Vec::new() });
+        self.push(OpenMark { style, ch, mark: start..end, cuts: Vec::new() });
     }
 
-    /// Where the innermost open mark of these styles stands in the stack.
+    /// Where the innermost open mark of these styles is in the stack.
     fn innermost(&self, styles: &[Style]) -> Option<usize> {
         styles.iter().filter_map(|style| self.of_style[*style as usize].last().copied()).max()
     }
@@ -167,8 +167,8 @@ impl Pairing<'_> {
         self.innermost(&[style]).is_some()
     }
 
-    /// Forgets everything from a place of the stack on, and returns what stood there.
-    fn cut(&mut self, place: usize) -> Option<Open> {
+    /// Forgets everything from a place of the stack on, and returns what was there.
+    fn cut(&mut self, place: usize) -> Option<OpenMark> {
         while self.stack.len() > place {
             let open = self.stack.pop()?;
             self.of_style[open.style as usize].pop();
@@ -185,7 +185,7 @@ impl Pairing<'_> {
             return false;
         };
         let Glyph { start, end, .. } = self.glyphs[at];
-        self.pairs.push(Pair {
+        self.pairs.push(MarkPair {
             range: open.mark.start..end,
             inner: open.mark.end..start,
             cuts: open.cuts,
@@ -217,9 +217,11 @@ impl Pairing<'_> {
 
     fn straight(&mut self, at: usize, later: &[usize]) {
         let (before, behind) = (self.before(at), self.behind(at));
-        let can_open = before != Side::Word && begins_words(behind, self.glyphs.get(at + 2));
-        let touches = before != Side::Space
-            && (behind != Side::Word || matches!(before, Side::Other('.' | ',' | '!' | '?' | '…')));
+        let can_open =
+            before != MarkNeighbour::Word && begins_words(behind, self.glyphs.get(at + 2));
+        let touches = before != MarkNeighbour::Space
+            && (behind != MarkNeighbour::Word
+                || matches!(before, MarkNeighbour::Other('.' | ',' | '!' | '?' | '…')));
         if self.is_inches(at, later) {
             return;
         }
@@ -231,7 +233,7 @@ impl Pairing<'_> {
             return;
         }
         if can_open {
-            // A straight mark does not stand inside its own kind: the one before was never closed.
+            // A straight mark is never inside its own kind: the one before was never closed.
             if let Some(place) = self.innermost(&[Style::Straight]) {
                 self.cut(place);
             }
@@ -252,7 +254,9 @@ impl Pairing<'_> {
         let next = later.iter().find(|next| self.glyphs[**next].ch == '"');
         let closes_later = next.is_some_and(|next| {
             let (before, behind) = (self.before(*next), self.behind(*next));
-            before != Side::Space && behind != Side::Word && !self.is_digit(next.checked_sub(1))
+            before != MarkNeighbour::Space
+                && behind != MarkNeighbour::Word
+                && !self.is_digit(next.checked_sub(1))
         });
         feet || (closes_later && self.has(Style::Straight))
     }
@@ -261,9 +265,9 @@ impl Pairing<'_> {
         let (before, behind) = (self.before(at), self.behind(at));
         // `„…“` closes here, and so does a `“…“` that was typed wrongly; also behind
         // a dash that breaks off a sentence: `„Ich wollte –“ `.
-        let closes = before != Side::Space
-            && behind != Side::Word
-            && (behind == Side::Space || !is_opening(before));
+        let closes = before != MarkNeighbour::Space
+            && behind != MarkNeighbour::Word
+            && (behind == MarkNeighbour::Space || !is_opening(before));
         if !(closes && self.close(&[Style::Low, Style::Double], at)) {
             self.open(Style::Double, at);
         }
@@ -274,16 +278,16 @@ impl Pairing<'_> {
             return;
         }
         let (before, behind) = (self.before(at), self.behind(at));
-        if before != Side::Space && self.close(&[Style::Straight], at) {
+        if before != MarkNeighbour::Space && self.close(&[Style::Straight], at) {
             return;
         }
-        if (before == Side::Space || is_opening(before)) && behind == Side::Word {
+        if (before == MarkNeighbour::Space || is_opening(before)) && behind == MarkNeighbour::Word {
             self.open(Style::Right, at);
         }
     }
 
     fn guillemet(&mut self, at: usize, plain: Style, turned: Style) {
-        let closes = self.before(at) != Side::Space && self.has(turned);
+        let closes = self.before(at) != MarkNeighbour::Space && self.has(turned);
         if !(closes && self.close(&[turned], at)) {
             self.open(plain, at);
         }
@@ -293,13 +297,14 @@ impl Pairing<'_> {
         if self.close(&[plain], at) {
             return;
         }
-        if self.before(at) != Side::Word && self.behind(at) != Side::Space {
+        if self.before(at) != MarkNeighbour::Word && self.behind(at) != MarkNeighbour::Space {
             self.open(turned, at);
         }
     }
 
     fn single_left(&mut self, at: usize) {
-        let closes = self.before(at) != Side::Space && self.behind(at) != Side::Word;
+        let closes =
+            self.before(at) != MarkNeighbour::Space && self.behind(at) != MarkNeighbour::Word;
         if closes && self.has(Style::LowSingle) && self.close(&[Style::LowSingle], at) {
             return;
         }
@@ -337,12 +342,15 @@ impl Pairing<'_> {
     /// Whether a mark is a single one that is no apostrophe inside a word.
     fn is_single_mark(&self, at: usize) -> bool {
         matches!(self.glyphs[at].ch, '\'' | '’' | '‘')
-            && !(self.before(at) == Side::Word && self.behind(at) == Side::Word)
+            && !(self.before(at) == MarkNeighbour::Word && self.behind(at) == MarkNeighbour::Word)
     }
 
     fn closing(&self, at: usize) -> Closing {
         let (before, behind) = (self.before(at), self.behind(at));
-        if self.glyphs[at].ch == '‘' || before == Side::Space || behind == Side::Word {
+        if self.glyphs[at].ch == '‘'
+            || before == MarkNeighbour::Space
+            || behind == MarkNeighbour::Word
+        {
             return Closing::No;
         }
         let previous = at.checked_sub(1).map(|index| &self.glyphs[index]);
@@ -358,7 +366,7 @@ impl Pairing<'_> {
         let dropped_g =
             letter == 'n' && at.checked_sub(2).is_some_and(|i| self.glyphs[i].ch == 'i');
         let doubtful = matches!(letter, 's' | 'S' | 'x' | 'z') || letter.is_ascii_digit();
-        if (doubtful || dropped_g) && behind == Side::Space && next_word {
+        if (doubtful || dropped_g) && behind == MarkNeighbour::Space && next_word {
             Closing::Weak
         } else {
             Closing::Strong
@@ -367,7 +375,7 @@ impl Pairing<'_> {
 
     fn opens_single(&self, at: usize) -> bool {
         let (before, behind) = (self.before(at), self.behind(at));
-        (before == Side::Space || is_opening(before))
+        (before == MarkNeighbour::Space || is_opening(before))
             && begins_words(behind, self.glyphs.get(at + 2))
             && !self.is_elision(at)
     }
@@ -391,37 +399,39 @@ impl Pairing<'_> {
         at.is_some_and(|at| self.glyphs[at].prose().is_some_and(|ch| ch.is_ascii_digit()))
     }
 
-    fn before(&self, at: usize) -> Side {
+    fn before(&self, at: usize) -> MarkNeighbour {
         side(at.checked_sub(1).map(|index| &self.glyphs[index]))
     }
 
-    fn behind(&self, at: usize) -> Side {
+    fn behind(&self, at: usize) -> MarkNeighbour {
         side(self.glyphs.get(at + 1))
     }
 }
 
-fn side(glyph: Option<&Glyph>) -> Side {
+fn side(glyph: Option<&Glyph>) -> MarkNeighbour {
     match glyph {
-        None => Side::Space,
-        Some(glyph) if glyph.is_space() => Side::Space,
-        Some(glyph) if glyph.is_word() => Side::Word,
-        Some(glyph) => Side::Other(glyph.ch),
+        None => MarkNeighbour::Space,
+        Some(glyph) if glyph.is_space() => MarkNeighbour::Space,
+        Some(glyph) if glyph.is_word() => MarkNeighbour::Word,
+        Some(glyph) => MarkNeighbour::Other(glyph.ch),
     }
 }
 
-/// Whether words can begin with what stands behind a mark.
-fn begins_words(behind: Side, next: Option<&Glyph>) -> bool {
+/// Whether words can begin with what is behind a mark.
+fn begins_words(behind: MarkNeighbour, next: Option<&Glyph>) -> bool {
     match behind {
-        Side::Space => false,
-        Side::Word => true,
-        Side::Other('.') => next.is_some_and(|glyph| glyph.ch == '.'),
-        Side::Other(ch) => !matches!(ch, ',' | ';' | ':' | '!' | '?' | ')' | ']' | '}' | '”'),
+        MarkNeighbour::Space => false,
+        MarkNeighbour::Word => true,
+        MarkNeighbour::Other('.') => next.is_some_and(|glyph| glyph.ch == '.'),
+        MarkNeighbour::Other(ch) => {
+            !matches!(ch, ',' | ';' | ':' | '!' | '?' | ')' | ']' | '}' | '”')
+        }
     }
 }
 
 /// Brackets, dashes and quotation marks, behind which a quotation may begin.
-fn is_opening(side: Side) -> bool {
-    matches!(side, Side::Other(ch) if is_opening_char(ch))
+fn is_opening(side: MarkNeighbour) -> bool {
+    matches!(side, MarkNeighbour::Other(ch) if is_opening_char(ch))
 }
 
 fn is_opening_char(ch: char) -> bool {

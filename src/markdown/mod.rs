@@ -1,11 +1,14 @@
 //! What the draft's Markdown means, with byte offsets into the draft.
 //!
-//! One parse of the text gives one [`Structure`]; every reader of the draft
-//! (editor, outline, evidence, export) takes it from there, so that all agree
-//! on what is prose and what is code. What always holds: the text is never
-//! changed, every range stands on character boundaries of the text that was
-//! parsed, lists are sorted by where things begin, and no colours or sizes
-//! are known here.
+//! One parse of the text gives one [`Structure`]; every reader of the draft (editor, outline,
+//! evidence, export) takes it from there, so that all agree on what is prose and what is code.
+//!
+//! # Invariants
+//!
+//! - The text is never changed.
+//! - Every range is on character boundaries of the text that was parsed.
+//! - Lists are sorted by the start of their items.
+//! - No colours or sizes are known here.
 
 mod abbreviations;
 mod citations;
@@ -39,9 +42,9 @@ pub use depth::{DEEPEST, beyond as nested_beyond};
 pub use events::events;
 pub use front_matter::{FrontMatter, front_matter};
 pub use quotations::nested_marks;
-pub use rendered::{ListItem, Rendered, Run, RunStyle, rendered};
+pub use rendered::{ListItem, Rendered, RunStyle, StyledText, rendered};
 pub use reparse::Reread;
-pub use units::{ItemOf, Unit, Units};
+pub use units::{ItemOf, RenderUnit, RenderUnits};
 pub use words::count_words;
 
 /// Everything one parse of a draft found.
@@ -53,7 +56,7 @@ pub struct Structure {
     pub blocks: Gapped<Block>,
     /// The headings, as an outline.
     pub headings: Vec<Heading>,
-    /// What the source text is to look like. Spans may nest; for those of a line
+    /// The styles of the source text. Spans may nest; for those of a line
     /// see [`Structure::spans_in`].
     pub spans: Gapped<Span>,
     /// The runs of text that a reader reads: no markup, code, link targets, HTML or front matter.
@@ -72,7 +75,7 @@ pub struct Structure {
     labels: labels::Labels,
 }
 
-/// What a block is.
+/// The kind of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub enum BlockKind {
@@ -93,13 +96,13 @@ pub enum BlockKind {
 /// A block of the draft.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
-    /// What it is.
+    /// The kind.
     pub kind: BlockKind,
-    /// Where it stands, markup included, without trailing line breaks.
+    /// Its place with its markup and without trailing line breaks, in bytes of the text.
     pub range: Range<usize>,
     /// How many blocks it lies within.
     pub depth: usize,
-    /// How many places before it in the list its outermost block stands.
+    /// The distance in the list back to its outermost block.
     outermost: u32,
 }
 
@@ -146,9 +149,9 @@ pub enum SpanKind {
 pub struct Span {
     /// How it looks.
     pub kind: SpanKind,
-    /// Where it stands.
+    /// Its place, in bytes of the text.
     pub range: Range<usize>,
-    /// How many places before it in the list the nearest span stands that goes on
+    /// The distance in the list back to the nearest span that continues
     /// where it begins; 0 where there is none.
     around: u32,
 }
@@ -158,7 +161,7 @@ pub struct Span {
 pub struct Citation {
     /// The whole citation, brackets included.
     pub range: Range<usize>,
-    /// Whether it stands in the running text, `@key [p. 3]`, instead of in brackets.
+    /// Whether it is in the running text, `@key [p. 3]`, instead of in brackets.
     pub in_text: bool,
     /// The sources it names.
     pub items: Vec<CitationItem>,
@@ -196,7 +199,7 @@ pub struct Quotation {
     /// The whole of it, marks included.
     pub range: Range<usize>,
     /// The quoted words: several pieces where block markers, the opening marks
-    /// of further paragraphs, citations or an attribution line stand between.
+    /// of further paragraphs, citations or an attribution line are between.
     pub words: Vec<Range<usize>>,
     /// 0 for an outer quotation, 1 for one inside it, and so on.
     pub depth: usize,
@@ -205,7 +208,7 @@ pub struct Quotation {
 }
 
 impl Structure {
-    /// Whether a byte offset stands in a block of code, in HTML or in front matter.
+    /// Whether a byte offset is in a block of code, in HTML or in front matter.
     pub fn is_code(&self, offset: usize) -> bool {
         let spans = self.spans_in(offset.saturating_sub(1)..offset + 1);
         let mut kinds = spans.map(|span| span.kind);

@@ -16,7 +16,7 @@ use super::{
     labels::{Label, Labels},
     leaves::Leaves,
     outline, quotations,
-    spans::Spans,
+    spans::{Spans, trim_line_end},
 };
 
 /// The extensions of the drafts we read. Both metadata-block options stay off:
@@ -44,7 +44,7 @@ pub(super) fn read(text: &str, base: usize, front: Option<Range<usize>>) -> Stru
     let text = &*citations::undefined(text);
     let options = options();
     let events = Parser::new_ext(&text[base..], options).into_offset_iter();
-    let mut reader = Reader::of(text);
+    let mut reader = StructureReader::of(text);
     for (name, definition) in events.reference_definitions().iter() {
         let range = definition.span.start + base..definition.span.end + base;
         let range = trim_line_end(text, range);
@@ -74,12 +74,7 @@ fn whole_link(text: &str, event: &Event<'_>, range: Range<usize>) -> Range<usize
     range.start..range.end + if missing { 2 } else { 0 }
 }
 
-/// The range without the line breaks at its end.
-pub(super) fn trim_line_end(text: &str, range: Range<usize>) -> Range<usize> {
-    range.start..range.start + text[range].trim_end_matches(['\n', '\r']).len()
-}
-
-struct Reader<'a> {
+struct StructureReader<'a> {
     text: &'a str,
     structure: Structure,
     spans: Spans<'a>,
@@ -97,7 +92,7 @@ struct Reader<'a> {
     links: Vec<(usize, usize)>,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> StructureReader<'a> {
     fn of(text: &'a str) -> Self {
         Self {
             text,

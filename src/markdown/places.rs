@@ -1,11 +1,11 @@
-//! Finding what stands at a place without a walk from the beginning.
+//! Finds the spans and blocks at a place without a walk from the beginning.
 //!
 //! A block quote or a code block may cover fifty thousand lines and everything in
 //! them. So that a reader of one line finds what covers it, each block and span
 //! says how far before it in its list the one stands that it lies in: whoever
-//! follows these steps meets all that goes on at a place and nothing else. The
+//! follows these steps meets all that continues at a place and nothing else. The
 //! steps are counted in places of the list, so an edit elsewhere changes none of
-//! them; the blocks around an edit are read anew and counted anew.
+//! them; the blocks around an edit are parsed again and counted again.
 
 use std::ops::Range;
 
@@ -30,7 +30,7 @@ impl Span {
     }
 }
 
-/// Tells each of the sorted spans which one goes on where it begins.
+/// Tells each of the sorted spans which one continues where it begins.
 pub(super) fn nest(spans: &mut [Span]) {
     let mut open: Vec<(usize, usize)> = Vec::new();
     for (index, span) in spans.iter_mut().enumerate() {
@@ -51,7 +51,7 @@ impl Structure {
     pub fn spans_in(&self, range: Range<usize>) -> impl Iterator<Item = Span> + '_ {
         let begun = |at: usize| self.spans.partition_point(|span| span.range.start < at);
         let first = begun(range.start);
-        // What goes on at the start of the range went on where the last span before
+        // What continues at the start of the range went on where the last span before
         // it began, or is that span.
         let mut around = Vec::new();
         let mut next = first.checked_sub(1);
@@ -93,6 +93,6 @@ pub(super) fn outermost(blocks: &Gapped<Block>, block: usize) -> usize {
 pub(super) fn outermost_behind(blocks: &Gapped<Block>, block: usize) -> Option<usize> {
     let end = blocks.get(outermost(blocks, block))?.range.end;
     let behind = blocks.partition_point(|block| block.range.start < end).max(block + 1);
-    // The empty cells of a table may stand at its end.
+    // The empty cells of a table may be at its end.
     (behind..blocks.len()).find(|at| blocks.get(*at).is_some_and(|block| block.depth == 0))
 }

@@ -13,7 +13,7 @@ use crate::text::Gapped;
 /// texts stop at three; the bound keeps hostile ones from costing depth × length.
 const DEEPEST: usize = 16;
 
-/// How much punctuation may stand between a quotation and its citation, in bytes.
+/// How much punctuation may be between a quotation and its citation, in bytes.
 const CLOSE_BY: usize = 64;
 
 /// A quotation whose words are not known yet.
@@ -161,7 +161,7 @@ fn is_wordless(text: &str, piece: &Range<usize>) -> bool {
     !text[piece.clone()].contains(char::is_alphanumeric)
 }
 
-/// Where all of a block quote stands in quotation marks, its words stand between them.
+/// Where all of a block quote is in quotation marks, its words are between them.
 fn strip_outer_marks(quotations: &mut [Quotation], around: &[(usize, Option<usize>)]) {
     for index in 1..quotations.len() {
         let Some(outer) = around[index].1 else { continue };
@@ -282,7 +282,7 @@ impl Citer<'_> {
         citations
     }
 
-    /// Whether nothing but white space and block markers stands in a range.
+    /// Whether nothing but white space and block markers is in a range.
     fn is_blank(&self, range: Range<usize>) -> bool {
         self.text
             .get(range)
@@ -292,7 +292,7 @@ impl Citer<'_> {
 
 impl Quotation {
     /// The quoted words of the text that was parsed: its pieces, with a line
-    /// break where one stood between them and nothing elsewhere, so that
+    /// break where one was between them and nothing elsewhere, so that
     /// `[staff](…), who` reads `staff, who`. Entities are read as characters.
     pub fn text(&self, source: &str) -> String {
         self.joined(source, entities::decode)
@@ -314,8 +314,8 @@ impl Quotation {
         words
     }
 
-    /// Where a byte range of [`Quotation::written`] stands in the text that was
-    /// parsed. A range over several pieces takes along what stands between them.
+    /// Where a byte range of [`Quotation::written`] is in the text that was
+    /// parsed. A range over several pieces takes along what is between them.
     pub fn place_of(&self, source: &str, written: Range<usize>) -> Range<usize> {
         let mut at = 0;
         let mut before: Option<&Range<usize>> = None;
@@ -323,7 +323,7 @@ impl Quotation {
         for piece in &self.words {
             let seam = before.and_then(|before| seam(source, before, piece));
             let (start, length) = (at + seam.map_or(0, char::len_utf8), piece.len());
-            // An empty range between two pieces stands at the end of the first.
+            // An empty range between two pieces is at the end of the first.
             let is_at_end = written.start == start + length && written.is_empty();
             if found.is_none() && (written.start < start + length || is_at_end) {
                 let place = match before {
@@ -344,7 +344,7 @@ impl Quotation {
     }
 }
 
-/// What stands between two pieces where something else was taken out: a line
+/// What is between two pieces where something else was taken out: a line
 /// break where there was one, and a space where two figures would become one.
 fn seam(source: &str, before: &Range<usize>, piece: &Range<usize>) -> Option<char> {
     let gap = source.get(before.end..piece.start).unwrap_or_default();

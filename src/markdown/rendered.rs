@@ -1,21 +1,25 @@
 //! The text as a reader reads it: a tree of blocks, each of styled runs.
 //!
-//! The preview shows this tree, and makes it unit by unit, because a draft may be
-//! long and a window is not. What always holds: the trees of all units, one behind
-//! the other, are the tree of the whole draft, and however deep the text nests, the
-//! tree is cut at [`DEPTH`] so that drawing it cannot overflow the stack.
+//! The preview shows this tree, and makes it unit by unit, because a draft may be long and a
+//! window is not.
+//!
+//! # Invariants
+//!
+//! The trees of all units, one behind the other, are the tree of the whole draft, and however
+//! deep the text nests, the tree is cut at [`DEPTH`] so that drawing it cannot overflow the
+//! stack.
 
 use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
-use super::{Structure, Unit, citations, depth};
+use super::{RenderUnit, Structure, citations, depth};
 
-/// Blocks nested deeper than this are shown as if they stood at this depth.
+/// Blocks nested deeper than this are shown as if they was at this depth.
 const DEPTH: usize = 16;
 
 /// Put between the definitions that a unit needs and the unit: a rule ends whatever
-/// stands before it.
+/// is before it.
 const DIVIDER: &str = "***\n";
 
 /// A definition that nothing refers to; with a title, or else the words would be it.
@@ -40,7 +44,7 @@ pub struct RunStyle {
 
 /// Text of one style.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Run {
+pub struct StyledText {
     /// The words, without markup.
     pub text: String,
     /// How they are set.
@@ -51,9 +55,9 @@ pub struct Run {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Rendered {
     /// A heading of level 1 to 6.
-    Heading(u8, Vec<Run>),
+    Heading(u8, Vec<StyledText>),
     /// A paragraph.
-    Paragraph(Vec<Run>),
+    Paragraph(Vec<StyledText>),
     /// A block quote.
     Quote(Vec<Rendered>),
     /// A list; the first number where it is ordered.
@@ -61,7 +65,7 @@ pub enum Rendered {
     /// Code, or HTML shown as it is written, without white space at its end.
     Code(String),
     /// Rows of cells; the first row is the header.
-    Table(Vec<Vec<Vec<Run>>>),
+    Table(Vec<Vec<Vec<StyledText>>>),
     /// A footnote with its label.
     Footnote(String, Vec<Rendered>),
     /// A rule.
@@ -71,7 +75,7 @@ pub enum Rendered {
 /// An item of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListItem {
-    /// Whether its paragraphs stand apart.
+    /// Whether blank lines separate its paragraphs.
     pub is_loose: bool,
     /// What it holds.
     pub blocks: Vec<Rendered>,
@@ -82,7 +86,7 @@ pub struct ListItem {
 pub fn rendered(
     text: &str,
     structure: &Structure,
-    unit: &Unit,
+    unit: &RenderUnit,
     definitions: &str,
 ) -> Vec<Rendered> {
     let mut source = definitions.to_owned();
@@ -104,13 +108,16 @@ pub fn rendered(
     blocks
 }
 
-/// The tree of what stands in `source` behind the first `before` bytes; in the draft
+/// The tree of what is in `source` behind the first `before` bytes; in the draft
 /// that begins at `start`.
 fn tree(source: &str, before: usize, start: usize, structure: &Structure) -> Vec<Rendered> {
     let source = &*depth::bounded(source);
     let source = &*citations::undefined(source);
-    let mut builder =
-        Builder { structure, frames: vec![Frame::new(Kind::Root)], style: Vec::new() };
+    let mut builder = RenderedBuilder {
+        structure,
+        frames: vec![RenderedFrame::new(RenderedKind::Root)],
+        style: Vec::new(),
+    };
     for (event, range) in Parser::new_ext(source, super::parse::options()).into_offset_iter() {
         if range.start >= before {
             builder.event(event, range.start - before + start..range.end - before + start);
@@ -119,7 +126,7 @@ fn tree(source: &str, before: usize, start: usize, structure: &Structure) -> Vec
     builder.finish()
 }
 
-enum Kind {
+enum RenderedKind {
     Root,
     Heading(u8),
     Paragraph,
@@ -133,18 +140,18 @@ enum Kind {
     Footnote(String),
 }
 
-struct Frame {
-    kind: Kind,
-    runs: Vec<Run>,
+struct RenderedFrame {
+    kind: RenderedKind,
+    runs: Vec<StyledText>,
     blocks: Vec<Rendered>,
     items: Vec<ListItem>,
     is_loose: bool,
-    cells: Vec<Vec<Run>>,
-    rows: Vec<Vec<Vec<Run>>>,
+    cells: Vec<Vec<StyledText>>,
+    rows: Vec<Vec<Vec<StyledText>>>,
 }
 
-impl Frame {
-    fn new(kind: Kind) -> Self {
+impl RenderedFrame {
+    fn new(kind: RenderedKind) -> Self {
         Self {
             kind,
             runs: Vec::new(),
@@ -157,14 +164,14 @@ impl Frame {
     }
 }
 
-struct Builder<'a> {
+struct RenderedBuilder<'a> {
     structure: &'a Structure,
-    frames: Vec<Frame>,
+    frames: Vec<RenderedFrame>,
     style: Vec<RunStyle>,
 }
 
-impl Builder<'_> {
-    fn top(&mut self) -> &mut Frame {
+impl RenderedBuilder<'_> {
+    fn top(&mut self) -> &mut RenderedFrame {
         self.frames.last_mut().expect("the root frame is never closed before the end")
     }
 
@@ -228,7 +235,7 @@ impl Builder<'_> {
         let runs = &mut self.top().runs;
         match runs.last_mut() {
             Some(last) if last.style == style => last.text.push_str(text),
-            _ => runs.push(Run { text: text.to_owned(), style }),
+            _ => runs.push(StyledText { text: text.to_owned(), style }),
         }
     }
 
@@ -242,24 +249,24 @@ impl Builder<'_> {
                 return self.style.push(RunStyle { link: dest_url.to_string(), ..style });
             }
             Tag::Superscript | Tag::Subscript => return self.style.push(style),
-            Tag::Heading { level, .. } => Kind::Heading(level_number(level)),
+            Tag::Heading { level, .. } => RenderedKind::Heading(level_number(level)),
             Tag::Paragraph => {
                 self.top().is_loose = true;
-                Kind::Paragraph
+                RenderedKind::Paragraph
             }
-            Tag::BlockQuote(_) => Kind::Quote,
-            Tag::List(first) => Kind::List(first),
-            Tag::Item => Kind::Item,
-            Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_) => Kind::Code,
-            Tag::Table(_) => Kind::Table,
-            Tag::TableHead | Tag::TableRow => Kind::Row,
-            Tag::TableCell => Kind::Cell,
-            Tag::FootnoteDefinition(label) => Kind::Footnote(label.to_string()),
+            Tag::BlockQuote(_) => RenderedKind::Quote,
+            Tag::List(first) => RenderedKind::List(first),
+            Tag::Item => RenderedKind::Item,
+            Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_) => RenderedKind::Code,
+            Tag::Table(_) => RenderedKind::Table,
+            Tag::TableHead | Tag::TableRow => RenderedKind::Row,
+            Tag::TableCell => RenderedKind::Cell,
+            Tag::FootnoteDefinition(label) => RenderedKind::Footnote(label.to_string()),
             // Definition lists and what may come later are read as plain blocks.
-            _ => Kind::Item,
+            _ => RenderedKind::Item,
         };
         self.loose_runs();
-        self.frames.push(Frame::new(kind));
+        self.frames.push(RenderedFrame::new(kind));
     }
 
     fn end(&mut self, tag: TagEnd) {
@@ -285,7 +292,7 @@ impl Builder<'_> {
     /// The text of a tight list item has no paragraph of its own; it gets one.
     fn loose_runs(&mut self) {
         let frame = self.top();
-        if frame.runs.is_empty() || !matches!(frame.kind, Kind::Item | Kind::Root) {
+        if frame.runs.is_empty() || !matches!(frame.kind, RenderedKind::Item | RenderedKind::Root) {
             return;
         }
         let runs = std::mem::take(&mut frame.runs);
@@ -293,7 +300,7 @@ impl Builder<'_> {
     }
 
     fn loose_runs_in_container(&mut self) {
-        if matches!(self.top().kind, Kind::Item) {
+        if matches!(self.top().kind, RenderedKind::Item) {
             self.loose_runs();
         }
     }
@@ -302,38 +309,38 @@ impl Builder<'_> {
         let depth = self.frames.len();
         let Some(frame) = self.frames.pop() else { return };
         let block = match frame.kind {
-            Kind::Root => return,
-            Kind::Heading(level) => Rendered::Heading(level, frame.runs),
-            Kind::Paragraph => Rendered::Paragraph(frame.runs),
-            Kind::Code => {
+            RenderedKind::Root => return,
+            RenderedKind::Heading(level) => Rendered::Heading(level, frame.runs),
+            RenderedKind::Paragraph => Rendered::Paragraph(frame.runs),
+            RenderedKind::Code => {
                 let text: String = frame.runs.into_iter().map(|run| run.text).collect();
                 Rendered::Code(text.trim_end().to_owned())
             }
-            Kind::Item => {
-                if matches!(self.top().kind, Kind::List(_)) {
-                    let Frame { is_loose, blocks, .. } = frame;
+            RenderedKind::Item => {
+                if matches!(self.top().kind, RenderedKind::List(_)) {
+                    let RenderedFrame { is_loose, blocks, .. } = frame;
                     self.top().items.push(ListItem { is_loose, blocks });
                 } else {
                     self.top().blocks.extend(frame.blocks);
                 }
                 return;
             }
-            Kind::Cell => return self.top().cells.push(frame.runs),
-            Kind::Row => return self.top().rows.push(frame.cells),
-            Kind::Table => Rendered::Table(frame.rows),
+            RenderedKind::Cell => return self.top().cells.push(frame.runs),
+            RenderedKind::Row => return self.top().rows.push(frame.cells),
+            RenderedKind::Table => Rendered::Table(frame.rows),
             // Too deep: what is inside is shown, the nesting is not.
-            Kind::Quote | Kind::Footnote(_) if depth > DEPTH => {
+            RenderedKind::Quote | RenderedKind::Footnote(_) if depth > DEPTH => {
                 return self.top().blocks.extend(frame.blocks);
             }
-            Kind::List(_) if depth > DEPTH => {
+            RenderedKind::List(_) if depth > DEPTH => {
                 return self
                     .top()
                     .blocks
                     .extend(frame.items.into_iter().flat_map(|item| item.blocks));
             }
-            Kind::Quote => Rendered::Quote(frame.blocks),
-            Kind::List(first) => Rendered::List(first, frame.items),
-            Kind::Footnote(label) => Rendered::Footnote(label, frame.blocks),
+            RenderedKind::Quote => Rendered::Quote(frame.blocks),
+            RenderedKind::List(first) => Rendered::List(first, frame.items),
+            RenderedKind::Footnote(label) => Rendered::Footnote(label, frame.blocks),
         };
         self.block(block);
     }

@@ -1,12 +1,15 @@
-//! A structure brought along with an edit.
+//! Updates a structure after an edit.
 //!
-//! Markdown is read from the top down, so what an edit can change begins with
-//! the block before it and ends where a block begins again that began there
-//! before: from there on the text is what it was and is read as it was. Only
-//! that stretch is parsed; what stands in front stays, what stands behind moves.
-//! What always holds: the result is the structure that a whole parse of the text
-//! gives. Where that cannot be told from a stretch (front matter, definitions of
-//! links and notes came or went), the whole text is parsed.
+//! Markdown is read from the top down, so what an edit can change begins with the block before
+//! it and ends where a block begins again that began there before: from there on the text is
+//! what it was and is read as it was. Only that stretch is parsed; what is in front stays,
+//! what is behind moves.
+//!
+//! # Invariants
+//!
+//! The result is the structure that a whole parse of the text gives. Where that cannot be told
+//! from a stretch (front matter, definitions of links and notes came or went), the whole text
+//! is parsed.
 
 use std::ops::Range;
 
@@ -19,10 +22,10 @@ use super::{
 use crate::text::{Bias, Change, Shift};
 
 /// Put between a stretch and the definitions that it needs: a rule ends whatever
-/// stands before it.
+/// is before it.
 const DIVIDER: &str = "***\n\n";
 
-/// Which part of a text [`Structure::reparse`] read anew. What stands in front of
+/// Which part of a text [`Structure::reparse`] parsed again. What is in front of
 /// it and behind it means what it did, and has only moved.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reread {
@@ -72,7 +75,7 @@ pub(super) struct Parsed {
     pub(super) new: Structure,
     /// The part of the old text that is replaced; whole blocks.
     pub(super) old_core: Range<usize>,
-    /// The same part in the text that `new` is of.
+    /// The replaced part, in bytes of the text that `new` is of.
     pub(super) core: Range<usize>,
     /// How far offsets of `new` lie behind those of the text.
     pub(super) shift: isize,
@@ -102,7 +105,7 @@ impl Stretch<'_> {
         if is_in_front || !self.has_same_front(base) {
             return None;
         }
-        // The block before the edit may take in what stands behind it.
+        // The block before the edit may take in what is behind it.
         let core = self.block_before_damage().and_then(|block| self.where_reading_begins(block));
         // What that holds then may say whom the block quote before it quotes.
         let is_quote = |block: &usize| self.block(*block).kind == BlockKind::BlockQuote;
@@ -156,7 +159,7 @@ impl Stretch<'_> {
     }
 
     /// Parses a stretch between the definitions that it may refer to: of two of one
-    /// name the first counts, so those of the text in front stand in front.
+    /// name the first counts, so those of the text in front are in front.
     fn read(&self, old_core: &Range<usize>, stretch: Range<usize>, core_end: usize) -> Parsed {
         let words = &self.text[stretch.clone()];
         let (above, below) = self.old.labels.wanted_by(words, old_core);
@@ -183,7 +186,7 @@ impl Stretch<'_> {
             delta: self.delta,
         };
         if core_end == self.text.len() {
-            // Empty cells stand behind the last byte.
+            // Empty cells are behind the last byte.
             parsed.core.end = usize::MAX;
             parsed.old_core.end = usize::MAX;
         }
@@ -266,7 +269,7 @@ impl Stretch<'_> {
     }
 
     /// The block at or before a block from which on the text reads the same
-    /// whatever stands in front; `None` for the first of the text.
+    /// whatever is in front; `None` for the first of the text.
     fn where_reading_begins(&self, block: usize) -> Option<usize> {
         let mut block = block;
         while self.may_go_on(block)
@@ -279,7 +282,7 @@ impl Stretch<'_> {
     }
 
     /// Whether the line above a block ends with a `\r` alone. The parser takes it for
-    /// the end of a line, but not everywhere: some of what it finds before goes on
+    /// the end of a line, but not everywhere: some of what it finds before continues
     /// to the next `\n`.
     fn is_behind_bare_return(&self, block: usize) -> bool {
         let start = self.start(block);

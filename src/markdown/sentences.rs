@@ -16,7 +16,7 @@ use super::{
 /// The longest abbreviation that is looked up, in characters.
 const LONGEST_WORD: usize = 16;
 
-/// How far a reporting verb may stand behind a question in quotation marks.
+/// How far a reporting verb may be behind a question in quotation marks.
 const REPORTING_REACH: usize = 60;
 
 /// The sentences of a block as ranges of glyphs, without white space around them.
@@ -122,7 +122,7 @@ fn is_boundary(
     }
 }
 
-/// Whether no word and no closing mark stands before a glyph. A quotation mark
+/// Whether no word and no closing mark is before a glyph. A quotation mark
 /// behind a word closes, whichever way it is curved: `“dual use”. It is`.
 fn stands_alone(glyphs: &[Glyph], at: usize) -> bool {
     let is_free = |at: usize| at.checked_sub(1).is_none_or(|index| glyphs[index].is_space());

@@ -1,4 +1,4 @@
-//! What each stretch of source text is to look like.
+//! The style of each stretch of source text.
 //!
 //! The parser tells where an element begins and ends; its markup characters
 //! are found in the source at these two ends, and only there.
@@ -7,7 +7,7 @@ use std::{cmp::Reverse, ops::Range};
 
 use pulldown_cmark::{CodeBlockKind, LinkType, Tag, TagEnd};
 
-use super::{Block, BlockKind, Span, SpanKind, parse::trim_line_end, places};
+use super::{Block, BlockKind, Span, SpanKind, places};
 use crate::text::Gapped;
 
 /// A link or image that is still open.
@@ -42,7 +42,7 @@ impl<'a> Spans<'a> {
         self.push(SpanKind::Markup, range);
     }
 
-    /// The same length of markup at both ends.
+    /// Markup of one length at both ends, in bytes.
     fn fence(&mut self, range: &Range<usize>, length: usize) {
         if range.len() >= 2 * length {
             self.markup(range.start..range.start + length);
@@ -50,7 +50,7 @@ impl<'a> Spans<'a> {
         }
     }
 
-    /// How many of a character stand at an offset.
+    /// Returns how often a character is repeated at an offset.
     fn count(&self, at: usize, ch: u8) -> usize {
         self.text.as_bytes()[at..].iter().take_while(|byte| **byte == ch).count()
     }
@@ -265,4 +265,9 @@ impl<'a> Spans<'a> {
         found.dedup();
         places::nest(found);
     }
+}
+
+/// Returns the range, in bytes, without the line breaks at its end.
+pub(super) fn trim_line_end(text: &str, range: Range<usize>) -> Range<usize> {
+    range.start..range.start + text[range].trim_end_matches(['\n', '\r']).len()
 }

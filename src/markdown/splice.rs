@@ -1,8 +1,9 @@
 //! Puts what a stretch was read as into the structure of the whole text.
 //!
-//! What always holds: of each list, what begins in the replaced part goes and what
-//! the stretch has for it comes; the long lists are told once by how much all that
-//! stands behind has moved.
+//! # Invariants
+//!
+//! - Of each list, what begins in the replaced part goes and what the stretch has for it comes.
+//! - The long lists are told once by how much all items behind the edit move.
 
 use std::ops::Range;
 
@@ -10,10 +11,10 @@ use super::{Quotation, Structure, leaves::LeafRead, reparse::Parsed};
 use crate::text::{Gapped, Shift};
 
 impl Structure {
-    /// Puts a parsed stretch in the place of what stood there.
+    /// Puts a parsed stretch in the place of what was there.
     pub(super) fn splice(&mut self, parsed: Parsed) {
         let Parsed { new, old_core, core, shift, delta } = parsed;
-        let places = Places { old: old_core, new: core, body: -shift, tail: delta };
+        let places = SpliceRanges { old: old_core, new: core, body: -shift, tail: delta };
 
         let cited = places.old_count(&self.citations, |c| c.range.start);
         let kept = places.new_count(&new.citations, |c| c.range.start);
@@ -21,7 +22,7 @@ impl Structure {
         let grown = kept.len().cast_signed() - cited.len().cast_signed();
 
         let words = |leaves: &Gapped<LeafRead>, range: &Range<usize>| -> usize {
-            let within = Places::within(leaves, range, |leaf| leaf.start);
+            let within = SpliceRanges::within(leaves, range, |leaf| leaf.start);
             leaves.range(within).map(|leaf| leaf.words).sum()
         };
         self.words -= words(&self.leaves, &places.old);
@@ -51,14 +52,14 @@ impl Structure {
                 citation.items.iter_mut().for_each(|item| item.range.shift(by));
             },
         );
-        let quotation = |quotation: &mut Quotation, by: isize, part: Part| {
+        let quotation = |quotation: &mut Quotation, by: isize, part: SplicePart| {
             quotation.range.shift(by);
             quotation.words.iter_mut().for_each(|words| words.shift(by));
             for index in &mut quotation.citations {
                 *index = match part {
                     // It may be one of the block before, which both lists have.
-                    Part::Body => *index + before - after,
-                    Part::Tail => index.saturating_add_signed(grown),
+                    SplicePart::Body => *index + before - after,
+                    SplicePart::Tail => index.saturating_add_signed(grown),
                 };
             }
         };
@@ -66,8 +67,8 @@ impl Structure {
     }
 }
 
-/// Where the replaced part stands in both structures, and what moves by how much.
-struct Places {
+/// The replaced part in bytes of both texts, and by how many bytes items move.
+struct SpliceRanges {
     old: Range<usize>,
     new: Range<usize>,
     /// From the stretch to the text.
@@ -76,16 +77,16 @@ struct Places {
     tail: isize,
 }
 
-/// What an item of a list is moved with.
+/// Which part of the text an item of a list belongs to.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
+enum SplicePart {
     /// It comes from the stretch.
     Body,
-    /// It stands behind it.
+    /// It is behind it.
     Tail,
 }
 
-impl Places {
+impl SpliceRanges {
     fn within<T: Shift>(
         list: &Gapped<T>,
         range: &Range<usize>,
@@ -120,21 +121,21 @@ impl Places {
         list.splice(Self::within(list, &self.old, &start), kept, self.tail);
     }
 
-    /// The same for a list that stays short in the longest draft: a few thousand
+    /// Replaces items of a list that stays short in the longest draft: a few thousand
     /// steps cost less than what it would take to spare them.
     fn splice_few<T>(
         &self,
         list: &mut Vec<T>,
         mut new: Vec<T>,
         start: impl Fn(&T) -> usize,
-        shift: impl Fn(&mut T, isize, Part),
+        shift: impl Fn(&mut T, isize, SplicePart),
     ) {
         let old = self.old_count(list, &start);
         let kept = self.new_count(&new, &start);
-        list[old.end..].iter_mut().for_each(|item| shift(item, self.tail, Part::Tail));
+        list[old.end..].iter_mut().for_each(|item| shift(item, self.tail, SplicePart::Tail));
         new.truncate(kept.end);
         let body = new.drain(kept.start..).map(|mut item| {
-            shift(&mut item, self.body, Part::Body);
+            shift(&mut item, self.body, SplicePart::Body);
             item
         });
         list.splice(old, body);

@@ -1,6 +1,6 @@
 //! The draft in units that can be rendered one by one.
 //!
-//! The preview renders what is in view. A [`Unit`] is an outermost block, or an item
+//! The preview renders what is in view. A [`RenderUnit`] is an outermost block, or an item
 //! of an outermost list, since a list may go on for as long as the draft. What always
 //! holds: units follow each other without overlapping, and each is the whole lines of
 //! the draft that, below the definitions it refers to, mean the same by themselves.
@@ -11,7 +11,7 @@ use super::{Block, BlockKind, Structure, places::outermost};
 
 /// A stretch of the draft that is rendered at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unit {
+pub struct RenderUnit {
     /// Its bytes in the draft, the white space in front of it included.
     pub range: Range<usize>,
     /// What it has from its list, where it is an item.
@@ -21,33 +21,33 @@ pub struct Unit {
     pub(super) is_rest: bool,
 }
 
-/// What an item has from the list that it stands in.
+/// What an item has from the list that it is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ItemOf {
     /// Its number where the list is ordered.
     pub number: Option<u64>,
-    /// Whether its paragraphs stand apart.
+    /// Whether blank lines separate its paragraphs.
     pub is_loose: bool,
     /// Whether no item of the list follows.
     pub is_last: bool,
 }
 
 /// Finds units in one state of a draft.
-pub struct Units<'a> {
+pub struct RenderUnits<'a> {
     text: &'a str,
     structure: &'a Structure,
     /// The item that was counted last, by its block and that of its list, and its index.
     counted: Option<(usize, usize, u64)>,
 }
 
-impl<'a> Units<'a> {
+impl<'a> RenderUnits<'a> {
     /// The units of a text whose structure is known.
     pub fn of(text: &'a str, structure: &'a Structure) -> Self {
         Self { text, structure, counted: None }
     }
 
     /// The units whose blocks begin within a byte range, in order.
-    pub fn beginning_in(&mut self, range: &Range<usize>) -> Vec<Unit> {
+    pub fn beginning_in(&mut self, range: &Range<usize>) -> Vec<RenderUnit> {
         let first = self.behind(range.start);
         let blocks = (first..).map_while(|index| Some((index, self.block(index)?)));
         let blocks = blocks.take_while(|(_, block)| block.range.start < range.end);
@@ -93,7 +93,7 @@ impl<'a> Units<'a> {
         blocks.filter(|block| block.depth == 0 || is_unit(block))
     }
 
-    fn unit(&mut self, index: usize, block: &Block) -> Unit {
+    fn unit(&mut self, index: usize, block: &Block) -> RenderUnit {
         let range = self.indent(block.range.start)..block.range.end;
         let item = (block.depth == 1).then(|| self.item(index, block));
         let is_words = matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading(_));
@@ -101,7 +101,7 @@ impl<'a> Units<'a> {
         let above = above.strip_suffix('\n').unwrap_or(above);
         let above = above.strip_suffix('\r').unwrap_or(above).trim_end_matches([' ', '\t']);
         let is_rest = is_words && !above.is_empty() && !above.ends_with(['\n', '\r']);
-        Unit { range, item, is_rest }
+        RenderUnit { range, item, is_rest }
     }
 
     fn item(&mut self, index: usize, block: &Block) -> ItemOf {
@@ -133,7 +133,7 @@ impl<'a> Units<'a> {
     }
 
     /// Where the white space in front of an offset begins: of an indented block it
-    /// says what stands in it.
+    /// says what is in it.
     fn indent(&self, offset: usize) -> usize {
         self.text[..offset].trim_end_matches([' ', '\t']).len()
     }
@@ -151,7 +151,7 @@ fn is_unit(block: &Block) -> bool {
 impl Structure {
     /// The definitions of links and notes elsewhere in a text that one of its units
     /// may refer to, as Markdown; what a unit means depends on nothing else.
-    pub fn definitions_for(&self, text: &str, unit: &Unit) -> String {
+    pub fn definitions_for(&self, text: &str, unit: &RenderUnit) -> String {
         let mut definitions = String::new();
         let (above, below) = self.labels.wanted_by(&text[unit.range.clone()], &unit.range);
         above.chain(below).for_each(|label| label.define_with_target(&mut definitions));

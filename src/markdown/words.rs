@@ -1,4 +1,4 @@
-//! Counts words, and tells words without their markup.
+//! Counts words, and returns words without their markup.
 
 use std::ops::Range;
 
@@ -15,7 +15,7 @@ pub fn count_words(text: &str) -> usize {
     text.unicode_words().count()
 }
 
-/// The words of a block; citations, code and line breaks only stand between them.
+/// The words of a block; citations, code and line breaks only are between them.
 pub(super) fn count_glyphs(glyphs: &[Glyph]) -> usize {
     let words: String = glyphs.iter().map(|glyph| glyph.prose().unwrap_or(' ')).collect();
     count_words(&words)
@@ -87,7 +87,7 @@ impl Plain<'_> {
                 self.space();
                 continue;
             }
-            // Where a citation stood before a full stop, its space goes with it.
+            // Where a citation was before a full stop, its space goes with it.
             if matches!(ch, '.' | ',' | ';' | ':' | '!' | '?' | ')')
                 && gap.contains('@')
                 && self.words.ends_with(' ')

@@ -1,12 +1,11 @@
 //! What is known of the article besides its words.
 
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
 
 use super::PartialDate;
 
 /// How strictly the house treats changes inside quotation marks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Profile {
     /// A quotation is never altered; even a marked change is an error.
     Strict,

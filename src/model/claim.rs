@@ -1,7 +1,6 @@
 //! Checkable statements and what they rest on.
 
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
 
 use super::{ClaimId, QuoteId, SourceId};
 
@@ -29,10 +28,8 @@ macro_rules! slugs {
     };
 }
 
-/// What sort of statement a claim is, and so how it is checked.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
-)]
+/// The sort of statement that a claim makes, which says how it is checked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[allow(missing_docs)]
 pub enum ClaimKind {
     Number,
@@ -64,9 +61,7 @@ slugs!(ClaimKind {
 });
 
 /// How far the check of a claim has come. Whether it is stale is worked out, never set.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[allow(missing_docs)]
 pub enum ClaimStatus {
     #[default]
@@ -94,7 +89,7 @@ slugs!(ClaimStatus {
 });
 
 /// What a piece of evidence does for the claim.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[allow(missing_docs)]
 pub enum EvidenceRole {
     #[default]
@@ -110,7 +105,7 @@ slugs!(EvidenceRole {
 });
 
 /// What evidence points to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum EvidenceTarget {
     /// The words of one quote.
     Quote(QuoteId),
@@ -141,10 +136,10 @@ impl Evidence {
 
 /// The moment a claim was checked, and the words that were checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Check {
+pub struct ClaimCheck {
     /// When the status was set.
     pub at: Timestamp,
-    /// Who set it; empty when nobody was named.
+    /// Who set it; empty where nobody was named.
     pub by: String,
     /// The claim's words at that moment. When the draft's differ, the claim is stale.
     pub text: String,
@@ -155,7 +150,7 @@ pub struct Check {
 pub struct PastCheck {
     /// When the status was set.
     pub at: Timestamp,
-    /// Who had set it; empty when nobody was named.
+    /// Who had set it; empty where nobody was named.
     pub by: String,
     /// The status.
     pub status: ClaimStatus,
@@ -170,7 +165,7 @@ pub struct Claim {
     pub id: ClaimId,
     /// The claim's words when it was last anchored: shown when its place in the draft is gone.
     pub text: String,
-    /// What sort of statement it is.
+    /// The sort of statement.
     pub kind: ClaimKind,
     /// How far the check has come.
     pub status: ClaimStatus,
@@ -184,10 +179,26 @@ pub struct Claim {
     pub response: String,
     /// Who checks or checked it.
     pub checker: String,
-    /// The last check; `None` while nobody set a status.
-    pub checked: Option<Check>,
+    /// The last check; `None` until a status was set.
+    pub checked: Option<ClaimCheck>,
     /// The checks before the last one, oldest first.
     pub history: Vec<PastCheck>,
+}
+
+/// Where a claim stands: what became of its words, then what its status says of them.
+///
+/// Checklist, gate, packet, coverage and check all ask [`Claim::standing`], so that none of
+/// them calls settled what another calls stale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Standing {
+    /// Its words are gone from the draft.
+    Orphaned,
+    /// Its words changed after they were checked.
+    Stale,
+    /// It is confirmed, or an opinion, for the words that it has.
+    Settled,
+    /// Its status does not settle it yet.
+    Open,
 }
 
 impl Claim {
@@ -213,7 +224,7 @@ impl Claim {
     /// empty it is the claim's checker, and a claim that has none gets `by`. The check
     /// before goes into the history.
     pub fn set_status(&mut self, status: ClaimStatus, words: &str, by: &str, now: Timestamp) {
-        if let Some(Check { at, by, text }) = self.checked.take() {
+        if let Some(ClaimCheck { at, by, text }) = self.checked.take() {
             let status = self.status;
             self.history.push(PastCheck { at, by, status, text });
         }
@@ -222,7 +233,7 @@ impl Claim {
         }
         let by = if by.trim().is_empty() { self.checker.trim() } else { by.trim() }.to_owned();
         self.status = status;
-        self.checked = (status != ClaimStatus::Unchecked).then(|| Check {
+        self.checked = (status != ClaimStatus::Unchecked).then(|| ClaimCheck {
             at: now,
             by,
             text: words.to_owned(),
@@ -238,10 +249,24 @@ impl Claim {
         by.filter(|by| !by.is_empty()).unwrap_or(self.checker.trim())
     }
 
+    /// Returns where the claim stands. `words_now` are its words in the draft; empty means that
+    /// they are gone.
+    pub fn standing(&self, words_now: &str) -> Standing {
+        if words_now.is_empty() {
+            Standing::Orphaned
+        } else if self.is_stale(words_now) {
+            Standing::Stale
+        } else if self.is_settled() {
+            Standing::Settled
+        } else {
+            Standing::Open
+        }
+    }
+
     /// Whether the words now in the draft are not the words that were checked.
     ///
     /// Runs of white space count as one space: a rewrapped line is not an edit.
-    pub fn is_stale(&self, words_now: &str) -> bool {
+    fn is_stale(&self, words_now: &str) -> bool {
         self.checked
             .as_ref()
             .is_some_and(|check| !check.text.split_whitespace().eq(words_now.split_whitespace()))
@@ -261,13 +286,27 @@ mod tests {
     fn a_claim_is_stale_once_its_checked_words_changed() {
         let mut claim = Claim::new(ClaimId::new("c1"), "Four staff looked.");
         assert!(!claim.is_stale("Five staff looked."), "nothing was checked yet");
-        claim.checked = Some(Check {
+        claim.checked = Some(ClaimCheck {
             at: Timestamp::UNIX_EPOCH,
             by: String::new(),
             text: "Four staff looked.".into(),
         });
         assert!(!claim.is_stale("Four  staff\nlooked."));
         assert!(claim.is_stale("Five staff looked."));
+    }
+
+    #[test]
+    fn what_became_of_the_words_comes_before_the_status() {
+        let mut claim = Claim::new(ClaimId::new("c1"), "Four staff looked.");
+        assert_eq!(claim.standing("Four staff looked."), Standing::Open);
+        claim.set_status(ClaimStatus::Confirmed, "Four staff looked.", "Jo", Timestamp::UNIX_EPOCH);
+        assert_eq!(claim.standing("Four staff looked."), Standing::Settled);
+        assert_eq!(claim.standing("Five staff looked."), Standing::Stale);
+        assert_eq!(claim.standing(""), Standing::Orphaned);
+        claim.status = ClaimStatus::OnAuthor;
+        assert_eq!(claim.standing("Four staff looked."), Standing::Open);
+        claim.status = ClaimStatus::Opinion;
+        assert_eq!(claim.standing("Four staff looked."), Standing::Settled);
     }
 
     #[test]

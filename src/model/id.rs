@@ -3,7 +3,7 @@
 //! An id is drawn once and never reused, so that two people can add quotes on
 //! two machines and Git can merge the files. Ids are drawn through [`Ids`],
 //! which a caller passes in: random in the program, seeded where a golden file
-//! must come out the same. A copy of an id is cheap: it stands in many places.
+//! must come out the same. A copy of an id is cheap: it is in many places.
 
 use std::{fmt, sync::Arc};
 
@@ -77,7 +77,7 @@ impl Ids {
         Self(fastrand::Rng::new())
     }
 
-    /// The same ids each time, for goldens and for the demo.
+    /// Makes a source of ids that gives the same ids each time, for goldens and for the demo.
     pub fn seeded(seed: u64) -> Self {
         Self(fastrand::Rng::with_seed(seed))
     }

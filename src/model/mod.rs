@@ -1,9 +1,10 @@
 //! The nouns of Nutgraf as plain data.
 //!
-//! What always holds here: no IO, no clock, no randomness of its own, and no
-//! positions in the draft. Where a claim stands in the draft is an
-//! [`Anchor`](crate::text::Anchor), because only the text layer knows how a
-//! position moves.
+//! # Invariants
+//!
+//! No IO, no clock, no randomness of its own, and no positions in the draft: where a claim is in
+//! the draft is an [`Anchor`](crate::text::Anchor), because only the text layer
+//! knows how a position moves.
 
 mod article;
 mod claim;
@@ -14,7 +15,8 @@ mod source;
 
 pub use article::{Article, Profile, Signoff};
 pub use claim::{
-    Check, Claim, ClaimKind, ClaimStatus, Evidence, EvidenceRole, EvidenceTarget, PastCheck,
+    Claim, ClaimCheck, ClaimKind, ClaimStatus, Evidence, EvidenceRole, EvidenceTarget, PastCheck,
+    Standing,
 };
 pub use date::{PartialDate, PartialDateError};
 pub use id::{ClaimId, Ids, QuoteId, SourceId};

@@ -11,9 +11,9 @@ const CONTEXT: usize = 32;
 pub struct Selector {
     /// The passage's own words, byte for byte.
     pub exact: String,
-    /// Up to 32 characters that stand before it.
+    /// Up to 32 characters before it.
     pub prefix: String,
-    /// Up to 32 characters that stand after it.
+    /// Up to 32 characters after it.
     pub suffix: String,
     /// Byte offset of the passage when it was captured.
     pub start: usize,
@@ -54,7 +54,7 @@ pub struct Quote {
     pub selector: Selector,
     /// Where a reader finds it, as a citation says it: `p. 12`, `para. 14`; empty when not known.
     pub locator: String,
-    /// Who said it; empty when nobody is named.
+    /// Who said it; empty where nobody is named.
     pub speaker: String,
     /// The writer's own remark.
     pub note: String,

@@ -8,8 +8,8 @@ use sha2::{Digest, Sha256};
 
 use super::{PartialDate, Selector, SourceId};
 
-/// What a source is, by the type names of CSL.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+/// The type of a source, by the names of CSL.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[allow(missing_docs)]
 pub enum SourceKind {
     #[default]
@@ -80,7 +80,7 @@ impl SourceKind {
 /// How the snapshot's text is to be read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum SnapshotFormat {
-    /// Every character stands for itself.
+    /// Plain text: no character is markup.
     #[default]
     Plain,
     /// Markdown, whose emphasis marks are not words.
@@ -88,7 +88,7 @@ pub enum SnapshotFormat {
 }
 
 /// What a mark in a snapshot counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum MarkKind {
     /// A page begins here.
     Page,
@@ -136,7 +136,7 @@ impl Snapshot {
         sha256_hex(self.text.as_bytes()) == self.sha256
     }
 
-    /// Whether the words of a selector still stand where they were captured.
+    /// Whether the words of a selector are still where they were captured.
     pub fn holds(&self, selector: &Selector) -> bool {
         self.text.get(selector.range()) == Some(selector.exact.as_str())
     }
@@ -156,7 +156,7 @@ impl Snapshot {
         self.locators().of(offset)
     }
 
-    /// The same for many offsets: the text is read through once.
+    /// Returns the locators of many offsets; reads the text once.
     pub fn locators(&self) -> Locators {
         let pages = self.marks.iter().filter(|mark| mark.kind == MarkKind::Page);
         let pages: Vec<(usize, String)> = pages.map(|mark| (mark.at, mark.label.clone())).collect();
@@ -237,14 +237,14 @@ pub fn sha256_hex(bytes: &[u8]) -> String {
     })
 }
 
-/// A bibliographic record, and usually the text it stands for.
+/// A bibliographic record, and usually the captured text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
     /// Stays when the key changes.
     pub id: SourceId,
-    /// The citation key: what stands after `@` in the draft. One project has each key once.
+    /// The citation key, written after `@` in the draft. Unique in a project.
     pub key: String,
-    /// What the source is.
+    /// The type of source.
     pub kind: SourceKind,
     /// Its title.
     pub title: String,
@@ -288,8 +288,8 @@ impl Source {
     }
 }
 
-/// Whether a text can stand after `@` in a Pandoc citation: it begins with a
-/// letter, digit or `_` and goes on with these and single inner punctuation.
+/// Whether a text is a key that Pandoc reads after `@`: it begins with a
+/// letter, digit or `_` and continues with these and single inner punctuation.
 pub fn valid_key(key: &str) -> bool {
     let mut previous = None;
     for c in key.chars() {

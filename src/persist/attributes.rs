@@ -57,6 +57,31 @@ pub(super) fn names_of(_: &Metadata) -> u64 {
     1
 }
 
+/// The user that this process acts as.
+#[cfg(unix)]
+pub(super) fn own_user() -> u32 {
+    rustix::process::geteuid().as_raw()
+}
+
+/// Whether a file is one that only another user may replace: it and its folder are not this
+/// user's, and the folder is sticky.
+#[cfg(unix)]
+pub(super) fn is_sticky_for_us(path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    const STICKY: u32 = 0o1000;
+    let (Ok(file), Ok(folder)) = (path.symlink_metadata(), folder_of(path).metadata()) else {
+        return false;
+    };
+    let own = own_user();
+    folder.mode() & STICKY != 0 && own != 0 && file.uid() != own && folder.uid() != own
+}
+
+/// Elsewhere folders are not sticky.
+#[cfg(not(unix))]
+pub(super) fn is_sticky_for_us(_: &Path) -> bool {
+    false
+}
+
 /// Gives the new file what the old one had besides its content. Until this is done, only
 /// its owner is to be able to read it.
 #[cfg(unix)]

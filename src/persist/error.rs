@@ -1,9 +1,15 @@
 //! What can go wrong with a file, said so that a writer knows what to do next.
 
-use std::{fmt, io, path::PathBuf};
+use std::{
+    fmt, io,
+    path::{Path, PathBuf},
+};
 
-use super::store::{LIMIT, Stamp};
-use crate::text::Position;
+use super::{
+    limits::{Limit, memory_to_open},
+    store::Stamp,
+};
+use crate::text::{Position, size_in_words};
 
 /// A project cannot be opened. The file is as it was.
 ///
@@ -46,7 +52,7 @@ impl LoadError {
             LoadFault::NotAFile => "Name a project file; its name ends in “.ron”.",
             LoadFault::Unreadable(_) => "Check who may read the file, then open it again.",
             LoadFault::TooLarge { .. } => {
-                "Move large snapshots out into a project of their own, or check that this is the right file."
+                "Check that this is the right file. If it is, choose “Open all the same” in the window, or give “--large” to a command that reads; then export it, or delete sources until it can be saved."
             }
             LoadFault::NotUtf8 { utf16: true, .. } => "Save the file as UTF-8, then open it again.",
             LoadFault::NotUtf8 { .. } => {
@@ -87,8 +93,13 @@ pub enum LoadFault {
     /// The system refused to read it.
     #[error("cannot be read: {}", in_words(.0))]
     Unreadable(#[source] io::Error),
-    /// It is larger than any project.
-    #[error("the file has {}, and a project has at most {}", size_in_words(*.size), size_in_words(LIMIT))]
+    /// It is larger than any project that this program writes or reads unasked.
+    #[error(
+        "the file has {}, and a project is opened up to {} unless you say so; it takes about {} of memory",
+        size_in_words(*.size),
+        size_in_words(Limit::Project.read()),
+        size_in_words(memory_to_open(*.size))
+    )]
     TooLarge {
         /// Its size in bytes.
         size: u64,
@@ -153,6 +164,14 @@ pub enum EncodeError {
     /// The text that was made reads back as something else.
     #[error("the project would not open again as it is now")]
     Lossy,
+    /// The text that was made has more bytes than are allowed.
+    #[error("it takes {}, and can have {}", size_in_words(*.size), size_in_words(*.most))]
+    TooLarge {
+        /// How many bytes it has.
+        size: u64,
+        /// How many it may have.
+        most: u64,
+    },
 }
 
 /// A file was not saved. But for [`SaveError::Unsettled`] and [`SaveError::Vanished`], what
@@ -166,6 +185,16 @@ pub enum SaveError {
         path: PathBuf,
         /// Why.
         cause: EncodeError,
+    },
+    /// The project has more bytes than a file of it may have.
+    #[error("{}: not saved: the project takes {}, and a project can hold {}", path.display(), size_in_words(*.size), size_in_words(*.most))]
+    TooLarge {
+        /// The file that was to be saved.
+        path: PathBuf,
+        /// How many bytes it would have.
+        size: u64,
+        /// How many it may have.
+        most: u64,
     },
     /// A file stands where a new one was to be made.
     #[error("{}: not saved: a file of this name is already there", path.display())]
@@ -230,11 +259,23 @@ pub enum SaveError {
 }
 
 impl SaveError {
+    /// A project that could not be made the text of a file.
+    pub fn encoding(path: &Path, cause: EncodeError) -> Self {
+        let path = path.to_owned();
+        match cause {
+            EncodeError::TooLarge { size, most } => Self::TooLarge { path, size, most },
+            cause => Self::Encode { path, cause },
+        }
+    }
+
     /// What is on disk now and what to do next, as one sentence.
     pub fn hint(&self) -> &'static str {
         match self {
             Self::Encode { .. } => {
                 "What was on disk is as it was. This is a fault in Nutgraf: copy your text elsewhere and report it."
+            }
+            Self::TooLarge { .. } => {
+                "What was on disk is as it was. Delete sources that are not used any more, or move large ones into a project of their own, then save again."
             }
             Self::Exists { .. } => {
                 "It is as it was; choose another name, or say that it is to be replaced."
@@ -341,15 +382,4 @@ pub(super) fn in_words(cause: &io::Error) -> String {
         }
     };
     words.to_owned()
-}
-
-/// A size as a person says it: `64 MiB`, and bytes where it is small.
-fn size_in_words(bytes: u64) -> String {
-    const MIB: u64 = 1 << 20;
-    match bytes {
-        0..MIB => format!("{bytes} bytes"),
-        // A tenth keeps a file just over the limit apart from the limit.
-        _ if bytes.is_multiple_of(MIB) => format!("{} MiB", bytes / MIB),
-        _ => format!("{:.1} MiB", (bytes as f64 / MIB as f64 * 10.0).ceil() / 10.0),
-    }
 }

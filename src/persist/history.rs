@@ -14,7 +14,7 @@ use std::{
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
-use super::{LoadError, SaveError, file::to_ron, write_atomic};
+use super::{LoadError, SaveError, file::to_ron_within, limits::Limit, write_atomic};
 use crate::project::Project;
 
 /// How many of the newest versions stay whatever their age.
@@ -67,8 +67,9 @@ impl VersionFolder {
         now: Timestamp,
     ) -> Result<bool, SaveError> {
         let system = |cause| SaveError::System { path: self.folder.clone(), cause };
-        let text = to_ron(project)
-            .map_err(|cause| SaveError::Encode { path: self.folder.clone(), cause })?;
+        // A project that is too large to be saved is still kept where it can be read.
+        let text = to_ron_within(project, Limit::Project.read())
+            .map_err(|cause| SaveError::encoding(&self.folder, cause))?;
         fs::create_dir_all(&self.folder).map_err(system)?;
         let versions = self.list();
         let newest = versions.first().and_then(|version| fs::read_to_string(&version.path).ok());

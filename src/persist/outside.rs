@@ -16,6 +16,7 @@ use jiff::Timestamp;
 use super::{
     LoadError, LoadFault, SaveError,
     attributes::folder_of,
+    limits::Reading,
     store::{Expect, Opened, Stamp, opened, read, replace_like},
 };
 
@@ -94,7 +95,8 @@ impl Watcher {
         if self.glance == Some(glance) {
             return None;
         }
-        let (bytes, modified) = match read(path) {
+        let reading = Reading::again(stamp.length);
+        let (bytes, modified) = match read(reading, path) {
             Ok(read) => read,
             Err(LoadFault::Missing) => return None,
             Err(fault) => {
@@ -113,7 +115,7 @@ impl Watcher {
             self.glance = Some(glance);
             return None;
         }
-        match opened(&bytes, modified, path) {
+        match opened(reading, &bytes, modified, path) {
             Ok(opened) => {
                 (self.glance, self.told) = (Some(glance), holds);
                 Some(Found::Changed(Box::new(opened)))

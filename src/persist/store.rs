@@ -15,18 +15,16 @@ use std::{
 use sha2::{Digest, Sha256};
 
 use super::{
-    LoadError, LoadFault, SaveError,
+    LoadError, LoadFault, Loaded, SaveError,
     attributes::{
         folder_of, is_one_file, let_owner_write, lets_in_the_same, names_of, number_of_disk,
         take_after,
     },
     beside::{Readers, new_beside, sweep},
-    file::{from_ron, to_ron},
+    file::{from_ron_as, to_ron_within},
+    limits::{Limit, Reading},
 };
-use crate::project::Project;
-
-/// The size in bytes beyond which a file is not opened.
-pub const LIMIT: u64 = 64 << 20;
+use crate::{project::Project, text::size_in_words};
 
 /// What stood in a file when it was read or written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,24 +87,53 @@ pub enum Expect<'a> {
 /// # Errors
 /// When it cannot be read or is not a project that this program knows whole.
 pub fn load(path: &Path) -> Result<Opened, LoadError> {
-    let (bytes, modified) =
-        read(path).map_err(|fault| LoadError { path: path.to_owned(), place: None, fault })?;
-    opened(&bytes, modified, path)
+    load_as(Reading::Usual, path)
+}
+
+/// Opens a project file, up to a size; see [`load`].
+///
+/// # Errors
+/// When it is too large, cannot be read, or is not a project that this program knows whole.
+pub fn load_as(reading: Reading, path: &Path) -> Result<Opened, LoadError> {
+    let (bytes, modified) = read(reading, path).map_err(|fault| LoadError {
+        path: path.to_owned(),
+        place: None,
+        fault,
+    })?;
+    opened(reading, &bytes, modified, path)
 }
 
 /// Makes a project of the bytes of its file.
 pub(super) fn opened(
+    reading: Reading,
     bytes: &[u8],
     modified: Option<SystemTime>,
     path: &Path,
 ) -> Result<Opened, LoadError> {
-    let loaded = from_ron(bytes, path)?;
+    let Loaded { project, mut notes } = from_ron_as(reading, bytes, path)?;
+    notes.extend(note_of_size(bytes.len() as u64));
     let disk = follow(path).ok().and_then(|target| number_of_disk(folder_of(&target)));
     let stamp = Stamp { disk, ..Stamp::of(bytes, modified) };
-    Ok(Opened { project: loaded.project, notes: loaded.notes, stamp })
+    Ok(Opened { project, notes, stamp })
 }
 
-pub(super) fn read(path: &Path) -> Result<(Vec<u8>, Option<SystemTime>), LoadFault> {
+/// What is to be known of a file that can be read and not be written.
+fn note_of_size(size: u64) -> Option<String> {
+    let most = Limit::Project.written();
+    (size > most).then(|| {
+        format!(
+            "This project takes {}, and is saved only up to {}. Until it is smaller, it can be \
+             read and exported, and sources can be deleted.",
+            size_in_words(size),
+            size_in_words(most)
+        )
+    })
+}
+
+pub(super) fn read(
+    reading: Reading,
+    path: &Path,
+) -> Result<(Vec<u8>, Option<SystemTime>), LoadFault> {
     let metadata = fs::metadata(path).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => LoadFault::Missing,
         _ => LoadFault::Unreadable(error),
@@ -118,13 +145,13 @@ pub(super) fn read(path: &Path) -> Result<(Vec<u8>, Option<SystemTime>), LoadFau
     if !metadata.is_file() {
         return Err(LoadFault::NotAFile);
     }
-    if metadata.len() > LIMIT {
+    if metadata.len() > reading.most() {
         return Err(LoadFault::TooLarge { size: metadata.len() });
     }
     let file = File::open(path).map_err(LoadFault::Unreadable)?;
     let mut bytes = Vec::new();
     // The file may grow while it is read; one byte more than allowed is enough to know.
-    file.take(LIMIT + 1).read_to_end(&mut bytes).map_err(LoadFault::Unreadable)?;
+    file.take(reading.most() + 1).read_to_end(&mut bytes).map_err(LoadFault::Unreadable)?;
     Ok((bytes, metadata.modified().ok()))
 }
 
@@ -138,7 +165,7 @@ pub(super) fn read(path: &Path) -> Result<(Vec<u8>, Option<SystemTime>), LoadFau
 /// it was but the disk did not confirm it.
 pub fn save(project: &Project, path: &Path, expect: Expect<'_>) -> Result<Stamp, SaveError> {
     let text =
-        to_ron(project).map_err(|cause| SaveError::Encode { path: path.to_owned(), cause })?;
+        to_ron_within(project, project.most()).map_err(|cause| SaveError::encoding(path, cause))?;
     replace(path, text.as_bytes(), expect)
 }
 

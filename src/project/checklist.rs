@@ -1,30 +1,21 @@
 //! The claims as they stand in the draft, kept from one key to the next.
 //!
 //! What shows claims asks for their order, places and counts in every frame, and
-//! a project may have thousands. What always holds: the list is what one made anew
-//! of the project would be; an edit of the draft costs an addition for each claim,
-//! and a look at the words of those that it touched.
+//! a project may have thousands.
+//!
+//! # Invariants
+//!
+//! - The list is what one made anew of the project would be.
+//! - An edit of the draft costs an addition for each claim, and a look at the words of
+//!   those that it touched.
 
 use std::ops::Range;
 
 use super::{Headline, Project};
 use crate::{
-    model::Claim,
+    model::Standing,
     text::{Anchor, Change},
 };
-
-/// How a claim stands, before its status counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Standing {
-    /// Its words are gone from the draft.
-    Orphaned,
-    /// Its words changed after they were checked.
-    Stale,
-    /// It is confirmed, or an opinion.
-    Settled,
-    /// It has still to be settled.
-    Open,
-}
 
 /// A claim and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +24,7 @@ pub struct PlacedClaim {
     pub claim: usize,
     /// Its words, in bytes of the draft; empty where they are gone.
     pub range: Range<usize>,
-    /// How it stands.
+    /// Where it stands.
     pub standing: Standing,
 }
 
@@ -50,7 +41,7 @@ impl Checklist {
         let claims = project.claims().iter().enumerate().map(|(index, claim)| PlacedClaim {
             claim: index,
             range: project.claim_range(&claim.id),
-            standing: standing(project, claim),
+            standing: project.standing(claim),
         });
         let mut list = Self { claims: claims.collect(), headline: Headline::default() };
         list.settle();
@@ -69,7 +60,7 @@ impl Checklist {
             {
                 // Words that are gone have a place in the draft, but none to be shown.
                 placed.range = project.claim_range(&claim.id);
-                let standing = standing(project, claim);
+                let standing = project.standing(claim);
                 differs |= placed.standing != standing;
                 placed.standing = standing;
             }
@@ -120,19 +111,6 @@ impl Checklist {
     }
 }
 
-/// How a claim stands in the draft as it is now.
-fn standing(project: &Project, claim: &Claim) -> Standing {
-    if project.is_orphaned(claim) {
-        Standing::Orphaned
-    } else if project.is_stale(claim) {
-        Standing::Stale
-    } else if claim.is_settled() {
-        Standing::Settled
-    } else {
-        Standing::Open
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use jiff::Timestamp;
@@ -140,7 +118,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        model::{Article, ClaimId, ClaimStatus},
+        model::{Article, Claim, ClaimId, ClaimStatus},
         project::{Intent, Step},
     };
 

@@ -1,11 +1,11 @@
 //! What must hold before an export is called final.
 
-use std::{collections::HashSet, fmt, ops::Range};
+use std::{collections::HashSet, ops::Range};
 
 use super::Project;
 use crate::{
     evidence::{Code, Report, Severity, Verdict},
-    model::{ClaimId, ClaimStatus},
+    model::{ClaimId, ClaimStatus, Standing},
     text::{Position, excerpt},
 };
 
@@ -19,17 +19,47 @@ pub struct Obstacle {
     pub range: Range<usize>,
     /// Where that is for a reader; `None` for a claim whose words are gone.
     pub position: Option<Position>,
-    /// The claim that it is about.
-    pub claim: Option<ClaimId>,
-    /// What the matter is, without a full stop.
-    pub message: String,
+    /// What the matter is.
+    pub kind: ObstacleKind,
 }
 
-impl fmt::Display for Obstacle {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.position {
-            Some(Position { line, column }) => write!(f, "{line}:{column}: {}", self.message),
-            None => f.write_str(&self.message),
+/// What stands in the way of a final export.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ObstacleKind {
+    /// A quotation has a verdict that does not pass.
+    Quotation {
+        /// The first of its words.
+        words: String,
+        /// Its verdict.
+        verdict: Verdict,
+    },
+    /// A finding that the gate does not let pass: a citation key that no source has, or a
+    /// quotation that breaks the house's rules.
+    Finding {
+        /// Which finding it is.
+        code: Code,
+        /// What the finding says.
+        message: String,
+    },
+    /// A claim is not settled.
+    Claim {
+        /// The claim.
+        id: ClaimId,
+        /// The first of its words; those that it had where they are gone.
+        words: String,
+        /// Where it stands.
+        standing: Standing,
+        /// Its status.
+        status: ClaimStatus,
+    },
+}
+
+impl Obstacle {
+    /// Returns the claim that stands in the way, where it is one.
+    pub fn claim(&self) -> Option<&ClaimId> {
+        match &self.kind {
+            ObstacleKind::Claim { id, .. } => Some(id),
+            ObstacleKind::Quotation { .. } | ObstacleKind::Finding { .. } => None,
         }
     }
 }
@@ -43,52 +73,40 @@ impl Project {
     /// while a claim is not confirmed (or an opinion), stale, or without its words.
     pub fn obstacles(&self, report: &Report) -> Vec<Obstacle> {
         let mut obstacles = Vec::new();
-        let mut add = |range: Range<usize>, claim: Option<ClaimId>, message: String| {
-            let position = self.document().position(range.start);
-            let has_place = claim.is_none() || !range.is_empty();
-            let position = has_place.then_some(position);
-            obstacles.push(Obstacle { range, position, claim, message });
+        let mut add = |range: Range<usize>, kind: ObstacleKind| {
+            let has_place = !matches!(kind, ObstacleKind::Claim { .. }) || !range.is_empty();
+            let position = has_place.then(|| self.document().position(range.start));
+            obstacles.push(Obstacle { range, position, kind });
         };
         let mut told = HashSet::new();
         for quotation in &report.quotations {
-            let why = match quotation.judgement.verdict {
-                Verdict::Verbatim | Verdict::Typographic | Verdict::Marked => continue,
-                Verdict::Altered => "is not what its source says",
-                Verdict::Omission => "leaves words out without a mark",
-                Verdict::OtherSource => "stands in another source than the one cited",
-                Verdict::NotFound => "stands in no snapshot",
-                Verdict::NoSnapshot => "cannot be checked: its source has no snapshot",
-            };
+            let verdict = quotation.judgement.verdict;
+            if verdict.passes() {
+                continue;
+            }
             told.insert(quotation.range.start);
             let words = excerpt(&quotation.text, SHOWN);
-            add(quotation.range.clone(), None, format!("the quotation “{words}” {why}"));
+            add(quotation.range.clone(), ObstacleKind::Quotation { words, verdict });
         }
         for finding in &report.findings {
             // The house's profile can make more of a quotation an error than the verdicts above.
-            let strict = finding.severity == Severity::Error
-                && finding.code.is_about_a_quotation()
+            let strict = finding.severity() == Severity::Error
+                && finding.code().is_about_a_quotation()
                 && !told.contains(&finding.range.start);
-            if finding.code == Code::CitationUnknown || strict {
-                let message = finding.message.trim_end_matches('.').to_owned();
-                add(finding.range.clone(), None, message);
+            if finding.code() == Code::CitationUnknown || strict {
+                let (code, message) = (finding.code(), finding.message());
+                add(finding.range.clone(), ObstacleKind::Finding { code, message });
             }
         }
         for claim in self.claims() {
-            let why = if self.is_orphaned(claim) {
-                "its words are gone from the draft".to_owned()
-            } else if self.is_stale(claim) {
-                "its words changed after they were checked".to_owned()
-            } else if claim.is_settled() {
+            let standing = self.standing(claim);
+            if standing == Standing::Settled {
                 continue;
-            } else if claim.status == ClaimStatus::Unchecked {
-                "it is unchecked".to_owned()
-            } else {
-                format!("its status is “{}”", claim.status.label().to_lowercase())
-            };
+            }
             let now = self.claim_words(&claim.id);
             let words = excerpt(if now.is_empty() { &claim.text } else { now }, SHOWN);
-            let message = format!("the claim “{words}”: {why}");
-            add(self.claim_range(&claim.id), Some(claim.id.clone()), message);
+            let (id, status) = (claim.id.clone(), claim.status);
+            add(self.claim_range(&claim.id), ObstacleKind::Claim { id, words, standing, status });
         }
         obstacles.sort_by_key(|obstacle| obstacle.range.start);
         obstacles

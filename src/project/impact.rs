@@ -1,7 +1,9 @@
 //! What of the draft rests on a source, and would fall with it.
 //!
-//! What always holds: each sentence is listed once, in the order of the draft,
-//! with everything that ties it to the source.
+//! # Invariants
+//!
+//! Each sentence is listed once, in the order of the draft, with everything that ties it to
+//! the source.
 
 use std::{
     collections::{BTreeMap, HashSet},

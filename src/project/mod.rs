@@ -2,21 +2,26 @@
 //!
 //! A [`Project`] is changed by applying [`Step`]s. Each step returns the step
 //! that takes it back, so one undo stack covers text, sources, quotes, claims
-//! and anchors. What always holds: keys and ids are unique, a quote's source
-//! exists, a claim's evidence exists, and every anchor belongs to a claim or a
-//! quote that exists.
+//! and anchors.
+//!
+//! # Invariants
+//!
+//! Keys and ids are unique, a quote's source exists, a claim's evidence exists, and every
+//! anchor belongs to a claim or a quote that exists.
 
 mod capture;
 mod checklist;
+mod cut_anchors;
 mod gate;
 mod impact;
 mod intent;
-mod lost;
 mod merge;
+mod size;
 mod step;
 mod survey;
 mod update;
 mod view;
+mod wording;
 
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -28,12 +33,13 @@ use crate::{
 };
 
 pub use capture::{CaptureError, Captured, capture_claim, capture_quote, words_in};
-pub use checklist::{Checklist, PlacedClaim, Standing};
-pub use gate::Obstacle;
+pub use checklist::{Checklist, PlacedClaim};
+pub use gate::{Obstacle, ObstacleKind};
 pub use impact::{Reason, Reliance};
 pub use intent::{Intent, QuotationStyle};
 pub use merge::{Conflict, ConflictPlace, Decisions, Merged, Take, merge};
-pub use step::{Record, RecordKey, Step, StepError};
+pub use size::LARGEST_FILE;
+pub use step::{Record, RecordKey, Step, StepError, TurnBackError};
 pub use survey::{OpenSentence, Survey};
 pub use update::DraftUpdate;
 pub use view::Headline;
@@ -51,8 +57,9 @@ pub struct Project {
     claims: Arc<Vec<Claim>>,
     not_claims: Arc<BTreeSet<String>>,
     signoffs: Arc<Vec<Signoff>>,
+    size: size::Size,
     /// What edits of this session took away from anchors; not saved.
-    lost: lost::Lost,
+    cut_anchors: cut_anchors::CutAnchors,
 }
 
 /// A project as it was at a moment, for a thread: it is taken at every keystroke
@@ -66,16 +73,27 @@ pub struct ProjectCopy {
     claims: Arc<Vec<Claim>>,
     not_claims: Arc<BTreeSet<String>>,
     signoffs: Arc<Vec<Signoff>>,
+    size: size::Size,
 }
 
 impl ProjectCopy {
     /// The project that this is a copy of. Costs a walk through the draft, so it is
     /// for the thread to do.
     pub fn into_project(self) -> Project {
-        let Self { article, document, sources, quotes, claims, not_claims, signoffs } = self;
+        let Self { article, document, sources, quotes, claims, not_claims, signoffs, size } = self;
         let document = document.into_document();
-        let lost = lost::Lost::default();
-        Project { article, document, sources, quotes, claims, not_claims, signoffs, lost }
+        let cut_anchors = cut_anchors::CutAnchors::default();
+        Project {
+            article,
+            document,
+            sources,
+            quotes,
+            claims,
+            not_claims,
+            signoffs,
+            size,
+            cut_anchors,
+        }
     }
 }
 
@@ -88,7 +106,7 @@ impl Default for Project {
 impl Project {
     /// A project with an article and its draft, and nothing else.
     pub fn new(article: Article, draft: impl Into<String>) -> Self {
-        Self {
+        let mut project = Self {
             article: Arc::new(article),
             document: Document::new(draft),
             sources: Arc::default(),
@@ -96,14 +114,26 @@ impl Project {
             claims: Arc::default(),
             not_claims: Arc::default(),
             signoffs: Arc::default(),
-            lost: lost::Lost::default(),
-        }
+            size: size::Size::default(),
+            cut_anchors: cut_anchors::CutAnchors::default(),
+        };
+        project.recount();
+        project
     }
 
     /// The project as it is now, for a thread.
     pub fn copy(&self) -> ProjectCopy {
-        let Self { article, document, sources, quotes, claims, not_claims, signoffs, lost: _ } =
-            self;
+        let Self {
+            article,
+            document,
+            sources,
+            quotes,
+            claims,
+            not_claims,
+            signoffs,
+            size,
+            cut_anchors: _,
+        } = self;
         ProjectCopy {
             article: article.clone(),
             document: document.copy(),
@@ -112,6 +142,7 @@ impl Project {
             claims: claims.clone(),
             not_claims: not_claims.clone(),
             signoffs: signoffs.clone(),
+            size: *size,
         }
     }
 
@@ -198,8 +229,16 @@ impl Project {
     }
 
     /// Adds a sign-off to the record. The record only grows, so it is not undone.
-    pub fn sign(&mut self, signoff: Signoff) {
-        Arc::make_mut(&mut self.signoffs).push(signoff);
+    ///
+    /// # Errors
+    /// When the project would become too large; nothing has changed then.
+    pub fn sign(&mut self, signoff: Signoff) -> Result<(), StepError> {
+        let (was, before) = (self.settled_size(), self.size);
+        self.put_signoff(signoff);
+        self.require_room(was).inspect_err(|_| {
+            Arc::make_mut(&mut self.signoffs).pop();
+            self.size = before;
+        })
     }
 
     /// Where a claim stands in the draft; an empty range when its words are gone.

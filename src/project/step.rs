@@ -7,8 +7,11 @@ use crate::{
         Article, Claim, ClaimId, EvidenceTarget, Quote, QuoteId, Selector, Snapshot, Source,
         SourceId, valid_key,
     },
-    project::Project,
-    text::{Anchor, AnchorKey, Change, ChangeError},
+    project::{
+        Project,
+        size::{article_size, aside_size, record_size},
+    },
+    text::{Anchor, AnchorKey, Change, ChangeError, size_in_words},
 };
 
 /// One record of a project.
@@ -125,6 +128,40 @@ pub enum StepError {
     /// The passage of a quote is beyond any text.
     #[error("a quote starts at byte {0}, beyond any text")]
     BadStart(usize),
+    /// The project could not be saved any more.
+    #[error(
+        "this would make the project {}; a project can hold {}. Nothing was changed",
+        size_in_words(*.size),
+        size_in_words(*.most)
+    )]
+    TooLarge {
+        /// How many bytes its file would have at most.
+        size: u64,
+        /// How many it may have.
+        most: u64,
+    },
+}
+
+impl StepError {
+    /// What to do next, as one sentence; empty where the message says it.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::TooLarge { .. } => {
+                "Take the part that you need, or delete a source that is not used any more; large sources can have a project of their own."
+            }
+            _ => "",
+        }
+    }
+}
+
+/// Steps that were to be taken back, or done again, and are refused.
+#[derive(Debug, thiserror::Error)]
+#[error("{error}")]
+pub struct TurnBackError {
+    /// Why.
+    pub error: StepError,
+    /// The steps, for another time; empty where they can never be taken.
+    pub steps: Vec<Step>,
 }
 
 impl Step {
@@ -157,6 +194,7 @@ impl Project {
             }
             Step::Article(article) => {
                 let was = std::mem::replace(Arc::make_mut(&mut self.article), *article);
+                self.size.exchange(article_size(&was), article_size(&self.article));
                 Ok(Step::Article(Box::new(was)))
             }
             Step::Insert { at, record } => self.insert(at, record),
@@ -164,7 +202,13 @@ impl Project {
             Step::Remove(key) => self.remove(&key),
             Step::SetAside { words, aside } => {
                 let list = Arc::make_mut(&mut self.not_claims);
+                let had = list.len();
                 let was = if aside { !list.insert(words.clone()) } else { list.remove(&words) };
+                match (list.len(), aside_size(&words)) {
+                    (now, size) if now > had => self.size.exchange(0, size),
+                    (now, size) if now < had => self.size.exchange(size, 0),
+                    _ => {}
+                }
                 Ok(Step::SetAside { words, aside: was })
             }
         }
@@ -187,6 +231,7 @@ impl Project {
             before.push((key.clone(), anchor));
         }
         let mut applied = self.document.apply(change)?;
+        self.size.follow(change, self.document.text());
         for (key, anchor) in restore {
             if let Err(error) = self.document.set_anchor(key, Some(anchor)) {
                 self.document
@@ -216,8 +261,48 @@ impl Project {
     /// order in which they are to be applied.
     ///
     /// # Errors
-    /// When one does not fit; all are then taken back.
+    /// When one does not fit, or when the project would become too large to be saved, or
+    /// larger than it is where it is too large already; all are then taken back.
     pub fn apply_all(&mut self, steps: Vec<Step>) -> Result<Vec<Step>, StepError> {
+        self.require_room_for(&steps)?;
+        let was = self.settled_size();
+        let back = self.replay(steps)?;
+        match self.require_room(was) {
+            Ok(()) => Ok(back),
+            Err(error) => {
+                self.replay(back).expect("the inverse of steps that were just applied fits");
+                Err(error)
+            }
+        }
+    }
+
+    /// Takes steps back, or does them again; as [`Project::apply_all`] otherwise. They
+    /// lead to where the project was, which is refused only where it could be saved
+    /// before and could not afterwards.
+    ///
+    /// # Errors
+    /// As for [`Project::apply_all`], with the steps.
+    pub fn turn_back(&mut self, steps: Vec<Step>) -> Result<Vec<Step>, TurnBackError> {
+        let was_too_large = self.settled_size() > self.most();
+        let unfit = |error| TurnBackError { error, steps: Vec::new() };
+        let back = self.replay(steps).map_err(unfit)?;
+        let allowed = if was_too_large { u64::MAX } else { 0 };
+        match self.require_room(allowed) {
+            Ok(()) => Ok(back),
+            Err(error) => {
+                let steps =
+                    self.replay(back).expect("the inverse of steps that were just applied fits");
+                Err(TurnBackError { error, steps })
+            }
+        }
+    }
+
+    /// Applies steps that were taken before, as a journal has them or another program's
+    /// version, whatever room there is.
+    ///
+    /// # Errors
+    /// When one does not fit; all are then taken back.
+    pub fn replay(&mut self, steps: Vec<Step>) -> Result<Vec<Step>, StepError> {
         let mut back = Vec::with_capacity(steps.len());
         for step in steps {
             match self.apply(step) {
@@ -241,6 +326,7 @@ impl Project {
         if self.has(&key) {
             return Err(StepError::Taken { what: key.what(), id: key.id().to_owned() });
         }
+        self.size.exchange(0, record_size(&record));
         match record {
             Record::Source(source) => insert_at(Arc::make_mut(&mut self.sources), at, *source),
             Record::Quote(quote) => insert_at(Arc::make_mut(&mut self.quotes), at, *quote),
@@ -278,6 +364,7 @@ impl Project {
                 Record::Claim(Box::new(std::mem::replace(old, (**new).clone())))
             }
         };
+        self.size.exchange(record_size(&was), record_size(&record));
         Ok(Step::Replace(was))
     }
 
@@ -295,6 +382,7 @@ impl Project {
         };
         let (at, record) = found
             .ok_or_else(|| StepError::Missing { what: key.what(), id: key.id().to_owned() })?;
+        self.size.exchange(record_size(&record), 0);
         Ok(Step::Insert { at, record })
     }
 

@@ -1,15 +1,18 @@
 //! What of the draft nobody has claimed yet.
 //!
-//! What always holds: a sentence is open only while no claim shares words with it
-//! and nobody said that it is none; sentences with figures, dates, superlatives or
-//! quotations stand before those with weaker cues where ranks are asked for.
+//! # Invariants
+//!
+//! - A sentence is open only while no claim shares words with it and nobody said that it
+//!   is none.
+//! - Sentences with figures, dates, superlatives or quotations stand before those with
+//!   weaker cues where ranks are asked for.
 
 use std::ops::Range;
 
-use super::{Checklist, Project, Standing};
+use super::{Checklist, Project};
 use crate::{
     evidence::{Claimed, Coverage, Inventory, Sentence},
-    model::ClaimStatus,
+    model::{ClaimStatus, Standing},
 };
 
 /// What is worth checking and no claim, and how much is.

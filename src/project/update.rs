@@ -2,7 +2,7 @@
 
 use crate::{
     evidence::reanchor::{Comparison, Followed, Haystack},
-    project::{Intent, Project, Record, Step, lost::LEAST_WITHIN},
+    project::{Intent, Project, Record, Step, cut_anchors::MIN_BYTES_WITHIN},
     text::{Anchor, AnchorKey, Bias},
 };
 
@@ -83,7 +83,7 @@ impl Project {
         let found = wanted.into_iter().filter_map(|(key, words)| {
             let place = new.only_place(words)?;
             // A sentence that says the same was there all the time.
-            let is_new = words.len() >= LEAST_WITHIN && !old.has(words);
+            let is_new = words.len() >= MIN_BYTES_WITHIN && !old.has(words);
             is_new.then(|| (key.clone(), Anchor::new(place)))
         });
         found.collect()

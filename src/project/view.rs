@@ -3,7 +3,7 @@
 use crate::{
     evidence::CheckInput,
     markdown::Structure,
-    model::{Claim, EvidenceTarget, SourceId},
+    model::{Claim, EvidenceTarget, SourceId, Standing},
     project::Project,
     text::AnchorKey,
 };
@@ -29,7 +29,7 @@ impl Project {
         CheckInput { claims: claims.collect(), ..self.quotation_input(structure) }
     }
 
-    /// The same without the claims.
+    /// What the evidence layer judges of quotations: everything but the claims.
     pub fn quotation_input<'a>(&'a self, structure: &'a Structure) -> CheckInput<'a> {
         let uses = self.document().anchors().filter_map(|(key, anchor)| match key {
             AnchorKey::Use(quote, _) => Some((quote.clone(), anchor.range())),
@@ -65,27 +65,20 @@ impl Project {
         self.claims().iter().filter(holds).min_by_key(|claim| self.claim_range(&claim.id).len())
     }
 
-    /// Whether the words of a claim changed after they were checked.
-    pub fn is_stale(&self, claim: &Claim) -> bool {
-        let words = self.claim_words(&claim.id);
-        !words.is_empty() && claim.is_stale(words)
-    }
-
-    /// Whether the words of a claim are gone from the draft.
-    pub fn is_orphaned(&self, claim: &Claim) -> bool {
-        self.claim_words(&claim.id).is_empty()
+    /// Returns where a claim stands in the draft as it is now.
+    pub fn standing(&self, claim: &Claim) -> Standing {
+        claim.standing(self.claim_words(&claim.id))
     }
 
     /// The counts over the claim checklist.
     pub fn headline(&self) -> Headline {
         let mut headline = Headline { claims: self.claims().len(), ..Headline::default() };
         for claim in self.claims() {
-            if self.is_orphaned(claim) {
-                headline.orphaned += 1;
-            } else if self.is_stale(claim) {
-                headline.stale += 1;
-            } else if claim.is_settled() {
-                headline.settled += 1;
+            match self.standing(claim) {
+                Standing::Orphaned => headline.orphaned += 1,
+                Standing::Stale => headline.stale += 1,
+                Standing::Settled => headline.settled += 1,
+                Standing::Open => {}
             }
         }
         headline

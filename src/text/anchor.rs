@@ -3,14 +3,14 @@
 //! An anchor holds on to words, not to offsets. What is typed inside its words
 //! or replaces some of them belongs to it; what is typed at its edges does not.
 //! When all its words are deleted it becomes a tombstone: an empty span that
-//! says where they stood, until undo brings it back.
+//! says where they was, until undo brings it back.
 
 use std::{fmt, ops::Range};
 
-use super::{Change, Edit};
+use super::{Change, Edit, touches};
 use crate::model::{ClaimId, QuoteId};
 
-/// On which side of an insertion an offset comes to stand.
+/// On which side of an insertion at its place an offset stays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bias {
     /// Before the inserted text.
@@ -70,7 +70,7 @@ impl Anchor {
     }
 
     /// The anchor, which has words, after some edits; `shift` is what the edits that
-    /// stand before those, and before its words, add to the text.
+    /// are before those, and before its words, add to the text.
     pub(super) fn map_words(&self, edits: &[Edit], mut shift: isize) -> Self {
         let Range { start, end } = self.range;
         // New bounds grow from the old ones by what each edit before them adds.
@@ -101,10 +101,7 @@ impl Anchor {
 
     /// Whether a change can have moved this anchor in a way its inverse does not undo.
     pub fn is_touched_by(&self, change: &Change) -> bool {
-        change
-            .edits()
-            .iter()
-            .any(|edit| edit.range.start <= self.range.end && self.range.start <= edit.range.end)
+        change.edits().iter().any(|edit| touches(&edit.range, &self.range))
     }
 }
 

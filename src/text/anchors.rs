@@ -15,6 +15,8 @@ use super::{Anchor, AnchorKey, Change, shifts::Shifts};
 pub(super) struct Anchors {
     keys: Arc<Vec<AnchorKey>>,
     places: Vec<Anchor>,
+    /// Bytes that they hold together.
+    held: usize,
 }
 
 impl Anchors {
@@ -27,8 +29,25 @@ impl Anchors {
         self.keys.iter().zip(&self.places)
     }
 
+    pub(super) fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    /// How many bytes the anchors hold together; what several hold counts for each.
+    pub(super) fn held(&self) -> usize {
+        self.held
+    }
+
     /// Sets or removes an anchor and returns the one it had.
     pub(super) fn set(&mut self, key: AnchorKey, anchor: Option<Anchor>) -> Option<Anchor> {
+        let holds = |anchor: &Option<Anchor>| anchor.as_ref().map_or(0, |a| a.range().len());
+        let new = holds(&anchor);
+        let was = self.put(key, anchor);
+        self.held = self.held + new - holds(&was);
+        was
+    }
+
+    fn put(&mut self, key: AnchorKey, anchor: Option<Anchor>) -> Option<Anchor> {
         match (self.keys.binary_search(&key), anchor) {
             (Ok(at), Some(anchor)) => Some(std::mem::replace(&mut self.places[at], anchor)),
             (Ok(at), None) => {
@@ -54,6 +73,7 @@ impl Anchors {
             if forth.touches(anchor) && back.map(&mapped) != *anchor {
                 displaced.push((key.clone(), anchor.clone()));
             }
+            self.held = self.held + mapped.range().len() - anchor.range().len();
             *anchor = mapped;
         }
         displaced
@@ -89,6 +109,7 @@ mod tests {
                 prop_assert_eq!(anchors.set(key.clone(), anchor), was);
                 prop_assert_eq!(anchors.get(&key), map.get(&key));
                 prop_assert!(anchors.iter().eq(map.iter()));
+                prop_assert_eq!(anchors.held(), map.values().map(|a| a.range().len()).sum::<usize>());
             }
         }
     }

@@ -16,7 +16,7 @@ use super::Bias;
 pub struct Edit {
     /// The bytes that go, in the text before the change.
     pub range: Range<usize>,
-    /// What stands there instead.
+    /// The text that replaces it.
     pub insert: String,
 }
 
@@ -33,7 +33,7 @@ pub enum ChangeError {
         /// Length of the text.
         length: usize,
     },
-    /// Two edits overlap or stand in falling order.
+    /// Two edits overlap or are in falling order.
     #[error("the edits of a change overlap at byte {at}")]
     Overlap {
         /// Where the second of the two begins.
@@ -41,7 +41,7 @@ pub enum ChangeError {
     },
 }
 
-/// So many edits are made one by one.
+/// The most edits that are made one by one.
 const FEW_EDITS: usize = 4;
 
 /// A set of edits that happen at once.
@@ -69,7 +69,7 @@ impl Change {
     /// Several edits at once, in rising order.
     ///
     /// # Errors
-    /// When two edits overlap or a later one stands before an earlier one.
+    /// When two edits overlap or a later one is before an earlier one.
     pub fn of(edits: Vec<Edit>) -> Result<Self, ChangeError> {
         for pair in edits.windows(2) {
             if pair[1].range.start < pair[0].range.end {
@@ -100,7 +100,7 @@ impl Change {
     }
 
     /// Whether it changes words within a byte range of the text before it. What is put
-    /// at the edges of the range, or takes away what stands beside it, does not.
+    /// at the edges of the range, or takes away what is beside it, does not.
     pub fn changes_within(&self, range: &Range<usize>) -> bool {
         self.edits().iter().any(|Edit { range: Range { start, end }, .. }| {
             *start < range.end && (range.start < *end || range.start < *start)
@@ -185,7 +185,7 @@ impl Change {
     #[must_use]
     pub fn compose(&self, next: &Self) -> Self {
         let (mut first, mut second) = (self.operations(), next.operations());
-        let mut result = Builder::default();
+        let mut result = ChangeBuilder::default();
         loop {
             match (first.pop_front(), second.pop_front()) {
                 (None, None) => break,
@@ -229,10 +229,10 @@ impl Change {
         result.finish()
     }
 
-    /// Where an offset of the text before stands in the text after.
+    /// Where an offset of the text before is in the text after.
     ///
     /// The bias decides on which side of an insertion right at the offset it
-    /// comes to stand. An offset inside a deleted range moves to its place.
+    /// ends up. An offset inside a deleted range moves to its place.
     pub fn map(&self, offset: usize, bias: Bias) -> usize {
         let mut shift = 0isize;
         for edit in &self.edits {
@@ -300,7 +300,7 @@ fn give_back(to: &mut Operations, had: usize, used: usize, make: fn(usize) -> Op
 
 /// Gathers operations into edits; touching ones become one edit.
 #[derive(Default)]
-struct Builder {
+struct ChangeBuilder {
     edits: Vec<Edit>,
     /// Offset in the text before the first change.
     at: usize,
@@ -308,7 +308,7 @@ struct Builder {
     open: bool,
 }
 
-impl Builder {
+impl ChangeBuilder {
     fn push(&mut self, operation: Operation) {
         match operation {
             Operation::Retain(n) => self.retain(n),

@@ -1,9 +1,12 @@
 //! The one writer of the draft.
 //!
-//! The text is kept twice. Whatever is shown and parsed reads it as one string;
-//! a thread gets it as a rope, of which a copy costs nothing and takes nothing
-//! from the keys that are typed while the thread has it. What always holds: both
-//! are the same text.
+//! The text is kept twice. Whatever is shown and parsed reads it as one string; a thread gets
+//! it as a rope, of which a copy costs nothing and takes nothing from the keys that are typed
+//! while the thread has it.
+//!
+//! # Invariants
+//!
+//! Both are the same text.
 
 use std::{
     fmt,
@@ -17,7 +20,8 @@ use super::{
     Anchor, AnchorKey, Change, ChangeError, Edit, Lines, Position, anchors::Anchors, log::Log,
 };
 
-/// With more edits than this at once the copy for threads is made anew.
+/// The most edits in one change for which the copy for threads is edited; for more it is made
+/// again.
 const FEW_EDITS: usize = 1_000;
 
 /// The draft's text, its version, and the anchors in it.
@@ -41,7 +45,7 @@ impl Clone for Document {
 }
 
 /// A document as it was at a moment, for a thread. It costs little to take and to
-/// pass on, however long the text; the document goes on without it.
+/// pass on, however long the text; the document continues without it.
 #[derive(Clone)]
 pub struct DocumentCopy {
     rope: Rope,
@@ -193,6 +197,16 @@ impl Document {
     /// Every anchor, in the order of their keys.
     pub fn anchors(&self) -> impl DoubleEndedIterator<Item = (&AnchorKey, &Anchor)> + Clone {
         self.anchors.iter()
+    }
+
+    /// How many anchors there are.
+    pub fn anchor_count(&self) -> usize {
+        self.anchors.len()
+    }
+
+    /// How many bytes the anchors hold together; what several hold counts for each.
+    pub fn anchored_bytes(&self) -> usize {
+        self.anchors.held()
     }
 
     /// The anchor of a key.

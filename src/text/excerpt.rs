@@ -5,7 +5,7 @@ pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The first words of a text on one line: at most so many characters, and an
+/// Returns the first words of a text on one line: at most `most` characters, and an
 /// ellipsis behind a space where there are more. It is cut between words, but
 /// for a word that would take half of it along.
 pub fn excerpt(text: &str, characters: usize) -> String {

@@ -1,19 +1,22 @@
 //! Lists of places that an edit moves without a walk over them.
 //!
-//! A text of a million words has some hundred thousand places that are known of it:
-//! where its lines, sentences and spans begin. A keystroke moves all that stand
-//! behind it. A [`Gapped`] list has a gap where it was last edited; the places
-//! behind the gap are moved together, by one number that is added when they are
-//! read. What always holds: what is read is the list as if every place had been
-//! moved at once; an edit costs a step for each place between it and the edit
-//! before, and never for what stands behind. The idea is that of the gap buffer
-//! (Finseth, "The Craft of Text Editing", 1991), with offsets for characters.
+//! A text of a million words has some hundred thousand places that are known of it: where its
+//! lines, sentences and spans begin. A keystroke moves all that are behind it. A [`Gapped`]
+//! list has a gap where it was last edited; the places behind the gap are moved together, by
+//! one number that is added when they are read.
+//!
+//! # Invariants
+//!
+//! - What is read is the list as if every place had been moved at once.
+//! - An edit costs a step for each place between it and the edit before, and never for what
+//!   is behind. The idea is that of the gap buffer (Finseth, "The Craft of Text Editing",
+//!   1991), with offsets for characters.
 
 use std::{fmt, ops::Range};
 
-/// What stands at a place of a text and can be moved along.
+/// An item that has a place in a text and can be moved.
 pub trait Shift: Clone {
-    /// Moves it by so many bytes (or whatever else its offsets count).
+    /// Moves the item by a number of bytes (or whatever else its offsets count).
     fn shift(&mut self, by: isize);
 }
 
@@ -34,7 +37,7 @@ impl Shift for Range<usize> {
 #[derive(Clone)]
 pub struct Gapped<T> {
     front: Vec<T>,
-    /// Those behind the gap, the last first, before they are moved.
+    /// The items behind the gap, the last first, before they are moved.
     back: Vec<T>,
     /// What those behind the gap are moved by.
     shift: isize,
@@ -102,7 +105,7 @@ impl<T: Shift> Gapped<T> {
         self.len() - behind
     }
 
-    /// Puts places where others stood and moves what stands behind them.
+    /// Replaces some places and moves those behind them.
     ///
     /// `range` counts places as they are before; `new` are where they shall be.
     pub fn splice(&mut self, range: Range<usize>, new: impl IntoIterator<Item = T>, shift: isize) {

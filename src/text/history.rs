@@ -9,7 +9,7 @@ use std::collections::VecDeque;
 
 /// One thing a writer did.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry<S> {
+pub struct HistoryEntry<S> {
     /// What it is called in the Edit menu: `Typing`, `Add quote`.
     pub label: &'static str,
     /// The steps that take it back, first to be applied first.
@@ -22,9 +22,9 @@ const DEPTH: usize = 10_000;
 /// Names a state that the history passed through. Undo and redo lead back to
 /// the same place, so equal places mean equal contents.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Place(u64);
+pub struct HistoryPoint(u64);
 
-impl Place {
+impl HistoryPoint {
     /// A place to which no undo and no redo leads.
     pub fn nowhere() -> Self {
         Self(u64::MAX)
@@ -35,12 +35,12 @@ impl Place {
 #[derive(Clone, Debug)]
 pub struct History<S> {
     /// Each entry with the place it led to.
-    done: VecDeque<(Place, Entry<S>)>,
-    undone: Vec<(Place, Entry<S>)>,
+    done: VecDeque<(HistoryPoint, HistoryEntry<S>)>,
+    undone: Vec<(HistoryPoint, HistoryEntry<S>)>,
     /// The place before the oldest entry that is kept.
-    first: Place,
+    first: HistoryPoint,
     /// The place that an entry taken off for undo or redo led to.
-    taken: Place,
+    taken: HistoryPoint,
     newest: u64,
     /// Whether the newest entry may still take in what comes next.
     open: bool,
@@ -51,8 +51,8 @@ impl<S> Default for History<S> {
         Self {
             done: VecDeque::new(),
             undone: Vec::new(),
-            first: Place::default(),
-            taken: Place::default(),
+            first: HistoryPoint::default(),
+            taken: HistoryPoint::default(),
             newest: 0,
             open: false,
         }
@@ -60,14 +60,14 @@ impl<S> Default for History<S> {
 }
 
 impl<S> History<S> {
-    /// Records what takes back the thing just done. Everything undone is forgotten.
+    /// Records the entry that takes back what was just done. Everything undone is dropped.
     ///
     /// With `melts`, it joins the newest entry if that melts too, has the same
     /// label and was not closed by [`History::close`].
-    pub fn record(&mut self, entry: Entry<S>, melts: bool) {
+    pub fn record(&mut self, entry: HistoryEntry<S>, melts: bool) {
         self.undone.clear();
         self.newest += 1;
-        let place = Place(self.newest);
+        let place = HistoryPoint(self.newest);
         match self.done.back_mut() {
             Some((at, last)) if melts && self.open && last.label == entry.label => {
                 *at = place;
@@ -83,8 +83,8 @@ impl<S> History<S> {
         self.open = melts;
     }
 
-    /// Where the history stands now.
-    pub fn place(&self) -> Place {
+    /// Returns the point at which the history is now.
+    pub fn place(&self) -> HistoryPoint {
         self.done.back().map_or(self.first, |(place, _)| *place)
     }
 
@@ -105,7 +105,7 @@ impl<S> History<S> {
 
     /// Takes the newest entry off. The caller applies its steps and hands back
     /// what they returned to [`History::was_undone`].
-    pub fn take_undo(&mut self) -> Option<Entry<S>> {
+    pub fn take_undo(&mut self) -> Option<HistoryEntry<S>> {
         self.close();
         let (place, entry) = self.done.pop_back()?;
         self.taken = place;
@@ -113,7 +113,7 @@ impl<S> History<S> {
     }
 
     /// Takes the newest undone entry off; see [`History::was_redone`].
-    pub fn take_redo(&mut self) -> Option<Entry<S>> {
+    pub fn take_redo(&mut self) -> Option<HistoryEntry<S>> {
         self.close();
         let (place, entry) = self.undone.pop()?;
         self.taken = place;
@@ -121,12 +121,12 @@ impl<S> History<S> {
     }
 
     /// Keeps the steps that do again what was just undone.
-    pub fn was_undone(&mut self, entry: Entry<S>) {
+    pub fn was_undone(&mut self, entry: HistoryEntry<S>) {
         self.undone.push((self.taken, entry));
     }
 
     /// Keeps the steps that undo again what was just redone.
-    pub fn was_redone(&mut self, entry: Entry<S>) {
+    pub fn was_redone(&mut self, entry: HistoryEntry<S>) {
         self.done.push_back((self.taken, entry));
     }
 }
@@ -135,8 +135,8 @@ impl<S> History<S> {
 mod tests {
     use super::*;
 
-    fn entry(label: &'static str, step: u8) -> Entry<u8> {
-        Entry { label, steps: vec![step] }
+    fn entry(label: &'static str, step: u8) -> HistoryEntry<u8> {
+        HistoryEntry { label, steps: vec![step] }
     }
 
     #[test]
@@ -144,7 +144,7 @@ mod tests {
         let mut history = History::default();
         history.record(entry("Typing", 1), true);
         history.record(entry("Typing", 2), true);
-        assert_eq!(history.take_undo(), Some(Entry { label: "Typing", steps: vec![2, 1] }));
+        assert_eq!(history.take_undo(), Some(HistoryEntry { label: "Typing", steps: vec![2, 1] }));
         assert_eq!(history.take_undo(), None);
     }
 

@@ -1,4 +1,4 @@
-//! Where lines begin, so that a byte offset can be told as line and column.
+//! Where lines begin, so that a byte offset can be mapped to line and column.
 
 use super::{Change, Edit, Gapped};
 
@@ -69,7 +69,7 @@ impl Lines {
     }
 }
 
-/// Where lines begin behind the line breaks of words that stand at an offset.
+/// Where lines begin behind the line breaks of words that are at an offset.
 fn starts_behind_breaks(words: &str, offset: usize) -> impl Iterator<Item = usize> {
     words.match_indices('\n').map(move |(at, _)| offset + at + 1)
 }

@@ -1,9 +1,12 @@
 //! What was last done to a text, for views that follow it.
 //!
-//! A view that keeps something of the text (lines that are set, words that were
-//! found) need not look at the whole of it after each key: it asks for the changes
-//! since the version that it knows. What always holds: the changes lead, one
-//! after the other, from the version asked for to the last one.
+//! A view that keeps something of the text (lines that are set, words that were found) need not
+//! look at the whole of it after each key: it asks for the changes since the version that it
+//! knows.
+//!
+//! # Invariants
+//!
+//! The changes lead, one after the other, from the version asked for to the last one.
 
 use std::collections::VecDeque;
 
@@ -26,7 +29,7 @@ impl Log {
     /// Adds a change and forgets the oldest where it is too much.
     pub(super) fn add(&mut self, change: &Change) {
         if change.inserted() + change.edits().len() > MOST_INSERTED {
-            // Whoever looks at so much anew need not be told what of it is old.
+            // Whoever looks at so much again need not be told what of it is old.
             *self = Self::default();
             return;
         }
@@ -38,7 +41,7 @@ impl Log {
         }
     }
 
-    /// The last so many changes; `None` where they are not kept.
+    /// Returns the last `count` changes; `None` where they are not kept.
     pub(super) fn last(
         &self,
         count: usize,

@@ -1,9 +1,10 @@
 //! The draft's text and everything that moves with it.
 //!
-//! What always holds: a [`Document`] is changed only by [`Document::apply`]
-//! with a [`Change`], which is a value that can be printed, inverted and
-//! composed. Every apply maps every anchor and raises the version by one.
-//! Offsets are bytes and always stand on character boundaries.
+//! # Invariants
+//!
+//! A [`Document`] is changed only by [`Document::apply`] with a [`Change`], which is a value
+//! that can be printed, inverted and composed. Every apply maps every anchor and raises the
+//! version by one. Offsets are bytes and always on character boundaries.
 
 mod anchor;
 mod anchors;
@@ -12,12 +13,13 @@ mod document;
 mod excerpt;
 pub mod find;
 mod gapped;
-pub mod hidden;
 mod history;
+pub mod invisible;
 mod lines;
 mod log;
 mod moment;
 mod number;
+mod range;
 mod shifts;
 mod words;
 
@@ -26,8 +28,9 @@ pub use change::{Change, ChangeError, Edit};
 pub use document::{Applied, Document, DocumentCopy};
 pub use excerpt::{capitalised, excerpt, one_line};
 pub use gapped::{Gapped, Shift};
-pub use history::{Entry, History, Place};
+pub use history::{History, HistoryEntry, HistoryPoint};
 pub use lines::{Lines, Position};
 pub use moment::local_time;
-pub use number::number;
+pub use number::{number, size_in_words};
+pub use range::{overlaps, touches};
 pub use words::{whole_words, word_end};

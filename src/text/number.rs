@@ -13,9 +13,27 @@ pub fn number(value: usize) -> String {
     text
 }
 
+/// A size in bytes as a person says it: `64 MiB`, and bytes where it is small.
+pub fn size_in_words(bytes: u64) -> String {
+    const MIB: u64 = 1 << 20;
+    match bytes {
+        0..MIB => format!("{bytes} bytes"),
+        // A tenth keeps a file just over the limit apart from the limit.
+        _ if bytes.is_multiple_of(MIB) => format!("{} MiB", bytes / MIB),
+        _ => format!("{:.1} MiB", (bytes as f64 / MIB as f64 * 10.0).ceil() / 10.0),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::number;
+    use super::{number, size_in_words};
+
+    #[test]
+    fn a_size_just_over_a_limit_reads_larger_than_the_limit() {
+        let mib = 1_u64 << 20;
+        let sizes = [999, 64 * mib, 64 * mib + 1, 3 * mib / 2].map(size_in_words);
+        assert_eq!(sizes, ["999 bytes", "64 MiB", "64.1 MiB", "1.5 MiB"]);
+    }
 
     #[test]
     fn thousands_are_set_apart_by_thin_spaces() {

@@ -1,10 +1,13 @@
 //! A change made ready for mapping many anchors.
 //!
-//! Whoever replaces a word all over a long draft makes one change of some ten
-//! thousand edits, and a draft has some thousand anchors: a walk over all edits for
-//! each of them would take longer than the replacing. What always holds: an anchor
-//! comes to stand where [`Anchor::map`] says; it costs a step for each edit that
-//! touches its words, and a search among the others.
+//! Replacing a word all over a long draft is one change of some ten thousand edits,
+//! and a draft has some thousand anchors: a walk over all edits for each of them would take
+//! longer than the replacing.
+//!
+//! # Invariants
+//!
+//! - An anchor ends up where [`Anchor::map`] says.
+//! - It costs a step for each edit that touches its words, and a search among the others.
 
 use super::{Anchor, Change, Edit};
 

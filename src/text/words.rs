@@ -7,8 +7,8 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-/// The end of the word that an offset stands inside; the offset itself where it
-/// stands between words.
+/// The end of the word that an offset is inside; the offset itself where it
+/// is between words.
 pub fn word_end(text: &str, at: usize) -> usize {
     inside(text, at).map_or(at, |word| word.end)
 }
@@ -19,7 +19,7 @@ pub fn whole_words(text: &str, range: Range<usize>) -> Range<usize> {
     start..word_end(text, range.end)
 }
 
-/// The word that an offset stands inside, not at an edge of.
+/// Returns the word that an offset is strictly inside of.
 fn inside(text: &str, at: usize) -> Option<Range<usize>> {
     let line_start = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
     let line_end = text[at..].find('\n').map_or(text.len(), |end| at + end);

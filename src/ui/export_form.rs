@@ -119,7 +119,7 @@ fn finality(
 /// Shows an obstacle as a link that jumps to it.
 fn one(ui: &mut Ui, theme: &Theme, obstacle: &Obstacle) -> Vec<Action> {
     let line = obstacle.position.map_or("—".to_owned(), |at| at.line.to_string());
-    let message = crate::text::capitalised(&obstacle.message);
+    let message = crate::text::capitalised(&obstacle.kind.to_string());
     let response = ui
         .horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 8.0;
@@ -136,7 +136,7 @@ fn one(ui: &mut Ui, theme: &Theme, obstacle: &Obstacle) -> Vec<Action> {
     if !response.clicked() {
         return Vec::new();
     }
-    let go = match &obstacle.claim {
+    let go = match obstacle.claim() {
         Some(claim) => CheckAction::Show(claim.clone()).into(),
         None => Action::Jump(obstacle.range.clone()),
     };

@@ -16,6 +16,7 @@ mod find_bar;
 mod findings;
 mod flow;
 mod impact;
+mod large;
 mod limits;
 mod menu;
 mod navigator;

@@ -107,7 +107,7 @@ fn marks(
     let findings = workspace.findings();
     let begun = |at: usize| findings.partition_point(|finding| finding.range.start < at);
     let here = &findings[begun(section.start)..begun(section.end)];
-    let count = |severity| here.iter().filter(|finding| finding.severity == severity).count();
+    let count = |severity| here.iter().filter(|finding| finding.severity() == severity).count();
     let palette = &theme.palette;
     match (count(Severity::Error), count(Severity::Warning)) {
         (0, 0) => None,

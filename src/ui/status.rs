@@ -8,7 +8,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use super::{theme::Theme, widgets};
 use crate::{
     app::{Action, Command, SaveState, Tab, Workspace},
-    evidence::{Severity, Summary},
+    evidence::{FindingCounts, Severity},
     text::excerpt,
 };
 
@@ -103,7 +103,7 @@ fn counts(ui: &mut Ui, workspace: &Workspace, theme: &Theme, tells_final: bool) 
     let palette = &theme.palette;
     let headline = workspace.checklist().headline();
     // Stale claims have a count of their own.
-    let Summary { errors, warnings, infos } = workspace.finding_counts();
+    let FindingCounts { errors, warnings, infos } = workspace.finding_counts();
     let counts = [
         (Severity::Info, infos, "i", "note", palette.note),
         (Severity::Warning, warnings, "⚠", "warning", palette.wary),
@@ -150,7 +150,7 @@ fn counts(ui: &mut Ui, workspace: &Workspace, theme: &Theme, tells_final: bool) 
 /// Returns the next finding of a severity after the caret, wrapping around.
 fn next_of(workspace: &Workspace, severity: Severity) -> Action {
     let caret = workspace.view().selection.start;
-    let mut all = workspace.findings().iter().filter(|finding| finding.severity == severity);
+    let mut all = workspace.findings().iter().filter(|finding| finding.severity() == severity);
     let first = all.clone().next();
     let next = all.find(|finding| finding.range.start > caret).or(first);
     next.map_or(Action::Tab(Tab::Findings), |finding| Action::Jump(finding.range.clone()))

@@ -72,7 +72,7 @@ pub fn verify(bytes: &[u8]) {
         assert!(article.get(quotation.range.clone()).is_some());
     }
     for difference in crosscheck(article, &[source]) {
-        assert!(article.get(difference.said.clone()).is_some());
+        assert!(article.get(difference.claim_range.clone()).is_some());
     }
 }
 

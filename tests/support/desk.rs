@@ -1,11 +1,5 @@
 //! A folder of its own, with the real program to work on it.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::disallowed_methods,
-    reason = "a test that fails here has failed, and its files are its own"
-)]
-
 use std::{
     fs,
     path::{Path, PathBuf},

@@ -1,12 +1,5 @@
 //! The real program in a real window, on a display of its own.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::print_stdout,
-    clippy::disallowed_methods,
-    reason = "what fails here has failed the test, and a skipped test says why"
-)]
-
 use std::{
     fs,
     path::{Path, PathBuf},

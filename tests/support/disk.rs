@@ -1,7 +1,5 @@
 //! A small disk that can be made to hang.
 
-#![allow(clippy::unwrap_used, reason = "what fails here has failed the test")]
-
 use std::{
     fs::File,
     os::unix::process::CommandExt,

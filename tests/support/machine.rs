@@ -1,7 +1,5 @@
 //! What a test asks of the machine that it runs on.
 
-#![allow(dead_code, reason = "each test program uses a part of it")]
-
 use std::{fs, os::unix::fs::MetadataExt, process::Command};
 
 use super::skip::skipped;

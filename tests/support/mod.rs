@@ -1,7 +1,9 @@
 //! What several test programs need.
 
-#![allow(dead_code, clippy::print_stdout, reason = "each test program uses a part of it")]
+#![allow(dead_code, reason = "each area uses a part of it")]
 
+#[path = "../engine/support/changes.rs"]
+pub mod changes;
 pub mod desk;
 #[cfg(target_os = "linux")]
 pub mod desktop;

@@ -67,7 +67,7 @@ impl Workspace {
             .retain(|dialog| !matches!(dialog, Dialog::Conflicts | Dialog::ChangedOutside));
         self.file.merging = None;
         let kept = self.keep_before("merging");
-        if !self.become_version(MERGE, &merged.project) {
+        if !self.become_version(MERGE, &merged.project, Project::apply_all) {
             return Vec::new();
         }
         for note in merged.notes {

@@ -17,8 +17,8 @@ use jiff::Timestamp;
 use super::{Dialog, Effect, SaveState, Workspace};
 use crate::{
     persist::{Opened, Stamp, outside::Found},
-    project::{ConflictPlace, Intent, Project, Step, Take},
-    text::{Bias, Place},
+    project::{ConflictPlace, Intent, Project, Step, StepError, Take},
+    text::{Bias, HistoryPoint},
 };
 
 pub(super) use lookout::Lookout;
@@ -254,7 +254,7 @@ impl Workspace {
     /// What was saved may be nowhere on disk.
     pub(in crate::app) fn forget_saved(&mut self) {
         self.file.saved_revision = u64::MAX;
-        self.file.saved_place = Place::nowhere();
+        self.file.saved_place = HistoryPoint::nowhere();
     }
 
     pub(super) fn act_outside(&mut self, action: OutsideAction, now: Timestamp) -> Vec<Effect> {
@@ -287,7 +287,7 @@ impl Workspace {
                 // A sign-off is on no undo stack, so what was signed here stays.
                 for signoff in signed {
                     if !self.project.signoffs().contains(&signoff) {
-                        self.project.sign(signoff);
+                        self.project.put_signoff(signoff);
                         self.file.saved_revision = u64::MAX;
                     }
                 }
@@ -331,7 +331,8 @@ impl Workspace {
     ) -> Vec<Effect> {
         self.view.dialogs.retain(|dialog| *dialog != Dialog::ChangedOutside);
         let kept = self.keep_before("taking another program’s version");
-        if !self.become_version(label, &opened.project) {
+        // What was opened may be too large to be saved, and so may this.
+        if !self.become_version(label, &opened.project, Project::replay) {
             return Vec::new();
         }
         self.file.stamp = Some(opened.stamp.clone());
@@ -353,11 +354,16 @@ impl Workspace {
 
     /// Makes the project another version of itself, as one undo step; caret and panels
     /// stay where they are.
-    fn become_version(&mut self, label: &'static str, version: &Project) -> bool {
+    fn become_version(
+        &mut self,
+        label: &'static str,
+        version: &Project,
+        apply: fn(&mut Project, Vec<Step>) -> Result<Vec<Step>, StepError>,
+    ) -> bool {
         let intent = self.project.become_other(label, version);
         let selection = moved(&intent, self.view.selection.clone());
         self.history.close();
-        if !intent.steps.is_empty() && !self.take_in_steps(intent) {
+        if !intent.steps.is_empty() && !self.take_in_steps(intent, apply) {
             return false;
         }
         self.history.close();

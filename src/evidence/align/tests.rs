@@ -4,30 +4,32 @@ use proptest::prelude::*;
 
 use super::*;
 
-fn steps(query: &[u32], window: &[u32]) -> Vec<Step> {
-    align(&Task {
+fn steps(query: &[u32], window: &[u32]) -> Vec<AlignStep> {
+    align(&AlignTask {
         query: query.len(),
         window: window.len(),
         equal: &|at, place| query[at] == window[place],
         alike: &|_, _| false,
         weight: &|_| 3,
         is_free: &|_| false,
-        number: &|side, at| Some(if side == Side::Query { query[at] } else { window[at] }),
+        number: &|side, at| Some(if side == AlignSide::Query { query[at] } else { window[at] }),
     })
 }
 
 /// What an alignment costs by the documented prices, whatever made it.
-fn score(steps: &[Step]) -> i32 {
+fn score(steps: &[AlignStep]) -> i32 {
     let mut score = 0;
     let mut at = 0;
     while at < steps.len() {
-        let run = steps[at..].iter().take_while(|step| !matches!(step, Step::Equal(..))).count();
+        let run =
+            steps[at..].iter().take_while(|step| !matches!(step, AlignStep::Equal(..))).count();
         if run == 0 {
             score += 4 * cost::POINT;
             at += 1;
             continue;
         }
-        let deleted = steps[at..at + run].iter().filter(|s| matches!(s, Step::Delete(_))).count();
+        let deleted =
+            steps[at..at + run].iter().filter(|s| matches!(s, AlignStep::Delete(_))).count();
         let inserted = run - deleted;
         let gap = |count: usize, price: i32| {
             if count == 0 { 0 } else { cost::OPEN + as_cost(count) * price }
@@ -51,14 +53,14 @@ fn obvious(query: &[u32], window: &[u32]) -> i32 {
         window: &[u32],
         at: usize,
         place: usize,
-        so_far: &mut Vec<Step>,
+        so_far: &mut Vec<AlignStep>,
         best: &mut i32,
     ) {
         if at == query.len() {
             *best = (*best).max(score(so_far));
             return;
         }
-        so_far.push(Step::Delete(at));
+        so_far.push(AlignStep::Delete(at));
         rest(query, window, at + 1, place, so_far, best);
         so_far.pop();
         for next in place..window.len() {
@@ -66,9 +68,9 @@ fn obvious(query: &[u32], window: &[u32]) -> i32 {
                 let length = so_far.len();
                 // Words before the first of the query are not part of the match.
                 if !so_far.is_empty() {
-                    so_far.extend((place..next).map(Step::Insert));
+                    so_far.extend((place..next).map(AlignStep::Insert));
                 }
-                so_far.push(Step::Equal(at, next));
+                so_far.push(AlignStep::Equal(at, next));
                 rest(query, window, at + 1, next + 1, so_far, best);
                 so_far.truncate(length);
             }
@@ -87,15 +89,15 @@ proptest! {
     ) {
         let steps = steps(&query, &window);
         let words: Vec<usize> = steps.iter().filter_map(|step| match step {
-            Step::Equal(at, _) | Step::Delete(at) => Some(*at),
-            Step::Insert(_) => None,
+            AlignStep::Equal(at, _) | AlignStep::Delete(at) => Some(*at),
+            AlignStep::Insert(_) => None,
         }).collect();
         prop_assert_eq!(words, (0..query.len()).collect::<Vec<_>>());
         let mut places: Vec<usize> = steps.iter().filter_map(|step| match step {
-            Step::Equal(_, place) | Step::Insert(place) => Some(*place),
-            Step::Delete(_) => None,
+            AlignStep::Equal(_, place) | AlignStep::Insert(place) => Some(*place),
+            AlignStep::Delete(_) => None,
         }).collect();
-        prop_assert!(steps.iter().all(|s| !matches!(s, Step::Equal(a, p) if query[*a] != window[*p])));
+        prop_assert!(steps.iter().all(|s| !matches!(s, AlignStep::Equal(a, p) if query[*a] != window[*p])));
         let sorted = { let mut sorted = places.clone(); sorted.sort_unstable(); sorted };
         prop_assert_eq!(&places, &sorted);
         places.dedup();
@@ -119,7 +121,7 @@ proptest! {
         let from = from % window.len();
         let to = (from + length).min(window.len());
         let query = &window[from..to];
-        prop_assert!(steps(query, &window).iter().all(|step| matches!(step, Step::Equal(..))));
+        prop_assert!(steps(query, &window).iter().all(|step| matches!(step, AlignStep::Equal(..))));
     }
 }
 
@@ -129,7 +131,7 @@ fn a_long_text_with_one_change_is_cut_where_words_are_unique() {
     let mut query = window[500..5_500].to_vec();
     query[2_000] = 9_999;
     let steps = steps(&query, &window);
-    assert_eq!(steps.iter().filter(|step| !matches!(step, Step::Equal(..))).count(), 2);
+    assert_eq!(steps.iter().filter(|step| !matches!(step, AlignStep::Equal(..))).count(), 2);
 }
 
 #[test]
@@ -138,5 +140,5 @@ fn one_word_over_and_over_is_aligned_in_a_moment() {
     let mut query = vec![7; 20_000];
     query[10_000] = 8;
     let steps = steps(&query, &window);
-    assert!(steps.iter().filter(|step| matches!(step, Step::Equal(..))).count() >= 19_000);
+    assert!(steps.iter().filter(|step| matches!(step, AlignStep::Equal(..))).count() >= 19_000);
 }

@@ -1,11 +1,16 @@
 //! Drafts checked as a whole: what is judged, what is found, how it is told.
 
+use std::ops::Range;
+
 use jiff::Timestamp;
 
 use super::*;
 use crate::{
-    evidence::{ReportStyle, json::report_json, report_text::report_text, verdict::Verdict},
-    model::{Check, ClaimId, Selector, Snapshot, SourceId},
+    evidence::{
+        FindingCounts, ReportStyle, Severity, json::report_json, report_text::report_text,
+        verdict::Verdict,
+    },
+    model::{Claim, ClaimCheck, ClaimId, Quote, QuoteId, Selector, Snapshot, Source, SourceId},
 };
 
 const A: &str =
@@ -24,7 +29,7 @@ fn verdicts(report: &Report) -> Vec<(&str, &'static str)> {
 }
 
 fn codes(report: &Report) -> Vec<&'static str> {
-    report.findings.iter().map(|finding| finding.code.as_str()).collect()
+    report.findings.iter().map(|finding| finding.code().as_str()).collect()
 }
 
 #[test]
@@ -228,7 +233,7 @@ fn the_profile_decides_how_much_a_marked_or_typographic_change_weighs() {
     let text = "“Four … looked at the file” and “it was  never meant for the public”.";
     let codes_of = |profile| -> Vec<(&str, Severity)> {
         let report = check_article(text, &sources, profile);
-        report.findings.iter().map(|f| (f.code.as_str(), f.severity)).collect()
+        report.findings.iter().map(|f| (f.code().as_str(), f.severity())).collect()
     };
     assert_eq!(codes_of(Profile::Standard), []);
     assert_eq!(
@@ -242,8 +247,8 @@ fn a_hidden_negation_is_a_warning_with_its_words() {
     let report = article("“The keeper said it was … meant for the public.”");
     assert_eq!(report.quotations[0].judgement.verdict, Verdict::Marked);
     assert_eq!(codes(&report), ["quote-hides-negation"]);
-    assert!(report.findings[0].message.contains("“never”"), "{:?}", report.findings);
-    assert_eq!(report.summary(), Summary { errors: 0, warnings: 1, infos: 0 });
+    assert!(report.findings[0].message().contains("“never”"), "{:?}", report.findings);
+    assert_eq!(report.summary(), FindingCounts { errors: 0, warnings: 1, infos: 0 });
 }
 
 #[test]
@@ -258,9 +263,9 @@ fn characters_that_do_nothing_are_pointed_at() {
     let report =
         article("a\u{200b}\u{feff}b, d\u{200c}o, می\u{200c}خواهم, 👩\u{200d}👧, א\u{200f}");
     let places: Vec<_> =
-        report.findings.iter().map(|f| (f.code.as_str(), f.range.clone())).collect();
+        report.findings.iter().map(|f| (f.code().as_str(), f.range.clone())).collect();
     assert_eq!(places, [("invisible-character", 1..7), ("invisible-character", 11..14)]);
-    assert_eq!(report.summary(), Summary { errors: 0, warnings: 0, infos: 2 });
+    assert_eq!(report.summary(), FindingCounts { errors: 0, warnings: 0, infos: 2 });
 }
 
 #[test]
@@ -302,7 +307,7 @@ fn project(
         uses,
         profile: Profile::Standard,
     };
-    let mut cache = IndexCache::default();
+    let mut cache = CheckCache::default();
     let report = check(&input, &mut cache);
     assert_eq!(check(&input, &mut cache), report, "a second check says the same");
     assert_eq!(cache.len(), 2);
@@ -345,7 +350,7 @@ fn a_short_quotation_that_uses_a_card_is_judged_against_its_source() {
 fn claims_that_changed_vanished_or_rest_on_nothing_are_findings() {
     let text = "Five staff looked. It closed in May.";
     let mut stale = Claim::new(ClaimId::new("c1"), "Four staff looked.");
-    stale.checked = Some(Check {
+    stale.checked = Some(ClaimCheck {
         at: Timestamp::UNIX_EPOCH,
         by: String::new(),
         text: "Four staff looked.".into(),
@@ -355,15 +360,15 @@ fn claims_that_changed_vanished_or_rest_on_nothing_are_findings() {
     let gone = Claim::new(ClaimId::new("c3"), "It never opened again.");
     let report = project(text, vec![(&stale, 0..18), (&bare, 19..36), (&gone, 36..36)], vec![]);
     assert_eq!(codes(&report), ["claim-stale", "claim-unsupported", "claim-orphaned"]);
-    assert!(report.findings.iter().all(|finding| finding.severity == Severity::Warning));
+    assert!(report.findings.iter().all(|finding| finding.severity() == Severity::Warning));
 }
 
 #[test]
 fn an_index_is_dropped_when_its_snapshot_is() {
     let snapshot = Snapshot::capture(A, SnapshotFormat::Plain, Timestamp::UNIX_EPOCH);
-    let mut cache = IndexCache::default();
-    let index = cache.get(&snapshot);
-    assert!(Arc::ptr_eq(&index, &cache.get(&snapshot)));
+    let mut cache = CheckCache::default();
+    let index = cache.index(&snapshot);
+    assert!(Arc::ptr_eq(&index, &cache.index(&snapshot)));
     cache.retain([&snapshot]);
     assert!(!cache.is_empty());
     cache.retain([]);

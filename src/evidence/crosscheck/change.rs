@@ -1,32 +1,34 @@
-//! Changes that two figures let be worked out: *doubled* beside *from 20 to 40*.
+//! Changes that can be worked out of two figures: *doubled* from *20* and *40*.
 //!
-//! What always holds: what is worked out is a ratio of two figures of one unit;
-//! where the text does not say which came first, either order will do.
+//! # Invariants
+//!
+//! A change is the ratio of two figures of one unit. Where the text does not say which came
+//! first, either order will do.
 
 use std::ops::Range;
 
 use super::{
-    amount::{Exact, Interval},
-    compare::{Relation, relation},
-    figure::{Figure, Role},
-    reading::Told,
-    topic::stem,
-    unit::{Dimension, Unit},
+    super::reader::{
+        amount::{Exact, Interval},
+        figure::{Figure, Role},
+        noun::stem,
+        unit::{Dimension, MeasureUnit},
+    },
+    facts::SentenceFacts,
+    relation::{Relation, relation},
+    thresholds,
 };
 
-/// A ratio of what was later to what was before.
+/// The ratio of what was later to what was before.
 #[derive(Clone, Debug)]
-pub(super) struct Change {
+pub(super) struct ChangeRatio {
     ratio: Interval,
-    /// Whether the order is known.
+    /// Whether it is known which figure came first.
     is_ordered: bool,
 }
 
-/// How far a ratio in words may be off, in percent of itself.
-const SLACK: i64 = 5;
-
-impl Change {
-    /// Whether another change is one of those that this leaves open.
+impl ChangeRatio {
+    /// Whether a change of the evidence is compatible with this one.
     pub(super) fn agrees(&self, found: &Self) -> bool {
         let turned = || {
             let low = Exact::ONE.over(found.ratio.low?.at)?;
@@ -38,13 +40,13 @@ impl Change {
     }
 }
 
-/// Whether the sentence says that something rose or fell by a figure.
-pub(super) fn direction(told: &Told, figure: &Figure) -> Option<bool> {
-    const REACH: usize = 6;
-    let clause = told.clause(&figure.words);
-    let before = told.keys.iter().rev().filter(|key| key.at < figure.words.start);
-    let near =
-        before.take_while(|key| figure.words.start - key.at <= REACH && key.clause == clause);
+/// Returns whether something rose (or fell) by a figure; `None` if the sentence does not say.
+pub(super) fn direction(sentence: &SentenceFacts, figure: &Figure) -> Option<bool> {
+    let clause = sentence.clause(&figure.words);
+    let before = sentence.keys.iter().rev().filter(|key| key.at < figure.words.start);
+    let near = before.take_while(|key| {
+        figure.words.start - key.at <= thresholds::DIRECTION_REACH && key.clause == clause
+    });
     let way = |stem: &str| match stem {
         "#rise" => Some(true),
         "#fall" | "#loss" | "#lose" => Some(false),
@@ -52,7 +54,7 @@ pub(super) fn direction(told: &Told, figure: &Figure) -> Option<bool> {
     };
     let mut ways = near.filter_map(|key| way(&key.stem));
     ways.next().or_else(|| {
-        let behind = told.keys.iter().find(|key| key.at >= figure.words.end)?;
+        let behind = sentence.keys.iter().find(|key| key.at >= figure.words.end)?;
         // `a 5 % drop`
         let is_next =
             behind.at <= figure.words.end + 1 && figure.unit.dimension == Dimension::Share;
@@ -60,19 +62,22 @@ pub(super) fn direction(told: &Told, figure: &Figure) -> Option<bool> {
     })
 }
 
-/// The change that a figure itself tells: *doubled*, *rose by 50 %*.
-pub(super) fn of(told: &Told, figure: &Figure) -> Option<Change> {
+/// Returns the change that a figure states by itself: *doubled*, *rose by 50 %*.
+pub(super) fn of(sentence: &SentenceFacts, figure: &Figure) -> Option<ChangeRatio> {
     let half = Exact::ratio(1, 2)?;
     match figure.unit.dimension {
         Dimension::Times => {
-            let slack = figure.value.abs().times(Exact::ratio(SLACK.into(), 100)?)?;
+            let slack =
+                figure.value.abs().times(Exact::ratio(thresholds::CHANGE_PERCENT.into(), 100)?)?;
             let ratio = figure.interval(slack)?;
-            Some(Change { ratio, is_ordered: true })
+            Some(ChangeRatio { ratio, is_ordered: true })
         }
         Dimension::Share if !figure.is_derived && figure.role.is_none() => {
-            let rises = direction(told, figure)?;
+            let rises = direction(sentence, figure)?;
             let slack = match figure.is_fraction {
-                true => figure.base()?.times(Exact::ratio(SLACK.into(), 100)?)?,
+                true => {
+                    figure.base()?.times(Exact::ratio(thresholds::CHANGE_PERCENT.into(), 100)?)?
+                }
                 false => figure.unit.width_to_base(figure.step.times(half)?)?,
             };
             let part = figure.interval(slack)?;
@@ -81,43 +86,45 @@ pub(super) fn of(told: &Told, figure: &Figure) -> Option<Change> {
                 true => (Exact::ONE.plus(low)?, Exact::ONE.plus(high)?),
                 false => (Exact::ONE.minus(high)?, Exact::ONE.minus(low)?),
             };
-            Some(Change { ratio: Interval::closed(low, high), is_ordered: true })
+            Some(ChangeRatio { ratio: Interval::closed(low, high), is_ordered: true })
         }
         _ => None,
     }
 }
 
 /// A figure of the evidence with its sentence.
-type Beside<'a> = (&'a Told, &'a Figure);
+type FigureInSentence<'a> = (&'a SentenceFacts, &'a Figure);
 
-/// The most figures of a passage that are held against each other.
-const MOST: usize = 16;
-
-fn beside(evidence: &[Told]) -> Vec<Beside<'_>> {
-    let all =
-        evidence.iter().flat_map(|told| told.figures.iter().map(move |figure| (told, figure)));
+fn beside(evidence: &[SentenceFacts]) -> Vec<FigureInSentence<'_>> {
+    let all = evidence
+        .iter()
+        .flat_map(|sentence| sentence.figures.iter().map(move |figure| (sentence, figure)));
     let plain = all.filter(|(_, figure)| !figure.is_derived && figure.upper.is_none());
-    plain.take(MOST).collect()
+    plain.take(thresholds::MOST_WORKED_OUT).collect()
 }
 
-/// Whether a sentence of the evidence is about what the claim's is.
-fn is_alike(told: &Told, other: &Told) -> bool {
-    told.keys.is_empty()
+/// Whether two sentences may be about the same thing: they share a stem, or one has none.
+fn is_alike(sentence: &SentenceFacts, other: &SentenceFacts) -> bool {
+    sentence.keys.is_empty()
         || other.keys.is_empty()
-        || told.keys.iter().any(|key| other.keys.iter().any(|beside| beside.stem == key.stem))
+        || sentence.keys.iter().any(|key| other.keys.iter().any(|beside| beside.stem == key.stem))
 }
 
-fn place(first: &Beside<'_>, second: &Beside<'_>) -> Range<usize> {
+fn place(first: &FigureInSentence<'_>, second: &FigureInSentence<'_>) -> Range<usize> {
     let (own, other) = (first.0.place(&first.1.words), second.0.place(&second.1.words));
     own.start.min(other.start)..own.end.max(other.end)
 }
 
-/// Where a passage lets a figure of the claim be worked out as the claim has it.
-pub(super) fn worked_out(told: &Told, figure: &Figure, evidence: &[Told]) -> Option<Range<usize>> {
+/// Returns where a figure of the claim can be worked out of a passage, as the claim has it.
+pub(super) fn worked_out(
+    sentence: &SentenceFacts,
+    figure: &Figure,
+    evidence: &[SentenceFacts],
+) -> Option<Range<usize>> {
     let all = beside(evidence);
-    let wanted = of(told, figure);
+    let wanted = of(sentence, figure);
     if let Some(wanted) = &wanted {
-        for (other, figure) in all.iter().filter(|(other, _)| is_alike(told, other)) {
+        for (other, figure) in all.iter().filter(|(other, _)| is_alike(sentence, other)) {
             if of(other, figure).is_some_and(|change| wanted.agrees(&change)) {
                 return Some(other.place(&figure.words));
             }
@@ -128,28 +135,29 @@ pub(super) fn worked_out(told: &Told, figure: &Figure, evidence: &[Told]) -> Opt
             .enumerate()
             .flat_map(|(at, first)| all[at + 1..].iter().map(move |second| (first, second)))
     };
-    let agrees = |(first, second): &(&Beside<'_>, &Beside<'_>)| {
-        let alike = is_alike(told, first.0) || is_alike(told, second.0);
+    let agrees = |(first, second): &(&FigureInSentence<'_>, &FigureInSentence<'_>)| {
+        let alike = is_alike(sentence, first.0) || is_alike(sentence, second.0);
         alike
             && (wanted.as_ref().is_some_and(|wanted| {
                 between(first.1, second.1).is_some_and(|change| wanted.agrees(&change))
-            }) || is_amount_of(told, figure, first.1, second.1))
+            }) || is_amount_of(sentence, figure, first.1, second.1))
     };
     if let Some((first, second)) = pairs().find(agrees) {
         return Some(place(first, second));
     }
-    total(told, figure, &all).or_else(|| years_between(told, figure, evidence))
+    total(sentence, figure, &all).or_else(|| years_between(sentence, figure, evidence))
 }
 
-/// Where all that a passage lets be worked out is otherwise.
+/// Returns where everything that can be worked out of a passage differs from a figure of the
+/// claim.
 pub(super) fn worked_out_otherwise(
-    told: &Told,
+    sentence: &SentenceFacts,
     figure: &Figure,
-    evidence: &[Told],
+    evidence: &[SentenceFacts],
 ) -> Option<Range<usize>> {
     let all = beside(evidence);
     let is_points = is_points(figure);
-    let changes = figure.is_by || direction(told, figure).is_some();
+    let changes = figure.is_by || direction(sentence, figure).is_some();
     let own_unit = |other: &Figure| match (is_points, figure.unit.dimension) {
         (true, _) => other.unit.dimension == Dimension::Share,
         (_, Dimension::Times | Dimension::Share) => true,
@@ -158,7 +166,7 @@ pub(super) fn worked_out_otherwise(
     let mut pairs = Vec::new();
     for (at, first) in all.iter().enumerate() {
         for second in &all[at + 1..] {
-            let fits = own_unit(first.1) && own_unit(second.1) && is_alike(told, first.0);
+            let fits = own_unit(first.1) && own_unit(second.1) && is_alike(sentence, first.0);
             if fits && let Some(change) = between(first.1, second.1) {
                 pairs.push((place(first, second), change));
             }
@@ -167,10 +175,10 @@ pub(super) fn worked_out_otherwise(
     let is_only = pairs.len() == 1;
     let ordered = pairs.iter().find(|(_, change)| change.is_ordered);
     let is_change = is_points && changes
-        || figure.is_by && direction(told, figure).is_some()
+        || figure.is_by && direction(sentence, figure).is_some()
         || figure.unit.dimension == Dimension::Times;
     if figure.unit.dimension == Dimension::Share {
-        direction(told, figure)?;
+        direction(sentence, figure)?;
         return ordered.map(|(place, _)| place.clone());
     }
     let chosen = ordered.or(pairs.first().filter(|_| is_only));
@@ -179,13 +187,18 @@ pub(super) fn worked_out_otherwise(
 
 fn is_points(figure: &Figure) -> bool {
     figure.unit.dimension == Dimension::Points
-        || figure.unit == Unit::COUNT
+        || figure.unit == MeasureUnit::COUNT
             && figure.nouns.first().is_some_and(|noun| *noun == stem("points"))
 }
 
 /// Whether a figure is the difference, the sum or the share of two others, as
 /// its sentence says that it is one.
-fn is_amount_of(told: &Told, figure: &Figure, first: &Figure, second: &Figure) -> bool {
+fn is_amount_of(
+    sentence: &SentenceFacts,
+    figure: &Figure,
+    first: &Figure,
+    second: &Figure,
+) -> bool {
     let try_all = || {
         let half = Exact::ratio(1, 2)?;
         let slack = figure.unit.width_to_base(figure.step.times(half)?)?;
@@ -193,7 +206,7 @@ fn is_amount_of(told: &Told, figure: &Figure, first: &Figure, second: &Figure) -
         let meets = |value: Exact| own.contains(&Interval::closed(value, value));
         let (one, other) = (first.base()?, second.base()?);
         let fits = |other: &Figure| figure.unit.goes_with(other.unit) || is_bare(other);
-        let changes = figure.is_by || direction(told, figure).is_some();
+        let changes = figure.is_by || direction(sentence, figure).is_some();
         let apart = one.minus(other)?.abs();
         if is_points(figure)
             && first.unit.dimension == Dimension::Share
@@ -207,7 +220,7 @@ fn is_amount_of(told: &Told, figure: &Figure, first: &Figure, second: &Figure) -
             if least <= Exact::ZERO || changes {
                 return None;
             }
-            let share = Figure::new(least.over(most)?, Unit::SHARE, 0..0);
+            let share = Figure::new(least.over(most)?, MeasureUnit::SHARE, 0..0);
             let share = Figure { step: Exact::ZERO, ..share };
             return Some(relation(figure, &share) == Relation::Holds);
         }
@@ -216,21 +229,25 @@ fn is_amount_of(told: &Told, figure: &Figure, first: &Figure, second: &Figure) -
         }
         // A percentage of a percentage is no difference of the two.
         let is_share = figure.unit.dimension == Dimension::Share;
-        Some(changes && !is_share && meets(apart) || told.is_sum && meets(one.plus(other)?))
+        Some(changes && !is_share && meets(apart) || sentence.is_sum && meets(one.plus(other)?))
     };
     try_all().unwrap_or(false)
 }
 
 fn is_bare(figure: &Figure) -> bool {
-    figure.unit == Unit::COUNT && figure.nouns.is_empty()
+    figure.unit == MeasureUnit::COUNT && figure.nouns.is_empty()
 }
 
-/// All figures of a passage that have the claim's unit, added up.
-fn total(told: &Told, figure: &Figure, all: &[Beside<'_>]) -> Option<Range<usize>> {
-    if !told.is_sum || figure.upper.is_some() {
+/// Returns where the figures of the claim's unit are, if they add up to its figure.
+fn total(
+    sentence: &SentenceFacts,
+    figure: &Figure,
+    all: &[FigureInSentence<'_>],
+) -> Option<Range<usize>> {
+    if !sentence.is_sum || figure.upper.is_some() {
         return None;
     }
-    let fits = |(_, other): &&Beside<'_>| figure.unit.goes_with(other.unit);
+    let fits = |(_, other): &&FigureInSentence<'_>| figure.unit.goes_with(other.unit);
     let parts: Vec<_> = all.iter().filter(fits).collect();
     let sum = parts.iter().try_fold(Exact::ZERO, |sum, (_, part)| sum.plus(part.base()?))?;
     let (first, last) = (parts.first()?, parts.last()?);
@@ -239,16 +256,20 @@ fn total(told: &Told, figure: &Figure, all: &[Beside<'_>]) -> Option<Range<usize
     holds.then(|| place(first, last))
 }
 
-/// `over 20 years` beside the two years.
-fn years_between(told: &Told, figure: &Figure, evidence: &[Told]) -> Option<Range<usize>> {
-    let value = figure.value.as_whole().filter(|_| figure.unit == Unit::YEAR)?;
-    let dated = evidence.iter().filter(|other| is_alike(told, other));
+/// Returns two years of the evidence whose difference the claim gives: `over 20 years`.
+fn years_between(
+    sentence: &SentenceFacts,
+    figure: &Figure,
+    evidence: &[SentenceFacts],
+) -> Option<Range<usize>> {
+    let value = figure.value.as_whole().filter(|_| figure.unit == MeasureUnit::YEAR)?;
+    let dated = evidence.iter().filter(|other| is_alike(sentence, other));
     let years: Vec<(i16, Range<usize>)> = dated
         .flat_map(|other| {
-            let years = other.moments.iter().filter_map(|m| Some((m.year()?, m)));
-            years.map(|(year, moment)| (year, other.place(&moment.words)))
+            let years = other.dates.iter().filter_map(|m| Some((m.year()?, m)));
+            years.map(|(year, date)| (year, other.place(&date.words)))
         })
-        .take(MOST)
+        .take(thresholds::MOST_WORKED_OUT)
         .collect();
     for (at, (first, own)) in years.iter().enumerate() {
         for (second, other) in &years[at + 1..] {
@@ -260,8 +281,8 @@ fn years_between(told: &Told, figure: &Figure, evidence: &[Told]) -> Option<Rang
     None
 }
 
-/// The ratio of two figures of one measure.
-fn between(first: &Figure, second: &Figure) -> Option<Change> {
+/// Returns the ratio of two figures of one measure, with what both leave open.
+fn between(first: &Figure, second: &Figure) -> Option<ChangeRatio> {
     let is_amount = |figure: &Figure| {
         !matches!(
             figure.unit.dimension,
@@ -298,5 +319,5 @@ fn between(first: &Figure, second: &Figure) -> Option<Change> {
         Some(most) => Interval::closed(least, most),
         None => Interval::closed(ratio, ratio),
     };
-    Some(Change { ratio: interval, is_ordered })
+    Some(ChangeRatio { ratio: interval, is_ordered })
 }

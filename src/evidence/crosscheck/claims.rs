@@ -1,16 +1,18 @@
-//! The claims of a draft held against what they rest on, and what is kept of it.
+//! Compares the claims of a draft with their evidence, and caches the results.
 //!
-//! What always holds: a snapshot is read once while it stays the same, and a
-//! claim is held again only when its words or its evidence changed.
+//! # Invariants
+//!
+//! A snapshot is read once while it stays the same, and a claim is compared again
+//! only when its words or its evidence changed.
 
 use std::{cell::OnceCell, collections::HashMap, ops::Range, sync::Arc};
 
 use super::{
-    Borne, CheckedClaim, Difference, Found, held,
-    hold::{At, Held, Passage},
-    read_snapshot,
-    reading::Reading,
-    words::OwnWords,
+    CheckedClaim, Discrepancy, EvidenceExcerpt, Supported,
+    evidence_facts::{EvidencePassage, EvidencePlace},
+    facts::TextFacts,
+    matcher::{MatchResult, match_claim},
+    own_words::OwnWords,
 };
 use crate::{
     evidence::CheckInput,
@@ -20,190 +22,200 @@ use crate::{
     },
 };
 
-/// What is kept between checks.
+/// Facts of texts and results of claims, kept between checks.
 #[derive(Debug, Default)]
-pub(in super::super) struct Readings {
-    texts: HashMap<(String, SnapshotFormat), Kept>,
-    known: HashMap<Ground, Known>,
-    used: HashMap<Ground, Known>,
+pub(in super::super) struct ReadingCache {
+    texts: HashMap<(String, SnapshotFormat), CachedText>,
+    known: HashMap<MatchKey, CachedMatch>,
+    used: HashMap<MatchKey, CachedMatch>,
 }
 
-/// A text and what was read in it; used in the running check or not.
+/// The facts of a text, and whether the running check has used them.
 #[derive(Debug)]
-struct Kept {
+struct CachedText {
     text: Arc<str>,
-    reading: Arc<Reading>,
+    facts: Arc<TextFacts>,
     is_used: bool,
 }
 
-/// What a claim was held against: its words, and for each passage the address of
-/// its reading and the quote's bytes.
-type Ground = (OwnWords, Vec<(usize, Option<Range<usize>>)>);
+/// Key of a cached result: the claim's words, and for each passage the address of
+/// its facts and the quote's bytes.
+type MatchKey = (OwnWords, Vec<(usize, Option<Range<usize>>)>);
 
-/// What was found. The readings are kept so that no other takes their address.
+/// A cached result. The facts are kept alive so that no others get their address.
 #[derive(Debug)]
-struct Known {
-    held: Arc<Held>,
-    _readings: Vec<Arc<Reading>>,
+struct CachedMatch {
+    result: Arc<MatchResult>,
+    _facts: Vec<Arc<TextFacts>>,
 }
 
-impl Readings {
-    fn reading(&mut self, key: String, text: &Arc<str>, format: SnapshotFormat) -> Arc<Reading> {
+impl ReadingCache {
+    fn facts(&mut self, key: String, text: &Arc<str>, format: SnapshotFormat) -> Arc<TextFacts> {
         let key = (key, format);
         let known = self.texts.get_mut(&key);
         if let Some(kept) =
             known.filter(|kept| Arc::ptr_eq(&kept.text, text) || *kept.text == **text)
         {
             kept.is_used = true;
-            return Arc::clone(&kept.reading);
+            return Arc::clone(&kept.facts);
         }
-        let reading = Arc::new(read_snapshot(text, format));
-        let kept = Kept { text: Arc::clone(text), reading: Arc::clone(&reading), is_used: true };
+        let facts = Arc::new(TextFacts::of_snapshot(text, format));
+        let kept = CachedText { text: Arc::clone(text), facts: Arc::clone(&facts), is_used: true };
         self.texts.insert(key, kept);
-        reading
+        facts
     }
 
-    fn held(&mut self, own: OwnWords, passages: &[Passage]) -> Arc<Held> {
-        let ground = passages
+    fn result(&mut self, own: OwnWords, passages: &[EvidencePassage]) -> Arc<MatchResult> {
+        let passages_key = passages
             .iter()
-            .map(|passage| (Arc::as_ptr(&passage.reading).addr(), passage.window.clone()));
-        let ground = (own, ground.collect());
-        if let Some(known) = self.used.get(&ground) {
-            return Arc::clone(&known.held);
+            .map(|passage| (Arc::as_ptr(&passage.facts).addr(), passage.window.clone()));
+        let key = (own, passages_key.collect());
+        if let Some(known) = self.used.get(&key) {
+            return Arc::clone(&known.result);
         }
-        let known = self.known.remove(&ground).unwrap_or_else(|| Known {
-            held: Arc::new(held(&ground.0, passages)),
-            _readings: passages.iter().map(|passage| Arc::clone(&passage.reading)).collect(),
+        let known = self.known.remove(&key).unwrap_or_else(|| CachedMatch {
+            result: Arc::new(match_claim(&TextFacts::of_claim(&key.0), passages)),
+            _facts: passages.iter().map(|passage| Arc::clone(&passage.facts)).collect(),
         });
-        let held = Arc::clone(&known.held);
-        self.used.insert(ground, known);
-        held
+        let result = Arc::clone(&known.result);
+        self.used.insert(key, known);
+        result
     }
 
-    /// Forgets what the check that ends did not use.
+    /// Drops what the check that ends did not use.
     fn end(&mut self) {
         self.known = std::mem::take(&mut self.used);
         self.texts.retain(|_, kept| std::mem::take(&mut kept.is_used));
     }
 }
 
-/// Where a passage comes from.
-struct Origin<'a> {
+/// Where a passage comes from, to describe its places.
+struct PassageOrigin<'a> {
     target: &'a EvidenceTarget,
     source: &'a Source,
-    /// Worked out for the first place that is told.
+    /// Computed when the first place is described.
     locators: &'a OnceCell<Option<Locators>>,
-    /// What is added to a place of the passage to have one of the snapshot.
+    /// Offset of the passage's text in the snapshot, in bytes.
     offset: usize,
     text: Arc<str>,
 }
 
-/// Holds every claim against its evidence, in the order of the draft.
+/// Compares every claim with its evidence; returns the results in the order of the draft.
 pub(in super::super) fn check_claims(
     input: &CheckInput<'_>,
-    readings: &mut Readings,
+    readings: &mut ReadingCache,
 ) -> Vec<CheckedClaim> {
     let quotes: HashMap<_, &Quote> = input.quotes.iter().map(|quote| (&quote.id, quote)).collect();
     let sources: HashMap<_, _> =
         input.sources.iter().map(|source| (&source.id, (source, OnceCell::new()))).collect();
-    let desk = Desk { input, quotes, sources };
+    let checker = ClaimChecker { input, quotes, sources };
     let mut checked: Vec<CheckedClaim> = input
         .claims
         .iter()
         .filter(|(claim, range)| !range.is_empty() && claim.status != ClaimStatus::Opinion)
-        .filter_map(|(claim, range)| desk.check(claim, range, readings))
+        .filter_map(|(claim, range)| checker.check(claim, range, readings))
         .collect();
     checked.sort_by_key(|checked| (checked.range.start, checked.range.end));
     readings.end();
     checked
 }
 
-struct Desk<'a> {
+/// The records of a check, by their ids.
+struct ClaimChecker<'a> {
     input: &'a CheckInput<'a>,
     quotes: HashMap<&'a QuoteId, &'a Quote>,
     sources: HashMap<&'a SourceId, (&'a Source, OnceCell<Option<Locators>>)>,
 }
 
-impl<'a> Desk<'a> {
-    /// `None` where there is nothing to hold a claim against and nothing to say of it.
+impl<'a> ClaimChecker<'a> {
+    /// Compares a claim with its evidence; `None` where there is no evidence to compare
+    /// with and nothing to report.
     fn check(
         &self,
         claim: &'a Claim,
         range: &Range<usize>,
-        readings: &mut Readings,
+        readings: &mut ReadingCache,
     ) -> Option<CheckedClaim> {
-        let bears = claim.evidence.iter().filter(|link| link.role != EvidenceRole::Contradicts);
-        let (passages, origins): (Vec<Passage>, Vec<Origin<'_>>) =
-            bears.filter_map(|link| self.passage(&link.target, readings)).unzip();
+        let links = claim.evidence.iter().filter(|link| link.role != EvidenceRole::Contradicts);
+        let (passages, origins): (Vec<EvidencePassage>, Vec<PassageOrigin<'_>>) =
+            links.filter_map(|link| self.passage(&link.target, readings)).unzip();
         let own = OwnWords::of(self.input.text, self.input.structure, range);
-        let held = readings.held(own, &passages);
-        if passages.is_empty() && held.gaps.is_empty() {
+        let result = readings.result(own, &passages);
+        if passages.is_empty() && result.discrepancies.is_empty() {
             return None;
         }
         let place = |within: &Range<usize>| within.start + range.start..within.end + range.start;
-        let found = |at: &At| origins.get(at.passage).map(|origin| origin.found(&at.range));
-        let differences = held.gaps.iter().map(|gap| Difference {
-            code: gap.code,
-            said: place(&gap.said),
-            said_words: self.input.structure.plain(self.input.text, place(&gap.shown)),
-            found: gap.found.as_ref().and_then(found),
+        let excerpt =
+            |at: &EvidencePlace| origins.get(at.passage).map(|origin| origin.excerpt(&at.range));
+        let discrepancies = result.discrepancies.iter().map(|discrepancy| Discrepancy {
+            kind: discrepancy.kind,
+            claim_range: place(&discrepancy.claim_range),
+            claim_words: self
+                .input
+                .structure
+                .plain(self.input.text, place(&discrepancy.shown_range)),
+            evidence: discrepancy.evidence.as_ref().and_then(excerpt),
             is_confirmed: claim.status == ClaimStatus::Confirmed,
         });
-        let borne = held
-            .borne
-            .iter()
-            .filter_map(|(said, at)| Some(Borne { said: place(said), found: found(at)? }));
+        let supported = result.supported.iter().filter_map(|(range, at)| {
+            Some(Supported { claim_range: place(range), evidence: excerpt(at)? })
+        });
         Some(CheckedClaim {
             claim: claim.id.clone(),
             range: range.clone(),
-            differences: differences.collect(),
-            borne: borne.collect(),
+            discrepancies: discrepancies.collect(),
+            supported: supported.collect(),
         })
     }
 
-    /// The text that a link points to; none where nothing was captured.
+    /// Returns the text that a link points to; `None` where nothing was captured.
     fn passage<'s>(
         &'s self,
         target: &'s EvidenceTarget,
-        readings: &mut Readings,
-    ) -> Option<(Passage, Origin<'s>)> {
+        readings: &mut ReadingCache,
+    ) -> Option<(EvidencePassage, PassageOrigin<'s>)> {
         let id = match target {
             EvidenceTarget::Source(id) => id,
             EvidenceTarget::Quote(id) => &self.quotes.get(id)?.source,
         };
         let (source, locators) = self.sources.get(id)?;
-        let whole = |snapshot: &Snapshot, readings: &mut Readings| {
+        let whole = |snapshot: &Snapshot, readings: &mut ReadingCache| {
             let text = Arc::clone(&snapshot.text);
-            let reading = readings.reading(snapshot.sha256.clone(), &text, snapshot.format);
-            (reading, Origin { target, source, locators, offset: 0, text })
+            let facts = readings.facts(snapshot.sha256.clone(), &text, snapshot.format);
+            (facts, PassageOrigin { target, source, locators, offset: 0, text })
         };
         match target {
             EvidenceTarget::Source(_) => {
-                let (reading, origin) = whole(source.snapshot.as_ref()?, readings);
-                Some((Passage { reading, window: None }, origin))
+                let (facts, origin) = whole(source.snapshot.as_ref()?, readings);
+                Some((EvidencePassage { facts, window: None }, origin))
             }
             EvidenceTarget::Quote(id) => {
                 let quote = *self.quotes.get(id)?;
                 let selector = &quote.selector;
                 let holding = source.snapshot.as_ref().filter(|kept| kept.holds(selector));
                 if let Some(snapshot) = holding {
-                    let (reading, origin) = whole(snapshot, readings);
-                    return Some((Passage { reading, window: Some(selector.range()) }, origin));
+                    let (facts, origin) = whole(snapshot, readings);
+                    return Some((
+                        EvidencePassage { facts, window: Some(selector.range()) },
+                        origin,
+                    ));
                 }
                 // The words as they were captured; the sentence around them is not known.
                 let text: Arc<str> = selector.exact.as_str().into();
                 let format = source.snapshot.as_ref().map_or(SnapshotFormat::Plain, |s| s.format);
-                let reading = readings.reading(selector.exact.clone(), &text, format);
+                let facts = readings.facts(selector.exact.clone(), &text, format);
                 let window = Some(0..text.len());
-                let origin = Origin { target, source, locators, offset: selector.start, text };
-                Some((Passage { reading, window }, origin))
+                let origin =
+                    PassageOrigin { target, source, locators, offset: selector.start, text };
+                Some((EvidencePassage { facts, window }, origin))
             }
         }
     }
 }
 
-impl Origin<'_> {
-    fn found(&self, range: &Range<usize>) -> Found {
+impl PassageOrigin<'_> {
+    /// Returns the words at some bytes of the passage's text, with their place.
+    fn excerpt(&self, range: &Range<usize>) -> EvidenceExcerpt {
         let start = range.start + self.offset;
         let locators = self.locators.get_or_init(|| {
             let snapshot = self.source.snapshot.as_ref();
@@ -213,7 +225,7 @@ impl Origin<'_> {
             Some(locator) => format!("{}, {locator}", self.source.key),
             None => self.source.key.clone(),
         };
-        Found {
+        EvidenceExcerpt {
             words: self.text.get(range.clone()).unwrap_or_default().to_owned(),
             target: self.target.clone(),
             source: self.source.id.clone(),

@@ -1,43 +1,44 @@
-//! Names that are nearly those of the evidence.
+//! Names of a claim that are nearly those of its evidence.
 //!
-//! What always holds: a word that stands in the evidence as it is is never
-//! flagged, and neither is a plural, a possessive or the adjective of a name.
+//! # Invariants
+//!
+//! A word that the evidence has in the same form is never flagged, and neither is a plural, a
+//! possessive or the adjective of a name.
 
 use std::{collections::HashSet, ops::Range};
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-use super::{
-    calendar::{is_month, is_weekday},
-    topic::is_stop,
-    word::Word,
+use super::super::{
+    lexicon::{months, weekdays},
+    reader::{family::is_stop, word::Word},
 };
 
 /// A capitalised word of a text.
 #[derive(Clone, Debug)]
 pub(super) struct Name {
-    /// Without accents, in lower case.
+    /// The word without accents, in lower case.
     pub(super) folded: String,
-    /// Where it stands, in bytes of the text.
+    /// Where it is, in bytes of the text.
     pub(super) range: Range<usize>,
-    /// Whether it opens its sentence, where every word is capitalised.
+    /// Whether it begins its sentence, where every word is capitalised.
     pub(super) opens: bool,
-    /// The capitalised words right before and behind it.
+    /// The capitalised words right before and behind it, folded.
     pub(super) beside: Vec<String>,
 }
 
-/// The shortest word that is compared by itself.
+/// Fewest letters of a word that is compared by itself.
 const SHORTEST: usize = 4;
 
-/// The longest word for which one letter is as much as may differ.
+/// Most letters of a word of which only one may differ.
 const SHORT: usize = 5;
 
-/// A word without accents, in lower case.
+/// Returns a word without accents, in lower case.
 pub(super) fn folded(word: &str) -> String {
     word.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
 }
 
-/// The capitalised words of a sentence. `place` tells where a word stands.
+/// Returns the capitalised words of a sentence. `place` returns where a word is.
 pub(super) fn names(words: &[Word], place: impl Fn(usize) -> Range<usize>) -> Vec<Name> {
     let is_name = |word: &Word| {
         let letters = word.text.chars().filter(|c| c.is_alphabetic());
@@ -45,8 +46,8 @@ pub(super) fn names(words: &[Word], place: impl Fn(usize) -> Range<usize>) -> Ve
         word.is_capitalised()
             && !is_acronym
             && !is_stop(&word.lower)
-            && !is_month(&word.lower)
-            && !is_weekday(&word.lower)
+            && months::by_prefix(&word.lower).is_none()
+            && weekdays::position(&word.lower).is_none()
     };
     let named = words.iter().enumerate().filter(|(_, word)| is_name(word));
     named
@@ -64,11 +65,10 @@ pub(super) fn names(words: &[Word], place: impl Fn(usize) -> Range<usize>) -> Ve
         .collect()
 }
 
-/// The names of a claim that are nearly a name of the evidence, each with the
-/// index of that one.
+/// Returns the names of a claim that are nearly one of the evidence, by the indices of both.
 ///
 /// `known` holds every word of the evidence, `said` every word of the claim,
-/// `plain` those that stand uncapitalised in either.
+/// `plain` the words that occur without a capital in either.
 pub(super) fn near_misses(
     own: &[Name],
     found: &[Name],
@@ -109,7 +109,7 @@ fn is_near(own: &str, other: &str) -> bool {
     (1..=allowed).contains(&distance) && is_alike
 }
 
-/// Whether one word is made of the other: *Koreans*, *Korean*, *Germany*.
+/// Whether one word is derived from the other: *Koreans*, *Korean*, *Germany*.
 fn is_derived(long: &str, short: &str) -> bool {
     const ENDINGS: &[&str] = &["s", "es", "'s", "an", "y", "i", "ic", "ed", "er", "ly"];
     const PAIRS: &[(&str, &str)] = &[("french", "france"), ("african", "africa")];
@@ -121,8 +121,8 @@ fn is_derived(long: &str, short: &str) -> bool {
         || long.strip_suffix("ies").is_some_and(|stem| short.strip_suffix('y') == Some(stem))
 }
 
-/// The letters to insert, delete, replace or swap with their neighbour (Damerau
-/// and Levenshtein, each stretch changed once).
+/// Returns how many letters to insert, delete, replace or swap with their neighbour: optimal
+/// string alignment, the restricted distance of Damerau and Levenshtein.
 fn distance(a: &str, b: &str) -> usize {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let mut rows: Vec<Vec<usize>> = vec![(0..=b.len()).collect()];

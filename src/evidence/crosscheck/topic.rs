@@ -1,116 +1,46 @@
-//! Whether two figures are about the same thing.
+//! The context of a fact, and how alike two contexts are.
 //!
-//! Another number is no conflict; another number for the same thing is. Words
-//! are compared by their stems, a few families of words by what they mean. What
-//! always holds: what is said here only decides whether two figures are held
-//! against each other, never whether they agree.
+//! A different number is no conflict; a different number for the same thing is. Words are
+//! compared by their stems, a few families of words by what they mean.
+//!
+//! # Invariants
+//!
+//! Likeness decides only whether two facts are compared, never whether they agree.
 
-use std::ops::Range;
-
-use super::{
-    family::{family, group},
-    numeral,
-    unit::{Dimension, Unit, unit_at},
-    word::{Word, lower},
+use super::super::{
+    lexicon::{scales, topics},
+    reader::{
+        family::{group, is_stop},
+        noun::stem,
+        unit::{Dimension, unit_at},
+        word::Word,
+    },
 };
 
-pub(super) use super::family::is_stop;
-
-/// A word of a sentence that tells what it is about.
+/// A word that shows what a sentence is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Key {
+pub(super) struct TopicWord {
     pub(super) stem: String,
-    /// Which word of the sentence it is.
+    /// Index of the word in the sentence.
     pub(super) at: usize,
-    /// Which part of the sentence it stands in, parted by commas and joints.
+    /// Number of its clause; clauses end at commas and joints.
     pub(super) clause: usize,
     pub(super) is_name: bool,
 }
 
-/// What a word is compared by.
-pub(super) fn stem(word: &str) -> String {
-    if let Some(family) = family(word) {
-        return family.to_owned();
-    }
-    const SHORTEST: usize = 3;
-    const LONGEST: usize = 6;
-    let endings = ["ing", "ies", "ied", "es", "ed", "ly", "s", "e", "y"];
-    let cut = endings
-        .iter()
-        .filter_map(|ending| word.strip_suffix(ending))
-        .find(|rest| rest.chars().count() >= SHORTEST)
-        .unwrap_or(word);
-    cut.chars().take(LONGEST).collect()
-}
-
-/// The most words that a counted noun is looked for in.
-const NOUN_WORDS: usize = 4;
-
-/// The stems of what a figure counts: the words behind it, perhaps behind *of*,
-/// or those before: *a staff of five*.
-pub(super) fn counted(words: &[Word], figure: &Range<usize>, unit: Unit) -> Vec<String> {
-    let mut at = figure.end;
-    let mut skipped = 0;
-    while skipped < 4
-        && (matches!(
-            lower(words, at),
-            "of" | "the"
-                | "its"
-                | "all"
-                | "these"
-                | "those"
-                | "their"
-                | "his"
-                | "her"
-                | "our"
-                | "more"
-                | "other"
-                | "such"
-                | "a"
-                | "an"
-                | "some"
-                | "new"
-                | "additional"
-                | "extra"
-                | "or"
-                | "fewer"
-                | "less"
-                | "so"
-        ) || lower(words, at) == "-")
-    {
-        at += 1;
-        skipped += 1;
-    }
-    let is_noun = |at: &usize| {
-        let Some(word) = words.get(*at) else { return false };
-        let measures = numeral::is_cardinal(&word.lower) || numeral::scale(&word.lower).is_some();
-        word.is_wordy() && !is_stop(&word.lower) && !measures || word.text == "-" && word.touches
-    };
-    let behind = (at..at + NOUN_WORDS).take_while(is_noun).filter_map(|at| words.get(at));
-    let nouns: Vec<String> =
-        behind.filter(|word| word.is_wordy()).map(|word| stem(&word.lower)).collect();
-    if !nouns.is_empty() || unit.dimension != Dimension::Count {
-        return nouns;
-    }
-    let before = figure.start.checked_sub(1).filter(|at| lower(words, *at) == "of");
-    let before = before.and_then(|of| words.get(of.checked_sub(1)?));
-    before
-        .filter(|word| word.is_wordy() && !is_stop(&word.lower))
-        .map(|w| stem(&w.lower))
-        .into_iter()
-        .collect()
-}
-
-/// The words that tell what a sentence is about; `is_fact` says which words are
-/// figures or dates. And which part of the sentence each word stands in.
-pub(super) fn keys(words: &[Word], is_fact: impl Fn(usize) -> bool) -> (Vec<Key>, Vec<usize>) {
+/// Returns the words that show what a sentence is about, and for each word the number of its
+/// clause. `is_fact` says which words belong to figures or dates.
+pub(super) fn keys(
+    words: &[Word],
+    is_fact: impl Fn(usize) -> bool,
+) -> (Vec<TopicWord>, Vec<usize>) {
     let mut clause = 0;
     let mut clauses = Vec::with_capacity(words.len());
     let mut found = Vec::new();
     for (at, word) in words.iter().enumerate() {
         let parts = matches!(word.text.as_str(), "," | ";" | ":" | "(" | ")")
             || word.text == "-" && !word.touches
-            || word.is(&["and", "but", "while", "whereas", "although", "compared", "against"]);
+            || word.is(topics::CLAUSE_JOINTS);
         if parts && !is_fact(at) {
             clause += 1;
         }
@@ -122,54 +52,55 @@ pub(super) fn keys(words: &[Word], is_fact: impl Fn(usize) -> bool) -> (Vec<Key>
             && (!is_stop(&word.lower) || matches!(word.lower.as_str(), "against" | "up"))
             && !is_fact(at)
             && !is_unit
-            && super::numeral::scale(&word.lower).is_none();
+            && scales::of(&word.lower).is_none();
         if tells {
             let is_name = word.is_capitalised() && at > 0;
             // `end_of_outbreak` of a table is three words.
             let parts = word.lower.split('_').filter(|part| !part.is_empty() && !is_stop(part));
-            found.extend(parts.map(|part| Key { stem: stem(part), at, clause, is_name }));
+            found.extend(parts.map(|part| TopicWord { stem: stem(part), at, clause, is_name }));
         }
     }
     (found, clauses)
 }
 
-/// How much what stands around two figures is alike.
+/// How alike the contexts of two facts are.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Likeness {
-    /// How many stems they share, beside what they count.
+    /// How many stems they have in common, apart from what both count.
     pub(super) shared: usize,
-    /// The same within their parts of the sentences.
+    /// How many stems they have in common within their clauses.
     pub(super) near: usize,
-    /// What they share, of what the one with fewer stems has.
+    /// `shared` as a fraction of the stems of the context that has fewer; 1 if that has none.
     pub(super) part: f32,
-    /// Whether something says that they are about different things.
+    /// Whether they name different members of a group, or different people and places.
     pub(super) contrasts: bool,
 }
 
-/// A figure or date among the keys of its sentence.
-pub(super) struct Place<'a> {
-    pub(super) keys: &'a [Key],
+/// The context of a figure or a date: the topic words of its sentence, its clause, and what it
+/// counts.
+pub(super) struct FactContext<'a> {
+    pub(super) keys: &'a [TopicWord],
     pub(super) clause: usize,
     pub(super) nouns: &'a [String],
 }
 
-impl Place<'_> {
+impl FactContext<'_> {
     fn has(&self, stem: &str) -> bool {
         self.keys.iter().any(|key| key.stem == stem)
     }
 }
 
-/// That something rose says nothing of what rose.
+/// Whether a stem says only that something rose or fell, and not what.
 fn is_change(stem: &str) -> bool {
     matches!(stem, "#rise" | "#fall")
 }
 
-/// How alike the surroundings of two facts are.
-pub(super) fn likeness(claim: &Place<'_>, found: &Place<'_>) -> Likeness {
+/// Returns how alike the contexts of two facts are.
+pub(super) fn likeness(claim: &FactContext<'_>, found: &FactContext<'_>) -> Likeness {
     // What both count is held against each other by itself.
     let is_counted =
         |stem: &String| is_change(stem) || claim.nouns.contains(stem) && found.nouns.contains(stem);
-    let stems = |place: &Place<'_>, clause: Option<usize>| {
+    let stems = |place: &FactContext<'_>, clause: Option<usize>| {
         let keys = place.keys.iter().filter(|key| {
             clause.is_none_or(|clause| key.clause == clause) && !is_counted(&key.stem)
         });
@@ -194,10 +125,9 @@ pub(super) fn likeness(claim: &Place<'_>, found: &Place<'_>) -> Likeness {
     }
 }
 
-/// Whether two parts of sentences name different members of one group, or other
-/// places and people.
-fn contrasts(claim: &Place<'_>, found: &Place<'_>) -> bool {
-    let near = |place: &'_ Place<'_>| {
+/// Whether two clauses name different members of a group, or different people and places.
+fn contrasts(claim: &FactContext<'_>, found: &FactContext<'_>) -> bool {
+    let near = |place: &'_ FactContext<'_>| {
         let clause = place.clause;
         let mut stems: Vec<(String, bool)> = place
             .keys
@@ -215,7 +145,7 @@ fn contrasts(claim: &Place<'_>, found: &Place<'_>) -> bool {
             && !other.iter().any(|(b, _)| b == a)
             && other.iter().any(|(b, _)| group(b) == of && !own.iter().any(|(a, _)| a == b))
     });
-    let names = |stems: &[(String, bool)], beside: &Place<'_>| {
+    let names = |stems: &[(String, bool)], beside: &FactContext<'_>| {
         let foreign = stems.iter().filter(|(stem, is_name)| *is_name && !beside.has(stem)).count();
         let known = stems.iter().filter(|(stem, is_name)| *is_name && beside.has(stem)).count();
         (foreign, known)

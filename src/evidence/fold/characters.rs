@@ -1,16 +1,9 @@
 //! Which characters are a matter of typography, one at a time.
 //!
-//! What always holds: digits, signs, decimals, `%`, `<`, `=` and currency are
-//! in none of these tables but for the minus sign, which is a dash.
-
-/// Characters that take no room and say nothing: zero-width spaces and joiners,
-/// direction marks, variation selectors, the byte order mark.
-pub(crate) fn is_invisible(c: char) -> bool {
-    matches!(c,
-        '\u{34f}' | '\u{61c}' | '\u{180b}'..='\u{180e}' | '\u{200b}'..='\u{200f}'
-        | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}'
-        | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
-}
+//! # Invariants
+//!
+//! Digits, signs, decimals, `%`, `<`, `=` and currency are in none of these tables but for the
+//! minus sign, which is a dash.
 
 /// The hyphen that is seen only at the end of a line.
 pub(crate) const SOFT_HYPHEN: char = '\u{ad}';
@@ -33,13 +26,13 @@ pub(crate) fn is_ideographic(c: char) -> bool {
         | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
 }
 
-/// Punctuation that stands between ideographs.
+/// Whether a character is punctuation of ideographic scripts.
 pub(super) fn is_ideographic_mark(c: char) -> bool {
     matches!(c, '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301f}'
         | '\u{ff01}' | '\u{ff08}' | '\u{ff09}' | '\u{ff0c}' | '\u{ff0e}' | '\u{ff1a}' | '\u{ff1b}' | '\u{ff1f}')
 }
 
-/// What a character is folded to; `None` where it stands for itself.
+/// Returns what a character is folded to; `None` where it does not change.
 pub(super) fn folded(c: char) -> Option<&'static str> {
     Some(match c {
         '\u{201c}'..='\u{201f}'

@@ -28,7 +28,8 @@ const ELEMENTS: [&str; 14] =
 /// The markup of a text, in order, without overlaps.
 pub(super) fn markup(text: &str) -> Vec<Markup> {
     let labels = labels(text);
-    let mut scan = Scan { text, found: Vec::new(), runs: Vec::new(), brackets: Vec::new(), labels };
+    let mut scan =
+        MarkupScan { text, found: Vec::new(), runs: Vec::new(), brackets: Vec::new(), labels };
     let bytes = text.as_bytes();
     // Behind a byte order mark the first line begins as any other.
     let mut at = scan.line_start(text.len() - text.trim_start_matches('\u{feff}').len());
@@ -72,7 +73,7 @@ pub(super) fn markup(text: &str) -> Vec<Markup> {
 }
 
 /// A run of one emphasis character.
-struct Run {
+struct EmphasisRun {
     range: Range<usize>,
     mark: u8,
     /// It may stand for itself, so it goes only with a partner.
@@ -81,10 +82,10 @@ struct Run {
     can_close: bool,
 }
 
-struct Scan<'a> {
+struct MarkupScan<'a> {
     text: &'a str,
     found: Vec<Markup>,
-    runs: Vec<Run>,
+    runs: Vec<EmphasisRun>,
     brackets: Vec<usize>,
     /// What the links are called that the text defines, in small letters.
     labels: HashSet<String>,
@@ -100,7 +101,7 @@ fn labels(text: &str) -> HashSet<String> {
     definitions.collect()
 }
 
-impl Scan<'_> {
+impl MarkupScan<'_> {
     fn drop(&mut self, range: Range<usize>) {
         self.found.push(Markup { range, is_emphasis: false });
     }
@@ -181,7 +182,13 @@ impl Scan<'_> {
         if can_open || can_close {
             let needs_partner =
                 is_digit(before) || is_digit(after) || (is_word(before) && is_word(after));
-            self.runs.push(Run { range: at..end, mark, needs_partner, can_open, can_close });
+            self.runs.push(EmphasisRun {
+                range: at..end,
+                mark,
+                needs_partner,
+                can_open,
+                can_close,
+            });
         }
         end
     }

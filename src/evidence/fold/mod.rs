@@ -1,13 +1,15 @@
-//! The fold: what a text says, without how it is set.
+//! The fold: the words of a text without their typography.
 //!
-//! Both sides of every comparison go through this one function, so no rule can
-//! hold on one side only. It straightens quotation marks, makes every dash a
-//! `-` and every run of white space one space, spells out ligatures, drops soft
-//! hyphens and zero-width characters, composes accents (Unicode NFC), takes
-//! Markdown's marks away where the text is Markdown, and mends words broken at
-//! the end of a line. What always holds: digits, signs, decimals, `%`, `<`, `=`
-//! and currency come out as they went in, and every range of the folded text
-//! can be told as a range of the original.
+//! Both sides of every comparison go through this one function, so no rule can hold on one side
+//! only. It straightens quotation marks, makes every dash a `-` and every run of white space
+//! one space, spells out ligatures, drops soft hyphens and zero-width characters, composes
+//! accents (Unicode NFC), takes Markdown's marks away where the text is Markdown, and mends
+//! words broken at the end of a line.
+//!
+//! # Invariants
+//!
+//! - Digits, signs, decimals, `%`, `<`, `=` and currency signs do not change.
+//! - Every range of the folded text maps to a range of the original.
 
 mod characters;
 mod markup;
@@ -19,43 +21,44 @@ use unicode_normalization::{
 };
 
 use characters::{SOFT_HYPHEN, entity, folded, is_dash, is_ideographic_mark};
-pub(crate) use characters::{is_hyphen, is_ideographic, is_invisible};
+pub(crate) use characters::{is_hyphen, is_ideographic};
 use markup::{Markup, markup};
 
-use crate::model::SnapshotFormat;
+use crate::{model::SnapshotFormat, text::invisible::is_invisible};
 
-/// What becomes of a hyphen between two letters at the end of a line.
+/// How a hyphen between two letters at the end of a line is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum LineBreaks {
-    /// It was put there by the line break: `exam-⏎ple` is `example`.
+    /// As put there by the line break: `exam-⏎ple` is `example`.
     #[default]
     Join,
-    /// It belongs to the word: `well-⏎known` is `well-known`.
+    /// As part of the word: `well-⏎known` is `well-known`.
     KeepHyphen,
 }
 
-/// A folded text and the way back to the original.
+/// A folded text and the map back to the original.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Folded {
     /// The folded text.
     pub text: String,
-    pieces: Vec<Piece>,
+    pieces: Vec<FoldSegment>,
     breaks: Vec<usize>,
     emphasis: Vec<usize>,
 }
 
-/// A stretch of the folded text that came about in one way. The folded text of
-/// a copied piece is the original's, byte for byte, which is what keeps the map
-/// small: a piece costs memory only where something changed.
+/// A stretch of the folded text that was copied or replaced as a whole.
+///
+/// The folded text of a copied segment is the original's, byte for byte, so the map takes memory
+/// only where something changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Piece {
+struct FoldSegment {
     folded: usize,
     original: Range<usize>,
     is_copy: bool,
 }
 
 impl Folded {
-    /// The bytes of the original that a range of the folded text came from.
+    /// Returns the bytes of the original that a range of bytes of the folded text came from.
     ///
     /// Where the range begins or ends inside something folded as a whole, such
     /// as a ligature, the whole of it is given. Ranges beyond the end are cut.
@@ -74,12 +77,13 @@ impl Folded {
         start..end.max(start)
     }
 
-    /// Folded offsets at which a hyphen and a line break were taken out of a word, rising.
+    /// Returns the offsets, in bytes of the folded text, at which a hyphen and a line break were
+    /// removed from a word; rising.
     pub fn breaks(&self) -> &[usize] {
         &self.breaks
     }
 
-    /// Whether Markdown emphasis was taken away within a range of the original.
+    /// Whether a Markdown emphasis mark was removed within a range of bytes of the original.
     pub fn has_emphasis(&self, original: Range<usize>) -> bool {
         let first = self.emphasis.partition_point(|at| *at < original.start);
         self.emphasis.get(first).is_some_and(|at| *at < original.end)
@@ -103,7 +107,7 @@ impl Folded {
             Some(last) if last.is_copy && last.original.end == original.start => {
                 last.original.end = original.end;
             }
-            _ => self.pieces.push(Piece {
+            _ => self.pieces.push(FoldSegment {
                 folded: self.text.len(),
                 original: original.clone(),
                 is_copy: true,
@@ -113,17 +117,17 @@ impl Folded {
     }
 
     fn replace(&mut self, with: &str, original: Range<usize>) {
-        self.pieces.push(Piece { folded: self.text.len(), original, is_copy: false });
+        self.pieces.push(FoldSegment { folded: self.text.len(), original, is_copy: false });
         self.text.push_str(with);
     }
 }
 
-/// Folds a text, mending words that a line break cut in two.
+/// Folds a text and joins words that a line break cut in two.
 pub fn fold(text: &str, format: SnapshotFormat) -> Folded {
     fold_with(text, format, LineBreaks::Join)
 }
 
-/// Folds a text and says what becomes of hyphens at the ends of lines.
+/// Folds a text and reads hyphens at the ends of lines as `line_breaks` says.
 pub fn fold_with(text: &str, format: SnapshotFormat, line_breaks: LineBreaks) -> Folded {
     let markup = match format {
         SnapshotFormat::Plain => Vec::new(),
@@ -137,14 +141,14 @@ pub fn fold_with(text: &str, format: SnapshotFormat, line_breaks: LineBreaks) ->
 
 /// A place in the text that steps over what says nothing.
 #[derive(Clone, Copy)]
-struct Cursor {
+struct FoldCursor {
     at: usize,
     markup: usize,
 }
 
-/// One character and the bytes it stands at.
+/// One character of the original and its place, in bytes.
 #[derive(Clone, Copy)]
-struct Found {
+struct FoldChar {
     c: char,
     start: usize,
     end: usize,
@@ -152,7 +156,7 @@ struct Found {
 
 /// A run of white space.
 #[derive(Clone, Copy, Default)]
-struct Gap {
+struct WhiteSpace {
     has_line_break: bool,
     has_blank_line: bool,
     has_page_break: bool,
@@ -168,7 +172,7 @@ struct Folder<'a> {
 
 impl Folder<'_> {
     fn run(mut self) -> Folded {
-        let mut cursor = Cursor { at: 0, markup: 0 };
+        let mut cursor = FoldCursor { at: 0, markup: 0 };
         while let Some(found) = self.next(&mut cursor) {
             if found.c.is_whitespace() {
                 self.white_space(found, &mut cursor);
@@ -185,7 +189,7 @@ impl Folder<'_> {
         self.out
     }
 
-    fn next(&self, cursor: &mut Cursor) -> Option<Found> {
+    fn next(&self, cursor: &mut FoldCursor) -> Option<FoldChar> {
         loop {
             while let Some(markup) = self.markup.get(cursor.markup)
                 && markup.range.start <= cursor.at
@@ -204,18 +208,17 @@ impl Folder<'_> {
                 cursor.at = start + length;
             }
             if !is_invisible(c) {
-                return Some(Found { c, start, end: cursor.at });
+                return Some(FoldChar { c, start, end: cursor.at });
             }
         }
     }
 
-    fn peek(&self, mut cursor: Cursor) -> Option<Found> {
+    fn peek(&self, mut cursor: FoldCursor) -> Option<FoldChar> {
         self.next(&mut cursor)
     }
 
-    /// Takes the white space from here on, and a page number that stands alone
-    /// on the line beside a page break.
-    fn gap(&self, cursor: &mut Cursor) -> Gap {
+    /// Consumes white space, and a page number that is alone on the line beside a page break.
+    fn gap(&self, cursor: &mut FoldCursor) -> WhiteSpace {
         let mut gap = self.plain_gap(cursor);
         let mut ahead = *cursor;
         let mut digits = 0;
@@ -231,14 +234,15 @@ impl Folder<'_> {
             let ends_line = after.has_line_break || after.has_page_break;
             if ends_line && (gap.has_page_break || after.has_page_break) {
                 *cursor = ahead;
-                gap = Gap { has_line_break: true, has_blank_line: true, has_page_break: true };
+                gap =
+                    WhiteSpace { has_line_break: true, has_blank_line: true, has_page_break: true };
             }
         }
         gap
     }
 
-    fn plain_gap(&self, cursor: &mut Cursor) -> Gap {
-        let mut gap = Gap::default();
+    fn plain_gap(&self, cursor: &mut FoldCursor) -> WhiteSpace {
+        let mut gap = WhiteSpace::default();
         loop {
             let mut ahead = *cursor;
             match self.next(&mut ahead) {
@@ -255,7 +259,7 @@ impl Folder<'_> {
         }
     }
 
-    fn white_space(&mut self, first: Found, cursor: &mut Cursor) {
+    fn white_space(&mut self, first: FoldChar, cursor: &mut FoldCursor) {
         cursor.at = first.start;
         let gap = self.gap(cursor);
         let is_east_asian = |c: char| is_ideographic(c) || is_ideographic_mark(c);
@@ -272,8 +276,8 @@ impl Folder<'_> {
         }
     }
 
-    /// A hyphen between letters at the end of a line; gives whether it was one.
-    fn line_end(&mut self, hyphen: Found, cursor: &mut Cursor) -> bool {
+    /// Consumes a hyphen between letters at the end of a line; returns whether it was one.
+    fn line_end(&mut self, hyphen: FoldChar, cursor: &mut FoldCursor) -> bool {
         let is_letter = |c: char| c.is_alphabetic() && !is_ideographic(c);
         if !(is_hyphen(hyphen.c) || hyphen.c == SOFT_HYPHEN)
             || !self.out.text.chars().next_back().is_some_and(is_letter)
@@ -297,7 +301,7 @@ impl Folder<'_> {
     }
 
     /// One dash, or the two or three hyphens that stand for one.
-    fn dash(&mut self, first: Found, cursor: &mut Cursor) {
+    fn dash(&mut self, first: FoldChar, cursor: &mut FoldCursor) {
         let mut end = first.end;
         if first.c == '-' {
             let mut ahead = *cursor;
@@ -316,7 +320,7 @@ impl Folder<'_> {
     }
 
     /// A character with the accents that follow it.
-    fn character(&mut self, first: Found, cursor: &mut Cursor) {
+    fn character(&mut self, first: FoldChar, cursor: &mut FoldCursor) {
         let is_plain = |at: usize| self.text.as_bytes().get(at).is_none_or(u8::is_ascii);
         if first.c.is_ascii() && is_plain(first.end) {
             return self.single(first);
@@ -353,7 +357,7 @@ impl Folder<'_> {
         }
     }
 
-    fn single(&mut self, found: Found) {
+    fn single(&mut self, found: FoldChar) {
         let is_entity = found.end - found.start != found.c.len_utf8();
         match folded(found.c) {
             Some(with) => self.out.replace(with, found.start..found.end),

@@ -1,23 +1,23 @@
-//! How much of what asks for a claim has one.
+//! How many of the sentences that ask for a claim have one.
 
 use std::{collections::BTreeSet, ops::Range};
 
 use super::Inventory;
-use crate::model::{Claim, ClaimStatus};
+use crate::model::{Claim, ClaimStatus, Standing};
 
-/// Counts of sentences. Each holds those of the next.
+/// Counts of sentences, each a subset of the one before.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Coverage {
-    /// Those that state something with a figure, a date, a superlative or a quotation.
+    /// Statements with a figure, a date, a superlative or a quotation.
     pub checkable: usize,
-    /// Those of them that share words with a claim.
+    /// Checkable sentences that share words with a claim.
     pub claimed: usize,
-    /// Those of them whose claims are all confirmed and not stale.
+    /// Claimed sentences whose claims are all confirmed and not stale.
     pub confirmed: usize,
 }
 
 impl Coverage {
-    /// Counts a checkable sentence, given what [`Claimed::over`] says of it.
+    /// Counts a checkable sentence, given the result of [`Claimed::over`].
     pub fn add(&mut self, is_confirmed: Option<bool>) {
         self.checkable += 1;
         self.claimed += usize::from(is_confirmed.is_some());
@@ -25,10 +25,10 @@ impl Coverage {
     }
 }
 
-/// The stretches of a draft that claims stand on.
+/// The ranges of a draft that claims are anchored to.
 #[derive(Clone, Debug, Default)]
 pub struct Claimed {
-    /// By where they begin, each with whether its claim is confirmed and not stale.
+    /// Ranges sorted by start, each with whether its claim is confirmed and not stale.
     claims: Vec<(Range<usize>, bool)>,
     /// Where the claims up to each one end at the latest: none before a sentence's
     /// first one reaches into it.
@@ -36,7 +36,7 @@ pub struct Claimed {
 }
 
 impl Claimed {
-    /// The stretches of claims, each with whether its claim is confirmed and not stale.
+    /// Collects the ranges of claims, each with whether its claim is confirmed and not stale.
     /// An empty range is that of a claim whose words are gone.
     pub fn of(claims: impl IntoIterator<Item = (Range<usize>, bool)>) -> Self {
         let mut claims: Vec<_> =
@@ -62,7 +62,7 @@ impl Claimed {
     }
 }
 
-/// How much of an inventory the claims cover.
+/// Counts how much of an inventory the claims cover.
 ///
 /// `text` is the draft of the inventory. Each claim stands with its bytes in
 /// it; an empty range is that of a claim whose words are gone. `not_claims` are
@@ -75,7 +75,8 @@ pub fn coverage(
 ) -> Coverage {
     let claimed = Claimed::of(claims.iter().map(|(claim, range)| {
         let words = text.get(range.clone()).unwrap_or_default();
-        (range.clone(), claim.status == ClaimStatus::Confirmed && !claim.is_stale(words))
+        let is_settled = claim.standing(words) == Standing::Settled;
+        (range.clone(), is_settled && claim.status == ClaimStatus::Confirmed)
     }));
     let mut coverage = Coverage::default();
     for sentence in inventory.sentences.iter().filter(|sentence| sentence.asks_for_a_claim()) {

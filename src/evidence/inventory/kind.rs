@@ -1,4 +1,4 @@
-//! A small guess at what sort of statement a claim is, for when nobody says.
+//! Suggests the kind of a new claim.
 //!
 //! It goes by the cues of the claim inventory. A wrong guess costs a click: the
 //! kind only decides how the claim is listed, never whether it holds.
@@ -6,7 +6,7 @@
 use super::{Cue, inventory};
 use crate::{markdown::Structure, model::ClaimKind};
 
-/// What a claim with a cue is about, the cue that decides first in front.
+/// The kind of a claim with a cue, in the order in which the cues decide.
 const KINDS: [(Cue, ClaimKind); 9] = [
     (Cue::Quotation, ClaimKind::Quote),
     (Cue::Number, ClaimKind::Number),
@@ -19,7 +19,7 @@ const KINDS: [(Cue, ClaimKind); 9] = [
     (Cue::Law, ClaimKind::Law),
 ];
 
-/// The kind that the words of a claim suggest.
+/// Returns the kind that the words of a claim suggest.
 pub fn suggested_kind(words: &str) -> ClaimKind {
     // Words out of a sentence may leave a quotation mark without its other one.
     if words.contains(['“', '„', '«', '"']) {

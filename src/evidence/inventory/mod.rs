@@ -1,19 +1,22 @@
-//! Which sentences of a draft there is something to check in, and how much.
+//! The claim inventory: lists the sentences of a draft and ranks them by how much there is to
+//! check.
 //!
-//! A checker who has an hour begins where the figures are. The inventory lists
-//! the sentences with the cues that make them worth a look and ranks them by
-//! those. What always holds: every sentence of the prose is listed, whatever
-//! its score; cues are read off words alone, so a sentence without any may
-//! still be wrong; nothing here says that a sentence is right.
+//! A checker who has an hour begins where the figures are. The inventory gives each sentence
+//! the cues that make it worth a look and ranks by those.
+//!
+//! # Invariants
+//!
+//! - Every sentence of the prose is listed, whatever its score.
+//! - Cues come from words alone, so a sentence without any may still be wrong.
+//! - Nothing here says that a sentence is right.
 
 mod coverage;
-mod figures;
+mod date_cues;
+mod figure_cues;
 mod kind;
-mod lists;
-mod moment;
 mod print;
-mod quoting;
-mod sense;
+mod quoted_ranges;
+mod sense_cues;
 mod words;
 
 use std::{collections::HashMap, ops::Range};
@@ -22,7 +25,7 @@ pub use coverage::{Claimed, Coverage, coverage};
 pub use kind::suggested_kind;
 pub use print::{InventoryStyle, inventory_json, inventory_text};
 
-use self::{quoting::Quoting, words::Words};
+use self::{quoted_ranges::QuotedRanges, words::SentenceWords};
 use crate::markdown::Structure;
 
 /// What makes a sentence worth checking.
@@ -30,13 +33,13 @@ use crate::markdown::Structure;
 pub enum Cue {
     /// A figure, a number word, a fraction or a rank, where it is no other cue's.
     Number,
-    /// A day, a year, a time of day, or a time told from today. A bare year is one.
+    /// A day, a year, a time of day, or a time relative to the day of writing. A bare year is one.
     Date,
     /// A sum of money.
     Money,
     /// A percentage, percentage points, basis points.
     Percentage,
-    /// *First, only, most*, and what else leaves no equal.
+    /// A word that leaves no equal: *first, only, most*.
     Superlative,
     /// A comparison or a trend.
     Comparison,
@@ -53,7 +56,7 @@ pub enum Cue {
 }
 
 impl Cue {
-    /// Every cue, in the order in which they are listed.
+    /// All cues, in the order in which they are listed.
     pub const ALL: [Self; 11] = [
         Self::Number,
         Self::Date,
@@ -95,7 +98,7 @@ impl Cue {
         matches!(self, Self::Number | Self::Money | Self::Percentage)
     }
 
-    /// How likely a sentence is worth checking that has this cue alone.
+    /// Estimated probability that a sentence with this cue alone is worth checking.
     fn weight(self) -> f64 {
         match self {
             Self::Money | Self::Percentage | Self::Quotation => 0.5,
@@ -108,12 +111,12 @@ impl Cue {
     }
 }
 
-/// What a sentence does; only statements can be checked, so the others have the score 0.
+/// The form of a sentence. Only statements can be checked, so the others have the score 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Form {
     /// It states something, as far as its form says.
     Statement,
-    /// It asks.
+    /// It asks something.
     Question,
     /// It tells the reader what to do.
     Instruction,
@@ -132,7 +135,7 @@ pub struct Sentence {
     pub cues: Vec<Cue>,
     /// Whether it states something.
     pub form: Form,
-    /// From 0, nothing to check, to 1.
+    /// How much there is to check, from 0, nothing, to 1.
     pub score: f64,
 }
 
@@ -151,7 +154,8 @@ pub struct Inventory {
 }
 
 impl Inventory {
-    /// The sentences, the one most worth checking first; equals in the order of the draft.
+    /// Returns the sentences, the one most worth checking first; equals in the order of the
+    /// draft.
     pub fn ranked(&self) -> Vec<&Sentence> {
         let mut ranked: Vec<_> = self.sentences.iter().collect();
         ranked.sort_by(|one, other| other.score.total_cmp(&one.score));
@@ -163,69 +167,72 @@ impl Inventory {
 ///
 /// `structure` is that of `text`. It costs time in proportion to the text.
 pub fn inventory(text: &str, structure: &Structure) -> Inventory {
-    inventory_with(text, structure, &mut Recall::default())
+    inventory_with(text, structure, &mut InventoryCache::default())
 }
 
-/// The same, for who lists a draft again and again: sentences that stood in it the last
-/// time are not read again.
-pub fn inventory_with(text: &str, structure: &Structure, recall: &mut Recall) -> Inventory {
-    let quoting = Quoting::of(structure);
-    let mut known = HashMap::with_capacity(recall.0.len());
+/// Lists every sentence of a draft with its cues, and reads only those that are not in the
+/// cache, which it updates.
+pub fn inventory_with(text: &str, structure: &Structure, cache: &mut InventoryCache) -> Inventory {
+    let quoting = QuotedRanges::of(structure);
+    let mut known = HashMap::with_capacity(cache.0.len());
     let sentences = structure.sentences.iter().map(|range| {
-        let told = Told {
+        let input = SentenceInput {
             words: structure.plain(text, range.clone()),
             own: quoting.own_words(text, structure, &range),
             quotes: quoting.quotes(&range),
         };
-        let read = recall.0.remove(&told).or_else(|| known.get(&told).cloned());
-        let read = read.unwrap_or_else(|| told.read());
-        let Read { cues, form, score } = read.clone();
-        let words = told.words.clone();
-        known.insert(told, read);
+        let read = cache.0.remove(&input).or_else(|| known.get(&input).cloned());
+        let read = read.unwrap_or_else(|| input.read());
+        let Assessment { cues, form, score } = read.clone();
+        let words = input.words.clone();
+        known.insert(input, read);
         Sentence { range, words, cues, form, score }
     });
     let sentences = sentences.collect();
-    recall.0 = known;
+    cache.0 = known;
     Inventory { sentences }
 }
 
-/// What was read of the sentences of a draft the last time.
+/// The sentences of a draft with their cues, as they were last read.
 #[derive(Clone, Debug, Default)]
-pub struct Recall(HashMap<Told, Read>);
+pub struct InventoryCache(HashMap<SentenceInput, Assessment>);
 
-/// All of a sentence that its cues depend on.
+/// Everything that the cues of a sentence depend on.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-struct Told {
+struct SentenceInput {
     words: String,
-    /// Its words outside quotations.
+    /// Its words outside quotations; `None` if all are quoted.
     own: Option<String>,
     quotes: bool,
 }
 
+/// What was read in a sentence.
 #[derive(Clone, Debug)]
-struct Read {
+struct Assessment {
     cues: Vec<Cue>,
     form: Form,
     score: f64,
 }
 
-impl Told {
-    fn read(&self) -> Read {
-        let words = Words::of(&self.words);
-        let mut cues = figures::cues(&words);
-        cues.extend(sense::cues(&words));
+impl SentenceInput {
+    fn read(&self) -> Assessment {
+        let words = SentenceWords::of(&self.words);
+        let mut cues = figure_cues::cues(&words);
+        cues.extend(sense_cues::cues(&words));
         cues.extend(self.quotes.then_some(Cue::Quotation));
         cues.sort_unstable();
         cues.dedup();
-        let form = sense::form(&self.words, self.own.as_deref());
+        let form = sense_cues::form(&self.words, self.own.as_deref());
         let score = if form == Form::Statement { score(&cues) } else { 0.0 };
-        Read { cues, form, score }
+        Assessment { cues, form, score }
     }
 }
 
-/// The cues are taken as independent reasons to look, each of which may fail:
-/// one minus the product of what each leaves open (Pearl's noisy-or, 1988), in
-/// hundredths.
+/// Returns the score of a statement with some cues, in hundredths.
+///
+/// Cues are independent reasons to look, each of which may fail: one minus the product of
+/// what each leaves open (noisy-or; Pearl, *Probabilistic Reasoning in Intelligent Systems*,
+/// 1988).
 fn score(cues: &[Cue]) -> f64 {
     let left_open: f64 = cues.iter().map(|cue| 1.0 - cue.weight()).product();
     ((1.0 - left_open) * 100.0).round() / 100.0

@@ -535,7 +535,7 @@ proptest! {
         let to = (from + length).min(words.len()) - 1;
         let passage = &PROSE[words[from].0..words[to].0 + words[to].1.len()];
         let judgement = one(PROSE, passage);
-        // A lone dash or figure at an edge may belong to what stands beside it.
+        // A lone dash or figure at an edge may belong to what is beside it.
         prop_assert_eq!(judgement.verdict, Verbatim, "{}", passage);
     }
 

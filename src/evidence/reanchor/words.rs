@@ -1,28 +1,33 @@
-//! Two texts as rows of numbered words, for comparing them.
+//! Texts as sequences of numbered words.
 //!
-//! What always holds: equal words have equal numbers on both sides, whatever
-//! their case; each text keeps where its words stand, in rising order.
+//! # Invariants
+//!
+//! - Equal words have equal numbers in all texts that one [`WordNumbers`] read, whatever their
+//!   case.
+//! - The words of a text are in rising order and do not overlap.
 
 use std::{collections::HashMap, ops::Range};
 
+use super::thresholds::MOST_PLACES;
 use crate::evidence::token;
 
-/// A row of words.
+/// The words of one text, as numbers.
 #[derive(Debug, Default)]
-pub(super) struct Words {
-    /// Where each stands, in bytes.
+pub(super) struct NumberedWords {
+    /// The place of each word, in bytes of the text.
     pub(super) ranges: Vec<Range<usize>>,
-    /// The number of each.
+    /// The number of each word.
     pub(super) ids: Vec<u32>,
     /// Whether each is a word or figure and not a sign.
-    pub(super) reads: Vec<bool>,
-    /// Where each number stands, by the number; empty before [`Words::index`].
+    pub(super) is_word: Vec<bool>,
+    /// The indexes of the words that have each number, rising; empty before
+    /// [`NumberedWords::indexed`].
     places: Vec<Vec<u32>>,
 }
 
-impl Words {
-    /// Makes the list of where each number stands.
-    pub(super) fn index(mut self) -> Self {
+impl NumberedWords {
+    /// Adds the list of the places of each number.
+    pub(super) fn indexed(mut self) -> Self {
         let most = self.ids.iter().max().map_or(0, |id| *id as usize + 1);
         self.places = vec![Vec::new(); most];
         for (at, id) in self.ids.iter().enumerate() {
@@ -31,19 +36,19 @@ impl Words {
         self
     }
 
-    /// The index of the first word that ends behind a byte offset.
-    pub(super) fn from(&self, at: usize) -> usize {
+    /// Returns the index of the first word that ends behind a byte offset.
+    pub(super) fn first_behind(&self, at: usize) -> usize {
         self.ranges.partition_point(|word| word.end <= at)
     }
 
-    /// The words that a byte range touches.
-    pub(super) fn touched(&self, bytes: &Range<usize>) -> Range<usize> {
-        let start = self.from(bytes.start);
+    /// Returns the words that a range of bytes touches.
+    pub(super) fn touching(&self, bytes: &Range<usize>) -> Range<usize> {
+        let start = self.first_behind(bytes.start);
         let end = self.ranges.partition_point(|word| word.start < bytes.end);
         start..end.max(start)
     }
 
-    /// The bytes from the first of some words to the last; empty where there are none.
+    /// Returns the bytes from the first of some words to the last; empty where there are none.
     pub(super) fn bytes(&self, words: &Range<usize>) -> Range<usize> {
         match self.ranges.get(words.clone()) {
             Some([first, .., last]) => first.start..last.end,
@@ -55,19 +60,19 @@ impl Words {
         }
     }
 
-    /// How many of some words are words or figures.
-    pub(super) fn count(&self, words: &Range<usize>) -> usize {
-        self.reads[words.clone()].iter().filter(|reads| **reads).count()
+    /// Returns how many of some words are words or figures and not signs.
+    pub(super) fn word_count(&self, words: &Range<usize>) -> usize {
+        self.is_word[words.clone()].iter().filter(|is_word| **is_word).count()
     }
 
-    /// Where the word of a number stands, as indexes in rising order.
+    /// Returns the indexes of the words that have a number, in rising order.
     pub(super) fn places(&self, id: u32) -> &[u32] {
         self.places.get(id as usize).map_or(&[], Vec::as_slice)
     }
 
-    /// Indexes at which the words of `query` stand in a row, at most two of them;
-    /// `None` where even the rarest of them is too frequent to tell.
-    pub(super) fn runs(&self, query: &[u32]) -> Option<Vec<usize>> {
+    /// Returns the indexes at which the words of `query` occur in a row, at most two of them;
+    /// `None` where even the rarest of the words is too frequent.
+    pub(super) fn occurrences(&self, query: &[u32]) -> Option<Vec<usize>> {
         let rarest = (0..query.len()).min_by_key(|at| self.places(query[*at]).len())?;
         let places = self.places(query[rarest]);
         if places.len() > MOST_PLACES {
@@ -81,21 +86,18 @@ impl Words {
     }
 }
 
-/// A word that stands more often than this says nothing of where a text is.
-pub(super) const MOST_PLACES: usize = 64;
-
-/// Numbers the words of texts, the same for all of them.
+/// Gives words numbers, which are the same in all texts that it reads.
 #[derive(Default)]
-pub(super) struct Numbers(HashMap<String, u32>);
+pub(super) struct WordNumbers(HashMap<String, u32>);
 
-impl Numbers {
-    /// The words of a text.
-    pub(super) fn read(&mut self, text: &str) -> Words {
+impl WordNumbers {
+    /// Returns the words of a text.
+    pub(super) fn read(&mut self, text: &str) -> NumberedWords {
         let ranges = token::tokens(text);
-        let mut words = Words { ranges, ..Words::default() };
+        let mut words = NumberedWords { ranges, ..NumberedWords::default() };
         for range in &words.ranges {
             let word = &text[range.clone()];
-            words.reads.push(token::is_word(word));
+            words.is_word.push(token::is_word(word));
             let next = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
             let lower = word.chars().any(char::is_uppercase).then(|| word.to_lowercase());
             let key = lower.as_deref().unwrap_or(word);

@@ -12,7 +12,7 @@ use crate::{exchange::yaml, markdown::front_matter, model::Article};
 
 /// What an article says of itself, by the names that Pandoc and site generators use.
 #[derive(Serialize)]
-struct Fields {
+struct FrontMatterFields {
     #[serde(skip_serializing_if = "String::is_empty")]
     title: String,
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -25,7 +25,7 @@ struct Fields {
     lang: String,
 }
 
-impl Fields {
+impl FrontMatterFields {
     fn of(article: &Article) -> Self {
         let authors = article.authors.iter().map(|author| one_line(author));
         Self {
@@ -78,7 +78,7 @@ pub(super) fn add(text: &str, article: &Article) -> Result<String, String> {
                 .to_owned()
         })?,
     };
-    let fields = Fields::of(article).without(&own);
+    let fields = FrontMatterFields::of(article).without(&own);
     let failed = || "The article’s metadata could not be written as YAML; it was left out.";
     let Ok(Value::Object(added)) = serde_json::to_value(&fields) else {
         return Err(failed().to_owned());

@@ -21,7 +21,7 @@ use crate::{
 pub fn markdown(project: &Project, options: &MarkdownOptions) -> Export {
     let draft = project.draft();
     let structure = Structure::parse(draft);
-    let mut writer = Writer { project, draft, structure: &structure, warnings: Vec::new() };
+    let mut writer = MarkdownWriter { project, draft, structure: &structure, warnings: Vec::new() };
     writer.warn_of_unknown_keys();
     let mut text = match options.citations {
         Citations::Pandoc => draft.to_owned(),
@@ -38,7 +38,7 @@ pub fn markdown(project: &Project, options: &MarkdownOptions) -> Export {
     Export { text, warnings: writer.warnings }
 }
 
-struct Writer<'a> {
+struct MarkdownWriter<'a> {
     project: &'a Project,
     draft: &'a str,
     structure: &'a Structure,
@@ -46,12 +46,12 @@ struct Writer<'a> {
 }
 
 /// An item of a citation, and the source it names.
-struct Known<'a> {
+struct KnownItem<'a> {
     item: &'a CitationItem,
     source: &'a Source,
 }
 
-impl<'a> Writer<'a> {
+impl<'a> MarkdownWriter<'a> {
     fn source(&self, item: &CitationItem) -> Option<&'a Source> {
         self.project.source_by_key(&item.key)
     }
@@ -66,13 +66,13 @@ impl<'a> Writer<'a> {
     }
 
     /// The items of a citation that name a source.
-    fn known(&self, citation: &'a Citation) -> Vec<Known<'a>> {
-        let known = |item: &'a CitationItem| Some(Known { item, source: self.source(item)? });
+    fn known(&self, citation: &'a Citation) -> Vec<KnownItem<'a>> {
+        let known = |item: &'a CitationItem| Some(KnownItem { item, source: self.source(item)? });
         citation.items.iter().filter_map(known).collect()
     }
 
     /// The citations to be replaced, with what is known of each.
-    fn citations(&self) -> Vec<(&'a Citation, Vec<Known<'a>>)> {
+    fn citations(&self) -> Vec<(&'a Citation, Vec<KnownItem<'a>>)> {
         let all = self.structure.citations.iter().map(|citation| (citation, self.known(citation)));
         // In running text the first key is part of the sentence: without its source nothing fits.
         let stays = |citation: &Citation| {
@@ -81,7 +81,7 @@ impl<'a> Writer<'a> {
         all.filter(|(citation, known)| !known.is_empty() && !stays(citation)).collect()
     }
 
-    fn cites<'b>(citations: &'b [(&'a Citation, Vec<Known<'a>>)]) -> Vec<Cite<'b>> {
+    fn cites<'b>(citations: &'b [(&'a Citation, Vec<KnownItem<'a>>)]) -> Vec<Cite<'b>> {
         let known = citations.iter().flat_map(|(_, known)| known);
         known.map(|known| Cite { source: known.source, locator: &known.item.locator }).collect()
     }
@@ -303,7 +303,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Those of the sorted ranges that lie in no other.
+/// The ranges that lie in no other of them; `ranges` rise by where they begin.
 fn outermost(ranges: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
     let mut outer: Vec<Range<usize>> = Vec::new();
     for range in ranges {
@@ -330,7 +330,7 @@ fn with_locator(words: String, locator: &str) -> String {
 }
 
 /// Who is named where a citation is part of the sentence: `@smith says`.
-fn in_text_name(citation: &Citation, known: &[Known<'_>]) -> String {
+fn in_text_name(citation: &Citation, known: &[KnownItem<'_>]) -> String {
     let first = known.first().filter(|first| citation.in_text && !first.item.suppress_author);
     first.map(|first| references::who(first.source)).unwrap_or_default()
 }

@@ -1,7 +1,9 @@
 //! The child's side of an import: the whole life of the process that reads a file.
 //!
-//! What always holds: it confines itself before it reads its first byte, it knows
-//! neither the file's name nor the project, and it says one frame and ends.
+//! # Invariants
+//!
+//! It confines itself before it reads its first byte, it knows neither the file's name nor
+//! the project, and it says one frame and ends.
 
 use std::{
     ffi::{OsStr, OsString},

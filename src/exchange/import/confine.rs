@@ -1,10 +1,12 @@
 //! What the process that reads imports takes from itself before it reads a byte.
 //!
-//! Readers of strange formats run away, overflow the stack and may be taken over. What
-//! always holds: after [`confine`] the process cannot get back what it gave up, as root
-//! neither where the filter of system calls is in force. Files that this program itself
-//! was started with and that are open in whatever it starts are shut to it by the filter
-//! alone.
+//! Readers of strange formats run away, overflow the stack and may be taken over.
+//!
+//! # Invariants
+//!
+//! After [`confine`] the process cannot get back what it gave up, as root neither where the
+//! filter of system calls is in force. Files that this program itself was started with and
+//! that are open in whatever it starts are shut to it by the filter alone.
 //!
 //! | what | Linux | other Unix | elsewhere |
 //! |---|---|---|---|

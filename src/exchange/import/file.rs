@@ -1,8 +1,9 @@
 //! A file's bytes, read by the parent: the child opens nothing.
 //!
-//! What always holds: nothing but a regular file of a size that is taken in is read,
-//! and no file keeps the caller waiting longer than it is ready to, be it on a network
-//! that went away.
+//! # Invariants
+//!
+//! Nothing but a regular file of a size that is taken in is read, and no file keeps the
+//! caller waiting longer than it is ready to, be it on a network that went away.
 
 use std::{
     fs::{self, File, Metadata, OpenOptions},

@@ -1,10 +1,13 @@
 //! What the two processes of an import say to each other: one frame each way.
 //!
 //! A frame is a mark with the version of this form, the lengths of a head and a body,
-//! the head as JSON, the body as it is, and then the end of the stream. What always
-//! holds: nobody reads more than the lengths that are allowed, whatever the other side
-//! sends, and what is not exactly one frame is none. The body is no JSON, because a text
-//! of 32 MiB would grow to six times as much by its escapes.
+//! the head as JSON, the body as it is, and then the end of the stream.
+//!
+//! # Invariants
+//!
+//! Nobody reads more than the lengths that are allowed, whatever the other side sends, and
+//! what is not exactly one frame is none. The body is no JSON, because a text of 32 MiB
+//! would grow to six times as much by its escapes.
 
 use std::io::{self, Read, Write};
 

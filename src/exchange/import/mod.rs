@@ -15,6 +15,7 @@ mod fault;
 mod file;
 mod frame;
 mod markdown;
+mod source;
 mod text;
 mod worker;
 
@@ -28,16 +29,20 @@ use serde::{Deserialize, Serialize};
 pub use child::{is_asked, serve};
 pub use confine::{Confined, MEMORY, SECONDS, confine};
 pub use fault::WorkerError;
+pub use source::source_from_import;
 pub use worker::{WALL, Worker};
 
 use child::Request;
 use file::FileError;
 use worker::Answer;
 
-use crate::model::{PartialDate, SnapshotFormat};
+use crate::{
+    model::{PartialDate, SnapshotFormat},
+    persist::Limit,
+};
 
 /// The largest file that is taken in, in bytes.
-pub const LARGEST: usize = 32 * 1024 * 1024;
+pub const LARGEST: usize = Limit::Import.read() as usize;
 
 /// The longest title that is guessed, in characters.
 pub const LONGEST_TITLE: usize = 120;

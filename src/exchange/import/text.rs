@@ -1,7 +1,7 @@
 //! Bytes to text, and plain text to a source.
 
 use super::{ImportError, Imported, LARGEST, LONGEST_TITLE, OtherKind};
-use crate::{model::SnapshotFormat, text::hidden};
+use crate::{model::SnapshotFormat, text::invisible};
 
 /// The byte order mark in UTF-8.
 const MARK: &[u8] = b"\xef\xbb\xbf";
@@ -73,7 +73,7 @@ pub(super) fn title(line: &str) -> String {
 /// A text on one line, without control characters and others that are not seen but make
 /// it say something else.
 pub(super) fn line_of(text: &str) -> String {
-    let seen = hidden::seen(text);
+    let seen = invisible::without_invisible(text);
     let words = seen.split(|ch: char| ch.is_whitespace() || ch.is_control());
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }

@@ -1,11 +1,14 @@
 //! The parent's side of an import: a process that reads the file, and its end.
 //!
 //! A reader of a strange format may crash, hang, eat the memory or be taken over by the
-//! file; none of that may happen to the process that holds a writer's draft. What always
-//! holds: when [`Worker::read`] returns, the child and whatever it started is dead and
-//! reaped, and on Linux the child does not outlive this program either; nothing is ever
-//! read in this process instead; and no byte of the answer is believed before it was
-//! looked at.
+//! file; none of that may happen to the process that holds a writer's draft.
+//!
+//! # Invariants
+//!
+//! - When [`Worker::read`] returns, the child and whatever it started is dead and reaped,
+//!   and on Linux the child does not outlive this program either.
+//! - Nothing is ever read in this process instead.
+//! - No byte of the answer is believed before it was looked at.
 
 use std::{
     env,
@@ -29,7 +32,7 @@ use super::{
 };
 use crate::{
     model::SnapshotFormat,
-    text::{excerpt, hidden},
+    text::{excerpt, invisible},
 };
 
 /// How long an import may take.
@@ -203,7 +206,7 @@ fn checked(
 /// Whether somebody who sees an address sees all of it: what is not seen leads elsewhere.
 fn is_address(url: &str) -> bool {
     let is_unseen = |c: char| {
-        c.is_control() || hidden::mark(c).is_some() || matches!(c, '\u{200c}' | '\u{200d}')
+        c.is_control() || invisible::short_name(c).is_some() || matches!(c, '\u{200c}' | '\u{200d}')
     };
     url.contains("://") && !url.contains(is_unseen)
 }

@@ -28,7 +28,7 @@ fn check_all(cases: &[&str], found: impl Fn(&str) -> String) {
     assert!(wrong.is_empty(), "expected, found: {wrong:#?}");
 }
 
-/// The text with marks around the ranges, which nest or stand apart.
+/// The text with marks around the ranges, which nest or are apart.
 fn marked<'a>(text: &str, ranges: impl IntoIterator<Item = &'a Range<usize>>) -> String {
     let mut marks: Vec<(usize, char)> = Vec::new();
     for range in ranges {

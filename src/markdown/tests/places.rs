@@ -1,4 +1,4 @@
-//! What stands at a place is what a walk over everything finds there.
+//! What is at a place is what a walk over everything finds there.
 
 use std::time::{Duration, Instant};
 

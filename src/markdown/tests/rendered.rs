@@ -8,19 +8,20 @@ use super::{
 };
 
 /// The units of a text.
-fn units(text: &str, structure: &Structure) -> Vec<Unit> {
-    Units::of(text, structure).beginning_in(&(0..text.len() + 1))
+fn units(text: &str, structure: &Structure) -> Vec<RenderUnit> {
+    RenderUnits::of(text, structure).beginning_in(&(0..text.len() + 1))
 }
 
 /// The trees of all units, one behind the other.
 fn tree(text: &str) -> Vec<Rendered> {
     let structure = Structure::parse(text);
-    let one =
-        |unit: &Unit| rendered(text, &structure, unit, &structure.definitions_for(text, unit));
+    let one = |unit: &RenderUnit| {
+        rendered(text, &structure, unit, &structure.definitions_for(text, unit))
+    };
     units(text, &structure).iter().flat_map(one).collect()
 }
 
-fn words(runs: &[Run]) -> String {
+fn words(runs: &[StyledText]) -> String {
     runs.iter().map(|run| run.text.as_str()).collect()
 }
 
@@ -69,7 +70,7 @@ proptest! {
         let text = pieces.concat();
         let structure = Structure::parse(&text);
         let units = units(&text, &structure);
-        let found = Units::of(&text, &structure);
+        let found = RenderUnits::of(&text, &structure);
         for (index, unit) in units.iter().enumerate() {
             let end = units.get(index + 1).map_or(text.len(), |next| next.range.start);
             let block = structure.blocks.iter().find(|block| {
@@ -116,7 +117,7 @@ fn items_are_numbered_from_the_first_one_and_know_whether_they_are_loose() {
 fn an_item_in_the_middle_of_a_long_list_has_its_number() {
     let text: String = (0..3_000).map(|item| format!("1. Item {item}\n   - inner\n")).collect();
     let structure = Structure::parse(&text);
-    let mut units = Units::of(&text, &structure);
+    let mut units = RenderUnits::of(&text, &structure);
     for item in [1_500, 1_501, 1_500, 2_999, 0] {
         let at = text.find(&format!("1. Item {item}\n")).unwrap();
         let unit = units.beginning_in(&(at..at + 1)).remove(0);

@@ -67,7 +67,7 @@ impl ProjectRecord {
             loading.project.apply(step).map_err(|error| misfit("a sentence set aside", &error))?;
         }
         for signoff in signoffs {
-            loading.project.sign(signoff_of(signoff));
+            loading.project.put_signoff(signoff_of(signoff));
         }
         loading.settle()?;
         Ok(Loaded { project: loading.project, notes: loading.notes })

@@ -13,6 +13,7 @@ pub(super) mod record;
 pub(super) mod step;
 mod strayed;
 pub(super) mod syntax;
+mod variants;
 
 use std::path::Path;
 
@@ -20,8 +21,8 @@ use ron::ser::PrettyConfig;
 
 use super::{
     error::{EncodeError, LoadError, LoadFault},
+    limits::Reading,
     migrate,
-    store::LIMIT,
 };
 use crate::project::Project;
 use record::ProjectRecord;
@@ -45,10 +46,22 @@ pub struct Loaded {
 /// # Errors
 /// When the text would not read back to the same project.
 pub fn to_ron(project: &Project) -> Result<String, EncodeError> {
+    to_ron_within(project, u64::MAX)
+}
+
+/// The project as the text of its file, of so many bytes at most; see [`to_ron`].
+///
+/// # Errors
+/// When the text is longer, or would not read back to the same project.
+pub fn to_ron_within(project: &Project, most: u64) -> Result<String, EncodeError> {
     let record = ProjectRecord::of(project);
     let layout = PrettyConfig::new().new_line("\n").escape_strings(false);
     let mut text = ron::Options::default().to_string_pretty(&record, layout)?;
     text.push('\n');
+    let size = text.len() as u64;
+    if size > most {
+        return Err(EncodeError::TooLarge { size, most });
+    }
     let back = from_text(&text)
         .map_err(|fault| EncodeError::Differs(fault.error_at(Path::new("the new file")).into()))?;
     if ProjectRecord::of(&back.project) != record {
@@ -68,11 +81,19 @@ pub fn is_same(one: &Project, other: &Project) -> bool {
 /// # Errors
 /// When the bytes are not a project of a format that this program knows.
 pub fn from_ron(bytes: &[u8], path: &Path) -> Result<Loaded, LoadError> {
-    from_bytes(bytes).map_err(|fault| fault.error_at(path))
+    from_ron_as(Reading::Usual, bytes, path)
 }
 
-fn from_bytes(bytes: &[u8]) -> Result<Loaded, Fault> {
-    if bytes.len() as u64 > LIMIT {
+/// Reads the bytes of a project file, up to a size; see [`from_ron`].
+///
+/// # Errors
+/// When the bytes are too many, or no project of a format that this program knows.
+pub fn from_ron_as(reading: Reading, bytes: &[u8], path: &Path) -> Result<Loaded, LoadError> {
+    from_bytes(reading, bytes).map_err(|fault| fault.error_at(path))
+}
+
+fn from_bytes(reading: Reading, bytes: &[u8]) -> Result<Loaded, Fault> {
+    if bytes.len() as u64 > reading.most() {
         return Err(LoadFault::TooLarge { size: bytes.len() as u64 }.into());
     }
     if !bytes.is_empty() && bytes.iter().all(|byte| *byte == 0) {

@@ -12,17 +12,20 @@ use super::{
     },
 };
 use crate::model::{
-    Article, Check, Claim, Evidence, Mark, PastCheck, Quote, Selector, Signoff, Snapshot, Source,
+    Article, Claim, ClaimCheck, Evidence, Mark, PastCheck, Quote, Selector, Signoff, Snapshot,
+    Source,
 };
 
 pub(super) fn article_record(article: &Article) -> ArticleRecord {
     let Article { title, subtitle, authors, language, date, goal, profile } = article.clone();
-    ArticleRecord { title, subtitle, authors, language, date: date.map(AsText), goal, profile }
+    let (date, profile) = (date.map(AsText), profile.into());
+    ArticleRecord { title, subtitle, authors, language, date, goal, profile }
 }
 
 pub(super) fn article_of(record: ArticleRecord) -> Article {
     let ArticleRecord { title, subtitle, authors, language, date, goal, profile } = record;
-    Article { title, subtitle, authors, language, date: date.map(|date| date.0), goal, profile }
+    let (date, profile) = (date.map(|date| date.0), profile.into());
+    Article { title, subtitle, authors, language, date, goal, profile }
 }
 
 pub(super) fn source_record(source: &Source) -> SourceRecord {
@@ -31,7 +34,7 @@ pub(super) fn source_record(source: &Source) -> SourceRecord {
     SourceRecord {
         id: id.clone(),
         key: key.clone(),
-        kind: *kind,
+        kind: (*kind).into(),
         title: title.clone(),
         authors: authors.clone(),
         publisher: publisher.clone(),
@@ -45,11 +48,14 @@ pub(super) fn source_record(source: &Source) -> SourceRecord {
 
 fn snapshot_record(snapshot: &Snapshot) -> SnapshotRecord {
     let Snapshot { text, format, captured, sha256, marks } = snapshot;
-    let mark =
-        |Mark { kind, label, at }: &Mark| MarkRecord { kind: *kind, label: label.clone(), at: *at };
+    let mark = |Mark { kind, label, at }: &Mark| MarkRecord {
+        kind: (*kind).into(),
+        label: label.clone(),
+        at: *at,
+    };
     SnapshotRecord {
         captured: AsText(*captured),
-        format: *format,
+        format: (*format).into(),
         sha256: sha256.clone(),
         marks: marks.iter().map(mark).collect(),
         text: SharedText(text.clone()),
@@ -76,12 +82,12 @@ pub(super) fn claim_record(claim: &Claim) -> ClaimRecord {
     let Claim { id, text, kind, status, evidence, note, proposed, response, .. } = claim.clone();
     let Claim { checker, checked, history, .. } = claim.clone();
     let evidence = evidence.into_iter().map(|Evidence { target, role, primary, locator }| {
-        EvidenceRecord { target, role, primary, locator }
+        EvidenceRecord { target: target.into(), role: role.into(), primary, locator }
     });
     let history = history.into_iter().map(|PastCheck { at, by, status, text }| PastCheckRecord {
         at: AsText(at),
         by,
-        status,
+        status: status.into(),
         text,
     });
     ClaimRecord {
@@ -90,14 +96,18 @@ pub(super) fn claim_record(claim: &Claim) -> ClaimRecord {
         start: None,
         end: None,
         words: None,
-        kind,
-        status,
+        kind: kind.into(),
+        status: status.into(),
         evidence: evidence.collect(),
         note,
         proposed,
         response,
         checker,
-        checked: checked.map(|Check { at, by, text }| CheckRecord { at: AsText(at), by, text }),
+        checked: checked.map(|ClaimCheck { at, by, text }| CheckRecord {
+            at: AsText(at),
+            by,
+            text,
+        }),
         history: history.collect(),
     }
 }
@@ -105,23 +115,26 @@ pub(super) fn claim_record(claim: &Claim) -> ClaimRecord {
 pub(super) fn claim_of(record: ClaimRecord) -> Claim {
     let ClaimRecord { id, text, start: _, end: _, words: _, kind, status, evidence, .. } = record;
     let evidence = evidence.into_iter().map(|EvidenceRecord { target, role, primary, locator }| {
-        Evidence { target, role, primary, locator }
+        Evidence { target: target.into(), role: role.into(), primary, locator }
     });
-    let history = record
-        .history
-        .into_iter()
-        .map(|PastCheckRecord { at, by, status, text }| PastCheck { at: at.0, by, status, text });
+    let history = record.history.into_iter().map(|PastCheckRecord { at, by, status, text }| {
+        PastCheck { at: at.0, by, status: status.into(), text }
+    });
     Claim {
         id,
         text,
-        kind,
-        status,
+        kind: kind.into(),
+        status: status.into(),
         evidence: evidence.collect(),
         note: record.note,
         proposed: record.proposed,
         response: record.response,
         checker: record.checker,
-        checked: record.checked.map(|CheckRecord { at, by, text }| Check { at: at.0, by, text }),
+        checked: record.checked.map(|CheckRecord { at, by, text }| ClaimCheck {
+            at: at.0,
+            by,
+            text,
+        }),
         history: history.collect(),
     }
 }
@@ -141,7 +154,7 @@ pub(super) fn source_of(record: SourceRecord) -> Source {
     Source {
         id,
         key,
-        kind,
+        kind: kind.into(),
         title,
         authors,
         publisher,
@@ -155,6 +168,10 @@ pub(super) fn source_of(record: SourceRecord) -> Source {
 
 fn snapshot_of(record: SnapshotRecord) -> Snapshot {
     let SnapshotRecord { captured, format, sha256, marks, text: SharedText(text) } = record;
-    let marks = marks.into_iter().map(|MarkRecord { kind, label, at }| Mark { kind, label, at });
-    Snapshot { text, format, captured: captured.0, sha256, marks: marks.collect() }
+    let marks = marks.into_iter().map(|MarkRecord { kind, label, at }| Mark {
+        kind: kind.into(),
+        label,
+        at,
+    });
+    Snapshot { text, format: format.into(), captured: captured.0, sha256, marks: marks.collect() }
 }

@@ -1,7 +1,6 @@
 //! The records of format 1, field by field in the order in which they are written.
 //!
-//! Every record refuses a field that it does not know. Enums of the model
-//! without data are used as they are: their names are part of the format.
+//! Every record refuses a field that it does not know.
 
 use std::sync::Arc;
 
@@ -9,10 +8,11 @@ use jiff::Timestamp;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::field::{AsText, bare, is_default, lines};
-use crate::model::{
-    ClaimId, ClaimKind, ClaimStatus, EvidenceRole, EvidenceTarget, MarkKind, PartialDate, Profile,
-    QuoteId, SnapshotFormat, SourceId, SourceKind,
+use super::variants::{
+    ClaimKindRecord, ClaimStatusRecord, EvidenceRoleRecord, MarkKindRecord, ProfileRecord,
+    SnapshotFormatRecord, SourceKindRecord, TargetRecord,
 };
+use crate::model::{ClaimId, PartialDate, QuoteId, SourceId};
 
 /// The whole file.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
@@ -45,7 +45,7 @@ pub(in crate::persist) struct ArticleRecord {
     #[serde(default, skip_serializing_if = "is_default", with = "bare")]
     pub(super) goal: Option<u32>,
     #[serde(default)]
-    pub(super) profile: Profile,
+    pub(super) profile: ProfileRecord,
 }
 
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
@@ -53,7 +53,7 @@ pub(in crate::persist) struct ArticleRecord {
 pub(in crate::persist) struct SourceRecord {
     pub(super) id: SourceId,
     pub(super) key: String,
-    pub(super) kind: SourceKind,
+    pub(super) kind: SourceKindRecord,
     #[serde(default, skip_serializing_if = "is_default")]
     pub(super) title: String,
     #[serde(default, skip_serializing_if = "is_default")]
@@ -76,7 +76,7 @@ pub(in crate::persist) struct SourceRecord {
 #[serde(deny_unknown_fields)]
 pub(in crate::persist) struct SnapshotRecord {
     pub(super) captured: AsText<Timestamp>,
-    pub(super) format: SnapshotFormat,
+    pub(super) format: SnapshotFormatRecord,
     pub(super) sha256: String,
     #[serde(default, skip_serializing_if = "is_default", with = "lines")]
     pub(super) marks: Vec<MarkRecord>,
@@ -86,7 +86,7 @@ pub(in crate::persist) struct SnapshotRecord {
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::persist) struct MarkRecord {
-    pub(super) kind: MarkKind,
+    pub(super) kind: MarkKindRecord,
     pub(super) label: String,
     pub(super) at: usize,
 }
@@ -135,8 +135,8 @@ pub(in crate::persist) struct ClaimRecord {
     /// The words in the draft, where they are not `text` any more.
     #[serde(default, skip_serializing_if = "is_default", with = "bare")]
     pub(super) words: Option<String>,
-    pub(super) kind: ClaimKind,
-    pub(super) status: ClaimStatus,
+    pub(super) kind: ClaimKindRecord,
+    pub(super) status: ClaimStatusRecord,
     #[serde(default, skip_serializing_if = "is_default", with = "lines")]
     pub(super) evidence: Vec<EvidenceRecord>,
     #[serde(default, skip_serializing_if = "is_default")]
@@ -156,8 +156,8 @@ pub(in crate::persist) struct ClaimRecord {
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::persist) struct EvidenceRecord {
-    pub(super) target: EvidenceTarget,
-    pub(super) role: EvidenceRole,
+    pub(super) target: TargetRecord,
+    pub(super) role: EvidenceRoleRecord,
     #[serde(default, skip_serializing_if = "is_default")]
     pub(super) primary: bool,
     #[serde(default, skip_serializing_if = "is_default")]
@@ -179,7 +179,7 @@ pub(in crate::persist) struct PastCheckRecord {
     pub(super) at: AsText<Timestamp>,
     #[serde(default, skip_serializing_if = "is_default")]
     pub(super) by: String,
-    pub(super) status: ClaimStatus,
+    pub(super) status: ClaimStatusRecord,
     pub(super) text: String,
 }
 

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::{Fault, convert::Loading};
 use crate::{
-    evidence::reanchor::{Found, Strayed, relocate},
+    evidence::reanchor::{Relocation, UnresolvedWords, relocate},
     text::AnchorKey,
 };
 
@@ -71,22 +71,22 @@ impl Loading {
         }
         let anchors = self.project.document().anchors().map(|(_, anchor)| anchor.range());
         let known: Vec<Range<usize>> = anchors.filter(|range| !range.is_empty()).collect();
-        let wanted: Vec<Strayed> = strayed
+        let wanted: Vec<UnresolvedWords> = strayed
             .iter()
-            .map(|StrayedAnchor { start, words, .. }| Strayed { words, start: *start })
+            .map(|StrayedAnchor { start, words, .. }| UnresolvedWords { words, start: *start })
             .collect();
         let found = relocate(self.project.draft(), &known, &wanted);
         for (StrayedAnchor { key, words, who, .. }, found) in strayed.iter().zip(found) {
             match found {
-                Found::Once(place) => {
+                Relocation::Once(place) => {
                     self.tell(Fate::Moved, who);
                     self.set(key.clone(), place, who)?;
                 }
-                Found::Alike(place) => {
+                Relocation::Alike(place) => {
                     self.tell(Fate::Alike, who);
                     self.set(key.clone(), place, who)?;
                 }
-                Found::No => {
+                Relocation::NotFound => {
                     self.tell(Fate::Lost, who);
                     self.project.remember_words(key.clone(), words);
                 }

@@ -22,12 +22,9 @@ use super::{
 use crate::{
     evidence::DiffPart,
     markdown::Structure,
-    persist::{Opened, Stamp, from_ron, is_same, load},
+    persist::{Limit, Opened, Reading, Stamp, file::from_ron_as, is_same, load_as},
     project::{Project, Step},
 };
-
-/// The size in bytes beyond which a journal is not read to its end.
-const MOST: u64 = 1 << 30;
 
 /// How what was lost stands to the file on disk.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,8 +112,10 @@ pub fn find(folder: &Path, only: Option<&Path>, now: Timestamp) -> Found {
         }
         !is_replaced
     });
+    // Whoever opens a file has said what it may take; else only what is read unasked is.
+    let reading = if only.is_some() { Reading::Large } else { Reading::Usual };
     for dead in dead.into_iter().filter(|dead| only.is_none_or(|only| dead.is_of(only))) {
-        match dead.offered() {
+        match dead.offered(reading) {
             Ok(lost) => found.lost.extend(lost),
             Err(problem) => found.problems.push(problem),
         }
@@ -166,7 +165,7 @@ impl Dead {
         }
         let mut lock = claim(&path)?;
         let mut bytes = Vec::new();
-        (&mut lock).take(MOST).read_to_end(&mut bytes).ok()?;
+        (&mut lock).take(Limit::Journal.read()).read_to_end(&mut bytes).ok()?;
         match read(&bytes) {
             Ok(replay) => Some(Self { path, lock, replay }),
             // Left for the program that knows it.
@@ -190,9 +189,13 @@ impl Dead {
     }
 
     /// What there is to offer of it, or why it cannot be.
-    fn offered(self) -> Result<Option<Lost>, String> {
+    fn offered(self, reading: Reading) -> Result<Option<Lost>, String> {
         let Self { path, lock, replay } = self;
-        let end = Start::of(&path, &replay).ok_or(Misfit).and_then(|start| start.into_end(&replay));
+        if let Some(waits) = waits_for_opening(reading, &replay) {
+            return Err(waits);
+        }
+        let end = Start::of(reading, &path, &replay).ok_or(Misfit);
+        let end = end.and_then(|start| start.into_end(reading, &replay));
         match end {
             Ok(Some(end)) => Ok(Some(end.into_lost(&path, replay, lock))),
             Ok(None) => {
@@ -203,6 +206,19 @@ impl Dead {
             Err(Misfit) => Err(misfit(&path, &replay)),
         }
     }
+}
+
+/// What is to be said of edits of a file that is too large to be read unasked.
+fn waits_for_opening(reading: Reading, replay: &Replay) -> Option<String> {
+    let (file, _) = replay.file.as_ref()?;
+    let length = fs::metadata(file).ok()?.len();
+    (length > reading.most()).then(|| {
+        format!(
+            "Edits of {} were not saved when Nutgraf ended. It is too large to be opened unasked: \
+             open it, and they are offered.",
+            file.display()
+        )
+    })
 }
 
 /// Says that edits cannot be brought back. One whose file may come back with its disk is
@@ -237,14 +253,15 @@ struct Start {
 }
 
 impl Start {
-    fn of(journal: &Path, replay: &Replay) -> Option<Self> {
+    fn of(reading: Reading, journal: &Path, replay: &Replay) -> Option<Self> {
         let name = Path::new("the journal");
         let on_disk = replay.file.as_ref().and_then(|(path, stamp)| {
-            let opened = load(path).ok()?;
+            let opened = load_as(reading, path).ok()?;
             (opened.stamp.sha256 == stamp.sha256).then_some(opened)
         });
         if let Some(whole) = &replay.whole {
-            let project = from_ron(whole.as_bytes(), name).ok()?.project;
+            // What a journal may hold is bounded by the journal.
+            let project = from_ron_as(Reading::Large, whole.as_bytes(), name).ok()?.project;
             // A project that had a file holds more than that file does.
             return Some(Self { project, fits: None });
         }
@@ -254,12 +271,13 @@ impl Start {
         let (_, stamp) = replay.file.as_ref()?;
         let bytes = fs::read(base_of(journal)).ok()?;
         let is_it = Stamp::of(&bytes, None).sha256 == stamp.sha256;
-        let project = is_it.then(|| from_ron(&bytes, name).ok()).flatten()?.project;
+        let project =
+            is_it.then(|| from_ron_as(Reading::Large, &bytes, name).ok()).flatten()?.project;
         Some(Self { project, fits: None })
     }
 
     /// Does everything again; `None` when all of it is saved.
-    fn into_end(self, replay: &Replay) -> Result<Option<End>, Misfit> {
+    fn into_end(self, reading: Reading, replay: &Replay) -> Result<Option<End>, Misfit> {
         let Self { mut project, fits } = self;
         let mut path = replay.file.as_ref().map(|(path, _)| path.clone());
         // What the file opens as, and how much of the journal it has.
@@ -267,7 +285,7 @@ impl Start {
         let mut done = 0;
         for entry in &replay.entries {
             if let Entry::Saving(to) = entry
-                && let Ok(opened) = load(to)
+                && let Ok(opened) = load_as(reading, to)
                 && is_same(&opened.project, &project)
             {
                 path = Some(to.clone());
@@ -278,7 +296,7 @@ impl Start {
             }
             done += 1;
         }
-        let opened = path.as_ref().and_then(|path| load(path).ok());
+        let opened = path.as_ref().and_then(|path| load_as(reading, path).ok());
         let is_saved = opened.as_ref().is_some_and(|now| is_same(&now.project, &project));
         match (is_saved, done < replay.entries.len()) {
             (true, false) => Ok(None),

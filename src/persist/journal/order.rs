@@ -4,8 +4,9 @@ use std::{io, path::PathBuf};
 
 use super::{Entry, Origin};
 use crate::{
-    persist::{EncodeError, Stamp, error::in_words},
+    persist::{EncodeError, Limit, Stamp, error::in_words},
     project::ProjectCopy,
+    text::size_in_words,
 };
 
 /// What a journal is to do.
@@ -49,6 +50,16 @@ pub enum JournalError {
         #[source]
         cause: io::Error,
     },
+    /// More would be in it than can be read again.
+    #[error(
+        "your typing is not protected: with what was done last the journal would have {}, and it can have {}",
+        size_in_words(*.size),
+        size_in_words(Limit::Journal.written())
+    )]
+    TooLarge {
+        /// How many bytes it would have.
+        size: u64,
+    },
     /// Something cannot be written as text.
     #[error("your typing is not protected: {0}")]
     Encode(#[from] EncodeError),
@@ -64,6 +75,7 @@ impl JournalError {
             Self::System { .. } => {
                 "Save your work often until this message goes; protection is tried again as you type."
             }
+            Self::TooLarge { .. } => "Save your work; protection begins anew as you type.",
             Self::Encode(_) => {
                 "Save your work often. This is a fault in Nutgraf; please report it."
             }

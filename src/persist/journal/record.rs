@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use ron::ser::PrettyConfig;
 use serde::{Deserialize, Serialize};
 
 use super::frame::{Frames, MAGIC, NAME, framed};
@@ -76,7 +77,9 @@ pub(super) fn payload(entry: &Entry) -> Result<Option<Vec<u8>>, EncodeError> {
             None => return Ok(None),
         },
     };
-    Ok(Some(ron::Options::default().to_string(&record)?.into_bytes()))
+    // Texts stand as they are: escapes would make them up to six times as long.
+    let layout = PrettyConfig::new().depth_limit(0).escape_strings(false);
+    Ok(Some(ron::Options::default().to_string_pretty(&record, layout)?.into_bytes()))
 }
 
 fn entry(payload: &[u8]) -> Option<Entry> {
@@ -146,9 +149,9 @@ impl Replay {
 /// Does one entry again; `false` when it does not fit.
 pub(super) fn redo(entry: &Entry, project: &mut Project) -> bool {
     match entry {
-        Entry::Steps(steps) => project.apply_all(steps.clone()).is_ok(),
+        Entry::Steps(steps) => project.replay(steps.clone()).is_ok(),
         Entry::Signed(signoff) => {
-            project.sign(signoff.clone());
+            project.put_signoff(signoff.clone());
             true
         }
         Entry::Saving(_) => true,

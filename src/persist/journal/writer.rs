@@ -20,7 +20,10 @@ use super::{
     record::{opening, payload},
     remove,
 };
-use crate::{persist::store::flush_folder, project::ProjectCopy};
+use crate::{
+    persist::{Limit, store::flush_folder},
+    project::ProjectCopy,
+};
 
 /// How long a record waits for the disk at most; the rest of the 250 ms is for the
 /// flush itself.
@@ -46,6 +49,8 @@ pub struct Journal {
     unsynced: Option<Instant>,
     /// Whether a flush was begun whose outcome is not known yet.
     is_flushing: bool,
+    /// How many bytes a journal may have.
+    most: u64,
 }
 
 #[derive(Debug)]
@@ -55,6 +60,8 @@ struct Open {
     next: u64,
     /// Bytes behind the header.
     length: u64,
+    /// Bytes of all of it.
+    total: u64,
     /// Whether the folder knows of it on the disk.
     is_named: bool,
     /// The file to be copied beside it.
@@ -122,7 +129,14 @@ impl Journal {
             has_failed: false,
             unsynced: None,
             is_flushing: false,
+            most: Limit::Journal.written(),
         }
+    }
+
+    /// One whose files have at most so many bytes.
+    #[must_use]
+    pub fn limited_to(self, most: u64) -> Self {
+        Self { most, ..self }
     }
 
     /// Does what is to be done.
@@ -288,10 +302,12 @@ impl Journal {
     fn write(&mut self, payload: &[u8]) -> Result<(), JournalError> {
         let Some(open) = &mut self.open else { return Ok(()) };
         let frame = framed(open.next, payload);
+        let total = within(self.most, open.total + frame.len() as u64)?;
         let system = |cause| JournalError::System { path: open.path.clone(), cause };
         open.file.write_all(&frame).map_err(system)?;
         open.next += 1;
         open.length += frame.len() as u64;
+        open.total = total;
         // The clock of the flush, which no test looks at.
         self.unsynced.get_or_insert_with(Instant::now);
         Ok(())
@@ -311,6 +327,7 @@ impl Journal {
             next += 1;
         }
         let length = (bytes.len() - begin) as u64;
+        let total = within(self.most, bytes.len() as u64)?;
         let system = |path: &Path| {
             let path = path.to_owned();
             move |cause| JournalError::System { path, cause }
@@ -344,6 +361,7 @@ impl Journal {
             path,
             next,
             length,
+            total,
             is_named: false,
             has_base: base.is_none(),
             base,
@@ -392,6 +410,11 @@ impl Journal {
         self.has_failed = false;
         self.unsynced = None;
     }
+}
+
+/// Refuses a length that could not be read again.
+fn within(most: u64, size: u64) -> Result<u64, JournalError> {
+    if size > most { Err(JournalError::TooLarge { size }) } else { Ok(size) }
 }
 
 fn private_folder(folder: &Path) -> io::Result<()> {

@@ -1,9 +1,12 @@
 //! Where claims and quotations stand in a merged draft.
 //!
-//! Each side's anchors follow its words through what the other side did. What always
-//! holds: words that are in the merged draft as an anchor held them are held by it; an
-//! anchor that one side moved goes where that side put it; and of one whose words are
-//! gone the words are kept and told.
+//! Each side's anchors follow its words through what the other side did.
+//!
+//! # Invariants
+//!
+//! - Words that are in the merged draft as an anchor held them are held by it.
+//! - An anchor that one side moved goes where that side put it.
+//! - Of one whose words are gone the words are kept and told.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -11,12 +14,12 @@ use std::{
     sync::Arc,
 };
 
-use super::{draft::MergedDraft, overlap, told};
+use super::{conflict_text, draft::MergedDraft};
 use crate::{
     evidence::reanchor::Haystack,
     model::QuoteId,
-    project::{Project, lost::LEAST_WITHIN},
-    text::{Anchor, AnchorKey, Change},
+    project::{Project, cut_anchors::MIN_BYTES_WITHIN},
+    text::{Anchor, AnchorKey, Change, overlaps},
 };
 
 /// An anchor on one side.
@@ -115,7 +118,7 @@ pub(super) fn place(
     }
     let mut haystack = None;
     for (key, (mut to, words)) in merged {
-        if to.is_orphaned() && words.len() >= LEAST_WITHIN {
+        if to.is_orphaned() && words.len() >= MIN_BYTES_WITHIN {
             // A paragraph that the other side moved took its claims along.
             let text = haystack.get_or_insert_with(|| Haystack::new(draft.text.as_str()));
             if let Some(range) = text.only_place(&words) {
@@ -153,7 +156,7 @@ fn both(one: &Placed<'_>, other: &Placed<'_>) -> Anchor {
         _ => {}
     }
     let (a, b) = (one.to.range(), other.to.range());
-    if overlap(&a, &b) && !one.moved {
+    if overlaps(&a, &b) && !one.moved {
         return Anchor::new(a.start.min(b.start)..a.end.max(b.end));
     }
     // The first that has words, so that it does not depend on who merges.
@@ -163,7 +166,7 @@ fn both(one: &Placed<'_>, other: &Placed<'_>) -> Anchor {
 
 /// Keeps the last words of an anchor that has none any more.
 fn lose(project: &mut Project, key: &AnchorKey, words: &str, notes: &mut Vec<String>) {
-    project.lost.note_words(key.clone(), words);
+    project.cut_anchors.note_words(key.clone(), words);
     match key {
         AnchorKey::Claim(id) => {
             let claims = Arc::make_mut(&mut project.claims);
@@ -172,12 +175,12 @@ fn lose(project: &mut Project, key: &AnchorKey, words: &str, notes: &mut Vec<Str
             notes.push(format!(
                 "{} lost its place: one side took its words out of the draft. Put it on other \
                  words, or delete it.",
-                crate::text::capitalised(&told::claim(Some(claim)))
+                crate::text::capitalised(&conflict_text::claim(Some(claim)))
             ));
         }
         AnchorKey::Use(id, _) => notes.push(format!(
             "The draft no longer uses {} where it did: one side took the words out.",
-            told::quote(project.quote(id))
+            conflict_text::quote(project.quote(id))
         )),
     }
 }

@@ -1,9 +1,13 @@
 //! The steps that make one project another.
 //!
 //! A file that another program changed, and a merge, come into an open project as steps
-//! like any edit, so that one undo takes them back. What always holds: after the steps
-//! the project has the text, anchors, records and details of the other, in its order
-//! but for records that both have; sign-offs are a record that no step changes.
+//! like any edit, so that one undo takes them back.
+//!
+//! # Invariants
+//!
+//! - After the steps the project has the text, anchors, records and details of the other,
+//!   in its order but for records that both have.
+//! - Sign-offs are a record that no step changes.
 
 use std::collections::{HashMap, HashSet};
 
@@ -22,6 +26,7 @@ impl Project {
     /// Takes over the record of sign-offs from another version of this project.
     pub fn take_signoffs(&mut self, other: &Self) {
         self.signoffs.clone_from(&other.signoffs);
+        self.recount();
     }
 
     fn steps_to(&self, other: &Self) -> Vec<Step> {

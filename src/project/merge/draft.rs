@@ -4,30 +4,33 @@
 //! word by word, and what both did to the same words is a conflict (diff3; Khanna,
 //! Kunal and Pierce, "A formal investigation of diff3", 2007). Which words stayed is
 //! found as for anchors, without a clock, so that two machines get the same text.
-//! What always holds: every word that a side has, apart from those that the other
-//! side took out or replaced and it left alone, stands in the text or in a conflict;
-//! and the two changes that come back lead from each side to the text.
+//!
+//! # Invariants
+//!
+//! - Every word that a side has, apart from those that the other side took out or
+//!   replaced and it left alone, stands in the text or in a conflict.
+//! - The two changes that come back lead from each side to the text.
 
 use std::ops::Range;
 
 use super::{
     Take,
     hunks::{Hunk, change_of, hunks},
-    render::Render,
+    render::DraftRenderer,
 };
 use crate::text::Change;
 
 /// A stretch of all three versions.
 #[derive(Clone, Debug)]
-pub(super) struct Piece {
+pub(super) struct MergeSegment {
     pub(super) base: Range<usize>,
     pub(super) ours: Range<usize>,
     pub(super) theirs: Range<usize>,
-    pub(super) kind: Kind,
+    pub(super) kind: SegmentKind,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum SegmentKind {
     /// Our side has what is to stand there: nobody changed it, or we did, or both alike.
     Ours,
     /// Their side has.
@@ -38,7 +41,7 @@ pub(super) enum Kind {
 
 /// Words that both sides changed, each in its way.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Clash {
+pub(super) struct DraftConflict {
     pub(super) base: String,
     pub(super) ours: String,
     pub(super) theirs: String,
@@ -50,7 +53,7 @@ pub(super) struct Clash {
 #[derive(Debug)]
 pub(super) struct MergedDraft {
     pub(super) text: String,
-    pub(super) clashes: Vec<Clash>,
+    pub(super) conflicts: Vec<DraftConflict>,
     /// Lead from each side to the merged text.
     pub(super) from_ours: Change,
     pub(super) from_theirs: Change,
@@ -68,22 +71,22 @@ pub(super) fn merge_draft(
     take: impl Fn(usize) -> Take,
 ) -> MergedDraft {
     let (to_ours, to_theirs) = (hunks(base, ours), hunks(base, theirs));
-    let texts = Texts { base, ours, theirs };
-    let pieces = texts.pieces(&to_ours, &to_theirs);
-    let mut render = Render::new(&texts);
-    let conflicts = pieces.iter().filter(|piece| piece.kind == Kind::Conflict).count();
+    let texts = ThreeTexts { base, ours, theirs };
+    let segments = texts.segments(&to_ours, &to_theirs);
+    let mut render = DraftRenderer::new(&texts);
+    let conflicts = segments.iter().filter(|segment| segment.kind == SegmentKind::Conflict).count();
     if (0..conflicts).any(|at| take(at).is_wide()) {
-        render.lines(&pieces, &take);
+        render.lines(&segments, &take);
     } else {
-        for piece in &pieces {
-            render.piece(piece, &take);
+        for segment in &segments {
+            render.segment(segment, &take);
         }
     }
     let (from_ours, from_theirs) = render.changes();
     let text = render.text();
     MergedDraft {
         text,
-        clashes: render.clashes,
+        conflicts: render.conflicts,
         from_ours,
         from_theirs,
         to_ours: change_of(&to_ours, ours),
@@ -105,21 +108,21 @@ pub(super) fn common_text(ours: &str, theirs: &str) -> String {
 }
 
 /// The three versions.
-pub(super) struct Texts<'a> {
+pub(super) struct ThreeTexts<'a> {
     pub(super) base: &'a str,
     pub(super) ours: &'a str,
     pub(super) theirs: &'a str,
 }
 
 /// Hunks of one side that are taken into a stretch one by one.
-struct Taking<'a> {
+struct HunkCursor<'a> {
     hunks: &'a [Hunk],
     /// Where the side stands against the base behind the last hunk taken.
     base: usize,
     side: usize,
 }
 
-impl Taking<'_> {
+impl HunkCursor<'_> {
     fn next(&self) -> Option<&Hunk> {
         self.hunks.first()
     }
@@ -137,12 +140,12 @@ impl Taking<'_> {
     }
 }
 
-impl Texts<'_> {
+impl ThreeTexts<'_> {
     /// The whole of all three versions, cut up by what was done to it.
-    fn pieces(&self, to_ours: &[Hunk], to_theirs: &[Hunk]) -> Vec<Piece> {
-        let mut pieces = Vec::new();
-        let mut ours = Taking { hunks: to_ours, base: 0, side: 0 };
-        let mut theirs = Taking { hunks: to_theirs, base: 0, side: 0 };
+    fn segments(&self, to_ours: &[Hunk], to_theirs: &[Hunk]) -> Vec<MergeSegment> {
+        let mut segments = Vec::new();
+        let mut ours = HunkCursor { hunks: to_ours, base: 0, side: 0 };
+        let mut theirs = HunkCursor { hunks: to_theirs, base: 0, side: 0 };
         let mut at = 0;
         loop {
             let starts = [ours.next(), theirs.next()];
@@ -151,15 +154,15 @@ impl Texts<'_> {
             let from = (ours.place(at), theirs.place(at));
             let to = (ours.place(start), theirs.place(start));
             if start > at {
-                pieces.push(Piece {
+                segments.push(MergeSegment {
                     base: at..start,
                     ours: from.0..to.0,
                     theirs: from.1..to.1,
-                    kind: Kind::Ours,
+                    kind: SegmentKind::Ours,
                 });
             }
             if ours.next().is_none() && theirs.next().is_none() {
-                return pieces;
+                return segments;
             }
             let (mut end, mut took_ours, mut took_theirs) = (start, false, false);
             let is_agreed = self.agree(&ours, &theirs);
@@ -182,23 +185,23 @@ impl Texts<'_> {
                     break;
                 }
             }
-            let piece = Piece {
+            let segment = MergeSegment {
                 base: start..end,
                 ours: to.0..ours.place(end),
                 theirs: to.1..theirs.place(end),
                 kind: match (took_ours, took_theirs) {
-                    (true, true) => Kind::Conflict,
-                    (false, _) => Kind::Theirs,
-                    (true, false) => Kind::Ours,
+                    (true, true) => SegmentKind::Conflict,
+                    (false, _) => SegmentKind::Theirs,
+                    (true, false) => SegmentKind::Ours,
                 },
             };
-            self.settle(piece, &mut pieces);
+            self.settle(segment, &mut segments);
             at = end;
         }
     }
 
     /// Whether both sides did the very same at the same place next.
-    fn agree(&self, ours: &Taking<'_>, theirs: &Taking<'_>) -> bool {
+    fn agree(&self, ours: &HunkCursor<'_>, theirs: &HunkCursor<'_>) -> bool {
         ours.next().zip(theirs.next()).is_some_and(|(one, other)| {
             one.base == other.base && self.ours[one.side.clone()] == self.theirs[other.side.clone()]
         })
@@ -212,40 +215,41 @@ impl Texts<'_> {
     }
 
     /// Adds a changed piece; of a conflict, only what is not alike on both sides.
-    fn settle(&self, mut piece: Piece, pieces: &mut Vec<Piece>) {
-        if piece.kind == Kind::Conflict {
-            let base = &self.base[piece.base.clone()];
+    fn settle(&self, mut segment: MergeSegment, segments: &mut Vec<MergeSegment>) {
+        if segment.kind == SegmentKind::Conflict {
+            let base = &self.base[segment.base.clone()];
             let (ours, theirs) =
-                (&self.ours[piece.ours.clone()], &self.theirs[piece.theirs.clone()]);
+                (&self.ours[segment.ours.clone()], &self.theirs[segment.theirs.clone()]);
             if ours == theirs || theirs == base {
-                piece.kind = Kind::Ours;
+                segment.kind = SegmentKind::Ours;
             } else if ours == base {
-                piece.kind = Kind::Theirs;
+                segment.kind = SegmentKind::Theirs;
             } else {
                 let space = |(one, other): &(char, char)| one == other && one.is_whitespace();
                 let head = ours.chars().zip(theirs.chars()).take_while(space);
                 let head: usize = head.map(|(c, _)| c.len_utf8()).sum();
                 let tail = ours[head..].chars().rev().zip(theirs[head..].chars().rev());
                 let tail: usize = tail.take_while(space).map(|(c, _)| c.len_utf8()).sum();
-                let Piece { base, ours, theirs, .. } = piece;
-                let alike = |base: Range<usize>, ours: usize, theirs: usize, length: usize| Piece {
-                    base,
-                    ours: ours..ours + length,
-                    theirs: theirs..theirs + length,
-                    kind: Kind::Ours,
-                };
+                let MergeSegment { base, ours, theirs, .. } = segment;
+                let alike =
+                    |base: Range<usize>, ours: usize, theirs: usize, length: usize| MergeSegment {
+                        base,
+                        ours: ours..ours + length,
+                        theirs: theirs..theirs + length,
+                        kind: SegmentKind::Ours,
+                    };
                 let ends = (ours.end - tail, theirs.end - tail);
-                pieces.push(alike(base.start..base.start, ours.start, theirs.start, head));
-                pieces.push(Piece {
+                segments.push(alike(base.start..base.start, ours.start, theirs.start, head));
+                segments.push(MergeSegment {
                     ours: ours.start + head..ends.0,
                     theirs: theirs.start + head..ends.1,
                     base: base.clone(),
-                    kind: Kind::Conflict,
+                    kind: SegmentKind::Conflict,
                 });
-                pieces.push(alike(base.end..base.end, ends.0, ends.1, tail));
+                segments.push(alike(base.end..base.end, ends.0, ends.1, tail));
                 return;
             }
         }
-        pieces.push(piece);
+        segments.push(segment);
     }
 }

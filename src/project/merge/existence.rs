@@ -2,15 +2,18 @@
 //!
 //! What one side deleted is deleted if the other left it as it was and nothing new
 //! rests on it there. Otherwise a person decides, and until then it is kept. Asked from
-//! the top: claims need quotes and sources, quotes need their sources. What always
-//! holds: what a record in the result needs is in the result.
+//! the top: claims need quotes and sources, quotes need their sources.
+//!
+//! # Invariants
+//!
+//! What a record in the result needs is in the result.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
     hash::Hash,
 };
 
-use super::{Conflict, ConflictPlace, Side, Take, fields::Fields, told};
+use super::{Conflict, ConflictPlace, MergeSide, Take, conflict_text, fields::FieldMerger};
 use crate::{
     model::{Claim, ClaimId, EvidenceTarget, Quote, QuoteId, Source, SourceId},
     project::{Project, RecordKey},
@@ -19,12 +22,12 @@ use crate::{
 
 /// What became of a record that one side or both still have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Fate {
+enum RecordFate {
     Stays,
     /// One side deleted it, and the other left it as it was.
-    Deleted(Side),
+    Deleted(MergeSide),
     /// One side deleted it, and the other changed it.
-    Disputed(Side),
+    Disputed(MergeSide),
 }
 
 /// The records that are kept.
@@ -53,17 +56,19 @@ impl<'a, Id: Ord + Clone, T: PartialEq> Three<'a, Id, T> {
     }
 
     /// What became of each; `changed` says whether more than the record itself changed.
-    fn fates(&self, changed: impl Fn(&Id, Side) -> bool) -> BTreeMap<Id, Fate> {
+    fn fates(&self, changed: impl Fn(&Id, MergeSide) -> bool) -> BTreeMap<Id, RecordFate> {
         let fate = |id: &Id, versions: &[Option<&T>; 3]| match *versions {
-            [_, Some(_), Some(_)] | [None, ..] | [_, None, None] => Fate::Stays,
-            [Some(base), Some(kept), None] => match base != kept || changed(id, Side::Ours) {
-                true => Fate::Disputed(Side::Theirs),
-                false => Fate::Deleted(Side::Theirs),
+            [_, Some(_), Some(_)] | [None, ..] | [_, None, None] => RecordFate::Stays,
+            [Some(base), Some(kept), None] => match base != kept || changed(id, MergeSide::Ours) {
+                true => RecordFate::Disputed(MergeSide::Theirs),
+                false => RecordFate::Deleted(MergeSide::Theirs),
             },
-            [Some(base), None, Some(kept)] => match base != kept || changed(id, Side::Theirs) {
-                true => Fate::Disputed(Side::Ours),
-                false => Fate::Deleted(Side::Ours),
-            },
+            [Some(base), None, Some(kept)] => {
+                match base != kept || changed(id, MergeSide::Theirs) {
+                    true => RecordFate::Disputed(MergeSide::Ours),
+                    false => RecordFate::Deleted(MergeSide::Ours),
+                }
+            }
         };
         self.all.iter().map(|(id, versions)| (id.clone(), fate(id, versions))).collect()
     }
@@ -72,12 +77,12 @@ impl<'a, Id: Ord + Clone, T: PartialEq> Three<'a, Id, T> {
 /// Asks the person who decides, or finds that nobody did: `true` where it is kept.
 fn keeps<T>(
     key: RecordKey,
-    by: Side,
+    by: MergeSide,
     versions: &[Option<&T>; 3],
     called: &str,
     why: &str,
     show: impl Fn(&T) -> String,
-    fields: &mut Fields<'_>,
+    fields: &mut FieldMerger<'_>,
 ) -> bool {
     let [base, ours, theirs] = versions.map(|version| version.map(&show));
     let conflict = Conflict {
@@ -90,8 +95,10 @@ fn keeps<T>(
         can_be_both: false,
     };
     let take = fields.conflict(conflict);
-    let goes =
-        matches!((take, by), (Some(Take::Ours), Side::Ours) | (Some(Take::Theirs), Side::Theirs));
+    let goes = matches!(
+        (take, by),
+        (Some(Take::Ours), MergeSide::Ours) | (Some(Take::Theirs), MergeSide::Theirs)
+    );
     if goes {
         fields.given_up.insert(key);
     }
@@ -103,10 +110,10 @@ impl Existence {
         base: &Project,
         ours: &Project,
         theirs: &Project,
-        fields: &mut Fields<'_>,
+        fields: &mut FieldMerger<'_>,
     ) -> Self {
-        let side = |side: Side| if side == Side::Ours { ours } else { theirs };
-        let other = |by: Side| if by == Side::Ours { theirs } else { ours };
+        let side = |side: MergeSide| if side == MergeSide::Ours { ours } else { theirs };
+        let other = |by: MergeSide| if by == MergeSide::Ours { theirs } else { ours };
         let sources =
             Three::of([base.sources(), ours.sources(), theirs.sources()], |s: &Source| {
                 s.id.clone()
@@ -121,12 +128,20 @@ impl Existence {
         for (id, fate) in &source_fates {
             let versions = &sources.all[id];
             let stays = match *fate {
-                Fate::Stays => true,
-                Fate::Deleted(_) => false,
-                Fate::Disputed(by) => {
-                    let called = told::source(versions.iter().flatten().last().copied());
+                RecordFate::Stays => true,
+                RecordFate::Deleted(_) => false,
+                RecordFate::Disputed(by) => {
+                    let called = conflict_text::source(versions.iter().flatten().last().copied());
                     let key = RecordKey::Source(id.clone());
-                    keeps(key, by, versions, &called, "changed", told::whole_source, fields)
+                    keeps(
+                        key,
+                        by,
+                        versions,
+                        &called,
+                        "changed",
+                        conflict_text::whole_source,
+                        fields,
+                    )
                 }
             };
             if stays {
@@ -136,19 +151,19 @@ impl Existence {
         for (id, fate) in claims.fates(|_, _| false) {
             let versions = &claims.all[&id];
             let stays = match fate {
-                Fate::Stays => true,
-                Fate::Deleted(_) => false,
-                Fate::Disputed(by) => {
-                    let called = told::claim(versions.iter().flatten().last().copied());
+                RecordFate::Stays => true,
+                RecordFate::Deleted(_) => false,
+                RecordFate::Disputed(by) => {
+                    let called = conflict_text::claim(versions.iter().flatten().last().copied());
                     let key = RecordKey::Claim(id.clone());
-                    keeps(key, by, versions, &called, "changed", told::whole_claim, fields)
+                    keeps(key, by, versions, &called, "changed", conflict_text::whole_claim, fields)
                 }
             };
             if stays {
                 kept.claims.insert(id);
             }
         }
-        let needed = |target: &EvidenceTarget, by: Side, kept: &Self| {
+        let needed = |target: &EvidenceTarget, by: MergeSide, kept: &Self| {
             other(by).claims().iter().any(|claim| {
                 let rests = |claim: &Claim| claim.evidence.iter().any(|one| one.target == *target);
                 // Whoever deletes a record unties it, and that is no new tie.
@@ -165,7 +180,7 @@ impl Existence {
             uses.collect()
         };
         let used_anew =
-            |id: &QuoteId, keeper: Side| !uses(side(keeper), id).is_subset(&uses(base, id));
+            |id: &QuoteId, keeper: MergeSide| !uses(side(keeper), id).is_subset(&uses(base, id));
         for (id, fate) in quotes.fates(used_anew) {
             let versions = &quotes.all[&id];
             let source = versions.iter().flatten().last().map(|quote| quote.source.clone());
@@ -177,29 +192,29 @@ impl Existence {
             }
             let target = EvidenceTarget::Quote(id.clone());
             let (by, why) = match fate {
-                Fate::Stays => {
+                RecordFate::Stays => {
                     kept.quotes.insert(id);
                     continue;
                 }
-                Fate::Disputed(by) => (by, "changed or used"),
-                Fate::Deleted(by) if needed(&target, by, &kept) => (by, "evidence"),
-                Fate::Deleted(by) => {
+                RecordFate::Disputed(by) => (by, "changed or used"),
+                RecordFate::Deleted(by) if needed(&target, by, &kept) => (by, "evidence"),
+                RecordFate::Deleted(by) => {
                     // It went with its source, which is kept.
                     let fate = source.as_ref().and_then(|source| source_fates.get(source));
-                    if fate == Some(&Fate::Disputed(by)) {
+                    if fate == Some(&RecordFate::Disputed(by)) {
                         kept.quotes.insert(id);
                     }
                     continue;
                 }
             };
-            let called = told::quote(versions.iter().flatten().last().copied());
+            let called = conflict_text::quote(versions.iter().flatten().last().copied());
             let key = RecordKey::Quote(id.clone());
-            if keeps(key, by, versions, &called, why, told::whole_quote, fields) {
+            if keeps(key, by, versions, &called, why, conflict_text::whole_quote, fields) {
                 kept.quotes.insert(id);
             }
         }
         for (id, fate) in source_fates {
-            let Fate::Deleted(by) = fate else { continue };
+            let RecordFate::Deleted(by) = fate else { continue };
             let is_quoted = other(by)
                 .quotes()
                 .iter()
@@ -208,9 +223,9 @@ impl Existence {
                 continue;
             }
             let versions = &sources.all[&id];
-            let called = told::source(versions.iter().flatten().last().copied());
+            let called = conflict_text::source(versions.iter().flatten().last().copied());
             let key = RecordKey::Source(id.clone());
-            if keeps(key, by, versions, &called, "needed", told::whole_source, fields) {
+            if keeps(key, by, versions, &called, "needed", conflict_text::whole_source, fields) {
                 kept.sources.insert(id);
             } else {
                 let of_it = other(by).quotes_of(&id).map(|quote| &quote.id);

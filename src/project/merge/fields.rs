@@ -6,7 +6,7 @@ use super::{Conflict, ConflictPlace, Decisions, Take};
 use crate::project::RecordKey;
 
 /// Decides fields and collects what they are in conflict about.
-pub(super) struct Fields<'a> {
+pub(super) struct FieldMerger<'a> {
     pub(super) decisions: &'a Decisions,
     pub(super) conflicts: Vec<Conflict>,
     pub(super) notes: Vec<String>,
@@ -16,14 +16,14 @@ pub(super) struct Fields<'a> {
 
 /// What a field is one of.
 #[derive(Clone, Debug)]
-pub(super) enum Owner {
+pub(super) enum FieldOwner {
     Article,
     /// A record, and what it is called.
     Record(RecordKey, String),
 }
 
 /// The three versions of a field; no base where both sides added its record.
-pub(super) struct Versions<'a, T: ?Sized> {
+pub(super) struct FieldVersions<'a, T: ?Sized> {
     pub(super) base: Option<&'a T>,
     pub(super) ours: &'a T,
     pub(super) theirs: &'a T,
@@ -38,7 +38,7 @@ pub(super) fn one_sided<'a, T: PartialEq + ?Sized>(
     if ours == theirs || base == theirs { Some(ours) } else { (base == ours).then_some(theirs) }
 }
 
-impl<'a, T: PartialEq + ?Sized> Versions<'a, T> {
+impl<'a, T: PartialEq + ?Sized> FieldVersions<'a, T> {
     /// The version that stands, where there is no conflict.
     pub(super) fn settled(&self) -> Option<&'a T> {
         match self.base {
@@ -48,7 +48,7 @@ impl<'a, T: PartialEq + ?Sized> Versions<'a, T> {
     }
 }
 
-impl<'a> Fields<'a> {
+impl<'a> FieldMerger<'a> {
     pub(super) fn new(decisions: &'a Decisions) -> Self {
         Self { decisions, conflicts: Vec::new(), notes: Vec::new(), given_up: HashSet::new() }
     }
@@ -63,9 +63,9 @@ impl<'a> Fields<'a> {
     /// Merges a field; `show` says a version of it for a person.
     pub(super) fn merge<T: PartialEq + Clone>(
         &mut self,
-        owner: &Owner,
+        owner: &FieldOwner,
         name: &'static str,
-        versions: &Versions<'_, T>,
+        versions: &FieldVersions<'_, T>,
         show: impl Fn(&T) -> String,
     ) -> T {
         match versions.settled() {
@@ -80,9 +80,9 @@ impl<'a> Fields<'a> {
     /// Merges a field of free text, of which both versions can stand.
     pub(super) fn text(
         &mut self,
-        owner: &Owner,
+        owner: &FieldOwner,
         name: &'static str,
-        versions: &Versions<'_, String>,
+        versions: &FieldVersions<'_, String>,
     ) -> String {
         if let Some(settled) = versions.settled() {
             return settled.clone();
@@ -100,18 +100,18 @@ impl<'a> Fields<'a> {
     /// Notes that both sides changed a field differently, and says what is to stand.
     pub(super) fn differ<T: ?Sized>(
         &mut self,
-        owner: &Owner,
+        owner: &FieldOwner,
         name: &str,
-        versions: &Versions<'_, T>,
+        versions: &FieldVersions<'_, T>,
         show: impl Fn(&T) -> String,
         can_be_both: bool,
     ) -> Take {
         let (place, what) = match owner {
-            Owner::Article => {
+            FieldOwner::Article => {
                 let name = article_field(name);
                 (ConflictPlace::Article(name), format!("the article’s {name}"))
             }
-            Owner::Record(key, called) => {
+            FieldOwner::Record(key, called) => {
                 let place = ConflictPlace::Field(key.clone(), name.to_owned());
                 (place, format!("{called}: {name}"))
             }

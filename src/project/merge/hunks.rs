@@ -1,8 +1,11 @@
 //! What one side did to the draft, in whole words.
 //!
 //! Which words stayed is found as for anchors, without a clock, so that two machines
-//! find the same. What always holds: hunks stand in rising order and apart, and put
-//! into the base they make the side.
+//! find the same.
+//!
+//! # Invariants
+//!
+//! Hunks stand in rising order and apart, and put into the base they make the side.
 
 use std::ops::Range;
 

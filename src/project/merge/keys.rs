@@ -3,8 +3,12 @@
 //! A key stands in the draft of each side. So each version is first rewritten such that
 //! every source has the key it is to have in the end: a source that one side renamed is
 //! renamed in what the other side wrote meanwhile, and where two new sources took the
-//! same key, one gets another. What always holds: no two sources have one key, and a
-//! citation means the source that it meant to whoever wrote it.
+//! same key, one gets another.
+//!
+//! # Invariants
+//!
+//! No two sources have one key, and a citation means the source that it meant to whoever
+//! wrote it.
 
 use std::{
     borrow::Cow,
@@ -13,9 +17,9 @@ use std::{
 };
 
 use super::{
+    conflict_text,
     existence::Existence,
-    fields::{Fields, Owner, Versions},
-    told,
+    fields::{FieldMerger, FieldOwner, FieldVersions},
 };
 use crate::{
     markdown::Structure,
@@ -28,7 +32,7 @@ use crate::{
 pub(super) fn with_one_key_each<'p>(
     versions: [&'p Project; 3],
     existence: &Existence,
-    fields: &mut Fields<'_>,
+    fields: &mut FieldMerger<'_>,
 ) -> [Cow<'p, Project>; 3] {
     let keys = keys(versions, existence, fields);
     versions.map(|version| renamed(version, &keys))
@@ -38,15 +42,18 @@ pub(super) fn with_one_key_each<'p>(
 fn keys(
     [base, ours, theirs]: [&Project; 3],
     existence: &Existence,
-    fields: &mut Fields<'_>,
+    fields: &mut FieldMerger<'_>,
 ) -> HashMap<SourceId, String> {
     let mut wanted: Vec<(bool, &SourceId, String)> = Vec::new();
     for id in existence.sources() {
         let [was, one, other] = [base, ours, theirs].map(|version| version.source(id));
         let key = match (one, other) {
             (Some(one), Some(other)) => {
-                let owner = Owner::Record(RecordKey::Source(id.clone()), told::source(Some(one)));
-                let versions = Versions {
+                let owner = FieldOwner::Record(
+                    RecordKey::Source(id.clone()),
+                    conflict_text::source(Some(one)),
+                );
+                let versions = FieldVersions {
                     base: was.map(|source| &source.key),
                     ours: &one.key,
                     theirs: &other.key,

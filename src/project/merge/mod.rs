@@ -2,12 +2,16 @@
 //!
 //! Two people, or two programs, went on from one version. What one of them changed is
 //! taken, what both changed alike is taken once, and what both changed differently is
-//! a [`Conflict`] that a person decides. What always holds: nothing that either side
-//! wrote goes without being told, by a conflict or a note, unless the other side
-//! deleted it and it was left as it was; the result is a project like any other, whose
-//! references are valid; swapping the sides swaps what conflicts say and nothing else,
-//! but for which side stands where nobody has decided; and no clock and no random
-//! number is asked, so every machine merges alike.
+//! a [`Conflict`] that a person decides.
+//!
+//! # Invariants
+//!
+//! - Nothing that either side wrote goes without being told, by a conflict or a note,
+//!   unless the other side deleted it and it was left as it was.
+//! - The result is a project like any other, whose references are valid.
+//! - Swapping the sides swaps what conflicts say and nothing else, but for which side
+//!   stands where nobody has decided.
+//! - No clock and no random number is asked, so every machine merges alike.
 //!
 //! Where nobody decides, the words of our side stand. Git's driver decides for
 //! [`Take::Marked`]: both versions of a line stand in the draft between the marks that
@@ -18,6 +22,7 @@
 
 mod anchors;
 mod become_other;
+mod conflict_text;
 mod draft;
 mod existence;
 mod fields;
@@ -26,12 +31,11 @@ mod keys;
 mod order;
 mod records;
 mod render;
-mod told;
 
 #[cfg(test)]
 mod tests;
 
-use std::{collections::HashMap, ops::Range, sync::Arc};
+use std::{collections::HashMap, sync::Arc};
 
 use super::{Project, RecordKey};
 use crate::{
@@ -40,7 +44,7 @@ use crate::{
 };
 use draft::{common_text, merge_draft};
 use existence::Existence;
-use fields::Fields;
+use fields::FieldMerger;
 
 /// What is to stand where both sides changed the same thing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -107,7 +111,7 @@ pub struct Decisions {
 }
 
 impl Decisions {
-    /// The same for every conflict.
+    /// Decides every conflict alike.
     pub fn all(take: Take) -> Self {
         Self { of: HashMap::new(), others: Some(take) }
     }
@@ -130,7 +134,7 @@ pub struct Merged {
 
 /// The two sides of a merge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Side {
+enum MergeSide {
     Ours,
     Theirs,
 }
@@ -152,7 +156,7 @@ pub fn merge(
             &made
         }
     };
-    let mut fields = Fields::new(decisions);
+    let mut fields = FieldMerger::new(decisions);
     let existence = Existence::of(base, ours, theirs, &mut fields);
     let [base, ours, theirs] =
         keys::with_one_key_each([base, ours, theirs], &existence, &mut fields);
@@ -171,25 +175,25 @@ pub fn merge(
     let quotes = records::quotes(base, ours, theirs, &existence, &sources, &mut fields);
     let claims = records::claims(base, ours, theirs, &existence, &quotes, &sources, &mut fields);
 
-    let Fields { mut conflicts, mut notes, .. } = fields;
-    told::sort(&mut conflicts);
-    let clashes = std::mem::take(&mut draft.clashes);
+    let FieldMerger { mut conflicts, mut notes, .. } = fields;
+    conflict_text::sort(&mut conflicts);
+    let draft_conflicts = std::mem::take(&mut draft.conflicts);
     let marked: String = conflicts
         .iter()
         .filter(|conflict| decisions.get(&conflict.place) == Some(Take::Marked))
-        .map(told::block)
+        .map(conflict_text::block)
         .collect();
     let end = match draft.text.ends_with('\n') || draft.text.is_empty() || marked.is_empty() {
         true => "",
         false => "\n",
     };
     let text = format!("{}{end}{marked}", draft.text);
-    let mut told_first: Vec<Conflict> = clashes
+    let mut draft_first: Vec<Conflict> = draft_conflicts
         .into_iter()
         .enumerate()
-        .map(|(at, clash)| told::of_draft(at, clash, &text))
+        .map(|(at, conflict)| conflict_text::of_draft(at, conflict, &text))
         .collect();
-    told_first.append(&mut conflicts);
+    draft_first.append(&mut conflicts);
 
     let mut project = Project {
         article: Arc::new(article),
@@ -207,10 +211,12 @@ pub fn merge(
                 .collect(),
         ),
         signoffs: Arc::new(signoffs(base.signoffs(), ours.signoffs(), theirs.signoffs())),
-        lost: super::lost::Lost::default(),
+        size: ours.size,
+        cut_anchors: super::cut_anchors::CutAnchors::default(),
     };
     anchors::place(&mut project, [base, ours, theirs], &draft, &mut notes);
-    Merged { project, conflicts: told_first, notes }
+    project.recount();
+    Merged { project, conflicts: draft_first, notes }
 }
 
 /// Sign-offs of both sides, oldest first.
@@ -229,9 +235,4 @@ fn signoffs(base: &[Signoff], ours: &[Signoff], theirs: &[Signoff]) -> Vec<Signo
 /// The line, counted from 1, in which a byte of a text stands.
 fn line_of(text: &str, at: usize) -> usize {
     text.as_bytes()[..at.min(text.len())].iter().filter(|byte| **byte == b'\n').count() + 1
-}
-
-/// Whether two ranges have bytes in common.
-fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
-    one.start < other.end && other.start < one.end
 }

@@ -1,7 +1,9 @@
 //! The order of a merged list.
 //!
-//! What always holds: a list that only one side changed comes out as that side has it;
-//! and the order does not depend on which side runs the merge.
+//! # Invariants
+//!
+//! - A list that only one side changed comes out as that side has it.
+//! - The order does not depend on which side runs the merge.
 
 use std::{collections::HashSet, hash::Hash};
 

@@ -3,17 +3,16 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::{
-    ConflictPlace, Take,
+    ConflictPlace, Take, conflict_text,
     existence::{Existence, ids_in_order},
-    fields::{Fields, Owner, Versions, one_sided},
+    fields::{FieldMerger, FieldOwner, FieldVersions, one_sided},
     keys::fresh,
     order::merged_order,
-    told,
 };
 use crate::{
     model::{
-        Article, Check, Claim, Evidence, EvidenceTarget, PartialDate, PastCheck, Quote, Snapshot,
-        Source, SourceId,
+        Article, Claim, ClaimCheck, Evidence, EvidenceTarget, PartialDate, PastCheck, Quote,
+        Snapshot, Source, SourceId,
     },
     project::{Project, RecordKey},
 };
@@ -21,7 +20,7 @@ use crate::{
 /// The versions of one field of records.
 macro_rules! versions {
     ($base:expr, $ours:expr, $theirs:expr, $field:ident) => {
-        Versions {
+        FieldVersions {
             base: $base.map(|base| &base.$field),
             ours: &$ours.$field,
             theirs: &$theirs.$field,
@@ -41,9 +40,9 @@ pub(super) fn article(
     base: Option<&Article>,
     ours: &Article,
     theirs: &Article,
-    fields: &mut Fields<'_>,
+    fields: &mut FieldMerger<'_>,
 ) -> Article {
-    let at = Owner::Article;
+    let at = FieldOwner::Article;
     let goal = |goal: &Option<u32>| goal.map(|goal| goal.to_string()).unwrap_or_default();
     Article {
         title: fields.merge(&at, "title", &versions!(base, ours, theirs, title), String::clone),
@@ -74,7 +73,7 @@ pub(super) fn sources(
     ours: &Project,
     theirs: &Project,
     existence: &Existence,
-    fields: &mut Fields<'_>,
+    fields: &mut FieldMerger<'_>,
 ) -> Vec<Source> {
     let lists = [base.sources(), ours.sources(), theirs.sources()];
     let ids = ids_in_order(lists, |source| source.id.clone(), |id| existence.has_source(id));
@@ -91,7 +90,8 @@ pub(super) fn sources(
             (None, None) => continue,
         };
         let was = base.source(id);
-        let at = Owner::Record(RecordKey::Source(id.clone()), told::source(Some(one)));
+        let at =
+            FieldOwner::Record(RecordKey::Source(id.clone()), conflict_text::source(Some(one)));
         let text = String::clone;
         let snapshot = versions!(was, one, other, snapshot);
         let (snapshot, beside) = self::snapshot(&at, &snapshot, fields);
@@ -133,15 +133,16 @@ pub(super) fn sources(
 
 /// The snapshot that a source has, and another that is to be kept beside it.
 fn snapshot(
-    at: &Owner,
-    versions: &Versions<'_, Option<Snapshot>>,
-    fields: &mut Fields<'_>,
+    at: &FieldOwner,
+    versions: &FieldVersions<'_, Option<Snapshot>>,
+    fields: &mut FieldMerger<'_>,
 ) -> (Option<Snapshot>, Option<Snapshot>) {
     if let Some(settled) = versions.settled() {
         return (settled.clone(), None);
     }
-    let show =
-        |snapshot: &Option<Snapshot>| snapshot.as_ref().map(told::snapshot).unwrap_or_default();
+    let show = |snapshot: &Option<Snapshot>| {
+        snapshot.as_ref().map(conflict_text::snapshot).unwrap_or_default()
+    };
     let can_be_both = versions.ours.is_some() && versions.theirs.is_some();
     match fields.differ(at, "captured text", versions, show, can_be_both) {
         Take::Ours => (versions.ours.clone(), None),
@@ -159,7 +160,7 @@ pub(super) fn quotes(
     theirs: &Project,
     existence: &Existence,
     sources: &[Source],
-    fields: &mut Fields<'_>,
+    fields: &mut FieldMerger<'_>,
 ) -> Vec<Quote> {
     let lists = [base.quotes(), ours.quotes(), theirs.quotes()];
     let ids = ids_in_order(lists, |quote| quote.id.clone(), |id| existence.has_quote(id));
@@ -171,13 +172,16 @@ pub(super) fn quotes(
             (None, None) => return None,
         };
         let was = base.quote(id);
-        let at = Owner::Record(RecordKey::Quote(id.clone()), told::quote(Some(one)));
+        let at = FieldOwner::Record(RecordKey::Quote(id.clone()), conflict_text::quote(Some(one)));
         // Words and the source that they are from are one thing.
         let passage = |quote: &Quote| (quote.source.clone(), quote.selector.clone());
         let was_passage = was.map(passage);
         let (one_passage, other_passage) = (passage(one), passage(other));
-        let versions =
-            Versions { base: was_passage.as_ref(), ours: &one_passage, theirs: &other_passage };
+        let versions = FieldVersions {
+            base: was_passage.as_ref(),
+            ours: &one_passage,
+            theirs: &other_passage,
+        };
         let shown = |(source, selector): &(SourceId, crate::model::Selector)| {
             format!("{} (source {source}, byte {})", selector.exact, selector.start)
         };
@@ -213,7 +217,7 @@ pub(super) fn claims(
     existence: &Existence,
     quotes: &[Quote],
     sources: &[Source],
-    fields: &mut Fields<'_>,
+    fields: &mut FieldMerger<'_>,
 ) -> Vec<Claim> {
     let lists = [base.claims(), ours.claims(), theirs.claims()];
     let ids = ids_in_order(lists, |claim| claim.id.clone(), |id| existence.has_claim(id));
@@ -234,8 +238,13 @@ pub(super) fn claims(
     merged.collect()
 }
 
-fn merged_claim(was: Option<&Claim>, one: &Claim, other: &Claim, fields: &mut Fields<'_>) -> Claim {
-    let at = Owner::Record(RecordKey::Claim(one.id.clone()), told::claim(Some(one)));
+fn merged_claim(
+    was: Option<&Claim>,
+    one: &Claim,
+    other: &Claim,
+    fields: &mut FieldMerger<'_>,
+) -> Claim {
+    let at = FieldOwner::Record(RecordKey::Claim(one.id.clone()), conflict_text::claim(Some(one)));
     let text = String::clone;
     let (checks, history) = checks(&at, was, one, other, fields);
     let checker = versions!(was, one, other, checker);
@@ -271,15 +280,15 @@ fn is_checked_twice(was: Option<&Claim>, one: &Claim, other: &Claim) -> bool {
 /// Of two checks with the same outcome for the same words the later stands; the other
 /// goes into the history, as any check does that is followed by another.
 fn checks<'c>(
-    at: &Owner,
+    at: &FieldOwner,
     was: Option<&Claim>,
     one: &'c Claim,
     other: &'c Claim,
-    fields: &mut Fields<'_>,
+    fields: &mut FieldMerger<'_>,
 ) -> (&'c Claim, Vec<PastCheck>) {
     let check = |claim: &Claim| (claim.status, claim.checked.clone());
     let (base, ours, theirs) = (was.map(check), check(one), check(other));
-    let versions = Versions { base: base.as_ref(), ours: &ours, theirs: &theirs };
+    let versions = FieldVersions { base: base.as_ref(), ours: &ours, theirs: &theirs };
     let histories = versions!(was, one, other, history);
     let history = || match histories.settled() {
         Some(settled) => settled.clone(),
@@ -302,12 +311,12 @@ fn checks<'c>(
         let key = |claim: &Claim| claim.checked.as_ref().map(|check| (check.at, check.by.clone()));
         key(one) >= key(other)
     } else {
-        let shown = Versions { base: was, ours: one, theirs: other };
-        fields.differ(at, "status", &shown, told::status, false) != Take::Theirs
+        let shown = FieldVersions { base: was, ours: one, theirs: other };
+        fields.differ(at, "status", &shown, conflict_text::status, false) != Take::Theirs
     };
     let (stands, goes) = if is_ours { (one, other) } else { (other, one) };
     let mut history = history();
-    if let Some(Check { at, by, text }) = goes.checked.clone() {
+    if let Some(ClaimCheck { at, by, text }) = goes.checked.clone() {
         let past = PastCheck { at, by, status: goes.status, text };
         if !history.contains(&past) {
             history.push(past);
@@ -326,11 +335,11 @@ fn sort_checks(checks: &mut [PastCheck]) {
 type Tie = (String, usize);
 
 fn evidence(
-    at: &Owner,
+    at: &FieldOwner,
     was: Option<&Claim>,
     one: &Claim,
     other: &Claim,
-    fields: &mut Fields<'_>,
+    fields: &mut FieldMerger<'_>,
 ) -> Vec<Evidence> {
     let lists = versions!(was, one, other, evidence);
     let none = Vec::new();
@@ -365,14 +374,15 @@ fn evidence(
             Some(settled) => settled.clone(),
             None => {
                 let shown = |evidence: &Option<Evidence>| match evidence {
-                    Some(evidence) => told::evidence(evidence),
+                    Some(evidence) => conflict_text::evidence(evidence),
                     None => "(taken off)".to_owned(),
                 };
-                let versions = Versions { base: b.is_some().then_some(&b), ours: &o, theirs: &t };
+                let versions =
+                    FieldVersions { base: b.is_some().then_some(&b), ours: &o, theirs: &t };
                 let name = format!("evidence on {}", tie.0);
                 let place = match at {
-                    Owner::Record(key, _) => ConflictPlace::Field(key.clone(), name.clone()),
-                    Owner::Article => ConflictPlace::Article("details"),
+                    FieldOwner::Record(key, _) => ConflictPlace::Field(key.clone(), name.clone()),
+                    FieldOwner::Article => ConflictPlace::Article("details"),
                 };
                 let is_decided = fields.decisions.get(&place).filter(|take| !take.is_wide());
                 let take = fields.differ(at, &name, &versions, shown, false);

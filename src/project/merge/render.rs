@@ -1,45 +1,47 @@
 //! The merged draft, written out of its pieces.
 //!
-//! What always holds: what is written says of each stretch what of either side it
-//! stands for, and these ranges, put together, are all of that side. So anchors find
-//! their way, also where a line stands twice.
+//! # Invariants
+//!
+//! What is written says of each stretch what of either side it stands for, and these
+//! ranges, put together, are all of that side. So anchors find their way, also where a line
+//! stands twice.
 
 use std::ops::Range;
 
 use super::{
     Take,
-    draft::{Clash, Kind, Piece, Texts},
+    draft::{DraftConflict, MergeSegment, SegmentKind, ThreeTexts},
 };
 use crate::text::{Change, Edit};
 
 /// A stretch of the merged text, and what of each side it stands for; `None` where it
 /// stands for nothing of it. Put together, the stretches of a side are all of it.
-struct Out {
+struct MergedStretch {
     text: String,
     ours: Option<Range<usize>>,
     theirs: Option<Range<usize>>,
 }
 
-pub(super) struct Render<'a> {
-    texts: &'a Texts<'a>,
-    outs: Vec<Out>,
+pub(super) struct DraftRenderer<'a> {
+    texts: &'a ThreeTexts<'a>,
+    outs: Vec<MergedStretch>,
     length: usize,
-    pub(super) clashes: Vec<Clash>,
+    pub(super) conflicts: Vec<DraftConflict>,
 }
 
 /// A part of a piece that ends where its line does, at the latest.
 #[derive(Clone)]
-struct Part<'a> {
+struct RenderedPart<'a> {
     text: &'a str,
     ours: Range<usize>,
     theirs: Range<usize>,
     /// The conflict that it is.
-    clash: Option<&'a Piece>,
+    conflict: Option<&'a MergeSegment>,
 }
 
-impl<'a> Render<'a> {
-    pub(super) fn new(texts: &'a Texts<'a>) -> Self {
-        Self { texts, outs: Vec::new(), length: 0, clashes: Vec::new() }
+impl<'a> DraftRenderer<'a> {
+    pub(super) fn new(texts: &'a ThreeTexts<'a>) -> Self {
+        Self { texts, outs: Vec::new(), length: 0, conflicts: Vec::new() }
     }
 
     pub(super) fn text(&self) -> String {
@@ -62,52 +64,52 @@ impl<'a> Render<'a> {
     ) -> Range<usize> {
         let start = self.length;
         self.length += text.len();
-        self.outs.push(Out { text: text.to_owned(), ours, theirs });
+        self.outs.push(MergedStretch { text: text.to_owned(), ours, theirs });
         start..self.length
     }
 
-    fn clash(&mut self, piece: &Piece, place: Range<usize>) {
-        self.clashes.push(Clash {
-            base: self.texts.base[piece.base.clone()].to_owned(),
-            ours: self.texts.ours[piece.ours.clone()].to_owned(),
-            theirs: self.texts.theirs[piece.theirs.clone()].to_owned(),
+    fn conflict(&mut self, segment: &MergeSegment, place: Range<usize>) {
+        self.conflicts.push(DraftConflict {
+            base: self.texts.base[segment.base.clone()].to_owned(),
+            ours: self.texts.ours[segment.ours.clone()].to_owned(),
+            theirs: self.texts.theirs[segment.theirs.clone()].to_owned(),
             place,
         });
     }
 
     /// Writes a piece, with one version of it.
-    pub(super) fn piece(&mut self, piece: &Piece, take: &impl Fn(usize) -> Take) {
-        let is_clash = piece.kind == Kind::Conflict;
-        let is_theirs =
-            piece.kind == Kind::Theirs || (is_clash && take(self.clashes.len()) == Take::Theirs);
+    pub(super) fn segment(&mut self, segment: &MergeSegment, take: &impl Fn(usize) -> Take) {
+        let is_conflict = segment.kind == SegmentKind::Conflict;
+        let is_theirs = segment.kind == SegmentKind::Theirs
+            || (is_conflict && take(self.conflicts.len()) == Take::Theirs);
         let text = match is_theirs {
-            true => &self.texts.theirs[piece.theirs.clone()],
-            false => &self.texts.ours[piece.ours.clone()],
+            true => &self.texts.theirs[segment.theirs.clone()],
+            false => &self.texts.ours[segment.ours.clone()],
         };
-        let place = self.out(text, Some(piece.ours.clone()), Some(piece.theirs.clone()));
-        if is_clash {
-            self.clash(piece, place);
+        let place = self.out(text, Some(segment.ours.clone()), Some(segment.theirs.clone()));
+        if is_conflict {
+            self.conflict(segment, place);
         }
     }
 
     /// Writes line by line, so that both versions of a line can stand one behind the other.
-    pub(super) fn lines(&mut self, pieces: &'a [Piece], take: &impl Fn(usize) -> Take) {
-        let mut line: Vec<Part<'a>> = Vec::new();
-        for piece in pieces {
-            if piece.kind == Kind::Conflict {
-                let (ours, theirs) = (piece.ours.clone(), piece.theirs.clone());
-                line.push(Part { text: "", ours, theirs, clash: Some(piece) });
+    pub(super) fn lines(&mut self, segments: &'a [MergeSegment], take: &impl Fn(usize) -> Take) {
+        let mut line: Vec<RenderedPart<'a>> = Vec::new();
+        for segment in segments {
+            if segment.kind == SegmentKind::Conflict {
+                let (ours, theirs) = (segment.ours.clone(), segment.theirs.clone());
+                line.push(RenderedPart { text: "", ours, theirs, conflict: Some(segment) });
                 continue;
             }
-            let (text, is_ours) = match piece.kind {
-                Kind::Theirs => (&self.texts.theirs[piece.theirs.clone()], false),
-                _ => (&self.texts.ours[piece.ours.clone()], true),
+            let (text, is_ours) = match segment.kind {
+                SegmentKind::Theirs => (&self.texts.theirs[segment.theirs.clone()], false),
+                _ => (&self.texts.ours[segment.ours.clone()], true),
             };
-            let mut rest = (piece.ours.clone(), piece.theirs.clone());
+            let mut rest = (segment.ours.clone(), segment.theirs.clone());
             let is_same = self.texts.ours[rest.0.clone()] == self.texts.theirs[rest.1.clone()];
             if text.is_empty() {
                 let (ours, theirs) = rest;
-                line.push(Part { text: "", ours, theirs, clash: None });
+                line.push(RenderedPart { text: "", ours, theirs, conflict: None });
                 continue;
             }
             for part in text.split_inclusive('\n') {
@@ -120,7 +122,7 @@ impl<'a> Render<'a> {
                 };
                 let ours = cut(&mut rest.0, is_ours || is_same);
                 let theirs = cut(&mut rest.1, !is_ours || is_same);
-                line.push(Part { text: part, ours, theirs, clash: None });
+                line.push(RenderedPart { text: part, ours, theirs, conflict: None });
                 if part.ends_with('\n') {
                     self.line(&std::mem::take(&mut line), take);
                 }
@@ -129,15 +131,15 @@ impl<'a> Render<'a> {
         self.line(&line, take);
     }
 
-    fn line(&mut self, parts: &[Part<'_>], take: &impl Fn(usize) -> Take) {
-        let first = self.clashes.len();
-        let clashes = parts.iter().filter(|part| part.clash.is_some()).count();
-        let takes: Vec<Take> = (first..first + clashes).map(take).collect();
+    fn line(&mut self, parts: &[RenderedPart<'_>], take: &impl Fn(usize) -> Take) {
+        let first = self.conflicts.len();
+        let conflicts = parts.iter().filter(|part| part.conflict.is_some()).count();
+        let takes: Vec<Take> = (first..first + conflicts).map(take).collect();
         let wide = takes.iter().copied().filter(|take| take.is_wide()).max();
         let Some(wide) = wide else {
             for part in parts {
-                match part.clash {
-                    Some(piece) => self.piece(piece, take),
+                match part.conflict {
+                    Some(segment) => self.segment(segment, take),
                     None => {
                         let (ours, theirs) = (part.ours.clone(), part.theirs.clone());
                         self.out(part.text, Some(ours), Some(theirs));
@@ -149,7 +151,7 @@ impl<'a> Render<'a> {
         // The end of the line stands once, behind both versions.
         let (mut parts, mut end) = (parts.to_vec(), None);
         if let Some(last) = parts.last_mut()
-            && last.clash.is_none()
+            && last.conflict.is_none()
             && let Some(text) = last.text.strip_suffix('\n')
         {
             last.text = text;
@@ -179,8 +181,8 @@ impl<'a> Render<'a> {
         self.out(marks[0], None, None);
         for (part, text) in &versions[0] {
             let place = self.out(text, Some(part.ours.clone()), None);
-            if let Some(piece) = part.clash {
-                self.clash(piece, place);
+            if let Some(segment) = part.conflict {
+                self.conflict(segment, place);
             }
         }
         self.out(marks[1], None, None);
@@ -196,13 +198,13 @@ impl<'a> Render<'a> {
     /// One of the two versions of a line.
     fn version<'p>(
         &self,
-        parts: &[Part<'p>],
+        parts: &[RenderedPart<'p>],
         takes: &[Take],
         is_ours: bool,
-    ) -> Vec<(Part<'p>, String)> {
+    ) -> Vec<(RenderedPart<'p>, String)> {
         let mut takes = takes.iter();
-        let text = |part: &Part<'p>| {
-            let take = part.clash.and_then(|_| takes.next());
+        let text = |part: &RenderedPart<'p>| {
+            let take = part.conflict.and_then(|_| takes.next());
             let is_ours = match take {
                 None => return part.text.to_owned(),
                 Some(Take::Ours) => true,
@@ -219,7 +221,7 @@ impl<'a> Render<'a> {
     }
 
     /// The change that leads from a side to the merged text.
-    fn change(&self, side: &str, of: impl Fn(&Out) -> Option<Range<usize>>) -> Change {
+    fn change(&self, side: &str, of: impl Fn(&MergedStretch) -> Option<Range<usize>>) -> Change {
         let mut edits: Vec<Edit> = Vec::new();
         let mut pending = Edit { range: 0..0, insert: String::new() };
         let flush = |pending: &mut Edit, next: usize, edits: &mut Vec<Edit>| {

@@ -18,7 +18,7 @@ fn merged(base: &str, ours: &str, theirs: &str, take: Take) -> (String, usize) {
         change.apply(&mut text).unwrap();
         assert_eq!(text, side, "the change leads from the base to the side");
     }
-    (merged.text, merged.clashes.len())
+    (merged.text, merged.conflicts.len())
 }
 
 fn clean(base: &str, ours: &str, theirs: &str) -> String {
@@ -42,8 +42,11 @@ fn a_word_that_both_changed_is_a_conflict_of_the_whole_word() {
     let (base, ours, theirs) = ("fourteen staff", "fifteen staff", "forty staff");
     let merged = merge_draft(base, ours, theirs, |_| Take::Ours);
     assert_eq!(merged.text, ours);
-    let [clash] = &merged.clashes[..] else { panic!("{:?}", merged.clashes) };
-    assert_eq!((&*clash.base, &*clash.ours, &*clash.theirs), ("fourteen", "fifteen", "forty"));
+    let [conflict] = &merged.conflicts[..] else { panic!("{:?}", merged.conflicts) };
+    assert_eq!(
+        (&*conflict.base, &*conflict.ours, &*conflict.theirs),
+        ("fourteen", "fifteen", "forty")
+    );
 }
 
 #[test]
@@ -72,8 +75,8 @@ fn a_new_paragraph_does_not_touch_the_next_one() {
 fn a_paragraph_that_goes_takes_its_own_full_stop() {
     let base = "One here.\n\nTwo is here.\n";
     let merged = merge_draft(base, "One here.\n", "One here.\n\nTwo was here.\n", |_| Take::Ours);
-    let [clash] = &merged.clashes[..] else { panic!("{:?}", merged.clashes) };
-    assert_eq!((&*clash.ours, clash.theirs.trim()), ("", "Two was here."));
+    let [conflict] = &merged.conflicts[..] else { panic!("{:?}", merged.conflicts) };
+    assert_eq!((&*conflict.ours, conflict.theirs.trim()), ("", "Two was here."));
 }
 
 #[test]

@@ -1,8 +1,10 @@
 //! All places that a pattern finds, kept along with the text.
 //!
-//! What always holds: they are those that a search through the whole text gives.
-//! An edit costs a search through the lines it touches, as long as the pattern
-//! cannot find a line break, and nothing for the hits behind it.
+//! # Invariants
+//!
+//! They are those that a search through the whole text gives. An edit costs a search through
+//! the lines it touches, as long as the pattern cannot find a line break, and nothing for the
+//! hits behind it.
 
 use std::ops::Range;
 

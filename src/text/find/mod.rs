@@ -1,11 +1,15 @@
 //! Finding words in a text and replacing them.
 //!
-//! A [`Query`] is what a writer typed, a [`Pattern`] is that made ready for
-//! searching, [`Hits`] are all places of a text that it finds. What always holds:
-//! hits have at least one character, do not overlap and stand in rising order on
-//! character boundaries; hits that follow an edit are those of a search through the
-//! whole text; and no pattern takes more than time in proportion to the text for
-//! one hit, nor more memory than a fixed amount.
+//! A [`Query`] is what a writer typed, a [`Pattern`] is that made ready for searching, [`Hits`]
+//! are all places of a text that it finds.
+//!
+//! # Invariants
+//!
+//! - Hits have at least one character, do not overlap and are in rising order on character
+//!   boundaries.
+//! - Hits that follow an edit are those of a search through the whole text.
+//! - No pattern takes more than time in proportion to the text for one hit, nor more memory
+//!   than a fixed amount.
 
 mod hits;
 mod pattern;
@@ -18,16 +22,16 @@ mod tests;
 
 pub use hits::Hits;
 pub use pattern::{Pattern, PatternError};
-pub use replacement::{Replacement, replace_all};
+pub use replacement::{Replacement, TooLong, replace_all};
 
 /// What is to be found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
-    /// What was typed; nothing is found where it is empty.
+    /// The text that was typed; an empty one finds nothing.
     pub text: String,
     /// Whether capitals and small letters are two things.
     pub match_case: bool,
-    /// Whether a hit must not stand inside a longer word.
+    /// Whether a hit must not be inside a longer word.
     pub whole_word: bool,
     /// Whether the text is a regular expression.
     pub regex: bool,

@@ -21,7 +21,7 @@ use crate::text::one_line;
 const SIZE: usize = 1 << 20;
 const SEARCH_SIZE: usize = 8 << 20;
 
-/// How deep groups may stand in each other.
+/// How deep groups may be in each other.
 const DEPTH: u32 = 100;
 
 /// The query is no regular expression that can be searched with.
@@ -63,9 +63,9 @@ pub struct Pattern {
 impl Pattern {
     /// Makes a query ready.
     ///
-    /// Case is told apart by Unicode's simple folding; a whole word is one that no
-    /// longer word (UAX 29) goes on from at either end. In a regular expression `^`
-    /// and `$` stand at the ends of lines, and `.` is no line break.
+    /// Case is distinguished by Unicode's simple folding; a whole word is one that no
+    /// longer word (UAX 29) continues from at either end. In a regular expression `^`
+    /// and `$` are at the ends of lines, and `.` is no line break.
     ///
     /// # Errors
     /// When the query is a regular expression and not well written, or too large.
@@ -114,7 +114,7 @@ impl Pattern {
         Ok(pattern)
     }
 
-    /// The first hit that begins at an offset or behind it. What stands before the
+    /// The first hit that begins at an offset or behind it. What is before the
     /// offset is seen, for the beginning of a line or a word.
     pub fn next(&self, text: &str, from: usize) -> Option<Range<usize>> {
         let regex = self.regex.as_ref()?;

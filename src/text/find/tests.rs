@@ -30,7 +30,8 @@ fn found(typed: &str, text: &str) -> String {
 fn replaced(typed: &str, text: &str, replacement: &str) -> String {
     let pattern = Pattern::of(&query(typed)).unwrap();
     let replacement = Replacement::of(&pattern, replacement);
-    let change = replace_all(&pattern, &Hits::of(&pattern, text), text, &replacement);
+    let change =
+        replace_all(&pattern, &Hits::of(&pattern, text), text, &replacement, usize::MAX).unwrap();
     let mut text = text.to_owned();
     change.apply(&mut text).unwrap();
     text
@@ -168,7 +169,8 @@ fn what_reads_so_already_is_not_replaced() {
     let pattern = Pattern::of(&query("the")).unwrap();
     let text = "The the THE";
     let replacement = Replacement::of(&pattern, "the");
-    let change = replace_all(&pattern, &Hits::of(&pattern, text), text, &replacement);
+    let change =
+        replace_all(&pattern, &Hits::of(&pattern, text), text, &replacement, usize::MAX).unwrap();
     assert_eq!(change.edits().len(), 2);
 }
 
@@ -245,4 +247,30 @@ proptest! {
         let walked: Vec<_> = text.match_indices(&words).map(|(at, _)| at..at + words.len()).collect();
         prop_assert_eq!(hits, walked);
     }
+}
+
+#[test]
+fn a_replacement_that_makes_the_text_too_long_is_counted_and_not_made() {
+    let text = "ab ".repeat(1_000);
+    let pattern = Pattern::of(&query("(?s)(.+)/r")).unwrap();
+    let hits = Hits::of(&pattern, &text);
+    // A hundred thousand times three thousand bytes.
+    let doubled = Replacement::of(&pattern, &"$1".repeat(100_000));
+    let replace = |most| replace_all(&pattern, &hits, &text, &doubled, most);
+    assert_eq!(replace(1 << 20), Err(TooLong { length: 300_000_000 }));
+    let one = doubled.of_hit(&pattern, &text, &(0..text.len()), 1 << 20);
+    assert_eq!(one, Err(TooLong { length: 300_000_000 }));
+    let twice = Replacement::of(&pattern, "$1$1");
+    assert!(replace_all(&pattern, &hits, &text, &twice, 6_000).is_ok());
+    assert_eq!(replace_all(&pattern, &hits, &text, &twice, 5_999), Err(TooLong { length: 6_000 }));
+}
+
+#[test]
+fn hits_that_shrink_behind_others_that_grow_count_together() {
+    let pattern = Pattern::of(&query("a+|b/r")).unwrap();
+    let text = "b aaaa";
+    let hits = Hits::of(&pattern, text);
+    let longer = Replacement::of(&pattern, "ccc");
+    assert!(replace_all(&pattern, &hits, text, &longer, 7).is_ok());
+    assert_eq!(replace_all(&pattern, &hits, text, &longer, 6), Err(TooLong { length: 7 }));
 }

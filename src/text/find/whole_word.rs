@@ -1,9 +1,12 @@
 //! Whether a place lies inside a word (UAX 29), told from its neighbours.
 //!
-//! A search asks this twice for each of some ten thousand hits. Two ordinary
-//! letters or a space decide at once; only where they do not, words are looked for,
-//! and only between the spaces around. What always holds: the answer is that of
-//! [`crate::text::word_end`], but for words of hundreds of characters.
+//! A search asks this twice for each of some ten thousand hits. Two ordinary letters or a space
+//! decide at once; only where they do not, words are looked for, and only between the spaces
+//! around.
+//!
+//! # Invariants
+//!
+//! The answer is that of [`crate::text::word_end`], but for words of hundreds of characters.
 
 use std::ops::Range;
 

@@ -8,7 +8,6 @@ use egui::{Frame, Margin, Panel, Ui};
 
 use crate::{
     app::{Action, Command, Dialog, LockState, NoticeKind, SaveState, Workspace},
-    persist::Owner,
     ui::{slow_save, theme::Theme, widgets},
 };
 
@@ -20,8 +19,8 @@ pub(super) fn notices(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<
         return actions;
     }
     actions.extend(slow_save::slow(ui, workspace, theme));
-    if let LockState::Theirs(owner) = &workspace.file().lock {
-        actions.extend(read_only(ui, theme, owner.as_ref()));
+    if workspace.is_read_only() {
+        actions.extend(read_only(ui, theme, &workspace.file().lock));
     }
     for notice in workspace.view().notices.iter().rev().take(3) {
         let color = match notice.kind {
@@ -59,19 +58,31 @@ pub(super) fn notices(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<
     actions
 }
 
-/// Shows who has the project open, and what can be done meanwhile.
-fn read_only(ui: &mut Ui, theme: &Theme, owner: Option<&Owner>) -> Vec<Action> {
+/// Shows why the project is read only, and what can be done meanwhile.
+fn read_only(ui: &mut Ui, theme: &Theme, lock: &LockState) -> Vec<Action> {
     let mut actions = Vec::new();
+    let (why, hint, take) = match lock {
+        LockState::Blocked { why, hint } => (why.clone(), hint.as_str(), "Try again"),
+        LockState::Theirs(Some(owner)) => {
+            (format!("this article is open by {owner}."), "", "Nobody is there: edit here")
+        }
+        LockState::Theirs(None) | LockState::Open | LockState::Own(_) => {
+            let why = "this article is open in another program.";
+            (why.to_owned(), "", "Nobody is there: edit here")
+        }
+    };
     let frame =
         Frame::new().fill(theme.tint(theme.palette.wary)).inner_margin(Margin::symmetric(16, 8));
     Panel::bottom("read-only").frame(frame).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
-            let by = owner.map_or("in another program".to_owned(), |owner| format!("by {owner}"));
-            ui.label(format!("Read only: this article is open {by}."));
+            ui.label(format!("Read only: {why}"));
+            if !hint.is_empty() {
+                ui.label(widgets::small(hint, theme));
+            }
             if widgets::small_button(ui, theme, "Save a copy…").clicked() {
                 actions.push(Action::Command(Command::SaveAs));
             }
-            if widgets::small_button(ui, theme, "Nobody is there: edit here").clicked() {
+            if widgets::small_button(ui, theme, take).clicked() {
                 actions.push(Action::TakeLock);
             }
         });

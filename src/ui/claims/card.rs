@@ -7,7 +7,7 @@ use egui::{
 use super::{RowState, crosscheck, evidence, fields::ClaimForm, is_held_over, take_dropped};
 use crate::{
     app::{Action, CheckAction, Workspace},
-    model::{Check, Claim, ClaimKind, ClaimStatus, EvidenceTarget},
+    model::{Claim, ClaimCheck, ClaimKind, ClaimStatus, EvidenceTarget, Standing},
     text::{excerpt, local_time, one_line},
     ui::{
         editor::claim_colors,
@@ -23,7 +23,8 @@ const SHOWN: usize = 90;
 /// Returns what Space asks for: a settled claim whose words changed is still true, any
 /// other is confirmed.
 pub(super) fn settle(workspace: &Workspace, claim: &Claim) -> CheckAction {
-    let was_settled = workspace.project().is_stale(claim) && claim.is_settled();
+    let is_stale = workspace.project().standing(claim) == Standing::Stale;
+    let was_settled = is_stale && claim.is_settled();
     let status = if was_settled { claim.status } else { ClaimStatus::Confirmed };
     CheckAction::SetStatus(claim.id.clone(), status)
 }
@@ -96,7 +97,8 @@ fn head(
     let mut action = None;
     let palette = &theme.palette;
     let project = workspace.project();
-    let (stale, orphaned) = (project.is_stale(claim), project.is_orphaned(claim));
+    let standing = project.standing(claim);
+    let (stale, orphaned) = (standing == Standing::Stale, standing == Standing::Orphaned);
     let (color, fill) = claim_colors(theme, claim.status, stale || orphaned);
     ui.add_space(10.0);
     ui.horizontal_top(|ui| {
@@ -168,11 +170,12 @@ fn body(
         kind_picker(ui, claim, &mut actions);
     });
     ui.add_space(4.0);
-    if workspace.project().is_stale(claim)
+    let standing = workspace.project().standing(claim);
+    if standing == Standing::Stale
         && let Some(check) = &claim.checked
     {
         stale(ui, workspace, theme, claim, check, &mut actions);
-    } else if workspace.project().is_orphaned(claim) {
+    } else if standing == Standing::Orphaned {
         orphan(ui, theme, claim, &mut actions);
     } else if let Some(check) = &claim.checked {
         ui.label(widgets::small(checked(claim, check), theme));
@@ -199,7 +202,7 @@ fn stale(
     workspace: &Workspace,
     theme: &Theme,
     claim: &Claim,
-    check: &Check,
+    check: &ClaimCheck,
     actions: &mut Vec<Action>,
 ) {
     let status = claim.status.label().to_lowercase();
@@ -230,7 +233,7 @@ fn orphan(ui: &mut Ui, theme: &Theme, claim: &Claim, actions: &mut Vec<Action>) 
 }
 
 /// Returns who set the status, and when.
-fn checked(claim: &Claim, check: &Check) -> String {
+fn checked(claim: &Claim, check: &ClaimCheck) -> String {
     match claim.checked_by() {
         "" => format!("Set on {}", local_time(check.at)),
         by => format!("Set by {by} on {}", local_time(check.at)),

@@ -12,7 +12,7 @@ use super::{
     choices::Choices,
     export_form,
     impact::Impact,
-    outside_changes,
+    large, outside_changes,
     palette::CommandPalette,
     recovery::{self, Recovery},
     slow_save,
@@ -109,6 +109,7 @@ impl Dialogs {
                 Dialog::Linked(names) => {
                     outside_changes::linked(ui, workspace, theme, *names, &mut actions);
                 }
+                Dialog::Large { path, size } => large::ask(ui, theme, path, *size, &mut actions),
                 Dialog::Conflicts => outside_changes::conflicts(ui, workspace, theme, &mut actions),
                 Dialog::Copies(copies) => outside_changes::copies(ui, theme, copies, &mut actions),
                 Dialog::Recovery(lost) => {

@@ -5,7 +5,7 @@ use egui::{RichText, Ui};
 use super::title;
 use crate::{
     app::{Action, Next, UnsavedAnswer, Workspace},
-    text::hidden::named,
+    text::invisible::with_short_names,
     ui::{theme::Theme, widgets},
 };
 
@@ -41,7 +41,7 @@ pub(super) fn unsaved(
 /// Asks whether to open an address, which is shown with its invisible characters named.
 pub(super) fn link(ui: &mut Ui, theme: &Theme, address: &str, actions: &mut Vec<Action>) {
     title(ui, 440.0, "Open this address?");
-    ui.label(RichText::new(named(address)).monospace());
+    ui.label(RichText::new(with_short_names(address)).monospace());
     ui.add_space(12.0);
     ui.horizontal(|ui| {
         if widgets::primary(ui, theme, "Open in browser").clicked() {

@@ -13,11 +13,10 @@ use super::{
     underline::{self, Underline},
 };
 use crate::{
-    app::{Action, CheckAction, FindingKind, Workspace},
+    app::{Action, CheckAction, FindingGroup, Workspace},
     markdown::QuotationKind,
-    model::ClaimStatus,
-    project::Standing,
-    text::excerpt,
+    model::{ClaimStatus, Standing},
+    text::{excerpt, touches},
     ui::{
         claims::{is_held_over, take_dropped},
         findings::severity_color,
@@ -43,15 +42,13 @@ pub(super) fn quotations(
     let mut visible = Vec::new();
     for quotation in &report.quotations {
         let found = workspace.structure().quotations.get(quotation.quotation);
-        let in_view =
-            |range: &std::ops::Range<usize>| range.start <= view.end && view.start <= range.end;
-        let Some(found) = found.filter(|found| in_view(&found.range)) else { continue };
+        let Some(found) = found.filter(|found| touches(&found.range, &view)) else { continue };
         // A block quote is underlined word for word, without its marks and name.
         let pieces = match found.kind {
             QuotationKind::Inline => std::slice::from_ref(&found.range),
             QuotationKind::Block => &found.words,
         };
-        let pieces = pieces.iter().filter(|piece| in_view(piece));
+        let pieces = pieces.iter().filter(|piece| touches(piece, &view));
         let rects: Vec<Rect> = pieces.flat_map(|piece| visible_lines.rects(piece)).collect();
         let verdict = quotation.judgement.verdict;
         for rect in rects.iter().filter(|rect| clip.intersects(**rect)) {
@@ -83,12 +80,14 @@ pub(super) fn findings(
     let clip = ui.clip_rect();
     let view = visible_lines.visible();
     for finding in workspace.findings() {
-        let has_mark =
-            matches!(FindingKind::of(finding.code), FindingKind::Quotations | FindingKind::Claims);
-        if has_mark || finding.range.start > view.end || finding.range.end < view.start {
+        let has_mark = matches!(
+            FindingGroup::of(finding.code()),
+            FindingGroup::Quotations | FindingGroup::Claims
+        );
+        if has_mark || !touches(&finding.range, &view) {
             continue;
         }
-        let color = severity_color(theme, finding.severity);
+        let color = severity_color(theme, finding.severity());
         for rect in visible_lines.rects(&finding.range) {
             if clip.intersects(rect) {
                 underline::underline(ui.painter(), rect, Underline::Dashed, color);

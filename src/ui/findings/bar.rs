@@ -3,7 +3,7 @@
 use egui::{ComboBox, TextEdit, Ui, vec2};
 
 use crate::{
-    app::{Action, FindingKind, FindingList, FindingOrder, Listed},
+    app::{Action, FindingGroup, FindingList, FindingOrder, Listed},
     evidence::Severity,
     ui::{
         theme::{Face, Theme},
@@ -43,7 +43,7 @@ pub(super) fn show(
         }
         // With one kind alone there is nothing to choose.
         let several = counts.kinds.iter().filter(|count| **count > 0).count() > 1;
-        for (kind, count) in FindingKind::ALL.into_iter().zip(counts.kinds) {
+        for (kind, count) in FindingGroup::ALL.into_iter().zip(counts.kinds) {
             let is_chosen = list.kind == Some(kind);
             if (several || is_chosen) && chip(kind.label(), count, is_chosen) {
                 wanted.kind = (!is_chosen).then_some(kind);

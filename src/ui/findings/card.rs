@@ -62,7 +62,7 @@ impl Card<'_> {
             });
             ui.add_space(4.0);
         });
-        let response = widgets::named(head.response, Role::Button, &self.finding.message)
+        let response = widgets::named(head.response, Role::Button, &self.finding.message())
             .on_hover_cursor(CursorIcon::PointingHand);
         if response.clicked() {
             actions.push(Action::Jump(self.finding.range.clone()));
@@ -84,22 +84,23 @@ impl Card<'_> {
     /// Returns the verdict's sign where the finding is the verdict, else the severity's.
     fn sign(&self, theme: &Theme) -> (String, Color32) {
         let is_verdict =
-            !matches!(self.finding.code, Code::QuoteSpeaker | Code::QuoteHidesNegation);
+            !matches!(self.finding.code(), Code::QuoteSpeaker | Code::QuoteHidesNegation);
         match self.quotation.filter(|_| is_verdict) {
             Some(quotation) => {
                 let verdict = quotation.judgement.verdict;
                 (verdict.sign().to_string(), theme.verdict(verdict))
             }
             None => {
-                let sign = if self.finding.severity == Severity::Info { "i" } else { "!" };
-                (sign.to_owned(), severity_color(theme, self.finding.severity))
+                let sign = if self.finding.severity() == Severity::Info { "i" } else { "!" };
+                (sign.to_owned(), severity_color(theme, self.finding.severity()))
             }
         }
     }
 
     fn words(&self, ui: &mut Ui, theme: &Theme, digest: Option<&Digest>) {
         let font = Face::InterfaceMedium.at(theme.type_scale.interface.0);
-        ui.add(Label::new(styled(&self.finding.message, font, theme.palette.ink)).wrap());
+        let message = self.finding.message();
+        ui.add(Label::new(styled(message.clone(), font, theme.palette.ink)).wrap());
         if let Some(digest) = digest.filter(|digest| !digest.diff_runs.is_empty()) {
             ui.add_space(2.0);
             verdict::show_diff(ui, theme, &digest.diff_runs, &digest.spoken);
@@ -112,12 +113,12 @@ impl Card<'_> {
         let notes = self.quotation.filter(|_| self.leads).into_iter();
         for note in notes.flat_map(|quotation| &quotation.judgement.notes) {
             let note = note.in_words();
-            if !self.finding.message.contains(&note) {
+            if !message.contains(&note) {
                 ui.add(Label::new(widgets::small(note, theme)).wrap());
             }
         }
-        if !self.finding.hint.is_empty() {
-            ui.add(Label::new(widgets::small(&self.finding.hint, theme)).wrap());
+        if !self.finding.hint().is_empty() {
+            ui.add(Label::new(widgets::small(self.finding.hint(), theme)).wrap());
         }
         let place = digest.and_then(|digest| digest.place.as_deref());
         let text = match place {

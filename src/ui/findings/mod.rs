@@ -23,7 +23,7 @@ use super::{
     widgets,
 };
 use crate::{
-    app::{Action, FindingKind, FindingList, Listed, Workspace},
+    app::{Action, FindingGroup, FindingList, Listed, Workspace},
     evidence::{CheckedQuotation, Report, Severity},
     text::one_line,
 };
@@ -141,7 +141,7 @@ impl FindingListing {
         let at: HashMap<_, _> =
             report.quotations.iter().enumerate().map(|(at, q)| (&q.range, at)).collect();
         let quotation = |finding: &crate::evidence::Finding| {
-            at.get(&finding.range).copied().filter(|_| finding.code.is_about_a_quotation())
+            at.get(&finding.range).copied().filter(|_| finding.code().is_about_a_quotation())
         };
         let counts = list.choose(&report.findings, |finding| {
             draft.get(finding.range.clone()).unwrap_or_default()
@@ -153,14 +153,14 @@ impl FindingListing {
             let leads = quotation.is_some_and(|quotation| led.insert(quotation));
             let line = workspace.project().document().position(finding.range.start).line;
             let mut key = DefaultHasher::new();
-            (finding.code, &finding.message, leads).hash(&mut key);
+            (finding.code(), finding.message(), leads).hash(&mut key);
             let words = quotation.filter(|_| leads).map(|at| &report.quotations[at].text);
             words.hash(&mut key);
             FindingRow { finding: *index, quotation, leads, line, key: key.finish() }
         });
         self.rows = rows.collect();
         let told: HashSet<usize> = report.findings.iter().filter_map(quotation).collect();
-        let kinds = [None, Some(FindingKind::Quotations)];
+        let kinds = [None, Some(FindingGroup::Quotations)];
         let is_open = list.severity.is_none() && kinds.contains(&list.kind);
         let others =
             report.quotations.iter().enumerate().filter(|(at, quotation)| {

@@ -13,7 +13,7 @@ use egui::{
 };
 
 use crate::{
-    markdown::{ItemOf, ListItem, Rendered, Run},
+    markdown::{ItemOf, ListItem, Rendered, StyledText},
     ui::theme::{Face, Size, Theme},
 };
 
@@ -189,7 +189,7 @@ impl UnitLayouter<'_> {
 
     fn table(
         &self,
-        rows: &[Vec<Vec<Run>>],
+        rows: &[Vec<Vec<StyledText>>],
         at: Pos2,
         width: f32,
         parts: &mut Vec<UnitPart>,
@@ -221,7 +221,7 @@ impl UnitLayouter<'_> {
     /// Lays out runs as one wrapped text and returns where it ends.
     fn words(
         &self,
-        runs: &[Run],
+        runs: &[StyledText],
         at: Pos2,
         width: f32,
         (size, is_strong): (Size, bool),
@@ -240,7 +240,7 @@ impl UnitLayouter<'_> {
             count = end;
         }
         if runs.is_empty() {
-            job.append("", 0.0, self.format(&Run::default(), size, is_strong));
+            job.append("", 0.0, self.format(&StyledText::default(), size, is_strong));
         }
         let galley = self.ui.fonts_mut(|fonts| fonts.layout_job(job));
         let bottom = at.y + galley.size().y;
@@ -259,7 +259,7 @@ impl UnitLayouter<'_> {
         self.ui.fonts_mut(|fonts| fonts.layout_job(job))
     }
 
-    fn format(&self, run: &Run, Size(size, height): Size, is_strong: bool) -> TextFormat {
+    fn format(&self, run: &StyledText, Size(size, height): Size, is_strong: bool) -> TextFormat {
         let palette = &self.theme.palette;
         let style = &run.style;
         let face = match (style.code, is_strong || style.strong, style.emphasis) {

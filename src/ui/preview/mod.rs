@@ -28,7 +28,7 @@ use super::{
 };
 use crate::{
     app::{Action, Workspace},
-    markdown::{Unit, Units, rendered},
+    markdown::{RenderUnit, RenderUnits, rendered},
 };
 
 /// Space above the first block and beside the column, in points.
@@ -69,7 +69,7 @@ struct UnitIndex {
 
 /// A unit of the draft, and the key of its layout.
 struct IndexedUnit {
-    unit: Unit,
+    unit: RenderUnit,
     key: u64,
     definitions: String,
 }
@@ -79,7 +79,7 @@ struct PreviewFrame<'a> {
     layouter: UnitLayouter<'a>,
     workspace: &'a Workspace,
     width: f32,
-    units: Units<'a>,
+    units: RenderUnits<'a>,
     known: &'a mut UnitIndex,
     layouts: &'a mut LayoutCache<UnitLayout>,
 }
@@ -118,7 +118,7 @@ impl Preview {
             layouter: UnitLayouter { ui, theme, scroll_bar },
             workspace,
             width,
-            units: Units::of(document.text(), structure),
+            units: RenderUnits::of(document.text(), structure),
             known: &mut self.known,
             layouts: &mut self.layouts,
         };
@@ -158,7 +158,7 @@ impl Preview {
         let document = workspace.project().document();
         let place = self.flow.place(document)?;
         let piece = self.flow.range(self.flow.at(place.offset));
-        let units = Units::of(document.text(), workspace.structure());
+        let units = RenderUnits::of(document.text(), workspace.structure());
         // A piece in which no unit begins has no height.
         let around = units.around(piece.end.saturating_sub(1));
         let around = around.filter(|around| piece.contains(&around.start));
@@ -206,7 +206,7 @@ impl PreviewFrame<'_> {
 
     fn look_up(&mut self, piece: &Range<usize>) -> Vec<IndexedUnit> {
         let (draft, structure) = (self.workspace.project().draft(), self.workspace.structure());
-        let seen = |unit: Unit| {
+        let seen = |unit: RenderUnit| {
             let definitions = structure.definitions_for(draft, &unit);
             let mut hasher = DefaultHasher::new();
             (&draft[unit.range.clone()], &unit.item, &definitions).hash(&mut hasher);

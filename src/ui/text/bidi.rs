@@ -27,7 +27,7 @@ use self::{
     shaping::ShapedRun,
 };
 use super::geometry::{ClusterBox, Direction, TextRow, TextRows};
-use crate::text::hidden;
+use crate::text::invisible;
 
 /// A line that is laid out.
 pub struct BidiLayout {
@@ -55,7 +55,7 @@ pub fn is_needed(text: &str) -> bool {
     // All such characters follow the Latin, Greek and Cyrillic blocks.
     text.chars().filter(|c| *c >= '\u{590}').any(|c| {
         matches!(bidi_class(c), BidiClass::R | BidiClass::AL | BidiClass::AN)
-            || hidden::mark(c).is_some()
+            || invisible::short_name(c).is_some()
     })
 }
 

@@ -103,7 +103,7 @@ impl Digest {
     pub fn fixes(&self, workspace: &Workspace, quotation: &CheckedQuotation) -> &[OfferedFix] {
         self.fixes.get_or_init(|| {
             let fixes = workspace.fixes(quotation).into_iter();
-            fixes.map(|fix| OfferedFix { kind: fix.kind, label: fix.label }).collect()
+            fixes.map(|fix| OfferedFix { kind: fix.kind, label: fix.label() }).collect()
         })
     }
 }

@@ -1,9 +1,13 @@
 //! The draft as a web page of one file.
 //!
-//! The finished Markdown is rendered and then sanitised, whatever it holds. What
-//! always holds: nothing in the page runs; nothing in it is loaded from elsewhere
-//! unless that was asked for; a link leads to the web, to a mail address or into the
-//! page; sanitising once is enough.
+//! The finished Markdown is rendered and then sanitised, whatever it holds.
+//!
+//! # Invariants
+//!
+//! - Nothing in the page runs.
+//! - Nothing in it is loaded from elsewhere unless that was asked for.
+//! - A link leads to the web, to a mail address or into the page.
+//! - Sanitising once is enough.
 
 pub(super) mod escape;
 

@@ -6,62 +6,63 @@
 use std::ops::Range;
 
 use super::{
-    desk::{Desk, Numbered},
-    document::{Document, Entry, Section},
-    state::State,
+    context::{NumberedClaim, PacketContext},
+    document::{PacketDocument, PacketEntry, PacketSection},
+    state::ClaimState,
     summary,
 };
 
 /// The annotated draft before it is woven into the text.
 pub(super) struct Annotated {
     /// Its top; the sections are those that stand behind the draft.
-    pub(super) document: Document,
+    pub(super) document: PacketDocument,
     /// What is told of words in the draft, in its order.
-    pub(super) notes: Vec<Note>,
+    pub(super) notes: Vec<Annotation>,
 }
 
 /// A claim, or a quotation that does not pass, with its place in the draft.
-pub(super) struct Note {
+pub(super) struct Annotation {
     pub(super) range: Range<usize>,
     /// What stands behind its words: `C2 ✓`, `Q1 ≠`.
     pub(super) mark: String,
-    pub(super) entry: Entry,
+    pub(super) entry: PacketEntry,
 }
 
 const PURPOSE: &str = "The whole draft, with a number behind the words of every claim (C) and of \
     every quotation that does not pass and is no claim (Q), and with each section what is known of \
     them.";
 
-pub(super) fn annotated(desk: &Desk) -> Annotated {
-    let mut document = summary::document(desk, "Annotated draft", PURPOSE);
-    let claims = desk.placed().map(|claim| Note {
+pub(super) fn annotated(context: &PacketContext) -> Annotated {
+    let mut document = summary::document(context, "Annotated draft", PURPOSE);
+    let claims = context.placed().map(|claim| Annotation {
         range: claim.range.clone(),
-        mark: mark(desk, claim),
-        entry: entry(desk, claim),
+        mark: mark(context, claim),
+        entry: entry(context, claim),
     });
-    let unpassed = desk.report.quotations.iter().filter(|checked| {
+    let unpassed = context.report.quotations.iter().filter(|checked| {
         // Of one in a claim, the claim's note tells.
-        !checked.judgement.verdict.passes() && !desk.is_claimed(&checked.range)
+        !checked.judgement.verdict.passes() && !context.is_claimed(&checked.range)
     });
-    let quotations = unpassed.zip(1..).map(|(checked, number)| Note {
+    let quotations = unpassed.zip(1..).map(|(checked, number)| Annotation {
         // Behind the closing mark, where a reader looks for a note.
-        range: desk
+        range: context
             .structure
             .quotations
             .get(checked.quotation)
             .map_or(checked.range.clone(), |quotation| quotation.range.clone()),
         mark: format!("Q{number} {}", checked.judgement.verdict.sign()),
-        entry: Entry {
+        entry: PacketEntry {
             anchor: Some(format!("q{number}")),
             label: format!("Q{number}"),
-            ..desk.quotation(checked)
+            ..context.quotation(checked)
         },
     });
-    let mut notes: Vec<Note> = claims.chain(quotations).collect();
+    let mut notes: Vec<Annotation> = claims.chain(quotations).collect();
     notes.sort_by_key(|note| note.range.start);
-    let orphaned: Vec<Entry> = desk.orphaned().map(|claim| entry(desk, claim)).collect();
+    let orphaned: Vec<PacketEntry> =
+        context.orphaned().map(|claim| entry(context, claim)).collect();
     if !orphaned.is_empty() {
-        document.sections.push(Section {
+        document.sections.push(PacketSection {
             title: "Claims whose words are gone from the draft".to_owned(),
             lead: String::new(),
             entries: orphaned,
@@ -72,9 +73,9 @@ pub(super) fn annotated(desk: &Desk) -> Annotated {
 
 /// `C2 ✓`; where a quotation in the claim does not pass, its sign stands there too:
 /// whoever confirmed the claim did not make its words the source's.
-fn mark(desk: &Desk, claim: &Numbered<'_>) -> String {
+fn mark(context: &PacketContext, claim: &NumberedClaim<'_>) -> String {
     let mut signs = vec![claim.state.sign()];
-    for verdict in desk.unpassed_in(claim) {
+    for verdict in context.unpassed_in(claim) {
         if !signs.contains(&verdict.sign()) {
             signs.push(verdict.sign());
         }
@@ -83,13 +84,13 @@ fn mark(desk: &Desk, claim: &Numbered<'_>) -> String {
     format!("{} {}", claim.label(), signs.join(" "))
 }
 
-fn entry(desk: &Desk, claim: &Numbered<'_>) -> Entry {
-    let mut entry = desk.entry(claim);
-    entry.fields.extend(desk.staleness(claim));
-    entry.fields.push(desk.evidence(claim, false));
-    if claim.state != State::Orphaned {
-        entry.fields.extend(desk.cross_check(claim));
+fn entry(context: &PacketContext, claim: &NumberedClaim<'_>) -> PacketEntry {
+    let mut entry = context.entry(claim);
+    entry.fields.extend(context.staleness(claim));
+    entry.fields.push(context.evidence(claim, false));
+    if claim.state != ClaimState::Orphaned {
+        entry.fields.extend(context.cross_check(claim));
     }
-    entry.fields.push(desk.check(claim));
+    entry.fields.push(context.check(claim));
     entry
 }

@@ -6,11 +6,13 @@
 //! `<!--⟧-->`: the number says how many line breaks in front of the first belong to
 //! it, and two belong to the second. The last thing in the file is such a block.
 //!
-//! What always holds: the two delimiters, `⟦` and `⟧`, occur neither in the draft
-//! nor in what is added. Where they do, as in a draft about annotated drafts, each
-//! gets a number, `⟦1·` and `·1⟧`, that makes it new; the block at the end of the
-//! file tells which. No delimiter can come about where a piece meets the draft,
-//! because a delimiter holds its bracket once, at its outer end.
+//! # Invariants
+//!
+//! - The two delimiters, `⟦` and `⟧`, occur neither in the draft nor in what is added.
+//!   Where they do, as in a draft about annotated drafts, each gets a number, `⟦1·` and
+//!   `·1⟧`, that makes it new.
+//! - The block at the end of the file tells which. No delimiter can come about where a
+//!   piece meets the draft, because a delimiter holds its bracket once, at its outer end.
 
 use std::iter;
 

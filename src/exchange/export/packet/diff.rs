@@ -1,43 +1,45 @@
 //! Word diffs as lines: of two states of a claim, and of a quotation and its source.
 //!
-//! What always holds: words are shown as their own side has them; what only the first
-//! text has stands in front of what only the second has.
+//! # Invariants
+//!
+//! - Words are shown as their own side has them.
+//! - What only the first text has stands in front of what only the second has.
 
-use super::document::{Line, Piece};
+use super::document::{Inline, InlineLine};
 use crate::{
     evidence::{self, CheckedQuotation, DiffOp, DiffPart},
     text::one_line,
 };
 
 /// From words as they were to words as they are, or are to be.
-pub(super) fn word_diff(was: &str, is: &str) -> Line {
+pub(super) fn word_diff(was: &str, is: &str) -> InlineLine {
     let parts = evidence::word_diff(was, is);
     line(&parts, |part| &part.text)
 }
 
 /// The quotation's words; where some differ from the source's, as a word diff.
-pub(super) fn quotation_words(checked: &CheckedQuotation) -> Line {
+pub(super) fn quotation_words(checked: &CheckedQuotation) -> InlineLine {
     let parts = &checked.judgement.diff;
     match parts.is_empty() {
-        true => vec![Piece::Quoted(one_line(&checked.text))],
+        true => vec![Inline::Quoted(one_line(&checked.text))],
         false => line(parts, |part| written(checked, part)),
     }
 }
 
-fn line<'a>(parts: &'a [DiffPart], written: impl Fn(&'a DiffPart) -> &'a str) -> Line {
-    let mut line = Line::new();
+fn line<'a>(parts: &'a [DiffPart], written: impl Fn(&'a DiffPart) -> &'a str) -> InlineLine {
+    let mut line = InlineLine::new();
     for part in parts {
         // What stands for words that are gone reads better with a space before it.
         let is_spaced = part.text.starts_with(char::is_whitespace)
-            || matches!(line.last(), Some(Piece::Gone(_)));
+            || matches!(line.last(), Some(Inline::Gone(_)));
         if is_spaced && !line.is_empty() {
-            line.push(Piece::text(" "));
+            line.push(Inline::text(" "));
         }
         let words = one_line(written(part));
         line.push(match part.op {
-            DiffOp::Equal => Piece::Words(words),
-            DiffOp::Delete => Piece::Gone(words),
-            DiffOp::Insert => Piece::New(words),
+            DiffOp::Equal => Inline::Words(words),
+            DiffOp::Delete => Inline::Gone(words),
+            DiffOp::Insert => Inline::New(words),
         });
     }
     line

@@ -6,7 +6,10 @@ use std::{
 };
 
 use super::Packet;
-use crate::persist::{SaveError, write_atomic};
+use crate::{
+    persist::{Limit, SaveError, write_atomic},
+    text::size_in_words,
+};
 
 /// A packet was not written, or not all of it.
 #[derive(Debug, thiserror::Error)]
@@ -22,6 +25,19 @@ pub enum PacketError {
     /// One of the files would replace the project.
     #[error("{}: not written: this is the project itself", .0.display())]
     IsProject(PathBuf),
+    /// The annotated draft could not be read again.
+    #[error(
+        "{}: not written: it would have {}, and an annotated draft can have {}",
+        path.display(),
+        size_in_words(*.size),
+        size_in_words(Limit::Annotated.written())
+    )]
+    TooLarge {
+        /// The file that was to be written.
+        path: PathBuf,
+        /// How many bytes it would have.
+        size: u64,
+    },
     /// A file could not be written.
     #[error(transparent)]
     Save(#[from] SaveError),
@@ -32,6 +48,9 @@ impl PacketError {
     pub fn hint(&self) -> &str {
         match self {
             Self::Folder { .. } | Self::IsProject(_) => "Choose another folder.",
+            Self::TooLarge { .. } => {
+                "Nothing was written. Delete evidence that no claim needs, or hand out the parts of the article by themselves."
+            }
             Self::Save(error) => error.hint(),
         }
     }
@@ -56,6 +75,11 @@ pub fn write_packet(
     let is_project = |path: &&PathBuf| project.is_some_and(|project| is_same_file(path, project));
     if let Some(path) = paths.iter().find(is_project) {
         return Err(PacketError::IsProject(path.clone()));
+    }
+    let sizes = packet.files.iter().map(|made| made.text.len() as u64).zip(&paths);
+    let too_large = sizes.into_iter().find(|(size, _)| *size > Limit::Annotated.written());
+    if let Some((size, path)) = too_large {
+        return Err(PacketError::TooLarge { path: path.clone(), size });
     }
     for (made, path) in packet.files.iter().zip(&paths) {
         write_atomic(path, made.text.as_bytes())?;

@@ -1,16 +1,18 @@
 //! A document of the packet as Markdown.
 //!
-//! What always holds: words of the draft, of sources and of people are escaped, so
-//! that they read as they are and open nothing; a document reads in order as plain
-//! text too.
+//! # Invariants
+//!
+//! - Words of the draft, of sources and of people are escaped, so that they read as they
+//!   are and open nothing.
+//! - A document reads in order as plain text too.
 
 use super::{
     super::escape,
-    document::{Document, Entry, Field, Line, Piece, Section},
+    document::{Inline, InlineLine, PacketDocument, PacketEntry, PacketField, PacketSection},
 };
 
 /// A whole document.
-pub(super) fn text(document: &Document) -> String {
+pub(super) fn text(document: &PacketDocument) -> String {
     let mut text = top(document);
     for section in &document.sections {
         text.push('\n');
@@ -20,17 +22,17 @@ pub(super) fn text(document: &Document) -> String {
 }
 
 /// Kind, title and summary.
-pub(super) fn top(document: &Document) -> String {
+pub(super) fn top(document: &PacketDocument) -> String {
     format!("# {}: {}\n\n{}", document.kind, escape::words(&document.title), under_title(document))
 }
 
-/// The same inside another text, whose outline it must not touch.
-pub(super) fn inner_top(document: &Document) -> String {
+/// The head of a document inside another text, whose outline it must not touch.
+pub(super) fn inner_top(document: &PacketDocument) -> String {
     let title = escape::words(&document.title);
     format!("**{}: {title}**\n\n{}", document.kind, under_title(document))
 }
 
-fn under_title(document: &Document) -> String {
+fn under_title(document: &PacketDocument) -> String {
     format!(
         "{}\n\n{}\n\n{}",
         escape::words(&document.byline),
@@ -39,12 +41,12 @@ fn under_title(document: &Document) -> String {
     )
 }
 
-fn section(section: &Section, heading: &str, entry_heading: &str) -> String {
+fn section(section: &PacketSection, heading: &str, entry_heading: &str) -> String {
     let mut text = format!("{heading}{}\n", escape::words(&section.title));
     if !section.lead.is_empty() {
         text.push_str(&format!("\n{}\n", escape::words(&section.lead)));
     }
-    if section.entries.first().is_some_and(Entry::is_short) {
+    if section.entries.first().is_some_and(PacketEntry::is_short) {
         text.push('\n');
     }
     for entry in &section.entries {
@@ -64,7 +66,7 @@ fn section(section: &Section, heading: &str, entry_heading: &str) -> String {
 }
 
 /// Entries inside another text: as paragraphs, without headings.
-pub(super) fn inner_entries(entries: &[&Entry]) -> String {
+pub(super) fn inner_entries(entries: &[&PacketEntry]) -> String {
     let entries = entries.iter().map(|entry| {
         let (head, details) = head_of(entry);
         format!("**{head}**{details}\n\n{}\n\n{}", line(&entry.words), fields(&entry.fields))
@@ -73,8 +75,8 @@ pub(super) fn inner_entries(entries: &[&Entry]) -> String {
 }
 
 /// A section inside another text.
-pub(super) fn inner_section(section: &Section) -> String {
-    let entries: Vec<&Entry> = section.entries.iter().collect();
+pub(super) fn inner_section(section: &PacketSection) -> String {
+    let entries: Vec<&PacketEntry> = section.entries.iter().collect();
     format!("**{}**\n\n{}", escape::words(&section.title), inner_entries(&entries))
 }
 
@@ -87,7 +89,7 @@ pub(super) fn quoted(text: &str) -> String {
 }
 
 /// `C2 ◐ Stale`, and what stands behind it.
-fn head_of(entry: &Entry) -> (String, String) {
+fn head_of(entry: &PacketEntry) -> (String, String) {
     let mut head = escape::words(&entry.label);
     if let Some((sign, words)) = &entry.state {
         head.push_str(&format!(" {} {}", escape::words(&sign.to_string()), escape::words(words)));
@@ -96,9 +98,9 @@ fn head_of(entry: &Entry) -> (String, String) {
     (head, details.collect())
 }
 
-fn fields(fields: &[Field]) -> String {
+fn fields(fields: &[PacketField]) -> String {
     let mut text = String::new();
-    for Field { label, lines } in fields {
+    for PacketField { label, lines } in fields {
         let label = escape::words(label);
         match lines.as_slice() {
             [only] => text.push_str(&format!("- **{label}:** {}\n", line(only))),
@@ -112,18 +114,18 @@ fn fields(fields: &[Field]) -> String {
 }
 
 /// A line, which may stand where a block begins.
-fn line(line: &Line) -> String {
+fn line(line: &InlineLine) -> String {
     let text: String = line.iter().map(piece).collect();
     escape::line_start(text.trim())
 }
 
-fn piece(piece: &Piece) -> String {
+fn piece(piece: &Inline) -> String {
     match piece {
-        Piece::Text(text) | Piece::Words(text) => escape::part(text),
-        Piece::Quoted(text) => format!("“{}”", escape::words(text)),
-        Piece::Strong(text) | Piece::Picked(text) | Piece::New(text) => around(text, "**"),
-        Piece::Gone(text) => around(text, "~~"),
-        Piece::Reference(markdown) => markdown.clone(),
+        Inline::Text(text) | Inline::Words(text) => escape::part(text),
+        Inline::Quoted(text) => format!("“{}”", escape::words(text)),
+        Inline::Strong(text) | Inline::Picked(text) | Inline::New(text) => around(text, "**"),
+        Inline::Gone(text) => around(text, "~~"),
+        Inline::Reference(markdown) => markdown.clone(),
     }
 }
 

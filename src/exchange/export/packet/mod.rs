@@ -3,17 +3,21 @@
 //! Three documents, each as Markdown and as HTML: the **annotated draft** (the draft
 //! with every claim numbered and told of), the **checking copy** (all that is known
 //! of every claim, and what nobody claimed) and the **checked copy** (only what the
-//! author has to look at). What always holds: a document is worked out once, as a
-//! [`document::Document`], and only set by its two writers; it depends on the project,
-//! the report and the time that is given, so that the same packet is the same bytes;
-//! and the annotations can be taken out of the annotated draft again ([`strip`]).
+//! author has to look at).
+//!
+//! # Invariants
+//!
+//! - A document is worked out once, as a [`document::PacketDocument`], and only set by
+//!   its two writers.
+//! - It depends on the project, the report and the time that is given, so that the same
+//!   packet is the same bytes.
+//! - The annotations can be taken out of the annotated draft again ([`strip`]).
 
 mod annotated;
 mod checked;
 mod checking;
 mod context;
 mod delimiters;
-mod desk;
 mod diff;
 mod document;
 mod files;
@@ -23,11 +27,12 @@ mod place;
 mod sources;
 mod state;
 mod summary;
+mod surroundings;
 mod weave;
 
 use jiff::Timestamp;
 
-use self::desk::Desk;
+use self::context::PacketContext;
 pub use self::{
     delimiters::{StripError, strip},
     files::{PacketError, is_same_file, write_packet},
@@ -60,12 +65,12 @@ impl Packet {
 /// Makes the packet of a project; `report` is that of its draft as it is now, `now` is
 /// printed as the time at which the packet was made.
 pub fn packet(project: &Project, report: &Report, now: Timestamp) -> Packet {
-    let desk = Desk::of(project, report, now);
-    let (draft, language) = (desk.draft(), project.article().language.as_str());
-    let annotated = annotated::annotated(&desk);
-    let (checking, checked) = (checking::checking(&desk), checked::checked(&desk));
+    let context = PacketContext::of(project, report, now);
+    let (draft, language) = (context.draft(), project.article().language.as_str());
+    let annotated = annotated::annotated(&context);
+    let (checking, checked) = (checking::checking(&context), checked::checked(&context));
     let file = |name, text| PacketFile { name, text };
-    let woven = weave::annotated_markdown(draft, &desk.structure, &annotated);
+    let woven = weave::annotated_markdown(draft, &context.structure, &annotated);
     Packet {
         files: vec![
             file("annotated-draft.md", woven),

@@ -1,8 +1,11 @@
 //! Where the number of a claim can stand in the draft.
 //!
-//! What always holds: a number stands at the end of its words or a little behind it,
-//! never inside a link, a citation, a note's mark, code or HTML, nor between words and
-//! the marks that end their emphasis; where no number can stand, there is none.
+//! # Invariants
+//!
+//! - A number stands at the end of its words or a little behind it, never inside a link,
+//!   a citation, a note's mark, code or HTML, nor between words and the marks that end
+//!   their emphasis.
+//! - Where no number can stand, there is none.
 
 use std::ops::Range;
 
@@ -11,7 +14,7 @@ use pulldown_cmark::{Event, Tag};
 use crate::markdown::{BlockKind, Structure};
 
 /// The places of a draft in which nothing can be put.
-pub(super) struct Places<'a> {
+pub(super) struct MarkPlaces<'a> {
     draft: &'a str,
     structure: &'a Structure,
     /// What must stay in one piece.
@@ -20,7 +23,7 @@ pub(super) struct Places<'a> {
     emphasis: Vec<Range<usize>>,
 }
 
-impl<'a> Places<'a> {
+impl<'a> MarkPlaces<'a> {
     pub(super) fn of(
         draft: &'a str,
         structure: &'a Structure,

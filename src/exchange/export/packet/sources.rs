@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use super::{
     super::references::{self, Cite},
-    desk::{Desk, Numbered, moment},
-    document::{Entry, Field, Piece, Section, Tone},
+    context::{NumberedClaim, PacketContext, moment},
+    document::{Inline, PacketEntry, PacketField, PacketSection, Tone},
 };
 use crate::{
     model::{ClaimId, Source},
@@ -13,44 +13,44 @@ use crate::{
 };
 
 /// Every source of the project, in the writer's order; `None` without any.
-pub(super) fn sources(desk: &Desk) -> Option<Section> {
-    let entries: Vec<Entry> =
-        desk.project.sources().iter().map(|source| entry(desk, source)).collect();
-    (!entries.is_empty()).then(|| Section {
+pub(super) fn sources(context: &PacketContext) -> Option<PacketSection> {
+    let entries: Vec<PacketEntry> =
+        context.project.sources().iter().map(|source| entry(context, source)).collect();
+    (!entries.is_empty()).then(|| PacketSection {
         title: "Sources".to_owned(),
         lead: "What the project’s quotations are held against.".to_owned(),
         entries,
     })
 }
 
-fn entry(desk: &Desk, source: &Source) -> Entry {
+fn entry(context: &PacketContext, source: &Source) -> PacketEntry {
     let snapshot = source.snapshot.as_ref();
     let is_changed = snapshot.is_some_and(|snapshot| !snapshot.is_intact());
     let captured = snapshot.map_or("its text was not captured".to_owned(), |snapshot| {
         format!("captured {}; SHA-256 {}", moment(snapshot.captured), one_line(&snapshot.sha256))
     });
-    let mut fields = vec![Field::text("Snapshot", captured)];
+    let mut fields = vec![PacketField::text("Snapshot", captured)];
     if is_changed {
         let told = "its text is not the text whose SHA-256 was kept when it was captured";
-        fields.push(Field::one("Warning", vec![Piece::Strong(told.to_owned())]));
+        fields.push(PacketField::one("Warning", vec![Inline::Strong(told.to_owned())]));
     }
-    let ids = desk.project.claims_resting_on(&source.id).map(|claim| &claim.id);
+    let ids = context.project.claims_resting_on(&source.id).map(|claim| &claim.id);
     let ids: HashSet<&ClaimId> = ids.collect();
-    let resting = desk.claims.iter().filter(|numbered| ids.contains(&numbered.claim.id));
-    let resting: Vec<String> = resting.map(Numbered::label).collect();
+    let resting = context.claims.iter().filter(|numbered| ids.contains(&numbered.claim.id));
+    let resting: Vec<String> = resting.map(NumberedClaim::label).collect();
     let resting = if resting.is_empty() { "none".to_owned() } else { resting.join(", ") };
-    fields.push(Field::text("Claims that rest on it", resting));
+    fields.push(PacketField::text("Claims that rest on it", resting));
     if !source.note.trim().is_empty() {
-        fields.push(Field::one("Note", vec![Piece::Words(one_line(&source.note))]));
+        fields.push(PacketField::one("Note", vec![Inline::Words(one_line(&source.note))]));
     }
     let reference = references::notes(&[Cite { source, locator: "" }]);
-    Entry {
+    PacketEntry {
         label: source.key.clone(),
         state: is_changed.then(|| ('!', "Snapshot changed".to_owned())),
         tone: if is_changed { Tone::Bad } else { Tone::Open },
         details: vec![source.kind.label().to_owned()],
-        words: vec![Piece::Reference(reference.into_iter().next().unwrap_or_default())],
+        words: vec![Inline::Reference(reference.into_iter().next().unwrap_or_default())],
         fields,
-        ..Entry::default()
+        ..PacketEntry::default()
     }
 }

@@ -1,18 +1,21 @@
 //! How a claim stands, said with a sign and a word.
 //!
-//! What always holds: a claim whose words changed or are gone is never said to be
-//! confirmed, whatever its status; no two states share a sign, nor one with a verdict.
+//! # Invariants
+//!
+//! - A claim whose words changed or are gone is never said to be confirmed, whatever its
+//!   status.
+//! - No two states share a sign, nor one with a verdict.
 
 use super::document::Tone;
 use crate::{
     evidence::{Code, Severity, Verdict},
-    model::{Claim, ClaimStatus},
+    model::{Claim, ClaimStatus, Standing},
     project::Project,
 };
 
 /// A claim's status, or why its status does not count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum State {
+pub(super) enum ClaimState {
     /// Its words are gone from the draft.
     Orphaned,
     /// Its words changed after it was checked.
@@ -21,14 +24,12 @@ pub(super) enum State {
     Is(ClaimStatus),
 }
 
-impl State {
+impl ClaimState {
     pub(super) fn of(project: &Project, claim: &Claim) -> Self {
-        if project.is_orphaned(claim) {
-            Self::Orphaned
-        } else if project.is_stale(claim) {
-            Self::Stale(claim.status)
-        } else {
-            Self::Is(claim.status)
+        match project.standing(claim) {
+            Standing::Orphaned => Self::Orphaned,
+            Standing::Stale => Self::Stale(claim.status),
+            Standing::Settled | Standing::Open => Self::Is(claim.status),
         }
     }
 
@@ -61,7 +62,7 @@ impl State {
         }
     }
 
-    /// In a word; what a stale claim was is left to [`State::label`].
+    /// In a word; what a stale claim was is left to [`ClaimState::label`].
     pub(super) fn word(self) -> &'static str {
         match self {
             Self::Orphaned => "Words gone",
@@ -124,7 +125,8 @@ mod tests {
     #[test]
     fn no_two_states_or_verdicts_share_a_sign() {
         let verdicts = Verdict::ALL.into_iter().map(Verdict::sign);
-        let mut signs: Vec<char> = State::all().map(State::sign).chain(verdicts).collect();
+        let mut signs: Vec<char> =
+            ClaimState::all().map(ClaimState::sign).chain(verdicts).collect();
         let count = signs.len();
         signs.sort_unstable();
         signs.dedup();

@@ -1,12 +1,14 @@
 //! What stands on top of every document of the packet.
 //!
-//! What always holds: who signs their name to an article sees first what stands
-//! against it, and what was signed before although something did.
+//! # Invariants
+//!
+//! Who signs their name to an article sees first what stands against it, and what was
+//! signed before although something did.
 
 use super::{
-    desk::{Desk, count, moment},
-    document::{Document, Field, Line, Piece},
-    state::State,
+    context::{PacketContext, count, moment},
+    document::{Inline, InlineLine, PacketDocument, PacketField},
+    state::ClaimState,
 };
 use crate::{
     evidence::{Verdict, coverage, inventory},
@@ -15,8 +17,12 @@ use crate::{
 };
 
 /// A document of the packet with its top, and nothing below.
-pub(super) fn document(desk: &Desk, kind: &'static str, purpose: &str) -> Document {
-    let article = desk.project.article();
+pub(super) fn document(
+    context: &PacketContext,
+    kind: &'static str,
+    purpose: &str,
+) -> PacketDocument {
+    let article = context.project.article();
     let title = one_line(&article.title);
     let title = if title.is_empty() { "Untitled".to_owned() } else { title };
     let mut byline = Vec::new();
@@ -24,34 +30,34 @@ pub(super) fn document(desk: &Desk, kind: &'static str, purpose: &str) -> Docume
         byline.push(format!("By {}", list_of(&article.authors)));
     }
     byline.push(article.date.map_or("no date set".to_owned(), |date| date.in_words()));
-    byline.push(words(desk));
-    Document {
+    byline.push(words(context));
+    PacketDocument {
         kind,
         purpose: purpose.to_owned(),
         title,
         byline: byline.join(" · "),
-        summary: summary(desk),
+        summary: summary(context),
         sections: Vec::new(),
     }
 }
 
-fn words(desk: &Desk) -> String {
-    let count = desk.structure.words;
+fn words(context: &PacketContext) -> String {
+    let count = context.structure.words;
     format!("{} {}", number(count), if count == 1 { "word" } else { "words" })
 }
 
-fn summary(desk: &Desk) -> Vec<Field> {
-    let mut fields = vec![gate(desk)];
-    fields.push(Field::text("Claims", claims(desk)));
-    fields.push(Field::text("Quotations", quotations(desk)));
-    fields.push(Field::text("Coverage", covered(desk)));
-    fields.push(Field::text("Checked by", checkers(desk)));
-    fields.push(signoffs(desk));
-    let profile = desk.project.article().profile.label();
-    fields.push(Field::text("House rules for quotations", profile));
-    fields.push(Field::text("Packet made", moment(desk.now)));
-    fields.push(Field::text("Draft’s SHA-256", desk.project.draft_sha256()));
-    fields.push(Field::text(
+fn summary(context: &PacketContext) -> Vec<PacketField> {
+    let mut fields = vec![gate(context)];
+    fields.push(PacketField::text("Claims", claims(context)));
+    fields.push(PacketField::text("Quotations", quotations(context)));
+    fields.push(PacketField::text("Coverage", covered(context)));
+    fields.push(PacketField::text("Checked by", checkers(context)));
+    fields.push(signoffs(context));
+    let profile = context.project.article().profile.label();
+    fields.push(PacketField::text("House rules for quotations", profile));
+    fields.push(PacketField::text("Packet made", moment(context.now)));
+    fields.push(PacketField::text("Draft’s SHA-256", context.project.draft_sha256()));
+    fields.push(PacketField::text(
         "What this does not say",
         "That words stand in a snapshot does not mean that the source is right, nor that it \
          bears the claim out. That is for a person to judge.",
@@ -59,26 +65,26 @@ fn summary(desk: &Desk) -> Vec<Field> {
     fields
 }
 
-fn gate(desk: &Desk) -> Field {
-    let obstacles = desk.project.obstacles(desk.report);
+fn gate(context: &PacketContext) -> PacketField {
+    let obstacles = context.project.obstacles(context.report);
     if obstacles.is_empty() {
-        return Field::one(
+        return PacketField::one(
             "Gate",
             vec![
-                Piece::Strong("✓ Passed.".to_owned()),
-                Piece::text(" Nothing stands against calling this draft final."),
+                Inline::Strong("✓ Passed.".to_owned()),
+                Inline::text(" Nothing stands against calling this draft final."),
             ],
         );
     }
     let stand = if obstacles.len() == 1 { "stands" } else { "stand" };
     let against = count(obstacles.len(), "thing");
     let mut lines = vec![vec![
-        Piece::Strong("✗ Not passed.".to_owned()),
-        Piece::text(format!(" {against} {stand} against calling this draft final:")),
+        Inline::Strong("✗ Not passed.".to_owned()),
+        Inline::text(format!(" {against} {stand} against calling this draft final:")),
     ]];
     lines.extend(obstacles.iter().map(|obstacle| {
-        let number = obstacle.claim.as_ref().and_then(|id| {
-            desk.claims.iter().find(|claim| claim.claim.id == *id).map(|claim| claim.label())
+        let number = obstacle.claim().and_then(|id| {
+            context.claims.iter().find(|claim| claim.claim.id == *id).map(|claim| claim.label())
         });
         let place = obstacle.position.map(|at| format!("line {}, column {}", at.line, at.column));
         let place = match (number, place) {
@@ -86,42 +92,42 @@ fn gate(desk: &Desk) -> Field {
             (Some(number), None) => number,
             (None, place) => place.unwrap_or_default().replacen("line", "Line", 1),
         };
-        vec![Piece::text(format!("{place}: {}.", obstacle.message))]
+        vec![Inline::text(format!("{place}: {}.", obstacle.kind))]
     }));
-    Field { label: "Gate".to_owned(), lines }
+    PacketField { label: "Gate".to_owned(), lines }
 }
 
-fn claims(desk: &Desk) -> String {
-    let counted = State::all().filter_map(|state| {
-        let number = desk.claims.iter().filter(|claim| claim.state.counts_as(state)).count();
+fn claims(context: &PacketContext) -> String {
+    let counted = ClaimState::all().filter_map(|state| {
+        let number = context.claims.iter().filter(|claim| claim.state.counts_as(state)).count();
         (number > 0).then(|| format!("{number} {} ({})", state.word().to_lowercase(), state.sign()))
     });
     let counted: Vec<String> = counted.collect();
-    match desk.claims.len() {
+    match context.claims.len() {
         0 => "none is marked".to_owned(),
         number => format!("{number}: {}", counted.join(", ")),
     }
 }
 
-fn quotations(desk: &Desk) -> String {
+fn quotations(context: &PacketContext) -> String {
     let counted = Verdict::ALL.into_iter().filter_map(|verdict| {
-        let all = desk.report.quotations.iter();
+        let all = context.report.quotations.iter();
         let number = all.filter(|checked| checked.judgement.verdict == verdict).count();
         (number > 0)
             .then(|| format!("{number} {} ({})", verdict.label().to_lowercase(), verdict.sign()))
     });
     let counted: Vec<String> = counted.collect();
-    match desk.report.quotations.len() {
+    match context.report.quotations.len() {
         0 => "none to hold against a source".to_owned(),
         number => format!("{number}: {}", counted.join(", ")),
     }
 }
 
-fn covered(desk: &Desk) -> String {
-    let inventory = inventory(desk.draft(), &desk.structure);
+fn covered(context: &PacketContext) -> String {
+    let inventory = inventory(context.draft(), &context.structure);
     let claims: Vec<_> =
-        desk.claims.iter().map(|claim| (claim.claim, claim.range.clone())).collect();
-    let coverage = coverage(desk.draft(), &inventory, &claims, desk.project.not_claims());
+        context.claims.iter().map(|claim| (claim.claim, claim.range.clone())).collect();
+    let coverage = coverage(context.draft(), &inventory, &claims, context.project.not_claims());
     let is = |number: usize| if number == 1 { "is" } else { "are" };
     format!(
         "of {} with a figure, a date, a superlative or a quotation, {} {} claimed and {} {} \
@@ -135,10 +141,10 @@ fn covered(desk: &Desk) -> String {
 }
 
 /// `Jo (3 claims), Al (1 claim)`, in the order of their first claims.
-fn checkers(desk: &Desk) -> String {
+fn checkers(context: &PacketContext) -> String {
     let mut counts: Vec<(&str, usize)> = Vec::new();
     let mut unnamed = 0;
-    for claim in desk.claims.iter().filter(|claim| claim.claim.checked.is_some()) {
+    for claim in context.claims.iter().filter(|claim| claim.claim.checked.is_some()) {
         match claim.claim.checked_by() {
             "" => unnamed += 1,
             name => match counts.iter_mut().find(|(known, _)| *known == name) {
@@ -157,14 +163,14 @@ fn checkers(desk: &Desk) -> String {
     if named.is_empty() { "nobody yet".to_owned() } else { named.join(", ") }
 }
 
-fn signoffs(desk: &Desk) -> Field {
-    let sha256 = desk.project.draft_sha256();
-    let lines = desk.project.signoffs().iter().map(|signoff| signoff_line(signoff, &sha256));
-    let none = || Field::text("Sign-offs", "none");
-    Field::list("Sign-offs", lines.collect()).unwrap_or_else(none)
+fn signoffs(context: &PacketContext) -> PacketField {
+    let sha256 = context.project.draft_sha256();
+    let lines = context.project.signoffs().iter().map(|signoff| signoff_line(signoff, &sha256));
+    let none = || PacketField::text("Sign-offs", "none");
+    PacketField::list("Sign-offs", lines.collect()).unwrap_or_else(none)
 }
 
-fn signoff_line(signoff: &Signoff, draft_sha256: &str) -> Line {
+fn signoff_line(signoff: &Signoff, draft_sha256: &str) -> InlineLine {
     let which = match signoff.draft_sha256 == draft_sha256 {
         true => "this draft".to_owned(),
         // Twelve digits tell any two drafts apart that a person will compare.
@@ -174,14 +180,14 @@ fn signoff_line(signoff: &Signoff, draft_sha256: &str) -> Line {
     };
     let who = one_line(&signoff.by);
     let who = if who.is_empty() { "somebody who gave no name".to_owned() } else { who };
-    let mut line = vec![Piece::text(format!("{who}, {}, for {which}", moment(signoff.at)))];
+    let mut line = vec![Inline::text(format!("{who}, {}, for {which}", moment(signoff.at)))];
     if signoff.reason.trim().is_empty() {
-        line.push(Piece::text("; the gate was passed"));
+        line.push(Inline::text("; the gate was passed"));
     } else {
-        line.push(Piece::text("; "));
-        line.push(Piece::Strong("the gate was overridden".to_owned()));
-        line.push(Piece::text(", with the reason: "));
-        line.push(Piece::Quoted(one_line(&signoff.reason)));
+        line.push(Inline::text("; "));
+        line.push(Inline::Strong("the gate was overridden".to_owned()));
+        line.push(Inline::text(", with the reason: "));
+        line.push(Inline::Quoted(one_line(&signoff.reason)));
     }
     line
 }

@@ -1,10 +1,12 @@
 //! The annotated draft as Markdown: marks and notes woven into the draft's own bytes.
 //!
-//! What always holds: taking out what was woven in gives the draft ([`super::strip`]),
-//! and the draft's Markdown still means what it meant. The second is not left to
-//! good places for marks alone: what was woven is parsed and compared with the draft,
-//! and the marks in a block that came out as something else are left out again. The
-//! notes below tell of a claim whether its mark stands in the text or not.
+//! # Invariants
+//!
+//! Taking out what was woven in gives the draft ([`super::strip`]), and the draft's
+//! Markdown still means what it meant. The second is not left to good places for marks
+//! alone: what was woven is parsed and compared with the draft, and the marks in a block
+//! that came out as something else are left out again. The notes below tell of a claim
+//! whether its mark stands in the text or not.
 
 use std::{
     collections::{BTreeSet, HashMap},
@@ -15,7 +17,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
 use super::{
     super::front_matter::first_break, annotated::Annotated, delimiters::Delimiters,
-    document::Entry, markdown, place::Places,
+    document::PacketEntry, markdown, place::MarkPlaces,
 };
 use crate::markdown::{BlockKind, Structure, events};
 
@@ -35,9 +37,9 @@ pub(super) fn annotated_markdown(
     woven(draft, structure, annotated).text
 }
 
-fn woven(draft: &str, structure: &Structure, annotated: &Annotated) -> Woven {
+fn woven(draft: &str, structure: &Structure, annotated: &Annotated) -> WovenDraft {
     let parsed = events(draft);
-    let places = Places::of(draft, structure, &parsed);
+    let places = MarkPlaces::of(draft, structure, &parsed);
     let base = base_of(draft, structure);
     let marks = annotated.notes.iter().filter_map(|note| {
         let at = places.behind(&note.range)?;
@@ -77,7 +79,7 @@ fn notes(draft: &str, structure: &Structure, annotated: &Annotated) -> Vec<(usiz
     let headings = outermost.filter(|b| b.depth == 0 && matches!(b.kind, BlockKind::Heading(_)));
     let mut ends: Vec<usize> = headings.map(|heading| heading.range.start).collect();
     ends.push(usize::MAX);
-    let mut sections: Vec<(usize, Vec<&Entry>)> = Vec::new();
+    let mut sections: Vec<(usize, Vec<&PacketEntry>)> = Vec::new();
     for note in &annotated.notes {
         let end = ends[ends.partition_point(|end| *end <= note.range.start).min(ends.len() - 1)];
         match sections.last_mut() {
@@ -89,7 +91,7 @@ fn notes(draft: &str, structure: &Structure, annotated: &Annotated) -> Vec<(usiz
         Some(before) => before.trim_end_matches([' ', '\t']).len(),
         None => draft.len(),
     };
-    let quoted = |entries: &[&Entry]| markdown::quoted(&markdown::inner_entries(entries));
+    let quoted = |entries: &[&PacketEntry]| markdown::quoted(&markdown::inner_entries(entries));
     sections.into_iter().map(|(end, entries)| (line_start(end), quoted(&entries))).collect()
 }
 
@@ -111,19 +113,19 @@ struct Weaving<'a> {
 }
 
 /// A text, and where in it what was added stands.
-struct Woven {
+struct WovenDraft {
     text: String,
     added: Vec<Range<usize>>,
 }
 
 impl Weaving<'_> {
-    fn weave(&self) -> Woven {
+    fn weave(&self) -> WovenDraft {
         let marks = self.marks.iter().map(|(_, mark)| mark.as_str());
         let notes = self.notes.iter().map(|(_, note)| note.as_str());
         let texts = [self.draft, &self.head, &self.tail].into_iter().chain(marks).chain(notes);
         let delimiters = Delimiters::absent_from(texts, first_break(self.draft));
 
-        let mut woven = Woven { text: String::new(), added: Vec::new() };
+        let mut woven = WovenDraft { text: String::new(), added: Vec::new() };
         woven.text.push_str(&self.draft[..self.base]);
         woven.block(&delimiters, &self.head);
         let mut at = self.base;
@@ -176,7 +178,7 @@ impl Weaving<'_> {
 
     /// A draft may leave a block of code or HTML open, which then holds what stands
     /// behind it; its end is part of what is added.
-    fn with_readable_tail(&mut self, woven: Woven) -> Woven {
+    fn with_readable_tail(&mut self, woven: WovenDraft) -> WovenDraft {
         if woven.has_readable_tail() {
             return woven;
         }
@@ -205,7 +207,7 @@ impl Weaving<'_> {
     }
 }
 
-impl Woven {
+impl WovenDraft {
     fn add(&mut self, piece: &str) {
         let start = self.text.len();
         self.text.push_str(piece);
@@ -218,7 +220,7 @@ impl Woven {
     }
 
     /// Where in the draft something begins, or began, that is something else now.
-    fn misread(&self, wanted: &HashMap<Mark, isize>) -> BTreeSet<usize> {
+    fn misread(&self, wanted: &HashMap<EventKey, isize>) -> BTreeSet<usize> {
         let mut left = wanted.clone();
         for (mark, count) in signature(&events(&self.text), &self.added) {
             *left.entry(mark).or_default() -= count;
@@ -238,13 +240,16 @@ impl Woven {
 
 /// Something that begins in the draft.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-struct Mark {
+struct EventKey {
     at: usize,
     what: String,
 }
 
 /// What begins where, in bytes of the draft, with what was added left out.
-fn signature(events: &[(Event<'_>, Range<usize>)], added: &[Range<usize>]) -> HashMap<Mark, isize> {
+fn signature(
+    events: &[(Event<'_>, Range<usize>)],
+    added: &[Range<usize>],
+) -> HashMap<EventKey, isize> {
     let mut lengths = Vec::with_capacity(added.len());
     let mut sum = 0;
     for range in added {
@@ -264,7 +269,7 @@ fn signature(events: &[(Event<'_>, Range<usize>)], added: &[Range<usize>]) -> Ha
             continue;
         }
         let at = range.start - last.map_or(0, |last| lengths[last]);
-        *found.entry(Mark { at, what }).or_default() += 1;
+        *found.entry(EventKey { at, what }).or_default() += 1;
     }
     found
 }
@@ -292,7 +297,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::exchange::export::packet::{annotated::Note, document::Document};
+    use crate::exchange::export::packet::{annotated::Annotation, document::PacketDocument};
 
     /// Markdown that marks and notes may damage.
     const PIECES: [&str; 44] = [
@@ -342,8 +347,8 @@ mod tests {
         "  \nbroken ",
     ];
 
-    fn note((start, end): (usize, usize)) -> Note {
-        Note { range: start..end, mark: "C1 ✓".to_owned(), entry: Entry::default() }
+    fn note((start, end): (usize, usize)) -> Annotation {
+        Annotation { range: start..end, mark: "C1 ✓".to_owned(), entry: PacketEntry::default() }
     }
 
     proptest! {
@@ -359,9 +364,9 @@ mod tests {
                 let (one, other) = (one.index(draft.len() + 1), other.index(draft.len() + 1));
                 (one.min(other), one.max(other))
             });
-            let mut claims: Vec<Note> = ends.filter(|(one, other)| one < other).map(note).collect();
+            let mut claims: Vec<Annotation> = ends.filter(|(one, other)| one < other).map(note).collect();
             claims.sort_by_key(|note| note.range.start);
-            let annotated = Annotated { document: Document::default(), notes: claims };
+            let annotated = Annotated { document: PacketDocument::default(), notes: claims };
             let woven = woven(&draft, &Structure::parse(&draft), &annotated);
             let misread = woven.misread(&signature(&events(&draft), &[]));
             prop_assert!(misread.is_empty(), "{misread:?}\n{}", woven.text);

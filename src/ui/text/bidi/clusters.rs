@@ -4,7 +4,7 @@ use unicode_bidi::{BidiClass, Level, bidi_class};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::BidiLayouter;
-use crate::text::hidden;
+use crate::text::invisible;
 
 /// How a grapheme cluster is shaped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +38,7 @@ impl BidiLayouter<'_> {
         let sections = &self.job.sections;
         let mut section = 0;
         let graphemes = self.job.text.grapheme_indices(true);
-        let mut hidden = hidden::hidden(&self.job.text).peekable();
+        let mut hidden = invisible::find_invisible(&self.job.text).peekable();
         let cluster = |(start, grapheme): (usize, &str)| {
             while sections.get(section).is_some_and(|section| section.byte_range.end.0 <= start) {
                 section += 1;
@@ -49,7 +49,7 @@ impl BidiLayouter<'_> {
             let end = start + grapheme.len();
             let mut name = None;
             while let Some((_, c, _)) = hidden.next_if(|(at, ..)| *at < end) {
-                name = name.or(hidden::mark(c));
+                name = name.or(invisible::short_name(c));
             }
             let kind = if let Some(name) = name {
                 ClusterKind::Named(name)
@@ -72,5 +72,5 @@ impl BidiLayouter<'_> {
 
 /// Whether a character has an effect but no shape.
 pub(super) fn has_no_width(c: char) -> bool {
-    hidden::is_of_direction(c) || (bidi_class(c) == BidiClass::BN && !c.is_control())
+    invisible::is_bidi_control(c) || (bidi_class(c) == BidiClass::BN && !c.is_control())
 }

@@ -14,7 +14,7 @@ use super::{
     BidiLayouter,
     clusters::{Cluster, ClusterKind},
 };
-use crate::text::hidden;
+use crate::text::invisible;
 
 /// Font size of the name of an invisible character, relative to the words around it.
 const NAME: f32 = 0.6;
@@ -109,7 +109,7 @@ impl BidiLayouter<'_> {
         // Thin spaces keep the letters off the edges and boxes apart from their neighbours.
         // The visible part of the cluster shares the box.
         let chars = self.job.text[cluster.start..cluster.end].chars();
-        let seen: String = chars.filter(|c| hidden::mark(*c).is_none()).collect();
+        let seen: String = chars.filter(|c| invisible::short_name(*c).is_none()).collect();
         let galley = self.one_row(format!("\u{2009}{seen}{name}\u{2009}"), format);
         let advances = vec![galley.rows.iter().map(|row| row.size.x).sum()];
         ShapedRun { galley: Some(galley), advances, is_named: true, ..ShapedRun::of(cluster) }

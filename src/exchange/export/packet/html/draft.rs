@@ -1,9 +1,12 @@
 //! The draft itself as HTML, with its claims marked.
 //!
 //! Written from the parser's events, one tag for each, and never by passing HTML on:
-//! what the draft holds of it is shown as it is written. What always holds: tags are
-//! closed in the order in which they were opened, whatever the draft holds; a claim's
-//! number stands where its words end, or else below the block.
+//! what the draft holds of it is shown as it is written.
+//!
+//! # Invariants
+//!
+//! - Tags are closed in the order in which they were opened, whatever the draft holds.
+//! - A claim's number stands where its words end, or else below the block.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -13,8 +16,8 @@ use std::{
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::{
-    super::annotated::{Annotated, Note},
-    Page, isolated, link,
+    super::annotated::{Annotated, Annotation},
+    HtmlPage, isolated, link,
     tags::{closing, opening},
     tone,
 };
@@ -24,7 +27,7 @@ use crate::{
 };
 
 /// Writes the draft section by section, each with the notes on the claims that begin in it.
-pub(super) fn write(page: &mut Page, draft: &str, annotated: &Annotated) {
+pub(super) fn write(page: &mut HtmlPage, draft: &str, annotated: &Annotated) {
     let parsed = events(draft);
     let mut ends: Vec<usize> = (0..annotated.notes.len()).collect();
     let end = |at: &usize| {
@@ -41,7 +44,7 @@ pub(super) fn write(page: &mut Page, draft: &str, annotated: &Annotated) {
         let number = numbers.len() + 1;
         numbers.entry(label).or_insert(number);
     }
-    let mut writer = Writer {
+    let mut writer = DraftWriter {
         draft,
         notes: &annotated.notes,
         marks: ends.iter().map(|at| (end(at), *at)).collect(),
@@ -96,9 +99,9 @@ pub(super) fn inline(html: &mut String, markdown: &str) {
     }
 }
 
-struct Writer<'a> {
+struct DraftWriter<'a> {
     draft: &'a str,
-    notes: &'a [Note],
+    notes: &'a [Annotation],
     /// Where the words of each claim end, and which claim it is, in that order.
     marks: Vec<(usize, usize)>,
     /// How many of the marks are written.
@@ -119,10 +122,10 @@ struct Writer<'a> {
     in_head: bool,
     is_in_row: bool,
     language: String,
-    page: &'a mut Page,
+    page: &'a mut HtmlPage,
 }
 
-impl Writer<'_> {
+impl DraftWriter<'_> {
     fn put(&mut self, html: &str) {
         self.page.html.push_str(html);
     }

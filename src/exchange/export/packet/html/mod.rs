@@ -1,9 +1,12 @@
 //! A document of the packet as one HTML file.
 //!
-//! What always holds: the file needs nothing but itself and does nothing by itself:
-//! no script, no picture, no style or font from elsewhere, and a policy that forbids
-//! them; every word is escaped; a link leads only to the web, to a mail address, or to
-//! a place in the file. Colour is never the only sign.
+//! # Invariants
+//!
+//! - The file needs nothing but itself and does nothing by itself: no script, no picture,
+//!   no style or font from elsewhere, and a policy that forbids them.
+//! - Every word is escaped.
+//! - A link leads only to the web, to a mail address, or to a place in the file. Colour
+//!   is never the only sign.
 
 mod draft;
 mod tags;
@@ -12,7 +15,7 @@ use std::{fmt::Write, sync::LazyLock};
 
 use super::{
     annotated::Annotated,
-    document::{Document, Entry, Field, Line, Piece, Section, Tone},
+    document::{Inline, InlineLine, PacketDocument, PacketEntry, PacketField, PacketSection, Tone},
 };
 use crate::{
     design_tokens::fill_in_colors,
@@ -24,8 +27,8 @@ static STYLE: LazyLock<String> =
     LazyLock::new(|| fill_in_colors(include_str!("../../../../../assets/packet.css")));
 
 /// A file of a document; `language` is that of the article.
-pub(super) fn file(document: &Document, language: &str) -> String {
-    let mut page = Page::of(document, language);
+pub(super) fn file(document: &PacketDocument, language: &str) -> String {
+    let mut page = HtmlPage::of(document, language);
     for section in &document.sections {
         page.section(section, false);
     }
@@ -34,7 +37,7 @@ pub(super) fn file(document: &Document, language: &str) -> String {
 
 /// A file of the annotated draft.
 pub(super) fn annotated_file(draft: &str, annotated: &Annotated, language: &str) -> String {
-    let mut page = Page::of(&annotated.document, language);
+    let mut page = HtmlPage::of(&annotated.document, language);
     page.html.push_str("<main class=\"draft\">\n");
     draft::write(&mut page, draft, annotated);
     page.html.push_str("</main>\n");
@@ -45,14 +48,14 @@ pub(super) fn annotated_file(draft: &str, annotated: &Annotated, language: &str)
 }
 
 /// A file while it is written.
-struct Page {
+struct HtmlPage {
     html: String,
     /// The article's language, as an attribute; empty where it is not known.
     language: String,
 }
 
-impl Page {
-    fn of(document: &Document, language: &str) -> Self {
+impl HtmlPage {
+    fn of(document: &PacketDocument, language: &str) -> Self {
         let is_tag = |c: char| c.is_ascii_alphanumeric() || c == '-';
         let is_known = !language.is_empty() && language.chars().all(is_tag);
         let language = if is_known { format!(" lang=\"{language}\"") } else { String::new() };
@@ -85,7 +88,7 @@ impl Page {
         self.html.push_str(html);
     }
 
-    fn section(&mut self, section: &Section, leads_back: bool) {
+    fn section(&mut self, section: &PacketSection, leads_back: bool) {
         self.put(&format!("<section>\n<h2>{}</h2>\n", text(&section.title)));
         if !section.lead.is_empty() {
             self.put(&format!("<p class=\"lead\">{}</p>\n", text(&section.lead)));
@@ -95,7 +98,7 @@ impl Page {
     }
 
     /// An entry; `leads_back` where its number stands in a text that it leads back to.
-    fn entry(&mut self, entry: &Entry, leads_back: bool, level: usize) {
+    fn entry(&mut self, entry: &PacketEntry, leads_back: bool, level: usize) {
         let anchor = entry.anchor.as_deref();
         let id = anchor.map_or(String::new(), |anchor| format!(" id=\"{anchor}\""));
         let length = if entry.is_short() { " short" } else { "" };
@@ -125,7 +128,7 @@ impl Page {
         self.put("</article>\n");
     }
 
-    fn fields(&mut self, fields: &[Field]) {
+    fn fields(&mut self, fields: &[PacketField]) {
         if fields.is_empty() {
             return;
         }
@@ -141,20 +144,20 @@ impl Page {
         self.put("</dl>\n");
     }
 
-    fn line(&mut self, line: &Line) {
+    fn line(&mut self, line: &InlineLine) {
         line.iter().for_each(|piece| self.piece(piece));
     }
 
-    fn piece(&mut self, piece: &Piece) {
+    fn piece(&mut self, piece: &Inline) {
         let html = match piece {
-            Piece::Text(words) => text(words),
-            Piece::Strong(words) => format!("<strong>{}</strong>", text(words)),
-            Piece::Words(words) => format!("<span class=\"own\">{}</span>", isolated(words)),
-            Piece::Quoted(words) => format!("<span class=\"own\">“{}”</span>", isolated(words)),
-            Piece::Picked(words) => format!("<mark class=\"own\">{}</mark>", isolated(words)),
-            Piece::Gone(words) => format!("<del>{}</del>", isolated(words)),
-            Piece::New(words) => format!("<ins>{}</ins>", isolated(words)),
-            Piece::Reference(markdown) => return draft::inline(&mut self.html, markdown),
+            Inline::Text(words) => text(words),
+            Inline::Strong(words) => format!("<strong>{}</strong>", text(words)),
+            Inline::Words(words) => format!("<span class=\"own\">{}</span>", isolated(words)),
+            Inline::Quoted(words) => format!("<span class=\"own\">“{}”</span>", isolated(words)),
+            Inline::Picked(words) => format!("<mark class=\"own\">{}</mark>", isolated(words)),
+            Inline::Gone(words) => format!("<del>{}</del>", isolated(words)),
+            Inline::New(words) => format!("<ins>{}</ins>", isolated(words)),
+            Inline::Reference(markdown) => return draft::inline(&mut self.html, markdown),
         };
         self.put(&html);
     }

@@ -1,7 +1,10 @@
 //! The tags that the blocks of a draft are set in.
 //!
-//! What always holds: what [`opening`] opens, [`closing`] closes, with the line breaks
-//! that keep a file readable; a table has a head and a body.
+//! # Invariants
+//!
+//! - What [`opening`] opens, [`closing`] closes, with the line breaks that keep a file
+//!   readable.
+//! - A table has a head and a body.
 
 use pulldown_cmark::{HeadingLevel, Tag, TagEnd};
 

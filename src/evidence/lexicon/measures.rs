@@ -1,0 +1,210 @@
+//! Spellings of the units that the cross-check converts.
+//!
+//! Used to find the unit of a figure. What a unit measures and how it converts does not
+//! depend on the language and is in `crosscheck::unit`, under the names used here.
+
+/// Units by name, each with its spellings in lower case, words separated by one space.
+pub(crate) const SPELLINGS: &[(&str, &[&str])] = &[
+    ("percent", &["%", "percent", "per cent", "pc", "pct", "percentage"]),
+    ("permille", &["‰", "per mille"]),
+    (
+        "point",
+        &[
+            "percentage point",
+            "percentage points",
+            "pp",
+            "ppt",
+            "% points",
+            "per cent points",
+            "percent points",
+            "pct points",
+            "points of percentage",
+        ],
+    ),
+    ("basis point", &["basis point", "basis points", "bps"]),
+    ("dollar", &["dollar", "dollars", "bucks"]),
+    ("cent", &["cent", "cents", "¢"]),
+    ("USD", &["us dollar", "us dollars", "usd", "american dollars"]),
+    ("Australian dollar", &["australian dollars", "aud"]),
+    ("Canadian dollar", &["canadian dollars", "cad"]),
+    ("Hong Kong dollar", &["hong kong dollars", "hkd"]),
+    ("New Zealand dollar", &["new zealand dollars", "nzd"]),
+    ("Singapore dollar", &["singapore dollars", "sgd"]),
+    ("euro", &["euro", "euros", "€", "eur"]),
+    ("pound", &["pound", "pounds", "£", "gbp", "sterling", "pounds sterling", "quid"]),
+    ("penny", &["penny", "pence", "p"]),
+    ("yen", &["yen", "¥", "jpy"]),
+    ("yuan", &["yuan", "renminbi", "rmb", "cny"]),
+    ("rupee", &["rupee", "rupees", "₹", "inr", "rs"]),
+    ("franc", &["franc", "francs", "swiss franc", "swiss francs", "chf"]),
+    ("krona", &["krona", "kronor", "sek"]),
+    ("krone", &["krone", "kroner", "nok", "dkk"]),
+    ("rouble", &["rouble", "roubles", "ruble", "rubles", "₽", "rub"]),
+    ("won", &["won", "₩", "krw"]),
+    ("peso", &["peso", "pesos"]),
+    ("real", &["reais", "brl"]),
+    ("rand", &["rand", "zar"]),
+    ("zloty", &["zloty", "zlotys", "pln"]),
+    ("bitcoin", &["bitcoin", "bitcoins", "btc"]),
+    ("mm", &["mm", "millimetre", "millimetres", "millimeter", "millimeters"]),
+    ("cm", &["cm", "centimetre", "centimetres", "centimeter", "centimeters"]),
+    ("m", &["m", "metre", "metres", "meter", "meters"]),
+    ("km", &["km", "kms", "kilometre", "kilometres", "kilometer", "kilometers"]),
+    ("mile", &["mile", "miles", "mi"]),
+    ("nautical mile", &["nautical mile", "nautical miles", "nm"]),
+    ("ft", &["foot", "feet", "ft", "'"]),
+    ("inch", &["inch", "inches", "\""]),
+    ("yard", &["yard", "yards", "yd", "yds"]),
+    ("mg", &["mg", "milligram", "milligrams", "milligramme", "milligrammes"]),
+    ("µg", &["µg", "μg", "mcg", "microgram", "micrograms"]),
+    ("g", &["g", "gram", "grams", "gramme", "grammes"]),
+    ("kg", &["kg", "kgs", "kilo", "kilos", "kilogram", "kilograms", "kilogramme", "kilogrammes"]),
+    ("tonne", &["tonne", "tonnes", "t", "metric ton", "metric tons"]),
+    ("kt", &["kt", "kilotonne", "kilotonnes"]),
+    ("Mt", &["mt", "megatonne", "megatonnes"]),
+    ("Gt", &["gt", "gigatonne", "gigatonnes", "gigaton", "gigatons"]),
+    ("ton", &["ton", "tons"]),
+    ("short ton", &["short ton", "short tons"]),
+    ("long ton", &["long ton", "long tons"]),
+    ("lb", &["lb", "lbs"]),
+    ("oz", &["oz", "ounce", "ounces"]),
+    ("stone", &["stone"]),
+    ("second", &["second", "seconds", "sec", "secs", "s"]),
+    ("millisecond", &["millisecond", "milliseconds", "ms"]),
+    ("minute", &["minute", "minutes", "min", "mins"]),
+    ("hour", &["hour", "hours", "hr", "hrs", "h"]),
+    ("day", &["day", "days"]),
+    ("week", &["week", "weeks"]),
+    ("fortnight", &["fortnight", "fortnights"]),
+    ("month", &["month", "months"]),
+    ("year", &["year", "years", "yr", "yrs"]),
+    ("decade", &["decade", "decades"]),
+    ("century", &["century", "centuries"]),
+    (
+        "sq m",
+        &[
+            "square metre",
+            "square metres",
+            "square meter",
+            "square meters",
+            "sq m",
+            "sqm",
+            "m2",
+            "m²",
+        ],
+    ),
+    (
+        "sq km",
+        &[
+            "square kilometre",
+            "square kilometres",
+            "square kilometer",
+            "square kilometers",
+            "sq km",
+            "km2",
+            "km²",
+        ],
+    ),
+    ("sq ft", &["square foot", "square feet", "sq ft"]),
+    ("sq mile", &["square mile", "square miles", "sq miles", "sq mi"]),
+    ("hectare", &["hectare", "hectares", "ha"]),
+    ("acre", &["acre", "acres"]),
+    ("ml", &["ml", "millilitre", "millilitres", "milliliter", "milliliters"]),
+    ("litre", &["litre", "litres", "liter", "liters", "l"]),
+    ("cubic metre", &["cubic metre", "cubic metres", "cubic meter", "cubic meters", "m3", "m³"]),
+    (
+        "cubic km",
+        &[
+            "cubic kilometre",
+            "cubic kilometres",
+            "cubic kilometer",
+            "cubic kilometers",
+            "km3",
+            "km³",
+        ],
+    ),
+    ("gallon", &["gallon", "gallons"]),
+    ("pint", &["pint", "pints"]),
+    ("barrel", &["barrel", "barrels", "bbl"]),
+    (
+        "km/h",
+        &[
+            "km / h",
+            "kmh",
+            "kph",
+            "km per hour",
+            "kilometres per hour",
+            "kilometers per hour",
+            "kilometres an hour",
+            "kilometers an hour",
+            "km an hour",
+        ],
+    ),
+    ("mph", &["mph", "miles per hour", "miles an hour"]),
+    (
+        "m/s",
+        &["m / s", "metres per second", "meters per second", "metres a second", "meters a second"],
+    ),
+    ("knot", &["knot", "knots"]),
+    ("degree", &["degree", "degrees", "°", "deg"]),
+    (
+        "°C",
+        &[
+            "° c",
+            "degrees celsius",
+            "degree celsius",
+            "degrees c",
+            "degree c",
+            "celsius",
+            "degrees centigrade",
+            "centigrade",
+        ],
+    ),
+    ("Wh", &["wh", "watt hours", "watt - hours"]),
+    ("kWh", &["kwh", "kilowatt hours", "kilowatt hour", "kilowatt - hours", "kilowatt - hour"]),
+    ("MWh", &["mwh", "megawatt hours", "megawatt hour", "megawatt - hours", "megawatt - hour"]),
+    ("GWh", &["gwh", "gigawatt hours", "gigawatt hour", "gigawatt - hours", "gigawatt - hour"]),
+    ("TWh", &["twh", "terawatt hours", "terawatt hour", "terawatt - hours", "terawatt - hour"]),
+    ("W", &["w", "watt", "watts"]),
+    ("kW", &["kw", "kilowatt", "kilowatts"]),
+    ("MW", &["mw", "megawatt", "megawatts"]),
+    ("GW", &["gw", "gigawatt", "gigawatts"]),
+    ("TW", &["tw", "terawatt", "terawatts"]),
+    ("kB", &["kb", "kilobyte", "kilobytes"]),
+    ("MB", &["mb", "megabyte", "megabytes"]),
+    ("GB", &["gb", "gigabyte", "gigabytes"]),
+    ("TB", &["tb", "terabyte", "terabytes"]),
+    ("PB", &["pb", "petabyte", "petabytes"]),
+    (
+        "°F",
+        &["° f", "degrees fahrenheit", "degree fahrenheit", "degrees f", "fahrenheit", "degree f"],
+    ),
+];
+
+/// Most words of a spelling.
+pub(crate) const LONGEST_SPELLING: usize = 3;
+
+/// Letters before a dollar sign, as they are written, with the spelling of the currency.
+pub(crate) const DOLLARS: &[(&str, &str)] = &[
+    ("US", "usd"),
+    ("A", "aud"),
+    ("AU", "aud"),
+    ("C", "cad"),
+    ("CA", "cad"),
+    ("HK", "hkd"),
+    ("NZ", "nzd"),
+    ("S", "sgd"),
+    ("R", "brl"),
+];
+
+words! {
+    /// Units of one letter or a few that may be something else; behind digits only.
+    SHORT_UNITS =
+        "ha" "mt" "ms"
+}
+
+words! {
+    /// Units that are words for things or people too.
+    UNIT_WORDS =
+        "stone" "knot" "real" "minute" "won"
+}

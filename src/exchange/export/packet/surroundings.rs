@@ -1,0 +1,88 @@
+//! A quote in the sentence of its snapshot.
+//!
+//! A passage may be quoted to the letter and still be cut out of what it says, so a
+//! checker reads what stands around it.
+//!
+//! # Invariants
+//!
+//! The words are the snapshot's own, on one line, and the quote is picked out among them.
+
+use std::ops::Range;
+
+use super::document::{Inline, InlineLine};
+use crate::{
+    markdown::Structure,
+    model::{Quote, Snapshot, SnapshotFormat},
+    text::{excerpt, one_line, overlaps},
+};
+
+/// A sentence is shown whole up to this length beside the quote, in characters.
+const LONGEST: usize = 600;
+
+/// The sentence of the snapshot that holds a quote, with the quote picked out;
+/// `None` where the quote is a sentence by itself.
+pub(super) fn around(
+    snapshot: &Snapshot,
+    paragraphs: &[Range<usize>],
+    quote: &Quote,
+) -> Option<InlineLine> {
+    let range = quote.selector.range();
+    let whole = sentence_around(snapshot, paragraphs, &range);
+    let text = &snapshot.text;
+    let (before, behind) =
+        (one_line(&text[whole.start..range.start]), one_line(&text[range.end..whole.end]));
+    if !before.contains(char::is_alphanumeric) && !behind.contains(char::is_alphanumeric) {
+        return None;
+    }
+    let space = |text: &str, at: usize| {
+        let beside = [text[..at].chars().next_back(), text[at..].chars().next()];
+        beside.into_iter().flatten().any(char::is_whitespace)
+    };
+    let mut line = vec![Inline::text(". In the snapshot: ")];
+    if !before.is_empty() {
+        let gap = if space(text, range.start) { " " } else { "" };
+        line.push(Inline::Words(tail(&before) + gap));
+    }
+    line.push(Inline::Picked(one_line(&text[range.clone()])));
+    if !behind.is_empty() {
+        let gap = if space(text, range.end) { " " } else { "" };
+        line.push(Inline::Words(format!("{gap}{}", excerpt(&behind, LONGEST / 2))));
+    }
+    Some(line)
+}
+
+/// The last words of a text.
+fn tail(text: &str) -> String {
+    let count = text.chars().count();
+    let Some((cut, _)) = text.char_indices().nth(count.saturating_sub(LONGEST / 2)) else {
+        return String::new();
+    };
+    let words = text[cut..].split_once(' ').filter(|_| cut > 0);
+    words.map_or_else(|| text.to_owned(), |(_, words)| format!("… {words}"))
+}
+
+/// The sentences that share words with a range, or its paragraph.
+fn sentence_around(
+    snapshot: &Snapshot,
+    paragraphs: &[Range<usize>],
+    range: &Range<usize>,
+) -> Range<usize> {
+    let first = paragraphs.partition_point(|paragraph| paragraph.end <= range.start);
+    let mut over = paragraphs[first..].iter().take_while(|paragraph| paragraph.start < range.end);
+    let Some(first) = over.next() else { return range.clone() };
+    let paragraph = first.start.min(range.start)..over.last().unwrap_or(first).end.max(range.end);
+    let text = &snapshot.text[paragraph.clone()];
+    let structure = match snapshot.format {
+        SnapshotFormat::Markdown => Structure::parse(text),
+        // Spaces at the beginning of a line mean nothing in a plain text.
+        SnapshotFormat::Plain => {
+            Structure::parse(&text.replace(['`', '<', '*', '_', '#', '>'], "-"))
+        }
+    };
+    let inner = range.start - paragraph.start..range.end - paragraph.start;
+    let sentences = structure.sentences.iter().filter(|sentence| overlaps(sentence, &inner));
+    let whole = sentences.reduce(|first, last| first.start..last.end).unwrap_or(0..text.len());
+    let is_fit = text.is_char_boundary(whole.start) && text.is_char_boundary(whole.end);
+    let whole = if is_fit { whole } else { 0..text.len() };
+    paragraph.start + whole.start.min(inner.start)..paragraph.start + whole.end.max(inner.end)
+}

@@ -1,0 +1,68 @@
+//! What a file that was read becomes: a source.
+//!
+//! # Invariants
+//!
+//! Window and command line make the same source of the same file.
+
+use std::path::Path;
+
+use jiff::Timestamp;
+
+use super::Imported;
+use crate::model::{PartialDate, Snapshot, Source, SourceId, SourceKind, key_from, valid_key};
+
+/// Returns the source that a file becomes. `taken` are the citation keys that it cannot have.
+///
+/// Its key is the file's own name where that can be one, as `verify` has it. It is a web page
+/// where the file names an address, and a document otherwise.
+pub fn source_from_import(
+    imported: Imported,
+    path: &Path,
+    id: SourceId,
+    taken: &[&str],
+    now: Timestamp,
+) -> Source {
+    Source {
+        kind: if imported.url.is_empty() { SourceKind::Document } else { SourceKind::Webpage },
+        title: imported.title,
+        authors: imported.authors,
+        url: imported.url,
+        issued: imported.issued,
+        accessed: Some(PartialDate::of(now)),
+        snapshot: Some(Snapshot::capture(imported.text, imported.format, now)),
+        ..Source::new(id, key_of_file(path, taken))
+    }
+}
+
+fn key_of_file(path: &Path, taken: &[&str]) -> String {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    if valid_key(&stem) && !taken.contains(&&*stem) {
+        return stem.into_owned();
+    }
+    key_from(&stem, taken.iter().copied())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn source(imported: Imported, name: &str, taken: &[&str]) -> Source {
+        let id = SourceId::new("s1");
+        source_from_import(imported, Path::new(name), id, taken, Timestamp::UNIX_EPOCH)
+    }
+
+    #[test]
+    fn the_key_is_the_files_name_where_that_is_free_and_can_be_cited() {
+        let key = |name: &str, taken: &[&str]| source(Imported::default(), name, taken).key;
+        assert_eq!(key("texts/FT_2026.md", &[]), "FT_2026");
+        assert_eq!(key("texts/FT_2026.md", &["FT_2026"]), "ft-2026");
+        assert_eq!(key("An evening.txt", &["an-evening"]), "an-evening-2");
+    }
+
+    #[test]
+    fn a_file_that_names_an_address_is_a_web_page_and_any_other_a_document() {
+        let page = Imported { url: "https://example.org/a".into(), ..Imported::default() };
+        assert_eq!(source(page, "a.md", &[]).kind, SourceKind::Webpage);
+        assert_eq!(source(Imported::default(), "a.md", &[]).kind, SourceKind::Document);
+    }
+}

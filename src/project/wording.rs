@@ -1,0 +1,64 @@
+//! What the values of this layer say to a person, in English.
+//!
+//! # Invariants
+//!
+//! Nothing else in the layer makes a sentence of an obstacle, so that another language needs
+//! another copy of this file and no more.
+
+use std::fmt;
+
+use super::{Obstacle, ObstacleKind};
+use crate::{
+    evidence::Verdict,
+    model::{ClaimStatus, Standing},
+    text::Position,
+};
+
+impl fmt::Display for Obstacle {
+    /// Writes `12:4: ` where it has a place, then what the matter is.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.position {
+            Some(Position { line, column }) => write!(f, "{line}:{column}: {}", self.kind),
+            None => self.kind.fmt(f),
+        }
+    }
+}
+
+impl fmt::Display for ObstacleKind {
+    /// Writes what the matter is, without a full stop.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Quotation { words, verdict } => {
+                write!(f, "the quotation “{words}” {}", why_it_fails(*verdict))
+            }
+            Self::Finding { code: _, message } => f.write_str(message.trim_end_matches('.')),
+            Self::Claim { id: _, words, standing, status } => {
+                write!(f, "the claim “{words}”: ")?;
+                match (standing, status) {
+                    (Standing::Orphaned, _) => f.write_str("its words are gone from the draft"),
+                    (Standing::Stale, _) => {
+                        f.write_str("its words changed after they were checked")
+                    }
+                    (Standing::Settled | Standing::Open, ClaimStatus::Unchecked) => {
+                        f.write_str("it is unchecked")
+                    }
+                    (Standing::Settled | Standing::Open, status) => {
+                        write!(f, "its status is “{}”", status.label().to_lowercase())
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Returns the words behind “the quotation … ”.
+fn why_it_fails(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Verbatim | Verdict::Typographic | Verdict::Marked => "passes",
+        Verdict::Altered => "is not what its source says",
+        Verdict::Omission => "leaves words out without a mark",
+        Verdict::OtherSource => "stands in another source than the one cited",
+        Verdict::NotFound => "stands in no snapshot",
+        Verdict::NoSnapshot => "cannot be checked: its source has no snapshot",
+    }
+}

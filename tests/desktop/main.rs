@@ -1,0 +1,14 @@
+//! The real program in a real window, on a display of its own.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "what fails here has failed the test, and its files are its own"
+)]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod faults;
+mod session;

@@ -1,0 +1,120 @@
+//! The real program in a real window, on a display of its own.
+//!
+//! Needs Xvfb and xdotool; without them it is skipped with a printed reason.
+//! `.ci/run` installs both, so there it always runs.
+
+#![cfg(target_os = "linux")]
+
+use std::{fs, path::Path, thread, time::Duration};
+
+use rustix::process::{Pid, Signal, kill_process};
+
+use crate::support::desktop::{Desktop, new_project, wait_for};
+
+#[test]
+fn words_typed_into_the_real_window_are_in_the_file_after_saving() {
+    let Some(desktop) = Desktop::start() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("desktop.ron");
+    new_project(&path);
+    let (mut program, window) = desktop.open(&[], &path);
+    desktop.type_text("Typed in a real window.");
+    desktop.wait_for_mark(&window, true);
+    desktop.xdotool(&["key", "ctrl+s"]);
+    wait_for("the saved words", || {
+        let text = fs::read_to_string(&path).unwrap();
+        text.contains("Typed in a real window.").then_some(())
+    });
+    desktop.xdotool(&["key", "ctrl+q"]);
+    let status = wait_for("the end", || program.0.try_wait().unwrap());
+    assert!(status.success());
+    let left = fs::read_dir(folder.path()).unwrap().count();
+    assert_eq!(left, 1, "neither a lock nor a half file is left beside it");
+    let settings = fs::read_dir(desktop.config.path()).unwrap().count();
+    assert!(settings > 0, "the settings were kept");
+}
+
+#[test]
+fn a_writer_edits_searches_and_undoes_in_the_real_window() {
+    let Some(desktop) = Desktop::start() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("desktop.ron");
+    new_project(&path);
+    let (_program, _) = desktop.open(&[], &path);
+    let keys = |keys: &[&str]| {
+        desktop.xdotool(&[&["key", "--delay", "40"], keys].concat());
+        // The next words are meant for what these keys opened, on a busy machine, too.
+        thread::sleep(Duration::from_millis(400));
+    };
+    let words = |words: &str| {
+        desktop.xdotool(&["type", "--delay", "20", "--", words]);
+        thread::sleep(Duration::from_millis(100));
+    };
+    keys(&["ctrl+End"]);
+    words("One word and one more");
+    // Bold around the last word, a list that goes on, a word found and replaced by typing.
+    keys(&["ctrl+shift+Left", "ctrl+b", "End", "Return", "Return"]);
+    words("- first");
+    keys(&["Return"]);
+    words("second");
+    keys(&["ctrl+f"]);
+    words("word");
+    keys(&["Return", "Escape"]);
+    words("thing");
+    // What is undone at the end leaves no trace.
+    keys(&["ctrl+End"]);
+    words(" gone");
+    keys(&["ctrl+z", "ctrl+s"]);
+    wait_for("the edited words", || {
+        let text = fs::read_to_string(&path).unwrap();
+        let is_there = text.contains("One thing and one **more**\n\n- first\n- second");
+        (is_there && !text.contains("gone")).then_some(())
+    });
+}
+
+#[test]
+fn words_typed_before_a_signal_are_offered_afterwards() {
+    let Some(desktop) = Desktop::start() else { return };
+    for signal in [Signal::TERM, Signal::HUP, Signal::KILL] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("desktop.ron");
+        new_project(&path);
+        let (mut program, window) = desktop.open(&[], &path);
+        desktop.type_text("Typed and not saved.");
+        desktop.wait_for_mark(&window, true);
+        // The window draws what was typed within this time, on a busy machine, too.
+        thread::sleep(Duration::from_millis(700));
+        kill_process(Pid::from_child(&program.0), signal).unwrap();
+        let status = wait_for("the end", || program.0.try_wait().unwrap());
+        assert_eq!(std::os::unix::process::ExitStatusExt::signal(&status), Some(signal.as_raw()));
+        let journals = desktop.journals();
+        let now = "2026-11-23T14:02:00Z".parse().unwrap();
+        let found = nutgraf::persist::journal::find(&journals, Some(&path), now);
+        let [lost] = &found.lost[..] else { panic!("{signal:?}: {found:?}") };
+        let saved = fs::read_to_string(&path).unwrap().contains("not saved");
+        assert!(lost.project.draft().contains("Typed and not saved.") && !saved, "{signal:?}");
+        drop(found);
+        let mut program = desktop.nutgraf(&[]);
+        let window = desktop.window("Nutgraf");
+        thread::sleep(Duration::from_millis(500));
+        assert!(program.0.try_wait().unwrap().is_none(), "it asks");
+        // Escape answers “Later”: nothing is thrown away by a stray key.
+        desktop.xdotool(&["key", "--window", &window, "Escape"]);
+        assert_eq!(nutgraf_journals(&journals), 1);
+        drop(program);
+        fs::remove_dir_all(&journals).unwrap();
+    }
+}
+
+fn nutgraf_journals(folder: &Path) -> usize {
+    let files = fs::read_dir(folder).unwrap().flatten();
+    files.filter(|file| file.path().extension().is_some_and(|e| e == "journal")).count()
+}
+
+#[test]
+fn the_window_opens_on_the_welcome_page_without_a_file() {
+    let Some(desktop) = Desktop::start() else { return };
+    let mut program = desktop.nutgraf(&[]);
+    desktop.window("Nutgraf");
+    assert!(program.0.try_wait().unwrap().is_none(), "it waits for the writer");
+}

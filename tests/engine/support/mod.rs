@@ -1,0 +1,4 @@
+//! What several tests of the engine need.
+
+pub mod captured;
+pub mod changes;

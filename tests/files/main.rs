@@ -1,0 +1,34 @@
+//! Projects and what they are kept in: files, journals and versions, imports and exports,
+//! and the command line that works on them.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "what fails here has failed the test, and its files are its own"
+)]
+
+#[path = "../engine/corpora/mod.rs"]
+mod corpora;
+#[path = "../support/mod.rs"]
+mod support;
+
+mod anchors;
+mod cli;
+mod exchange;
+mod html;
+mod imports;
+mod journal;
+mod limits;
+mod merge;
+mod merging;
+mod names;
+mod outside;
+mod packet;
+mod persist;
+mod samples;
+mod settings;
+mod undo;
+mod variants;
+mod verify;
+mod versions;

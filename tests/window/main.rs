@@ -1,0 +1,26 @@
+//! The window without a display, and the workspace behind it.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "what fails here has failed the test, and its files are its own"
+)]
+
+#[path = "../../benches/documents/mod.rs"]
+mod documents;
+#[path = "../support/mod.rs"]
+mod support;
+
+mod allocations;
+mod bench_documents;
+mod claims;
+mod editor;
+mod editor_bidi;
+mod find;
+mod pictures;
+mod preview;
+mod reader;
+mod ui;
+mod verdicts;
+mod workspace;
