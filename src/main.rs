@@ -10,6 +10,7 @@ use nutgraf::{
     cli::{self, CommandLine, Env, Invocation, Task},
     exchange::import::{self, Worker},
     model::Ids,
+    persist::this_second,
     ui::{self, WindowError},
 };
 
@@ -42,8 +43,8 @@ fn main() -> ExitCode {
     let mut env = Env {
         out: &mut BufWriter::new(stdout.lock()),
         err: &mut io::stderr().lock(),
-        now: ui::this_second(),
-        ids: Ids::random(),
+        now: this_second(),
+        ids: Ids::seeded(fastrand::u64(..)),
         signer: &|| cli::signer(|name| env::var_os(name)),
         colour: cli::wants_colour(is_terminal, |name| env::var_os(name)),
         worker: Worker::this_program(),

@@ -163,7 +163,7 @@ impl Window {
 
     /// How many hits the bar for finding counts.
     pub fn hits(&self) -> usize {
-        self.app.workspace().view().find.as_ref().map_or(0, Find::count)
+        self.app.workspace().find().map_or(0, Find::count)
     }
 
     /// Acts as if a panel had asked for it.

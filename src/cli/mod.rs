@@ -24,6 +24,7 @@ mod info;
 mod judge;
 mod merge;
 mod packet;
+pub mod report;
 
 use std::{
     ffi::OsString,
@@ -90,8 +91,12 @@ enum TaskKind {
     DemoInstead,
 }
 
-/// The commands that need no display, as they are named to a person.
-const WITHOUT_DISPLAY: &str = "new, source add, quote add, claim add, check, verify, claims, export, packet, merge, info and demo work without one";
+/// Says which commands need no display: all that the grammar has.
+fn work_without_display() -> String {
+    let mut names = args::command_names();
+    let last = names.pop().unwrap_or_default();
+    format!("{} and {last} work without one", names.join(", "))
+}
 
 impl Task {
     /// What is done when the display that the environment names cannot be opened.
@@ -192,12 +197,14 @@ fn dispatch(Task(kind): Task, env: &mut Env<'_>) -> Result<Outcome, Failure> {
             CliCommand::Demo(args) => create::demo(args, env),
         },
         TaskKind::NoDisplay(file) => Err(Failure::new(format!(
-            "there is no display to open {} on; {WITHOUT_DISPLAY}",
-            file.display()
+            "there is no display to open {} on; {}",
+            file.display(),
+            work_without_display()
         ))),
         TaskKind::DemoInstead => {
             env.say(&format!(
-                "nutgraf: there is no display to open a window on, so this is the demo; {WITHOUT_DISPLAY}"
+                "nutgraf: there is no display to open a window on, so this is the demo; {}",
+                work_without_display()
             ));
             create::demo(DemoArgs { output: "nutgraf-demo".into() }, env)
         }
@@ -288,4 +295,16 @@ fn read_whole(path: &Path, worker: &Worker) -> Result<Imported, Failure> {
 /// `1 quote`, `2 quotes`.
 fn count(number: usize, one: &str) -> String {
     if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_person_without_a_display_is_told_every_command() {
+        assert_eq!(
+            super::work_without_display(),
+            "new, source add, quote add, claim add, check, verify, claims, export, packet, merge, \
+             info and demo work without one"
+        );
+    }
 }

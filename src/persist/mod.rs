@@ -9,11 +9,13 @@
 
 mod attributes;
 mod beside;
+mod clock;
 mod error;
 pub mod file;
 pub mod history;
 pub mod journal;
 pub mod limits;
+mod local_time;
 pub mod lock;
 mod migrate;
 pub mod outside;
@@ -21,10 +23,12 @@ pub mod regular;
 pub mod settings;
 pub mod store;
 
+pub use clock::this_second;
 pub use error::{EncodeError, LoadError, LoadFault, SaveError};
 pub use file::{Loaded, from_ron, is_same, to_ron};
 pub use history::{Version, VersionFolder};
 pub use limits::{Limit, Reading};
+pub use local_time::local_time;
 pub use lock::{Lock, Owner};
 pub use migrate::FORMAT;
 pub use settings::{Folders, Settings};

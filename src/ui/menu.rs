@@ -6,7 +6,9 @@ use super::{
     theme::{Face, Theme},
     widgets::{self, styled},
 };
-use crate::app::{Action, Command, Key, MORE_KEYS, Menu, Mode, Shortcut, Spec, Workspace};
+use crate::app::{
+    Action, Command, Key, KeyScope, MORE_KEYS, Menu, Mode, Shortcut, Spec, Workspace,
+};
 
 /// Shows the menu bar with the name, menus, modes and the export button.
 pub fn bar(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
@@ -69,7 +71,7 @@ pub fn label(spec: &Spec, workspace: &Workspace) -> String {
         Command::Redo => workspace.redo_label(),
         _ => None,
     };
-    let mark = if spec.command.is_checked(workspace) { "✓ " } else { "" };
+    let mark = if spec.command.is_checked(workspace) == Some(true) { "✓ " } else { "" };
     match of {
         Some(what) => format!("{} {}", spec.label, lower_first(what)),
         None => format!("{mark}{}", spec.label),
@@ -93,17 +95,14 @@ pub fn shortcuts(ui: &Ui, workspace: &Workspace, elsewhere: bool) -> Vec<Action>
     keys.sort_by_key(|(_, keys)| -(i32::from(keys.shift) + i32::from(keys.alt)));
     let mut actions = Vec::new();
     for (command, keys) in keys {
-        let clipboard =
-            matches!(command, Command::Cut | Command::Copy | Command::Paste | Command::SelectAll);
-        let text = matches!(
-            command,
-            Command::Undo | Command::Redo | Command::Bold | Command::Italic | Command::Link
-        );
-        // The clipboard's keys reach the focused text as events of their own.
-        if clipboard || (text && elsewhere) {
-            continue;
-        }
-        if command.is_of_find_bar() && workspace.view().find.is_none() {
+        let counts = match command.spec().scope {
+            KeyScope::Window => true,
+            KeyScope::Text => !elsewhere,
+            // They reach the focused text as events of their own.
+            KeyScope::Clipboard => false,
+            KeyScope::FindBar => workspace.find().is_some(),
+        };
+        if !counts {
             continue;
         }
         let Some(shortcut) = to_egui(keys) else { continue };

@@ -41,4 +41,4 @@ pub use app::{App, AppServices};
 pub use editor::LayoutWork;
 pub use files::{FileDialogs, NativeFileDialogs, ScriptedFileDialogs};
 pub use theme::{Face, Metrics, Palette, Size, Theme, TypeScale};
-pub use window::{WindowError, run, this_second};
+pub use window::{WindowError, run};

@@ -117,7 +117,7 @@ fn marks(
 }
 
 fn projects(ui: &mut Ui, workspace: &Workspace, theme: &Theme, actions: &mut Vec<Action>) {
-    let current = workspace.file().path.as_deref();
+    let current = workspace.file().path();
     for path in workspace.settings().recent.iter().take(RECENT) {
         let is_current = current == Some(path.as_path());
         let name = if is_current { workspace.name() } else { project_name(path) };

@@ -24,7 +24,7 @@ pub(super) fn changed(
     actions: &mut Vec<Action>,
 ) {
     title(ui, 520.0, "The file was changed by another program");
-    let path = workspace.file().path.as_ref().map(|path| path.display().to_string());
+    let path = workspace.file().path().map(|path| path.display().to_string());
     ui.label(small(path.unwrap_or_default(), theme));
     ui.add_space(4.0);
     let outside = workspace.outside();
@@ -77,7 +77,7 @@ pub(super) fn linked(
     actions: &mut Vec<Action>,
 ) {
     title(ui, 520.0, "The file has more than one name");
-    let path = workspace.file().path.as_ref().map(|path| path.display().to_string());
+    let path = workspace.file().path().map(|path| path.display().to_string());
     ui.label(small(path.unwrap_or_default(), theme));
     ui.add_space(4.0);
     let others = if names == 2 { "another name" } else { "other names" };

@@ -14,8 +14,11 @@ use super::{
 use crate::{
     app::{Action, RecoveryAnswer},
     evidence::DiffOp,
-    persist::journal::{Count, Lost, Standing},
-    text::{local_time, number},
+    persist::{
+        journal::{Count, Lost, Standing},
+        local_time,
+    },
+    text::number,
 };
 
 /// The texts of the dialog, computed once because a draft may be long.

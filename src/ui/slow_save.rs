@@ -3,7 +3,7 @@
 use egui::{Frame, Label, Margin, Panel, Ui};
 
 use super::{dialogs::title, theme::Theme, widgets};
-use crate::app::{Action, Command, Workspace};
+use crate::app::{Action, Command, SaveInProgress, Workspace};
 
 /// Returns whether what is typed is kept in the journal, as a sentence.
 fn where_words_are(workspace: &Workspace) -> &'static str {
@@ -50,7 +50,7 @@ pub(super) fn still_saving(
     actions: &mut Vec<Action>,
 ) {
     title(ui, 460.0, &format!("Still saving “{}”", workspace.name()));
-    if let Some(path) = &workspace.file().saving_path {
+    if let Some(path) = workspace.file().saving().map(SaveInProgress::path) {
         ui.add(Label::new(widgets::small(path.display().to_string(), theme)).wrap());
         ui.add_space(4.0);
     }

@@ -158,21 +158,21 @@ fn next_of(workspace: &Workspace, severity: Severity) -> Action {
 
 fn save_state(workspace: &Workspace, theme: &Theme) -> (String, Color32) {
     let palette = &theme.palette;
-    match &workspace.file().state {
-        SaveState::Saving => match workspace.slow_save() {
+    match workspace.file().save_state() {
+        SaveState::Saving(_) => match workspace.slow_save() {
             Some((_, seconds)) => (format!("Saving… {seconds} s"), palette.wary),
             None => ("Saving…".to_owned(), palette.dim),
         },
         _ if workspace.outside().is_some() => {
             ("Changed by another program".to_owned(), palette.bad)
         }
-        SaveState::Failed => ("Not saved".to_owned(), palette.bad),
-        _ if workspace.is_dirty() && workspace.file().path.is_none() => {
+        SaveState::Failed(_) => ("Not saved".to_owned(), palette.bad),
+        _ if workspace.is_dirty() && workspace.file().path().is_none() => {
             ("Not saved yet".to_owned(), palette.wary)
         }
         _ if workspace.is_dirty() => ("Edited".to_owned(), palette.dim),
         SaveState::Saved(at) => (format!("Saved {}", clock(*at)), palette.dim),
-        SaveState::Untouched if workspace.file().path.is_none() => {
+        SaveState::Untouched if workspace.file().path().is_none() => {
             ("Not saved yet".to_owned(), palette.dim)
         }
         SaveState::Untouched => ("Saved".to_owned(), palette.dim),

@@ -11,16 +11,15 @@ use std::{
 
 use eframe::{NativeOptions, Renderer};
 use egui::ViewportBuilder;
-use jiff::Timestamp;
 
 use super::{
     App, AppServices, NativeFileDialogs, Theme,
     limits::{self, Limit},
 };
 use crate::{
-    app::{Action, Ending, Threads},
+    app::{Action, ShutdownHandle, ThreadedRunner},
     model::Ids,
-    persist::{Folders, Settings},
+    persist::{Folders, Settings, this_second},
 };
 
 /// Why there is no window.
@@ -74,16 +73,16 @@ pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
             let ctx = creation.egui_ctx.clone();
             let wake = Arc::new(move || ctx.request_repaint());
             let state = Folders::of_user().map(|folders| folders.state);
-            let threads = Threads::new(wake, state)
+            let threads = ThreadedRunner::new(wake, state)
                 .map_err(|cause| WindowError::Limit(Limit::Threads(cause).to_string()))?;
-            end_on_signals(threads.ending());
-            FLUSH_ON_DROP.set(Some(FlushOnDrop(threads.ending())));
+            end_on_signals(threads.shutdown_handle());
+            FLUSH_ON_DROP.set(Some(FlushOnDrop(threads.shutdown_handle())));
             let parts = AppServices {
                 runner: Box::new(threads),
                 files: Box::new(NativeFileDialogs::default()),
                 clock: Box::new(this_second),
                 settings,
-                ids: Ids::random(),
+                ids: Ids::seeded(fastrand::u64(..)),
             };
             Theme::install(&creation.egui_ctx);
             let mut app = App::new(parts);
@@ -110,7 +109,7 @@ pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
 const MOST: Duration = Duration::from_secs(3);
 
 /// Flushes the journal when it is dropped.
-struct FlushOnDrop(Ending);
+struct FlushOnDrop(ShutdownHandle);
 
 impl Drop for FlushOnDrop {
     fn drop(&mut self) {
@@ -127,7 +126,7 @@ thread_local! {
 /// Flushes the journal and ends the program on SIGTERM, SIGHUP and SIGINT; the next start
 /// offers what was typed.
 #[cfg(unix)]
-fn end_on_signals(ending: Ending) {
+fn end_on_signals(ending: ShutdownHandle) {
     use signal_hook::{
         consts::{SIGHUP, SIGINT, SIGTERM},
         iterator::Signals,
@@ -146,13 +145,7 @@ fn end_on_signals(ending: Ending) {
 }
 
 #[cfg(not(unix))]
-fn end_on_signals(_: Ending) {}
-
-/// Returns the current time in whole seconds, as a project stores it.
-pub fn this_second() -> Timestamp {
-    let now = Timestamp::now();
-    Timestamp::from_second(now.as_second()).unwrap_or(now)
-}
+fn end_on_signals(_: ShutdownHandle) {}
 
 struct EframeWindow(App);
 

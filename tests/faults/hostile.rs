@@ -11,7 +11,7 @@ use std::{
 use crate::support::{machine, skip};
 use jiff::Timestamp;
 use nutgraf::{
-    app::{Action, Command, Effect, Inline, Runner, Workspace},
+    app::{Action, Command, Effect, EffectRunner, InlineRunner, Workspace},
     model::Ids,
     persist::Settings,
     text::Change,
@@ -25,11 +25,11 @@ fn now() -> Timestamp {
 /// A workspace whose effects are carried out at once.
 struct Desk {
     workspace: Workspace,
-    runner: Inline,
+    runner: InlineRunner,
 }
 
 impl Desk {
-    fn open(path: &Path, runner: Inline) -> Self {
+    fn open(path: &Path, runner: InlineRunner) -> Self {
         let workspace = Workspace::new(Settings::default(), Ids::seeded(1));
         let mut desk = Self { workspace, runner };
         desk.act(Action::OpenPath(path.to_owned()));
@@ -120,7 +120,7 @@ fn a_window_reads_only_beside_whatever_has_the_name_of_a_lock_until_it_is_gone()
         place.put(hostile, &lock);
         let (outside, before) = (place.seen_outside(), seen(&place.folder()));
         let project = place.project();
-        let mut desk = Desk::open(&project, Inline::default());
+        let mut desk = Desk::open(&project, InlineRunner::default());
         assert!(desk.workspace.is_read_only(), "{hostile:?}");
         desk.act(Action::Command(Command::Save));
         let notices = desk.notices();

@@ -38,7 +38,7 @@ impl App {
                 Effect::FocusEditor => ctx.memory_mut(|memory| memory.request_focus(editor::id())),
                 Effect::FocusChecklist => self.frames_to_list = 2,
                 Effect::FocusFind => find_bar::take_keyboard(ctx, &self.workspace),
-                Effect::EditFocused(command) => edit_text(ctx, self.last_text, command),
+                Effect::EditFocused(edit) => edit_text(ctx, self.last_text, edit),
                 effect @ (Effect::Quit | Effect::Leave) => {
                     self.leaving = matches!(effect, Effect::Leave);
                     self.quitting = true;

@@ -4,7 +4,7 @@ use egui::{Ui, ViewportCommand};
 
 use super::App;
 use crate::{
-    app::{Action, Command, OutsideAction},
+    app::{Action, ClipboardEdit, OutsideAction},
     ui::{editor, find_bar, menu, reader},
 };
 
@@ -47,12 +47,11 @@ impl App {
 
 /// Does the clipboard commands of the menu on the text that had the keyboard last, because
 /// the menu took the focus.
-pub(super) fn edit_text(ctx: &egui::Context, last: Option<egui::Id>, command: Command) {
+pub(super) fn edit_text(ctx: &egui::Context, last: Option<egui::Id>, edit: ClipboardEdit) {
     ctx.memory_mut(|memory| memory.request_focus(last.unwrap_or_else(editor::id)));
-    match command {
-        Command::Cut => ctx.send_viewport_cmd(ViewportCommand::RequestCut),
-        Command::Copy => ctx.send_viewport_cmd(ViewportCommand::RequestCopy),
-        Command::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
-        _ => {}
-    }
+    ctx.send_viewport_cmd(match edit {
+        ClipboardEdit::Cut => ViewportCommand::RequestCut,
+        ClipboardEdit::Copy => ViewportCommand::RequestCopy,
+        ClipboardEdit::Paste => ViewportCommand::RequestPaste,
+    });
 }

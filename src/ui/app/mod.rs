@@ -28,7 +28,7 @@ use super::{
     welcome_page,
 };
 use crate::{
-    app::{Action, Effect, Runner, Workspace},
+    app::{Action, Effect, EffectRunner, Workspace},
     model::Ids,
     persist::settings::{Settings, ThemeChoice},
 };
@@ -39,7 +39,7 @@ const LAST_PATIENCE: Duration = Duration::from_secs(20);
 /// The window's state: the workspace behind it and the view state of its panels.
 pub struct App {
     workspace: Workspace,
-    runner: Box<dyn Runner>,
+    runner: Box<dyn EffectRunner>,
     files: Box<dyn FileDialogs>,
     clock: Box<dyn Fn() -> Timestamp>,
     editor: Editor,
@@ -71,7 +71,7 @@ struct AppliedSettings {
 /// The services that the window uses, replaced in tests.
 pub struct AppServices {
     /// Carries out effects.
-    pub runner: Box<dyn Runner>,
+    pub runner: Box<dyn EffectRunner>,
     /// Asks for files.
     pub files: Box<dyn FileDialogs>,
     /// Returns the current time.

@@ -7,7 +7,7 @@
 use egui::{Frame, Margin, Panel, Ui};
 
 use crate::{
-    app::{Action, Command, Dialog, LockState, NoticeKind, SaveState, Workspace},
+    app::{Action, Command, Dialog, LockState, NoticeKind, Workspace},
     ui::{slow_save, theme::Theme, widgets},
 };
 
@@ -20,7 +20,7 @@ pub(super) fn notices(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<
     }
     actions.extend(slow_save::slow(ui, workspace, theme));
     if workspace.is_read_only() {
-        actions.extend(read_only(ui, theme, &workspace.file().lock));
+        actions.extend(read_only(ui, theme, workspace.file().lock()));
     }
     for notice in workspace.view().notices.iter().rev().take(3) {
         let color = match notice.kind {
@@ -34,8 +34,8 @@ pub(super) fn notices(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<
                     if widgets::icon_button(ui, theme, "×", "Dismiss").clicked() {
                         actions.push(Action::Dismiss(notice.id));
                     }
-                    let is_of_save = workspace.file().notice == Some(notice.id);
-                    let has_failed = workspace.file().state == SaveState::Failed;
+                    let is_of_save = workspace.file().notice() == Some(notice.id);
+                    let has_failed = workspace.file().has_failed();
                     if is_of_save || (notice.kind == NoticeKind::Problem && has_failed) {
                         if widgets::button(ui, "Save as…").clicked() {
                             actions.push(Action::Command(Command::SaveAs));

@@ -91,7 +91,7 @@ impl Editor {
         for rect in visible_lines.rects(&selection) {
             ground(rect);
         }
-        if let Some(find) = &workspace.view().find {
+        if let Some(find) = workspace.find() {
             let current = find.current();
             for hit in find.hits_in(visible_lines.visible()) {
                 let is_current = current.as_ref() == Some(&hit);

@@ -15,7 +15,9 @@ use std::{fmt::Write, sync::LazyLock};
 
 use super::{
     annotated::Annotated,
-    document::{Inline, InlineLine, PacketDocument, PacketEntry, PacketField, PacketSection, Tone},
+    document::{
+        InlineLine, InlineRunner, PacketDocument, PacketEntry, PacketField, PacketSection, Tone,
+    },
 };
 use crate::{
     design_tokens::fill_in_colors,
@@ -148,16 +150,20 @@ impl HtmlPage {
         line.iter().for_each(|piece| self.piece(piece));
     }
 
-    fn piece(&mut self, piece: &Inline) {
+    fn piece(&mut self, piece: &InlineRunner) {
         let html = match piece {
-            Inline::Text(words) => text(words),
-            Inline::Strong(words) => format!("<strong>{}</strong>", text(words)),
-            Inline::Words(words) => format!("<span class=\"own\">{}</span>", isolated(words)),
-            Inline::Quoted(words) => format!("<span class=\"own\">“{}”</span>", isolated(words)),
-            Inline::Picked(words) => format!("<mark class=\"own\">{}</mark>", isolated(words)),
-            Inline::Gone(words) => format!("<del>{}</del>", isolated(words)),
-            Inline::New(words) => format!("<ins>{}</ins>", isolated(words)),
-            Inline::Reference(markdown) => return draft::inline(&mut self.html, markdown),
+            InlineRunner::Text(words) => text(words),
+            InlineRunner::Strong(words) => format!("<strong>{}</strong>", text(words)),
+            InlineRunner::Words(words) => format!("<span class=\"own\">{}</span>", isolated(words)),
+            InlineRunner::Quoted(words) => {
+                format!("<span class=\"own\">“{}”</span>", isolated(words))
+            }
+            InlineRunner::Picked(words) => {
+                format!("<mark class=\"own\">{}</mark>", isolated(words))
+            }
+            InlineRunner::Gone(words) => format!("<del>{}</del>", isolated(words)),
+            InlineRunner::New(words) => format!("<ins>{}</ins>", isolated(words)),
+            InlineRunner::Reference(markdown) => return draft::inline(&mut self.html, markdown),
         };
         self.put(&html);
     }
