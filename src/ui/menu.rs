@@ -133,13 +133,27 @@ fn consume(input: &mut InputState, shortcut: &KeyboardShortcut) -> bool {
     was_pressed
 }
 
-fn to_egui(shortcut: Shortcut) -> Option<KeyboardShortcut> {
-    let key = match shortcut.key {
+/// Returns egui's name of a key, or `None` for a character that egui knows no key for.
+pub fn key_to_egui(key: Key) -> Option<EguiKey> {
+    Some(match key {
         Key::Char('+') => EguiKey::Plus,
         Key::Char('-') => EguiKey::Minus,
         Key::Char(c) => EguiKey::from_name(&c.to_string())?,
         Key::F(number) => EguiKey::from_name(&format!("F{number}"))?,
-    };
+        Key::Up => EguiKey::ArrowUp,
+        Key::Down => EguiKey::ArrowDown,
+        Key::PageUp => EguiKey::PageUp,
+        Key::PageDown => EguiKey::PageDown,
+        Key::Home => EguiKey::Home,
+        Key::End => EguiKey::End,
+        Key::Delete => EguiKey::Delete,
+        Key::Enter => EguiKey::Enter,
+        Key::Escape => EguiKey::Escape,
+    })
+}
+
+fn to_egui(shortcut: Shortcut) -> Option<KeyboardShortcut> {
+    let key = key_to_egui(shortcut.key)?;
     let modifiers = Modifiers {
         alt: shortcut.alt,
         shift: shortcut.shift,

@@ -4,8 +4,8 @@ use egui::{ComboBox, Sense, Ui, vec2};
 
 use crate::{
     app::{
-        Action, CheckAction, Choice, ClaimFilter, ClaimGroup, ClaimList, ListedClaims, Workspace,
-        checker_name, section_name,
+        Action, CheckAction, ChecklistCommand, Choice, ClaimFilter, ClaimGroup, ClaimList, Command,
+        ListedClaims, Workspace, checker_name, section_name,
     },
     project::Survey,
     text::excerpt,
@@ -90,9 +90,21 @@ fn bar(ui: &mut Ui, theme: &Theme, name: &str, all: usize, parts: [(usize, egui:
 /// Shows the keys that matter most, depending on who has the keyboard.
 pub(super) fn keys(ui: &mut Ui, theme: &Theme, has_keyboard: bool) {
     let text = if has_keyboard {
-        "↑↓ choose · Space confirm · E evidence · N note · ? all keys"
+        let [previous, next, confirm, evidence, note, all] = [
+            ChecklistCommand::Previous,
+            ChecklistCommand::Next,
+            ChecklistCommand::Settle,
+            ChecklistCommand::TieEvidence,
+            ChecklistCommand::WriteNote,
+            ChecklistCommand::ShowKeys,
+        ]
+        .map(ChecklistCommand::keys_label);
+        format!(
+            "{previous}{next} choose · {confirm} confirm · {evidence} evidence · {note} note · {all} all keys"
+        )
     } else {
-        "F9 next unclaimed · Ctrl+5 work by keyboard"
+        let [next, list] = [Command::NextUnclaimed, Command::ShowClaims].map(Command::keys_label);
+        format!("{next} next unclaimed · {list} work by keyboard")
     };
     ui.add(egui::Label::new(widgets::small(text, theme)).truncate());
 }

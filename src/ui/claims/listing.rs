@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use crate::{
-    app::{ClaimFilter, ClaimList, ListedClaim, ListedClaims, Workspace},
+    app::{ClaimFilter, ClaimList, Command, ListedClaim, ListedClaims, Workspace},
     evidence::Sentence,
     model::{Claim, ClaimId},
     project::{OpenSentence, Survey},
@@ -95,6 +95,11 @@ pub(super) fn chosen(workspace: &Workspace) -> Option<ChosenRow> {
 }
 
 impl ClaimListing {
+    /// Returns the version of the draft that the places of sentences belong to.
+    pub(super) fn version(&self) -> u64 {
+        self.survey.as_ref().map_or(0, |(version, _)| *version)
+    }
+
     /// Updates the rows from the workspace.
     pub(super) fn follow(&mut self, workspace: &Workspace) {
         let of = (workspace.claims_at(), workspace.view().claims.clone());
@@ -141,8 +146,10 @@ impl ClaimListing {
             }
             if part.len() > MOST_OPEN {
                 let more = number(part.len() - MOST_OPEN);
-                self.rows
-                    .push(ChecklistRow::Heading(format!("And {more} more: F9 goes through all")));
+                self.rows.push(ChecklistRow::Heading(format!(
+                    "And {more} more: {} goes through all",
+                    Command::NextUnclaimed.keys_label()
+                )));
             }
         }
         let aside = workspace.project().not_claims();

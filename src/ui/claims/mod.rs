@@ -6,6 +6,7 @@
 
 mod bar;
 mod card;
+mod commands;
 mod crosscheck;
 mod evidence;
 mod fields;
@@ -18,23 +19,17 @@ use egui::{Response, ScrollArea, Sense, Ui};
 pub use self::keys::id;
 use self::{
     fields::ClaimForm,
-    keys::ChecklistKey,
     listing::{ChecklistRow, ChosenRow, ClaimListing, chosen, claim_at},
 };
 use super::{tall_list::TallList, theme::Theme, widgets};
 use crate::{
-    app::{Action, CheckAction, Choice, Command, Workspace},
-    model::{Claim, ClaimId, Evidence, EvidenceTarget, QuoteId, SourceId},
+    app::{Action, CheckAction, Command, Workspace},
+    model::{ClaimId, Evidence, EvidenceTarget, QuoteId, SourceId},
     text::number,
 };
 
 /// Estimated height of a closed card, in points.
 const CARD_HEIGHT: f32 = 84.0;
-
-/// The keys of the checklist and what they do, for the list of shortcuts.
-pub fn key_table() -> impl Iterator<Item = (&'static str, &'static str)> {
-    keys::TABLE.into_iter()
-}
 
 /// View state of the tab.
 #[derive(Default)]
@@ -67,7 +62,7 @@ impl ClaimsPanel {
     pub fn show(&mut self, ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
         let mut actions = Vec::new();
         self.listing.follow(workspace);
-        let keys_pressed = keys::read(ui);
+        let commands = keys::read(ui);
         let place = ui.max_rect();
         let response = ui.interact(place, id(), Sense::focusable_noninteractive());
         let has_keyboard = response.has_focus();
@@ -85,8 +80,8 @@ impl ClaimsPanel {
         let list = &workspace.view().claims;
         actions.extend(bar::filters(ui, theme, list, &self.listing.listed, open));
         ui.add_space(4.0);
-        for key_pressed in keys_pressed {
-            self.key_pressed(ui, workspace, key_pressed, &mut actions);
+        for command in commands {
+            self.perform(ui, workspace, command, &mut actions);
         }
         self.rows(ui, workspace, theme, has_keyboard, &mut actions);
         actions
@@ -146,107 +141,6 @@ impl ClaimsPanel {
             }
         });
     }
-
-    fn key_pressed(
-        &mut self,
-        ui: &Ui,
-        workspace: &Workspace,
-        key_pressed: ChecklistKey,
-        actions: &mut Vec<Action>,
-    ) {
-        let rows = &self.listing.rows;
-        let chosen = chosen(workspace);
-        let at = rows.iter().position(|row| chosen.is_some() && row.choice(workspace) == chosen);
-        let choices = || rows.iter().enumerate().filter(|(_, row)| row.is_choice());
-        let version = self.listing.survey.as_ref().map_or(0, |(version, _)| *version);
-        let mut go = |index: Option<usize>| match index.and_then(|index| rows.get(index)) {
-            Some(ChecklistRow::Claim(at)) => {
-                let claim = claim_at(workspace, *at);
-                actions.extend(claim.map(|claim| CheckAction::Show(claim.id.clone()).into()));
-            }
-            Some(ChecklistRow::Open(open, _)) => {
-                let range = workspace.place_since(version, &open.range);
-                actions.extend(range.map(|range| CheckAction::ShowSentence(range).into()));
-            }
-            _ => {}
-        };
-        match key_pressed {
-            ChecklistKey::Move(by) => {
-                let places: Vec<usize> = choices().map(|(index, _)| index).collect();
-                let here = at.and_then(|at| places.iter().position(|place| *place == at));
-                let next = match here {
-                    Some(here) => {
-                        here.saturating_add_signed(by).min(places.len().saturating_sub(1))
-                    }
-                    None => 0,
-                };
-                return go(places.get(next).copied());
-            }
-            ChecklistKey::First => return go(choices().next().map(|(index, _)| index)),
-            ChecklistKey::Last => return go(choices().next_back().map(|(index, _)| index)),
-            ChecklistKey::Filter => {
-                return actions.push(CheckAction::Choose(Choice::Filter).into());
-            }
-            ChecklistKey::Group => return actions.push(CheckAction::Choose(Choice::Group).into()),
-            ChecklistKey::Help => return actions.push(CheckAction::Keys.into()),
-            ChecklistKey::Enter | ChecklistKey::Leave => {
-                let range = workspace.view().selection.clone();
-                return actions.push(Action::Jump(range));
-            }
-            _ => {}
-        }
-        match at.and_then(|at| rows.get(at)) {
-            Some(ChecklistRow::Claim(at)) => {
-                if let Some(claim) = claim_at(workspace, *at) {
-                    self.key_on_claim(ui, workspace, claim, key_pressed, actions);
-                }
-            }
-            Some(ChecklistRow::Open(open, _)) => {
-                let Some(range) = workspace.place_since(version, &open.range) else { return };
-                match key_pressed {
-                    ChecklistKey::Settle => actions.push(CheckAction::Claim(range).into()),
-                    ChecklistKey::Remove => actions.push(CheckAction::SetAside(range).into()),
-                    _ => {}
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn key_on_claim(
-        &mut self,
-        ui: &Ui,
-        workspace: &Workspace,
-        claim: &Claim,
-        key_pressed: ChecklistKey,
-        actions: &mut Vec<Action>,
-    ) {
-        use fields::ClaimField;
-        let id = claim.id.clone();
-        let choose = |choice: fn(ClaimId) -> Choice| CheckAction::Choose(choice(claim.id.clone()));
-        let action = match key_pressed {
-            ChecklistKey::Settle => card::settle(workspace, claim),
-            ChecklistKey::Status(status) => CheckAction::SetStatus(id, status),
-            ChecklistKey::PickStatus => choose(Choice::Status),
-            ChecklistKey::PickKind => choose(Choice::Kind),
-            ChecklistKey::Evidence => choose(Choice::Evidence),
-            ChecklistKey::Role if claim.evidence.is_empty() => choose(Choice::Evidence),
-            ChecklistKey::Role => choose(Choice::Role),
-            ChecklistKey::Accept => CheckAction::Accept(id),
-            ChecklistKey::Place => CheckAction::Place(id),
-            ChecklistKey::Remove => CheckAction::Delete(id),
-            ChecklistKey::Passage => {
-                actions.extend(evidence::first_passage(workspace, claim));
-                return;
-            }
-            ChecklistKey::Note => return self.fields.go_to(ui, ClaimField::Note),
-            ChecklistKey::Propose => return self.fields.go_to(ui, ClaimField::Proposed),
-            ChecklistKey::Respond => return self.fields.go_to(ui, ClaimField::Response),
-            ChecklistKey::Checker => return self.fields.go_to(ui, ClaimField::Checker),
-            _ => return,
-        };
-        actions.push(action.into());
-    }
 }
 
 /// How a row is highlighted.
@@ -258,10 +152,13 @@ struct RowState {
 }
 
 fn empty(ui: &mut Ui, workspace: &Workspace, theme: &Theme, actions: &mut Vec<Action>) {
-    let about = "Put the caret in a sentence that can be checked and press Ctrl+M. Then tie the quotes to it that it rests on.";
+    let about = format!(
+        "Put the caret in a sentence that can be checked and press {}. Then tie the quotes to it that it rests on.",
+        Command::MarkClaim.keys_label()
+    );
     let can = workspace.claimable().is_some();
     let button = can.then_some("Mark this sentence");
-    if widgets::empty_state(ui, theme, "No claims yet", about, button) {
+    if widgets::empty_state(ui, theme, "No claims yet", &about, button) {
         actions.push(Action::Command(Command::MarkClaim));
     }
 }

@@ -6,7 +6,7 @@ use egui::{CursorIcon, Label, Rect, Role, Sense, Shape, Ui, UiBuilder, vec2};
 
 use super::RowState;
 use crate::{
-    app::{Action, CheckAction},
+    app::{Action, CheckAction, ChecklistCommand, Command},
     evidence::Sentence,
     text::excerpt,
     ui::{
@@ -72,7 +72,14 @@ pub(super) fn show(
             if widgets::small_button(ui, theme, "Not a claim").clicked() {
                 actions.push(CheckAction::SetAside(range).into());
             }
-            let keys = if state.has_keyboard { "Space · X" } else { "Ctrl+M · Ctrl+Alt+M" };
+            let keys = if state.has_keyboard {
+                // The first key of each, as there is little space.
+                let commands = [ChecklistCommand::Settle, ChecklistCommand::Remove];
+                commands.map(|command| command.keys()[0].label())
+            } else {
+                [Command::MarkClaim, Command::NotAClaim].map(Command::keys_label)
+            };
+            let keys = keys.join(" · ");
             ui.label(widgets::small(keys, theme).color(palette.faint));
         });
         ui.add_space(8.0);

@@ -4,8 +4,8 @@ use egui::{RichText, ScrollArea, Ui};
 
 use super::title;
 use crate::{
-    app::{Action, Command},
-    ui::{claims, theme::Theme, widgets},
+    app::{Action, ChecklistCommand, Command, READER_KEYS},
+    ui::{theme::Theme, widgets},
 };
 
 /// Lists the keys of all commands.
@@ -13,29 +13,30 @@ pub(super) fn shortcuts(ui: &mut Ui, theme: &Theme, actions: &mut Vec<Action>) {
     title(ui, 560.0, "Keyboard shortcuts");
     let height = (ui.ctx().content_rect().height() - 200.0).max(160.0);
     ScrollArea::vertical().max_height(height).show(ui, |ui| {
+        let keys = |text: String| RichText::new(text).monospace().color(theme.palette.dim);
         egui::Grid::new("shortcuts").num_columns(2).spacing([40.0, 4.0]).show(ui, |ui| {
-            let also = [("Q", "Quote the selection, in the reader")];
-            for spec in Command::table() {
-                if let Some(keys) = spec.shortcut {
-                    ui.label(spec.label.trim_end_matches('…'));
-                    let keys = keys.label(cfg!(target_os = "macos"));
-                    ui.label(RichText::new(keys).monospace().color(theme.palette.dim));
-                    ui.end_row();
-                }
+            for spec in Command::table().iter().filter(|spec| spec.shortcut.is_some()) {
+                ui.label(spec.label.trim_end_matches('…')).on_hover_text(spec.tooltip);
+                ui.label(keys(spec.command.keys_label()));
+                ui.end_row();
             }
-            for (keys, label) in also {
-                ui.label(label);
-                ui.label(RichText::new(keys).monospace().color(theme.palette.dim));
+            for (command, key) in READER_KEYS {
+                let spec = command.spec();
+                let label = format!("{}, in the reader", spec.label);
+                ui.label(label).on_hover_text(spec.tooltip);
+                ui.label(keys(key.label()));
                 ui.end_row();
             }
         });
         ui.add_space(12.0);
-        ui.label(widgets::strong("While the checklist has the keyboard (Ctrl+5)", theme));
+        let list = Command::ShowClaims.keys_label();
+        let heading = format!("While the checklist has the keyboard ({list})");
+        ui.label(widgets::strong(heading, theme));
         ui.add_space(4.0);
         egui::Grid::new("checklist").num_columns(2).spacing([24.0, 4.0]).show(ui, |ui| {
-            for (keys, about) in claims::key_table() {
-                ui.label(RichText::new(keys).monospace().color(theme.palette.dim));
-                ui.add(egui::Label::new(about).wrap());
+            for command in ChecklistCommand::ALL {
+                ui.label(keys(command.keys_label()));
+                ui.add(egui::Label::new(command.tooltip()).wrap());
                 ui.end_row();
             }
         });

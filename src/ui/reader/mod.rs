@@ -12,8 +12,8 @@ mod uses;
 use std::ops::Range;
 
 use egui::{
-    Align2, CornerRadius, Frame, Id, Key, Margin, Modifiers, Pos2, Rect, Response, Role, Sense, Ui,
-    UiBuilder, pos2, text_selection::visuals::paint_text_cursor, vec2,
+    Align2, CornerRadius, Event, Frame, Id, Margin, Modifiers, Pos2, Rect, Response, Role, Sense,
+    Ui, UiBuilder, pos2, text_selection::visuals::paint_text_cursor, vec2,
 };
 
 use self::{
@@ -23,6 +23,7 @@ use self::{
 };
 use super::{
     flow::{self, Flow, LayoutCache, LayoutParams, ScrollAlign},
+    menu::key_to_egui,
     text::{
         accesskit,
         caret::Caret,
@@ -34,7 +35,7 @@ use super::{
     widgets,
 };
 use crate::{
-    app::{Action, Command, Workspace},
+    app::{Action, Command, READER_KEYS, Workspace},
     model::{Snapshot, SourceId},
 };
 
@@ -154,8 +155,8 @@ impl SnapshotReader {
     ) {
         // Taken before the text handles the key.
         let has_keyboard = ui.memory(|memory| memory.has_focus(id()));
-        if has_keyboard && workspace.reader_selection().is_some() && quote_key(ui) {
-            actions.push(Action::Command(Command::QuoteSelection));
+        if has_keyboard {
+            actions.extend(commands(ui, workspace).into_iter().map(Action::Command));
         }
         let quoting = !actions.is_empty();
         let width = (ui.available_width() - MARGIN - BAR).max(40.0).round();
@@ -276,15 +277,31 @@ impl SnapshotReader {
     }
 }
 
-/// Takes the key that quotes, with the letter it would type.
-fn quote_key(ui: &Ui) -> bool {
-    ui.input_mut(|input| {
-        let pressed = input.consume_key(Modifiers::NONE, Key::Q);
-        if pressed {
-            input.events.retain(|event| !matches!(event, egui::Event::Text(text) if text == "q"));
-        }
-        pressed
-    })
+/// Takes the reader's keys out of the input, with the letters that they would type.
+///
+/// Returns the commands that can be done.
+fn commands(ui: &Ui, workspace: &Workspace) -> Vec<Command> {
+    let keys = READER_KEYS.iter().filter(|(command, _)| command.is_enabled(workspace));
+    let pressed = keys.filter(|(_, key)| {
+        let Some(own) = key_to_egui(*key) else { return false };
+        ui.input_mut(|input| {
+            let is_pressed = input.consume_key(Modifiers::NONE, own);
+            if is_pressed {
+                let typed = key.label().to_lowercase();
+                input.events.retain(|event| !matches!(event, Event::Text(text) if *text == typed));
+            }
+            is_pressed
+        })
+    });
+    pressed.map(|(command, _)| *command).collect()
+}
+
+/// Returns the label of a button with the command's key in the reader.
+fn label_with_key(label: &str, command: Command) -> String {
+    match READER_KEYS.iter().find(|(own, _)| *own == command) {
+        Some((_, key)) => format!("{label}  {}", key.label()),
+        None => label.to_owned(),
+    }
 }
 
 /// Shows the bar with what can be done with the selection.
@@ -292,7 +309,8 @@ fn quote_bar(ui: &mut Ui, workspace: &Workspace, theme: &Theme, actions: &mut Ve
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().button_padding.x = 9.0;
         ui.spacing_mut().item_spacing.x = 6.0;
-        if widgets::primary(ui, theme, "Quote  Q").clicked() {
+        if widgets::primary(ui, theme, &label_with_key("Quote", Command::QuoteSelection)).clicked()
+        {
             actions.push(Action::Command(Command::QuoteSelection));
         }
         if widgets::button(ui, "Quote and insert").clicked() {
