@@ -10,17 +10,18 @@ use std::{
 };
 
 /// Each layer knows only those before it. `cli` and `ui` stand side by side.
-const LAYERS: [(&str, usize); 10] = [
+const LAYERS: [(&str, usize); 11] = [
     ("model", 0),
     ("text", 1),
     ("markdown", 2),
     ("evidence", 3),
     ("project", 4),
     ("persist", 5),
-    ("exchange", 6),
-    ("app", 7),
-    ("cli", 8),
-    ("ui", 8),
+    ("design_tokens", 6),
+    ("exchange", 7),
+    ("app", 8),
+    ("cli", 9),
+    ("ui", 9),
 ];
 
 /// Crates that draw; a layer that names one cannot run without a window.

@@ -312,4 +312,21 @@ mod tests {
              info and demo work without one"
         );
     }
+
+    #[test]
+    fn readme_shows_every_command_and_no_other() {
+        let readme = include_str!("../../README.md");
+        let names = super::args::command_names();
+        for name in &names {
+            assert!(
+                readme.contains(&format!("nutgraf {name} "))
+                    || readme.contains(&format!("nutgraf {name}\n")),
+                "README does not show {name}"
+            );
+        }
+        for shown in readme.lines().filter_map(|line| line.strip_prefix("nutgraf ")) {
+            let is_known = names.iter().any(|name| shown.starts_with(name.as_str()));
+            assert!(is_known, "README shows nutgraf {shown}");
+        }
+    }
 }
