@@ -22,11 +22,9 @@
 
 pub mod app;
 pub mod cli;
-pub mod evidence;
 pub mod exchange;
-pub mod markdown;
-pub mod model;
 pub mod persist;
 pub mod project;
-pub mod text;
 pub mod ui;
+
+pub use nutgraf_engine::{evidence, markdown, model, text};

@@ -43,7 +43,7 @@ fn main() -> ExitCode {
         out: &mut BufWriter::new(stdout.lock()),
         err: &mut io::stderr().lock(),
         now: ui::this_second(),
-        ids: Ids::random(),
+        ids: Ids::seeded(fastrand::u64(..)),
         signer: &|| cli::signer(|name| env::var_os(name)),
         colour: cli::wants_colour(is_terminal, |name| env::var_os(name)),
         worker: Worker::this_program(),

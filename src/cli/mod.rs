@@ -24,6 +24,7 @@ mod info;
 mod judge;
 mod merge;
 mod packet;
+pub mod report;
 
 use std::{
     ffi::OsString,

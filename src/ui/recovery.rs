@@ -13,8 +13,11 @@ use super::{
 use crate::{
     app::{Action, RecoveryAnswer},
     evidence::DiffOp,
-    persist::journal::{Count, Lost, Standing},
-    text::{local_time, number},
+    persist::{
+        journal::{Count, Lost, Standing},
+        local_time,
+    },
+    text::number,
 };
 
 /// What is shown, worked out once: a draft may be long.

@@ -13,8 +13,8 @@ use super::{
 use crate::{
     app::{Action, Side, Workspace},
     persist::Version,
+    persist::local_time,
     project::Project,
-    text::local_time,
 };
 
 /// The width of the list, in points.

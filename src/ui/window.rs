@@ -82,7 +82,7 @@ pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
                 files: Box::new(Native::default()),
                 clock: Box::new(this_second),
                 settings,
-                ids: Ids::random(),
+                ids: Ids::seeded(fastrand::u64(..)),
             };
             Theme::install(&creation.egui_ctx);
             let mut app = App::new(parts);

@@ -8,7 +8,8 @@ use super::{Look, crosscheck, evidence, fields::Fields, is_held_over, take_dropp
 use crate::{
     app::{Action, CheckAction, Workspace},
     model::{Claim, ClaimCheck, ClaimKind, ClaimStatus, EvidenceTarget, Standing},
-    text::{excerpt, local_time, one_line},
+    persist::local_time,
+    text::{excerpt, one_line},
     ui::{
         editor::claim_colors,
         theme::{Face, Theme},

@@ -7,13 +7,13 @@
 use serde::Serialize;
 
 use super::{
-    super::{
-        json::{SpanJson, pretty},
-        page::{Ink, Page},
-    },
-    Coverage, Cue, Form, Inventory, Sentence,
+    json::{SpanJson, pretty},
+    page::{Ink, Page},
 };
-use crate::text::{Lines, excerpt};
+use crate::{
+    evidence::{Coverage, Cue, Form, Inventory, Sentence},
+    text::{Lines, excerpt},
+};
 
 /// The longest sentence that is printed whole, in characters.
 const LONGEST: usize = 240;

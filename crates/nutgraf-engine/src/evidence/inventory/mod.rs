@@ -14,7 +14,6 @@ mod coverage;
 mod date_cues;
 mod figure_cues;
 mod kind;
-mod print;
 mod quoted_ranges;
 mod sense_cues;
 mod words;
@@ -23,7 +22,6 @@ use std::{collections::HashMap, ops::Range};
 
 pub use coverage::{Claimed, Coverage, coverage};
 pub use kind::suggested_kind;
-pub use print::{InventoryStyle, inventory_json, inventory_text};
 
 use self::{quoted_ranges::QuotedRanges, words::SentenceWords};
 use crate::markdown::Structure;

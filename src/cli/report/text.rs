@@ -7,14 +7,11 @@
 
 use std::ops::Range;
 
-use super::{
-    diff::{DiffOp, DiffPart},
-    finding::{Finding, Severity},
-    page::{Ink, Page, Piece},
-    report::{CheckedQuotation, Report},
-    verdict::Verdict,
+use super::page::{Ink, Page, Piece};
+use crate::{
+    evidence::{CheckedQuotation, DiffOp, DiffPart, Finding, Report, Severity, Verdict},
+    text::{Lines, Position, one_line},
 };
-use crate::text::{Lines, Position, one_line};
 
 /// The longest excerpt of a quotation or source, in characters.
 const LONGEST: usize = 240;

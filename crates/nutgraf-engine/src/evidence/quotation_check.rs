@@ -28,7 +28,7 @@ use crate::{
 
 /// The fewest words of a quotation that is judged although it cites nothing; fewer are taken for
 /// scare quotes.
-pub const FEWEST_WORDS: usize = 4;
+pub(super) const FEWEST_WORDS: usize = 4;
 
 /// A quotation with everything that its judgement depends on.
 pub(super) struct QuotationCase<'a> {

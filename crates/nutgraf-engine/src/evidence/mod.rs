@@ -24,14 +24,12 @@ pub mod follow;
 pub mod index;
 pub mod input;
 pub mod inventory;
-pub mod json;
 pub mod judge;
 mod lexicon;
 pub mod note;
 pub mod passage;
 pub mod reanchor;
 pub mod report;
-pub mod report_text;
 pub mod support;
 pub mod verdict;
 pub mod word_diff;
@@ -47,7 +45,6 @@ mod invisible;
 mod mismatch;
 mod nearest;
 mod nested_marks;
-mod page;
 mod placement;
 mod quotation_alignment;
 mod quotation_check;
@@ -81,15 +78,13 @@ pub use follow::follow;
 pub use index::SnapshotIndex;
 pub use input::CheckInput;
 pub use inventory::{
-    Claimed, Coverage, Cue, Form, Inventory, InventoryCache, InventoryStyle, Sentence, coverage,
-    inventory, inventory_json, inventory_text, inventory_with, suggested_kind,
+    Claimed, Coverage, Cue, Form, Inventory, InventoryCache, Sentence, coverage, inventory,
+    inventory_with, suggested_kind,
 };
-pub use json::report_json;
 pub use judge::judge;
 pub use note::Note;
 pub use passage::{PassageMatch, find_passage};
 pub use report::{CheckedQuotation, FindingCounts, Report};
-pub use report_text::{ReportStyle, report_text};
 pub use support::Support;
 pub use verdict::{Judgement, Verdict};
 pub use word_diff::word_diff;

@@ -7,11 +7,10 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::{
-    finding::Finding,
-    report::{CheckedQuotation, Report},
+use crate::{
+    evidence::{CheckedQuotation, Finding, Note, Report},
+    text::Lines,
 };
-use crate::text::Lines;
 
 #[derive(Serialize)]
 struct ReportJson<'a> {
@@ -124,7 +123,7 @@ fn quotation(checked: &CheckedQuotation, span: SpanJson) -> QuotationJson<'_> {
             .iter()
             .map(|part| DiffJson { op: part.op.as_str(), text: &part.text })
             .collect(),
-        notes: judgement.notes.iter().map(super::note::Note::as_str).collect(),
+        notes: judgement.notes.iter().map(Note::as_str).collect(),
     }
 }
 

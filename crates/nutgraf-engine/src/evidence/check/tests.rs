@@ -1,4 +1,4 @@
-//! Drafts checked as a whole: what is judged, what is found, how it is told.
+//! Drafts checked as a whole: what is judged and what is found.
 
 use std::ops::Range;
 
@@ -6,10 +6,7 @@ use jiff::Timestamp;
 
 use super::*;
 use crate::{
-    evidence::{
-        FindingCounts, ReportStyle, Severity, json::report_json, report_text::report_text,
-        verdict::Verdict,
-    },
+    evidence::{FindingCounts, Severity, verdict::Verdict},
     model::{Claim, ClaimCheck, ClaimId, Quote, QuoteId, Selector, Snapshot, Source, SourceId},
 };
 
@@ -97,134 +94,6 @@ fn in_an_article_an_unknown_key_searches_every_source() {
     assert_eq!(codes(&report), Vec::<&str>::new());
     let report = article("“Four staff looked at the file” [@b].");
     assert_eq!(codes(&report), ["quote-other-source"]);
-}
-
-#[test]
-fn json_has_the_documented_fields_in_their_order() {
-    let text = "Ü “Five staff looked at the file”.\n";
-    let json = report_json(&article(text), text);
-    let expected = r#"{
-  "format": 1,
-  "quotations": [
-    {
-      "text": "Five staff looked at the file",
-      "span": {
-        "start": 6,
-        "end": 35,
-        "line": 1,
-        "column": 4
-      },
-      "verdict": "altered",
-      "source": "a",
-      "match": {
-        "start": 0,
-        "end": 29,
-        "text": "Four staff looked at the file"
-      },
-      "diff": [
-        {
-          "op": "delete",
-          "text": "Five"
-        },
-        {
-          "op": "insert",
-          "text": "Four"
-        },
-        {
-          "op": "equal",
-          "text": " staff looked at the file"
-        }
-      ],
-      "notes": [
-        "number"
-      ]
-    }
-  ],
-  "findings": [
-    {
-      "code": "quote-altered",
-      "severity": "error",
-      "span": {
-        "start": 6,
-        "end": 35,
-        "line": 1,
-        "column": 4
-      },
-      "message": "The quotation is not what a says: “Four” became “Five”.",
-      "hint": "Restore the source’s words, or put it in your own without quotation marks."
-    }
-  ],
-  "summary": {
-    "errors": 1,
-    "warnings": 0,
-    "infos": 0
-  }
-}
-"#;
-    assert_eq!(json, expected);
-}
-
-/// A report in words, with the byte as the place in the source.
-fn shown(text: &str, width: Option<usize>, colour: bool) -> String {
-    let locate = |_: &str, at: usize| Some(format!("byte {at}"));
-    let style = ReportStyle { name: "article.md", colour, width, locate: &locate };
-    report_text(&article(text), text, &style)
-}
-
-#[test]
-fn the_text_of_a_report_shows_place_change_source_and_hint() {
-    let text = "He wrote:\n“Five staff looked at the file”.\n";
-    assert_eq!(
-        shown(text, None, false),
-        "article.md:2:2: ≠ altered (a, byte 0)\n\
-         \x20 “[-Five-] {+Four+} staff looked at the file”\n\
-         \x20 The quotation is not what a says: “Four” became “Five”.\n\
-         \x20 hint: Restore the source’s words, or put it in your own without quotation marks.\n\
-         \n\
-         1 quotation: 1 altered. 1 error.\n"
-    );
-    assert!(shown(text, None, true).contains("\u{1b}[31m[-Five-]\u{1b}[0m"));
-}
-
-#[test]
-fn what_is_said_of_one_quotation_stands_together() {
-    let text = "“It was … meant for the public” and “four staff looked at the file”.";
-    assert_eq!(
-        shown(text, None, false),
-        "article.md:1:2: … marked (a, byte 47)\n\
-         \x20 “It was [-…-] {+never+} meant for the public”\n\
-         \x20 A gap or bracket of the quotation hides or adds “never”.\n\
-         \x20 hint: Read the source’s words: does the quotation still say the same?\n\
-         \n\
-         2 quotations: 1 typographic, 1 marked. 1 warning.\n"
-    );
-    let both = shown("“It was … meant for all the public”", None, false);
-    assert!(both.contains("\n  error: The quotation is not"), "{both}");
-    assert!(both.contains("\n  warning: A gap or bracket"), "{both}");
-    assert_eq!(both.matches("article.md:1:2").count(), 1, "{both}");
-}
-
-#[test]
-fn a_report_with_nothing_to_say_says_so() {
-    let text = "“four staff looked at the file”";
-    assert_eq!(shown(text, None, false), "1 quotation: 1 typographic. Nothing to correct.\n");
-    assert_eq!(shown("", None, false), "No quotation to check.\n");
-}
-
-#[test]
-fn no_line_of_a_report_is_wider_than_the_terminal_and_colours_change_no_words() {
-    let text = "“Five staff looked at the file, which nobody asked them to look at in the first place.” [@b] And “[-] a file”[@a] \u{202e}x\u{202c}.";
-    for width in [40, 60, 100] {
-        let plain = shown(text, Some(width), false);
-        let widest = plain.lines().map(|line| line.chars().count()).max();
-        assert!(widest.is_some_and(|columns| columns <= width), "{plain}");
-        let coloured = shown(text, Some(width), true);
-        let mut bare = String::new();
-        for (number, part) in coloured.split('\u{1b}').enumerate() {
-            bare += if number == 0 { part } else { part.split_once('m').unwrap().1 };
-        }
-        assert_eq!(bare, plain);
-    }
 }
 
 #[test]
