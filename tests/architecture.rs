@@ -30,7 +30,7 @@ const DRAWING: [&str; 4] = ["egui", "eframe", "rfd", "egui_kittest"];
 /// The folder of each crate's sources, with the layers that it holds.
 const CRATES: [(&str, &[&str]); 2] = [
     ("crates/nutgraf-engine/src", &["model", "text", "markdown", "evidence"]),
-    ("src", &["project", "persist", "exchange", "app", "cli", "ui"]),
+    ("src", &["design_tokens", "project", "persist", "exchange", "app", "cli", "ui"]),
 ];
 
 /// What the engine does not name: files, the environment, the clock, other processes, the
