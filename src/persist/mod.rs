@@ -19,6 +19,7 @@ mod local_time;
 pub mod lock;
 mod migrate;
 pub mod outside;
+mod private;
 pub mod regular;
 pub mod settings;
 pub mod store;
@@ -31,5 +32,8 @@ pub use limits::{Limit, Reading};
 pub use local_time::local_time;
 pub use lock::{Lock, Owner};
 pub use migrate::FORMAT;
+pub use private::complaints;
 pub use settings::{Folders, Settings};
-pub use store::{Expect, Opened, Stamp, load, load_as, save, write_atomic, write_like};
+pub use store::{
+    Expect, Opened, Stamp, load, load_as, refuse_special, save, write_atomic, write_like, write_own,
+};
