@@ -97,7 +97,7 @@ impl Reading {
 ///
 /// To open and save files of 70 and 200 MiB took 2 to 4 times their size, to check one of
 /// 30 MiB whose every source is quoted 8.5 times (the index of its words).
-/// `tests/limits.rs` measures again.
+/// `tests/files/limits.rs` measures again.
 pub const fn memory_to_open(size: u64) -> u64 {
     size.saturating_mul(9)
 }

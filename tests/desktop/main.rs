@@ -7,7 +7,6 @@
     reason = "what fails here has failed the test, and its files are its own"
 )]
 
-#[path = "../support/mod.rs"]
 mod support;
 
 mod faults;

@@ -4,8 +4,9 @@ use crate::support::markers::{Marked, bracketed, marked, with_marks};
 
 #[test]
 fn marks_are_taken_out_and_their_places_are_of_the_text_without_them() {
-    let found = marked("a ⟦quöte⟧ b|");
-    assert_eq!(found, Marked { text: "a quöte b".into(), ranges: vec![2..8], caret: Some(10) });
+    let found = marked("a ⟦quöte⟧ ⟦b⟧|");
+    let ranges = vec![2..8, 9..10];
+    assert_eq!(found, Marked { text: "a quöte b".into(), ranges, caret: Some(10) });
     let found = marked("⟦an ⟦in|ner⟧ one⟧ and ⟦⟧none");
     assert_eq!(found.text, "an inner one and none");
     assert_eq!((found.ranges, found.caret), (vec![0..12, 3..8, 17..17], Some(5)));
@@ -14,8 +15,8 @@ fn marks_are_taken_out_and_their_places_are_of_the_text_without_them() {
 
 #[test]
 fn a_stroke_is_a_sign_like_another_where_no_caret_is_looked_for() {
-    let (text, ranges) = bracketed("| a | ⟦b⟧ |");
-    assert_eq!((text.as_str(), ranges), ("| a | b |", vec![6..7]));
+    let (text, ranges) = bracketed("| ⟦a⟧ | ⟦b⟧ |");
+    assert_eq!((text.as_str(), ranges), ("| a | b |", vec![2..3, 6..7]));
 }
 
 #[test]

@@ -8,7 +8,6 @@
     reason = "what fails here has failed the test, and its files are its own"
 )]
 
-#[path = "../support/mod.rs"]
 mod support;
 #[path = "../fuzz/targets.rs"]
 mod targets;

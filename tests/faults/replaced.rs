@@ -10,7 +10,6 @@ use std::{
     sync::atomic::{AtomicBool, Ordering},
 };
 
-use egui_kittest::kittest::Queryable;
 use jiff::Timestamp;
 use nutgraf::{
     app::{Action, Command, Dialog, EffectRunner, InlineRunner, OutsideAction, Workspace},
@@ -20,11 +19,11 @@ use nutgraf::{
     text::Change,
 };
 
-use crate::support::{
-    journals::copied,
-    skip::skipped,
-    window::{Window, now},
-};
+use crate::support::{journal_copy::copied, skip::skipped};
+
+fn now() -> Timestamp {
+    "2026-11-23T14:02:00Z".parse().unwrap()
+}
 
 fn project(draft: &str) -> Project {
     Project::new(Article::default(), draft)
@@ -231,44 +230,6 @@ fn what_was_said_of_one_file_is_not_said_of_the_next() {
     desk.type_in("one ");
     desk.act(Action::Command(Command::Save));
     assert_eq!(desk.dialog(), Some(&Dialog::Linked(2)));
-}
-
-#[test]
-fn the_window_asks_before_a_file_parts_from_its_other_names() {
-    let folder = tempfile::tempdir().unwrap();
-    let Some((path, other)) = linked(folder.path()) else { return };
-    let mut window = Window::new();
-    window.open(&path);
-    window.settle();
-    window.act(Action::Edit(Change::insert(0, "new, not ")));
-    window.act(Action::Command(Command::Save));
-    window.settle();
-    window.harness.get_by_label("The file has more than one name");
-    window.click("Cancel");
-    window.settle();
-    assert!(window.workspace().view().dialogs.is_empty());
-    assert_eq!(on_disk(&path), "old");
-
-    // A copy is a file of its own; it is saved without a question.
-    window.act(Action::Command(Command::Save));
-    window.settle();
-    let copy = folder.path().join("copy.ron");
-    window.answers.next(Some(&copy));
-    window.click("Save a copy…");
-    window.settle();
-    assert_eq!(on_disk(&copy), "new, not old");
-    assert!(!window.workspace().is_dirty());
-
-    let mut window = Window::new();
-    window.open(&path);
-    window.settle();
-    window.act(Action::Edit(Change::insert(0, "new, not ")));
-    window.act(Action::Command(Command::Save));
-    window.settle();
-    window.click("Replace this name only");
-    window.settle();
-    assert!((&*on_disk(&path), &*on_disk(&other)) == ("new, not old", "old"));
-    assert!(!window.workspace().is_dirty());
 }
 
 // Permissions.

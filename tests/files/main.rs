@@ -10,7 +10,6 @@
 
 #[path = "../engine/corpora/mod.rs"]
 mod corpora;
-#[path = "../support/mod.rs"]
 mod support;
 
 mod anchors;
@@ -23,7 +22,6 @@ mod limits;
 mod merge;
 mod merging;
 mod names;
-mod outside;
 mod packet;
 mod persist;
 mod samples;
@@ -31,4 +29,3 @@ mod settings;
 mod undo;
 mod variants;
 mod verify;
-mod versions;

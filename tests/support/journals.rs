@@ -1,22 +1,12 @@
-//! Journals as the next start would read them, while the program that writes them lives.
+//! The journals in a folder.
 
-use std::{fs, io::ErrorKind, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
-use tempfile::TempDir;
-
-/// A copy of the journals in a folder: those that a program has open are offered to nobody.
-pub fn copied(journals: &Path) -> TempDir {
-    let copy = tempfile::tempdir().unwrap();
-    for file in fs::read_dir(journals).into_iter().flatten().flatten() {
-        if !file.path().is_file() {
-            continue;
-        }
-        match fs::copy(file.path(), copy.path().join(file.file_name())) {
-            Ok(_) => {}
-            // One that is let go of this moment is not there any more.
-            Err(error) if error.kind() == ErrorKind::NotFound => {}
-            Err(error) => panic!("{}: {error}", file.path().display()),
-        }
-    }
-    copy
+/// The journals in a folder, in no order.
+pub fn journals(folder: &Path) -> Vec<PathBuf> {
+    let files = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    files.filter(|path| path.extension().is_some_and(|ending| ending == "journal")).collect()
 }

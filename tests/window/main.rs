@@ -9,7 +9,6 @@
 
 #[path = "../../benches/documents/mod.rs"]
 mod documents;
-#[path = "../support/mod.rs"]
 mod support;
 
 mod allocations;
@@ -18,9 +17,14 @@ mod claims;
 mod editor;
 mod editor_bidi;
 mod find;
+mod linked;
+mod names;
+mod outside;
 mod pictures;
 mod preview;
 mod reader;
+mod recovery;
 mod ui;
 mod verdicts;
+mod versions;
 mod workspace;

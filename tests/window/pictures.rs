@@ -3,13 +3,29 @@
 //! `UPDATE_SNAPSHOTS=true cargo test --test window pictures::` renews them; look at each
 //! before it lands.
 
+use std::path::Path;
+
 use egui_kittest::SnapshotResults;
 use nutgraf::app::{Action, Command, Sample};
 
 use crate::support::{
-    can_draw_pictures,
+    skip::skipped,
     window::{Options, Window},
 };
+
+/// Whether pictures can be drawn: Mesa's software rasteriser, so that every
+/// machine draws the same ones. Prints why not.
+fn can_draw_pictures() -> bool {
+    let folders = ["/usr/share/vulkan/icd.d", "/etc/vulkan/icd.d", "/usr/local/share/vulkan/icd.d"];
+    let found = folders.iter().any(|folder| {
+        let entries = std::fs::read_dir(Path::new(folder)).into_iter().flatten().flatten();
+        entries.into_iter().any(|entry| entry.file_name().to_string_lossy().starts_with("lvp_icd"))
+    });
+    if !found {
+        skipped("pictures need Mesa's software Vulkan driver (Debian: mesa-vulkan-drivers)");
+    }
+    found
+}
 
 fn sample(dark: bool, size: (f32, f32)) -> Window {
     let mut window = Window::with(Options { dark, size, ..Options::default() });

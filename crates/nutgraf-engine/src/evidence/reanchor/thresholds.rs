@@ -4,12 +4,12 @@
 //! |---|---|
 //! | Hypothesis | the weights of the Hypothesis client's fuzzy anchoring, `match-quote` |
 //! | design | the least likeness that the design of the program lets count |
-//! | experiment | measured by `tests/anchors.rs`: drafts of known truth that were changed outside the program |
+//! | experiment | measured by `tests/files/anchors.rs`: drafts of known truth that were changed outside the program |
 //! | reason | chosen for the reason that is given; no experiment is recorded |
 //! | unrecorded | neither a reason nor an experiment is recorded |
 //! | bound | keeps time or memory in proportion to the texts |
 //!
-//! Before a value is changed, run `tests/anchors.rs`: it counts the anchors that are lost and
+//! Before a value is changed, run `tests/files/anchors.rs`: it counts the anchors that are lost and
 //! those that are put on other words.
 //!
 //! Likenesses are shares from 0 to 1. "Word" means a token: a word, a figure or a sign.

@@ -15,7 +15,7 @@ use x11rb::{
     rust_connection::RustConnection,
 };
 
-use super::{journals::copied, skip::skipped};
+use super::{journal_copy::copied, skip::skipped};
 
 /// Ends a program when the test ends, however it ends.
 pub struct Running(pub Child);

@@ -1,0 +1,117 @@
+//! Pairs of a claim and a passage that were labelled by hand.
+
+use std::{collections::BTreeMap, fmt::Write as _, fs, path::PathBuf};
+
+use nutgraf::evidence::crosscheck;
+use serde::Deserialize;
+
+use super::differences;
+
+/// What a careful checker says of a pair.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+enum Label {
+    Agrees,
+    Figure,
+    Unit,
+    Date,
+    Absent,
+}
+
+/// A claim, its evidence and its label, written by hand before there were rules.
+#[derive(Debug, Deserialize)]
+struct Pair {
+    label: Label,
+    claim: String,
+    evidence: String,
+    name: bool,
+}
+
+fn pairs(file: &str) -> Vec<Pair> {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let text = fs::read_to_string(root.join("tests/fixtures/crosscheck").join(file)).unwrap();
+    ron::from_str(&text).unwrap()
+}
+
+/// How often something was found where it is, and where it is not.
+#[derive(Clone, Copy, Debug, Default)]
+struct Tally {
+    there: usize,
+    found: usize,
+    beside: usize,
+}
+
+impl Tally {
+    fn add(&mut self, is_there: bool, is_found: bool) {
+        self.there += usize::from(is_there);
+        self.found += usize::from(is_there && is_found);
+        self.beside += usize::from(!is_there && is_found);
+    }
+
+    #[allow(clippy::cast_precision_loss, reason = "a few hundred")]
+    fn precision(&self) -> f64 {
+        self.found as f64 / (self.found + self.beside).max(1) as f64
+    }
+
+    #[allow(clippy::cast_precision_loss, reason = "a few hundred")]
+    fn recall(&self) -> f64 {
+        self.found as f64 / self.there.max(1) as f64
+    }
+}
+
+/// Holds the pairs of a file against their labels. Gives the tally of conflicts and
+/// what was told wrongly.
+fn tally(file: &str) -> (Tally, String) {
+    let (mut conflicts, mut names, mut absences) =
+        (Tally::default(), Tally::default(), Tally::default());
+    let mut table: BTreeMap<(Label, &str), usize> = BTreeMap::new();
+    let mut missed = String::new();
+    let pairs = pairs(file);
+    for pair in &pairs {
+        let found = crosscheck(&pair.claim, &[&pair.evidence]);
+        let has =
+            |codes: &[&str]| found.iter().any(|found| codes.contains(&found.kind.code().as_str()));
+        let is_conflict = has(&["figure-conflict", "unit-conflict", "date-conflict"]);
+        let is_absent = !is_conflict && has(&["figure-absent", "date-absent"]);
+        let should = matches!(pair.label, Label::Figure | Label::Unit | Label::Date);
+        conflicts.add(should, is_conflict);
+        absences.add(pair.label == Label::Absent, is_absent);
+        names.add(pair.name, has(&["name-near-miss"]));
+        let told = match () {
+            () if has(&["unit-conflict"]) => "unit",
+            () if has(&["date-conflict"]) => "date",
+            () if is_conflict => "figure",
+            () if is_absent => "absent",
+            () => "none",
+        };
+        *table.entry((pair.label, told)).or_default() += 1;
+        let wrong = should != is_conflict
+            || (pair.label == Label::Absent) != is_absent
+            || pair.name != has(&["name-near-miss"]);
+        if wrong {
+            let Pair { label, claim, evidence, name } = pair;
+            let told = differences(claim, evidence);
+            writeln!(missed, "{label:?} {name}\n  {claim}\n  {evidence}\n  {told:?}").unwrap();
+        }
+    }
+    println!("{missed}\n{} pairs: {table:?}", pairs.len());
+    for (what, tally) in [("conflicts", conflicts), ("absences", absences), ("names", names)] {
+        println!(
+            "{what}: precision {:.3}, recall {:.3} {tally:?}",
+            tally.precision(),
+            tally.recall()
+        );
+    }
+    (conflicts, missed)
+}
+
+#[test]
+fn conflicts_of_pairs_labelled_by_hand_are_found_and_no_others() {
+    let (conflicts, missed) = tally("pairs.ron");
+    assert!(conflicts.precision() >= 0.98 && conflicts.recall() >= 0.95, "{missed}");
+}
+
+#[test]
+fn the_pairs_by_which_the_rules_were_made_stay_right() {
+    let (conflicts, missed) = tally("tuning.ron");
+    assert!(conflicts.beside <= 1 && conflicts.there - conflicts.found <= 2, "{missed}");
+}
