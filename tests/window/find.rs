@@ -289,7 +289,7 @@ fn hits_follow_what_is_typed_into_the_draft() {
     window.caret_at_start();
     window.type_text("no one, ");
     assert!(window.shows("4 hits"));
-    let hits = "no ⟦one⟧, # A ban\n\n⟦one⟧ two ⟦one⟧ ⟦one⟧";
+    let hits = "no ⟦one⟧, # A ban\n⟦one⟧ two ⟦one⟧ ⟦one⟧";
     assert_eq!(marked_hits(&window), hits);
     let end = window.draft().len();
     window.select(end - "one".len()..end);
