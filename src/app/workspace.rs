@@ -20,7 +20,7 @@ use crate::{
     evidence::{CheckedQuotation, Finding, FindingCounts, Fix, FixInput, Report, Sentence, fixes},
     markdown::Structure,
     model::{Claim, ClaimId, Ids, QuoteId, Signoff, Source},
-    persist::{Settings, Stamp},
+    persist::{FileFingerprint, Settings},
     project::{Checklist, Intent, Obstacle, OpenSentence, Project, Survey},
 };
 
@@ -360,7 +360,7 @@ impl Workspace {
 
     /// Replaces the project by another one, which a file may hold, and forgets everything
     /// about the one before.
-    pub(super) fn take_over(&mut self, project: Project, file: Option<(PathBuf, Stamp)>) {
+    pub(super) fn take_over(&mut self, project: Project, file: Option<(PathBuf, FileFingerprint)>) {
         self.open.open(project);
         self.file.replace(file);
         self.start_over();

@@ -8,7 +8,6 @@
 //! refuses.
 
 mod attributes;
-mod beside;
 mod clock;
 mod error;
 pub mod file;
@@ -22,6 +21,7 @@ pub mod outside;
 mod private;
 pub mod regular;
 pub mod settings;
+mod sibling_temp;
 pub mod store;
 
 pub use clock::this_second;
@@ -35,5 +35,6 @@ pub use migrate::FORMAT;
 pub use private::complaints;
 pub use settings::{Folders, Settings};
 pub use store::{
-    Expect, Opened, Stamp, load, load_as, refuse_special, save, write_atomic, write_like, write_own,
+    Expect, FileFingerprint, Opened, load, load_as, refuse_special, save, write_atomic, write_like,
+    write_own,
 };

@@ -15,8 +15,8 @@ use tempfile::NamedTempFile;
 use super::{
     SaveError,
     attributes::{folder_of, give_to_owner_of},
-    beside::{Readers, new_beside, sweep},
     regular::{Links, Special},
+    sibling_temp::{Readers, create_sibling, remove_orphans},
     store::{flush_folder, follow},
 };
 
@@ -272,14 +272,14 @@ pub(super) fn write(path: &Path, bytes: &[u8], links: Links) -> Result<(), SaveE
         return Err(SaveError::NotAFile { path: path.to_owned(), what: special.name() });
     }
     let folder = folder_of(&target);
-    sweep(folder);
+    remove_orphans(folder);
     let new = written(folder, bytes, old.as_ref()).map_err(system)?;
     new.persist(&target).map_err(|error| system(error.error))?;
     flush_folder(folder).map_err(system)
 }
 
 fn written(folder: &Path, bytes: &[u8], old: Option<&Metadata>) -> io::Result<NamedTempFile> {
-    let mut new = new_beside(folder, Readers::Owner)?;
+    let mut new = create_sibling(folder, Readers::Owner)?;
     new.as_file_mut().write_all(bytes)?;
     if let Some(old) = old {
         // What the superuser writes in a user's stead stays the user's.

@@ -16,7 +16,7 @@ use nutgraf::{
     exchange::import::{Imported, Worker},
     markdown::Structure,
     model::{ClaimId, Evidence, EvidenceTarget, Ids, Standing},
-    persist::{SaveError, Settings, Stamp, journal::Order, store},
+    persist::{FileFingerprint, SaveError, Settings, journal::Order, store},
     project::Reason,
     text::Change,
 };
@@ -234,7 +234,8 @@ fn a_failed_save_keeps_the_work_unsaved_and_other_messages_standing() {
         unreachable!("only_save returns saves");
     };
     let cause = std::io::Error::from(std::io::ErrorKind::StorageFull);
-    let result: Result<Stamp, SaveError> = Err(SaveError::System { path: path.clone(), cause });
+    let result: Result<FileFingerprint, SaveError> =
+        Err(SaveError::System { path: path.clone(), cause });
     desk.handle(Event::Saved { path, revision, result });
     assert!(desk.workspace.file().has_failed());
     assert!(desk.workspace.is_dirty());

@@ -15,7 +15,7 @@ use std::{
 };
 
 use super::{
-    Entry, JournalError, Order, Origin, base_of, discard,
+    JournalEntry, JournalError, Order, Origin, base_of, discard,
     frame::framed,
     record::{opening, payload},
     remove,
@@ -284,11 +284,11 @@ impl Journal {
             let origin = Origin { file, whole: Some(project), restores: None };
             self.obey(Order::Anew(origin))?;
         }
-        self.add(&Entry::Saving(path))?;
+        self.add(&JournalEntry::Saving(path))?;
         self.flush()
     }
 
-    fn add(&mut self, entry: &Entry) -> Result<(), JournalError> {
+    fn add(&mut self, entry: &JournalEntry) -> Result<(), JournalError> {
         if self.has_failed || self.origin.is_none() {
             return Ok(());
         }

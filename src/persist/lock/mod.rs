@@ -29,12 +29,12 @@ use jiff::Timestamp;
 
 pub use held::release_all;
 pub use note::Owner;
-pub use refusal::{Obstacle, Refusal};
+pub use refusal::{LockFileFault, Refusal};
 
 use super::{
-    attributes::{folder_of, is_sticky_for_us, names_of},
-    beside::{Readers, new_beside},
+    attributes::{folder_of, is_sticky_for_us, link_count},
     regular::{self, Access, Links, RegularError},
+    sibling_temp::{Readers, create_sibling},
 };
 use held::{Held, is_at, wait_for};
 use note::Content;
@@ -143,13 +143,15 @@ fn look(
         Err(RegularError::System(error)) if error.kind() == io::ErrorKind::NotFound => {
             return Ok(Standing::Free);
         }
-        Err(RegularError::Special(special)) => return Err(unusable(Obstacle::Special(special))),
+        Err(RegularError::Special(special)) => {
+            return Err(unusable(LockFileFault::Special(special)));
+        }
         // What can be seen and not opened is another user's.
         Err(RegularError::System(error)) if fs::symlink_metadata(path).is_ok() => {
-            return Err(unusable(Obstacle::Unreadable(error)));
+            return Err(unusable(LockFileFault::Unreadable(error)));
         }
         Err(RegularError::System(error)) => return Err(Refusal::Impossible(error)),
-        Err(RegularError::TooLarge { .. }) => return Err(unusable(Obstacle::Foreign)),
+        Err(RegularError::TooLarge { .. }) => return Err(unusable(LockFileFault::Foreign)),
     };
     let has_locks = match lock(&file) {
         Ok(()) => true,
@@ -164,13 +166,13 @@ fn look(
     if !is_at(&file, path) {
         return Ok(Standing::Changing);
     }
-    let names = file.metadata().map_or(1, |found| names_of(&found));
+    let names = file.metadata().map_or(1, |found| link_count(&found));
     if names > 1 {
-        return Err(unusable(Obstacle::Names(names)));
+        return Err(unusable(LockFileFault::Names(names)));
     }
     match note::read(&mut file) {
-        Err(error) => Err(unusable(Obstacle::Unreadable(error))),
-        Ok(Content::Foreign) => Err(unusable(Obstacle::Foreign)),
+        Err(error) => Err(unusable(LockFileFault::Unreadable(error))),
+        Ok(Content::Foreign) => Err(unusable(LockFileFault::Foreign)),
         Ok(Content::Owner(owner)) if !is_forced && is_believed(&owner, own, has_locks) => {
             Err(held(Some(owner), false))
         }
@@ -212,7 +214,7 @@ fn make(path: &Path, own: &Owner) -> io::Result<Option<Held>> {
 /// Puts a new lock file in the place of one that nobody holds; `None` where somebody else
 /// was faster.
 fn replace(path: &Path, own: &Owner, old: File) -> Result<Option<Held>, Refusal> {
-    let mut new = new_beside(folder_of(path), Readers::Usual).map_err(Refusal::Impossible)?;
+    let mut new = create_sibling(folder_of(path), Readers::Usual).map_err(Refusal::Impossible)?;
     // Nobody knows of it yet. Where the file system has no locks, the note has to do.
     let _ = new.as_file().try_lock();
     note::write(new.as_file_mut(), own).map_err(Refusal::Impossible)?;
@@ -228,7 +230,7 @@ fn replace(path: &Path, own: &Owner, old: File) -> Result<Option<Held>, Refusal>
         Ok(file) => Ok(Some(Held::new(file, path)).filter(Held::is_in_place)),
         Err(_) if is_sticky => Err(Refusal::Unusable {
             file: path.to_owned(),
-            obstacle: Obstacle::Sticky { folder: folder_of(path).to_owned() },
+            obstacle: LockFileFault::Sticky { folder: folder_of(path).to_owned() },
         }),
         Err(error) => Err(Refusal::Impossible(error.error)),
     }
