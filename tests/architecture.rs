@@ -10,17 +10,18 @@ use std::{
 };
 
 /// Each layer knows only those before it. `cli` and `ui` stand side by side.
-const LAYERS: [(&str, usize); 10] = [
+const LAYERS: [(&str, usize); 11] = [
     ("model", 0),
     ("text", 1),
     ("markdown", 2),
     ("evidence", 3),
     ("project", 4),
     ("persist", 5),
-    ("exchange", 6),
-    ("app", 7),
-    ("cli", 8),
-    ("ui", 8),
+    ("design_tokens", 6),
+    ("exchange", 7),
+    ("app", 8),
+    ("cli", 9),
+    ("ui", 9),
 ];
 
 /// Crates that draw; a layer that names one cannot run without a window.
@@ -29,7 +30,7 @@ const DRAWING: [&str; 4] = ["egui", "eframe", "rfd", "egui_kittest"];
 /// The folder of each crate's sources, with the layers that it holds.
 const CRATES: [(&str, &[&str]); 2] = [
     ("crates/nutgraf-engine/src", &["model", "text", "markdown", "evidence"]),
-    ("src", &["project", "persist", "exchange", "app", "cli", "ui"]),
+    ("src", &["design_tokens", "project", "persist", "exchange", "app", "cli", "ui"]),
 ];
 
 /// What the engine does not name: files, the environment, the clock, other processes, the
@@ -140,13 +141,18 @@ fn code(text: &str) -> String {
 
 /// What stands behind `crate::`, also in braces: `crate::{model::A, text::B}` names both.
 fn crate_paths(code: &str) -> Vec<String> {
+    paths_below("crate::", code)
+}
+
+/// What stands behind a prefix such as `app::`, also in braces.
+fn paths_below(prefix: &str, code: &str) -> Vec<String> {
     let mut found = Vec::new();
-    for (at, _) in code.match_indices("crate::") {
+    for (at, _) in code.match_indices(prefix) {
         // `nutgraf_crate::` would be somebody else's.
         if code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_') {
             continue;
         }
-        let rest = code[at + "crate::".len()..].trim_start();
+        let rest = code[at + prefix.len()..].trim_start();
         let Some(group) = rest.strip_prefix('{') else {
             found.push(word(rest));
             continue;
@@ -194,6 +200,57 @@ fn no_layer_knows_a_later_one() {
             }
         }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The modules of `app`; each knows only those of a lower rank, besides itself.
+const MODULES_OF_APP: [(&str, usize); 12] = [
+    ("claim_list", 0),
+    ("finding_list", 0),
+    ("form", 0),
+    ("samples", 0),
+    ("shortcut", 0),
+    ("effect", 1),
+    ("runner", 2),
+    ("state", 2),
+    ("workspace", 3),
+    ("command", 4),
+    ("action", 5),
+    ("act", 6),
+];
+
+#[test]
+fn no_module_of_the_app_knows_a_later_one() {
+    let rank = |module: &str| {
+        MODULES_OF_APP.iter().find(|(name, _)| *name == module).map(|(_, rank)| *rank)
+    };
+    let mut wrong = Vec::new();
+    let mut seen = 0;
+    for Source { path: file, within, text } in sources_in("src") {
+        let Ok(below) = within.strip_prefix("app") else { continue };
+        let parts: Vec<_> = below.iter().filter_map(|part| part.to_str()).collect();
+        let Some(module) = parts.first().map(|part| part.strip_suffix(".rs").unwrap_or(part))
+        else {
+            continue;
+        };
+        if module == "mod" {
+            continue;
+        }
+        let own = rank(module).unwrap_or_else(|| panic!("{file} has no rank"));
+        let code = code(&text);
+        let mut paths = paths_below("app::", &code);
+        if let [_] | [_, "mod.rs"] = parts.as_slice() {
+            paths.extend(paths_below("super::", &code));
+        }
+        for path in paths {
+            let Some(other) = rank(&path) else { continue };
+            seen += 1;
+            if path != module && other >= own {
+                wrong.push(format!("{file}: {module} names app::{path}"));
+            }
+        }
+    }
+    assert!(seen > 50, "paths are seen: {seen}");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 

@@ -47,7 +47,7 @@ pub enum Followed {
     Same(Range<usize>),
     /// Words that are like its own are there; in bytes of the new text.
     Alike(Range<usize>),
-    /// The span was deleted, or its place cannot be told from another.
+    /// The span was deleted, or its place cannot be distinguished from another.
     Lost,
 }
 

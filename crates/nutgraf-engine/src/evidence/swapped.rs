@@ -1,7 +1,7 @@
 //! Two parts of a quotation that changed places.
 //!
 //! An alignment runs forwards on both sides, so of two halves that were swapped it keeps one
-//! and makes what it can of the other. Here the swap itself is looked for, by words alone,
+//! and replaces the other. Here the swap itself is looked for, by words alone,
 //! since the punctuation at the seam goes astray.
 //!
 //! # Invariants

@@ -136,7 +136,8 @@ impl TokenScan<'_> {
         false
     }
 
-    /// How many digits are right before the scan, told up to one too many.
+    /// Returns the number of digits right before the scan, at most one more than
+    /// [`MOST_INCHES`].
     fn digits_before(&self) -> usize {
         let before = self.text.as_bytes()[..self.at].iter().rev();
         before.take(MOST_INCHES + 1).take_while(|byte| byte.is_ascii_digit()).count()

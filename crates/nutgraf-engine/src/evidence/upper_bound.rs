@@ -1,9 +1,9 @@
 //! An upper bound of the words of a quotation that a stretch of a source can match.
 //!
-//! A quotation is said to come from a place only where at least half of its words are there
-//! in order, one run of them moved perhaps. Whether they can is told by the longest common row
-//! of words, a step for each word of the stretch, so that the many windows which merely speak
-//! of the same things are never aligned.
+//! A quotation comes from a place only where at least half of its words are there in order, one
+//! run of them moved perhaps. The longest common subsequence bounds that number, in one step for
+//! each word of the stretch, so that the many windows which merely speak of the same things are
+//! never aligned.
 //!
 //! # Invariants
 //!

@@ -106,7 +106,7 @@ fn scan(glyphs: &[Glyph]) -> (Vec<KeyGlyphs>, Vec<(usize, usize)>) {
     (keys, brackets)
 }
 
-/// In `https://example.org/@name` nobody is cited.
+/// Whether an address begins at a glyph: the `@` of `https://example.org/@name` cites nothing.
 fn begins_address(glyphs: &[Glyph], at: usize) -> bool {
     let reads = |words: &str| {
         words.chars().enumerate().all(|(n, ch)| glyphs.get(at + n).is_some_and(|g| g.ch == ch))

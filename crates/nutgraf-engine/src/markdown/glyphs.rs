@@ -2,7 +2,7 @@
 //!
 //! Citations, sentences and quotation marks do not care about emphasis or
 //! links; they read glyphs. Each glyph knows the bytes it comes from, so what
-//! is found among glyphs is told in bytes of the draft.
+//! is found among glyphs is given in bytes of the draft.
 
 use std::ops::Range;
 

@@ -47,7 +47,7 @@ pub use reparse::Reread;
 pub use units::{ItemOf, RenderUnit, RenderUnits};
 pub use words::count_words;
 
-/// Everything one parse of a draft found.
+/// The result of one parse of a draft.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Structure {
     /// YAML front matter with its fences; it is not prose.
@@ -67,11 +67,11 @@ pub struct Structure {
     pub sentences: Gapped<Range<usize>>,
     /// The quotations, outer before nested.
     pub quotations: Vec<Quotation>,
-    /// How many words a reader reads.
+    /// The number of words that a reader reads.
     pub words: usize,
     /// The blocks of running text.
     leaves: Gapped<leaves::LeafRead>,
-    /// What links and notes may refer to.
+    /// The definitions that links and notes may refer to.
     labels: labels::Labels,
 }
 
@@ -100,7 +100,7 @@ pub struct Block {
     pub kind: BlockKind,
     /// Its place with its markup and without trailing line breaks, in bytes of the text.
     pub range: Range<usize>,
-    /// How many blocks it lies within.
+    /// The number of blocks around it.
     pub depth: usize,
     /// The distance in the list back to its outermost block.
     outermost: u32,
@@ -109,7 +109,7 @@ pub struct Block {
 /// A heading of the outline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heading {
-    /// 1 to 6.
+    /// The level, from 1 to 6.
     pub level: u8,
     /// The whole heading, `#` marks included, without the line break.
     pub range: Range<usize>,
@@ -117,7 +117,7 @@ pub struct Heading {
     pub title: String,
 }
 
-/// How a stretch of source text is to look.
+/// The style of a stretch of source text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs)]
 pub enum SpanKind {
@@ -147,7 +147,7 @@ pub enum SpanKind {
 /// A styled stretch of source text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Span {
-    /// How it looks.
+    /// The style.
     pub kind: SpanKind,
     /// Its place, in bytes of the text.
     pub range: Range<usize>,
@@ -174,15 +174,15 @@ pub struct CitationItem {
     pub key: String,
     /// The key with `@` (and a `-` before it) in the draft.
     pub range: Range<usize>,
-    /// `p. 12`; empty when none is given.
+    /// The locator, such as `p. 12`; empty when none is given.
     pub locator: String,
-    /// Words before the key: `see`.
+    /// The words before the key, such as `see`.
     pub prefix: String,
     /// Whether the author is left out, `-@key`.
     pub suppress_author: bool,
 }
 
-/// How a quotation is set.
+/// The typographic form of a quotation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum QuotationKind {
     /// In quotation marks in the running text.

@@ -2,10 +2,10 @@
 //!
 //! A block quote or a code block may cover fifty thousand lines and everything in
 //! them. So that a reader of one line finds what covers it, each block and span
-//! says how far before it in its list the one stands that it lies in: whoever
-//! follows these steps meets all that continues at a place and nothing else. The
-//! steps are counted in places of the list, so an edit elsewhere changes none of
-//! them; the blocks around an edit are parsed again and counted again.
+//! holds the distance in its list back to the one that it lies in. Following these
+//! steps gives everything that covers a place and nothing else. The steps count
+//! items of the list, so an edit elsewhere changes none of them; the blocks around
+//! an edit are parsed and counted again.
 
 use std::ops::Range;
 

@@ -229,7 +229,7 @@ impl Stretch<'_> {
         self.before(outermost(&self.old.blocks, begun.checked_sub(1)?))
     }
 
-    /// The outermost block so many blocks behind the edit; `None` beyond the last.
+    /// Returns the outermost block that is `reach` blocks behind the edit; `None` beyond the last.
     fn behind_damage(&self, reach: usize) -> Option<usize> {
         let blocks = &self.old.blocks;
         // What begins on the edited line may begin otherwise now.

@@ -123,7 +123,7 @@ pub struct Evidence {
     /// Whether it is primary for this claim: the document itself, not a report of it.
     pub primary: bool,
     /// Where in a source it stands, such as `p. 12`; empty where the quote's own
-    /// locator says it, or nobody did.
+    /// locator says it, or none was given.
     pub locator: String,
 }
 
@@ -139,7 +139,7 @@ impl Evidence {
 pub struct ClaimCheck {
     /// When the status was set.
     pub at: Timestamp,
-    /// Who set it; empty where nobody was named.
+    /// The person who set it; empty where none was named.
     pub by: String,
     /// The claim's words at that moment. When the draft's differ, the claim is stale.
     pub text: String,
@@ -150,7 +150,7 @@ pub struct ClaimCheck {
 pub struct PastCheck {
     /// When the status was set.
     pub at: Timestamp,
-    /// Who had set it; empty where nobody was named.
+    /// The person who had set it; empty where none was named.
     pub by: String,
     /// The status.
     pub status: ClaimStatus,
@@ -243,7 +243,7 @@ impl Claim {
         }
     }
 
-    /// Who set the status; the claim's checker where the check names nobody.
+    /// Returns who set the status; the claim's checker where the check names none.
     pub fn checked_by(&self) -> &str {
         let by = self.checked.as_ref().map(|check| check.by.trim());
         by.filter(|by| !by.is_empty()).unwrap_or(self.checker.trim())

@@ -54,7 +54,7 @@ pub struct Quote {
     pub selector: Selector,
     /// Where a reader finds it, as a citation says it: `p. 12`, `para. 14`; empty when not known.
     pub locator: String,
-    /// Who said it; empty where nobody is named.
+    /// The speaker; empty where none is named.
     pub speaker: String,
     /// The writer's own remark.
     pub note: String,

@@ -19,12 +19,12 @@ pub enum Bias {
     Right,
 }
 
-/// What an anchor belongs to.
+/// The claim or quote card that an anchor belongs to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum AnchorKey {
     /// The sentence of a claim.
     Claim(ClaimId),
-    /// A place where the draft uses a quote; the number tells several apart.
+    /// A place where the draft uses a quote; the number distinguishes several.
     Use(QuoteId, u32),
 }
 

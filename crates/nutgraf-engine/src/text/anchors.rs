@@ -24,7 +24,7 @@ impl Anchors {
         self.places.get(self.keys.binary_search(key).ok()?)
     }
 
-    /// Every anchor, in the order of their keys.
+    /// Returns every anchor, in the order of the keys.
     pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = (&AnchorKey, &Anchor)> + Clone {
         self.keys.iter().zip(&self.places)
     }

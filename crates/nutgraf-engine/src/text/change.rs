@@ -66,7 +66,7 @@ impl Change {
         Self::replace(range, "")
     }
 
-    /// Several edits at once, in rising order.
+    /// Makes a change of several edits, in rising order.
     ///
     /// # Errors
     /// When two edits overlap or a later one is before an earlier one.
@@ -143,7 +143,7 @@ impl Change {
         Ok(())
     }
 
-    /// How many bytes are put in.
+    /// Returns the number of bytes that are inserted.
     pub fn inserted(&self) -> usize {
         self.edits.iter().map(|edit| edit.insert.len()).sum()
     }
@@ -181,7 +181,7 @@ impl Change {
         Ok(Self { edits })
     }
 
-    /// One change that does what `self` and then `next` do.
+    /// Returns one change that does what `self` and then `next` do.
     #[must_use]
     pub fn compose(&self, next: &Self) -> Self {
         let (mut first, mut second) = (self.operations(), next.operations());
@@ -229,7 +229,7 @@ impl Change {
         result.finish()
     }
 
-    /// Where an offset of the text before is in the text after.
+    /// Returns the place in the new text of a byte offset of the old text.
     ///
     /// The bias decides on which side of an insertion right at the offset it
     /// ends up. An offset inside a deleted range moves to its place.

@@ -84,12 +84,12 @@ fn new_id() -> u64 {
     NEXT.fetch_add(1, Ordering::Relaxed)
 }
 
-/// What is needed to take a change back exactly.
+/// Everything that takes a change back exactly.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Applied {
-    /// Gives back the text.
+    /// The change that restores the text.
     pub inverse: Change,
-    /// Anchors that the inverse alone would not bring back, as they were before.
+    /// Anchors, as they were before, that `inverse` alone would not restore.
     pub displaced: Vec<(AnchorKey, Anchor)>,
 }
 
@@ -117,8 +117,8 @@ impl Document {
         }
     }
 
-    /// Tells this document from every other of this run of the program: whoever
-    /// keeps something of a text by its version has to keep whose version it is.
+    /// Returns a process-unique id. A version number alone does not say of which document it is,
+    /// so caches keep both.
     pub fn id(&self) -> u64 {
         self.id
     }
@@ -128,7 +128,7 @@ impl Document {
         &self.text
     }
 
-    /// Rises by one with every change of the text; never falls, also not on undo.
+    /// Returns the version, which rises by one with every change of the text, undo included.
     pub fn version(&self) -> u64 {
         self.version
     }
@@ -143,7 +143,7 @@ impl Document {
         self.log.last(usize::try_from(self.version.checked_sub(version)?).ok()?)
     }
 
-    /// How many lines the text has: one more than line breaks.
+    /// Returns the number of lines: one more than the line breaks.
     pub fn line_count(&self) -> usize {
         self.lines.count()
     }
@@ -163,7 +163,7 @@ impl Document {
         start..self.lines.start(index + 2).map_or(end, |next| next - 1)
     }
 
-    /// Line and column of a byte offset.
+    /// Returns the line and column of a byte offset.
     pub fn position(&self, offset: usize) -> Position {
         self.lines.position(&self.text, offset)
     }
@@ -208,7 +208,7 @@ impl Document {
         Ok(Applied { inverse, displaced })
     }
 
-    /// Every anchor, in the order of their keys.
+    /// Returns every anchor, in the order of the keys.
     pub fn anchors(&self) -> impl DoubleEndedIterator<Item = (&AnchorKey, &Anchor)> + Clone {
         self.anchors.iter()
     }

@@ -2,21 +2,21 @@
 //!
 //! The stack knows nothing of what a step is: the project's steps change text,
 //! quotes and claims alike. An entry holds the steps that take it back, in the
-//! order in which they are to be applied. Entries that melt (the letters of a
+//! order in which they are to be applied. Entries that coalesce (the letters of a
 //! word, typed one by one) become one.
 
 use std::collections::VecDeque;
 
-/// One thing a writer did.
+/// One action of the writer, as steps that take it back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HistoryEntry<S> {
-    /// What it is called in the Edit menu: `Typing`, `Add quote`.
+    /// The name in the Edit menu: `Typing`, `Add quote`.
     pub label: &'static str,
     /// The steps that take it back, first to be applied first.
     pub steps: Vec<S>,
 }
 
-/// How many entries are kept before the oldest are forgotten.
+/// The most entries that are kept; older ones are dropped.
 const DEPTH: usize = 10_000;
 
 /// Names a state that the history passed through. Undo and redo lead back to
@@ -26,15 +26,13 @@ pub struct HistoryPoint(u64);
 
 impl HistoryPoint {
     /// A place to which no undo and no redo leads.
-    pub fn nowhere() -> Self {
-        Self(u64::MAX)
-    }
+    pub const NOWHERE: Self = Self(u64::MAX);
 }
 
-/// What was done, and what was undone and can be done again.
+/// The undo and redo stacks.
 #[derive(Clone, Debug)]
 pub struct History<S> {
-    /// Each entry with the place it led to.
+    /// Each entry with the point it led to.
     done: VecDeque<(HistoryPoint, HistoryEntry<S>)>,
     undone: Vec<(HistoryPoint, HistoryEntry<S>)>,
     /// The place before the oldest entry that is kept.
@@ -62,14 +60,14 @@ impl<S> Default for History<S> {
 impl<S> History<S> {
     /// Records the entry that takes back what was just done. Everything undone is dropped.
     ///
-    /// With `melts`, it joins the newest entry if that melts too, has the same
-    /// label and was not closed by [`History::close`].
-    pub fn record(&mut self, entry: HistoryEntry<S>, melts: bool) {
+    /// With `coalesces`, it joins the newest entry if that coalesces too, has the same
+    /// label and [`History::break_coalescing`] was not called since.
+    pub fn record(&mut self, entry: HistoryEntry<S>, coalesces: bool) {
         self.undone.clear();
         self.newest += 1;
         let place = HistoryPoint(self.newest);
         match self.done.back_mut() {
-            Some((at, last)) if melts && self.open && last.label == entry.label => {
+            Some((at, last)) if coalesces && self.open && last.label == entry.label => {
                 *at = place;
                 last.steps.splice(0..0, entry.steps);
             }
@@ -80,7 +78,7 @@ impl<S> History<S> {
         {
             self.first = place;
         }
-        self.open = melts;
+        self.open = coalesces;
     }
 
     /// Returns the point at which the history is now.
@@ -88,33 +86,33 @@ impl<S> History<S> {
         self.done.back().map_or(self.first, |(place, _)| *place)
     }
 
-    /// The next thing recorded begins an entry of its own.
-    pub fn close(&mut self) {
+    /// Makes the next thing recorded begin an entry of its own.
+    pub fn break_coalescing(&mut self) {
         self.open = false;
     }
 
-    /// What undo would take back.
+    /// Returns the name of what undo would take back.
     pub fn undo_label(&self) -> Option<&'static str> {
         self.done.back().map(|(_, entry)| entry.label)
     }
 
-    /// What redo would do again.
+    /// Returns the name of what redo would do again.
     pub fn redo_label(&self) -> Option<&'static str> {
         self.undone.last().map(|(_, entry)| entry.label)
     }
 
-    /// Takes the newest entry off. The caller applies its steps and hands back
+    /// Removes the newest entry and returns it. The caller applies its steps and hands back
     /// what they returned to [`History::was_undone`].
     pub fn take_undo(&mut self) -> Option<HistoryEntry<S>> {
-        self.close();
+        self.break_coalescing();
         let (place, entry) = self.done.pop_back()?;
         self.taken = place;
         Some(entry)
     }
 
-    /// Takes the newest undone entry off; see [`History::was_redone`].
+    /// Removes the newest undone entry and returns it; see [`History::was_redone`].
     pub fn take_redo(&mut self) -> Option<HistoryEntry<S>> {
-        self.close();
+        self.break_coalescing();
         let (place, entry) = self.undone.pop()?;
         self.taken = place;
         Some(entry)
@@ -140,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn typing_melts_into_one_entry_newest_step_first() {
+    fn typing_coalesces_into_one_entry_newest_step_first() {
         let mut history = History::default();
         history.record(entry("Typing", 1), true);
         history.record(entry("Typing", 2), true);
@@ -149,10 +147,10 @@ mod tests {
     }
 
     #[test]
-    fn an_entry_that_was_closed_takes_nothing_in() {
+    fn nothing_coalesces_with_an_entry_before_a_break() {
         let mut history = History::default();
         history.record(entry("Typing", 1), true);
-        history.close();
+        history.break_coalescing();
         history.record(entry("Typing", 2), true);
         history.record(entry("Add quote", 3), false);
         history.record(entry("Typing", 4), true);
@@ -178,7 +176,7 @@ mod tests {
         history.record(entry("Typing", 1), true);
         let saved = history.place();
         history.record(entry("Typing", 2), true);
-        assert_ne!(history.place(), saved, "a melted entry leads elsewhere");
+        assert_ne!(history.place(), saved, "a coalesced entry leads elsewhere");
         let undone = history.take_undo().unwrap();
         history.was_undone(undone);
         assert_eq!(history.place(), start);

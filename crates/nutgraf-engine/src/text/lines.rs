@@ -23,7 +23,7 @@ impl Lines {
         Self { starts: std::iter::once(0).chain(starts_behind_breaks(text, 0)).collect() }
     }
 
-    /// Brings the lines along with a change.
+    /// Updates the lines after a change.
     ///
     /// Costs a step for each line between this edit and the one before, and none
     /// for the lines behind.
@@ -37,7 +37,7 @@ impl Lines {
         }
     }
 
-    /// How many lines there are; a text that ends with a line break has an empty last line.
+    /// Returns the number of lines; a text that ends with a line break has an empty last line.
     pub fn count(&self) -> usize {
         self.starts.len()
     }
@@ -53,7 +53,7 @@ impl Lines {
         self.starts.partition_point(|start| *start <= offset)
     }
 
-    /// Line and column of a byte offset in the text that these lines are of.
+    /// Returns the line and column of a byte offset; `text` is the text of these lines.
     ///
     /// An offset beyond the end, or inside a character, is taken as the nearest
     /// boundary before it. A byte order mark at the start of a text is no column.

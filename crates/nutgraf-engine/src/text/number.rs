@@ -13,15 +13,20 @@ pub fn number(value: usize) -> String {
     text
 }
 
-/// A size in bytes as a person says it: `64 MiB`, and bytes where it is small.
+/// A size in bytes as a person says it: `64 MiB`, `5.3 GiB`, and bytes where it is small.
 pub fn size_in_words(bytes: u64) -> String {
     const MIB: u64 = 1 << 20;
-    match bytes {
-        0..MIB => format!("{bytes} bytes"),
-        // A tenth keeps a file just over the limit apart from the limit.
-        _ if bytes.is_multiple_of(MIB) => format!("{} MiB", bytes / MIB),
-        _ => format!("{:.1} MiB", (bytes as f64 / MIB as f64 * 10.0).ceil() / 10.0),
+    const GIB: u64 = 1 << 30;
+    let (unit, name) = match bytes {
+        0..MIB => return format!("{bytes} bytes"),
+        MIB..GIB => (MIB, "MiB"),
+        GIB.. => (GIB, "GiB"),
+    };
+    if bytes.is_multiple_of(unit) {
+        return format!("{} {name}", bytes / unit);
     }
+    // A tenth keeps a file just over the limit apart from the limit.
+    format!("{:.1} {name}", (bytes as f64 / unit as f64 * 10.0).ceil() / 10.0)
 }
 
 #[cfg(test)]
@@ -31,8 +36,9 @@ mod tests {
     #[test]
     fn a_size_just_over_a_limit_reads_larger_than_the_limit() {
         let mib = 1_u64 << 20;
-        let sizes = [999, 64 * mib, 64 * mib + 1, 3 * mib / 2].map(size_in_words);
-        assert_eq!(sizes, ["999 bytes", "64 MiB", "64.1 MiB", "1.5 MiB"]);
+        let sizes = [999, 64 * mib, 64 * mib + 1, 3 * mib / 2, 1024 * mib, 5400 * mib];
+        let words = ["999 bytes", "64 MiB", "64.1 MiB", "1.5 MiB", "1 GiB", "5.3 GiB"];
+        assert_eq!(sizes.map(size_in_words), words);
     }
 
     #[test]

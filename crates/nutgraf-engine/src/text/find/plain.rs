@@ -1,12 +1,15 @@
 //! Words as a writer types them into a field, made a regular expression.
 //!
 //! A keyboard has one apostrophe, one quotation mark and one space; a finished
-//! text has several of each. A search for `don't` must find `don’t`. What
-//! always holds: apostrophes and single quotation marks find each other, so do
-//! double ones, so do a space and one that does not break; and a letter with its
-//! accent is found however it is put together. A query without any letter or
-//! figure is taken to the letter: whoever looks for `"` alone tidies up marks and
-//! has to distinguish them.
+//! text has several of each. A search for `don't` must find `don’t`. A query
+//! without any letter or figure is taken literally: a search for `"` alone is made
+//! to tidy up marks, which it must distinguish.
+//!
+//! # Invariants
+//!
+//! - Apostrophes and single quotation marks find each other; so do double ones, and so
+//!   do a space and one that does not break.
+//! - A letter with its accent is found however it is composed.
 
 use std::fmt::Write as _;
 

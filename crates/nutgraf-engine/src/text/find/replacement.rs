@@ -155,7 +155,7 @@ impl ReplacementReader<'_> {
         self.parts
     }
 
-    /// Takes so many bytes as they are.
+    /// Takes a number of bytes literally.
     fn words(&mut self, length: usize) {
         let (words, rest) = self.rest.split_at(length);
         self.rest = rest;

@@ -1,4 +1,4 @@
-//! Whether a place lies inside a word (UAX 29), told from its neighbours.
+//! Whether a place lies inside a word (UAX 29), by its neighbours alone.
 //!
 //! A search asks this twice for each of some ten thousand hits. Two ordinary letters or a space
 //! decide at once; only where they do not, words are looked for, and only between the spaces
