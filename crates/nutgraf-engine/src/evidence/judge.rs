@@ -23,6 +23,31 @@ use crate::model::Profile;
 /// that no source has are passed over, and where none is left the quotation is
 /// held against every snapshot. The profile decides only whether British or
 /// American spelling and dropped hesitations pass.
+///
+/// # Examples
+///
+/// ```
+/// use std::sync::Arc;
+///
+/// use nutgraf_engine::{
+///     Corpus, CorpusSource, SnapshotIndex, Verdict, judge,
+///     model::{Profile, SnapshotFormat},
+/// };
+///
+/// let text = "It was, she recalled, never meant for the public.";
+/// let index = SnapshotIndex::build(text.into(), SnapshotFormat::Plain);
+/// let source = CorpusSource { key: "interview".to_owned(), index: Some(Arc::new(index)) };
+/// let corpus = Corpus::new(vec![source]);
+///
+/// let judged = |quotation: &str| judge(quotation, &[], &corpus, Profile::Standard);
+/// assert_eq!(judged("never meant for the public").verdict, Verdict::Verbatim);
+/// assert_eq!(judged("It was … never meant for the public").verdict, Verdict::Marked);
+/// assert_eq!(judged("meant for the public").verdict, Verdict::Verbatim);
+///
+/// let altered = judged("never meant for the press");
+/// assert_eq!(altered.verdict, Verdict::Altered);
+/// assert_eq!(&text[altered.matched.unwrap()], "never meant for the public");
+/// ```
 pub fn judge(quotation: &str, cited: &[String], corpus: &Corpus, profile: Profile) -> Judgement {
     let cited: Vec<usize> = cited.iter().filter_map(|key| corpus.position(key)).collect();
     SourceSearch { raw: quotation, readings: readings(quotation), corpus, profile, cited }.judge()
