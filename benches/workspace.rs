@@ -20,7 +20,7 @@ use std::{hint::black_box, io, path::Path};
 use clap::Parser;
 use jiff::Timestamp;
 use nutgraf::{
-    app::{Action, Effect, Event, Inline, Runner as _, Workspace},
+    app::{Action, Effect, EffectRunner as _, Event, InlineRunner, Workspace},
     evidence::{CheckCache, check, follow},
     markdown::Structure,
     model::Ids,
@@ -126,7 +126,7 @@ fn parts(words: usize, path: &Path) -> io::Result<()> {
 fn whole(words: usize, path: &Path) -> io::Result<()> {
     let now = Timestamp::UNIX_EPOCH;
     let mut workspace = Workspace::new(Settings::default(), Ids::seeded(1));
-    let mut runner = Inline::default();
+    let mut runner = InlineRunner::default();
     let result = store::load(path).map(Box::new);
     let (load, effects) =
         Cost::of(|| workspace.handle(Event::Loaded { path: path.to_owned(), result }, now));

@@ -6,7 +6,7 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use nutgraf::app::{Effect, Event, Inline, Runner};
+use nutgraf::app::{Effect, EffectRunner, Event, InlineRunner};
 
 use crate::measure::Cost;
 
@@ -16,7 +16,7 @@ pub struct Worker(Rc<RefCell<Desk>>);
 
 #[derive(Default)]
 struct Desk {
-    hands: Inline,
+    hands: InlineRunner,
     waiting: Vec<Effect>,
     last: Vec<Effect>,
 }
@@ -47,7 +47,7 @@ impl Worker {
     }
 }
 
-impl Runner for Worker {
+impl EffectRunner for Worker {
     fn start(&mut self, effect: Effect) -> Option<Effect> {
         let desk = &mut *self.0.borrow_mut();
         match effect {

@@ -3,14 +3,19 @@
 use std::{ops::Range, path::PathBuf};
 
 use super::{
-    ArticleForm, Choice, ClaimList, Command, ExportForm, FindingList, Mode, OutsideAction, Pick,
-    RecoveryAnswer, Sample, Side, SourceForm, Tab,
+    claim_list::ClaimList,
+    command::Command,
+    effect::{Pick, Side},
+    finding_list::FindingList,
+    form::{ArticleForm, ExportForm, SourceForm},
+    samples::Sample,
+    state::{Choice, Mode, Tab},
 };
 use crate::{
     evidence::FixKind,
     model::{Claim, ClaimId, ClaimStatus, Evidence, EvidenceTarget, Quote, QuoteId, SourceId},
     persist::Version,
-    project::QuotationStyle,
+    project::{ConflictPlace, QuotationStyle, Take},
     text::{Change, find::Query},
 };
 
@@ -212,4 +217,38 @@ pub enum UnsavedAnswer {
     Save,
     Discard,
     Stay,
+}
+
+/// What the writer says to what was lost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RecoveryAnswer {
+    /// Open it with what was lost.
+    Restore,
+    /// Ask again at the next start.
+    Later,
+    /// It is not wanted; asks once more.
+    Discard,
+    /// It is really not wanted.
+    DiscardForGood,
+}
+
+/// What the writer says to what another program did to the file.
+#[derive(Clone, Debug, PartialEq)]
+pub enum OutsideAction {
+    /// The window was come back to: look at once.
+    Look,
+    /// Merge both versions.
+    Merge,
+    /// Keep this version; the other is copied first.
+    KeepMine,
+    /// Take the other version; undo brings this one back.
+    TakeTheirs,
+    /// Merge a copy that a sync tool made.
+    MergeCopy(PathBuf),
+    /// Decide one conflict.
+    Decide(ConflictPlace, Take),
+    /// Decide all of them alike.
+    DecideAll(Take),
+    /// Take over the merge as it was decided.
+    Finish,
 }

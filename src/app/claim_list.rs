@@ -1,7 +1,8 @@
 //! Which claims are listed, and in which groups.
 //!
-//! What always holds: the counts beside a choice are those that the checker would
-//! see on making it; a claim's number is its place in the draft, whatever is listed.
+//! # Invariants
+//! - The counts beside a choice are those that the checker would see on making it.
+//! - A claim’s number is its place in the draft, whatever is listed.
 
 use std::collections::BTreeMap;
 
@@ -14,16 +15,16 @@ use crate::{
 /// Which claims are listed, by how they stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum ClaimFilter {
-    /// All of them.
+    /// All claims.
     #[default]
     All,
-    /// Those of one status whose words did not change since.
+    /// Claims of one status whose words did not change since.
     Status(ClaimStatus),
-    /// Those whose words changed after they were checked.
+    /// Claims whose words changed after they were checked.
     Stale,
-    /// Those whose words are gone.
+    /// Claims whose words are gone.
     Orphaned,
-    /// None; only the sentences that are no claims yet.
+    /// No claims; only the sentences that are no claims yet.
     Unclaimed,
 }
 
@@ -124,7 +125,7 @@ impl ClaimList {
         *self != Self { group: self.group, is_ranked: self.is_ranked, ..Self::default() }
     }
 
-    /// The same groups with nothing left out.
+    /// Returns the list in these groups, with nothing left out.
     pub fn widened(&self) -> Self {
         Self { group: self.group, is_ranked: self.is_ranked, ..Self::default() }
     }

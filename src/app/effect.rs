@@ -4,15 +4,14 @@ use std::{path::PathBuf, sync::Arc};
 
 use jiff::Timestamp;
 
-use super::Side;
-use super::{OutsideEvent, OutsideTask};
 use crate::{
     evidence::{Corpus, Inventory, Report},
     exchange::{export::PacketError, import::Imported},
     persist::{
         LoadError, Lock, Opened, SaveError, Settings, Stamp, Version,
-        journal::{Found, Order},
+        journal::{self, Order},
         lock::Refusal,
+        outside,
         store::Expect,
     },
     project::{Project, ProjectCopy},
@@ -51,7 +50,7 @@ pub enum Replace {
     Nothing,
     /// The file as it was read or written last.
     Unchanged(Stamp),
-    /// The same, which parts from its other names; the writer was asked.
+    /// The file as it was read or written last, whose hard links break; the writer was asked.
     Parting(Stamp),
     /// Whatever is there; the writer was asked.
     Anything,
@@ -67,6 +66,24 @@ impl Replace {
             Self::Anything => Expect::Overwrite,
         }
     }
+}
+
+/// What a text does with the clipboard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum ClipboardEdit {
+    Cut,
+    Copy,
+    Paste,
+}
+
+/// Which side of a comparison a version is read for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// The one that is looked at, and can be brought back.
+    Chosen,
+    /// The one that it is held against.
+    Against,
 }
 
 /// Something to be done outside the workspace.
@@ -168,8 +185,8 @@ pub enum Effect {
     Pick(Pick),
     /// Put text on the clipboard.
     CopyText(String),
-    /// Let the focused text cut, copy or paste.
-    EditFocused(super::Command),
+    /// Let the focused text do something with the clipboard.
+    EditFocused(ClipboardEdit),
     /// Give the editor the keyboard.
     FocusEditor,
     /// Give the checklist the keyboard.
@@ -281,7 +298,7 @@ pub enum Event {
     /// The desktop has no file dialog to ask with.
     NoDialog(Pick),
     /// What windows that are gone left behind.
-    Found(Found),
+    Found(journal::Found),
     /// The journal broke, and what is typed is not protected.
     JournalBroke {
         /// Why.
@@ -306,4 +323,81 @@ pub enum Event {
     Kept,
     /// Something failed that has no answer of its own.
     Failed(String),
+}
+
+/// Something to be found out or done about files that other programs write.
+#[derive(Clone, Debug)]
+pub enum OutsideTask {
+    /// From now on look after this file, which holds this, and no other.
+    Watch {
+        /// The file.
+        path: PathBuf,
+        /// What it held when it was read or written last.
+        stamp: Stamp,
+        /// Comes back with what is found.
+        serial: u64,
+    },
+    /// Look now.
+    Look {
+        /// Whether to tell what is there also if it was told before.
+        anew: bool,
+    },
+    /// Keep a copy of the file beside it.
+    KeepCopy {
+        /// The file.
+        path: PathBuf,
+        /// The project it belongs to, by [`FileState::opened_revision`](crate::app::FileState::opened_revision).
+        project: u64,
+        /// The time, for its name.
+        now: Timestamp,
+    },
+    /// Look for copies that sync tools made.
+    FindCopies {
+        /// The file.
+        path: PathBuf,
+        /// The project it belongs to.
+        project: u64,
+    },
+    /// Open such a copy.
+    LoadCopy {
+        /// The copy.
+        path: PathBuf,
+        /// The project that it is to be merged into.
+        project: u64,
+    },
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub enum OutsideEvent {
+    /// The watched file is not what it was.
+    Found {
+        /// The serial of the watch.
+        serial: u64,
+        /// What was found.
+        found: outside::Found,
+    },
+    /// A copy was kept, with what it holds, or could not be.
+    CopyKept {
+        /// The project it belongs to.
+        project: u64,
+        /// The copy and what it holds.
+        result: Result<(PathBuf, Stamp), SaveError>,
+    },
+    /// Copies of sync tools stand beside the file.
+    Copies {
+        /// The project they belong to.
+        project: u64,
+        /// The copies.
+        copies: Vec<PathBuf>,
+    },
+    /// A copy was read.
+    CopyLoaded {
+        /// The copy.
+        path: PathBuf,
+        /// The project that it is to be merged into.
+        project: u64,
+        /// The project in it, or why it could not be read.
+        result: Result<Box<Opened>, LoadError>,
+    },
 }

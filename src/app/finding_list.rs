@@ -1,7 +1,8 @@
 //! Which findings are listed, and in which order.
 //!
-//! What always holds: the counts beside a choice are those that the writer would
-//! see on making it, so a choice with a count of none leads nowhere.
+//! # Invariants
+//! - The counts beside a choice are those that the writer would see on making it, so a choice
+//!   with a count of none leads nowhere.
 
 use crate::evidence::{Code, Finding, FindingSubject, Severity};
 
@@ -94,7 +95,7 @@ impl FindingList {
         self.severity.is_some() || self.kind.is_some() || !self.search.trim().is_empty()
     }
 
-    /// The same order with nothing left out.
+    /// Returns the list in this order, with nothing left out.
     pub fn widened(&self) -> Self {
         Self { order: self.order, ..Self::default() }
     }

@@ -1,55 +1,50 @@
 //! The program without a window.
 //!
-//! Data flows one way: a panel returns an [`Action`], [`Workspace::apply`]
-//! changes the project and answers with [`Effect`]s, a [`Runner`] carries them
-//! out and answers with [`Event`]s, and [`Workspace::handle`] takes these in.
-//! What always holds: nothing here knows egui, nothing here reads the clock or
-//! a file, and a save that was asked for is carried out before the program ends.
+//! Data flows one way: a panel returns an [`Action`], [`Workspace::apply`] changes the
+//! project and answers with [`Effect`]s, an [`EffectRunner`] carries them out and answers with
+//! [`Event`]s, and [`Workspace::handle`] takes these in.
+//!
+//! Modules know only those before them:
+//!
+//! 1. `form`, `samples`, `shortcut`, `claim_list`, `finding_list`: values;
+//! 2. `effect`: what is to be done outside, and what came of it;
+//! 3. `runner`: carries effects out;
+//! 4. `state`: the parts of the state, each with private fields;
+//! 5. `workspace`: the parts put together;
+//! 6. `command` and `action`: what can be asked for;
+//! 7. `act`: what each action, command and event does.
+//!
+//! # Invariants
+//! - Nothing here knows egui.
+//! - Apart from `runner`, nothing here reads the clock or a file.
+//! - A save that was asked for is carried out before the program ends.
 
 mod act;
 mod action;
-mod checking;
 mod claim_list;
 mod command;
-mod draft_update;
-mod edit;
 mod effect;
-mod export;
-mod file;
-mod find;
 mod finding_list;
 mod form;
-mod handle;
-mod importer;
-mod journal;
-mod journalist;
-mod judging;
-mod limits;
-mod outside;
-mod perform;
+mod runner;
 mod samples;
-mod saving;
 mod shortcut;
-mod versions;
-mod view;
-mod worker;
+mod state;
 mod workspace;
 
-pub use action::{Action, CheckAction, UnsavedAnswer};
+pub use action::{Action, CheckAction, OutsideAction, RecoveryAnswer, UnsavedAnswer};
 pub use claim_list::{
     ClaimFilter, ClaimGroup, ClaimList, ListedClaim, ListedClaims, checker_name, section_name,
 };
-pub use command::{Command, MORE_KEYS, Menu, Spec};
-pub use effect::{Effect, Event, Pick, Replace};
-pub use file::{FileState, LockState, Queued, SaveState, project_name};
-pub use find::{Find, Turn};
+pub use command::{ChecklistCommand, Command, KeyScope, MORE_KEYS, Menu, READER_KEYS, Spec};
+pub use effect::{ClipboardEdit, Effect, Event, OutsideEvent, OutsideTask, Pick, Replace, Side};
 pub use finding_list::{FindingGroup, FindingList, FindingOrder, Listed};
 pub use form::{ArticleForm, ExportForm, ExportFormat, SourceForm};
-pub use journal::RecoveryAnswer;
-pub use outside::{Merging, Outside, OutsideAction, OutsideEvent, OutsideTask};
+pub use runner::{EffectRunner, InlineRunner, ShutdownHandle, ThreadedRunner, Wake, failed_save};
 pub use samples::{Sample, TEMPLATES, Template};
 pub use shortcut::{Key, Shortcut};
-pub use versions::{Side, Versions};
-pub use view::{Choice, Dialog, Jump, Mode, Next, Notice, NoticeKind, Reader, Tab, View};
-pub use worker::{Ending, Inline, Runner, Threads, Wake, failed_save};
+pub use state::{
+    Choice, Dialog, FileState, Find, Jump, LockState, Merging, Mode, Next, Notice, NoticeKind,
+    Outside, Reader, SaveInProgress, SaveState, Tab, Turn, VersionState, View, project_name,
+};
 pub use workspace::Workspace;

@@ -3,7 +3,7 @@
 use std::{ffi::OsString, path::PathBuf};
 
 use clap::{
-    ArgAction, Args, Parser, Subcommand, ValueEnum,
+    ArgAction, Args, CommandFactory as _, Parser, Subcommand, ValueEnum,
     builder::{PossibleValuesParser, TypedValueParser},
 };
 
@@ -36,6 +36,21 @@ impl CommandLine {
     pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
         Self::try_parse_from(arguments)
     }
+}
+
+/// Returns the name of every command, in the order of the grammar: `new`, `source add`.
+pub(super) fn command_names() -> Vec<String> {
+    fn names_below(command: &clap::Command) -> Vec<String> {
+        let below = command.get_subcommands().flat_map(|below| {
+            let name = below.get_name();
+            match below.has_subcommands() {
+                true => names_below(below).iter().map(|rest| format!("{name} {rest}")).collect(),
+                false => vec![name.to_owned()],
+            }
+        });
+        below.collect()
+    }
+    names_below(&CommandLine::command())
 }
 
 /// What can be done without a window.

@@ -24,6 +24,7 @@ mod info;
 mod judge;
 mod merge;
 mod packet;
+pub mod report;
 
 use std::{
     ffi::OsString,
@@ -90,8 +91,12 @@ enum TaskKind {
     DemoInstead,
 }
 
-/// The commands that need no display, as they are named to a person.
-const WITHOUT_DISPLAY: &str = "new, source add, quote add, claim add, check, verify, claims, export, packet, merge, info and demo work without one";
+/// Says which commands need no display: all that the grammar has.
+fn work_without_display() -> String {
+    let mut names = args::command_names();
+    let last = names.pop().unwrap_or_default();
+    format!("{} and {last} work without one", names.join(", "))
+}
 
 impl Task {
     /// What is done when the display that the environment names cannot be opened.
@@ -135,9 +140,14 @@ pub fn wants_colour(is_terminal: bool, variable: impl Fn(&str) -> Option<OsStrin
 }
 
 /// Who signs at this desk where no name is given: the checker of the settings, else
-/// whoever the environment says is logged in; empty where nobody is named.
-pub fn signer(variable: impl Fn(&str) -> Option<OsString>) -> String {
-    let checker = Settings::load().checker;
+/// whoever the environment says is logged in; empty where nobody is named. What is to be
+/// known of the settings is told.
+pub fn signer(variable: impl Fn(&str) -> Option<OsString>, tell: impl FnOnce(&str)) -> String {
+    let (settings, note) = Settings::load();
+    if let Some(note) = note {
+        tell(&note);
+    }
+    let checker = settings.checker;
     let login = ["USER", "LOGNAME", "USERNAME"].into_iter().filter_map(variable);
     let login = login.map(|name| name.to_string_lossy().into_owned());
     let mut names = std::iter::once(checker).chain(login).map(|name| one_line(&name));
@@ -192,12 +202,14 @@ fn dispatch(Task(kind): Task, env: &mut Env<'_>) -> Result<Outcome, Failure> {
             CliCommand::Demo(args) => create::demo(args, env),
         },
         TaskKind::NoDisplay(file) => Err(Failure::new(format!(
-            "there is no display to open {} on; {WITHOUT_DISPLAY}",
-            file.display()
+            "there is no display to open {} on; {}",
+            file.display(),
+            work_without_display()
         ))),
         TaskKind::DemoInstead => {
             env.say(&format!(
-                "nutgraf: there is no display to open a window on, so this is the demo; {WITHOUT_DISPLAY}"
+                "nutgraf: there is no display to open a window on, so this is the demo; {}",
+                work_without_display()
             ));
             create::demo(DemoArgs { output: "nutgraf-demo".into() }, env)
         }
@@ -288,4 +300,33 @@ fn read_whole(path: &Path, worker: &Worker) -> Result<Imported, Failure> {
 /// `1 quote`, `2 quotes`.
 fn count(number: usize, one: &str) -> String {
     if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_person_without_a_display_is_told_every_command() {
+        assert_eq!(
+            super::work_without_display(),
+            "new, source add, quote add, claim add, check, verify, claims, export, packet, merge, \
+             info and demo work without one"
+        );
+    }
+
+    #[test]
+    fn readme_shows_every_command_and_no_other() {
+        let readme = include_str!("../../README.md");
+        let names = super::args::command_names();
+        for name in &names {
+            assert!(
+                readme.contains(&format!("nutgraf {name} "))
+                    || readme.contains(&format!("nutgraf {name}\n")),
+                "README does not show {name}"
+            );
+        }
+        for shown in readme.lines().filter_map(|line| line.strip_prefix("nutgraf ")) {
+            let is_known = names.iter().any(|name| shown.starts_with(name.as_str()));
+            assert!(is_known, "README shows nutgraf {shown}");
+        }
+    }
 }

@@ -24,8 +24,8 @@ pub struct Intent {
     pub label: &'static str,
     /// The steps, in order.
     pub steps: Vec<Step>,
-    /// Whether it melts with what was done just before, as the letters of a word do.
-    pub melts: bool,
+    /// Whether it coalesces with what was done just before, as the letters of a word do.
+    pub coalesces: bool,
 }
 
 /// How a quote is put into the draft.
@@ -40,12 +40,12 @@ pub enum QuotationStyle {
 
 impl Intent {
     fn of(label: &'static str, steps: Vec<Step>) -> Self {
-        Self { label, steps, melts: false }
+        Self { label, steps, coalesces: false }
     }
 
     /// Changes the draft by typing.
     pub fn typing(change: Change) -> Self {
-        Self { label: "Typing", steps: vec![Step::text(change)], melts: true }
+        Self { label: "Typing", steps: vec![Step::text(change)], coalesces: true }
     }
 
     /// Changes the draft by a command with a name of its own.
@@ -70,10 +70,10 @@ impl Intent {
         Self::of("Add quote", vec![Step::Insert { at: usize::MAX, record }])
     }
 
-    /// Replaces a quote. The letters typed into a form melt.
+    /// Replaces a quote. The letters typed into a form coalesce.
     pub fn edit_quote(quote: Quote) -> Self {
         let steps = vec![Step::Replace(Record::Quote(Box::new(quote)))];
-        Self { label: "Edit quote", steps, melts: true }
+        Self { label: "Edit quote", steps, coalesces: true }
     }
 
     /// Adds a claim about a byte range of the draft.
@@ -89,10 +89,10 @@ impl Intent {
         )
     }
 
-    /// Replaces a claim's fields; its place stays. The letters typed into a form melt.
+    /// Replaces a claim's fields; its place stays. The letters typed into a form coalesce.
     pub fn edit_claim(claim: Claim) -> Self {
         let steps = vec![Step::Replace(Record::Claim(Box::new(claim)))];
-        Self { label: "Edit claim", steps, melts: true }
+        Self { label: "Edit claim", steps, coalesces: true }
     }
 
     /// Says that a sentence is no claim, or takes that back; see [`Project::not_claims`].

@@ -1,37 +1,38 @@
-//! The list of earlier versions, and what differs in the one that is looked at.
+//! The dialog of earlier versions, with the changes since the chosen one.
 //!
-//! What always holds: the difference is worked out once for a pair of versions; the
-//! words of a version can be selected and copied, a piece of them too.
+//! # Invariants
+//! The diff is computed once for a pair of versions. The words of a version can be selected
+//! and copied in part.
 
 use egui::{ComboBox, Key, Label, ScrollArea, Ui, vec2};
 
 use super::{
     theme::{Face, Theme},
     verdict::Diff,
-    widgets::{self, Row, styled},
+    widgets::{self, ListRow, styled},
 };
 use crate::{
     app::{Action, Side, Workspace},
     persist::Version,
+    persist::local_time,
     project::Project,
-    text::local_time,
 };
 
-/// The width of the list, in points.
+/// Width of the list, in points.
 const LIST: f32 = 240.0;
 
 /// View state of the dialog.
 #[derive(Default)]
 pub struct VersionList {
-    /// What a version that is kept now is to be called.
+    /// Name for the version that is kept next.
     name: String,
-    /// Whether the version's own words are shown instead of the difference.
+    /// Whether to show the version's own words instead of the diff.
     shows_words: bool,
-    /// The difference that was worked out last, and for what.
+    /// The diff computed last, and the sides it compares.
     diff: Option<(Compared, Diff)>,
 }
 
-/// Two sides of a comparison.
+/// The sides of a comparison.
 #[derive(PartialEq)]
 struct Compared {
     then: Version,
@@ -40,7 +41,7 @@ struct Compared {
 }
 
 impl VersionList {
-    /// The dialog's contents.
+    /// Shows the dialog.
     pub fn show(&mut self, ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
         let mut actions = Vec::new();
         let window = ui.ctx().content_rect().size();
@@ -76,7 +77,7 @@ impl VersionList {
         });
         ui.add_space(12.0);
         ui.horizontal(|ui| {
-            let is_chosen = workspace.view().versions.chosen.is_some();
+            let is_chosen = workspace.versions().chosen().is_some();
             if widgets::primary_if(ui, theme, "Bring this version back", is_chosen).clicked() {
                 actions.push(Action::RestoreVersion);
             }
@@ -95,14 +96,14 @@ impl VersionList {
         height: f32,
         actions: &mut Vec<Action>,
     ) {
-        let versions = &workspace.view().versions;
-        let Some((version, project)) = &versions.chosen else {
+        let versions = workspace.versions();
+        let Some((version, project)) = versions.chosen() else {
             ui.label(widgets::small("Choose a version to see what differs.", theme));
             return;
         };
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 8.0;
-            let against = versions.against.as_ref().map(|(version, _)| version);
+            let against = versions.against().map(|(version, _)| version);
             let name = against.map_or("now".to_owned(), title);
             let combo =
                 ComboBox::from_id_salt("against").selected_text(format!("Held against {name}"));
@@ -110,7 +111,8 @@ impl VersionList {
                 if ui.selectable_label(against.is_none(), "The article as it is now").clicked() {
                     actions.push(Action::AgainstNow);
                 }
-                for other in versions.list.iter().flatten().filter(|other| *other != version) {
+                for other in versions.list().into_iter().flatten().filter(|other| *other != version)
+                {
                     let is_it = against == Some(other);
                     if ui.selectable_label(is_it, title(other)).clicked() {
                         actions.push(Action::ReadVersion(other.clone(), Side::Against));
@@ -121,7 +123,7 @@ impl VersionList {
             ui.checkbox(&mut self.shows_words, "Its own words, to copy from");
         });
         ui.add_space(6.0);
-        let other = versions.against.as_ref().map_or(workspace.project(), |(_, other)| other);
+        let other = versions.against().map_or(workspace.project(), |(_, other)| other);
         ui.label(widgets::small(counts(project, other), theme));
         ui.add_space(6.0);
         ScrollArea::vertical().id_salt("diff").max_height(height - 70.0).show(ui, |ui| {
@@ -131,7 +133,7 @@ impl VersionList {
                 ui.add(Label::new(words).wrap().selectable(true));
                 return;
             }
-            let against = versions.against.as_ref().map(|(version, _)| version.clone());
+            let against = versions.against().map(|(version, _)| version.clone());
             let now = against.ok_or_else(|| workspace.revision());
             let of = Compared { then: version.clone(), now };
             if self.diff.as_ref().is_none_or(|(was, _)| *was != of) {
@@ -150,8 +152,8 @@ impl VersionList {
 }
 
 fn list(ui: &mut Ui, workspace: &Workspace, theme: &Theme, actions: &mut Vec<Action>) {
-    let versions = &workspace.view().versions;
-    let Some(list) = &versions.list else {
+    let versions = workspace.versions();
+    let Some(list) = versions.list() else {
         ui.label(widgets::small("Looking…", theme));
         return;
     };
@@ -160,9 +162,9 @@ fn list(ui: &mut Ui, workspace: &Workspace, theme: &Theme, actions: &mut Vec<Act
             "None yet. Versions are kept while you save, and before anything that changes much.";
         ui.add(Label::new(widgets::small(about, theme)).wrap());
     }
-    let chosen = versions.chosen.as_ref().map(|(version, _)| version);
+    let chosen = versions.chosen().map(|(version, _)| version);
     for (index, version) in list.iter().enumerate() {
-        let row = Row {
+        let row = ListRow {
             text: &version.label,
             trailing: Some((local_time(version.at), theme.palette.dim)),
             selected: chosen == Some(version),
@@ -179,7 +181,7 @@ fn title(version: &Version) -> String {
     format!("{} · {}", version.label, local_time(version.at))
 }
 
-/// What differs besides the draft.
+/// Returns what differs besides the draft.
 fn counts(then: &Project, now: &Project) -> String {
     let pairs = [
         ("sources", then.sources().len(), now.sources().len()),

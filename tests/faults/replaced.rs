@@ -13,7 +13,7 @@ use std::{
 use egui_kittest::kittest::Queryable;
 use jiff::Timestamp;
 use nutgraf::{
-    app::{Action, Command, Dialog, Inline, OutsideAction, Runner, SaveState, Workspace},
+    app::{Action, Command, Dialog, EffectRunner, InlineRunner, OutsideAction, Workspace},
     model::{Article, Ids},
     persist::{Expect, SaveError, Settings, journal, load, outside, save, write_like},
     project::Project,
@@ -102,13 +102,13 @@ fn a_command_does_not_part_a_file_from_its_other_names() {
 /// A workspace whose effects are carried out at once.
 struct Desk {
     workspace: Workspace,
-    runner: Inline,
+    runner: InlineRunner,
 }
 
 impl Desk {
     fn open(path: &Path, journals: &Path) -> Self {
         let workspace = Workspace::new(Settings::default(), Ids::seeded(1));
-        let mut desk = Self { workspace, runner: Inline::journalling(journals) };
+        let mut desk = Self { workspace, runner: InlineRunner::journalling(journals) };
         desk.act(Action::OpenPath(path.to_owned()));
         assert!(desk.workspace.is_open());
         desk
@@ -159,7 +159,7 @@ fn the_writer_is_asked_once_for_a_file_and_the_journal_goes_on_meanwhile() {
     // It is the save of its own accord that meets it first.
     desk.rest();
     assert_eq!(desk.dialog(), Some(&Dialog::Linked(2)));
-    assert_eq!(desk.workspace.file().state, SaveState::Failed);
+    assert!(desk.workspace.file().has_failed());
     assert!(desk.workspace.is_dirty());
     assert_eq!(on_disk(&path), "old");
 

@@ -414,7 +414,7 @@ fn a_disk_that_vanishes_within_a_save_is_noticed() {
 #[test]
 fn a_window_whose_disk_vanished_keeps_what_was_typed_and_does_not_call_it_saved() {
     use nutgraf::{
-        app::{Action, Command as Do, Inline, Runner, SaveState, Workspace},
+        app::{Action, Command as Do, EffectRunner, InlineRunner, Workspace},
         model::Ids,
         persist::Settings,
         text::Change,
@@ -424,7 +424,7 @@ fn a_window_whose_disk_vanished_keeps_what_was_typed_and_does_not_call_it_saved(
     save(&project("old words"), &path, Expect::Nothing).unwrap();
     let now = crate::crash::writer::now();
     let mut workspace = Workspace::new(Settings::default(), Ids::seeded(1));
-    let mut runner = Inline::default();
+    let mut runner = InlineRunner::default();
     let mut act = |workspace: &mut Workspace, action| {
         let mut effects = workspace.apply(action, now);
         loop {
@@ -444,7 +444,7 @@ fn a_window_whose_disk_vanished_keeps_what_was_typed_and_does_not_call_it_saved(
     act(&mut workspace, Action::Edit(Change::insert(0, "More than ")));
     volume.vanish();
     act(&mut workspace, Action::Command(Do::Save));
-    assert_eq!(workspace.file().state, SaveState::Failed);
+    assert!(workspace.file().has_failed());
     assert!(workspace.is_dirty());
     assert_eq!(workspace.project().draft(), "More than old words");
     let said: Vec<_> = workspace.view().notices.iter().map(|notice| &notice.message).collect();

@@ -20,7 +20,7 @@ use std::{
 
 use assert_cmd::Command;
 use nutgraf::{
-    app::{Effect, Event, Runner, Threads},
+    app::{Effect, EffectRunner, Event, ThreadedRunner},
     exchange::import::{
         ImportError, ImportFileError, Imported, LARGEST, Worker, WorkerError, import, import_file,
     },
@@ -487,7 +487,7 @@ fn a_save_does_not_wait_for_an_import() {
     let desk = Desk::new();
     let path = desk.file("a.txt", b"Words.\n");
     let worker = script("hangs-beside-a-save").within(ms(1500));
-    let mut threads = Threads::importing_by(worker, Arc::new(|| {}), None).unwrap();
+    let mut threads = ThreadedRunner::importing_by(worker, Arc::new(|| {}), None).unwrap();
     let begin = Instant::now();
     threads.start(Effect::Import(path));
     let out = desk.path("out.md");

@@ -11,7 +11,7 @@ use std::{
 
 use edits::{Edits, anything};
 use nutgraf::{
-    app::{Action, Command, Effect, Event, Inline, Pick, Runner, Workspace},
+    app::{Action, Command, Effect, EffectRunner, Event, InlineRunner, Pick, Workspace},
     model::{Article, Ids},
     persist::{
         Settings, is_same,
@@ -236,7 +236,7 @@ fn words_of_an_article_that_was_never_named_are_offered_and_restored() {
     window.click("Restore");
     assert_eq!(window.draft(), draft);
     assert!(window.workspace().is_dirty());
-    assert_eq!(window.workspace().file().path, None);
+    assert_eq!(window.workspace().file().path(), None);
     assert!(!window.shows("Restore “A ban”?"));
     // It is protected again before the old journal goes.
     assert_eq!(journals(&desk.journals()).len(), 1);
@@ -258,7 +258,7 @@ fn words_after_the_last_save_are_restored_and_undo_takes_the_recovery_back() {
     assert!(!window.workspace().is_open(), "nothing is applied by itself");
     window.click("Restore");
     assert_eq!(window.draft(), lost);
-    assert_eq!(window.workspace().file().path.as_deref(), Some(&*path));
+    assert_eq!(window.workspace().file().path(), Some(&*path));
     assert!(window.workspace().is_dirty());
     assert_eq!(on_disk(&path), saved, "and nothing is saved by itself");
     window.act(Action::Command(Command::Undo));
@@ -320,7 +320,7 @@ fn a_file_that_was_changed_since_is_left_and_the_words_open_beside_it() {
     assert!(!window.shows("Restore"));
     window.click("Open as a new article");
     assert_eq!(window.draft(), lost);
-    assert_eq!(window.workspace().file().path, None);
+    assert_eq!(window.workspace().file().path(), None);
     assert!(window.workspace().is_dirty());
     assert_eq!(fs::read_to_string(&path).unwrap(), text);
 }
@@ -596,7 +596,7 @@ fn what_is_written_while_a_flush_runs_waits_for_the_next_one() {
 /// Runs a workspace by hand, so that a save can be slow.
 struct Slow {
     workspace: Workspace,
-    runner: Inline,
+    runner: InlineRunner,
 }
 
 impl Slow {
@@ -632,11 +632,11 @@ fn words_typed_while_a_save_runs_are_in_the_next_journal() {
         let desk = Desk::new();
         let mut slow = Slow {
             workspace: Workspace::new(Settings::default(), Ids::seeded(1)),
-            runner: Inline::journalling(desk.journals()),
+            runner: InlineRunner::journalling(desk.journals()),
         };
         slow.apply(Action::NewFromTemplate { template: 4, title: "A ban".into() });
         slow.type_text("Before.");
-        let project = slow.workspace.file().opened_revision;
+        let project = slow.workspace.file().opened_revision();
         let pick = Pick::SaveAs { name: String::new(), project };
         let effects = slow.handle(Event::Picked(pick, Some(desk.path("ban.ron"))));
         let Some(Effect::Save { project, path, replace, revision }) =

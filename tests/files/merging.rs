@@ -245,7 +245,7 @@ fn edit(project: &mut Project, dice: &mut Dice, name: &str, number: usize) {
                     Intent {
                         label: "Edit",
                         steps: vec![Step::Replace(Record::Source(Box::new(source)))],
-                        melts: false,
+                        coalesces: false,
                     },
                 );
             }

@@ -73,7 +73,7 @@ fn restored(state: &Path) -> (String, Option<PathBuf>) {
     let journals = Some(state.join("journal"));
     let mut window = Window::with(Options { journals, ..Options::default() });
     window.click("Restore");
-    let path = window.workspace().file().path.clone();
+    let path = window.workspace().file().path().map(ToOwned::to_owned);
     (window.draft(), path)
 }
 
@@ -86,7 +86,7 @@ fn a_window_opens_locks_saves_and_journals_them() {
     let journals = Some(above.path().join("journal"));
     let mut window = Window::with(Options { journals, ..Options::default() });
     window.open(&project);
-    assert_eq!(window.workspace().file().path.as_deref(), Some(&*project));
+    assert_eq!(window.workspace().file().path(), Some(&*project));
     assert!(lock::holder(&project, now()).is_some(), "another window would read only");
     window.write("Saved words. ");
     window.act(Action::Command(Command::Save));

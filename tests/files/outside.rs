@@ -9,7 +9,7 @@ use egui_kittest::kittest::Queryable;
 use jiff::Timestamp;
 use nutgraf::{
     app::{
-        Action, Command, Dialog, Effect, Inline, Outside, OutsideAction, Runner, SaveState,
+        Action, Command, Dialog, Effect, EffectRunner, InlineRunner, Outside, OutsideAction,
         Workspace,
     },
     model::{Article, Claim, ClaimId, Ids},
@@ -55,7 +55,7 @@ fn on_disk(path: &Path) -> String {
 
 struct Desk {
     workspace: Workspace,
-    runner: Inline,
+    runner: InlineRunner,
     folder: tempfile::TempDir,
     effects: Vec<Effect>,
 }
@@ -65,7 +65,7 @@ impl Desk {
         let folder = tempfile::tempdir().unwrap();
         save(&project(), &folder.path().join("ban.nutgraf.ron"), Expect::Nothing).unwrap();
         let workspace = Workspace::new(Settings::default(), Ids::seeded(1));
-        Self { workspace, runner: Inline::default(), folder, effects: Vec::new() }
+        Self { workspace, runner: InlineRunner::default(), folder, effects: Vec::new() }
     }
 
     fn open() -> Self {
@@ -187,7 +187,7 @@ fn a_save_that_meets_another_version_leads_to_the_merge() {
     desk.replace("Four staff", "Six staff");
     elsewhere(&desk.path(), "Four staff", "Five staff");
     desk.save();
-    assert_eq!(desk.workspace.file().state, SaveState::Failed);
+    assert!(desk.workspace.file().has_failed());
     assert_eq!(desk.dialog(), Some(&Dialog::ChangedOutside));
     assert!(matches!(desk.workspace.outside(), Some(Outside::Changed(_))));
     assert!(on_disk(&desk.path()).contains("Five staff"), "nothing was overwritten");
@@ -339,9 +339,9 @@ fn a_copy_of_a_sync_tool_is_offered_and_merged() {
 
 #[test]
 fn the_file_is_looked_at_as_time_passes() {
-    use nutgraf::app::Threads;
+    use nutgraf::app::ThreadedRunner;
     let mut desk = Desk::open();
-    let mut threads = Threads::new(std::sync::Arc::new(|| {}), None).unwrap();
+    let mut threads = ThreadedRunner::new(std::sync::Arc::new(|| {}), None).unwrap();
     for effect in desk.workspace.apply(Action::OpenPath(desk.path()), now()) {
         threads.start(effect);
     }

@@ -22,7 +22,7 @@ fn window(folder: &Path) -> Window {
 }
 
 fn labels(window: &Window) -> Vec<String> {
-    let versions = window.workspace().view().versions.list.clone().unwrap();
+    let versions = window.workspace().versions().list().unwrap().to_vec();
     versions.into_iter().map(|version| version.label).collect()
 }
 
@@ -44,7 +44,7 @@ fn saving_keeps_versions_and_one_of_them_is_brought_back_and_taken_back() {
     window.settle();
     list(&mut window);
     assert_eq!(labels(&window), ["Saved", "Saved"]);
-    let oldest = window.workspace().view().versions.list.clone().unwrap().pop().unwrap();
+    let oldest = window.workspace().versions().list().unwrap().to_vec().pop().unwrap();
     window.act(Action::ReadVersion(oldest, Side::Chosen));
     window.settle();
     assert!(window.mentions("Then: The first words.") && window.mentions("Now: The second words."));
@@ -82,7 +82,7 @@ fn a_version_with_a_name_is_listed_and_marked() {
     window.click("Keep this version");
     window.settle();
     assert_eq!(labels(&window), ["For the desk"]);
-    assert!(window.workspace().view().versions.list.as_ref().unwrap()[0].is_named);
+    assert!(window.workspace().versions().list().unwrap()[0].is_named);
 }
 
 #[test]

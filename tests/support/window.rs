@@ -10,17 +10,17 @@ use std::{
 use egui_kittest::{Harness, kittest::Queryable};
 use jiff::Timestamp;
 use nutgraf::{
-    app::{Action, Command, Effect, Event, Inline, Pick, Runner, Workspace},
+    app::{Action, Command, Effect, EffectRunner, Event, InlineRunner, Pick, Workspace},
     exchange::import::Worker,
     model::Ids,
     persist::{SaveError, Settings, settings::ThemeChoice},
     text::Change,
-    ui::{App, FileDialogs, Parts, Theme},
+    ui::{App, AppServices, FileDialogs, Theme},
 };
 
 /// The files that the writer of a test chooses, shared with the test.
 #[derive(Clone, Default)]
-pub struct Answers(Rc<RefCell<nutgraf::ui::Scripted>>);
+pub struct Answers(Rc<RefCell<nutgraf::ui::ScriptedFileDialogs>>);
 
 impl Answers {
     /// The answer to the next file dialog; `None` cancels it.
@@ -94,11 +94,11 @@ impl SaveDisk {
 
 /// Does everything at once but what the disk does not do.
 struct OnDisk {
-    hands: Inline,
+    hands: InlineRunner,
     disk: SaveDisk,
 }
 
-impl Runner for OnDisk {
+impl EffectRunner for OnDisk {
     fn start(&mut self, effect: Effect) -> Option<Effect> {
         let mut state = self.disk.0.borrow_mut();
         match effect {
@@ -217,13 +217,13 @@ impl Window {
         let theme = if options.dark { ThemeChoice::Dark } else { ThemeChoice::Light };
         let settings = Settings { theme, recent: options.recent, ..Settings::default() };
         let runner = match (options.journals, options.state) {
-            (Some(journals), _) => Inline::journalling(journals),
-            (None, Some(state)) => Inline::keeping_in(&state),
-            (None, None) => Inline::default(),
+            (Some(journals), _) => InlineRunner::journalling(journals),
+            (None, Some(state)) => InlineRunner::keeping_in(&state),
+            (None, None) => InlineRunner::default(),
         };
         let runner = runner.importing_by(Worker::program(env!("CARGO_BIN_EXE_nutgraf").as_ref()));
         let disk = SaveDisk::default();
-        let app = App::new(Parts {
+        let app = App::new(AppServices {
             runner: Box::new(OnDisk { hands: runner, disk: disk.clone() }),
             files: Box::new(answers.clone()),
             clock: Box::new(move || time.get()),

@@ -4,7 +4,7 @@
 
 use jiff::Timestamp;
 use nutgraf::{
-    app::{Action, Effect, Event, Inline, Runner as _, Workspace},
+    app::{Action, Effect, EffectRunner as _, Event, InlineRunner, Workspace},
     model::Ids,
     persist::{
         Settings,
@@ -32,7 +32,7 @@ fn a_key_in_a_long_draft_allocates_little_while_a_thread_has_the_draft() {
     let path = folder.path().join("long.ron");
     store::save(&project(WORDS, SNAPSHOTS), &path, Expect::Nothing).unwrap();
     let mut workspace = Workspace::new(Settings::default(), Ids::seeded(1));
-    let mut runner = Inline::default();
+    let mut runner = InlineRunner::default();
     let result = store::load(&path).map(Box::new);
     for effect in workspace.handle(Event::Loaded { path: path.clone(), result }, now) {
         runner.start(effect);

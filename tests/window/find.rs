@@ -47,11 +47,11 @@ fn alt(window: &mut Window, key: Key, letter: &str) {
 }
 
 fn query(window: &Window) -> Query {
-    window.workspace().view().find.as_ref().unwrap().query().clone()
+    window.workspace().find().unwrap().query().clone()
 }
 
 fn hits(window: &Window) -> Vec<Range<usize>> {
-    let find = window.workspace().view().find.as_ref().unwrap();
+    let find = window.workspace().find().unwrap();
     find.hits_in(0..window.draft().len()).collect()
 }
 
@@ -123,7 +123,7 @@ fn escape_leaves_the_hit_selected_and_the_keyboard_in_the_draft() {
     assert_eq!(selected(&window), "two");
     window.type_text("2");
     assert!(window.draft().ends_with("one 2"));
-    assert!(window.workspace().view().find.is_none());
+    assert!(window.workspace().find().is_none());
 }
 
 #[test]
@@ -338,7 +338,7 @@ fn another_article_begins_without_the_bar() {
     let mut window = draft("one");
     look_for(&mut window, "one");
     window.act(Action::NewFromTemplate { template: 4, title: "Two".into() });
-    assert!(window.workspace().view().find.is_none());
+    assert!(window.workspace().find().is_none());
     window.key(Modifiers::COMMAND, Key::F);
     assert_eq!(query(&window).text, "one");
 }

@@ -492,7 +492,7 @@ fn save_asks_where_the_first_time_and_then_no_more() {
     let mut window = Window::with_source();
     let (_folder, path) = saved(&mut window);
     assert!(!window.workspace().is_dirty());
-    assert!(matches!(window.workspace().file().state, SaveState::Saved(_)));
+    assert!(matches!(window.workspace().file().save_state(), SaveState::Saved(_)));
     assert_eq!(store::load(&path).unwrap().project.draft(), window.draft());
     let end = window.draft().len();
     window.select(end..end);
@@ -618,7 +618,7 @@ fn another_place_that_was_to_wait_is_saved_to_although_the_first_one_failed() {
     window.disk.hangs(false);
     window.later(1);
     assert!(store::load(&other).unwrap().project.draft().ends_with("Before."));
-    assert_eq!(window.workspace().file().path.as_ref(), Some(&other));
+    assert_eq!(window.workspace().file().path(), Some(&*other));
     assert!(!window.workspace().is_dirty());
     assert!(!window.mentions("not saved"), "what was said went with its cause");
     assert!(!store::load(&path).unwrap().project.draft().ends_with("Before."));

@@ -10,8 +10,8 @@ use std::{
 use jiff::Timestamp;
 use nutgraf::{
     app::{
-        Action, CheckAction, Command, Dialog, Effect, Event, Inline, Next, Pick, Runner, SaveState,
-        SourceForm, Threads, UnsavedAnswer, Workspace,
+        Action, CheckAction, Command, Dialog, Effect, EffectRunner, Event, InlineRunner, Next,
+        Pick, SourceForm, ThreadedRunner, UnsavedAnswer, Workspace,
     },
     exchange::import::{Imported, Worker},
     markdown::Structure,
@@ -102,7 +102,7 @@ fn a_save_that_ends_after_another_article_was_opened_says_nothing_of_that_one() 
     desk.begin("Second");
     let event = done(slow);
     desk.handle(event);
-    assert_eq!(desk.workspace.file().path, None, "the second article has no file yet");
+    assert_eq!(desk.workspace.file().path(), None, "the second article has no file yet");
     desk.type_text("Two.");
     assert!(desk.workspace.is_dirty());
     let late: Timestamp = "2026-11-23T15:00:00Z".parse().unwrap();
@@ -236,7 +236,7 @@ fn a_failed_save_keeps_the_work_unsaved_and_other_messages_standing() {
     let cause = std::io::Error::from(std::io::ErrorKind::StorageFull);
     let result: Result<Stamp, SaveError> = Err(SaveError::System { path: path.clone(), cause });
     desk.handle(Event::Saved { path, revision, result });
-    assert_eq!(desk.workspace.file().state, SaveState::Failed);
+    assert!(desk.workspace.file().has_failed());
     assert!(desk.workspace.is_dirty());
     assert_eq!(desk.workspace.view().notices.len(), 2);
     let again = only_save(desk.apply(Action::Command(Command::Save)));
@@ -259,7 +259,7 @@ fn unconfirmed(effect: Effect) -> Event {
 fn who_quits_is_asked_about_what_the_disk_did_not_confirm_and_the_journal_keeps_it() {
     let mut desk = Desk::new("First");
     let journals = desk.path("journal");
-    let mut worker = Inline::journalling(&journals);
+    let mut worker = InlineRunner::journalling(&journals);
     let save = desk.save_as("first.ron");
     let event = done(save);
     let effects = desk.handle(event);
@@ -366,7 +366,7 @@ fn who_stays_does_not_quit_when_the_save_under_way_has_ended() {
 fn the_note_of_another_computer_refuses_a_save_for_a_day_only() {
     let mut desk = Desk::new("First");
     desk.saved_as("first.ron");
-    let mut worker = Inline::default();
+    let mut worker = InlineRunner::default();
     // The process of another computer may have our number.
     let pid = std::process::id();
     let now = Timestamp::now().as_second();
@@ -388,7 +388,7 @@ fn the_note_of_another_computer_refuses_a_save_for_a_day_only() {
 #[test]
 fn without_a_folder_for_the_journal_words_are_not_said_to_be_in_it() {
     let mut desk = Desk::new("First");
-    let mut threads = Threads::new(Arc::new(|| {}), None).unwrap();
+    let mut threads = ThreadedRunner::new(Arc::new(|| {}), None).unwrap();
     let effects = desk.apply(Action::Edit(Change::insert(0, "One.")));
     for effect in effects.into_iter().filter(|effect| matches!(effect, Effect::Journal(_))) {
         assert!(threads.start(effect).is_none());
@@ -409,7 +409,7 @@ fn without_a_folder_for_the_journal_words_are_not_said_to_be_in_it() {
 fn a_disk_that_hangs_keeps_nobody_from_hearing_of_the_other_and_idle_threads_owe_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let state = folder.path().join("state");
-    let start = || Threads::new(Arc::new(|| {}), Some(state.clone())).unwrap();
+    let start = || ThreadedRunner::new(Arc::new(|| {}), Some(state.clone())).unwrap();
     assert!(start().finish(Duration::ZERO).1, "nothing was begun");
 
     let pipe = folder.path().join("pipe");
@@ -487,7 +487,7 @@ fn what_is_typed_while_a_save_runs_is_unsaved_afterwards() {
 }
 
 /// A desk with a source and a draft that quotes it, as the worker last saw it.
-fn checked(draft: &str) -> (Desk, Inline) {
+fn checked(draft: &str) -> (Desk, InlineRunner) {
     let mut desk = Desk::new("Ban");
     let form = SourceForm {
         key: "hearing".into(),
@@ -497,7 +497,7 @@ fn checked(draft: &str) -> (Desk, Inline) {
         ..SourceForm::default()
     };
     desk.apply(Action::SaveSource(form.into()));
-    let mut worker = Inline::default();
+    let mut worker = InlineRunner::default();
     let length = desk.workspace.project().draft().len();
     let effects = desk.apply(Action::Edit(Change::replace(0..length, draft)));
     desk.work(&mut worker, effects);
@@ -506,7 +506,7 @@ fn checked(draft: &str) -> (Desk, Inline) {
 
 impl Desk {
     /// Lets the worker do what was asked, and takes in what it says.
-    fn work(&mut self, worker: &mut Inline, effects: Vec<Effect>) {
+    fn work(&mut self, worker: &mut InlineRunner, effects: Vec<Effect>) {
         for effect in effects {
             worker.start(effect);
         }
@@ -701,7 +701,7 @@ fn the_quotation_at_the_caret_is_the_innermost_that_holds_it() {
          of us went home now”.\n\n> A block of “words that are inside it” and ‘no’ more.\n\nEnd.\n",
     );
     let effects = desk.apply(Action::Edit(Change::insert(0, "x")));
-    let mut inline = Inline::default();
+    let mut inline = InlineRunner::default();
     effects.into_iter().for_each(|effect| drop(inline.start(effect)));
     inline.poll().into_iter().for_each(|event| drop(desk.handle(event)));
     let quotations = &desk.workspace.report().unwrap().quotations;
@@ -737,7 +737,7 @@ fn updated(desk: &mut Desk, name: &str, bytes: &[u8]) {
     let [Effect::Pick(pick @ Pick::Draft { .. })] = &effects[..] else { panic!("{effects:?}") };
     let effects = desk.handle(Event::Picked(pick.clone(), Some(path)));
     let worker = Worker::program(env!("CARGO_BIN_EXE_nutgraf").as_ref());
-    let mut runner = Inline::default().importing_by(worker);
+    let mut runner = InlineRunner::default().importing_by(worker);
     for effect in effects {
         runner.start(effect);
     }
@@ -804,7 +804,7 @@ fn a_source_that_was_read_too_late_is_not_added_to_another_article() {
     desk.begin("Another");
     assert!(desk.workspace.view().reading.is_empty());
     let worker = Worker::program(env!("CARGO_BIN_EXE_nutgraf").as_ref());
-    let mut runner = Inline::default().importing_by(worker);
+    let mut runner = InlineRunner::default().importing_by(worker);
     for effect in effects {
         runner.start(effect);
     }

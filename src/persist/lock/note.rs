@@ -14,8 +14,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    persist::Limit,
-    text::{excerpt, invisible::with_short_names, local_time},
+    persist::{Limit, local_time},
+    text::{excerpt, invisible::with_short_names},
 };
 
 /// The longest note of an owner that is read, in bytes.
@@ -154,7 +154,7 @@ mod tests {
         // What escapes make longest.
         for worst in ["\u{10ffff}", "\u{1}", "\"", "\u{200b}"] {
             let name = cut(&worst.repeat(5_000));
-            let owner = Owner { user: name.clone(), host: name, pid: u32::MAX, since: i64::MIN };
+            let owner = Owner { user: name.clone(), host: name, pid: u32::MAX, since: i64::MAX };
             let mut file = tempfile::tempfile().unwrap();
             write(&mut file, &owner).unwrap();
             assert!(file.metadata().unwrap().len() <= Limit::LockNote.written());

@@ -20,7 +20,7 @@ use crate::{
 impl Project {
     /// An intent after which this project is as another is.
     pub fn become_other(&self, label: &'static str, other: &Self) -> Intent {
-        Intent { label, steps: self.steps_to(other), melts: false }
+        Intent { label, steps: self.steps_to(other), coalesces: false }
     }
 
     /// Takes over the record of sign-offs from another version of this project.

@@ -17,7 +17,8 @@ use fastrand::Rng;
 use jiff::Timestamp;
 use nutgraf::{
     app::{
-        Action, CheckAction, Command, Effect, Event, Pick, Runner, SourceForm, Threads, Workspace,
+        Action, CheckAction, Command, Effect, EffectRunner, Event, Pick, SourceForm,
+        ThreadedRunner, Workspace,
     },
     model::Ids,
     persist::{Settings, is_same, journal, store},
@@ -104,7 +105,7 @@ impl Writer {
 
 /// What the process does that is killed.
 pub fn write(folder: &Path, seed: u64) {
-    let mut runner = Threads::new(Arc::new(|| {}), Some(folder.to_owned())).unwrap();
+    let mut runner = ThreadedRunner::new(Arc::new(|| {}), Some(folder.to_owned())).unwrap();
     end_on_sigterm(&runner);
     let limit = Arc::new(std::sync::atomic::AtomicBool::new(false));
     signal_hook::flag::register(signal_hook::consts::SIGXFSZ, limit).unwrap();
@@ -114,7 +115,7 @@ pub fn write(folder: &Path, seed: u64) {
     let named = seed.is_multiple_of(2);
     // Which edit was the last one in the save of a revision.
     let mut saving = Vec::new();
-    let project = writer.workspace.file().opened_revision;
+    let project = writer.workspace.file().opened_revision();
     let mut pick = Some(Pick::SaveAs { name: String::new(), project });
     let mut out = std::io::stdout().lock();
     let last = env::var(EDITS).ok().and_then(|edits| edits.parse().ok()).unwrap_or(u64::MAX);
@@ -125,7 +126,7 @@ pub fn write(folder: &Path, seed: u64) {
         if let Some(pick) = pick.take_if(|_| saves && named) {
             let event = Event::Picked(pick, Some(folder.join("ban.ron")));
             effects.extend(writer.workspace.handle(event, now()));
-        } else if saves && writer.workspace.file().path.is_some() {
+        } else if saves && writer.workspace.file().path().is_some() {
             let save = Action::Command(Command::Save);
             effects.extend(writer.workspace.apply(save, now()));
         }
@@ -165,9 +166,9 @@ pub fn write(folder: &Path, seed: u64) {
     }
 }
 
-fn end_on_sigterm(runner: &Threads) {
+fn end_on_sigterm(runner: &ThreadedRunner) {
     use signal_hook::{consts::SIGTERM, iterator::Signals, low_level::emulate_default_handler};
-    let ending = runner.ending();
+    let ending = runner.shutdown_handle();
     let mut signals = Signals::new([SIGTERM]).unwrap();
     thread::spawn(move || {
         if let Some(signal) = signals.forever().next() {

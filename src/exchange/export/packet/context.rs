@@ -14,7 +14,7 @@ use jiff::{Timestamp, tz::Offset};
 use super::{
     super::references::{self, Cite},
     diff::{quotation_words, word_diff},
-    document::{Inline, InlineLine, PacketEntry, PacketField, Tone},
+    document::{InlineLine, InlineRunner, PacketEntry, PacketField, Tone},
     state::{ClaimState, is_told_by_the_state, tone_of_severity, tone_of_verdict},
     surroundings::around,
 };
@@ -150,7 +150,7 @@ impl<'a> PacketContext<'a> {
             state: Some((claim.state.sign(), claim.state.label())),
             tone,
             details,
-            words: vec![Inline::Words(words)],
+            words: vec![InlineRunner::Words(words)],
             fields: Vec::new(),
         }
     }
@@ -174,29 +174,31 @@ impl<'a> PacketContext<'a> {
         let (source, quote) = parts_of(self.project, evidence)?;
         let weight = if evidence.primary { "primary" } else { "secondary" };
         let mut line = vec![
-            Inline::Strong(format!("{}, {weight}.", evidence.role.label())),
-            Inline::text(format!(" {}: ", source.key)),
+            InlineRunner::Strong(format!("{}, {weight}.", evidence.role.label())),
+            InlineRunner::text(format!(" {}: ", source.key)),
         ];
         let locator = locator_of(evidence, quote);
         let reference = self.references.get(&(&source.id, locator));
-        line.push(Inline::Reference(reference.cloned().unwrap_or_default()));
+        line.push(InlineRunner::Reference(reference.cloned().unwrap_or_default()));
         let Some(quote) = quote else {
             let no_words = match &source.snapshot {
                 Some(_) => ". The source as a whole; no words of it are tied.",
                 None => ". The source as a whole; its text was not captured.",
             };
-            line.push(Inline::text(no_words));
+            line.push(InlineRunner::text(no_words));
             return Some(line);
         };
-        line.push(Inline::text(": "));
-        line.push(Inline::Quoted(one_line(&quote.selector.exact)));
+        line.push(InlineRunner::text(": "));
+        line.push(InlineRunner::Quoted(one_line(&quote.selector.exact)));
         if !quote.speaker.trim().is_empty() {
-            line.push(Inline::text(format!(" (said by {})", one_line(&quote.speaker))));
+            line.push(InlineRunner::text(format!(" (said by {})", one_line(&quote.speaker))));
         }
         let holds =
             source.snapshot.as_ref().is_some_and(|snapshot| snapshot.holds(&quote.selector));
         if !holds {
-            line.push(Inline::Strong(" These words no longer stand in the snapshot.".to_owned()));
+            line.push(InlineRunner::Strong(
+                " These words no longer stand in the snapshot.".to_owned(),
+            ));
         }
         if let Some(snapshot) = source.snapshot.as_ref().filter(|_| holds && context) {
             let paragraphs = self.paragraphs.get(&source.id).map_or(&[][..], Vec::as_slice);
@@ -227,10 +229,11 @@ impl<'a> PacketContext<'a> {
     /// A quotation's verdict with its word diff, and what is to be said about it.
     fn quotation_lines(&self, checked: &CheckedQuotation) -> Vec<InlineLine> {
         let verdict = checked.judgement.verdict;
-        let mut head = vec![Inline::Strong(format!("{} {}", verdict.sign(), verdict.label()))];
-        head.push(Inline::text(self.held_against(checked)));
+        let mut head =
+            vec![InlineRunner::Strong(format!("{} {}", verdict.sign(), verdict.label()))];
+        head.push(InlineRunner::text(self.held_against(checked)));
         let is_same = checked.judgement.diff.is_empty();
-        head.push(Inline::text(if is_same { ": " } else { " (draft → source): " }));
+        head.push(InlineRunner::text(if is_same { ": " } else { " (draft → source): " }));
         head.extend(quotation_words(checked));
         let mut lines = vec![head];
         lines.extend(self.findings_of(checked).map(finding_line));
@@ -266,7 +269,10 @@ impl<'a> PacketContext<'a> {
             fields.push(PacketField::one("Draft → source", quotation_words(checked)));
         }
         if let Some(words) = checked.source_words.as_deref().filter(|_| !verdict.passes()) {
-            fields.push(PacketField::one("The source has", vec![Inline::Quoted(one_line(words))]));
+            fields.push(PacketField::one(
+                "The source has",
+                vec![InlineRunner::Quoted(one_line(words))],
+            ));
         }
         fields.extend(PacketField::list(
             "Findings",
@@ -281,7 +287,7 @@ impl<'a> PacketContext<'a> {
             state: Some((verdict.sign(), verdict.label().to_owned())),
             tone: tone_of_verdict(verdict),
             details,
-            words: vec![Inline::Quoted(one_line(&checked.text))],
+            words: vec![InlineRunner::Quoted(one_line(&checked.text))],
             fields,
         }
     }
@@ -293,7 +299,7 @@ impl<'a> PacketContext<'a> {
             label: format!("Line {}", self.line(finding.range.start)),
             state: Some(('!', severity(finding.severity()).to_owned())),
             tone: tone_of_severity(finding.severity()),
-            words: vec![Inline::Words(excerpt(words, LONGEST))],
+            words: vec![InlineRunner::Words(excerpt(words, LONGEST))],
             fields: vec![PacketField::one("Finding", message(finding))],
             ..PacketEntry::default()
         }
@@ -359,8 +365,10 @@ fn locator_of<'a>(evidence: &'a Evidence, quote: Option<&'a Quote>) -> &'a str {
 }
 
 fn finding_line(finding: &Finding) -> InlineLine {
-    let mut line =
-        vec![Inline::Strong(format!("{}:", severity(finding.severity()))), Inline::text(" ")];
+    let mut line = vec![
+        InlineRunner::Strong(format!("{}:", severity(finding.severity()))),
+        InlineRunner::text(" "),
+    ];
     line.extend(message(finding));
     line
 }
@@ -368,7 +376,7 @@ fn finding_line(finding: &Finding) -> InlineLine {
 fn message(finding: &Finding) -> InlineLine {
     let hint =
         if finding.hint().is_empty() { String::new() } else { format!(" {}", finding.hint()) };
-    vec![Inline::Text(one_line(&format!("{}{hint}", finding.message())))]
+    vec![InlineRunner::Text(one_line(&format!("{}{hint}", finding.message())))]
 }
 
 fn severity(severity: Severity) -> &'static str {

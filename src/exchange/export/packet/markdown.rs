@@ -8,7 +8,7 @@
 
 use super::{
     super::escape,
-    document::{Inline, InlineLine, PacketDocument, PacketEntry, PacketField, PacketSection},
+    document::{InlineLine, InlineRunner, PacketDocument, PacketEntry, PacketField, PacketSection},
 };
 
 /// A whole document.
@@ -119,13 +119,15 @@ fn line(line: &InlineLine) -> String {
     escape::line_start(text.trim())
 }
 
-fn piece(piece: &Inline) -> String {
+fn piece(piece: &InlineRunner) -> String {
     match piece {
-        Inline::Text(text) | Inline::Words(text) => escape::part(text),
-        Inline::Quoted(text) => format!("“{}”", escape::words(text)),
-        Inline::Strong(text) | Inline::Picked(text) | Inline::New(text) => around(text, "**"),
-        Inline::Gone(text) => around(text, "~~"),
-        Inline::Reference(markdown) => markdown.clone(),
+        InlineRunner::Text(text) | InlineRunner::Words(text) => escape::part(text),
+        InlineRunner::Quoted(text) => format!("“{}”", escape::words(text)),
+        InlineRunner::Strong(text) | InlineRunner::Picked(text) | InlineRunner::New(text) => {
+            around(text, "**")
+        }
+        InlineRunner::Gone(text) => around(text, "~~"),
+        InlineRunner::Reference(markdown) => markdown.clone(),
     }
 }
 

@@ -11,15 +11,22 @@
 mod draft;
 mod tags;
 
-use std::fmt::Write;
+use std::{fmt::Write, sync::LazyLock};
 
 use super::{
     annotated::Annotated,
-    document::{Inline, InlineLine, PacketDocument, PacketEntry, PacketField, PacketSection, Tone},
+    document::{
+        InlineLine, InlineRunner, PacketDocument, PacketEntry, PacketField, PacketSection, Tone,
+    },
 };
-use crate::exchange::export::html::escape::{attribute, text};
+use crate::{
+    design_tokens::fill_in_colors,
+    exchange::export::html::escape::{attribute, text},
+};
 
-const STYLE: &str = include_str!("../../../../../assets/packet.css");
+/// The style sheet, in the colours of the window's theme.
+static STYLE: LazyLock<String> =
+    LazyLock::new(|| fill_in_colors(include_str!("../../../../../assets/packet.css")));
 
 /// A file of a document; `language` is that of the article.
 pub(super) fn file(document: &PacketDocument, language: &str) -> String {
@@ -56,13 +63,14 @@ impl HtmlPage {
         let language = if is_known { format!(" lang=\"{language}\"") } else { String::new() };
         let title = text(&format!("{}: {}", document.kind, document.title));
         let mut page = Self { html: String::new(), language };
+        let style = STYLE.as_str();
         page.put(&format!(
             "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <meta name=\"color-scheme\" content=\"light dark\">\n\
              <meta http-equiv=\"Content-Security-Policy\" \
              content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-             <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n"
+             <title>{title}</title>\n<style>\n{style}</style>\n</head>\n<body>\n"
         ));
         page.put(&format!(
             "<header>\n<p class=\"kind\">{}</p>\n<h1{}>{}</h1>\n<p class=\"byline\">{}</p>\n\
@@ -142,16 +150,20 @@ impl HtmlPage {
         line.iter().for_each(|piece| self.piece(piece));
     }
 
-    fn piece(&mut self, piece: &Inline) {
+    fn piece(&mut self, piece: &InlineRunner) {
         let html = match piece {
-            Inline::Text(words) => text(words),
-            Inline::Strong(words) => format!("<strong>{}</strong>", text(words)),
-            Inline::Words(words) => format!("<span class=\"own\">{}</span>", isolated(words)),
-            Inline::Quoted(words) => format!("<span class=\"own\">“{}”</span>", isolated(words)),
-            Inline::Picked(words) => format!("<mark class=\"own\">{}</mark>", isolated(words)),
-            Inline::Gone(words) => format!("<del>{}</del>", isolated(words)),
-            Inline::New(words) => format!("<ins>{}</ins>", isolated(words)),
-            Inline::Reference(markdown) => return draft::inline(&mut self.html, markdown),
+            InlineRunner::Text(words) => text(words),
+            InlineRunner::Strong(words) => format!("<strong>{}</strong>", text(words)),
+            InlineRunner::Words(words) => format!("<span class=\"own\">{}</span>", isolated(words)),
+            InlineRunner::Quoted(words) => {
+                format!("<span class=\"own\">“{}”</span>", isolated(words))
+            }
+            InlineRunner::Picked(words) => {
+                format!("<mark class=\"own\">{}</mark>", isolated(words))
+            }
+            InlineRunner::Gone(words) => format!("<del>{}</del>", isolated(words)),
+            InlineRunner::New(words) => format!("<ins>{}</ins>", isolated(words)),
+            InlineRunner::Reference(markdown) => return draft::inline(&mut self.html, markdown),
         };
         self.put(&html);
     }

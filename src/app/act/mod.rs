@@ -1,0 +1,384 @@
+//! What each action does: the one place where actions change the workspace.
+//!
+//! # Invariants
+//! - What is told to the journal comes before whatever else an action asks for.
+//! - A change of the project asks for a check of the whole of it.
+
+mod claims;
+mod draft_update;
+mod export;
+mod fixes;
+mod formatting;
+mod handle;
+mod imports;
+mod merging;
+mod outside;
+mod perform;
+mod recovery;
+mod saving;
+mod search;
+mod sources;
+mod undo;
+mod versions;
+
+use std::{
+    ops::Range,
+    path::{Path, PathBuf},
+};
+
+use jiff::Timestamp;
+
+use self::imports::Asked;
+use super::{
+    action::{Action, UnsavedAnswer},
+    command::Command,
+    effect::{Effect, Pick},
+    samples::{Sample, TEMPLATES},
+    state::{Dialog, Next, Tab},
+    workspace::Workspace,
+};
+use crate::{
+    model::Article,
+    persist::file::{self, Loaded},
+    project::{Intent, Project},
+    text::{Bias, Change, word_end},
+};
+
+impl Workspace {
+    /// Acts on a request and returns what is to be done outside.
+    ///
+    /// `now` is the time at which statuses and captures are stamped.
+    pub fn apply(&mut self, action: Action, now: Timestamp) -> Vec<Effect> {
+        self.now = now;
+        let before = self.open.revision();
+        let acted = self.act(action, now);
+        self.find.see(&self.view.selection);
+        self.offer_recovery();
+        let has_changed = self.open.revision() != before;
+        let mut effects = self.journal.take_effects(now, has_changed, &self.open, &self.file);
+        effects.extend(acted);
+        if has_changed {
+            self.file.changed(now);
+            effects.extend(self.check_effect());
+        }
+        effects
+    }
+
+    /// Saves a project that was left alone for a while. Called as time passes.
+    pub fn tick(&mut self, now: Timestamp) -> Vec<Effect> {
+        self.now = now;
+        self.watch_save();
+        let waiting = self.take_in_waiting();
+        if !waiting.is_empty() {
+            return waiting;
+        }
+        let is_due = self.file.is_due(now);
+        let is_asking = matches!(self.view.dialog(), Some(Dialog::Unsaved(_)));
+        let may_save = self.is_dirty() && !self.is_read_only() && !is_asking;
+        let save = (is_due && may_save).then(|| self.save_effect()).flatten();
+        let is_dirty = self.is_dirty();
+        let mut effects = self.journal.take_effects(now, is_dirty, &self.open, &self.file);
+        effects.extend(save);
+        effects
+    }
+
+    fn act(&mut self, action: Action, now: Timestamp) -> Vec<Effect> {
+        match action {
+            Action::Command(command) => return self.perform(command, now),
+            Action::Edit(change) => {
+                let caret = change.map(self.view.selection.end, Bias::Right);
+                self.type_change(change, caret..caret);
+            }
+            Action::Type { change, selection } => self.type_change(change, selection),
+            Action::Select(range) => {
+                let range = self.open.fitted(range);
+                // A caret that moved away begins a new undo entry.
+                if range != self.view.selection {
+                    self.open.break_coalescing();
+                    self.view.card = None;
+                }
+                self.view.selection = range;
+            }
+            Action::Jump(range) => {
+                self.jump(range);
+                return vec![Effect::FocusEditor];
+            }
+            Action::SetQuery(query) => self.set_query(query),
+            Action::SetReplacement(replacement) => self.find.set_replacement(replacement),
+            Action::CloseFind => {
+                self.find.close();
+                // A text without the keyboard forgets what is selected in it.
+                self.jump(self.view.selection.clone());
+                return vec![Effect::FocusEditor];
+            }
+            Action::NewFromTemplate { template, title } => {
+                self.begin(template, &title);
+                return vec![Effect::FocusEditor];
+            }
+            Action::OpenPath(path) => return self.after_unsaved(Next::Open(path), now),
+            Action::OpenLarge(path) => {
+                self.close_dialog();
+                return self.after_unsaved(Next::OpenLarge(path), now);
+            }
+            Action::OpenSample(sample) => return self.after_unsaved(Next::Sample(sample), now),
+            Action::Dropped(paths) => return self.dropped(paths, now),
+            Action::Forget(path) => {
+                self.settings.forget(&path);
+                return vec![Effect::KeepSettings(self.settings.clone())];
+            }
+            Action::Mode(mode) => self.view.mode = mode,
+            Action::Tab(tab) => self.show_tab(tab),
+            Action::PanelWidths { navigator, panel } => {
+                self.settings.navigator_width = navigator;
+                self.settings.panel_width = panel;
+            }
+            Action::WindowSize(width, height) => self.settings.window = Some((width, height)),
+            Action::ShowSource(id) => {
+                self.show_source(id);
+            }
+            Action::ReadAt(id, range) => self.read_at(id, range),
+            Action::SelectInReader(range) => self.view.reader.selection = range,
+            Action::SaveSource(form) => self.save_source(*form, now),
+            Action::DeleteSource(id) => {
+                let intent = self.open.project().remove_source(&id);
+                self.apply_intent(intent);
+                self.forget_gone();
+            }
+            Action::ShowQuote(id) => {
+                self.open.break_coalescing();
+                self.choose_quote(id);
+            }
+            Action::EditQuote(quote) => {
+                self.apply_intent(Intent::edit_quote(*quote));
+            }
+            Action::DeleteQuote(id) => {
+                let intent = self.open.project().remove_quote(&id);
+                self.apply_intent(intent);
+                self.forget_gone();
+            }
+            Action::InsertQuote { id, style, at } => {
+                self.choose_quote(Some(id));
+                if let Some(at) = at {
+                    let at = self.open.fitted(at..at).start;
+                    let at = word_end(self.open.project().draft(), at);
+                    self.view.selection = at..at;
+                }
+                return self.insert_quote(style);
+            }
+            Action::ShowCard(quotation) => self.view.card = quotation,
+            Action::ListFindings(list) => self.view.findings = list,
+            Action::Fix(quotation, kind) => return self.fix(&quotation, kind),
+            Action::Check(action) => return self.check_claims(action, now),
+            Action::SaveArticle(form) => match form.into_article() {
+                Ok(article) => {
+                    self.apply_intent(Intent::article(article));
+                    self.close_dialog();
+                }
+                Err(message) => self.problem(message, ""),
+            },
+            Action::Export(form) => return self.export(form, now),
+            Action::CopyExport(form) => return self.copy_export(form, now),
+            Action::PathTyped(pick, path) => {
+                self.close_dialog();
+                return self.picked(pick, Some(path), Asked::No, now);
+            }
+            Action::Recovery(answer) => return self.answer_recovery(answer, now),
+            Action::Unsaved(answer) => return self.answer_unsaved(answer, now),
+            Action::CloseDialog => {
+                if self.close_dialog() == Some(Dialog::Conflicts) {
+                    self.file.end_merge();
+                }
+                // Whoever turns back from what discarding was for, keeps the work.
+                self.file.keep_discarded();
+                self.file.take_after_save();
+                if self.view.dialogs.is_empty() && self.open.is_open() {
+                    let to_list = std::mem::take(&mut self.view.returns_to_list);
+                    return vec![if to_list {
+                        Effect::FocusChecklist
+                    } else {
+                        Effect::FocusEditor
+                    }];
+                }
+            }
+            Action::Dismiss(id) => self.view.notices.retain(|notice| notice.id != id),
+            Action::KeepVersion(name) => {
+                return self.keep(name.trim().to_owned(), true).into_iter().collect();
+            }
+            Action::ReadVersion(version, side) => {
+                return vec![Effect::ReadVersion(version, side)];
+            }
+            Action::AgainstNow => self.versions.compare_with_now(),
+            Action::RestoreVersion => return self.restore_version(),
+            Action::TakeLock => {
+                let path = self.file.path().map(Path::to_owned);
+                let lock = |path| Effect::Lock { path, now, is_forced: true };
+                return path.map(lock).into_iter().collect();
+            }
+            Action::Outside(action) => return self.act_outside(action, now),
+            Action::SaveThisName => {
+                self.close_dialog();
+                // Said once, it holds for this file: a program that links it again on every
+                // save would have the writer asked for ever.
+                self.file.break_links();
+                return self.save_effect().into_iter().collect();
+            }
+            Action::AskLink(address) => self.ask_link(address),
+            Action::OpenLink(address) => {
+                self.close_dialog();
+                return vec![Effect::OpenLink(address)];
+            }
+            Action::CloseRequested => return self.after_unsaved(Next::Quit, now),
+            Action::Leave => return self.leave(),
+        }
+        Vec::new()
+    }
+
+    fn type_change(&mut self, change: Change, selection: Range<usize>) {
+        let ends_word = ends_word(&change);
+        if self.apply_intent(Intent::typing(change)) {
+            self.view.selection = self.open.fitted(selection);
+        }
+        // Undo takes back a word or a pause, not an afternoon.
+        if ends_word {
+            self.open.break_coalescing();
+        }
+    }
+
+    /// Does `next` at once, or asks what is to become of unsaved work first.
+    pub(super) fn after_unsaved(&mut self, next: Next, now: Timestamp) -> Vec<Effect> {
+        let is_being_saved = next == Next::Quit && self.file.is_saving_all(&self.open);
+        let is_discarded = self.file.is_discarded(self.open.revision());
+        if self.is_dirty() && !is_discarded && !is_being_saved {
+            self.open_dialog(Dialog::Unsaved(next));
+            return Vec::new();
+        }
+        self.proceed(next, now)
+    }
+
+    fn answer_unsaved(&mut self, answer: UnsavedAnswer, now: Timestamp) -> Vec<Effect> {
+        let Some(Dialog::Unsaved(_)) = self.view.dialog() else { return Vec::new() };
+        let Some(Dialog::Unsaved(next)) = self.close_dialog() else { return Vec::new() };
+        match answer {
+            UnsavedAnswer::Stay => {
+                // Nor is it done later, when a save under way has ended.
+                self.file.take_after_save();
+                Vec::new()
+            }
+            UnsavedAnswer::Discard => {
+                self.file.discard(self.open.revision());
+                self.proceed(next, now)
+            }
+            UnsavedAnswer::Save => {
+                self.file.then(next);
+                self.perform(Command::Save, now)
+            }
+        }
+    }
+
+    /// Does what was waiting for unsaved work to be dealt with.
+    pub(super) fn proceed(&mut self, next: Next, now: Timestamp) -> Vec<Effect> {
+        match next {
+            Next::Close => {
+                self.close();
+                Vec::new()
+            }
+            Next::Quit if self.file.is_saving() => {
+                // What comes of it is known before the journal is let go of.
+                self.file.then(Next::Quit);
+                Vec::new()
+            }
+            Next::Quit => {
+                self.journal.end();
+                vec![Effect::KeepSettings(self.settings.clone()), Effect::Quit]
+            }
+            Next::New => {
+                self.open_dialog(Dialog::New);
+                Vec::new()
+            }
+            Next::Open(path) => {
+                self.view.opening = Some(path.clone());
+                vec![Effect::Load(path)]
+            }
+            Next::OpenLarge(path) => {
+                self.view.opening = Some(path.clone());
+                vec![Effect::LoadLarge(path)]
+            }
+            Next::PickOpen => vec![Effect::Pick(Pick::Open)],
+            Next::Sample(sample) => self.open_sample(sample),
+            Next::Recover(lost) => self.recover(&lost, now),
+        }
+    }
+
+    fn open_sample(&mut self, sample: Sample) -> Vec<Effect> {
+        match file::from_ron(sample.file().as_bytes(), Path::new(sample.title())) {
+            Ok(Loaded { project, .. }) => {
+                self.take_over(project, None);
+                self.settings.panel = true;
+                self.view.tab = match sample {
+                    Sample::Explainer => Tab::Claims,
+                    Sample::CheckAQuote => Tab::Findings,
+                };
+                self.check_effect().into_iter().chain([Effect::FocusEditor]).collect()
+            }
+            Err(error) => {
+                self.problem(format!("The sample could not be opened: {error}"), "");
+                Vec::new()
+            }
+        }
+    }
+
+    fn begin(&mut self, template: usize, title: &str) {
+        let Some(template) = TEMPLATES.get(template) else { return };
+        let article = Article {
+            title: title.trim().to_owned(),
+            language: "en".to_owned(),
+            ..Article::default()
+        };
+        self.take_over(Project::new(article, template.draft(title)), None);
+        // The writer goes on below the title.
+        let draft = self.open.project().draft();
+        let title = draft.find('\n').map_or(draft.len(), |end| end + 1);
+        self.jump(title..title);
+    }
+
+    fn dropped(&mut self, paths: Vec<PathBuf>, now: Timestamp) -> Vec<Effect> {
+        let is_project = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "ron");
+        if let Some(project) = paths.iter().find(|path| is_project(path)) {
+            return self.after_unsaved(Next::Open(project.clone()), now);
+        }
+        if !self.open.is_open() {
+            self.problem(
+                "A text can be added as a source once an article is open.",
+                "Start a new article or open one, then drop the file again.",
+            );
+            return Vec::new();
+        }
+        paths.into_iter().map(|path| self.import(path)).collect()
+    }
+
+    /// Only what leads to the web may be opened; a file or a script may not.
+    fn ask_link(&mut self, address: String) {
+        let is_web = ["https://", "http://", "mailto:"].iter().any(|scheme| {
+            address.get(..scheme.len()).is_some_and(|s| s.eq_ignore_ascii_case(scheme))
+        });
+        if is_web {
+            self.open_dialog(Dialog::Link(address));
+        } else {
+            self.problem(format!("“{address}” is not a web address, so it is not opened."), "");
+        }
+    }
+}
+
+/// More bytes than this are more than one letter.
+const LONGEST_LETTER: usize = 4;
+
+/// Whether what is typed next is a new thing to take back: a word has ended, or
+/// something was deleted or replaced.
+fn ends_word(change: &Change) -> bool {
+    change.edits().iter().any(|edit| {
+        edit.insert.ends_with(char::is_whitespace)
+            || edit.insert.chars().nth(1).is_some()
+            // What is cut is taken back by itself, and not with what is pasted next.
+            || edit.range.len() > LONGEST_LETTER
+    })
+}

@@ -1,0 +1,232 @@
+//! What each command does.
+//!
+//! # Invariants
+//! - The match names every command, so that one without a deed does not compile.
+
+use jiff::Timestamp;
+
+use crate::{
+    app::{
+        command::Command,
+        effect::{ClipboardEdit, Effect, Pick},
+        form::{ArticleForm, ExportForm, SourceForm},
+        samples::Sample,
+        state::{Dialog, Mode, Next, Tab},
+        workspace::Workspace,
+    },
+    model::{ClaimStatus, PartialDate},
+    persist::{
+        Settings,
+        settings::{EditorFont, ThemeChoice},
+    },
+    project::QuotationStyle,
+};
+
+/// Zoom factors of the window.
+const ZOOM: std::ops::RangeInclusive<f32> = 0.5..=3.0;
+/// Change of the zoom factor by one step.
+const ZOOM_STEP: f32 = 0.1;
+
+/// Lengths of a line of the draft, in characters.
+const MEASURE: std::ops::RangeInclusive<u32> = 30..=160;
+/// Change of that length by one step, in characters.
+const MEASURE_STEP: u32 = 4;
+
+/// Returns the zoom factor one step away. Rounded to tenths, so that ten steps in and ten
+/// steps out lead back to the same factor.
+fn zoomed(settings: &Settings, step: f32) -> f32 {
+    (((settings.zoom + step) * 10.0).round() / 10.0).clamp(*ZOOM.start(), *ZOOM.end())
+}
+
+impl Workspace {
+    /// Does what a command says, where it can be done now.
+    pub(super) fn perform(&mut self, command: Command, now: Timestamp) -> Vec<Effect> {
+        if !command.is_enabled(self) {
+            return Vec::new();
+        }
+        match command {
+            Command::New => return self.after_unsaved(Next::New, now),
+            Command::Open => return self.after_unsaved(Next::PickOpen, now),
+            Command::Close => return self.after_unsaved(Next::Close, now),
+            Command::Quit => return self.after_unsaved(Next::Quit, now),
+            Command::SampleExplainer => {
+                return self.after_unsaved(Next::Sample(Sample::Explainer), now);
+            }
+            Command::SampleCheckAQuote => {
+                return self.after_unsaved(Next::Sample(Sample::CheckAQuote), now);
+            }
+            Command::Save => {
+                if self.file.path().is_none() {
+                    return self.perform(Command::SaveAs, now);
+                }
+                return self.save_effect().into_iter().collect();
+            }
+            Command::SaveAs => {
+                let name = format!("{}.nutgraf.ron", self.suggested_name());
+                let project = self.file.opened_revision();
+                return vec![Effect::Pick(Pick::SaveAs { name, project })];
+            }
+            Command::Versions => return self.show_versions(),
+            Command::Packet => return vec![Effect::Pick(Pick::Packet)],
+            Command::ArticleDetails => self.open_dialog(Dialog::Article),
+            Command::UpdateDraft => {
+                return vec![Effect::Pick(Pick::Draft { project: self.file.opened_revision() })];
+            }
+            Command::Export => self.open_dialog(Dialog::Export),
+            Command::CopyMarkdown => {
+                let text = self.exported(&ExportForm::default());
+                self.done("Copied the finished Markdown.");
+                return vec![Effect::CopyText(text.to_string())];
+            }
+            Command::Undo => return self.undo().into_iter().collect(),
+            Command::Redo => self.redo(),
+            Command::Cut => return vec![Effect::EditFocused(ClipboardEdit::Cut)],
+            Command::Copy => return vec![Effect::EditFocused(ClipboardEdit::Copy)],
+            Command::Paste => return vec![Effect::EditFocused(ClipboardEdit::Paste)],
+            Command::SelectAll => {
+                self.jump(0..self.open.project().draft().len());
+                return vec![Effect::FocusEditor];
+            }
+            Command::Find => return self.open_find(false),
+            Command::FindNext => return self.find_next(true),
+            Command::FindPrevious => return self.find_next(false),
+            Command::Replace => return self.open_find(true),
+            Command::ReplaceHit => self.replace_hit(),
+            Command::ReplaceAll => {
+                let kept = self.keep_before("replace all");
+                self.replace_hits();
+                return kept.into_iter().collect();
+            }
+            Command::MatchCase => self.change_query(|query| query.match_case ^= true),
+            Command::WholeWord => self.change_query(|query| query.whole_word ^= true),
+            Command::RegularExpression => self.change_query(|query| query.regex ^= true),
+            Command::Bold => return self.format_with("**"),
+            Command::Italic => return self.format_with("*"),
+            Command::Link => return self.format_link(),
+            Command::InsertQuote => return self.insert_quote(QuotationStyle::Inline),
+            Command::InsertBlockQuote => return self.insert_quote(QuotationStyle::Block),
+            Command::AddSource => {
+                let form = SourceForm {
+                    accessed: PartialDate::of(now).to_string(),
+                    capture: true,
+                    ..SourceForm::default()
+                };
+                self.open_dialog(Dialog::Source(form.into()));
+            }
+            Command::OpenSourceFile => return vec![Effect::Pick(Pick::Source)],
+            Command::EditSource => {
+                if let Some(source) = self.current_source() {
+                    let form = SourceForm::of(source);
+                    self.open_dialog(Dialog::Source(form.into()));
+                }
+            }
+            Command::QuoteSelection => {
+                self.quote_selection();
+            }
+            Command::QuoteAndInsert => {
+                if self.quote_selection().is_some() {
+                    return self.insert_quote(QuotationStyle::Inline);
+                }
+            }
+            Command::ShowVerdict => {
+                let quotation = self.quotation_at(self.view.selection.start);
+                self.view.card = quotation.map(|quotation| quotation.range.clone());
+                return vec![Effect::FocusEditor];
+            }
+            Command::RestoreWording
+            | Command::MarkChange
+            | Command::CiteSource
+            | Command::KeepAsCard
+            | Command::Unquote => {
+                let quotation = self.quotation_at(self.view.selection.start);
+                let range = quotation.map(|quotation| quotation.range.clone());
+                if let Some((range, kind)) = range.zip(command.fix_kind()) {
+                    return self.fix(&range, kind);
+                }
+            }
+            Command::MarkClaim => self.claim_here(),
+            Command::NotAClaim => self.set_aside_here(),
+            Command::NextUnclaimed => self.step_unclaimed(true),
+            Command::PreviousUnclaimed => self.step_unclaimed(false),
+            Command::QuoteAsEvidence => self.quote_as_evidence(),
+            Command::ConfirmClaim => self.settle_current(Some(ClaimStatus::Confirmed), now),
+            Command::StillTrue => self.settle_current(None, now),
+            Command::AcceptChange => self.accept_current(now),
+            Command::TieEvidence => self.choose_evidence(),
+            Command::ShowClaim => return self.show_current_claim(),
+            Command::NextFinding => return self.step_finding(true),
+            Command::PreviousFinding => return self.step_finding(false),
+            Command::ModeWrite => self.view.mode = Mode::Write,
+            Command::ModeSplit => self.view.mode = Mode::Split,
+            Command::ModeRead => self.view.mode = Mode::Read,
+            Command::ShowSources => self.show_tab(Tab::Sources),
+            Command::ShowClaims => {
+                self.show_tab(Tab::Claims);
+                return vec![Effect::FocusChecklist];
+            }
+            Command::ShowFindings => self.show_tab(Tab::Findings),
+            Command::Palette => self.open_dialog(Dialog::Palette),
+            Command::Shortcuts => self.open_dialog(Dialog::Shortcuts),
+            Command::About => self.open_dialog(Dialog::About),
+            Command::ZoomIn => {
+                return self.set(|settings| settings.zoom = zoomed(settings, ZOOM_STEP));
+            }
+            Command::ZoomOut => {
+                return self.set(|settings| settings.zoom = zoomed(settings, -ZOOM_STEP));
+            }
+            Command::ZoomReset => return self.set(|settings| settings.zoom = 1.0),
+            Command::ToggleNavigator => return self.set(|settings| settings.navigator ^= true),
+            Command::TogglePanel => return self.set(|settings| settings.panel ^= true),
+            Command::ThemeSystem => {
+                return self.set(|settings| settings.theme = ThemeChoice::System);
+            }
+            Command::ThemeLight => return self.set(|settings| settings.theme = ThemeChoice::Light),
+            Command::ThemeDark => return self.set(|settings| settings.theme = ThemeChoice::Dark),
+            Command::FontSerif => {
+                return self.set(|settings| settings.editor_font = EditorFont::Serif);
+            }
+            Command::FontMono => {
+                return self.set(|settings| settings.editor_font = EditorFont::Mono);
+            }
+            Command::TogglePairs => return self.set(|settings| settings.pairs ^= true),
+            Command::MeasureNarrower => {
+                return self.set(|settings| {
+                    settings.measure = (settings.measure - MEASURE_STEP).max(*MEASURE.start());
+                });
+            }
+            Command::MeasureWider => {
+                return self.set(|settings| {
+                    settings.measure = (settings.measure + MEASURE_STEP).min(*MEASURE.end());
+                });
+            }
+        }
+        Vec::new()
+    }
+
+    /// Changes the settings and has them kept.
+    fn set(&mut self, change: impl FnOnce(&mut Settings)) -> Vec<Effect> {
+        change(&mut self.settings);
+        vec![Effect::KeepSettings(self.settings.clone())]
+    }
+
+    /// Goes to the finding after or before the caret, round the end.
+    fn step_finding(&mut self, forward: bool) -> Vec<Effect> {
+        let caret = self.view.selection.start;
+        let findings = self.findings();
+        let next = if forward {
+            findings.iter().find(|finding| finding.range.start > caret).or(findings.first())
+        } else {
+            findings.iter().rfind(|finding| finding.range.start < caret).or(findings.last())
+        };
+        let Some(range) = next.map(|finding| finding.range.clone()) else { return Vec::new() };
+        self.jump(range.clone());
+        self.view.card = self.quotation_of(&range).is_some().then_some(range);
+        self.show_tab(Tab::Findings);
+        vec![Effect::FocusEditor]
+    }
+
+    /// The article's details as a form.
+    pub fn article_form(&self) -> ArticleForm {
+        ArticleForm::of(self.open.project().article())
+    }
+}

@@ -1,0 +1,166 @@
+//! What was lost and is offered, and what the journal says of itself.
+//!
+//! # Invariants
+//! - What was lost is offered until the writer has answered, and applied only then.
+
+use std::{path::PathBuf, sync::Arc, time::Duration};
+
+use jiff::Timestamp;
+
+use crate::{
+    app::{
+        action::RecoveryAnswer,
+        effect::Effect,
+        state::{Dialog, Next, NoticeKind, Protection, StepEffects},
+        workspace::Workspace,
+    },
+    model::Signoff,
+    persist::journal::{Found, Lost, Standing},
+    project::Step,
+    text::capitalised,
+};
+
+impl Workspace {
+    /// Returns what is to be done when the program begins: looking for what was lost.
+    pub fn begin_session(&self, now: Timestamp) -> Vec<Effect> {
+        vec![Effect::FindLost { of: None, now }]
+    }
+
+    /// Takes in for how long the journal has not carried out what it was told. Called as
+    /// time passes.
+    pub fn journal_owes(&mut self, owed: Option<Duration>) {
+        match self.journal.owes(owed.filter(|_| self.is_open())) {
+            Some(Protection::Hangs) => {
+                let message = "Your typing is not protected at the moment: the disk of the journal does not answer.";
+                let hint =
+                    "Save, or copy your text elsewhere. This message goes once the disk answers.";
+                let notice = self.notice(NoticeKind::Problem, message, hint);
+                self.journal.set_hangs_notice(Some(notice));
+            }
+            Some(Protection::Answers) => {
+                let said = self.journal.set_hangs_notice(None);
+                self.take_away(said);
+            }
+            None => {}
+        }
+    }
+
+    /// Takes in that there is no journal at all.
+    pub(super) fn journal_is_missing(&mut self, message: &str, hint: &str) {
+        self.journal.is_missing();
+        self.problem(capitalised(message), hint);
+    }
+
+    /// Takes in that the journal broke.
+    pub(super) fn journal_broke(&mut self, message: &str, hint: &str, now: Timestamp) {
+        // A project that was closed meanwhile has a journal of its own.
+        if self.is_open() && self.journal.broke(now) {
+            let notice = self.notice(NoticeKind::Problem, capitalised(message), hint);
+            self.journal.set_notice(notice);
+        }
+    }
+
+    /// Takes in that the journal works.
+    pub(super) fn journal_works(&mut self) {
+        let notice = self.journal.works();
+        self.take_away(notice);
+    }
+
+    /// Takes in what was lost, to be offered.
+    pub(super) fn found_lost(&mut self, found: Found) {
+        for problem in found.problems {
+            self.problem(problem, "Nothing was changed; the file is as it is.");
+        }
+        self.journal.offer(found.lost);
+    }
+
+    /// Offers what was lost once nothing else is asked.
+    pub(super) fn offer_recovery(&mut self) {
+        let is_free = self.view.dialogs.is_empty() && self.file.after_save().is_none();
+        if let (true, Some(lost)) = (is_free, self.journal.next_offer()) {
+            let dialog = Dialog::Recovery(lost.clone());
+            self.open_dialog(dialog);
+        }
+    }
+
+    /// Does what the writer said to what was lost.
+    pub(super) fn answer_recovery(
+        &mut self,
+        answer: RecoveryAnswer,
+        now: Timestamp,
+    ) -> Vec<Effect> {
+        let lost = match self.view.dialog() {
+            Some(Dialog::Recovery(lost) | Dialog::DiscardRecovery(lost)) => lost.clone(),
+            _ => return Vec::new(),
+        };
+        match answer {
+            RecoveryAnswer::Discard => self.open_dialog(Dialog::DiscardRecovery(lost)),
+            RecoveryAnswer::Later => self.answered(&lost),
+            RecoveryAnswer::DiscardForGood => {
+                self.answered(&lost);
+                self.journal.discard(&lost);
+            }
+            RecoveryAnswer::Restore => {
+                self.close_dialog();
+                // Whoever turns back is asked again.
+                return self.after_unsaved(Next::Recover(lost), now);
+            }
+        }
+        Vec::new()
+    }
+
+    fn answered(&mut self, lost: &Arc<Lost>) {
+        self.journal.answered(lost);
+        let is_of = |dialog: &Dialog| matches!(dialog, Dialog::Recovery(l) | Dialog::DiscardRecovery(l) if l == lost);
+        self.view.dialogs.retain(|dialog| !is_of(dialog));
+    }
+
+    /// Opens what was lost. It is unsaved; where the file fits, undo leads back to it.
+    pub(super) fn recover(&mut self, lost: &Arc<Lost>, now: Timestamp) -> Vec<Effect> {
+        self.answered(lost);
+        let file = match (&lost.standing, &lost.path) {
+            (Standing::Fits(stamp), Some(path)) => Some((path.clone(), stamp.clone())),
+            _ => None,
+        };
+        let mut effects = Vec::new();
+        match &lost.steps {
+            Some((saved, entries)) => {
+                self.take_over(saved.clone(), file);
+                self.journal.recovering_on_file(lost, &self.open, &self.file);
+                effects = self.see_opened();
+                let (steps, signoffs) = Lost::split(entries);
+                self.redo_lost(steps, signoffs);
+            }
+            None => {
+                self.take_over(lost.project.clone(), file);
+                self.file.forget_saved();
+                // Its journal builds on no file, and has it from now on.
+                self.journal.recovering_whole(lost, &self.open, &self.file);
+                effects.extend(self.watch());
+            }
+        }
+        self.journal.recovered(lost);
+        self.done("Restored what was not saved. Save it to keep it.");
+        effects.extend(self.lock_effect(now));
+        let effects = effects.into_iter().chain(self.check_effect());
+        effects.chain([Effect::FocusEditor]).collect()
+    }
+
+    /// Does what was lost again, as one thing that undo takes back.
+    fn redo_lost(&mut self, steps: Vec<Step>, signoffs: Vec<Signoff>) {
+        let (applied, error) = self.open.apply_recovered(steps, signoffs.clone());
+        self.refresh_derived(StepEffects { steps: applied, ..StepEffects::default() });
+        for signoff in &signoffs {
+            self.journal.record_signoff(signoff);
+        }
+        if let Some(error) = error {
+            // It was done once before on the same project, when it was looked at.
+            self.problem(format!("Not everything could be restored: {error}"), "");
+        }
+    }
+}
+
+/// Looks for what was lost of the file of a path.
+pub(super) fn look_for(path: PathBuf, now: Timestamp) -> Effect {
+    Effect::FindLost { of: Some(path), now }
+}

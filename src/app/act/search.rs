@@ -1,0 +1,118 @@
+//! Finding and replacing in the draft.
+
+use crate::{
+    app::{
+        effect::Effect,
+        state::{FindStep, Mode, StepRefusal},
+        workspace::Workspace,
+    },
+    project::Intent,
+    text::{
+        Bias,
+        find::{Query, TooLong},
+        number,
+    },
+};
+
+impl Workspace {
+    /// Opens the bar, with the selected words where they may be a query.
+    pub(super) fn open_find(&mut self, is_replacing: bool) -> Vec<Effect> {
+        if self.view.mode == Mode::Read {
+            self.view.mode = Mode::Write;
+        }
+        self.find.open(self.open.project().draft(), &self.view.selection, is_replacing);
+        vec![Effect::FocusFind]
+    }
+
+    /// Looks for something else and shows the first hit from where the search began.
+    pub(super) fn set_query(&mut self, query: Query) {
+        let step = self.find.set_query(query, self.open.project().draft());
+        self.take_step(step);
+        self.find.see_own_step(&self.view.selection);
+    }
+
+    /// Looks for the same words in another way.
+    pub(super) fn change_query(&mut self, change: fn(&mut Query)) {
+        if let Some(find) = self.find.bar() {
+            let mut query = find.query().clone();
+            change(&mut query);
+            self.set_query(query);
+        }
+    }
+
+    /// Goes to the hit after or before the selection, round the end. Works without
+    /// the bar, which opens where there is nothing to go to.
+    pub(super) fn find_next(&mut self, forward: bool) -> Vec<Effect> {
+        let step = self.find.step(self.open.project().draft(), &self.view.selection, forward);
+        if self.find.bar().is_some() {
+            self.take_step(step);
+            return Vec::new();
+        }
+        if step.is_none() {
+            return self.open_find(false);
+        }
+        self.take_step(step);
+        vec![Effect::FocusEditor]
+    }
+
+    /// Replaces the hit that is selected and goes to the next; without one, only goes
+    /// there.
+    pub(super) fn replace_hit(&mut self) {
+        let project = self.open.project();
+        let (change, behind) = match self.find.replacement(project.draft(), project.longest_draft())
+        {
+            Some(Ok(replacement)) => replacement,
+            Some(Err(TooLong { length })) => return self.refuse_replacing(length),
+            None => {
+                if self.find.bar().is_some() {
+                    self.find_next(true);
+                }
+                return;
+            }
+        };
+        self.open.break_coalescing();
+        if !self.apply_intent(Intent::edit("Replace", change)) {
+            return;
+        }
+        self.jump(behind..behind);
+        let step = self.find.replaced(behind);
+        self.take_step(step);
+    }
+
+    /// Replaces all hits, as one undo step, and says how many.
+    pub(super) fn replace_hits(&mut self) {
+        let project = self.open.project();
+        let change = match self.find.replacement_of_all(project.draft(), project.longest_draft()) {
+            Some(Ok(change)) => change,
+            Some(Err(TooLong { length })) => return self.refuse_replacing(length),
+            None => return,
+        };
+        let count = change.edits().len();
+        if count == 0 {
+            self.done("Every passage reads so already; nothing was replaced.");
+            return;
+        }
+        let caret = change.map(self.view.selection.start, Bias::Left);
+        self.open.break_coalescing();
+        if self.apply_intent(Intent::edit("Replace all", change)) {
+            self.jump(caret..caret);
+            let passages = if count == 1 { "passage" } else { "passages" };
+            self.done(format!("Replaced {} {passages}.", number(count)));
+            self.find.replaced(caret);
+        }
+    }
+
+    /// Says that a replacement would make the draft so long, in bytes.
+    fn refuse_replacing(&mut self, length: usize) {
+        let refusal = StepRefusal::replacing(length, self.open.project());
+        self.refuse(&refusal);
+    }
+
+    fn take_step(&mut self, step: Option<FindStep>) {
+        let Some(step) = step else { return };
+        self.open.break_coalescing();
+        self.view.card = None;
+        self.jump(step.hit.clone());
+        self.find.stepped(&step);
+    }
+}

@@ -1,0 +1,56 @@
+//! Reading texts that come from elsewhere, on a thread of its own.
+//!
+//! An import may take its whole five seconds, and a save must not wait for it.
+//!
+//! # Invariants
+//! - Each import that is begun is answered, in the order in which they were asked for. One
+//!   that is under way when the program ends is left, because it writes nothing.
+
+use std::{
+    io,
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::mpsc::{self, Sender},
+};
+
+use super::thread::{EventSink, spawn};
+use crate::{
+    app::effect::{Effect, Event},
+    exchange::import::{Imported, Worker, import_file, named},
+};
+
+/// Reads a text from elsewhere; hands back what is something else.
+pub(super) fn import(effect: Effect, worker: &Worker) -> Result<Event, Effect> {
+    let read = |path: &_| -> Result<Imported, String> {
+        // The thread has to answer, whatever is wrong with it.
+        catch_unwind(AssertUnwindSafe(|| import_file(path, worker)))
+            .map_err(|_| {
+                let name = named(path);
+                format!("“{name}” could not be read; this is a fault in Nutgraf. Try again.")
+            })?
+            .map_err(|error| error.to_string())
+    };
+    match effect {
+        Effect::Import(path) => Ok(Event::Imported { result: read(&path), path }),
+        Effect::ReadDraft { path, project } => {
+            let result = read(&path).map(|imported| imported.text);
+            Ok(Event::DraftRead { path, project, result })
+        }
+        other => Err(other),
+    }
+}
+
+/// Starts the thread; it ends with the sender.
+///
+/// # Errors
+/// When the system allows no further thread.
+pub(super) fn start(worker: Worker, sink: EventSink) -> io::Result<Sender<Effect>> {
+    let (sender, requests) = mpsc::channel();
+    spawn("imports", move || {
+        for effect in requests {
+            if !import(effect, &worker).is_ok_and(|event| sink.report(event)) {
+                return;
+            }
+        }
+    })?;
+    Ok(sender)
+}

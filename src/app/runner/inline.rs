@@ -1,0 +1,102 @@
+//! The runner of tests: everything at once, on the caller's thread.
+
+use std::{
+    collections::VecDeque,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use super::{
+    EffectRunner, Work,
+    checks::{CheckRequest, check},
+    file_work::{StateDirs, file_work},
+    imports::import,
+    journal::JournalWorker,
+    watcher::OutsideWatcher,
+};
+use crate::{
+    app::effect::{Effect, Event},
+    evidence::CheckCache,
+    exchange::import::Worker,
+    persist::journal::folder_in,
+};
+
+/// Carries out effects on the caller's thread, in the same order every time.
+///
+/// Settings are not kept, and journals and versions only in folders that are named, so that
+/// a test leaves the user's own alone.
+#[derive(Default)]
+pub struct InlineRunner {
+    cache: CheckCache,
+    events: VecDeque<Event>,
+    journal: Option<JournalWorker>,
+    watcher: OutsideWatcher,
+    dirs: StateDirs,
+    importer: Worker,
+}
+
+impl InlineRunner {
+    /// Reads texts from elsewhere by another program, because a test is not the program.
+    #[must_use]
+    pub fn importing_by(self, importer: Worker) -> Self {
+        Self { importer, ..self }
+    }
+
+    /// Returns a runner that journals into a folder.
+    pub fn journalling(folder: impl Into<PathBuf>) -> Self {
+        let folder = folder.into();
+        let dirs = StateDirs { journals: Some(folder.clone()), ..StateDirs::default() };
+        Self { journal: Some(JournalWorker::new(folder)), dirs, ..Self::default() }
+    }
+
+    /// Returns a runner that journals and keeps versions in a state folder.
+    pub fn at_home(state: &Path) -> Self {
+        let journals = folder_in(state);
+        let dirs = StateDirs { journals: Some(journals.clone()), versions: Some(state.to_owned()) };
+        Self { journal: Some(JournalWorker::new(journals)), dirs, ..Self::default() }
+    }
+
+    /// Returns a runner that keeps versions in a folder.
+    pub fn keeping_in(state: &Path) -> Self {
+        let dirs = StateDirs { versions: Some(state.to_owned()), ..StateDirs::default() };
+        Self { dirs, ..Self::default() }
+    }
+}
+
+impl EffectRunner for InlineRunner {
+    fn start(&mut self, effect: Effect) -> Option<Effect> {
+        let Self { cache, events, journal, watcher, dirs, importer } = self;
+        match effect {
+            Effect::Check { project, revision } => {
+                let request = CheckRequest { project, revision };
+                check(request, cache, |event| events.push_back(event));
+            }
+            Effect::KeepSettings(_) => events.push_back(Event::Kept),
+            Effect::Journal(order) => {
+                if let Some(journal) = journal {
+                    events.extend(journal.take(*order));
+                    events.extend(journal.sync());
+                    journal.keep_base();
+                    journal.wait_for_base();
+                }
+            }
+            Effect::Outside(task) => events.extend(watcher.work(task)),
+            other if Work::of(&other) == Work::Import => {
+                events.extend(import(other, importer).ok());
+            }
+            other => match file_work(other, dirs) {
+                Ok(event) => events.push_back(event),
+                Err(other) => return Some(other),
+            },
+        }
+        None
+    }
+
+    fn poll(&mut self) -> Vec<Event> {
+        self.events.drain(..).collect()
+    }
+
+    fn finish(&mut self, _: Duration) -> (Vec<Event>, bool) {
+        (self.poll(), true)
+    }
+}

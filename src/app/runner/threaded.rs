@@ -1,0 +1,162 @@
+//! The program's own runner.
+//!
+//! Its threads: `checks` judges the draft; `files` reads and writes the writer's files;
+//! `state` does so with what the program keeps for itself; `imports` has texts from
+//! elsewhere read; `journal` writes the journal, with `journal flush` and `journal base`
+//! beside it.
+
+use std::{
+    io,
+    path::PathBuf,
+    sync::mpsc::{self, Receiver, Sender},
+    time::{Duration, Instant},
+};
+
+use super::{
+    EffectRunner, ShutdownHandle, Wake, Work,
+    checks::{self, CheckRequest},
+    file_work::{FileThread, PendingWork, StateDirs},
+    imports,
+    journal::{self, JournalThread},
+    thread::EventSink,
+};
+use crate::{
+    app::effect::{Effect, Event},
+    exchange::import::Worker,
+    persist,
+};
+
+/// How long the end of the program waits for what it keeps for itself, whatever else hangs.
+const STATE_TIMEOUT: Duration = Duration::from_secs(1);
+
+/// Carries out effects on threads.
+pub struct ThreadedRunner {
+    events: Receiver<Event>,
+    checks: Option<Sender<CheckRequest>>,
+    imports: Option<Sender<Effect>>,
+    files: FileThread,
+    state: FileThread,
+    journal: Option<JournalThread>,
+    pending: PendingWork,
+    /// Message to show if the check thread could not be started; shown when it is missed.
+    no_checks: Option<Event>,
+    /// Message to show if there is no journal; shown when it is missed.
+    no_journal: Option<Event>,
+    /// Messages of threads that could not be started, for the next poll.
+    missed: Vec<Event>,
+}
+
+impl ThreadedRunner {
+    /// Starts the threads. Without a state folder nothing is journalled and no version is
+    /// kept.
+    ///
+    /// # Errors
+    /// When the system allows no thread to read and write files on. Whoever cannot save had
+    /// better not begin to write.
+    pub fn new(wake: Wake, state: Option<PathBuf>) -> io::Result<Self> {
+        Self::importing_by(Worker::this_program(), wake, state)
+    }
+
+    /// Starts the threads as [`ThreadedRunner::new`] does, with another program to read
+    /// texts from elsewhere.
+    ///
+    /// # Errors
+    /// As [`ThreadedRunner::new`].
+    pub fn importing_by(worker: Worker, wake: Wake, state: Option<PathBuf>) -> io::Result<Self> {
+        let journals = state.as_deref().map(persist::journal::folder_in);
+        let dirs = StateDirs { versions: state, journals: journals.clone() };
+        let (sender, events) = mpsc::channel();
+        let sink = EventSink::new(sender, wake);
+        let (checks, no_checks) = match checks::start(sink.clone()) {
+            Ok(checks) => (Some(checks), None),
+            Err(cause) => (None, Some(checks::without_thread(&cause))),
+        };
+        let (journal, no_journal) =
+            match journals.map(|folder| JournalThread::start(folder, sink.clone())) {
+                Some(Ok(journal)) => (Some(journal), None),
+                Some(Err(cause)) => (None, Some(journal::without_thread(&cause))),
+                None => (None, Some(journal::without_folder())),
+            };
+        let imports = imports::start(worker, sink.clone())?;
+        let pending = PendingWork::default();
+        let state = FileThread::start("state", dirs.clone(), pending.clone(), sink.clone())?;
+        let files = FileThread::start("files", dirs, pending.clone(), sink)?;
+        Ok(Self {
+            events,
+            checks,
+            imports: Some(imports),
+            files,
+            state,
+            journal,
+            pending,
+            no_checks,
+            no_journal,
+            missed: Vec::new(),
+        })
+    }
+
+    /// Returns a handle for whoever hears that the program is to end.
+    pub fn shutdown_handle(&self) -> ShutdownHandle {
+        let journal = self.journal.as_ref().map(|journal| journal.messages().clone());
+        ShutdownHandle { journal, pending: self.pending.clone() }
+    }
+}
+
+impl EffectRunner for ThreadedRunner {
+    fn start(&mut self, effect: Effect) -> Option<Effect> {
+        match (Work::of(&effect), effect) {
+            (_, Effect::Check { project, revision }) => {
+                if let Some(checks) = &self.checks {
+                    // A checker that is gone only means that nothing more is judged.
+                    let _ = checks.send(CheckRequest { project, revision });
+                }
+                self.missed.extend(self.no_checks.take());
+                None
+            }
+            (_, Effect::Journal(order)) => {
+                if let Some(journal) = &mut self.journal {
+                    journal.order(order);
+                }
+                self.missed.extend(self.no_journal.take());
+                None
+            }
+            (Work::Import, effect) => {
+                let Some(imports) = &self.imports else { return Some(effect) };
+                imports.send(effect).err().map(|returned| returned.0)
+            }
+            (Work::State, effect) => self.state.send(effect, None).err(),
+            (Work::Files, effect) => {
+                let is_save = matches!(effect, Effect::Save { .. });
+                let journal = self.journal.as_ref().filter(|_| is_save);
+                self.files.send(effect, journal.map(JournalThread::barrier)).err()
+            }
+            (Work::Window | Work::Check | Work::Journal, effect) => Some(effect),
+        }
+    }
+
+    fn poll(&mut self) -> Vec<Event> {
+        self.missed.drain(..).chain(self.events.try_iter()).collect()
+    }
+
+    fn finish(&mut self, timeout: Duration) -> (Vec<Event>, bool) {
+        let end = Instant::now() + timeout;
+        self.checks = None;
+        self.imports = None;
+        self.files.close();
+        self.state.close();
+        self.files.join(timeout);
+        // The disk of the files says nothing of that of the settings.
+        let rest = end.saturating_duration_since(Instant::now());
+        self.state.join(rest.max(STATE_TIMEOUT));
+        // A thread that only looks at a file, or has not yet heard of the end, owes nothing.
+        (self.poll(), self.pending.is_done())
+    }
+
+    fn journal_owes(&mut self) -> Option<Duration> {
+        self.journal.as_mut()?.owes()
+    }
+
+    fn close(&mut self) -> bool {
+        self.journal.as_mut().is_some_and(JournalThread::finish)
+    }
+}
