@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use nutgraf::{
     app::{
         Action, Command, Dialog, Effect, EffectRunner, InlineRunner, Outside, OutsideAction,
-        SaveState, Workspace,
+        Workspace,
     },
     model::{Article, Claim, ClaimId, Ids},
     persist::{Expect, Settings, load, save},

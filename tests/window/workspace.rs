@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use nutgraf::{
     app::{
         Action, CheckAction, Command, Dialog, Effect, EffectRunner, Event, InlineRunner, Next,
-        Pick, SaveState, SourceForm, ThreadedRunner, UnsavedAnswer, Workspace,
+        Pick, SourceForm, ThreadedRunner, UnsavedAnswer, Workspace,
     },
     exchange::import::{Imported, Worker},
     markdown::Structure,
