@@ -3,7 +3,7 @@
 //! The library is one column of layers. Each knows only those before it, and
 //! `tests/architecture.rs` fails when one looks ahead:
 //!
-//! `model → text → markdown → evidence → project → persist → exchange → app → cli | ui`
+//! `model → text → markdown → evidence → project → persist → design_tokens → exchange → app → cli | ui`
 //!
 //! | layer | what it is |
 //! |---|---|
@@ -13,6 +13,7 @@
 //! | [`evidence`] | the fold, the index, verdicts, findings: pure functions of texts |
 //! | [`project`] | everything one file holds, and the steps that change it |
 //! | [`persist`] | the project file, atomic saves, settings |
+//! | [`design_tokens`] | colours by meaning, sizes and type, for the window and the packet |
 //! | [`exchange`] | texts coming in, finished Markdown going out |
 //! | [`app`] | the program without a window: commands, actions, workspace, effects |
 //! | [`cli`] | the command line over the same engine |
@@ -22,11 +23,10 @@
 
 pub mod app;
 pub mod cli;
-pub mod evidence;
+pub mod design_tokens;
 pub mod exchange;
-pub mod markdown;
-pub mod model;
 pub mod persist;
 pub mod project;
-pub mod text;
 pub mod ui;
+
+pub use nutgraf_engine::{evidence, markdown, model, text};

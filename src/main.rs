@@ -40,12 +40,14 @@ fn main() -> ExitCode {
     let stdout = io::stdout();
     let is_terminal = stdout.is_terminal();
     let width = terminal_size::terminal_size_of(&stdout).filter(|_| is_terminal);
+    // A closed stderr is no reason not to sign.
+    let note = |note: &str| drop(writeln!(io::stderr(), "note: {note}"));
     let mut env = Env {
         out: &mut BufWriter::new(stdout.lock()),
         err: &mut io::stderr().lock(),
         now: this_second(),
-        ids: Ids::random(),
-        signer: &|| cli::signer(|name| env::var_os(name)),
+        ids: Ids::seeded(fastrand::u64(..)),
+        signer: &|| cli::signer(|name| env::var_os(name), note),
         colour: cli::wants_colour(is_terminal, |name| env::var_os(name)),
         worker: Worker::this_program(),
         width: width.map(|(width, _)| usize::from(width.0)),

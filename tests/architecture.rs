@@ -1,32 +1,72 @@
-//! The order of the layers, held by reading the sources themselves.
+//! The order of the layers within and across the crates, and what the engine is free of,
+//! held by reading the sources and manifests themselves.
 
 #![allow(clippy::unwrap_used, reason = "a test that fails here has failed")]
 
 use std::{
+    collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
 };
 
 /// Each layer knows only those before it. `cli` and `ui` stand side by side.
-const LAYERS: [(&str, usize); 10] = [
+const LAYERS: [(&str, usize); 11] = [
     ("model", 0),
     ("text", 1),
     ("markdown", 2),
     ("evidence", 3),
     ("project", 4),
     ("persist", 5),
-    ("exchange", 6),
-    ("app", 7),
-    ("cli", 8),
-    ("ui", 8),
+    ("design_tokens", 6),
+    ("exchange", 7),
+    ("app", 8),
+    ("cli", 9),
+    ("ui", 9),
 ];
 
 /// Crates that draw; a layer that names one cannot run without a window.
 const DRAWING: [&str; 4] = ["egui", "eframe", "rfd", "egui_kittest"];
 
+/// The folder of each crate's sources, with the layers that it holds.
+const CRATES: [(&str, &[&str]); 2] = [
+    ("crates/nutgraf-engine/src", &["model", "text", "markdown", "evidence"]),
+    ("src", &["design_tokens", "project", "persist", "exchange", "app", "cli", "ui"]),
+];
+
+/// What the engine does not name: files, the environment, the clock, other processes, the
+/// terminal, JSON, and threads that it could not do without.
+const NOT_IN_THE_ENGINE: [&str; 14] = [
+    "fs::",
+    "File::",
+    "env::",
+    "process::",
+    "net::",
+    "stdin(",
+    "stdout(",
+    "stderr(",
+    "SystemTime",
+    "Instant",
+    "TimeZone::system",
+    "::now(",
+    "thread::spawn(",
+    "serde_json",
+];
+
 const LINES: usize = 600;
 
-fn sources() -> Vec<(PathBuf, String)> {
+/// A source file: its path from the workspace's root, its path within its crate's `src`,
+/// and its text.
+struct Source {
+    path: String,
+    within: PathBuf,
+    text: String,
+}
+
+fn sources() -> Vec<Source> {
+    CRATES.iter().flat_map(|(folder, _)| sources_in(folder)).collect()
+}
+
+fn sources_in(folder: &str) -> Vec<Source> {
     fn collect(folder: &Path, found: &mut Vec<PathBuf>) {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
@@ -37,12 +77,44 @@ fn sources() -> Vec<(PathBuf, String)> {
             }
         }
     }
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut found = Vec::new();
     collect(&root, &mut found);
     found.sort();
-    let relative = |path: &PathBuf| path.strip_prefix(&root).unwrap().to_owned();
-    found.iter().map(|path| (relative(path), fs::read_to_string(path).unwrap())).collect()
+    let source = |path: PathBuf| {
+        let within = path.strip_prefix(&root).unwrap().to_owned();
+        let text = fs::read_to_string(&path).unwrap();
+        Source { path: format!("{folder}/{}", within.display()), within, text }
+    };
+    found.into_iter().map(source).collect()
+}
+
+/// The packages of Cargo.lock, each with what it depends on.
+fn locked() -> Vec<(String, Vec<String>)> {
+    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock");
+    let lock = fs::read_to_string(lock).unwrap();
+    let packages = lock.split("[[package]]").skip(1).map(|package| {
+        let name = package.split('"').nth(1).unwrap().to_owned();
+        let list = package.split_once("dependencies = [").map_or("", |(_, list)| list);
+        let list = list.split(']').next().unwrap().split('"').skip(1).step_by(2);
+        // Where there are several versions, one follows the name.
+        let needs = list.map(|entry| entry.split(' ').next().unwrap().to_owned());
+        (name, needs.collect())
+    });
+    packages.collect()
+}
+
+/// All that a package depends on, its tests included.
+fn below(package: &str) -> BTreeSet<String> {
+    let locked = locked();
+    let mut found = BTreeSet::new();
+    let mut open = vec![package.to_owned()];
+    while let Some(name) = open.pop() {
+        for (_, needs) in locked.iter().filter(|(locked, _)| *locked == name) {
+            open.extend(needs.iter().filter(|need| found.insert((*need).clone())).cloned());
+        }
+    }
+    found
 }
 
 fn rank(layer: &str) -> Option<usize> {
@@ -118,13 +190,13 @@ fn paths_in_braces_and_across_lines_are_seen() {
 #[test]
 fn no_layer_knows_a_later_one() {
     let mut wrong = Vec::new();
-    for (file, text) in sources() {
-        let Some(layer) = layer_of(&file) else { continue };
+    for Source { path: file, within, text } in sources() {
+        let Some(layer) = layer_of(&within) else { continue };
         for path in crate_paths(&code(&text)) {
             let later = rank(&path) > rank(&layer);
             let beside = path != layer && rank(&path) == rank(&layer);
             if later || beside {
-                wrong.push(format!("src/{}: {layer} names crate::{path}", file.display()));
+                wrong.push(format!("{file}: {layer} names crate::{path}"));
             }
         }
     }
@@ -154,8 +226,8 @@ fn no_module_of_the_app_knows_a_later_one() {
     };
     let mut wrong = Vec::new();
     let mut seen = 0;
-    for (file, text) in sources() {
-        let Ok(below) = file.strip_prefix("app") else { continue };
+    for Source { path: file, within, text } in sources_in("src") {
+        let Ok(below) = within.strip_prefix("app") else { continue };
         let parts: Vec<_> = below.iter().filter_map(|part| part.to_str()).collect();
         let Some(module) = parts.first().map(|part| part.strip_suffix(".rs").unwrap_or(part))
         else {
@@ -164,7 +236,7 @@ fn no_module_of_the_app_knows_a_later_one() {
         if module == "mod" {
             continue;
         }
-        let own = rank(module).unwrap_or_else(|| panic!("{} has no rank", file.display()));
+        let own = rank(module).unwrap_or_else(|| panic!("{file} has no rank"));
         let code = code(&text);
         let mut paths = paths_below("app::", &code);
         if let [_] | [_, "mod.rs"] = parts.as_slice() {
@@ -174,12 +246,49 @@ fn no_module_of_the_app_knows_a_later_one() {
             let Some(other) = rank(&path) else { continue };
             seen += 1;
             if path != module && other >= own {
-                wrong.push(format!("src/{}: {module} names app::{path}", file.display()));
+                wrong.push(format!("{file}: {module} names app::{path}"));
             }
         }
     }
     assert!(seen > 50, "paths are seen: {seen}");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn each_layer_lies_in_its_crate() {
+    for (folder, layers) in CRATES {
+        let found: BTreeSet<String> =
+            sources_in(folder).iter().filter_map(|source| layer_of(&source.within)).collect();
+        let expected: BTreeSet<String> = layers.iter().map(|&layer| layer.to_owned()).collect();
+        assert_eq!(found, expected, "{folder}");
+    }
+}
+
+#[test]
+fn the_engine_names_no_file_clock_terminal_or_format() {
+    let mut wrong = Vec::new();
+    for Source { path, text, .. } in sources_in(CRATES[0].0) {
+        // What tests measure is their own business.
+        if path.ends_with("/tests.rs") || path.contains("/tests/") {
+            continue;
+        }
+        let code = code(text.split("#[cfg(test)]").next().unwrap());
+        let named = NOT_IN_THE_ENGINE.iter().filter(|name| {
+            code.match_indices(**name)
+                .any(|(at, _)| !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_'))
+        });
+        wrong.extend(named.map(|name| format!("{path}: names {name}")));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn neither_the_engine_nor_its_tests_link_the_window_or_write_json() {
+    let below = below("nutgraf-engine");
+    assert!(below.contains("unicode-segmentation"), "the lock is read");
+    let banned = DRAWING.iter().chain(&["serde_json", "clap", "terminal_size"]);
+    let found: Vec<_> = banned.filter(|name| below.contains(**name)).collect();
+    assert!(found.is_empty(), "{found:?}");
 }
 
 #[test]
@@ -200,20 +309,17 @@ fn no_crate_that_speaks_to_the_web_is_in_the_tree() {
         "surf",
         "ureq",
     ];
-    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock");
-    let lock = fs::read_to_string(lock).unwrap();
-    let names: Vec<&str> =
-        lock.lines().filter_map(|line| line.strip_prefix("name = \"")?.strip_suffix('"')).collect();
-    assert!(names.contains(&"nutgraf"), "the names are read");
-    let found: Vec<_> = names.iter().filter(|name| BANNED.contains(name)).collect();
+    let names: Vec<String> = locked().into_iter().map(|(name, _)| name).collect();
+    assert!(names.iter().any(|name| name == "nutgraf"), "the names are read");
+    let found: Vec<_> = names.iter().filter(|name| BANNED.contains(&name.as_str())).collect();
     assert!(found.is_empty(), "{found:?}");
 }
 
 #[test]
 fn only_the_window_names_the_crates_that_draw() {
     let mut wrong = Vec::new();
-    for (file, text) in sources() {
-        if layer_of(&file).as_deref() == Some("ui") || file == Path::new("main.rs") {
+    for Source { path, within, text } in sources() {
+        if layer_of(&within).as_deref() == Some("ui") || within == Path::new("main.rs") {
             continue;
         }
         let code = code(&text);
@@ -224,7 +330,7 @@ fn only_the_window_names_the_crates_that_draw() {
                 })
             };
             if names("::") || names(";") {
-                wrong.push(format!("src/{}: names {name}", file.display()));
+                wrong.push(format!("{path}: names {name}"));
             }
         }
     }
@@ -233,15 +339,15 @@ fn only_the_window_names_the_crates_that_draw() {
 
 #[test]
 fn every_file_opens_with_why_it_exists() {
-    let silent: Vec<_> =
-        sources().into_iter().filter(|(_, text)| !text.starts_with("//! ")).collect();
-    assert!(silent.is_empty(), "{:?}", silent.iter().map(|(file, _)| file).collect::<Vec<_>>());
+    let silent = sources().into_iter().filter(|source| !source.text.starts_with("//! "));
+    let silent: Vec<_> = silent.map(|source| source.path).collect();
+    assert!(silent.is_empty(), "{silent:?}");
 }
 
 #[test]
 fn no_file_is_longer_than_a_person_reads_at_once() {
-    for (file, text) in sources() {
+    for Source { path, text, .. } in sources() {
         let lines = text.lines().count();
-        assert!(lines <= LINES, "src/{} has {lines} lines, at most {LINES}", file.display());
+        assert!(lines <= LINES, "{path} has {lines} lines, at most {LINES}");
     }
 }

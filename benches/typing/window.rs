@@ -16,7 +16,7 @@ use nutgraf::{
     model::Ids,
     persist::Settings,
     project::Project,
-    ui::{App, Parts, Scripted, Theme},
+    ui::{App, AppServices, ScriptedFileDialogs, Theme},
 };
 
 use crate::{measure::Cost, worker::Worker};
@@ -67,9 +67,9 @@ impl Window {
         let ctx = egui::Context::default();
         Theme::install(&ctx);
         let worker = Worker::default();
-        let app = App::new(Parts {
+        let app = App::new(AppServices {
             runner: Box::new(worker.clone()),
-            files: Box::new(Scripted::default()),
+            files: Box::new(ScriptedFileDialogs::default()),
             // Where no time passes, nothing is saved of itself.
             clock: Box::new(|| Timestamp::UNIX_EPOCH),
             settings: Settings::default(),

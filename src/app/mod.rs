@@ -36,7 +36,7 @@ pub use action::{Action, CheckAction, OutsideAction, RecoveryAnswer, UnsavedAnsw
 pub use claim_list::{
     ClaimFilter, ClaimGroup, ClaimList, ListedClaim, ListedClaims, checker_name, section_name,
 };
-pub use command::{Command, KeyScope, MORE_KEYS, Menu, Spec};
+pub use command::{ChecklistCommand, Command, KeyScope, MORE_KEYS, Menu, READER_KEYS, Spec};
 pub use effect::{ClipboardEdit, Effect, Event, OutsideEvent, OutsideTask, Pick, Replace, Side};
 pub use finding_list::{FindingGroup, FindingList, FindingOrder, Listed};
 pub use form::{ArticleForm, ExportForm, ExportFormat, SourceForm};

@@ -7,6 +7,44 @@ pub enum Key {
     Char(char),
     /// F1 to F12.
     F(u8),
+    /// Arrow up.
+    Up,
+    /// Arrow down.
+    Down,
+    /// Page up.
+    PageUp,
+    /// Page down.
+    PageDown,
+    /// Home.
+    Home,
+    /// End.
+    End,
+    /// Delete.
+    Delete,
+    /// Enter.
+    Enter,
+    /// Escape.
+    Escape,
+}
+
+impl Key {
+    /// Returns the key as it is written in menus and help.
+    pub fn label(self) -> String {
+        match self {
+            Self::Char(' ') => "Space".to_owned(),
+            Self::Char(c) => c.to_string(),
+            Self::F(number) => format!("F{number}"),
+            Self::Up => "↑".to_owned(),
+            Self::Down => "↓".to_owned(),
+            Self::PageUp => "PgUp".to_owned(),
+            Self::PageDown => "PgDn".to_owned(),
+            Self::Home => "Home".to_owned(),
+            Self::End => "End".to_owned(),
+            Self::Delete => "Delete".to_owned(),
+            Self::Enter => "Enter".to_owned(),
+            Self::Escape => "Esc".to_owned(),
+        }
+    }
 }
 
 /// A key with its modifiers. `command` is Ctrl, and Cmd on macOS.
@@ -49,10 +87,6 @@ impl Shortcut {
             [(self.command, "Ctrl+"), (self.alt, "Alt+"), (self.shift, "Shift+")]
         };
         parts.iter().filter(|(held, _)| *held).for_each(|(_, name)| label.push_str(name));
-        match self.key {
-            Key::Char(c) => label.push(c),
-            Key::F(number) => label.push_str(&format!("F{number}")),
-        }
-        label
+        label + &self.key.label()
     }
 }

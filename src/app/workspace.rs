@@ -483,6 +483,11 @@ impl Workspace {
         self.notice(NoticeKind::Problem, message, hint);
     }
 
+    /// Says something of the program itself, which stays when another article is opened.
+    pub fn warn(&mut self, message: impl Into<String>) {
+        self.notice(NoticeKind::Warning, message, "");
+    }
+
     /// Shows what was done, in place of what was done before.
     pub(super) fn done(&mut self, message: impl Into<String>) {
         self.view.notices.retain(|notice| notice.kind != NoticeKind::Done);

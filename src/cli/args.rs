@@ -208,7 +208,7 @@ pub struct Writing {
 /// How large a project may be that is only read.
 #[derive(Debug, Args)]
 pub struct Size {
-    /// Open a project of more than 512 MiB too; takes about four times its size in memory
+    /// Open a project of more than 512 MiB too; takes up to nine times its size in memory
     #[arg(long)]
     large: bool,
 }

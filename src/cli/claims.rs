@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use super::{
     Env, Failure, Outcome,
     args::{ClaimsArgs, OutputFormat},
+    report::{InventoryStyle, inventory_json, inventory_text},
 };
 use crate::{
-    evidence::{InventoryStyle, coverage, inventory, inventory_json, inventory_text},
+    evidence::{coverage, inventory},
     markdown::Structure,
     project::Project,
 };

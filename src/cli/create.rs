@@ -16,7 +16,11 @@ use crate::{
     },
     markdown::Structure,
     model::Article,
-    persist::{Expect, SaveError, from_ron, save, write_atomic},
+    persist::{
+        Expect, SaveError, from_ron,
+        regular::{self, Links, RegularError},
+        save, write_own,
+    },
     project::Project,
 };
 
@@ -59,9 +63,19 @@ fn from_article(path: &Path, title: Option<String>, worker: &Worker) -> Result<P
     Ok(Project::new(article, imported.text))
 }
 
+/// Where the demo is written when no folder is named.
+const DEMO: &str = "nutgraf-demo";
+
 /// Each sample project: made, checked, exported, and told of in three lines.
 pub(super) fn demo(args: DemoArgs, env: &mut Env<'_>) -> Result<Outcome, Failure> {
     let folder = args.output;
+    // A name that nobody chose leads nowhere else.
+    if folder.as_os_str() == DEMO && folder.is_symlink() {
+        return Err(Failure::hinted(
+            format!("{DEMO}: not written: this is a symbolic link"),
+            "Name another folder with -o.",
+        ));
+    }
     fs::create_dir_all(&folder).map_err(|error| {
         Failure::hinted(
             format!("{}: the folder could not be made: {error}", folder.display()),
@@ -111,13 +125,15 @@ fn file_stem(sample: Sample) -> &'static str {
 /// Writes a file of the demo, unless it is there already as it should be.
 /// What a person made of it since is not replaced.
 fn put(path: &Path, text: &str) -> Result<(), Failure> {
-    match fs::read(path) {
-        Ok(old) if old == text.as_bytes() => Ok(()),
-        Ok(_) => Err(Failure::hinted(
+    match regular::read(path, Links::Refuse, text.len() as u64) {
+        Ok((old, _)) if old == text.as_bytes() => Ok(()),
+        Ok(_) | Err(RegularError::TooLarge { .. }) => Err(Failure::hinted(
             format!("{}: not written: the file is there and was changed", path.display()),
             "It is as it was; name another folder with -o.",
         )),
-        Err(_) => Ok(write_atomic(path, text.as_bytes())?),
+        Err(RegularError::Special(_) | RegularError::System(_)) => {
+            Ok(write_own(path, text.as_bytes())?)
+        }
     }
 }
 

@@ -73,3 +73,18 @@ impl From<ImportFileError> for Failure {
         Self::new(error.to_string())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_that_is_too_large_is_told_with_both_sizes_and_a_way_out() {
+        let error = StepError::TooLarge { size: 301 << 20, most: 256 << 20 };
+        let Failure::Said { message, hint } = error.into() else { panic!("it is said") };
+        let said = "this would make the project 301 MiB; a project can hold 256 MiB. Nothing was \
+                    changed";
+        assert_eq!(message, said);
+        assert!(hint.contains("delete a source"), "{hint}");
+    }
+}

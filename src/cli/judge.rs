@@ -8,9 +8,10 @@ use std::{
 use super::{
     Env, Failure, Outcome,
     args::{CheckArgs, OutputFormat, VerifyArgs},
+    report::{ReportStyle, report_json, report_text},
 };
 use crate::{
-    evidence::{self, CheckCache, Report, ReportStyle, report_json, report_text},
+    evidence::{self, CheckCache, Report},
     markdown::Structure,
     model::{Locators, Profile, Snapshot, SnapshotFormat},
     project::Project,

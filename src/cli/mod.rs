@@ -24,6 +24,7 @@ mod info;
 mod judge;
 mod merge;
 mod packet;
+pub mod report;
 
 use std::{
     ffi::OsString,
@@ -139,9 +140,14 @@ pub fn wants_colour(is_terminal: bool, variable: impl Fn(&str) -> Option<OsStrin
 }
 
 /// Who signs at this desk where no name is given: the checker of the settings, else
-/// whoever the environment says is logged in; empty where nobody is named.
-pub fn signer(variable: impl Fn(&str) -> Option<OsString>) -> String {
-    let checker = Settings::load().checker;
+/// whoever the environment says is logged in; empty where nobody is named. What is to be
+/// known of the settings is told.
+pub fn signer(variable: impl Fn(&str) -> Option<OsString>, tell: impl FnOnce(&str)) -> String {
+    let (settings, note) = Settings::load();
+    if let Some(note) = note {
+        tell(&note);
+    }
+    let checker = settings.checker;
     let login = ["USER", "LOGNAME", "USERNAME"].into_iter().filter_map(variable);
     let login = login.map(|name| name.to_string_lossy().into_owned());
     let mut names = std::iter::once(checker).chain(login).map(|name| one_line(&name));
@@ -305,5 +311,22 @@ mod tests {
             "new, source add, quote add, claim add, check, verify, claims, export, packet, merge, \
              info and demo work without one"
         );
+    }
+
+    #[test]
+    fn readme_shows_every_command_and_no_other() {
+        let readme = include_str!("../../README.md");
+        let names = super::args::command_names();
+        for name in &names {
+            assert!(
+                readme.contains(&format!("nutgraf {name} "))
+                    || readme.contains(&format!("nutgraf {name}\n")),
+                "README does not show {name}"
+            );
+        }
+        for shown in readme.lines().filter_map(|line| line.strip_prefix("nutgraf ")) {
+            let is_known = names.iter().any(|name| shown.starts_with(name.as_str()));
+            assert!(is_known, "README shows nutgraf {shown}");
+        }
     }
 }

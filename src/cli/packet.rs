@@ -1,16 +1,16 @@
 //! `packet`: the documents of a fact check, and the way back from one of them.
 
-use std::{
-    fs::File,
-    io::Read,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use super::{Env, Failure, Outcome, args::PacketArgs, count, judge};
 use crate::{
     app::project_name,
     exchange::export::{self, strip, write_packet},
-    persist::{Limit, Reading, write_atomic},
+    persist::{
+        Limit, Reading,
+        regular::{self, Links, RegularError},
+        write_atomic,
+    },
 };
 
 pub(super) fn packet(args: PacketArgs, env: &mut Env<'_>) -> Result<Outcome, Failure> {
@@ -69,12 +69,11 @@ fn take_out(
 fn read(path: &Path) -> Result<String, Failure> {
     let failure =
         |what: &dyn std::fmt::Display| Failure::new(format!("{}: {what}", path.display()));
-    let mut bytes = Vec::new();
     let most = Limit::Annotated.read();
-    let read = File::open(path).and_then(|file| file.take(most + 1).read_to_end(&mut bytes));
-    read.map_err(|error| failure(&format!("could not be read: {error}")))?;
-    if bytes.len() as u64 > most {
-        return Err(failure(&"too large to be an annotated draft"));
-    }
+    let (bytes, _) = regular::read(path, Links::Follow, most).map_err(|error| match error {
+        RegularError::TooLarge { .. } => failure(&"too large to be an annotated draft"),
+        RegularError::System(cause) => failure(&format!("could not be read: {cause}")),
+        RegularError::Special(_) => failure(&format!("could not be read: {error}")),
+    })?;
     String::from_utf8(bytes).map_err(|_| failure(&"not a text in UTF-8"))
 }

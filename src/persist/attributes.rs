@@ -63,6 +63,36 @@ pub(super) fn own_user() -> u32 {
     rustix::process::geteuid().as_raw()
 }
 
+/// Whether this is a regular file of one name that this user may have made. A save by the
+/// superuser gives its file to the owner of the old one before it is in place.
+#[cfg(unix)]
+pub(super) fn is_own_file(file: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let own = own_user();
+    file.is_file() && file.nlink() == 1 && (own == 0 || file.uid() == own)
+}
+
+/// Whether this is a regular file.
+#[cfg(not(unix))]
+pub(super) fn is_own_file(file: &Metadata) -> bool {
+    file.is_file()
+}
+
+/// Gives a new file the owner and group of an old one, as far as the system allows it.
+#[cfg(unix)]
+pub(super) fn give_to_owner_of(new: &File, old: &Metadata) {
+    use std::os::unix::fs::{MetadataExt, fchown};
+    let is_theirs = |new: Metadata| (new.uid(), new.gid()) == (old.uid(), old.gid());
+    if !new.metadata().is_ok_and(is_theirs) {
+        // Only the superuser may give a file away.
+        let _ = fchown(new, Some(old.uid()), Some(old.gid()));
+    }
+}
+
+/// Elsewhere whoever makes a file owns it.
+#[cfg(not(unix))]
+pub(super) fn give_to_owner_of(_: &File, _: &Metadata) {}
+
 /// Whether a file is one that only another user may replace: it and its folder are not this
 /// user's, and the folder is sticky.
 #[cfg(unix)]

@@ -9,6 +9,8 @@ use std::{fs, io, path::Path, sync::OnceLock, time::Duration};
 use sha2::{Digest, Sha256};
 use tempfile::NamedTempFile;
 
+use super::attributes::is_own_file;
+
 /// What the new files of saves are called: where the process runs, its id, and something
 /// random follow.
 const NEW: &str = ".nutgraf-";
@@ -27,7 +29,9 @@ pub(super) fn sweep(folder: &Path) {
         let Some(process) = rest.split('-').next().and_then(|id| id.parse::<u32>().ok()) else {
             continue;
         };
-        if is_dead(place == here, process, &entry) {
+        // Whatever else has such a name is none that a save of ours left.
+        let is_left = entry.metadata().is_ok_and(|found| is_own_file(&found));
+        if is_left && is_dead(place == here, process, &entry) {
             let _ = fs::remove_file(entry.path());
         }
     }

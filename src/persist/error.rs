@@ -7,6 +7,7 @@ use std::{
 
 use super::{
     limits::{Limit, memory_to_open},
+    regular::{RegularError, Special},
     store::Stamp,
 };
 use crate::text::{Position, size_in_words};
@@ -150,6 +151,23 @@ pub enum LoadFault {
         /// The format it names.
         found: u64,
     },
+}
+
+impl From<RegularError> for LoadFault {
+    fn from(error: RegularError) -> Self {
+        use io::ErrorKind as K;
+        match error {
+            RegularError::Special(Special::Folder) => Self::Folder,
+            RegularError::Special(_) => Self::NotAFile,
+            RegularError::TooLarge { size } => Self::TooLarge { size },
+            RegularError::System(cause)
+                if matches!(cause.kind(), K::NotFound | K::NotADirectory) =>
+            {
+                Self::Missing
+            }
+            RegularError::System(cause) => Self::Unreadable(cause),
+        }
+    }
 }
 
 /// A project cannot be turned into the text of a file.

@@ -14,7 +14,14 @@ use std::{
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
-use super::{LoadError, SaveError, file::to_ron_within, limits::Limit, write_atomic};
+use super::{
+    LoadError, SaveError,
+    attributes::folder_of,
+    file::to_ron_within,
+    limits::Limit,
+    private,
+    regular::{self, Links},
+};
 use crate::project::Project;
 
 /// How many of the newest versions stay whatever their age.
@@ -70,23 +77,27 @@ impl VersionFolder {
         // A project that is too large to be saved is still kept where it can be read.
         let text = to_ron_within(project, Limit::Project.read())
             .map_err(|cause| SaveError::encoding(&self.folder, cause))?;
-        fs::create_dir_all(&self.folder).map_err(system)?;
+        private::folder(folder_of(&self.folder)).map_err(system)?;
+        private::folder(&self.folder).map_err(system)?;
         let versions = self.list();
-        let newest = versions.first().and_then(|version| fs::read_to_string(&version.path).ok());
-        if !is_named && newest.is_some_and(|newest| newest == text) {
+        let newest = versions.first().and_then(|version| {
+            let (bytes, _) =
+                regular::read(&version.path, Links::Refuse, Limit::Project.read()).ok()?;
+            Some(bytes)
+        });
+        if !is_named && newest.is_some_and(|newest| newest == text.as_bytes()) {
             return Ok(false);
         }
         let path = self.folder.join(file_name(now, label, is_named));
-        write_atomic(&path, text.as_bytes())?;
+        private::write(&path, text.as_bytes(), Links::Refuse)?;
         self.prune(now).map_err(system)?;
         Ok(true)
     }
 
     /// The versions, newest first. What is no version is not listed.
     pub fn list(&self) -> Vec<Version> {
-        let entries = fs::read_dir(&self.folder).into_iter().flatten().flatten();
         let mut versions: Vec<Version> =
-            entries.filter_map(|entry| version_of(&entry.path())).collect();
+            private::files_in(&self.folder).iter().filter_map(|path| version_of(path)).collect();
         versions.sort_by(|one, other| (other.at, &other.path).cmp(&(one.at, &one.path)));
         versions
     }
@@ -96,7 +107,7 @@ impl VersionFolder {
     /// # Errors
     /// When it is gone or damaged.
     pub fn load(version: &Version) -> Result<Project, LoadError> {
-        super::store::load(&version.path).map(|opened| opened.project)
+        super::store::load_own(&version.path).map(|opened| opened.project)
     }
 
     fn prune(&self, now: Timestamp) -> io::Result<()> {

@@ -93,9 +93,11 @@ impl Reading {
     }
 }
 
-/// How much memory it takes at most to open a project file of a size, all in bytes.
+/// How much memory a project takes whose file has a size, all in bytes.
 ///
-/// Measured on files of 200 MiB; `tests/limits.rs` measures again.
+/// To open and save files of 70 and 200 MiB took 2 to 4 times their size, to check one of
+/// 30 MiB whose every source is quoted 8.5 times (the index of its words).
+/// `tests/limits.rs` measures again.
 pub const fn memory_to_open(size: u64) -> u64 {
-    size.saturating_mul(4)
+    size.saturating_mul(9)
 }

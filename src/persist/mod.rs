@@ -15,9 +15,11 @@ pub mod file;
 pub mod history;
 pub mod journal;
 pub mod limits;
+mod local_time;
 pub mod lock;
 mod migrate;
 pub mod outside;
+mod private;
 pub mod regular;
 pub mod settings;
 pub mod store;
@@ -27,7 +29,11 @@ pub use error::{EncodeError, LoadError, LoadFault, SaveError};
 pub use file::{Loaded, from_ron, is_same, to_ron};
 pub use history::{Version, VersionFolder};
 pub use limits::{Limit, Reading};
+pub use local_time::local_time;
 pub use lock::{Lock, Owner};
 pub use migrate::FORMAT;
+pub use private::complaints;
 pub use settings::{Folders, Settings};
-pub use store::{Expect, Opened, Stamp, load, load_as, save, write_atomic, write_like};
+pub use store::{
+    Expect, Opened, Stamp, load, load_as, refuse_special, save, write_atomic, write_like, write_own,
+};

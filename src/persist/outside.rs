@@ -17,6 +17,7 @@ use super::{
     LoadError, LoadFault, SaveError,
     attributes::folder_of,
     limits::Reading,
+    regular::{self, Links, RegularError},
     store::{Expect, Opened, Stamp, opened, read, replace_like},
 };
 
@@ -135,8 +136,14 @@ impl Watcher {
 /// # Errors
 /// When the copy was not written; the file is as it was.
 pub fn keep_copy(path: &Path, now: Timestamp) -> Result<(PathBuf, Stamp), SaveError> {
-    let bytes =
-        fs::read(path).map_err(|cause| SaveError::System { path: path.to_owned(), cause })?;
+    let (bytes, _) =
+        regular::read(path, Links::Follow, Reading::Large.most()).map_err(|error| {
+            let cause = match error {
+                RegularError::System(cause) => cause,
+                other => io::Error::other(other),
+            };
+            SaveError::System { path: path.to_owned(), cause }
+        })?;
     let time = now.strftime("%Y-%m-%d %H.%M.%S");
     let (stem, endings) = parted(path);
     let mut number = 1;
@@ -158,11 +165,12 @@ pub fn keep_copy(path: &Path, now: Timestamp) -> Result<(PathBuf, Stamp), SaveEr
 /// the order of their names.
 pub fn conflict_copies(path: &Path) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(folder_of(path)) else { return Vec::new() };
-    let names = entries.flatten().map(|entry| entry.file_name());
-    let mut copies: Vec<PathBuf> = names
+    // A sync tool makes files; what a link leads to, nobody called a copy.
+    let files = entries.flatten().filter(|entry| entry.file_type().is_ok_and(|is| is.is_file()));
+    let mut copies: Vec<PathBuf> = files
+        .map(|entry| entry.file_name())
         .filter(|name| is_conflict_copy(path, name))
         .map(|name| path.with_file_name(name))
-        .filter(|copy| copy.is_file())
         .collect();
     copies.sort();
     copies

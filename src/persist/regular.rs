@@ -167,6 +167,48 @@ pub fn read_open(file: &File, metadata: &Metadata, limit: u64) -> Result<Vec<u8>
     }
 }
 
+/// How long a pipe without a reader is waited for.
+const READER: Duration = Duration::from_secs(2);
+
+/// Opens a pipe or device that a person named to be written to. Once it is open, writing to
+/// it takes as long as its reader does.
+///
+/// # Errors
+/// When nobody reads the pipe, or the system refuses.
+#[cfg(unix)]
+pub fn open_special(path: &Path) -> io::Result<File> {
+    use std::os::unix::fs::OpenOptionsExt;
+
+    use rustix::{
+        fs::{OFlags, fcntl_getfl, fcntl_setfl},
+        io::Errno,
+    };
+
+    let flags = (OFlags::NONBLOCK | OFlags::NOCTTY).bits().cast_signed();
+    let end = Instant::now() + READER;
+    let file = loop {
+        let opened = OpenOptions::new().write(true).custom_flags(flags).open(path);
+        let has_no_reader = |error: &io::Error| Errno::from_io_error(error) == Some(Errno::NXIO);
+        match opened {
+            Err(error) if has_no_reader(&error) && Instant::now() < end => {
+                thread::sleep(Duration::from_millis(10));
+            }
+            Err(error) if has_no_reader(&error) => {
+                return Err(io::Error::other("nobody reads what is written there"));
+            }
+            opened => break opened?,
+        }
+    };
+    fcntl_setfl(&file, fcntl_getfl(&file)? - OFlags::NONBLOCK)?;
+    Ok(file)
+}
+
+/// Opens a device that a person named to be written to.
+#[cfg(not(unix))]
+pub fn open_special(path: &Path) -> io::Result<File> {
+    OpenOptions::new().write(true).open(path)
+}
+
 fn refuse_special(found: &Metadata) -> Result<(), RegularError> {
     Special::of(found.file_type()).map_or(Ok(()), |special| Err(RegularError::Special(special)))
 }
@@ -225,7 +267,7 @@ impl Special {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(all(test, target_os = "linux"))]
 #[allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "a test's files are its own")]
 mod tests {
     use std::os::unix::{fs::symlink, net::UnixListener};

@@ -5,7 +5,8 @@
 
 use std::{
     ffi::OsString,
-    fs,
+    fmt::Display,
+    fs, io,
     path::{Path, PathBuf},
 };
 
@@ -13,10 +14,16 @@ use etcetera::BaseStrategy;
 use ron::ser::PrettyConfig;
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::{SaveError, write_atomic};
+use super::{
+    SaveError, private,
+    regular::{self, Links, RegularError},
+};
 
 /// How many recent projects are remembered.
 pub const RECENT: usize = 12;
+
+/// The size in bytes beyond which a file holds no settings.
+const LARGEST: u64 = 1 << 20;
 
 /// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,7 +99,9 @@ impl Default for Settings {
 
 impl Settings {
     /// Reads the user's settings; see [`Folders::of_user`] and [`Settings::load_from`].
-    pub fn load() -> Self {
+    ///
+    /// Returns with them what a person should know where they are not those that were kept.
+    pub fn load() -> (Self, Option<String>) {
         Folders::of_user().map(|folders| Self::load_from(&folders.config)).unwrap_or_default()
     }
 
@@ -107,18 +116,32 @@ impl Settings {
     /// Reads the settings kept in a folder; the defaults where there are none.
     ///
     /// A file that cannot be read as settings is renamed to
-    /// `settings.damaged.ron`, where a person finds it.
-    pub fn load_from(folder: &Path) -> Self {
+    /// `settings.damaged.ron`, where a person finds it. What is no file of a moderate size
+    /// is left alone. Returns with the settings what a person should know then.
+    pub fn load_from(folder: &Path) -> (Self, Option<String>) {
         let path = folder.join("settings.ron");
-        let Ok(bytes) = fs::read(&path) else { return Self::default() };
-        match ron::de::from_bytes::<Self>(&bytes) {
-            Ok(settings) => settings.in_range(),
-            Err(_) => {
-                // Where even this fails, the next save replaces a file that nobody can read.
-                let _ = fs::rename(&path, folder.join("settings.damaged.ron"));
-                Self::default()
+        let said = |what: &dyn Display| {
+            let name = path.display();
+            (Self::default(), Some(format!("{name}: {what}; the usual settings are used.")))
+        };
+        match Self::read(&path) {
+            Ok(Some(settings)) => (settings.in_range(), None),
+            Err(RegularError::System(error)) if error.kind() == io::ErrorKind::NotFound => {
+                (Self::default(), None)
             }
+            Err(error) => said(&error),
+            Ok(None) => match fs::rename(&path, folder.join("settings.damaged.ron")) {
+                Ok(()) => said(&"these are no settings, and were renamed to settings.damaged.ron"),
+                // The next save replaces a file that nobody can read.
+                Err(_) => said(&"these are no settings"),
+            },
         }
+    }
+
+    /// Reads a file; `None` where it holds no settings.
+    fn read(path: &Path) -> Result<Option<Self>, RegularError> {
+        let (bytes, _) = regular::read(path, Links::Follow, LARGEST)?;
+        Ok(ron::de::from_bytes(&bytes).ok())
     }
 
     /// Keeps the settings in a folder, which is made where it is missing.
@@ -128,12 +151,17 @@ impl Settings {
     pub fn save_to(&self, folder: &Path) -> Result<(), SaveError> {
         let path = folder.join("settings.ron");
         let system = |cause| SaveError::System { path: path.clone(), cause };
-        fs::create_dir_all(folder).map_err(system)?;
+        private::parent(folder).map_err(system)?;
+        if path.is_symlink() && !matches!(Self::read(&path), Ok(Some(_))) {
+            // What a link leads to is the user's own file, unless it is settings.
+            let what = "a link to something else than settings";
+            return Err(SaveError::NotAFile { path, what });
+        }
         let layout = PrettyConfig::new().new_line("\n").depth_limit(2);
         let mut text = ron::ser::to_string_pretty(self, layout)
             .map_err(|cause| SaveError::Encode { path: path.clone(), cause: cause.into() })?;
         text.push('\n');
-        write_atomic(&path, text.as_bytes())
+        private::write(&path, text.as_bytes(), Links::Follow)
     }
 
     /// Puts a project at the head of the recent ones.

@@ -7,7 +7,7 @@
 
 use std::{
     fs::{self, File},
-    io::{self, Read, Write},
+    io::{self, Write},
     path::{Path, PathBuf},
     time::SystemTime,
 };
@@ -23,6 +23,7 @@ use super::{
     beside::{Readers, new_beside, sweep},
     file::{from_ron_as, to_ron_within},
     limits::{Limit, Reading},
+    regular::{self, Links, RegularError, Special},
 };
 use crate::{project::Project, text::size_in_words};
 
@@ -103,6 +104,16 @@ pub fn load_as(reading: Reading, path: &Path) -> Result<Opened, LoadError> {
     opened(reading, &bytes, modified, path)
 }
 
+/// Opens a project file of a name that this program chose: no link is followed.
+///
+/// # Errors
+/// As [`load`].
+pub(super) fn load_own(path: &Path) -> Result<Opened, LoadError> {
+    let (bytes, metadata) = regular::read(path, Links::Refuse, Limit::Project.read())
+        .map_err(|error| LoadError { path: path.to_owned(), place: None, fault: error.into() })?;
+    opened(Reading::Usual, &bytes, metadata.modified().ok(), path)
+}
+
 /// Makes a project of the bytes of its file.
 pub(super) fn opened(
     reading: Reading,
@@ -134,24 +145,8 @@ pub(super) fn read(
     reading: Reading,
     path: &Path,
 ) -> Result<(Vec<u8>, Option<SystemTime>), LoadFault> {
-    let metadata = fs::metadata(path).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => LoadFault::Missing,
-        _ => LoadFault::Unreadable(error),
-    })?;
-    if metadata.is_dir() {
-        return Err(LoadFault::Folder);
-    }
-    // Opening a pipe would wait for ever, reading a device too.
-    if !metadata.is_file() {
-        return Err(LoadFault::NotAFile);
-    }
-    if metadata.len() > reading.most() {
-        return Err(LoadFault::TooLarge { size: metadata.len() });
-    }
-    let file = File::open(path).map_err(LoadFault::Unreadable)?;
-    let mut bytes = Vec::new();
-    // The file may grow while it is read; one byte more than allowed is enough to know.
-    file.take(reading.most() + 1).read_to_end(&mut bytes).map_err(LoadFault::Unreadable)?;
+    let (bytes, metadata) =
+        regular::read(path, Links::Follow, reading.most()).map_err(LoadFault::from)?;
     Ok((bytes, metadata.modified().ok()))
 }
 
@@ -178,13 +173,32 @@ pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
     let special = fs::metadata(path).is_ok_and(|old| !old.is_file() && !old.is_dir());
     if special {
         let system = |cause| SaveError::System { path: path.to_owned(), cause };
-        return File::options()
-            .write(true)
-            .open(path)
-            .and_then(|mut f| f.write_all(bytes))
-            .map_err(system);
+        return regular::open_special(path).and_then(|mut f| f.write_all(bytes)).map_err(system);
     }
     replace(path, bytes, Expect::Overwrite).map(drop)
+}
+
+/// Writes a file of a name that this program chose, in one stroke: one that [`write_atomic`]
+/// would follow or write into without having been named by a person is refused.
+///
+/// # Errors
+/// When it was not written, as where a link, a pipe or a device has the name; what was there
+/// is then as it was.
+pub fn write_own(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
+    refuse_special(path)?;
+    replace(path, bytes, Expect::Overwrite).map(drop)
+}
+
+/// Refuses a name that leads elsewhere, or to something else than a file.
+///
+/// # Errors
+/// When it does.
+pub fn refuse_special(path: &Path) -> Result<(), SaveError> {
+    let found = fs::symlink_metadata(path).ok();
+    match found.and_then(|found| Special::of(found.file_type())) {
+        Some(special) => Err(SaveError::NotAFile { path: path.to_owned(), what: special.name() }),
+        None => Ok(()),
+    }
 }
 
 /// Writes a file as [`write_atomic`] does. A new one lets in whom another lets in, and
@@ -296,8 +310,7 @@ fn is_there(path: &Path, new: &File, stamp: &Stamp) -> io::Result<There> {
         Ok((found, _)) if is_one_file(&found, &new.metadata()?) => Ok(There::New),
         // Some network file systems number a file anew each time they are asked.
         Ok((found, path)) => {
-            let is_new =
-                found.is_file() && found.len() == stamp.length && stamp.is_of(&fs::read(path)?);
+            let is_new = found.len() == stamp.length && holds(&path, stamp)?;
             Ok(if is_new { There::New } else { There::Another })
         }
         Err(error) => match error.kind() {
@@ -307,9 +320,18 @@ fn is_there(path: &Path, new: &File, stamp: &Stamp) -> io::Result<There> {
     }
 }
 
+/// Whether a file holds what it held when a stamp was taken.
+fn holds(path: &Path, stamp: &Stamp) -> io::Result<bool> {
+    match regular::read(path, Links::Follow, stamp.length) {
+        Ok((bytes, _)) => Ok(stamp.is_of(&bytes)),
+        Err(RegularError::System(cause)) => Err(cause),
+        Err(RegularError::Special(_) | RegularError::TooLarge { .. }) => Ok(false),
+    }
+}
+
 /// Where the file really is: at the end of its symbolic links, even when the
 /// last of them leads to nothing yet.
-fn follow(path: &Path) -> io::Result<PathBuf> {
+pub(super) fn follow(path: &Path) -> io::Result<PathBuf> {
     /// As many links as Linux follows.
     const LINKS: usize = 40;
     let mut target = path.to_owned();
@@ -345,9 +367,8 @@ fn guard(
         }
         Err(cause) => return Err(SaveError::System { path, cause }),
     };
-    if !old.is_file() {
-        let what = if old.is_dir() { "a folder" } else { "a device or a pipe" };
-        return Err(SaveError::NotAFile { path, what });
+    if let Some(special) = Special::of(old.file_type()) {
+        return Err(SaveError::NotAFile { path, what: special.name() });
     }
     match expect {
         Expect::Nothing => return Err(SaveError::Exists { path }),
@@ -357,8 +378,7 @@ fn guard(
         }
         Expect::Unchanged(stamp) | Expect::Parting(stamp) => {
             let same = old.len() == stamp.length
-                && fs::read(target)
-                    .map(|bytes| stamp.is_of(&bytes))
+                && holds(target, stamp)
                     .map_err(|cause| SaveError::System { path: path.clone(), cause })?;
             if !same {
                 return Err(SaveError::ChangedOutside { path });

@@ -1,14 +1,15 @@
-//! What a checker chooses from lists: evidence, statuses, kinds, what is listed.
+//! Lists that a checker chooses from: evidence, statuses, kinds, filters.
 //!
-//! What always holds: the passages that are offered stand in a snapshot as they are
-//! shown, found by what was typed; nothing is tied that nobody chose.
+//! # Invariants
+//! The offered passages are in a snapshot as they are shown. Nothing is tied that the
+//! checker did not choose.
 
 use std::ops::Range;
 
 use egui::Ui;
 
 use super::{
-    chooser::{Chooser, Entry, Prompt},
+    chooser::{Chooser, ChooserEntry, Prompt},
     theme::Theme,
     widgets,
 };
@@ -29,41 +30,41 @@ use crate::{
     },
 };
 
-/// How much of a passage is shown, in characters.
+/// Characters shown of a passage.
 const SHOWN: usize = 90;
 
-/// How many letters are typed before snapshots are searched.
+/// Least number of typed letters for which snapshots are searched.
 const FEWEST_LETTERS: usize = 3;
 
-/// The most passages that are offered, of one source and in all.
+/// Most passages offered, of one source and in all.
 const MOST_PASSAGES: (usize, usize) = (6, 24);
 
 /// View state of the lists.
 #[derive(Default)]
 pub struct Choices {
     chooser: Chooser,
-    /// The passages found last, and for what.
-    found: Option<(String, Vec<Passage>)>,
+    /// The passages found last, and the text they were found for.
+    found: Option<(String, Vec<FoundPassage>)>,
 }
 
-/// A passage of a snapshot that holds what was typed.
-struct Passage {
+/// A passage of a snapshot that contains the typed text.
+struct FoundPassage {
     source: SourceId,
     range: Range<usize>,
     text: String,
     place: String,
 }
 
-/// What choosing a line does.
-enum Chosen {
+/// What choosing an entry does.
+enum ChosenEntry {
     Act(CheckAction),
-    /// Ties it; primary where Alt is held.
+    /// Ties it as evidence; as primary evidence with Alt held.
     Tie(EvidenceTarget),
     Passage(SourceId, Range<usize>),
 }
 
 impl Choices {
-    /// A list's contents. Choosing also closes the dialog.
+    /// Shows a list. Choosing also closes the dialog.
     pub fn show(
         &mut self,
         ui: &mut Ui,
@@ -137,8 +138,8 @@ impl Choices {
         let Some((chosen, alt)) = chosen else { return Vec::new() };
         *self = Self::default();
         let action = match (chosen, choice) {
-            (Chosen::Act(action), _) => action,
-            (Chosen::Tie(target), Choice::Evidence(id)) => {
+            (ChosenEntry::Act(action), _) => action,
+            (ChosenEntry::Tie(target), Choice::Evidence(id)) => {
                 let is_tied = project
                     .claim(id)
                     .is_some_and(|claim| claim.evidence.iter().any(|e| e.target == target));
@@ -149,7 +150,7 @@ impl Choices {
                     CheckAction::Tie(id.clone(), evidence)
                 }
             }
-            (Chosen::Passage(source, range), Choice::Evidence(id)) => {
+            (ChosenEntry::Passage(source, range), Choice::Evidence(id)) => {
                 CheckAction::Quote { claim: id.clone(), source, range, primary: alt }
             }
             _ => return vec![Action::CloseDialog],
@@ -157,9 +158,11 @@ impl Choices {
         vec![Action::CloseDialog, action.into()]
     }
 
-    /// The quotes that the claim's words quote first, then what they cite, then all
-    /// others; last the passages that hold what was typed.
-    fn evidence(&mut self, workspace: &Workspace, claim: &Claim) -> Vec<Entry<Chosen>> {
+    /// Returns the possible evidence of a claim.
+    ///
+    /// Quotes used in the claim's words come first, then what they cite, then all others,
+    /// and last the passages that contain the typed text.
+    fn evidence(&mut self, workspace: &Workspace, claim: &Claim) -> Vec<ChooserEntry<ChosenEntry>> {
         let project = workspace.project();
         let place = project.claim_range(&claim.id);
         let citations = workspace.structure().citations.iter();
@@ -175,7 +178,7 @@ impl Choices {
             .collect();
         let tied = |target: &EvidenceTarget| claim.evidence.iter().any(|e| e.target == *target);
         let sign = |target: &EvidenceTarget| if tied(target) { "✓ " } else { "" };
-        let mut ranked: Vec<(u8, Entry<Chosen>)> = Vec::new();
+        let mut ranked: Vec<(u8, ChooserEntry<ChosenEntry>)> = Vec::new();
         for quote in project.quotes() {
             let target = EvidenceTarget::Quote(quote.id.clone());
             let words = excerpt(&one_line(&quote.selector.exact), SHOWN);
@@ -190,14 +193,14 @@ impl Choices {
                 (false, true) => 1,
                 (false, false) => 3,
             };
-            ranked.push((rank, Entry::new(text, place, Chosen::Tie(target))));
+            ranked.push((rank, ChooserEntry::new(text, place, ChosenEntry::Tie(target))));
         }
         for source in project.sources() {
             let target = EvidenceTarget::Source(source.id.clone());
             let text = format!("{}{}", sign(&target), source.name());
             let trailing = format!("source · {}", source.key);
             let rank = if cited.contains(&source.key.as_str()) { 2 } else { 4 };
-            ranked.push((rank, Entry::new(text, trailing, Chosen::Tie(target))));
+            ranked.push((rank, ChooserEntry::new(text, trailing, ChosenEntry::Tie(target))));
         }
         ranked.sort_by_key(|(rank, _)| *rank);
         let mut entries: Vec<_> = ranked.into_iter().map(|(_, entry)| entry).collect();
@@ -211,21 +214,21 @@ impl Choices {
             self.found = Some((typed, passages));
         }
         let found = self.found.iter().flat_map(|(_, passages)| passages);
-        entries.extend(found.map(|passage| Entry {
+        entries.extend(found.map(|passage| ChooserEntry {
             is_found: true,
-            ..Entry::new(
+            ..ChooserEntry::new(
                 &passage.text,
                 &passage.place,
-                Chosen::Passage(passage.source.clone(), passage.range.clone()),
+                ChosenEntry::Passage(passage.source.clone(), passage.range.clone()),
             )
         }));
         entries
     }
 }
 
-/// The sentences of snapshots that hold words.
-fn passages(project: &Project, words: &str) -> Vec<Passage> {
-    let mut passages: Vec<Passage> = Vec::new();
+/// Returns the sentences of snapshots that contain `words`.
+fn passages(project: &Project, words: &str) -> Vec<FoundPassage> {
+    let mut passages: Vec<FoundPassage> = Vec::new();
     let query = Query { text: words.to_owned(), ..Query::default() };
     let Ok(pattern) = Pattern::of(&query) else { return passages };
     for source in project.sources() {
@@ -236,7 +239,7 @@ fn passages(project: &Project, words: &str) -> Vec<Passage> {
             let range = sentence_around(&snapshot.text, &hit);
             from = range.end.max(hit.end);
             let text = one_line(snapshot.text.get(range.clone()).unwrap_or_default());
-            passages.push(Passage {
+            passages.push(FoundPassage {
                 source: source.id.clone(),
                 text: format!("… {} …", excerpt(&text, SHOWN)),
                 place: format!("{}, {}", source.key, snapshot.locator(range.start)),
@@ -253,8 +256,8 @@ fn passages(project: &Project, words: &str) -> Vec<Passage> {
     passages
 }
 
-/// The sentence around a hit, by the marks that end sentences and by line breaks of
-/// paragraphs; at most some hundred bytes to each side.
+/// Returns the sentence around a hit, bounded by sentence marks and paragraph breaks, and
+/// at most some hundred bytes on each side.
 fn sentence_around(text: &str, hit: &Range<usize>) -> Range<usize> {
     const REACH: usize = 400;
     let ends = |c: char| matches!(c, '.' | '!' | '?' | '\n');
@@ -275,14 +278,14 @@ fn sentence_around(text: &str, hit: &Range<usize>) -> Range<usize> {
     start + lead..start + lead + inside.trim().len()
 }
 
-/// What each piece of evidence can become.
-fn roles(project: &Project, claim: &Claim) -> Vec<Entry<Chosen>> {
+/// Returns what each piece of evidence can be changed to.
+fn roles(project: &Project, claim: &Claim) -> Vec<ChooserEntry<ChosenEntry>> {
     let mut entries = Vec::new();
     for evidence in &claim.evidence {
         let name = excerpt(&evidence_name(project, evidence), 60);
         let mut add = |text: String, evidence: Evidence| {
             let tie = CheckAction::Tie(claim.id.clone(), evidence);
-            entries.push(Entry::new(text, name.clone(), Chosen::Act(tie)));
+            entries.push(ChooserEntry::new(text, name.clone(), ChosenEntry::Act(tie)));
         };
         let primary = !evidence.primary;
         let text = if primary { "Primary" } else { "Secondary" };
@@ -291,12 +294,12 @@ fn roles(project: &Project, claim: &Claim) -> Vec<Entry<Chosen>> {
             add(role.label().to_owned(), Evidence { role, ..evidence.clone() });
         }
         let untie = CheckAction::Untie(claim.id.clone(), evidence.target.clone());
-        entries.push(Entry::new("Remove", name.clone(), Chosen::Act(untie)));
+        entries.push(ChooserEntry::new("Remove", name.clone(), ChosenEntry::Act(untie)));
     }
     entries
 }
 
-/// A piece of evidence in a few words.
+/// Returns a piece of evidence in a few words.
 pub fn evidence_name(project: &Project, evidence: &Evidence) -> String {
     match &evidence.target {
         EvidenceTarget::Quote(id) => project
@@ -309,40 +312,43 @@ pub fn evidence_name(project: &Project, evidence: &Evidence) -> String {
     }
 }
 
-fn statuses(id: &ClaimId) -> Vec<Entry<Chosen>> {
+fn statuses(id: &ClaimId) -> Vec<ChooserEntry<ChosenEntry>> {
     let entry = |(index, status): (usize, ClaimStatus)| {
         let action = CheckAction::SetStatus(id.clone(), status);
-        Entry::new(status.label(), (index + 1).to_string(), Chosen::Act(action))
+        ChooserEntry::new(status.label(), (index + 1).to_string(), ChosenEntry::Act(action))
     };
     ClaimStatus::ALL.into_iter().enumerate().map(entry).collect()
 }
 
-fn kinds(claim: &Claim) -> Vec<Entry<Chosen>> {
+fn kinds(claim: &Claim) -> Vec<ChooserEntry<ChosenEntry>> {
     let entry = |kind: ClaimKind| {
         let trailing = if kind == claim.kind { "✓" } else { "" };
         let action = CheckAction::Edit(Box::new(Claim { kind, ..claim.clone() }));
-        Entry::new(kind.label(), trailing, Chosen::Act(action))
+        ChooserEntry::new(kind.label(), trailing, ChosenEntry::Act(action))
     };
     ClaimKind::ALL.into_iter().map(entry).collect()
 }
 
-fn groups(list: &ClaimList) -> Vec<Entry<Chosen>> {
+fn groups(list: &ClaimList) -> Vec<ChooserEntry<ChosenEntry>> {
     let entry = |group: ClaimGroup| {
         let trailing = if group == list.group { "✓" } else { "" };
         let action = CheckAction::List(ClaimList { group, ..list.clone() });
-        Entry::new(group.label(), trailing, Chosen::Act(action))
+        ChooserEntry::new(group.label(), trailing, ChosenEntry::Act(action))
     };
     ClaimGroup::ALL.into_iter().map(entry).collect()
 }
 
-fn filters(workspace: &Workspace) -> Vec<Entry<Chosen>> {
+fn filters(workspace: &Workspace) -> Vec<ChooserEntry<ChosenEntry>> {
     let list = &workspace.view().claims;
     let listed = list.choose(workspace.project(), workspace.checklist(), workspace.structure());
-    let mut entries =
-        vec![Entry::new("Everything", "", Chosen::Act(CheckAction::List(list.widened())))];
+    let mut entries = vec![ChooserEntry::new(
+        "Everything",
+        "",
+        ChosenEntry::Act(CheckAction::List(list.widened())),
+    )];
     let mut add = |name: String, count: usize, list: ClaimList| {
-        let action = Chosen::Act(CheckAction::List(list));
-        entries.push(Entry::new(name, widgets::number(count), action));
+        let action = ChosenEntry::Act(CheckAction::List(list));
+        entries.push(ChooserEntry::new(name, widgets::number(count), action));
     };
     for (filter, count) in &listed.filters {
         if *filter != ClaimFilter::All {

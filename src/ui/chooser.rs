@@ -1,7 +1,8 @@
-//! A list to choose from by a few letters: commands, evidence, statuses.
+//! A list filtered by typing: commands, evidence, statuses.
 //!
-//! What always holds: the keyboard stays in the field; the arrows move the choice,
-//! Enter makes it, whatever the pointer does.
+//! # Invariants
+//! The keyboard stays in the field. The arrows move the choice and Enter makes it, whatever
+//! the pointer does.
 
 use egui::{Event, Key, Modifiers, ScrollArea, Ui};
 use nucleo_matcher::{
@@ -11,7 +12,7 @@ use nucleo_matcher::{
 
 use super::{
     theme::{Face, Theme},
-    widgets::{Row, small, styled},
+    widgets::{ListRow, small, styled},
 };
 
 /// View state of a list.
@@ -21,51 +22,51 @@ pub struct Chooser {
     chosen: usize,
 }
 
-/// One line of a list.
-pub struct Entry<T> {
-    /// What is shown and searched.
+/// An entry of a list.
+pub struct ChooserEntry<T> {
+    /// The text that is shown and searched.
     pub text: String,
-    /// What stands at the right: keys, a count, a place.
+    /// Text at the right: keys, a count, a place.
     pub trailing: String,
-    /// Whether it stands behind the others whatever was typed, because it was found
-    /// for what was typed.
+    /// Whether it is listed after the others without being filtered, because it already is
+    /// a result for the typed text.
     pub is_found: bool,
-    /// What choosing it means.
+    /// The value that choosing it returns.
     pub value: T,
 }
 
-impl<T> Entry<T> {
-    /// A line that is found by its text.
+impl<T> ChooserEntry<T> {
+    /// Creates an entry that is found by its text.
     pub fn new(text: impl Into<String>, trailing: impl Into<String>, value: T) -> Self {
         Self { text: text.into(), trailing: trailing.into(), is_found: false, value }
     }
 }
 
-/// What the field is called, and what it says while it is empty.
+/// The texts and the width of a list.
 pub struct Prompt<'a> {
-    /// Its name to a screen reader.
+    /// Name of the field for a screen reader.
     pub name: &'a str,
-    /// What it says while nothing is typed.
+    /// Hint while nothing is typed.
     pub hint: &'a str,
-    /// What is said where nothing fits.
+    /// Text where nothing matches.
     pub nothing: &'a str,
-    /// How wide the list is, in points, where the window has room.
+    /// Width of the list where the window has space for it, in points.
     pub width: f32,
 }
 
 impl Chooser {
-    /// What was typed.
+    /// Returns the typed text.
     pub fn typed(&self) -> &str {
         &self.typed
     }
 
-    /// The list's contents. Returns what was chosen, and whether Alt was held.
+    /// Shows the list. Returns what was chosen, and whether Alt was held.
     pub fn show<T>(
         &mut self,
         ui: &mut Ui,
         theme: &Theme,
         prompt: &Prompt<'_>,
-        entries: Vec<Entry<T>>,
+        entries: Vec<ChooserEntry<T>>,
     ) -> Option<(T, bool)> {
         ui.set_width(prompt.width.min(ui.ctx().content_rect().width() - 80.0));
         let font = Face::Interface.at(theme.type_scale.interface.0);
@@ -85,7 +86,7 @@ impl Chooser {
             self.chosen = self.chosen.saturating_sub(1);
         }
         self.chosen = self.chosen.min(entries.len().saturating_sub(1));
-        // Alt as it was when Enter was pressed: it may be let go of within the frame.
+        // Alt as it was when Enter was pressed: it may be released within the frame.
         let entered = ui.input(|input| {
             input.events.iter().find_map(|event| match event {
                 Event::Key { key: Key::Enter, pressed: true, modifiers, .. } => Some(modifiers.alt),
@@ -99,7 +100,7 @@ impl Chooser {
             ui.spacing_mut().item_spacing.y = 0.0;
             for (index, entry) in entries.iter().enumerate() {
                 let trailing = Some(entry.trailing.clone()).filter(|text| !text.is_empty());
-                let row = Row {
+                let row = ListRow {
                     text: &entry.text,
                     trailing: trailing.map(|text| (text, theme.palette.dim)),
                     selected: index == self.chosen,
@@ -126,15 +127,16 @@ impl Chooser {
     }
 }
 
-/// The entries that match what was typed, best first; all where nothing is.
-fn matching<T>(typed: &str, entries: Vec<Entry<T>>) -> Vec<Entry<T>> {
+/// Returns the entries that match the typed text, best first; all of them where it is
+/// empty.
+fn matching<T>(typed: &str, entries: Vec<ChooserEntry<T>>) -> Vec<ChooserEntry<T>> {
     if typed.trim().is_empty() {
         return entries;
     }
     let pattern = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
     let mut matcher = Matcher::new(Config::DEFAULT);
     let mut buffer = Vec::new();
-    let mut scored: Vec<(u32, Entry<T>)> = entries
+    let mut scored: Vec<(u32, ChooserEntry<T>)> = entries
         .into_iter()
         .filter_map(|entry| {
             if entry.is_found {

@@ -1,7 +1,7 @@
-//! The system's own file dialogs.
+//! The system's file dialogs.
 //!
-//! They can block, so each runs on a thread of its own and answers with an
-//! event. Tests put a [`FileDialogs`] of their own in this place.
+//! They can block, so each runs on a thread of its own and answers with an event. Tests
+//! replace them by another [`FileDialogs`].
 
 use std::{
     path::{Path, PathBuf},
@@ -11,53 +11,53 @@ use std::{
 
 use crate::app::{Event, Pick};
 
-/// A desktop without portal and without `zenity` answers within this time.
+/// Time within which a desktop without portal and `zenity` answers.
 const NO_DIALOG: Duration = Duration::from_millis(400);
 
 /// Asks the writer for files.
 pub trait FileDialogs {
     /// Opens a dialog.
     fn ask(&mut self, pick: Pick, ctx: &egui::Context);
-    /// The answers since the last call.
+    /// Returns the answers since the last call.
     fn poll(&mut self) -> Vec<Event>;
 }
 
 /// The dialogs of the desktop, through its portal.
-pub struct Native {
+pub struct NativeFileDialogs {
     sender: Sender<Event>,
     answers: Receiver<Event>,
 }
 
-impl Default for Native {
+impl Default for NativeFileDialogs {
     fn default() -> Self {
         let (sender, answers) = mpsc::channel();
         Self { sender, answers }
     }
 }
 
-impl FileDialogs for Native {
+impl FileDialogs for NativeFileDialogs {
     fn ask(&mut self, pick: Pick, ctx: &egui::Context) {
         let sender = self.sender.clone();
         let ctx = ctx.clone();
-        // Made here, because some systems want their dialogs begun on the main thread.
+        // Created here, because some systems require that on the main thread.
         let answer = begin(&pick);
         let unasked = (self.sender.clone(), pick.clone());
         let wait = move || {
             let begun = Instant::now();
             let path = pollster::block_on(answer).map(|file| file.path().to_owned());
-            // Nobody cancels so fast: there was no dialog to cancel.
+            // No user cancels so fast: there was no dialog.
             let event = match path {
                 None if begun.elapsed() < NO_DIALOG => Event::NoDialog(pick),
                 path => Event::Picked(pick, path),
             };
-            // A window that is gone needs no answer.
+            // A closed window needs no answer.
             if sender.send(event).is_ok() {
                 ctx.request_repaint();
             }
         };
         if std::thread::Builder::new().name("dialog".to_owned()).spawn(wait).is_err() {
             let (sender, pick) = unasked;
-            // The window can still ask for the path; the other end is ours.
+            // The window then asks for the path itself; the receiver is ours.
             let _ = sender.send(Event::NoDialog(pick));
         }
     }
@@ -67,9 +67,9 @@ impl FileDialogs for Native {
     }
 }
 
-type Answer = std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>>;
+type PendingFile = std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>>;
 
-fn begin(pick: &Pick) -> Answer {
+fn begin(pick: &Pick) -> PendingFile {
     let dialog = rfd::AsyncFileDialog::new();
     match pick {
         Pick::Open => Box::pin(
@@ -105,27 +105,27 @@ fn begin(pick: &Pick) -> Answer {
     }
 }
 
-/// Answers every question at once with the paths it was given, in order.
+/// File dialogs for tests, which answer at once with given paths in order.
 #[derive(Default)]
-pub struct Scripted {
+pub struct ScriptedFileDialogs {
     paths: std::collections::VecDeque<Option<PathBuf>>,
     answers: Vec<Event>,
     refuses: bool,
 }
 
-impl Scripted {
-    /// From now on behaves as a desktop without dialogs.
+impl ScriptedFileDialogs {
+    /// Makes it behave as a desktop without file dialogs.
     pub fn refuse(&mut self) {
         self.refuses = true;
     }
 
-    /// Gives the answer to the next question; `None` cancels.
+    /// Adds the answer to the next question; `None` cancels.
     pub fn answer(&mut self, path: Option<&Path>) {
         self.paths.push_back(path.map(Path::to_owned));
     }
 }
 
-impl FileDialogs for Scripted {
+impl FileDialogs for ScriptedFileDialogs {
     fn ask(&mut self, pick: Pick, _: &egui::Context) {
         let path = self.paths.pop_front().flatten();
         self.answers.push(match self.refuses {

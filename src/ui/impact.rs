@@ -1,7 +1,7 @@
-//! What of the draft would fall with a source, sentence by sentence.
+//! The sentences of the draft that rest on a source.
 //!
-//! What always holds: the sentences are worked out when the report or the source
-//! changes, not in every frame.
+//! # Invariants
+//! The sentences are computed when the report or the source changes, not in every frame.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -20,51 +20,51 @@ use crate::{
     text::one_line,
 };
 
-/// The height of a sentence that was not seen yet, in points.
+/// Estimated height of a sentence that was not in view yet, in points.
 const GUESS: f32 = 72.0;
 
 /// View state of the list.
 #[derive(Default)]
 pub struct Impact {
     of: Option<((u64, bool), SourceId)>,
-    known: Vec<Sentence>,
+    known: Vec<ReliantSentence>,
     list: TallList,
-    /// Whether the sentences are shown, and not only how many there are.
+    /// Whether the sentences are listed, and not only counted.
     is_open: bool,
 }
 
 /// A sentence that rests on the source.
-struct Sentence {
-    /// In bytes of the draft.
+struct ReliantSentence {
+    /// Bytes of the draft.
     range: std::ops::Range<usize>,
     words: String,
-    reasons: Vec<Sign>,
+    reasons: Vec<ReasonLabel>,
     key: u64,
 }
 
-/// A reason in a few words, and what its colour says.
+/// A reason in a few words, and its colour's meaning.
 #[derive(Hash)]
-struct Sign {
+struct ReasonLabel {
     text: String,
-    tone: Tone,
+    tone: ReasonTone,
 }
 
 #[derive(Clone, Copy, Hash)]
-enum Tone {
+enum ReasonTone {
     Verdict(Verdict),
     Quiet,
-    /// Nothing else bears the claim out.
+    /// It is the only evidence of a claim.
     Alone,
 }
 
 impl Impact {
-    /// How many sentences of the draft rest on a source.
+    /// Returns how many sentences of the draft rest on a source.
     pub fn count(&mut self, workspace: &Workspace, source: &SourceId) -> usize {
         self.follow(workspace, source);
         self.known.len()
     }
 
-    /// The section in which the sentences are listed.
+    /// Shows the section that lists the sentences.
     pub fn show(
         &mut self,
         ui: &mut Ui,
@@ -107,7 +107,7 @@ impl Impact {
     }
 }
 
-/// `7 sentences rest on this source`.
+/// Returns a count such as `7 sentences rest on this source`.
 pub fn rest_on_this(count: usize) -> String {
     match count {
         1 => "1 sentence rests on this source".to_owned(),
@@ -115,44 +115,44 @@ pub fn rest_on_this(count: usize) -> String {
     }
 }
 
-fn sentences(workspace: &Workspace, source: &SourceId) -> Vec<Sentence> {
+fn sentences(workspace: &Workspace, source: &SourceId) -> Vec<ReliantSentence> {
     let Some(report) = workspace.report() else { return Vec::new() };
     let project = workspace.project();
     let claims = project.claims_in_order();
     let sign = |reason: &Reason| match reason {
         Reason::Quotes { verdict, .. } => {
             let text = format!("{} {}", verdict.sign(), verdict.label().to_lowercase());
-            Sign { text, tone: Tone::Verdict(*verdict) }
+            ReasonLabel { text, tone: ReasonTone::Verdict(*verdict) }
         }
-        Reason::Cites => Sign { text: "cites".to_owned(), tone: Tone::Quiet },
+        Reason::Cites => ReasonLabel { text: "cites".to_owned(), tone: ReasonTone::Quiet },
         Reason::Claims { claim, only } => {
             let number = claims.iter().position(|other| other.id == *claim).map_or(0, |at| at + 1);
             let (rest, tone) = match only {
-                true => (" (only evidence)", Tone::Alone),
-                false => ("", Tone::Quiet),
+                true => (" (only evidence)", ReasonTone::Alone),
+                false => ("", ReasonTone::Quiet),
             };
-            Sign { text: format!("claim {number}{rest}"), tone }
+            ReasonLabel { text: format!("claim {number}{rest}"), tone }
         }
     };
     let found = project.impact(source, workspace.structure(), report).into_iter();
     let one = found.map(|reliance| {
         let words = workspace.structure().plain(project.draft(), reliance.range.clone());
         let words = one_line(&words);
-        let reasons: Vec<Sign> = reliance.reasons.iter().map(sign).collect();
+        let reasons: Vec<ReasonLabel> = reliance.reasons.iter().map(sign).collect();
         let mut key = DefaultHasher::new();
         (&words, &reasons).hash(&mut key);
-        Sentence { range: reliance.range, words, reasons, key: key.finish() }
+        ReliantSentence { range: reliance.range, words, reasons, key: key.finish() }
     });
     one.collect()
 }
 
-/// One sentence with its reasons. Says whether it was pressed.
-fn row(ui: &mut Ui, theme: &Theme, sentence: &Sentence) -> bool {
+/// Shows a sentence with its reasons. Returns whether it was pressed.
+fn row(ui: &mut Ui, theme: &Theme, sentence: &ReliantSentence) -> bool {
     let color = |tone| -> Color32 {
         match tone {
-            Tone::Verdict(verdict) => theme.verdict(verdict),
-            Tone::Quiet => theme.palette.dim,
-            Tone::Alone => theme.palette.marked,
+            ReasonTone::Verdict(verdict) => theme.verdict(verdict),
+            ReasonTone::Quiet => theme.palette.dim,
+            ReasonTone::Alone => theme.palette.wary,
         }
     };
     let scope = UiBuilder::new().sense(Sense::click()).id_salt("sentence");

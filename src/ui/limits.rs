@@ -1,17 +1,18 @@
-//! Whether the system allows what a window needs.
+//! Checks that the system's limits allow a window.
 //!
-//! The libraries that open windows panic, or say something else, where they run into a
-//! limit; and whoever writes is better told before than in the middle of a save.
+//! The window libraries panic or report misleading errors at a limit, so the writer is told
+//! at the start instead of in the middle of a save.
 
 #[cfg(unix)]
 use std::fs::File;
 use std::{io, sync::mpsc, thread};
 
-/// A window, its drawing and its threads took 16 and 11 when they were counted.
+/// File descriptors and threads to try. A window with its drawing took 16 and 11 when they
+/// were counted.
 const DESCRIPTORS: usize = 24;
 const THREADS: usize = 12;
 
-/// What the system does not allow.
+/// A limit of the system that does not allow a window.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Limit {
     #[cfg(unix)]
@@ -21,7 +22,7 @@ pub(super) enum Limit {
     Threads(#[source] io::Error),
 }
 
-/// Takes what a window needs, and gives it back.
+/// Acquires what a window needs and releases it again.
 pub(super) fn try_out() -> Result<(), Limit> {
     files(DESCRIPTORS)?;
     threads(THREADS)
@@ -38,7 +39,7 @@ fn files(number: usize) -> Result<(), Limit> {
             Err(cause) if cause.raw_os_error().is_some_and(|code| TOO_MANY.contains(&code)) => {
                 return Err(Limit::Files(cause));
             }
-            // Nothing that is counted here.
+            // Not a limit that is counted here.
             Err(_) => break,
         }
     }
@@ -51,7 +52,7 @@ fn files(_: usize) -> Result<(), Limit> {
 }
 
 fn threads(number: usize) -> Result<(), Limit> {
-    // Each waits until the last one was begun, so that all are there at once.
+    // Each waits until the last one was started, so that all exist at once.
     let mut waiting = Vec::new();
     let mut begun = Ok(());
     for _ in 0..number {

@@ -1,4 +1,4 @@
-//! The menu bar and the keyboard: two faces of the command table.
+//! The menu bar and the shortcuts, both made from the table of commands.
 
 use egui::{Align, Event, InputState, Key as EguiKey, KeyboardShortcut, Layout, Modifiers, Ui};
 
@@ -10,7 +10,7 @@ use crate::app::{
     Action, Command, Key, KeyScope, MORE_KEYS, Menu, Mode, Shortcut, Spec, Workspace,
 };
 
-/// The bar above: name, menus, modes and the export button.
+/// Shows the menu bar with the name, menus, modes and the export button.
 pub fn bar(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
     let mut actions = Vec::new();
     egui::MenuBar::new().ui(ui, |ui| {
@@ -64,7 +64,7 @@ fn entry(ui: &mut Ui, spec: &Spec, workspace: &Workspace) -> Option<Action> {
     })
 }
 
-/// The label of a command; undo and redo say what of.
+/// Returns the label of a command; undo and redo name what they apply to.
 pub fn label(spec: &Spec, workspace: &Workspace) -> String {
     let of = match spec.command {
         Command::Undo => workspace.undo_label(),
@@ -78,20 +78,20 @@ pub fn label(spec: &Spec, workspace: &Workspace) -> String {
     }
 }
 
-/// A label within a sentence.
+/// Returns a label with a lower-case first letter, for use within a sentence.
 pub fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map(|c| c.to_lowercase().chain(chars).collect()).unwrap_or_default()
 }
 
-/// Takes the keys of commands out of the input and returns what they ask for.
+/// Takes the shortcuts of commands out of the input and returns their actions.
 ///
-/// `elsewhere` says that a text field other than the draft has the keyboard:
-/// its own undo and its own letters are then left to it.
+/// `elsewhere` says that a text field other than the draft has the keyboard: undo and the
+/// formatting keys are then left to it.
 pub fn shortcuts(ui: &Ui, workspace: &Workspace, elsewhere: bool) -> Vec<Action> {
     let table = Command::table().iter().filter_map(|spec| Some((spec.command, spec.shortcut?)));
     let mut keys: Vec<_> = table.chain(MORE_KEYS.iter().copied()).collect();
-    // Ctrl+Shift+S before Ctrl+S: egui lets a shortcut match with more keys held.
+    // Ctrl+Shift+S before Ctrl+S: egui lets a shortcut match with more modifiers held.
     keys.sort_by_key(|(_, keys)| -(i32::from(keys.shift) + i32::from(keys.alt)));
     let mut actions = Vec::new();
     for (command, keys) in keys {
@@ -113,8 +113,8 @@ pub fn shortcuts(ui: &Ui, workspace: &Workspace, elsewhere: bool) -> Vec<Action>
     actions
 }
 
-/// Takes a shortcut out of the input, and the letter that a key with Alt alone also
-/// types on some systems.
+/// Takes a shortcut out of the input, and the letter that a key with Alt alone also types
+/// on some systems.
 fn consume(input: &mut InputState, shortcut: &KeyboardShortcut) -> bool {
     let KeyboardShortcut { modifiers, logical_key } = *shortcut;
     let types = modifiers.alt && !modifiers.command;
@@ -133,13 +133,27 @@ fn consume(input: &mut InputState, shortcut: &KeyboardShortcut) -> bool {
     was_pressed
 }
 
-fn to_egui(shortcut: Shortcut) -> Option<KeyboardShortcut> {
-    let key = match shortcut.key {
+/// Returns egui's name of a key, or `None` for a character that egui knows no key for.
+pub fn key_to_egui(key: Key) -> Option<EguiKey> {
+    Some(match key {
         Key::Char('+') => EguiKey::Plus,
         Key::Char('-') => EguiKey::Minus,
         Key::Char(c) => EguiKey::from_name(&c.to_string())?,
         Key::F(number) => EguiKey::from_name(&format!("F{number}"))?,
-    };
+        Key::Up => EguiKey::ArrowUp,
+        Key::Down => EguiKey::ArrowDown,
+        Key::PageUp => EguiKey::PageUp,
+        Key::PageDown => EguiKey::PageDown,
+        Key::Home => EguiKey::Home,
+        Key::End => EguiKey::End,
+        Key::Delete => EguiKey::Delete,
+        Key::Enter => EguiKey::Enter,
+        Key::Escape => EguiKey::Escape,
+    })
+}
+
+fn to_egui(shortcut: Shortcut) -> Option<KeyboardShortcut> {
+    let key = key_to_egui(shortcut.key)?;
     let modifiers = Modifiers {
         alt: shortcut.alt,
         shift: shortcut.shift,

@@ -1,7 +1,8 @@
-//! The window.
+//! The window: panels, dialogs, the editor and the reader, drawn with egui.
 //!
-//! What always holds: panels take `&Workspace` and give back actions; they keep
-//! view state only. Everything that can be pressed has an accessible name.
+//! # Invariants
+//! Panels take `&Workspace` and return actions; they keep view state only. Everything that
+//! can be pressed has an accessible name.
 
 mod app;
 mod choices;
@@ -9,9 +10,9 @@ mod chooser;
 mod claims;
 mod dialogs;
 mod editor;
-mod export;
+mod export_form;
 mod files;
-mod find;
+mod find_bar;
 mod findings;
 mod flow;
 mod impact;
@@ -19,12 +20,12 @@ mod large;
 mod limits;
 mod menu;
 mod navigator;
-mod outside;
+mod outside_changes;
 mod palette;
 mod preview;
 mod reader;
 mod recovery;
-mod saving;
+mod slow_save;
 mod sources;
 mod status;
 mod tall_list;
@@ -32,12 +33,12 @@ mod text;
 mod theme;
 mod verdict;
 mod versions;
-mod welcome;
+mod welcome_page;
 mod widgets;
 mod window;
 
-pub use app::{App, Parts};
-pub use editor::Work;
-pub use files::{FileDialogs, Native, Scripted};
+pub use app::{App, AppServices};
+pub use editor::LayoutWork;
+pub use files::{FileDialogs, NativeFileDialogs, ScriptedFileDialogs};
 pub use theme::{Face, Metrics, Palette, Size, Theme, TypeScale};
 pub use window::{WindowError, run};

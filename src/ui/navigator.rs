@@ -1,24 +1,23 @@
-//! The left panel: outline of the draft and the projects lately used.
+//! The left panel: the outline of the draft and recent projects.
 
 use egui::{Color32, Rect, ScrollArea, Ui, pos2, vec2};
 
 use super::{
     theme::Theme,
-    widgets::{self, Row},
+    widgets::{self, ListRow},
 };
 use crate::{
     app::{Action, Command, Workspace, project_name},
     evidence::Severity,
 };
 
-/// How many recent projects are listed.
+/// Most recent projects listed.
 const RECENT: usize = 8;
 
-/// How many rows are set above and below those in view, for whoever goes on with
-/// the keyboard.
+/// Rows laid out above and below those in view, so that the Tab key can reach them.
 const MORE_ROWS: usize = 4;
 
-/// The left panel.
+/// Shows the left panel.
 pub fn panel(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
     let mut actions = Vec::new();
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
@@ -51,7 +50,7 @@ fn outline(ui: &mut Ui, workspace: &Workspace, theme: &Theme, actions: &mut Vec<
     let begun = headings.partition_point(|heading| heading.range.start <= caret);
     let current = begun.checked_sub(1);
     let top = headings.iter().map(|heading| heading.level).min().unwrap_or(1);
-    // All rows are of one height, and of thousands only those in view are set.
+    // All rows have the same height, and only those in view are laid out.
     let height = theme.metrics.row;
     let list = Rect::from_min_size(
         ui.cursor().min,
@@ -71,7 +70,7 @@ fn outline(ui: &mut Ui, workspace: &Workspace, theme: &Theme, actions: &mut Vec<
         let end = headings.get(index + 1).map_or(usize::MAX, |next| next.range.start);
         let title = if heading.title.trim().is_empty() { "Untitled" } else { &heading.title };
         let response = ui.push_id(("heading", index), |ui| {
-            Row {
+            ListRow {
                 text: title,
                 trailing: marks(workspace, theme, heading.range.start..end),
                 selected: current == Some(index),
@@ -88,7 +87,7 @@ fn outline(ui: &mut Ui, workspace: &Workspace, theme: &Theme, actions: &mut Vec<
     ui.add_space(height * (headings.len() - behind) as f32);
 }
 
-/// Brings the section of the caret into view when the caret came into it.
+/// Scrolls to the section of the caret when the caret entered it.
 fn follow(ui: &Ui, index: usize, row: Rect) {
     let id = egui::Id::unique("outline follows");
     let before =
@@ -98,13 +97,13 @@ fn follow(ui: &Ui, index: usize, row: Rect) {
     }
 }
 
-/// How many findings a section has: errors where there are any, else warnings.
+/// Returns the number of errors of a section where there are any, else of warnings.
 fn marks(
     workspace: &Workspace,
     theme: &Theme,
     section: std::ops::Range<usize>,
 ) -> Option<(String, Color32)> {
-    // Findings stand in the order of the draft.
+    // Findings are sorted by their place in the draft.
     let findings = workspace.findings();
     let begun = |at: usize| findings.partition_point(|finding| finding.range.start < at);
     let here = &findings[begun(section.start)..begun(section.end)];
@@ -112,8 +111,8 @@ fn marks(
     let palette = &theme.palette;
     match (count(Severity::Error), count(Severity::Warning)) {
         (0, 0) => None,
-        (0, warnings) => Some((warnings.to_string(), palette.marked)),
-        (errors, _) => Some((errors.to_string(), palette.altered)),
+        (0, warnings) => Some((warnings.to_string(), palette.wary)),
+        (errors, _) => Some((errors.to_string(), palette.bad)),
     }
 }
 
@@ -123,7 +122,7 @@ fn projects(ui: &mut Ui, workspace: &Workspace, theme: &Theme, actions: &mut Vec
         let is_current = current == Some(path.as_path());
         let name = if is_current { workspace.name() } else { project_name(path) };
         let response = ui.push_id(("recent", path), |ui| {
-            Row {
+            ListRow {
                 text: &name,
                 trailing: is_current.then(|| ("now".to_owned(), theme.palette.faint)),
                 selected: false,
@@ -137,7 +136,8 @@ fn projects(ui: &mut Ui, workspace: &Workspace, theme: &Theme, actions: &mut Vec
             actions.push(Action::OpenPath(path.clone()));
         }
     }
-    let open = Row { text: "Open…", trailing: None, selected: false, indent: 0.0, accent: true };
+    let open =
+        ListRow { text: "Open…", trailing: None, selected: false, indent: 0.0, accent: true };
     if open.show(ui, theme).clicked() {
         actions.push(Action::Command(Command::Open));
     }

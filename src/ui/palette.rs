@@ -1,9 +1,9 @@
-//! The command palette: every command, found by a few letters.
+//! The command palette: every command, filtered by typing.
 
 use egui::Ui;
 
 use super::{
-    chooser::{Chooser, Entry, Prompt},
+    chooser::{Chooser, ChooserEntry, Prompt},
     menu,
     theme::Theme,
 };
@@ -16,14 +16,14 @@ pub struct CommandPalette {
 }
 
 impl CommandPalette {
-    /// The palette's contents. Choosing a command also closes the dialog.
+    /// Shows the palette. Choosing a command also closes the dialog.
     pub fn show(&mut self, ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
         let enabled = Command::table()
             .iter()
             .filter(|spec| spec.command != Command::Palette && spec.command.is_enabled(workspace));
         let entries = enabled.map(|spec| {
             let keys = spec.shortcut.map(|keys| keys.label(cfg!(target_os = "macos")));
-            Entry::new(menu::label(spec, workspace), keys.unwrap_or_default(), spec.command)
+            ChooserEntry::new(menu::label(spec, workspace), keys.unwrap_or_default(), spec.command)
         });
         let prompt = Prompt {
             name: "Command",

@@ -1,39 +1,43 @@
-//! What a window that is gone left behind, shown so that a writer can decide.
+//! The dialog about unsaved work of a session that ended unexpectedly.
 //!
-//! What always holds: nothing is restored or thrown away without a button that says
-//! so, and what is thrown away is asked about twice.
+//! # Invariants
+//! Nothing is restored or discarded without a button that says so, and discarding is
+//! confirmed twice.
 
 use egui::{ScrollArea, Ui};
 
 use super::{
     theme::Theme,
-    verdict::{Piece, pieces, show_diff},
+    verdict::{DiffRun, diff_runs, show_diff},
     widgets,
 };
 use crate::{
     app::{Action, RecoveryAnswer},
     evidence::DiffOp,
-    persist::journal::{Count, Lost, Standing},
-    text::{local_time, number},
+    persist::{
+        journal::{Count, Lost, Standing},
+        local_time,
+    },
+    text::number,
 };
 
-/// What is shown, worked out once: a draft may be long.
+/// The texts of the dialog, computed once because a draft may be long.
 #[derive(Default)]
 pub struct Recovery {
     about: Vec<String>,
-    pieces: Vec<Piece>,
+    diff_runs: Vec<DiffRun>,
     spoken: String,
 }
 
 impl Recovery {
-    /// What there is to say of something that was lost.
+    /// Computes the texts for a session that can be recovered.
     pub fn of(lost: &Lost) -> Self {
-        let pieces = pieces(&lost.diff);
-        let spoken = spoken(&pieces);
-        Self { about: about(lost), pieces, spoken }
+        let diff_runs = diff_runs(&lost.diff);
+        let spoken = spoken(&diff_runs);
+        Self { about: about(lost), diff_runs, spoken }
     }
 
-    /// The dialog below its title.
+    /// Shows the dialog below its title.
     pub fn show(&self, ui: &mut Ui, theme: &Theme, lost: &Lost) -> Vec<Action> {
         let mut actions = Vec::new();
         for line in &self.about {
@@ -44,7 +48,7 @@ impl Recovery {
             ui.add_space(6.0);
             let height = (ui.ctx().content_rect().height() - 360.0).clamp(80.0, 320.0);
             ScrollArea::vertical().max_height(height).show(ui, |ui| {
-                show_diff(ui, theme, &self.pieces, &self.spoken);
+                show_diff(ui, theme, &self.diff_runs, &self.spoken);
             });
         }
         ui.add_space(12.0);
@@ -65,7 +69,7 @@ impl Recovery {
     }
 }
 
-/// Asks once more, below its title.
+/// Shows the confirmation of discarding, below its title.
 pub fn discard(ui: &mut Ui, theme: &Theme, lost: &Lost) -> Vec<Action> {
     let mut actions = Vec::new();
     let folder = lost.journal.parent().map(|folder| folder.join("discarded"));
@@ -117,7 +121,7 @@ fn about(lost: &Lost) -> Vec<String> {
     lines
 }
 
-/// What differs, in a sentence.
+/// Returns what differs, in a sentence.
 fn changes(lost: &Lost) -> String {
     let counts = &lost.counts;
     let kinds = [
@@ -140,17 +144,17 @@ fn changes(lost: &Lost) -> String {
     format!("Not saved: {}.", parts.join(", "))
 }
 
-/// What differs, for somebody who hears it.
-fn spoken(pieces: &[Piece]) -> String {
-    /// More than this nobody listens to.
+/// Returns what differs, for a screen reader.
+fn spoken(diff_runs: &[DiffRun]) -> String {
+    /// Longest text that is read out, in bytes.
     const MOST: usize = 2_000;
     let mut text = String::from("What differs:");
-    for piece in pieces {
+    for piece in diff_runs {
         match piece {
-            Piece::Words(DiffOp::Insert, words) => {
+            DiffRun::Words(DiffOp::Insert, words) => {
                 text.push_str(&format!(" not saved: {}.", words.trim()));
             }
-            Piece::Words(DiffOp::Delete, words) => {
+            DiffRun::Words(DiffOp::Delete, words) => {
                 text.push_str(&format!(" only in the file: {}.", words.trim()));
             }
             _ => {}

@@ -1,13 +1,13 @@
-//! The Sources tab: the list, and one source with its reader and quotes.
+//! The Sources tab: the list of sources, and one source with its reader and quotes.
 
 use egui::{CursorIcon, Role, ScrollArea, Sense, Ui, UiBuilder};
 
 use super::{
     impact::Impact,
-    reader::Reader,
+    reader::SnapshotReader,
     theme::{Face, Theme},
     verdict::{self, Digests},
-    widgets::{self, Row, styled},
+    widgets::{self, ListRow, styled},
 };
 use crate::{
     app::{Action, CheckAction, Command, Workspace},
@@ -19,16 +19,16 @@ use crate::{
 
 /// View state of the tab.
 #[derive(Default)]
-pub struct Sources {
+pub struct SourcesPanel {
     search: String,
-    reader: Reader,
+    reader: SnapshotReader,
     impact: Impact,
-    /// The quote whose fields are being edited, as they are typed.
+    /// The quote that is being edited.
     editing: Option<Quote>,
 }
 
-impl Sources {
-    /// The tab's contents.
+impl SourcesPanel {
+    /// Shows the tab.
     pub fn show(
         &mut self,
         ui: &mut Ui,
@@ -94,7 +94,7 @@ impl Sources {
                     1 => "1 quote".to_owned(),
                     many => format!("{many} quotes"),
                 };
-                let row = Row {
+                let row = ListRow {
                     text: source.name(),
                     trailing: Some((count, theme.palette.dim)),
                     selected: false,
@@ -108,7 +108,7 @@ impl Sources {
                     actions.push(Action::ShowSource(Some(source.id.clone())));
                 }
                 for quote in hits.into_iter().filter(|_| !wanted.is_empty()) {
-                    let row = Row {
+                    let row = ListRow {
                         text: &quote.selector.exact,
                         trailing: None,
                         selected: false,
@@ -238,21 +238,18 @@ impl Sources {
         ui.horizontal_top(|ui| {
             let source = workspace.project().source(&quote.source);
             let snapshot = source.and_then(|source| source.snapshot.as_ref());
-            let stands = snapshot.is_some_and(|snapshot| snapshot.holds(&quote.selector));
-            let (verdict, color) = match stands {
-                true => (Verdict::Verbatim, palette.verbatim),
-                false => (Verdict::NotFound, palette.altered),
-            };
+            let is_found = snapshot.is_some_and(|snapshot| snapshot.holds(&quote.selector));
+            let verdict = if is_found { Verdict::Verbatim } else { Verdict::NotFound };
             let font = Face::InterfaceMedium.at(theme.type_scale.interface.0);
-            ui.label(styled(verdict.sign().to_string(), font, color));
+            ui.label(styled(verdict.sign().to_string(), font, theme.verdict(verdict)));
             ui.add_space(6.0);
             ui.vertical(|ui| {
                 let words = one_line(&quote.selector.exact);
                 let font = Face::Draft.at(theme.type_scale.draft.0 - 2.0);
                 ui.add(egui::Label::new(styled(words, font, palette.ink)).wrap());
-                if !stands {
+                if !is_found {
                     let text = "These words are not in the text as it is captured now.";
-                    ui.label(widgets::small(text, theme).color(palette.altered));
+                    ui.label(widgets::small(text, theme).color(palette.bad));
                 }
                 ui.horizontal_wrapped(|ui| {
                     for part in [&quote.speaker, &quote.locator] {
@@ -314,7 +311,7 @@ impl Sources {
             changed.locator.clone_from(&editing.locator);
             actions.push(Action::EditQuote(Box::new(changed)));
         } else if editing != quote {
-            // Undo and other panels change it too.
+            // Undo and other panels change it, too.
             *editing = quote.clone();
         }
         for used in uses(workspace, &quote.id).filter(|q| q.judgement.verdict != Verdict::Verbatim)
@@ -336,7 +333,7 @@ fn menu_of_source(ui: &mut Ui, theme: &Theme, source: &Source, actions: &mut Vec
     }
 }
 
-/// The line below a source's name: key, kind, when captured, how often quoted.
+/// Returns the line below a source's name: key, kind, when captured, how often quoted.
 fn about(workspace: &Workspace, source: &Source) -> String {
     let mut parts = vec![source.key.clone(), source.kind.label().to_lowercase()];
     if let Some(snapshot) = &source.snapshot {
@@ -376,7 +373,7 @@ fn uses<'a>(
     quotations.iter().filter(move |quotation| quotation.quote.as_ref() == Some(id))
 }
 
-/// How the draft uses a quote, in words and the colour of the worst use.
+/// Returns how the draft uses a quote, and the colour of the worst use.
 fn usage(workspace: &Workspace, theme: &Theme, id: &QuoteId) -> (String, Option<egui::Color32>) {
     let bad = |verdict: &Verdict| {
         !matches!(verdict, Verdict::Verbatim | Verdict::Typographic | Verdict::Marked)
@@ -388,7 +385,7 @@ fn usage(workspace: &Workspace, theme: &Theme, id: &QuoteId) -> (String, Option<
     }
     match verdicts.len() {
         0 => ("not used".to_owned(), None),
-        1 => ("used once".to_owned(), Some(theme.palette.verbatim)),
-        many => (format!("used {many} times"), Some(theme.palette.verbatim)),
+        1 => ("used once".to_owned(), Some(theme.palette.good)),
+        many => (format!("used {many} times"), Some(theme.palette.good)),
     }
 }

@@ -1,4 +1,4 @@
-//! The status bar: words, goal, reading time, place, save state, findings.
+//! The status bar: words, goal, reading time, position, save state, findings.
 
 use std::path::Path;
 
@@ -12,12 +12,11 @@ use crate::{
     text::excerpt,
 };
 
-/// Narrower than this, in points, the bar leaves out what can be missed, and below the
-/// second what is left of that.
+/// Widths below which the bar leaves out what matters less, in points.
 const NARROW: f32 = 720.0;
 const NARROWEST: f32 = 520.0;
 
-/// The bar below.
+/// Shows the status bar.
 pub fn bar(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
     let mut actions = Vec::new();
     let palette = &theme.palette;
@@ -61,25 +60,25 @@ pub fn bar(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
             if has_waited(ui, "reading since", reading.is_some())
                 && let Some(path) = reading
             {
-                ui.label(widgets::small(reading_of(path), theme).color(palette.faint));
+                ui.label(widgets::small(reading_of(path), theme).color(palette.quiet));
             }
             if has_waited(ui, "checking since", !workspace.report_is_current()) {
-                ui.label(widgets::small("Checking…", theme).color(palette.faint));
+                ui.label(widgets::small("Checking…", theme).color(palette.quiet));
             }
         });
     });
     actions
 }
 
-/// What is being read, by a name that leaves room for the rest of the bar.
+/// Returns the name of the file being read, short enough for the bar.
 fn reading_of(path: &Path) -> String {
     const LONGEST: usize = 40;
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
     format!("Reading {}…", excerpt(&name, LONGEST))
 }
 
-/// Whether something takes long enough to be worth a word: a check that comes while
-/// somebody types is over before it could be read.
+/// Whether something has taken long enough to be mentioned: checks while typing are over
+/// before a word about them could be read.
 fn has_waited(ui: &Ui, what: &str, is_waiting: bool) -> bool {
     const PATIENCE: f64 = 0.5;
     let id = egui::Id::unique(what);
@@ -97,7 +96,8 @@ fn has_waited(ui: &Ui, what: &str, is_waiting: bool) -> bool {
     now - since > PATIENCE
 }
 
-/// What was found; `tells_final` also says whether the article may be called final.
+/// Shows the counts of findings; `tells_final` adds whether the article may be called
+/// final.
 fn counts(ui: &mut Ui, workspace: &Workspace, theme: &Theme, tells_final: bool) -> Vec<Action> {
     let mut actions = Vec::new();
     let palette = &theme.palette;
@@ -105,14 +105,14 @@ fn counts(ui: &mut Ui, workspace: &Workspace, theme: &Theme, tells_final: bool) 
     // Stale claims have a count of their own.
     let FindingCounts { errors, warnings, infos } = workspace.finding_counts();
     let counts = [
-        (Severity::Info, infos, "i", "note", palette.typographic),
-        (Severity::Warning, warnings, "⚠", "warning", palette.marked),
-        (Severity::Error, errors, "≠", "error", palette.altered),
+        (Severity::Info, infos, "i", "note", palette.note),
+        (Severity::Warning, warnings, "⚠", "warning", palette.wary),
+        (Severity::Error, errors, "≠", "error", palette.bad),
     ];
     let report = workspace.report();
     let has_evidence = report.is_some_and(|r| !r.quotations.is_empty()) || headline.claims > 0;
     let obstacles = workspace.obstacles();
-    // What was ready may not be so any more until the whole check says it.
+    // Readiness is shown only once the whole check confirms it.
     let is_known = workspace.report_is_current() || !obstacles.is_empty();
     if tells_final && report.is_some() && has_evidence && is_known {
         let text = if obstacles.is_empty() {
@@ -128,7 +128,7 @@ fn counts(ui: &mut Ui, workspace: &Workspace, theme: &Theme, tells_final: bool) 
     }
     if headline.stale > 0 {
         let text = format!("◐ {} stale", headline.stale);
-        let rich = widgets::small(text.clone(), theme).color(palette.marked);
+        let rich = widgets::small(text.clone(), theme).color(palette.wary);
         if part(ui, rich, &text, "Show claims").clicked() {
             actions.push(Action::Tab(Tab::Claims));
         }
@@ -147,7 +147,7 @@ fn counts(ui: &mut Ui, workspace: &Workspace, theme: &Theme, tells_final: bool) 
     actions
 }
 
-/// The finding of a severity that comes after the caret, round the end.
+/// Returns the next finding of a severity after the caret, wrapping around.
 fn next_of(workspace: &Workspace, severity: Severity) -> Action {
     let caret = workspace.view().selection.start;
     let mut all = workspace.findings().iter().filter(|finding| finding.severity() == severity);
@@ -160,15 +160,15 @@ fn save_state(workspace: &Workspace, theme: &Theme) -> (String, Color32) {
     let palette = &theme.palette;
     match workspace.file().save_state() {
         SaveState::Saving(_) => match workspace.slow_save() {
-            Some((_, seconds)) => (format!("Saving… {seconds} s"), palette.marked),
+            Some((_, seconds)) => (format!("Saving… {seconds} s"), palette.wary),
             None => ("Saving…".to_owned(), palette.dim),
         },
         _ if workspace.outside().is_some() => {
-            ("Changed by another program".to_owned(), palette.altered)
+            ("Changed by another program".to_owned(), palette.bad)
         }
-        SaveState::Failed(_) => ("Not saved".to_owned(), palette.altered),
+        SaveState::Failed(_) => ("Not saved".to_owned(), palette.bad),
         _ if workspace.is_dirty() && workspace.file().path().is_none() => {
-            ("Not saved yet".to_owned(), palette.marked)
+            ("Not saved yet".to_owned(), palette.wary)
         }
         _ if workspace.is_dirty() => ("Edited".to_owned(), palette.dim),
         SaveState::Saved(at) => (format!("Saved {}", clock(*at)), palette.dim),
@@ -179,7 +179,7 @@ fn save_state(workspace: &Workspace, theme: &Theme) -> (String, Color32) {
     }
 }
 
-/// The writer's wall clock.
+/// Returns a time as the writer's wall clock shows it.
 fn clock(at: Timestamp) -> String {
     let local = at.to_zoned_datetime(TimeZone::system());
     format!("{:02}:{:02}", local.hour(), local.minute())

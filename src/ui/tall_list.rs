@@ -1,14 +1,14 @@
-//! A long list of items of unequal height, of which only those in view are set.
+//! A long list of items of unequal height that lays out only those in view.
 //!
-//! What always holds: an item's height is guessed until it was seen once, and is
-//! then remembered by its key for as long as the list is as wide as it was. An
-//! item that is named to be brought into view is always set.
+//! # Invariants
+//! An item's height is estimated until it was in view once, and then remembered by its key
+//! while the list keeps its width. An item to scroll to is always laid out.
 
 use std::collections::HashMap;
 
 use egui::{Rect, Ui, vec2};
 
-/// The most heights that are remembered.
+/// Most heights that are remembered.
 const MOST: usize = 20_000;
 
 /// View state of a list.
@@ -19,9 +19,10 @@ pub struct TallList {
 }
 
 impl TallList {
-    /// Shows the items with these keys, one below the other. Items with the same
-    /// key must be of the same height. `guess` is the height of one never seen, in
-    /// points; `wanted` is the item to be brought into view.
+    /// Shows the items with these keys, one below the other.
+    ///
+    /// Items with equal keys must have equal heights. `guess` is the estimated height of an
+    /// item never in view, in points; `wanted` is the item to scroll to.
     pub fn show(
         &mut self,
         ui: &mut Ui,
@@ -53,7 +54,7 @@ impl TallList {
                 ui.scroll_to_rect(Rect::from_min_max(top, egui::pos2(top.x, bottom)), None);
             }
         }
-        // Space behind the last item would make the list longer, be it none.
+        // Space after the last item would make the list longer, even if it is zero.
         if skipped > 0.0 {
             ui.add_space(skipped);
         }

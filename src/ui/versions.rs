@@ -1,37 +1,38 @@
-//! The list of earlier versions, and what differs in the one that is looked at.
+//! The dialog of earlier versions, with the changes since the chosen one.
 //!
-//! What always holds: the difference is worked out once for a pair of versions; the
-//! words of a version can be selected and copied, a piece of them too.
+//! # Invariants
+//! The diff is computed once for a pair of versions. The words of a version can be selected
+//! and copied in part.
 
 use egui::{ComboBox, Key, Label, ScrollArea, Ui, vec2};
 
 use super::{
     theme::{Face, Theme},
     verdict::Diff,
-    widgets::{self, Row, styled},
+    widgets::{self, ListRow, styled},
 };
 use crate::{
     app::{Action, Side, Workspace},
     persist::Version,
+    persist::local_time,
     project::Project,
-    text::local_time,
 };
 
-/// The width of the list, in points.
+/// Width of the list, in points.
 const LIST: f32 = 240.0;
 
 /// View state of the dialog.
 #[derive(Default)]
 pub struct VersionList {
-    /// What a version that is kept now is to be called.
+    /// Name for the version that is kept next.
     name: String,
-    /// Whether the version's own words are shown instead of the difference.
+    /// Whether to show the version's own words instead of the diff.
     shows_words: bool,
-    /// The difference that was worked out last, and for what.
+    /// The diff computed last, and the sides it compares.
     diff: Option<(Compared, Diff)>,
 }
 
-/// Two sides of a comparison.
+/// The sides of a comparison.
 #[derive(PartialEq)]
 struct Compared {
     then: Version,
@@ -40,7 +41,7 @@ struct Compared {
 }
 
 impl VersionList {
-    /// The dialog's contents.
+    /// Shows the dialog.
     pub fn show(&mut self, ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
         let mut actions = Vec::new();
         let window = ui.ctx().content_rect().size();
@@ -163,7 +164,7 @@ fn list(ui: &mut Ui, workspace: &Workspace, theme: &Theme, actions: &mut Vec<Act
     }
     let chosen = versions.chosen().map(|(version, _)| version);
     for (index, version) in list.iter().enumerate() {
-        let row = Row {
+        let row = ListRow {
             text: &version.label,
             trailing: Some((local_time(version.at), theme.palette.dim)),
             selected: chosen == Some(version),
@@ -180,7 +181,7 @@ fn title(version: &Version) -> String {
     format!("{} · {}", version.label, local_time(version.at))
 }
 
-/// What differs besides the draft.
+/// Returns what differs besides the draft.
 fn counts(then: &Project, now: &Project) -> String {
     let pairs = [
         ("sources", then.sources().len(), now.sources().len()),

@@ -13,13 +13,13 @@ use eframe::{NativeOptions, Renderer};
 use egui::ViewportBuilder;
 
 use super::{
-    App, Native, Parts, Theme,
+    App, AppServices, NativeFileDialogs, Theme,
     limits::{self, Limit},
 };
 use crate::{
     app::{Action, ShutdownHandle, ThreadedRunner},
     model::Ids,
-    persist::{Folders, Settings, this_second},
+    persist::{Folders, Settings, complaints, lock, this_second},
 };
 
 /// Why there is no window.
@@ -46,10 +46,14 @@ pub enum WindowError {
 /// Opens the window, with a project if one is named, and returns when it is closed.
 ///
 /// # Errors
-/// When the display or its graphics cannot be used.
+/// When the display or its graphics cannot be used, or the system's limits do not allow a
+/// window.
 pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
     limits::try_out().map_err(|limit| WindowError::Limit(limit.to_string()))?;
-    let settings = Settings::load();
+    let (settings, note) = Settings::load();
+    let state = Folders::of_user().map(|folders| folders.state);
+    let complaints = state.as_deref().map(complaints).unwrap_or_default();
+    let warnings: Vec<String> = note.into_iter().chain(complaints).collect();
     let is_open = Rc::new(Cell::new(false));
     let opened = is_open.clone();
     let (width, height) = settings.window.unwrap_or((1440.0, 900.0));
@@ -71,26 +75,26 @@ pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
         Box::new(move |creation| {
             let ctx = creation.egui_ctx.clone();
             let wake = Arc::new(move || ctx.request_repaint());
-            let state = Folders::of_user().map(|folders| folders.state);
             let threads = ThreadedRunner::new(wake, state)
                 .map_err(|cause| WindowError::Limit(Limit::Threads(cause).to_string()))?;
             end_on_signals(threads.shutdown_handle());
-            LAST_WORDS.set(Some(LastWords(threads.shutdown_handle())));
-            let parts = Parts {
+            FLUSH_ON_DROP.set(Some(FlushOnDrop(threads.shutdown_handle())));
+            let parts = AppServices {
                 runner: Box::new(threads),
-                files: Box::new(Native::default()),
+                files: Box::new(NativeFileDialogs::default()),
                 clock: Box::new(this_second),
                 settings,
-                ids: Ids::random(),
+                ids: Ids::seeded(fastrand::u64(..)),
             };
             Theme::install(&creation.egui_ctx);
             let mut app = App::new(parts);
-            // A relative path would mean another file the next time.
+            warnings.into_iter().for_each(|warning| app.warn(warning));
+            // A relative path would mean another file after a change of folder.
             if let Some(path) = path.map(|path| std::path::absolute(&path).unwrap_or(path)) {
                 app.act(Action::OpenPath(path), &creation.egui_ctx);
             }
             opened.set(true);
-            Ok(Box::new(Window(app)))
+            Ok(Box::new(EframeWindow(app)))
         }),
     );
     run.map_err(|error| match error {
@@ -104,26 +108,27 @@ pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
     })
 }
 
-/// Who ends us does not wait for long.
+/// How long the journal may take before a signal ends the program.
 const MOST: Duration = Duration::from_secs(3);
 
-/// Brings the journal to the disk when it is dropped.
-struct LastWords(ShutdownHandle);
+/// Flushes the journal when it is dropped.
+struct FlushOnDrop(ShutdownHandle);
 
-impl Drop for LastWords {
+impl Drop for FlushOnDrop {
     fn drop(&mut self) {
         self.0.settle(MOST);
+        lock::release_all();
     }
 }
 
 thread_local! {
-    /// When the X server dies, its library ends the program on this thread, and what the
-    /// thread owns is dropped then, where the system does that.
-    static LAST_WORDS: RefCell<Option<LastWords>> = const { RefCell::new(None) };
+    /// When the X server dies, its library ends the program on this thread, which drops
+    /// what the thread owns on systems that support that.
+    static FLUSH_ON_DROP: RefCell<Option<FlushOnDrop>> = const { RefCell::new(None) };
 }
 
-/// Ends the program on SIGTERM, SIGHUP and SIGINT, whatever the window is doing, with
-/// everything that was typed in the journal; the next start offers it.
+/// Flushes the journal and ends the program on SIGTERM, SIGHUP and SIGINT; the next start
+/// offers what was typed.
 #[cfg(unix)]
 fn end_on_signals(ending: ShutdownHandle) {
     use signal_hook::{
@@ -131,13 +136,14 @@ fn end_on_signals(ending: ShutdownHandle) {
         iterator::Signals,
         low_level::emulate_default_handler,
     };
-    // Without handlers the signals end the program as they always do, and the journal
-    // has all but the last moment. They are set on the thread, because handlers without
-    // one would only swallow the signals.
+    // Without handlers the signals end the program as usual, and the journal lacks only the
+    // last moment. They are set on the thread, because handlers without a thread would only
+    // swallow the signals.
     let _ = std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
         let Ok(mut signals) = Signals::new([SIGTERM, SIGHUP, SIGINT]) else { return };
         if let Some(signal) = signals.forever().next() {
             ending.settle(MOST);
+            lock::release_all();
             let _ = emulate_default_handler(signal);
         }
     });
@@ -146,28 +152,28 @@ fn end_on_signals(ending: ShutdownHandle) {
 #[cfg(not(unix))]
 fn end_on_signals(_: ShutdownHandle) {}
 
-struct Window(App);
+struct EframeWindow(App);
 
-impl eframe::App for Window {
+impl eframe::App for EframeWindow {
     fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
         self.0.show(ui);
     }
 
     fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
         let unfinished = self.0.finish();
-        // Everything is on the disk, or whoever left did not want to wait for it.
-        if let Some(words) = LAST_WORDS.take() {
+        // Everything is on the disk, or the writer chose not to wait for it.
+        if let Some(words) = FLUSH_ON_DROP.take() {
             std::mem::forget(words);
         }
         if let Some(words) = unfinished {
-            // A closed stderr is no reason to panic on the way out.
+            // A closed stderr must not cause a panic on the way out.
             let _ = writeln!(io::stderr(), "nutgraf: {words}");
         }
     }
 }
 
-/// The icon of the window; an empty one, which the system replaces by its own,
-/// should the picture not decode.
+/// Returns the icon of the window; an empty one, which the system replaces by its own,
+/// where the picture does not decode.
 fn icon() -> egui::IconData {
     decoded(include_bytes!("../../assets/icon.png")).unwrap_or_default()
 }

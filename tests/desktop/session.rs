@@ -87,6 +87,8 @@ fn words_typed_before_a_signal_are_offered_afterwards() {
         kill_process(Pid::from_child(&program.0), signal).unwrap();
         let status = wait_for("the end", || program.0.try_wait().unwrap());
         assert_eq!(std::os::unix::process::ExitStatusExt::signal(&status), Some(signal.as_raw()));
+        let is_left = folder.path().join(".desktop.ron.lock").exists();
+        assert_eq!(is_left, signal == Signal::KILL, "{signal:?}: what can be tidied is");
         let journals = desktop.journals();
         let now = "2026-11-23T14:02:00Z".parse().unwrap();
         let found = nutgraf::persist::journal::find(&journals, Some(&path), now);

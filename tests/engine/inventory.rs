@@ -9,10 +9,7 @@ use std::{collections::BTreeSet, fmt::Write as _, fs, ops::Range, path::PathBuf}
 
 use jiff::Timestamp;
 use nutgraf::{
-    evidence::{
-        Coverage, Cue, Inventory, InventoryCache, InventoryStyle, coverage, inventory,
-        inventory_json, inventory_text, inventory_with,
-    },
+    evidence::{Coverage, Cue, Inventory, InventoryCache, coverage, inventory, inventory_with},
     markdown::Structure,
     model::{Claim, ClaimCheck, ClaimId, ClaimStatus},
 };
@@ -367,68 +364,6 @@ fn coverage_counts_what_asks_for_a_claim_what_has_one_and_what_is_confirmed() {
     assert_eq!(coverage.checkable, 3, "a sentence that was said to be no claim");
     let whole = claim(draft, draft, confirmed, draft);
     assert_eq!(covered(&[whole, desks]), (4, 4, 4), "a long claim around a short one");
-}
-
-#[test]
-fn json_has_the_places_the_words_and_the_coverage() {
-    let draft = "It *rains*.\n\nÜber 5 %\nleft [@a].\n";
-    let found = listed(draft);
-    let json = inventory_json(&found, coverage(draft, &found, &[], &BTreeSet::new()), draft);
-    let read: serde_json::Value = serde_json::from_str(&json).unwrap();
-    let expected = serde_json::json!({
-        "format": 1,
-        "sentences": [
-            {
-                "span": {"start": 13, "end": 33, "line": 3, "column": 1},
-                "text": "Über 5 %\nleft [@a].",
-                "cues": ["percentage"],
-                "score": 0.5,
-            },
-            {
-                "span": {"start": 0, "end": 11, "line": 1, "column": 1},
-                "text": "It *rains*.",
-                "cues": [],
-                "score": 0.0,
-            },
-        ],
-        "coverage": {"checkable": 1, "claimed": 0, "confirmed": 0},
-    });
-    assert_eq!(read, expected);
-    assert!(json.ends_with("}\n"));
-}
-
-#[test]
-fn text_gives_each_sentence_a_block_and_the_coverage_last() {
-    let draft = "It rains. Did 9 leave? It has 12 desks and a roof that lets the water in.";
-    let found = listed(draft);
-    let style = InventoryStyle { name: "a.md", colour: false, width: Some(40) };
-    let text =
-        inventory_text(&found, coverage(draft, &found, &[], &BTreeSet::new()), draft, &style);
-    let expected = "\
-a.md:1:24: 0.45 number
-  It has 12 desks and a roof that lets
-  the water in.
-
-a.md:1:1: 0.00 no cue
-  It rains.
-
-a.md:1:11: 0.00 number – a question
-  Did 9 leave?
-
-3 sentences. Of 1 with a figure, a date,
-a superlative or a quotation, 0 are
-claimed and 0 are confirmed.
-";
-    assert_eq!(text, expected);
-}
-
-#[test]
-fn an_empty_draft_has_no_sentence() {
-    let found = listed("```\nIn 1998.\n```\n");
-    let none = coverage("", &found, &[], &BTreeSet::new());
-    let style = InventoryStyle { name: "a.md", colour: false, width: None };
-    assert_eq!(inventory_text(&found, none, "", &style), "No sentence.\n");
-    assert!(inventory_json(&found, none, "").contains("\"sentences\": []"));
 }
 
 #[test]

@@ -13,9 +13,7 @@ use std::{
 use egui_kittest::kittest::Queryable;
 use jiff::Timestamp;
 use nutgraf::{
-    app::{
-        Action, Command, Dialog, EffectRunner, InlineRunner, OutsideAction, SaveState, Workspace,
-    },
+    app::{Action, Command, Dialog, EffectRunner, InlineRunner, OutsideAction, Workspace},
     model::{Article, Ids},
     persist::{Expect, SaveError, Settings, journal, load, outside, save, write_like},
     project::Project,

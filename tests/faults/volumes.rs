@@ -414,7 +414,7 @@ fn a_disk_that_vanishes_within_a_save_is_noticed() {
 #[test]
 fn a_window_whose_disk_vanished_keeps_what_was_typed_and_does_not_call_it_saved() {
     use nutgraf::{
-        app::{Action, Command as Do, EffectRunner, InlineRunner, SaveState, Workspace},
+        app::{Action, Command as Do, EffectRunner, InlineRunner, Workspace},
         model::Ids,
         persist::Settings,
         text::Change,

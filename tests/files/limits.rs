@@ -3,21 +3,22 @@
 
 use std::{
     fs,
-    io::Write,
+    io::{BufWriter, Write},
     path::{Path, PathBuf},
 };
 
 use jiff::Timestamp;
 use nutgraf::{
-    app::{Action, Command, Effect, Event, OutsideEvent, Side, SourceForm, Workspace},
+    app::{Action, Command, Dialog, Effect, Event, OutsideEvent, Side, SourceForm, Workspace},
     exchange::{
         export::{Packet, PacketError, PacketFile, write_packet},
         import::{ImportError, import},
     },
     model::{Article, Ids, Snapshot, SnapshotFormat, Source, SourceId},
     persist::{
-        self, Expect, Limit, SaveError, Settings, Stamp, Version,
+        self, Expect, Limit, Reading, SaveError, Settings, Stamp, Version,
         journal::{self, Entry, Journal, JournalError, Order, Origin, Standing},
+        limits::memory_to_open,
         outside::Found,
         to_ron,
     },
@@ -164,7 +165,7 @@ fn annotated_draft_at_its_bound() {
     let packet = Packet { files };
     assert!(write_packet(&packet, folder.path(), "p", None).is_ok());
     let error = PacketError::TooLarge { path: "p.md".into(), size: Limit::Annotated.written() + 1 };
-    assert!(error.to_string().contains("1024.1 MiB"), "{error}");
+    assert!(error.to_string().contains("1.1 GiB"), "{error}");
 }
 
 #[test]
@@ -428,17 +429,25 @@ fn a_refused_undo_stays_what_undo_takes_back() {
 
 // Large files as they are.
 
-/// A project file of about so many bytes, most of them in the text of sources.
+/// Writes a project file of about so many MiB, most of them in the texts of sources,
+/// without this program's help, which would take its time.
 fn large_file(path: &Path, megabytes: usize) {
-    let mut project = Project::new(Article::default(), "# A ban\n\nFour staff looked.\n");
-    project.limit_to(u64::MAX);
     let line = "Four staff looked at the list, and nobody had asked them to do so.\n";
     let text = line.repeat((10 << 20) / line.len());
+    let sha256 = source("k", &text).snapshot.unwrap().sha256;
+    let mut file = BufWriter::new(fs::File::create(path).unwrap());
+    let draft = "# A ban\n\nFour staff looked.\n";
+    let begin = "(format: 1, article: (title: \"A ban\", profile: Standard), draft: ";
+    write!(file, "{begin}\"{draft}\", sources: [").unwrap();
     for number in 0..megabytes / 10 {
-        let steps = Intent::add_source(source(&format!("k{number}"), &text)).steps;
-        project.replay(steps).unwrap();
+        writeln!(
+            file,
+            "(id: \"s{number}\", key: \"k{number}\", kind: Document, snapshot: (captured: \
+             \"2026-11-23T09:00:00Z\", format: Plain, sha256: \"{sha256}\", text: \"{text}\")),"
+        )
+        .unwrap();
     }
-    fs::File::create(path).unwrap().write_all(to_ron(&project).unwrap().as_bytes()).unwrap();
+    write!(file, "], quotes: [], claims: [], signoffs: [])").unwrap();
 }
 
 #[test]
@@ -465,4 +474,103 @@ fn a_project_beyond_what_could_be_opened_once_opens_and_saves() {
     assert!(lost.project.draft().starts_with("Typed. # A ban"));
     drop(found);
     persist::save(&opened.project, &path, Expect::Unchanged(&opened.stamp)).unwrap();
+}
+
+/// With `NUTGRAF_LARGE` only: a file of 250 MiB takes a while.
+#[test]
+fn a_source_that_does_not_fit_is_refused_by_the_command_too() {
+    if std::env::var("NUTGRAF_LARGE").is_err() {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("p.ron");
+    large_file(&path, 250);
+    fs::write(folder.path().join("more.txt"), "More of it. ".repeat(600_000)).unwrap();
+    let length = fs::metadata(&path).unwrap().len();
+    let modified = fs::metadata(&path).unwrap().modified().unwrap();
+    assert!(length < Limit::Project.written());
+    let add = |file: &str| {
+        let mut command = assert_cmd::Command::cargo_bin("nutgraf").unwrap();
+        command.current_dir(folder.path()).env("NUTGRAF_CONFIG_DIR", folder.path().join("c"));
+        let assert = command.args(["source", "add", "p.ron", file]).assert();
+        String::from_utf8(assert.code(2).get_output().stderr.clone()).unwrap()
+    };
+    let said = add("more.txt");
+    assert!(said.contains("this would make the project 256.9 MiB"), "{said}");
+    assert!(said.contains("a project can hold 256 MiB. Nothing was changed"), "{said}");
+    assert!(said.contains("hint: Take the part that you need"), "{said}");
+    let now = fs::metadata(&path).unwrap();
+    assert_eq!((now.len(), now.modified().unwrap()), (length, modified));
+}
+
+#[test]
+fn a_file_that_is_very_large_is_opened_when_the_writer_says_so() {
+    let mut desk = Desk::with_room(1_000);
+    let path = desk.folder.path().join("large.ron");
+    fs::File::create(&path).unwrap().set_len(600 << 20).unwrap();
+    let error = persist::load(&path).unwrap_err();
+    assert!(error.to_string().contains("takes about 5.3 GiB of memory"), "{error}");
+    assert!(error.hint().contains("--large"), "{}", error.hint());
+    desk.handle(Event::Loaded { path: path.clone(), result: Err(error) });
+    let asked = Dialog::Large { path: path.clone(), size: 600 << 20 };
+    assert_eq!(desk.workspace.view().dialog(), Some(&asked));
+    let effects = desk.apply(Action::OpenLarge(path.clone()));
+    assert!(matches!(&effects[..], [Effect::LoadLarge(opened)] if *opened == path), "{effects:?}");
+    assert_eq!(desk.workspace.view().dialog(), None);
+}
+
+#[test]
+fn what_is_too_large_to_be_saved_is_opened_with_a_word() {
+    let mut project = Project::new(Article::default(), "");
+    project.apply_all(Intent::add_source(source("large", &"a ".repeat(1_000))).steps).unwrap();
+    let mut desk = Desk::of(project.copy().into_project());
+    project.limit_to(1_500);
+    let stamp = persist::load(&desk.path).unwrap().stamp;
+    let opened = persist::Opened { project, notes: Vec::new(), stamp };
+    desk.handle(Event::Loaded { path: desk.path.clone(), result: Ok(opened.into()) });
+    desk.refuses("This paste", |desk| desk.paste(&"a".repeat(100)));
+    // It becomes one that can be saved, by taking away what makes it large.
+    desk.apply(Action::DeleteSource(SourceId::new("s-large")));
+    desk.paste(&"a".repeat(100));
+    desk.can_be_saved();
+}
+
+/// How much memory and time large files take, by `NUTGRAF_LARGE=200,600 cargo test
+/// --test files memory -- --nocapture`, the sizes in MiB.
+#[cfg(target_os = "linux")]
+#[test]
+fn memory_and_time_that_large_files_take() {
+    let Ok(sizes) = std::env::var("NUTGRAF_LARGE") else { return };
+    let peak = || {
+        let status = fs::read_to_string("/proc/self/status").unwrap();
+        let line = status.lines().find(|line| line.starts_with("VmHWM")).unwrap();
+        line.split_whitespace().nth(1).unwrap().parse::<u64>().unwrap() << 10
+    };
+    for size in sizes.split(',') {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("p.ron");
+        large_file(&path, size.parse().unwrap());
+        let length = fs::metadata(&path).unwrap().len();
+        // The peak from here on.
+        let reset = || fs::write("/proc/self/clear_refs", "5").unwrap();
+        reset();
+        let (before, began) = (peak(), std::time::Instant::now());
+        let opened = persist::load_as(Reading::Large, &path).unwrap();
+        let (taken, time) = (peak() - before, began.elapsed());
+        println!(
+            "{size} MiB: opened in {time:.1?} with {:.2} times its size",
+            ratio(taken, length)
+        );
+        assert!(taken <= memory_to_open(length));
+        reset();
+        let began = std::time::Instant::now();
+        let saved = persist::save(&opened.project, &path, Expect::Unchanged(&opened.stamp));
+        let (taken, time) = (peak() - before, began.elapsed());
+        println!("  saved: {}, {time:.1?}, {:.2} times", saved.is_ok(), ratio(taken, length));
+    }
+}
+
+#[cfg(target_os = "linux")]
+fn ratio(one: u64, other: u64) -> f64 {
+    one as f64 / other as f64
 }

@@ -8,7 +8,8 @@
 use std::{collections::BTreeSet, fs, path::PathBuf};
 
 use nutgraf::{
-    evidence::{CheckCache, Code, Report, Severity, Verdict, check, report_json},
+    cli::report::report_json,
+    evidence::{CheckCache, Code, Report, Severity, Verdict, check},
     exchange::export::{MarkdownOptions, markdown},
     markdown::Structure,
     model::{ClaimStatus, EvidenceTarget},

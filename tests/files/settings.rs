@@ -23,13 +23,13 @@ fn settings_read_back_as_they_were_kept() {
     settings.remember("/tmp/a \"quoted\" name.ron");
     settings.save_to(&folder).unwrap();
     settings.save_to(&folder).unwrap();
-    assert_eq!(Settings::load_from(&folder), settings);
+    assert_eq!(Settings::load_from(&folder), (settings, None));
 }
 
 #[test]
 fn without_a_file_there_are_defaults() {
     let folder = tempfile::tempdir().unwrap();
-    assert_eq!(Settings::load_from(folder.path()), Settings::default());
+    assert_eq!(Settings::load_from(folder.path()), (Settings::default(), None));
     assert_eq!(Settings::default().measure, 68);
 }
 
@@ -39,7 +39,9 @@ fn a_damaged_file_means_defaults_and_is_set_aside() {
     let path = folder.path().join("settings.ron");
     for damaged in [&b"(theme: Pink)"[..], b"(theme", b"", b"\xff\xfe"] {
         fs::write(&path, damaged).unwrap();
-        assert_eq!(Settings::load_from(folder.path()), Settings::default());
+        let (settings, note) = Settings::load_from(folder.path());
+        assert_eq!(settings, Settings::default());
+        assert!(note.unwrap().contains("renamed to settings.damaged.ron"));
         assert!(!path.exists());
         assert_eq!(fs::read(folder.path().join("settings.damaged.ron")).unwrap(), damaged);
     }
@@ -49,7 +51,7 @@ fn a_damaged_file_means_defaults_and_is_set_aside() {
 fn settings_of_another_version_keep_what_is_known() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("settings.ron"), "(theme: Light, sparkle: 3)").unwrap();
-    let settings = Settings::load_from(folder.path());
+    let (settings, _) = Settings::load_from(folder.path());
     assert_eq!(settings, Settings { theme: ThemeChoice::Light, ..Settings::default() });
 }
 
@@ -58,7 +60,7 @@ fn values_out_of_range_are_brought_into_it() {
     let folder = tempfile::tempdir().unwrap();
     let text = "(zoom: NaN, measure: 9000, navigator_width: -4.0, window: Some((inf, 1.0)))";
     fs::write(folder.path().join("settings.ron"), text).unwrap();
-    let settings = Settings::load_from(folder.path());
+    let (settings, _) = Settings::load_from(folder.path());
     let expected = Settings { measure: 160, navigator_width: 120.0, ..Settings::default() };
     assert_eq!(settings, expected);
 }

@@ -15,12 +15,12 @@ use nutgraf::{
     model::Ids,
     persist::{SaveError, Settings, settings::ThemeChoice},
     text::Change,
-    ui::{App, FileDialogs, Parts, Theme},
+    ui::{App, AppServices, FileDialogs, Theme},
 };
 
 /// The files that the writer of a test chooses, shared with the test.
 #[derive(Clone, Default)]
-pub struct Answers(Rc<RefCell<nutgraf::ui::Scripted>>);
+pub struct Answers(Rc<RefCell<nutgraf::ui::ScriptedFileDialogs>>);
 
 impl Answers {
     /// The answer to the next file dialog; `None` cancels it.
@@ -223,7 +223,7 @@ impl Window {
         };
         let runner = runner.importing_by(Worker::program(env!("CARGO_BIN_EXE_nutgraf").as_ref()));
         let disk = SaveDisk::default();
-        let app = App::new(Parts {
+        let app = App::new(AppServices {
             runner: Box::new(OnDisk { hands: runner, disk: disk.clone() }),
             files: Box::new(answers.clone()),
             clock: Box::new(move || time.get()),

@@ -11,7 +11,7 @@ use super::{imports::Asked, recovery::look_for};
 use crate::{
     app::{
         effect::{Effect, Event, Side},
-        state::{Dialog, LockState, Next},
+        state::{Dialog, LockState, Next, NoticeKind},
         workspace::Workspace,
     },
     persist::{LoadError, LoadFault, Lock, Opened, lock::Refusal},
@@ -167,7 +167,7 @@ impl Workspace {
                 Vec::new()
             }
             Ok(opened) => {
-                self.view.notices.clear();
+                self.view.notices.retain(|notice| notice.kind == NoticeKind::Warning);
                 self.take_over(opened.project, Some((path.clone(), opened.stamp)));
                 for note in opened.notes {
                     self.problem(note, "");

@@ -85,7 +85,7 @@ impl Workspace {
         let range = self.reader_selection()?;
         let source = self.view.source.clone()?;
         let id = self.ids.quote();
-        match capture_quote(&self.open.project(), id, &source, range) {
+        match capture_quote(self.open.project(), id, &source, range) {
             Ok(captured) => {
                 let taken = self.apply_intent(captured.intent);
                 // The words are let go of, so that a held key does not quote them again.

@@ -6,14 +6,17 @@
 //!
 //! # Invariants
 //! - Each property of a command is a match that names every command: title, menu, keys and
-//!   tooltip in `table`, “enabled?” and “checked?” in `state`, the deed in `perform`.
+//!   tooltip in `table`, “enabled?” and “checked?” in `state`, the deed in `perform`. The
+//!   commands that the checklist does itself are in `checklist`, in the same way.
 
+mod checklist;
 mod state;
 mod table;
 
 use super::shortcut::Shortcut;
 use crate::evidence::FixKind;
-pub use table::MORE_KEYS;
+pub use checklist::ChecklistCommand;
+pub use table::{MORE_KEYS, READER_KEYS};
 
 /// Declares the enum and the list of its variants, which cannot disagree.
 macro_rules! commands {
@@ -131,6 +134,12 @@ impl Command {
         &table::TABLE
     }
 
+    /// The command's keys as menus write them on this system; empty where it has none.
+    pub fn keys_label(self) -> String {
+        let keys = self.spec().shortcut;
+        keys.map(|keys| keys.label(cfg!(target_os = "macos"))).unwrap_or_default()
+    }
+
     /// The command's entry in the table.
     pub fn spec(self) -> &'static Spec {
         &table::TABLE[self as usize]
@@ -196,5 +205,33 @@ mod tests {
         let palette = Command::Palette.spec().shortcut.unwrap();
         assert_eq!(palette.label(false), "Ctrl+Shift+P");
         assert_eq!(palette.label(true), "⇧⌘P");
+    }
+
+    /// The keys that README names, as menus write them: `Ctrl+F`.
+    fn keys_of_readme() -> Vec<String> {
+        let readme = include_str!("../../../README.md").replace("</kbd>+<kbd>", "+");
+        let keys = readme.split("<kbd>").skip(1).filter_map(|rest| rest.split_once("</kbd>"));
+        keys.map(|(keys, _)| keys.to_owned()).collect()
+    }
+
+    #[test]
+    fn every_key_that_readme_names_is_one_of_the_tables() {
+        let shortcuts = Command::table().iter().filter_map(|spec| spec.shortcut);
+        let more = MORE_KEYS.iter().map(|(_, shortcut)| *shortcut);
+        let window = shortcuts.chain(more).map(|shortcut| shortcut.label(false));
+        let reader = READER_KEYS.iter().map(|(_, key)| key.label());
+        let list = ChecklistCommand::ALL.iter().flat_map(|command| command.keys());
+        let known: HashSet<_> = window.chain(reader).chain(list.map(|key| key.label())).collect();
+        let named = keys_of_readme();
+        assert!(!named.is_empty(), "README names keys");
+        let unknown: Vec<_> = named.iter().filter(|keys| !known.contains(*keys)).collect();
+        assert!(unknown.is_empty(), "README names {unknown:?}");
+    }
+
+    #[test]
+    fn a_key_of_the_reader_is_one_that_types_a_letter() {
+        for (command, key) in READER_KEYS {
+            assert!(matches!(key, super::super::Key::Char('A'..='Z')), "{command:?}");
+        }
     }
 }

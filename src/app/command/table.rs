@@ -30,6 +30,9 @@ pub const MORE_KEYS: &[(Command, Shortcut)] = &[
     (Command::FindPrevious, ctrl('G').shift()),
 ];
 
+/// Further keys of commands, which count while the reader's text has the keyboard.
+pub const READER_KEYS: &[(Command, Key)] = &[(Command::QuoteSelection, Key::Char('Q'))];
+
 /// Ctrl, or Cmd on macOS, with a key.
 const fn ctrl(key: char) -> Shortcut {
     Shortcut::command(key)

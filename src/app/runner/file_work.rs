@@ -273,7 +273,8 @@ fn packet(
 }
 
 fn write(path: &Path, text: &str, replace: bool) -> Result<(), String> {
-    if !replace && path.exists() {
+    // A link that leads to nothing is there, too.
+    if !replace && path.symlink_metadata().is_ok() {
         let error = SaveError::Exists { path: path.to_owned() };
         return Err(error.to_string());
     }

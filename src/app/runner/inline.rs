@@ -18,6 +18,7 @@ use crate::{
     app::effect::{Effect, Event},
     evidence::CheckCache,
     exchange::import::Worker,
+    persist::journal::folder_in,
 };
 
 /// Carries out effects on the caller's thread, in the same order every time.
@@ -46,6 +47,13 @@ impl InlineRunner {
         let folder = folder.into();
         let dirs = StateDirs { journals: Some(folder.clone()), ..StateDirs::default() };
         Self { journal: Some(JournalWorker::new(folder)), dirs, ..Self::default() }
+    }
+
+    /// Returns a runner that journals and keeps versions in a state folder.
+    pub fn at_home(state: &Path) -> Self {
+        let journals = folder_in(state);
+        let dirs = StateDirs { journals: Some(journals.clone()), versions: Some(state.to_owned()) };
+        Self { journal: Some(JournalWorker::new(journals)), dirs, ..Self::default() }
     }
 
     /// Returns a runner that keeps versions in a folder.

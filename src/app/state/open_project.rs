@@ -93,6 +93,13 @@ pub(in crate::app) struct UndoError {
     pub(in crate::app) cause: StepError,
 }
 
+/// What came of an entry that was refused.
+struct Refused {
+    /// The entry, where it may be tried again.
+    entry: Option<HistoryEntry<Step>>,
+    error: UndoError,
+}
+
 impl OpenProject {
     /// The records; those of an empty project where none is open.
     pub(in crate::app) fn project(&self) -> &Project {
@@ -181,7 +188,7 @@ impl OpenProject {
                 self.history.was_undone(entry);
                 Ok(effects)
             }
-            Err((entry, error)) => {
+            Err(Refused { entry, error }) => {
                 // It stays what undo takes back.
                 entry.into_iter().for_each(|entry| self.history.was_redone(entry));
                 Err(error)
@@ -197,7 +204,7 @@ impl OpenProject {
                 self.history.was_redone(entry);
                 Ok(effects)
             }
-            Err((entry, error)) => {
+            Err(Refused { entry, error }) => {
                 // It stays what redo does again.
                 entry.into_iter().for_each(|entry| self.history.was_undone(entry));
                 Err(error)
@@ -210,7 +217,7 @@ impl OpenProject {
     fn turn_back(
         &mut self,
         entry: HistoryEntry<Step>,
-    ) -> Result<(HistoryEntry<Step>, StepEffects), (Option<HistoryEntry<Step>>, UndoError)> {
+    ) -> Result<(HistoryEntry<Step>, StepEffects), Refused> {
         let HistoryEntry { label, steps } = entry;
         let mut effects = StepEffects::of(&steps);
         match self.project.turn_back(steps) {
@@ -220,7 +227,7 @@ impl OpenProject {
             }
             Err(TurnBackError { error: cause, steps }) => {
                 let entry = (!steps.is_empty()).then_some(HistoryEntry { label, steps });
-                Err((entry, UndoError { label, cause }))
+                Err(Refused { entry, error: UndoError { label, cause } })
             }
         }
     }

@@ -140,6 +140,8 @@ pub enum Dialog {
 pub enum NoticeKind {
     Done,
     Problem,
+    /// Of the program itself: it stays when another article is opened.
+    Warning,
 }
 
 /// A message that stands until it is taken away.

@@ -6,8 +6,7 @@
 //! caller waiting longer than it is ready to, be it on a network that went away.
 
 use std::{
-    fs::{self, File, Metadata, OpenOptions},
-    io::{self, Read},
+    io,
     path::Path,
     sync::mpsc::{self, RecvTimeoutError},
     thread,
@@ -15,6 +14,7 @@ use std::{
 };
 
 use super::LARGEST;
+use crate::persist::regular::{self, Links, RegularError, Special};
 
 /// Why a file gave no bytes.
 #[derive(Debug)]
@@ -60,40 +60,11 @@ pub(super) fn left(end: Instant) -> Duration {
 }
 
 fn read_now(path: &Path) -> Result<Vec<u8>, FileError> {
-    // To open a pipe or a tape does something to it, so the kind is asked for first;
-    // and once more of what was opened, because it may be another by then.
-    check(&fs::metadata(path)?)?;
-    let file = open(path)?;
-    check(&file.metadata()?)?;
-    let mut bytes = Vec::new();
-    // One byte beyond the bound shows that the file grew.
-    file.take(LARGEST as u64 + 1).read_to_end(&mut bytes)?;
-    if bytes.len() > LARGEST { Err(FileError::TooLarge) } else { Ok(bytes) }
-}
-
-fn check(found: &Metadata) -> Result<(), FileError> {
-    if !found.is_file() {
-        return Err(FileError::NoFile(if found.is_dir() {
-            "a folder"
-        } else {
-            "a device or pipe"
-        }));
+    match regular::read(path, Links::Follow, LARGEST as u64) {
+        Ok((bytes, _)) => Ok(bytes),
+        Err(RegularError::Special(Special::Folder)) => Err(FileError::NoFile("a folder")),
+        Err(RegularError::Special(_)) => Err(FileError::NoFile("a device or pipe")),
+        Err(RegularError::TooLarge { .. }) => Err(FileError::TooLarge),
+        Err(RegularError::System(error)) => Err(error.into()),
     }
-    if found.len() > LARGEST as u64 { Err(FileError::TooLarge) } else { Ok(()) }
-}
-
-#[cfg(unix)]
-fn open(path: &Path) -> io::Result<File> {
-    use std::os::unix::fs::OpenOptionsExt;
-
-    use rustix::fs::OFlags;
-
-    // Were it a pipe by now, opening it would wait for a writer.
-    let flags = OFlags::NONBLOCK.bits().cast_signed();
-    OpenOptions::new().read(true).custom_flags(flags).open(path)
-}
-
-#[cfg(not(unix))]
-fn open(path: &Path) -> io::Result<File> {
-    OpenOptions::new().read(true).open(path)
 }

@@ -22,7 +22,13 @@ use super::{
 use crate::{
     evidence::DiffPart,
     markdown::Structure,
-    persist::{Limit, Opened, Reading, Stamp, file::from_ron_as, is_same, load_as},
+    persist::{
+        Limit, Opened, Reading, Stamp,
+        file::from_ron_as,
+        is_same, load_as,
+        private::files_in,
+        regular::{self, Access, Links},
+    },
     project::{Project, Step},
 };
 
@@ -124,18 +130,10 @@ pub fn find(folder: &Path, only: Option<&Path>, now: Timestamp) -> Found {
     found
 }
 
-fn files_in(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut files: Vec<_> =
-        entries.map(|entry| entry.path()).filter(|path| path.is_file()).collect();
-    files.sort();
-    files
-}
-
 /// Takes a journal whose writer is gone; `None` when it lives or another window has it.
 fn claim(path: &Path) -> Option<File> {
     // Some network folders lock only what may be written to.
-    let file = File::options().read(true).append(true).open(path).ok()?;
+    let (file, _) = regular::open(path, Links::Refuse, Access::WriteIfAllowed).ok()?;
     match file.try_lock() {
         Ok(()) => Some(file),
         Err(TryLockError::WouldBlock) => None,
@@ -269,7 +267,7 @@ impl Start {
             return Some(Self { project: opened.project, fits: Some(opened.stamp) });
         }
         let (_, stamp) = replay.file.as_ref()?;
-        let bytes = fs::read(base_of(journal)).ok()?;
+        let (bytes, _) = regular::read(&base_of(journal), Links::Refuse, stamp.length).ok()?;
         let is_it = Stamp::of(&bytes, None).sha256 == stamp.sha256;
         let project =
             is_it.then(|| from_ron_as(Reading::Large, &bytes, name).ok()).flatten()?.project;
@@ -361,7 +359,7 @@ impl End {
 /// Removes what was thrown away 30 days ago, and what half-made journals left.
 fn prune(folder: &Path, now: Timestamp) {
     let is_old = |path: &PathBuf| {
-        let modified = fs::metadata(path).and_then(|data| data.modified()).ok();
+        let modified = fs::symlink_metadata(path).and_then(|data| data.modified()).ok();
         let modified = modified.and_then(|time| Timestamp::try_from(time).ok());
         modified.is_some_and(|time| now.as_second() - time.as_second() > KEPT)
     };

@@ -47,6 +47,12 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use super::{
+    attributes::names_of,
+    private,
+    regular::{self, Access, Links},
+};
+
 /// Where journals are kept in a state folder.
 pub fn folder_in(state: &Path) -> PathBuf {
     state.join("journal")
@@ -58,7 +64,7 @@ const KEPT: i64 = 30 * 24 * 60 * 60;
 /// Moves a journal to where what was thrown away waits for 30 days.
 fn discard(journal: &Path) -> io::Result<()> {
     let folder = journal.parent().unwrap_or(Path::new("")).join("discarded");
-    fs::create_dir_all(&folder)?;
+    private::folder(&folder)?;
     for file in [journal.to_owned(), base_of(journal)] {
         let Some(name) = file.file_name() else { continue };
         match fs::rename(&file, folder.join(name)) {
@@ -75,7 +81,11 @@ fn discard(journal: &Path) -> io::Result<()> {
 fn touch(path: &Path) {
     let now = std::time::SystemTime::now();
     // Where the time cannot be set, the file is older than it could be and goes sooner.
-    let _ = fs::File::options().append(true).open(path).and_then(|file| file.set_modified(now));
+    match regular::open(path, Links::Refuse, Access::WriteIfAllowed) {
+        // With other names it may be somebody's copy.
+        Ok((file, found)) if names_of(&found) == 1 => drop(file.set_modified(now)),
+        _ => {}
+    }
 }
 
 /// Where the copy of the file stands that a journal builds on.

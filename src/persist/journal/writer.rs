@@ -21,7 +21,11 @@ use super::{
     remove,
 };
 use crate::{
-    persist::{Limit, store::flush_folder},
+    persist::{
+        Limit, private,
+        regular::{self, Access, Links},
+        store::flush_folder,
+    },
     project::ProjectCopy,
 };
 
@@ -332,12 +336,12 @@ impl Journal {
             let path = path.to_owned();
             move |cause| JournalError::System { path, cause }
         };
-        private_folder(&self.folder).map_err(system(&self.folder))?;
+        private::folder(&self.folder).map_err(system(&self.folder))?;
         let name = format!("{}-{:016x}", std::process::id(), fastrand::u64(..));
         let new = self.folder.join(format!("{name}.new"));
         let path = self.folder.join(format!("{name}.journal"));
         live().insert(path.clone());
-        let made = private_file(&new).and_then(|mut file| {
+        let made = private::new_file(&new).and_then(|mut file| {
             // Where the system has no locks, the process id in the name has to do.
             let _ = file.try_lock();
             file.write_all(&bytes)?;
@@ -417,31 +421,14 @@ fn within(most: u64, size: u64) -> Result<u64, JournalError> {
     if size > most { Err(JournalError::TooLarge { size }) } else { Ok(size) }
 }
 
-fn private_folder(folder: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
-}
-
-/// A new file that only its owner may read: drafts are not for everybody.
-fn private_file(path: &Path) -> io::Result<File> {
-    let mut options = File::options();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
-}
-
 /// Copies the file that a journal builds on to beside it. Best effort: it is compared
 /// by its hash before it is used, and is needed only when the file is changed. Says
 /// whether it is there.
 pub fn copy_base(from: &Path, to: &Path) -> bool {
-    let copied = private_file(to).and_then(|mut copy| {
-        io::copy(&mut File::open(from)?, &mut copy)?;
-        copy.sync_data()
-    });
+    let Ok((mut file, _)) = regular::open(from, Links::Follow, Access::Read) else { return false };
+    // What has the name already is not this copy.
+    let Ok(mut copy) = private::new_file(to) else { return false };
+    let copied = io::copy(&mut file, &mut copy).and_then(|_| copy.sync_data());
     if copied.is_err() {
         let _ = fs::remove_file(to);
     }

@@ -11,6 +11,7 @@
 //! into a file that this process did not make: a lock that is out of date is replaced by a
 //! new file, and what is no lock of this program is left as it is.
 
+mod held;
 mod note;
 mod refusal;
 #[cfg(test)]
@@ -22,31 +23,25 @@ use std::{
     fs::{File, TryLockError},
     io,
     path::{Path, PathBuf},
-    sync::mpsc,
-    thread,
-    time::Duration,
 };
 
 use jiff::Timestamp;
 
+pub use held::release_all;
 pub use note::Owner;
 pub use refusal::{Obstacle, Refusal};
 
-#[cfg(unix)]
-use super::attributes::is_one_file;
 use super::{
     attributes::{folder_of, is_sticky_for_us, names_of},
     beside::{Readers, new_beside},
     regular::{self, Access, Links, RegularError},
 };
+use held::{Held, is_at, wait_for};
 use note::Content;
 
 /// For how long the lock of another computer is believed, in seconds. For as long one
 /// from the future is: of two clocks that differ, either may be wrong, but not by more.
 const BELIEVED: i64 = 24 * 60 * 60;
-
-/// How long the end of a lock is waited for.
-const PATIENCE: Duration = Duration::from_secs(1);
 
 /// How often the lock file may vanish between being opened and being locked.
 const TRIES: usize = 8;
@@ -57,36 +52,11 @@ pub struct Lock {
     held: Option<Held>,
 }
 
-#[derive(Debug)]
-struct Held {
-    file: File,
-    path: PathBuf,
-}
-
-impl Drop for Held {
-    fn drop(&mut self) {
-        // What somebody else put there since is theirs.
-        if is_at(&self.file, &self.path) {
-            // First the name, so that nobody takes a lock on a file that is about to go.
-            let _ = fs::remove_file(&self.path);
-        }
-        let _ = self.file.unlock();
-    }
-}
-
 impl Drop for Lock {
     fn drop(&mut self) {
-        let Some(held) = self.held.take() else { return };
-        // Not here: whoever lets go of it draws the window, and the disk may hang.
-        let (done, gone) = mpsc::channel();
-        let removal = move || {
-            drop(held);
-            // Nobody may be waiting.
-            let _ = done.send(());
-        };
-        // Where no thread can be started, it went with the closure that was to run.
-        if thread::Builder::new().spawn(removal).is_ok() {
-            let _ = gone.recv_timeout(PATIENCE);
+        if let Some(held) = self.held.take() {
+            // Not here: whoever lets go of it draws the window, and the disk may hang.
+            wait_for(move || drop(held));
         }
     }
 }
@@ -234,9 +204,9 @@ fn make(path: &Path, own: &Owner) -> io::Result<Option<Held>> {
         return Ok(None);
     }
     // From here on the file goes again where anything fails.
-    let mut held = Held { file, path: path.to_owned() };
-    note::write(&mut held.file, own)?;
-    Ok(is_at(&held.file, path).then_some(held))
+    let mut held = Held::new(file, path);
+    note::write(held.file(), own)?;
+    Ok(Some(held).filter(Held::is_in_place))
 }
 
 /// Puts a new lock file in the place of one that nobody holds; `None` where somebody else
@@ -255,10 +225,7 @@ fn replace(path: &Path, own: &Owner, old: File) -> Result<Option<Held>, Refusal>
     drop(old);
     match placed {
         // Without locks two may have done so at once: the last one has it.
-        Ok(file) => {
-            let held = Held { file, path: path.to_owned() };
-            Ok(is_at(&held.file, path).then_some(held))
-        }
+        Ok(file) => Ok(Some(Held::new(file, path)).filter(Held::is_in_place)),
         Err(_) if is_sticky => Err(Refusal::Unusable {
             file: path.to_owned(),
             obstacle: Obstacle::Sticky { folder: folder_of(path).to_owned() },
@@ -275,17 +242,4 @@ fn lock_path(project: &Path) -> PathBuf {
     name.push(project.file_name().unwrap_or_default());
     name.push(".lock");
     project.with_file_name(name)
-}
-
-/// Whether a file that is open still has its name.
-#[cfg(unix)]
-fn is_at(file: &File, path: &Path) -> bool {
-    let (open, named) = (file.metadata(), fs::symlink_metadata(path));
-    open.and_then(|open| named.map(|named| is_one_file(&open, &named))).unwrap_or(false)
-}
-
-/// Elsewhere a file that is open keeps its name.
-#[cfg(not(unix))]
-fn is_at(_: &File, path: &Path) -> bool {
-    fs::symlink_metadata(path).is_ok_and(|found| found.is_file())
 }

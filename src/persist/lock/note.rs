@@ -13,7 +13,10 @@ use std::{
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::text::{excerpt, invisible::with_short_names, local_time};
+use crate::{
+    persist::local_time,
+    text::{excerpt, invisible::with_short_names},
+};
 
 /// The longest note of an owner that is read, in bytes.
 const LONGEST: u64 = 4_096;

@@ -2,6 +2,8 @@
 
 #![allow(clippy::disallowed_methods, reason = "a test's files are its own")]
 
+use std::{thread, time::Duration};
+
 use super::*;
 
 fn now() -> Timestamp {
@@ -165,7 +167,7 @@ fn of_many_who_want_a_lock_at_once_one_gets_it() {
     }
 }
 
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 mod hostile {
     use std::os::unix::fs::{MetadataExt, PermissionsExt, chown, symlink};
 

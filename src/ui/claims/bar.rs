@@ -1,24 +1,24 @@
-//! How far the checklist has come, and what narrows it.
+//! The head of the Claims tab: progress of the checklist, and its filters.
 
 use egui::{ComboBox, Sense, Ui, vec2};
 
 use crate::{
     app::{
-        Action, CheckAction, Choice, ClaimFilter, ClaimGroup, ClaimList, ListedClaims, Workspace,
-        checker_name, section_name,
+        Action, CheckAction, ChecklistCommand, Choice, ClaimFilter, ClaimGroup, ClaimList, Command,
+        ListedClaims, Workspace, checker_name, section_name,
     },
     project::Survey,
     text::excerpt,
     ui::{theme::Theme, widgets},
 };
 
-/// How much of what the list is narrowed by is shown, in characters.
+/// Characters shown of a filter that is set.
 const NARROWED: usize = 24;
 
-/// How high the bars are, in points.
+/// Height of the progress bars, in points.
 const BAR: f32 = 6.0;
 
-/// Counts of claims and of sentences, each with a bar.
+/// Shows the counts of claims and of sentences, each with a progress bar.
 pub(super) fn headline(ui: &mut Ui, workspace: &Workspace, theme: &Theme, survey: Option<&Survey>) {
     let palette = &theme.palette;
     let counts = workspace.checklist().headline();
@@ -31,7 +31,7 @@ pub(super) fn headline(ui: &mut Ui, workspace: &Workspace, theme: &Theme, survey
     }
     let (settled, claims) = (widgets::number(counts.settled), widgets::number(counts.claims));
     two_ends(ui, theme, &format!("{settled} of {claims} settled"), &rest.join(" · "));
-    let parts = [(counts.settled, palette.verbatim), (counts.stale, palette.marked)];
+    let parts = [(counts.settled, palette.good), (counts.stale, palette.wary)];
     bar(ui, theme, "Claims settled", counts.claims, parts);
     let Some(survey) = survey else { return };
     ui.add_space(6.0);
@@ -48,7 +48,7 @@ pub(super) fn headline(ui: &mut Ui, workspace: &Workspace, theme: &Theme, survey
     let text = format!("{claimed} of {checkable} checkable sentences claimed");
     two_ends_quiet(ui, theme, &text, &rest.join(" · "));
     let held = coverage.claimed - coverage.confirmed;
-    let parts = [(coverage.confirmed, palette.verbatim), (held, palette.accent)];
+    let parts = [(coverage.confirmed, palette.good), (held, palette.accent)];
     bar(ui, theme, "Coverage", coverage.checkable, parts);
 }
 
@@ -70,7 +70,7 @@ fn ends(ui: &mut Ui, left: egui::RichText, right: egui::RichText) {
     ui.add_space(2.0);
 }
 
-/// A bar of parts of a whole. A screen reader hears the counts.
+/// Draws a progress bar of two parts. A screen reader reads out the counts.
 fn bar(ui: &mut Ui, theme: &Theme, name: &str, all: usize, parts: [(usize, egui::Color32); 2]) {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), BAR), Sense::hover());
     ui.painter().rect_filled(rect, BAR / 2.0, theme.palette.line);
@@ -87,17 +87,29 @@ fn bar(ui: &mut Ui, theme: &Theme, name: &str, all: usize, parts: [(usize, egui:
     widgets::named(response, egui::Role::ProgressIndicator, &format!("{name}: {done} of {all}"));
 }
 
-/// The keys that matter most while the list has the keyboard.
+/// Shows the keys that matter most, depending on who has the keyboard.
 pub(super) fn keys(ui: &mut Ui, theme: &Theme, has_keyboard: bool) {
     let text = if has_keyboard {
-        "↑↓ choose · Space confirm · E evidence · N note · ? all keys"
+        let [previous, next, confirm, evidence, note, all] = [
+            ChecklistCommand::Previous,
+            ChecklistCommand::Next,
+            ChecklistCommand::Settle,
+            ChecklistCommand::TieEvidence,
+            ChecklistCommand::WriteNote,
+            ChecklistCommand::ShowKeys,
+        ]
+        .map(ChecklistCommand::keys_label);
+        format!(
+            "{previous}{next} choose · {confirm} confirm · {evidence} evidence · {note} note · {all} all keys"
+        )
     } else {
-        "F9 next unclaimed · Ctrl+5 work by keyboard"
+        let [next, list] = [Command::NextUnclaimed, Command::ShowClaims].map(Command::keys_label);
+        format!("{next} next unclaimed · {list} work by keyboard")
     };
     ui.add(egui::Label::new(widgets::small(text, theme)).truncate());
 }
 
-/// One chip for each standing that some claim has, and the choices of kind, section,
+/// Shows a chip for each filter that would list a claim, and the choices of kind, section,
 /// checker and group where there is more than one.
 pub(super) fn filters(
     ui: &mut Ui,
@@ -136,7 +148,7 @@ pub(super) fn filters(
         }
         let groups = ClaimGroup::ALL.map(|group| (group.label(), group));
         pick(ui, theme, "Group claims", &mut wanted.group, groups);
-        // What is narrowed by is said, and taken away by pressing it.
+        // Each filter that is set is shown, and pressing it takes it away.
         let narrowed = [
             list.kind.map(|kind| kind.label().to_owned()),
             list.section.as_deref().map(section_name),

@@ -1,14 +1,15 @@
-//! The card of a claim: its words and how it stands; open, all that is known of it.
+//! The card of a claim: its words and its status; open, everything known about it.
 
 use egui::{
     ComboBox, CursorIcon, Label, Rect, Role, Sense, Shape, Ui, UiBuilder, layers::ShapeIdx, vec2,
 };
 
-use super::{Look, crosscheck, evidence, fields::Fields, is_held_over, take_dropped};
+use super::{RowState, crosscheck, evidence, fields::ClaimForm, is_held_over, take_dropped};
 use crate::{
     app::{Action, CheckAction, Workspace},
     model::{Claim, ClaimCheck, ClaimKind, ClaimStatus, EvidenceTarget, Standing},
-    text::{excerpt, local_time, one_line},
+    persist::local_time,
+    text::{excerpt, one_line},
     ui::{
         editor::claim_colors,
         theme::{Face, Theme},
@@ -17,11 +18,11 @@ use crate::{
     },
 };
 
-/// How much of an earlier version of a claim's words is shown, in characters.
+/// Characters shown of an earlier version of a claim's words.
 const SHOWN: usize = 90;
 
-/// What Space asks for: a claim that stood and whose words changed is still true,
-/// any other is confirmed.
+/// Returns what Space asks for: a settled claim whose words changed is still true, any
+/// other is confirmed.
 pub(super) fn settle(workspace: &Workspace, claim: &Claim) -> CheckAction {
     let is_stale = workspace.project().standing(claim) == Standing::Stale;
     let was_settled = is_stale && claim.is_settled();
@@ -32,9 +33,9 @@ pub(super) fn settle(workspace: &Workspace, claim: &Claim) -> CheckAction {
 pub(super) fn show(
     ui: &mut Ui,
     (workspace, theme): (&Workspace, &Theme),
-    fields: &mut Fields,
+    fields: &mut ClaimForm,
     (number, claim): (usize, &Claim),
-    look: Look,
+    state: RowState,
 ) -> Vec<Action> {
     let mut actions = Vec::new();
     let ground = ui.painter().add(Shape::Noop);
@@ -53,30 +54,30 @@ pub(super) fn show(
     }
     actions.extend(take_dropped(&response, &claim.id));
     let over = is_held_over(&response);
-    if look.is_chosen {
+    if state.is_chosen {
         actions.extend(body(ui, workspace, theme, fields, claim));
         ui.add_space(8.0);
     }
-    if look.is_chosen || over {
-        light(ui, theme, ground, Rect::everything_below(top), look);
+    if state.is_chosen || over {
+        light(ui, theme, ground, Rect::everything_below(top), state);
     }
     actions
 }
 
-/// Lights up what was set since a place, over the whole width of the panel.
-pub(super) fn light(ui: &Ui, theme: &Theme, ground: ShapeIdx, below: Rect, look: Look) {
+/// Highlights what was added below a place, over the whole width of the panel.
+pub(super) fn light(ui: &Ui, theme: &Theme, ground: ShapeIdx, below: Rect, state: RowState) {
     let bottom = ui.min_rect().bottom();
     let sides = ui.max_rect().x_range().expand(16.0);
     let rect = Rect::from_x_y_ranges(sides, below.top()..=bottom);
     let mut shapes = vec![Shape::rect_filled(rect, 0.0, theme.palette.selection)];
-    if look.has_keyboard {
+    if state.has_keyboard {
         let mark = Rect::from_min_size(rect.min, vec2(3.0, rect.height()));
         shapes.push(Shape::rect_filled(mark, 0.0, theme.palette.accent));
     }
     ui.painter().set(ground, Shape::Vec(shapes));
 }
 
-/// The claim's words in the draft, or its last ones where they are gone.
+/// Returns the claim's words in the draft, or its last known words where they are gone.
 pub(super) fn words(workspace: &Workspace, claim: &Claim) -> String {
     let now = workspace.project().claim_range(&claim.id);
     let text = if now.is_empty() {
@@ -112,10 +113,10 @@ fn head(
             ui.add_space(2.0);
             ui.horizontal_wrapped(|ui| {
                 if stale {
-                    widgets::pill(ui, theme, "◐ Stale", palette.marked);
+                    widgets::pill(ui, theme, "◐ Stale", palette.wary);
                     ui.label(widgets::small("edited since it was checked", theme));
                 } else if orphaned {
-                    widgets::pill(ui, theme, "Without a place", palette.altered);
+                    widgets::pill(ui, theme, "Without a place", palette.bad);
                     ui.label(widgets::small("its words are gone from the draft", theme));
                 } else if fill.is_some() {
                     widgets::pill(ui, theme, claim.status.label(), color);
@@ -135,7 +136,7 @@ fn head(
     action
 }
 
-/// What a claim rests on, in a few words: `2 quotes · primary`.
+/// Returns the claim's evidence in a few words: `2 quotes · primary`.
 fn summary(claim: &Claim) -> String {
     let quotes =
         claim.evidence.iter().filter(|e| matches!(e.target, EvidenceTarget::Quote(_))).count();
@@ -161,7 +162,7 @@ fn body(
     ui: &mut Ui,
     workspace: &Workspace,
     theme: &Theme,
-    fields: &mut Fields,
+    fields: &mut ClaimForm,
     claim: &Claim,
 ) -> Vec<Action> {
     let mut actions = Vec::new();
@@ -196,7 +197,7 @@ fn body(
     actions
 }
 
-/// What the words were when they were checked, and that they are still true.
+/// Shows how the words changed since they were checked, and the button that confirms them.
 fn stale(
     ui: &mut Ui,
     workspace: &Workspace,
@@ -217,7 +218,7 @@ fn stale(
     }
 }
 
-/// Where the claim can go.
+/// Shows how a claim without a place gets one.
 fn orphan(ui: &mut Ui, theme: &Theme, claim: &Claim, actions: &mut Vec<Action>) {
     let about = "Select the words it is about now, or put the caret into their sentence.";
     ui.add(Label::new(widgets::small(about, theme)).wrap());
@@ -232,7 +233,7 @@ fn orphan(ui: &mut Ui, theme: &Theme, claim: &Claim, actions: &mut Vec<Action>) 
     });
 }
 
-/// Who set the status, and when.
+/// Returns who set the status, and when.
 fn checked(claim: &Claim, check: &ClaimCheck) -> String {
     match claim.checked_by() {
         "" => format!("Set on {}", local_time(check.at)),
@@ -240,7 +241,7 @@ fn checked(claim: &Claim, check: &ClaimCheck) -> String {
     }
 }
 
-/// The checks before the last one, the newest first.
+/// Shows the checks before the last one, newest first.
 fn history(ui: &mut Ui, theme: &Theme, claim: &Claim) {
     if claim.history.is_empty() {
         return;

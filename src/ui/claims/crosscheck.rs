@@ -1,4 +1,5 @@
-//! What a claim says and its evidence does not, and what its evidence bears out.
+//! The cross-check of a claim: discrepancies with its evidence, and what the evidence
+//! supports.
 
 use egui::{Color32, CursorIcon, Label, Role, Sense, Ui};
 
@@ -14,18 +15,18 @@ use crate::{
     },
 };
 
-/// How much of either side is shown in a pill, in characters.
+/// Characters of either side that a pill shows.
 const SHOWN: usize = 28;
 
-/// How many differences a closed card shows.
+/// Most discrepancies that a closed card shows.
 const MOST: usize = 2;
 
-/// What was found on holding a claim against its evidence.
+/// Returns the result of checking a claim against its evidence.
 pub(super) fn of<'a>(workspace: &'a Workspace, claim: &ClaimId) -> Option<&'a CheckedClaim> {
     workspace.report()?.claims.iter().find(|checked| checked.claim == *claim)
 }
 
-/// The gravest differences in a few words, each with the way to the passage.
+/// Shows the gravest discrepancies in a few words, each with a link to the passage.
 pub(super) fn pills(ui: &mut Ui, theme: &Theme, checked: &CheckedClaim) -> Option<Action> {
     let mut action = None;
     let mut differences: Vec<&Discrepancy> = checked.discrepancies.iter().collect();
@@ -42,7 +43,7 @@ pub(super) fn pills(ui: &mut Ui, theme: &Theme, checked: &CheckedClaim) -> Optio
     action
 }
 
-/// All of it, with what to do next.
+/// Shows the whole result with what to do next.
 pub(super) fn show(ui: &mut Ui, theme: &Theme, checked: &CheckedClaim) -> Option<Action> {
     let mut action = None;
     if checked.discrepancies.is_empty() && checked.supported.is_empty() {
@@ -65,14 +66,14 @@ pub(super) fn show(ui: &mut Ui, theme: &Theme, checked: &CheckedClaim) -> Option
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
             let text = format!("✓ {}", excerpt(&supported.evidence.words, 2 * SHOWN));
-            ui.label(styled(text, small.clone(), theme.palette.verbatim));
+            ui.label(styled(text, small.clone(), theme.palette.good));
             action = action.take().or(place(ui, theme, &supported.evidence));
         });
     }
     action
 }
 
-/// A difference as a sign between its two sides: `five ≠ 4 staff`.
+/// Returns a discrepancy as a sign between its two sides: `five ≠ 4 staff`.
 fn in_short(difference: &Discrepancy) -> String {
     let said = excerpt(&difference.claim_words, SHOWN);
     match &difference.evidence {
@@ -85,12 +86,12 @@ fn color(theme: &Theme, difference: &Discrepancy) -> Color32 {
     match difference.kind {
         DiscrepancyKind::FigureConflict
         | DiscrepancyKind::UnitConflict
-        | DiscrepancyKind::DateConflict => theme.palette.altered,
+        | DiscrepancyKind::DateConflict => theme.palette.bad,
         _ => severity_color(theme, difference.severity()),
     }
 }
 
-/// The place of a passage; pressing it reads there.
+/// Shows the place of a passage as a link that opens it in the reader.
 fn place(ui: &mut Ui, theme: &Theme, found: &EvidenceExcerpt) -> Option<Action> {
     let font = Face::Interface.at(theme.type_scale.small.0);
     let label = Label::new(styled(&found.place, font, theme.palette.accent));

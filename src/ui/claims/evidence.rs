@@ -1,4 +1,4 @@
-//! What a claim rests on, each piece with its role and its place.
+//! The evidence of a claim, each piece with its role and place.
 
 use egui::{ComboBox, CursorIcon, Label, Role, Sense, Ui};
 
@@ -13,7 +13,7 @@ use crate::{
     },
 };
 
-/// How much of a quote is shown, in characters.
+/// Characters shown of a quote.
 const SHOWN: usize = 110;
 
 pub(super) fn show(
@@ -43,7 +43,8 @@ pub(super) fn show(
     actions
 }
 
-/// What is missing until a claim rests on enough, where the house asks for it.
+/// Returns what is missing until a claim has enough sources, where the house rules ask for
+/// it.
 fn hint(workspace: &Workspace, claim: &Claim) -> Option<String> {
     let project = workspace.project();
     if claim.evidence.is_empty() || !project.article().profile.asks_for_sources() {
@@ -58,12 +59,12 @@ fn hint(workspace: &Workspace, claim: &Claim) -> Option<String> {
     })
 }
 
-/// Shows the first passage that a claim rests on.
+/// Returns the action that opens the first passage of a claim's evidence.
 pub(super) fn first_passage(workspace: &Workspace, claim: &Claim) -> Option<Action> {
     claim.evidence.iter().find_map(|evidence| passage(workspace, evidence))
 }
 
-/// Shows the passage, or the source.
+/// Returns the action that opens the passage, or the source where there is none.
 fn passage(workspace: &Workspace, evidence: &Evidence) -> Option<Action> {
     let project = workspace.project();
     Some(match &evidence.target {
@@ -122,7 +123,7 @@ fn one(
         if ui.checkbox(&mut primary, "Primary").changed() {
             actions.push(tie(Evidence { primary, ..evidence.clone() }));
         }
-        // A quote says itself where it stands.
+        // A quote has a locator of its own.
         if matches!(evidence.target, EvidenceTarget::Source(_)) {
             let mut locator = evidence.locator.clone();
             let font = Face::Interface.at(theme.type_scale.interface.0);
@@ -130,7 +131,8 @@ fn one(
             let field = egui::TextEdit::singleline(&mut locator).hint_text(hint);
             let field = ui.add(field.desired_width(64.0)).accessible_name("Locator");
             if field.changed() {
-                // The letters of a locator are one thing to take back, as those of a note.
+                // The letters typed into a locator are one undo step, as those of a note
+                // are.
                 let mut claim = claim.clone();
                 let own = claim.evidence.iter_mut().find(|own| own.target == evidence.target);
                 if let Some(own) = own {

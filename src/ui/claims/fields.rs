@@ -1,7 +1,8 @@
-//! What a checker writes about a claim, as it is typed.
+//! The form in which a checker writes about a claim.
 //!
-//! What always holds: a form changes only the fields that it shows; what undo or
-//! another panel changed meanwhile is taken over. Escape goes back to the list.
+//! # Invariants
+//! The form changes only the fields that it shows, and takes over what undo or another
+//! panel changed meanwhile. Escape goes back to the list.
 
 use egui::{Id, Ui};
 
@@ -14,26 +15,26 @@ use crate::{
 
 /// A field of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Field {
+pub(super) enum ClaimField {
     Note,
     Proposed,
     Response,
     Checker,
 }
 
-/// The form of the claim that is chosen.
+/// The form of the chosen claim.
 #[derive(Default)]
-pub(super) struct Fields {
+pub(super) struct ClaimForm {
     editing: Option<Claim>,
-    /// The field that is to get the keyboard.
-    wanted: Option<Field>,
-    /// Fields that are shown although nothing stands in them.
-    opened: Vec<Field>,
+    /// The field to focus in the next frame.
+    wanted: Option<ClaimField>,
+    /// Fields that are shown although they are empty.
+    opened: Vec<ClaimField>,
 }
 
-impl Fields {
+impl ClaimForm {
     /// Gives a field the keyboard in the next frame.
-    pub(super) fn go_to(&mut self, ui: &Ui, field: Field) {
+    pub(super) fn go_to(&mut self, ui: &Ui, field: ClaimField) {
         self.wanted = Some(field);
         self.opened.push(field);
         ui.ctx().request_repaint();
@@ -54,20 +55,20 @@ impl Fields {
             self.editing = Some(claim.clone());
         }
         let Some(mut editing) = self.editing.take() else { return actions };
-        let mut changed = self.field(ui, theme, Field::Note, &mut editing.note);
-        let is_shown = |field: Field, text: &str, opened: &[Field]| {
+        let mut changed = self.field(ui, theme, ClaimField::Note, &mut editing.note);
+        let is_shown = |field: ClaimField, text: &str, opened: &[ClaimField]| {
             !text.trim().is_empty() || opened.contains(&field)
         };
-        if is_shown(Field::Proposed, &editing.proposed, &self.opened) {
-            changed |= self.field(ui, theme, Field::Proposed, &mut editing.proposed);
+        if is_shown(ClaimField::Proposed, &editing.proposed, &self.opened) {
+            changed |= self.field(ui, theme, ClaimField::Proposed, &mut editing.proposed);
             actions.extend(proposal(ui, workspace, theme, claim));
         }
-        if is_shown(Field::Response, &editing.response, &self.opened) {
-            changed |= self.field(ui, theme, Field::Response, &mut editing.response);
+        if is_shown(ClaimField::Response, &editing.response, &self.opened) {
+            changed |= self.field(ui, theme, ClaimField::Response, &mut editing.response);
         }
-        changed |= self.field(ui, theme, Field::Checker, &mut editing.checker);
+        changed |= self.field(ui, theme, ClaimField::Checker, &mut editing.checker);
         if changed {
-            // Only what this form shows; the rest may have changed meanwhile.
+            // Only the fields of this form; others may have changed meanwhile.
             let changed = Claim {
                 note: editing.note.clone(),
                 proposed: editing.proposed.clone(),
@@ -80,8 +81,8 @@ impl Fields {
             editing = claim.clone();
         }
         let missing = [
-            (Field::Proposed, "Propose a change", &editing.proposed),
-            (Field::Response, "Author’s response", &editing.response),
+            (ClaimField::Proposed, "Propose a change", &editing.proposed),
+            (ClaimField::Response, "Author’s response", &editing.response),
         ];
         let missing =
             missing.map(|(field, label, text)| (field, label, is_shown(field, text, &self.opened)));
@@ -97,19 +98,21 @@ impl Fields {
         actions
     }
 
-    /// One field. Says whether something was typed.
-    fn field(&mut self, ui: &mut Ui, theme: &Theme, field: Field, value: &mut String) -> bool {
+    /// Shows a field. Returns whether something was typed.
+    fn field(&mut self, ui: &mut Ui, theme: &Theme, field: ClaimField, value: &mut String) -> bool {
         let response = match field {
-            Field::Note => widgets::area(ui, theme, "Note", "What was checked, and how", 2, value),
-            Field::Proposed => {
+            ClaimField::Note => {
+                widgets::area(ui, theme, "Note", "What was checked, and how", 2, value)
+            }
+            ClaimField::Proposed => {
                 let hint = "The words that are to stand in the draft";
                 widgets::area(ui, theme, "Proposed change", hint, 2, value)
             }
-            Field::Response => {
+            ClaimField::Response => {
                 let hint = "What the author says to it";
                 widgets::area(ui, theme, "Author’s response", hint, 2, value)
             }
-            Field::Checker => widgets::field(ui, theme, "Checker", "Who checks it", value),
+            ClaimField::Checker => widgets::field(ui, theme, "Checker", "Who checks it", value),
         };
         if self.wanted == Some(field) {
             self.wanted = None;
@@ -124,7 +127,7 @@ impl Fields {
     }
 }
 
-/// What the proposed words would change, and the button that does it.
+/// Shows what the proposed words would change, and the button that accepts them.
 fn proposal(ui: &mut Ui, workspace: &Workspace, theme: &Theme, claim: &Claim) -> Option<Action> {
     let now = workspace.project().claim_words(&claim.id);
     let proposed = claim.proposed.trim();

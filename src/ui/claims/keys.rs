@@ -1,141 +1,96 @@
 //! The checklist by keyboard.
 //!
-//! While the list itself has the keyboard, letters do what they name, so that a
-//! checker goes through a hundred claims without the mouse. What always holds: the
-//! keys are those of the table that is shown on asking for it.
+//! While the list itself has the keyboard, letters do what they name, so that a checker
+//! goes through a hundred claims without the mouse.
+//!
+//! # Invariants
+//! The keys are those of [`ChecklistCommand`], which help lists.
 
-use egui::{Event, EventFilter, Id, Key, Modifiers, Ui};
+use egui::{Event, EventFilter, Id, Key as EguiKey, Modifiers, Ui};
 
-use crate::model::ClaimStatus;
+use crate::app::{ChecklistCommand, Key};
 
-/// The list as something that has the keyboard.
+/// Returns the id by which the list has the keyboard.
 pub fn id() -> Id {
     Id::unique("claims.list")
 }
 
-/// What a key asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Stroke {
-    Move(isize),
-    First,
-    Last,
-    /// Confirms the claim, or makes one of a sentence.
-    Settle,
-    Status(ClaimStatus),
-    PickStatus,
-    PickKind,
-    Evidence,
-    Role,
-    Passage,
-    Note,
-    Propose,
-    Respond,
-    Checker,
-    Accept,
-    Place,
-    /// Deletes the claim, or says that the sentence is none.
-    Remove,
-    Filter,
-    Group,
-    Help,
-    /// Goes to the words in the draft.
-    Enter,
-    Leave,
-}
-
-/// The keys as they are told.
-pub(super) const TABLE: [(&str, &str); 17] = [
-    ("↑ ↓", "The claim above or below; the draft goes along"),
-    ("Home End", "The first or last one"),
-    ("Space", "Confirm, or still true where it is stale; make a sentence a claim"),
-    (
-        "1 – 8",
-        "Unchecked, in progress, confirmed, change requested, changed, unverifiable, on author, opinion",
-    ),
-    ("S  K", "Choose the status, the kind"),
-    ("E", "Tie evidence: a quote, a source, or a passage found in any source"),
-    ("R", "Change what evidence does: primary, contradicts, context, remove"),
-    ("V", "Read the evidence in its source"),
-    ("N", "Write a note"),
-    ("P", "Propose other words"),
-    ("A", "Accept the proposed words into the draft"),
-    ("W", "Write the author’s response"),
-    ("C", "Write who checks it"),
-    ("M", "Put the claim on the selected words, or the sentence at the caret"),
-    ("X  Delete", "Not a claim; for a claim, delete it"),
-    ("F  G", "Show only some claims; group them"),
-    ("Enter  Esc", "Go to the words in the draft; go back to the editor"),
-];
-
-/// Reads the keys that were pressed while the list has the keyboard.
-pub(super) fn read(ui: &Ui) -> Vec<Stroke> {
+/// Takes the keys pressed while the list has the keyboard out of the input.
+///
+/// Returns each command, and which of the command's keys it was.
+pub(super) fn read(ui: &Ui) -> Vec<(ChecklistCommand, usize)> {
     let ctx = ui.ctx();
     if ctx.memory(|memory| memory.focused()) != Some(id()) {
         return Vec::new();
     }
     let filter = EventFilter { vertical_arrows: true, escape: true, ..EventFilter::default() };
     ctx.memory_mut(|memory| memory.set_focus_lock_filter(id(), filter));
-    let mut strokes = Vec::new();
+    let mut commands = Vec::new();
     ctx.input_mut(|input| {
         input.events.retain(|event| {
-            let stroke = match event {
-                Event::Key { key, pressed: true, modifiers, .. } if modifiers.is_none() => {
-                    of_key(*key)
-                }
-                Event::Text(text) => of_text(text),
-                _ => None,
-            };
-            strokes.extend(stroke);
-            stroke.is_none()
+            let command = key_of(event).and_then(ChecklistCommand::of_key);
+            commands.extend(command);
+            command.is_none()
         });
     });
-    strokes
+    commands
 }
 
-fn of_key(key: Key) -> Option<Stroke> {
-    Some(match key {
-        Key::ArrowDown => Stroke::Move(1),
-        Key::ArrowUp => Stroke::Move(-1),
-        Key::PageDown => Stroke::Move(8),
-        Key::PageUp => Stroke::Move(-8),
-        Key::Home => Stroke::First,
-        Key::End => Stroke::Last,
-        Key::Delete => Stroke::Remove,
-        Key::Enter => Stroke::Enter,
-        Key::Escape => Stroke::Leave,
-        _ => return None,
-    })
-}
-
+/// Returns the key of an event.
+///
 /// Letters come as text, so that they are where the keyboard's print has them.
-fn of_text(text: &str) -> Option<Stroke> {
-    let mut letters = text.chars();
-    let letter = letters.next().filter(|_| letters.next().is_none())?;
-    if let Some(digit @ 1..=8) = letter.to_digit(10) {
-        return ClaimStatus::ALL.get(digit as usize - 1).copied().map(Stroke::Status);
+fn key_of(event: &Event) -> Option<Key> {
+    match event {
+        Event::Key { key, pressed: true, modifiers, .. } if modifiers.is_none() => {
+            Some(match key {
+                EguiKey::ArrowUp => Key::Up,
+                EguiKey::ArrowDown => Key::Down,
+                EguiKey::PageUp => Key::PageUp,
+                EguiKey::PageDown => Key::PageDown,
+                EguiKey::Home => Key::Home,
+                EguiKey::End => Key::End,
+                EguiKey::Delete => Key::Delete,
+                EguiKey::Enter => Key::Enter,
+                EguiKey::Escape => Key::Escape,
+                _ => return None,
+            })
+        }
+        Event::Text(text) => {
+            let mut letters = text.chars();
+            let letter = letters.next().filter(|_| letters.next().is_none())?;
+            Some(Key::Char(letter.to_ascii_uppercase()))
+        }
+        _ => None,
     }
-    Some(match letter.to_ascii_lowercase() {
-        ' ' => Stroke::Settle,
-        's' => Stroke::PickStatus,
-        'k' => Stroke::PickKind,
-        'e' => Stroke::Evidence,
-        'r' => Stroke::Role,
-        'v' => Stroke::Passage,
-        'n' => Stroke::Note,
-        'p' => Stroke::Propose,
-        'a' => Stroke::Accept,
-        'w' => Stroke::Respond,
-        'c' => Stroke::Checker,
-        'm' => Stroke::Place,
-        'x' => Stroke::Remove,
-        'f' => Stroke::Filter,
-        'g' => Stroke::Group,
-        '?' => Stroke::Help,
-        _ => return None,
-    })
 }
 
 /// Whether Escape was pressed, which leaves a field of the list.
 pub(super) fn left(ui: &Ui) -> bool {
-    ui.input(|input| input.key_pressed(Key::Escape) && input.modifiers == Modifiers::NONE)
+    ui.input(|input| input.key_pressed(EguiKey::Escape) && input.modifiers == Modifiers::NONE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::menu::key_to_egui;
+
+    #[test]
+    fn every_key_of_the_checklist_reaches_its_command() {
+        for command in ChecklistCommand::ALL {
+            for (index, key) in command.keys().iter().enumerate() {
+                let event = match key {
+                    Key::Char(c) => Event::Text(c.to_lowercase().to_string()),
+                    key => Event::Key {
+                        key: key_to_egui(*key).unwrap(),
+                        physical_key: None,
+                        pressed: true,
+                        repeat: false,
+                        modifiers: Modifiers::NONE,
+                    },
+                };
+                let read = key_of(&event).and_then(ChecklistCommand::of_key);
+                assert_eq!(read, Some((*command, index)), "{command:?}");
+            }
+        }
+    }
 }

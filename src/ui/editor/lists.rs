@@ -1,14 +1,14 @@
-//! Lists and quotes that go on with a new line, and items that move in and out.
+//! Continuing lists and quotes on a new line, and indenting list items.
 
 use std::ops::Range;
 
 use crate::text::{Change, Document, Edit};
 
-/// What stands before the words of a line of a list or quote.
+/// What precedes the words of a line of a list or quote.
 struct Prefix<'a> {
     /// Blanks and quote marks.
     lead: &'a str,
-    /// The marker of an item with the blanks behind it; empty in a plain quote.
+    /// Marker of an item with the blanks after it; empty in a plain quote.
     marker: &'a str,
 }
 
@@ -25,7 +25,7 @@ impl<'a> Prefix<'a> {
         self.lead.len() + self.marker.len()
     }
 
-    /// What the next line begins with.
+    /// Returns what the next line begins with.
     fn next(&self) -> String {
         let digits = self.marker.bytes().take_while(u8::is_ascii_digit).count();
         let task = self.marker.find('[').map_or("", |_| "[ ] ");
@@ -41,7 +41,7 @@ impl<'a> Prefix<'a> {
     }
 }
 
-/// The marker of a list item that a text begins with, with a task's box.
+/// Returns the marker of a list item that a text begins with, including a task's box.
 fn marker(text: &str) -> &str {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let mark = match (digits, text.as_bytes().get(digits)) {
@@ -58,9 +58,10 @@ fn marker(text: &str) -> &str {
     &text[..end + if is_task { 4 } else { 0 }]
 }
 
-/// The change that Enter makes in a list or quote, and where the caret goes; `None`
-/// where it only breaks the line. An item without words ends the list.
-pub fn go_on(document: &Document, caret: usize) -> Option<(Change, usize)> {
+/// Returns the change that Enter makes in a list or quote, and where the caret goes.
+///
+/// `None` where Enter only breaks the line. On an item without words it ends the list.
+pub fn continue_list(document: &Document, caret: usize) -> Option<(Change, usize)> {
     let range = document.line_range(document.line_at(caret));
     let line = &document.text()[range.clone()];
     let prefix = Prefix::of(line)?;
@@ -77,8 +78,8 @@ pub fn go_on(document: &Document, caret: usize) -> Option<(Change, usize)> {
     Some((Change::insert(caret, insert), at))
 }
 
-/// Moves the items that a selection touches in or out by one level; `None` where
-/// none of its lines is an item.
+/// Indents or outdents the items that a selection touches by one level; `None` where none
+/// of its lines is an item.
 pub fn indent(
     document: &Document,
     selection: &Range<usize>,
@@ -120,7 +121,7 @@ mod tests {
     fn enter(text: &str) -> Option<String> {
         let caret = text.find('|')?;
         let mut text = text.replace('|', "");
-        let (change, caret) = go_on(&Document::new(text.clone()), caret)?;
+        let (change, caret) = continue_list(&Document::new(text.clone()), caret)?;
         change.apply(&mut text).unwrap();
         Some(format!("{}|{}", &text[..caret], &text[caret..]))
     }

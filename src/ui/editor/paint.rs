@@ -1,8 +1,8 @@
-//! Draws what is in view, and what stands over it.
+//! Drawing of what is in view.
 //!
-//! What always holds: grounds lie beneath the words, lines and marks over them, and
-//! the soft edge over all. The draft that is drawn is the workspace's as it is after
-//! everything that was typed in this frame.
+//! # Invariants
+//! Backgrounds are below the words, lines and marks above them, and the fade above all. The
+//! draft that is drawn is the workspace's after everything typed in this frame.
 
 use egui::{
     Align2, Rect, Stroke, Ui, output::IMEOutput, pos2, text_selection::visuals::paint_text_cursor,
@@ -10,8 +10,9 @@ use egui::{
 };
 
 use super::{
-    Editor, Stage, context, id, marks,
-    set::{Page, SetLine},
+    Editor, EditorFrame, context_menu, id,
+    layout::{PlacedLine, VisibleLines},
+    overlays,
 };
 use crate::{
     app::{Action, Workspace},
@@ -24,84 +25,85 @@ use crate::{
     },
 };
 
-/// How high the caret is, as a part of the size of the letters beside it.
+/// Height of the caret, relative to the size of the letters beside it.
 const CARET: f32 = 1.35;
 
-/// How wide the selection of a line break is drawn, in points.
+/// Width of a selected line break, in points.
 const BREAK: f32 = 6.0;
 
 impl Editor {
-    /// Draws the draft with everything that is known of its words.
+    /// Draws the draft with its overlays and returns what they ask for.
     pub fn show(
         &mut self,
         ui: &mut Ui,
         workspace: &Workspace,
         theme: &Theme,
         verdicts: &mut Verdicts,
-        stage: &Stage,
+        frame: &EditorFrame,
     ) -> Vec<Action> {
         self.follow(ui, workspace);
-        let page = self.page(ui, workspace, theme, stage);
+        let visible_lines = self.visible_lines(ui, workspace, theme, frame);
         let draft = workspace.project().draft();
-        self.offered.offer(ui, draft, &self.caret.selection());
-        let clip = ui.clip_rect().intersect(stage.rect);
-        let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(stage.rect));
+        self.primary_selection.offer(ui, draft, &self.caret.selection());
+        let clip = ui.clip_rect().intersect(frame.rect);
+        let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(frame.rect));
         ui.set_clip_rect(clip);
         let ui = &mut ui;
-        self.grounds(ui, workspace, theme, &page);
+        self.grounds(ui, workspace, theme, &visible_lines);
         if draft.is_empty() && self.preedit.is_none() {
-            hint(ui, theme, stage);
+            hint(ui, theme, frame);
         }
-        for line in &page.lines {
+        for line in &visible_lines.lines {
             line.paint(ui.painter(), theme.palette.ink);
         }
-        let mut actions = marks::claims(ui, workspace, theme, &page, stage.column.left);
-        let seen = marks::quotations(ui, workspace, theme, &page);
-        marks::findings(ui, workspace, theme, &page);
-        self.caret(ui, &page, stage);
-        actions.extend(drop_of_quote(ui, &page, stage));
+        let mut actions = overlays::claims(ui, workspace, theme, &visible_lines, frame.column.left);
+        let visible = overlays::quotations(ui, workspace, theme, &visible_lines);
+        overlays::findings(ui, workspace, theme, &visible_lines);
+        self.caret(ui, &visible_lines, frame);
+        actions.extend(drop_of_quote(ui, &visible_lines, frame));
 
-        let pointer = stage.response.hover_pos().filter(|at| clip.contains(*at));
-        if stage.response.secondary_clicked() {
-            let at = stage.response.interact_pointer_pos();
-            let over = seen
-                .iter()
-                .rfind(|seen| at.is_some_and(|at| seen.rects.iter().any(|rect| rect.contains(at))));
-            self.menu = over.map(|seen| seen.range.clone());
+        let pointer = frame.response.hover_pos().filter(|at| clip.contains(*at));
+        if frame.response.secondary_clicked() {
+            let at = frame.response.interact_pointer_pos();
+            let over = visible.iter().rfind(|visible| {
+                at.is_some_and(|at| visible.rects.iter().any(|rect| rect.contains(at)))
+            });
+            self.menu = over.map(|visible| visible.range.clone());
         }
-        let Verdicts { digests, float } = verdicts;
-        if stage.edited {
-            float.let_go();
+        let Verdicts { digests, popover } = verdicts;
+        if frame.edited {
+            popover.dismiss_hover();
         }
-        actions.extend(float.show(ui, workspace, theme, digests, (&seen, pointer, clip)));
+        actions.extend(popover.show(ui, workspace, theme, digests, (&visible, pointer, clip)));
         let about = self.menu.as_ref().and_then(|range| workspace.quotation_of(range));
-        actions.extend(context::menu(workspace, &stage.response, digests, about));
-        self.told = text::access::tell(ui, (id(), true), draft, &page, &self.caret);
-        flow::fade(ui, theme, stage.rect);
-        flow::scroll_bar(ui, theme, id().with("bar"), stage.rect, &mut self.flow);
+        actions.extend(context_menu::menu(workspace, &frame.response, digests, about));
+        self.accessible =
+            text::accesskit::publish(ui, (id(), true), draft, &visible_lines, &self.caret);
+        flow::fade(ui, theme, frame.rect);
+        flow::scroll_bar(ui, theme, id().with("bar"), frame.rect, &mut self.flow);
         actions
     }
 
-    /// What lies beneath the words: the selection and what was looked for.
-    fn grounds(&self, ui: &Ui, workspace: &Workspace, theme: &Theme, page: &Page) {
+    /// Draws the backgrounds: the selection and the hits of a search.
+    fn grounds(&self, ui: &Ui, workspace: &Workspace, theme: &Theme, visible_lines: &VisibleLines) {
         let selection = self.caret.selection();
         let ground = |rect: Rect| ui.painter().rect_filled(rect, 0.0, theme.palette.selection);
-        for rect in page.rects(&selection) {
+        for rect in visible_lines.rects(&selection) {
             ground(rect);
         }
         if let Some(find) = workspace.find() {
             let current = find.current();
-            for hit in find.hits_in(page.visible()) {
+            for hit in find.hits_in(visible_lines.visible()) {
                 let is_current = current.as_ref() == Some(&hit);
-                for rect in page.rects(&hit) {
+                for rect in visible_lines.rects(&hit) {
                     found(ui, theme, rect, is_current);
                 }
             }
         }
         let draft = workspace.project().draft();
-        for line in &page.lines {
+        for line in &visible_lines.lines {
             let end = line.range.end;
-            // A line break that is selected shows, too.
+            // A selected line break is shown, too.
             if selection.contains(&end) && draft[end..].starts_with(['\r', '\n']) {
                 let row = line.row_rect(line.row_count() - 1);
                 let left = if line.is_rtl() { row.left() - BREAK } else { row.right() };
@@ -110,35 +112,36 @@ impl Editor {
         }
     }
 
-    /// The caret, what an input method composes at it, and where that shows its list.
-    fn caret(&mut self, ui: &Ui, page: &Page, stage: &Stage) {
-        if !stage.response.has_focus() {
+    /// Draws the caret and what an input method composes, and places its candidate list.
+    fn caret(&mut self, ui: &Ui, visible_lines: &VisibleLines, frame: &EditorFrame) {
+        if !frame.response.has_focus() {
             return;
         }
-        let caret = page.line_of(self.caret.head).map(|line| self.caret_in(ui, line));
+        let caret = visible_lines.line_of(self.caret.head).map(|line| self.caret_in(ui, line));
         let (now, has_window) = ui.input(|input| (input.time, input.focused));
         if let Some(caret) = caret.filter(|_| has_window) {
-            paint_text_cursor(ui, ui.painter(), caret, now - self.moved);
+            paint_text_cursor(ui, ui.painter(), caret, now - self.caret_moved_at);
         }
-        // An input method is at hand even where the caret was scrolled out of view; its
-        // list then shows below the draft.
-        let below = || pos2(stage.column.left, stage.rect.bottom() + 1.0);
+        // An input method can be used while the caret is scrolled out of view; its list is
+        // then shown below the draft.
+        let below = || pos2(frame.column.left, frame.rect.bottom() + 1.0);
         let caret = caret.unwrap_or_else(|| Rect::from_min_size(below(), vec2(0.0, 1.0)));
         let to_global = ui.ctx().layer_transform_to_global(ui.layer_id()).unwrap_or_default();
         ui.output_mut(|output| {
             output.ime = Some(IMEOutput {
                 purpose: egui::IMEPurpose::Normal,
-                rect: to_global * stage.rect,
+                rect: to_global * frame.rect,
                 cursor_rect: to_global * caret,
                 should_interrupt_composition: false,
             });
         });
     }
 
-    /// Where the caret stands in its line; marks what is being converted there.
-    fn caret_in(&self, ui: &Ui, line: &SetLine) -> Rect {
+    /// Returns where the caret is in its line, and underlines what is being converted
+    /// there.
+    fn caret_in(&self, ui: &Ui, line: &PlacedLine) -> Rect {
         let mut caret = line.caret(self.caret.head);
-        if let (Some(preedit), Some(range)) = (&self.preedit, &line.set.preedit)
+        if let (Some(preedit), Some(range)) = (&self.preedit, &line.layout.preedit)
             && let Some(active) = &preedit.active
         {
             let bytes = |chars: usize| {
@@ -156,10 +159,10 @@ impl Editor {
     }
 }
 
-/// Marks a hit; the one that is at hand has a border, too.
+/// Marks a hit; the current one has a border, too.
 fn found(ui: &Ui, theme: &Theme, rect: Rect, is_current: bool) {
     let rect = rect.shrink2(vec2(0.0, 2.0));
-    let color = theme.palette.marked;
+    let color = theme.palette.hit;
     ui.painter().rect_filled(rect, 2.0, theme.tint(color));
     if is_current {
         let stroke = Stroke::new(1.5, color);
@@ -167,35 +170,35 @@ fn found(ui: &Ui, theme: &Theme, rect: Rect, is_current: bool) {
     }
 }
 
-/// The size of the largest letters of a line, in points.
-fn font_size(line: &SetLine) -> f32 {
-    let sections = &line.set.galley.job.sections;
+/// Returns the size of the largest letters of a line, in points.
+fn font_size(line: &PlacedLine) -> f32 {
+    let sections = &line.layout.galley.job.sections;
     sections.iter().map(|section| section.format.font_id.size).fold(0.0, f32::max)
 }
 
-/// What an empty page says.
-fn hint(ui: &Ui, theme: &Theme, stage: &Stage) {
+/// Draws the hint on an empty page.
+fn hint(ui: &Ui, theme: &Theme, frame: &EditorFrame) {
     let font = Face::Draft.at(theme.type_scale.draft.0);
     let words = "Write here. Sources, quotes and claims wait at the right.";
-    let width = stage.column.width;
+    let width = frame.column.width;
     let galley = ui.painter().layout(words.to_owned(), font, theme.palette.faint, width);
-    let top = stage.rect.top() + super::ABOVE;
-    let at = Align2::LEFT_TOP.anchor_size(stage.column.rect(top, top).min, galley.size()).min;
+    let top = frame.rect.top() + super::ABOVE;
+    let at = Align2::LEFT_TOP.anchor_size(frame.column.rect(top, top).min, galley.size()).min;
     ui.painter().galley(at, galley, theme.palette.faint);
 }
 
-/// A quote dragged from the panel is put where it is let go.
-fn drop_of_quote(ui: &Ui, page: &Page, stage: &Stage) -> Option<Action> {
+/// Inserts a quote dragged from the panel where it is dropped.
+fn drop_of_quote(ui: &Ui, visible_lines: &VisibleLines, frame: &EditorFrame) -> Option<Action> {
     let pointer = ui.input(|input| input.pointer.interact_pos())?;
-    let spot = page.hit(pointer)?;
-    if stage.response.dnd_hover_payload::<QuoteId>().is_some()
-        && let Some(line) = page.line_of(spot)
+    let position = visible_lines.hit(pointer)?;
+    if frame.response.dnd_hover_payload::<QuoteId>().is_some()
+        && let Some(line) = visible_lines.line_of(position)
     {
-        let caret = line.caret(spot);
+        let caret = line.caret(position);
         let stroke = ui.visuals().text_cursor.stroke;
         ui.painter().vline(caret.left(), caret.y_range(), stroke);
     }
-    let id = stage.response.dnd_release_payload::<QuoteId>()?;
-    let at = Some(spot.byte);
+    let id = frame.response.dnd_release_payload::<QuoteId>()?;
+    let at = Some(position.byte);
     Some(Action::InsertQuote { id: (*id).clone(), style: QuotationStyle::Inline, at })
 }

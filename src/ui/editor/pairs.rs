@@ -1,14 +1,14 @@
-//! Brackets and quotation marks that come in pairs.
+//! Brackets and quotation marks that are typed in pairs.
 //!
-//! What always holds: what was typed is in the draft; a pair adds the mark that
-//! closes it, and typing that mark steps over it. A mark that is an apostrophe is
-//! never doubled.
+//! # Invariants
+//! The typed character is always in the draft. A pair adds the closing mark, and typing
+//! that mark steps over it. An apostrophe is never doubled.
 
 use std::ops::Range;
 
 use crate::text::Change;
 
-/// Opening marks with those that close them.
+/// Opening marks with their closing marks.
 const PAIRS: [(char, char); 8] = [
     ('(', ')'),
     ('[', ']'),
@@ -20,11 +20,11 @@ const PAIRS: [(char, char); 8] = [
     ('‘', '’'),
 ];
 
-/// Marks of Markdown that go around selected words, and are not doubled otherwise.
+/// Marks of Markdown that surround selected words and are not doubled otherwise.
 const AROUND: [char; 4] = ['*', '_', '`', '~'];
 
-/// What a typed character does besides standing there: the change, and where the
-/// selection comes to be. `None` where it is typed like any other.
+/// Returns the change that a typed character makes beyond being typed, and the selection
+/// after it; `None` where it is typed like any other.
 pub fn typed(text: &str, selection: &Range<usize>, typed: &str) -> Option<(Change, Range<usize>)> {
     let mut chars = typed.chars();
     let mark = chars.next().filter(|_| chars.next().is_none())?;
@@ -45,8 +45,8 @@ pub fn typed(text: &str, selection: &Range<usize>, typed: &str) -> Option<(Chang
     let close = pair?;
     let is_open_behind =
         after.is_none_or(|c| c.is_whitespace() || is_closing(c) || ",.;:!?".contains(c));
-    // A straight mark behind a word closes; one before a word opens, and its end is
-    // the writer's to say.
+    // A straight mark after a word closes. One before a word opens, and where it closes is
+    // for the writer to type.
     let is_opening = mark != close || before.is_none_or(|c| c.is_whitespace() || is_opening(c));
     if !is_open_behind || !is_opening || before == Some('\\') {
         return None;
@@ -55,10 +55,13 @@ pub fn typed(text: &str, selection: &Range<usize>, typed: &str) -> Option<(Chang
     Some((Change::insert(start, format!("{mark}{close}")), at..at))
 }
 
-/// What the third mark of a fence does on a line of its own. Outside of code it brings
-/// the fence that closes the block, or else everything behind it would be code until
-/// that is typed; in a block whose end stands on the next line it steps over that.
-/// `ending` is how lines end here. `None` where the mark is typed like any other.
+/// Returns the change that the third mark of a fence makes on a line of its own, and the
+/// selection after it.
+///
+/// Outside of code it adds the closing fence, or everything after it would be code until
+/// that is typed. In a block whose closing fence is on the next line, it steps over that
+/// fence. `ending` is the line break of the draft. `None` where the mark is typed like any
+/// other.
 pub fn fence(
     text: &str,
     selection: &Range<usize>,
@@ -90,7 +93,7 @@ pub fn fence(
     is_whole.then(|| (Change::delete(start..at + ending.len()), caret..caret))
 }
 
-/// The range that Backspace deletes where the caret stands in an empty pair.
+/// Returns the bytes that Backspace deletes where the caret is in an empty pair.
 pub fn empty_pair(text: &str, caret: usize) -> Option<Range<usize>> {
     let open = text[..caret].chars().next_back()?;
     let close = text[caret..].chars().next()?;

@@ -1,27 +1,27 @@
-//! What the pointer does in the draft: it selects, scrolls and pastes.
+//! Pointer input in the draft: selecting, scrolling and pasting.
 
 use egui::{CursorIcon, Event, PointerButton, Pos2, Ui};
 
-use super::{Editor, Stage, set::Spot};
+use super::{Editor, EditorFrame, layout::CaretPosition};
 use crate::{
     app::{Action, Workspace},
     ui::theme::Theme,
 };
 
 impl Editor {
-    /// Reads the pointer.
-    pub(super) fn point(
+    /// Handles the pointer.
+    pub(super) fn handle_pointer(
         &mut self,
         ui: &Ui,
         workspace: &Workspace,
         theme: &Theme,
-        stage: &Stage,
+        frame: &EditorFrame,
     ) -> Vec<Action> {
-        let response = &stage.response;
+        let response = &frame.response;
         if response.hovered() {
             ui.set_cursor_icon(CursorIcon::Text);
         }
-        self.flow.wheel(ui, stage.rect);
+        self.flow.wheel(ui, frame.rect);
         let (pressed, secondary, place) = ui.input(|input| {
             let pointer = &input.pointer;
             (pointer.primary_pressed(), pointer.secondary_pressed(), pointer.interact_pos())
@@ -33,24 +33,27 @@ impl Editor {
             })
         });
         if let Some((place, text)) = pasted.filter(|_| response.contains_pointer()) {
-            let spot = self.page(ui, workspace, theme, stage).hit(place).unwrap_or_default();
+            let position =
+                self.visible_lines(ui, workspace, theme, frame).hit(place).unwrap_or_default();
             response.request_focus();
-            return self.replace(ui, spot.byte..spot.byte, &text);
+            return self.replace(ui, position.byte..position.byte, &text);
         }
-        self.presses.follow(ui);
+        self.clicks.follow(ui);
         let Some(place) = place else { return Vec::new() };
         let is_over = response.hovered() && response.contains_pointer();
         if is_over && (pressed || secondary) {
             response.request_focus();
-            let spot = self.page(ui, workspace, theme, stage).hit(place).unwrap_or_default();
-            return self.press(ui, workspace, place, spot, secondary);
+            let position =
+                self.visible_lines(ui, workspace, theme, frame).hit(place).unwrap_or_default();
+            return self.press(ui, workspace, place, position, secondary);
         }
-        if self.presses.is_dragging() && response.dragged_by(PointerButton::Primary) {
-            self.flow.pull(ui, stage.rect, place);
-            let inside = place.clamp(stage.rect.left_top(), stage.rect.right_bottom());
-            let spot = self.page(ui, workspace, theme, stage).hit(inside).unwrap_or_default();
+        if self.clicks.is_dragging() && response.dragged_by(PointerButton::Primary) {
+            self.flow.pull(ui, frame.rect, place);
+            let inside = place.clamp(frame.rect.left_top(), frame.rect.right_bottom());
+            let position =
+                self.visible_lines(ui, workspace, theme, frame).hit(inside).unwrap_or_default();
             let before = self.caret.selection();
-            self.presses.drag(workspace.project().document(), &mut self.caret, spot);
+            self.clicks.drag(workspace.project().document(), &mut self.caret, position);
             if self.caret.selection() != before {
                 return vec![self.select()];
             }
@@ -63,10 +66,10 @@ impl Editor {
         ui: &Ui,
         workspace: &Workspace,
         place: Pos2,
-        spot: Spot,
+        position: CaretPosition,
         is_secondary: bool,
     ) -> Vec<Action> {
-        // Words composed so far stay where they were composed.
+        // The composed text stays where it was composed.
         let mut actions = match self.preedit.take() {
             Some(preedit) => {
                 ui.memory_mut(egui::Memory::interrupt_ime);
@@ -75,19 +78,19 @@ impl Editor {
             None => Vec::new(),
         };
         if !actions.is_empty() {
-            // The place was read off the text before; the next press is a new one.
+            // The position is of the text before that; the next press gets a new one.
             return actions;
         }
         let selection = self.caret.selection();
         if is_secondary {
-            if !selection.contains(&spot.byte) {
-                self.caret.move_to(spot, false);
+            if !selection.contains(&position.byte) {
+                self.caret.move_to(position, false);
                 actions.push(self.select());
             }
             return actions;
         }
         let document = workspace.project().document();
-        self.presses.press(ui, document, &mut self.caret, (place, spot));
+        self.clicks.press(ui, document, &mut self.caret, (place, position));
         actions.push(self.select());
         actions
     }

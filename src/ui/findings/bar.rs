@@ -1,4 +1,4 @@
-//! What narrows and orders the list of findings.
+//! The filters and the order of the list of findings.
 
 use egui::{ComboBox, TextEdit, Ui, vec2};
 
@@ -14,7 +14,8 @@ use crate::{
 const SEVERITIES: [(Severity, &str); 3] =
     [(Severity::Error, "Errors"), (Severity::Warning, "Warnings"), (Severity::Info, "Notes")];
 
-/// The search and a chip for each severity and kind that would leave something.
+/// Shows the search field, and a chip for each severity and kind that would leave
+/// something.
 pub(super) fn show(
     ui: &mut Ui,
     theme: &Theme,
@@ -40,7 +41,7 @@ pub(super) fn show(
                 wanted.severity = (!is_chosen).then_some(severity);
             }
         }
-        // One kind alone leaves nothing to choose.
+        // With one kind alone there is nothing to choose.
         let several = counts.kinds.iter().filter(|count| **count > 0).count() > 1;
         for (kind, count) in FindingGroup::ALL.into_iter().zip(counts.kinds) {
             let is_chosen = list.kind == Some(kind);
@@ -52,7 +53,7 @@ pub(super) fn show(
     (wanted != *list).then_some(Action::ListFindings(wanted))
 }
 
-/// The choice of the order.
+/// Shows the choice of the order.
 pub(super) fn order(ui: &mut Ui, theme: &Theme, list: &FindingList) -> Option<Action> {
     let mut wanted = list.order;
     let text = widgets::small(wanted.label(), theme);

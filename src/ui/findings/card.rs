@@ -14,22 +14,22 @@ use crate::{
     },
 };
 
-/// How far the words stand from the left, beside the sign, in points.
+/// Indent of the words beside the sign, in points.
 const INDENT: f32 = 24.0;
 
-/// How much of a quotation is shown that has no diff, in characters.
+/// Characters shown of a quotation without a diff.
 const EXCERPT: usize = 120;
 
-/// A finding and what its card shows of it.
+/// A finding and what its card shows.
 pub(super) struct Card<'a> {
     pub(super) finding: &'a Finding,
     /// The quotation that it is about.
     pub(super) quotation: Option<&'a CheckedQuotation>,
-    /// Whether it shows that quotation: the first finding about it does.
+    /// Whether it shows that quotation: only the first finding about it does.
     pub(super) leads: bool,
-    /// The line it stands in, from 1.
+    /// Its line in the draft, from 1.
     pub(super) line: usize,
-    /// Whether it is the one that was gone to.
+    /// Whether it is the finding last jumped to.
     pub(super) is_chosen: bool,
 }
 
@@ -81,7 +81,7 @@ impl Card<'_> {
         actions
     }
 
-    /// The verdict's sign where the verdict is what was found, else the severity's.
+    /// Returns the verdict's sign where the finding is the verdict, else the severity's.
     fn sign(&self, theme: &Theme) -> (String, Color32) {
         let is_verdict =
             !matches!(self.finding.code(), Code::QuoteSpeaker | Code::QuoteHidesNegation);
@@ -101,9 +101,9 @@ impl Card<'_> {
         let font = Face::InterfaceMedium.at(theme.type_scale.interface.0);
         let message = self.finding.message();
         ui.add(Label::new(styled(message.clone(), font, theme.palette.ink)).wrap());
-        if let Some(digest) = digest.filter(|digest| !digest.pieces.is_empty()) {
+        if let Some(digest) = digest.filter(|digest| !digest.diff_runs.is_empty()) {
             ui.add_space(2.0);
-            verdict::show_diff(ui, theme, &digest.pieces, &digest.spoken);
+            verdict::show_diff(ui, theme, &digest.diff_runs, &digest.spoken);
         } else if let Some(quotation) = self.quotation.filter(|_| self.leads) {
             ui.add_space(2.0);
             let font = Face::Draft.at(theme.type_scale.draft.0 - 2.0);
@@ -130,7 +130,7 @@ impl Card<'_> {
     }
 }
 
-/// The fixes of the quotation, and the way to its passage.
+/// Shows the fixes of the quotation and the link to its passage.
 fn buttons(
     ui: &mut Ui,
     workspace: &Workspace,
@@ -144,9 +144,9 @@ fn buttons(
     ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
-            for offer in digest.offers(workspace, quotation) {
-                if widgets::small_button(ui, theme, &offer.label).clicked() {
-                    actions.push(Action::Fix(quotation.range.clone(), offer.kind));
+            for fix in digest.fixes(workspace, quotation) {
+                if widgets::small_button(ui, theme, &fix.label).clicked() {
+                    actions.push(Action::Fix(quotation.range.clone(), fix.kind));
                 }
             }
             if let Some((source, passage)) = &digest.passage

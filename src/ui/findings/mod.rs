@@ -1,8 +1,9 @@
-//! The Findings tab: everything worth a look, narrowed and ordered as the writer
-//! likes, and below it the quotations of which nothing is to be said.
+//! The Findings tab: all findings, filtered and ordered as chosen, and below them the
+//! quotations without a finding.
 //!
-//! What always holds: what is listed is worked out when the report or the choice
-//! changes, and only the cards in view are set and have their fixes tried.
+//! # Invariants
+//! The listing is computed when the report or the filters change. Only the cards in view
+//! are laid out and have their fixes tried.
 
 mod bar;
 mod card;
@@ -27,43 +28,43 @@ use crate::{
     text::one_line,
 };
 
-/// The height of a card that was not seen yet, in points.
+/// Estimated height of a card that was not in view yet, in points.
 const GUESS: f32 = 128.0;
 
 /// View state of the tab.
 #[derive(Default)]
-pub struct Findings {
-    listing: Listing,
+pub struct FindingsPanel {
+    listing: FindingListing,
     cards: TallList,
-    /// The jump that was last followed.
+    /// Serial of the jump that was last followed.
     jump: u64,
 }
 
-/// What is listed, and for what it was worked out.
+/// The rows of the tab, and what they were computed for.
 #[derive(Default)]
-struct Listing {
+struct FindingListing {
     of: Option<((u64, bool), FindingList)>,
     counts: Listed,
-    rows: Vec<Row>,
-    /// Indices of the quotations without a finding that the choice leaves.
+    rows: Vec<FindingRow>,
+    /// Indices of the quotations without a finding that pass the filters.
     quiet: Vec<usize>,
 }
 
-/// A finding as it is listed.
-struct Row {
+/// A finding in the list.
+struct FindingRow {
     /// Its index in the report.
     finding: usize,
-    /// The index of the quotation that it is about; only the first finding of a
-    /// quotation shows it.
+    /// Index of the quotation that it is about; only the first finding of a quotation shows
+    /// it.
     quotation: Option<usize>,
     leads: bool,
     line: usize,
-    /// The same for cards that look the same.
+    /// A key that is equal for cards of equal height.
     key: u64,
 }
 
-impl Findings {
-    /// The tab's contents.
+impl FindingsPanel {
+    /// Shows the tab.
     pub fn show(
         &mut self,
         ui: &mut Ui,
@@ -85,7 +86,7 @@ impl Findings {
             actions.extend(bar::show(ui, theme, list, &self.listing.counts));
         }
         ui.add_space(4.0);
-        let Listing { rows, quiet, .. } = &self.listing;
+        let FindingListing { rows, quiet, .. } = &self.listing;
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             if rows.is_empty() && nothing(ui, theme, report, list) {
                 actions.push(Action::ListFindings(list.widened()));
@@ -117,7 +118,7 @@ impl Findings {
         actions
     }
 
-    /// The row of the finding that was just jumped to.
+    /// Returns the row of the finding that was just jumped to.
     fn take_jump(&mut self, workspace: &Workspace, report: &Report) -> Option<usize> {
         let jump = &workspace.view().jump;
         if self.jump == jump.serial {
@@ -129,7 +130,7 @@ impl Findings {
     }
 }
 
-impl Listing {
+impl FindingListing {
     fn follow(&mut self, workspace: &Workspace, report: &Report) {
         let of = (workspace.judged_at(), workspace.view().findings.clone());
         if self.of.as_ref() == Some(&of) {
@@ -155,7 +156,7 @@ impl Listing {
             (finding.code(), finding.message(), leads).hash(&mut key);
             let words = quotation.filter(|_| leads).map(|at| &report.quotations[at].text);
             words.hash(&mut key);
-            Row { finding: *index, quotation, leads, line, key: key.finish() }
+            FindingRow { finding: *index, quotation, leads, line, key: key.finish() }
         });
         self.rows = rows.collect();
         let told: HashSet<usize> = report.findings.iter().filter_map(quotation).collect();
@@ -171,7 +172,7 @@ impl Listing {
     }
 }
 
-/// How many quotations stand, and the order of the list.
+/// Shows how many quotations were found in their sources, and the order of the list.
 fn summary(
     ui: &mut Ui,
     report: &Report,
@@ -197,7 +198,7 @@ fn summary(
     });
 }
 
-/// What an empty list says. Returns whether all are to be shown.
+/// Shows what an empty list says. Returns whether to show all findings.
 fn nothing(ui: &mut Ui, theme: &Theme, report: &Report, list: &FindingList) -> bool {
     if !report.findings.is_empty() {
         let about = "No finding fits what is chosen above.";
@@ -213,16 +214,16 @@ fn nothing(ui: &mut Ui, theme: &Theme, report: &Report, list: &FindingList) -> b
     false
 }
 
-/// The colour of a severity.
+/// Returns the colour of a severity.
 pub fn severity_color(theme: &Theme, severity: Severity) -> egui::Color32 {
     match severity {
-        Severity::Error => theme.palette.altered,
-        Severity::Warning => theme.palette.marked,
-        Severity::Info => theme.palette.typographic,
+        Severity::Error => theme.palette.bad,
+        Severity::Warning => theme.palette.wary,
+        Severity::Info => theme.palette.note,
     }
 }
 
-/// One row for each quotation of which nothing is to be said.
+/// Shows a row for each quotation without a finding.
 fn others<'a>(
     ui: &mut Ui,
     workspace: &Workspace,
@@ -243,7 +244,7 @@ fn others<'a>(
         ui.add_space(std::mem::take(&mut skipped));
         let verdict = quotation.judgement.verdict;
         let words = one_line(&quotation.text);
-        let row = widgets::Row {
+        let row = widgets::ListRow {
             text: &words,
             trailing: Some((
                 format!("{} {}", verdict.sign(), verdict.label().to_lowercase()),

@@ -1,25 +1,26 @@
-//! How high each line of a text is, and where it therefore stands.
+//! Heights of the lines of a text, and the places that follow from them.
 //!
-//! What always holds: pieces cover the text without a gap, in order, and a line
-//! break ends a piece. A height is what was measured last, or a guess by length.
-//! Heights are counted in whole units, so that sums are exact whatever the order of
-//! edits. A resize changes the size of the unit and touches no piece.
+//! # Invariants
+//! Pieces cover the text in order without a gap, and a line break ends a piece. A height is
+//! the last measurement, or an estimate by length. Heights are counted in whole units, so
+//! sums are exact whatever the order of edits. A resize changes the size of the unit and
+//! touches no piece.
 
 use std::ops::Range;
 
 use crate::text::{Change, Document, Gapped};
 
-/// Lines longer than this many bytes are cut into pieces that are set one by one, each
-/// of about so many bytes.
+/// Longer lines are cut into pieces that are laid out one by one, and the length of such a
+/// piece; in bytes.
 const LONGEST: usize = 6_000;
 const PIECE: usize = 1_500;
 
-/// Units in a point, before any resize.
+/// Units per point, before any resize.
 const UNITS: f64 = 64.0;
 
-/// What a line that was not yet seen is taken to measure.
+/// Parameters for estimating the height of a line that was never in view.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Guess {
+pub struct HeightEstimate {
     /// Width of the column, in points.
     pub width: f32,
     /// Width of a character, in points.
@@ -30,8 +31,8 @@ pub struct Guess {
     pub gap: f32,
 }
 
-impl Guess {
-    /// The height of a line of so many bytes, in points.
+impl HeightEstimate {
+    /// Estimates the height of a line of `bytes` bytes, in points.
     fn height(&self, bytes: usize) -> f32 {
         if bytes == 0 {
             return self.gap;
@@ -50,15 +51,16 @@ pub struct Heights {
     length: usize,
     /// Where the last piece ends, in units.
     bottom: usize,
-    /// Points in 64 units.
+    /// Points per 64 units.
     scale: f64,
 }
 
 impl Heights {
-    /// Guesses the heights of a document.
-    pub fn of(document: &Document, guess: &Guess) -> Self {
+    /// Estimates the heights of a document.
+    pub fn of(document: &Document, estimate: &HeightEstimate) -> Self {
         let mut heights = Self { scale: 1.0, ..Self::default() };
-        let (starts, tops, bottom) = heights.guessed(document, 0..document.line_count(), guess);
+        let (starts, tops, bottom) =
+            heights.estimated(document, 0..document.line_count(), estimate);
         heights.starts = Gapped::from(starts);
         heights.tops = Gapped::from(tops);
         heights.length = document.text().len();
@@ -66,12 +68,13 @@ impl Heights {
         heights
     }
 
-    /// The pieces of some lines: where they begin, their tops from zero, and the last's bottom.
-    fn guessed(
+    /// Returns the pieces of some lines: where they begin, their tops counted from zero,
+    /// and the bottom of the last.
+    fn estimated(
         &self,
         document: &Document,
         lines: Range<usize>,
-        guess: &Guess,
+        estimate: &HeightEstimate,
     ) -> (Vec<usize>, Vec<usize>, usize) {
         let (mut starts, mut tops) = (Vec::new(), Vec::new());
         let mut top = 0;
@@ -84,7 +87,7 @@ impl Heights {
                     if is_long { piece_end(document.text(), start, range.end) } else { range.end };
                 starts.push(start);
                 tops.push(top);
-                top += self.units(guess.height(end - start));
+                top += self.units(estimate.height(end - start));
                 start = end;
                 if start == range.end {
                     break;
@@ -94,8 +97,8 @@ impl Heights {
         (starts, tops, top)
     }
 
-    /// Brings the heights along with a change; `document` is as it is after it.
-    pub fn follow(&mut self, document: &Document, change: &Change, guess: &Guess) {
+    /// Updates the heights after a change; `document` is the document after it.
+    pub fn follow(&mut self, document: &Document, change: &Change, estimate: &HeightEstimate) {
         let (Some(first), Some(last)) = (change.edits().first(), change.edits().last()) else {
             return;
         };
@@ -118,9 +121,9 @@ impl Heights {
         let top = self.tops.get(from).unwrap_or(self.bottom);
         let end = self.tops.get(to).unwrap_or(self.bottom);
         let (starts, mut tops, mut bottom) =
-            self.guessed(document, first_line..last_line + 1, guess);
+            self.estimated(document, first_line..last_line + 1, estimate);
         if starts.len() == to - from {
-            // The same lines with other words: what they measured is the better guess.
+            // As many pieces as before: their measured heights are the better estimate.
             tops = self.tops.range(from..to).map(|at| at - top).collect();
             bottom = end - top;
         }
@@ -130,13 +133,13 @@ impl Heights {
         self.bottom = self.bottom.saturating_add_signed(moved);
     }
 
-    /// Lets every height be so many times what it was.
+    /// Multiplies every height by `times`.
     pub fn rescale(&mut self, times: f32) {
         self.scale *= f64::from(times);
     }
 
     fn units(&self, points: f32) -> usize {
-        // Not negative, and finite: heights come from set text and from guesses.
+        // Not negative, and finite: heights come from layouts and estimates.
         (f64::from(points.max(0.0)) * UNITS / self.scale).round() as usize
     }
 
@@ -144,42 +147,42 @@ impl Heights {
         units as f64 * self.scale / UNITS
     }
 
-    /// How many pieces there are; one at least.
+    /// Returns the number of pieces, at least 1.
     pub fn count(&self) -> usize {
         self.starts.len()
     }
 
-    /// Where a piece begins, in bytes; the end of the text beyond the last.
+    /// Returns where a piece begins, in bytes; past the last piece, the end of the text.
     pub fn start(&self, piece: usize) -> usize {
         self.starts.get(piece).unwrap_or(self.length)
     }
 
-    /// The bytes of a piece, the line break behind it included.
+    /// Returns the bytes of a piece, including the line break after it.
     pub fn range(&self, piece: usize) -> Range<usize> {
         self.start(piece)..self.start(piece + 1)
     }
 
-    /// The piece that holds a byte; the last for the end of the text.
+    /// Returns the piece that holds a byte; at the end of the text, the last one.
     pub fn at(&self, offset: usize) -> usize {
         self.starts.partition_point(|start| *start <= offset).saturating_sub(1)
     }
 
-    /// Where a piece begins, in points from the top of the first.
+    /// Returns where a piece begins, in points from the top of the first.
     pub fn top(&self, piece: usize) -> f64 {
         self.points(self.tops.get(piece).unwrap_or(self.bottom))
     }
 
-    /// How high a piece is, in points.
+    /// Returns the height of a piece, in points.
     pub fn height(&self, piece: usize) -> f32 {
         (self.top(piece + 1) - self.top(piece)) as f32
     }
 
-    /// How high all pieces are together, in points.
+    /// Returns the height of all pieces together, in points.
     pub fn total(&self) -> f64 {
         self.points(self.bottom)
     }
 
-    /// Learns how high a piece is, in points.
+    /// Stores the measured height of a piece, in points.
     pub fn set(&mut self, piece: usize, height: f32) {
         let Some(top) = self.tops.get(piece) else { return };
         let known = self.tops.get(piece + 1).unwrap_or(self.bottom) - top;
@@ -190,14 +193,14 @@ impl Heights {
         }
     }
 
-    /// Measures a piece by its bytes, and gives its height in points.
+    /// Measures a piece by its bytes, stores its height and returns it, in points.
     pub fn learn(&mut self, piece: usize, measure: &mut impl FnMut(Range<usize>) -> f32) -> f32 {
         let height = measure(self.range(piece));
         self.set(piece, height);
         height
     }
 
-    /// The piece at so many points from the top, and how far into it that is.
+    /// Returns the piece at `y` points from the top, and the distance into it, in points.
     pub fn find(&self, y: f64) -> (usize, f32) {
         let units = (y.max(0.0) * UNITS / self.scale) as usize;
         let piece = self.tops.partition_point(|top| *top <= units).saturating_sub(1);
@@ -205,7 +208,7 @@ impl Heights {
     }
 }
 
-/// Where the piece of a long line that begins at `start` ends: behind a blank, or at
+/// Returns where the piece of a long line that begins at `start` ends: after a blank, or at
 /// the line's end.
 fn piece_end(text: &str, start: usize, end: usize) -> usize {
     let least = text.ceil_char_boundary(start + PIECE);
@@ -223,7 +226,8 @@ mod tests {
 
     use super::*;
 
-    const GUESS: Guess = Guess { width: 100.0, character: 10.0, row: 20.0, gap: 8.0 };
+    const GUESS: HeightEstimate =
+        HeightEstimate { width: 100.0, character: 10.0, row: 20.0, gap: 8.0 };
 
     fn starts(heights: &Heights) -> Vec<usize> {
         (0..heights.count()).map(|piece| heights.start(piece)).collect()

@@ -1,21 +1,22 @@
 //! Which pieces of a column are in view.
 //!
-//! What always holds: the view begins within a piece, and everything else follows
-//! from the heights of the pieces below it. Only pieces that come into view, and
-//! those that are scrolled over, are measured.
+//! # Invariants
+//! The view begins within a piece, and everything else follows from the heights of the
+//! pieces below it. Only pieces that come into view, or are scrolled over, are measured.
 
 use std::ops::Range;
 
 /// Where the view begins.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Scroll {
-    /// The first piece in view.
+    /// First piece in view.
     pub top: usize,
-    /// How far into it the view begins, in points; negative in the room above the first.
+    /// Distance into it at which the view begins, in points; negative in the space above
+    /// the first piece.
     pub into: f32,
 }
 
-/// Room above the first piece and below the last, in points.
+/// Space above the first piece and below the last, in points.
 #[derive(Clone, Copy, Debug)]
 pub struct Pads {
     /// Above the first.
@@ -33,25 +34,25 @@ pub struct InView {
     pub y: f32,
 }
 
-/// Where something is to stand that is brought into view.
+/// Where to place what is scrolled into view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Align {
-    /// Just so far as it takes, with a little room around it.
+pub enum ScrollAlign {
+    /// By the shortest way, with a little space around it.
     Nearest,
-    /// In the upper half, unless it is in view already.
+    /// In the upper third, unless it is in view already.
     Centre,
 }
 
-/// Room kept around what is brought into view, in points.
+/// Space kept around what is scrolled into view, in points.
 const ROOM: f32 = 28.0;
 
 impl Scroll {
-    /// The beginning of a column.
+    /// Returns the beginning of a column.
     pub fn at_start(pads: Pads) -> Self {
         Self { top: 0, into: -pads.above }
     }
 
-    /// Puts the view where there is something to see, and says what is in it.
+    /// Moves the view within the column and returns the pieces in it.
     pub fn settle(
         &mut self,
         count: usize,
@@ -61,7 +62,7 @@ impl Scroll {
     ) -> Vec<InView> {
         self.normalise(count, pads, measure);
         let (seen, bottom) = self.fill(count, view, measure);
-        // What follows the last piece is no more than the room below it.
+        // No more than the space below the last piece may follow it.
         let missing = view - pads.below - bottom;
         let is_end = seen.last().is_none_or(|last| last.piece + 1 == count);
         let is_start = self.top == 0 && self.into <= -pads.above;
@@ -73,7 +74,7 @@ impl Scroll {
         self.fill(count, view, measure).0
     }
 
-    /// Lets the view begin within the piece that it names.
+    /// Changes the top piece so that the view begins within it.
     fn normalise(&mut self, count: usize, pads: Pads, measure: &mut impl FnMut(usize) -> f32) {
         self.top = self.top.min(count.saturating_sub(1));
         while self.into < 0.0 && self.top > 0 {
@@ -110,13 +111,13 @@ impl Scroll {
         (seen, y)
     }
 
-    /// Brings a stretch of a piece into view.
+    /// Scrolls a part of a piece into view.
     pub fn bring(
         &mut self,
         piece: usize,
         span: Range<f32>,
         view: f32,
-        align: Align,
+        align: ScrollAlign,
         measure: &mut impl FnMut(usize) -> f32,
     ) {
         let room = ROOM.min((view - (span.end - span.start)).max(0.0) / 2.0);
@@ -124,10 +125,10 @@ impl Scroll {
             Some(y) => {
                 let (start, end) = (y + span.start, y + span.end);
                 let is_in_view = start >= 0.0 && end <= view;
-                if align == Align::Centre && is_in_view {
+                if align == ScrollAlign::Centre && is_in_view {
                     return;
                 }
-                if align == Align::Nearest || is_in_view {
+                if align == ScrollAlign::Nearest || is_in_view {
                     self.into += if start < room {
                         start - room
                     } else if end > view - room {
@@ -138,8 +139,8 @@ impl Scroll {
                     return;
                 }
             }
-            None if align == Align::Nearest => {
-                // Far away: with the stretch at the edge it lies beyond.
+            None if align == ScrollAlign::Nearest => {
+                // Far away: place the part just beyond the edge it lies at.
                 let at = if piece < self.top { span.start - room } else { span.end - view + room };
                 *self = Self { top: piece, into: at };
                 return;
@@ -149,8 +150,8 @@ impl Scroll {
         *self = Self { top: piece, into: span.start - view / 3.0 };
     }
 
-    /// How far below the top of the view a piece begins, where that is not farther
-    /// than about a view away.
+    /// Returns how far below the top of the view a piece begins, or `None` where that is
+    /// more than about two views away.
     fn distance(
         &self,
         piece: usize,
@@ -222,7 +223,7 @@ mod tests {
             let mut scroll = Scroll { top: from, into: 0.0 };
             let mut measure = |piece: usize| heights[piece];
             scroll.settle(count, view, PADS, &mut measure);
-            let align = if is_centred { Align::Centre } else { Align::Nearest };
+            let align = if is_centred { ScrollAlign::Centre } else { ScrollAlign::Nearest };
             let span = 0.0..10.0;
             scroll.bring(piece, span, view, align, &mut measure);
             let seen = scroll.settle(count, view, PADS, &mut measure);

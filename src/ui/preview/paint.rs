@@ -1,8 +1,8 @@
-//! Draws units that are set.
+//! Drawing of units.
 //!
-//! What always holds: every text in view is a label with a name, whose words can be
-//! selected, and has the same id wherever it is scrolled to, by which egui knows what
-//! is selected.
+//! # Invariants
+//! Every text in view is a label with a name and selectable words, and keeps its id
+//! wherever it is scrolled to, by which egui tracks the selection.
 
 use std::{ops::Range, sync::Arc};
 
@@ -11,7 +11,7 @@ use egui::{
     UiBuilder, Vec2, text_selection::LabelSelectionState,
 };
 
-use super::set::Part;
+use super::layout::UnitPart;
 use crate::{
     app::Action,
     ui::{theme::Theme, widgets},
@@ -22,34 +22,34 @@ pub fn parts(
     ui: &mut Ui,
     theme: &Theme,
     (id, origin): (Id, Pos2),
-    all: &[Part],
+    all: &[UnitPart],
     actions: &mut Vec<Action>,
 ) {
     let palette = &theme.palette;
     let by = origin.to_vec2();
     for (index, part) in all.iter().enumerate() {
         match part {
-            Part::Words(at, galley, links) => {
+            UnitPart::Words(at, galley, links) => {
                 let place = (id.with(index), *at + by);
                 actions.extend(words(ui, theme, place, galley, links));
             }
-            Part::Sign(at, galley) => {
+            UnitPart::Sign(at, galley) => {
                 ui.painter().galley(*at + by, galley.clone(), palette.dim);
             }
-            Part::Bar(rect) => {
+            UnitPart::Bar(rect) => {
                 let (x, y) = (rect.center().x + by.x, rect.translate(by).y_range());
                 ui.painter().vline(x, y, Stroke::new(rect.width(), palette.line));
             }
-            Part::Ground(rect) => {
+            UnitPart::Ground(rect) => {
                 let radius = CornerRadius::same(theme.metrics.radius as u8);
                 ui.painter().rect_filled(rect.translate(by), radius, palette.side);
             }
-            Part::Rule(rect) => {
+            UnitPart::Rule(rect) => {
                 let rect = rect.translate(by);
                 let stroke = Stroke::new(rect.height(), palette.line);
                 ui.painter().hline(rect.x_range(), rect.center().y, stroke);
             }
-            Part::Wide(rect, whole, cells) => {
+            UnitPart::Wide(rect, whole, cells) => {
                 let place = (id.with(index), rect.translate(by));
                 wide(ui, theme, place, *whole, cells, actions);
             }
@@ -57,7 +57,7 @@ pub fn parts(
     }
 }
 
-/// One text as a label. A link in it can be pressed.
+/// Draws a text as a label whose links can be pressed.
 fn words(
     ui: &Ui,
     theme: &Theme,
@@ -69,7 +69,7 @@ fn words(
     if galley.is_empty() || !ui.clip_rect().intersects(rect) {
         return None;
     }
-    // What can be selected is not on the way of the tab key.
+    // Selectable text is not a tab stop.
     let sense = Sense::click_and_drag() - Sense::FOCUSABLE;
     let response = widgets::named(ui.interact(rect, id, sense), Role::Label, galley.text());
     let (ink, none) = (theme.palette.ink, Stroke::NONE);
@@ -81,13 +81,13 @@ fn words(
     response.clicked().then(|| Action::AskLink(link.clone()))
 }
 
-/// A table that is wider than the page scrolls sideways.
+/// Draws a table that is wider than the page, with a horizontal scroll bar.
 fn wide(
     ui: &mut Ui,
     theme: &Theme,
     (id, rect): (Id, Rect),
     whole: Vec2,
-    cells: &[Part],
+    cells: &[UnitPart],
     actions: &mut Vec<Action>,
 ) {
     if !ui.clip_rect().intersects(rect) {

@@ -1,104 +1,106 @@
-//! The reader: a snapshot set to be read, where selecting words makes a quote.
+//! The reader: a snapshot laid out for reading, where selected words become a quote.
 //!
-//! What always holds: only lines in view are set, however long the snapshot; and what
-//! is selected, copied and quoted are the snapshot's own bytes, not those of the page.
+//! # Invariants
+//! Only lines in view are laid out, however long the snapshot. What is selected, copied and
+//! quoted are the snapshot's own bytes, not those of the page.
 
-mod hand;
-mod lines;
+mod input;
+mod line_layout;
 mod page;
-mod used;
+mod uses;
 
 use std::ops::Range;
 
 use egui::{
-    Align2, CornerRadius, Frame, Id, Key, Margin, Modifiers, Pos2, Rect, Response, Role, Sense, Ui,
-    UiBuilder, pos2, text_selection::visuals::paint_text_cursor, vec2,
+    Align2, CornerRadius, Event, Frame, Id, Margin, Modifiers, Pos2, Rect, Response, Role, Sense,
+    Ui, UiBuilder, pos2, text_selection::visuals::paint_text_cursor, vec2,
 };
 
 use self::{
-    lines::{Setter, guess},
-    page::Page,
-    used::{Drawn, Passages},
+    line_layout::{SnapshotLayouter, estimate},
+    page::SnapshotPage,
+    uses::{UsedPassages, VisiblePage},
 };
 use super::{
-    flow::{self, Align, Flow, Kept, Manner},
+    flow::{self, Flow, LayoutCache, LayoutParams, ScrollAlign},
+    menu::key_to_egui,
     text::{
-        access,
+        accesskit,
         caret::Caret,
-        offer::Offered,
-        presses::Presses,
-        set::{self, Set, SetLine, Spot},
+        clicks::ClickTracker,
+        layout::{self, CaretPosition, LineLayout, PlacedLine},
+        primary_selection::PrimarySelection,
     },
     theme::{Face, Theme},
     widgets,
 };
 use crate::{
-    app::{Action, Command, Workspace},
+    app::{Action, Command, READER_KEYS, Workspace},
     model::{Snapshot, SourceId},
 };
 
-/// Room left of the text for the signs of what the draft uses, and right of it for the
-/// scroll bar, in points.
+/// Space left of the text for the signs of the draft's uses, and right of it for the scroll
+/// bar, in points.
 const MARGIN: f32 = 26.0;
 const BAR: f32 = 16.0;
 
 /// View state of the reader.
-pub struct Reader {
+pub struct SnapshotReader {
     serial: u64,
     shown: Option<SourceId>,
-    /// The page of the snapshot with this hash.
-    page: Option<(String, Page)>,
+    /// The page, with the hash of its snapshot.
+    page: Option<(String, SnapshotPage)>,
     flow: Flow,
-    kept: Kept<Set>,
+    cache: LayoutCache<LineLayout>,
     caret: Caret,
-    presses: Presses,
-    /// Whether the caret is to be brought into view.
-    wants_view: bool,
-    /// A stretch of the page that is to be brought into view.
+    clicks: ClickTracker,
+    /// Whether to scroll the caret into view.
+    scroll_to_caret: bool,
+    /// A byte of the page to scroll into view.
     jump: Option<usize>,
-    offered: Offered,
-    told: access::Told,
-    passages: Passages,
+    primary_selection: PrimarySelection,
+    accessible: accesskit::AccessibleText,
+    passages: UsedPassages,
 }
 
-impl Default for Reader {
+impl Default for SnapshotReader {
     fn default() -> Self {
         Self {
             serial: 0,
             shown: None,
             page: None,
             flow: Flow::new(0.0, 0.0),
-            kept: Kept::default(),
+            cache: LayoutCache::default(),
             caret: Caret::default(),
-            presses: Presses::default(),
-            wants_view: false,
+            clicks: ClickTracker::default(),
+            scroll_to_caret: false,
             jump: None,
-            offered: Offered::default(),
-            told: access::Told::default(),
-            passages: Passages::default(),
+            primary_selection: PrimarySelection::default(),
+            accessible: accesskit::AccessibleText::default(),
+            passages: UsedPassages::default(),
         }
     }
 }
 
-/// The page in one frame: where it stands, and what hears the pointer and the keys.
-struct Stage<'a> {
+/// The page in one frame: its place on the screen, and its input.
+struct ReaderFrame<'a> {
     ui: &'a Ui,
     theme: &'a Theme,
-    page: &'a Page,
+    page: &'a SnapshotPage,
     response: Response,
     rect: Rect,
-    /// Where the column begins on the screen, and how wide it is, in points.
+    /// Left edge and width of the column on the screen, in points.
     left: f32,
     width: f32,
 }
 
-/// The id of the reader's text.
+/// Returns the id of the reader's text.
 pub fn id() -> Id {
     Id::unique("reader")
 }
 
-impl Reader {
-    /// Shows a snapshot in a card of a given height.
+impl SnapshotReader {
+    /// Shows a snapshot in a card of a given height, in points.
     pub fn show(
         &mut self,
         ui: &mut Ui,
@@ -114,15 +116,15 @@ impl Reader {
         let jumped = self.serial != view.reader.serial;
         self.serial = view.reader.serial;
         if self.page.as_ref().is_none_or(|(sha256, _)| *sha256 != snapshot.sha256) {
-            self.page = Some((snapshot.sha256.clone(), Page::of(snapshot)));
+            self.page = Some((snapshot.sha256.clone(), SnapshotPage::of(snapshot)));
         }
-        // Taken out while the rest of the reader works with it.
+        // Taken out so that the other fields can be borrowed.
         let Some((sha256, page)) = self.page.take() else { return };
         if fresh || jumped {
             self.caret = Caret::default();
             self.jump = view.reader.lit.as_ref().map(|lit| page.to_shown(lit.start));
         }
-        self.presses.forget_if_gone(page.document.text().len());
+        self.clicks.forget_if_gone(page.document.text().len());
         self.passages.follow(workspace);
         let bar = workspace.reader_selection().is_some();
         Frame::new()
@@ -141,27 +143,27 @@ impl Reader {
         self.page = Some((sha256, page));
     }
 
-    /// The text, as high as it is or as there is room, in points.
+    /// Shows the text, as high as it is but at most `room` points.
     fn text(
         &mut self,
         ui: &mut Ui,
         workspace: &Workspace,
         theme: &Theme,
-        (snapshot, page): (&Snapshot, &Page),
+        (snapshot, page): (&Snapshot, &SnapshotPage),
         room: f32,
         actions: &mut Vec<Action>,
     ) {
-        // Taken before the text sees the key.
+        // Taken before the text handles the key.
         let has_keyboard = ui.memory(|memory| memory.has_focus(id()));
-        if has_keyboard && workspace.reader_selection().is_some() && quote_key(ui) {
-            actions.push(Action::Command(Command::QuoteSelection));
+        if has_keyboard {
+            actions.extend(commands(ui, workspace).into_iter().map(Action::Command));
         }
         let quoting = !actions.is_empty();
         let width = (ui.available_width() - MARGIN - BAR).max(40.0).round();
-        self.kept.begin(ui, theme, Manner { width, mono: false });
-        self.flow.follow(&page.document, &guess(theme, width), room);
-        let setter = Setter { ui, theme, page, width };
-        let height = self.height(&setter, room);
+        self.cache.begin_frame(ui, theme, LayoutParams { width, mono: false });
+        self.flow.follow(&page.document, &estimate(theme, width), room);
+        let layouter = SnapshotLayouter { ui, theme, page, width };
+        let height = self.height(&layouter, room);
         let size = vec2(ui.available_width(), height);
         let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
         let clip = ui.clip_rect().intersect(rect);
@@ -170,11 +172,11 @@ impl Reader {
         let response = ui.interact(rect, id(), Sense::click_and_drag());
         let response = widgets::named(response, Role::MultilineTextInput, "Source text");
         let left = rect.left() + MARGIN;
-        let stage = Stage { ui, theme, page, response, rect, left, width };
+        let frame = ReaderFrame { ui, theme, page, response, rect, left, width };
 
         let before = self.caret.selection();
-        self.point(&stage);
-        self.keys(&stage, snapshot);
+        self.handle_pointer(&frame);
+        self.handle_keys(&frame, snapshot);
         let selected = self.caret.selection();
         if selected != before && !quoting {
             let range = page.range_to_source(&selected);
@@ -183,67 +185,73 @@ impl Reader {
                 actions.push(Action::SelectInReader(selection));
             }
         }
-        let lines = self.lines(&stage);
-        self.offered.offer(ui, page.document.text(), &selected);
+        let lines = self.lines(&frame);
+        self.primary_selection.offer(ui, page.document.text(), &selected);
 
-        let drawn = Drawn { page, lines: &lines };
+        let drawn = VisiblePage { page, lines: &lines };
         let lit = workspace.view().reader.lit.as_ref();
-        let seen = self.passages.grounds(stage.ui, theme, &drawn, lit);
-        self.words(&stage, &lines, &selected);
-        actions.extend(used::marks(stage.ui, theme, &stage.response, &seen));
-        let Stage { response, .. } = stage;
+        let visible = self.passages.grounds(frame.ui, theme, &drawn, lit);
+        self.words(&frame, &lines, &selected);
+        actions.extend(uses::marks(frame.ui, theme, &frame.response, &visible));
+        let ReaderFrame { response, .. } = frame;
         let text = page.document.text();
-        self.told = access::tell(ui, (id(), false), text, &lines, &self.caret);
+        self.accessible = accesskit::publish(ui, (id(), false), text, &lines, &self.caret);
         if self.flow.height() > f64::from(rect.height()) + 1.0 {
             flow::fade(ui, theme, rect);
         }
         flow::scroll_bar(ui, theme, response.id.with("bar"), rect, &mut self.flow);
     }
 
-    /// How high a page is where that is no more than there is room, in points.
-    fn height(&mut self, setter: &Setter<'_>, room: f32) -> f32 {
-        let Self { flow, kept, .. } = self;
+    /// Returns the height of the page, at most `room` points.
+    fn height(&mut self, layouter: &SnapshotLayouter<'_>, room: f32) -> f32 {
+        let Self { flow, cache, .. } = self;
         let most = f64::from(room);
         if flow.height() > 2.0 * most {
             return room;
         }
-        // So short that all of it can be set.
+        // So short that all of it can be laid out.
         for piece in 0..flow.count() {
-            flow.learn(piece, |range| setter.set(kept, range).height);
+            flow.learn(piece, |range| layouter.line(cache, range).height);
         }
         flow.height().min(most) as f32
     }
 
-    /// Sets what is in view.
-    fn lines(&mut self, stage: &Stage<'_>) -> set::Page {
-        let Stage { ui, theme, page, rect, left, width, .. } = *stage;
-        let Self { flow, kept, .. } = self;
-        let setter = Setter { ui, theme, page, width };
+    /// Lays out what is in view.
+    fn lines(&mut self, frame: &ReaderFrame<'_>) -> layout::VisibleLines {
+        let ReaderFrame { ui, theme, page, rect, left, width, .. } = *frame;
+        let Self { flow, cache, .. } = self;
+        let layouter = SnapshotLayouter { ui, theme, page, width };
         let (jump, view) = (self.jump.take(), rect.height());
-        if jump.is_some() || std::mem::take(&mut self.wants_view) {
-            let align = if jump.is_some() { Align::Centre } else { Align::Nearest };
-            let spot = jump.map_or(self.caret.head, Spot::at);
-            let piece = flow.at(spot.byte);
+        if jump.is_some() || std::mem::take(&mut self.scroll_to_caret) {
+            let align = if jump.is_some() { ScrollAlign::Centre } else { ScrollAlign::Nearest };
+            let position = jump.map_or(self.caret.head, CaretPosition::at);
+            let piece = flow.at(position.byte);
             let range = flow.range(piece);
-            let set = setter.set(kept, range.clone());
-            let row = SetLine { range: setter.words(range), pos: Pos2::ZERO, set }.caret(spot);
-            let measure = |range: Range<usize>| setter.set(kept, range).height;
+            let layout = layouter.line(cache, range.clone());
+            let row = PlacedLine { range: layouter.words(range), pos: Pos2::ZERO, layout }
+                .caret(position);
+            let measure = |range: Range<usize>| layouter.line(cache, range).height;
             flow.bring(piece, row.top()..row.bottom(), view, align, measure);
         }
-        let seen = flow.settle(view, |range| setter.set(kept, range).height);
+        let visible = flow.settle(view, |range| layouter.line(cache, range).height);
         let place = |in_view: &flow::InView| {
             let range = flow.range(in_view.piece);
-            let set = setter.set(kept, range.clone());
+            let layout = layouter.line(cache, range.clone());
             let y = flow::on_pixel(ui, rect.top() + in_view.y);
-            SetLine { range: setter.words(range), pos: pos2(left + set.indent, y), set }
+            PlacedLine { range: layouter.words(range), pos: pos2(left + layout.indent, y), layout }
         };
-        let first = seen.first().map_or(0, |in_view| in_view.piece);
-        set::Page { lines: seen.iter().map(place).collect(), first }
+        let first = visible.first().map_or(0, |in_view| in_view.piece);
+        layout::VisibleLines { lines: visible.iter().map(place).collect(), first }
     }
 
-    /// Draws the words in view, what is selected of them, and the locators above.
-    fn words(&self, stage: &Stage<'_>, lines: &set::Page, selected: &Range<usize>) {
-        let Stage { ui, theme, page, response, .. } = stage;
+    /// Draws the words in view, the selection, and the locators above paragraphs.
+    fn words(
+        &self,
+        frame: &ReaderFrame<'_>,
+        lines: &layout::VisibleLines,
+        selected: &Range<usize>,
+    ) {
+        let ReaderFrame { ui, theme, page, response, .. } = frame;
         let palette = &theme.palette;
         for piece in page.without_labels(selected.clone()) {
             for rect in lines.rects(&piece) {
@@ -269,23 +277,40 @@ impl Reader {
     }
 }
 
-/// Takes the key that quotes, with the letter it would type.
-fn quote_key(ui: &Ui) -> bool {
-    ui.input_mut(|input| {
-        let pressed = input.consume_key(Modifiers::NONE, Key::Q);
-        if pressed {
-            input.events.retain(|event| !matches!(event, egui::Event::Text(text) if text == "q"));
-        }
-        pressed
-    })
+/// Takes the reader's keys out of the input, with the letters that they would type.
+///
+/// Returns the commands that can be done.
+fn commands(ui: &Ui, workspace: &Workspace) -> Vec<Command> {
+    let keys = READER_KEYS.iter().filter(|(command, _)| command.is_enabled(workspace));
+    let pressed = keys.filter(|(_, key)| {
+        let Some(own) = key_to_egui(*key) else { return false };
+        ui.input_mut(|input| {
+            let is_pressed = input.consume_key(Modifiers::NONE, own);
+            if is_pressed {
+                let typed = key.label().to_lowercase();
+                input.events.retain(|event| !matches!(event, Event::Text(text) if *text == typed));
+            }
+            is_pressed
+        })
+    });
+    pressed.map(|(command, _)| *command).collect()
 }
 
-/// The bar that comes up over selected words.
+/// Returns the label of a button with the command's key in the reader.
+fn label_with_key(label: &str, command: Command) -> String {
+    match READER_KEYS.iter().find(|(own, _)| *own == command) {
+        Some((_, key)) => format!("{label}  {}", key.label()),
+        None => label.to_owned(),
+    }
+}
+
+/// Shows the bar with what can be done with the selection.
 fn quote_bar(ui: &mut Ui, workspace: &Workspace, theme: &Theme, actions: &mut Vec<Action>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().button_padding.x = 9.0;
         ui.spacing_mut().item_spacing.x = 6.0;
-        if widgets::primary(ui, theme, "Quote  Q").clicked() {
+        if widgets::primary(ui, theme, &label_with_key("Quote", Command::QuoteSelection)).clicked()
+        {
             actions.push(Action::Command(Command::QuoteSelection));
         }
         if widgets::button(ui, "Quote and insert").clicked() {

@@ -1,7 +1,8 @@
-//! The page that a snapshot is set on.
+//! The page that shows a snapshot.
 //!
-//! What always holds: every byte of a paragraph on the page is a byte of the
-//! snapshot, and the way back is exact.
+//! # Invariants
+//! Every byte of a paragraph on the page is a byte of the snapshot, and the mapping back is
+//! exact.
 
 use std::ops::Range;
 
@@ -10,23 +11,23 @@ use crate::{
     text::Document,
 };
 
-/// The snapshot's text as it is shown: each paragraph with an empty line above
-/// it for its locator, whatever stood between paragraphs in the source.
-pub(super) struct Page {
-    /// In lines, of which what is in view can be set alone.
+/// The displayed text of a snapshot: each paragraph with an empty line above it for its
+/// locator, whatever separated the paragraphs in the source.
+pub(super) struct SnapshotPage {
+    /// The text in lines, which are laid out one by one.
     pub(super) document: Document,
     pub(super) paragraphs: Vec<Paragraph>,
 }
 
 pub(super) struct Paragraph {
-    /// Bytes of the shown text.
+    /// Bytes of the displayed text.
     pub(super) shown: Range<usize>,
     /// Bytes of the snapshot.
     pub(super) source: Range<usize>,
     pub(super) locator: String,
 }
 
-impl Page {
+impl SnapshotPage {
     pub(super) fn of(snapshot: &Snapshot) -> Self {
         let mut text = String::with_capacity(snapshot.text.len() + 64);
         let paged = snapshot.marks.iter().any(|mark| mark.kind == MarkKind::Page);
@@ -46,19 +47,19 @@ impl Page {
         Self { document: Document::new(text), paragraphs }
     }
 
-    /// The paragraph whose locator the line at an offset is kept free for.
+    /// Returns the paragraph whose locator is shown in the line at an offset.
     pub(super) fn labelled(&self, line: usize) -> Option<&Paragraph> {
         let start = |paragraph: &Paragraph| paragraph.shown.start;
         let index = self.paragraphs.binary_search_by_key(&(line + 1), start).ok()?;
         self.paragraphs.get(index)
     }
 
-    /// The range of the snapshot for one of the shown text.
+    /// Maps a range of the displayed text to the snapshot.
     pub(super) fn range_to_source(&self, shown: &Range<usize>) -> Range<usize> {
         self.to_source(shown.start)..self.to_source(shown.end)
     }
 
-    /// The byte of the snapshot behind a byte of the shown text.
+    /// Maps a byte of the displayed text to the snapshot.
     pub(super) fn to_source(&self, shown: usize) -> usize {
         let next = self.paragraphs.partition_point(|paragraph| paragraph.shown.start <= shown);
         match next.checked_sub(1).map(|index| &self.paragraphs[index]) {
@@ -70,7 +71,7 @@ impl Page {
         }
     }
 
-    /// The byte of the shown text for a byte of the snapshot.
+    /// Maps a byte of the snapshot to the displayed text.
     pub(super) fn to_shown(&self, source: usize) -> usize {
         let next = self.paragraphs.partition_point(|paragraph| paragraph.source.start <= source);
         next.checked_sub(1).map_or(0, |index| {
@@ -83,7 +84,7 @@ impl Page {
         self.to_shown(source.start)..self.to_shown(source.end)
     }
 
-    /// A range of the shown text without the lines above its paragraphs.
+    /// Returns the parts of a range of the displayed text without the lines of locators.
     pub(super) fn without_labels(&self, shown: Range<usize>) -> Vec<Range<usize>> {
         let first = self.paragraphs.partition_point(|paragraph| paragraph.shown.end <= shown.start);
         let touched = self.paragraphs[first..].iter();
@@ -104,7 +105,7 @@ mod tests {
     fn what_is_selected_on_the_page_is_found_in_the_snapshot() {
         let text = "First line\nof one.\n\n\n  Second — ünd.\n";
         let now = jiff::Timestamp::UNIX_EPOCH;
-        let page = Page::of(&Snapshot::capture(text, SnapshotFormat::Plain, now));
+        let page = SnapshotPage::of(&Snapshot::capture(text, SnapshotFormat::Plain, now));
         for paragraph in &page.paragraphs {
             for (at, _) in text[paragraph.source.clone()].char_indices() {
                 let source = paragraph.source.start + at;

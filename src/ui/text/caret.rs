@@ -1,61 +1,61 @@
-//! The caret, the selection, and where keys move them in the text.
+//! The caret and the selection, and the boundaries in a text that keys move them to.
 //!
-//! What always holds: offsets are bytes of the draft and stand between grapheme
-//! clusters, so that no move and no deletion tears a letter from its accent or the
-//! two halves of a line break from each other.
+//! # Invariants
+//! Offsets are bytes of the draft and lie between grapheme clusters, so that no motion and
+//! no deletion separates a letter from its accent or the two halves of a line break.
 
 use std::ops::Range;
 
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
-use super::set::Spot;
+use super::layout::CaretPosition;
 use crate::text::Document;
 
-/// The caret and where the selection began.
+/// The caret and the selection that ends at it.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Caret {
-    /// The end that stays, in bytes of the draft.
+    /// The end of the selection that stays, in bytes of the draft.
     pub anchor: usize,
-    /// The end that moves.
-    pub head: Spot,
-    /// The `x` on the screen that moves from row to row keep.
+    /// The end of the selection that moves.
+    pub head: CaretPosition,
+    /// The `x` on the screen that motions from row to row keep.
     pub goal: Option<f32>,
 }
 
 impl Caret {
-    /// A caret without a selection.
+    /// Returns a caret without a selection.
     pub fn at(byte: usize) -> Self {
-        Self { anchor: byte, head: Spot::at(byte), goal: None }
+        Self { anchor: byte, head: CaretPosition::at(byte), goal: None }
     }
 
-    /// What is selected; empty at the caret.
+    /// Returns the selected bytes; empty without a selection.
     pub fn selection(&self) -> Range<usize> {
         self.anchor.min(self.head.byte)..self.anchor.max(self.head.byte)
     }
 
-    /// Moves the caret, and the anchor with it unless the selection is extended.
-    pub fn move_to(&mut self, spot: Spot, extend: bool) {
-        self.head = spot;
+    /// Moves the caret; the anchor follows unless the selection is extended.
+    pub fn move_to(&mut self, position: CaretPosition, extend: bool) {
+        self.head = position;
         self.goal = None;
         if !extend {
-            self.anchor = spot.byte;
+            self.anchor = position.byte;
         }
     }
 }
 
-/// The boundary before an offset.
+/// Returns the boundary of a grapheme cluster before an offset.
 pub fn previous(text: &str, at: usize) -> usize {
     let mut cursor = GraphemeCursor::new(at, text.len(), true);
     cursor.prev_boundary(text, 0).ok().flatten().unwrap_or(0)
 }
 
-/// The boundary behind an offset.
+/// Returns the boundary of a grapheme cluster after an offset.
 pub fn next(text: &str, at: usize) -> usize {
     let mut cursor = GraphemeCursor::new(at, text.len(), true);
     cursor.next_boundary(text, 0).ok().flatten().unwrap_or(text.len())
 }
 
-/// The bytes of the line that holds an offset, without its line break.
+/// Returns the bytes of the line that holds an offset, without its line break.
 pub fn line(document: &Document, at: usize) -> Range<usize> {
     let range = document.line_range(document.line_at(at));
     let is_crlf = document.text()[range.clone()].ends_with('\r');
@@ -66,7 +66,7 @@ fn is_word(piece: &str) -> bool {
     piece.chars().any(char::is_alphanumeric)
 }
 
-/// The beginning of the word before an offset; at the start of a line, the end of
+/// Returns the beginning of the word before an offset; at the start of a line, the end of
 /// the line above.
 pub fn previous_word(document: &Document, at: usize) -> usize {
     let start = line(document, at).start;
@@ -77,7 +77,8 @@ pub fn previous_word(document: &Document, at: usize) -> usize {
     before.into_iter().find(|(_, piece)| is_word(piece)).map_or(start, |(found, _)| start + found)
 }
 
-/// The end of the word behind an offset; at the end of a line, the start of the next.
+/// Returns the end of the word after an offset; at the end of a line, the start of the
+/// next.
 pub fn next_word(document: &Document, at: usize) -> usize {
     let end = line(document, at).end;
     if at >= end {
@@ -88,7 +89,8 @@ pub fn next_word(document: &Document, at: usize) -> usize {
     found.map_or(end, |(found, piece)| at + found + piece.len())
 }
 
-/// The word, the run of blanks or the sign at an offset, as a double click selects it.
+/// Returns the word, run of blanks or punctuation mark at an offset, which a double click
+/// selects.
 pub fn word_at(document: &Document, at: usize) -> Range<usize> {
     let line = line(document, at);
     let at = at.clamp(line.start, line.end);
@@ -97,7 +99,7 @@ pub fn word_at(document: &Document, at: usize) -> Range<usize> {
     let mut last = local..local;
     for (start, piece) in text.split_word_bound_indices() {
         let end = start + piece.len();
-        // Between a word and what follows it, the word is meant.
+        // Between a word and what follows it, the word wins.
         if start <= local && (local < end || (local == end && is_word(piece))) {
             last = start..end;
             if is_word(piece) || local < end {
@@ -108,7 +110,7 @@ pub fn word_at(document: &Document, at: usize) -> Range<usize> {
     line.start + last.start..line.start + last.end
 }
 
-/// The line at an offset with its line break, as a triple click selects it.
+/// Returns the line at an offset with its line break, which a triple click selects.
 pub fn whole_line(document: &Document, at: usize) -> Range<usize> {
     let range = document.line_range(document.line_at(at));
     range.start..(range.end + 1).min(document.text().len())

@@ -1,14 +1,15 @@
-//! What editor and reader share: a text in lines, a caret in it, and where it goes.
+//! Text in lines with a caret in it: what the editor and the reader have in common.
 //!
-//! What always holds: nothing here changes a text or knows what it means. Offsets are
-//! bytes of the text that is shown, lengths are points.
+//! # Invariants
+//! Nothing here changes a text or interprets it. Offsets are bytes of the displayed text,
+//! lengths are points.
 
-pub mod access;
+pub mod accesskit;
 pub mod bidi;
 pub mod caret;
-pub mod offer;
-pub mod presses;
-pub mod rows;
-pub mod set;
-pub mod steps;
-pub mod stroke;
+pub mod clicks;
+pub mod geometry;
+pub mod keymap;
+pub mod layout;
+pub mod motion;
+pub mod primary_selection;

@@ -12,53 +12,53 @@ use crate::{
     },
 };
 
-/// How much height there is for a whole card.
+/// The height available to a whole card.
 #[derive(Clone, Copy)]
-pub struct Room {
-    /// For what is scrolled, in points.
+pub struct CardSpace {
+    /// For the scrolled part, in points.
     pub height: f32,
-    /// Whether the buttons are scrolled too, because they would leave no room
-    /// for what is said.
+    /// Whether the buttons are scrolled too, because they would leave no space for the
+    /// texts.
     pub is_tight: bool,
 }
 
-/// What a whole card took, and what was asked of it.
-pub struct Shown {
-    /// What was pressed.
+/// The result of showing a whole card.
+pub struct CardResponse {
+    /// The actions of pressed buttons.
     pub actions: Vec<Action>,
-    /// How high all is that was scrolled, and how much of it was seen, in points.
+    /// Height of the scrolled content, and the visible part of it, in points.
     pub scrolled: (f32, f32),
-    /// How high that is which is scrolled in any case, in points.
+    /// Height of the texts, which are always scrolled, in points.
     pub said: f32,
-    /// What of it takes the keyboard, the leading one first.
+    /// Widgets that take the keyboard, the leading one first.
     pub buttons: Vec<Id>,
 }
 
-/// The card without what can be done, as a tooltip shows it.
+/// Shows the card without its buttons, for a tooltip.
 pub fn brief(ui: &mut Ui, theme: &Theme, quotation: &CheckedQuotation, digest: &Digest) {
     head(ui, theme, quotation);
     place(ui, theme, digest);
     reasons(ui, theme, digest);
 }
 
-/// The word diff and what changed.
+/// Shows the word diff and what changed.
 fn reasons(ui: &mut Ui, theme: &Theme, digest: &Digest) {
-    if !digest.pieces.is_empty() {
-        diff::show(ui, theme, &digest.pieces, &digest.spoken);
+    if !digest.diff_runs.is_empty() {
+        diff::show(ui, theme, &digest.diff_runs, &digest.spoken);
     }
     for sentence in &digest.sentences {
         ui.add(egui::Label::new(widgets::small(sentence, theme)).wrap());
     }
 }
 
-/// The whole card, of which no more is seen at once than there is room for.
+/// Shows the whole card, scrolled within the available height.
 pub fn whole(
     ui: &mut Ui,
     theme: &Theme,
     workspace: &Workspace,
     (quotation, digest): (&CheckedQuotation, &Digest),
-    room: Room,
-) -> Shown {
+    room: CardSpace,
+) -> CardResponse {
     let mut actions = Vec::new();
     let mut buttons = Vec::new();
     let mut open = None;
@@ -101,10 +101,10 @@ pub fn whole(
     }
     buttons.extend(open);
     let scrolled = (scroll.content_size.y, scroll.inner_rect.height());
-    Shown { actions, scrolled, said: scroll.inner, buttons }
+    CardResponse { actions, scrolled, said: scroll.inner, buttons }
 }
 
-/// One button for each thing that can be done.
+/// Shows a button for each fix.
 fn fixes(
     ui: &mut Ui,
     theme: &Theme,
@@ -113,20 +113,20 @@ fn fixes(
     buttons: &mut Vec<Id>,
     actions: &mut Vec<Action>,
 ) {
-    let offers = digest.offers(workspace, quotation);
-    if !offers.is_empty() {
+    let fixes = digest.fixes(workspace, quotation);
+    if !fixes.is_empty() {
         ui.add_space(10.0);
         ui.spacing_mut().item_spacing.y = 4.0;
     }
-    for (index, offer) in offers.iter().enumerate() {
-        let keys = Command::of_fix(offer.kind).spec().shortcut;
+    for (index, fix) in fixes.iter().enumerate() {
+        let keys = Command::of_fix(fix.kind).spec().shortcut;
         let keys = keys.map(|keys| keys.label(cfg!(target_os = "macos")));
-        let button = widgets::command_button(ui, theme, &offer.label, keys.as_deref(), index == 0);
+        let button = widgets::command_button(ui, theme, &fix.label, keys.as_deref(), index == 0);
         if button.has_focus() {
             button.scroll_to_me(None);
         }
         if button.clicked() {
-            actions.push(Action::Fix(quotation.range.clone(), offer.kind));
+            actions.push(Action::Fix(quotation.range.clone(), fix.kind));
         }
         buttons.push(button.id);
     }

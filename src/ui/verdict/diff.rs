@@ -1,7 +1,8 @@
-//! A word diff, set so that the change is seen however long the quotation is.
+//! A word diff that shows the change however long the quotation is.
 //!
-//! What always holds: of words that differ, the first and the last are shown, and
-//! what is left out says how many words it was.
+//! # Invariants
+//! The first and the last of the differing words are shown, and what is left out is
+//! replaced by the number of its words.
 
 use egui::{
     Role, Ui,
@@ -16,42 +17,42 @@ use crate::{
     },
 };
 
-/// How many words stay at each end of a stretch that is shortened: where both
-/// texts agree, and where they differ.
+/// Words kept at each end of a shortened stretch: where both texts agree, and where they
+/// differ.
 const KEPT: (usize, usize) = (6, 24);
 
-/// A stretch is shortened only if that hides at least so many words.
+/// Least number of hidden words for which a stretch is shortened.
 const FEWEST_HIDDEN: usize = 8;
 
-/// A run of a diff as it is shown.
+/// A run of a diff as it is displayed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Piece {
-    /// Words with one fate, with the white space before them.
+pub enum DiffRun {
+    /// Words with one operation, including the white space before them.
     Words(DiffOp, String),
-    /// So many words with that fate are not shown.
+    /// A number of words with one operation that are not shown.
     Hidden(DiffOp, usize),
 }
 
-/// The parts of a diff, with the middle of long stretches left out.
-pub fn pieces(parts: &[DiffPart]) -> Vec<Piece> {
-    let mut pieces = Vec::new();
+/// Returns the parts of a diff, with the middle of long stretches left out.
+pub fn diff_runs(parts: &[DiffPart]) -> Vec<DiffRun> {
+    let mut diff_runs = Vec::new();
     for part in parts {
         let kept = if part.op == DiffOp::Equal { KEPT.0 } else { KEPT.1 };
         let starts: Vec<usize> = word_starts(&part.text);
         let hidden = starts.len().saturating_sub(2 * kept);
         if hidden < FEWEST_HIDDEN {
-            pieces.push(Piece::Words(part.op, part.text.clone()));
+            diff_runs.push(DiffRun::Words(part.op, part.text.clone()));
             continue;
         }
         let (head, tail) = (starts[kept], starts[starts.len() - kept]);
-        pieces.push(Piece::Words(part.op, part.text[..head].trim_end().to_owned()));
-        pieces.push(Piece::Hidden(part.op, hidden));
-        pieces.push(Piece::Words(part.op, format!(" {}", &part.text[tail..])));
+        diff_runs.push(DiffRun::Words(part.op, part.text[..head].trim_end().to_owned()));
+        diff_runs.push(DiffRun::Hidden(part.op, hidden));
+        diff_runs.push(DiffRun::Words(part.op, format!(" {}", &part.text[tail..])));
     }
-    pieces
+    diff_runs
 }
 
-/// The bytes at which words begin.
+/// Returns the bytes at which words begin.
 fn word_starts(text: &str) -> Vec<usize> {
     let mut starts = Vec::new();
     let mut is_space = true;
@@ -64,7 +65,7 @@ fn word_starts(text: &str) -> Vec<usize> {
     starts
 }
 
-/// Both sides one after the other, for somebody who hears them.
+/// Returns both sides one after the other, for a screen reader.
 pub fn spoken(parts: &[DiffPart]) -> String {
     spoken_as("Draft", "Source", parts)
 }
@@ -77,37 +78,36 @@ fn spoken_as(one: &str, other: &str, parts: &[DiffPart]) -> String {
     format!("{one}: {}. {other}: {}.", side(DiffOp::Insert), side(DiffOp::Delete))
 }
 
-/// What became of words, worked out once.
+/// A word diff that is computed once and shown in many frames.
 #[derive(Clone, Debug)]
 pub struct Diff {
-    pieces: Vec<Piece>,
+    diff_runs: Vec<DiffRun>,
     spoken: String,
 }
 
 impl Diff {
-    /// The way from one version to another, each with what it is called: *then* and
-    /// *now*.
+    /// Compares two versions, each with its name: *then* and *now*.
     pub fn of((one, was): (&str, &str), (other, is): (&str, &str)) -> Self {
         let parts = word_diff(was, is);
-        Self { pieces: pieces(&parts), spoken: spoken_as(one, other, &parts) }
+        Self { diff_runs: diff_runs(&parts), spoken: spoken_as(one, other, &parts) }
     }
 
     /// Whether both versions have the same words.
     pub fn is_same(&self) -> bool {
-        self.pieces.iter().all(|piece| {
-            let (Piece::Words(op, _) | Piece::Hidden(op, _)) = piece;
+        self.diff_runs.iter().all(|piece| {
+            let (DiffRun::Words(op, _) | DiffRun::Hidden(op, _)) = piece;
             *op == DiffOp::Equal
         })
     }
 
-    /// Shows it over the available width.
+    /// Shows the diff over the available width.
     pub fn show(&self, ui: &mut Ui, theme: &Theme) {
-        show(ui, theme, &self.pieces, &self.spoken);
+        show(ui, theme, &self.diff_runs, &self.spoken);
     }
 }
 
 /// Shows a diff over the available width.
-pub fn show(ui: &mut Ui, theme: &Theme, pieces: &[Piece], spoken: &str) {
+pub fn show(ui: &mut Ui, theme: &Theme, diff_runs: &[DiffRun], spoken: &str) {
     let palette = &theme.palette;
     let base = TextFormat {
         font_id: Face::Draft.at(theme.type_scale.draft.0 - 2.0),
@@ -118,31 +118,31 @@ pub fn show(ui: &mut Ui, theme: &Theme, pieces: &[Piece], spoken: &str) {
     let format = |op| match op {
         DiffOp::Equal => base.clone(),
         DiffOp::Delete => TextFormat {
-            color: palette.altered,
-            background: theme.tint(palette.altered),
-            strikethrough: egui::Stroke::new(1.0, palette.altered),
+            color: palette.bad,
+            background: theme.tint(palette.bad),
+            strikethrough: egui::Stroke::new(1.0, palette.bad),
             ..base.clone()
         },
         DiffOp::Insert => TextFormat {
-            color: palette.verbatim,
-            background: theme.tint(palette.verbatim),
-            underline: egui::Stroke::new(1.0, palette.verbatim),
+            color: palette.good,
+            background: theme.tint(palette.good),
+            underline: egui::Stroke::new(1.0, palette.good),
             ..base.clone()
         },
     };
     let mut job = LayoutJob::default();
     job.wrap.max_width = ui.available_width();
-    for piece in pieces {
+    for piece in diff_runs {
         let (op, text) = match piece {
-            Piece::Words(op, text) => (*op, text),
-            Piece::Hidden(_, words) => {
+            DiffRun::Words(op, text) => (*op, text),
+            DiffRun::Hidden(_, words) => {
                 let font_id = Face::Interface.at(theme.type_scale.small.0);
                 let quiet = TextFormat { font_id, color: palette.dim, ..base.clone() };
                 job.append(&format!("  … {} words … ", widgets::number(*words)), 0.0, quiet);
                 continue;
             }
         };
-        // The colour lies on the words, not on the space around them.
+        // The colour is on the words, not on the space around them.
         let words = text.trim();
         if words.is_empty() {
             job.append(text, 0.0, base.clone());
@@ -181,15 +181,15 @@ mod tests {
             part(DiffOp::Delete, " five".into()),
             part(DiffOp::Equal, words(0, 12)),
         ];
-        let pieces = pieces(&parts);
-        assert_eq!(pieces[0], Piece::Words(DiffOp::Equal, words(0, 6)));
-        assert_eq!(pieces[1], Piece::Hidden(DiffOp::Equal, 88));
-        assert_eq!(pieces[2], Piece::Words(DiffOp::Equal, words(94, 100)));
+        let diff_runs = diff_runs(&parts);
+        assert_eq!(diff_runs[0], DiffRun::Words(DiffOp::Equal, words(0, 6)));
+        assert_eq!(diff_runs[1], DiffRun::Hidden(DiffOp::Equal, 88));
+        assert_eq!(diff_runs[2], DiffRun::Words(DiffOp::Equal, words(94, 100)));
         assert_eq!(
-            pieces[3..],
+            diff_runs[3..],
             [
-                Piece::Words(DiffOp::Delete, " five".into()),
-                Piece::Words(DiffOp::Equal, words(0, 12)),
+                DiffRun::Words(DiffOp::Delete, " five".into()),
+                DiffRun::Words(DiffOp::Equal, words(0, 12)),
             ]
         );
     }
@@ -197,9 +197,9 @@ mod tests {
     #[test]
     fn words_that_differ_are_shortened_only_when_there_are_very_many() {
         let short = [part(DiffOp::Insert, words(0, 50))];
-        assert_eq!(pieces(&short), [Piece::Words(DiffOp::Insert, words(0, 50))]);
+        assert_eq!(diff_runs(&short), [DiffRun::Words(DiffOp::Insert, words(0, 50))]);
         let long = [part(DiffOp::Insert, words(0, 500))];
-        assert_eq!(pieces(&long)[1], Piece::Hidden(DiffOp::Insert, 452));
+        assert_eq!(diff_runs(&long)[1], DiffRun::Hidden(DiffOp::Insert, 452));
     }
 
     #[test]

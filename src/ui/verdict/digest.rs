@@ -1,47 +1,49 @@
-//! What a card says, worked out once and not in every frame.
+//! The texts of a card, computed once and not in every frame.
 //!
-//! A locator walks the snapshot and a fix is tried before it is offered; both are
-//! too dear for sixty times a second. What always holds: a digest is of the
-//! report as it is now; where words stand in a snapshot is kept longer, because
-//! it is known by the snapshot's hash.
+//! Finding a locator walks the snapshot, and a fix is tried before it is offered; both are
+//! too slow for every frame.
+//!
+//! # Invariants
+//! A digest belongs to the current report. Locators are kept longer, because they are keyed
+//! by the snapshot's hash.
 
 use std::{cell::OnceCell, collections::HashMap, ops::Range, rc::Rc};
 
-use super::diff::{Piece, pieces, spoken};
+use super::diff::{DiffRun, diff_runs, spoken};
 use crate::{
     app::Workspace,
     evidence::{CheckedQuotation, FixKind, Verdict},
     model::{Snapshot, SourceId},
 };
 
-/// The most locators that are kept.
+/// Most locators that are cached.
 const MOST_LOCATORS: usize = 4_096;
 
-/// What a card says of one quotation.
+/// The texts of the card of one quotation.
 pub struct Digest {
-    /// Where the words stand: the source's name and the locator.
+    /// Where the words are: the source's name and the locator.
     pub place: Option<String>,
     /// The passage, in bytes of the source's snapshot.
     pub passage: Option<(SourceId, Range<usize>)>,
     /// What changed, or what the verdict means, as sentences.
     pub sentences: Vec<String>,
     /// The word diff from the draft to the source.
-    pub pieces: Vec<Piece>,
-    /// The same for somebody who hears it.
+    pub diff_runs: Vec<DiffRun>,
+    /// The word diff as text for a screen reader.
     pub spoken: String,
-    offers: OnceCell<Vec<Offer>>,
+    fixes: OnceCell<Vec<OfferedFix>>,
 }
 
-/// A fix as a button shows it.
+/// A fix as its button shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Offer {
-    /// What it does.
+pub struct OfferedFix {
+    /// What the fix does.
     pub kind: FixKind,
-    /// The words on the button.
+    /// The label of the button.
     pub label: String,
 }
 
-/// The digests of the quotations that were looked at since the report changed.
+/// Digests of the quotations that were shown since the report changed.
 #[derive(Default)]
 pub struct Digests {
     judged_at: Option<(u64, bool)>,
@@ -50,7 +52,7 @@ pub struct Digests {
 }
 
 impl Digests {
-    /// What is to be said of a quotation of the workspace's report.
+    /// Returns the digest of a quotation of the workspace's report.
     pub fn of(&mut self, workspace: &Workspace, quotation: &CheckedQuotation) -> Rc<Digest> {
         if self.judged_at != Some(workspace.judged_at()) {
             self.judged_at = Some(workspace.judged_at());
@@ -81,9 +83,9 @@ impl Digests {
             place,
             passage: source.map(|source| source.id.clone()).zip(passage),
             sentences: sentences(quotation),
-            pieces: pieces(diff),
+            diff_runs: diff_runs(diff),
             spoken: spoken(diff),
-            offers: OnceCell::new(),
+            fixes: OnceCell::new(),
         }
     }
 
@@ -97,17 +99,17 @@ impl Digests {
 }
 
 impl Digest {
-    /// What can be done about the quotation, best first. Worked out when it is
-    /// first asked for.
-    pub fn offers(&self, workspace: &Workspace, quotation: &CheckedQuotation) -> &[Offer] {
-        self.offers.get_or_init(|| {
+    /// Returns the fixes of the quotation, best first. Computed on the first call.
+    pub fn fixes(&self, workspace: &Workspace, quotation: &CheckedQuotation) -> &[OfferedFix] {
+        self.fixes.get_or_init(|| {
             let fixes = workspace.fixes(quotation).into_iter();
-            fixes.map(|fix| Offer { kind: fix.kind, label: fix.label() }).collect()
+            fixes.map(|fix| OfferedFix { kind: fix.kind, label: fix.label() }).collect()
         })
     }
 }
 
-/// What changed; where that is not known word for word, what the verdict means.
+/// Returns what changed or, where no word-for-word changes are known, what the verdict
+/// means.
 fn sentences(quotation: &CheckedQuotation) -> Vec<String> {
     let judgement = &quotation.judgement;
     let notes = judgement.notes.iter().map(|note| sentence(&note.in_words()));
@@ -147,7 +149,7 @@ fn keys(cited: &[String]) -> String {
     keys.join(" or ")
 }
 
-/// The end of a sentence as one of its own.
+/// Turns the end of a sentence into a sentence of its own.
 fn sentence(end: &str) -> String {
     let mut chars = end.chars();
     let first = chars.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();

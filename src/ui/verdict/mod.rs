@@ -1,24 +1,26 @@
-//! What the window says of a quotation, and where it says it.
+//! What the window says about a quotation.
 //!
-//! The card is the same beside the draft, in the list of findings and on a quote
-//! card. What always holds: nothing here knows which editor shows the draft; it
-//! is told on which rectangles a quotation stands.
+//! The card is the same beside the draft, in the list of findings and on a quote card.
+//!
+//! # Invariants
+//! Nothing here depends on which editor shows the draft; callers pass the rectangles of a
+//! quotation.
 
 mod card;
 mod diff;
 mod digest;
-mod float;
+mod popover;
 
 pub use card::brief;
-pub use diff::{Diff, Piece, pieces, show as show_diff};
+pub use diff::{Diff, DiffRun, diff_runs, show as show_diff};
 pub use digest::{Digest, Digests};
-pub use float::{Float, Seen};
+pub use popover::{VerdictPopover, VisibleQuotation};
 
 /// View state of everything that shows verdicts.
 #[derive(Default)]
 pub struct Verdicts {
-    /// What was worked out of the quotations that were looked at.
+    /// Cached card texts of quotations.
     pub digests: Digests,
     /// The card beside the draft.
-    pub float: Float,
+    pub popover: VerdictPopover,
 }

@@ -1,4 +1,4 @@
-//! Whatever is pressed: buttons, chips, links.
+//! Buttons, chips and links.
 
 use egui::{
     Align2, Color32, CornerRadius, CursorIcon, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2,
@@ -8,12 +8,12 @@ use egui::{
 use super::{named, number, styled, truncated};
 use crate::ui::theme::{Face, Theme};
 
-/// The one button of a dialog or bar that leads on.
+/// Shows the leading button of a dialog or bar.
 pub fn primary(ui: &mut Ui, theme: &Theme, text: &str) -> Response {
     primary_if(ui, theme, text, true)
 }
 
-/// The leading button, which may have to wait.
+/// Shows the leading button, which may be disabled.
 pub fn primary_if(ui: &mut Ui, theme: &Theme, text: &str, enabled: bool) -> Response {
     let palette = &theme.palette;
     let label =
@@ -22,12 +22,12 @@ pub fn primary_if(ui: &mut Ui, theme: &Theme, text: &str, enabled: bool) -> Resp
     ui.add_enabled(enabled, button)
 }
 
-/// A quiet button.
+/// Shows a quiet button.
 pub fn button(ui: &mut Ui, text: &str) -> Response {
     ui.add(egui::Button::new(text))
 }
 
-/// A button as wide as its card: what it does at the left, its keys at the right.
+/// Shows a button as wide as its card: what it does at the left, its keys at the right.
 pub fn command_button(
     ui: &mut Ui,
     theme: &Theme,
@@ -66,12 +66,12 @@ pub fn command_button(
     named(response, Role::Button, text).on_hover_cursor(CursorIcon::PointingHand)
 }
 
-/// A quiet button of the small size, for several in a row.
+/// Shows a quiet button of the small size, for several in a row.
 pub fn small_button(ui: &mut Ui, theme: &Theme, text: &str) -> Response {
     let palette = &theme.palette;
     let font = Face::Interface.at(theme.type_scale.small.0);
     let galley = truncated(ui, text, font, palette.ink, ui.max_rect().width() - 16.0);
-    // One of a fixed size goes into the next row where it does not fit in this one.
+    // A fixed size lets it wrap into the next row.
     let (rect, response) =
         ui.allocate_exact_size(vec2(galley.size().x + 16.0, 24.0), Sense::click());
     let is_lit = response.hovered() || response.has_focus();
@@ -86,7 +86,7 @@ pub fn small_button(ui: &mut Ui, theme: &Theme, text: &str) -> Response {
     named(response, Role::Button, text).on_hover_cursor(CursorIcon::PointingHand)
 }
 
-/// A choice that narrows a list, with how much it would leave.
+/// Shows a filter with the number of items it would leave.
 pub fn chip(ui: &mut Ui, theme: &Theme, label: &str, count: usize, selected: bool) -> bool {
     let palette = &theme.palette;
     let text = format!("{label} {}", number(count));
@@ -106,8 +106,8 @@ pub fn chip(ui: &mut Ui, theme: &Theme, label: &str, count: usize, selected: boo
     named(response, Role::Button, &text).on_hover_cursor(CursorIcon::PointingHand).clicked()
 }
 
-/// A section's name and what it holds in a few words, to be opened and closed.
-/// Says whether it was pressed.
+/// Shows a section's name and a summary, to be opened and closed. Returns whether it was
+/// pressed.
 pub fn disclosure(ui: &mut Ui, theme: &Theme, name: &str, about: &str, is_open: bool) -> bool {
     let palette = &theme.palette;
     let size = vec2(ui.available_width(), theme.metrics.row);
@@ -136,7 +136,7 @@ pub fn disclosure(ui: &mut Ui, theme: &Theme, name: &str, about: &str, is_open: 
     named(response, Role::Button, &name).on_hover_cursor(CursorIcon::PointingHand).clicked()
 }
 
-/// A button that is only its words, in the accent.
+/// Shows a button that is only its words, in the accent colour.
 pub fn link(ui: &mut Ui, theme: &Theme, text: &str) -> Response {
     let font = Face::Interface.at(theme.type_scale.interface.0);
     let label = egui::Label::new(styled(text, font, theme.palette.accent)).extend();
@@ -148,9 +148,9 @@ pub fn link(ui: &mut Ui, theme: &Theme, text: &str) -> Response {
     named(response, Role::Link, text).on_hover_cursor(CursorIcon::PointingHand)
 }
 
-/// A small button that is either in or out, with a sign instead of words.
+/// Shows a small button that is on or off, with a sign instead of words.
 ///
-/// `name` is what it is called, `hint` what is said of it where the pointer rests.
+/// `name` is its accessible name, `hint` its tooltip.
 pub fn toggle(
     ui: &mut Ui,
     theme: &Theme,
@@ -181,12 +181,14 @@ pub fn toggle(
     response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(hint)
 }
 
-/// A small button with a sign instead of words; `name` is what it is called.
+/// Shows a small button with a sign instead of words; `name` is its accessible name and
+/// tooltip.
 pub fn icon_button(ui: &mut Ui, theme: &Theme, sign: &str, name: &str) -> Response {
     icon_button_with(ui, theme, (sign, name, name))
 }
 
-/// The same with something else said of it where the pointer rests.
+/// Shows a small button with a sign instead of words, with a tooltip that differs from its
+/// accessible name.
 pub fn icon_button_with(
     ui: &mut Ui,
     theme: &Theme,

@@ -1,7 +1,8 @@
-//! The few widgets that egui does not have in this look.
+//! Widgets that egui does not have in this look.
 //!
-//! Every one of them has an accessible name, so that a screen reader and the
-//! tests find it by role and name.
+//! # Invariants
+//! Every widget has an accessible name, so that a screen reader and the tests find it by
+//! role and name.
 
 mod buttons;
 
@@ -17,22 +18,22 @@ pub use self::buttons::{
 use super::theme::{Face, Theme};
 pub use crate::text::number;
 
-/// Text in a face, size and colour.
+/// Returns text in a face, size and colour.
 pub fn styled(text: impl Into<String>, font: FontId, color: Color32) -> RichText {
     RichText::new(text).font(font).color(color)
 }
 
-/// Text of second rank in the small size.
+/// Returns dim text in the small size.
 pub fn small(text: impl Into<String>, theme: &Theme) -> RichText {
     styled(text, Face::Interface.at(theme.type_scale.small.0), theme.palette.dim)
 }
 
-/// Text that leads a row.
+/// Returns text that leads a row.
 pub fn strong(text: impl Into<String>, theme: &Theme) -> RichText {
     styled(text, Face::InterfaceSemiBold.at(theme.type_scale.interface.0), theme.palette.ink)
 }
 
-/// A section's name in spaced capitals.
+/// Shows a section's name in spaced capitals.
 pub fn section_label(ui: &mut Ui, theme: &Theme, text: &str) -> Response {
     let mut job = LayoutJob::default();
     let format = TextFormat {
@@ -45,12 +46,12 @@ pub fn section_label(ui: &mut Ui, theme: &Theme, text: &str) -> Response {
     ui.label(job)
 }
 
-/// A word on a tinted ground.
+/// Shows a word on a tinted background.
 pub fn pill(ui: &mut Ui, theme: &Theme, text: &str, color: Color32) -> Response {
     pill_with(ui, theme, text, color, theme.tint(color), Stroke::NONE)
 }
 
-/// A word in an outline, for what is still open.
+/// Shows a word in an outline, for what is still open.
 pub fn outlined_pill(ui: &mut Ui, theme: &Theme, text: &str) -> Response {
     let palette = &theme.palette;
     pill_with(ui, theme, text, palette.dim, Color32::TRANSPARENT, Stroke::new(1.0, palette.line))
@@ -74,7 +75,7 @@ fn pill_with(
     named(response, Role::Label, text)
 }
 
-/// One choice of several, side by side.
+/// Shows a choice of several, side by side.
 pub fn segmented<T: Copy + PartialEq>(
     ui: &mut Ui,
     theme: &Theme,
@@ -121,20 +122,20 @@ pub fn segmented<T: Copy + PartialEq>(
 }
 
 /// A row of a list: words at the left, something short at the right.
-pub struct Row<'a> {
+pub struct ListRow<'a> {
     /// The words; cut with an ellipsis where they do not fit.
     pub text: &'a str,
-    /// What stands at the right, and in which colour.
+    /// Text at the right, and its colour.
     pub trailing: Option<(String, Color32)>,
-    /// Whether it is the chosen one.
+    /// Whether it is the chosen row.
     pub selected: bool,
-    /// How far it is set in, in points.
+    /// Indent in points.
     pub indent: f32,
-    /// Whether the words are in the accent.
+    /// Whether the words are in the accent colour.
     pub accent: bool,
 }
 
-impl Row<'_> {
+impl ListRow<'_> {
     /// Shows the row over the whole width.
     pub fn show(self, ui: &mut Ui, theme: &Theme) -> Response {
         let palette = &theme.palette;
@@ -176,7 +177,7 @@ impl Row<'_> {
     }
 }
 
-/// One line of text, cut with an ellipsis at a width.
+/// Lays out one line of text, cut with an ellipsis at a width in points.
 pub fn truncated(
     ui: &Ui,
     text: &str,
@@ -191,7 +192,7 @@ pub fn truncated(
     ui.painter().layout_job(job)
 }
 
-/// A field with its name above it. Returns whether it was changed.
+/// Shows a field with its name above it.
 pub fn field(ui: &mut Ui, theme: &Theme, name: &str, hint: &str, value: &mut String) -> Response {
     field_with(ui, theme, name, |ui| {
         ui.add(
@@ -207,7 +208,7 @@ pub fn field(ui: &mut Ui, theme: &Theme, name: &str, hint: &str, value: &mut Str
     })
 }
 
-/// A field of several lines with its name above it.
+/// Shows a field of several lines with its name above it.
 pub fn area(
     ui: &mut Ui,
     theme: &Theme,
@@ -246,7 +247,7 @@ fn field_with(
     .inner
 }
 
-/// The number of a claim on its ground, or in an outline; returns where it stands.
+/// Draws the number of a claim on a background or in an outline. Returns its rectangle.
 pub fn badge(
     painter: &egui::Painter,
     theme: &Theme,
@@ -268,13 +269,13 @@ pub fn badge(
     rect
 }
 
-/// A hairline over the whole width.
+/// Draws a hairline over the whole width.
 pub fn hairline(ui: &mut Ui, theme: &Theme) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), Sense::hover());
     ui.painter().hline(rect.x_range(), rect.center().y, Stroke::new(1.0, theme.palette.line));
 }
 
-/// What an empty panel says, and the button that goes on from there.
+/// Shows what an empty panel says. Returns whether its button was pressed.
 pub fn empty_state(
     ui: &mut Ui,
     theme: &Theme,

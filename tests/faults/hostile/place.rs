@@ -10,6 +10,8 @@ use std::{
     time::{Duration, Instant},
 };
 
+use sha2::{Digest, Sha256};
+
 use nutgraf::{
     model::Article,
     persist::{Expect, save},
@@ -87,6 +89,22 @@ impl Place {
 
     pub fn outside(&self) -> PathBuf {
         self.root.path().join("outside")
+    }
+
+    pub fn real_outside(&self) -> PathBuf {
+        self.outside().canonicalize().unwrap()
+    }
+
+    pub fn state(&self) -> PathBuf {
+        self.config().join("state")
+    }
+
+    /// The folder of the project's versions.
+    pub fn versions(&self) -> PathBuf {
+        let path = self.project().canonicalize().unwrap_or_else(|_| self.project());
+        let hash = Sha256::digest(path.as_os_str().as_encoded_bytes());
+        let name: String = hash.iter().take(12).map(|byte| format!("{byte:02x}")).collect();
+        self.state().join("history").join(name)
     }
 
     pub fn config(&self) -> PathBuf {

@@ -36,7 +36,7 @@ pub struct SaveInProgress {
     since: Timestamp,
     content: ContentMark,
     /// What it writes: the base of a later merge.
-    base: ProjectCopy,
+    base: Box<ProjectCopy>,
     /// The save that waits until this one has ended.
     queued: Option<QueuedSave>,
 }
@@ -83,7 +83,7 @@ impl FileState {
             replace,
             since: now,
             content: ContentMark::of(open),
-            base: open.project().copy(),
+            base: Box::new(open.project().copy()),
             queued: None,
         });
     }
@@ -125,7 +125,7 @@ impl FileState {
         match std::mem::replace(&mut self.save, SaveState::Saved(now)) {
             SaveState::Saving(save) => {
                 self.saved = ContentMark { revision, ..save.content };
-                self.base = Some(save.base);
+                self.base = Some(*save.base);
                 save.queued
             }
             SaveState::Untouched | SaveState::Saved(_) | SaveState::Failed(_) => {

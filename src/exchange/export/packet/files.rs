@@ -7,7 +7,7 @@ use std::{
 
 use super::Packet;
 use crate::{
-    persist::{Limit, SaveError, write_atomic},
+    persist::{Limit, SaveError, refuse_special, write_own},
     text::size_in_words,
 };
 
@@ -76,13 +76,16 @@ pub fn write_packet(
     if let Some(path) = paths.iter().find(is_project) {
         return Err(PacketError::IsProject(path.clone()));
     }
+    // Their names are not a person's choice, so no link is followed, and all are looked at
+    // before one is written.
+    paths.iter().try_for_each(|path| refuse_special(path))?;
     let sizes = packet.files.iter().map(|made| made.text.len() as u64).zip(&paths);
     let too_large = sizes.into_iter().find(|(size, _)| *size > Limit::Annotated.written());
     if let Some((size, path)) = too_large {
         return Err(PacketError::TooLarge { path: path.clone(), size });
     }
     for (made, path) in packet.files.iter().zip(&paths) {
-        write_atomic(path, made.text.as_bytes())?;
+        write_own(path, made.text.as_bytes())?;
     }
     Ok(paths)
 }

@@ -1,45 +1,45 @@
-//! Breaks a line into rows, in the order in which it is read.
+//! Wraps a line into rows, in reading order.
 //!
-//! What always holds: rows are broken before they are turned round, so that a row holds
-//! what is read together.
+//! # Invariants
+//! Rows are wrapped before they are reordered, so a row holds what is read together.
 
 use std::ops::Range;
 
-use crate::ui::text::rows::Direction;
+use crate::ui::text::geometry::Direction;
 
-/// The room that a line is set in, in points.
+/// The space that a line is wrapped in, in points.
 #[derive(Clone, Copy, Debug)]
-pub struct Room {
-    /// From the left edge of the column to the right one.
+pub struct WrapSpace {
+    /// Width of the column.
     pub width: f32,
-    /// How wide the marks are that stand in front of the words.
+    /// Width of the Markdown marks before the words.
     pub marks: f32,
-    /// Whether they stand in the margin, as those of a heading do.
+    /// Whether the marks hang in the margin, as those of a heading do.
     pub outside: bool,
-    /// Which way the paragraph runs.
+    /// Direction of the paragraph.
     pub direction: Direction,
 }
 
-/// Where rows begin and how far they go, in points from the origin of the line.
+/// The left and right edges of rows, in points from the origin of the line.
 #[derive(Clone, Copy)]
-pub struct Frame {
-    /// How far right of the column's left edge the origin is.
+pub struct RowEdges {
+    /// Distance from the column's left edge to the origin.
     pub indent: f32,
-    /// The left edge of the first row and of those below it.
+    /// Left edge of the first row and of those below it.
     left: [f32; 2],
-    /// Their right edge.
+    /// Right edge of the first row and of those below it.
     right: [f32; 2],
 }
 
-impl Frame {
-    /// The frame of a line in a room.
-    pub fn new(Room { width, marks, outside, direction }: Room) -> Self {
+impl RowEdges {
+    /// Returns the edges of the rows of a line in a space.
+    pub fn new(WrapSpace { width, marks, outside, direction }: WrapSpace) -> Self {
         match direction {
             Direction::LeftToRight => {
                 let indent = if outside { 0.0 } else { marks };
                 Self { indent, left: [-marks, 0.0], right: [width - indent; 2] }
             }
-            // The margin at the right has no room for the marks of a heading.
+            // The right margin has no room for the marks of a heading.
             Direction::RightToLeft if outside => {
                 Self { indent: 0.0, left: [0.0; 2], right: [width; 2] }
             }
@@ -49,12 +49,12 @@ impl Frame {
         }
     }
 
-    /// The left edge of a row.
+    /// Returns the left edge of a row.
     pub fn left(self, row: usize) -> f32 {
         self.left[row.min(1)]
     }
 
-    /// The right edge of a row.
+    /// Returns the right edge of a row.
     pub fn right(self, row: usize) -> f32 {
         self.right[row.min(1)]
     }
@@ -64,15 +64,16 @@ impl Frame {
     }
 }
 
-/// Fills rows one after the other, and breaks them where egui does: at a space if there
-/// is one, else behind a dash, a punctuation mark, or anything. White space hangs beyond
-/// the edge. Takes the grapheme clusters of the text, by their first bytes, and how wide
-/// each is; gives those of each row.
-pub fn fill(text: &str, starts: &[usize], advances: &[f32], frame: Frame) -> Vec<Range<usize>> {
+/// Fills rows one after the other, wrapping them where egui does.
+///
+/// A row is wrapped at a space if there is one, else after a dash, a punctuation mark or
+/// any character. White space hangs beyond the edge. `starts` are the first bytes of the
+/// grapheme clusters, `advances` their widths in points; returns the clusters of each row.
+pub fn fill(text: &str, starts: &[usize], advances: &[f32], frame: RowEdges) -> Vec<Range<usize>> {
     let mut rows: Vec<Range<usize>> = Vec::new();
     let mut start = 0;
     let mut width = 0.0;
-    // Behind the last space, dash and punctuation mark.
+    // After the last space, dash and punctuation mark.
     let mut breaks = [0; 3];
     for (index, at) in starts.iter().enumerate() {
         let first = text[*at..].chars().next().unwrap_or_default();

@@ -9,10 +9,11 @@ use egui::{
     text::{CCursor, TextFormat},
 };
 use proptest::prelude::*;
+use unicode_segmentation::UnicodeSegmentation;
 
-use super::*;
+use super::{clusters::has_no_width, shaping::advances, *};
 use crate::ui::{
-    text::rows::Spot,
+    text::geometry::CaretPosition,
     theme::{Face, Theme},
 };
 
@@ -36,18 +37,18 @@ fn with_fonts<R>(what: impl FnOnce(&Ui, TextFormat) -> R) -> R {
 }
 
 /// Sets a text, the first `hang` bytes of it as marks.
-fn set(text: &str, width: f32, hang: usize) -> Layout {
+fn set(text: &str, width: f32, hang: usize) -> BidiLayout {
     set_apart(text, &[], width, hang)
 }
 
-fn set_apart(text: &str, stretches: &[Range<usize>], width: f32, hang: usize) -> Layout {
+fn set_apart(text: &str, stretches: &[Range<usize>], width: f32, hang: usize) -> BidiLayout {
     with_fonts(|ui, format| {
         let mut job = LayoutJob::default();
         job.append(&text[..hang], 0.0, format.clone());
         job.append(&text[hang..], 0.0, format);
         let marks = if hang == 0 { 0.0 } else { 12.0 };
         let direction = direction(&text[hang..]).unwrap_or(Direction::LeftToRight);
-        lay_out(ui, job, stretches, Room { width, marks, outside: false, direction })
+        lay_out(ui, job, stretches, WrapSpace { width, marks, outside: false, direction })
     })
 }
 
@@ -138,7 +139,7 @@ proptest! {
         (from, to) in (0_usize..60, 0_usize..60),
     ) {
         prop_assume!(is_needed(&text));
-        let Layout { rows, .. } = set(&text, width, 0);
+        let BidiLayout { rows, .. } = set(&text, width, 0);
         each_character_is_in_one_row(&text, &rows)?;
         rows_read_as_the_algorithm_says(&text, &rows)?;
         a_press_on_the_caret_leaves_it(&text, &rows)?;
@@ -163,7 +164,7 @@ proptest! {
             (job.wrap.max_width, job.keep_trailing_whitespace) = (width, true);
             ui.fonts_mut(|fonts| fonts.layout_job(job))
         });
-        let rows = Rows::of(&galley);
+        let rows = TextRows::of(&galley);
         each_character_is_in_one_row(&text, &rows)?;
         a_press_on_the_caret_leaves_it(&text, &rows)?;
         let stops = boundaries(&text);
@@ -173,14 +174,14 @@ proptest! {
             let chars = text[..byte].chars().count();
             let cursor = CCursor { prefer_next_row: true, ..CCursor::new(chars) };
             let theirs = galley.pos_from_cursor(cursor);
-            let ours = rows.caret(Spot::at(byte));
+            let ours = rows.caret(CaretPosition::at(byte));
             prop_assert!((theirs.left() - ours.left()).abs() < 1.01, "{theirs:?} {ours:?}");
             prop_assert!(ours.y_range().contains(theirs.center().y));
         }
     }
 }
 
-fn each_character_is_in_one_row(text: &str, rows: &Rows) -> Result<(), TestCaseError> {
+fn each_character_is_in_one_row(text: &str, rows: &TextRows) -> Result<(), TestCaseError> {
     let all = || (0..rows.count()).map(|row| rows.row(row));
     let starts: Vec<usize> =
         all().flat_map(|row| row.cells.iter().map(|cell| cell.start)).collect();
@@ -191,17 +192,17 @@ fn each_character_is_in_one_row(text: &str, rows: &Rows) -> Result<(), TestCaseE
     prop_assert!(ends.eq(starts.skip(1).chain([text.len()])));
     for row in all() {
         prop_assert!(!row.bytes.is_empty());
-        let mut cells: Vec<&Cell> = row.cells.iter().filter(|cell| cell.is_seen()).collect();
+        let mut cells: Vec<&ClusterBox> = row.cells.iter().filter(|cell| cell.is_seen()).collect();
         cells.sort_by(|a, b| a.left.total_cmp(&b.left));
         prop_assert!(cells.windows(2).all(|pair| (pair[0].right - pair[1].left).abs() < 0.01));
     }
     Ok(())
 }
 
-fn rows_read_as_the_algorithm_says(text: &str, rows: &Rows) -> Result<(), TestCaseError> {
+fn rows_read_as_the_algorithm_says(text: &str, rows: &TextRows) -> Result<(), TestCaseError> {
     let level = Level::from(u8::from(rows.direction == Some(Direction::RightToLeft)));
     let info = ParagraphBidiInfo::new(text, Some(level));
-    let shown = |text: &str| text.chars().filter(|c| !is_invisible(*c)).collect::<String>();
+    let shown = |text: &str| text.chars().filter(|c| !has_no_width(*c)).collect::<String>();
     for row in (0..rows.count()).map(|row| rows.row(row)) {
         let mut cells: Vec<(f32, String)> = row
             .cells
@@ -236,26 +237,26 @@ fn reordered(info: &ParagraphBidiInfo, row: Range<usize>) -> String {
     runs.into_iter().map(run).collect()
 }
 
-fn a_press_on_the_caret_leaves_it(text: &str, rows: &Rows) -> Result<(), TestCaseError> {
+fn a_press_on_the_caret_leaves_it(text: &str, rows: &TextRows) -> Result<(), TestCaseError> {
     for byte in boundaries(text) {
-        for spot in [Spot::at(byte), Spot::at_end(byte)] {
-            let row = rows.of_spot(spot);
+        for position in [CaretPosition::at(byte), CaretPosition::upstream(byte)] {
+            let row = rows.row_of(position);
             if byte > rows.row(row).last {
                 continue;
             }
-            let x = rows.caret(spot).left();
+            let x = rows.caret(position).left();
             let hit = rows.hit(row, x);
             prop_assert!(
-                hit == spot || (rows.caret(hit).left() - x).abs() < 0.01,
-                "{spot:?} {hit:?}"
+                hit == position || (rows.caret(hit).left() - x).abs() < 0.01,
+                "{position:?} {hit:?}"
             );
-            prop_assert_eq!(rows.of_spot(hit), row);
+            prop_assert_eq!(rows.row_of(hit), row);
         }
     }
     Ok(())
 }
 
-fn arrows_cross_each_character_once(rows: &Rows) -> Result<(), TestCaseError> {
+fn arrows_cross_each_character_once(rows: &TextRows) -> Result<(), TestCaseError> {
     let is_rtl = rows.direction == Some(Direction::RightToLeft);
     let stops: usize = (0..rows.count()).map(|row| rows.row(row).stops().count()).sum();
     // From one corner of the paragraph to the other, and back.
@@ -263,17 +264,17 @@ fn arrows_cross_each_character_once(rows: &Rows) -> Result<(), TestCaseError> {
         let is_forward = is_right != is_rtl;
         let row = if is_forward { 0 } else { rows.count() - 1 };
         let edge = if is_right { -1.0e4 } else { 1.0e4 };
-        let mut spot = rows.hit(row, edge);
+        let mut position = rows.hit(row, edge);
         let mut steps = 0;
-        while let Some(next) = rows.beside(spot, is_right) {
-            let (here, there) = (rows.of_spot(spot), rows.of_spot(next));
+        while let Some(next) = rows.beside(position, is_right) {
+            let (here, there) = (rows.row_of(position), rows.row_of(next));
             if here == there {
-                let by = rows.caret(next).left() - rows.caret(spot).left();
+                let by = rows.caret(next).left() - rows.caret(position).left();
                 prop_assert!(by != 0.0 && (by > 0.0) == is_right, "{by}");
             } else {
                 prop_assert_eq!(there > here, is_forward);
             }
-            spot = next;
+            position = next;
             steps += 1;
             prop_assert!(steps < 2000);
         }
@@ -283,7 +284,7 @@ fn arrows_cross_each_character_once(rows: &Rows) -> Result<(), TestCaseError> {
 }
 
 fn a_selection_is_as_wide_as_its_characters(
-    rows: &Rows,
+    rows: &TextRows,
     range: &Range<usize>,
 ) -> Result<(), TestCaseError> {
     let mut width = 0.0;
@@ -370,7 +371,7 @@ fn what_is_read_by_itself_runs_to_the_right_among_words_to_the_left() {
 fn what_is_not_seen_is_named_in_the_order_of_reading() {
     let layout = set("a\u{202E}bc\u{202C}\u{200B}d", 400.0, 0);
     let row = layout.rows.row(0);
-    assert!(row.cells.iter().all(Cell::is_seen));
+    assert!(row.cells.iter().all(ClusterBox::is_seen));
     let shown: String = drawn(&layout.galley).chars().filter(|c| !c.is_whitespace()).collect();
     assert_eq!(shown, "aRLOZWSPPDFcbd");
     let plain = set("אb", 400.0, 0);
@@ -404,13 +405,13 @@ fn a_ligature_is_shared_out_and_accents_take_no_room() {
 fn at_a_change_of_direction_the_caret_stands_at_the_character_that_was_pressed() {
     let layout = set("ab שג cd", 400.0, 0);
     let rows = &layout.rows;
-    let x = |spot| rows.caret(spot).left();
+    let x = |position| rows.caret(position).left();
     let (begin, end) = (3, 7);
     // Before the first letter, at its right; behind the last one, at its left.
-    assert!(x(Spot::at(begin)) > x(Spot::at_end(end)));
-    assert_eq!(rows.hit(0, x(Spot::at_end(end)) + 1.0), Spot::at_end(end));
-    assert_eq!(rows.hit(0, x(Spot::at(begin)) - 1.0), Spot::at(begin));
+    assert!(x(CaretPosition::at(begin)) > x(CaretPosition::upstream(end)));
+    assert_eq!(rows.hit(0, x(CaretPosition::upstream(end)) + 1.0), CaretPosition::upstream(end));
+    assert_eq!(rows.hit(0, x(CaretPosition::at(begin)) - 1.0), CaretPosition::at(begin));
     // The place at which “ cd” begins is the other one.
-    assert_eq!(x(Spot::at(end)), x(Spot::at(begin)));
+    assert_eq!(x(CaretPosition::at(end)), x(CaretPosition::at(begin)));
     assert_eq!(rows.runs(0), [(0..3, false), (3..7, true), (7..10, false)]);
 }

@@ -11,7 +11,7 @@
 mod draft;
 mod tags;
 
-use std::fmt::Write;
+use std::{fmt::Write, sync::LazyLock};
 
 use super::{
     annotated::Annotated,
@@ -19,9 +19,14 @@ use super::{
         InlineLine, InlineRunner, PacketDocument, PacketEntry, PacketField, PacketSection, Tone,
     },
 };
-use crate::exchange::export::html::escape::{attribute, text};
+use crate::{
+    design_tokens::fill_in_colors,
+    exchange::export::html::escape::{attribute, text},
+};
 
-const STYLE: &str = include_str!("../../../../../assets/packet.css");
+/// The style sheet, in the colours of the window's theme.
+static STYLE: LazyLock<String> =
+    LazyLock::new(|| fill_in_colors(include_str!("../../../../../assets/packet.css")));
 
 /// A file of a document; `language` is that of the article.
 pub(super) fn file(document: &PacketDocument, language: &str) -> String {
@@ -58,13 +63,14 @@ impl HtmlPage {
         let language = if is_known { format!(" lang=\"{language}\"") } else { String::new() };
         let title = text(&format!("{}: {}", document.kind, document.title));
         let mut page = Self { html: String::new(), language };
+        let style = STYLE.as_str();
         page.put(&format!(
             "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <meta name=\"color-scheme\" content=\"light dark\">\n\
              <meta http-equiv=\"Content-Security-Policy\" \
              content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-             <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n"
+             <title>{title}</title>\n<style>\n{style}</style>\n</head>\n<body>\n"
         ));
         page.put(&format!(
             "<header>\n<p class=\"kind\">{}</p>\n<h1{}>{}</h1>\n<p class=\"byline\">{}</p>\n\

@@ -1,0 +1,88 @@
+//! Carrying out the workspace's effects, and following its settings.
+
+use egui::{ThemePreference, ViewportCommand};
+
+use super::{App, input::edit_text};
+use crate::{
+    app::{Action, Effect, failed_save},
+    persist::settings::ThemeChoice,
+    ui::{editor, find_bar},
+};
+
+impl App {
+    /// Applies the events of the runner and of the file dialogs.
+    pub(super) fn take_events(&mut self, ctx: &egui::Context) {
+        let mut events = self.runner.poll();
+        events.extend(self.files.poll());
+        for event in events {
+            let effects = self.workspace.handle(event, (self.clock)());
+            self.carry_out(effects, ctx);
+        }
+    }
+
+    /// Carries out effects: on the runner, on the file dialogs, or on the window.
+    pub(super) fn carry_out(&mut self, effects: Vec<Effect>, ctx: &egui::Context) {
+        for effect in effects {
+            let Some(effect) = self.runner.start(effect) else {
+                // Its events are handled in the next frame.
+                ctx.request_repaint();
+                continue;
+            };
+            match effect {
+                Effect::Pick(pick) => {
+                    self.files.ask(pick, ctx);
+                    ctx.request_repaint();
+                }
+                Effect::CopyText(text) => ctx.copy_text(text),
+                Effect::OpenLink(address) => ctx.open_url(egui::OpenUrl::new_tab(address)),
+                Effect::FocusEditor => ctx.memory_mut(|memory| memory.request_focus(editor::id())),
+                Effect::FocusChecklist => self.frames_to_list = 2,
+                Effect::FocusFind => find_bar::take_keyboard(ctx, &self.workspace),
+                Effect::EditFocused(edit) => edit_text(ctx, self.last_text, edit),
+                effect @ (Effect::Quit | Effect::Leave) => {
+                    self.leaving = matches!(effect, Effect::Leave);
+                    self.quitting = true;
+                    ctx.send_viewport_cmd(ViewportCommand::Close);
+                }
+                Effect::Save { path, revision, .. } => {
+                    let effects =
+                        self.workspace.handle(failed_save(path, revision), (self.clock)());
+                    self.carry_out(effects, ctx);
+                }
+                // The runner takes all others.
+                _ => {}
+            }
+        }
+    }
+
+    /// Gives the window the theme and zoom of the settings, and stores its size in them.
+    pub(super) fn follow_settings(&mut self, ctx: &egui::Context) {
+        let settings = self.workspace.settings();
+        if self.applied.theme != Some(settings.theme) {
+            self.applied.theme = Some(settings.theme);
+            ctx.set_theme(match settings.theme {
+                ThemeChoice::System => ThemePreference::System,
+                ThemeChoice::Light => ThemePreference::Light,
+                ThemeChoice::Dark => ThemePreference::Dark,
+            });
+        }
+        if self.applied.zoom != settings.zoom {
+            self.applied.zoom = settings.zoom;
+            ctx.set_zoom_factor(settings.zoom);
+        }
+        let size = ctx.content_rect().size() * settings.zoom;
+        if settings.window.is_none_or(|(width, height)| (width, height) != (size.x, size.y)) {
+            let action = Action::WindowSize(size.x, size.y);
+            self.workspace.apply(action, (self.clock)());
+        }
+    }
+
+    /// Gives the window its title.
+    pub(super) fn follow_title(&mut self, ctx: &egui::Context) {
+        let title = self.workspace.window_title();
+        if self.applied.title != title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.applied.title = title;
+        }
+    }
+}

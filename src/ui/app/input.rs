@@ -1,0 +1,57 @@
+//! Input of the whole window: shortcuts, dropped files, focus, the request to close.
+
+use egui::{Ui, ViewportCommand};
+
+use super::App;
+use crate::{
+    app::{Action, ClipboardEdit, OutsideAction},
+    ui::{editor, find_bar, menu, reader},
+};
+
+impl App {
+    /// Handles keys, dropped files and the request to close.
+    pub(super) fn input(&mut self, ui: &Ui) -> Vec<Action> {
+        let ctx = ui.ctx();
+        let mut actions = Vec::new();
+        if ctx.input(|input| input.viewport().close_requested()) && !self.quitting {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            actions.push(Action::CloseRequested);
+        }
+        if ctx.input(|input| input.events.contains(&egui::Event::WindowFocused(true))) {
+            // The file may have been changed in another program.
+            actions.push(Action::Outside(OutsideAction::Look));
+        }
+        let dropped: Vec<_> = ctx.input(|input| {
+            input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect()
+        });
+        if !dropped.is_empty() {
+            actions.push(Action::Dropped(dropped));
+        }
+        if self.workspace.view().dialog().is_some() {
+            return actions;
+        }
+        let focused = ctx.memory(|memory| memory.focused());
+        let is_own_text = focused == Some(editor::id()) || focused == Some(reader::id());
+        let in_text = ctx.text_edit_focused() || is_own_text;
+        if in_text {
+            self.last_text = focused;
+        }
+        actions.extend(self.verdicts.popover.keys(ctx, &self.workspace, editor::id()));
+        actions.extend(find_bar::keys(ctx, &self.workspace, self.last_text));
+        let is_of_draft = is_own_text || find_bar::leaves_undo(&self.workspace, focused);
+        let elsewhere = in_text && !is_of_draft;
+        actions.extend(menu::shortcuts(ui, &self.workspace, elsewhere));
+        actions
+    }
+}
+
+/// Does the clipboard commands of the menu on the text that had the keyboard last, because
+/// the menu took the focus.
+pub(super) fn edit_text(ctx: &egui::Context, last: Option<egui::Id>, edit: ClipboardEdit) {
+    ctx.memory_mut(|memory| memory.request_focus(last.unwrap_or_else(editor::id)));
+    ctx.send_viewport_cmd(match edit {
+        ClipboardEdit::Cut => ViewportCommand::RequestCut,
+        ClipboardEdit::Copy => ViewportCommand::RequestCopy,
+        ClipboardEdit::Paste => ViewportCommand::RequestPaste,
+    });
+}

@@ -1,0 +1,191 @@
+//! The dialogs over the window, and their forms while they are edited.
+
+mod article_form;
+mod help;
+mod path_form;
+mod questions;
+mod source_form;
+
+use egui::{Id, Modal, RichText, Ui};
+
+use super::{
+    choices::Choices,
+    export_form,
+    impact::Impact,
+    large, outside_changes,
+    palette::CommandPalette,
+    recovery::{self, Recovery},
+    slow_save,
+    theme::Theme,
+    versions::VersionList,
+    widgets,
+};
+use crate::app::{
+    Action, ArticleForm, Dialog, ExportForm, RecoveryAnswer, SourceForm, UnsavedAnswer, Workspace,
+};
+
+/// View state of the dialogs.
+#[derive(Default)]
+pub struct Dialogs {
+    /// The stack of dialogs that the forms below were filled for.
+    open: Vec<Dialog>,
+    source: SourceForm,
+    /// The dialog that `source` was filled for.
+    filled: Option<Dialog>,
+    article: ArticleForm,
+    export: ExportForm,
+    new_title: String,
+    new_template: usize,
+    palette: CommandPalette,
+    choices: Choices,
+    versions: VersionList,
+    path: String,
+    /// The sentences that rest on the edited source.
+    impact: Impact,
+    recovery: Recovery,
+    /// Whether the writer typed the citation key, so that it no longer follows the title.
+    key_typed: bool,
+    /// Whether this is the dialog's first frame, in which its first field takes the
+    /// keyboard.
+    just_opened: bool,
+}
+
+impl Dialogs {
+    /// Shows the dialog on top of the stack, if any.
+    pub fn show(&mut self, ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
+        let stack = &workspace.view().dialogs;
+        let Some(dialog) = stack.last().cloned() else {
+            self.open.clear();
+            return Vec::new();
+        };
+        // A form that was covered for a while keeps its contents.
+        self.just_opened = !self.open.contains(&dialog);
+        if self.just_opened {
+            self.fill(&dialog, workspace);
+        }
+        self.open.clone_from(stack);
+        self.open.retain(|open| {
+            let waits = matches!(open, Dialog::Source(_)) && *open != dialog;
+            !waits || self.filled.as_ref() == Some(open)
+        });
+        let mut actions = Vec::new();
+        let modal = Modal::new(Id::unique("dialog"))
+            .backdrop_color(egui::Color32::from_black_alpha(if theme.is_dark { 120 } else { 50 }));
+        let frame = egui::Frame::popup(ui.style()).inner_margin(egui::Margin::same(22));
+        let response = modal.frame(frame).show(ui.ctx(), |ui| {
+            ui.spacing_mut().item_spacing.y = 6.0;
+            // The border's colour is too faint for a field on a card.
+            let edge = theme.palette.line.lerp_to_gamma(theme.palette.faint, 0.4);
+            ui.visuals_mut().widgets.inactive.bg_stroke.color = edge;
+            match &dialog {
+                Dialog::New => self.new_article(ui, theme, &mut actions),
+                Dialog::Source(_) => self.source(ui, workspace, theme, &mut actions),
+                Dialog::Article => self.article(ui, theme, &mut actions),
+                Dialog::Export => {
+                    title(ui, 460.0, "Export");
+                    let just_opened = self.just_opened;
+                    actions.extend(export_form::show(
+                        ui,
+                        workspace,
+                        theme,
+                        &mut self.export,
+                        just_opened,
+                    ));
+                }
+                Dialog::Versions => {
+                    title(ui, 980.0, "Earlier versions");
+                    actions.extend(self.versions.show(ui, workspace, theme));
+                }
+                Dialog::Choose(choice) => {
+                    actions.extend(self.choices.show(ui, workspace, theme, choice));
+                }
+                Dialog::Unsaved(next) => {
+                    questions::unsaved(ui, workspace, theme, next, &mut actions)
+                }
+                Dialog::StillSaving => slow_save::still_saving(ui, workspace, theme, &mut actions),
+                Dialog::ChangedOutside => {
+                    outside_changes::changed(ui, workspace, theme, &mut actions)
+                }
+                Dialog::Linked(names) => {
+                    outside_changes::linked(ui, workspace, theme, *names, &mut actions);
+                }
+                Dialog::Large { path, size } => large::ask(ui, theme, path, *size, &mut actions),
+                Dialog::Conflicts => outside_changes::conflicts(ui, workspace, theme, &mut actions),
+                Dialog::Copies(copies) => outside_changes::copies(ui, theme, copies, &mut actions),
+                Dialog::Recovery(lost) => {
+                    title(ui, 560.0, &format!("Restore “{}”?", lost.title()));
+                    actions.extend(self.recovery.show(ui, theme, lost));
+                }
+                Dialog::DiscardRecovery(lost) => {
+                    title(ui, 440.0, &format!("Discard what was lost of “{}”?", lost.title()));
+                    actions.extend(recovery::discard(ui, theme, lost));
+                }
+                Dialog::Path(pick) => self.path(ui, theme, pick, &mut actions),
+                Dialog::Link(address) => questions::link(ui, theme, address, &mut actions),
+                Dialog::Palette => actions.extend(self.palette.show(ui, workspace, theme)),
+                Dialog::Shortcuts => help::shortcuts(ui, theme, &mut actions),
+                Dialog::About => help::about(ui, theme, &mut actions),
+            }
+        });
+        // A click beside a form does not discard what was typed into it.
+        let is_form = matches!(
+            dialog,
+            Dialog::Source(_) | Dialog::Article | Dialog::Recovery(_) | Dialog::Conflicts
+        );
+        let leaves = response.should_close() && !(is_form && response.backdrop_response.clicked());
+        if leaves && actions.is_empty() {
+            actions.push(match dialog {
+                Dialog::Unsaved(_) => Action::Unsaved(UnsavedAnswer::Stay),
+                Dialog::Recovery(_) => Action::Recovery(RecoveryAnswer::Later),
+                _ => Action::CloseDialog,
+            });
+        }
+        actions
+    }
+
+    /// Fills the form of a dialog that was just opened.
+    fn fill(&mut self, dialog: &Dialog, workspace: &Workspace) {
+        match dialog {
+            Dialog::Source(form) => {
+                self.key_typed = form.id.is_some();
+                self.source = (**form).clone();
+                self.filled = Some(dialog.clone());
+            }
+            Dialog::Article => self.article = workspace.article_form(),
+            Dialog::Recovery(lost) => self.recovery = Recovery::of(lost),
+            Dialog::New => {
+                self.new_title.clear();
+                self.new_template = 0;
+            }
+            Dialog::Path(pick) => self.path = path_form::suggested_path(pick),
+            Dialog::Palette => self.palette = CommandPalette::default(),
+            Dialog::Versions => self.versions = VersionList::default(),
+            Dialog::Choose(_) => self.choices = Choices::default(),
+            Dialog::Export => {
+                self.export.by.clone_from(&workspace.settings().checker);
+                self.export.reason.clear();
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Sets the width of a dialog, in points, and shows its title.
+pub(in crate::ui) fn title(ui: &mut Ui, width: f32, text: &str) {
+    ui.set_width(width.min(ui.ctx().content_rect().width() - 80.0));
+    ui.label(RichText::new(text).heading());
+    ui.add_space(6.0);
+}
+
+/// Shows the buttons below a form. Returns whether the leading one was pressed.
+fn buttons(ui: &mut Ui, theme: &Theme, lead: &str, actions: &mut Vec<Action>) -> bool {
+    ui.add_space(12.0);
+    ui.horizontal(|ui| {
+        let done = widgets::primary(ui, theme, lead).clicked();
+        if widgets::button(ui, "Cancel").clicked() {
+            actions.push(Action::CloseDialog);
+        }
+        done
+    })
+    .inner
+}

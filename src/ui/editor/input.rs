@@ -1,0 +1,232 @@
+//! Input of the writer, turned into actions.
+//!
+//! # Invariants
+//! Each input is read against the draft as the one before left it, and an edit says where
+//! the caret goes, so that draft and caret stay consistent.
+
+use std::ops::Range;
+
+use egui::{Event, ImeEvent, Ui};
+
+use super::{
+    Editor, EditorFrame, Input,
+    caret::Caret,
+    keymap::{CaretMotion, TextCommand},
+    layout::CaretPosition,
+    line_layout::Preedit,
+    lists, motion, pairs,
+};
+use crate::{
+    app::{Action, Workspace},
+    text::{Change, Document},
+    ui::theme::Theme,
+};
+
+impl Editor {
+    /// Handles one input and returns the actions it asks for.
+    pub fn take(
+        &mut self,
+        ui: &Ui,
+        workspace: &Workspace,
+        theme: &Theme,
+        frame: &mut EditorFrame,
+        input: Input,
+    ) -> Vec<Action> {
+        self.follow(ui, workspace);
+        let before = self.caret;
+        let actions = match input {
+            Input::Pointer => self.handle_pointer(ui, workspace, theme, frame),
+            Input::Event(event) => self.event(ui, workspace, theme, frame, event),
+        };
+        frame.edited |= actions.iter().any(|action| matches!(action, Action::Type { .. }));
+        if self.caret != before {
+            self.caret_moved_at = ui.input(|input| input.time);
+        }
+        actions
+    }
+
+    fn event(
+        &mut self,
+        ui: &Ui,
+        workspace: &Workspace,
+        theme: &Theme,
+        frame: &EditorFrame,
+        event: Event,
+    ) -> Vec<Action> {
+        let document = workspace.project().document();
+        match event {
+            Event::Copy | Event::Cut => {
+                let selection = self.caret.selection();
+                let words = &document.text()[selection.clone()];
+                if words.is_empty() {
+                    return Vec::new();
+                }
+                ui.copy_text(words.to_owned());
+                let is_cut = event == Event::Cut;
+                if is_cut { self.replace(ui, selection, "") } else { Vec::new() }
+            }
+            Event::Paste(text) if !text.is_empty() => {
+                // Pasted text gets the line breaks of the draft.
+                let text = text.replace("\r\n", "\n");
+                let ending = line_break(document, self.caret.selection().start);
+                self.insert(ui, &text.replace('\n', ending))
+            }
+            Event::Text(text) if !text.is_empty() && text != "\n" && text != "\r" => {
+                self.type_text(ui, workspace, &text)
+            }
+            Event::Ime(event) => self.compose(ui, document, event),
+            Event::AccessKitActionRequest(request) => self.handle_accesskit(ui, document, &request),
+            Event::Key { key, pressed: true, modifiers, .. } => {
+                // Keys that come while an input method composes belong to it.
+                let is_mac = ui.os() == egui::os::OperatingSystem::Mac;
+                match TextCommand::of_key(key, modifiers, is_mac).filter(|_| self.preedit.is_none())
+                {
+                    Some(command) => self.command(ui, workspace, theme, frame, command),
+                    None => Vec::new(),
+                }
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn type_text(&mut self, ui: &Ui, workspace: &Workspace, text: &str) -> Vec<Action> {
+        let draft = workspace.project().draft();
+        let selection = self.caret.selection();
+        let document = workspace.project().document();
+        let pair = || {
+            let at = selection.start;
+            let place = (workspace.structure().is_code(at), line_break(document, at));
+            pairs::fence(draft, &selection, text, place)
+                .or_else(|| pairs::typed(draft, &selection, text))
+        };
+        match workspace.settings().pairs.then(pair).flatten() {
+            Some((change, selection)) if change.is_empty() => {
+                self.caret = Caret::at(selection.end);
+                self.note_caret_moved(ui);
+                vec![self.select()]
+            }
+            Some((change, selection)) => self.edit(ui, change, selection),
+            None => self.insert(ui, text),
+        }
+    }
+
+    /// Replaces the selection.
+    fn insert(&mut self, ui: &Ui, text: &str) -> Vec<Action> {
+        self.replace(ui, self.caret.selection(), text)
+    }
+
+    pub(super) fn replace(&mut self, ui: &Ui, range: Range<usize>, text: &str) -> Vec<Action> {
+        let caret = range.start + text.len();
+        self.edit(ui, Change::replace(range, text), caret..caret)
+    }
+
+    fn edit(&mut self, ui: &Ui, change: Change, selection: Range<usize>) -> Vec<Action> {
+        if change.is_empty() {
+            return Vec::new();
+        }
+        self.caret =
+            Caret { anchor: selection.start, head: CaretPosition::at(selection.end), goal: None };
+        self.note_caret_moved(ui);
+        vec![Action::Type { change, selection }]
+    }
+
+    fn command(
+        &mut self,
+        ui: &Ui,
+        workspace: &Workspace,
+        theme: &Theme,
+        frame: &EditorFrame,
+        command: TextCommand,
+    ) -> Vec<Action> {
+        let document = workspace.project().document();
+        let selection = self.caret.selection();
+        match command {
+            TextCommand::SelectAll => {
+                self.caret = Caret { anchor: 0, ..Caret::at(document.text().len()) };
+                vec![self.select()]
+            }
+            TextCommand::Break { plain } => {
+                let is_code = workspace.structure().is_code(selection.start);
+                let goes_on = !plain && selection.is_empty() && !is_code;
+                match goes_on.then(|| lists::continue_list(document, selection.start)).flatten() {
+                    Some((change, caret)) => self.edit(ui, change, caret..caret),
+                    None => self.insert(ui, line_break(document, selection.start)),
+                }
+            }
+            TextCommand::Indent { out } => match lists::indent(document, &selection, out) {
+                Some((change, selection)) => self.edit(ui, change, selection),
+                None if out => Vec::new(),
+                None => self.insert(ui, "\t"),
+            },
+            TextCommand::Delete(_) if !selection.is_empty() => self.replace(ui, selection, ""),
+            TextCommand::Delete(to) => {
+                let at = selection.start;
+                let pair = (to == CaretMotion::Left && workspace.settings().pairs)
+                    .then(|| pairs::empty_pair(document.text(), at));
+                let range = pair.flatten().unwrap_or_else(|| {
+                    let (mut lines, caret) = self.in_lines(ui, workspace, theme, frame);
+                    let view = frame.rect.height();
+                    let other = motion::target(&mut lines, caret, to, view).byte;
+                    at.min(other)..at.max(other)
+                });
+                self.replace(ui, range, "")
+            }
+            TextCommand::Move(to, extend) => {
+                let (mut lines, caret) = self.in_lines(ui, workspace, theme, frame);
+                motion::move_caret(&mut lines, caret, (to, extend), frame.rect.height());
+                self.note_caret_moved(ui);
+                vec![self.select()]
+            }
+        }
+    }
+
+    /// Handles an event of an input method.
+    fn compose(&mut self, ui: &Ui, document: &Document, event: ImeEvent) -> Vec<Action> {
+        match event {
+            ImeEvent::Preedit { text, active_range_chars } => {
+                if text.is_empty() || text == "\n" || text == "\r" {
+                    self.preedit = None;
+                    return Vec::new();
+                }
+                // The composed text replaces the selection.
+                let selection = self.caret.selection();
+                let actions =
+                    if selection.is_empty() { Vec::new() } else { self.replace(ui, selection, "") };
+                self.preedit = Some(Preedit { text, active: active_range_chars });
+                self.note_caret_moved(ui);
+                actions
+            }
+            ImeEvent::Commit(text) => {
+                self.preedit = None;
+                if text.is_empty() || text == "\n" || text == "\r" {
+                    return Vec::new();
+                }
+                self.insert(ui, &text)
+            }
+            ImeEvent::DeleteSurrounding { before_chars, after_chars } => {
+                let Range { start, end } = self.caret.selection();
+                let text = document.text();
+                let before = text[..start].chars().rev().take(before_chars);
+                let before: usize = before.map(char::len_utf8).sum();
+                let after =
+                    text[end..].chars().take(after_chars).map(char::len_utf8).sum::<usize>();
+                let words = text[start..end].to_owned();
+                let change = Change::replace(start - before..end + after, words);
+                self.edit(ui, change, start - before..end - before)
+            }
+            #[expect(deprecated, reason = "egui still names them")]
+            ImeEvent::Enabled | ImeEvent::Disabled => Vec::new(),
+        }
+    }
+}
+
+/// Returns the line break that the lines around an offset end with.
+fn line_break(document: &Document, at: usize) -> &'static str {
+    let line = document.line_at(at);
+    let nearest = [line, line.saturating_sub(1)];
+    let is_crlf = nearest.iter().any(|line| {
+        let range = document.line_range(*line);
+        range.end < document.text().len() && document.text()[range].ends_with('\r')
+    });
+    if is_crlf { "\r\n" } else { "\n" }
+}
