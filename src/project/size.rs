@@ -262,8 +262,19 @@ pub(super) fn record_size(record: &Record) -> usize {
 }
 
 pub(super) fn source_size(source: &Source) -> usize {
-    let Source { id, key, kind: _, title, authors, publisher, url, issued, accessed, note, .. } =
-        source;
+    let Source {
+        id,
+        key,
+        kind: _,
+        title,
+        authors,
+        publisher,
+        url,
+        issued,
+        accessed,
+        note,
+        snapshot,
+    } = source;
     RECORD
         + field(FIELD, "id", text_size(id.as_str()))
         + field(FIELD, "key", text_size(key))
@@ -275,7 +286,7 @@ pub(super) fn source_size(source: &Source) -> usize {
         + issued.map_or(0, |_| field(FIELD, "issued", WORD))
         + accessed.map_or(0, |_| field(FIELD, "accessed", WORD))
         + optional(FIELD, "note", note)
-        + source.snapshot.as_ref().map_or(0, snapshot_size)
+        + snapshot.as_ref().map_or(0, snapshot_size)
 }
 
 fn snapshot_size(snapshot: &Snapshot) -> usize {
