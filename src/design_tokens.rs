@@ -235,7 +235,7 @@ pub struct TypeScale {
 /// All tokens.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Tokens {
+pub struct DesignTokens {
     /// Colours of the light theme.
     pub light: Colors<Rgb>,
     /// Colours of the dark theme.
@@ -246,13 +246,13 @@ pub struct Tokens {
     pub type_scale: TypeScale,
 }
 
-static TOKENS: LazyLock<Tokens> = LazyLock::new(|| {
+static TOKENS: LazyLock<DesignTokens> = LazyLock::new(|| {
     ron::from_str(include_str!("../assets/theme.ron"))
         .expect("assets/theme.ron is part of the program and a test reads it")
 });
 
 /// Returns the tokens of the program.
-pub fn tokens() -> &'static Tokens {
+pub fn tokens() -> &'static DesignTokens {
     &TOKENS
 }
 

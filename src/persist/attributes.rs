@@ -1,8 +1,11 @@
 //! What a file has besides its content: owner, permissions, attributes, names, a disk.
 //!
 //! A save puts a new file in the place of the old one, and nobody is to notice but by
-//! what it holds. What always holds: the new file never lets in anybody whom the old one
-//! kept out.
+//! what it holds.
+//!
+//! # Invariants
+//!
+//! The new file never lets in anybody whom the old one kept out.
 
 use std::{
     fs::{File, Metadata},

@@ -1,11 +1,12 @@
 //! What is kept on disk: the project file, and the person's settings.
 //!
-//! What always holds: nothing on disk is ever half of anything. A text is made
-//! in memory, read back and compared, written beside the old file, flushed, and
-//! only then renamed over it. A file that could not be read is never
-//! overwritten, nor is one that somebody else changed in the meantime. Nothing
-//! that a file holds is dropped silently: what this program does not know, it
-//! refuses.
+//! # Invariants
+//!
+//! Nothing on disk is ever half of anything. A text is made in memory, read back and
+//! compared, written beside the old file, flushed, and only then renamed over it. A file
+//! that could not be read is never overwritten, nor is one that somebody else changed in
+//! the meantime. Nothing that a file holds is dropped silently: what this program does not
+//! know, it refuses.
 
 mod attributes;
 mod clock;

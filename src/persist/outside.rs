@@ -1,8 +1,11 @@
 //! What other programs do to the project file: Git, a sync tool, another editor.
 //!
-//! What always holds: a change is told by what the file holds, never by its length or
-//! time, which only say that it is time to read it; the same change is told once; and
-//! the version of another program is copied before anything is written over it.
+//! # Invariants
+//!
+//! - A change is told by what the file holds, never by its length or time, which only say
+//!   that it is time to read it.
+//! - The same change is told once.
+//! - The version of another program is copied before anything is written over it.
 
 use std::{
     ffi::OsStr,

@@ -1,8 +1,11 @@
 //! The user's own folders and files: journal, versions, settings.
 //!
-//! What always holds: a folder that this program made for itself is the user's own, is no
-//! link, and lets nobody else in; a file in it is made anew or is a regular file, and only
-//! the user may read it. Where a file system cannot keep others out, that is said.
+//! # Invariants
+//!
+//! - A folder that this program made for itself is the user's own, is no link, and lets
+//!   nobody else in.
+//! - A file in it is made anew or is a regular file, and only the user may read it. Where
+//!   a file system cannot keep others out, that is said.
 
 use std::{
     fs::{self, DirBuilder, File, Metadata},

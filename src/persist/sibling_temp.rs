@@ -1,8 +1,12 @@
 //! New files beside old ones, and what dead processes left of them.
 //!
 //! A save renames a new file over the old one, so the new one has to be made in the same
-//! folder. What always holds: its name says which process made it, and only files of
-//! processes that are gone are taken away.
+//! folder.
+//!
+//! # Invariants
+//!
+//! Its name says which process made it, and only files of processes that are gone are taken
+//! away.
 
 use std::{fs, io, path::Path, sync::OnceLock, time::Duration};
 

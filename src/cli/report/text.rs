@@ -1,9 +1,12 @@
 //! A report as a person reads it in a terminal.
 //!
 //! What belongs to one quotation stands together: where it is, what it is, what
-//! was changed, and what to do. What always holds: every sign that a colour
-//! gives is also given by a character, so a report reads the same in black and
-//! white, in a log and to a screen reader.
+//! was changed, and what to do.
+//!
+//! # Invariants
+//!
+//! Every sign that a colour gives is also given by a character, so a report reads the same
+//! in black and white, in a log and to a screen reader.
 
 use std::ops::Range;
 

@@ -1,8 +1,13 @@
 //! Anchors of a draft that was changed outside the program.
 //!
 //! Somebody edited the project file by hand, or Git merged it: words do not stand
-//! where the file says. What always holds: an anchor is set on its own words, or on
-//! words that cannot be taken for others, or on none; and the writer is told of each.
+//! where the file says.
+//!
+//! # Invariants
+//!
+//! - An anchor is set on its own words, or on words that cannot be taken for others, or
+//!   on none.
+//! - The writer is told of each.
 
 use std::ops::Range;
 

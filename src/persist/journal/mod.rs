@@ -23,11 +23,13 @@
 //! the journal stands, once there was time for it, `.base`: a copy of the file that it
 //! builds on, for when that is changed by somebody else.
 //!
-//! What always holds: a frame is written by one call and never touched again; reading
-//! stops at the first frame that is not whole, so what is read is the beginning of
-//! what was done and never something else; a journal is removed only after what it
-//! holds is durably elsewhere, and what a person throws away is kept for 30 days in
-//! `discarded`.
+//! # Invariants
+//!
+//! - A frame is written by one call and never touched again.
+//! - Reading stops at the first frame that is not whole, so what is read is the beginning
+//!   of what was done and never something else.
+//! - A journal is removed only after what it holds is durably elsewhere, and what a
+//!   person throws away is kept for 30 days in `discarded`.
 
 mod compare;
 mod frame;

@@ -1,8 +1,11 @@
 //! What windows that are gone left behind, made ready to be offered.
 //!
-//! What always holds: a journal is looked at only while its lock is held here, so
-//! that no two windows offer the same; nothing is offered that the file has already;
-//! and nothing that is found changes a project by itself.
+//! # Invariants
+//!
+//! - A journal is looked at only while its lock is held here, so that no two windows
+//!   offer the same.
+//! - Nothing is offered that the file has already.
+//! - Nothing that is found changes a project by itself.
 
 use std::{
     fs::{self, File, TryLockError},

@@ -1,9 +1,11 @@
 //! Writing a journal.
 //!
-//! What always holds: each entry is one frame, written by one call as soon as it
-//! comes; a journal takes its name only with its header in it and locked; and after
-//! a failed write or flush its file is never written to again, because nobody knows
-//! what of it is on the disk.
+//! # Invariants
+//!
+//! - Each entry is one frame, written by one call as soon as it comes.
+//! - A journal takes its name only with its header in it and locked.
+//! - After a failed write or flush its file is never written to again, because nobody
+//!   knows what of it is on the disk.
 
 use std::{
     collections::BTreeSet,

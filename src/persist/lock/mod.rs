@@ -1,10 +1,14 @@
 //! Who has a project open.
 //!
 //! A window that opens a project holds a lock on a file of its own beside it: a lock
-//! on the project itself would be lost with the rename of the next save. What always
-//! holds: a lock that the system still holds is respected; one that a dead process
-//! of this computer left is taken over; one of another computer, which nobody here
-//! can ask, is believed for a day. Nobody is kept from reading.
+//! on the project itself would be lost with the rename of the next save.
+//!
+//! # Invariants
+//!
+//! - A lock that the system still holds is respected.
+//! - A lock that a dead process of this computer left is taken over.
+//! - A lock of another computer, which nobody here can ask, is believed for a day.
+//! - Nobody is kept from reading.
 //!
 //! A cloned or unpacked folder may bring anything under the lock's name. No link is
 //! followed, nothing but a regular file of one name is opened, and nothing is ever written

@@ -1,8 +1,11 @@
 //! The note in a lock file: who holds it.
 //!
-//! A note comes from whoever could write to the folder. What always holds: no more than
-//! a note's length is read of it, and nothing of it reaches a terminal or the window but
-//! as characters that are seen.
+//! A note comes from whoever could write to the folder.
+//!
+//! # Invariants
+//!
+//! No more than a note's length is read of it, and nothing of it reaches a terminal or the
+//! window but as characters that are seen.
 
 use std::{
     fmt, fs,

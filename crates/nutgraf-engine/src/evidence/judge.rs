@@ -1,9 +1,12 @@
 //! Judges one quotation against the sources it may come from.
 //!
 //! First every exact place in the sources it cites, or in all where it cites
-//! none; then every exact place elsewhere; only then what comes nearest. What
-//! always holds: only an exact place passes, and only where the marks inside the
-//! quotation are around the source's words.
+//! none; then every exact place elsewhere; only then what comes nearest.
+//!
+//! # Invariants
+//!
+//! Only an exact place passes, and only where the marks inside the quotation are around the
+//! source's words.
 
 use super::{
     corpus::{Corpus, CorpusSource},
