@@ -14,7 +14,6 @@ use super::{
     thresholds::{BUCKET, LONGEST_QUERY, MOST_CANDIDATES, MOST_VOTES},
     words::NumberedWords,
 };
-use crate::text::overlaps;
 
 /// A place that looks like a sequence of words.
 #[derive(Clone, Debug)]
@@ -58,7 +57,9 @@ pub(super) fn similar_places(
         } else {
             place.start = place.start.max(apart.end).min(place.end);
         }
-        let is_known = found.iter().any(|known| overlaps(&known.words, &place));
+        let is_known = found
+            .iter()
+            .any(|known| known.words.start < place.end && place.start < known.words.end);
         if is_known || found.len() == MOST_CANDIDATES {
             continue;
         }
