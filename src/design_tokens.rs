@@ -199,7 +199,7 @@ pub struct Metrics {
 
 /// Font size and line height, in points.
 #[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
-pub struct Size(
+pub struct TypeSize(
     /// Size of the font.
     pub f32,
     /// Height of a line.
@@ -211,23 +211,23 @@ pub struct Size(
 #[serde(deny_unknown_fields)]
 pub struct TypeScale {
     /// The draft.
-    pub draft: Size,
+    pub draft: TypeSize,
     /// Headings of level 1.
-    pub heading_1: Size,
+    pub heading_1: TypeSize,
     /// Headings of level 2.
-    pub heading_2: Size,
+    pub heading_2: TypeSize,
     /// Headings of level 3.
-    pub heading_3: Size,
+    pub heading_3: TypeSize,
     /// Text of the interface.
-    pub interface: Size,
+    pub interface: TypeSize,
     /// Small text of the interface.
-    pub small: Size,
+    pub small: TypeSize,
     /// Labels of sections, and pills.
-    pub label: Size,
+    pub label: TypeSize,
     /// Keys and locators.
-    pub key: Size,
+    pub key: TypeSize,
     /// The draft in the monospaced face.
-    pub mono_draft: Size,
+    pub mono_draft: TypeSize,
     /// Average width of a character of the draft's face, relative to its size.
     pub character: f32,
 }
@@ -235,7 +235,7 @@ pub struct TypeScale {
 /// All tokens.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Tokens {
+pub struct DesignTokens {
     /// Colours of the light theme.
     pub light: Colors<Rgb>,
     /// Colours of the dark theme.
@@ -246,13 +246,13 @@ pub struct Tokens {
     pub type_scale: TypeScale,
 }
 
-static TOKENS: LazyLock<Tokens> = LazyLock::new(|| {
+static TOKENS: LazyLock<DesignTokens> = LazyLock::new(|| {
     ron::from_str(include_str!("../assets/theme.ron"))
         .expect("assets/theme.ron is part of the program and a test reads it")
 });
 
 /// Returns the tokens of the program.
-pub fn tokens() -> &'static Tokens {
+pub fn tokens() -> &'static DesignTokens {
     &TOKENS
 }
 

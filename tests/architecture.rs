@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that fails here has failed")]
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
 };
@@ -350,4 +350,48 @@ fn no_file_is_longer_than_a_person_reads_at_once() {
         let lines = text.lines().count();
         assert!(lines <= LINES, "{path} has {lines} lines, at most {LINES}");
     }
+}
+
+/// The name that a line defines a type by.
+fn defined_type(line: &str) -> Option<&str> {
+    let line = line.trim_start();
+    let line = match line.strip_prefix("pub") {
+        Some(rest) if rest.starts_with('(') => rest.split_once(')')?.1.trim_start(),
+        Some(rest) => rest.trim_start(),
+        None => line,
+    };
+    let keywords = ["struct ", "enum ", "trait ", "union "];
+    let rest = keywords.iter().find_map(|keyword| line.strip_prefix(keyword))?;
+    let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
+    // In a macro the name is a parameter.
+    (end > 0).then_some(&rest[..end])
+}
+
+#[test]
+fn the_name_of_a_defined_type_is_found() {
+    assert_eq!(defined_type("    pub(in crate::app) struct SaveState<'a> {"), Some("SaveState"));
+    assert_eq!(defined_type("pub enum Code {"), Some("Code"));
+    assert_eq!(defined_type("struct Marker;"), Some("Marker"));
+    assert_eq!(defined_type("        pub enum $record {"), None);
+    assert_eq!(defined_type("// struct Comment"), None);
+    assert_eq!(defined_type("let structure = 1;"), None);
+}
+
+#[test]
+fn no_type_name_stands_for_two_things() {
+    let mut homes: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for Source { path, text, .. } in sources() {
+        if path.ends_with("/tests.rs") || path.contains("/tests/") {
+            continue;
+        }
+        let code = text.split("#[cfg(test)]\nmod ").next().unwrap();
+        for (number, line) in code.lines().enumerate() {
+            if let Some(name) = defined_type(line) {
+                homes.entry(name.to_owned()).or_default().push(format!("{path}:{}", number + 1));
+            }
+        }
+    }
+    assert!(homes.len() > 400, "types are found: {}", homes.len());
+    let doubled: Vec<_> = homes.iter().filter(|(_, places)| places.len() > 1).collect();
+    assert!(doubled.is_empty(), "{doubled:#?}");
 }

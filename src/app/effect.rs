@@ -8,7 +8,7 @@ use crate::{
     evidence::{Corpus, Inventory, Report},
     exchange::{export::PacketError, import::Imported},
     persist::{
-        LoadError, Lock, Opened, SaveError, Settings, Stamp, Version,
+        FileFingerprint, LoadError, Lock, Opened, SaveError, Settings, Version,
         journal::{self, Order},
         lock::Refusal,
         outside,
@@ -49,9 +49,9 @@ pub enum Replace {
     /// Nothing: no file of this name may be there.
     Nothing,
     /// The file as it was read or written last.
-    Unchanged(Stamp),
+    Unchanged(FileFingerprint),
     /// The file as it was read or written last, whose hard links break; the writer was asked.
-    Parting(Stamp),
+    BreakHardLink(FileFingerprint),
     /// Whatever is there; the writer was asked.
     Anything,
 }
@@ -62,7 +62,7 @@ impl Replace {
         match self {
             Self::Nothing => Expect::Nothing,
             Self::Unchanged(stamp) => Expect::Unchanged(stamp),
-            Self::Parting(stamp) => Expect::Parting(stamp),
+            Self::BreakHardLink(stamp) => Expect::BreakHardLink(stamp),
             Self::Anything => Expect::Overwrite,
         }
     }
@@ -227,7 +227,7 @@ pub enum Event {
         /// The revision that was saved.
         revision: u64,
         /// What the file holds now, or why it was not written.
-        result: Result<Stamp, SaveError>,
+        result: Result<FileFingerprint, SaveError>,
     },
     /// A project was read.
     Loaded {
@@ -298,7 +298,7 @@ pub enum Event {
     /// The desktop has no file dialog to ask with.
     NoDialog(Pick),
     /// What windows that are gone left behind.
-    Found(journal::Found),
+    Recoverable(journal::RecoveryScan),
     /// The journal broke, and what is typed is not protected.
     JournalBroke {
         /// Why.
@@ -333,7 +333,7 @@ pub enum OutsideTask {
         /// The file.
         path: PathBuf,
         /// What it held when it was read or written last.
-        stamp: Stamp,
+        stamp: FileFingerprint,
         /// Comes back with what is found.
         serial: u64,
     },
@@ -371,18 +371,18 @@ pub enum OutsideTask {
 #[derive(Debug)]
 pub enum OutsideEvent {
     /// The watched file is not what it was.
-    Found {
+    Looked {
         /// The serial of the watch.
         serial: u64,
         /// What was found.
-        found: outside::Found,
+        found: outside::WatchOutcome,
     },
     /// A copy was kept, with what it holds, or could not be.
     CopyKept {
         /// The project it belongs to.
         project: u64,
         /// The copy and what it holds.
-        result: Result<(PathBuf, Stamp), SaveError>,
+        result: Result<(PathBuf, FileFingerprint), SaveError>,
     },
     /// Copies of sync tools stand beside the file.
     Copies {

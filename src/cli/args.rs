@@ -207,13 +207,13 @@ pub struct Writing {
 
 /// How large a project may be that is only read.
 #[derive(Debug, Args)]
-pub struct Size {
+pub struct SizeArgs {
     /// Open a project of more than 512 MiB too; takes up to nine times its size in memory
     #[arg(long)]
     large: bool,
 }
 
-impl Size {
+impl SizeArgs {
     /// How the project's file is read.
     pub fn reading(&self) -> Reading {
         if self.large { Reading::Large } else { Reading::Usual }
@@ -230,7 +230,7 @@ pub struct CheckArgs {
     pub format: OutputFormat,
     /// How large the project may be.
     #[command(flatten)]
-    pub size: Size,
+    pub size: SizeArgs,
 }
 
 /// `nutgraf verify`
@@ -257,7 +257,7 @@ pub struct ClaimsArgs {
     pub format: OutputFormat,
     /// How large the project may be.
     #[command(flatten)]
-    pub size: Size,
+    pub size: SizeArgs,
 }
 
 /// `nutgraf export`
@@ -302,7 +302,7 @@ pub struct ExportArgs {
     pub writing: Writing,
     /// How large the project may be.
     #[command(flatten)]
-    pub size: Size,
+    pub size: SizeArgs,
 }
 
 /// `nutgraf packet`
@@ -323,7 +323,7 @@ pub struct PacketArgs {
     pub strip: Option<PathBuf>,
     /// How large the project may be.
     #[command(flatten)]
-    pub size: Size,
+    pub size: SizeArgs,
 }
 
 /// `nutgraf merge`
@@ -353,7 +353,7 @@ pub struct MergeArgs {
     pub writing: Writing,
     /// How large the project may be.
     #[command(flatten)]
-    pub size: Size,
+    pub size: SizeArgs,
 }
 
 /// `nutgraf info`
@@ -366,7 +366,7 @@ pub struct InfoArgs {
     pub format: OutputFormat,
     /// How large the project may be.
     #[command(flatten)]
-    pub size: Size,
+    pub size: SizeArgs,
 }
 
 /// `nutgraf demo`

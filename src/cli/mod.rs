@@ -38,7 +38,7 @@ use crate::{
     exchange::import::{Imported, Worker, import_file},
     model::Ids,
     persist::{
-        Expect, Opened, Reading, SaveError, Settings, Stamp, load_as,
+        Expect, FileFingerprint, Opened, Reading, SaveError, Settings, load_as,
         lock::{self, Refusal},
         save,
     },
@@ -234,12 +234,16 @@ impl Env<'_> {
     }
 
     /// Opens a project and passes on what is to be known of it.
-    fn open(&mut self, path: &Path) -> Result<(Project, Stamp), Failure> {
+    fn open(&mut self, path: &Path) -> Result<(Project, FileFingerprint), Failure> {
         self.open_as(Reading::Usual, path)
     }
 
     /// Opens a project, up to a size.
-    fn open_as(&mut self, reading: Reading, path: &Path) -> Result<(Project, Stamp), Failure> {
+    fn open_as(
+        &mut self,
+        reading: Reading,
+        path: &Path,
+    ) -> Result<(Project, FileFingerprint), Failure> {
         let Opened { project, notes, stamp } = load_as(reading, path)?;
         for note in notes {
             self.say(&format!("note: {note}"));
@@ -253,7 +257,7 @@ impl Env<'_> {
         &self,
         project: &Project,
         path: &Path,
-        stamp: &Stamp,
+        stamp: &FileFingerprint,
         writing: Writing,
     ) -> Result<(), Failure> {
         let take = if writing.take_over { lock::take_over } else { lock::take };

@@ -1,8 +1,11 @@
 //! What a file has besides its content: owner, permissions, attributes, names, a disk.
 //!
 //! A save puts a new file in the place of the old one, and nobody is to notice but by
-//! what it holds. What always holds: the new file never lets in anybody whom the old one
-//! kept out.
+//! what it holds.
+//!
+//! # Invariants
+//!
+//! The new file never lets in anybody whom the old one kept out.
 
 use std::{
     fs::{File, Metadata},
@@ -21,14 +24,14 @@ pub(super) fn folder_of(path: &Path) -> &Path {
 /// The number of the disk that a folder is on. Of the folder and not of a file: layered
 /// file systems give a file the number of the layer that it comes from.
 #[cfg(unix)]
-pub(super) fn number_of_disk(folder: &Path) -> Option<u64> {
+pub(super) fn disk_number(folder: &Path) -> Option<u64> {
     use std::os::unix::fs::MetadataExt;
     std::fs::metadata(folder).ok().map(|folder| folder.dev())
 }
 
 /// Elsewhere disks have no numbers that the standard library knows.
 #[cfg(not(unix))]
-pub(super) fn number_of_disk(_: &Path) -> Option<u64> {
+pub(super) fn disk_number(_: &Path) -> Option<u64> {
     None
 }
 
@@ -47,13 +50,13 @@ pub(super) fn is_one_file(_: &Metadata, _: &Metadata) -> bool {
 
 /// How many names (hard links) a file has.
 #[cfg(unix)]
-pub(super) fn names_of(file: &Metadata) -> u64 {
+pub(super) fn link_count(file: &Metadata) -> u64 {
     std::os::unix::fs::MetadataExt::nlink(file)
 }
 
 /// Elsewhere the standard library does not tell.
 #[cfg(not(unix))]
-pub(super) fn names_of(_: &Metadata) -> u64 {
+pub(super) fn link_count(_: &Metadata) -> u64 {
     1
 }
 
@@ -115,7 +118,7 @@ pub(super) fn is_sticky_for_us(_: &Path) -> bool {
 /// Gives the new file what the old one had besides its content. Until this is done, only
 /// its owner is to be able to read it.
 #[cfg(unix)]
-pub(super) fn take_after(new: &File, old_path: &Path, old: &Metadata) -> io::Result<()> {
+pub(super) fn copy_attributes_from(new: &File, old_path: &Path, old: &Metadata) -> io::Result<()> {
     use std::{
         fs::Permissions,
         os::unix::fs::{MetadataExt, PermissionsExt, fchown},
@@ -152,14 +155,14 @@ fn for_another_group(mode: u32) -> u32 {
 
 /// Whether two looks at a file show the same owner and permissions.
 #[cfg(unix)]
-pub(super) fn lets_in_the_same(one: &Metadata, other: &Metadata) -> bool {
+pub(super) fn same_permissions(one: &Metadata, other: &Metadata) -> bool {
     use std::os::unix::fs::MetadataExt;
     (one.mode(), one.uid(), one.gid()) == (other.mode(), other.uid(), other.gid())
 }
 
 /// Whether two looks at a file show the same permissions.
 #[cfg(not(unix))]
-pub(super) fn lets_in_the_same(one: &Metadata, other: &Metadata) -> bool {
+pub(super) fn same_permissions(one: &Metadata, other: &Metadata) -> bool {
     one.permissions() == other.permissions()
 }
 
@@ -182,7 +185,7 @@ pub(super) fn let_owner_write(new: &File) -> io::Result<()> {
 
 /// Gives the new file what the old one had besides its content.
 #[cfg(not(unix))]
-pub(super) fn take_after(new: &File, _: &Path, old: &Metadata) -> io::Result<()> {
+pub(super) fn copy_attributes_from(new: &File, _: &Path, old: &Metadata) -> io::Result<()> {
     new.set_permissions(old.permissions())
 }
 

@@ -8,7 +8,7 @@ use std::{
 use super::{
     limits::{Limit, memory_to_open},
     regular::{RegularError, Special},
-    store::Stamp,
+    store::FileFingerprint,
 };
 use crate::text::{Position, size_in_words};
 
@@ -269,7 +269,7 @@ pub enum SaveError {
         /// The file that is in place.
         path: PathBuf,
         /// What stands there now.
-        stamp: Stamp,
+        stamp: FileFingerprint,
         /// What the system said.
         #[source]
         cause: io::Error,

@@ -1,10 +1,14 @@
 //! Earlier versions of a project, kept outside its folder.
 //!
 //! While somebody works, and before anything drastic, the whole project is kept in
-//! the user's state folder, by the path of its file. What always holds: a version is
-//! a project file like any other, written in one stroke; one that somebody named is
-//! never pruned; of the others the newest ten stay, then one an hour for a day and
-//! one a day for thirty days.
+//! the user's state folder, by the path of its file.
+//!
+//! # Invariants
+//!
+//! - A version is a project file like any other, written in one stroke.
+//! - One that somebody named is never pruned.
+//! - Of the others the newest ten stay, then one an hour for a day and one a day for
+//!   thirty days.
 
 use std::{
     fs, io,

@@ -10,6 +10,7 @@
 //! | crash journal, with the project in it | 1 GiB | 2 GiB |
 //! | text that is imported | 32 MiB | 32 MiB |
 //! | annotated draft | 1 GiB | 2 GiB |
+//! | note in a lock file | 3 KiB | 4 KiB |
 //!
 //! No field, list or id of a project has a bound of its own: what the file may have, each
 //! of them may have. What must hold of single records is checked by
@@ -35,12 +36,20 @@ pub enum Limit {
     Import,
     /// The annotated draft of a packet, which gives the draft back.
     Annotated,
+    /// The note that says who holds a lock.
+    LockNote,
 }
 
 impl Limit {
     /// Every limit.
-    pub const ALL: [Self; 5] =
-        [Self::Project, Self::Nesting, Self::Journal, Self::Import, Self::Annotated];
+    pub const ALL: [Self; 6] = [
+        Self::Project,
+        Self::Nesting,
+        Self::Journal,
+        Self::Import,
+        Self::Annotated,
+        Self::LockNote,
+    ];
 
     /// The most that is written: bytes, or levels of nesting.
     pub const fn written(self) -> u64 {
@@ -51,6 +60,7 @@ impl Limit {
             Self::Import => 32 << 20,
             // Annotations repeat the words of claims and evidence.
             Self::Annotated => 4 * LARGEST_FILE,
+            Self::LockNote => 3 << 10,
         }
     }
 
@@ -63,6 +73,7 @@ impl Limit {
             Self::Journal => 2 << 30,
             Self::Import => 32 << 20,
             Self::Annotated => 8 * LARGEST_FILE,
+            Self::LockNote => 4 << 10,
         }
     }
 }

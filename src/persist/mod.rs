@@ -1,14 +1,14 @@
 //! What is kept on disk: the project file, and the person's settings.
 //!
-//! What always holds: nothing on disk is ever half of anything. A text is made
-//! in memory, read back and compared, written beside the old file, flushed, and
-//! only then renamed over it. A file that could not be read is never
-//! overwritten, nor is one that somebody else changed in the meantime. Nothing
-//! that a file holds is dropped silently: what this program does not know, it
-//! refuses.
+//! # Invariants
+//!
+//! Nothing on disk is ever half of anything. A text is made in memory, read back and
+//! compared, written beside the old file, flushed, and only then renamed over it. A file
+//! that could not be read is never overwritten, nor is one that somebody else changed in
+//! the meantime. Nothing that a file holds is dropped silently: what this program does not
+//! know, it refuses.
 
 mod attributes;
-mod beside;
 mod clock;
 mod error;
 pub mod file;
@@ -22,6 +22,7 @@ pub mod outside;
 mod private;
 pub mod regular;
 pub mod settings;
+mod sibling_temp;
 pub mod store;
 
 pub use clock::this_second;
@@ -35,5 +36,6 @@ pub use migrate::FORMAT;
 pub use private::complaints;
 pub use settings::{Folders, Settings};
 pub use store::{
-    Expect, Opened, Stamp, load, load_as, refuse_special, save, write_atomic, write_like, write_own,
+    Expect, FileFingerprint, Opened, load, load_as, refuse_special, save, write_atomic, write_like,
+    write_own,
 };

@@ -1,8 +1,11 @@
 //! What other programs do to the project file: Git, a sync tool, another editor.
 //!
-//! What always holds: a change is told by what the file holds, never by its length or
-//! time, which only say that it is time to read it; the same change is told once; and
-//! the version of another program is copied before anything is written over it.
+//! # Invariants
+//!
+//! - A change is told by what the file holds, never by its length or time, which only say
+//!   that it is time to read it.
+//! - The same change is told once.
+//! - The version of another program is copied before anything is written over it.
 
 use std::{
     ffi::OsStr,
@@ -18,12 +21,12 @@ use super::{
     attributes::folder_of,
     limits::Reading,
     regular::{self, Links, RegularError},
-    store::{Expect, Opened, Stamp, opened, read, replace_like},
+    store::{Expect, FileFingerprint, Opened, opened, read, replace_like},
 };
 
 /// What a look at a watched file found.
 #[derive(Debug)]
-pub enum Found {
+pub enum WatchOutcome {
     /// It holds another project than it did.
     Changed(Box<Opened>),
     /// It holds something that cannot be opened.
@@ -55,29 +58,29 @@ impl Glance {
 /// Looks after one file.
 #[derive(Debug, Default)]
 pub struct Watcher {
-    watched: Option<(PathBuf, Stamp)>,
+    watched: Option<(PathBuf, FileFingerprint)>,
     glance: Option<Glance>,
-    told: Option<Told>,
+    told: Option<LastReport>,
     /// What could not be opened at the last look: a file that is just being written
     /// cannot be either, and is looked at again before it is told.
     unread: Option<[u8; 32]>,
 }
 
 #[derive(Debug, PartialEq, Eq)]
-enum Told {
+enum LastReport {
     Gone,
     Holds([u8; 32]),
 }
 
 impl Watcher {
     /// Watches a file that held this when it was read or written last.
-    pub fn watch(&mut self, path: PathBuf, stamp: Stamp) {
+    pub fn watch(&mut self, path: PathBuf, stamp: FileFingerprint) {
         *self = Self { watched: Some((path, stamp)), ..Self::default() };
     }
 
     /// Looks at the file. `None` where there is nothing new to tell; with `anew`, what
     /// was told before is told again.
-    pub fn look(&mut self, anew: bool) -> Option<Found> {
+    pub fn look(&mut self, anew: bool) -> Option<WatchOutcome> {
         let (path, stamp) = self.watched.as_ref()?;
         if anew {
             (self.glance, self.told) = (None, None);
@@ -86,11 +89,11 @@ impl Watcher {
             Ok(metadata) => metadata,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 self.glance = None;
-                let is_new = self.told.replace(Told::Gone) != Some(Told::Gone);
-                return is_new.then_some(Found::Gone);
+                let is_new = self.told.replace(LastReport::Gone) != Some(LastReport::Gone);
+                return is_new.then_some(WatchOutcome::Gone);
             }
             // A folder that cannot be reached for a while says nothing of the file.
-            Err(_) => return anew.then_some(Found::Same),
+            Err(_) => return anew.then_some(WatchOutcome::Same),
         };
         let glance = Glance::of(&metadata);
         if self.glance == Some(glance) {
@@ -103,15 +106,15 @@ impl Watcher {
             Err(fault) => {
                 self.glance = Some(glance);
                 let error = LoadError { path: path.clone(), place: None, fault };
-                return Some(Found::Unreadable(error));
+                return Some(WatchOutcome::Unreadable(error));
             }
         };
-        let now = Stamp::of(&bytes, modified);
-        if now.holds_the_same(stamp) {
+        let now = FileFingerprint::of(&bytes, modified);
+        if now.same_content(stamp) {
             self.glance = Some(glance);
-            return (self.told.take().is_some() || anew).then_some(Found::Same);
+            return (self.told.take().is_some() || anew).then_some(WatchOutcome::Same);
         }
-        let holds = Some(Told::Holds(now.sha256));
+        let holds = Some(LastReport::Holds(now.sha256));
         if self.told == holds {
             self.glance = Some(glance);
             return None;
@@ -119,12 +122,12 @@ impl Watcher {
         match opened(reading, &bytes, modified, path) {
             Ok(opened) => {
                 (self.glance, self.told) = (Some(glance), holds);
-                Some(Found::Changed(Box::new(opened)))
+                Some(WatchOutcome::Changed(Box::new(opened)))
             }
             Err(_) if !anew && self.unread.replace(now.sha256) != Some(now.sha256) => None,
             Err(error) => {
                 (self.glance, self.told) = (Some(glance), holds);
-                Some(Found::Unreadable(error))
+                Some(WatchOutcome::Unreadable(error))
             }
         }
     }
@@ -135,7 +138,7 @@ impl Watcher {
 ///
 /// # Errors
 /// When the copy was not written; the file is as it was.
-pub fn keep_copy(path: &Path, now: Timestamp) -> Result<(PathBuf, Stamp), SaveError> {
+pub fn keep_copy(path: &Path, now: Timestamp) -> Result<(PathBuf, FileFingerprint), SaveError> {
     let (bytes, _) =
         regular::read(path, Links::Follow, Reading::Large.most()).map_err(|error| {
             let cause = match error {
@@ -153,7 +156,7 @@ pub fn keep_copy(path: &Path, now: Timestamp) -> Result<(PathBuf, Stamp), SaveEr
         let copy = path.with_file_name(name);
         match replace_like(&copy, &bytes, Expect::Nothing, Some(path)) {
             Ok(_) | Err(SaveError::Unsettled { .. }) => {
-                return Ok((copy, Stamp::of(&bytes, None)));
+                return Ok((copy, FileFingerprint::of(&bytes, None)));
             }
             Err(SaveError::Exists { .. }) if number < 1_000 => number += 1,
             Err(error) => return Err(error),
@@ -225,15 +228,15 @@ mod tests {
         assert!(watcher.look(false).is_none());
         save(&project("two"), &path, Expect::Overwrite).unwrap();
         assert!(
-            matches!(watcher.look(false), Some(Found::Changed(o)) if o.project.draft() == "two")
+            matches!(watcher.look(false), Some(WatchOutcome::Changed(o)) if o.project.draft() == "two")
         );
         assert!(watcher.look(false).is_none());
-        assert!(matches!(watcher.look(true), Some(Found::Changed(_))));
+        assert!(matches!(watcher.look(true), Some(WatchOutcome::Changed(_))));
         fs::remove_file(&path).unwrap();
-        assert!(matches!(watcher.look(false), Some(Found::Gone)));
+        assert!(matches!(watcher.look(false), Some(WatchOutcome::Gone)));
         assert!(watcher.look(false).is_none());
         save(&project("one"), &path, Expect::Nothing).unwrap();
-        assert!(matches!(watcher.look(false), Some(Found::Same)));
+        assert!(matches!(watcher.look(false), Some(WatchOutcome::Same)));
     }
 
     #[test]
@@ -245,7 +248,7 @@ mod tests {
         watcher.watch(path.clone(), stamp);
         fs::write(&path, "(format: 1, article: (").unwrap();
         assert!(watcher.look(false).is_none());
-        assert!(matches!(watcher.look(false), Some(Found::Unreadable(_))));
+        assert!(matches!(watcher.look(false), Some(WatchOutcome::Unreadable(_))));
         assert!(watcher.look(false).is_none());
     }
 

@@ -1,8 +1,11 @@
 //! The user's own folders and files: journal, versions, settings.
 //!
-//! What always holds: a folder that this program made for itself is the user's own, is no
-//! link, and lets nobody else in; a file in it is made anew or is a regular file, and only
-//! the user may read it. Where a file system cannot keep others out, that is said.
+//! # Invariants
+//!
+//! - A folder that this program made for itself is the user's own, is no link, and lets
+//!   nobody else in.
+//! - A file in it is made anew or is a regular file, and only the user may read it. Where
+//!   a file system cannot keep others out, that is said.
 
 use std::{
     fs::{self, DirBuilder, File, Metadata},
@@ -15,8 +18,8 @@ use tempfile::NamedTempFile;
 use super::{
     SaveError,
     attributes::{folder_of, give_to_owner_of},
-    beside::{Readers, new_beside, sweep},
     regular::{Links, Special},
+    sibling_temp::{Readers, create_sibling, remove_orphans},
     store::{flush_folder, follow},
 };
 
@@ -272,14 +275,14 @@ pub(super) fn write(path: &Path, bytes: &[u8], links: Links) -> Result<(), SaveE
         return Err(SaveError::NotAFile { path: path.to_owned(), what: special.name() });
     }
     let folder = folder_of(&target);
-    sweep(folder);
+    remove_orphans(folder);
     let new = written(folder, bytes, old.as_ref()).map_err(system)?;
     new.persist(&target).map_err(|error| system(error.error))?;
     flush_folder(folder).map_err(system)
 }
 
 fn written(folder: &Path, bytes: &[u8], old: Option<&Metadata>) -> io::Result<NamedTempFile> {
-    let mut new = new_beside(folder, Readers::Owner)?;
+    let mut new = create_sibling(folder, Readers::Owner)?;
     new.as_file_mut().write_all(bytes)?;
     if let Some(old) = old {
         // What the superuser writes in a user's stead stays the user's.

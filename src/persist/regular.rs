@@ -1,9 +1,12 @@
 //! Regular files at names that somebody else may have chosen.
 //!
 //! A cloned or unpacked folder can bring anything under any name: links to other files,
-//! pipes that nobody ever writes to, devices without an end. What always holds: only a
-//! regular file is opened, opening never waits for another process, and no more is read
-//! than the caller allows.
+//! pipes that nobody ever writes to, devices without an end.
+//!
+//! # Invariants
+//!
+//! Only a regular file is opened, opening never waits for another process, and no more is
+//! read than the caller allows.
 
 use std::{
     fmt,

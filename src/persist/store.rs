@@ -17,19 +17,19 @@ use sha2::{Digest, Sha256};
 use super::{
     LoadError, LoadFault, Loaded, SaveError,
     attributes::{
-        folder_of, is_one_file, let_owner_write, lets_in_the_same, names_of, number_of_disk,
-        take_after,
+        copy_attributes_from, disk_number, folder_of, is_one_file, let_owner_write, link_count,
+        same_permissions,
     },
-    beside::{Readers, new_beside, sweep},
     file::{from_ron_as, to_ron_within},
     limits::{Limit, Reading},
     regular::{self, Links, RegularError, Special},
+    sibling_temp::{Readers, create_sibling, remove_orphans},
 };
 use crate::{project::Project, text::size_in_words};
 
 /// What stood in a file when it was read or written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stamp {
+pub struct FileFingerprint {
     /// Length in bytes.
     pub length: u64,
     /// SHA-256 of the content.
@@ -41,14 +41,14 @@ pub struct Stamp {
     pub disk: Option<u64>,
 }
 
-impl Stamp {
+impl FileFingerprint {
     pub(super) fn of(bytes: &[u8], modified: Option<SystemTime>) -> Self {
         let (length, sha256) = (bytes.len() as u64, Sha256::digest(bytes).into());
         Self { length, sha256, modified, disk: None }
     }
 
     /// Whether two files hold the same, whenever they were changed.
-    pub fn holds_the_same(&self, other: &Self) -> bool {
+    pub fn same_content(&self, other: &Self) -> bool {
         (self.length, self.sha256) == (other.length, other.sha256)
     }
 
@@ -65,7 +65,7 @@ pub struct Opened {
     /// What a person should know of it; see [`Loaded::notes`](super::Loaded::notes).
     pub notes: Vec<String>,
     /// To be given to the next [`save`].
-    pub stamp: Stamp,
+    pub stamp: FileFingerprint,
 }
 
 /// What a save expects to find on disk. Anything else is never overwritten.
@@ -76,9 +76,9 @@ pub enum Expect<'a> {
     /// What was loaded or last saved. A file that is gone is made again.
     ///
     /// A file that has other names (hard links) is refused: it would part from them.
-    Unchanged(&'a Stamp),
+    Unchanged(&'a FileFingerprint),
     /// The same; the other names keep the old version: a person was asked.
-    Parting(&'a Stamp),
+    BreakHardLink(&'a FileFingerprint),
     /// Whatever it is: a person looked at it and chose to replace it.
     Overwrite,
 }
@@ -123,8 +123,8 @@ pub(super) fn opened(
 ) -> Result<Opened, LoadError> {
     let Loaded { project, mut notes } = from_ron_as(reading, bytes, path)?;
     notes.extend(note_of_size(bytes.len() as u64));
-    let disk = follow(path).ok().and_then(|target| number_of_disk(folder_of(&target)));
-    let stamp = Stamp { disk, ..Stamp::of(bytes, modified) };
+    let disk = follow(path).ok().and_then(|target| disk_number(folder_of(&target)));
+    let stamp = FileFingerprint { disk, ..FileFingerprint::of(bytes, modified) };
     Ok(Opened { project, notes, stamp })
 }
 
@@ -158,7 +158,11 @@ pub(super) fn read(
 /// # Errors
 /// When it was not saved where it was to be, or, for [`SaveError::Unsettled`] alone, when
 /// it was but the disk did not confirm it.
-pub fn save(project: &Project, path: &Path, expect: Expect<'_>) -> Result<Stamp, SaveError> {
+pub fn save(
+    project: &Project,
+    path: &Path,
+    expect: Expect<'_>,
+) -> Result<FileFingerprint, SaveError> {
     let text =
         to_ron_within(project, project.most()).map_err(|cause| SaveError::encoding(path, cause))?;
     replace(path, text.as_bytes(), expect)
@@ -213,7 +217,11 @@ pub fn write_like(path: &Path, bytes: &[u8], like: &Path) -> Result<(), SaveErro
     replace_like(path, bytes, Expect::Overwrite, Some(like)).map(drop)
 }
 
-pub(super) fn replace(path: &Path, bytes: &[u8], expect: Expect<'_>) -> Result<Stamp, SaveError> {
+pub(super) fn replace(
+    path: &Path,
+    bytes: &[u8],
+    expect: Expect<'_>,
+) -> Result<FileFingerprint, SaveError> {
     replace_like(path, bytes, expect, None)
 }
 
@@ -223,7 +231,7 @@ pub(super) fn replace_like(
     bytes: &[u8],
     expect: Expect<'_>,
     like: Option<&Path>,
-) -> Result<Stamp, SaveError> {
+) -> Result<FileFingerprint, SaveError> {
     let system = |cause| SaveError::System { path: path.to_owned(), cause };
     let target = follow(path).map_err(system)?;
     if is_nowhere(&target) {
@@ -231,38 +239,39 @@ pub(super) fn replace_like(
     }
     let old = guard(path, &target, expect)?;
     let folder = folder_of(&target);
-    sweep(folder);
+    remove_orphans(folder);
     let model =
         like.filter(|_| old.is_none()).and_then(|like| Some((like, fs::metadata(like).ok()?)));
     let is_new = old.is_none() && model.is_none();
     let readers = if is_new { Readers::Usual } else { Readers::Owner };
-    let disk = number_of_disk(folder);
-    let mut new = new_beside(folder, readers).map_err(system)?;
+    let disk = disk_number(folder);
+    let mut new = create_sibling(folder, readers).map_err(system)?;
     new.as_file_mut().write_all(bytes).map_err(system)?;
     if let Some(old) = &old {
-        take_after(new.as_file(), &target, old).map_err(system)?;
+        copy_attributes_from(new.as_file(), &target, old).map_err(system)?;
     } else if let Some((like, model)) = &model {
-        take_after(new.as_file(), like, model).map_err(system)?;
+        copy_attributes_from(new.as_file(), like, model).map_err(system)?;
         let_owner_write(new.as_file()).map_err(system)?;
     }
     new.as_file().sync_all().map_err(system)?;
     // Writing took a while; what is on disk may have changed meanwhile, and who may read it.
     if let Some(now) = guard(path, &target, expect)?
-        && !old.as_ref().is_some_and(|old| lets_in_the_same(old, &now))
+        && !old.as_ref().is_some_and(|old| same_permissions(old, &now))
     {
-        take_after(new.as_file(), &target, &now).map_err(system)?;
+        copy_attributes_from(new.as_file(), &target, &now).map_err(system)?;
         new.as_file().sync_all().map_err(system)?;
     }
     let file = match expect {
         Expect::Nothing => new.persist_noclobber(&target),
-        Expect::Unchanged(_) | Expect::Parting(_) | Expect::Overwrite => new.persist(&target),
+        Expect::Unchanged(_) | Expect::BreakHardLink(_) | Expect::Overwrite => new.persist(&target),
     };
     let file = file.map_err(|error| match error.error.kind() {
         io::ErrorKind::AlreadyExists => SaveError::Exists { path: path.to_owned() },
         _ => system(error.error),
     })?;
     let modified = file.metadata().and_then(|new| new.modified()).ok();
-    let stamp = Stamp { disk: number_of_disk(folder), ..Stamp::of(bytes, modified) };
+    let stamp =
+        FileFingerprint { disk: disk_number(folder), ..FileFingerprint::of(bytes, modified) };
     let flushed = flush_folder(folder);
     match is_there(&target, &file, &stamp) {
         Ok(There::New) => {}
@@ -290,7 +299,7 @@ fn is_nowhere(target: &Path) -> bool {
 
 /// The disk that a path leads to from the root, where a relative one may lead elsewhere.
 fn disk_from_root(target: &Path) -> Option<u64> {
-    number_of_disk(folder_of(&std::path::absolute(target).ok()?))
+    disk_number(folder_of(&std::path::absolute(target).ok()?))
 }
 
 /// What a path leads to after a save.
@@ -304,7 +313,7 @@ enum There {
 /// What a path, looked up anew from the root, leads to once a file was written. A
 /// disk that was unmounted under this process takes writes until nobody uses it any more,
 /// and nobody else ever sees them.
-fn is_there(path: &Path, new: &File, stamp: &Stamp) -> io::Result<There> {
+fn is_there(path: &Path, new: &File, stamp: &FileFingerprint) -> io::Result<There> {
     let found = std::path::absolute(path).and_then(|path| Ok((fs::metadata(&path)?, path)));
     match found {
         Ok((found, _)) if is_one_file(&found, &new.metadata()?) => Ok(There::New),
@@ -321,7 +330,7 @@ fn is_there(path: &Path, new: &File, stamp: &Stamp) -> io::Result<There> {
 }
 
 /// Whether a file holds what it held when a stamp was taken.
-fn holds(path: &Path, stamp: &Stamp) -> io::Result<bool> {
+fn holds(path: &Path, stamp: &FileFingerprint) -> io::Result<bool> {
     match regular::read(path, Links::Follow, stamp.length) {
         Ok((bytes, _)) => Ok(stamp.is_of(&bytes)),
         Err(RegularError::System(cause)) => Err(cause),
@@ -373,10 +382,10 @@ fn guard(
     match expect {
         Expect::Nothing => return Err(SaveError::Exists { path }),
         Expect::Overwrite => {}
-        Expect::Unchanged(_) | Expect::Parting(_) if old.permissions().readonly() => {
+        Expect::Unchanged(_) | Expect::BreakHardLink(_) if old.permissions().readonly() => {
             return Err(SaveError::ReadOnly { path });
         }
-        Expect::Unchanged(stamp) | Expect::Parting(stamp) => {
+        Expect::Unchanged(stamp) | Expect::BreakHardLink(stamp) => {
             let same = old.len() == stamp.length
                 && holds(target, stamp)
                     .map_err(|cause| SaveError::System { path: path.clone(), cause })?;
@@ -386,8 +395,8 @@ fn guard(
         }
     }
     match expect {
-        Expect::Unchanged(_) if names_of(&old) > 1 => {
-            Err(SaveError::Linked { path, names: names_of(&old) })
+        Expect::Unchanged(_) if link_count(&old) > 1 => {
+            Err(SaveError::Linked { path, names: link_count(&old) })
         }
         _ => Ok(Some(old)),
     }
@@ -396,8 +405,8 @@ fn guard(
 /// Whether the folder of a file that is not there is on another disk than the file was:
 /// what shows under a mount that is gone is not where a file is to be made again.
 fn is_on_another_disk(target: &Path, expect: Expect<'_>) -> bool {
-    let (Expect::Unchanged(stamp) | Expect::Parting(stamp)) = expect else { return false };
-    let now = number_of_disk(folder_of(target));
+    let (Expect::Unchanged(stamp) | Expect::BreakHardLink(stamp)) = expect else { return false };
+    let now = disk_number(folder_of(target));
     stamp.disk.zip(now).is_some_and(|(was, now)| was != now)
 }
 
@@ -427,7 +436,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("p.ron");
         fs::write(&path, "mine").unwrap();
-        let (mine, stamp) = (File::open(&path).unwrap(), Stamp::of(b"mine", None));
+        let (mine, stamp) = (File::open(&path).unwrap(), FileFingerprint::of(b"mine", None));
         let there = || is_there(&path, &mine, &stamp).unwrap();
         assert_eq!(there(), There::New);
         let other = folder.path().join("other");

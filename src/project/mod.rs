@@ -57,7 +57,7 @@ pub struct Project {
     claims: Arc<Vec<Claim>>,
     not_claims: Arc<BTreeSet<String>>,
     signoffs: Arc<Vec<Signoff>>,
-    size: size::Size,
+    size: size::ProjectSize,
     /// What edits of this session took away from anchors; not saved.
     cut_anchors: cut_anchors::CutAnchors,
 }
@@ -73,7 +73,7 @@ pub struct ProjectCopy {
     claims: Arc<Vec<Claim>>,
     not_claims: Arc<BTreeSet<String>>,
     signoffs: Arc<Vec<Signoff>>,
-    size: size::Size,
+    size: size::ProjectSize,
 }
 
 impl ProjectCopy {
@@ -114,7 +114,7 @@ impl Project {
             claims: Arc::default(),
             not_claims: Arc::default(),
             signoffs: Arc::default(),
-            size: size::Size::default(),
+            size: size::ProjectSize::default(),
             cut_anchors: cut_anchors::CutAnchors::default(),
         };
         project.recount();

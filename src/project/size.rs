@@ -34,7 +34,7 @@ const FEW_EDITS: usize = 16;
 
 /// What a project carries along to know its size.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Size {
+pub(super) struct ProjectSize {
     /// Bytes of everything but the draft and its anchors.
     records: usize,
     /// No run of `#` in the draft is longer.
@@ -43,13 +43,13 @@ pub(super) struct Size {
     pub(super) most: u64,
 }
 
-impl Default for Size {
+impl Default for ProjectSize {
     fn default() -> Self {
         Self { records: 0, hashes: 0, most: LARGEST_FILE }
     }
 }
 
-impl Size {
+impl ProjectSize {
     /// Counts a project from the beginning.
     pub(super) fn of(project: &Project, most: u64) -> Self {
         let Project { article, document, sources, quotes, claims, not_claims, signoffs, .. } =
@@ -97,7 +97,7 @@ impl Size {
 impl Project {
     /// Upper bound of the length of the project's file, in bytes. Costs nothing.
     pub fn size(&self) -> u64 {
-        let Size { records, hashes, most: _ } = self.size;
+        let ProjectSize { records, hashes, most: _ } = self.size;
         let quoted = marks(hashes);
         let anchors = self.document.anchor_count() * (ANCHOR + quoted);
         let draft = self.draft().len() + quoted + self.document.anchored_bytes() + anchors;
@@ -127,7 +127,7 @@ impl Project {
 
     /// Counts everything again, where records were changed in no step.
     pub(super) fn recount(&mut self) {
-        self.size = Size::of(self, self.size.most);
+        self.size = ProjectSize::of(self, self.size.most);
     }
 
     /// The size, counted again where it is about to count against the project.
@@ -262,8 +262,19 @@ pub(super) fn record_size(record: &Record) -> usize {
 }
 
 pub(super) fn source_size(source: &Source) -> usize {
-    let Source { id, key, kind: _, title, authors, publisher, url, issued, accessed, note, .. } =
-        source;
+    let Source {
+        id,
+        key,
+        kind: _,
+        title,
+        authors,
+        publisher,
+        url,
+        issued,
+        accessed,
+        note,
+        snapshot,
+    } = source;
     RECORD
         + field(FIELD, "id", text_size(id.as_str()))
         + field(FIELD, "key", text_size(key))
@@ -275,7 +286,7 @@ pub(super) fn source_size(source: &Source) -> usize {
         + issued.map_or(0, |_| field(FIELD, "issued", WORD))
         + accessed.map_or(0, |_| field(FIELD, "accessed", WORD))
         + optional(FIELD, "note", note)
-        + source.snapshot.as_ref().map_or(0, snapshot_size)
+        + snapshot.as_ref().map_or(0, snapshot_size)
 }
 
 fn snapshot_size(snapshot: &Snapshot) -> usize {

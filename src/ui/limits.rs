@@ -14,7 +14,7 @@ const THREADS: usize = 12;
 
 /// A limit of the system that does not allow a window.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum Limit {
+pub(super) enum SystemLimit {
     #[cfg(unix)]
     #[error("the system allows it too few open files ({0})")]
     Files(#[source] io::Error),
@@ -23,13 +23,13 @@ pub(super) enum Limit {
 }
 
 /// Acquires what a window needs and releases it again.
-pub(super) fn try_out() -> Result<(), Limit> {
+pub(super) fn try_out() -> Result<(), SystemLimit> {
     files(DESCRIPTORS)?;
     threads(THREADS)
 }
 
 #[cfg(unix)]
-fn files(number: usize) -> Result<(), Limit> {
+fn files(number: usize) -> Result<(), SystemLimit> {
     /// What the system says when a process, or all together, have too many.
     const TOO_MANY: [i32; 2] = [24, 23];
     let mut open = Vec::new();
@@ -37,7 +37,7 @@ fn files(number: usize) -> Result<(), Limit> {
         match File::open("/dev/null") {
             Ok(file) => open.push(file),
             Err(cause) if cause.raw_os_error().is_some_and(|code| TOO_MANY.contains(&code)) => {
-                return Err(Limit::Files(cause));
+                return Err(SystemLimit::Files(cause));
             }
             // Not a limit that is counted here.
             Err(_) => break,
@@ -47,11 +47,11 @@ fn files(number: usize) -> Result<(), Limit> {
 }
 
 #[cfg(not(unix))]
-fn files(_: usize) -> Result<(), Limit> {
+fn files(_: usize) -> Result<(), SystemLimit> {
     Ok(())
 }
 
-fn threads(number: usize) -> Result<(), Limit> {
+fn threads(number: usize) -> Result<(), SystemLimit> {
     // Each waits until the last one was started, so that all exist at once.
     let mut waiting = Vec::new();
     let mut begun = Ok(());
@@ -60,7 +60,7 @@ fn threads(number: usize) -> Result<(), Limit> {
         match thread::Builder::new().stack_size(64 << 10).spawn(move || ended.recv()) {
             Ok(thread) => waiting.push((end, thread)),
             Err(cause) => {
-                begun = Err(Limit::Threads(cause));
+                begun = Err(SystemLimit::Threads(cause));
                 break;
             }
         }

@@ -40,5 +40,5 @@ mod window;
 pub use app::{App, AppServices};
 pub use editor::LayoutWork;
 pub use files::{FileDialogs, NativeFileDialogs, ScriptedFileDialogs};
-pub use theme::{Face, Metrics, Palette, Size, Theme, TypeScale};
+pub use theme::{Face, Metrics, Palette, Theme, TypeScale, TypeSize};
 pub use window::{WindowError, run};

@@ -15,7 +15,7 @@ use crate::{
     app::{Action, RecoveryAnswer},
     evidence::DiffOp,
     persist::{
-        journal::{Count, Lost, Standing},
+        journal::{BaseFile, Count, RecoverableSession},
         local_time,
     },
     text::number,
@@ -31,14 +31,14 @@ pub struct Recovery {
 
 impl Recovery {
     /// Computes the texts for a session that can be recovered.
-    pub fn of(lost: &Lost) -> Self {
+    pub fn of(lost: &RecoverableSession) -> Self {
         let diff_runs = diff_runs(&lost.diff);
         let spoken = spoken(&diff_runs);
         Self { about: about(lost), diff_runs, spoken }
     }
 
     /// Shows the dialog below its title.
-    pub fn show(&self, ui: &mut Ui, theme: &Theme, lost: &Lost) -> Vec<Action> {
+    pub fn show(&self, ui: &mut Ui, theme: &Theme, lost: &RecoverableSession) -> Vec<Action> {
         let mut actions = Vec::new();
         for line in &self.about {
             ui.add(egui::Label::new(line).wrap());
@@ -53,7 +53,7 @@ impl Recovery {
         }
         ui.add_space(12.0);
         ui.horizontal(|ui| {
-            let fits = matches!(lost.standing, Standing::Fits(_) | Standing::NeverSaved);
+            let fits = matches!(lost.standing, BaseFile::Fits(_) | BaseFile::NeverSaved);
             let restore = if fits { "Restore" } else { "Open as a new article" };
             let answers = [("Later", RecoveryAnswer::Later), ("Discard…", RecoveryAnswer::Discard)];
             if widgets::primary(ui, theme, restore).clicked() {
@@ -70,7 +70,7 @@ impl Recovery {
 }
 
 /// Shows the confirmation of discarding, below its title.
-pub fn discard(ui: &mut Ui, theme: &Theme, lost: &Lost) -> Vec<Action> {
+pub fn discard(ui: &mut Ui, theme: &Theme, lost: &RecoverableSession) -> Vec<Action> {
     let mut actions = Vec::new();
     let folder = lost.journal.parent().map(|folder| folder.join("discarded"));
     let folder = folder.map(|folder| folder.display().to_string()).unwrap_or_default();
@@ -93,7 +93,7 @@ pub fn discard(ui: &mut Ui, theme: &Theme, lost: &Lost) -> Vec<Action> {
     actions
 }
 
-fn about(lost: &Lost) -> Vec<String> {
+fn about(lost: &RecoverableSession) -> Vec<String> {
     let place = match &lost.path {
         Some(path) => path.display().to_string(),
         None => "This article was never saved.".to_owned(),
@@ -103,17 +103,17 @@ fn about(lost: &Lost) -> Vec<String> {
     lines.push(format!("Nutgraf ended before everything was saved.{typed}"));
     lines.push(changes(lost));
     match &lost.standing {
-        Standing::Changed => lines.push(
+        BaseFile::Changed => lines.push(
             "Another program changed the file since. What was lost opens as a new article, so \
              that you can compare the two; the file stays as it is."
                 .to_owned(),
         ),
-        Standing::Missing => lines.push(
+        BaseFile::Missing => lines.push(
             "The file is not there any more, or cannot be read. What was lost opens as a new \
              article."
                 .to_owned(),
         ),
-        Standing::Fits(_) | Standing::NeverSaved => {}
+        BaseFile::Fits(_) | BaseFile::NeverSaved => {}
     }
     if lost.is_torn {
         lines.push("The very last edit was written down only in part and is not in it.".to_owned());
@@ -122,7 +122,7 @@ fn about(lost: &Lost) -> Vec<String> {
 }
 
 /// Returns what differs, in a sentence.
-fn changes(lost: &Lost) -> String {
+fn changes(lost: &RecoverableSession) -> String {
     let counts = &lost.counts;
     let kinds = [
         (counts.words, "word", "words"),

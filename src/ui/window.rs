@@ -14,7 +14,7 @@ use egui::ViewportBuilder;
 
 use super::{
     App, AppServices, NativeFileDialogs, Theme,
-    limits::{self, Limit},
+    limits::{self, SystemLimit},
 };
 use crate::{
     app::{Action, ShutdownHandle, ThreadedRunner},
@@ -76,7 +76,7 @@ pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
             let ctx = creation.egui_ctx.clone();
             let wake = Arc::new(move || ctx.request_repaint());
             let threads = ThreadedRunner::new(wake, state)
-                .map_err(|cause| WindowError::Limit(Limit::Threads(cause).to_string()))?;
+                .map_err(|cause| WindowError::Limit(SystemLimit::Threads(cause).to_string()))?;
             end_on_signals(threads.shutdown_handle());
             FLUSH_ON_DROP.set(Some(FlushOnDrop(threads.shutdown_handle())));
             let parts = AppServices {

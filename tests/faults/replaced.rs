@@ -70,10 +70,10 @@ fn a_file_with_other_names_is_not_replaced_unasked() {
     save(&project("theirs"), &other, Expect::Overwrite).unwrap();
     fs::remove_file(&path).unwrap();
     fs::hard_link(&other, &path).unwrap();
-    let error = save(&project("new"), &path, Expect::Parting(&stamp)).unwrap_err();
+    let error = save(&project("new"), &path, Expect::BreakHardLink(&stamp)).unwrap_err();
     assert!(matches!(error, SaveError::ChangedOutside { .. }), "{error}");
     let stamp = load(&path).unwrap().stamp;
-    let stamp = save(&project("new"), &path, Expect::Parting(&stamp)).unwrap();
+    let stamp = save(&project("new"), &path, Expect::BreakHardLink(&stamp)).unwrap();
     assert!((on_disk(&path), on_disk(&other)) == ("new".into(), "theirs".into()));
     // From now on it has one name, and nothing is to be asked.
     save(&project("newer"), &path, Expect::Unchanged(&stamp)).unwrap();

@@ -159,7 +159,9 @@ fn a_text_with_more_authors_than_anybody_reads_comes_without_them() {
     for (number, kept) in [(3_000, 3_000), (200_000, 0)] {
         let authors = vec!["Ann Grey"; number].join(", ");
         let text = format!("---\ntitle: T\nauthor: [{authors}]\n---\nWords.\n");
-        let found = desk.taken("a.md", text.as_bytes()).unwrap();
+        // How long it takes is not what this is about, and other tests run beside it.
+        let path = desk.file("a.md", text.as_bytes());
+        let found = import_file(&path, &honest().within(ms(60_000))).unwrap();
         assert_eq!((found.authors.len(), &*found.title, found.text), (kept, "T", text));
     }
 }

@@ -15,7 +15,7 @@ use nutgraf::{
     model::{Article, Ids},
     persist::{
         Settings, is_same,
-        journal::{self, Entry, Journal, Order, Origin, Standing},
+        journal::{self, BaseFile, Journal, JournalEntry, Order, Origin},
         store,
     },
     project::{Project, Step},
@@ -37,7 +37,7 @@ fn only(folder: &Path) -> Vec<u8> {
 }
 
 /// Journals what was done to a project, and returns the bytes.
-fn written(base: &Project, entries: &[Entry]) -> Vec<u8> {
+fn written(base: &Project, entries: &[JournalEntry]) -> Vec<u8> {
     let folder = tempfile::tempdir().unwrap();
     let mut journal = Journal::new(folder.path());
     journal.take(Order::Begin(Origin::whole(base.copy()))).unwrap();
@@ -48,12 +48,12 @@ fn written(base: &Project, entries: &[Entry]) -> Vec<u8> {
     if entries.is_empty() { Vec::new() } else { only(folder.path()) }
 }
 
-fn typed(at: usize, text: &str) -> Entry {
-    Entry::Steps(vec![Step::text(Change::insert(at, text))])
+fn typed(at: usize, text: &str) -> JournalEntry {
+    JournalEntry::Steps(vec![Step::text(Change::insert(at, text))])
 }
 
 /// What is read of damaged bytes is the beginning of what was written.
-fn assert_beginning(damaged: &[u8], entries: &[Entry]) -> usize {
+fn assert_beginning(damaged: &[u8], entries: &[JournalEntry]) -> usize {
     let Ok(replay) = journal::read(damaged) else { return 0 };
     assert!(entries.starts_with(&replay.entries), "{:?}", replay.entries.last());
     replay.entries.len()
@@ -238,7 +238,7 @@ fn without_a_copy_of_the_file_a_save_is_journalled_with_the_whole_project() {
     let found = journal::find(&desk.journals(), None, now());
     let [lost] = &found.lost[..] else { panic!("{found:?}") };
     assert_eq!(lost.project.draft(), "One. Two. Three.");
-    assert!(matches!(lost.standing, Standing::Fits(_)));
+    assert!(matches!(lost.standing, BaseFile::Fits(_)));
     assert_eq!(lost.counts.words.added, 1);
 }
 
@@ -267,7 +267,7 @@ fn a_journal_that_begins_anew_while_a_save_runs_still_knows_the_save() {
     let found = journal::find(&desk.journals(), None, now());
     let [lost] = &found.lost[..] else { panic!("{found:?}") };
     assert!(is_same(&lost.project, &project));
-    assert!(matches!(lost.standing, Standing::Fits(_)));
+    assert!(matches!(lost.standing, BaseFile::Fits(_)));
     assert_eq!(lost.counts.words.added, 3);
 }
 
@@ -376,9 +376,9 @@ fn words_typed_while_a_save_runs_are_in_the_next_journal() {
         let [lost] = &found.lost[..] else { panic!("{found:?}") };
         assert_eq!(lost.project.draft(), draft);
         if crash == 0 {
-            assert_eq!(lost.standing, Standing::NeverSaved);
+            assert_eq!(lost.standing, BaseFile::NeverSaved);
         } else {
-            assert!(matches!(lost.standing, Standing::Fits(_)), "{:?}", lost.standing);
+            assert!(matches!(lost.standing, BaseFile::Fits(_)), "{:?}", lost.standing);
             assert_eq!((lost.counts.words.added, lost.counts.words.removed), (1, 0), "{crash}");
         }
     }

@@ -16,10 +16,10 @@ use nutgraf::{
     },
     model::{Article, Ids, Snapshot, SnapshotFormat, Source, SourceId},
     persist::{
-        self, Expect, Limit, Reading, SaveError, Settings, Stamp, Version,
-        journal::{self, Entry, Journal, JournalError, Order, Origin, Standing},
+        self, Expect, FileFingerprint, Limit, Reading, SaveError, Settings, Version,
+        journal::{self, BaseFile, Journal, JournalEntry, JournalError, Order, Origin},
         limits::memory_to_open,
-        outside::Found,
+        outside::WatchOutcome,
         to_ron,
     },
     project::{Intent, Project, Step, StepError},
@@ -56,6 +56,8 @@ fn nothing_is_written_that_is_not_read() {
             Limit::Journal => journal_at_its_bound(),
             Limit::Import => import_at_its_bound(),
             Limit::Annotated => annotated_draft_at_its_bound(),
+            // Names are cut before they are written: `persist::lock::note`.
+            Limit::LockNote => {}
         }
     }
 }
@@ -122,9 +124,9 @@ fn without_texts(file: &str) -> String {
 }
 
 fn journal_at_its_bound() {
-    let typed = |text: &str| Entry::Steps(vec![Step::text(Change::insert(0, text))]);
+    let typed = |text: &str| JournalEntry::Steps(vec![Step::text(Change::insert(0, text))]);
     let folder = tempfile::tempdir().unwrap();
-    let journal_with = |most: u64, entries: &[Entry]| {
+    let journal_with = |most: u64, entries: &[JournalEntry]| {
         let _ = fs::remove_dir_all(folder.path().join("j"));
         let mut journal = Journal::new(folder.path().join("j")).limited_to(most);
         let base = Project::default();
@@ -176,7 +178,7 @@ fn a_record_of_a_journal_is_hardly_longer_than_its_words() {
         let folder = tempfile::tempdir().unwrap();
         let mut journal = Journal::new(folder.path());
         journal.take(Order::Begin(Origin::whole(Project::default().copy()))).unwrap();
-        let entry = Entry::Steps(vec![Step::text(Change::insert(0, words.clone()))]);
+        let entry = JournalEntry::Steps(vec![Step::text(Change::insert(0, words.clone()))]);
         journal.take(Order::Add(entry.clone())).unwrap();
         let bytes = fs::read(folder.path().join(names_in(folder.path()).remove(0))).unwrap();
         assert!(bytes.len() < words.len() + 1_000, "{} {}", bytes.len(), words.len());
@@ -374,8 +376,8 @@ fn a_merge_that_is_too_large_is_refused_and_theirs_stays_on_disk() {
     theirs.replay(vec![Step::text(change)]).unwrap();
     let stamp = persist::save(&theirs, &desk.path, Expect::Overwrite).unwrap();
     let opened = persist::Opened { project: theirs, notes: Vec::new(), stamp };
-    let found = Found::Changed(opened.into());
-    desk.handle(Event::Outside(OutsideEvent::Found { serial: 1, found }));
+    let found = WatchOutcome::Changed(opened.into());
+    desk.handle(Event::Outside(OutsideEvent::Looked { serial: 1, found }));
     desk.refuses("“Merge” would make the project", |desk| {
         desk.apply(Action::Outside(nutgraf::app::OutsideAction::Merge));
     });
@@ -415,7 +417,7 @@ fn a_refused_undo_stays_what_undo_takes_back() {
     let mut desk = Desk::of(project.copy().into_project());
     let id = SourceId::new("s-large");
     project.limit_to(1_500);
-    let stamp = Stamp { length: 0, sha256: [0; 32], modified: None, disk: None };
+    let stamp = FileFingerprint { length: 0, sha256: [0; 32], modified: None, disk: None };
     let opened = persist::Opened { project, notes: Vec::new(), stamp };
     let path = desk.path.clone();
     desk.handle(Event::Loaded { path, result: Ok(opened.into()) });
@@ -465,12 +467,12 @@ fn a_project_beyond_what_could_be_opened_once_opens_and_saves() {
     let origin = Origin::file(&path, &opened.stamp);
     journal.take(Order::Begin(origin)).unwrap();
     let typed = Step::text(Change::insert(0, "Typed. "));
-    journal.take(Order::Add(Entry::Steps(vec![typed]))).unwrap();
+    journal.take(Order::Add(JournalEntry::Steps(vec![typed]))).unwrap();
     drop(journal);
     let found = journal::find(&journals, None, now());
     assert_eq!(found.problems, [""; 0]);
     let [lost] = &found.lost[..] else { panic!("{found:?}") };
-    assert_eq!(lost.standing, Standing::Fits(opened.stamp.clone()));
+    assert_eq!(lost.standing, BaseFile::Fits(opened.stamp.clone()));
     assert!(lost.project.draft().starts_with("Typed. # A ban"));
     drop(found);
     persist::save(&opened.project, &path, Expect::Unchanged(&opened.stamp)).unwrap();

@@ -163,7 +163,7 @@ fn names_in(folder: &Path) -> Vec<String> {
     names
 }
 
-fn saved_sample(folder: &Path) -> (PathBuf, persist::Stamp) {
+fn saved_sample(folder: &Path) -> (PathBuf, persist::FileFingerprint) {
     let path = folder.join("article.ron");
     let stamp = persist::save(&sample(), &path, Expect::Nothing).unwrap();
     (path, stamp)

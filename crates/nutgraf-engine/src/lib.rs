@@ -29,7 +29,13 @@
 //!   own. Work is shared among threads where they start, and done on the caller's where
 //!   they do not, as in a browser.
 
+// A library that others use: what is public is what they see.
 #![warn(unreachable_pub)]
+
+/// Holds the examples of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
 
 pub mod evidence;
 pub mod markdown;

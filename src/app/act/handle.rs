@@ -124,7 +124,7 @@ impl Workspace {
                 self.open_dialog(Dialog::Path(pick));
                 Vec::new()
             }
-            Event::Found(found) => {
+            Event::Recoverable(found) => {
                 self.found_lost(found);
                 Vec::new()
             }

@@ -20,7 +20,7 @@ use crate::{
         state::{Dialog, Outside, Room},
         workspace::Workspace,
     },
-    persist::{Opened, outside::Found},
+    persist::{Opened, outside::WatchOutcome},
     project::{Intent, Project, Step},
     text::Bias,
 };
@@ -63,7 +63,7 @@ impl Workspace {
     fn take_in(&mut self, event: OutsideEvent) -> Vec<Effect> {
         let project = self.file.opened_revision();
         match event {
-            OutsideEvent::Found { serial, found } => {
+            OutsideEvent::Looked { serial, found } => {
                 // While a save runs, what is seen may be what it wrote; afterwards the file
                 // is looked at again.
                 let is_current = self.file.watch() == Some(serial) && self.open.is_open();
@@ -110,9 +110,9 @@ impl Workspace {
         }
     }
 
-    fn found(&mut self, found: Found) -> Vec<Effect> {
+    fn found(&mut self, found: WatchOutcome) -> Vec<Effect> {
         match found {
-            Found::Changed(opened) if !self.file.holds(&opened.stamp) => {
+            WatchOutcome::Changed(opened) if !self.file.holds(&opened.stamp) => {
                 let opened = Arc::new(*opened);
                 if self.is_filling_in() {
                     // What is being typed is of the version that is here.
@@ -125,19 +125,19 @@ impl Workspace {
                 // The writer said already that this version is to be replaced, which failed.
                 let refused = self.file.refused();
                 let is_answered =
-                    refused.is_some_and(|refused| refused.holds_the_same(&opened.stamp));
+                    refused.is_some_and(|refused| refused.same_content(&opened.stamp));
                 self.file.set_outside(Outside::Changed(opened));
                 if self.file.merging().is_none() && !is_answered {
                     self.open_dialog(Dialog::ChangedOutside);
                 }
                 Vec::new()
             }
-            Found::Changed(_) | Found::Same => {
+            WatchOutcome::Changed(_) | WatchOutcome::Same => {
                 let is_to_save = self.file.is_back();
                 self.view.dialogs.retain(|dialog| *dialog != Dialog::ChangedOutside);
                 is_to_save.then(|| self.save_effect()).flatten().into_iter().collect()
             }
-            Found::Unreadable(error) => {
+            WatchOutcome::Unreadable(error) => {
                 let message = error.to_string();
                 self.file.set_outside(Outside::Unreadable(message.clone()));
                 self.problem(
@@ -149,7 +149,7 @@ impl Workspace {
                 );
                 Vec::new()
             }
-            Found::Gone => {
+            WatchOutcome::Gone => {
                 self.file.is_gone();
                 let path = self.file.path().map(Path::to_owned).unwrap_or_default();
                 self.view.dialogs.retain(|dialog| *dialog != Dialog::ChangedOutside);

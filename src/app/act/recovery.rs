@@ -15,7 +15,7 @@ use crate::{
         workspace::Workspace,
     },
     model::Signoff,
-    persist::journal::{Found, Lost, Standing},
+    persist::journal::{BaseFile, RecoverableSession, RecoveryScan},
     project::Step,
     text::capitalised,
 };
@@ -67,7 +67,7 @@ impl Workspace {
     }
 
     /// Takes in what was lost, to be offered.
-    pub(super) fn found_lost(&mut self, found: Found) {
+    pub(super) fn found_lost(&mut self, found: RecoveryScan) {
         for problem in found.problems {
             self.problem(problem, "Nothing was changed; the file is as it is.");
         }
@@ -109,17 +109,21 @@ impl Workspace {
         Vec::new()
     }
 
-    fn answered(&mut self, lost: &Arc<Lost>) {
+    fn answered(&mut self, lost: &Arc<RecoverableSession>) {
         self.journal.answered(lost);
         let is_of = |dialog: &Dialog| matches!(dialog, Dialog::Recovery(l) | Dialog::DiscardRecovery(l) if l == lost);
         self.view.dialogs.retain(|dialog| !is_of(dialog));
     }
 
     /// Opens what was lost. It is unsaved; where the file fits, undo leads back to it.
-    pub(super) fn recover(&mut self, lost: &Arc<Lost>, now: Timestamp) -> Vec<Effect> {
+    pub(super) fn recover(
+        &mut self,
+        lost: &Arc<RecoverableSession>,
+        now: Timestamp,
+    ) -> Vec<Effect> {
         self.answered(lost);
         let file = match (&lost.standing, &lost.path) {
-            (Standing::Fits(stamp), Some(path)) => Some((path.clone(), stamp.clone())),
+            (BaseFile::Fits(stamp), Some(path)) => Some((path.clone(), stamp.clone())),
             _ => None,
         };
         let mut effects = Vec::new();
@@ -128,7 +132,7 @@ impl Workspace {
                 self.take_over(saved.clone(), file);
                 self.journal.recovering_on_file(lost, &self.open, &self.file);
                 effects = self.see_opened();
-                let (steps, signoffs) = Lost::split(entries);
+                let (steps, signoffs) = RecoverableSession::split(entries);
                 self.redo_lost(steps, signoffs);
             }
             None => {

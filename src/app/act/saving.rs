@@ -14,7 +14,7 @@ use crate::{
         state::{Dialog, LockState, Next, NoticeKind, QueuedSave},
         workspace::Workspace,
     },
-    persist::{SaveError, Stamp},
+    persist::{FileFingerprint, SaveError},
 };
 
 /// After how many seconds a save is said to take long.
@@ -83,7 +83,7 @@ impl Workspace {
         &mut self,
         path: PathBuf,
         revision: u64,
-        result: Result<Stamp, SaveError>,
+        result: Result<FileFingerprint, SaveError>,
         now: Timestamp,
     ) -> Vec<Effect> {
         if revision < self.file.opened_revision() {
@@ -125,7 +125,7 @@ impl Workspace {
         &mut self,
         path: PathBuf,
         revision: u64,
-        stamp: Stamp,
+        stamp: FileFingerprint,
         unconfirmed: Option<&SaveError>,
         now: Timestamp,
     ) -> Vec<Effect> {

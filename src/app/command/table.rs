@@ -53,7 +53,7 @@ const REPLACE: Shortcut = if cfg!(target_os = "macos") { ctrl('F').alt() } else 
 
 /// An entry under construction; [`spec`] adds the command.
 #[derive(Clone, Copy)]
-struct Entry {
+struct CommandEntry {
     menu: Menu,
     label: &'static str,
     tooltip: &'static str,
@@ -62,7 +62,7 @@ struct Entry {
     begins_group: bool,
 }
 
-impl Entry {
+impl CommandEntry {
     const fn on(self, shortcut: Shortcut) -> Self {
         Self { shortcut: Some(shortcut), ..self }
     }
@@ -76,44 +76,51 @@ impl Entry {
     }
 }
 
-const fn entry(menu: Menu, label: &'static str, tooltip: &'static str) -> Entry {
-    Entry { menu, label, tooltip, shortcut: None, scope: KeyScope::Window, begins_group: false }
+const fn entry(menu: Menu, label: &'static str, tooltip: &'static str) -> CommandEntry {
+    CommandEntry {
+        menu,
+        label,
+        tooltip,
+        shortcut: None,
+        scope: KeyScope::Window,
+        begins_group: false,
+    }
 }
 
-const fn file(label: &'static str, tooltip: &'static str) -> Entry {
+const fn file(label: &'static str, tooltip: &'static str) -> CommandEntry {
     entry(Menu::File, label, tooltip)
 }
 
-const fn edit(label: &'static str, tooltip: &'static str) -> Entry {
+const fn edit(label: &'static str, tooltip: &'static str) -> CommandEntry {
     entry(Menu::Edit, label, tooltip)
 }
 
-const fn insert(label: &'static str, tooltip: &'static str) -> Entry {
+const fn insert(label: &'static str, tooltip: &'static str) -> CommandEntry {
     entry(Menu::Insert, label, tooltip)
 }
 
-const fn evidence(label: &'static str, tooltip: &'static str) -> Entry {
+const fn evidence(label: &'static str, tooltip: &'static str) -> CommandEntry {
     entry(Menu::Evidence, label, tooltip)
 }
 
-const fn claims(label: &'static str, tooltip: &'static str) -> Entry {
+const fn claims(label: &'static str, tooltip: &'static str) -> CommandEntry {
     entry(Menu::Claims, label, tooltip)
 }
 
-const fn view(label: &'static str, tooltip: &'static str) -> Entry {
+const fn view(label: &'static str, tooltip: &'static str) -> CommandEntry {
     entry(Menu::View, label, tooltip)
 }
 
-const fn help(label: &'static str, tooltip: &'static str) -> Entry {
+const fn help(label: &'static str, tooltip: &'static str) -> CommandEntry {
     entry(Menu::Help, label, tooltip)
 }
 
 const fn spec(command: Command) -> Spec {
-    let Entry { menu, label, tooltip, shortcut, scope, begins_group } = described(command);
+    let CommandEntry { menu, label, tooltip, shortcut, scope, begins_group } = described(command);
     Spec { command, menu, label, tooltip, shortcut, scope, begins_group }
 }
 
-const fn described(command: Command) -> Entry {
+const fn described(command: Command) -> CommandEntry {
     use Command as C;
     use KeyScope::{Clipboard, FindBar, Text};
     match command {

@@ -233,7 +233,7 @@ pub(super) fn file_work(effect: Effect, dirs: &StateDirs) -> Result<Event, Effec
         }
         Effect::FindLost { of, now } => {
             let find = |folder| journal::find(folder, of.as_deref(), now);
-            Event::Found(journals.map(find).unwrap_or_default())
+            Event::Recoverable(journals.map(find).unwrap_or_default())
         }
         Effect::KeepSettings(settings) => match settings.save() {
             Ok(()) => Event::Kept,

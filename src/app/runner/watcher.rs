@@ -30,7 +30,7 @@ impl OutsideWatcher {
     pub(super) fn look(&mut self, anew: bool) -> Option<Event> {
         let serial = self.serial;
         let found = self.watcher.look(anew)?;
-        Some(Event::Outside(OutsideEvent::Found { serial, found }))
+        Some(Event::Outside(OutsideEvent::Looked { serial, found }))
     }
 
     /// Carries a task out.

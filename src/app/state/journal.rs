@@ -13,8 +13,8 @@ use crate::{
     app::effect::Effect,
     model::Signoff,
     persist::{
-        Stamp,
-        journal::{Entry, Lost, Order, Origin},
+        FileFingerprint,
+        journal::{JournalEntry, Order, Origin, RecoverableSession},
     },
     project::Step,
 };
@@ -63,7 +63,7 @@ pub(in crate::app) struct JournalState {
     /// The notice that says so.
     hangs_notice: Option<u64>,
     /// What was lost and is to be offered, the next first.
-    offered: VecDeque<Arc<Lost>>,
+    offered: VecDeque<Arc<RecoverableSession>>,
 }
 
 impl JournalState {
@@ -80,14 +80,14 @@ impl JournalState {
     /// project later, these included.
     pub(in crate::app) fn record(&mut self, steps: Vec<Step>, open: &OpenProject) {
         if open.is_open() && !self.is_broken() && !steps.is_empty() {
-            self.orders.push(Order::Add(Entry::Steps(steps)));
+            self.orders.push(Order::Add(JournalEntry::Steps(steps)));
         }
     }
 
     /// Tells of a sign-off.
     pub(in crate::app) fn record_signoff(&mut self, signoff: &Signoff) {
         if !self.is_broken() {
-            self.orders.push(Order::Add(Entry::Signed(signoff.clone())));
+            self.orders.push(Order::Add(JournalEntry::Signed(signoff.clone())));
         }
     }
 
@@ -130,7 +130,7 @@ impl JournalState {
     pub(in crate::app) fn saved(
         &mut self,
         path: &Path,
-        stamp: &Stamp,
+        stamp: &FileFingerprint,
         open: &OpenProject,
         file: &FileState,
     ) -> Option<u64> {
@@ -149,7 +149,7 @@ impl JournalState {
     /// Tells that what was lost is open again, on the file that it was lost from.
     pub(in crate::app) fn recovering_on_file(
         &mut self,
-        lost: &Lost,
+        lost: &RecoverableSession,
         open: &OpenProject,
         file: &FileState,
     ) {
@@ -160,7 +160,7 @@ impl JournalState {
     /// Tells that what was lost is open again, as a whole.
     pub(in crate::app) fn recovering_whole(
         &mut self,
-        lost: &Lost,
+        lost: &RecoverableSession,
         open: &OpenProject,
         file: &FileState,
     ) {
@@ -169,12 +169,12 @@ impl JournalState {
     }
 
     /// Tells that what was lost was recovered.
-    pub(in crate::app) fn recovered(&mut self, lost: &Lost) {
+    pub(in crate::app) fn recovered(&mut self, lost: &RecoverableSession) {
         self.orders.push(Order::Recovered(lost.journal.clone()));
     }
 
     /// Tells that what was lost is not wanted.
-    pub(in crate::app) fn discard(&mut self, lost: &Lost) {
+    pub(in crate::app) fn discard(&mut self, lost: &RecoverableSession) {
         self.orders.push(Order::Discard(lost.journal.clone()));
     }
 
@@ -252,17 +252,17 @@ impl JournalState {
     }
 
     /// Takes in what was lost, to be offered.
-    pub(in crate::app) fn offer(&mut self, lost: impl IntoIterator<Item = Lost>) {
+    pub(in crate::app) fn offer(&mut self, lost: impl IntoIterator<Item = RecoverableSession>) {
         self.offered.extend(lost.into_iter().map(Arc::new));
     }
 
     /// What is to be offered next.
-    pub(in crate::app) fn next_offer(&self) -> Option<&Arc<Lost>> {
+    pub(in crate::app) fn next_offer(&self) -> Option<&Arc<RecoverableSession>> {
         self.offered.front()
     }
 
     /// Offers it no more.
-    pub(in crate::app) fn answered(&mut self, lost: &Arc<Lost>) {
+    pub(in crate::app) fn answered(&mut self, lost: &Arc<RecoverableSession>) {
         self.offered.retain(|offered| offered != lost);
     }
 }

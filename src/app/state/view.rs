@@ -8,7 +8,7 @@ use crate::{
         samples::Sample,
     },
     model::{ClaimId, QuoteId, SourceId},
-    persist::journal::Lost,
+    persist::journal::RecoverableSession,
 };
 
 /// What stands in the centre.
@@ -64,7 +64,7 @@ pub enum Next {
     OpenLarge(PathBuf),
     PickOpen,
     Sample(Sample),
-    Recover(Arc<Lost>),
+    Recover(Arc<RecoverableSession>),
 }
 
 /// What is chosen from a list.
@@ -111,9 +111,9 @@ pub enum Dialog {
     /// The file has so many names, and a save would part this one from the others.
     Linked(u64),
     /// What a window that is gone left behind.
-    Recovery(Arc<Lost>),
+    Recovery(Arc<RecoverableSession>),
     /// Whether that is really not wanted.
-    DiscardRecovery(Arc<Lost>),
+    DiscardRecovery(Arc<RecoverableSession>),
     /// What both sides of a merge changed, to be decided.
     Conflicts,
     /// Copies of the file that a sync tool made.

@@ -1,9 +1,12 @@
 //! A page of a terminal: pieces of text in ink, broken into lines.
 //!
-//! What always holds: with the colours taken away the page reads the same; no
-//! line but one with a single long word is wider than the page; columns count
-//! as a terminal counts them, an ideograph as two; and nothing that a draft or a
-//! source holds can steer the terminal or turn the direction of writing.
+//! # Invariants
+//!
+//! - With the colours taken away the page reads the same.
+//! - No line but one with a single long word is wider than the page.
+//! - Columns count as a terminal counts them, an ideograph as two.
+//! - Nothing that a draft or a source holds can steer the terminal or turn the direction
+//!   of writing.
 
 use unicode_width::UnicodeWidthStr;
 

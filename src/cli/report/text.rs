@@ -1,9 +1,12 @@
 //! A report as a person reads it in a terminal.
 //!
 //! What belongs to one quotation stands together: where it is, what it is, what
-//! was changed, and what to do. What always holds: every sign that a colour
-//! gives is also given by a character, so a report reads the same in black and
-//! white, in a log and to a screen reader.
+//! was changed, and what to do.
+//!
+//! # Invariants
+//!
+//! Every sign that a colour gives is also given by a character, so a report reads the same
+//! in black and white, in a log and to a screen reader.
 
 use std::ops::Range;
 
@@ -38,7 +41,7 @@ pub struct ReportStyle<'a> {
 pub fn report_text(report: &Report, text: &str, style: &ReportStyle) -> String {
     let lines = Lines::of(text);
     let page = Page { colour: style.colour, width: style.width, text: String::new() };
-    let mut writer = Writer { page, style };
+    let mut writer = ReportWriter { page, style };
     let mut told: Option<&Range<usize>> = None;
     for (at, finding) in report.findings.iter().enumerate() {
         let position = lines.position(text, finding.range.start);
@@ -69,12 +72,12 @@ fn quotation_of<'a>(report: &'a Report, finding: &Finding) -> Option<&'a Checked
         .find(|checked| checked.range == finding.range && finding.code().is_about_a_quotation())
 }
 
-struct Writer<'a> {
+struct ReportWriter<'a> {
     page: Page,
     style: &'a ReportStyle<'a>,
 }
 
-impl Writer<'_> {
+impl ReportWriter<'_> {
     fn quotation(&mut self, checked: &CheckedQuotation, findings: &[&Finding], at: Position) {
         let judgement = &checked.judgement;
         let verdict = judgement.verdict;

@@ -13,7 +13,7 @@ use super::{
         signoff_record, source_of, source_record,
     },
     record::{ClaimRecord, ProjectRecord, QuoteRecord, SourceRecord, UseRecord},
-    strayed::StrayedAnchor,
+    unresolved::UnresolvedAnchor,
 };
 use crate::{
     model::{Claim, Quote, QuoteId},
@@ -50,7 +50,7 @@ impl ProjectRecord {
         let mut loading = Loading {
             project: Project::new(article_of(article), draft),
             notes: Vec::new(),
-            strayed: Vec::new(),
+            unresolved: Vec::new(),
             told: [0; 3],
         };
         for record in sources {
@@ -79,8 +79,8 @@ pub(super) struct Loading {
     pub(super) project: Project,
     pub(super) notes: Vec<String>,
     /// Anchors whose words do not stand where they did.
-    pub(super) strayed: Vec<StrayedAnchor>,
-    /// How many anchors there is something to say of, by [`Fate`].
+    pub(super) unresolved: Vec<UnresolvedAnchor>,
+    /// How many anchors there is something to say of, by [`AnchorOutcome`].
     pub(super) told: [usize; 3],
 }
 
@@ -164,7 +164,7 @@ impl Loading {
         }
         self.set(key.clone(), place..place, who)?;
         let (words, who) = (words.to_owned(), who.to_owned());
-        self.strayed.push(StrayedAnchor { key, start: range.start, words, who });
+        self.unresolved.push(UnresolvedAnchor { key, start: range.start, words, who });
         Ok(())
     }
 

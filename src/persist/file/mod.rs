@@ -11,8 +11,8 @@ mod field;
 mod plain;
 pub(super) mod record;
 pub(super) mod step;
-mod strayed;
 pub(super) mod syntax;
+mod unresolved;
 mod variants;
 
 use std::path::Path;

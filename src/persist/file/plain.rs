@@ -1,8 +1,12 @@
 //! Single records and what they are records of, each made of the other.
 //!
 //! The project file and the journal both hold them; where a claim or a quote stands
-//! in the draft is for those to say. What always holds: both sides are taken apart
-//! field by field, so that the compiler asks where a new field of the model goes.
+//! in the draft is for those to say.
+//!
+//! # Invariants
+//!
+//! Both sides are taken apart field by field, so that the compiler asks where a new field
+//! of the model goes.
 
 use super::{
     field::AsText,

@@ -1,8 +1,11 @@
 //! What a writer did, as the records of a journal.
 //!
-//! The records of sources, quotes and claims are those of the project file; what
-//! always holds: a step that was read is the step that was written, and a field that
-//! is not known is refused.
+//! The records of sources, quotes and claims are those of the project file.
+//!
+//! # Invariants
+//!
+//! A step that was read is the step that was written, and a field that is not known is
+//! refused.
 
 use serde::{Deserialize, Serialize};
 

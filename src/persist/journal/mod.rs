@@ -3,7 +3,7 @@
 //! Each window writes a journal of its own into `journal` in the user's state folder,
 //! from the first edit after a project was opened or saved until the next durable
 //! save. Its lock tells whether its writer lives; what a dead one left is offered
-//! ([`Lost`]) and never applied by itself.
+//! ([`RecoverableSession`]) and never applied by itself.
 //!
 //! ## Format
 //!
@@ -19,27 +19,29 @@
 //! Numbers are little-endian. Frame 0 is the header: which file the journal builds on,
 //! by path, length and SHA-256, and whether a whole project follows. If so, frame 1 is
 //! that project as the text of a project file: a project that was never saved, or one
-//! whose journal was broken by a full disk. Every other frame is one [`Entry`]. Beside
+//! whose journal was broken by a full disk. Every other frame is one [`JournalEntry`]. Beside
 //! the journal stands, once there was time for it, `.base`: a copy of the file that it
 //! builds on, for when that is changed by somebody else.
 //!
-//! What always holds: a frame is written by one call and never touched again; reading
-//! stops at the first frame that is not whole, so what is read is the beginning of
-//! what was done and never something else; a journal is removed only after what it
-//! holds is durably elsewhere, and what a person throws away is kept for 30 days in
-//! `discarded`.
+//! # Invariants
+//!
+//! - A frame is written by one call and never touched again.
+//! - Reading stops at the first frame that is not whole, so what is read is the beginning
+//!   of what was done and never something else.
+//! - A journal is removed only after what it holds is durably elsewhere, and what a
+//!   person throws away is kept for 30 days in `discarded`.
 
 mod compare;
 mod frame;
-mod lost;
 mod order;
 mod record;
+mod recovery;
 mod writer;
 
 pub use compare::{Count, Counts};
-pub use lost::{Found, Lost, Standing, find};
 pub use order::{JournalError, Order};
-pub use record::{Entry, Origin, Replay, Unreadable, read};
+pub use record::{JournalEntry, Origin, Replay, Unreadable, read};
+pub use recovery::{BaseFile, RecoverableSession, RecoveryScan, find};
 pub use writer::{Flush, Flushed, Journal, copy_base};
 
 use std::{
@@ -48,7 +50,7 @@ use std::{
 };
 
 use super::{
-    attributes::names_of,
+    attributes::link_count,
     private,
     regular::{self, Access, Links},
 };
@@ -83,7 +85,7 @@ fn touch(path: &Path) {
     // Where the time cannot be set, the file is older than it could be and goes sooner.
     match regular::open(path, Links::Refuse, Access::WriteIfAllowed) {
         // With other names it may be somebody's copy.
-        Ok((file, found)) if names_of(&found) == 1 => drop(file.set_modified(now)),
+        Ok((file, found)) if link_count(&found) == 1 => drop(file.set_modified(now)),
         _ => {}
     }
 }

@@ -2,9 +2,9 @@
 
 use std::{io, path::PathBuf};
 
-use super::{Entry, Origin};
+use super::{JournalEntry, Origin};
 use crate::{
-    persist::{EncodeError, Limit, Stamp, error::in_words},
+    persist::{EncodeError, FileFingerprint, Limit, error::in_words},
     project::ProjectCopy,
     text::size_in_words,
 };
@@ -18,7 +18,7 @@ pub enum Order {
     /// one is on the disk.
     Anew(Origin),
     /// Something was done.
-    Add(Entry),
+    Add(JournalEntry),
     /// What was done so far is about to be saved to this file.
     Saving {
         /// The file.
@@ -27,7 +27,7 @@ pub enum Order {
         project: Box<ProjectCopy>,
     },
     /// It was saved, and the disk confirmed it.
-    Saved(PathBuf, Stamp),
+    Saved(PathBuf, FileFingerprint),
     /// It was not, or the disk did not say.
     NotSaved,
     /// The project was closed. What was not saved is set aside.

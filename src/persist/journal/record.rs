@@ -9,7 +9,7 @@ use super::frame::{Frames, MAGIC, NAME, framed};
 use crate::{
     model::Signoff,
     persist::{
-        EncodeError, Stamp,
+        EncodeError, FileFingerprint,
         file::{
             step::{SignedRecord, StepRecord},
             to_ron,
@@ -20,7 +20,7 @@ use crate::{
 
 /// One thing that was done.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Entry {
+pub enum JournalEntry {
     /// The steps of an intent, or those of an undo or redo.
     Steps(Vec<Step>),
     /// The article was signed off.
@@ -34,7 +34,7 @@ pub enum Entry {
 #[derive(Clone, Debug)]
 pub struct Origin {
     /// The project's file and what it held.
-    pub file: Option<(PathBuf, Stamp)>,
+    pub file: Option<(PathBuf, FileFingerprint)>,
     /// The whole project, when no file has it as it is.
     pub whole: Option<Box<ProjectCopy>>,
     /// A journal of a window that is gone, whose edits are the first entry of this one.
@@ -68,11 +68,13 @@ enum EntryRecord {
 }
 
 /// An entry as a payload; `None` for one that cannot be written and need not be.
-pub(super) fn payload(entry: &Entry) -> Result<Option<Vec<u8>>, EncodeError> {
+pub(super) fn payload(entry: &JournalEntry) -> Result<Option<Vec<u8>>, EncodeError> {
     let record = match entry {
-        Entry::Steps(steps) => EntryRecord::Steps(steps.iter().map(StepRecord::of).collect()),
-        Entry::Signed(signoff) => EntryRecord::Signed(SignedRecord::of(signoff)),
-        Entry::Saving(path) => match path.to_str() {
+        JournalEntry::Steps(steps) => {
+            EntryRecord::Steps(steps.iter().map(StepRecord::of).collect())
+        }
+        JournalEntry::Signed(signoff) => EntryRecord::Signed(SignedRecord::of(signoff)),
+        JournalEntry::Saving(path) => match path.to_str() {
             Some(path) => EntryRecord::Saving(path.to_owned()),
             None => return Ok(None),
         },
@@ -82,15 +84,15 @@ pub(super) fn payload(entry: &Entry) -> Result<Option<Vec<u8>>, EncodeError> {
     Ok(Some(ron::Options::default().to_string_pretty(&record, layout)?.into_bytes()))
 }
 
-fn entry(payload: &[u8]) -> Option<Entry> {
+fn entry(payload: &[u8]) -> Option<JournalEntry> {
     let text = std::str::from_utf8(payload).ok()?;
     Some(match ron::Options::default().from_str(text).ok()? {
         EntryRecord::Steps(records) => {
             let steps: Result<_, _> = records.into_iter().map(StepRecord::into_step).collect();
-            Entry::Steps(steps.ok()?)
+            JournalEntry::Steps(steps.ok()?)
         }
-        EntryRecord::Signed(signoff) => Entry::Signed(signoff.into_signoff()),
-        EntryRecord::Saving(path) => Entry::Saving(path.into()),
+        EntryRecord::Signed(signoff) => JournalEntry::Signed(signoff.into_signoff()),
+        EntryRecord::Saving(path) => JournalEntry::Saving(path.into()),
     })
 }
 
@@ -126,13 +128,13 @@ pub(super) fn name_of(path: &Path) -> Option<&str> {
 #[derive(Clone, Debug)]
 pub struct Replay {
     /// The file it builds on.
-    pub file: Option<(PathBuf, Stamp)>,
+    pub file: Option<(PathBuf, FileFingerprint)>,
     /// The text of the whole project that it builds on instead.
     pub whole: Option<String>,
     /// Names of journals that hold nothing that is not in this one.
     pub replaces: Vec<String>,
     /// What was done, in order, up to the first record that is not whole.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<JournalEntry>,
     /// Whether records behind those were not whole.
     pub is_torn: bool,
 }
@@ -147,14 +149,14 @@ impl Replay {
 }
 
 /// Does one entry again; `false` when it does not fit.
-pub(super) fn redo(entry: &Entry, project: &mut Project) -> bool {
+pub(super) fn redo(entry: &JournalEntry, project: &mut Project) -> bool {
     match entry {
-        Entry::Steps(steps) => project.replay(steps.clone()).is_ok(),
-        Entry::Signed(signoff) => {
+        JournalEntry::Steps(steps) => project.replay(steps.clone()).is_ok(),
+        JournalEntry::Signed(signoff) => {
             project.put_signoff(signoff.clone());
             true
         }
-        Entry::Saving(_) => true,
+        JournalEntry::Saving(_) => true,
     }
 }
 
@@ -188,7 +190,7 @@ pub fn read(bytes: &[u8]) -> Result<Replay, Unreadable> {
         ron::Options::default().from_str(&header).map_err(|_| Unreadable::Newer)?;
     let whole = header.whole.then(|| text(frames.next())).transpose()?;
     let file = header.file.map(|FileRecord { path, length, sha256 }| {
-        (PathBuf::from(path), Stamp { length, sha256, modified: None, disk: None })
+        (PathBuf::from(path), FileFingerprint { length, sha256, modified: None, disk: None })
     });
     let mut entries = Vec::new();
     let mut is_known = true;
@@ -208,7 +210,7 @@ pub fn read(bytes: &[u8]) -> Result<Replay, Unreadable> {
 
 impl Origin {
     /// A project that is in its file as it is.
-    pub fn file(path: &Path, stamp: &Stamp) -> Self {
+    pub fn file(path: &Path, stamp: &FileFingerprint) -> Self {
         Self { file: Some((path.to_owned(), stamp.clone())), whole: None, restores: None }
     }
 

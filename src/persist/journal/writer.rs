@@ -1,9 +1,11 @@
 //! Writing a journal.
 //!
-//! What always holds: each entry is one frame, written by one call as soon as it
-//! comes; a journal takes its name only with its header in it and locked; and after
-//! a failed write or flush its file is never written to again, because nobody knows
-//! what of it is on the disk.
+//! # Invariants
+//!
+//! - Each entry is one frame, written by one call as soon as it comes.
+//! - A journal takes its name only with its header in it and locked.
+//! - After a failed write or flush its file is never written to again, because nobody
+//!   knows what of it is on the disk.
 
 use std::{
     collections::BTreeSet,
@@ -15,7 +17,7 @@ use std::{
 };
 
 use super::{
-    Entry, JournalError, Order, Origin, base_of, discard,
+    JournalEntry, JournalError, Order, Origin, base_of, discard,
     frame::framed,
     record::{opening, payload},
     remove,
@@ -284,11 +286,11 @@ impl Journal {
             let origin = Origin { file, whole: Some(project), restores: None };
             self.obey(Order::Anew(origin))?;
         }
-        self.add(&Entry::Saving(path))?;
+        self.add(&JournalEntry::Saving(path))?;
         self.flush()
     }
 
-    fn add(&mut self, entry: &Entry) -> Result<(), JournalError> {
+    fn add(&mut self, entry: &JournalEntry) -> Result<(), JournalError> {
         if self.has_failed || self.origin.is_none() {
             return Ok(());
         }

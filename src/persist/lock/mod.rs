@@ -1,10 +1,14 @@
 //! Who has a project open.
 //!
 //! A window that opens a project holds a lock on a file of its own beside it: a lock
-//! on the project itself would be lost with the rename of the next save. What always
-//! holds: a lock that the system still holds is respected; one that a dead process
-//! of this computer left is taken over; one of another computer, which nobody here
-//! can ask, is believed for a day. Nobody is kept from reading.
+//! on the project itself would be lost with the rename of the next save.
+//!
+//! # Invariants
+//!
+//! - A lock that the system still holds is respected.
+//! - A lock that a dead process of this computer left is taken over.
+//! - A lock of another computer, which nobody here can ask, is believed for a day.
+//! - Nobody is kept from reading.
 //!
 //! A cloned or unpacked folder may bring anything under the lock's name. No link is
 //! followed, nothing but a regular file of one name is opened, and nothing is ever written
@@ -29,12 +33,12 @@ use jiff::Timestamp;
 
 pub use held::release_all;
 pub use note::Owner;
-pub use refusal::{Obstacle, Refusal};
+pub use refusal::{LockFileFault, Refusal};
 
 use super::{
-    attributes::{folder_of, is_sticky_for_us, names_of},
-    beside::{Readers, new_beside},
+    attributes::{folder_of, is_sticky_for_us, link_count},
     regular::{self, Access, Links, RegularError},
+    sibling_temp::{Readers, create_sibling},
 };
 use held::{Held, is_at, wait_for};
 use note::Content;
@@ -143,13 +147,15 @@ fn look(
         Err(RegularError::System(error)) if error.kind() == io::ErrorKind::NotFound => {
             return Ok(Standing::Free);
         }
-        Err(RegularError::Special(special)) => return Err(unusable(Obstacle::Special(special))),
+        Err(RegularError::Special(special)) => {
+            return Err(unusable(LockFileFault::Special(special)));
+        }
         // What can be seen and not opened is another user's.
         Err(RegularError::System(error)) if fs::symlink_metadata(path).is_ok() => {
-            return Err(unusable(Obstacle::Unreadable(error)));
+            return Err(unusable(LockFileFault::Unreadable(error)));
         }
         Err(RegularError::System(error)) => return Err(Refusal::Impossible(error)),
-        Err(RegularError::TooLarge { .. }) => return Err(unusable(Obstacle::Foreign)),
+        Err(RegularError::TooLarge { .. }) => return Err(unusable(LockFileFault::Foreign)),
     };
     let has_locks = match lock(&file) {
         Ok(()) => true,
@@ -164,13 +170,13 @@ fn look(
     if !is_at(&file, path) {
         return Ok(Standing::Changing);
     }
-    let names = file.metadata().map_or(1, |found| names_of(&found));
+    let names = file.metadata().map_or(1, |found| link_count(&found));
     if names > 1 {
-        return Err(unusable(Obstacle::Names(names)));
+        return Err(unusable(LockFileFault::Names(names)));
     }
     match note::read(&mut file) {
-        Err(error) => Err(unusable(Obstacle::Unreadable(error))),
-        Ok(Content::Foreign) => Err(unusable(Obstacle::Foreign)),
+        Err(error) => Err(unusable(LockFileFault::Unreadable(error))),
+        Ok(Content::Foreign) => Err(unusable(LockFileFault::Foreign)),
         Ok(Content::Owner(owner)) if !is_forced && is_believed(&owner, own, has_locks) => {
             Err(held(Some(owner), false))
         }
@@ -212,7 +218,7 @@ fn make(path: &Path, own: &Owner) -> io::Result<Option<Held>> {
 /// Puts a new lock file in the place of one that nobody holds; `None` where somebody else
 /// was faster.
 fn replace(path: &Path, own: &Owner, old: File) -> Result<Option<Held>, Refusal> {
-    let mut new = new_beside(folder_of(path), Readers::Usual).map_err(Refusal::Impossible)?;
+    let mut new = create_sibling(folder_of(path), Readers::Usual).map_err(Refusal::Impossible)?;
     // Nobody knows of it yet. Where the file system has no locks, the note has to do.
     let _ = new.as_file().try_lock();
     note::write(new.as_file_mut(), own).map_err(Refusal::Impossible)?;
@@ -228,7 +234,7 @@ fn replace(path: &Path, own: &Owner, old: File) -> Result<Option<Held>, Refusal>
         Ok(file) => Ok(Some(Held::new(file, path)).filter(Held::is_in_place)),
         Err(_) if is_sticky => Err(Refusal::Unusable {
             file: path.to_owned(),
-            obstacle: Obstacle::Sticky { folder: folder_of(path).to_owned() },
+            obstacle: LockFileFault::Sticky { folder: folder_of(path).to_owned() },
         }),
         Err(error) => Err(Refusal::Impossible(error.error)),
     }

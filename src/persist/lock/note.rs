@@ -1,8 +1,11 @@
 //! The note in a lock file: who holds it.
 //!
-//! A note comes from whoever could write to the folder. What always holds: no more than
-//! a note's length is read of it, and nothing of it reaches a terminal or the window but
-//! as characters that are seen.
+//! A note comes from whoever could write to the folder.
+//!
+//! # Invariants
+//!
+//! No more than a note's length is read of it, and nothing of it reaches a terminal or the
+//! window but as characters that are seen.
 
 use std::{
     fmt, fs,
@@ -14,12 +17,16 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    persist::local_time,
+    persist::{Limit, local_time},
     text::{excerpt, invisible::with_short_names},
 };
 
 /// The longest note of an owner that is read, in bytes.
-const LONGEST: u64 = 4_096;
+const LONGEST: u64 = Limit::LockNote.read();
+
+/// How many characters of a user's or computer's name are written. Each takes at most ten
+/// bytes, so that no note is longer than [`Limit::LockNote`] allows.
+const NAMED: usize = 128;
 
 /// How many characters of a user's or computer's name are shown.
 const SHOWN: usize = 80;
@@ -123,7 +130,8 @@ pub(super) fn write(file: &mut File, owner: &Owner) -> io::Result<()> {
 fn user() -> String {
     let name =
         ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(|name| std::env::var(name).ok());
-    name.filter(|name| !name.is_empty()).unwrap_or_else(|| "somebody".to_owned())
+    let name = name.filter(|name| !name.is_empty());
+    name.map_or_else(|| "somebody".to_owned(), |name| cut(&name))
 }
 
 pub(super) fn host() -> String {
@@ -132,5 +140,29 @@ pub(super) fn host() -> String {
     let named = read
         .or_else(|| ["COMPUTERNAME", "HOSTNAME"].into_iter().find_map(|n| std::env::var(n).ok()));
     let name = named.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
-    name.unwrap_or_else(|| "this computer".to_owned())
+    name.map_or_else(|| "this computer".to_owned(), |name| cut(&name))
+}
+
+/// A name as long as a note can hold.
+fn cut(name: &str) -> String {
+    name.chars().take(NAMED).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_note_that_is_written_is_read_again() {
+        // What escapes make longest.
+        for worst in ["\u{10ffff}", "\u{1}", "\"", "\u{200b}"] {
+            let name = cut(&worst.repeat(5_000));
+            let owner = Owner { user: name.clone(), host: name, pid: u32::MAX, since: i64::MAX };
+            let mut file = tempfile::tempfile().unwrap();
+            write(&mut file, &owner).unwrap();
+            assert!(file.metadata().unwrap().len() <= Limit::LockNote.written());
+            let Content::Owner(read) = read(&mut file).unwrap() else { panic!("{worst:?}") };
+            assert_eq!(read, owner);
+        }
+    }
 }

@@ -23,7 +23,7 @@ pub enum Refusal {
         /// What has the lock's name.
         file: PathBuf,
         /// What is wrong with it.
-        obstacle: Obstacle,
+        obstacle: LockFileFault,
     },
     /// No lock can be made there, as in a folder that cannot be written to.
     Impossible(io::Error),
@@ -41,7 +41,7 @@ impl Refusal {
                  say --take-over; the lock is {}.",
                 file.display()
             ),
-            Self::Unusable { obstacle: Obstacle::Sticky { .. }, .. } => {
+            Self::Unusable { obstacle: LockFileFault::Sticky { .. }, .. } => {
                 "Have its owner remove it, or work on a copy in another folder.".to_owned()
             }
             Self::Unusable { file, .. } => format!(
@@ -77,7 +77,7 @@ impl fmt::Display for Refusal {
 
 /// What keeps a file from being taken as a lock.
 #[derive(Debug)]
-pub enum Obstacle {
+pub enum LockFileFault {
     /// It is no regular file.
     Special(Special),
     /// It has other names (hard links), and so may be somebody's file.
@@ -93,7 +93,7 @@ pub enum Obstacle {
     },
 }
 
-impl fmt::Display for Obstacle {
+impl fmt::Display for LockFileFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Special(special) => write!(f, "is {special}"),

@@ -6,7 +6,7 @@ use egui::{Color32, Stroke, text::TextFormat};
 
 use crate::{
     markdown::{Span, SpanKind},
-    ui::theme::{Face, Size, Theme},
+    ui::theme::{Face, Theme, TypeSize},
 };
 
 /// The style of a stretch of text, combined from all spans over it.
@@ -64,7 +64,7 @@ impl SpanStyle {
     pub fn format(self, theme: &Theme, mono: bool) -> TextFormat {
         let palette = &theme.palette;
         let scale = &theme.type_scale;
-        let Size(size, height) = match (self.heading, mono) {
+        let TypeSize(size, height) = match (self.heading, mono) {
             (1, _) => scale.heading_1,
             (2, _) => scale.heading_2,
             (3, _) => scale.heading_3,

@@ -14,7 +14,7 @@ use egui::{
 
 use crate::{
     markdown::{ItemOf, ListItem, Rendered, StyledText},
-    ui::theme::{Face, Size, Theme},
+    ui::theme::{Face, Theme, TypeSize},
 };
 
 /// Space between blocks, between the items of a tight list, and above headings other than
@@ -154,7 +154,7 @@ impl UnitLayouter<'_> {
         width: f32,
         parts: &mut Vec<UnitPart>,
     ) -> f32 {
-        let Size(size, row) = self.theme.type_scale.draft;
+        let TypeSize(size, row) = self.theme.type_scale.draft;
         let mut y = at.y;
         for (index, item) in (0..).zip(items) {
             let sign = first.map(|first| format!("{}.", first.saturating_add(index)));
@@ -196,8 +196,8 @@ impl UnitLayouter<'_> {
     ) -> f32 {
         let columns = rows.iter().map(Vec::len).max().unwrap_or(0).max(1);
         let column = (width / columns as f32 - CELL_GAP.x).max(NARROWEST);
-        let Size(size, height) = self.theme.type_scale.draft;
-        let size = Size(size - 2.0, height - 4.0);
+        let TypeSize(size, height) = self.theme.type_scale.draft;
+        let size = TypeSize(size - 2.0, height - 4.0);
         let mut cells = Vec::new();
         let mut y = 0.0;
         for (index, row) in rows.iter().enumerate() {
@@ -224,7 +224,7 @@ impl UnitLayouter<'_> {
         runs: &[StyledText],
         at: Pos2,
         width: f32,
-        (size, is_strong): (Size, bool),
+        (size, is_strong): (TypeSize, bool),
         parts: &mut Vec<UnitPart>,
     ) -> f32 {
         let mut job = LayoutJob::default();
@@ -259,7 +259,12 @@ impl UnitLayouter<'_> {
         self.ui.fonts_mut(|fonts| fonts.layout_job(job))
     }
 
-    fn format(&self, run: &StyledText, Size(size, height): Size, is_strong: bool) -> TextFormat {
+    fn format(
+        &self,
+        run: &StyledText,
+        TypeSize(size, height): TypeSize,
+        is_strong: bool,
+    ) -> TextFormat {
         let palette = &self.theme.palette;
         let style = &run.style;
         let face = match (style.code, is_strong || style.strong, style.emphasis) {

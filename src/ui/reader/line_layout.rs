@@ -23,7 +23,7 @@ use crate::{
             layout::{LineLayout, PlacedLine},
             motion,
         },
-        theme::{Face, Size, Theme},
+        theme::{Face, Theme, TypeSize},
     },
 };
 
@@ -43,14 +43,14 @@ pub(super) struct SnapshotLayouter<'a> {
 }
 
 /// Returns size and line height of the words, in points.
-fn size(theme: &Theme) -> Size {
-    let Size(size, height) = theme.type_scale.draft;
-    Size(size - 2.0, height - 4.0)
+fn size(theme: &Theme) -> TypeSize {
+    let TypeSize(size, height) = theme.type_scale.draft;
+    TypeSize(size - 2.0, height - 4.0)
 }
 
 /// Returns the parameters for estimating heights of lines.
 pub(super) fn estimate(theme: &Theme, width: f32) -> HeightEstimate {
-    let Size(size, row) = size(theme);
+    let TypeSize(size, row) = size(theme);
     HeightEstimate { width, character: theme.type_scale.character * size * 0.82, row, gap: LABEL }
 }
 
@@ -69,7 +69,7 @@ impl SnapshotLayouter<'_> {
     ) -> Rc<LineLayout> {
         let range = self.words(piece);
         let words = &self.page.document.text()[range.clone()];
-        let Size(_, row) = size(self.theme);
+        let TypeSize(_, row) = size(self.theme);
         let height = match words.is_empty() {
             true if self.page.labelled(range.start).is_some() => LABEL,
             true => END,

@@ -13,7 +13,7 @@ use std::sync::{Arc, LazyLock};
 use egui::Color32;
 
 pub use self::fonts::Face;
-pub use crate::design_tokens::{Metrics, Size, TypeScale};
+pub use crate::design_tokens::{Metrics, TypeScale, TypeSize};
 use crate::{
     design_tokens::{Colors, Rgb, tokens},
     evidence::Verdict,

@@ -1,6 +1,12 @@
 //! Programs that stand in the place of the one that reads imports, and break, hang or lie.
 
-use std::{fs, os::unix::fs::PermissionsExt, process::Command, sync::LazyLock};
+use std::{
+    fs,
+    io::Read,
+    os::unix::fs::PermissionsExt,
+    process::{Command, Stdio},
+    sync::LazyLock,
+};
 
 use tempfile::TempDir;
 
@@ -60,10 +66,15 @@ pub static SCRIPTS: LazyLock<TempDir> = LazyLock::new(|| {
     HOSTILE.iter().for_each(|(name, commands)| write(name, commands));
     LIES.iter().for_each(|lie| write(lie.name, &lie.script()));
     let all = drafts.path().join(".");
-    // A process that ignores the end of its children is not told how this one ended.
-    let _ = Command::new("cp").arg("-Rp").arg(all).arg(folder.path()).status();
-    let count = |folder: &TempDir| fs::read_dir(folder.path()).unwrap().count();
-    assert_eq!(count(&folder), count(&drafts));
+    let mut copy = Command::new("cp");
+    copy.arg("-Rp").arg(all).arg(folder.path()).stdout(Stdio::piped());
+    let mut copying = copy.spawn().unwrap();
+    // Its output ends with it. Where the ends of children are ignored nobody can wait for it.
+    let _ = copying.stdout.take().unwrap().read_to_end(&mut Vec::new()).unwrap();
+    let _ = copying.wait();
+    for name in HOSTILE.iter().map(|(name, _)| *name).chain(LIES.iter().map(|lie| lie.name)) {
+        assert!(folder.path().join(name).exists(), "{name} was not copied");
+    }
     folder
 });
 

@@ -7,7 +7,7 @@ use nutgraf::{
         Article, Claim, ClaimStatus, Evidence, EvidenceRole, EvidenceTarget, Ids, Profile,
         Snapshot, SnapshotFormat, Source, SourceKind,
     },
-    persist::journal::Entry,
+    persist::journal::JournalEntry,
     project::{Intent, Project, QuotationStyle, Step, capture_claim, capture_quote},
     text::{Change, Edit},
 };
@@ -49,7 +49,7 @@ pub fn anything() -> impl Strategy<Value = (u64, usize)> {
 /// What was done, and what came of it.
 pub struct Edits {
     pub base: Project,
-    pub entries: Vec<Entry>,
+    pub entries: Vec<JournalEntry>,
     /// The project after each entry.
     pub states: Vec<Project>,
 }
@@ -135,19 +135,19 @@ impl Writer {
     }
 
     /// Does something, and returns it as it was done.
-    fn entry(&mut self) -> Option<Entry> {
+    fn entry(&mut self) -> Option<JournalEntry> {
         match self.rng.u8(..10) {
             0 => {
                 let (by, reason, at) = (self.text(), self.text(), self.moment());
                 let signoff = self.project.signoff(&by, &reason, at);
                 self.project.sign(signoff.clone()).unwrap();
-                return Some(Entry::Signed(signoff));
+                return Some(JournalEntry::Signed(signoff));
             }
             1 | 2 => {
                 let is_undo = self.rng.bool();
                 let stack = if is_undo { &mut self.undo } else { &mut self.redo };
                 let steps = stack.pop()?;
-                let entry = Entry::Steps(steps.clone());
+                let entry = JournalEntry::Steps(steps.clone());
                 let back = self.project.apply_all(steps).unwrap();
                 let stack = if is_undo { &mut self.redo } else { &mut self.undo };
                 stack.push(back);
@@ -157,7 +157,7 @@ impl Writer {
         }
         let intent = self.intent()?;
         let intent = self.project.carrying_anchors(intent);
-        let entry = Entry::Steps(intent.steps.clone());
+        let entry = JournalEntry::Steps(intent.steps.clone());
         let back = self.project.apply_all(intent.steps).ok()?;
         self.undo.push(back);
         self.redo.clear();

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use nutgraf::{
     app::{Action, Command, Dialog, Effect, Event, InlineRunner, Next, Pick, UnsavedAnswer},
-    persist::{SaveError, Stamp, store},
+    persist::{FileFingerprint, SaveError, store},
     text::Change,
 };
 
@@ -137,7 +137,8 @@ fn a_failed_save_keeps_the_work_unsaved_and_other_messages_standing() {
         unreachable!("only_save returns saves");
     };
     let cause = std::io::Error::from(std::io::ErrorKind::StorageFull);
-    let result: Result<Stamp, SaveError> = Err(SaveError::System { path: path.clone(), cause });
+    let result: Result<FileFingerprint, SaveError> =
+        Err(SaveError::System { path: path.clone(), cause });
     desk.handle(Event::Saved { path, revision, result });
     assert!(desk.workspace.file().has_failed());
     assert!(desk.workspace.is_dirty());

@@ -8,6 +8,7 @@
 use std::{cmp::Reverse, ops::Range};
 
 use super::index::SnapshotIndex;
+use crate::text::overlaps;
 
 /// The most places looked at for one quotation in one snapshot.
 const MOST_VOTES: usize = 512;
@@ -63,7 +64,7 @@ pub(super) fn candidates(
     let mut found: Vec<CandidateWindow> = Vec::new();
     let mut taken: Vec<Range<usize>> = Vec::new();
     let is_free = |run: &Range<usize>, taken: &[Range<usize>]| {
-        !taken.iter().any(|other| run.start < other.end && other.start < run.end)
+        !taken.iter().any(|other| overlaps(run, other))
     };
     while found.len() < MOST_WINDOWS {
         // Of equal ones the first; few are wanted, so they are not sorted.

@@ -25,7 +25,32 @@ use crate::{
     model::{ClaimStatus, Profile, SnapshotFormat, Standing},
 };
 
-/// Checks a draft against its sources.
+/// Checks a draft against its sources: quotations, citations, claims and the text itself.
+///
+/// `cache` keeps indexes and judgements from one check to the next, so that a check after a
+/// small edit costs little. A report does not depend on what the cache holds.
+///
+/// # Examples
+///
+/// ```
+/// use nutgraf_engine::{
+///     CheckCache, CheckInput, Code, check, markdown::Structure, model::Profile,
+/// };
+///
+/// let draft = "It was “never meant for the public” [@audit].";
+/// let structure = Structure::parse(draft);
+/// let input = CheckInput {
+///     text: draft,
+///     structure: &structure,
+///     sources: &[],
+///     quotes: &[],
+///     claims: Vec::new(),
+///     uses: Vec::new(),
+///     profile: Profile::Standard,
+/// };
+/// let report = check(&input, &mut CheckCache::default());
+/// assert!(report.findings.iter().any(|finding| finding.code() == Code::CitationUnknown));
+/// ```
 pub fn check(input: &CheckInput, cache: &mut CheckCache) -> Report {
     let corpus = cache.corpus(input.sources);
     let mut check = CheckRun { input, corpus: &corpus, report: Report::default() };
@@ -41,6 +66,24 @@ pub fn check(input: &CheckInput, cache: &mut CheckCache) -> Report {
 ///
 /// A source is its key, its text and how to read it. A citation whose key is
 /// none of these is not unknown: its quotation is held against every source.
+///
+/// # Examples
+///
+/// ```
+/// use nutgraf_engine::{
+///     Code, Verdict, check_article,
+///     model::{Profile, SnapshotFormat},
+/// };
+///
+/// let source = "Four staff looked at the file. The keeper was never asked.";
+/// let sources = [("audit".to_owned(), source.to_owned(), SnapshotFormat::Plain)];
+/// let article = "“Five staff looked at the file” [@audit], and “the keeper was never asked”.";
+///
+/// let report = check_article(article, &sources, Profile::Standard);
+/// let verdicts: Vec<_> = report.quotations.iter().map(|q| q.judgement.verdict).collect();
+/// assert_eq!(verdicts, [Verdict::Altered, Verdict::Typographic]);
+/// assert_eq!(report.findings[0].code(), Code::QuoteAltered);
+/// ```
 pub fn check_article(
     text: &str,
     sources: &[(String, String, SnapshotFormat)],

@@ -1,9 +1,12 @@
 //! Judges one quotation against the sources it may come from.
 //!
 //! First every exact place in the sources it cites, or in all where it cites
-//! none; then every exact place elsewhere; only then what comes nearest. What
-//! always holds: only an exact place passes, and only where the marks inside the
-//! quotation are around the source's words.
+//! none; then every exact place elsewhere; only then what comes nearest.
+//!
+//! # Invariants
+//!
+//! Only an exact place passes, and only where the marks inside the quotation are around the
+//! source's words.
 
 use super::{
     corpus::{Corpus, CorpusSource},
@@ -23,6 +26,31 @@ use crate::model::Profile;
 /// that no source has are passed over, and where none is left the quotation is
 /// held against every snapshot. The profile decides only whether British or
 /// American spelling and dropped hesitations pass.
+///
+/// # Examples
+///
+/// ```
+/// use std::sync::Arc;
+///
+/// use nutgraf_engine::{
+///     Corpus, CorpusSource, SnapshotIndex, Verdict, judge,
+///     model::{Profile, SnapshotFormat},
+/// };
+///
+/// let text = "It was, she recalled, never meant for the public.";
+/// let index = SnapshotIndex::build(text.into(), SnapshotFormat::Plain);
+/// let source = CorpusSource { key: "interview".to_owned(), index: Some(Arc::new(index)) };
+/// let corpus = Corpus::new(vec![source]);
+///
+/// let judged = |quotation: &str| judge(quotation, &[], &corpus, Profile::Standard);
+/// assert_eq!(judged("never meant for the public").verdict, Verdict::Verbatim);
+/// assert_eq!(judged("It was … never meant for the public").verdict, Verdict::Marked);
+/// assert_eq!(judged("meant for the public").verdict, Verdict::Verbatim);
+///
+/// let altered = judged("never meant for the press");
+/// assert_eq!(altered.verdict, Verdict::Altered);
+/// assert_eq!(&text[altered.matched.unwrap()], "never meant for the public");
+/// ```
 pub fn judge(quotation: &str, cited: &[String], corpus: &Corpus, profile: Profile) -> Judgement {
     let cited: Vec<usize> = cited.iter().filter_map(|key| corpus.position(key)).collect();
     SourceSearch { raw: quotation, readings: readings(quotation), corpus, profile, cited }.judge()

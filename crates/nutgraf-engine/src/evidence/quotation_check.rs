@@ -24,6 +24,7 @@ use super::{
 use crate::{
     markdown::{Quotation, QuotationKind, Structure},
     model::{Quote, QuoteId, SnapshotFormat},
+    text::overlaps,
 };
 
 /// The fewest words of a quotation that is judged although it cites nothing; fewer are taken for
@@ -134,10 +135,7 @@ impl QuotationChecker<'_> {
 
     /// The quote card that the draft says it uses here.
     fn tied(&self, range: &Range<usize>) -> Option<QuoteId> {
-        let used =
-            self.input.uses.iter().find(|(_, used)| {
-                !used.is_empty() && used.start < range.end && range.start < used.end
-            });
+        let used = self.input.uses.iter().find(|(_, used)| overlaps(used, range));
         used.map(|(id, _)| id.clone())
     }
 

@@ -1,8 +1,12 @@
 //! The events of the one parser, for a reader that sets the whole draft.
 //!
-//! Who writes HTML needs what the parser says and not only where things stand. What
-//! always holds: the events are those that [`Structure::parse`](super::Structure::parse)
-//! reads, with byte ranges of the draft; front matter is none of them.
+//! Who writes HTML needs what the parser says and not only where things stand.
+//!
+//! # Invariants
+//!
+//! - The events are those that [`Structure::parse`](super::Structure::parse) reads, with
+//!   byte ranges of the draft.
+//! - Front matter is none of them.
 
 use std::ops::Range;
 

@@ -30,6 +30,19 @@ pub(super) fn options() -> Options {
 
 impl Structure {
     /// Parses a draft. Every text is Markdown, so this cannot fail.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nutgraf_engine::markdown::Structure;
+    ///
+    /// let draft = "# Tapes\n\n“It was *never* meant for the public” [@audit, p. 3].";
+    /// let structure = Structure::parse(draft);
+    /// assert_eq!(structure.headings[0].title, "Tapes");
+    /// assert_eq!(&draft[structure.quotations[0].words[0].clone()],
+    ///     "It was *never* meant for the public");
+    /// assert_eq!(structure.citations[0].items[0].key, "audit");
+    /// ```
     pub fn parse(text: &str) -> Self {
         let front = front_matter(text).map(|found| found.range);
         let bom = if text.starts_with(BOM) { BOM.len_utf8() } else { 0 };

@@ -1,9 +1,12 @@
 //! The draft in units that can be rendered one by one.
 //!
 //! The preview renders what is in view. A [`RenderUnit`] is an outermost block, or an item
-//! of an outermost list, since a list may go on for as long as the draft. What always
-//! holds: units follow each other without overlapping, and each is the whole lines of
-//! the draft that, below the definitions it refers to, mean the same by themselves.
+//! of an outermost list, since a list may go on for as long as the draft.
+//!
+//! # Invariants
+//!
+//! Units follow each other without overlapping, and each is the whole lines of the draft
+//! that, below the definitions it refers to, mean the same by themselves.
 
 use std::ops::Range;
 

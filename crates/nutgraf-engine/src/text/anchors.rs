@@ -1,10 +1,12 @@
 //! The anchors of a document.
 //!
 //! A key moves every anchor, and a copy of them goes to a thread with every key.
-//! Keys of anchors hardly ever change, places all the time; so what always holds:
-//! keys are kept apart and shared between copies, in rising order, and each has
-//! its place at the same index. Moving is a walk over numbers in a row, and
-//! copying is one block of memory.
+//! Keys of anchors hardly ever change, places all the time, so they are kept apart. Moving
+//! is a walk over numbers in a row, and copying is one block of memory.
+//!
+//! # Invariants
+//!
+//! Keys are in rising order and shared between copies; each has its place at the same index.
 
 use std::sync::Arc;
 

@@ -177,6 +177,20 @@ impl Document {
     ///
     /// # Errors
     /// When the change does not fit the text; nothing has changed then.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use nutgraf_engine::text::{Change, Document};
+    ///
+    /// let mut document = Document::new("four staff");
+    /// let applied = document.apply(&Change::replace(0..4, "five")).unwrap();
+    /// assert_eq!(document.text(), "five staff");
+    ///
+    /// document.apply(&applied.inverse).unwrap();
+    /// assert_eq!(document.text(), "four staff");
+    /// assert!(document.apply(&Change::delete(5..99)).is_err());
+    /// ```
     pub fn apply(&mut self, change: &Change) -> Result<Applied, ChangeError> {
         let inverse = change.invert(&self.text)?;
         change.apply(&mut self.text)?;

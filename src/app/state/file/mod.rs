@@ -20,7 +20,7 @@ use jiff::Timestamp;
 use super::{Next, OpenProject};
 use crate::{
     app::effect::Replace,
-    persist::{Lock, Owner, Stamp},
+    persist::{FileFingerprint, Lock, Owner},
     project::{Project, ProjectCopy},
     text::HistoryPoint,
 };
@@ -92,7 +92,7 @@ enum Autosave {
 #[derive(Clone, Debug, Default)]
 pub struct FileState {
     path: Option<PathBuf>,
-    stamp: Option<Stamp>,
+    stamp: Option<FileFingerprint>,
     saved: ContentMark,
     /// What was saved when the file went.
     before_gone: Option<ContentMark>,
@@ -168,17 +168,17 @@ impl FileState {
     }
 
     /// What the file held when it was last read or written.
-    pub(in crate::app) fn stamp(&self) -> Option<&Stamp> {
+    pub(in crate::app) fn stamp(&self) -> Option<&FileFingerprint> {
         self.stamp.as_ref()
     }
 
     /// Whether a stamp is of what the file held when it was last read or written.
-    pub(in crate::app) fn holds(&self, stamp: &Stamp) -> bool {
-        self.stamp.as_ref().is_some_and(|known| known.holds_the_same(stamp))
+    pub(in crate::app) fn holds(&self, stamp: &FileFingerprint) -> bool {
+        self.stamp.as_ref().is_some_and(|known| known.same_content(stamp))
     }
 
     /// Puts another file, or none, behind the project.
-    pub(in crate::app) fn replace(&mut self, file: Option<(PathBuf, Stamp)>) {
+    pub(in crate::app) fn replace(&mut self, file: Option<(PathBuf, FileFingerprint)>) {
         let (path, stamp) = file.unzip();
         *self = Self { path, stamp, watch: self.watch, ..Self::default() };
     }
@@ -208,8 +208,8 @@ impl FileState {
     }
 
     /// How the project's own file is replaced, which holds this.
-    pub(in crate::app) fn replacing(&self, stamp: Stamp) -> Replace {
-        if self.breaks_links { Replace::Parting(stamp) } else { Replace::Unchanged(stamp) }
+    pub(in crate::app) fn replacing(&self, stamp: FileFingerprint) -> Replace {
+        if self.breaks_links { Replace::BreakHardLink(stamp) } else { Replace::Unchanged(stamp) }
     }
 
     /// Notes that a save may break the hard links of the file.

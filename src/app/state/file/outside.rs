@@ -5,7 +5,7 @@ use std::{path::PathBuf, sync::Arc};
 use super::{Autosave, ContentMark, FileState};
 use crate::{
     app::state::OpenProject,
-    persist::{Opened, Stamp},
+    persist::{FileFingerprint, Opened},
     project::{Conflict, ConflictPlace, Decisions, Project, ProjectCopy, Take},
 };
 
@@ -107,7 +107,7 @@ impl FileState {
     /// Takes the project to be what another program wrote to the file.
     pub(in crate::app) fn took_version(
         &mut self,
-        stamp: Stamp,
+        stamp: FileFingerprint,
         base: ProjectCopy,
         open: &OpenProject,
     ) {
@@ -122,7 +122,7 @@ impl FileState {
     }
 
     /// Takes what another program wrote to the file to be what both versions began with.
-    pub(in crate::app) fn took_merge(&mut self, stamp: Stamp, base: ProjectCopy) {
+    pub(in crate::app) fn took_merge(&mut self, stamp: FileFingerprint, base: ProjectCopy) {
         self.stamp = Some(stamp);
         self.base = Some(base);
         self.outside = None;

@@ -10,7 +10,7 @@ use crate::{
         effect::Replace,
         state::{Next, OpenProject},
     },
-    persist::Stamp,
+    persist::FileFingerprint,
     project::ProjectCopy,
 };
 
@@ -109,7 +109,7 @@ impl FileState {
         &mut self,
         path: PathBuf,
         revision: u64,
-        stamp: Stamp,
+        stamp: FileFingerprint,
         now: Timestamp,
     ) -> Option<QueuedSave> {
         if self.path.as_ref() != Some(&path) {
@@ -154,13 +154,13 @@ impl FileState {
 
     /// What the save of the project's own file was to replace that failed last. It need not
     /// be what was loaded or saved last: the writer may have chosen to keep their own version.
-    pub(in crate::app) fn refused(&self) -> Option<&Stamp> {
+    pub(in crate::app) fn refused(&self) -> Option<&FileFingerprint> {
         let SaveState::Failed(failed) = &self.save else { return None };
         if self.path.as_ref() != Some(&failed.path) {
             return None;
         }
         match &failed.replace {
-            Replace::Unchanged(stamp) | Replace::Parting(stamp) => Some(stamp),
+            Replace::Unchanged(stamp) | Replace::BreakHardLink(stamp) => Some(stamp),
             Replace::Nothing | Replace::Anything => None,
         }
     }

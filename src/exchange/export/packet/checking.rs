@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{
     context::{NumberedClaim, PacketContext, count, moment},
     diff::word_diff,
-    document::{InlineLine, InlineRunner, PacketDocument, PacketEntry, PacketField, PacketSection},
+    document::{InlineLine, InlineRun, PacketDocument, PacketEntry, PacketField, PacketSection},
     sources::sources,
     state::ClaimState,
     summary,
@@ -89,7 +89,7 @@ fn entry(context: &PacketContext, numbered: &NumberedClaim<'_>) -> PacketEntry {
 /// What somebody wrote; `None` where nobody did.
 pub(super) fn said(label: &str, words: &str) -> Option<PacketField> {
     let words = one_line(words);
-    (!words.is_empty()).then(|| PacketField::one(label, vec![InlineRunner::Words(words)]))
+    (!words.is_empty()).then(|| PacketField::one(label, vec![InlineRun::Words(words)]))
 }
 
 /// From the words now to those that the checker proposes; `None` where they stand already.
@@ -116,14 +116,14 @@ fn sentence(context: &PacketContext, claim: &NumberedClaim<'_>) -> Option<Packet
     let plain = |range| context.structure.plain(context.draft(), range);
     let mut line = InlineLine::new();
     if before.start < before.end {
-        line.extend([InlineRunner::Words(plain(before)), InlineRunner::text(" ")]);
+        line.extend([InlineRun::Words(plain(before)), InlineRun::text(" ")]);
     }
-    line.push(InlineRunner::Picked(context.plain(claim.range.clone())));
+    line.push(InlineRun::Picked(context.plain(claim.range.clone())));
     if behind.start < behind.end {
         let space = context.draft()[behind.start..].starts_with(char::is_alphanumeric);
         let space = space || context.draft()[behind.start..].starts_with(char::is_whitespace);
-        line.push(InlineRunner::text(if space { " " } else { "" }));
-        line.push(InlineRunner::Words(plain(behind)));
+        line.push(InlineRun::text(if space { " " } else { "" }));
+        line.push(InlineRun::Words(plain(behind)));
     }
     Some(PacketField::one("Sentence", line))
 }
@@ -137,7 +137,7 @@ fn history(claim: &NumberedClaim<'_>) -> Vec<InlineLine> {
             name => one_line(name),
         };
         let status = ClaimState::Is(past.status);
-        let mut line = vec![InlineRunner::text(format!(
+        let mut line = vec![InlineRun::text(format!(
             "{}, {by}: {} {}. ",
             moment(past.at),
             status.sign(),
@@ -145,9 +145,9 @@ fn history(claim: &NumberedClaim<'_>) -> Vec<InlineLine> {
         ))];
         let is_same = |words: &str| words.split_whitespace().eq(past.text.split_whitespace());
         match before.replace(&past.text) {
-            Some(words) if is_same(words) => line.push(InlineRunner::text("The same words.")),
+            Some(words) if is_same(words) => line.push(InlineRun::text("The same words.")),
             Some(words) => line.extend(word_diff(words, &past.text)),
-            None => line.push(InlineRunner::Words(one_line(&past.text))),
+            None => line.push(InlineRun::Words(one_line(&past.text))),
         }
         line
     });
@@ -155,7 +155,7 @@ fn history(claim: &NumberedClaim<'_>) -> Vec<InlineLine> {
     if let (Some(check), Some(words)) = (&claim.claim.checked, before)
         && !words.split_whitespace().eq(check.text.split_whitespace())
     {
-        let mut line = vec![InlineRunner::text("The words changed before the last check: ")];
+        let mut line = vec![InlineRun::text("The words changed before the last check: ")];
         line.extend(word_diff(words, &check.text));
         lines.push(line);
     }
@@ -199,7 +199,7 @@ fn sentences(
     let entry = |sentence: &&Sentence| PacketEntry {
         label: format!("Line {}", context.line(sentence.range.start)),
         details: vec![cues(&sentence.cues)],
-        words: vec![InlineRunner::Words(sentence.words.clone())],
+        words: vec![InlineRun::Words(sentence.words.clone())],
         ..PacketEntry::default()
     };
     let lead = match found.len() {
@@ -225,7 +225,7 @@ fn set_aside(
         .map(|sentence| PacketEntry {
             label: format!("Line {}", context.line(sentence.range.start)),
             details: if sentence.cues.is_empty() { Vec::new() } else { vec![cues(&sentence.cues)] },
-            words: vec![InlineRunner::Words(sentence.words.clone())],
+            words: vec![InlineRun::Words(sentence.words.clone())],
             ..PacketEntry::default()
         })
         .collect();

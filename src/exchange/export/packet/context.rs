@@ -14,7 +14,7 @@ use jiff::{Timestamp, tz::Offset};
 use super::{
     super::references::{self, Cite},
     diff::{quotation_words, word_diff},
-    document::{InlineLine, InlineRunner, PacketEntry, PacketField, Tone},
+    document::{InlineLine, InlineRun, PacketEntry, PacketField, Tone},
     state::{ClaimState, is_told_by_the_state, tone_of_severity, tone_of_verdict},
     surroundings::around,
 };
@@ -150,7 +150,7 @@ impl<'a> PacketContext<'a> {
             state: Some((claim.state.sign(), claim.state.label())),
             tone,
             details,
-            words: vec![InlineRunner::Words(words)],
+            words: vec![InlineRun::Words(words)],
             fields: Vec::new(),
         }
     }
@@ -174,29 +174,29 @@ impl<'a> PacketContext<'a> {
         let (source, quote) = parts_of(self.project, evidence)?;
         let weight = if evidence.primary { "primary" } else { "secondary" };
         let mut line = vec![
-            InlineRunner::Strong(format!("{}, {weight}.", evidence.role.label())),
-            InlineRunner::text(format!(" {}: ", source.key)),
+            InlineRun::Strong(format!("{}, {weight}.", evidence.role.label())),
+            InlineRun::text(format!(" {}: ", source.key)),
         ];
         let locator = locator_of(evidence, quote);
         let reference = self.references.get(&(&source.id, locator));
-        line.push(InlineRunner::Reference(reference.cloned().unwrap_or_default()));
+        line.push(InlineRun::Reference(reference.cloned().unwrap_or_default()));
         let Some(quote) = quote else {
             let no_words = match &source.snapshot {
                 Some(_) => ". The source as a whole; no words of it are tied.",
                 None => ". The source as a whole; its text was not captured.",
             };
-            line.push(InlineRunner::text(no_words));
+            line.push(InlineRun::text(no_words));
             return Some(line);
         };
-        line.push(InlineRunner::text(": "));
-        line.push(InlineRunner::Quoted(one_line(&quote.selector.exact)));
+        line.push(InlineRun::text(": "));
+        line.push(InlineRun::Quoted(one_line(&quote.selector.exact)));
         if !quote.speaker.trim().is_empty() {
-            line.push(InlineRunner::text(format!(" (said by {})", one_line(&quote.speaker))));
+            line.push(InlineRun::text(format!(" (said by {})", one_line(&quote.speaker))));
         }
         let holds =
             source.snapshot.as_ref().is_some_and(|snapshot| snapshot.holds(&quote.selector));
         if !holds {
-            line.push(InlineRunner::Strong(
+            line.push(InlineRun::Strong(
                 " These words no longer stand in the snapshot.".to_owned(),
             ));
         }
@@ -229,11 +229,10 @@ impl<'a> PacketContext<'a> {
     /// A quotation's verdict with its word diff, and what is to be said about it.
     fn quotation_lines(&self, checked: &CheckedQuotation) -> Vec<InlineLine> {
         let verdict = checked.judgement.verdict;
-        let mut head =
-            vec![InlineRunner::Strong(format!("{} {}", verdict.sign(), verdict.label()))];
-        head.push(InlineRunner::text(self.held_against(checked)));
+        let mut head = vec![InlineRun::Strong(format!("{} {}", verdict.sign(), verdict.label()))];
+        head.push(InlineRun::text(self.held_against(checked)));
         let is_same = checked.judgement.diff.is_empty();
-        head.push(InlineRunner::text(if is_same { ": " } else { " (draft → source): " }));
+        head.push(InlineRun::text(if is_same { ": " } else { " (draft → source): " }));
         head.extend(quotation_words(checked));
         let mut lines = vec![head];
         lines.extend(self.findings_of(checked).map(finding_line));
@@ -269,10 +268,8 @@ impl<'a> PacketContext<'a> {
             fields.push(PacketField::one("Draft → source", quotation_words(checked)));
         }
         if let Some(words) = checked.source_words.as_deref().filter(|_| !verdict.passes()) {
-            fields.push(PacketField::one(
-                "The source has",
-                vec![InlineRunner::Quoted(one_line(words))],
-            ));
+            fields
+                .push(PacketField::one("The source has", vec![InlineRun::Quoted(one_line(words))]));
         }
         fields.extend(PacketField::list(
             "Findings",
@@ -287,7 +284,7 @@ impl<'a> PacketContext<'a> {
             state: Some((verdict.sign(), verdict.label().to_owned())),
             tone: tone_of_verdict(verdict),
             details,
-            words: vec![InlineRunner::Quoted(one_line(&checked.text))],
+            words: vec![InlineRun::Quoted(one_line(&checked.text))],
             fields,
         }
     }
@@ -299,7 +296,7 @@ impl<'a> PacketContext<'a> {
             label: format!("Line {}", self.line(finding.range.start)),
             state: Some(('!', severity(finding.severity()).to_owned())),
             tone: tone_of_severity(finding.severity()),
-            words: vec![InlineRunner::Words(excerpt(words, LONGEST))],
+            words: vec![InlineRun::Words(excerpt(words, LONGEST))],
             fields: vec![PacketField::one("Finding", message(finding))],
             ..PacketEntry::default()
         }
@@ -365,10 +362,8 @@ fn locator_of<'a>(evidence: &'a Evidence, quote: Option<&'a Quote>) -> &'a str {
 }
 
 fn finding_line(finding: &Finding) -> InlineLine {
-    let mut line = vec![
-        InlineRunner::Strong(format!("{}:", severity(finding.severity()))),
-        InlineRunner::text(" "),
-    ];
+    let mut line =
+        vec![InlineRun::Strong(format!("{}:", severity(finding.severity()))), InlineRun::text(" ")];
     line.extend(message(finding));
     line
 }
@@ -376,7 +371,7 @@ fn finding_line(finding: &Finding) -> InlineLine {
 fn message(finding: &Finding) -> InlineLine {
     let hint =
         if finding.hint().is_empty() { String::new() } else { format!(" {}", finding.hint()) };
-    vec![InlineRunner::Text(one_line(&format!("{}{hint}", finding.message())))]
+    vec![InlineRun::Text(one_line(&format!("{}{hint}", finding.message())))]
 }
 
 fn severity(severity: Severity) -> &'static str {

@@ -5,7 +5,7 @@
 //! - Words are shown as their own side has them.
 //! - What only the first text has stands in front of what only the second has.
 
-use super::document::{InlineLine, InlineRunner};
+use super::document::{InlineLine, InlineRun};
 use crate::{
     evidence::{self, CheckedQuotation, DiffOp, DiffPart},
     text::one_line,
@@ -21,7 +21,7 @@ pub(super) fn word_diff(was: &str, is: &str) -> InlineLine {
 pub(super) fn quotation_words(checked: &CheckedQuotation) -> InlineLine {
     let parts = &checked.judgement.diff;
     match parts.is_empty() {
-        true => vec![InlineRunner::Quoted(one_line(&checked.text))],
+        true => vec![InlineRun::Quoted(one_line(&checked.text))],
         false => line(parts, |part| written(checked, part)),
     }
 }
@@ -31,15 +31,15 @@ fn line<'a>(parts: &'a [DiffPart], written: impl Fn(&'a DiffPart) -> &'a str) ->
     for part in parts {
         // What stands for words that are gone reads better with a space before it.
         let is_spaced = part.text.starts_with(char::is_whitespace)
-            || matches!(line.last(), Some(InlineRunner::Gone(_)));
+            || matches!(line.last(), Some(InlineRun::Gone(_)));
         if is_spaced && !line.is_empty() {
-            line.push(InlineRunner::text(" "));
+            line.push(InlineRun::text(" "));
         }
         let words = one_line(written(part));
         line.push(match part.op {
-            DiffOp::Equal => InlineRunner::Words(words),
-            DiffOp::Delete => InlineRunner::Gone(words),
-            DiffOp::Insert => InlineRunner::New(words),
+            DiffOp::Equal => InlineRun::Words(words),
+            DiffOp::Delete => InlineRun::Gone(words),
+            DiffOp::Insert => InlineRun::New(words),
         });
     }
     line

@@ -84,7 +84,7 @@ impl PacketField {
 
     /// A field of plain words.
     pub(super) fn text(label: &str, text: impl Into<String>) -> Self {
-        Self::one(label, vec![InlineRunner::Text(text.into())])
+        Self::one(label, vec![InlineRun::Text(text.into())])
     }
 
     /// A field of as many lines as there are; `None` without any.
@@ -94,11 +94,11 @@ impl PacketField {
 }
 
 /// Runs of words that follow one another.
-pub(super) type InlineLine = Vec<InlineRunner>;
+pub(super) type InlineLine = Vec<InlineRun>;
 
 /// A run of words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum InlineRunner {
+pub(super) enum InlineRun {
     /// The packet's own words.
     Text(String),
     /// The packet's own words, that matter.
@@ -117,7 +117,7 @@ pub(super) enum InlineRunner {
     Reference(String),
 }
 
-impl InlineRunner {
+impl InlineRun {
     pub(super) fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())
     }

@@ -8,7 +8,7 @@
 
 use super::{
     super::escape,
-    document::{InlineLine, InlineRunner, PacketDocument, PacketEntry, PacketField, PacketSection},
+    document::{InlineLine, InlineRun, PacketDocument, PacketEntry, PacketField, PacketSection},
 };
 
 /// A whole document.
@@ -119,15 +119,15 @@ fn line(line: &InlineLine) -> String {
     escape::line_start(text.trim())
 }
 
-fn piece(piece: &InlineRunner) -> String {
+fn piece(piece: &InlineRun) -> String {
     match piece {
-        InlineRunner::Text(text) | InlineRunner::Words(text) => escape::part(text),
-        InlineRunner::Quoted(text) => format!("“{}”", escape::words(text)),
-        InlineRunner::Strong(text) | InlineRunner::Picked(text) | InlineRunner::New(text) => {
+        InlineRun::Text(text) | InlineRun::Words(text) => escape::part(text),
+        InlineRun::Quoted(text) => format!("“{}”", escape::words(text)),
+        InlineRun::Strong(text) | InlineRun::Picked(text) | InlineRun::New(text) => {
             around(text, "**")
         }
-        InlineRunner::Gone(text) => around(text, "~~"),
-        InlineRunner::Reference(markdown) => markdown.clone(),
+        InlineRun::Gone(text) => around(text, "~~"),
+        InlineRun::Reference(markdown) => markdown.clone(),
     }
 }
 

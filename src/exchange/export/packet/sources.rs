@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::{
     super::references::{self, Cite},
     context::{NumberedClaim, PacketContext, moment},
-    document::{InlineRunner, PacketEntry, PacketField, PacketSection, Tone},
+    document::{InlineRun, PacketEntry, PacketField, PacketSection, Tone},
 };
 use crate::{
     model::{ClaimId, Source},
@@ -32,7 +32,7 @@ fn entry(context: &PacketContext, source: &Source) -> PacketEntry {
     let mut fields = vec![PacketField::text("Snapshot", captured)];
     if is_changed {
         let told = "its text is not the text whose SHA-256 was kept when it was captured";
-        fields.push(PacketField::one("Warning", vec![InlineRunner::Strong(told.to_owned())]));
+        fields.push(PacketField::one("Warning", vec![InlineRun::Strong(told.to_owned())]));
     }
     let ids = context.project.claims_resting_on(&source.id).map(|claim| &claim.id);
     let ids: HashSet<&ClaimId> = ids.collect();
@@ -41,7 +41,7 @@ fn entry(context: &PacketContext, source: &Source) -> PacketEntry {
     let resting = if resting.is_empty() { "none".to_owned() } else { resting.join(", ") };
     fields.push(PacketField::text("Claims that rest on it", resting));
     if !source.note.trim().is_empty() {
-        fields.push(PacketField::one("Note", vec![InlineRunner::Words(one_line(&source.note))]));
+        fields.push(PacketField::one("Note", vec![InlineRun::Words(one_line(&source.note))]));
     }
     let reference = references::notes(&[Cite { source, locator: "" }]);
     PacketEntry {
@@ -49,7 +49,7 @@ fn entry(context: &PacketContext, source: &Source) -> PacketEntry {
         state: is_changed.then(|| ('!', "Snapshot changed".to_owned())),
         tone: if is_changed { Tone::Bad } else { Tone::Open },
         details: vec![source.kind.label().to_owned()],
-        words: vec![InlineRunner::Reference(reference.into_iter().next().unwrap_or_default())],
+        words: vec![InlineRun::Reference(reference.into_iter().next().unwrap_or_default())],
         fields,
         ..PacketEntry::default()
     }

@@ -7,7 +7,7 @@
 
 use super::{
     context::{PacketContext, count, moment},
-    document::{InlineLine, InlineRunner, PacketDocument, PacketField},
+    document::{InlineLine, InlineRun, PacketDocument, PacketField},
     state::ClaimState,
 };
 use crate::{
@@ -71,16 +71,16 @@ fn gate(context: &PacketContext) -> PacketField {
         return PacketField::one(
             "Gate",
             vec![
-                InlineRunner::Strong("✓ Passed.".to_owned()),
-                InlineRunner::text(" Nothing stands against calling this draft final."),
+                InlineRun::Strong("✓ Passed.".to_owned()),
+                InlineRun::text(" Nothing stands against calling this draft final."),
             ],
         );
     }
     let stand = if obstacles.len() == 1 { "stands" } else { "stand" };
     let against = count(obstacles.len(), "thing");
     let mut lines = vec![vec![
-        InlineRunner::Strong("✗ Not passed.".to_owned()),
-        InlineRunner::text(format!(" {against} {stand} against calling this draft final:")),
+        InlineRun::Strong("✗ Not passed.".to_owned()),
+        InlineRun::text(format!(" {against} {stand} against calling this draft final:")),
     ]];
     lines.extend(obstacles.iter().map(|obstacle| {
         let number = obstacle.claim().and_then(|id| {
@@ -92,7 +92,7 @@ fn gate(context: &PacketContext) -> PacketField {
             (Some(number), None) => number,
             (None, place) => place.unwrap_or_default().replacen("line", "Line", 1),
         };
-        vec![InlineRunner::text(format!("{place}: {}.", obstacle.kind))]
+        vec![InlineRun::text(format!("{place}: {}.", obstacle.kind))]
     }));
     PacketField { label: "Gate".to_owned(), lines }
 }
@@ -180,14 +180,14 @@ fn signoff_line(signoff: &Signoff, draft_sha256: &str) -> InlineLine {
     };
     let who = one_line(&signoff.by);
     let who = if who.is_empty() { "somebody who gave no name".to_owned() } else { who };
-    let mut line = vec![InlineRunner::text(format!("{who}, {}, for {which}", moment(signoff.at)))];
+    let mut line = vec![InlineRun::text(format!("{who}, {}, for {which}", moment(signoff.at)))];
     if signoff.reason.trim().is_empty() {
-        line.push(InlineRunner::text("; the gate was passed"));
+        line.push(InlineRun::text("; the gate was passed"));
     } else {
-        line.push(InlineRunner::text("; "));
-        line.push(InlineRunner::Strong("the gate was overridden".to_owned()));
-        line.push(InlineRunner::text(", with the reason: "));
-        line.push(InlineRunner::Quoted(one_line(&signoff.reason)));
+        line.push(InlineRun::text("; "));
+        line.push(InlineRun::Strong("the gate was overridden".to_owned()));
+        line.push(InlineRun::text(", with the reason: "));
+        line.push(InlineRun::Quoted(one_line(&signoff.reason)));
     }
     line
 }

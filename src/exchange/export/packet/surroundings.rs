@@ -9,7 +9,7 @@
 
 use std::ops::Range;
 
-use super::document::{InlineLine, InlineRunner};
+use super::document::{InlineLine, InlineRun};
 use crate::{
     markdown::Structure,
     model::{Quote, Snapshot, SnapshotFormat},
@@ -38,15 +38,15 @@ pub(super) fn around(
         let beside = [text[..at].chars().next_back(), text[at..].chars().next()];
         beside.into_iter().flatten().any(char::is_whitespace)
     };
-    let mut line = vec![InlineRunner::text(". In the snapshot: ")];
+    let mut line = vec![InlineRun::text(". In the snapshot: ")];
     if !before.is_empty() {
         let gap = if space(text, range.start) { " " } else { "" };
-        line.push(InlineRunner::Words(tail(&before) + gap));
+        line.push(InlineRun::Words(tail(&before) + gap));
     }
-    line.push(InlineRunner::Picked(one_line(&text[range.clone()])));
+    line.push(InlineRun::Picked(one_line(&text[range.clone()])));
     if !behind.is_empty() {
         let gap = if space(text, range.end) { " " } else { "" };
-        line.push(InlineRunner::Words(format!("{gap}{}", excerpt(&behind, LONGEST / 2))));
+        line.push(InlineRun::Words(format!("{gap}{}", excerpt(&behind, LONGEST / 2))));
     }
     Some(line)
 }

@@ -141,6 +141,20 @@ pub struct PairEvidence {
 ///
 /// Markdown is allowed in all of them. Returns the differences in the order of the
 /// claim's words.
+///
+/// # Examples
+///
+/// ```
+/// use nutgraf_engine::{crosscheck, evidence::DiscrepancyKind};
+///
+/// let evidence = ["The audit was made by 4 members of staff and cost $1.5 billion."];
+/// assert!(crosscheck("Four staff made the audit.", &evidence).is_empty());
+///
+/// let discrepancies = crosscheck("The audit cost $1.2bn.", &evidence);
+/// assert_eq!(discrepancies[0].kind, DiscrepancyKind::FigureConflict);
+/// let found = discrepancies[0].evidence.as_ref().unwrap();
+/// assert_eq!((found.text, found.words.as_str()), (0, "$1.5 billion"));
+/// ```
 pub fn crosscheck(claim_text: &str, evidence: &[&str]) -> Vec<PairDiscrepancy> {
     let structure = Structure::parse(claim_text);
     let own = OwnWords::of(claim_text, &structure, &(0..claim_text.len()));

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::markdown::Structure;
+use crate::{markdown::Structure, text::overlaps};
 
 /// The words of a claim, put together of pieces of the draft.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -40,9 +40,8 @@ impl OwnWords {
             own.text += words;
             end = run.end;
         }
-        let quotations = structure.quotations.iter().filter(|quotation| {
-            quotation.range.start < range.end && range.start < quotation.range.end
-        });
+        let quotations =
+            structure.quotations.iter().filter(|quotation| overlaps(&quotation.range, range));
         own.quoted = quotations
             .map(|quotation| {
                 let start = quotation.range.start.saturating_sub(range.start);

@@ -1,10 +1,13 @@
 //! Which bytes of a Markdown text are markup and not words.
 //!
 //! The rules are CommonMark's, made safe for cut-out passages: an emphasis
-//! mark whose partner lies outside the passage is still a mark. What always
-//! holds: a mark inside a word or beside a digit goes only together with its
-//! partner, and only where neither hangs on a letter or digit outside; so
-//! `2*3*4` keeps its stars.
+//! mark whose partner lies outside the passage is still a mark.
+//!
+//! # Invariants
+//!
+//! - A mark inside a word or beside a digit goes only together with its partner, and only
+//!   where neither hangs on a letter or digit outside.
+//! - So `2*3*4` keeps its stars.
 
 use std::{collections::HashSet, ops::Range};
 

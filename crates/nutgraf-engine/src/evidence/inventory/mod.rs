@@ -164,6 +164,18 @@ impl Inventory {
 /// Lists every sentence of a draft with its cues.
 ///
 /// `structure` is that of `text`. It costs time in proportion to the text.
+///
+/// # Examples
+///
+/// ```
+/// use nutgraf_engine::{evidence::Cue, inventory, markdown::Structure};
+///
+/// let draft = "It rained a little. In 2024 rents rose by 5% because of the new law.";
+/// let inventory = inventory(draft, &Structure::parse(draft));
+/// let first = inventory.ranked()[0];
+/// assert!(first.words.starts_with("In 2024"));
+/// assert!(first.cues.contains(&Cue::Percentage) && first.cues.contains(&Cue::Cause));
+/// ```
 pub fn inventory(text: &str, structure: &Structure) -> Inventory {
     inventory_with(text, structure, &mut InventoryCache::default())
 }

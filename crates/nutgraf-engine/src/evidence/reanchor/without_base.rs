@@ -17,7 +17,7 @@ use super::{
     thresholds::{FLOOR, FLOOR_WITHOUT_BASE, LEAST_BY_ITSELF, MARGIN_WITHOUT_BASE, WIDEST_DRIFT},
     words::{NumberedWords, WordNumbers},
 };
-use crate::evidence::vocabulary;
+use crate::{evidence::vocabulary, text::overlaps};
 
 /// Where words that were looked for are now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,7 +99,7 @@ fn fits(neighbours: &[Neighbour], unresolved: &UnresolvedWords<'_>, place: &Rang
     let was = was..was + unresolved.words.len();
     let is_taken = neighbours.iter().any(|other| {
         let apart = other.was + other.is.len() <= was.start || was.end <= other.was;
-        apart && other.is.start < place.end && place.start < other.is.end
+        apart && overlaps(&other.is, place)
     });
     in_order && !is_taken && drift.is_some_and(|drift| drift <= WIDEST_DRIFT)
 }

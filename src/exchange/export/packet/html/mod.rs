@@ -16,7 +16,7 @@ use std::{fmt::Write, sync::LazyLock};
 use super::{
     annotated::Annotated,
     document::{
-        InlineLine, InlineRunner, PacketDocument, PacketEntry, PacketField, PacketSection, Tone,
+        InlineLine, InlineRun, PacketDocument, PacketEntry, PacketField, PacketSection, Tone,
     },
 };
 use crate::{
@@ -150,20 +150,20 @@ impl HtmlPage {
         line.iter().for_each(|piece| self.piece(piece));
     }
 
-    fn piece(&mut self, piece: &InlineRunner) {
+    fn piece(&mut self, piece: &InlineRun) {
         let html = match piece {
-            InlineRunner::Text(words) => text(words),
-            InlineRunner::Strong(words) => format!("<strong>{}</strong>", text(words)),
-            InlineRunner::Words(words) => format!("<span class=\"own\">{}</span>", isolated(words)),
-            InlineRunner::Quoted(words) => {
+            InlineRun::Text(words) => text(words),
+            InlineRun::Strong(words) => format!("<strong>{}</strong>", text(words)),
+            InlineRun::Words(words) => format!("<span class=\"own\">{}</span>", isolated(words)),
+            InlineRun::Quoted(words) => {
                 format!("<span class=\"own\">“{}”</span>", isolated(words))
             }
-            InlineRunner::Picked(words) => {
+            InlineRun::Picked(words) => {
                 format!("<mark class=\"own\">{}</mark>", isolated(words))
             }
-            InlineRunner::Gone(words) => format!("<del>{}</del>", isolated(words)),
-            InlineRunner::New(words) => format!("<ins>{}</ins>", isolated(words)),
-            InlineRunner::Reference(markdown) => return draft::inline(&mut self.html, markdown),
+            InlineRun::Gone(words) => format!("<del>{}</del>", isolated(words)),
+            InlineRun::New(words) => format!("<ins>{}</ins>", isolated(words)),
+            InlineRun::Reference(markdown) => return draft::inline(&mut self.html, markdown),
         };
         self.put(&html);
     }

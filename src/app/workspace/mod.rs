@@ -4,24 +4,23 @@
 //! - Whatever steps are applied, each part follows them once, in
 //!   [`Workspace::refresh_derived`].
 
+mod changes;
+mod shown;
+
 use std::{ops::Range, path::PathBuf};
 
 use jiff::Timestamp;
 
-use super::{
-    effect::Effect,
-    state::{
-        ChecklistState, Dialog, FileState, Find, FindState, FindingState, JournalState, Jump,
-        LockState, Merging, Mode, Notice, NoticeKind, OpenProject, Outside, Reader, Room,
-        StepEffects, StepRefusal, Tab, VersionState, View, place_since,
-    },
+use super::state::{
+    ChecklistState, FileState, Find, FindState, FindingState, JournalState, LockState, Merging,
+    OpenProject, Outside, VersionState, View, place_since,
 };
 use crate::{
     evidence::{CheckedQuotation, Finding, FindingCounts, Fix, FixInput, Report, Sentence, fixes},
     markdown::Structure,
-    model::{Claim, ClaimId, Ids, QuoteId, Signoff, Source},
-    persist::{Settings, Stamp},
-    project::{Checklist, Intent, Obstacle, OpenSentence, Project, Survey},
+    model::{Claim, Ids, Signoff, Source, key_from},
+    persist::Settings,
+    project::{Checklist, Obstacle, OpenSentence, Project, Survey},
 };
 
 /// One open project, or none, and everything about how it is shown.
@@ -46,7 +45,6 @@ pub struct Workspace {
     last_notice: u64,
 }
 
-/// What can be asked.
 impl Workspace {
     /// Returns a workspace with nothing open.
     pub fn new(settings: Settings, ids: Ids) -> Self {
@@ -318,184 +316,9 @@ impl Workspace {
         let sentence = sentences.get(sentences.partition_point(|sentence| sentence.end < caret));
         sentence.filter(|sentence| sentence.start <= caret)
     }
-}
-
-/// Changes of the project.
-impl Workspace {
-    /// Applies an intent and puts it on the undo stack. A refusal becomes a notice. Returns
-    /// whether it was applied.
-    pub(super) fn apply_intent(&mut self, intent: Intent) -> bool {
-        !self.is_read_only() && self.apply_steps(intent, Room::Required)
-    }
-
-    /// Applies an intent also where somebody else has the project open: what they wrote is
-    /// read.
-    pub(super) fn apply_steps(&mut self, intent: Intent, room: Room) -> bool {
-        match self.open.apply(intent, room) {
-            Ok(effects) => {
-                self.refresh_derived(effects);
-                true
-            }
-            Err(refusal) => {
-                self.refuse(&refusal);
-                false
-            }
-        }
-    }
-
-    /// Says why steps were refused.
-    pub(super) fn refuse(&mut self, refusal: &StepRefusal) {
-        self.problem(refusal.message(), refusal.hint());
-    }
-
-    /// Has each part follow steps that were just applied.
-    pub(super) fn refresh_derived(&mut self, effects: StepEffects) {
-        self.view.card = None;
-        self.view.selection = self.open.fitted(self.view.selection.clone());
-        self.find.follow(&effects, self.open.project().draft());
-        self.checklist.follow(&effects, &self.open);
-        self.findings.follow(&effects, &self.open);
-        self.journal.record(effects.steps, &self.open);
-    }
-
-    /// Replaces the project by another one, which a file may hold, and forgets everything
-    /// about the one before.
-    pub(super) fn take_over(&mut self, project: Project, file: Option<(PathBuf, Stamp)>) {
-        self.open.open(project);
-        self.file.replace(file);
-        self.start_over();
-    }
-
-    /// Closes the project.
-    pub(super) fn close(&mut self) {
-        self.open.close();
-        self.file.replace(None);
-        self.start_over();
-        self.journal.end();
-        self.view.mode = Mode::Write;
-    }
-
-    /// Brings every part to the beginning with the project that is open now.
-    fn start_over(&mut self) {
-        self.find.close();
-        self.findings.clear();
-        self.checklist.open(self.open.project());
-        self.versions = VersionState::default();
-        let jump = Jump { range: 0..0, serial: self.view.jump.serial + 1 };
-        self.view = View {
-            mode: self.view.mode,
-            tab: self.view.tab,
-            jump,
-            reader: Reader { serial: self.view.reader.serial + 1, ..Reader::default() },
-            notices: std::mem::take(&mut self.view.notices),
-            ..View::default()
-        };
-        self.file.opened(&self.open);
-        self.signoff = None;
-        let notice = self.journal.begin(&self.open, &self.file);
-        self.take_away(notice);
-    }
-
-    /// Forgets choices of records that are no longer there.
-    pub(super) fn forget_gone(&mut self) {
-        let project = self.open.project();
-        let view = &mut self.view;
-        view.source = view.source.take().filter(|id| project.source(id).is_some());
-        view.quote = view.quote.take().filter(|id| project.quote(id).is_some());
-        view.claim = view.claim.take().filter(|id| project.claim(id).is_some());
-    }
-
-    /// Asks for the whole project to be checked; `None` where none is open.
-    pub(super) fn check_effect(&self) -> Option<Effect> {
-        self.is_open().then(|| Effect::Check {
-            project: Box::new(self.project().copy()),
-            revision: self.revision(),
-        })
-    }
-}
-
-/// What is shown.
-impl Workspace {
-    /// Shows a byte range of the draft and puts the selection there.
-    pub(super) fn jump(&mut self, range: Range<usize>) {
-        let range = self.open.fitted(range);
-        self.view.selection = range.clone();
-        self.view.jump = Jump { range, serial: self.view.jump.serial + 1 };
-        if self.view.mode == Mode::Read {
-            self.view.mode = Mode::Write;
-        }
-    }
-
-    /// Shows a tab of the right panel.
-    pub(super) fn show_tab(&mut self, tab: Tab) {
-        self.view.tab = tab;
-        self.settings.panel = true;
-    }
-
-    /// Chooses a quote, or none.
-    pub(super) fn choose_quote(&mut self, id: Option<QuoteId>) {
-        self.view.quote = id;
-    }
-
-    /// Chooses a claim, or none.
-    pub(super) fn choose_claim(&mut self, id: Option<ClaimId>) {
-        self.view.claim = id;
-    }
-
-    /// Opens a dialog over whatever is open; that is there again afterwards.
-    pub(super) fn open_dialog(&mut self, dialog: Dialog) {
-        self.view.dialogs.retain(|open| *open != dialog);
-        self.view.dialogs.push(dialog);
-    }
-
-    /// Opens a form below what is open, to be filled in next.
-    pub(super) fn queue_dialog(&mut self, dialog: Dialog) {
-        self.view.dialogs.insert(0, dialog);
-    }
-
-    /// Closes the dialog on top.
-    pub(super) fn close_dialog(&mut self) -> Option<Dialog> {
-        self.view.dialogs.pop()
-    }
-
-    /// Shows a notice, in place of one with the same words. Returns its id.
-    pub(super) fn notice(
-        &mut self,
-        kind: NoticeKind,
-        message: impl Into<String>,
-        hint: &str,
-    ) -> u64 {
-        self.last_notice += 1;
-        let id = self.last_notice;
-        let notice = Notice { id, kind, message: message.into(), hint: hint.to_owned() };
-        self.view.notices.retain(|old| old.message != notice.message);
-        self.view.notices.push(notice);
-        id
-    }
-
-    /// Takes a notice away, where there is one.
-    pub(super) fn take_away(&mut self, notice: Option<u64>) {
-        self.view.notices.retain(|said| Some(said.id) != notice);
-    }
-
-    /// Shows what went wrong, and what to do next.
-    pub(super) fn problem(&mut self, message: impl Into<String>, hint: &str) {
-        self.notice(NoticeKind::Problem, message, hint);
-    }
-
-    /// Says something of the program itself, which stays when another article is opened.
-    pub fn warn(&mut self, message: impl Into<String>) {
-        self.notice(NoticeKind::Warning, message, "");
-    }
-
-    /// Shows what was done, in place of what was done before.
-    pub(super) fn done(&mut self, message: impl Into<String>) {
-        self.view.notices.retain(|notice| notice.kind != NoticeKind::Done);
-        self.notice(NoticeKind::Done, message, "");
-    }
 
     /// The name suggested for a file made from the article, without ending.
     pub(super) fn suggested_name(&self) -> String {
-        self.file.stem().unwrap_or_else(|| crate::model::key_from(&self.name(), []))
+        self.file.stem().unwrap_or_else(|| key_from(&self.name(), []))
     }
 }

@@ -1,8 +1,11 @@
 //! What windows that are gone left behind, made ready to be offered.
 //!
-//! What always holds: a journal is looked at only while its lock is held here, so
-//! that no two windows offer the same; nothing is offered that the file has already;
-//! and nothing that is found changes a project by itself.
+//! # Invariants
+//!
+//! - A journal is looked at only while its lock is held here, so that no two windows
+//!   offer the same.
+//! - Nothing is offered that the file has already.
+//! - Nothing that is found changes a project by itself.
 
 use std::{
     fs::{self, File, TryLockError},
@@ -13,7 +16,7 @@ use std::{
 use jiff::Timestamp;
 
 use super::{
-    Counts, Entry, KEPT, Replay, Unreadable, base_of,
+    Counts, JournalEntry, KEPT, Replay, Unreadable, base_of,
     compare::compare,
     discard, read,
     record::{name_of, redo},
@@ -23,7 +26,7 @@ use crate::{
     evidence::DiffPart,
     markdown::Structure,
     persist::{
-        Limit, Opened, Reading, Stamp,
+        FileFingerprint, Limit, Opened, Reading,
         file::from_ron_as,
         is_same, load_as,
         private::files_in,
@@ -34,11 +37,11 @@ use crate::{
 
 /// How what was lost stands to the file on disk.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum BaseFile {
     /// The project was never saved.
     NeverSaved,
     /// The file holds what the edits were made on, and opens as this.
-    Fits(Stamp),
+    Fits(FileFingerprint),
     /// The file was changed by somebody else since.
     Changed,
     /// The file is gone or cannot be read.
@@ -47,7 +50,7 @@ pub enum Standing {
 
 /// What a window that is gone left behind.
 #[derive(Debug)]
-pub struct Lost {
+pub struct RecoverableSession {
     /// Its journal.
     pub journal: PathBuf,
     /// The project's file; `None` for one that was never saved.
@@ -55,12 +58,12 @@ pub struct Lost {
     /// When the last edit was written down.
     pub typed: Option<Timestamp>,
     /// How it stands to the file.
-    pub standing: Standing,
+    pub standing: BaseFile,
     /// The project with everything that was done.
     pub project: Project,
     /// The project as it is in the file, and what leads from it to the other; `None`
     /// where the file is not what the edits were made on.
-    pub steps: Option<(Project, Vec<Entry>)>,
+    pub steps: Option<(Project, Vec<JournalEntry>)>,
     /// From the draft as it is saved to the draft that was lost, word by word.
     pub diff: Vec<DiffPart>,
     /// The rest of the difference.
@@ -71,15 +74,15 @@ pub struct Lost {
     _lock: File,
 }
 
-impl PartialEq for Lost {
+impl PartialEq for RecoverableSession {
     fn eq(&self, other: &Self) -> bool {
         self.journal == other.journal
     }
 }
 
-impl Eq for Lost {}
+impl Eq for RecoverableSession {}
 
-impl Lost {
+impl RecoverableSession {
     /// What a person calls the article.
     pub fn title(&self) -> String {
         let title = self.project.article().title.trim();
@@ -93,17 +96,17 @@ impl Lost {
 
 /// What was found in a folder of journals.
 #[derive(Debug, Default)]
-pub struct Found {
+pub struct RecoveryScan {
     /// What can be offered, the newest first.
-    pub lost: Vec<Lost>,
+    pub lost: Vec<RecoverableSession>,
     /// Journals that hold something that cannot be brought back, in sentences.
     pub problems: Vec<String>,
 }
 
 /// Looks for what windows that are gone left behind: of every project, or of that of
 /// one file. Puts things in order besides: what was thrown away long ago is removed.
-pub fn find(folder: &Path, only: Option<&Path>, now: Timestamp) -> Found {
-    let mut found = Found::default();
+pub fn find(folder: &Path, only: Option<&Path>, now: Timestamp) -> RecoveryScan {
+    let mut found = RecoveryScan::default();
     if only.is_none() {
         prune(folder, now);
     }
@@ -180,14 +183,14 @@ impl Dead {
     fn is_of(&self, file: &Path) -> bool {
         let builds_on = self.replay.file.as_ref().map(|(path, _)| path);
         let saved_to = self.replay.entries.iter().filter_map(|entry| match entry {
-            Entry::Saving(path) => Some(path),
+            JournalEntry::Saving(path) => Some(path),
             _ => None,
         });
         builds_on.into_iter().chain(saved_to).any(|path| is_same_file(path, file))
     }
 
     /// What there is to offer of it, or why it cannot be.
-    fn offered(self, reading: Reading) -> Result<Option<Lost>, String> {
+    fn offered(self, reading: Reading) -> Result<Option<RecoverableSession>, String> {
         let Self { path, lock, replay } = self;
         if let Some(waits) = waits_for_opening(reading, &replay) {
             return Err(waits);
@@ -247,7 +250,7 @@ fn is_same_file(one: &Path, other: &Path) -> bool {
 struct Start {
     project: Project,
     /// The file's project and stamp, when it holds just that.
-    fits: Option<Stamp>,
+    fits: Option<FileFingerprint>,
 }
 
 impl Start {
@@ -268,7 +271,7 @@ impl Start {
         }
         let (_, stamp) = replay.file.as_ref()?;
         let (bytes, _) = regular::read(&base_of(journal), Links::Refuse, stamp.length).ok()?;
-        let is_it = Stamp::of(&bytes, None).sha256 == stamp.sha256;
+        let is_it = FileFingerprint::of(&bytes, None).sha256 == stamp.sha256;
         let project =
             is_it.then(|| from_ron_as(Reading::Large, &bytes, name).ok()).flatten()?.project;
         Some(Self { project, fits: None })
@@ -282,7 +285,7 @@ impl Start {
         let mut saved = fits.map(|stamp| (project.clone(), stamp, 0));
         let mut done = 0;
         for entry in &replay.entries {
-            if let Entry::Saving(to) = entry
+            if let JournalEntry::Saving(to) = entry
                 && let Ok(opened) = load_as(reading, to)
                 && is_same(&opened.project, &project)
             {
@@ -316,13 +319,13 @@ struct End {
     opened: Option<Opened>,
     /// What of the journal the file has, when it has just that: the project, and how
     /// many entries are in it.
-    saved: Option<(Project, Stamp, usize)>,
+    saved: Option<(Project, FileFingerprint, usize)>,
     /// How many entries fitted.
     done: usize,
 }
 
 impl End {
-    fn into_lost(self, journal: &Path, replay: Replay, lock: File) -> Lost {
+    fn into_lost(self, journal: &Path, replay: Replay, lock: File) -> RecoverableSession {
         let Self { project, path, opened, saved, done } = self;
         // A whole project that has a file fits that file when nobody changed it.
         let same_file = replay.file.as_ref().zip(opened.as_ref());
@@ -331,17 +334,17 @@ impl End {
             .map(|(_, opened)| opened.stamp.clone());
         let fits = saved.as_ref().map(|(_, stamp, _)| stamp.clone()).or(unchanged);
         let standing = match (&path, fits) {
-            (None, _) => Standing::NeverSaved,
-            (Some(_), Some(stamp)) => Standing::Fits(stamp),
-            (Some(_), None) if opened.is_some() => Standing::Changed,
-            (Some(_), None) => Standing::Missing,
+            (None, _) => BaseFile::NeverSaved,
+            (Some(_), Some(stamp)) => BaseFile::Fits(stamp),
+            (Some(_), None) if opened.is_some() => BaseFile::Changed,
+            (Some(_), None) => BaseFile::Missing,
         };
         let empty = Project::default();
         let before = opened.as_ref().map_or(&empty, |opened| &opened.project);
         let (diff, counts) = compare(before, &project);
         let steps = saved.map(|(saved, _, from)| (saved, replay.entries[from..done].to_vec()));
         let modified = lock.metadata().and_then(|data| data.modified()).ok();
-        Lost {
+        RecoverableSession {
             journal: journal.to_owned(),
             path,
             typed: modified.and_then(|time| Timestamp::try_from(time).ok()),
@@ -379,15 +382,15 @@ fn prune(folder: &Path, now: Timestamp) {
     }
 }
 
-impl Lost {
+impl RecoverableSession {
     /// The steps and sign-offs that lead from the file to what was lost, each in order.
-    pub fn split(entries: &[Entry]) -> (Vec<Step>, Vec<crate::model::Signoff>) {
+    pub fn split(entries: &[JournalEntry]) -> (Vec<Step>, Vec<crate::model::Signoff>) {
         let (mut steps, mut signoffs) = (Vec::new(), Vec::new());
         for entry in entries {
             match entry {
-                Entry::Steps(more) => steps.extend(more.iter().cloned()),
-                Entry::Signed(signoff) => signoffs.push(signoff.clone()),
-                Entry::Saving(_) => {}
+                JournalEntry::Steps(more) => steps.extend(more.iter().cloned()),
+                JournalEntry::Signed(signoff) => signoffs.push(signoff.clone()),
+                JournalEntry::Saving(_) => {}
             }
         }
         (steps, signoffs)

@@ -1,8 +1,13 @@
 //! Anchors of a draft that was changed outside the program.
 //!
 //! Somebody edited the project file by hand, or Git merged it: words do not stand
-//! where the file says. What always holds: an anchor is set on its own words, or on
-//! words that cannot be taken for others, or on none; and the writer is told of each.
+//! where the file says.
+//!
+//! # Invariants
+//!
+//! - An anchor is set on its own words, or on words that cannot be taken for others, or
+//!   on none.
+//! - The writer is told of each.
 
 use std::ops::Range;
 
@@ -13,7 +18,7 @@ use crate::{
 };
 
 /// An anchor whose words do not stand where they did.
-pub(super) struct StrayedAnchor {
+pub(super) struct UnresolvedAnchor {
     pub(super) key: AnchorKey,
     /// Where they began, in bytes of the old draft.
     pub(super) start: usize,
@@ -24,13 +29,13 @@ pub(super) struct StrayedAnchor {
 
 /// What became of an anchor whose words do not stand where they were.
 #[derive(Clone, Copy)]
-enum Fate {
+enum AnchorOutcome {
     Moved,
     Alike,
     Lost,
 }
 
-impl Fate {
+impl AnchorOutcome {
     const ALL: [Self; 3] = [Self::Moved, Self::Alike, Self::Lost];
 
     fn message(self, who: &str) -> String {
@@ -65,29 +70,29 @@ impl Loading {
     /// follows its words if they stand in the draft exactly once, or words that cannot
     /// be taken for others; and is orphaned otherwise. All of it is said.
     pub(super) fn settle(&mut self) -> Result<(), Fault> {
-        let strayed = std::mem::take(&mut self.strayed);
-        if strayed.is_empty() {
+        let unresolved = std::mem::take(&mut self.unresolved);
+        if unresolved.is_empty() {
             return Ok(());
         }
         let anchors = self.project.document().anchors().map(|(_, anchor)| anchor.range());
         let known: Vec<Range<usize>> = anchors.filter(|range| !range.is_empty()).collect();
-        let wanted: Vec<UnresolvedWords> = strayed
+        let wanted: Vec<UnresolvedWords> = unresolved
             .iter()
-            .map(|StrayedAnchor { start, words, .. }| UnresolvedWords { words, start: *start })
+            .map(|UnresolvedAnchor { start, words, .. }| UnresolvedWords { words, start: *start })
             .collect();
         let found = relocate(self.project.draft(), &known, &wanted);
-        for (StrayedAnchor { key, words, who, .. }, found) in strayed.iter().zip(found) {
+        for (UnresolvedAnchor { key, words, who, .. }, found) in unresolved.iter().zip(found) {
             match found {
                 Relocation::Once(place) => {
-                    self.tell(Fate::Moved, who);
+                    self.tell(AnchorOutcome::Moved, who);
                     self.set(key.clone(), place, who)?;
                 }
                 Relocation::Alike(place) => {
-                    self.tell(Fate::Alike, who);
+                    self.tell(AnchorOutcome::Alike, who);
                     self.set(key.clone(), place, who)?;
                 }
                 Relocation::NotFound => {
-                    self.tell(Fate::Lost, who);
+                    self.tell(AnchorOutcome::Lost, who);
                     self.project.remember_words(key.clone(), words);
                 }
             }
@@ -96,7 +101,7 @@ impl Loading {
         Ok(())
     }
 
-    fn tell(&mut self, fate: Fate, who: &str) {
+    fn tell(&mut self, fate: AnchorOutcome, who: &str) {
         let count = &mut self.told[fate as usize];
         *count += 1;
         if *count <= NAMED {
@@ -106,7 +111,7 @@ impl Loading {
 
     /// Says how many anchors were not named.
     fn tell_rest(&mut self) {
-        for fate in Fate::ALL {
+        for fate in AnchorOutcome::ALL {
             let rest = self.told[fate as usize].saturating_sub(NAMED);
             if rest > 0 {
                 self.notes.push(fate.summary(rest));

@@ -1,8 +1,12 @@
 //! New files beside old ones, and what dead processes left of them.
 //!
 //! A save renames a new file over the old one, so the new one has to be made in the same
-//! folder. What always holds: its name says which process made it, and only files of
-//! processes that are gone are taken away.
+//! folder.
+//!
+//! # Invariants
+//!
+//! Its name says which process made it, and only files of processes that are gone are taken
+//! away.
 
 use std::{fs, io, path::Path, sync::OnceLock, time::Duration};
 
@@ -20,7 +24,7 @@ const LEFT_ALONE: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Takes away the new files that processes left which died while they saved. What
 /// cannot be taken away stays; it is in nobody's way.
-pub(super) fn sweep(folder: &Path) {
+pub(super) fn remove_orphans(folder: &Path) {
     let here = format!("{:08x}", here());
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();
@@ -76,7 +80,7 @@ pub(super) enum Readers {
 }
 
 /// A new, empty file in a folder. It goes again unless it is renamed into place.
-pub(super) fn new_beside(folder: &Path, readers: Readers) -> io::Result<NamedTempFile> {
+pub(super) fn create_sibling(folder: &Path, readers: Readers) -> io::Result<NamedTempFile> {
     // Place and process let a later save tell what a dead process left behind.
     let prefix = format!("{NEW}{:08x}-{}-", here(), std::process::id());
     let mut builder = tempfile::Builder::new();

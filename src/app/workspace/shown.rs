@@ -1,0 +1,89 @@
+//! What is shown: places, tabs, dialogs and notices.
+
+use std::ops::Range;
+
+use super::Workspace;
+use crate::{
+    app::state::{Dialog, Jump, Mode, Notice, NoticeKind, Tab},
+    model::{ClaimId, QuoteId},
+};
+
+impl Workspace {
+    /// Shows a byte range of the draft and puts the selection there.
+    pub(in crate::app) fn jump(&mut self, range: Range<usize>) {
+        let range = self.open.fitted(range);
+        self.view.selection = range.clone();
+        self.view.jump = Jump { range, serial: self.view.jump.serial + 1 };
+        if self.view.mode == Mode::Read {
+            self.view.mode = Mode::Write;
+        }
+    }
+
+    /// Shows a tab of the right panel.
+    pub(in crate::app) fn show_tab(&mut self, tab: Tab) {
+        self.view.tab = tab;
+        self.settings.panel = true;
+    }
+
+    /// Chooses a quote, or none.
+    pub(in crate::app) fn choose_quote(&mut self, id: Option<QuoteId>) {
+        self.view.quote = id;
+    }
+
+    /// Chooses a claim, or none.
+    pub(in crate::app) fn choose_claim(&mut self, id: Option<ClaimId>) {
+        self.view.claim = id;
+    }
+
+    /// Opens a dialog over whatever is open; that is there again afterwards.
+    pub(in crate::app) fn open_dialog(&mut self, dialog: Dialog) {
+        self.view.dialogs.retain(|open| *open != dialog);
+        self.view.dialogs.push(dialog);
+    }
+
+    /// Opens a form below what is open, to be filled in next.
+    pub(in crate::app) fn queue_dialog(&mut self, dialog: Dialog) {
+        self.view.dialogs.insert(0, dialog);
+    }
+
+    /// Closes the dialog on top.
+    pub(in crate::app) fn close_dialog(&mut self) -> Option<Dialog> {
+        self.view.dialogs.pop()
+    }
+
+    /// Shows a notice, in place of one with the same words. Returns its id.
+    pub(in crate::app) fn notice(
+        &mut self,
+        kind: NoticeKind,
+        message: impl Into<String>,
+        hint: &str,
+    ) -> u64 {
+        self.last_notice += 1;
+        let id = self.last_notice;
+        let notice = Notice { id, kind, message: message.into(), hint: hint.to_owned() };
+        self.view.notices.retain(|old| old.message != notice.message);
+        self.view.notices.push(notice);
+        id
+    }
+
+    /// Takes a notice away, where there is one.
+    pub(in crate::app) fn take_away(&mut self, notice: Option<u64>) {
+        self.view.notices.retain(|said| Some(said.id) != notice);
+    }
+
+    /// Shows what went wrong, and what to do next.
+    pub(in crate::app) fn problem(&mut self, message: impl Into<String>, hint: &str) {
+        self.notice(NoticeKind::Problem, message, hint);
+    }
+
+    /// Says something of the program itself, which stays when another article is opened.
+    pub fn warn(&mut self, message: impl Into<String>) {
+        self.notice(NoticeKind::Warning, message, "");
+    }
+
+    /// Shows what was done, in place of what was done before.
+    pub(in crate::app) fn done(&mut self, message: impl Into<String>) {
+        self.view.notices.retain(|notice| notice.kind != NoticeKind::Done);
+        self.notice(NoticeKind::Done, message, "");
+    }
+}
