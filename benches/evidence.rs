@@ -6,7 +6,7 @@
 //! target is missed. `-- NAME` runs the rows whose name begins so; `-- --texts DIR`
 //! quotes from the `.txt` files of a folder instead of generated texts.
 
-#[path = "../tests/engine/corpora/mod.rs"]
+#[path = "../crates/nutgraf-engine/tests/engine/corpora/mod.rs"]
 mod corpora;
 #[path = "evidence/drafts.rs"]
 mod drafts;
@@ -18,7 +18,7 @@ mod row;
 use std::{hint::black_box, process::ExitCode, sync::Arc};
 
 use drafts::{Draft, KINDS, library, quotations};
-use nutgraf::{
+use nutgraf_engine::{
     evidence::{CheckCache, CheckInput, Corpus, SnapshotIndex, check, follow, judge},
     markdown::Structure,
     model::{Profile, SnapshotFormat},

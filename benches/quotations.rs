@@ -6,7 +6,7 @@
 //! `-- --texts DIR` does the same to every `.txt` file of a folder instead,
 //! `-- --examples` prints what went wrong.
 
-#[path = "../tests/engine/corpora/mod.rs"]
+#[path = "../crates/nutgraf-engine/tests/engine/corpora/mod.rs"]
 mod corpora;
 
 use std::{env, fs, io, path::Path, process::ExitCode};

@@ -21,13 +21,15 @@ use clap::Parser;
 use jiff::Timestamp;
 use nutgraf::{
     app::{Action, Effect, EffectRunner as _, Event, InlineRunner, Workspace},
-    evidence::{CheckCache, check, follow},
-    markdown::Structure,
-    model::Ids,
     persist::{
         Settings,
         store::{self, Expect},
     },
+};
+use nutgraf_engine::{
+    evidence::{CheckCache, check, follow},
+    markdown::Structure,
+    model::Ids,
     text::Change,
 };
 

@@ -21,6 +21,8 @@
 //!
 //! Offsets are bytes everywhere but at the border to egui, which counts characters.
 
+#![warn(unreachable_pub)]
+
 pub mod app;
 pub mod cli;
 pub mod design_tokens;
@@ -28,5 +30,3 @@ pub mod exchange;
 pub mod persist;
 pub mod project;
 pub mod ui;
-
-pub use nutgraf_engine::{evidence, markdown, model, text};

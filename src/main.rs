@@ -9,10 +9,10 @@ use std::{
 use nutgraf::{
     cli::{self, CommandLine, Env, Invocation, Task},
     exchange::import::{self, Worker},
-    model::Ids,
     persist::this_second,
     ui::{self, WindowError},
 };
+use nutgraf_engine::model::Ids;
 
 fn main() -> ExitCode {
     if import::is_asked(env::args_os()) {

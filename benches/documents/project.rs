@@ -7,13 +7,13 @@
 use std::ops::Range;
 
 use jiff::Timestamp;
-use nutgraf::{
+use nutgraf::project::{Intent, Project, capture_quote};
+use nutgraf_engine::{
     markdown::Structure,
     model::{
         Article, Claim, ClaimCheck, ClaimStatus, Evidence, EvidenceTarget, Ids, QuoteId, Snapshot,
         SnapshotFormat, Source,
     },
-    project::{Intent, Project, capture_quote},
 };
 
 use super::article::{article, source};

@@ -3,7 +3,7 @@
 use std::{env, fs, io, path::Path, sync::Arc};
 
 use fastrand::Rng;
-use nutgraf::{
+use nutgraf_engine::{
     evidence::{CheckInput, CorpusSource, SnapshotIndex},
     markdown::Structure,
     model::{self, Profile, Snapshot, SnapshotFormat, SourceId},

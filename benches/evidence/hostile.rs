@@ -2,7 +2,7 @@
 
 use std::{hint::black_box, sync::Arc, time::Duration};
 
-use nutgraf::{
+use nutgraf_engine::{
     evidence::{Corpus, CorpusSource, SnapshotIndex, check_article, judge},
     model::{Profile, SnapshotFormat},
 };

@@ -26,8 +26,8 @@ use nutgraf::{
     app::{Action, Command, Mode, Tab},
     exchange::export::{MarkdownOptions, markdown},
     persist::store::{self, Expect},
-    text::find::Query,
 };
+use nutgraf_engine::text::find::Query;
 use sha2::{Digest, Sha256};
 
 use crate::{

@@ -13,11 +13,11 @@ use egui_kittest::kittest;
 use jiff::Timestamp;
 use nutgraf::{
     app::{Action, Find, Mode, Tab},
-    model::Ids,
     persist::Settings,
     project::Project,
     ui::{App, AppServices, ScriptedFileDialogs, Theme},
 };
+use nutgraf_engine::model::Ids;
 
 use crate::{measure::Cost, worker::Worker};
 

@@ -12,10 +12,12 @@ use super::{
     state::{Choice, Mode, Tab},
 };
 use crate::{
-    evidence::FixKind,
-    model::{Claim, ClaimId, ClaimStatus, Evidence, EvidenceTarget, Quote, QuoteId, SourceId},
     persist::Version,
     project::{ConflictPlace, QuotationStyle, Take},
+};
+use nutgraf_engine::{
+    evidence::FixKind,
+    model::{Claim, ClaimId, ClaimStatus, Evidence, EvidenceTarget, Quote, QuoteId, SourceId},
     text::{Change, find::Query},
 };
 

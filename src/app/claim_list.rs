@@ -6,10 +6,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::{
+use crate::project::{Checklist, PlacedClaim, Project};
+use nutgraf_engine::{
     markdown::Structure,
     model::{Claim, ClaimKind, ClaimStatus, Standing},
-    project::{Checklist, PlacedClaim, Project},
 };
 
 /// Which claims are listed, by how they stand.

@@ -5,7 +5,6 @@ use std::{path::PathBuf, sync::Arc};
 use jiff::Timestamp;
 
 use crate::{
-    evidence::{Corpus, Inventory, Report},
     exchange::{export::PacketError, import::Imported},
     persist::{
         FileFingerprint, LoadError, Lock, Opened, SaveError, Settings, Version,
@@ -16,6 +15,7 @@ use crate::{
     },
     project::{Project, ProjectCopy},
 };
+use nutgraf_engine::evidence::{Corpus, Inventory, Report};
 
 /// A file the writer is to choose.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@
 //! - The counts beside a choice are those that the writer would see on making it, so a choice
 //!   with a count of none leads nowhere.
 
-use crate::evidence::{Code, Finding, FindingSubject, Severity};
+use nutgraf_engine::evidence::{Code, Finding, FindingSubject, Severity};
 
 /// What a finding is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -141,7 +141,7 @@ impl FindingList {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evidence::FindingKind;
+    use nutgraf_engine::evidence::FindingKind;
 
     fn finding(kind: FindingKind, at: usize) -> Finding {
         Finding { kind, range: at..at + 1 }

@@ -5,12 +5,10 @@
 
 use jiff::Timestamp;
 
-use crate::{
-    exchange::export::{Citations, MarkdownOptions},
-    model::{
-        Article, PartialDate, PartialDateError, Profile, Snapshot, SnapshotFormat, Source,
-        SourceId, SourceKind,
-    },
+use crate::exchange::export::{Citations, MarkdownOptions};
+use nutgraf_engine::model::{
+    Article, PartialDate, PartialDateError, Profile, Snapshot, SnapshotFormat, Source, SourceId,
+    SourceKind,
 };
 
 /// A source being added or edited.

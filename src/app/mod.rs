@@ -44,7 +44,7 @@ pub use runner::{EffectRunner, InlineRunner, ShutdownHandle, ThreadedRunner, Wak
 pub use samples::{Sample, TEMPLATES, Template};
 pub use shortcut::{Key, Shortcut};
 pub use state::{
-    Choice, Dialog, FileState, Find, Jump, LockState, Merging, Mode, Next, Notice, NoticeKind,
-    Outside, Reader, SaveInProgress, SaveState, Tab, Turn, VersionState, View, project_name,
+    Choice, Dialog, Find, Jump, LockState, Merging, Mode, Next, Notice, NoticeKind, Outside,
+    Reader, SaveInProgress, SaveState, Tab, Turn, VersionState, View, project_name,
 };
 pub use workspace::Workspace;

@@ -8,10 +8,12 @@ use super::{
     count,
 };
 use crate::{
-    evidence::{PassageMatch, SnapshotIndex, find_passage, wording::direction_notice},
     exchange::import::{import_file, source_from_import},
-    model::{ClaimStatus, Evidence, EvidenceTarget, QuoteId, SnapshotFormat},
     project::{Intent, Project, StepError, capture_claim, capture_quote},
+};
+use nutgraf_engine::{
+    evidence::{PassageMatch, SnapshotIndex, find_passage, wording::direction_notice},
+    model::{ClaimStatus, Evidence, EvidenceTarget, QuoteId, SnapshotFormat},
     text::{excerpt, one_line},
 };
 

@@ -7,12 +7,8 @@ use clap::{
     builder::{PossibleValuesParser, TypedValueParser},
 };
 
-use crate::{
-    app::TEMPLATES,
-    exchange::export::Citations,
-    model::{ClaimKind, ClaimStatus},
-    persist::Reading,
-};
+use crate::{app::TEMPLATES, exchange::export::Citations, persist::Reading};
+use nutgraf_engine::model::{ClaimKind, ClaimStatus};
 
 /// Writes explainer articles whose every quotation and claim can be traced to its source.
 #[derive(Debug, Parser)]

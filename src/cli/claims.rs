@@ -7,10 +7,10 @@ use super::{
     args::{ClaimsArgs, OutputFormat},
     report::{InventoryStyle, inventory_json, inventory_text},
 };
-use crate::{
+use crate::project::Project;
+use nutgraf_engine::{
     evidence::{coverage, inventory},
     markdown::Structure,
-    project::Project,
 };
 
 pub(super) fn claims(args: ClaimsArgs, env: &mut Env<'_>) -> Result<Outcome, Failure> {

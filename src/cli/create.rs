@@ -9,13 +9,10 @@ use super::{
 };
 use crate::{
     app::{Sample, Template},
-    evidence::Verdict,
     exchange::{
         export::{MarkdownOptions, markdown},
         import::Worker,
     },
-    markdown::Structure,
-    model::Article,
     persist::{
         Expect, SaveError, from_ron,
         regular::{self, Links, RegularError},
@@ -23,6 +20,7 @@ use crate::{
     },
     project::Project,
 };
+use nutgraf_engine::{evidence::Verdict, markdown::Structure, model::Article};
 
 pub(super) fn new(args: NewArgs, env: &mut Env<'_>) -> Result<Outcome, Failure> {
     let project = match &args.from {

@@ -12,11 +12,10 @@ use super::{
 };
 use crate::{
     exchange::export::{HtmlOptions, MarkdownOptions, html, is_same_file, markdown},
-    model::Signoff,
     persist::write_atomic,
     project::Project,
-    text::one_line,
 };
+use nutgraf_engine::{model::Signoff, text::one_line};
 
 pub(super) fn export(args: ExportArgs, env: &mut Env<'_>) -> Result<Outcome, Failure> {
     let (mut project, stamp) = env.open_as(args.size.reading(), &args.file)?;

@@ -9,7 +9,8 @@ use super::{
     args::{InfoArgs, OutputFormat},
     count,
 };
-use crate::{markdown::Structure, model::ClaimStatus, project::Project};
+use crate::project::Project;
+use nutgraf_engine::{markdown::Structure, model::ClaimStatus};
 
 /// What `info --format json` prints; its fields are part of the program's interface.
 #[derive(Serialize)]

@@ -10,11 +10,11 @@ use super::{
     args::{CheckArgs, OutputFormat, VerifyArgs},
     report::{ReportStyle, report_json, report_text},
 };
-use crate::{
+use crate::project::Project;
+use nutgraf_engine::{
     evidence::{self, CheckCache, Report},
     markdown::Structure,
     model::{Locators, Profile, Snapshot, SnapshotFormat},
-    project::Project,
 };
 
 /// Judges a project as the window does.

@@ -11,8 +11,8 @@ use super::{Env, Failure, Outcome, args::MergeArgs, count};
 use crate::{
     persist::{Reading, SaveError, file::to_ron_within, lock, write_like},
     project::{Conflict, Decisions, Merged, Project, Take, merge as merge_projects},
-    text::excerpt,
 };
+use nutgraf_engine::text::excerpt;
 
 /// So many characters of what conflicts are printed.
 const SHOWN: usize = 160;

@@ -36,18 +36,17 @@ use jiff::Timestamp;
 
 use crate::{
     exchange::import::{Imported, Worker, import_file},
-    model::Ids,
     persist::{
         Expect, FileFingerprint, Opened, Reading, SaveError, Settings, load_as,
         lock::{self, Refusal},
         save,
     },
     project::Project,
-    text::one_line,
 };
 pub use args::CommandLine;
 use args::{ClaimCommand, CliCommand, DemoArgs, QuoteCommand, SourceCommand, Writing};
 use failure::Failure;
+use nutgraf_engine::{model::Ids, text::one_line};
 
 /// What a command takes from outside.
 pub struct Env<'a> {

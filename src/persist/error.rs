@@ -10,7 +10,7 @@ use super::{
     regular::{RegularError, Special},
     store::FileFingerprint,
 };
-use crate::text::{Position, size_in_words};
+use nutgraf_engine::text::{Position, size_in_words};
 
 /// A project cannot be opened. The file is as it was.
 ///

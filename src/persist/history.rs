@@ -181,7 +181,7 @@ fn version_of(path: &Path) -> Option<Version> {
 #[allow(clippy::disallowed_methods, reason = "a test's files are its own")]
 mod tests {
     use super::*;
-    use crate::model::Article;
+    use nutgraf_engine::model::Article;
 
     fn at(seconds: i64) -> Timestamp {
         Timestamp::from_second(1_764_000_000 + seconds).unwrap()

@@ -208,7 +208,8 @@ fn parted(path: &Path) -> (String, String) {
 #[allow(clippy::disallowed_methods, reason = "another program writes as it likes")]
 mod tests {
     use super::*;
-    use crate::{model::Article, persist::save, project::Project};
+    use crate::{persist::save, project::Project};
+    use nutgraf_engine::model::Article;
 
     fn project(draft: &str) -> Project {
         Project::new(Article::default(), draft)

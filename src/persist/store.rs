@@ -25,7 +25,8 @@ use super::{
     regular::{self, Links, RegularError, Special},
     sibling_temp::{Readers, create_sibling, remove_orphans},
 };
-use crate::{project::Project, text::size_in_words};
+use crate::project::Project;
+use nutgraf_engine::text::size_in_words;
 
 /// What stood in a file when it was read or written.
 #[derive(Clone, Debug, PartialEq, Eq)]

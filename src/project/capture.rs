@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use crate::{
+use crate::project::{Intent, Project};
+use nutgraf_engine::{
     evidence::suggested_kind,
     model::{Claim, ClaimId, Quote, QuoteId, Selector, SourceId},
-    project::{Intent, Project},
     text::whole_words,
 };
 

@@ -12,7 +12,7 @@
 use std::ops::Range;
 
 use super::{Headline, Project};
-use crate::{
+use nutgraf_engine::{
     model::Standing,
     text::{Anchor, Change},
 };
@@ -117,10 +117,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::{
-        model::{Article, Claim, ClaimId, ClaimStatus},
-        project::{Intent, Step},
-    };
+    use crate::project::{Intent, Step};
+    use nutgraf_engine::model::{Article, Claim, ClaimId, ClaimStatus};
 
     const DRAFT: &str = "Four staff looked. Two cameras were sold in 1912. Nobody knew.";
 

@@ -19,7 +19,7 @@ use std::{
 };
 
 use super::{Intent, Project, Step};
-use crate::{
+use nutgraf_engine::{
     evidence::reanchor::Haystack,
     text::{Anchor, AnchorKey, Bias, Change, Document, Edit},
 };

@@ -3,7 +3,7 @@
 use std::{collections::HashSet, ops::Range};
 
 use super::Project;
-use crate::{
+use nutgraf_engine::{
     evidence::{Code, Report, Severity, Verdict},
     model::{ClaimId, ClaimStatus, Standing},
     text::{Position, excerpt},

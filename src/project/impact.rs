@@ -11,7 +11,7 @@ use std::{
 };
 
 use super::Project;
-use crate::{
+use nutgraf_engine::{
     evidence::{Report, Verdict},
     markdown::Structure,
     model::{ClaimId, EvidenceTarget, SourceId},

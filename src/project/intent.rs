@@ -9,7 +9,7 @@ use std::ops::Range;
 use jiff::Timestamp;
 
 use super::{Captured, Project, Record, RecordKey, Step};
-use crate::{
+use nutgraf_engine::{
     markdown::{Structure, nested_marks},
     model::{
         Claim, ClaimId, ClaimStatus, Evidence, EvidenceTarget, Quote, QuoteId, Source, SourceId,
@@ -54,7 +54,7 @@ impl Intent {
     }
 
     /// Replaces the article's metadata.
-    pub fn article(article: crate::model::Article) -> Self {
+    pub fn article(article: nutgraf_engine::model::Article) -> Self {
         Self::of("Article details", vec![Step::Article(Box::new(article))])
     }
 
@@ -114,7 +114,10 @@ impl Project {
         if old_key.as_deref() != Some(source.key.as_str()) && !citations.is_empty() {
             let edits = citations
                 .iter()
-                .map(|range| crate::text::Edit { range: range.clone(), insert: source.key.clone() })
+                .map(|range| nutgraf_engine::text::Edit {
+                    range: range.clone(),
+                    insert: source.key.clone(),
+                })
                 .collect();
             steps.extend(self.steps_to_keep_checked(&source.key, old_key.as_deref()));
             // Ranges of distinct keys cannot overlap; were they to, nothing is rewritten.

@@ -27,7 +27,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use jiff::Timestamp;
 
-use crate::{
+use nutgraf_engine::{
     model::{Article, Claim, ClaimId, Quote, QuoteId, Signoff, Source, SourceId, sha256_hex},
     text::{AnchorKey, Document, DocumentCopy},
 };
@@ -243,7 +243,9 @@ impl Project {
 
     /// Where a claim stands in the draft; an empty range when its words are gone.
     pub fn claim_range(&self, id: &ClaimId) -> std::ops::Range<usize> {
-        self.document.anchor(&AnchorKey::Claim(id.clone())).map_or(0..0, crate::text::Anchor::range)
+        self.document
+            .anchor(&AnchorKey::Claim(id.clone()))
+            .map_or(0..0, nutgraf_engine::text::Anchor::range)
     }
 
     /// The words a claim holds in the draft now; empty when they are gone.

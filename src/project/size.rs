@@ -14,7 +14,7 @@
 use std::sync::Arc;
 
 use super::{Project, Record, Step, StepError};
-use crate::{
+use nutgraf_engine::{
     model::{Article, Claim, EvidenceTarget, Quote, Signoff, Snapshot, Source},
     text::Change,
 };

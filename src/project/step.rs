@@ -2,14 +2,14 @@
 
 use std::{collections::HashSet, sync::Arc};
 
-use crate::{
+use crate::project::{
+    Project,
+    size::{article_size, aside_size, record_size},
+};
+use nutgraf_engine::{
     model::{
         Article, Claim, ClaimId, EvidenceTarget, Quote, QuoteId, Selector, Snapshot, Source,
         SourceId, valid_key,
-    },
-    project::{
-        Project,
-        size::{article_size, aside_size, record_size},
     },
     text::{Anchor, AnchorKey, Change, ChangeError, size_in_words},
 };

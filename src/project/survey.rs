@@ -10,7 +10,7 @@
 use std::ops::Range;
 
 use super::{Checklist, Project};
-use crate::{
+use nutgraf_engine::{
     evidence::{Claimed, Coverage, Inventory, Sentence},
     model::{ClaimStatus, Standing},
 };

@@ -1,8 +1,8 @@
 //! A draft that comes back from another program.
 
-use crate::{
+use crate::project::{Intent, Project, Record, Step, cut_anchors::MIN_BYTES_WITHIN};
+use nutgraf_engine::{
     evidence::reanchor::{Comparison, Followed, Haystack},
-    project::{Intent, Project, Record, Step, cut_anchors::MIN_BYTES_WITHIN},
     text::{Anchor, AnchorKey, Bias},
 };
 
@@ -24,7 +24,7 @@ pub struct DraftUpdate {
 impl Project {
     /// Replaces the draft by a text that was changed outside the program. Only what
     /// differs is changed, and each anchor goes to its words as
-    /// [`reanchor`](crate::evidence::reanchor) finds them.
+    /// [`reanchor`](nutgraf_engine::evidence::reanchor) finds them.
     ///
     /// Costs time in proportion to the length of both texts.
     pub fn replace_draft(&self, new_text: &str) -> DraftUpdate {

@@ -1,10 +1,10 @@
 //! What panels and the command line read off a project.
 
-use crate::{
+use crate::project::Project;
+use nutgraf_engine::{
     evidence::CheckInput,
     markdown::Structure,
     model::{Claim, EvidenceTarget, SourceId, Standing},
-    project::Project,
     text::AnchorKey,
 };
 

@@ -8,7 +8,7 @@
 use std::fmt;
 
 use super::{Obstacle, ObstacleKind};
-use crate::{
+use nutgraf_engine::{
     evidence::Verdict,
     model::{ClaimStatus, Standing},
     text::Position,

@@ -18,11 +18,13 @@ use crate::{
         Action, CheckAction, Choice, ClaimFilter, ClaimGroup, ClaimList, Workspace, checker_name,
         section_name,
     },
+    project::Project,
+};
+use nutgraf_engine::{
     model::{
         Claim, ClaimId, ClaimKind, ClaimStatus, Evidence, EvidenceRole, EvidenceTarget, QuoteId,
         SourceId,
     },
-    project::Project,
     text::{
         excerpt,
         find::{Pattern, Query},
@@ -41,7 +43,7 @@ const MOST_PASSAGES: (usize, usize) = (6, 24);
 
 /// View state of the lists.
 #[derive(Default)]
-pub struct Choices {
+pub(super) struct Choices {
     chooser: Chooser,
     /// The passages found last, and the text they were found for.
     found: Option<(String, Vec<FoundPassage>)>,
@@ -65,7 +67,7 @@ enum ChosenEntry {
 
 impl Choices {
     /// Shows a list. Choosing also closes the dialog.
-    pub fn show(
+    pub(super) fn show(
         &mut self,
         ui: &mut Ui,
         workspace: &Workspace,
@@ -300,7 +302,7 @@ fn roles(project: &Project, claim: &Claim) -> Vec<ChooserEntry<ChosenEntry>> {
 }
 
 /// Returns a piece of evidence in a few words.
-pub fn evidence_name(project: &Project, evidence: &Evidence) -> String {
+pub(super) fn evidence_name(project: &Project, evidence: &Evidence) -> String {
     match &evidence.target {
         EvidenceTarget::Quote(id) => project
             .quote(id)

@@ -17,13 +17,13 @@ use super::{
 
 /// View state of a list.
 #[derive(Default)]
-pub struct Chooser {
+pub(super) struct Chooser {
     typed: String,
     chosen: usize,
 }
 
 /// An entry of a list.
-pub struct ChooserEntry<T> {
+pub(super) struct ChooserEntry<T> {
     /// The text that is shown and searched.
     pub text: String,
     /// Text at the right: keys, a count, a place.
@@ -37,13 +37,13 @@ pub struct ChooserEntry<T> {
 
 impl<T> ChooserEntry<T> {
     /// Creates an entry that is found by its text.
-    pub fn new(text: impl Into<String>, trailing: impl Into<String>, value: T) -> Self {
+    pub(super) fn new(text: impl Into<String>, trailing: impl Into<String>, value: T) -> Self {
         Self { text: text.into(), trailing: trailing.into(), is_found: false, value }
     }
 }
 
 /// The texts and the width of a list.
-pub struct Prompt<'a> {
+pub(super) struct Prompt<'a> {
     /// Name of the field for a screen reader.
     pub name: &'a str,
     /// Hint while nothing is typed.
@@ -56,12 +56,12 @@ pub struct Prompt<'a> {
 
 impl Chooser {
     /// Returns the typed text.
-    pub fn typed(&self) -> &str {
+    pub(super) fn typed(&self) -> &str {
         &self.typed
     }
 
     /// Shows the list. Returns what was chosen, and whether Alt was held.
-    pub fn show<T>(
+    pub(super) fn show<T>(
         &mut self,
         ui: &mut Ui,
         theme: &Theme,

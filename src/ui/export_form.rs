@@ -16,7 +16,7 @@ use crate::{
 const LIST: f32 = 180.0;
 
 /// Shows the form.
-pub fn show(
+pub(super) fn show(
     ui: &mut Ui,
     workspace: &Workspace,
     theme: &Theme,
@@ -119,7 +119,7 @@ fn finality(
 /// Shows an obstacle as a link that jumps to it.
 fn one(ui: &mut Ui, theme: &Theme, obstacle: &Obstacle) -> Vec<Action> {
     let line = obstacle.position.map_or("—".to_owned(), |at| at.line.to_string());
-    let message = crate::text::capitalised(&obstacle.kind.to_string());
+    let message = nutgraf_engine::text::capitalised(&obstacle.kind.to_string());
     let response = ui
         .horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 8.0;

@@ -44,7 +44,7 @@ fn replacement_id() -> Id {
 }
 
 /// Focuses the field of the query and selects its text.
-pub fn take_keyboard(ctx: &Context, workspace: &Workspace) {
+pub(super) fn take_keyboard(ctx: &Context, workspace: &Workspace) {
     let Some(find) = workspace.find() else { return };
     let mut state = TextEditState::load(ctx, query_id()).unwrap_or_default();
     let end = CharIndex(find.query().text.chars().count());
@@ -58,7 +58,7 @@ pub fn take_keyboard(ctx: &Context, workspace: &Workspace) {
 ///
 /// `last` is the text that had the keyboard last: egui drops the focus on Escape before the
 /// key can be handled.
-pub fn keys(ctx: &Context, workspace: &Workspace, last: Option<Id>) -> Option<Action> {
+pub(super) fn keys(ctx: &Context, workspace: &Workspace, last: Option<Id>) -> Option<Action> {
     workspace.find()?;
     let is_here = last.is_none_or(|id| [editor::id(), query_id(), replacement_id()].contains(&id));
     let closes = is_here
@@ -68,14 +68,14 @@ pub fn keys(ctx: &Context, workspace: &Workspace, last: Option<Id>) -> Option<Ac
 }
 
 /// Whether undo applies to the draft although the keyboard is in the bar.
-pub fn leaves_undo(workspace: &Workspace, focused: Option<Id>) -> bool {
+pub(super) fn leaves_undo(workspace: &Workspace, focused: Option<Id>) -> bool {
     let find = workspace.find();
     let is_in_bar = focused == Some(query_id()) || focused == Some(replacement_id());
     is_in_bar && find.is_some_and(Find::has_just_replaced)
 }
 
 /// Shows the bar over the whole width of `ui` while it is open.
-pub fn bar(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
+pub(super) fn bar(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
     let Some(find) = workspace.find() else { return Vec::new() };
     let mut bar = Bar { theme, workspace, find, actions: Vec::new() };
     bar.take_enter(ui);

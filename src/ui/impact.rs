@@ -14,18 +14,16 @@ use super::{
 };
 use crate::{
     app::{Action, Workspace},
-    evidence::Verdict,
-    model::SourceId,
     project::Reason,
-    text::one_line,
 };
+use nutgraf_engine::{evidence::Verdict, model::SourceId, text::one_line};
 
 /// Estimated height of a sentence that was not in view yet, in points.
 const GUESS: f32 = 72.0;
 
 /// View state of the list.
 #[derive(Default)]
-pub struct Impact {
+pub(super) struct Impact {
     of: Option<((u64, bool), SourceId)>,
     known: Vec<ReliantSentence>,
     list: TallList,
@@ -59,13 +57,13 @@ enum ReasonTone {
 
 impl Impact {
     /// Returns how many sentences of the draft rest on a source.
-    pub fn count(&mut self, workspace: &Workspace, source: &SourceId) -> usize {
+    pub(super) fn count(&mut self, workspace: &Workspace, source: &SourceId) -> usize {
         self.follow(workspace, source);
         self.known.len()
     }
 
     /// Shows the section that lists the sentences.
-    pub fn show(
+    pub(super) fn show(
         &mut self,
         ui: &mut Ui,
         workspace: &Workspace,
@@ -108,7 +106,7 @@ impl Impact {
 }
 
 /// Returns a count such as `7 sentences rest on this source`.
-pub fn rest_on_this(count: usize) -> String {
+pub(super) fn rest_on_this(count: usize) -> String {
     match count {
         1 => "1 sentence rests on this source".to_owned(),
         many => format!("{} sentences rest on this source", widgets::number(many)),

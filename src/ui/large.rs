@@ -12,8 +12,8 @@ use super::{
 use crate::{
     app::Action,
     persist::limits::{Limit, memory_to_open},
-    text::size_in_words,
 };
+use nutgraf_engine::text::size_in_words;
 
 /// Says what it costs to open a file of a size, in bytes, and asks.
 pub(super) fn ask(ui: &mut Ui, theme: &Theme, path: &Path, size: u64, actions: &mut Vec<Action>) {

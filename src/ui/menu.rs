@@ -11,7 +11,7 @@ use crate::app::{
 };
 
 /// Shows the menu bar with the name, menus, modes and the export button.
-pub fn bar(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
+pub(super) fn bar(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
     let mut actions = Vec::new();
     egui::MenuBar::new().ui(ui, |ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
@@ -65,7 +65,7 @@ fn entry(ui: &mut Ui, spec: &Spec, workspace: &Workspace) -> Option<Action> {
 }
 
 /// Returns the label of a command; undo and redo name what they apply to.
-pub fn label(spec: &Spec, workspace: &Workspace) -> String {
+pub(super) fn label(spec: &Spec, workspace: &Workspace) -> String {
     let of = match spec.command {
         Command::Undo => workspace.undo_label(),
         Command::Redo => workspace.redo_label(),
@@ -79,7 +79,7 @@ pub fn label(spec: &Spec, workspace: &Workspace) -> String {
 }
 
 /// Returns a label with a lower-case first letter, for use within a sentence.
-pub fn lower_first(text: &str) -> String {
+pub(super) fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map(|c| c.to_lowercase().chain(chars).collect()).unwrap_or_default()
 }
@@ -88,7 +88,7 @@ pub fn lower_first(text: &str) -> String {
 ///
 /// `elsewhere` says that a text field other than the draft has the keyboard: undo and the
 /// formatting keys are then left to it.
-pub fn shortcuts(ui: &Ui, workspace: &Workspace, elsewhere: bool) -> Vec<Action> {
+pub(super) fn shortcuts(ui: &Ui, workspace: &Workspace, elsewhere: bool) -> Vec<Action> {
     let table = Command::table().iter().filter_map(|spec| Some((spec.command, spec.shortcut?)));
     let mut keys: Vec<_> = table.chain(MORE_KEYS.iter().copied()).collect();
     // Ctrl+Shift+S before Ctrl+S: egui lets a shortcut match with more modifiers held.
@@ -134,7 +134,7 @@ fn consume(input: &mut InputState, shortcut: &KeyboardShortcut) -> bool {
 }
 
 /// Returns egui's name of a key, or `None` for a character that egui knows no key for.
-pub fn key_to_egui(key: Key) -> Option<EguiKey> {
+pub(super) fn key_to_egui(key: Key) -> Option<EguiKey> {
     Some(match key {
         Key::Char('+') => EguiKey::Plus,
         Key::Char('-') => EguiKey::Minus,

@@ -6,10 +6,8 @@ use super::{
     theme::Theme,
     widgets::{self, ListRow},
 };
-use crate::{
-    app::{Action, Command, Workspace, project_name},
-    evidence::Severity,
-};
+use crate::app::{Action, Command, Workspace, project_name};
+use nutgraf_engine::evidence::Severity;
 
 /// Most recent projects listed.
 const RECENT: usize = 8;
@@ -18,7 +16,7 @@ const RECENT: usize = 8;
 const MORE_ROWS: usize = 4;
 
 /// Shows the left panel.
-pub fn panel(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
+pub(super) fn panel(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
     let mut actions = Vec::new();
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;

@@ -13,8 +13,8 @@ use super::{
 use crate::{
     app::{Action, Command, Merging, Outside, OutsideAction, Workspace},
     project::{Conflict, Take},
-    text::excerpt,
 };
+use nutgraf_engine::text::excerpt;
 
 /// Shows that the file has another version than was loaded or saved.
 pub(super) fn changed(
@@ -157,7 +157,7 @@ fn one(
     let decided = merging.decided(&conflict.place);
     hairline(ui, theme);
     ui.add_space(4.0);
-    ui.label(strong(crate::text::capitalised(&conflict.what), theme));
+    ui.label(strong(nutgraf_engine::text::capitalised(&conflict.what), theme));
     if !conflict.around.is_empty() {
         ui.add(egui::Label::new(small(&conflict.around, theme)).wrap());
     }

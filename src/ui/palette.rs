@@ -11,13 +11,18 @@ use crate::app::{Action, Command, Workspace};
 
 /// View state of the palette.
 #[derive(Default)]
-pub struct CommandPalette {
+pub(super) struct CommandPalette {
     chooser: Chooser,
 }
 
 impl CommandPalette {
     /// Shows the palette. Choosing a command also closes the dialog.
-    pub fn show(&mut self, ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
+    pub(super) fn show(
+        &mut self,
+        ui: &mut Ui,
+        workspace: &Workspace,
+        theme: &Theme,
+    ) -> Vec<Action> {
         let enabled = Command::table()
             .iter()
             .filter(|spec| spec.command != Command::Palette && spec.command.is_enabled(workspace));

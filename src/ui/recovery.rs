@@ -13,17 +13,16 @@ use super::{
 };
 use crate::{
     app::{Action, RecoveryAnswer},
-    evidence::DiffOp,
     persist::{
         journal::{BaseFile, Count, RecoverableSession},
         local_time,
     },
-    text::number,
 };
+use nutgraf_engine::{evidence::DiffOp, text::number};
 
 /// The texts of the dialog, computed once because a draft may be long.
 #[derive(Default)]
-pub struct Recovery {
+pub(super) struct Recovery {
     about: Vec<String>,
     diff_runs: Vec<DiffRun>,
     spoken: String,
@@ -31,14 +30,19 @@ pub struct Recovery {
 
 impl Recovery {
     /// Computes the texts for a session that can be recovered.
-    pub fn of(lost: &RecoverableSession) -> Self {
+    pub(super) fn of(lost: &RecoverableSession) -> Self {
         let diff_runs = diff_runs(&lost.diff);
         let spoken = spoken(&diff_runs);
         Self { about: about(lost), diff_runs, spoken }
     }
 
     /// Shows the dialog below its title.
-    pub fn show(&self, ui: &mut Ui, theme: &Theme, lost: &RecoverableSession) -> Vec<Action> {
+    pub(super) fn show(
+        &self,
+        ui: &mut Ui,
+        theme: &Theme,
+        lost: &RecoverableSession,
+    ) -> Vec<Action> {
         let mut actions = Vec::new();
         for line in &self.about {
             ui.add(egui::Label::new(line).wrap());
@@ -70,7 +74,7 @@ impl Recovery {
 }
 
 /// Shows the confirmation of discarding, below its title.
-pub fn discard(ui: &mut Ui, theme: &Theme, lost: &RecoverableSession) -> Vec<Action> {
+pub(super) fn discard(ui: &mut Ui, theme: &Theme, lost: &RecoverableSession) -> Vec<Action> {
     let mut actions = Vec::new();
     let folder = lost.journal.parent().map(|folder| folder.join("discarded"));
     let folder = folder.map(|folder| folder.display().to_string()).unwrap_or_default();

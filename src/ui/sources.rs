@@ -11,15 +11,17 @@ use super::{
 };
 use crate::{
     app::{Action, CheckAction, Command, Workspace},
+    project::QuotationStyle,
+};
+use nutgraf_engine::{
     evidence::{CheckedQuotation, Verdict},
     model::{Evidence, EvidenceTarget, Quote, QuoteId, Source, SourceId},
-    project::QuotationStyle,
     text::one_line,
 };
 
 /// View state of the tab.
 #[derive(Default)]
-pub struct SourcesPanel {
+pub(super) struct SourcesPanel {
     search: String,
     reader: SnapshotReader,
     impact: Impact,
@@ -29,7 +31,7 @@ pub struct SourcesPanel {
 
 impl SourcesPanel {
     /// Shows the tab.
-    pub fn show(
+    pub(super) fn show(
         &mut self,
         ui: &mut Ui,
         workspace: &Workspace,
@@ -337,7 +339,7 @@ fn menu_of_source(ui: &mut Ui, theme: &Theme, source: &Source, actions: &mut Vec
 fn about(workspace: &Workspace, source: &Source) -> String {
     let mut parts = vec![source.key.clone(), source.kind.label().to_lowercase()];
     if let Some(snapshot) = &source.snapshot {
-        let day = crate::model::PartialDate::of(snapshot.captured).in_words();
+        let day = nutgraf_engine::model::PartialDate::of(snapshot.captured).in_words();
         parts.push(format!("captured {day}"));
     }
     match workspace.project().quotes_of(&source.id).count() {

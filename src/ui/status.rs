@@ -6,8 +6,8 @@ use egui::{Align, Color32, CursorIcon, Layout, RichText, Role, Sense, Ui};
 use jiff::{Timestamp, tz::TimeZone};
 
 use super::{theme::Theme, widgets};
-use crate::{
-    app::{Action, Command, SaveState, Tab, Workspace},
+use crate::app::{Action, Command, SaveState, Tab, Workspace};
+use nutgraf_engine::{
     evidence::{FindingCounts, Severity},
     text::excerpt,
 };
@@ -17,7 +17,7 @@ const NARROW: f32 = 720.0;
 const NARROWEST: f32 = 520.0;
 
 /// Shows the status bar.
-pub fn bar(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
+pub(super) fn bar(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
     let mut actions = Vec::new();
     let palette = &theme.palette;
     let width = ui.available_width();

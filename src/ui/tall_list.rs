@@ -13,7 +13,7 @@ const MOST: usize = 20_000;
 
 /// View state of a list.
 #[derive(Default)]
-pub struct TallList {
+pub(super) struct TallList {
     heights: HashMap<u64, f32>,
     width: f32,
 }
@@ -23,7 +23,7 @@ impl TallList {
     ///
     /// Items with equal keys must have equal heights. `guess` is the estimated height of an
     /// item never in view, in points; `wanted` is the item to scroll to.
-    pub fn show(
+    pub(super) fn show(
         &mut self,
         ui: &mut Ui,
         keys: impl IntoIterator<Item = u64>,

@@ -23,7 +23,7 @@ const LIST: f32 = 240.0;
 
 /// View state of the dialog.
 #[derive(Default)]
-pub struct VersionList {
+pub(super) struct VersionList {
     /// Name for the version that is kept next.
     name: String,
     /// Whether to show the version's own words instead of the diff.
@@ -42,7 +42,12 @@ struct Compared {
 
 impl VersionList {
     /// Shows the dialog.
-    pub fn show(&mut self, ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
+    pub(super) fn show(
+        &mut self,
+        ui: &mut Ui,
+        workspace: &Workspace,
+        theme: &Theme,
+    ) -> Vec<Action> {
         let mut actions = Vec::new();
         let window = ui.ctx().content_rect().size();
         let size = vec2((window.x - 120.0).min(980.0), (window.y - 220.0).min(560.0));

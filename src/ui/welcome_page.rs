@@ -14,7 +14,7 @@ use crate::app::{Action, Command, Sample, TEMPLATES, Workspace, project_name};
 const COLUMN: f32 = 640.0;
 
 /// Shows the welcome page over the whole of `ui`.
-pub fn page(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
+pub(super) fn page(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
     let mut actions = Vec::new();
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         let width = COLUMN.min(ui.available_width() - 48.0);
@@ -34,7 +34,7 @@ pub fn page(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
 }
 
 /// Shows that a project is being read; a short one is read before this is seen.
-pub fn opening(ui: &mut Ui, path: &Path, theme: &Theme) {
+pub(super) fn opening(ui: &mut Ui, path: &Path, theme: &Theme) {
     ui.centered_and_justified(|ui| {
         ui.label(widgets::small(format!("Opening {}…", project_name(path)), theme));
     });

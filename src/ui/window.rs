@@ -18,9 +18,9 @@ use super::{
 };
 use crate::{
     app::{Action, ShutdownHandle, ThreadedRunner},
-    model::Ids,
     persist::{Folders, Settings, complaints, lock, this_second},
 };
+use nutgraf_engine::model::Ids;
 
 /// Why there is no window.
 #[derive(Debug, thiserror::Error)]

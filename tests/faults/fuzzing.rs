@@ -103,7 +103,11 @@ fn seeds(target: &str) -> Vec<Vec<u8>> {
     let also: &[&str] = match target {
         "project" => &["projects", "tests/fixtures/format-1"],
         "journal" => &[],
-        _ => &["projects/sources", "tests/fixtures/quotations", "tests/fixtures/packet"],
+        _ => &[
+            "projects/sources",
+            "crates/nutgraf-engine/tests/fixtures/quotations",
+            "tests/fixtures/packet",
+        ],
     };
     for folder in [own].into_iter().chain(also.iter().map(|folder| root.join(folder))) {
         let entries = fs::read_dir(folder).into_iter().flatten().flatten();

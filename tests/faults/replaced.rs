@@ -13,9 +13,11 @@ use std::{
 use jiff::Timestamp;
 use nutgraf::{
     app::{Action, Command, Dialog, EffectRunner, InlineRunner, OutsideAction, Workspace},
-    model::{Article, Ids},
     persist::{Expect, SaveError, Settings, journal, load, outside, save, write_like},
     project::Project,
+};
+use nutgraf_engine::{
+    model::{Article, Ids},
     text::Change,
 };
 

@@ -23,10 +23,10 @@ use std::{
 };
 
 use nutgraf::{
-    model::Article,
     persist::{Expect, SaveError, load, save},
     project::Project,
 };
+use nutgraf_engine::model::Article;
 
 use crate::support::machine::{has, is_root};
 use crate::support::place::Place;
@@ -415,10 +415,9 @@ fn a_disk_that_vanishes_within_a_save_is_noticed() {
 fn a_window_whose_disk_vanished_keeps_what_was_typed_and_does_not_call_it_saved() {
     use nutgraf::{
         app::{Action, Command as Do, EffectRunner, InlineRunner, Workspace},
-        model::Ids,
         persist::Settings,
-        text::Change,
     };
+    use nutgraf_engine::{model::Ids, text::Change};
     let Some(volume) = Volume::new(EXT4) else { return };
     let path = volume.point.join("p.ron");
     save(&project("old words"), &path, Expect::Nothing).unwrap();

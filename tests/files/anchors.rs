@@ -25,10 +25,10 @@ mod script;
 
 use std::ops::Range;
 
-use nutgraf::{
+use nutgraf::project::{Intent, Project};
+use nutgraf_engine::{
     evidence::reanchor::Followed,
     model::{Article, Claim, ClaimId},
-    project::{Intent, Project},
 };
 use outside::{BOTH, Changes, Figures, alone, evaluate};
 use script::{Counts, Script};

@@ -7,9 +7,11 @@ use nutgraf::{
         export::{Citations, Export, MarkdownOptions, markdown},
         import::{ImportError, LARGEST, LONGEST_TITLE, Worker, import, import_file},
     },
+    project::{Intent, Project},
+};
+use nutgraf_engine::{
     markdown::{BlockKind, SpanKind, Structure},
     model::{Article, Ids, PartialDate, SnapshotFormat, Source, SourceKind},
-    project::{Intent, Project},
 };
 use proptest::prelude::*;
 
@@ -279,7 +281,7 @@ fn a_thousand_citations_are_written_in_a_moment() {
     for index in 0..1000 {
         draft.push_str(&format!("Words [@key{}, p. {index}].\n", index % 300));
     }
-    let change = nutgraf::text::Change::insert(0, draft);
+    let change = nutgraf_engine::text::Change::insert(0, draft);
     project.apply_all(Intent::edit("Paste", change).steps).unwrap();
     for citations in Citations::ALL {
         let begin = Instant::now();

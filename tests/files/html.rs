@@ -2,9 +2,9 @@
 
 use nutgraf::{
     exchange::export::{HtmlOptions, html, sanitised},
-    model::Article,
     project::Project,
 };
+use nutgraf_engine::model::Article;
 use proptest::prelude::*;
 
 fn page(draft: &str) -> String {

@@ -24,8 +24,8 @@ use nutgraf::{
     exchange::import::{
         ImportError, ImportFileError, Imported, LARGEST, Worker, WorkerError, import, import_file,
     },
-    model::SnapshotFormat,
 };
+use nutgraf_engine::model::SnapshotFormat;
 use tempfile::TempDir;
 
 use crate::support::skip::skipped;

@@ -12,13 +12,15 @@ use edits::{Edits, anything};
 use jiff::Timestamp;
 use nutgraf::{
     app::{Action, Effect, EffectRunner, Event, InlineRunner, Pick, Workspace},
-    model::{Article, Ids},
     persist::{
         Settings, is_same,
         journal::{self, BaseFile, Journal, JournalEntry, Order, Origin},
         store,
     },
     project::{Project, Step},
+};
+use nutgraf_engine::{
+    model::{Article, Ids},
     text::Change,
 };
 use proptest::prelude::*;

@@ -14,7 +14,6 @@ use nutgraf::{
         export::{Packet, PacketError, PacketFile, write_packet},
         import::{ImportError, import},
     },
-    model::{Article, Ids, Snapshot, SnapshotFormat, Source, SourceId},
     persist::{
         self, Expect, FileFingerprint, Limit, Reading, SaveError, Settings, Version,
         journal::{self, BaseFile, Journal, JournalEntry, JournalError, Order, Origin},
@@ -23,6 +22,9 @@ use nutgraf::{
         to_ron,
     },
     project::{Intent, Project, Step, StepError},
+};
+use nutgraf_engine::{
+    model::{Article, Ids, Snapshot, SnapshotFormat, Source, SourceId},
     text::{Change, find::Query},
 };
 

@@ -8,7 +8,7 @@
     reason = "what fails here has failed the test, and its files are its own"
 )]
 
-#[path = "../engine/corpora/mod.rs"]
+#[path = "../../crates/nutgraf-engine/tests/engine/corpora/mod.rs"]
 mod corpora;
 mod support;
 

@@ -7,9 +7,11 @@ use std::{
 };
 
 use nutgraf::{
-    model::{Article, Claim, ClaimId, Quote, QuoteId, Selector, Source, SourceId},
     persist::{from_ron, to_ron},
     project::{Intent, Project, Record, Step},
+};
+use nutgraf_engine::{
+    model::{Article, Claim, ClaimId, Quote, QuoteId, Selector, Source, SourceId},
     text::{Anchor, AnchorKey, Change},
 };
 

@@ -4,12 +4,14 @@ use std::{collections::BTreeSet, path::Path};
 
 use jiff::Timestamp;
 use nutgraf::{
+    persist::{from_ron, to_ron},
+    project::{Decisions, Intent, Merged, Project, Record, Step, Take, merge},
+};
+use nutgraf_engine::{
     model::{
         Article, Claim, ClaimId, ClaimStatus, Evidence, EvidenceTarget, Quote, QuoteId, Selector,
         Snapshot, SnapshotFormat, Source, SourceId,
     },
-    persist::{from_ron, to_ron},
-    project::{Decisions, Intent, Merged, Project, Record, Step, Take, merge},
     text::{Anchor, AnchorKey, Change, whole_words},
 };
 use proptest::prelude::*;

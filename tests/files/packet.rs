@@ -11,12 +11,14 @@ use std::{fs, path::PathBuf};
 
 use jiff::Timestamp;
 use nutgraf::{
-    evidence::{CheckCache, Report, check},
     exchange::export::{Packet, packet, strip},
-    markdown::Structure,
-    model::{Article, Claim, ClaimId},
     persist,
     project::{Intent, Project},
+};
+use nutgraf_engine::{
+    evidence::{CheckCache, Report, check},
+    markdown::Structure,
+    model::{Article, Claim, ClaimId},
 };
 
 const SAMPLES: [&str; 2] = ["why-the-us-debated-a-ban", "how-to-check-a-quote"];

@@ -14,13 +14,15 @@ use std::{
 
 use jiff::Timestamp;
 use nutgraf::{
+    persist::{self, Expect, LoadError, from_ron},
+    project::{Intent, Project, Step},
+};
+use nutgraf_engine::{
     model::{
         Article, Claim, ClaimCheck, ClaimId, ClaimKind, ClaimStatus, Evidence, EvidenceRole,
         EvidenceTarget, PartialDate, PastCheck, Profile, Quote, QuoteId, Selector, Signoff,
         Snapshot, SnapshotFormat, Source, SourceId, SourceKind,
     },
-    persist::{self, Expect, LoadError, from_ron},
-    project::{Intent, Project, Step},
     text::{Anchor, AnchorKey, Change},
 };
 

@@ -9,12 +9,14 @@ use std::{collections::BTreeSet, fs, path::PathBuf};
 
 use nutgraf::{
     cli::report::report_json,
-    evidence::{CheckCache, Code, Report, Severity, Verdict, check},
     exchange::export::{MarkdownOptions, markdown},
-    markdown::Structure,
-    model::{ClaimStatus, EvidenceTarget},
     persist::{self, Expect},
     project::Project,
+};
+use nutgraf_engine::{
+    evidence::{CheckCache, Code, Report, Severity, Verdict, check},
+    markdown::Structure,
+    model::{ClaimStatus, EvidenceTarget},
     text::AnchorKey,
 };
 

@@ -1,8 +1,8 @@
 //! Undo of what a project is made of, anchors included, held against the obvious version.
 
-use nutgraf::{
+use nutgraf::project::{Intent, Project, Step};
+use nutgraf_engine::{
     model::{Article, Claim, ClaimId},
-    project::{Intent, Project, Step},
     text::{Anchor, AnchorKey},
 };
 use proptest::prelude::*;

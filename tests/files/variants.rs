@@ -4,13 +4,13 @@ use std::{collections::HashSet, fs, path::Path};
 
 use jiff::Timestamp;
 use nutgraf::{
-    model::{
-        Article, Claim, ClaimId, ClaimKind, ClaimStatus, Evidence, EvidenceRole, EvidenceTarget,
-        Mark, MarkKind, Profile, Quote, QuoteId, Selector, Snapshot, SnapshotFormat, Source,
-        SourceId, SourceKind,
-    },
     persist::{from_ron, to_ron},
     project::{Intent, Project},
+};
+use nutgraf_engine::model::{
+    Article, Claim, ClaimId, ClaimKind, ClaimStatus, Evidence, EvidenceRole, EvidenceTarget, Mark,
+    MarkKind, Profile, Quote, QuoteId, Selector, Snapshot, SnapshotFormat, Source, SourceId,
+    SourceKind,
 };
 
 const GOLDEN: &str =

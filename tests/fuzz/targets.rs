@@ -4,11 +4,13 @@
 use std::path::Path;
 
 use nutgraf::{
-    evidence::{check_article, crosscheck, inventory},
     exchange::{export::sanitised, import::import},
+    persist::{from_ron, journal, to_ron},
+};
+use nutgraf_engine::{
+    evidence::{check_article, crosscheck, inventory},
     markdown::{Structure, events},
     model::{Profile, SnapshotFormat},
-    persist::{from_ron, journal, to_ron},
 };
 
 /// The project file: refused with a message, or read; then it is written and read again.

@@ -5,13 +5,12 @@
 use jiff::Timestamp;
 use nutgraf::{
     app::{Action, Effect, EffectRunner as _, Event, InlineRunner, Workspace},
-    model::Ids,
     persist::{
         Settings,
         store::{self, Expect},
     },
-    text::Change,
 };
+use nutgraf_engine::{model::Ids, text::Change};
 
 use crate::documents::project::{place_to_type, project};
 

@@ -1,6 +1,6 @@
 //! The seeded documents of the benches are what the benches say they are.
 
-use nutgraf::{
+use nutgraf_engine::{
     evidence::{self, CheckCache, Verdict},
     markdown::{QuotationKind, Structure},
 };

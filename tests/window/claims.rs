@@ -3,9 +3,11 @@
 
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::NodeT;
-use nutgraf::{
-    app::{Action, CheckAction, ClaimFilter, ClaimGroup, ClaimList, Command, ExportForm, Tab},
-    model::{Claim, ClaimKind, ClaimStatus, EvidenceRole, EvidenceTarget, Standing},
+use nutgraf::app::{
+    Action, CheckAction, ClaimFilter, ClaimGroup, ClaimList, Command, ExportForm, Tab,
+};
+use nutgraf_engine::model::{
+    Claim, ClaimKind, ClaimStatus, EvidenceRole, EvidenceTarget, Standing,
 };
 
 use crate::support::window::Window;

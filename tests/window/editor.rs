@@ -3,10 +3,8 @@
 
 use egui::{Event, ImeEvent, Key, Modifiers, Role, pos2, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
-use nutgraf::{
-    app::{Action, Command},
-    text::Change,
-};
+use nutgraf::app::{Action, Command};
+use nutgraf_engine::text::Change;
 
 use crate::support::window::{Options, Window};
 

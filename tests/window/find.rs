@@ -2,12 +2,8 @@
 
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable;
-use nutgraf::{
-    app::{Action, CheckAction, Command, Mode},
-    evidence::Verdict,
-    model::ClaimStatus,
-    text::find::Query,
-};
+use nutgraf::app::{Action, CheckAction, Command, Mode};
+use nutgraf_engine::{evidence::Verdict, model::ClaimStatus, text::find::Query};
 
 use crate::support::{
     markers::with_marks,

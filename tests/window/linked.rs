@@ -10,11 +10,10 @@ use std::{
 use egui_kittest::kittest::Queryable;
 use nutgraf::{
     app::{Action, Command},
-    model::Article,
     persist::{Expect, load, save},
     project::Project,
-    text::Change,
 };
+use nutgraf_engine::{model::Article, text::Change};
 
 use crate::support::{skip::skipped, window::Window};
 

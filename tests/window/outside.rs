@@ -12,9 +12,11 @@ use nutgraf::{
         Action, Command, Dialog, Effect, EffectRunner, InlineRunner, Outside, OutsideAction,
         Workspace,
     },
-    model::{Article, Claim, ClaimId, Ids},
     persist::{Expect, Settings, load, save},
     project::{ConflictPlace, Intent, Project, Record, Step, Take},
+};
+use nutgraf_engine::{
+    model::{Article, Claim, ClaimId, Ids},
     text::{Anchor, AnchorKey, Change},
 };
 

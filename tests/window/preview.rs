@@ -2,10 +2,8 @@
 
 use egui::{Event, Key, Modifiers, MouseWheelUnit, Pos2, Rect, Role, TouchPhase, pos2, vec2};
 use egui_kittest::kittest::Queryable;
-use nutgraf::{
-    app::{Action, Mode},
-    text::Change,
-};
+use nutgraf::app::{Action, Mode};
+use nutgraf_engine::text::Change;
 
 use crate::support::window::{Options, Window};
 

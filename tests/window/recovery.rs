@@ -8,8 +8,8 @@ use std::{
 use nutgraf::{
     app::{Action, Command},
     persist::{is_same, store},
-    text::Change,
 };
+use nutgraf_engine::text::Change;
 
 use crate::support::{
     journals::journals,

@@ -11,7 +11,8 @@ mod writing;
 use std::path::PathBuf;
 
 use egui::{Key, Modifiers};
-use nutgraf::{app::Action, evidence::Verdict};
+use nutgraf::app::Action;
+use nutgraf_engine::evidence::Verdict;
 use tempfile::TempDir;
 
 use crate::support::window::Window;

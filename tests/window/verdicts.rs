@@ -29,7 +29,7 @@ fn with_findings() -> Window {
     window.select_words("It also says");
     window.act(Action::Command(Command::MarkClaim));
     let id = window.workspace().project().claims()[0].id.clone();
-    window.act(CheckAction::SetStatus(id, nutgraf::model::ClaimStatus::Confirmed).into());
+    window.act(CheckAction::SetStatus(id, nutgraf_engine::model::ClaimStatus::Confirmed).into());
     window.act(Action::Tab(Tab::Findings));
     window
 }
@@ -337,8 +337,8 @@ fn a_source_lists_the_sentences_that_rest_on_it() {
     window.act(Action::Command(Command::MarkClaim));
     let source = window.workspace().project().sources()[0].id.clone();
     let claim = window.workspace().project().claims()[0].id.clone();
-    let target = nutgraf::model::EvidenceTarget::Source(source.clone());
-    let evidence = nutgraf::model::Evidence::supporting(target);
+    let target = nutgraf_engine::model::EvidenceTarget::Source(source.clone());
+    let evidence = nutgraf_engine::model::Evidence::supporting(target);
     window.act(CheckAction::Tie(claim, evidence).into());
     window.act(Action::ShowSource(Some(source.clone())));
     window.click("In the draft: 2 sentences rest on this source");

@@ -11,10 +11,9 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use nutgraf::{
     app::{Action, Command, Effect, EffectRunner, Event, InlineRunner, Workspace},
-    model::Ids,
     persist::{SaveError, Settings, store},
-    text::Change,
 };
+use nutgraf_engine::{model::Ids, text::Change};
 
 fn now() -> Timestamp {
     "2026-11-23T14:02:00Z".parse().unwrap()

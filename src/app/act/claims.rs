@@ -15,8 +15,10 @@ use crate::{
         state::{Choice, Dialog, Tab},
         workspace::Workspace,
     },
-    model::{ClaimId, ClaimStatus, Evidence, EvidenceTarget, SourceId, Standing},
     project::{CaptureError, Captured, Intent, capture_claim, capture_quote, words_in},
+};
+use nutgraf_engine::{
+    model::{ClaimId, ClaimStatus, Evidence, EvidenceTarget, SourceId, Standing},
     text::capitalised,
 };
 

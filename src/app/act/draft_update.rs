@@ -12,8 +12,8 @@ use crate::{
         workspace::Workspace,
     },
     project::{DraftUpdate, Step},
-    text::{AnchorKey, Bias, number},
 };
+use nutgraf_engine::text::{AnchorKey, Bias, number};
 
 impl Workspace {
     /// Takes in a text that was read to become the draft.

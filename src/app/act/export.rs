@@ -15,8 +15,8 @@ use crate::{
         workspace::Workspace,
     },
     exchange::export,
-    model::Signoff,
 };
+use nutgraf_engine::model::Signoff;
 
 impl Workspace {
     /// Asks where to export to.

@@ -4,8 +4,10 @@ use std::ops::Range;
 
 use crate::{
     app::{effect::Effect, workspace::Workspace},
-    evidence::{FixKind, Remedy},
     project::{Intent, capture_quote},
+};
+use nutgraf_engine::{
+    evidence::{FixKind, Remedy},
     text::{Bias, capitalised},
 };
 

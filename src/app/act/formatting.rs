@@ -5,8 +5,8 @@ use std::ops::Range;
 use crate::{
     app::{effect::Effect, state::Mode, workspace::Workspace},
     project::Intent,
-    text::Change,
 };
+use nutgraf_engine::text::Change;
 
 impl Workspace {
     /// Puts marks around the selection, or takes them away.

@@ -12,8 +12,8 @@ use crate::{
         workspace::Workspace,
     },
     exchange::import::{Imported, source_from_import},
-    model::SourceId,
 };
+use nutgraf_engine::model::SourceId;
 
 impl Workspace {
     /// Wants a file read as a source.

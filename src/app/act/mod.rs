@@ -38,9 +38,11 @@ use super::{
     workspace::Workspace,
 };
 use crate::{
-    model::Article,
     persist::file::{self, Loaded},
     project::{Intent, Project},
+};
+use nutgraf_engine::{
+    model::Article,
     text::{Bias, Change, word_end},
 };
 

@@ -22,8 +22,8 @@ use crate::{
     },
     persist::{Opened, outside::WatchOutcome},
     project::{Intent, Project, Step},
-    text::Bias,
 };
+use nutgraf_engine::text::Bias;
 
 impl Workspace {
     /// Has the project's file watched as it is now.

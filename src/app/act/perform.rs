@@ -14,13 +14,13 @@ use crate::{
         state::{Dialog, Mode, Next, Tab},
         workspace::Workspace,
     },
-    model::{ClaimStatus, PartialDate},
     persist::{
         Settings,
         settings::{EditorFont, ThemeChoice},
     },
     project::QuotationStyle,
 };
+use nutgraf_engine::model::{ClaimStatus, PartialDate};
 
 /// Zoom factors of the window.
 const ZOOM: std::ops::RangeInclusive<f32> = 0.5..=3.0;

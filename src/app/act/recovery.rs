@@ -14,11 +14,10 @@ use crate::{
         state::{Dialog, Next, NoticeKind, Protection, StepEffects},
         workspace::Workspace,
     },
-    model::Signoff,
     persist::journal::{BaseFile, RecoverableSession, RecoveryScan},
     project::Step,
-    text::capitalised,
 };
+use nutgraf_engine::{model::Signoff, text::capitalised};
 
 impl Workspace {
     /// Returns what is to be done when the program begins: looking for what was lost.

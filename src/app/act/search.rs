@@ -7,11 +7,11 @@ use crate::{
         workspace::Workspace,
     },
     project::Intent,
-    text::{
-        Bias,
-        find::{Query, TooLong},
-        number,
-    },
+};
+use nutgraf_engine::text::{
+    Bias,
+    find::{Query, TooLong},
+    number,
 };
 
 impl Workspace {

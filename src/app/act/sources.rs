@@ -11,9 +11,11 @@ use crate::{
         state::{Reader, Tab},
         workspace::Workspace,
     },
+    project::{Intent, QuotationStyle, capture_quote},
+};
+use nutgraf_engine::{
     evidence::wording::{DIRECTION_HINT, direction_notice},
     model::{QuoteId, Source, SourceId},
-    project::{Intent, QuotationStyle, capture_quote},
     text::capitalised,
 };
 

@@ -132,7 +132,7 @@ mod tests {
     use std::collections::HashSet;
 
     use super::*;
-    use crate::model::ClaimStatus;
+    use nutgraf_engine::model::ClaimStatus;
 
     #[test]
     fn no_two_commands_of_the_checklist_share_a_key() {

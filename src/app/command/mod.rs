@@ -14,8 +14,8 @@ mod state;
 mod table;
 
 use super::shortcut::Shortcut;
-use crate::evidence::FixKind;
 pub use checklist::ChecklistCommand;
+use nutgraf_engine::evidence::FixKind;
 pub use table::{MORE_KEYS, READER_KEYS};
 
 /// Declares the enum and the list of its variants, which cannot disagree.

@@ -9,9 +9,9 @@ use crate::{
         state::{Mode, Tab},
         workspace::Workspace,
     },
-    model::Standing,
     persist::settings::{EditorFont, ThemeChoice},
 };
+use nutgraf_engine::model::Standing;
 
 impl Command {
     /// Whether it can be done now.

@@ -11,11 +11,10 @@ use std::{
 };
 
 use super::thread::{EventSink, spawn};
-use crate::{
-    app::effect::Event,
+use crate::{app::effect::Event, project::ProjectCopy};
+use nutgraf_engine::{
     evidence::{self, CheckCache},
     markdown::Structure,
-    project::ProjectCopy,
 };
 
 /// How long a check waits for the next keystroke before it begins.

@@ -29,11 +29,13 @@ use super::{
 };
 use crate::{
     app::effect::{Effect, Event},
-    evidence::{self, CheckCache},
     exchange::export::{self, PacketError, write_packet},
-    markdown::Structure,
     persist::{self, Reading, SaveError, VersionFolder, journal, lock, store},
     project::Project,
+};
+use nutgraf_engine::{
+    evidence::{self, CheckCache},
+    markdown::Structure,
 };
 
 /// How often the open file is looked at.

@@ -16,10 +16,10 @@ use super::{
 };
 use crate::{
     app::effect::{Effect, Event},
-    evidence::CheckCache,
     exchange::import::Worker,
     persist::journal::folder_in,
 };
+use nutgraf_engine::evidence::CheckCache;
 
 /// Carries out effects on the caller's thread, in the same order every time.
 ///

@@ -7,9 +7,9 @@
 use std::{ops::Range, sync::Arc};
 
 use super::{OpenProject, StepEffects};
-use crate::{
+use crate::project::{Checklist, OpenSentence, Project, Survey};
+use nutgraf_engine::{
     evidence::{Inventory, Sentence},
-    project::{Checklist, OpenSentence, Project, Survey},
     text::Bias,
 };
 

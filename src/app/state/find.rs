@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use super::StepEffects;
-use crate::text::{
+use nutgraf_engine::text::{
     Change,
     find::{Hits, Pattern, PatternError, Query, Replacement, TooLong, replace_all},
 };

@@ -12,9 +12,9 @@ use std::{
 };
 
 use super::{OpenProject, StepEffects};
-use crate::{
-    evidence::{CheckedQuotation, Code, Corpus, Finding, FindingCounts, Report, follow},
-    project::Obstacle,
+use crate::project::Obstacle;
+use nutgraf_engine::evidence::{
+    CheckedQuotation, Code, Corpus, Finding, FindingCounts, Report, follow,
 };
 
 /// The last report, and what it was held against.

@@ -11,13 +11,13 @@ use jiff::Timestamp;
 use super::{FileState, OpenProject};
 use crate::{
     app::effect::Effect,
-    model::Signoff,
     persist::{
         FileFingerprint,
         journal::{JournalEntry, Order, Origin, RecoverableSession},
     },
     project::Step,
 };
+use nutgraf_engine::model::Signoff;
 
 /// How long a broken journal rests before it is tried again, in seconds.
 const RETRY_AFTER: i64 = 5;

@@ -13,9 +13,8 @@ mod refusal;
 mod versions;
 mod view;
 
-pub use file::{
-    FileState, LockState, Merging, Outside, QueuedSave, SaveInProgress, SaveState, project_name,
-};
+pub(super) use file::{FileState, QueuedSave};
+pub use file::{LockState, Merging, Outside, SaveInProgress, SaveState, project_name};
 pub use find::{Find, Turn};
 pub use versions::VersionState;
 pub use view::{Choice, Dialog, Jump, Mode, Next, Notice, NoticeKind, Reader, Tab, View};

@@ -6,10 +6,10 @@
 //! - Whatever steps do is told in one [`StepEffects`], which every other part follows.
 
 use super::refusal::StepRefusal;
-use crate::{
+use crate::project::{Intent, Project, Step, StepError, TurnBackError};
+use nutgraf_engine::{
     markdown::{Reread, Structure},
     model::Signoff,
-    project::{Intent, Project, Step, StepError, TurnBackError},
     text::{AnchorKey, Change, History, HistoryEntry, HistoryPoint},
 };
 

@@ -3,10 +3,8 @@
 //! Steps that are refused leave the project as it was, and what was to be put in where it
 //! came from: on the clipboard, in its file, in the form.
 
-use crate::{
-    project::{Project, Step, StepError},
-    text::{capitalised, size_in_words},
-};
+use crate::project::{Project, Step, StepError};
+use nutgraf_engine::text::{capitalised, size_in_words};
 
 /// More bytes than these are not typed, but pasted.
 const MOST_TYPED: usize = 64;

@@ -7,9 +7,9 @@ use crate::{
         claim_list::ClaimList, effect::Pick, finding_list::FindingList, form::SourceForm,
         samples::Sample,
     },
-    model::{ClaimId, QuoteId, SourceId},
     persist::journal::RecoverableSession,
 };
+use nutgraf_engine::model::{ClaimId, QuoteId, SourceId};
 
 /// What stands in the centre.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

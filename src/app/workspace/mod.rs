@@ -16,11 +16,13 @@ use super::state::{
     OpenProject, Outside, VersionState, View, place_since,
 };
 use crate::{
+    persist::Settings,
+    project::{Checklist, Obstacle, OpenSentence, Project, Survey},
+};
+use nutgraf_engine::{
     evidence::{CheckedQuotation, Finding, FindingCounts, Fix, FixInput, Report, Sentence, fixes},
     markdown::Structure,
     model::{Claim, Ids, Signoff, Source, key_from},
-    persist::Settings,
-    project::{Checklist, Obstacle, OpenSentence, Project, Survey},
 };
 
 /// One open project, or none, and everything about how it is shown.

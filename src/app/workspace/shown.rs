@@ -3,10 +3,8 @@
 use std::ops::Range;
 
 use super::Workspace;
-use crate::{
-    app::state::{Dialog, Jump, Mode, Notice, NoticeKind, Tab},
-    model::{ClaimId, QuoteId},
-};
+use crate::app::state::{Dialog, Jump, Mode, Notice, NoticeKind, Tab};
+use nutgraf_engine::model::{ClaimId, QuoteId};
 
 impl Workspace {
     /// Shows a byte range of the draft and puts the selection there.

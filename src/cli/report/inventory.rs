@@ -10,7 +10,7 @@ use super::{
     json::{SpanJson, pretty},
     page::{Ink, Page},
 };
-use crate::{
+use nutgraf_engine::{
     evidence::{Coverage, Cue, Form, Inventory, Sentence},
     text::{Lines, excerpt},
 };

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use crate::{
+use nutgraf_engine::{
     evidence::{CheckedQuotation, Finding, Note, Report},
     text::Lines,
 };

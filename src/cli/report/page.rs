@@ -10,7 +10,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::text::invisible;
+use nutgraf_engine::text::invisible;
 
 /// How a piece is set. Where there are no colours it is set plainly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

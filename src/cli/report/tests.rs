@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::{
+use nutgraf_engine::{
     evidence::{Inventory, Report, check_article, coverage, inventory},
     markdown::Structure,
     model::{Profile, SnapshotFormat},

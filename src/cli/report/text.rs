@@ -11,7 +11,7 @@
 use std::ops::Range;
 
 use super::page::{Ink, Page, Piece};
-use crate::{
+use nutgraf_engine::{
     evidence::{CheckedQuotation, DiffOp, DiffPart, Finding, Report, Severity, Verdict},
     text::{Lines, Position, one_line},
 };

@@ -7,8 +7,9 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::text::one_line;
-use crate::{exchange::yaml, markdown::front_matter, model::Article};
+use crate::exchange::yaml;
+use nutgraf_engine::text::one_line;
+use nutgraf_engine::{markdown::front_matter, model::Article};
 
 /// What an article says of itself, by the names that Pandoc and site generators use.
 #[derive(Serialize)]

@@ -11,10 +11,10 @@ use super::{
     Citations, Export, MarkdownOptions, escape, front_matter,
     references::{self, Cite},
 };
-use crate::{
+use crate::project::Project;
+use nutgraf_engine::{
     markdown::{BlockKind, Citation, CitationItem, SpanKind, Structure},
     model::Source,
-    project::Project,
 };
 
 /// Writes the draft as Markdown. Never fails; what could not be done is in the warnings.

@@ -20,7 +20,7 @@ use hayagriva::{
 };
 
 use super::escape;
-use crate::{
+use nutgraf_engine::{
     model::{PartialDate, Source},
     text::one_line,
 };

@@ -14,7 +14,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use super::{ImportError, Imported, confine, frame, import};
-use crate::model::SnapshotFormat;
+use nutgraf_engine::model::SnapshotFormat;
 
 /// The argument that makes the program such a process. It is no command, and help does
 /// not list it.

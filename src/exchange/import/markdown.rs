@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use super::{Imported, text};
-use crate::{
-    exchange::yaml,
+use crate::exchange::yaml;
+use nutgraf_engine::{
     markdown::{BlockKind, Structure, front_matter},
     model::{PartialDate, SnapshotFormat},
 };

@@ -36,10 +36,8 @@ use child::Request;
 use file::FileError;
 use worker::Answer;
 
-use crate::{
-    model::{PartialDate, SnapshotFormat},
-    persist::Limit,
-};
+use crate::persist::Limit;
+use nutgraf_engine::model::{PartialDate, SnapshotFormat};
 
 /// The largest file that is taken in, in bytes.
 pub const LARGEST: usize = Limit::Import.read() as usize;

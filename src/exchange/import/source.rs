@@ -9,7 +9,9 @@ use std::path::Path;
 use jiff::Timestamp;
 
 use super::Imported;
-use crate::model::{PartialDate, Snapshot, Source, SourceId, SourceKind, key_from, valid_key};
+use nutgraf_engine::model::{
+    PartialDate, Snapshot, Source, SourceId, SourceKind, key_from, valid_key,
+};
 
 /// Returns the source that a file becomes. `taken` are the citation keys that it cannot have.
 ///

@@ -1,7 +1,7 @@
 //! Bytes to text, and plain text to a source.
 
 use super::{ImportError, Imported, LARGEST, LONGEST_TITLE, OtherKind};
-use crate::{model::SnapshotFormat, text::invisible};
+use nutgraf_engine::{model::SnapshotFormat, text::invisible};
 
 /// The byte order mark in UTF-8.
 const MARK: &[u8] = b"\xef\xbb\xbf";

@@ -30,7 +30,7 @@ use super::{
     frame::{self, FrameError},
     text,
 };
-use crate::{
+use nutgraf_engine::{
     model::SnapshotFormat,
     text::{excerpt, invisible},
 };

@@ -16,9 +16,11 @@ use super::{
     unresolved::UnresolvedAnchor,
 };
 use crate::{
-    model::{Claim, Quote, QuoteId},
     persist::{FORMAT, LoadFault},
     project::{Project, Record, Step, StepError},
+};
+use nutgraf_engine::{
+    model::{Claim, Quote, QuoteId},
     text::{Anchor, AnchorKey},
 };
 

@@ -114,7 +114,7 @@ fn from_text(text: &str) -> Result<Loaded, Fault> {
 fn not_utf8(bytes: &[u8], error: std::str::Utf8Error) -> Fault {
     let offset = error.valid_up_to();
     let before = std::str::from_utf8(&bytes[..offset]).unwrap_or_default();
-    let place = crate::text::Lines::of(before).position(before, offset);
+    let place = nutgraf_engine::text::Lines::of(before).position(before, offset);
     let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
     Fault::at(place, LoadFault::NotUtf8 { offset, utf16 })
 }

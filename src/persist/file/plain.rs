@@ -15,7 +15,7 @@ use super::{
         QuoteRecord, SharedText, SignoffRecord, SnapshotRecord, SourceRecord,
     },
 };
-use crate::model::{
+use nutgraf_engine::model::{
     Article, Claim, ClaimCheck, Evidence, Mark, PastCheck, Quote, Selector, Signoff, Snapshot,
     Source,
 };

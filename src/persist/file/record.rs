@@ -12,7 +12,7 @@ use super::variants::{
     ClaimKindRecord, ClaimStatusRecord, EvidenceRoleRecord, MarkKindRecord, ProfileRecord,
     SnapshotFormatRecord, SourceKindRecord, TargetRecord,
 };
-use crate::model::{ClaimId, PartialDate, QuoteId, SourceId};
+use nutgraf_engine::model::{ClaimId, PartialDate, QuoteId, SourceId};
 
 /// The whole file.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]

@@ -16,9 +16,9 @@ use super::{
     },
     record::{ArticleRecord, ClaimRecord, QuoteRecord, SignoffRecord, SourceRecord},
 };
-use crate::{
+use crate::project::{Record, RecordKey, Step};
+use nutgraf_engine::{
     model::{ClaimId, QuoteId, Signoff, SourceId},
-    project::{Record, RecordKey, Step},
     text::{Anchor, AnchorKey, Change, ChangeError, Edit},
 };
 

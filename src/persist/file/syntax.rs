@@ -5,10 +5,8 @@ use std::path::Path;
 use ron::error::SpannedError;
 use serde::de::{DeserializeOwned, IgnoredAny};
 
-use crate::{
-    persist::error::{LoadError, LoadFault},
-    text::{Lines, Position},
-};
+use crate::persist::error::{LoadError, LoadFault};
+use nutgraf_engine::text::{Lines, Position};
 
 /// What is wrong with a text, and where; the file's name is not known yet.
 #[derive(Debug)]

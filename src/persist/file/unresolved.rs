@@ -12,7 +12,7 @@
 use std::ops::Range;
 
 use super::{Fault, convert::Loading};
-use crate::{
+use nutgraf_engine::{
     evidence::reanchor::{Relocation, UnresolvedWords, relocate},
     text::AnchorKey,
 };

@@ -8,7 +8,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{
+use nutgraf_engine::model::{
     ClaimKind, ClaimStatus, EvidenceRole, EvidenceTarget, MarkKind, Profile, QuoteId,
     SnapshotFormat, SourceId, SourceKind,
 };

@@ -2,10 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::{
-    evidence::{DiffOp, DiffPart, word_diff},
-    project::Project,
-};
+use crate::project::Project;
+use nutgraf_engine::evidence::{DiffOp, DiffPart, word_diff};
 
 /// How many of something came, went and changed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -6,8 +6,8 @@ use super::{JournalEntry, Origin};
 use crate::{
     persist::{EncodeError, FileFingerprint, Limit, error::in_words},
     project::ProjectCopy,
-    text::size_in_words,
 };
+use nutgraf_engine::text::size_in_words;
 
 /// What a journal is to do.
 #[derive(Clone, Debug)]

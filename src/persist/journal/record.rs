@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 
 use super::frame::{Frames, MAGIC, NAME, framed};
 use crate::{
-    model::Signoff,
     persist::{
         EncodeError, FileFingerprint,
         file::{
@@ -17,6 +16,7 @@ use crate::{
     },
     project::{Project, ProjectCopy, Step},
 };
+use nutgraf_engine::model::Signoff;
 
 /// One thing that was done.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -23,8 +23,6 @@ use super::{
     writer::is_live,
 };
 use crate::{
-    evidence::DiffPart,
-    markdown::Structure,
     persist::{
         FileFingerprint, Limit, Opened, Reading,
         file::from_ron_as,
@@ -34,6 +32,7 @@ use crate::{
     },
     project::{Project, Step},
 };
+use nutgraf_engine::{evidence::DiffPart, markdown::Structure};
 
 /// How what was lost stands to the file on disk.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -384,7 +383,7 @@ fn prune(folder: &Path, now: Timestamp) {
 
 impl RecoverableSession {
     /// The steps and sign-offs that lead from the file to what was lost, each in order.
-    pub fn split(entries: &[JournalEntry]) -> (Vec<Step>, Vec<crate::model::Signoff>) {
+    pub fn split(entries: &[JournalEntry]) -> (Vec<Step>, Vec<nutgraf_engine::model::Signoff>) {
         let (mut steps, mut signoffs) = (Vec::new(), Vec::new());
         for entry in entries {
             match entry {

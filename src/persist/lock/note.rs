@@ -16,10 +16,8 @@ use std::{
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    persist::{Limit, local_time},
-    text::{excerpt, invisible::with_short_names},
-};
+use crate::persist::{Limit, local_time};
+use nutgraf_engine::text::{excerpt, invisible::with_short_names};
 
 /// The longest note of an owner that is read, in bytes.
 const LONGEST: u64 = Limit::LockNote.read();

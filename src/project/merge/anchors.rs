@@ -15,10 +15,10 @@ use std::{
 };
 
 use super::{conflict_text, draft::MergedDraft};
-use crate::{
+use crate::project::{Project, cut_anchors::MIN_BYTES_WITHIN};
+use nutgraf_engine::{
     evidence::reanchor::Haystack,
     model::QuoteId,
-    project::{Project, cut_anchors::MIN_BYTES_WITHIN},
     text::{Anchor, AnchorKey, Change, overlaps},
 };
 
@@ -175,7 +175,7 @@ fn lose(project: &mut Project, key: &AnchorKey, words: &str, notes: &mut Vec<Str
             notes.push(format!(
                 "{} lost its place: one side took its words out of the draft. Put it on other \
                  words, or delete it.",
-                crate::text::capitalised(&conflict_text::claim(Some(claim)))
+                nutgraf_engine::text::capitalised(&conflict_text::claim(Some(claim)))
             ));
         }
         AnchorKey::Use(id, _) => notes.push(format!(

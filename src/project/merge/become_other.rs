@@ -11,10 +11,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::{
+use crate::project::{Intent, Project, Record, RecordKey, Step, merge::keys::fresh};
+use nutgraf_engine::{
     evidence::reanchor::Comparison,
     model::{Quote, Source},
-    project::{Intent, Project, Record, RecordKey, Step, merge::keys::fresh},
 };
 
 impl Project {
@@ -152,8 +152,8 @@ impl From<&Quote> for Record {
     }
 }
 
-impl From<&crate::model::Claim> for Record {
-    fn from(claim: &crate::model::Claim) -> Self {
+impl From<&nutgraf_engine::model::Claim> for Record {
+    fn from(claim: &nutgraf_engine::model::Claim) -> Self {
         Self::Claim(Box::new(claim.clone()))
     }
 }

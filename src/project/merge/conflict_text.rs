@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::{Conflict, ConflictPlace, draft::DraftConflict, line_of};
-use crate::{
+use crate::project::RecordKey;
+use nutgraf_engine::{
     model::{Claim, ClaimCheck, Evidence, EvidenceTarget, Quote, Snapshot, Source},
-    project::RecordKey,
     text::excerpt,
 };
 

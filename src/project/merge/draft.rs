@@ -18,7 +18,7 @@ use super::{
     hunks::{Hunk, change_of, hunks},
     render::DraftRenderer,
 };
-use crate::text::Change;
+use nutgraf_engine::text::Change;
 
 /// A stretch of all three versions.
 #[derive(Clone, Debug)]

@@ -14,9 +14,9 @@ use std::{
 };
 
 use super::{Conflict, ConflictPlace, MergeSide, Take, conflict_text, fields::FieldMerger};
-use crate::{
+use crate::project::{Project, RecordKey};
+use nutgraf_engine::{
     model::{Claim, ClaimId, EvidenceTarget, Quote, QuoteId, Source, SourceId},
-    project::{Project, RecordKey},
     text::AnchorKey,
 };
 

@@ -9,7 +9,7 @@
 
 use std::ops::Range;
 
-use crate::{
+use nutgraf_engine::{
     evidence::reanchor::Comparison,
     text::{Change, Edit},
 };

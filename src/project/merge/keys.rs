@@ -21,10 +21,10 @@ use super::{
     existence::Existence,
     fields::{FieldMerger, FieldOwner, FieldVersions},
 };
-use crate::{
+use crate::project::{Project, RecordKey};
+use nutgraf_engine::{
     markdown::Structure,
     model::{Source, SourceId},
-    project::{Project, RecordKey},
     text::{Change, Edit},
 };
 

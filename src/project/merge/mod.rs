@@ -38,13 +38,13 @@ mod tests;
 use std::{collections::HashMap, sync::Arc};
 
 use super::{Project, RecordKey};
-use crate::{
-    model::{Article, Signoff},
-    text::Document,
-};
 use draft::{common_text, merge_draft};
 use existence::Existence;
 use fields::FieldMerger;
+use nutgraf_engine::{
+    model::{Article, Signoff},
+    text::Document,
+};
 
 /// What is to stand where both sides changed the same thing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

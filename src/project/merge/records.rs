@@ -9,12 +9,10 @@ use super::{
     keys::fresh,
     order::merged_order,
 };
-use crate::{
-    model::{
-        Article, Claim, ClaimCheck, Evidence, EvidenceTarget, PartialDate, PastCheck, Quote,
-        Snapshot, Source, SourceId,
-    },
-    project::{Project, RecordKey},
+use crate::project::{Project, RecordKey};
+use nutgraf_engine::model::{
+    Article, Claim, ClaimCheck, Evidence, EvidenceTarget, PartialDate, PastCheck, Quote, Snapshot,
+    Source, SourceId,
 };
 
 /// The versions of one field of records.
@@ -120,7 +118,8 @@ pub(super) fn sources(
                 one.key
             ));
             // Its id follows from what it is, so that it is the same on every machine.
-            let digest = crate::model::sha256_hex(format!("{id} {}", beside.sha256).as_bytes());
+            let digest =
+                nutgraf_engine::model::sha256_hex(format!("{id} {}", beside.sha256).as_bytes());
             let id = SourceId::new(format!("s{}", &digest[..10]));
             let is_there = [ours, theirs].iter().any(|side| side.source(&id).is_some());
             if !is_there {
@@ -182,7 +181,7 @@ pub(super) fn quotes(
             ours: &one_passage,
             theirs: &other_passage,
         };
-        let shown = |(source, selector): &(SourceId, crate::model::Selector)| {
+        let shown = |(source, selector): &(SourceId, nutgraf_engine::model::Selector)| {
             format!("{} (source {source}, byte {})", selector.exact, selector.start)
         };
         let (source, selector) = fields.merge(&at, "words", &versions, shown);

@@ -12,7 +12,7 @@ use super::{
     Take,
     draft::{DraftConflict, MergeSegment, SegmentKind, ThreeTexts},
 };
-use crate::text::{Change, Edit};
+use nutgraf_engine::text::{Change, Edit};
 
 /// A stretch of the merged text, and what of each side it stands for; `None` where it
 /// stands for nothing of it. Put together, the stretches of a side are all of it.

@@ -29,9 +29,9 @@ use super::{
 };
 use crate::{
     app::{Action, Effect, EffectRunner, Workspace},
-    model::Ids,
     persist::settings::{Settings, ThemeChoice},
 };
+use nutgraf_engine::model::Ids;
 
 /// How long shutdown waits for a disk that does not answer.
 const LAST_PATIENCE: Duration = Duration::from_secs(20);

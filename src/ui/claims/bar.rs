@@ -8,9 +8,9 @@ use crate::{
         ListedClaims, Workspace, checker_name, section_name,
     },
     project::Survey,
-    text::excerpt,
     ui::{theme::Theme, widgets},
 };
+use nutgraf_engine::text::excerpt;
 
 /// Characters shown of a filter that is set.
 const NARROWED: usize = 24;

@@ -7,15 +7,17 @@ use egui::{
 use super::{RowState, crosscheck, evidence, fields::ClaimForm, is_held_over, take_dropped};
 use crate::{
     app::{Action, CheckAction, Workspace},
-    model::{Claim, ClaimCheck, ClaimKind, ClaimStatus, EvidenceTarget, Standing},
     persist::local_time,
-    text::{excerpt, one_line},
     ui::{
         editor::claim_colors,
         theme::{Face, Theme},
         verdict::Diff,
         widgets::{self, styled},
     },
+};
+use nutgraf_engine::{
+    model::{Claim, ClaimCheck, ClaimKind, ClaimStatus, EvidenceTarget, Standing},
+    text::{excerpt, one_line},
 };
 
 /// Characters shown of an earlier version of a claim's words.

@@ -10,10 +10,8 @@ use super::{
     fields::ClaimField,
     listing::{ChecklistRow, chosen, claim_at},
 };
-use crate::{
-    app::{Action, CheckAction, ChecklistCommand, Choice, Workspace},
-    model::{Claim, ClaimId, ClaimStatus},
-};
+use crate::app::{Action, CheckAction, ChecklistCommand, Choice, Workspace};
+use nutgraf_engine::model::{Claim, ClaimId, ClaimStatus};
 
 /// Rows that Page up and Page down go by.
 const PAGE: isize = 8;

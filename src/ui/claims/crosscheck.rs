@@ -5,14 +5,16 @@ use egui::{Color32, CursorIcon, Label, Role, Sense, Ui};
 
 use crate::{
     app::{Action, Workspace},
-    evidence::{CheckedClaim, Discrepancy, DiscrepancyKind, EvidenceExcerpt, Severity},
-    model::ClaimId,
-    text::excerpt,
     ui::{
         findings::severity_color,
         theme::{Face, Theme},
         widgets::{self, styled},
     },
+};
+use nutgraf_engine::{
+    evidence::{CheckedClaim, Discrepancy, DiscrepancyKind, EvidenceExcerpt, Severity},
+    model::ClaimId,
+    text::excerpt,
 };
 
 /// Characters of either side that a pill shows.

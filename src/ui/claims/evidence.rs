@@ -4,13 +4,15 @@ use egui::{ComboBox, CursorIcon, Label, Role, Sense, Ui};
 
 use crate::{
     app::{Action, CheckAction, Choice, Workspace},
-    evidence::{Support, support::ENOUGH},
-    model::{Claim, Evidence, EvidenceRole, EvidenceTarget},
-    text::{excerpt, one_line},
     ui::{
         theme::{Face, Theme},
         widgets::{self, styled},
     },
+};
+use nutgraf_engine::{
+    evidence::{Support, support::ENOUGH},
+    model::{Claim, Evidence, EvidenceRole, EvidenceTarget},
+    text::{excerpt, one_line},
 };
 
 /// Characters shown of a quote.

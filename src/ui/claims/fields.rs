@@ -9,9 +9,9 @@ use egui::{Id, Ui};
 use super::keys;
 use crate::{
     app::{Action, CheckAction, Workspace},
-    model::Claim,
     ui::{theme::Theme, verdict::Diff, widgets},
 };
+use nutgraf_engine::model::Claim;
 
 /// A field of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -11,7 +11,7 @@ use egui::{Event, EventFilter, Id, Key as EguiKey, Modifiers, Ui};
 use crate::app::{ChecklistCommand, Key};
 
 /// Returns the id by which the list has the keyboard.
-pub fn id() -> Id {
+pub(crate) fn id() -> Id {
     Id::unique("claims.list")
 }
 

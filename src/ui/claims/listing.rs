@@ -8,9 +8,11 @@ use std::ops::Range;
 
 use crate::{
     app::{ClaimFilter, ClaimList, Command, ListedClaim, ListedClaims, Workspace},
+    project::{OpenSentence, Survey},
+};
+use nutgraf_engine::{
     evidence::Sentence,
     model::{Claim, ClaimId},
-    project::{OpenSentence, Survey},
     text::number,
 };
 

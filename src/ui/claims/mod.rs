@@ -16,14 +16,14 @@ mod unclaimed;
 
 use egui::{Response, ScrollArea, Sense, Ui};
 
-pub use self::keys::id;
+pub(super) use self::keys::id;
 use self::{
     fields::ClaimForm,
     listing::{ChecklistRow, ChosenRow, ClaimListing, chosen, claim_at},
 };
 use super::{tall_list::TallList, theme::Theme, widgets};
-use crate::{
-    app::{Action, CheckAction, Command, Workspace},
+use crate::app::{Action, CheckAction, Command, Workspace};
+use nutgraf_engine::{
     model::{ClaimId, Evidence, EvidenceTarget, QuoteId, SourceId},
     text::number,
 };
@@ -33,7 +33,7 @@ const CARD_HEIGHT: f32 = 84.0;
 
 /// View state of the tab.
 #[derive(Default)]
-pub struct ClaimsPanel {
+pub(super) struct ClaimsPanel {
     listing: ClaimListing,
     fields: ClaimForm,
     /// The row last scrolled into view.
@@ -43,7 +43,7 @@ pub struct ClaimsPanel {
 
 /// Returns the action that ties a quote or source dropped on a claim to it as supporting
 /// evidence.
-pub fn take_dropped(response: &Response, claim: &ClaimId) -> Option<Action> {
+pub(super) fn take_dropped(response: &Response, claim: &ClaimId) -> Option<Action> {
     let quote = response.dnd_release_payload::<QuoteId>();
     let quote = quote.map(|id| EvidenceTarget::Quote((*id).clone()));
     let source = response.dnd_release_payload::<SourceId>();
@@ -52,14 +52,19 @@ pub fn take_dropped(response: &Response, claim: &ClaimId) -> Option<Action> {
 }
 
 /// Whether a quote or source is held over a widget.
-pub fn is_held_over(response: &Response) -> bool {
+pub(super) fn is_held_over(response: &Response) -> bool {
     response.dnd_hover_payload::<QuoteId>().is_some()
         || response.dnd_hover_payload::<SourceId>().is_some()
 }
 
 impl ClaimsPanel {
     /// Shows the tab.
-    pub fn show(&mut self, ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
+    pub(super) fn show(
+        &mut self,
+        ui: &mut Ui,
+        workspace: &Workspace,
+        theme: &Theme,
+    ) -> Vec<Action> {
         let mut actions = Vec::new();
         self.listing.follow(workspace);
         let commands = keys::read(ui);

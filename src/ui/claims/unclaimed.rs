@@ -7,13 +7,12 @@ use egui::{CursorIcon, Label, Rect, Role, Sense, Shape, Ui, UiBuilder, vec2};
 use super::RowState;
 use crate::{
     app::{Action, CheckAction, ChecklistCommand, Command},
-    evidence::Sentence,
-    text::excerpt,
     ui::{
         theme::{Face, Theme},
         widgets::{self, styled},
     },
 };
+use nutgraf_engine::{evidence::Sentence, text::excerpt};
 
 /// Characters of a sentence that name its card to a screen reader.
 const NAMED: usize = 120;

@@ -5,13 +5,13 @@ use egui::{Key, Ui};
 use super::{Dialogs, buttons, title};
 use crate::{
     app::{Action, TEMPLATES},
-    model::Profile,
     ui::{
         menu::lower_first,
         theme::Theme,
         widgets::{self, area, field},
     },
 };
+use nutgraf_engine::model::Profile;
 
 impl Dialogs {
     /// Shows the form of a new article.

@@ -26,7 +26,7 @@ use crate::app::{
 
 /// View state of the dialogs.
 #[derive(Default)]
-pub struct Dialogs {
+pub(super) struct Dialogs {
     /// The stack of dialogs that the forms below were filled for.
     open: Vec<Dialog>,
     source: SourceForm,
@@ -52,7 +52,12 @@ pub struct Dialogs {
 
 impl Dialogs {
     /// Shows the dialog on top of the stack, if any.
-    pub fn show(&mut self, ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
+    pub(super) fn show(
+        &mut self,
+        ui: &mut Ui,
+        workspace: &Workspace,
+        theme: &Theme,
+    ) -> Vec<Action> {
         let stack = &workspace.view().dialogs;
         let Some(dialog) = stack.last().cloned() else {
             self.open.clear();

@@ -5,9 +5,9 @@ use egui::{RichText, Ui};
 use super::title;
 use crate::{
     app::{Action, Next, UnsavedAnswer, Workspace},
-    text::invisible::with_short_names,
     ui::{theme::Theme, widgets},
 };
+use nutgraf_engine::text::invisible::with_short_names;
 
 /// Asks what to do with unsaved changes.
 pub(super) fn unsaved(

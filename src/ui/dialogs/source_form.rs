@@ -5,13 +5,13 @@ use egui::{ScrollArea, Ui};
 use super::{Dialogs, title};
 use crate::{
     app::{Action, SourceForm, Workspace},
-    model::{SnapshotFormat, SourceKind, key_from},
     ui::{
         impact::rest_on_this,
         theme::Theme,
         widgets::{self, area, field},
     },
 };
+use nutgraf_engine::model::{SnapshotFormat, SourceKind, key_from};
 
 impl Dialogs {
     /// Shows the form of a new or edited source.

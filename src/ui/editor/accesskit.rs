@@ -6,7 +6,8 @@ use egui::{
 };
 
 use super::{Editor, id};
-use crate::{app::Action, text::Document};
+use crate::app::Action;
+use nutgraf_engine::text::Document;
 
 impl Editor {
     /// Handles a request of a screen reader.

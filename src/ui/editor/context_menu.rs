@@ -4,9 +4,9 @@ use egui::{Button, Response, Ui};
 
 use crate::{
     app::{Action, Command, Workspace},
-    evidence::CheckedQuotation,
     ui::verdict::Digests,
 };
+use nutgraf_engine::evidence::CheckedQuotation;
 
 /// Commands offered wherever the caret is.
 const ENTRIES: [Command; 6] = [

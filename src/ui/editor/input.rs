@@ -18,13 +18,13 @@ use super::{
 };
 use crate::{
     app::{Action, Workspace},
-    text::{Change, Document},
     ui::theme::Theme,
 };
+use nutgraf_engine::text::{Change, Document};
 
 impl Editor {
     /// Handles one input and returns the actions it asks for.
-    pub fn take(
+    pub(crate) fn take(
         &mut self,
         ui: &Ui,
         workspace: &Workspace,

@@ -24,16 +24,16 @@ use super::{
 };
 use crate::{
     app::Workspace,
-    markdown::{Span, SpanKind},
     ui::{
         flow::{LayoutCache, LayoutParams},
         theme::Theme,
     },
 };
+use nutgraf_engine::markdown::{Span, SpanKind};
 
 /// Height of an empty line between paragraphs, before a heading, after one, and after the
 /// title, in points.
-pub const GAP: f32 = 14.0;
+pub(super) const GAP: f32 = 14.0;
 const GAP_BEFORE_HEADING: f32 = 30.0;
 const GAP_AFTER_HEADING: f32 = 10.0;
 const GAP_AFTER_TITLE: f32 = 18.0;
@@ -43,7 +43,7 @@ const LINES_ASKED: usize = 8;
 
 /// Text that an input method shows at the caret.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Preedit {
+pub(super) struct Preedit {
     /// The composed text.
     pub text: String,
     /// The part being converted, or where the caret of the input method is, in characters
@@ -53,7 +53,7 @@ pub struct Preedit {
 
 /// Layouts of lines, by a hash of what they were made from.
 #[derive(Default)]
-pub struct LineCache {
+pub(super) struct LineCache {
     cache: LayoutCache<LineLayout>,
     params: LayoutParams,
     /// Lines, and bytes of them, that were laid out in this frame.
@@ -62,7 +62,7 @@ pub struct LineCache {
 
 impl LineCache {
     /// Begins a frame: see [`LayoutCache::begin_frame`].
-    pub fn begin_frame(&mut self, ui: &Ui, theme: &Theme, params: LayoutParams) {
+    pub(super) fn begin_frame(&mut self, ui: &Ui, theme: &Theme, params: LayoutParams) {
         self.cache.begin_frame(ui, theme, params);
         self.params = params;
         self.laid_out = (0, 0);
@@ -70,7 +70,7 @@ impl LineCache {
 }
 
 /// Lays out lines of a workspace's draft in one frame.
-pub struct DraftLayouter<'a> {
+pub(super) struct DraftLayouter<'a> {
     pub ui: &'a Ui,
     pub workspace: &'a Workspace,
     pub theme: &'a Theme,
@@ -81,7 +81,7 @@ pub struct DraftLayouter<'a> {
 impl DraftLayouter<'_> {
     /// Returns the layout of a line, or piece of a line, with these bytes of the draft,
     /// without its line break.
-    pub fn line(&self, lines: &mut LineCache, range: &Range<usize>) -> Rc<LineLayout> {
+    pub(super) fn line(&self, lines: &mut LineCache, range: &Range<usize>) -> Rc<LineLayout> {
         let text = &self.workspace.project().draft()[range.clone()];
         if text.is_empty() && self.preedit.is_none_or(|(at, _)| at != range.start) {
             return self.empty(lines, range.start);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::text::{Change, Document, Edit};
+use nutgraf_engine::text::{Change, Document, Edit};
 
 /// What precedes the words of a line of a list or quote.
 struct Prefix<'a> {
@@ -61,7 +61,7 @@ fn marker(text: &str) -> &str {
 /// Returns the change that Enter makes in a list or quote, and where the caret goes.
 ///
 /// `None` where Enter only breaks the line. On an item without words it ends the list.
-pub fn continue_list(document: &Document, caret: usize) -> Option<(Change, usize)> {
+pub(super) fn continue_list(document: &Document, caret: usize) -> Option<(Change, usize)> {
     let range = document.line_range(document.line_at(caret));
     let line = &document.text()[range.clone()];
     let prefix = Prefix::of(line)?;
@@ -80,7 +80,7 @@ pub fn continue_list(document: &Document, caret: usize) -> Option<(Change, usize
 
 /// Indents or outdents the items that a selection touches by one level; `None` where none
 /// of its lines is an item.
-pub fn indent(
+pub(super) fn indent(
     document: &Document,
     selection: &Range<usize>,
     out: bool,
@@ -109,7 +109,7 @@ pub fn indent(
     }
     edits.retain(|edit| !edit.range.is_empty() || !edit.insert.is_empty());
     let change = Change::of(edits).ok()?;
-    let to = |at| change.map(at, crate::text::Bias::Right);
+    let to = |at| change.map(at, nutgraf_engine::text::Bias::Right);
     let selection = to(selection.start)..to(selection.end);
     Some((change, selection))
 }

@@ -6,7 +6,7 @@
 //! the one before left, and [`Editor::show`] draws.
 //!
 //! # Invariants
-//! The text is changed only by the [`crate::text::Change`] in an action, so that undo stays
+//! The text is changed only by the [`nutgraf_engine::text::Change`] in an action, so that undo stays
 //! the workspace's. Only lines in view are laid out. What was typed in a frame is in what
 //! that frame shows, verdicts included.
 
@@ -45,8 +45,8 @@ use super::{
 use crate::{
     app::{Action, Workspace},
     persist::settings::EditorFont,
-    text::Document,
 };
+use nutgraf_engine::text::Document;
 
 /// Space left of the text for the marks of claims and headings, in points.
 const MARGIN: f32 = 44.0;
@@ -58,7 +58,7 @@ const ABOVE: f32 = 40.0;
 const BELOW: f32 = 1.0 / 3.0;
 
 /// View state of the editor.
-pub struct Editor {
+pub(super) struct Editor {
     flow: Flow,
     lines: LineCache,
     caret: Caret,
@@ -110,7 +110,7 @@ pub struct LayoutWork {
 }
 
 /// The editor in one frame: its place on the screen and its input.
-pub struct EditorFrame {
+pub(super) struct EditorFrame {
     /// Rectangle of the editor on the screen.
     rect: Rect,
     response: Response,
@@ -122,7 +122,7 @@ pub struct EditorFrame {
 }
 
 /// One input of the writer.
-pub enum Input {
+pub(super) enum Input {
     /// The pointer was pressed or moved.
     Pointer,
     /// A key, a text, the clipboard, an input method or a screen reader.
@@ -131,20 +131,25 @@ pub enum Input {
 
 impl EditorFrame {
     /// Returns the next input.
-    pub fn next_input(&mut self) -> Option<Input> {
+    pub(super) fn next_input(&mut self) -> Option<Input> {
         self.inputs.next()
     }
 }
 
 /// Returns the id of the text field, by which the shell knows whether the draft has the
 /// keyboard.
-pub fn id() -> Id {
+pub(super) fn id() -> Id {
     Id::unique("draft")
 }
 
 impl Editor {
     /// Takes the whole of `ui` and the input that is the editor's.
-    pub fn begin(&mut self, ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> EditorFrame {
+    pub(super) fn begin(
+        &mut self,
+        ui: &mut Ui,
+        workspace: &Workspace,
+        theme: &Theme,
+    ) -> EditorFrame {
         let rect = ui.available_rect_before_wrap();
         ui.advance_cursor_after_rect(rect);
         let response = ui.interact(rect, id(), Sense::click_and_drag());
@@ -273,24 +278,24 @@ impl Editor {
 
     /// Returns where the view begins, as a fractional byte of the draft; from -1 to 0 in
     /// the space above the first line. `None` when the draft changed since.
-    pub fn place(&self, workspace: &Workspace) -> Option<f64> {
+    pub(super) fn place(&self, workspace: &Workspace) -> Option<f64> {
         let place = self.flow.place(workspace.project().document())?;
         Some(place.to_bytes(&self.flow.range(self.flow.at(place.offset))))
     }
 
     /// Scrolls to a place that [`Editor::place`] or the preview returned, in the next
     /// frame.
-    pub fn go_to(&mut self, bytes: f64) {
+    pub(super) fn go_to(&mut self, bytes: f64) {
         self.wanted = Some(bytes);
     }
 
     /// Returns a counter that rises when the writer scrolls to another place of the draft.
-    pub fn scrolls(&self) -> u64 {
+    pub(super) fn scrolls(&self) -> u64 {
         self.flow.scrolls()
     }
 
     /// Returns the layout work of the last frame.
-    pub fn work(&self) -> LayoutWork {
+    pub(super) fn work(&self) -> LayoutWork {
         let (lines, bytes) = self.lines.laid_out;
         LayoutWork { lines, bytes }
     }

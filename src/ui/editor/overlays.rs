@@ -14,9 +14,6 @@ use super::{
 };
 use crate::{
     app::{Action, CheckAction, FindingGroup, Workspace},
-    markdown::QuotationKind,
-    model::{ClaimStatus, Standing},
-    text::{excerpt, touches},
     ui::{
         claims::{is_held_over, take_dropped},
         findings::severity_color,
@@ -24,6 +21,11 @@ use crate::{
         verdict::VisibleQuotation,
         widgets,
     },
+};
+use nutgraf_engine::{
+    markdown::QuotationKind,
+    model::{ClaimStatus, Standing},
+    text::{excerpt, touches},
 };
 
 /// Characters of a quotation that name it to a screen reader.
@@ -144,7 +146,11 @@ pub(super) fn claims(
 }
 
 /// Returns the colours of a claim's mark: its line and its fill.
-pub fn claim_colors(theme: &Theme, status: ClaimStatus, stale: bool) -> (Color32, Option<Color32>) {
+pub(crate) fn claim_colors(
+    theme: &Theme,
+    status: ClaimStatus,
+    stale: bool,
+) -> (Color32, Option<Color32>) {
     let palette = &theme.palette;
     let filled = |color| (color, Some(theme.tint(color)));
     match status {

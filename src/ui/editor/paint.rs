@@ -16,7 +16,6 @@ use super::{
 };
 use crate::{
     app::{Action, Workspace},
-    model::QuoteId,
     project::QuotationStyle,
     ui::{
         flow, text,
@@ -24,6 +23,7 @@ use crate::{
         verdict::Verdicts,
     },
 };
+use nutgraf_engine::model::QuoteId;
 
 /// Height of the caret, relative to the size of the letters beside it.
 const CARET: f32 = 1.35;
@@ -33,7 +33,7 @@ const BREAK: f32 = 6.0;
 
 impl Editor {
     /// Draws the draft with its overlays and returns what they ask for.
-    pub fn show(
+    pub(crate) fn show(
         &mut self,
         ui: &mut Ui,
         workspace: &Workspace,

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::text::Change;
+use nutgraf_engine::text::Change;
 
 /// Opening marks with their closing marks.
 const PAIRS: [(char, char); 8] = [
@@ -25,7 +25,11 @@ const AROUND: [char; 4] = ['*', '_', '`', '~'];
 
 /// Returns the change that a typed character makes beyond being typed, and the selection
 /// after it; `None` where it is typed like any other.
-pub fn typed(text: &str, selection: &Range<usize>, typed: &str) -> Option<(Change, Range<usize>)> {
+pub(super) fn typed(
+    text: &str,
+    selection: &Range<usize>,
+    typed: &str,
+) -> Option<(Change, Range<usize>)> {
     let mut chars = typed.chars();
     let mark = chars.next().filter(|_| chars.next().is_none())?;
     let Range { start, end } = selection.clone();
@@ -62,7 +66,7 @@ pub fn typed(text: &str, selection: &Range<usize>, typed: &str) -> Option<(Chang
 /// that is typed. In a block whose closing fence is on the next line, it steps over that
 /// fence. `ending` is the line break of the draft. `None` where the mark is typed like any
 /// other.
-pub fn fence(
+pub(super) fn fence(
     text: &str,
     selection: &Range<usize>,
     typed: &str,
@@ -94,7 +98,7 @@ pub fn fence(
 }
 
 /// Returns the bytes that Backspace deletes where the caret is in an empty pair.
-pub fn empty_pair(text: &str, caret: usize) -> Option<Range<usize>> {
+pub(super) fn empty_pair(text: &str, caret: usize) -> Option<Range<usize>> {
     let open = text[..caret].chars().next_back()?;
     let close = text[caret..].chars().next()?;
     PAIRS.contains(&(open, close)).then(|| caret - open.len_utf8()..caret + close.len_utf8())

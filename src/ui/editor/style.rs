@@ -4,14 +4,12 @@ use std::ops::Range;
 
 use egui::{Color32, Stroke, text::TextFormat};
 
-use crate::{
-    markdown::{Span, SpanKind},
-    ui::theme::{Face, Theme, TypeSize},
-};
+use crate::ui::theme::{Face, Theme, TypeSize};
+use nutgraf_engine::markdown::{Span, SpanKind};
 
 /// The style of a stretch of text, combined from all spans over it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct SpanStyle {
+pub(super) struct SpanStyle {
     /// Heading level from 1 to 6; 0 outside of headings.
     pub heading: u8,
     strong: bool,
@@ -49,19 +47,19 @@ impl SpanStyle {
 
     /// Whether the words are read by themselves, as a citation or code is, and not as a
     /// part of the sentence around them.
-    pub fn is_apart(self) -> bool {
+    pub(super) fn is_apart(self) -> bool {
         self.citation || self.mono
     }
 
     /// Returns the style for words that an input method shows and that are not in the draft
     /// yet.
-    pub fn composed(self) -> Self {
+    pub(super) fn composed(self) -> Self {
         Self { composed: true, ..self }
     }
 
     /// Returns the text format for egui. `mono` sets the whole draft in the monospaced
     /// face.
-    pub fn format(self, theme: &Theme, mono: bool) -> TextFormat {
+    pub(super) fn format(self, theme: &Theme, mono: bool) -> TextFormat {
         let palette = &theme.palette;
         let scale = &theme.type_scale;
         let TypeSize(size, height) = match (self.heading, mono) {
@@ -110,7 +108,7 @@ impl SpanStyle {
 
 /// Cuts a line wherever a span begins or ends, and returns the style of each part. Offsets
 /// of the result count from the beginning of the line.
-pub fn span_styles(line: &Range<usize>, spans: &[Span]) -> Vec<(Range<usize>, SpanStyle)> {
+pub(super) fn span_styles(line: &Range<usize>, spans: &[Span]) -> Vec<(Range<usize>, SpanStyle)> {
     let within = |at: usize| at.clamp(line.start, line.end) - line.start;
     let bounds = spans.iter().flat_map(|span| [within(span.range.start), within(span.range.end)]);
     let mut cuts: Vec<usize> = bounds.chain([0, line.len()]).collect();

@@ -2,11 +2,11 @@
 
 use egui::{Color32, Painter, Rect, Stroke, pos2};
 
-use crate::evidence::Verdict;
+use nutgraf_engine::evidence::Verdict;
 
 /// Style of an underline. Colour is never the only sign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Underline {
+pub(crate) enum Underline {
     Solid,
     Dashed,
     Dotted,
@@ -14,7 +14,7 @@ pub enum Underline {
 }
 
 /// Returns the underline style of a verdict.
-pub fn line_of(verdict: Verdict) -> Underline {
+pub(crate) fn line_of(verdict: Verdict) -> Underline {
     match verdict {
         Verdict::Verbatim | Verdict::Typographic => Underline::Solid,
         Verdict::Marked | Verdict::NotFound => Underline::Dashed,
@@ -24,7 +24,7 @@ pub fn line_of(verdict: Verdict) -> Underline {
 }
 
 /// Underlines a part of a row.
-pub fn underline(painter: &Painter, rect: Rect, line: Underline, color: Color32) {
+pub(crate) fn underline(painter: &Painter, rect: Rect, line: Underline, color: Color32) {
     let y = rect.bottom() - 2.5;
     let (left, right) = (rect.left(), rect.right());
     let stroke = Stroke::new(1.5, color);

@@ -4,12 +4,12 @@ use egui::{ComboBox, TextEdit, Ui, vec2};
 
 use crate::{
     app::{Action, FindingGroup, FindingList, FindingOrder, Listed},
-    evidence::Severity,
     ui::{
         theme::{Face, Theme},
         widgets::{self, styled},
     },
 };
+use nutgraf_engine::evidence::Severity;
 
 const SEVERITIES: [(Severity, &str); 3] =
     [(Severity::Error, "Errors"), (Severity::Warning, "Warnings"), (Severity::Info, "Notes")];

@@ -5,13 +5,15 @@ use egui::{Color32, CursorIcon, Label, Rect, Role, Sense, Shape, Ui, UiBuilder, 
 use super::severity_color;
 use crate::{
     app::{Action, Workspace},
-    evidence::{CheckedQuotation, Code, Finding, Severity},
-    text::excerpt,
     ui::{
         theme::{Face, Theme},
         verdict::{self, Digest, Digests},
         widgets::{self, styled},
     },
+};
+use nutgraf_engine::{
+    evidence::{CheckedQuotation, Code, Finding, Severity},
+    text::excerpt,
 };
 
 /// Indent of the words beside the sign, in points.

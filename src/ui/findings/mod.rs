@@ -22,8 +22,8 @@ use super::{
     verdict::{self, Digests},
     widgets,
 };
-use crate::{
-    app::{Action, FindingGroup, FindingList, Listed, Workspace},
+use crate::app::{Action, FindingGroup, FindingList, Listed, Workspace};
+use nutgraf_engine::{
     evidence::{CheckedQuotation, Report, Severity},
     text::one_line,
 };
@@ -33,7 +33,7 @@ const GUESS: f32 = 128.0;
 
 /// View state of the tab.
 #[derive(Default)]
-pub struct FindingsPanel {
+pub(super) struct FindingsPanel {
     listing: FindingListing,
     cards: TallList,
     /// Serial of the jump that was last followed.
@@ -65,7 +65,7 @@ struct FindingRow {
 
 impl FindingsPanel {
     /// Shows the tab.
-    pub fn show(
+    pub(super) fn show(
         &mut self,
         ui: &mut Ui,
         workspace: &Workspace,
@@ -140,7 +140,7 @@ impl FindingListing {
         let draft = workspace.project().draft();
         let at: HashMap<_, _> =
             report.quotations.iter().enumerate().map(|(at, q)| (&q.range, at)).collect();
-        let quotation = |finding: &crate::evidence::Finding| {
+        let quotation = |finding: &nutgraf_engine::evidence::Finding| {
             at.get(&finding.range).copied().filter(|_| finding.code().is_about_a_quotation())
         };
         let counts = list.choose(&report.findings, |finding| {
@@ -215,7 +215,7 @@ fn nothing(ui: &mut Ui, theme: &Theme, report: &Report, list: &FindingList) -> b
 }
 
 /// Returns the colour of a severity.
-pub fn severity_color(theme: &Theme, severity: Severity) -> egui::Color32 {
+pub(super) fn severity_color(theme: &Theme, severity: Severity) -> egui::Color32 {
     match severity {
         Severity::Error => theme.palette.bad,
         Severity::Warning => theme.palette.wary,

@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use crate::text::{Change, Document, Gapped};
+use nutgraf_engine::text::{Change, Document, Gapped};
 
 /// Longer lines are cut into pieces that are laid out one by one, and the length of such a
 /// piece; in bytes.
@@ -20,7 +20,7 @@ const UNITS: f64 = 64.0;
 
 /// Parameters for estimating the height of a line that was never in view.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct HeightEstimate {
+pub(crate) struct HeightEstimate {
     /// Width of the column, in points.
     pub width: f32,
     /// Width of a character, in points.
@@ -44,7 +44,7 @@ impl HeightEstimate {
 
 /// Where the pieces of a text begin, in bytes and in units from the top.
 #[derive(Default)]
-pub struct Heights {
+pub(super) struct Heights {
     starts: Gapped<usize>,
     tops: Gapped<usize>,
     /// Where the text ends, in bytes.
@@ -57,7 +57,7 @@ pub struct Heights {
 
 impl Heights {
     /// Estimates the heights of a document.
-    pub fn of(document: &Document, estimate: &HeightEstimate) -> Self {
+    pub(super) fn of(document: &Document, estimate: &HeightEstimate) -> Self {
         let mut heights = Self { scale: 1.0, ..Self::default() };
         let (starts, tops, bottom) =
             heights.estimated(document, 0..document.line_count(), estimate);
@@ -98,7 +98,12 @@ impl Heights {
     }
 
     /// Updates the heights after a change; `document` is the document after it.
-    pub fn follow(&mut self, document: &Document, change: &Change, estimate: &HeightEstimate) {
+    pub(super) fn follow(
+        &mut self,
+        document: &Document,
+        change: &Change,
+        estimate: &HeightEstimate,
+    ) {
         let (Some(first), Some(last)) = (change.edits().first(), change.edits().last()) else {
             return;
         };
@@ -134,7 +139,7 @@ impl Heights {
     }
 
     /// Multiplies every height by `times`.
-    pub fn rescale(&mut self, times: f32) {
+    pub(super) fn rescale(&mut self, times: f32) {
         self.scale *= f64::from(times);
     }
 
@@ -148,42 +153,42 @@ impl Heights {
     }
 
     /// Returns the number of pieces, at least 1.
-    pub fn count(&self) -> usize {
+    pub(super) fn count(&self) -> usize {
         self.starts.len()
     }
 
     /// Returns where a piece begins, in bytes; past the last piece, the end of the text.
-    pub fn start(&self, piece: usize) -> usize {
+    pub(super) fn start(&self, piece: usize) -> usize {
         self.starts.get(piece).unwrap_or(self.length)
     }
 
     /// Returns the bytes of a piece, including the line break after it.
-    pub fn range(&self, piece: usize) -> Range<usize> {
+    pub(super) fn range(&self, piece: usize) -> Range<usize> {
         self.start(piece)..self.start(piece + 1)
     }
 
     /// Returns the piece that holds a byte; at the end of the text, the last one.
-    pub fn at(&self, offset: usize) -> usize {
+    pub(super) fn at(&self, offset: usize) -> usize {
         self.starts.partition_point(|start| *start <= offset).saturating_sub(1)
     }
 
     /// Returns where a piece begins, in points from the top of the first.
-    pub fn top(&self, piece: usize) -> f64 {
+    pub(super) fn top(&self, piece: usize) -> f64 {
         self.points(self.tops.get(piece).unwrap_or(self.bottom))
     }
 
     /// Returns the height of a piece, in points.
-    pub fn height(&self, piece: usize) -> f32 {
+    pub(super) fn height(&self, piece: usize) -> f32 {
         (self.top(piece + 1) - self.top(piece)) as f32
     }
 
     /// Returns the height of all pieces together, in points.
-    pub fn total(&self) -> f64 {
+    pub(super) fn total(&self) -> f64 {
         self.points(self.bottom)
     }
 
     /// Stores the measured height of a piece, in points.
-    pub fn set(&mut self, piece: usize, height: f32) {
+    pub(super) fn set(&mut self, piece: usize, height: f32) {
         let Some(top) = self.tops.get(piece) else { return };
         let known = self.tops.get(piece + 1).unwrap_or(self.bottom) - top;
         let moved = self.units(height).cast_signed() - known.cast_signed();
@@ -194,14 +199,18 @@ impl Heights {
     }
 
     /// Measures a piece by its bytes, stores its height and returns it, in points.
-    pub fn learn(&mut self, piece: usize, measure: &mut impl FnMut(Range<usize>) -> f32) -> f32 {
+    pub(super) fn learn(
+        &mut self,
+        piece: usize,
+        measure: &mut impl FnMut(Range<usize>) -> f32,
+    ) -> f32 {
         let height = measure(self.range(piece));
         self.set(piece, height);
         height
     }
 
     /// Returns the piece at `y` points from the top, and the distance into it, in points.
-    pub fn find(&self, y: f64) -> (usize, f32) {
+    pub(super) fn find(&self, y: f64) -> (usize, f32) {
         let units = (y.max(0.0) * UNITS / self.scale) as usize;
         let piece = self.tops.partition_point(|top| *top <= units).saturating_sub(1);
         (piece, (y - self.top(piece)) as f32)

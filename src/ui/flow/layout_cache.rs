@@ -14,7 +14,7 @@ use crate::ui::theme::{Face, Theme};
 
 /// The parameters that all layouts of a column share.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct LayoutParams {
+pub(crate) struct LayoutParams {
     /// Width of the column, in points.
     pub width: f32,
     /// Whether everything is in the monospaced face.
@@ -22,7 +22,7 @@ pub struct LayoutParams {
 }
 
 /// Layouts by a hash of what they were made from.
-pub struct LayoutCache<T> {
+pub(crate) struct LayoutCache<T> {
     /// The parameters, whether the theme is dark, and pixels per point.
     params: Option<(LayoutParams, bool, f32)>,
     /// A galley that changes when egui rebuilds its font atlas.
@@ -44,7 +44,7 @@ impl<T> LayoutCache<T> {
     ///
     /// Drops the layouts that were not used in the frame before, and all of them when the
     /// parameters or the font atlas changed.
-    pub fn begin_frame(&mut self, ui: &Ui, theme: &Theme, params: LayoutParams) {
+    pub(crate) fn begin_frame(&mut self, ui: &Ui, theme: &Theme, params: LayoutParams) {
         let params = (params, theme.is_dark, ui.pixels_per_point());
         let font = Face::Draft.at(theme.type_scale.draft.0);
         let job = LayoutJob::simple_singleline("w".to_owned(), font, theme.palette.ink);
@@ -63,7 +63,7 @@ impl<T> LayoutCache<T> {
     }
 
     /// Returns the layout with this key; `lay_out` makes it where it is not cached.
-    pub fn get(&mut self, key: u64, lay_out: impl FnOnce() -> T) -> Rc<T> {
+    pub(crate) fn get(&mut self, key: u64, lay_out: impl FnOnce() -> T) -> Rc<T> {
         let Self { layouts, frame, count, .. } = self;
         let (cache, used) = layouts.entry(key).or_insert_with(|| {
             *count += 1;
@@ -74,7 +74,7 @@ impl<T> LayoutCache<T> {
     }
 
     /// Returns how many layouts were made in this frame because they were not cached.
-    pub fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.count
     }
 }

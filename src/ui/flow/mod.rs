@@ -28,7 +28,7 @@ use self::{
     heights::Heights,
     scroll::{Pads, Scroll},
 };
-use crate::text::{Bias, Change, Document};
+use nutgraf_engine::text::{Bias, Change, Document};
 
 /// Scrolling per frame by a drag beyond the edge: as a part of the distance beyond it, and
 /// at most, in points.
@@ -44,7 +44,7 @@ pub(super) fn on_pixel(ui: &Ui, y: f32) -> f32 {
 /// A scroll position that survives edits and resizes: a byte of the draft, and the part of
 /// its piece that is scrolled by.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct ScrollAnchor {
+pub(super) struct ScrollAnchor {
     /// Where the piece begins, in bytes of the draft.
     pub offset: usize,
     /// The part of the piece above the view, from 0 to 1; from -1 to 0 in the space above
@@ -55,14 +55,14 @@ pub struct ScrollAnchor {
 impl ScrollAnchor {
     /// Converts to a fractional byte of the draft, where `range` are the bytes of the
     /// piece's words: half-way down the piece is half-way through the range.
-    pub fn to_bytes(self, range: &Range<usize>) -> f64 {
+    pub(super) fn to_bytes(self, range: &Range<usize>) -> f64 {
         let part = f64::from(self.part);
         if self.part < 0.0 { part } else { range.start as f64 + part * range.len() as f64 }
     }
 
     /// Converts from a fractional byte of the draft, in the piece at `offset` whose words
     /// are `range`.
-    pub fn of_bytes(bytes: f64, offset: usize, range: &Range<usize>) -> Self {
+    pub(super) fn of_bytes(bytes: f64, offset: usize, range: &Range<usize>) -> Self {
         if bytes < 0.0 {
             return Self { offset: 0, part: bytes.max(-1.0) as f32 };
         }
@@ -72,7 +72,7 @@ impl ScrollAnchor {
 }
 
 /// The heights of a column and the part of it in view.
-pub struct Flow {
+pub(super) struct Flow {
     heights: Heights,
     scroll: Scroll,
     /// Id and version of the document that the heights belong to.
@@ -87,7 +87,7 @@ pub struct Flow {
 impl Flow {
     /// Creates a column with `above` points of space above its first line and space below
     /// its last one of `below` times the height of the view.
-    pub fn new(above: f32, below: f32) -> Self {
+    pub(super) fn new(above: f32, below: f32) -> Self {
         Self {
             heights: Heights::default(),
             scroll: Scroll::default(),
@@ -101,7 +101,7 @@ impl Flow {
 
     /// Brings the column up to date with a document, a column width and a height of the
     /// view, both in points.
-    pub fn follow(&mut self, document: &Document, estimate: &HeightEstimate, view: f32) {
+    pub(super) fn follow(&mut self, document: &Document, estimate: &HeightEstimate, view: f32) {
         self.pads.below = view * self.below;
         let now = (document.id(), document.version());
         let known = self.of.filter(|(id, _)| *id == now.0);
@@ -141,22 +141,22 @@ impl Flow {
     }
 
     /// Returns the number of pieces. A piece is a line, or a part of a very long one.
-    pub fn count(&self) -> usize {
+    pub(super) fn count(&self) -> usize {
         self.heights.count()
     }
 
     /// Returns the piece that holds a byte of the draft.
-    pub fn at(&self, offset: usize) -> usize {
+    pub(super) fn at(&self, offset: usize) -> usize {
         self.heights.at(offset)
     }
 
     /// Returns the bytes of a piece, including the line break after it.
-    pub fn range(&self, piece: usize) -> Range<usize> {
+    pub(super) fn range(&self, piece: usize) -> Range<usize> {
         self.heights.range(piece)
     }
 
     /// Scrolls by `points`, downwards where they are positive.
-    pub fn scroll_by(&mut self, points: f32, view: f32) {
+    pub(super) fn scroll_by(&mut self, points: f32, view: f32) {
         self.scrolls += 1;
         if points.abs() > 4.0 * view {
             let y = self.top() + f64::from(points);
@@ -167,7 +167,7 @@ impl Flow {
     }
 
     /// Scrolls by the wheel where the pointer is over a view, including over overlays.
-    pub fn wheel(&mut self, ui: &Ui, view: Rect) {
+    pub(super) fn wheel(&mut self, ui: &Ui, view: Rect) {
         if !ui.rect_contains_pointer(view) {
             return;
         }
@@ -178,7 +178,7 @@ impl Flow {
     }
 
     /// Scrolls while a drag is pulled beyond the upper or lower edge of a view.
-    pub fn pull(&mut self, ui: &Ui, view: Rect, place: Pos2) {
+    pub(super) fn pull(&mut self, ui: &Ui, view: Rect, place: Pos2) {
         let above = (view.top() - place.y).max(0.0);
         let below = (place.y - view.bottom()).max(0.0);
         let by = ((below - above) * PULL).clamp(-MOST_PULL, MOST_PULL);
@@ -189,25 +189,25 @@ impl Flow {
     }
 
     /// Scrolls the view to `y` points from the top of the column.
-    pub fn scroll_to(&mut self, y: f64) {
+    pub(super) fn scroll_to(&mut self, y: f64) {
         self.scrolls += 1;
         (self.scroll.top, self.scroll.into) = self.heights.find(y);
     }
 
     /// Returns where the view begins, in points from the top of the column, as far as
     /// heights are known.
-    pub fn top(&self) -> f64 {
+    pub(super) fn top(&self) -> f64 {
         self.heights.top(self.scroll.top) + f64::from(self.scroll.into)
     }
 
     /// Returns the height of the column in points, including the space above and below, as
     /// far as heights are known.
-    pub fn height(&self) -> f64 {
+    pub(super) fn height(&self) -> f64 {
         self.heights.total() + f64::from(self.pads.above + self.pads.below)
     }
 
     /// Returns the space above the first line, in points.
-    pub fn above(&self) -> f32 {
+    pub(super) fn above(&self) -> f32 {
         self.pads.above
     }
 
@@ -215,13 +215,13 @@ impl Flow {
     ///
     /// It does not rise when the view is kept in place while the text or the column
     /// changes, nor by [`Flow::go_to`].
-    pub fn scrolls(&self) -> u64 {
+    pub(super) fn scrolls(&self) -> u64 {
         self.scrolls
     }
 
     /// Returns where the view begins, or `None` where the column is not up to date with the
     /// document.
-    pub fn place(&self, document: &Document) -> Option<ScrollAnchor> {
+    pub(super) fn place(&self, document: &Document) -> Option<ScrollAnchor> {
         let is_current = self.of == Some((document.id(), document.version()));
         let Scroll { top, into } = self.scroll;
         let whole = if into < 0.0 { self.pads.above } else { self.heights.height(top) };
@@ -231,7 +231,11 @@ impl Flow {
 
     /// Scrolls the view to a place. `measure` returns the height of the piece with these
     /// bytes, in points.
-    pub fn go_to(&mut self, place: ScrollAnchor, mut measure: impl FnMut(Range<usize>) -> f32) {
+    pub(super) fn go_to(
+        &mut self,
+        place: ScrollAnchor,
+        mut measure: impl FnMut(Range<usize>) -> f32,
+    ) {
         let top = self.heights.at(place.offset);
         let height = self.heights.learn(top, &mut measure);
         let whole = if place.part < 0.0 { self.pads.above } else { height };
@@ -240,13 +244,13 @@ impl Flow {
 
     /// Measures one piece. `measure` returns the height of the piece with these bytes, in
     /// points.
-    pub fn learn(&mut self, piece: usize, mut measure: impl FnMut(Range<usize>) -> f32) {
+    pub(super) fn learn(&mut self, piece: usize, mut measure: impl FnMut(Range<usize>) -> f32) {
         self.heights.learn(piece, &mut measure);
     }
 
     /// Measures and returns the pieces in view. `measure` returns the height of the piece
     /// with these bytes, in points.
-    pub fn settle(
+    pub(super) fn settle(
         &mut self,
         view: f32,
         mut measure: impl FnMut(Range<usize>) -> f32,
@@ -257,7 +261,7 @@ impl Flow {
     }
 
     /// Scrolls a part of a piece into view; `span` is in points from the piece's top.
-    pub fn bring(
+    pub(super) fn bring(
         &mut self,
         piece: usize,
         span: Range<f32>,

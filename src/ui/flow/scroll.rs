@@ -8,7 +8,7 @@ use std::ops::Range;
 
 /// Where the view begins.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Scroll {
+pub(super) struct Scroll {
     /// First piece in view.
     pub top: usize,
     /// Distance into it at which the view begins, in points; negative in the space above
@@ -18,7 +18,7 @@ pub struct Scroll {
 
 /// Space above the first piece and below the last, in points.
 #[derive(Clone, Copy, Debug)]
-pub struct Pads {
+pub(super) struct Pads {
     /// Above the first.
     pub above: f32,
     /// Below the last.
@@ -27,7 +27,7 @@ pub struct Pads {
 
 /// A piece in view.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct InView {
+pub(crate) struct InView {
     /// Its index.
     pub piece: usize,
     /// Where it begins, in points below the top of the view.
@@ -36,7 +36,7 @@ pub struct InView {
 
 /// Where to place what is scrolled into view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ScrollAlign {
+pub(crate) enum ScrollAlign {
     /// By the shortest way, with a little space around it.
     Nearest,
     /// In the upper third, unless it is in view already.
@@ -48,12 +48,12 @@ const ROOM: f32 = 28.0;
 
 impl Scroll {
     /// Returns the beginning of a column.
-    pub fn at_start(pads: Pads) -> Self {
+    pub(super) fn at_start(pads: Pads) -> Self {
         Self { top: 0, into: -pads.above }
     }
 
     /// Moves the view within the column and returns the pieces in it.
-    pub fn settle(
+    pub(super) fn settle(
         &mut self,
         count: usize,
         view: f32,
@@ -112,7 +112,7 @@ impl Scroll {
     }
 
     /// Scrolls a part of a piece into view.
-    pub fn bring(
+    pub(super) fn bring(
         &mut self,
         piece: usize,
         span: Range<f32>,

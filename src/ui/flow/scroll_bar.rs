@@ -16,7 +16,7 @@ const SHORTEST: f32 = 28.0;
 const EDGE: f32 = 20.0;
 
 /// Shows the scroll bar at the right edge of a view and scrolls as it is dragged.
-pub fn scroll_bar(ui: &Ui, theme: &Theme, id: Id, view: Rect, flow: &mut Flow) {
+pub(crate) fn scroll_bar(ui: &Ui, theme: &Theme, id: Id, view: Rect, flow: &mut Flow) {
     let height = flow.height();
     let hidden = height - f64::from(view.height());
     if hidden <= 1.0 {
@@ -60,7 +60,7 @@ fn drag(response: &Response, flow: &mut Flow, handle: Rect, way: f32, hidden: f6
 }
 
 /// Fades out the text at the lower edge of a view.
-pub fn fade(ui: &Ui, theme: &Theme, view: Rect) {
+pub(crate) fn fade(ui: &Ui, theme: &Theme, view: Rect) {
     let edge = Rect::from_min_max(pos2(view.left(), view.bottom() - EDGE), view.right_bottom());
     let (clear, solid) = (Color32::TRANSPARENT, theme.palette.page);
     let mut mesh = Mesh::default();

@@ -12,14 +12,12 @@ use egui::{
     vec2,
 };
 
-use crate::{
-    markdown::{ItemOf, ListItem, Rendered, StyledText},
-    ui::theme::{Face, Theme, TypeSize},
-};
+use crate::ui::theme::{Face, Theme, TypeSize};
+use nutgraf_engine::markdown::{ItemOf, ListItem, Rendered, StyledText};
 
 /// Space between blocks, between the items of a tight list, and above headings other than
 /// the title, in points.
-pub const GAP: f32 = 14.0;
+pub(super) const GAP: f32 = 14.0;
 const TIGHT_GAP: f32 = 6.0;
 const HEADING_GAP: f32 = 12.0;
 
@@ -45,7 +43,7 @@ const CELL_GAP: Vec2 = vec2(16.0, 6.0);
 const NARROWEST: f32 = 40.0;
 
 /// The layout of a unit.
-pub struct UnitLayout {
+pub(super) struct UnitLayout {
     /// Height including the space below, in points.
     pub height: f32,
     /// The parts in drawing order.
@@ -53,7 +51,7 @@ pub struct UnitLayout {
 }
 
 /// A part of a unit to draw, in points from where the unit begins.
-pub enum UnitPart {
+pub(super) enum UnitPart {
     /// Words that can be selected, and the targets of links by ranges of characters.
     Words(Pos2, Arc<Galley>, Vec<(Range<usize>, String)>),
     /// A number or a bullet.
@@ -70,7 +68,7 @@ pub enum UnitPart {
 }
 
 /// Lays out units.
-pub struct UnitLayouter<'a> {
+pub(super) struct UnitLayouter<'a> {
     /// Gives access to fonts.
     pub ui: &'a Ui,
     /// Gives sizes and colours.
@@ -81,7 +79,12 @@ pub struct UnitLayouter<'a> {
 
 impl UnitLayouter<'_> {
     /// Lays out a unit in a column of a width.
-    pub fn unit(&self, blocks: &[Rendered], item: Option<&ItemOf>, width: f32) -> UnitLayout {
+    pub(super) fn unit(
+        &self,
+        blocks: &[Rendered],
+        item: Option<&ItemOf>,
+        width: f32,
+    ) -> UnitLayout {
         let mut parts = Vec::new();
         let bottom = self.blocks(blocks, Pos2::ZERO, width, GAP, &mut parts);
         let is_tight = item.is_some_and(|item| !item.is_loose && !item.is_last);

@@ -26,10 +26,8 @@ use super::{
     theme::Theme,
     widgets,
 };
-use crate::{
-    app::{Action, Workspace},
-    markdown::{RenderUnit, RenderUnits, rendered},
-};
+use crate::app::{Action, Workspace};
+use nutgraf_engine::markdown::{RenderUnit, RenderUnits, rendered};
 
 /// Space above the first block and beside the column, in points.
 const ABOVE: f32 = 40.0;
@@ -39,7 +37,7 @@ const BESIDE: f32 = 32.0;
 const BELOW: f32 = 1.0 / 3.0;
 
 /// View state of the preview.
-pub struct Preview {
+pub(super) struct Preview {
     flow: Flow,
     layouts: LayoutCache<UnitLayout>,
     known: UnitIndex,
@@ -86,7 +84,12 @@ struct PreviewFrame<'a> {
 
 impl Preview {
     /// Shows the preview over the whole of `ui`.
-    pub fn show(&mut self, ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
+    pub(super) fn show(
+        &mut self,
+        ui: &mut Ui,
+        workspace: &Workspace,
+        theme: &Theme,
+    ) -> Vec<Action> {
         let mut actions = Vec::new();
         let rect = ui.available_rect_before_wrap();
         ui.advance_cursor_after_rect(rect);
@@ -171,7 +174,7 @@ impl Preview {
     }
 
     /// Returns how many units the last frame laid out.
-    pub fn work(&self) -> usize {
+    pub(super) fn work(&self) -> usize {
         self.layouts.count()
     }
 }

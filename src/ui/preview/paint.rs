@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// Draws the parts of a unit that begins at `origin`; `id` is the unit's.
-pub fn parts(
+pub(super) fn parts(
     ui: &mut Ui,
     theme: &Theme,
     (id, origin): (Id, Pos2),

@@ -11,7 +11,7 @@ use crate::{app::Workspace, ui::editor::Editor};
 
 /// Which of editor and preview leads.
 #[derive(Default)]
-pub struct ScrollSync {
+pub(crate) struct ScrollSync {
     is_led_by_preview: bool,
     /// The scroll counters of both when they were last read.
     editor: u64,
@@ -20,7 +20,12 @@ pub struct ScrollSync {
 
 impl ScrollSync {
     /// Moves the preview, which is shown next, to where the editor is.
-    pub fn lead_preview(&mut self, workspace: &Workspace, editor: &Editor, preview: &mut Preview) {
+    pub(crate) fn lead_preview(
+        &mut self,
+        workspace: &Workspace,
+        editor: &Editor,
+        preview: &mut Preview,
+    ) {
         let scrolls = editor.scrolls();
         if std::mem::replace(&mut self.editor, scrolls) != scrolls {
             self.is_led_by_preview = false;
@@ -33,7 +38,7 @@ impl ScrollSync {
     }
 
     /// Moves the editor to where the preview is, which was just shown.
-    pub fn lead_editor(
+    pub(crate) fn lead_editor(
         &mut self,
         ctx: &Context,
         workspace: &Workspace,

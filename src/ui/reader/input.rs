@@ -9,14 +9,12 @@ use super::{
     ReaderFrame, SnapshotReader, id,
     line_layout::{SnapshotLayouter, SnapshotLines},
 };
-use crate::{
-    model::Snapshot,
-    ui::text::{
-        caret::Caret,
-        keymap::{CaretMotion, TextCommand},
-        motion,
-    },
+use crate::ui::text::{
+    caret::Caret,
+    keymap::{CaretMotion, TextCommand},
+    motion,
 };
+use nutgraf_engine::model::Snapshot;
 
 impl SnapshotReader {
     /// Handles the pointer.

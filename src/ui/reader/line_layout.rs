@@ -13,19 +13,17 @@ use egui::{
 };
 
 use super::page::SnapshotPage;
-use crate::{
-    text::Document,
-    ui::{
-        flow::{Flow, HeightEstimate, LayoutCache},
-        text::{
-            bidi::{self, WrapSpace},
-            geometry::{Direction, TextRows},
-            layout::{LineLayout, PlacedLine},
-            motion,
-        },
-        theme::{Face, Theme, TypeSize},
+use crate::ui::{
+    flow::{Flow, HeightEstimate, LayoutCache},
+    text::{
+        bidi::{self, WrapSpace},
+        geometry::{Direction, TextRows},
+        layout::{LineLayout, PlacedLine},
+        motion,
     },
+    theme::{Face, Theme, TypeSize},
 };
+use nutgraf_engine::text::Document;
 
 /// Height of the line above a paragraph that holds its locator, in points.
 const LABEL: f32 = 24.0;

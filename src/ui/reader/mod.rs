@@ -34,10 +34,8 @@ use super::{
     theme::{Face, Theme},
     widgets,
 };
-use crate::{
-    app::{Action, Command, READER_KEYS, Workspace},
-    model::{Snapshot, SourceId},
-};
+use crate::app::{Action, Command, READER_KEYS, Workspace};
+use nutgraf_engine::model::{Snapshot, SourceId};
 
 /// Space left of the text for the signs of the draft's uses, and right of it for the scroll
 /// bar, in points.
@@ -45,7 +43,7 @@ const MARGIN: f32 = 26.0;
 const BAR: f32 = 16.0;
 
 /// View state of the reader.
-pub struct SnapshotReader {
+pub(super) struct SnapshotReader {
     serial: u64,
     shown: Option<SourceId>,
     /// The page, with the hash of its snapshot.
@@ -95,13 +93,13 @@ struct ReaderFrame<'a> {
 }
 
 /// Returns the id of the reader's text.
-pub fn id() -> Id {
+pub(super) fn id() -> Id {
     Id::unique("reader")
 }
 
 impl SnapshotReader {
     /// Shows a snapshot in a card of a given height, in points.
-    pub fn show(
+    pub(super) fn show(
         &mut self,
         ui: &mut Ui,
         workspace: &Workspace,

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::{
+use nutgraf_engine::{
     model::{MarkKind, Snapshot},
     text::Document,
 };
@@ -99,7 +99,7 @@ impl SnapshotPage {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::SnapshotFormat;
+    use nutgraf_engine::model::SnapshotFormat;
 
     #[test]
     fn what_is_selected_on_the_page_is_found_in_the_snapshot() {

@@ -11,8 +11,6 @@ use egui::{CornerRadius, CursorIcon, Id, Painter, Rect, Response, Role, Sense, U
 use super::page::SnapshotPage;
 use crate::{
     app::{Action, Workspace},
-    evidence::Verdict,
-    model::SourceId,
     ui::{
         editor::{line_of, underline},
         text::layout,
@@ -20,6 +18,7 @@ use crate::{
         widgets,
     },
 };
+use nutgraf_engine::{evidence::Verdict, model::SourceId};
 
 /// Passages of the open source that are marked on its page.
 #[derive(Default)]

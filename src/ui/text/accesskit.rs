@@ -23,7 +23,7 @@ const LONGEST_RUN: usize = 255;
 
 /// The runs that were published, in text order.
 #[derive(Default)]
-pub struct AccessibleText {
+pub(crate) struct AccessibleText {
     runs: Vec<AccessibleRun>,
 }
 
@@ -37,7 +37,7 @@ struct AccessibleRun {
 /// Publishes what is in view to AccessKit where a screen reader listens.
 ///
 /// `id` is the id of the text field.
-pub fn publish(
+pub(crate) fn publish(
     ui: &mut Ui,
     (id, can_be_edited): (Id, bool),
     text: &str,
@@ -244,7 +244,7 @@ impl AccessibleText {
     }
 
     /// Returns the caret for a selection in published positions.
-    pub fn selection(&self, text: &str, selection: &TextSelection) -> Option<Caret> {
+    pub(crate) fn selection(&self, text: &str, selection: &TextSelection) -> Option<Caret> {
         let anchor = self.byte(text, &selection.anchor)?;
         let focus = self.byte(text, &selection.focus)?;
         Some(Caret { anchor, ..Caret::at(focus) })

@@ -19,7 +19,7 @@ use std::{ops::Range, sync::Arc};
 use egui::{Galley, Rect, Ui, epaint::text::PlacedRow, pos2, text::LayoutJob, vec2};
 use unicode_bidi::{BidiClass, Level, ParagraphBidiInfo, bidi_class, get_base_direction};
 
-pub use self::fill::WrapSpace;
+pub(crate) use self::fill::WrapSpace;
 use self::{
     clusters::Cluster,
     fill::{RowEdges, fill},
@@ -27,10 +27,10 @@ use self::{
     shaping::ShapedRun,
 };
 use super::geometry::{ClusterBox, Direction, TextRow, TextRows};
-use crate::text::invisible;
+use nutgraf_engine::text::invisible;
 
 /// A line that is laid out.
-pub struct BidiLayout {
+pub(crate) struct BidiLayout {
     /// The shapes to draw.
     pub galley: Galley,
     /// Where each character is.
@@ -41,7 +41,7 @@ pub struct BidiLayout {
 
 /// Returns the direction of a paragraph, given by its first strong letter (rules P2 and
 /// P3), or `None` without one.
-pub fn direction(text: &str) -> Option<Direction> {
+pub(crate) fn direction(text: &str) -> Option<Direction> {
     match get_base_direction(text) {
         unicode_bidi::Direction::Ltr => Some(Direction::LeftToRight),
         unicode_bidi::Direction::Rtl => Some(Direction::RightToLeft),
@@ -51,7 +51,7 @@ pub fn direction(text: &str) -> Option<Direction> {
 
 /// Whether a text has right-to-left or invisible characters, which egui alone would show
 /// wrongly.
-pub fn is_needed(text: &str) -> bool {
+pub(crate) fn is_needed(text: &str) -> bool {
     // All such characters follow the Latin, Greek and Cyrillic blocks.
     text.chars().filter(|c| *c >= '\u{590}').any(|c| {
         matches!(bidi_class(c), BidiClass::R | BidiClass::AL | BidiClass::AN)
@@ -63,7 +63,12 @@ pub fn is_needed(text: &str) -> bool {
 ///
 /// `isolates` are byte ranges that run left to right by themselves, whatever surrounds
 /// them.
-pub fn lay_out(ui: &Ui, job: LayoutJob, isolates: &[Range<usize>], room: WrapSpace) -> BidiLayout {
+pub(crate) fn lay_out(
+    ui: &Ui,
+    job: LayoutJob,
+    isolates: &[Range<usize>],
+    room: WrapSpace,
+) -> BidiLayout {
     let text = isolated(&job.text, isolates);
     let levels = Levels::new(&text, isolates, room.direction);
     BidiLayouter { ui, scale: ui.pixels_per_point(), job: &job, levels }.lay_out(room)

@@ -9,11 +9,11 @@ use std::ops::Range;
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 use super::layout::CaretPosition;
-use crate::text::Document;
+use nutgraf_engine::text::Document;
 
 /// The caret and the selection that ends at it.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Caret {
+pub(crate) struct Caret {
     /// The end of the selection that stays, in bytes of the draft.
     pub anchor: usize,
     /// The end of the selection that moves.
@@ -24,17 +24,17 @@ pub struct Caret {
 
 impl Caret {
     /// Returns a caret without a selection.
-    pub fn at(byte: usize) -> Self {
+    pub(crate) fn at(byte: usize) -> Self {
         Self { anchor: byte, head: CaretPosition::at(byte), goal: None }
     }
 
     /// Returns the selected bytes; empty without a selection.
-    pub fn selection(&self) -> Range<usize> {
+    pub(crate) fn selection(&self) -> Range<usize> {
         self.anchor.min(self.head.byte)..self.anchor.max(self.head.byte)
     }
 
     /// Moves the caret; the anchor follows unless the selection is extended.
-    pub fn move_to(&mut self, position: CaretPosition, extend: bool) {
+    pub(crate) fn move_to(&mut self, position: CaretPosition, extend: bool) {
         self.head = position;
         self.goal = None;
         if !extend {
@@ -44,19 +44,19 @@ impl Caret {
 }
 
 /// Returns the boundary of a grapheme cluster before an offset.
-pub fn previous(text: &str, at: usize) -> usize {
+pub(crate) fn previous(text: &str, at: usize) -> usize {
     let mut cursor = GraphemeCursor::new(at, text.len(), true);
     cursor.prev_boundary(text, 0).ok().flatten().unwrap_or(0)
 }
 
 /// Returns the boundary of a grapheme cluster after an offset.
-pub fn next(text: &str, at: usize) -> usize {
+pub(crate) fn next(text: &str, at: usize) -> usize {
     let mut cursor = GraphemeCursor::new(at, text.len(), true);
     cursor.next_boundary(text, 0).ok().flatten().unwrap_or(text.len())
 }
 
 /// Returns the bytes of the line that holds an offset, without its line break.
-pub fn line(document: &Document, at: usize) -> Range<usize> {
+pub(crate) fn line(document: &Document, at: usize) -> Range<usize> {
     let range = document.line_range(document.line_at(at));
     let is_crlf = document.text()[range.clone()].ends_with('\r');
     range.start..range.end - usize::from(is_crlf)
@@ -68,7 +68,7 @@ fn is_word(piece: &str) -> bool {
 
 /// Returns the beginning of the word before an offset; at the start of a line, the end of
 /// the line above.
-pub fn previous_word(document: &Document, at: usize) -> usize {
+pub(crate) fn previous_word(document: &Document, at: usize) -> usize {
     let start = line(document, at).start;
     if at == start {
         return previous(document.text(), at);
@@ -79,7 +79,7 @@ pub fn previous_word(document: &Document, at: usize) -> usize {
 
 /// Returns the end of the word after an offset; at the end of a line, the start of the
 /// next.
-pub fn next_word(document: &Document, at: usize) -> usize {
+pub(crate) fn next_word(document: &Document, at: usize) -> usize {
     let end = line(document, at).end;
     if at >= end {
         return next(document.text(), at);
@@ -91,7 +91,7 @@ pub fn next_word(document: &Document, at: usize) -> usize {
 
 /// Returns the word, run of blanks or punctuation mark at an offset, which a double click
 /// selects.
-pub fn word_at(document: &Document, at: usize) -> Range<usize> {
+pub(crate) fn word_at(document: &Document, at: usize) -> Range<usize> {
     let line = line(document, at);
     let at = at.clamp(line.start, line.end);
     let text = &document.text()[line.clone()];
@@ -111,7 +111,7 @@ pub fn word_at(document: &Document, at: usize) -> Range<usize> {
 }
 
 /// Returns the line at an offset with its line break, which a triple click selects.
-pub fn whole_line(document: &Document, at: usize) -> Range<usize> {
+pub(crate) fn whole_line(document: &Document, at: usize) -> Range<usize> {
     let range = document.line_range(document.line_at(at));
     range.start..(range.end + 1).min(document.text().len())
 }

@@ -8,7 +8,7 @@ use super::{
     caret::{self, Caret},
     layout::CaretPosition,
 };
-use crate::text::Document;
+use nutgraf_engine::text::Document;
 
 /// The unit that a drag extends the selection by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,7 +31,7 @@ impl SelectionUnit {
 
 /// Counts clicks and tracks the drag that the last one began.
 #[derive(Default)]
-pub struct ClickTracker {
+pub(crate) struct ClickTracker {
     /// When the button was last pressed or released, in seconds, and where.
     time: f64,
     place: Pos2,
@@ -44,7 +44,7 @@ pub struct ClickTracker {
 
 impl ClickTracker {
     /// Updates the drag from the state of the primary button.
-    pub fn follow(&mut self, ui: &Ui) {
+    pub(crate) fn follow(&mut self, ui: &Ui) {
         let (is_down, is_pressed, is_released) = ui.input(|input| {
             let pointer = &input.pointer;
             (pointer.primary_down(), pointer.primary_pressed(), pointer.primary_released())
@@ -56,12 +56,12 @@ impl ClickTracker {
     }
 
     /// Whether a drag is extending the selection.
-    pub fn is_dragging(&self) -> bool {
+    pub(crate) fn is_dragging(&self) -> bool {
         self.is_dragging
     }
 
     /// Ends a drag whose words are gone from a text that is now `length` bytes long.
-    pub fn forget_if_gone(&mut self, length: usize) {
+    pub(crate) fn forget_if_gone(&mut self, length: usize) {
         if self.from.end > length {
             self.is_dragging = false;
             self.from = 0..0;
@@ -72,7 +72,7 @@ impl ClickTracker {
     ///
     /// A second and third press select the word and the line; with Shift held, the
     /// selection is extended instead.
-    pub fn press(
+    pub(crate) fn press(
         &mut self,
         ui: &Ui,
         document: &Document,
@@ -112,7 +112,7 @@ impl ClickTracker {
     }
 
     /// Extends the selection from what was under the press to a position.
-    pub fn drag(&self, document: &Document, caret: &mut Caret, position: CaretPosition) {
+    pub(crate) fn drag(&self, document: &Document, caret: &mut Caret, position: CaretPosition) {
         let Self { unit, from, .. } = self;
         let under = unit.around(document, position.byte);
         let (anchor, head) = if under.start < from.start {

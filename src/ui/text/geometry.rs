@@ -19,7 +19,7 @@ const LEAST: f32 = 0.5;
 
 /// A position of the caret between two characters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct CaretPosition {
+pub(crate) struct CaretPosition {
     /// In bytes of the draft, or of a laid-out text.
     pub byte: usize,
     /// The affinity, where the characters before and after are not drawn side by side, as
@@ -30,19 +30,19 @@ pub struct CaretPosition {
 
 impl CaretPosition {
     /// Returns a position at the character after it (downstream).
-    pub fn at(byte: usize) -> Self {
+    pub(crate) fn at(byte: usize) -> Self {
         Self { byte, is_upstream: false }
     }
 
     /// Returns a position at the character before it (upstream).
-    pub fn upstream(byte: usize) -> Self {
+    pub(crate) fn upstream(byte: usize) -> Self {
         Self { byte, is_upstream: true }
     }
 }
 
 /// Where a grapheme cluster is drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct ClusterBox {
+pub(crate) struct ClusterBox {
     /// First byte of the cluster.
     pub start: usize,
     /// Left edge in points.
@@ -55,7 +55,7 @@ pub struct ClusterBox {
 
 impl ClusterBox {
     /// Whether the cluster runs right to left.
-    pub fn is_rtl(&self) -> bool {
+    pub(crate) fn is_rtl(&self) -> bool {
         self.level % 2 == 1
     }
 
@@ -74,14 +74,14 @@ impl ClusterBox {
     }
 
     /// Whether the cluster has any width.
-    pub fn is_seen(&self) -> bool {
+    pub(crate) fn is_seen(&self) -> bool {
         self.right > self.left
     }
 }
 
 /// A row of a line.
 #[derive(Clone, Debug, PartialEq)]
-pub struct TextRow {
+pub(crate) struct TextRow {
     /// Bytes that the row shows.
     pub bytes: Range<usize>,
     /// Where the white space at the end of the row begins, in bytes.
@@ -98,7 +98,7 @@ pub struct TextRow {
 impl TextRow {
     /// Builds a row that shows `bytes` of `text`; `is_soft` says whether the text continues
     /// in another row.
-    pub fn new(
+    pub(crate) fn new(
         text: &str,
         bytes: Range<usize>,
         rect: Rect,
@@ -113,7 +113,7 @@ impl TextRow {
     }
 
     /// Returns where the bytes of a box end.
-    pub fn end_of(&self, index: usize) -> usize {
+    pub(crate) fn end_of(&self, index: usize) -> usize {
         self.cells.get(index + 1).map_or(self.bytes.end, |cell| cell.start)
     }
 
@@ -132,7 +132,7 @@ impl TextRow {
     }
 
     /// Returns the boxes that the caret stops beside, with their indices.
-    pub fn stops(&self) -> impl Iterator<Item = (usize, &ClusterBox)> {
+    pub(crate) fn stops(&self) -> impl Iterator<Item = (usize, &ClusterBox)> {
         let cells = self.cells.iter().enumerate();
         cells.filter(|(_, cell)| cell.is_seen() && cell.start < self.last)
     }
@@ -150,7 +150,7 @@ impl TextRow {
 
 /// The rows of a line from the top down, at least one.
 #[derive(Clone, Debug, PartialEq)]
-pub struct TextRows {
+pub(crate) struct TextRows {
     rows: Vec<TextRow>,
     /// Direction of the paragraph; `None` where everything runs left to right.
     pub direction: Option<Direction>,
@@ -158,7 +158,7 @@ pub struct TextRows {
 
 /// The direction of a paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Direction {
+pub(crate) enum Direction {
     /// As Latin script.
     LeftToRight,
     /// As Hebrew and Arabic script.
@@ -167,18 +167,18 @@ pub enum Direction {
 
 impl TextRows {
     /// Wraps rows that [`super::bidi`] laid out; `rows` must not be empty.
-    pub fn new(rows: Vec<TextRow>, direction: Direction) -> Self {
+    pub(crate) fn new(rows: Vec<TextRow>, direction: Direction) -> Self {
         Self { rows, direction: Some(direction) }
     }
 
     /// Returns an empty line of a right-to-left paragraph, with the caret at `x`.
-    pub fn empty(x: f32, height: f32) -> Self {
+    pub(crate) fn empty(x: f32, height: f32) -> Self {
         let rect = Rect::from_x_y_ranges(x..=x, 0.0..=height);
         Self::new(vec![TextRow::new("", 0..0, rect, Vec::new(), false)], Direction::RightToLeft)
     }
 
     /// Reads the rows off a galley of egui, which runs left to right throughout.
-    pub fn of(galley: &Galley) -> Self {
+    pub(crate) fn of(galley: &Galley) -> Self {
         let text = galley.text();
         let mut graphemes = text.grapheme_indices(true);
         let mut rows = Vec::with_capacity(galley.rows.len());
@@ -213,17 +213,17 @@ impl TextRows {
     }
 
     /// Returns the number of rows.
-    pub fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.rows.len()
     }
 
     /// Returns a row, or the last one where there are fewer.
-    pub fn row(&self, index: usize) -> &TextRow {
+    pub(crate) fn row(&self, index: usize) -> &TextRow {
         &self.rows[index.min(self.rows.len() - 1)]
     }
 
     /// Returns the index of the row that a position belongs to.
-    pub fn row_of(&self, position: CaretPosition) -> usize {
+    pub(crate) fn row_of(&self, position: CaretPosition) -> usize {
         let is_in = |row: &TextRow| {
             position.byte < row.bytes.end
                 || (position.byte == row.bytes.end && position.is_upstream)
@@ -232,35 +232,35 @@ impl TextRows {
     }
 
     /// Returns the index of the row nearest to a height.
-    pub fn at_height(&self, y: f32) -> usize {
+    pub(crate) fn at_height(&self, y: f32) -> usize {
         let row = self.rows.iter().position(|row| y < row.rect.bottom());
         row.unwrap_or(self.rows.len() - 1)
     }
 
     /// Returns the position at the beginning of a row.
-    pub fn start(&self, row: usize) -> CaretPosition {
+    pub(crate) fn start(&self, row: usize) -> CaretPosition {
         CaretPosition::at(self.row(row).bytes.start)
     }
 
     /// Returns the position at the end of a row, before the blank at which it was wrapped.
-    pub fn end(&self, row: usize) -> CaretPosition {
+    pub(crate) fn end(&self, row: usize) -> CaretPosition {
         self.normalized(row, CaretPosition::upstream(self.row(row).last))
     }
 
     /// Returns the rectangle of a row.
-    pub fn rect(&self, row: usize) -> Rect {
+    pub(crate) fn rect(&self, row: usize) -> Rect {
         self.row(row).rect
     }
 
     /// Returns the rectangle of the caret.
-    pub fn caret(&self, position: CaretPosition) -> Rect {
+    pub(crate) fn caret(&self, position: CaretPosition) -> Rect {
         let row = self.row(self.row_of(position));
         let x = row.x(position);
         Rect::from_min_max(pos2(x, row.rect.top()), pos2(x, row.rect.bottom()))
     }
 
     /// Returns the position in a row nearest to an `x`.
-    pub fn hit(&self, index: usize, x: f32) -> CaretPosition {
+    pub(crate) fn hit(&self, index: usize, x: f32) -> CaretPosition {
         let row = self.row(index);
         let distance = |cell: &ClusterBox| (cell.left - x).max(x - cell.right).max(0.0);
         let seen = row.cells.iter().enumerate().filter(|(_, cell)| cell.is_seen());
@@ -282,7 +282,7 @@ impl TextRows {
 
     /// Returns the position one character to the right or left on the screen, in the same
     /// row or the next one in that direction.
-    pub fn beside(&self, position: CaretPosition, is_right: bool) -> Option<CaretPosition> {
+    pub(crate) fn beside(&self, position: CaretPosition, is_right: bool) -> Option<CaretPosition> {
         let index = self.row_of(position);
         let row = self.row(index);
         let x = row.x(position);
@@ -312,7 +312,7 @@ impl TextRows {
     }
 
     /// Returns the rectangles that bytes cover, from left to right within each row.
-    pub fn rects(&self, range: &Range<usize>) -> Vec<Rect> {
+    pub(crate) fn rects(&self, range: &Range<usize>) -> Vec<Rect> {
         let mut rects = Vec::new();
         for row in &self.rows {
             // White space at the end of a row is not drawn where the range continues below.
@@ -343,7 +343,7 @@ impl TextRows {
 
     /// Returns the runs of one direction in a row, in text order, and whether each runs
     /// right to left.
-    pub fn runs(&self, row: usize) -> Vec<(Range<usize>, bool)> {
+    pub(crate) fn runs(&self, row: usize) -> Vec<(Range<usize>, bool)> {
         let row = self.row(row);
         let mut runs: Vec<(Range<usize>, u8)> = Vec::new();
         for (index, cell) in row.cells.iter().enumerate() {

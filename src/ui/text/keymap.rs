@@ -5,7 +5,7 @@ use egui::{Key, Modifiers};
 /// A motion of the caret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
-pub enum CaretMotion {
+pub(crate) enum CaretMotion {
     Left,
     Right,
     WordLeft,
@@ -24,7 +24,7 @@ pub enum CaretMotion {
 
 /// A command that a key gives a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TextCommand {
+pub(crate) enum TextCommand {
     /// Moves the caret; `true` extends the selection.
     Move(CaretMotion, bool),
     /// Deletes the selection, or from the caret to where the motion leads.
@@ -45,7 +45,7 @@ pub enum TextCommand {
 
 impl TextCommand {
     /// Returns the command of a key, or `None` for a key that means nothing in a text.
-    pub fn of_key(key: Key, modifiers: Modifiers, is_mac: bool) -> Option<Self> {
+    pub(crate) fn of_key(key: Key, modifiers: Modifiers, is_mac: bool) -> Option<Self> {
         let extend = modifiers.shift;
         let is_ctrl = !is_mac && modifiers.command;
         let by_word = if is_mac { modifiers.alt } else { is_ctrl };

@@ -9,10 +9,10 @@ use std::{ops::Range, rc::Rc, sync::Arc};
 use egui::{Color32, Galley, Painter, Pos2, Rect};
 
 use super::geometry::TextRows;
-pub use super::geometry::{CaretPosition, Direction};
+pub(crate) use super::geometry::{CaretPosition, Direction};
 
 /// A line that is laid out, independent of where it is placed.
-pub struct LineLayout {
+pub(crate) struct LineLayout {
     /// The shapes to draw.
     pub galley: Arc<Galley>,
     /// Where each character is.
@@ -29,7 +29,7 @@ pub struct LineLayout {
 
 /// A line that is laid out, at its place on the screen.
 #[derive(Clone)]
-pub struct PlacedLine {
+pub(crate) struct PlacedLine {
     /// Bytes of the draft that it shows, without the line break.
     pub range: Range<usize>,
     /// Where its text begins on the screen.
@@ -40,7 +40,7 @@ pub struct PlacedLine {
 
 impl PlacedLine {
     /// Returns its rectangle on the screen, over the whole width of its text.
-    pub fn rect(&self) -> Rect {
+    pub(crate) fn rect(&self) -> Rect {
         let text = self.layout.galley.rect.translate(self.pos.to_vec2());
         text.with_max_y(text.top() + self.layout.height)
     }
@@ -78,77 +78,77 @@ impl PlacedLine {
     }
 
     /// Returns the direction of the paragraph; `None` where everything runs left to right.
-    pub fn direction(&self) -> Option<Direction> {
+    pub(crate) fn direction(&self) -> Option<Direction> {
         self.layout.rows.direction
     }
 
     /// Whether the paragraph runs right to left.
-    pub fn is_rtl(&self) -> bool {
+    pub(crate) fn is_rtl(&self) -> bool {
         self.direction() == Some(Direction::RightToLeft)
     }
 
     /// Returns the number of rows, at least 1.
-    pub fn row_count(&self) -> usize {
+    pub(crate) fn row_count(&self) -> usize {
         self.layout.rows.count()
     }
 
     /// Returns the row that a position belongs to.
-    pub fn row_of(&self, position: CaretPosition) -> usize {
+    pub(crate) fn row_of(&self, position: CaretPosition) -> usize {
         self.layout.rows.row_of(self.to_shown_position(position))
     }
 
     /// Returns the position at the beginning of a row.
-    pub fn row_start(&self, row: usize) -> CaretPosition {
+    pub(crate) fn row_start(&self, row: usize) -> CaretPosition {
         self.to_draft_position(self.layout.rows.start(row))
     }
 
     /// Returns the position at the end of a row, before the blank at which it was wrapped.
-    pub fn row_end(&self, row: usize) -> CaretPosition {
+    pub(crate) fn row_end(&self, row: usize) -> CaretPosition {
         self.to_draft_position(self.layout.rows.end(row))
     }
 
     /// Returns the rectangle of a row on the screen.
-    pub fn row_rect(&self, row: usize) -> Rect {
+    pub(crate) fn row_rect(&self, row: usize) -> Rect {
         self.on_screen(self.layout.rows.rect(row))
     }
 
     /// Returns the runs of one direction in a row, in text order: bytes of the draft, and
     /// whether they run right to left.
-    pub fn row_runs(&self, row: usize) -> Vec<(Range<usize>, bool)> {
+    pub(crate) fn row_runs(&self, row: usize) -> Vec<(Range<usize>, bool)> {
         let draft = |run: Range<usize>| self.draft(run.start)..self.draft(run.end);
         let runs = self.layout.rows.runs(row).into_iter();
         runs.map(|(run, is_rtl)| (draft(run), is_rtl)).collect()
     }
 
     /// Returns the rectangle of the caret on the screen.
-    pub fn caret(&self, position: CaretPosition) -> Rect {
+    pub(crate) fn caret(&self, position: CaretPosition) -> Rect {
         self.on_screen(self.layout.rows.caret(self.to_shown_position(position)))
     }
 
     /// Returns the rectangle of a caret at a byte of the laid-out text.
-    pub fn shown_caret(&self, shown: usize) -> Rect {
+    pub(crate) fn shown_caret(&self, shown: usize) -> Rect {
         self.on_screen(self.layout.rows.caret(CaretPosition::at(shown)))
     }
 
     /// Returns the position nearest to a point of the screen.
-    pub fn hit(&self, point: Pos2) -> CaretPosition {
+    pub(crate) fn hit(&self, point: Pos2) -> CaretPosition {
         self.hit_in_row(self.layout.rows.at_height(point.y - self.pos.y), point.x)
     }
 
     /// Returns the position in a row nearest to an `x` of the screen.
-    pub fn hit_in_row(&self, row: usize, x: f32) -> CaretPosition {
+    pub(crate) fn hit_in_row(&self, row: usize, x: f32) -> CaretPosition {
         self.to_draft_position(self.layout.rows.hit(row, x - self.pos.x))
     }
 
     /// Returns the position one character to the right or left on the screen, or `None` at
     /// the end of the line.
-    pub fn beside(&self, position: CaretPosition, is_right: bool) -> Option<CaretPosition> {
+    pub(crate) fn beside(&self, position: CaretPosition, is_right: bool) -> Option<CaretPosition> {
         let position = self.layout.rows.beside(self.to_shown_position(position), is_right)?;
         Some(self.to_draft_position(position))
     }
 
     /// Returns the rectangles that bytes of the draft cover on the screen.
-    pub fn rects(&self, range: &Range<usize>) -> Vec<Rect> {
+    pub(crate) fn rects(&self, range: &Range<usize>) -> Vec<Rect> {
         let start = range.start.max(self.range.start);
         let end = range.end.min(self.range.end);
         if start >= end {
@@ -164,20 +164,20 @@ impl PlacedLine {
     }
 
     /// Returns the rectangles that bytes of the laid-out text cover on the screen.
-    pub fn shown_rects(&self, range: Range<usize>) -> Vec<Rect> {
+    pub(crate) fn shown_rects(&self, range: Range<usize>) -> Vec<Rect> {
         let rects = self.layout.rows.rects(&range).into_iter();
         rects.map(|rect| self.on_screen(rect)).collect()
     }
 
     /// Draws the text; `fallback` colours what has no colour of its own.
-    pub fn paint(&self, painter: &Painter, fallback: Color32) {
+    pub(crate) fn paint(&self, painter: &Painter, fallback: Color32) {
         painter.galley(self.pos, self.layout.galley.clone(), fallback);
     }
 }
 
 /// The lines in view.
 #[derive(Clone, Default)]
-pub struct VisibleLines {
+pub(crate) struct VisibleLines {
     /// Lines from the top down, without a gap.
     pub lines: Vec<PlacedLine>,
     /// Index of the first line's piece in the column.
@@ -186,20 +186,20 @@ pub struct VisibleLines {
 
 impl VisibleLines {
     /// Returns the bytes of the draft that are in view.
-    pub fn visible(&self) -> Range<usize> {
+    pub(crate) fn visible(&self) -> Range<usize> {
         let first = self.lines.first().map_or(0, |line| line.range.start);
         first..self.lines.last().map_or(first, |line| line.range.end)
     }
 
     /// Returns the line in view that holds a byte.
-    pub fn line(&self, byte: usize) -> Option<&PlacedLine> {
+    pub(crate) fn line(&self, byte: usize) -> Option<&PlacedLine> {
         let behind = self.lines.partition_point(|line| line.range.start <= byte);
         let line = self.lines.get(behind.checked_sub(1)?)?;
         (byte <= line.range.end).then_some(line)
     }
 
     /// Returns the line in view that a position belongs to.
-    pub fn line_of(&self, position: CaretPosition) -> Option<&PlacedLine> {
+    pub(crate) fn line_of(&self, position: CaretPosition) -> Option<&PlacedLine> {
         let line = self.line(position.byte)?;
         // The end of a piece without a line break is also the start of the next one.
         let is_above = position.is_upstream && line.range.start == position.byte;
@@ -208,7 +208,7 @@ impl VisibleLines {
     }
 
     /// Returns the rectangles that bytes cover in view, on the screen.
-    pub fn rects(&self, range: &Range<usize>) -> Vec<Rect> {
+    pub(crate) fn rects(&self, range: &Range<usize>) -> Vec<Rect> {
         let first = self.lines.partition_point(|line| line.range.end <= range.start);
         let touched = self.lines[first..].iter();
         let touched = touched.take_while(|line| line.range.start < range.end);
@@ -216,13 +216,13 @@ impl VisibleLines {
     }
 
     /// Returns the rectangle of the row in view that holds a byte, on the screen.
-    pub fn row(&self, byte: usize) -> Option<Rect> {
+    pub(crate) fn row(&self, byte: usize) -> Option<Rect> {
         let line = self.line(byte)?;
         Some(line.row_rect(line.row_of(CaretPosition::at(byte))))
     }
 
     /// Returns the position in view nearest to a point of the screen.
-    pub fn hit(&self, point: Pos2) -> Option<CaretPosition> {
+    pub(crate) fn hit(&self, point: Pos2) -> Option<CaretPosition> {
         let below = self.lines.partition_point(|line| line.pos.y <= point.y);
         let line = self.lines.get(below.saturating_sub(1))?;
         Some(line.hit(point))

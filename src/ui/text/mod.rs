@@ -4,12 +4,12 @@
 //! Nothing here changes a text or interprets it. Offsets are bytes of the displayed text,
 //! lengths are points.
 
-pub mod accesskit;
-pub mod bidi;
-pub mod caret;
-pub mod clicks;
-pub mod geometry;
-pub mod keymap;
-pub mod layout;
-pub mod motion;
-pub mod primary_selection;
+pub(super) mod accesskit;
+pub(super) mod bidi;
+pub(super) mod caret;
+pub(super) mod clicks;
+pub(super) mod geometry;
+pub(super) mod keymap;
+pub(super) mod layout;
+pub(super) mod motion;
+pub(super) mod primary_selection;

@@ -10,13 +10,14 @@ use super::{
     keymap::CaretMotion,
     layout::{CaretPosition, PlacedLine},
 };
-use crate::{text::Document, ui::flow::Flow};
+use crate::ui::flow::Flow;
+use nutgraf_engine::text::Document;
 
 /// How many points of the old view stay visible after turning a page.
 const OVERLAP: f32 = 40.0;
 
 /// A text whose lines can be laid out one by one, in view or not.
-pub trait LineSource {
+pub(crate) trait LineSource {
     /// Returns the text.
     fn document(&self) -> &Document;
 
@@ -28,7 +29,7 @@ pub trait LineSource {
 }
 
 /// Moves the caret, in a view that is `view` points high.
-pub fn move_caret(
+pub(crate) fn move_caret(
     text: &mut impl LineSource,
     caret: &mut Caret,
     (to, extend): (CaretMotion, bool),
@@ -52,7 +53,7 @@ pub fn move_caret(
 /// Returns where a motion leads in the order of the text.
 ///
 /// A motion from row to row stores the `x` that it keeps in the caret's goal.
-pub fn target(
+pub(crate) fn target(
     text: &mut impl LineSource,
     caret: &mut Caret,
     to: CaretMotion,

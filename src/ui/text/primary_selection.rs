@@ -9,11 +9,11 @@ const MOST: usize = 100_000;
 
 /// The selection that was offered last.
 #[derive(Default)]
-pub struct PrimarySelection(Range<usize>);
+pub(crate) struct PrimarySelection(Range<usize>);
 
 impl PrimarySelection {
     /// Offers a selection that has settled and was not offered yet.
-    pub fn offer(&mut self, ui: &Ui, text: &str, selection: &Range<usize>) {
+    pub(crate) fn offer(&mut self, ui: &Ui, text: &str, selection: &Range<usize>) {
         let is_held = ui.input(|input| input.pointer.any_down() || input.modifiers.shift);
         if *selection == self.0 || is_held {
             return;

@@ -13,11 +13,9 @@ use std::sync::{Arc, LazyLock};
 use egui::Color32;
 
 pub use self::fonts::Face;
+use crate::design_tokens::{Colors, Rgb, tokens};
 pub use crate::design_tokens::{Metrics, TypeScale, TypeSize};
-use crate::{
-    design_tokens::{Colors, Rgb, tokens},
-    evidence::Verdict,
-};
+use nutgraf_engine::evidence::Verdict;
 
 /// The colours of one theme for egui.
 pub type Palette = Colors<Color32>;

@@ -5,16 +5,16 @@ use egui::{Align, Id, Layout, ScrollArea, Ui};
 use super::{diff, digest::Digest};
 use crate::{
     app::{Action, Command, Workspace},
-    evidence::CheckedQuotation,
     ui::{
         theme::{Face, Theme},
         widgets::{self, styled},
     },
 };
+use nutgraf_engine::evidence::CheckedQuotation;
 
 /// The height available to a whole card.
 #[derive(Clone, Copy)]
-pub struct CardSpace {
+pub(super) struct CardSpace {
     /// For the scrolled part, in points.
     pub height: f32,
     /// Whether the buttons are scrolled too, because they would leave no space for the
@@ -23,7 +23,7 @@ pub struct CardSpace {
 }
 
 /// The result of showing a whole card.
-pub struct CardResponse {
+pub(super) struct CardResponse {
     /// The actions of pressed buttons.
     pub actions: Vec<Action>,
     /// Height of the scrolled content, and the visible part of it, in points.
@@ -35,7 +35,7 @@ pub struct CardResponse {
 }
 
 /// Shows the card without its buttons, for a tooltip.
-pub fn brief(ui: &mut Ui, theme: &Theme, quotation: &CheckedQuotation, digest: &Digest) {
+pub(crate) fn brief(ui: &mut Ui, theme: &Theme, quotation: &CheckedQuotation, digest: &Digest) {
     head(ui, theme, quotation);
     place(ui, theme, digest);
     reasons(ui, theme, digest);
@@ -52,7 +52,7 @@ fn reasons(ui: &mut Ui, theme: &Theme, digest: &Digest) {
 }
 
 /// Shows the whole card, scrolled within the available height.
-pub fn whole(
+pub(super) fn whole(
     ui: &mut Ui,
     theme: &Theme,
     workspace: &Workspace,

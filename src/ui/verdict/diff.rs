@@ -9,13 +9,11 @@ use egui::{
     text::{LayoutJob, TextFormat},
 };
 
-use crate::{
-    evidence::{DiffOp, DiffPart, word_diff},
-    ui::{
-        theme::{Face, Theme},
-        widgets,
-    },
+use crate::ui::{
+    theme::{Face, Theme},
+    widgets,
 };
+use nutgraf_engine::evidence::{DiffOp, DiffPart, word_diff};
 
 /// Words kept at each end of a shortened stretch: where both texts agree, and where they
 /// differ.
@@ -26,7 +24,7 @@ const FEWEST_HIDDEN: usize = 8;
 
 /// A run of a diff as it is displayed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum DiffRun {
+pub(crate) enum DiffRun {
     /// Words with one operation, including the white space before them.
     Words(DiffOp, String),
     /// A number of words with one operation that are not shown.
@@ -34,7 +32,7 @@ pub enum DiffRun {
 }
 
 /// Returns the parts of a diff, with the middle of long stretches left out.
-pub fn diff_runs(parts: &[DiffPart]) -> Vec<DiffRun> {
+pub(crate) fn diff_runs(parts: &[DiffPart]) -> Vec<DiffRun> {
     let mut diff_runs = Vec::new();
     for part in parts {
         let kept = if part.op == DiffOp::Equal { KEPT.0 } else { KEPT.1 };
@@ -66,7 +64,7 @@ fn word_starts(text: &str) -> Vec<usize> {
 }
 
 /// Returns both sides one after the other, for a screen reader.
-pub fn spoken(parts: &[DiffPart]) -> String {
+pub(super) fn spoken(parts: &[DiffPart]) -> String {
     spoken_as("Draft", "Source", parts)
 }
 
@@ -80,20 +78,20 @@ fn spoken_as(one: &str, other: &str, parts: &[DiffPart]) -> String {
 
 /// A word diff that is computed once and shown in many frames.
 #[derive(Clone, Debug)]
-pub struct Diff {
+pub(crate) struct Diff {
     diff_runs: Vec<DiffRun>,
     spoken: String,
 }
 
 impl Diff {
     /// Compares two versions, each with its name: *then* and *now*.
-    pub fn of((one, was): (&str, &str), (other, is): (&str, &str)) -> Self {
+    pub(crate) fn of((one, was): (&str, &str), (other, is): (&str, &str)) -> Self {
         let parts = word_diff(was, is);
         Self { diff_runs: diff_runs(&parts), spoken: spoken_as(one, other, &parts) }
     }
 
     /// Whether both versions have the same words.
-    pub fn is_same(&self) -> bool {
+    pub(crate) fn is_same(&self) -> bool {
         self.diff_runs.iter().all(|piece| {
             let (DiffRun::Words(op, _) | DiffRun::Hidden(op, _)) = piece;
             *op == DiffOp::Equal
@@ -101,13 +99,13 @@ impl Diff {
     }
 
     /// Shows the diff over the available width.
-    pub fn show(&self, ui: &mut Ui, theme: &Theme) {
+    pub(crate) fn show(&self, ui: &mut Ui, theme: &Theme) {
         show(ui, theme, &self.diff_runs, &self.spoken);
     }
 }
 
 /// Shows a diff over the available width.
-pub fn show(ui: &mut Ui, theme: &Theme, diff_runs: &[DiffRun], spoken: &str) {
+pub(crate) fn show(ui: &mut Ui, theme: &Theme, diff_runs: &[DiffRun], spoken: &str) {
     let palette = &theme.palette;
     let base = TextFormat {
         font_id: Face::Draft.at(theme.type_scale.draft.0 - 2.0),

@@ -10,8 +10,8 @@
 use std::{cell::OnceCell, collections::HashMap, ops::Range, rc::Rc};
 
 use super::diff::{DiffRun, diff_runs, spoken};
-use crate::{
-    app::Workspace,
+use crate::app::Workspace;
+use nutgraf_engine::{
     evidence::{CheckedQuotation, FixKind, Verdict},
     model::{Snapshot, SourceId},
 };
@@ -20,7 +20,7 @@ use crate::{
 const MOST_LOCATORS: usize = 4_096;
 
 /// The texts of the card of one quotation.
-pub struct Digest {
+pub(crate) struct Digest {
     /// Where the words are: the source's name and the locator.
     pub place: Option<String>,
     /// The passage, in bytes of the source's snapshot.
@@ -36,7 +36,7 @@ pub struct Digest {
 
 /// A fix as its button shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OfferedFix {
+pub(crate) struct OfferedFix {
     /// What the fix does.
     pub kind: FixKind,
     /// The label of the button.
@@ -45,7 +45,7 @@ pub struct OfferedFix {
 
 /// Digests of the quotations that were shown since the report changed.
 #[derive(Default)]
-pub struct Digests {
+pub(crate) struct Digests {
     judged_at: Option<(u64, bool)>,
     known: HashMap<Range<usize>, Rc<Digest>>,
     locators: HashMap<(String, usize), String>,
@@ -53,7 +53,7 @@ pub struct Digests {
 
 impl Digests {
     /// Returns the digest of a quotation of the workspace's report.
-    pub fn of(&mut self, workspace: &Workspace, quotation: &CheckedQuotation) -> Rc<Digest> {
+    pub(crate) fn of(&mut self, workspace: &Workspace, quotation: &CheckedQuotation) -> Rc<Digest> {
         if self.judged_at != Some(workspace.judged_at()) {
             self.judged_at = Some(workspace.judged_at());
             self.known.clear();
@@ -100,7 +100,11 @@ impl Digests {
 
 impl Digest {
     /// Returns the fixes of the quotation, best first. Computed on the first call.
-    pub fn fixes(&self, workspace: &Workspace, quotation: &CheckedQuotation) -> &[OfferedFix] {
+    pub(crate) fn fixes(
+        &self,
+        workspace: &Workspace,
+        quotation: &CheckedQuotation,
+    ) -> &[OfferedFix] {
         self.fixes.get_or_init(|| {
             let fixes = workspace.fixes(quotation).into_iter();
             fixes.map(|fix| OfferedFix { kind: fix.kind, label: fix.label() }).collect()

@@ -11,14 +11,14 @@ mod diff;
 mod digest;
 mod popover;
 
-pub use card::brief;
-pub use diff::{Diff, DiffRun, diff_runs, show as show_diff};
-pub use digest::{Digest, Digests};
-pub use popover::{VerdictPopover, VisibleQuotation};
+pub(super) use card::brief;
+pub(super) use diff::{Diff, DiffRun, diff_runs, show as show_diff};
+pub(super) use digest::{Digest, Digests};
+pub(super) use popover::{VerdictPopover, VisibleQuotation};
 
 /// View state of everything that shows verdicts.
 #[derive(Default)]
-pub struct Verdicts {
+pub(super) struct Verdicts {
     /// Cached card texts of quotations.
     pub digests: Digests,
     /// The card beside the draft.

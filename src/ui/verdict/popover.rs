@@ -47,7 +47,7 @@ const PADDING: f32 = 16.0;
 const HEAD: f32 = 2.0 * PADDING + 32.0;
 
 /// A quotation on the screen in this frame.
-pub struct VisibleQuotation {
+pub(crate) struct VisibleQuotation {
     /// Its words, in bytes of the draft.
     pub range: Range<usize>,
     /// The rectangles it covers, from the first row to the last.
@@ -56,7 +56,7 @@ pub struct VisibleQuotation {
 
 /// View state of the card.
 #[derive(Default)]
-pub struct VerdictPopover {
+pub(crate) struct VerdictPopover {
     hover: Option<HoveredQuotation>,
     shown: Option<MeasuredCard>,
     /// The card's widgets that take the keyboard; empty while no card is shown.
@@ -102,7 +102,7 @@ impl MeasuredCard {
 
 impl VerdictPopover {
     /// Closes a card that was opened by hovering.
-    pub fn dismiss_hover(&mut self) {
+    pub(crate) fn dismiss_hover(&mut self) {
         self.hover = None;
     }
 
@@ -110,7 +110,7 @@ impl VerdictPopover {
     ///
     /// `visible` are the quotations in view, outer before inner; `pointer` is its place
     /// over the draft, and `within` the rectangle of the draft.
-    pub fn show(
+    pub(crate) fn show(
         &mut self,
         ui: &Ui,
         workspace: &Workspace,
@@ -235,7 +235,12 @@ impl VerdictPopover {
 
     /// Handles the card's keys: Escape closes it, Tab moves from the draft to its buttons,
     /// and letters move back to the draft.
-    pub fn keys(&mut self, ctx: &Context, workspace: &Workspace, draft: Id) -> Option<Action> {
+    pub(crate) fn keys(
+        &mut self,
+        ctx: &Context,
+        workspace: &Workspace,
+        draft: Id,
+    ) -> Option<Action> {
         self.shown.as_ref()?;
         let focused = ctx.memory(|memory| memory.focused());
         let is_on_card = focused.is_some_and(|id| self.buttons.contains(&id));

@@ -9,12 +9,12 @@ use super::{named, number, styled, truncated};
 use crate::ui::theme::{Face, Theme};
 
 /// Shows the leading button of a dialog or bar.
-pub fn primary(ui: &mut Ui, theme: &Theme, text: &str) -> Response {
+pub(crate) fn primary(ui: &mut Ui, theme: &Theme, text: &str) -> Response {
     primary_if(ui, theme, text, true)
 }
 
 /// Shows the leading button, which may be disabled.
-pub fn primary_if(ui: &mut Ui, theme: &Theme, text: &str, enabled: bool) -> Response {
+pub(crate) fn primary_if(ui: &mut Ui, theme: &Theme, text: &str, enabled: bool) -> Response {
     let palette = &theme.palette;
     let label =
         styled(text, Face::InterfaceMedium.at(theme.type_scale.interface.0), palette.on_accent);
@@ -23,12 +23,12 @@ pub fn primary_if(ui: &mut Ui, theme: &Theme, text: &str, enabled: bool) -> Resp
 }
 
 /// Shows a quiet button.
-pub fn button(ui: &mut Ui, text: &str) -> Response {
+pub(crate) fn button(ui: &mut Ui, text: &str) -> Response {
     ui.add(egui::Button::new(text))
 }
 
 /// Shows a button as wide as its card: what it does at the left, its keys at the right.
-pub fn command_button(
+pub(crate) fn command_button(
     ui: &mut Ui,
     theme: &Theme,
     text: &str,
@@ -67,7 +67,7 @@ pub fn command_button(
 }
 
 /// Shows a quiet button of the small size, for several in a row.
-pub fn small_button(ui: &mut Ui, theme: &Theme, text: &str) -> Response {
+pub(crate) fn small_button(ui: &mut Ui, theme: &Theme, text: &str) -> Response {
     let palette = &theme.palette;
     let font = Face::Interface.at(theme.type_scale.small.0);
     let galley = truncated(ui, text, font, palette.ink, ui.max_rect().width() - 16.0);
@@ -87,7 +87,7 @@ pub fn small_button(ui: &mut Ui, theme: &Theme, text: &str) -> Response {
 }
 
 /// Shows a filter with the number of items it would leave.
-pub fn chip(ui: &mut Ui, theme: &Theme, label: &str, count: usize, selected: bool) -> bool {
+pub(crate) fn chip(ui: &mut Ui, theme: &Theme, label: &str, count: usize, selected: bool) -> bool {
     let palette = &theme.palette;
     let text = format!("{label} {}", number(count));
     let color = if selected { palette.ink } else { palette.dim };
@@ -108,7 +108,13 @@ pub fn chip(ui: &mut Ui, theme: &Theme, label: &str, count: usize, selected: boo
 
 /// Shows a section's name and a summary, to be opened and closed. Returns whether it was
 /// pressed.
-pub fn disclosure(ui: &mut Ui, theme: &Theme, name: &str, about: &str, is_open: bool) -> bool {
+pub(crate) fn disclosure(
+    ui: &mut Ui,
+    theme: &Theme,
+    name: &str,
+    about: &str,
+    is_open: bool,
+) -> bool {
     let palette = &theme.palette;
     let size = vec2(ui.available_width(), theme.metrics.row);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
@@ -137,7 +143,7 @@ pub fn disclosure(ui: &mut Ui, theme: &Theme, name: &str, about: &str, is_open: 
 }
 
 /// Shows a button that is only its words, in the accent colour.
-pub fn link(ui: &mut Ui, theme: &Theme, text: &str) -> Response {
+pub(crate) fn link(ui: &mut Ui, theme: &Theme, text: &str) -> Response {
     let font = Face::Interface.at(theme.type_scale.interface.0);
     let label = egui::Label::new(styled(text, font, theme.palette.accent)).extend();
     let response = ui.add(label.sense(Sense::click()));
@@ -151,7 +157,7 @@ pub fn link(ui: &mut Ui, theme: &Theme, text: &str) -> Response {
 /// Shows a small button that is on or off, with a sign instead of words.
 ///
 /// `name` is its accessible name, `hint` its tooltip.
-pub fn toggle(
+pub(crate) fn toggle(
     ui: &mut Ui,
     theme: &Theme,
     (sign, name, hint): (&str, &str, &str),
@@ -183,13 +189,13 @@ pub fn toggle(
 
 /// Shows a small button with a sign instead of words; `name` is its accessible name and
 /// tooltip.
-pub fn icon_button(ui: &mut Ui, theme: &Theme, sign: &str, name: &str) -> Response {
+pub(crate) fn icon_button(ui: &mut Ui, theme: &Theme, sign: &str, name: &str) -> Response {
     icon_button_with(ui, theme, (sign, name, name))
 }
 
 /// Shows a small button with a sign instead of words, with a tooltip that differs from its
 /// accessible name.
-pub fn icon_button_with(
+pub(crate) fn icon_button_with(
     ui: &mut Ui,
     theme: &Theme,
     (sign, name, hint): (&str, &str, &str),

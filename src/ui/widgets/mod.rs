@@ -11,30 +11,30 @@ use egui::{
     Stroke, StrokeKind, Ui, WidgetInfo, pos2, text::LayoutJob, text::TextFormat, vec2,
 };
 
-pub use self::buttons::{
+pub(super) use self::buttons::{
     button, chip, command_button, disclosure, icon_button, icon_button_with, link, primary,
     primary_if, small_button, toggle,
 };
 use super::theme::{Face, Theme};
-pub use crate::text::number;
+pub(super) use nutgraf_engine::text::number;
 
 /// Returns text in a face, size and colour.
-pub fn styled(text: impl Into<String>, font: FontId, color: Color32) -> RichText {
+pub(super) fn styled(text: impl Into<String>, font: FontId, color: Color32) -> RichText {
     RichText::new(text).font(font).color(color)
 }
 
 /// Returns dim text in the small size.
-pub fn small(text: impl Into<String>, theme: &Theme) -> RichText {
+pub(super) fn small(text: impl Into<String>, theme: &Theme) -> RichText {
     styled(text, Face::Interface.at(theme.type_scale.small.0), theme.palette.dim)
 }
 
 /// Returns text that leads a row.
-pub fn strong(text: impl Into<String>, theme: &Theme) -> RichText {
+pub(super) fn strong(text: impl Into<String>, theme: &Theme) -> RichText {
     styled(text, Face::InterfaceSemiBold.at(theme.type_scale.interface.0), theme.palette.ink)
 }
 
 /// Shows a section's name in spaced capitals.
-pub fn section_label(ui: &mut Ui, theme: &Theme, text: &str) -> Response {
+pub(super) fn section_label(ui: &mut Ui, theme: &Theme, text: &str) -> Response {
     let mut job = LayoutJob::default();
     let format = TextFormat {
         font_id: Face::InterfaceMedium.at(theme.type_scale.label.0),
@@ -47,12 +47,12 @@ pub fn section_label(ui: &mut Ui, theme: &Theme, text: &str) -> Response {
 }
 
 /// Shows a word on a tinted background.
-pub fn pill(ui: &mut Ui, theme: &Theme, text: &str, color: Color32) -> Response {
+pub(super) fn pill(ui: &mut Ui, theme: &Theme, text: &str, color: Color32) -> Response {
     pill_with(ui, theme, text, color, theme.tint(color), Stroke::NONE)
 }
 
 /// Shows a word in an outline, for what is still open.
-pub fn outlined_pill(ui: &mut Ui, theme: &Theme, text: &str) -> Response {
+pub(super) fn outlined_pill(ui: &mut Ui, theme: &Theme, text: &str) -> Response {
     let palette = &theme.palette;
     pill_with(ui, theme, text, palette.dim, Color32::TRANSPARENT, Stroke::new(1.0, palette.line))
 }
@@ -76,7 +76,7 @@ fn pill_with(
 }
 
 /// Shows a choice of several, side by side.
-pub fn segmented<T: Copy + PartialEq>(
+pub(super) fn segmented<T: Copy + PartialEq>(
     ui: &mut Ui,
     theme: &Theme,
     options: &[(T, &str)],
@@ -122,7 +122,7 @@ pub fn segmented<T: Copy + PartialEq>(
 }
 
 /// A row of a list: words at the left, something short at the right.
-pub struct ListRow<'a> {
+pub(super) struct ListRow<'a> {
     /// The words; cut with an ellipsis where they do not fit.
     pub text: &'a str,
     /// Text at the right, and its colour.
@@ -137,7 +137,7 @@ pub struct ListRow<'a> {
 
 impl ListRow<'_> {
     /// Shows the row over the whole width.
-    pub fn show(self, ui: &mut Ui, theme: &Theme) -> Response {
+    pub(super) fn show(self, ui: &mut Ui, theme: &Theme) -> Response {
         let palette = &theme.palette;
         let size = vec2(ui.available_width(), theme.metrics.row);
         let (rect, response) = ui.allocate_exact_size(size, Sense::click());
@@ -178,7 +178,7 @@ impl ListRow<'_> {
 }
 
 /// Lays out one line of text, cut with an ellipsis at a width in points.
-pub fn truncated(
+pub(super) fn truncated(
     ui: &Ui,
     text: &str,
     font: FontId,
@@ -193,7 +193,13 @@ pub fn truncated(
 }
 
 /// Shows a field with its name above it.
-pub fn field(ui: &mut Ui, theme: &Theme, name: &str, hint: &str, value: &mut String) -> Response {
+pub(super) fn field(
+    ui: &mut Ui,
+    theme: &Theme,
+    name: &str,
+    hint: &str,
+    value: &mut String,
+) -> Response {
     field_with(ui, theme, name, |ui| {
         ui.add(
             egui::TextEdit::singleline(value)
@@ -209,7 +215,7 @@ pub fn field(ui: &mut Ui, theme: &Theme, name: &str, hint: &str, value: &mut Str
 }
 
 /// Shows a field of several lines with its name above it.
-pub fn area(
+pub(super) fn area(
     ui: &mut Ui,
     theme: &Theme,
     name: &str,
@@ -248,7 +254,7 @@ fn field_with(
 }
 
 /// Draws the number of a claim on a background or in an outline. Returns its rectangle.
-pub fn badge(
+pub(super) fn badge(
     painter: &egui::Painter,
     theme: &Theme,
     center: egui::Pos2,
@@ -270,13 +276,13 @@ pub fn badge(
 }
 
 /// Draws a hairline over the whole width.
-pub fn hairline(ui: &mut Ui, theme: &Theme) {
+pub(super) fn hairline(ui: &mut Ui, theme: &Theme) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), Sense::hover());
     ui.painter().hline(rect.x_range(), rect.center().y, Stroke::new(1.0, theme.palette.line));
 }
 
 /// Shows what an empty panel says. Returns whether its button was pressed.
-pub fn empty_state(
+pub(super) fn empty_state(
     ui: &mut Ui,
     theme: &Theme,
     title: &str,
@@ -295,7 +301,7 @@ pub fn empty_state(
 }
 
 /// Gives a response its role and accessible name.
-pub fn named(response: Response, role: Role, name: &str) -> Response {
+pub(super) fn named(response: Response, role: Role, name: &str) -> Response {
     let enabled = response.enabled();
     response.widget_info(|| WidgetInfo::labeled(role, enabled, name));
     response

@@ -20,11 +20,10 @@ use nutgraf::{
         Action, CheckAction, Command, Effect, EffectRunner, Event, Pick, SourceForm,
         ThreadedRunner, Workspace,
     },
-    model::Ids,
     persist::{Settings, is_same, journal, store},
     project::Project,
-    text::Change,
 };
+use nutgraf_engine::{model::Ids, text::Change};
 
 /// Where the process that is to be killed works; set only in that process.
 pub const FOLDER: &str = "NUTGRAF_CRASH_FOLDER";

@@ -5,9 +5,9 @@ use std::{path::Path, sync::mpsc, thread};
 use jiff::Timestamp;
 use nutgraf::{
     app::{Action, Effect, EffectRunner, InlineRunner, Workspace},
-    model::Ids,
     persist::Settings,
 };
+use nutgraf_engine::model::Ids;
 
 use super::place::MOST;
 

@@ -9,11 +9,10 @@ use std::{
 use jiff::Timestamp;
 use nutgraf::{
     app::{Action, Command, InlineRunner},
-    model::Article,
     persist::{SaveError, Settings, VersionFolder, complaints, journal},
     project::Project,
-    text::Change,
 };
+use nutgraf_engine::{model::Article, text::Change};
 
 use super::{
     desk::{Desk, in_time, now},

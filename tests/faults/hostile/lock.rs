@@ -6,10 +6,8 @@ use std::{
 };
 
 use jiff::Timestamp;
-use nutgraf::{
-    app::{Action, Command, InlineRunner},
-    text::Change,
-};
+use nutgraf::app::{Action, Command, InlineRunner};
+use nutgraf_engine::text::Change;
 
 use super::{
     desk::Desk,

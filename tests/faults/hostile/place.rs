@@ -13,10 +13,10 @@ use std::{
 use sha2::{Digest, Sha256};
 
 use nutgraf::{
-    model::Article,
     persist::{Expect, save},
     project::Project,
 };
+use nutgraf_engine::model::Article;
 
 /// How long a command may take at most, whatever stands in its way.
 pub const MOST: Duration = Duration::from_secs(5);

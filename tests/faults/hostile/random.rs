@@ -14,8 +14,8 @@ use fastrand::Rng;
 use nutgraf::{
     app::{Action, Command, InlineRunner},
     persist::{Settings, complaints, outside::conflict_copies},
-    text::Change,
 };
+use nutgraf_engine::text::Change;
 
 use super::{
     desk::{Desk, in_time},

@@ -8,7 +8,9 @@
 use std::{collections::HashSet, ops::Range};
 
 use fastrand::Rng;
-use nutgraf::evidence::reanchor::{Followed, Relocation, UnresolvedWords, reanchor, relocate};
+use nutgraf_engine::evidence::reanchor::{
+    Followed, Relocation, UnresolvedWords, reanchor, relocate,
+};
 
 use crate::corpora::{grammar::sentence, registers::REGISTERS};
 

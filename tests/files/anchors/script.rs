@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use fastrand::Rng;
 use jiff::Timestamp;
-use nutgraf::{
+use nutgraf::project::{Intent, Project, Step};
+use nutgraf_engine::{
     model::{Article, Claim, ClaimId, ClaimStatus, Quote, QuoteId, Selector, Source, SourceId},
-    project::{Intent, Project, Step},
     text::{Anchor, AnchorKey, Change, History, HistoryEntry},
 };
 

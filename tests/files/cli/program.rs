@@ -6,8 +6,8 @@ use assert_cmd::Command;
 use nutgraf::{
     cli::{self, CommandLine, Env, Invocation},
     exchange::import::Worker,
-    model::Ids,
 };
+use nutgraf_engine::model::Ids;
 use predicates::{
     prelude::*,
     str::{contains, is_empty},

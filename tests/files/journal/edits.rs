@@ -3,12 +3,14 @@
 use fastrand::Rng;
 use jiff::Timestamp;
 use nutgraf::{
+    persist::journal::JournalEntry,
+    project::{Intent, Project, QuotationStyle, Step, capture_claim, capture_quote},
+};
+use nutgraf_engine::{
     model::{
         Article, Claim, ClaimStatus, Evidence, EvidenceRole, EvidenceTarget, Ids, Profile,
         Snapshot, SnapshotFormat, Source, SourceKind,
     },
-    persist::journal::JournalEntry,
-    project::{Intent, Project, QuotationStyle, Step, capture_claim, capture_quote},
     text::{Change, Edit},
 };
 use proptest::prelude::*;

@@ -2,9 +2,11 @@
 
 use nutgraf::{
     exchange::export::{StripError, strip},
+    project::{Intent, Project},
+};
+use nutgraf_engine::{
     markdown::Structure,
     model::{Claim, Snapshot, SnapshotFormat, Source, SourceId},
-    project::{Intent, Project},
 };
 use proptest::prelude::*;
 

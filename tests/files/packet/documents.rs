@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 
 use nutgraf::{
     exchange::export::strip,
+    project::{Intent, Project, Step, capture_quote},
+};
+use nutgraf_engine::{
     markdown::Structure,
     model::{
         Article, Claim, ClaimId, ClaimStatus, Evidence, EvidenceRole, EvidenceTarget, Snapshot,
         SnapshotFormat, Source, SourceId,
     },
-    project::{Intent, Project, Step, capture_quote},
     text::Change,
 };
 
@@ -63,7 +65,7 @@ fn hostile_words_come_out_inert_in_every_document() {
         } else {
             let structure = Structure::parse(&file.text);
             let draft = strip(&file.text).is_ok();
-            let html = |kind| matches!(kind, nutgraf::markdown::SpanKind::Html);
+            let html = |kind| matches!(kind, nutgraf_engine::markdown::SpanKind::Html);
             let found = structure.spans.iter().any(|span| html(span.kind));
             assert!(draft || !found, "{}", file.text);
         }
@@ -87,9 +89,13 @@ fn worked_on() -> Project {
     };
     apply(&mut project, Intent::add_source(source));
     let range = 14 + "In March ".len()..14 + "In March the office had 4 staff".len();
-    let captured =
-        capture_quote(&project, nutgraf::model::QuoteId::new("q1"), &SourceId::new("s1"), range)
-            .unwrap();
+    let captured = capture_quote(
+        &project,
+        nutgraf_engine::model::QuoteId::new("q1"),
+        &SourceId::new("s1"),
+        range,
+    )
+    .unwrap();
     apply(&mut project, captured.intent);
     let evidence = Evidence {
         role: EvidenceRole::Contradicts,

@@ -3,9 +3,11 @@
 use std::{fs, path::Path};
 
 use nutgraf::{
-    model::{ClaimId, Standing},
     persist::{from_ron, to_ron},
     project::{Intent, Project},
+};
+use nutgraf_engine::{
+    model::{ClaimId, Standing},
     text::Change,
 };
 

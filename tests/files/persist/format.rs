@@ -4,13 +4,15 @@ use std::{fs, path::Path};
 
 use jiff::Timestamp;
 use nutgraf::{
+    persist::{self, from_ron, to_ron},
+    project::{Intent, Project, Record, Step},
+};
+use nutgraf_engine::{
     model::{
         Article, Claim, ClaimCheck, ClaimId, ClaimKind, ClaimStatus, Evidence, EvidenceRole,
         EvidenceTarget, Mark, MarkKind, PartialDate, PastCheck, Profile, Quote, QuoteId, Selector,
         Signoff, Snapshot, SnapshotFormat, Source, SourceId, SourceKind,
     },
-    persist::{self, from_ron, to_ron},
-    project::{Intent, Project, Record, Step},
     text::{Anchor, AnchorKey, Change},
 };
 use proptest::prelude::*;

@@ -1,6 +1,6 @@
 //! What several tests of files need.
 
-#[path = "../../engine/support/changes.rs"]
+#[path = "../../../crates/nutgraf-engine/tests/engine/support/changes.rs"]
 pub mod changes;
 pub mod desk;
 pub mod html;

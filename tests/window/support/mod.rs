@@ -4,7 +4,7 @@
 pub mod journal_copy;
 #[path = "../../support/journals.rs"]
 pub mod journals;
-#[path = "../../engine/support/markers.rs"]
+#[path = "../../../crates/nutgraf-engine/tests/engine/support/markers.rs"]
 pub mod markers;
 #[path = "../../support/odd_names.rs"]
 pub mod odd_names;

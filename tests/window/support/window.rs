@@ -12,11 +12,10 @@ use jiff::Timestamp;
 use nutgraf::{
     app::{Action, Command, Effect, EffectRunner, Event, InlineRunner, Pick, Workspace},
     exchange::import::Worker,
-    model::Ids,
     persist::{SaveError, Settings, settings::ThemeChoice},
-    text::Change,
     ui::{App, AppServices, FileDialogs, Theme},
 };
+use nutgraf_engine::{model::Ids, text::Change};
 
 use super::markers::{Marked, marked, with_marks};
 

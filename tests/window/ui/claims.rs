@@ -1,10 +1,8 @@
 //! Claims: made of sentences, filtered, tied to evidence.
 
 use egui::{Key, Modifiers};
-use nutgraf::{
-    app::{Action, CheckAction, Command, Tab},
-    model::ClaimStatus,
-};
+use nutgraf::app::{Action, CheckAction, Command, Tab};
+use nutgraf_engine::model::ClaimStatus;
 
 use super::select_in_reader;
 use crate::support::window::Window;

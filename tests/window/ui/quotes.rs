@@ -4,9 +4,9 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use nutgraf::{
     app::{Action, Command, Tab},
-    evidence::Verdict,
     project::QuotationStyle,
 };
+use nutgraf_engine::evidence::Verdict;
 
 use super::{select_in_reader, verdicts};
 use crate::support::window::{SOURCE, Window};

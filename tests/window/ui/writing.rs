@@ -2,10 +2,8 @@
 
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
-use nutgraf::{
-    app::{Action, CheckAction, Command, Mode, Sample},
-    model::ClaimStatus,
-};
+use nutgraf::app::{Action, CheckAction, Command, Mode, Sample};
+use nutgraf_engine::model::ClaimStatus;
 
 use crate::support::window::{Options, Window};
 

@@ -5,6 +5,8 @@ use std::path::Path;
 use nutgraf::{
     app::{Action, Command, Dialog, Effect, EffectRunner, Event, InlineRunner, Pick},
     exchange::import::{Imported, Worker},
+};
+use nutgraf_engine::{
     markdown::Structure,
     model::{ClaimId, Standing},
     text::Change,

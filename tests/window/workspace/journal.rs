@@ -6,8 +6,8 @@ use jiff::Timestamp;
 use nutgraf::{
     app::{Action, Command, Effect, EffectRunner, Event, ThreadedRunner},
     persist::journal::Order,
-    text::Change,
 };
+use nutgraf_engine::text::Change;
 
 use super::{Desk, only_save, unconfirmed};
 

@@ -2,9 +2,11 @@
 
 use nutgraf::{
     app::{Action, CheckAction, Command, EffectRunner, InlineRunner, SourceForm},
+    project::Reason,
+};
+use nutgraf_engine::{
     markdown::Structure,
     model::{Evidence, EvidenceTarget},
-    project::Reason,
     text::Change,
 };
 

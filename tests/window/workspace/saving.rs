@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use nutgraf::{
     app::{Action, Command, Dialog, Effect, Event, InlineRunner, Next, Pick, UnsavedAnswer},
     persist::{FileFingerprint, SaveError, store},
-    text::Change,
 };
+use nutgraf_engine::text::Change;
 
 use super::{Desk, done, now, on_disk, only_save, unconfirmed};
 use crate::support::journal_copy::copied;

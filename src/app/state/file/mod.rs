@@ -22,11 +22,12 @@ use crate::{
     app::effect::Replace,
     persist::{FileFingerprint, Lock, Owner},
     project::{Project, ProjectCopy},
-    text::HistoryPoint,
 };
+use nutgraf_engine::text::HistoryPoint;
 
 pub use outside::{Merging, Outside};
-pub use save::{QueuedSave, SaveInProgress, SaveState};
+pub(crate) use save::QueuedSave;
+pub use save::{SaveInProgress, SaveState};
 
 /// What of a project a file holds.
 ///

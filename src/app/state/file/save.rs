@@ -57,7 +57,7 @@ pub struct FailedSave {
 
 /// A save that was asked for while another was under way.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum QueuedSave {
+pub(crate) enum QueuedSave {
     /// To the project's own file.
     Own,
     /// To another file, which becomes the project's own.

@@ -17,7 +17,8 @@ use ammonia::{Builder, UrlRelative};
 use pulldown_cmark::html::push_html;
 
 use super::{Citations, Export, MarkdownOptions, markdown};
-use crate::{markdown::events, project::Project};
+use crate::project::Project;
+use nutgraf_engine::markdown::events;
 
 /// The style that stands in every page.
 const STYLE: &str = include_str!("../../../../assets/article.css");

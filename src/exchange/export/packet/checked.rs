@@ -8,7 +8,7 @@ use super::{
     state::ClaimState,
     summary,
 };
-use crate::model::ClaimStatus;
+use nutgraf_engine::model::ClaimStatus;
 
 const PURPOSE: &str = "For the author: only what changed or is to be changed, in the order of the \
     draft.";

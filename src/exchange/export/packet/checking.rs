@@ -10,7 +10,7 @@ use super::{
     state::ClaimState,
     summary,
 };
-use crate::{
+use nutgraf_engine::{
     evidence::{Cue, Form, Sentence, inventory},
     text::{one_line, overlaps},
 };

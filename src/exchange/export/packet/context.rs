@@ -18,11 +18,11 @@ use super::{
     state::{ClaimState, is_told_by_the_state, tone_of_severity, tone_of_verdict},
     surroundings::around,
 };
-use crate::{
+use crate::project::Project;
+use nutgraf_engine::{
     evidence::{CheckedQuotation, Finding, Report, Severity, Verdict},
     markdown::Structure,
     model::{Claim, Evidence, EvidenceTarget, Locators, PartialDate, Quote, Source, SourceId},
-    project::Project,
     text::{excerpt, one_line, overlaps},
 };
 

@@ -6,7 +6,7 @@
 //! - What only the first text has stands in front of what only the second has.
 
 use super::document::{InlineLine, InlineRun};
-use crate::{
+use nutgraf_engine::{
     evidence::{self, CheckedQuotation, DiffOp, DiffPart},
     text::one_line,
 };

@@ -6,10 +6,8 @@ use std::{
 };
 
 use super::Packet;
-use crate::{
-    persist::{Limit, SaveError, refuse_special, write_own},
-    text::size_in_words,
-};
+use crate::persist::{Limit, SaveError, refuse_special, write_own};
+use nutgraf_engine::text::size_in_words;
 
 /// A packet was not written, or not all of it.
 #[derive(Debug, thiserror::Error)]

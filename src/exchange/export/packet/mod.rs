@@ -37,7 +37,8 @@ pub use self::{
     delimiters::{StripError, strip},
     files::{PacketError, is_same_file, write_packet},
 };
-use crate::{evidence::Report, project::Project};
+use crate::project::Project;
+use nutgraf_engine::evidence::Report;
 
 /// The documents of a packet.
 #[derive(Clone, Debug, PartialEq, Eq)]

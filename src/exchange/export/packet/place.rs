@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
-use crate::markdown::{BlockKind, Structure};
+use nutgraf_engine::markdown::{BlockKind, Structure};
 
 /// The places of a draft in which nothing can be put.
 pub(super) struct MarkPlaces<'a> {

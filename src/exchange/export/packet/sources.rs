@@ -7,7 +7,7 @@ use super::{
     context::{NumberedClaim, PacketContext, moment},
     document::{InlineRun, PacketEntry, PacketField, PacketSection, Tone},
 };
-use crate::{
+use nutgraf_engine::{
     model::{ClaimId, Source},
     text::one_line,
 };

@@ -7,10 +7,10 @@
 //! - No two states share a sign, nor one with a verdict.
 
 use super::document::Tone;
-use crate::{
+use crate::project::Project;
+use nutgraf_engine::{
     evidence::{Code, Severity, Verdict},
     model::{Claim, ClaimStatus, Standing},
-    project::Project,
 };
 
 /// A claim's status, or why its status does not count.

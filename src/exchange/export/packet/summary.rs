@@ -10,7 +10,7 @@ use super::{
     document::{InlineLine, InlineRun, PacketDocument, PacketField},
     state::ClaimState,
 };
-use crate::{
+use nutgraf_engine::{
     evidence::{Verdict, coverage, inventory},
     model::Signoff,
     text::{number, one_line},

@@ -10,7 +10,7 @@
 use std::ops::Range;
 
 use super::document::{InlineLine, InlineRun};
-use crate::{
+use nutgraf_engine::{
     markdown::Structure,
     model::{Quote, Snapshot, SnapshotFormat},
     text::{excerpt, one_line, overlaps},

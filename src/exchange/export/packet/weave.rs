@@ -19,7 +19,7 @@ use super::{
     super::front_matter::first_break, annotated::Annotated, delimiters::Delimiters,
     document::PacketEntry, markdown, place::MarkPlaces,
 };
-use crate::markdown::{BlockKind, Structure, events};
+use nutgraf_engine::markdown::{BlockKind, Structure, events};
 
 /// How often marks that were misread are taken away before the rest goes too.
 const ROUNDS: usize = 3;

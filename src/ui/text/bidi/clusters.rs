@@ -4,7 +4,7 @@ use unicode_bidi::{BidiClass, Level, bidi_class};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::BidiLayouter;
-use crate::text::invisible;
+use nutgraf_engine::text::invisible;
 
 /// How a grapheme cluster is shaped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

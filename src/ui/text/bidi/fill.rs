@@ -9,7 +9,7 @@ use crate::ui::text::geometry::Direction;
 
 /// The space that a line is wrapped in, in points.
 #[derive(Clone, Copy, Debug)]
-pub struct WrapSpace {
+pub(crate) struct WrapSpace {
     /// Width of the column.
     pub width: f32,
     /// Width of the Markdown marks before the words.
@@ -22,7 +22,7 @@ pub struct WrapSpace {
 
 /// The left and right edges of rows, in points from the origin of the line.
 #[derive(Clone, Copy)]
-pub struct RowEdges {
+pub(super) struct RowEdges {
     /// Distance from the column's left edge to the origin.
     pub indent: f32,
     /// Left edge of the first row and of those below it.
@@ -33,7 +33,7 @@ pub struct RowEdges {
 
 impl RowEdges {
     /// Returns the edges of the rows of a line in a space.
-    pub fn new(WrapSpace { width, marks, outside, direction }: WrapSpace) -> Self {
+    pub(super) fn new(WrapSpace { width, marks, outside, direction }: WrapSpace) -> Self {
         match direction {
             Direction::LeftToRight => {
                 let indent = if outside { 0.0 } else { marks };
@@ -50,12 +50,12 @@ impl RowEdges {
     }
 
     /// Returns the left edge of a row.
-    pub fn left(self, row: usize) -> f32 {
+    pub(super) fn left(self, row: usize) -> f32 {
         self.left[row.min(1)]
     }
 
     /// Returns the right edge of a row.
-    pub fn right(self, row: usize) -> f32 {
+    pub(super) fn right(self, row: usize) -> f32 {
         self.right[row.min(1)]
     }
 
@@ -69,7 +69,12 @@ impl RowEdges {
 /// A row is wrapped at a space if there is one, else after a dash, a punctuation mark or
 /// any character. White space hangs beyond the edge. `starts` are the first bytes of the
 /// grapheme clusters, `advances` their widths in points; returns the clusters of each row.
-pub fn fill(text: &str, starts: &[usize], advances: &[f32], frame: RowEdges) -> Vec<Range<usize>> {
+pub(super) fn fill(
+    text: &str,
+    starts: &[usize],
+    advances: &[f32],
+    frame: RowEdges,
+) -> Vec<Range<usize>> {
     let mut rows: Vec<Range<usize>> = Vec::new();
     let mut start = 0;
     let mut width = 0.0;

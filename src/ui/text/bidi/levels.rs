@@ -17,7 +17,7 @@ const CLOSE: &str = "\u{2069}";
 /// Returns a text with LRI and PDI around each range.
 ///
 /// The ranges must be in order, and none may begin where another ends.
-pub fn isolated(text: &str, isolates: &[Range<usize>]) -> String {
+pub(super) fn isolated(text: &str, isolates: &[Range<usize>]) -> String {
     let mut result = String::with_capacity(text.len() + isolates.len() * 2 * OPEN.len());
     let mut done = 0;
     for Range { start, end } in isolates {
@@ -31,14 +31,18 @@ pub fn isolated(text: &str, isolates: &[Range<usize>]) -> String {
 }
 
 /// The embedding levels of a line.
-pub struct Levels<'a> {
+pub(super) struct Levels<'a> {
     info: ParagraphBidiInfo<'a>,
     isolates: &'a [Range<usize>],
 }
 
 impl<'a> Levels<'a> {
     /// Computes the levels of a text that [`isolated`] returned.
-    pub fn new(isolated: &'a str, isolates: &'a [Range<usize>], direction: Direction) -> Self {
+    pub(super) fn new(
+        isolated: &'a str,
+        isolates: &'a [Range<usize>],
+        direction: Direction,
+    ) -> Self {
         let level = match direction {
             Direction::LeftToRight => Level::ltr(),
             Direction::RightToLeft => Level::rtl(),
@@ -54,13 +58,17 @@ impl<'a> Levels<'a> {
     }
 
     /// Returns the level of the character at a byte.
-    pub fn at(&self, byte: usize) -> Level {
+    pub(super) fn at(&self, byte: usize) -> Level {
         self.info.levels[self.place(byte)]
     }
 
     /// Returns the levels of characters of a row, whose trailing white space takes the
     /// paragraph's level (rule L1).
-    pub fn in_row(&self, row: Range<usize>, bytes: impl Iterator<Item = usize>) -> Vec<Level> {
+    pub(super) fn in_row(
+        &self,
+        row: Range<usize>,
+        bytes: impl Iterator<Item = usize>,
+    ) -> Vec<Level> {
         let levels = self.info.reordered_levels(self.place(row.start)..self.place(row.end));
         bytes.map(|byte| levels[self.place(byte)]).collect()
     }

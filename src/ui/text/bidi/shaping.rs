@@ -14,7 +14,7 @@ use super::{
     BidiLayouter,
     clusters::{Cluster, ClusterKind},
 };
-use crate::text::invisible;
+use nutgraf_engine::text::invisible;
 
 /// Font size of the name of an invisible character, relative to the words around it.
 const NAME: f32 = 0.6;

@@ -21,10 +21,8 @@ use super::{
     tags::{closing, opening},
     tone,
 };
-use crate::{
-    exchange::export::html::escape::text,
-    markdown::{events, front_matter},
-};
+use crate::exchange::export::html::escape::text;
+use nutgraf_engine::markdown::{events, front_matter};
 
 /// Writes the draft section by section, each with the notes on the claims that begin in it.
 pub(super) fn write(page: &mut HtmlPage, draft: &str, annotated: &Annotated) {

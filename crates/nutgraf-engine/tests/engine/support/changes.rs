@@ -1,6 +1,6 @@
 //! Random texts and changes that fit them.
 
-use nutgraf::text::{Change, Edit};
+use nutgraf_engine::text::{Change, Edit};
 use proptest::prelude::*;
 
 /// Letters of one to four bytes, so that a wrong boundary shows.

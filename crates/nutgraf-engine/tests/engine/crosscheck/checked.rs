@@ -1,6 +1,6 @@
 //! The cross-check within a check: its findings, what it reads, what follows an edit.
 
-use nutgraf::{
+use nutgraf_engine::{
     evidence::{CheckCache, CheckInput, Report, Severity, check, follow},
     markdown::Structure,
     model::{
@@ -119,7 +119,7 @@ fn a_finding_shows_both_sides_and_where_the_evidence_stands() {
     let conflict = report
         .findings
         .iter()
-        .find(|found| found.code() == nutgraf::evidence::Code::FigureConflict);
+        .find(|found| found.code() == nutgraf_engine::evidence::Code::FigureConflict);
     assert_eq!(conflict.unwrap().severity(), Severity::Error);
 }
 

@@ -32,7 +32,7 @@
 
 use std::{collections::HashSet, fmt::Write as _, fs, ops::Range, path::PathBuf};
 
-use nutgraf::{
+use nutgraf_engine::{
     evidence::{CheckedQuotation, Verdict, check_article},
     model::{Profile, SnapshotFormat},
 };

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, fmt, ops::Range};
 
 use fastrand::Rng;
-use nutgraf::{
+use nutgraf_engine::{
     evidence::{Judgement, Report, Severity, Verdict, check_article, judge},
     model::Profile,
 };

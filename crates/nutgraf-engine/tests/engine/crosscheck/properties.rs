@@ -1,6 +1,6 @@
 //! What holds for any text: equal figures never conflict, and nothing panics.
 
-use nutgraf::evidence::{PairEvidence, crosscheck};
+use nutgraf_engine::evidence::{PairEvidence, crosscheck};
 use proptest::prelude::*;
 
 /// Numbers in several spellings, each with the noun that it counts.

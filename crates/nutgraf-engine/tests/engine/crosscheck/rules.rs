@@ -1,6 +1,6 @@
 //! The rules, one by one: when a figure, a date or a name agrees, differs, or is absent.
 
-use nutgraf::evidence::crosscheck;
+use nutgraf_engine::evidence::crosscheck;
 
 use super::{agrees, differences, differs};
 

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fmt::Write as _, fs, path::PathBuf};
 
-use nutgraf::evidence::crosscheck;
+use nutgraf_engine::evidence::crosscheck;
 use serde::Deserialize;
 
 use super::differences;

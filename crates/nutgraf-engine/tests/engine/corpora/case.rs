@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use fastrand::Rng;
-use nutgraf::evidence::{Judgement, Note};
+use nutgraf_engine::evidence::{Judgement, Note};
 
 use super::{
     harmful::{HARMFUL, WARNED},

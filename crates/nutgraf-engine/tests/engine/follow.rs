@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use nutgraf::{
+use nutgraf_engine::{
     evidence::{CheckCache, CheckInput, CheckedQuotation, Code, Report, check, follow},
     markdown::Structure,
     model::{Profile, Source},

@@ -6,7 +6,7 @@ mod labelled;
 mod properties;
 mod rules;
 
-use nutgraf::evidence::crosscheck;
+use nutgraf_engine::evidence::crosscheck;
 
 /// The differences of a claim and one quote, as `code said ≠ found`.
 fn differences(claim: &str, evidence: &str) -> Vec<String> {

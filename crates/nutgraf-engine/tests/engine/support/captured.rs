@@ -1,6 +1,6 @@
 //! Sources as a writer has captured them.
 
-use nutgraf::model::{Snapshot, SnapshotFormat, Source, SourceId};
+use nutgraf_engine::model::{Snapshot, SnapshotFormat, Source, SourceId};
 
 /// A source with a key and its plain text, captured one afternoon.
 pub fn captured(key: &str, text: &str) -> Source {

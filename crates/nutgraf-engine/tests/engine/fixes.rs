@@ -3,7 +3,7 @@
 //! What is offered is always carried out, so a fix that would not mend what it
 //! says it mends cannot be offered here.
 
-use nutgraf::{
+use nutgraf_engine::{
     evidence::{
         CheckCache, CheckInput, Fix, FixInput, FixKind, Remedy, Report, Verdict, check, fixes,
     },

@@ -4,7 +4,7 @@
 use std::{collections::HashMap, ops::Range, sync::Arc};
 
 use fastrand::Rng;
-use nutgraf::{
+use nutgraf_engine::{
     evidence::{Corpus, CorpusSource, SnapshotIndex},
     model::SnapshotFormat,
 };

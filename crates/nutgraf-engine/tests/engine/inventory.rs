@@ -8,7 +8,7 @@
 use std::{collections::BTreeSet, fmt::Write as _, fs, ops::Range, path::PathBuf};
 
 use jiff::Timestamp;
-use nutgraf::{
+use nutgraf_engine::{
     evidence::{Coverage, Cue, Inventory, InventoryCache, coverage, inventory, inventory_with},
     markdown::Structure,
     model::{Claim, ClaimCheck, ClaimId, ClaimStatus},

@@ -1,6 +1,6 @@
 //! Changes of a text, held against the obvious version.
 
-use nutgraf::text::{Bias, Change};
+use nutgraf_engine::text::{Bias, Change};
 use proptest::prelude::*;
 
 use crate::support::changes::{applied, change_of, text, wishes};
