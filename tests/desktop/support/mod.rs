@@ -12,3 +12,4 @@ pub mod machine;
 pub mod place;
 #[path = "../../support/skip.rs"]
 pub mod skip;
+pub mod writer;

@@ -1,0 +1,33 @@
+//! Journeys: what a writer does in the real window, by keyboard, and the file afterwards.
+//!
+//! Each starts the program afresh, types without clicking first, saves, and compares the
+//! whole draft, byte for byte.
+
+#![cfg(target_os = "linux")]
+
+mod keyboard;
+mod lists;
+mod marks;
+
+use crate::support::writer::Writer;
+
+/// Opens a draft, goes to its end, types a line of keys, and says what was saved.
+macro_rules! journeys {
+    ($($(#[$doc:meta])* $name:ident: $draft:expr, $keys:expr => $saved:expr;)*) => {
+        $(
+            $(#[$doc])*
+            #[test]
+            fn $name() {
+                $crate::journeys::journey($draft, $keys, $saved);
+            }
+        )*
+    };
+}
+use journeys;
+
+fn journey(draft: &str, keys: &str, saved: &str) {
+    let Some(writer) = Writer::opens(draft) else { return };
+    writer.types("{ctrl+End}");
+    writer.types(keys);
+    assert_eq!(writer.saves(), saved);
+}

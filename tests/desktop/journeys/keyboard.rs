@@ -1,0 +1,44 @@
+//! The keyboard belongs to the draft, and comes back to it.
+
+use super::journeys;
+use crate::support::writer::Writer;
+
+journeys! {
+    an_article_that_was_opened_is_typed_in_at_once:
+        "# Title\n\n", "words without a click" => "# Title\n\nwords without a click";
+    the_draft_has_the_keyboard_after_the_shortcuts_were_looked_at:
+        "", "before {F1}{Escape}after" => "before after";
+    the_draft_has_the_keyboard_after_the_palette_was_left:
+        "", "before {ctrl+shift+p}{Escape}after" => "before after";
+    a_command_of_the_palette_acts_where_the_caret_was:
+        "", "before {ctrl+shift+p}bold⏎after" => "before **after**";
+    the_draft_has_the_keyboard_after_reading:
+        "", "before {ctrl+3}{ctrl+1}after" => "before after";
+    the_draft_has_the_keyboard_in_the_split_view:
+        "", "before {ctrl+2}after" => "before after";
+    the_draft_has_the_keyboard_after_the_search:
+        "", "before {ctrl+f}{Escape}after" => "before after";
+    the_draft_has_the_keyboard_after_a_search_with_enter:
+        "one two", " {ctrl+f}one⏎{Escape}{ctrl+End}after" => "one two after";
+    the_draft_has_the_keyboard_after_replacing:
+        "", "before {ctrl+h}{Escape}after" => "before after";
+    the_draft_has_the_keyboard_after_the_export_was_left:
+        "", "before {ctrl+e}{Escape}after" => "before after";
+    the_draft_has_the_keyboard_after_the_versions_were_left:
+        "", "before {ctrl+alt+v}{Escape}after" => "before after";
+    the_draft_has_the_keyboard_after_zooming:
+        "", "before {ctrl+plus}{ctrl+0}after" => "before after";
+    alt_and_a_letter_type_nothing:
+        "", "clean {alt+v}{Escape}{Escape}words" => "clean words";
+    alt_alone_types_nothing:
+        "", "clean {alt+x}{alt+q}words" => "clean words";
+}
+
+#[test]
+fn a_new_article_is_typed_in_at_once() {
+    let Some(writer) = Writer::starts() else { return };
+    writer.types("{ctrl+n}My piece⏎");
+    std::thread::sleep(std::time::Duration::from_millis(600));
+    writer.types("typed right after");
+    writer.journalled("typed right after");
+}

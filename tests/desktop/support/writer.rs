@@ -1,0 +1,191 @@
+//! A person at the keyboard of the real window.
+//!
+//! What a journey does is a line of keys: letters are typed, `⏎` is Enter, and what stands
+//! in braces is a key with its modifiers, `{ctrl+b}`. Nothing is ever clicked first.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+use nutgraf::project::Intent;
+use nutgraf_engine::text::Change;
+use tempfile::TempDir;
+
+use super::desktop::{Desktop, Running, wait_for};
+
+/// Time for the window to do what a key said, and to draw it, on a busy machine too.
+const AFTER_KEY: Duration = Duration::from_millis(130);
+
+/// Time for a window to come to rest after it was opened.
+const AFTER_OPENING: Duration = Duration::from_millis(700);
+
+/// The program in a window of its own display, and who types in it.
+pub struct Writer {
+    pub desktop: Desktop,
+    _program: Running,
+    window: String,
+    folder: TempDir,
+}
+
+impl Writer {
+    /// Opens a project with this draft by its name, as a file manager does.
+    ///
+    /// `None`, with the reason printed, where there is no display to be had.
+    pub fn opens(draft: &str) -> Option<Self> {
+        Self::opens_after(draft, |_| ())
+    }
+
+    /// Opens a project that something was done to first, given its path.
+    pub fn opens_after(draft: &str, prepare: impl FnOnce(&Path)) -> Option<Self> {
+        let desktop = Desktop::start()?;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("journey.ron");
+        run(&[&"new", &path, &"--template", &"blank", &"--title", &"A journey"]);
+        let mut project = nutgraf::persist::load(&path).unwrap().project;
+        let change = Change::replace(0..project.draft().len(), draft);
+        project.apply_all(Intent::typing(change).steps).unwrap();
+        fs::write(&path, nutgraf::persist::to_ron(&project).unwrap()).unwrap();
+        prepare(&path);
+        let program = desktop.nutgraf(&[&path]);
+        Some(Self::at(desktop, program, folder, "A journey"))
+    }
+
+    /// Starts the program without a file: the welcome page.
+    pub fn starts() -> Option<Self> {
+        let desktop = Desktop::start()?;
+        let program = desktop.nutgraf(&[]);
+        Some(Self::at(desktop, program, tempfile::tempdir().unwrap(), "Nutgraf"))
+    }
+
+    fn at(desktop: Desktop, program: Running, folder: TempDir, title: &str) -> Self {
+        let window = desktop.window(title);
+        desktop.xdotool(&["windowfocus", "--sync", &window]);
+        thread::sleep(AFTER_OPENING);
+        Self { desktop, _program: program, window, folder }
+    }
+
+    /// The project's file.
+    pub fn path(&self) -> PathBuf {
+        self.folder.path().join("journey.ron")
+    }
+
+    /// Types a line of keys, one after the other as a person does.
+    pub fn types(&self, line: &str) {
+        for stroke in strokes(line) {
+            match stroke {
+                Stroke::Text(text) => self.desktop.type_text(&text),
+                Stroke::Key(key) => drop(self.desktop.xdotool(&["key", &key])),
+            }
+            thread::sleep(AFTER_KEY);
+        }
+    }
+
+    /// Saves, and returns the whole draft that the file holds then.
+    pub fn saves(&self) -> String {
+        self.desktop.xdotool(&["key", "ctrl+s"]);
+        thread::sleep(AFTER_KEY);
+        let clean =
+            || self.desktop.title(&self.window).is_some_and(|title| !title.starts_with('•'));
+        // What is not saved within this time is told by the draft that the file then holds.
+        let begun = Instant::now();
+        while !clean() && begun.elapsed() < Duration::from_secs(5) {
+            thread::sleep(Duration::from_millis(50));
+        }
+        self.saved()
+    }
+
+    /// The draft that the file holds now.
+    pub fn saved(&self) -> String {
+        nutgraf::persist::load(&self.path()).unwrap().project.draft().to_owned()
+    }
+
+    /// Waits until the journal holds words, of an article that has no file yet.
+    pub fn journalled(&self, words: &str) -> String {
+        let mut last = String::new();
+        wait_for(words, || {
+            last = self.desktop.journalled(Path::new("")).unwrap_or_default();
+            last.contains(words).then_some(())
+        });
+        last
+    }
+
+    /// What the web page of the saved project holds.
+    pub fn page(&self) -> String {
+        self.saves();
+        run(&[&"export", &self.path(), &"--to", &"html"])
+    }
+
+    /// Puts something on the clipboard, as another program does.
+    pub fn copies_elsewhere(&self, target: &str, data: &[u8]) {
+        use std::io::Write as _;
+        let mut clipboard = Command::new("xclip")
+            .args(["-selection", "clipboard", "-t", target, "-i"])
+            .env("DISPLAY", &self.desktop.display)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        clipboard.stdin.take().unwrap().write_all(data).unwrap();
+        // It goes on by itself, until another program owns the clipboard.
+        clipboard.wait().unwrap();
+        thread::sleep(AFTER_KEY);
+    }
+
+    /// The keyboard has another layout from now on.
+    pub fn has_layout(&self, layout: &str) {
+        let status =
+            Command::new("setxkbmap").args(["-display", &self.desktop.display, layout]).status();
+        assert!(status.unwrap().success());
+        thread::sleep(AFTER_OPENING);
+    }
+}
+
+/// Runs the command line, and returns what it said.
+fn run(arguments: &[&dyn AsRef<std::ffi::OsStr>]) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_nutgraf"));
+    let output = command.args(arguments.iter().map(|a| a.as_ref())).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[derive(Debug, PartialEq)]
+enum Stroke {
+    Text(String),
+    Key(String),
+}
+
+fn strokes(line: &str) -> Vec<Stroke> {
+    let mut found = Vec::new();
+    let mut rest = line;
+    while !rest.is_empty() {
+        let stroke;
+        (stroke, rest) = match rest.chars().next() {
+            Some('{') => {
+                let end = rest.find('}').expect("a key ends with a brace");
+                (Stroke::Key(rest[1..end].to_owned()), &rest[end + 1..])
+            }
+            Some('⏎') => (Stroke::Key("Return".to_owned()), &rest['⏎'.len_utf8()..]),
+            _ => {
+                let end = rest.find(['{', '⏎']).unwrap_or(rest.len());
+                (Stroke::Text(rest[..end].to_owned()), &rest[end..])
+            }
+        };
+        found.push(stroke);
+    }
+    found
+}
+
+#[test]
+fn a_line_of_keys_is_letters_and_keys_in_their_order() {
+    let text = |text: &str| Stroke::Text(text.to_owned());
+    let key = |key: &str| Stroke::Key(key.to_owned());
+    let line = strokes("ab{ctrl+b}c⏎⏎d{F1}");
+    let meant =
+        [text("ab"), key("ctrl+b"), text("c"), key("Return"), key("Return"), text("d"), key("F1")];
+    assert_eq!(line, meant);
+}
