@@ -113,24 +113,15 @@ pub(super) fn shortcuts(ui: &Ui, workspace: &Workspace, elsewhere: bool) -> Vec<
     actions
 }
 
-/// Takes a shortcut out of the input, and the letter that a key with Alt alone also types
-/// on some systems.
+/// Takes a shortcut out of the input, however often it was pressed.
 fn consume(input: &mut InputState, shortcut: &KeyboardShortcut) -> bool {
     let KeyboardShortcut { modifiers, logical_key } = *shortcut;
-    let types = modifiers.alt && !modifiers.command;
-    let mut was_pressed = false;
-    let mut is_behind = false;
-    input.events.retain(|event| match event {
-        Event::Key { key, modifiers: held, pressed: true, .. }
-            if *key == logical_key && held.matches_logically(modifiers) =>
-        {
-            was_pressed = true;
-            is_behind = types;
-            false
-        }
-        event => !(std::mem::take(&mut is_behind) && matches!(event, Event::Text(_))),
+    let before = input.events.len();
+    input.events.retain(|event| {
+        !matches!(event, Event::Key { key, modifiers: held, pressed: true, .. }
+            if *key == logical_key && held.matches_logically(modifiers))
     });
-    was_pressed
+    input.events.len() < before
 }
 
 /// Returns egui's name of a key, or `None` for a character that egui knows no key for.

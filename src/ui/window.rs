@@ -155,6 +155,10 @@ fn end_on_signals(_: ShutdownHandle) {}
 struct EframeWindow(App);
 
 impl eframe::App for EframeWindow {
+    fn raw_input_hook(&mut self, ctx: &egui::Context, input: &mut egui::RawInput) {
+        self.0.before_frame(ctx, input);
+    }
+
     fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
         self.0.show(ui);
     }

@@ -43,6 +43,9 @@ fn toggle_marks(text: &str, selection: Range<usize>, mark: &str) -> (Change, Ran
     let Range { start, end } = selection;
     let inside = &text[start..end];
     let n = mark.len();
+    if selection.is_empty() && is_before_closing(text, start, n) {
+        return (Change::default(), start + n..start + n);
+    }
     let around = stars_behind(&text[..start]).min(stars_before(&text[end..]));
     if has_mark(around, n) {
         let change = Change::replace(start - n..end + n, inside);
@@ -55,6 +58,23 @@ fn toggle_marks(text: &str, selection: Range<usize>, mark: &str) -> (Change, Ran
     }
     let change = Change::replace(start..end, format!("{mark}{inside}{mark}"));
     (change, start + n..end + n)
+}
+
+/// Whether a caret stands right before the marks of `n` asterisks that close the words in
+/// front of it.
+fn is_before_closing(text: &str, at: usize, n: usize) -> bool {
+    if !has_mark(stars_before(&text[at..]), n) || stars_behind(&text[..at]) > 0 {
+        return false;
+    }
+    let line = text[..at].rfind('\n').map_or(0, |at| at + 1);
+    let mut rest = &text[line..at];
+    let mut is_open = false;
+    while let Some(mark) = rest.find('*') {
+        let stars = stars_before(&rest[mark..]);
+        is_open ^= has_mark(stars, n);
+        rest = &rest[mark + stars..];
+    }
+    is_open
 }
 
 /// Whether so many asterisks hold a mark of `n` of them.
@@ -105,6 +125,14 @@ mod tests {
         assert_eq!(after("a **b** c", toggle_marks("a **b** c", 4..5, "**")), "a ⟦b⟧ c");
         assert_eq!(after("a **b** c", toggle_marks("a **b** c", 2..7, "**")), "a ⟦b⟧ c");
         assert_eq!(after("a  c", toggle_marks("a  c", 2..2, "*")), "a *⟦⟧* c");
+    }
+
+    #[test]
+    fn the_second_press_steps_over_the_closing_mark() {
+        assert_eq!(after("**b**", toggle_marks("**b**", 3..3, "**")), "**b**⟦⟧");
+        assert_eq!(after("a *b* c", toggle_marks("a *b* c", 4..4, "*")), "a *b*⟦⟧ c");
+        // What opens behind the caret is not closed by it.
+        assert_eq!(after("a **b**", toggle_marks("a **b**", 2..2, "**")), "a **⟦⟧****b**");
     }
 
     #[test]

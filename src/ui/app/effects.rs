@@ -6,7 +6,7 @@ use super::{App, input::edit_text};
 use crate::{
     app::{Action, Effect, failed_save},
     persist::settings::ThemeChoice,
-    ui::{editor, find_bar},
+    ui::{claims, editor, find_bar},
 };
 
 impl App {
@@ -35,8 +35,8 @@ impl App {
                 }
                 Effect::CopyText(text) => ctx.copy_text(text),
                 Effect::OpenLink(address) => ctx.open_url(egui::OpenUrl::new_tab(address)),
-                Effect::FocusEditor => ctx.memory_mut(|memory| memory.request_focus(editor::id())),
-                Effect::FocusChecklist => self.frames_to_list = 2,
+                Effect::FocusEditor => self.keyboard.give(ctx, editor::id()),
+                Effect::FocusChecklist => self.keyboard.give(ctx, claims::id()),
                 Effect::FocusFind => find_bar::take_keyboard(ctx, &self.workspace),
                 Effect::EditFocused(edit) => edit_text(ctx, self.last_text, edit),
                 effect @ (Effect::Quit | Effect::Leave) => {

@@ -3,6 +3,7 @@
 
 mod effects;
 mod input;
+mod keyboard;
 mod notices;
 mod panels;
 mod tabs;
@@ -12,9 +13,9 @@ use std::time::Duration;
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 use jiff::Timestamp;
 
-use self::notices::notices;
+use self::{keyboard::Keyboard, notices::notices};
 use super::{
-    claims::{self, ClaimsPanel},
+    claims::ClaimsPanel,
     dialogs::Dialogs,
     editor::{Editor, LayoutWork},
     files::FileDialogs,
@@ -57,8 +58,7 @@ pub struct App {
     quitting: bool,
     /// Whether shutdown does not wait for pending writes.
     leaving: bool,
-    /// Number of frames in which the checklist is still given the keyboard.
-    frames_to_list: u8,
+    keyboard: Keyboard,
 }
 
 #[derive(Default, PartialEq)]
@@ -108,7 +108,7 @@ impl App {
             applied: AppliedSettings::default(),
             quitting: false,
             leaving: false,
-            frames_to_list: 0,
+            keyboard: Keyboard::default(),
         }
     }
 
@@ -130,6 +130,11 @@ impl App {
     /// Shows a message about the program itself, which stays until it is dismissed.
     pub fn warn(&mut self, message: impl Into<String>) {
         self.workspace.warn(message);
+    }
+
+    /// Orders the events of the next frame, before egui reads them.
+    pub fn before_frame(&mut self, ctx: &egui::Context, input: &mut egui::RawInput) {
+        self.keyboard.take_in_order(ctx, input);
     }
 
     /// Applies an action as if a panel had returned it.
@@ -221,13 +226,7 @@ impl App {
         let effects = self.workspace.tick((self.clock)());
         self.carry_out(effects, &ctx);
         self.follow_title(&ctx);
-        // egui gives no widget behind a dialog the focus, nor in the frame after the
-        // dialog.
-        if self.frames_to_list > 0 {
-            self.frames_to_list -= 1;
-            ctx.memory_mut(|memory| memory.request_focus(claims::id()));
-            ctx.request_repaint();
-        }
+        self.keyboard.settle(&ctx, &self.workspace);
         if let Some(seconds) = self.workspace.seconds_to_tick() {
             ctx.request_repaint_after(Duration::from_secs(seconds));
         }

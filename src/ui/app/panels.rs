@@ -100,7 +100,8 @@ impl App {
         for action in find_bar::bar(ui, &self.workspace, theme) {
             self.act(action, &ctx);
         }
-        let mut stage = self.editor.begin(ui, &self.workspace, theme);
+        let has_keyboard = self.keyboard.is_drafts(&ctx, &self.workspace);
+        let mut stage = self.editor.begin(ui, &self.workspace, theme, has_keyboard);
         while let Some(input) = stage.next_input() {
             let Self { workspace, editor, .. } = self;
             for action in editor.take(ui, workspace, theme, &mut stage, input) {

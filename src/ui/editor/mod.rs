@@ -114,6 +114,8 @@ pub(super) struct EditorFrame {
     /// Rectangle of the editor on the screen.
     rect: Rect,
     response: Response,
+    /// Whether what is typed is for the draft.
+    has_keyboard: bool,
     column: Column,
     /// The pointer first, then events in the order in which they came.
     inputs: std::vec::IntoIter<Input>,
@@ -143,12 +145,13 @@ pub(super) fn id() -> Id {
 }
 
 impl Editor {
-    /// Takes the whole of `ui` and the input that is the editor's.
+    /// Takes the whole of `ui` and, where it has the keyboard, what is typed.
     pub(super) fn begin(
         &mut self,
         ui: &mut Ui,
         workspace: &Workspace,
         theme: &Theme,
+        has_keyboard: bool,
     ) -> EditorFrame {
         let rect = ui.available_rect_before_wrap();
         ui.advance_cursor_after_rect(rect);
@@ -159,7 +162,7 @@ impl Editor {
         self.lines.begin_frame(ui, theme, params);
         self.follow(ui, workspace);
         let mut inputs = vec![Input::Pointer];
-        if response.has_focus() {
+        if has_keyboard {
             // Tab and the arrows are input; Escape gives the keyboard away.
             let filter = EventFilter {
                 tab: true,
@@ -174,7 +177,14 @@ impl Editor {
             // Text that was being composed when the focus left is committed.
             inputs.push(Input::Event(Event::Ime(egui::ImeEvent::Commit(self.composed()))));
         }
-        EditorFrame { rect, response, column, inputs: inputs.into_iter(), edited: false }
+        EditorFrame {
+            rect,
+            response,
+            has_keyboard,
+            column,
+            inputs: inputs.into_iter(),
+            edited: false,
+        }
     }
 
     /// Moves the caret to the workspace's selection.

@@ -114,7 +114,7 @@ impl Editor {
 
     /// Draws the caret and what an input method composes, and places its candidate list.
     fn caret(&mut self, ui: &Ui, visible_lines: &VisibleLines, frame: &EditorFrame) {
-        if !frame.response.has_focus() {
+        if !frame.has_keyboard {
             return;
         }
         let caret = visible_lines.line_of(self.caret.head).map(|line| self.caret_in(ui, line));

@@ -15,7 +15,10 @@ use nutgraf::project::Intent;
 use nutgraf_engine::text::Change;
 use tempfile::TempDir;
 
-use super::desktop::{Desktop, Running, wait_for};
+use super::{
+    desktop::{Desktop, Running, wait_for},
+    journal_copy::copied,
+};
 
 /// Time for the window to do what a key said, and to draw it, on a busy machine too.
 const AFTER_KEY: Duration = Duration::from_millis(130);
@@ -107,7 +110,10 @@ impl Writer {
     pub fn journalled(&self, words: &str) -> String {
         let mut last = String::new();
         wait_for(words, || {
-            last = self.desktop.journalled(Path::new("")).unwrap_or_default();
+            let copy = copied(&self.desktop.journals());
+            let found = nutgraf::persist::journal::find(copy.path(), None, jiff::Timestamp::now());
+            last =
+                found.lost.last().map_or_else(String::new, |lost| lost.project.draft().to_owned());
             last.contains(words).then_some(())
         });
         last
