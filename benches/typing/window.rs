@@ -15,7 +15,7 @@ use nutgraf::{
     app::{Action, Find, Mode, Tab},
     persist::Settings,
     project::Project,
-    ui::{App, AppServices, ScriptedFileDialogs, Theme},
+    ui::{App, AppServices, ScriptedFileDialogs},
 };
 use nutgraf_engine::model::Ids;
 
@@ -65,7 +65,7 @@ impl Window {
     /// A window with nothing open, at rest.
     pub fn new(tab: Tab) -> Self {
         let ctx = egui::Context::default();
-        Theme::install(&ctx);
+        nutgraf::ui::install(&ctx);
         let worker = Worker::default();
         let app = App::new(AppServices {
             runner: Box::new(worker.clone()),

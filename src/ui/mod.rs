@@ -10,6 +10,7 @@ mod chooser;
 mod claims;
 mod dialogs;
 mod editor;
+mod event_order;
 mod export_form;
 mod files;
 mod find_bar;
@@ -42,3 +43,10 @@ pub use editor::LayoutWork;
 pub use files::{FileDialogs, NativeFileDialogs, ScriptedFileDialogs};
 pub use theme::{Face, Metrics, Palette, Theme, TypeScale, TypeSize};
 pub use window::{WindowError, run};
+
+/// Gives a context what the window needs before its first frame: fonts, themes, the order
+/// of keys.
+pub fn install(ctx: &egui::Context) {
+    Theme::install(ctx);
+    ctx.add_plugin(event_order::EventOrder::default());
+}

@@ -13,7 +13,7 @@ use eframe::{NativeOptions, Renderer};
 use egui::ViewportBuilder;
 
 use super::{
-    App, AppServices, NativeFileDialogs, Theme,
+    App, AppServices, NativeFileDialogs,
     limits::{self, SystemLimit},
 };
 use crate::{
@@ -86,7 +86,7 @@ pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
                 settings,
                 ids: Ids::seeded(fastrand::u64(..)),
             };
-            Theme::install(&creation.egui_ctx);
+            super::install(&creation.egui_ctx);
             let mut app = App::new(parts);
             warnings.into_iter().for_each(|warning| app.warn(warning));
             // A relative path would mean another file after a change of folder.
@@ -155,10 +155,6 @@ fn end_on_signals(_: ShutdownHandle) {}
 struct EframeWindow(App);
 
 impl eframe::App for EframeWindow {
-    fn raw_input_hook(&mut self, ctx: &egui::Context, input: &mut egui::RawInput) {
-        self.0.before_frame(ctx, input);
-    }
-
     fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
         self.0.show(ui);
     }

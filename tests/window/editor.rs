@@ -364,11 +364,11 @@ fn enter_goes_on_with_a_list_and_ends_it() {
     window.key(SHIFT, Key::Tab);
     window.key(NONE, Key::Enter);
     window.key(NONE, Key::Enter);
-    assert_eq!(window.draft(), "- one\n- two\n");
+    assert_eq!(window.draft(), "- one\n- two\n\n");
     window.caret_at_start();
     window.key(CTRL, Key::End);
     window.key(SHIFT, Key::Enter);
-    assert_eq!(window.draft(), "- one\n- two\n\n");
+    assert_eq!(window.draft(), "- one\n- two\n\n\n");
 }
 
 #[test]

@@ -83,7 +83,7 @@ pub struct AppServices {
 }
 
 impl App {
-    /// Creates a window without a project. Its context needs [`Theme::install`] first.
+    /// Creates a window without a project. Its context needs [`install`](crate::ui::install) first.
     pub fn new(parts: AppServices) -> Self {
         let workspace = Workspace::new(parts.settings, parts.ids);
         let mut runner = parts.runner;
@@ -130,11 +130,6 @@ impl App {
     /// Shows a message about the program itself, which stays until it is dismissed.
     pub fn warn(&mut self, message: impl Into<String>) {
         self.workspace.warn(message);
-    }
-
-    /// Orders the events of the next frame, before egui reads them.
-    pub fn before_frame(&mut self, ctx: &egui::Context, input: &mut egui::RawInput) {
-        self.keyboard.take_in_order(ctx, input);
     }
 
     /// Applies an action as if a panel had returned it.

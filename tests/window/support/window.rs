@@ -13,7 +13,7 @@ use nutgraf::{
     app::{Action, Command, Effect, EffectRunner, Event, InlineRunner, Pick, Workspace},
     exchange::import::Worker,
     persist::{SaveError, Settings, settings::ThemeChoice},
-    ui::{App, AppServices, FileDialogs, Theme},
+    ui::{App, AppServices, FileDialogs},
 };
 use nutgraf_engine::{model::Ids, text::Change};
 
@@ -234,7 +234,7 @@ impl Window {
         let mut harness = Harness::builder()
             .with_size(egui::vec2(options.size.0, options.size.1))
             .with_max_steps(40)
-            .with_context_setup(Theme::install);
+            .with_context_setup(nutgraf::ui::install);
         if options.any_script {
             harness = harness.allow_missing_glyphs();
         }

@@ -1,0 +1,131 @@
+//! The order of keys: what was pressed first is done first.
+//!
+//! egui moves the focus between two frames, and a slow frame gathers what was typed
+//! meanwhile. So without this a letter typed before Tab would land behind it, and one typed
+//! after Enter in a dialog that Enter closes.
+//!
+//! # Invariants
+//! - A frame has no more than one key that may move the keyboard, and nothing typed after
+//!   it. No event is dropped but the letters of Alt, and none overtakes another.
+
+use std::collections::VecDeque;
+
+use egui::{Context, Event, Key, Plugin, RawInput};
+
+/// Hands events to the frames in the order in which they came.
+#[derive(Default)]
+pub(super) struct EventOrder {
+    /// Events that wait for the next frame.
+    waiting: VecDeque<Event>,
+}
+
+impl Plugin for EventOrder {
+    fn debug_name(&self) -> &'static str {
+        "event order"
+    }
+
+    fn input_hook(&mut self, ctx: &Context, input: &mut RawInput) {
+        let is_mac = ctx.os() == egui::os::OperatingSystem::Mac;
+        self.waiting.extend(without_alt_text(input.events.drain(..), is_mac));
+        while let Some(event) = self.waiting.pop_front() {
+            let is_last = moves_keyboard(&event);
+            input.events.push(event);
+            if is_last {
+                break;
+            }
+        }
+        // A key that was let go belongs to the key before it.
+        while self.waiting.front().is_some_and(is_release) {
+            input.events.extend(self.waiting.pop_front());
+        }
+        if !self.waiting.is_empty() {
+            ctx.request_repaint();
+        }
+    }
+}
+
+/// Drops the letters of keys that are held with Alt, which names a menu and types nothing.
+///
+/// AltGr types: it is no Alt on X11 and Wayland, and Ctrl with Alt on Windows. So does
+/// Option on macOS.
+fn without_alt_text(
+    events: impl Iterator<Item = Event>,
+    is_mac: bool,
+) -> impl Iterator<Item = Event> {
+    let mut is_behind_alt = false;
+    events.filter(move |event| match event {
+        Event::Key { pressed: true, modifiers, .. } => {
+            is_behind_alt = modifiers.alt && !modifiers.ctrl && !is_mac;
+            true
+        }
+        Event::Text(_) => !std::mem::take(&mut is_behind_alt),
+        _ => true,
+    })
+}
+
+fn moves_keyboard(event: &Event) -> bool {
+    let Event::Key { key, pressed: true, modifiers, .. } = event else { return false };
+    let is_function = || key.name().strip_prefix('F').is_some_and(|n| n.parse::<u8>().is_ok());
+    modifiers.command
+        || modifiers.alt
+        || matches!(key, Key::Tab | Key::Enter | Key::Escape)
+        || is_function()
+}
+
+fn is_release(event: &Event) -> bool {
+    matches!(event, Event::Key { pressed: false, .. })
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::Modifiers;
+
+    use super::*;
+
+    fn key(key: Key, pressed: bool) -> Event {
+        Event::Key { key, physical_key: None, pressed, repeat: false, modifiers: Modifiers::NONE }
+    }
+
+    #[test]
+    fn alt_types_nothing_and_altgr_and_option_do() {
+        let pressed = |modifiers| Event::Key {
+            key: Key::Q,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers,
+        };
+        let typed = |modifiers, is_mac| {
+            let events = [pressed(modifiers), Event::Text("q".to_owned())];
+            without_alt_text(events.into_iter(), is_mac).count() == 2
+        };
+        assert!(!typed(Modifiers::ALT, false));
+        assert!(typed(Modifiers::NONE, false));
+        assert!(typed(Modifiers { ctrl: true, ..Modifiers::ALT }, false));
+        assert!(typed(Modifiers::ALT, true));
+    }
+
+    #[test]
+    fn what_follows_a_key_that_may_move_the_keyboard_waits_for_the_next_frame() {
+        let text = |text: &str| Event::Text(text.to_owned());
+        let mut order = EventOrder::default();
+        let ctx = Context::default();
+        let events = vec![
+            text("a"),
+            key(Key::Tab, true),
+            key(Key::Tab, false),
+            text("b"),
+            key(Key::Enter, true),
+            text("c"),
+        ];
+        let mut input = RawInput { events, ..RawInput::default() };
+        order.input_hook(&ctx, &mut input);
+        assert_eq!(input.events, [text("a"), key(Key::Tab, true), key(Key::Tab, false)]);
+        let mut input = RawInput { events: vec![text("d")], ..RawInput::default() };
+        order.input_hook(&ctx, &mut input);
+        assert_eq!(input.events, [text("b"), key(Key::Enter, true)]);
+        let mut input = RawInput::default();
+        order.input_hook(&ctx, &mut input);
+        assert_eq!(input.events, [text("c"), text("d")]);
+    }
+}
