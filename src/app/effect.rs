@@ -27,7 +27,7 @@ pub enum Pick {
     SaveAs {
         /// The name to suggest.
         name: String,
-        /// The project that is to be saved, by [`super::FileState::opened_revision`]: the
+        /// The project that is to be saved, by `FileState::opened_revision`: the
         /// writer may have gone on to another before answering.
         project: u64,
     },
@@ -35,7 +35,7 @@ pub enum Pick {
     Source,
     /// A text or Markdown file to update the draft from.
     Draft {
-        /// The project whose draft it is, by [`super::FileState::opened_revision`].
+        /// The project whose draft it is, by `FileState::opened_revision`.
         project: u64,
     },
     /// Where to export; the name to suggest, and the text to write there.
@@ -347,7 +347,7 @@ pub enum OutsideTask {
     KeepCopy {
         /// The file.
         path: PathBuf,
-        /// The project it belongs to, by [`FileState::opened_revision`](crate::app::FileState::opened_revision).
+        /// The project it belongs to, by `FileState::opened_revision`.
         project: u64,
         /// The time, for its name.
         now: Timestamp,
