@@ -19,6 +19,8 @@
 //! | [`cli`] | the command line over the same engine |
 //! | [`ui`] | the window |
 //!
+//! Files from elsewhere are read by the crate [`nutgraf_import`], in a process of its own.
+//!
 //! Offsets are bytes everywhere but at the border to egui, which counts characters.
 
 #![warn(unreachable_pub)]

@@ -5,7 +5,7 @@ use std::{path::PathBuf, sync::Arc};
 use jiff::Timestamp;
 
 use crate::{
-    exchange::{export::PacketError, import::Imported},
+    exchange::export::PacketError,
     persist::{
         FileFingerprint, LoadError, Lock, Opened, SaveError, Settings, Version,
         journal::{self, Order},
@@ -16,6 +16,7 @@ use crate::{
     project::{Project, ProjectCopy},
 };
 use nutgraf_engine::evidence::{Corpus, Inventory, Report};
+use nutgraf_import::Imported;
 
 /// A file the writer is to choose.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,11 +2,9 @@
 
 use std::{io, time::Duration};
 
-use super::MEMORY;
-
 /// Why the child gave no text.
 #[derive(Debug, thiserror::Error)]
-pub enum WorkerError {
+pub enum ImportProcessError {
     /// There is no child.
     #[error("The part of Nutgraf that reads files did not start: {}", why_not_started(.0))]
     NoStart(io::Error),
@@ -32,13 +30,13 @@ pub enum WorkerError {
         .0.as_secs_f64()
     )]
     Slow(Duration),
-    /// It wanted more memory than it gets.
+    /// It wanted more memory than it gets, in bytes.
     #[error(
         "It takes more than {} MB of memory to read. Save the part you cite as a text file and \
          try that.",
-        MEMORY >> 20
+        .0 >> 20
     )]
-    Memory,
+    Memory(u64),
     /// A signal ended it.
     #[error(
         "Reading it crashed ({signal}{}). The file is damaged, or made to do harm; nothing was \
@@ -75,12 +73,13 @@ pub enum WorkerError {
          made to do harm; nothing was taken from it."
     )]
     Rubbish,
-    /// Its answer has no end.
+    /// Its answer has no end, or more than this many bytes of text.
     #[error(
-        "More came out of it than a source may hold, 32 MiB. Save the part you cite as a text \
-         file and try that."
+        "More came out of it than a source may hold, {} MiB. Save the part you cite as a text \
+         file and try that.",
+        .0 >> 20
     )]
-    TooMuch,
+    TooMuch(u64),
 }
 
 fn told(complaint: &str) -> String {
@@ -130,7 +129,8 @@ mod tests {
             (12, "no memory left"),
             (13, "ermission denied. Start Nutgraf again"),
         ] {
-            let said = WorkerError::NoStart(io::Error::from_raw_os_error(number)).to_string();
+            let said =
+                ImportProcessError::NoStart(io::Error::from_raw_os_error(number)).to_string();
             // Elsewhere the numbers mean other things.
             assert!(!cfg!(target_os = "linux") || said.contains(words), "{said}");
             assert!(!said.contains("os error") && said.ends_with('.'), "{said}");
