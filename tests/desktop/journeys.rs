@@ -8,6 +8,7 @@
 mod keyboard;
 mod lists;
 mod marks;
+mod menus;
 
 use crate::support::writer::Writer;
 

@@ -94,6 +94,20 @@ impl Menu {
             Self::Help => "Help",
         }
     }
+
+    /// The letter of its name that opens it with Alt.
+    pub fn key(self) -> char {
+        match self {
+            Self::File => 'F',
+            Self::Edit => 'E',
+            Self::Insert => 'I',
+            // Edit has the E.
+            Self::Evidence => 'd',
+            Self::Claims => 'C',
+            Self::View => 'V',
+            Self::Help => 'H',
+        }
+    }
 }
 
 /// Where the keys of a command count.
@@ -173,6 +187,13 @@ mod tests {
         for command in Command::ALL {
             assert_eq!(command.spec().command, *command);
         }
+    }
+
+    #[test]
+    fn every_menu_has_a_letter_of_its_name_that_is_its_own() {
+        let letters: HashSet<_> = Menu::ALL.map(|menu| menu.key().to_ascii_uppercase()).into();
+        assert_eq!(letters.len(), Menu::ALL.len());
+        assert!(Menu::ALL.iter().all(|menu| menu.label().contains(menu.key())));
     }
 
     #[test]

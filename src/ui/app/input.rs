@@ -41,6 +41,8 @@ impl App {
         let is_of_draft = is_own_text || find_bar::leaves_undo(&self.workspace, focused);
         let elsewhere = in_text && !is_of_draft;
         actions.extend(menu::shortcuts(ui, &self.workspace, elsewhere));
+        // The keys of the find bar come before those of the menus.
+        self.menus.keys(ctx);
         actions
     }
 }

@@ -20,7 +20,7 @@ use super::{
     editor::{Editor, LayoutWork},
     files::FileDialogs,
     findings::FindingsPanel,
-    menu,
+    menu::MenuBar,
     preview::{Preview, ScrollSync},
     sources::SourcesPanel,
     status,
@@ -59,6 +59,7 @@ pub struct App {
     /// Whether shutdown does not wait for pending writes.
     leaving: bool,
     keyboard: Keyboard,
+    menus: MenuBar,
 }
 
 #[derive(Default, PartialEq)]
@@ -109,6 +110,7 @@ impl App {
             quitting: false,
             leaving: false,
             keyboard: Keyboard::default(),
+            menus: MenuBar::default(),
         }
     }
 
@@ -189,7 +191,7 @@ impl App {
         Panel::top("menu")
             .exact_size(metrics.menu_bar)
             .frame(side.inner_margin(Margin::symmetric(0, 4)))
-            .show(ui, |ui| actions.extend(menu::bar(ui, workspace, &theme)));
+            .show(ui, |ui| actions.extend(self.menus.show(ui, workspace, &theme)));
         Panel::bottom("status")
             .exact_size(metrics.status_bar)
             .frame(side.inner_margin(Margin::symmetric(16, 0)))

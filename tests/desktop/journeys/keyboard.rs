@@ -38,7 +38,6 @@ journeys! {
 fn a_new_article_is_typed_in_at_once() {
     let Some(writer) = Writer::starts() else { return };
     writer.types("{ctrl+n}My piece⏎");
-    std::thread::sleep(std::time::Duration::from_millis(600));
     writer.types("typed right after");
     let draft = writer.journalled("typed right after");
     assert!(draft.starts_with("# My piece\ntyped right after\n"), "{draft}");

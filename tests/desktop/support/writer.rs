@@ -20,16 +20,20 @@ use super::{
     journal_copy::copied,
 };
 
-/// Time for the window to do what a key said, and to draw it, on a busy machine too.
-const AFTER_KEY: Duration = Duration::from_millis(130);
+/// Time within which an event has reached the program.
+const ON_ITS_WAY: Duration = Duration::from_millis(30);
 
-/// Time for a window to come to rest after it was opened.
-const AFTER_OPENING: Duration = Duration::from_millis(700);
+/// A program is at rest when it was so that many times, that far apart.
+const LOOKS: usize = 3;
+const BETWEEN_LOOKS: Duration = Duration::from_millis(15);
+
+/// A program that never rests is gone on with after this time.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The program in a window of its own display, and who types in it.
 pub struct Writer {
     pub desktop: Desktop,
-    _program: Running,
+    program: Running,
     window: String,
     folder: TempDir,
 }
@@ -66,9 +70,24 @@ impl Writer {
 
     fn at(desktop: Desktop, program: Running, folder: TempDir, title: &str) -> Self {
         let window = desktop.window(title);
-        desktop.xdotool(&["windowfocus", "--sync", &window]);
-        thread::sleep(AFTER_OPENING);
-        Self { desktop, _program: program, window, folder }
+        let writer = Self { desktop, program, window, folder };
+        writer.rests();
+        writer.desktop.xdotool(&["windowfocus", "--sync", &writer.window]);
+        writer.rests();
+        writer
+    }
+
+    /// Waits until the program and its display have done what they were told: until no
+    /// thread of theirs wants a processor, however busy the machine is.
+    pub fn rests(&self) {
+        thread::sleep(ON_ITS_WAY);
+        let begun = Instant::now();
+        let mut seen = 0;
+        while seen < LOOKS && begun.elapsed() < PATIENCE {
+            let is_busy = [&self.program, &self.desktop.server].iter().any(|it| is_busy(it.0.id()));
+            seen = if is_busy { 0 } else { seen + 1 };
+            thread::sleep(BETWEEN_LOOKS);
+        }
     }
 
     /// The project's file.
@@ -83,14 +102,14 @@ impl Writer {
                 Stroke::Text(text) => self.desktop.type_text(&text),
                 Stroke::Key(key) => drop(self.desktop.xdotool(&["key", &key])),
             }
-            thread::sleep(AFTER_KEY);
+            self.rests();
         }
     }
 
     /// Saves, and returns the whole draft that the file holds then.
     pub fn saves(&self) -> String {
         self.desktop.xdotool(&["key", "ctrl+s"]);
-        thread::sleep(AFTER_KEY);
+        self.rests();
         let clean =
             || self.desktop.title(&self.window).is_some_and(|title| !title.starts_with('•'));
         // What is not saved within this time is told by the draft that the file then holds.
@@ -139,7 +158,7 @@ impl Writer {
         clipboard.stdin.take().unwrap().write_all(data).unwrap();
         // It goes on by itself, until another program owns the clipboard.
         clipboard.wait().unwrap();
-        thread::sleep(AFTER_KEY);
+        self.rests();
     }
 
     /// The keyboard has another layout from now on.
@@ -147,8 +166,18 @@ impl Writer {
         let status =
             Command::new("setxkbmap").args(["-display", &self.desktop.display, layout]).status();
         assert!(status.unwrap().success());
-        thread::sleep(AFTER_OPENING);
+        self.rests();
     }
+}
+
+/// Whether a thread of a process runs, or waits for a processor.
+fn is_busy(process: u32) -> bool {
+    let Ok(threads) = fs::read_dir(format!("/proc/{process}/task")) else { return false };
+    threads.flatten().any(|thread| {
+        let stat = fs::read_to_string(thread.path().join("stat")).unwrap_or_default();
+        // The name, in brackets, may hold anything.
+        stat.rsplit(')').next().is_some_and(|rest| rest.trim_start().starts_with('R'))
+    })
 }
 
 /// Runs the command line, and returns what it said.

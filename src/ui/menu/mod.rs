@@ -1,68 +1,11 @@
-//! The menu bar and the shortcuts, both made from the table of commands.
+//! The menu bar, labels and shortcuts, all made from the table of commands.
 
-use egui::{Align, Event, InputState, Key as EguiKey, KeyboardShortcut, Layout, Modifiers, Ui};
+mod bar;
 
-use super::{
-    theme::{Face, Theme},
-    widgets::{self, styled},
-};
-use crate::app::{
-    Action, Command, Key, KeyScope, MORE_KEYS, Menu, Mode, Shortcut, Spec, Workspace,
-};
+use egui::{Event, InputState, Key as EguiKey, KeyboardShortcut, Modifiers, Ui};
 
-/// Shows the menu bar with the name, menus, modes and the export button.
-pub(super) fn bar(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
-    let mut actions = Vec::new();
-    egui::MenuBar::new().ui(ui, |ui| {
-        ui.spacing_mut().item_spacing.x = 2.0;
-        ui.spacing_mut().button_padding = egui::vec2(8.0, 4.0);
-        ui.add_space(14.0);
-        ui.label(widgets::strong("Nutgraf", theme));
-        ui.add_space(6.0);
-        for menu in Menu::ALL {
-            let font = Face::Interface.at(theme.type_scale.interface.0);
-            ui.menu_button(styled(menu.label(), font, theme.palette.dim), |ui| {
-                for spec in Command::table().iter().filter(|spec| spec.menu == menu) {
-                    actions.extend(entry(ui, spec, workspace));
-                }
-            });
-        }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.add_space(8.0);
-            if !workspace.is_open() {
-                return;
-            }
-            ui.spacing_mut().button_padding = egui::vec2(14.0, 4.0);
-            let export = widgets::primary(ui, theme, "Export…");
-            if export.clicked() {
-                actions.push(Action::Command(Command::Export));
-            }
-            ui.add_space(14.0);
-            let modes = [(Mode::Write, "Write"), (Mode::Split, "Split"), (Mode::Read, "Read")];
-            let picked = widgets::segmented(ui, theme, &modes, workspace.view().mode);
-            actions.extend(picked.map(Action::Mode));
-        });
-    });
-    actions
-}
-
-fn entry(ui: &mut Ui, spec: &Spec, workspace: &Workspace) -> Option<Action> {
-    if spec.begins_group {
-        ui.add_space(2.0);
-        ui.separator();
-        ui.add_space(2.0);
-    }
-    let label = label(spec, workspace);
-    let mut button = egui::Button::new(label).min_size(egui::vec2(0.0, 26.0));
-    if let Some(shortcut) = spec.shortcut {
-        button = button.shortcut_text(shortcut.label(cfg!(target_os = "macos")));
-    }
-    let response = ui.add_enabled(spec.command.is_enabled(workspace), button);
-    response.clicked().then(|| {
-        ui.close();
-        Action::Command(spec.command)
-    })
-}
+pub(super) use self::bar::MenuBar;
+use crate::app::{Action, Command, Key, KeyScope, MORE_KEYS, Shortcut, Spec, Workspace};
 
 /// Returns the label of a command; undo and redo name what they apply to.
 pub(super) fn label(spec: &Spec, workspace: &Workspace) -> String {

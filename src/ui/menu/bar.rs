@@ -1,0 +1,167 @@
+//! The menu bar, by pointer and by keyboard.
+//!
+//! # Invariants
+//! - Alt with a menu's letter, F10 and the menu key open a menu with its first entry chosen;
+//!   the arrows go on from there, Enter does the entry, Escape gives the keyboard back.
+//! - What is open is egui's to know; nothing is remembered here but what a key asked for.
+
+use egui::{
+    Align, Context, Event, FocusDirection, FontId, Id, Key as EguiKey, Layout, Modifiers, Popup,
+    Stroke, TextFormat, Ui, WidgetText, text::LayoutJob,
+};
+
+use super::label;
+use crate::{
+    app::{Action, Command, Menu, Mode, Spec, Workspace},
+    ui::{
+        theme::{Face, Theme},
+        widgets,
+    },
+};
+
+/// View state of the menu bar.
+#[derive(Default)]
+pub(in crate::ui) struct MenuBar {
+    /// The menu that a key asked for, until it is open.
+    asked: Option<Menu>,
+    /// Whether the first entry of the open menu is still to be chosen.
+    choose_first: bool,
+    /// The menus' popups in the last frame.
+    popups: Vec<(Menu, Id)>,
+}
+
+impl MenuBar {
+    /// Takes the keys that open a menu, or go on to the next, out of the input.
+    pub(in crate::ui) fn keys(&mut self, ctx: &Context) {
+        let open = self.popups.iter().position(|(_, id)| Popup::is_id_open(ctx, *id));
+        let menus = Menu::ALL.len();
+        ctx.input_mut(|input| {
+            input.events.retain(|event| {
+                let Event::Key { key, pressed: true, modifiers, .. } = event else { return true };
+                let asked = match (open, *key) {
+                    (None, EguiKey::F10 | EguiKey::Menu) if modifiers.is_none() => {
+                        Menu::ALL.first()
+                    }
+                    (Some(at), EguiKey::ArrowRight) => Menu::ALL.get((at + 1) % menus),
+                    (Some(at), EguiKey::ArrowLeft) => Menu::ALL.get((at + menus - 1) % menus),
+                    (_, key) if *modifiers == Modifiers::ALT => menu_of(key),
+                    _ => None,
+                };
+                self.asked = asked.copied().or(self.asked);
+                asked.is_none()
+            });
+        });
+        if self.asked.is_some() {
+            // egui would move the focus by the same arrow.
+            ctx.memory_mut(|memory| memory.move_focus(FocusDirection::None));
+        }
+    }
+
+    /// Shows the bar with the name, menus, modes and the export button.
+    pub(in crate::ui) fn show(
+        &mut self,
+        ui: &mut Ui,
+        workspace: &Workspace,
+        theme: &Theme,
+    ) -> Vec<Action> {
+        let mut actions = Vec::new();
+        egui::MenuBar::new().ui(ui, |ui| {
+            ui.spacing_mut().item_spacing.x = 2.0;
+            ui.spacing_mut().button_padding = egui::vec2(8.0, 4.0);
+            ui.add_space(14.0);
+            ui.label(widgets::strong("Nutgraf", theme));
+            ui.add_space(6.0);
+            self.popups.clear();
+            for menu in Menu::ALL {
+                self.menu(ui, workspace, theme, menu, &mut actions);
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                at_the_right(ui, workspace, theme, &mut actions);
+            });
+        });
+        actions
+    }
+
+    fn menu(
+        &mut self,
+        ui: &mut Ui,
+        workspace: &Workspace,
+        theme: &Theme,
+        menu: Menu,
+        actions: &mut Vec<Action>,
+    ) {
+        let is_alt = ui.input(|input| input.modifiers == Modifiers::ALT);
+        let shown = ui.menu_button(title(menu, theme, is_alt), |ui| {
+            for spec in Command::table().iter().filter(|spec| spec.menu == menu) {
+                actions.extend(self.entry(ui, spec, workspace));
+            }
+        });
+        let popup = Popup::default_response_id(&shown.response);
+        self.popups.push((menu, popup));
+        if self.asked == Some(menu) {
+            self.asked = None;
+            self.choose_first = true;
+            Popup::open_id(ui.ctx(), popup);
+            ui.ctx().request_repaint();
+        }
+    }
+
+    fn entry(&mut self, ui: &mut Ui, spec: &Spec, workspace: &Workspace) -> Option<Action> {
+        if spec.begins_group {
+            ui.add_space(2.0);
+            ui.separator();
+            ui.add_space(2.0);
+        }
+        let label = label(spec, workspace);
+        let mut button = egui::Button::new(label).min_size(egui::vec2(0.0, 26.0));
+        if let Some(shortcut) = spec.shortcut {
+            button = button.shortcut_text(shortcut.label(cfg!(target_os = "macos")));
+        }
+        let is_enabled = spec.command.is_enabled(workspace);
+        let response = ui.add_enabled(is_enabled, button);
+        if is_enabled && std::mem::take(&mut self.choose_first) {
+            response.request_focus();
+        }
+        response.clicked().then(|| {
+            ui.close();
+            Action::Command(spec.command)
+        })
+    }
+}
+
+fn menu_of(key: EguiKey) -> Option<&'static Menu> {
+    Menu::ALL
+        .iter()
+        .find(|menu| EguiKey::from_name(&menu.key().to_ascii_uppercase().to_string()) == Some(key))
+}
+
+/// The name of a menu, with its letter underlined while Alt is held.
+fn title(menu: Menu, theme: &Theme, is_alt: bool) -> WidgetText {
+    let font: FontId = Face::Interface.at(theme.type_scale.interface.0);
+    let plain = TextFormat::simple(font, theme.palette.dim);
+    let line = Stroke::new(1.0, theme.palette.ink);
+    let underlined = TextFormat { underline: line, color: theme.palette.ink, ..plain.clone() };
+    let mut job = LayoutJob::default();
+    let name = menu.label();
+    let letter = name.find(menu.key()).filter(|_| is_alt).map_or(0..0, |at| at..at + 1);
+    job.append(&name[..letter.start], 0.0, plain.clone());
+    job.append(&name[letter.clone()], 0.0, underlined);
+    job.append(&name[letter.end..], 0.0, plain);
+    job.into()
+}
+
+fn at_the_right(ui: &mut Ui, workspace: &Workspace, theme: &Theme, actions: &mut Vec<Action>) {
+    ui.add_space(8.0);
+    if !workspace.is_open() {
+        return;
+    }
+    ui.spacing_mut().button_padding = egui::vec2(14.0, 4.0);
+    let export = widgets::primary(ui, theme, "Export…");
+    if export.clicked() {
+        actions.push(Action::Command(Command::Export));
+    }
+    ui.add_space(14.0);
+    let modes = [(Mode::Write, "Write"), (Mode::Split, "Split"), (Mode::Read, "Read")];
+    let picked = widgets::segmented(ui, theme, &modes, workspace.view().mode);
+    actions.extend(picked.map(Action::Mode));
+}
