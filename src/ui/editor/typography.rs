@@ -1,0 +1,223 @@
+//! Typographic signs as they are typed: quotation marks by the article's language,
+//! apostrophes, dashes and ellipses.
+//!
+//! # Invariants
+//! - A sign replaces only what the keyboard has no key for; what was typed is known, so that
+//!   one Backspace gives it back.
+//! - Code, addresses, tags, comments and what a line of dashes may mean are left alone.
+
+use std::ops::Range;
+
+/// A sign that takes the place of what was typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Sign {
+    /// What goes, in bytes of the draft; in front of the caret, and often nothing.
+    pub replaced: Range<usize>,
+    /// What comes in its place.
+    pub insert: String,
+    /// What a Backspace right behind it gives back.
+    pub plain: String,
+}
+
+/// The quotation marks of a language: outer and inner, opening and closing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct QuotationMarks {
+    pub outer: (&'static str, &'static str),
+    pub inner: (&'static str, &'static str),
+}
+
+/// Marks by language tag; the longest tag that fits counts.
+///
+/// By the delimiters of the Unicode Common Locale Data Repository. For British English the
+/// key of the double mark gives double marks, because single ones have a key of their own.
+const MARKS: [(&str, QuotationMarks); 20] = [
+    ("en", marks(("“", "”"), ("‘", "’"))),
+    ("de", marks(("„", "“"), ("‚", "‘"))),
+    ("de-CH", marks(("«", "»"), ("‹", "›"))),
+    ("fr", marks(("«\u{202f}", "\u{202f}»"), ("“", "”"))),
+    ("fr-CH", marks(("«", "»"), ("‹", "›"))),
+    ("es", marks(("«", "»"), ("“", "”"))),
+    ("it", marks(("«", "»"), ("“", "”"))),
+    ("pt", marks(("“", "”"), ("‘", "’"))),
+    ("pt-PT", marks(("«", "»"), ("“", "”"))),
+    ("pl", marks(("„", "”"), ("«", "»"))),
+    ("cs", marks(("„", "“"), ("‚", "‘"))),
+    ("sk", marks(("„", "“"), ("‚", "‘"))),
+    ("hu", marks(("„", "”"), ("»", "«"))),
+    ("sv", marks(("”", "”"), ("’", "’"))),
+    ("fi", marks(("”", "”"), ("’", "’"))),
+    ("da", marks(("“", "”"), ("‘", "’"))),
+    ("nb", marks(("«", "»"), ("‘", "’"))),
+    ("nl", marks(("“", "”"), ("‘", "’"))),
+    ("ru", marks(("«", "»"), ("„", "“"))),
+    ("uk", marks(("«", "»"), ("„", "“"))),
+];
+
+const fn marks(
+    outer: (&'static str, &'static str),
+    inner: (&'static str, &'static str),
+) -> QuotationMarks {
+    QuotationMarks { outer, inner }
+}
+
+const APOSTROPHE: &str = "’";
+
+impl QuotationMarks {
+    /// The marks of a language tag; those of English for one that is not known or not said.
+    pub(super) fn of(language: &str) -> Self {
+        let fits = |tag: &str| {
+            language.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag))
+                && !language[tag.len()..].starts_with(|c: char| c.is_alphanumeric())
+        };
+        let best = MARKS.iter().filter(|(tag, _)| fits(tag)).max_by_key(|(tag, _)| tag.len());
+        best.map_or(MARKS[0].1, |(_, marks)| *marks)
+    }
+}
+
+/// Returns the sign that a typed character becomes at a caret; `None` where it stays as it
+/// is. The caller asks only outside of code and front matter.
+pub(super) fn typed(text: &str, caret: usize, typed: &str, language: &str) -> Option<Sign> {
+    let line = &text[text[..caret].rfind('\n').map_or(0, |at| at + 1)..caret];
+    if !matches!(typed, "\"" | "'" | "-" | "." | "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9") || is_left_alone(text, caret, line) {
+        return None;
+    }
+    let before = line.chars().next_back();
+    match typed {
+        "\"" => Some(quotation_mark(caret, line, QuotationMarks::of(language).outer, "\"")),
+        "'" if before.is_some_and(|c| c.is_alphanumeric() || is_closing(c)) => {
+            Some(sign(caret..caret, APOSTROPHE, "'"))
+        }
+        "'" => Some(quotation_mark(caret, line, QuotationMarks::of(language).inner, "'")),
+        "-" => dash(caret, line),
+        "." if line.ends_with("..") && !line.ends_with("...") => {
+            Some(sign(caret - 2..caret, "…", "..."))
+        }
+        // ’90s, and not a quotation that begins with a figure: those are put in double marks.
+        figure if line.ends_with('‘') && figure != "." => {
+            let before = line.trim_end_matches('‘').chars().next_back();
+            let is_word = before.is_none_or(char::is_whitespace);
+            let replaced = caret - '‘'.len_utf8()..caret;
+            is_word.then(|| sign(replaced, &format!("{APOSTROPHE}{figure}"), &format!("‘{figure}")))
+        }
+        _ => None,
+    }
+}
+
+fn sign(replaced: Range<usize>, insert: &str, plain: &str) -> Sign {
+    Sign { replaced, insert: insert.to_owned(), plain: plain.to_owned() }
+}
+
+fn quotation_mark(
+    caret: usize,
+    line: &str,
+    (open, close): (&'static str, &'static str),
+    plain: &str,
+) -> Sign {
+    // Marks of Markdown in front of it are of the words that it opens or closes.
+    let before = line.trim_end_matches(['*', '_', '~', '=']).chars().next_back();
+    let opens = before.is_none_or(|c| c.is_whitespace() || is_opening(c));
+    sign(caret..caret, if opens { open } else { close }, plain)
+}
+
+fn dash(caret: usize, line: &str) -> Option<Sign> {
+    if let Some(words) = line.strip_suffix('—').or(line.strip_suffix('-')) {
+        let is_second = line.ends_with('-') && !words.ends_with(['-', '!', '–', '—']);
+        return is_second.then(|| sign(caret - 1..caret, "–", "--"));
+    }
+    line.ends_with('–').then(|| sign(caret - '–'.len_utf8()..caret, "—", "---"))
+}
+
+/// Whether signs mean something else here than words.
+fn is_left_alone(text: &str, caret: usize, line: &str) -> bool {
+    // A rule, the line below a heading, or the head of a table.
+    let is_rule = line.trim_start().chars().all(|c| "-|: ".contains(c));
+    let is_dashes = is_rule && line.contains('-');
+    let in_address = line.rfind("](").is_some_and(|at| !line[at..].contains(')'))
+        || line.rsplit(char::is_whitespace).next().is_some_and(|word| {
+            word.contains("://") || word.contains("www.") || word.contains('@')
+        });
+    let in_tag = line.rfind('<').is_some_and(|at| {
+        let tag = &line[at + 1..];
+        !tag.contains('>') && tag.starts_with(|c: char| c.is_ascii_alphabetic() || "/!?".contains(c))
+    });
+    let in_comment = text[..caret].rfind("<!--").is_some_and(|at| !text[at..caret].contains("-->"));
+    let is_escaped = line.ends_with('\\');
+    is_dashes || in_address || in_tag || in_comment || is_escaped
+}
+
+fn is_opening(c: char) -> bool {
+    "([{<«‹“‘„‚–—-/>".contains(c)
+}
+
+fn is_closing(c: char) -> bool {
+    ")]}”’»›".contains(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Types a line, a character at a time.
+    fn line(language: &str, keys: &str) -> String {
+        let mut text = String::new();
+        for key in keys.chars() {
+            let key = key.to_string();
+            match typed(&text, text.len(), &key, language) {
+                Some(sign) => text.replace_range(sign.replaced, &sign.insert),
+                None => text.push_str(&key),
+            }
+        }
+        text
+    }
+
+    #[test]
+    fn quotation_marks_are_those_of_the_language() {
+        for (language, marked) in [
+            ("", "say “so”"),
+            ("en-GB", "say “so”"),
+            ("de", "say „so“"),
+            ("de-CH", "say «so»"),
+            ("de-AT", "say „so“"),
+            ("fr", "say «\u{202f}so\u{202f}»"),
+            ("es", "say «so»"),
+            ("it", "say «so»"),
+            ("pl", "say „so”"),
+            ("sv", "say ”so”"),
+            ("nl", "say “so”"),
+            ("xx", "say “so”"),
+        ] {
+            assert_eq!(line(language, "say \"so\""), marked, "{language}");
+        }
+    }
+
+    #[test]
+    fn single_marks_and_apostrophes_are_told_apart() {
+        assert_eq!(line("en", "don't say 'so', in the '90s"), "don’t say ‘so’, in the ’90s");
+        assert_eq!(line("en", "\"'So,' he said\""), "“‘So,’ he said”");
+        assert_eq!(line("en", "the *\"word\"*"), "the *“word”*");
+    }
+
+    #[test]
+    fn dashes_and_ellipses_grow() {
+        assert_eq!(line("en", "a--b"), "a–b");
+        assert_eq!(line("en", "a---b"), "a—b");
+        assert_eq!(line("en", "well..."), "well…");
+        assert_eq!(line("en", "well-kept"), "well-kept");
+    }
+
+    #[test]
+    fn what_is_no_prose_stays_as_it_is() {
+        for text in [
+            "---",
+            "- one",
+            "|---|",
+            "[a](x--y",
+            "https://a.b/c--d",
+            "<a href=\"x",
+            "<!-- a -- b",
+            "\\\"",
+        ] {
+            assert_eq!(line("en", text), text);
+        }
+    }
+}
