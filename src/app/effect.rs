@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use crate::{
     exchange::{export::PacketError, import::Imported},
     persist::{
-        FileFingerprint, LoadError, Lock, Opened, SaveError, Settings, Version,
+        FileFingerprint, LoadError, Lock, Opened, SaveError, Settings, Version, VersionReason,
         journal::{self, Order},
         lock::Refusal,
         outside,
@@ -118,9 +118,7 @@ pub enum Effect {
         /// The project's file, which the version is kept by.
         path: PathBuf,
         /// Why it is kept, or what the writer calls it.
-        label: String,
-        /// Whether the writer named it.
-        is_named: bool,
+        reason: VersionReason,
         /// When.
         now: Timestamp,
     },

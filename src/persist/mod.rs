@@ -28,7 +28,7 @@ pub mod store;
 pub use clock::this_second;
 pub use error::{EncodeError, LoadError, LoadFault, SaveError};
 pub use file::{Loaded, from_ron, is_same, to_ron};
-pub use history::{Version, VersionFolder};
+pub use history::{Version, VersionFolder, VersionReason};
 pub use limits::{Limit, Reading};
 pub use local_time::local_time;
 pub use lock::{Lock, Owner};

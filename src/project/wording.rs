@@ -2,17 +2,64 @@
 //!
 //! # Invariants
 //!
-//! Nothing else in the layer makes a sentence of an obstacle, so that another language needs
+//! Nothing else in the layer makes words of an obstacle or of a step's label, so that another language needs
 //! another copy of this file and no more.
 
 use std::fmt;
 
-use super::{Obstacle, ObstacleKind};
+use super::{Obstacle, ObstacleKind, StepLabel};
 use nutgraf_engine::{
     evidence::Verdict,
     model::{ClaimStatus, Standing},
     text::Position,
 };
+
+impl StepLabel {
+    /// Returns its words in the Edit menu, with a capital: `Add quote`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Typing => "Typing",
+            Self::Replace => "Replace",
+            Self::ReplaceAll => "Replace all",
+            Self::Formatting => "Formatting",
+            Self::Link => "Link",
+            Self::UpdateDraft => "Update draft",
+            Self::ArticleDetails => "Article details",
+            Self::AddSource => "Add source",
+            Self::EditSource => "Edit source",
+            Self::DeleteSource => "Delete source",
+            Self::AddQuote => "Add quote",
+            Self::EditQuote => "Edit quote",
+            Self::InsertQuote => "Insert quote",
+            Self::DeleteQuote => "Delete quote",
+            Self::AddClaim => "Add claim",
+            Self::EditClaim => "Edit claim",
+            Self::PlaceClaim => "Place claim",
+            Self::DeleteClaim => "Delete claim",
+            Self::ClaimStatus => "Claim status",
+            Self::AcceptChange => "Accept change",
+            Self::TieEvidence => "Tie evidence",
+            Self::RemoveEvidence => "Remove evidence",
+            Self::SetAside => "Not a claim",
+            Self::AskAgain => "Ask again",
+            Self::RestoreWording => "Restore wording",
+            Self::MarkChange => "Mark change",
+            Self::CiteSource => "Cite source",
+            Self::Unquote => "Take quotation marks away",
+            Self::Restore => "Restore",
+            Self::BringVersionBack => "Bring version back",
+            Self::Reload => "Reload",
+            Self::TakeOtherVersion => "Take other version",
+            Self::Merge => "Merge",
+        }
+    }
+}
+
+impl fmt::Display for StepLabel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
 
 impl fmt::Display for Obstacle {
     /// Writes `12:4: ` where it has a place, then what the matter is.

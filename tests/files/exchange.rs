@@ -7,7 +7,7 @@ use nutgraf::{
         export::{Citations, Export, MarkdownOptions, markdown},
         import::{ImportError, LARGEST, LONGEST_TITLE, Worker, import, import_file},
     },
-    project::{Intent, Project},
+    project::{Intent, Project, StepLabel},
 };
 use nutgraf_engine::{
     markdown::{BlockKind, SpanKind, Structure},
@@ -282,7 +282,7 @@ fn a_thousand_citations_are_written_in_a_moment() {
         draft.push_str(&format!("Words [@key{}, p. {index}].\n", index % 300));
     }
     let change = nutgraf_engine::text::Change::insert(0, draft);
-    project.apply_all(Intent::edit("Paste", change).steps).unwrap();
+    project.apply_all(Intent::edit(StepLabel::Typing, change).steps).unwrap();
     for citations in Citations::ALL {
         let begin = Instant::now();
         markdown(&project, &MarkdownOptions { citations, front_matter: false });

@@ -21,7 +21,7 @@ use nutgraf::{
         outside::WatchOutcome,
         to_ron,
     },
-    project::{Intent, Project, Step, StepError},
+    project::{Intent, Project, Step, StepError, StepLabel},
 };
 use nutgraf_engine::{
     model::{Article, Ids, Snapshot, SnapshotFormat, Source, SourceId},
@@ -426,7 +426,7 @@ fn a_refused_undo_stays_what_undo_takes_back() {
     desk.apply(Action::DeleteSource(id));
     desk.apply(Action::Command(Command::Undo));
     assert!(desk.workspace.project().sources().is_empty());
-    assert_eq!(desk.workspace.undo_label(), Some("Delete source"));
+    assert_eq!(desk.workspace.undo_label().map(StepLabel::as_str), Some("Delete source"));
     let said = &desk.workspace.view().notices.last().unwrap().message;
     assert!(said.contains("could not be taken back") && said.contains("can hold"), "{said}");
 }

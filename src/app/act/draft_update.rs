@@ -11,6 +11,7 @@ use crate::{
         state::{NoticeKind, Tab},
         workspace::Workspace,
     },
+    persist::VersionReason,
     project::{DraftUpdate, Step},
 };
 use nutgraf_engine::text::{AnchorKey, Bias, number};
@@ -47,7 +48,7 @@ impl Workspace {
         let update = self.open.project().replace_draft(text);
         let caret = update.caret(self.view.selection.start);
         let (message, lost) = (told(&update), update.lost.clone());
-        let kept = self.keep_before("updating the draft");
+        let kept = self.keep(VersionReason::BeforeDraftUpdate);
         self.open.break_coalescing();
         let claims = |key: &AnchorKey| match key {
             AnchorKey::Claim(id) => Some(id.clone()),

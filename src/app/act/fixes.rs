@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::{
     app::{effect::Effect, workspace::Workspace},
-    project::{Intent, capture_quote},
+    project::{Intent, StepLabel, capture_quote},
 };
 use nutgraf_engine::{
     evidence::{FixKind, Remedy},
@@ -28,7 +28,7 @@ impl Workspace {
         match fix.remedy {
             Remedy::Edit(change) => {
                 let caret = change.map(quotation.start, Bias::Right);
-                if self.apply_intent(Intent::edit(undo_label(kind), change)) {
+                if self.apply_intent(Intent::edit(step_label(kind), change)) {
                     self.jump(caret..caret);
                 }
             }
@@ -57,13 +57,13 @@ impl Workspace {
 }
 
 /// What the Edit menu calls a fix.
-fn undo_label(kind: FixKind) -> &'static str {
+fn step_label(kind: FixKind) -> StepLabel {
     match kind {
-        FixKind::Restore => "Restore wording",
-        FixKind::Mark => "Mark change",
-        FixKind::Cite => "Cite source",
-        FixKind::Capture => "Add quote",
-        FixKind::Paraphrase => "Take quotation marks away",
+        FixKind::Restore => StepLabel::RestoreWording,
+        FixKind::Mark => StepLabel::MarkChange,
+        FixKind::Cite => StepLabel::CiteSource,
+        FixKind::Capture => StepLabel::AddQuote,
+        FixKind::Paraphrase => StepLabel::Unquote,
     }
 }
 

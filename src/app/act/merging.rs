@@ -6,15 +6,14 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use super::outside::MERGE;
 use crate::{
     app::{
         effect::Effect,
         state::{Dialog, Merging, Room},
         workspace::Workspace,
     },
-    persist::Opened,
-    project::{Decisions, Project, merge},
+    persist::{Opened, VersionReason},
+    project::{Decisions, Project, StepLabel, merge},
 };
 
 impl Workspace {
@@ -48,8 +47,8 @@ impl Workspace {
             .dialogs
             .retain(|dialog| !matches!(dialog, Dialog::Conflicts | Dialog::ChangedOutside));
         self.file.end_merge();
-        let kept = self.keep_before("merging");
-        if !self.become_version(MERGE, &merged.project, Room::Required) {
+        let kept = self.keep(VersionReason::BeforeMerge);
+        if !self.become_version(StepLabel::Merge, &merged.project, Room::Required) {
             return Vec::new();
         }
         for note in merged.notes {

@@ -38,7 +38,10 @@ use super::{
     workspace::Workspace,
 };
 use crate::{
-    persist::file::{self, Loaded},
+    persist::{
+        VersionReason,
+        file::{self, Loaded},
+    },
     project::{Intent, Project},
 };
 use nutgraf_engine::{
@@ -204,7 +207,10 @@ impl Workspace {
             }
             Action::Dismiss(id) => self.view.notices.retain(|notice| notice.id != id),
             Action::KeepVersion(name) => {
-                return self.keep(name.trim().to_owned(), true).into_iter().collect();
+                return self
+                    .keep(VersionReason::Named(name.trim().to_owned()))
+                    .into_iter()
+                    .collect();
             }
             Action::ReadVersion(version, side) => {
                 return vec![Effect::ReadVersion(version, side)];

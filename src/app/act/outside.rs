@@ -20,8 +20,8 @@ use crate::{
         state::{Dialog, Outside, Room},
         workspace::Workspace,
     },
-    persist::{Opened, outside::WatchOutcome},
-    project::{Intent, Project, Step},
+    persist::{Opened, VersionReason, outside::WatchOutcome},
+    project::{Intent, Project, Step, StepLabel},
 };
 use nutgraf_engine::text::Bias;
 
@@ -120,7 +120,7 @@ impl Workspace {
                     return Vec::new();
                 }
                 if !self.is_dirty() || self.file.was_saved_before_gone(&self.open) {
-                    return self.take_version(&opened, RELOAD, RELOADED);
+                    return self.take_version(&opened, StepLabel::Reload, RELOADED);
                 }
                 // The writer said already that this version is to be replaced, which failed.
                 let refused = self.file.refused();
@@ -176,7 +176,7 @@ impl Workspace {
             return Vec::new();
         }
         let theirs = theirs.clone();
-        let mut effects = self.take_version(&theirs, RELOAD, RELOADED);
+        let mut effects = self.take_version(&theirs, StepLabel::Reload, RELOADED);
         effects.extend(self.check_effect());
         effects
     }
@@ -208,7 +208,7 @@ impl Workspace {
                 let Some(theirs) = theirs else { return Vec::new() };
                 let done = "Took the other program’s version. Undo brings yours back.";
                 let signed = self.open.project().signoffs().to_vec();
-                let effects = self.take_version(&theirs, TAKE, done);
+                let effects = self.take_version(&theirs, StepLabel::TakeOtherVersion, done);
                 // A sign-off is on no undo stack, so what was signed here stays.
                 if self.open.keep_signoffs(signed) {
                     self.file.forget_saved_revision();
@@ -239,14 +239,9 @@ impl Workspace {
     }
 
     /// Takes over what the file holds now.
-    fn take_version(
-        &mut self,
-        opened: &Arc<Opened>,
-        label: &'static str,
-        done: &str,
-    ) -> Vec<Effect> {
+    fn take_version(&mut self, opened: &Arc<Opened>, label: StepLabel, done: &str) -> Vec<Effect> {
         self.view.dialogs.retain(|dialog| *dialog != Dialog::ChangedOutside);
-        let kept = self.keep_before("taking another program’s version");
+        let kept = self.keep(VersionReason::BeforeOtherVersion);
         // What was opened may be too large to be saved, and so may this.
         if !self.become_version(label, &opened.project, Room::Ignored) {
             return Vec::new();
@@ -263,7 +258,7 @@ impl Workspace {
     /// stay where they are.
     pub(super) fn become_version(
         &mut self,
-        label: &'static str,
+        label: StepLabel,
         version: &Project,
         room: Room,
     ) -> bool {
@@ -281,18 +276,6 @@ impl Workspace {
         self.forget_gone();
         true
     }
-}
-
-/// Undo label of a version that was reloaded.
-const RELOAD: &str = "Reload";
-/// Undo label of a version that was taken instead of the writer's.
-const TAKE: &str = "Take other version";
-/// Undo label of a merge.
-pub(super) const MERGE: &str = "Merge";
-
-/// Whether taking back what has this label leads over another program's version.
-pub(super) fn is_version(label: &str) -> bool {
-    [RELOAD, TAKE, MERGE].contains(&label)
 }
 
 /// Notice of a version that was reloaded.

@@ -15,7 +15,7 @@ use crate::{
         workspace::Workspace,
     },
     persist::{
-        Settings,
+        Settings, VersionReason,
         settings::{EditorFont, ThemeChoice},
     },
     project::QuotationStyle,
@@ -93,7 +93,7 @@ impl Workspace {
             Command::Replace => return self.open_find(true),
             Command::ReplaceHit => self.replace_hit(),
             Command::ReplaceAll => {
-                let kept = self.keep_before("replace all");
+                let kept = self.keep(VersionReason::BeforeReplaceAll);
                 self.replace_hits();
                 return kept.into_iter().collect();
             }

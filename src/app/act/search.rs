@@ -6,7 +6,7 @@ use crate::{
         state::{FindStep, Mode, StepRefusal},
         workspace::Workspace,
     },
-    project::Intent,
+    project::{Intent, StepLabel},
 };
 use nutgraf_engine::text::{
     Bias,
@@ -71,7 +71,7 @@ impl Workspace {
             }
         };
         self.open.break_coalescing();
-        if !self.apply_intent(Intent::edit("Replace", change)) {
+        if !self.apply_intent(Intent::edit(StepLabel::Replace, change)) {
             return;
         }
         self.jump(behind..behind);
@@ -94,7 +94,7 @@ impl Workspace {
         }
         let caret = change.map(self.view.selection.start, Bias::Left);
         self.open.break_coalescing();
-        if self.apply_intent(Intent::edit("Replace all", change)) {
+        if self.apply_intent(Intent::edit(StepLabel::ReplaceAll, change)) {
             self.jump(caret..caret);
             let passages = if count == 1 { "passage" } else { "passages" };
             self.done(format!("Replaced {} {passages}.", number(count)));

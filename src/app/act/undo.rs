@@ -1,9 +1,12 @@
 //! Undo and redo.
 
-use crate::app::{
-    effect::Effect,
-    state::{StepEffects, UndoError},
-    workspace::Workspace,
+use crate::{
+    app::{
+        effect::Effect,
+        state::{StepEffects, UndoError},
+        workspace::Workspace,
+    },
+    persist::VersionReason,
 };
 
 impl Workspace {
@@ -12,9 +15,9 @@ impl Workspace {
         if self.is_read_only() {
             return None;
         }
-        let is_version = super::outside::is_version(self.open.undo_label()?);
+        let is_version = self.open.undo_label()?.is_of_other_version();
         // Theirs is on disk until the next save, and nowhere else after it.
-        let kept = is_version.then(|| self.keep_before("undoing another program’s version"));
+        let kept = is_version.then(|| self.keep(VersionReason::BeforeUndoOfOtherVersion));
         let undone = self.open.undo()?;
         if self.follow_undo(undone) && is_version {
             self.file.hold_autosave();

@@ -11,29 +11,24 @@ use crate::{
         state::Dialog,
         workspace::Workspace,
     },
-    persist::{LoadError, Version},
-    project::Project,
+    persist::{LoadError, Version, VersionReason},
+    project::{Project, StepLabel},
 };
 
 impl Workspace {
-    /// Keeps the project as it is now, before something that changes much of it.
-    pub(super) fn keep_before(&mut self, what: &str) -> Option<Effect> {
-        self.keep(format!("Before {what}"), false)
-    }
-
     /// Keeps the project as it was just saved, unless one was kept shortly before.
     pub(super) fn keep_saved(&mut self) -> Option<Effect> {
         let is_due = self.versions.is_due(self.now);
-        is_due.then(|| self.keep("Saved".to_owned(), false)).flatten()
+        is_due.then(|| self.keep(VersionReason::Saved)).flatten()
     }
 
-    /// Keeps the project as it is now under a name or a reason.
-    pub(super) fn keep(&mut self, label: String, is_named: bool) -> Option<Effect> {
+    /// Keeps the project as it is now.
+    pub(super) fn keep(&mut self, reason: VersionReason) -> Option<Effect> {
         let now = self.now;
         let path = self.file.path()?.to_owned();
         self.versions.note_kept(now);
         let project = Box::new(self.open.project().copy());
-        Some(Effect::Keep { project, path, label, is_named, now })
+        Some(Effect::Keep { project, path, reason, now })
     }
 
     /// Opens the list of versions.
@@ -66,7 +61,7 @@ impl Workspace {
     /// Brings back the version that is looked at.
     pub(super) fn restore_version(&mut self) -> Vec<Effect> {
         let Some((_, project)) = self.versions.chosen() else { return Vec::new() };
-        let intent = self.open.project().become_other("Bring version back", project);
+        let intent = self.open.project().become_other(StepLabel::BringVersionBack, project);
         if self.is_read_only() {
             self.problem("Somebody else has this article open, so nothing was brought back.", "");
             return Vec::new();
@@ -76,7 +71,7 @@ impl Workspace {
             return Vec::new();
         }
         self.close_dialog();
-        let keep = self.keep_before("bringing a version back");
+        let keep = self.keep(VersionReason::BeforeBringingBack);
         self.open.break_coalescing();
         if self.apply_intent(intent) {
             self.forget_gone();

@@ -205,12 +205,12 @@ pub(super) fn file_work(effect: Effect, dirs: &StateDirs) -> Result<Event, Effec
             let result = store::load_as(Reading::Large, &path).map(Box::new);
             Event::Loaded { path, result }
         }
-        Effect::Keep { project, path, label, is_named, now } => {
+        Effect::Keep { project, path, reason, now } => {
             let kept = versions.map_or(Ok(()), |folder| {
                 let versions = VersionFolder::of(folder, &path);
-                versions.keep(&project.into_project(), &label, is_named, now).map(drop)
+                versions.keep(&project.into_project(), &reason, now).map(drop)
             });
-            Event::VersionKept { path, is_named, result: kept }
+            Event::VersionKept { path, is_named: reason.is_named(), result: kept }
         }
         Effect::ListVersions(path) => {
             let list = versions.map(|folder| VersionFolder::of(folder, &path).list());

@@ -3,19 +3,24 @@
 //! Steps that are refused leave the project as it was, and what was to be put in where it
 //! came from: on the clipboard, in its file, in the form.
 
-use crate::project::{Project, Step, StepError};
+use crate::project::{Project, Step, StepError, StepLabel};
 use nutgraf_engine::text::{capitalised, size_in_words};
 
 /// More bytes than these are not typed, but pasted.
 const MOST_TYPED: usize = 64;
 
-/// Label of a replacement, which is refused before it becomes an intent.
-const REPLACING: &str = "Replacing";
+/// What was to be done when steps were refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Attempt {
+    /// An intent.
+    Intent(StepLabel),
+    /// A replacement, which is refused before it becomes an intent.
+    Replacement,
+}
 
 /// Steps that were refused.
 pub(in crate::app) struct StepRefusal {
-    /// What the Edit menu would have called them.
-    label: &'static str,
+    attempt: Attempt,
     /// How many bytes were to be put into the draft.
     inserted: usize,
     error: StepError,
@@ -23,12 +28,12 @@ pub(in crate::app) struct StepRefusal {
 
 impl StepRefusal {
     /// The refusal of steps with a label.
-    pub(super) fn new(label: &'static str, steps: &[Step], error: StepError) -> Self {
+    pub(super) fn new(label: StepLabel, steps: &[Step], error: StepError) -> Self {
         let inserted = steps.iter().map(|step| match step {
             Step::Text { change, .. } => change.inserted(),
             _ => 0,
         });
-        Self { label, inserted: inserted.sum(), error }
+        Self { attempt: Attempt::Intent(label), inserted: inserted.sum(), error }
     }
 
     /// The refusal of a replacement that would make the draft so long, in bytes.
@@ -36,7 +41,7 @@ impl StepRefusal {
         let grown = length.saturating_sub(project.draft().len()) as u64;
         let size = project.size().saturating_add(grown);
         let error = StepError::TooLarge { size, most: project.most() };
-        Self { label: REPLACING, inserted: 0, error }
+        Self { attempt: Attempt::Replacement, inserted: 0, error }
     }
 
     /// Why they were refused, as a sentence.
@@ -58,12 +63,14 @@ impl StepRefusal {
     }
 
     fn subject(&self) -> String {
-        match self.label {
-            "Typing" if self.inserted > MOST_TYPED => "This paste".to_owned(),
-            "Typing" => "More text".to_owned(),
-            REPLACING => "The replacement".to_owned(),
-            "Add source" => "This source".to_owned(),
-            label => format!("“{label}”"),
+        match self.attempt {
+            Attempt::Intent(StepLabel::Typing) if self.inserted > MOST_TYPED => {
+                "This paste".to_owned()
+            }
+            Attempt::Intent(StepLabel::Typing) => "More text".to_owned(),
+            Attempt::Intent(StepLabel::AddSource) => "This source".to_owned(),
+            Attempt::Intent(label) => format!("“{label}”"),
+            Attempt::Replacement => "The replacement".to_owned(),
         }
     }
 }

@@ -17,7 +17,7 @@ use super::state::{
 };
 use crate::{
     persist::Settings,
-    project::{Checklist, Obstacle, OpenSentence, Project, Survey},
+    project::{Checklist, Obstacle, OpenSentence, Project, StepLabel, Survey},
 };
 use nutgraf_engine::{
     evidence::{CheckedQuotation, Finding, FindingCounts, Fix, FixInput, Report, Sentence, fixes},
@@ -89,12 +89,12 @@ impl Workspace {
     }
 
     /// What undo would take back.
-    pub fn undo_label(&self) -> Option<&'static str> {
+    pub fn undo_label(&self) -> Option<StepLabel> {
         self.open.undo_label()
     }
 
     /// What redo would do again.
-    pub fn redo_label(&self) -> Option<&'static str> {
+    pub fn redo_label(&self) -> Option<StepLabel> {
         self.open.redo_label()
     }
 

@@ -9,7 +9,7 @@ use std::{
 use jiff::Timestamp;
 use nutgraf::{
     app::{Action, Command, InlineRunner},
-    persist::{SaveError, Settings, VersionFolder, complaints, journal},
+    persist::{SaveError, Settings, VersionFolder, VersionReason, complaints, journal},
     project::Project,
 };
 use nutgraf_engine::{model::Article, text::Change};
@@ -188,7 +188,7 @@ fn what_is_no_version_is_neither_listed_nor_removed() {
     let project = |number| Project::new(Article::default(), format!("{number}"));
     for number in 0..40 {
         let late = Timestamp::from_second(2_000_000_000 + number).unwrap();
-        assert!(versions.keep(&project(number), "Saved", false, late).unwrap());
+        assert!(versions.keep(&project(number), &VersionReason::Saved, late).unwrap());
     }
     assert_eq!(place.seen_outside(), outside);
     for (number, hostile) in Hostile::ALL.into_iter().enumerate().filter(|(_, h)| is_special(*h)) {
@@ -199,7 +199,8 @@ fn what_is_no_version_is_neither_listed_nor_removed() {
     let now = Timestamp::from_second(2_100_000_000).unwrap();
     let taken = place.versions().join(format!("{:020}-named-Mine.ron", now.as_millisecond()));
     place.put(Hostile::LinkToFile, &taken);
-    let error = versions.keep(&project(41), "Mine", true, now).unwrap_err();
+    let error =
+        versions.keep(&project(41), &VersionReason::Named("Mine".to_owned()), now).unwrap_err();
     assert!(matches!(error, SaveError::NotAFile { .. }), "{error}");
     assert_eq!(place.seen_outside(), outside);
 }

@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 use jiff::Timestamp;
 use nutgraf::{
     persist::{self, from_ron, to_ron},
-    project::{Intent, Project, Record, Step},
+    project::{Intent, Project, Record, Step, StepLabel},
 };
 use nutgraf_engine::{
     model::{
@@ -294,7 +294,7 @@ proptest! {
         let whole = project.copy().into_project();
         prop_assert_eq!(whole.size(), project.size());
         let mut counted = Project::new(Article::default(), "");
-        counted.replay(counted.become_other("Load", &project).steps).unwrap();
+        counted.replay(counted.become_other(StepLabel::Reload, &project).steps).unwrap();
         counted.take_signoffs(&project);
         prop_assert!(counted.size() <= project.size());
         if !project.draft().contains('#') {

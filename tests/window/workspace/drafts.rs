@@ -5,6 +5,7 @@ use std::path::Path;
 use nutgraf::{
     app::{Action, Command, Dialog, Effect, EffectRunner, Event, InlineRunner, Pick},
     exchange::import::{Imported, Worker},
+    project::StepLabel,
 };
 use nutgraf_engine::{
     markdown::Structure,
@@ -103,7 +104,7 @@ fn a_draft_updated_from_a_file_keeps_its_claims_and_says_which_are_lost() {
          lost its place."
     );
     assert!(notice.hint.contains("Place it there"));
-    assert_eq!(desk.workspace.undo_label(), Some("Update draft"));
+    assert_eq!(desk.workspace.undo_label().map(StepLabel::as_str), Some("Update draft"));
     desk.apply(Action::Command(Command::Undo));
     let project = desk.workspace.project();
     assert_eq!(project.draft(), before);
