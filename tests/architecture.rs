@@ -204,19 +204,20 @@ fn no_layer_knows_a_later_one() {
 }
 
 /// The modules of `app`; each knows only those of a lower rank, besides itself.
-const MODULES_OF_APP: [(&str, usize); 12] = [
+const MODULES_OF_APP: [(&str, usize); 13] = [
     ("claim_list", 0),
     ("finding_list", 0),
     ("form", 0),
     ("samples", 0),
     ("shortcut", 0),
-    ("effect", 1),
-    ("runner", 2),
-    ("state", 2),
-    ("workspace", 3),
-    ("command", 4),
-    ("action", 5),
-    ("act", 6),
+    ("notice", 1),
+    ("effect", 2),
+    ("runner", 3),
+    ("state", 3),
+    ("workspace", 4),
+    ("command", 5),
+    ("action", 6),
+    ("act", 7),
 ];
 
 #[test]

@@ -19,12 +19,14 @@ use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
 use super::{
-    LoadError, SaveError,
     attributes::folder_of,
     file::to_ron_within,
     limits::Limit,
+    load_error::LoadError,
     private,
     regular::{self, Links},
+    save_error::SaveError,
+    store::load_own,
 };
 use crate::project::Project;
 
@@ -153,7 +155,7 @@ impl VersionFolder {
     /// # Errors
     /// When it is gone or damaged.
     pub fn load(version: &Version) -> Result<Project, LoadError> {
-        super::store::load_own(&version.path).map(|opened| opened.project)
+        load_own(&version.path).map(|opened| opened.project)
     }
 
     fn prune(&self, now: Timestamp) -> io::Result<()> {

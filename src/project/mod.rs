@@ -38,7 +38,7 @@ pub use checklist::{Checklist, PlacedClaim};
 pub use gate::{Obstacle, ObstacleKind};
 pub use impact::{Reason, Reliance};
 pub use intent::{Intent, QuotationStyle};
-pub use merge::{Conflict, ConflictPlace, Decisions, Merged, Take, merge};
+pub use merge::{Conflict, ConflictPlace, Decisions, MergeNote, Merged, Take, merge};
 pub use size::LARGEST_FILE;
 pub use step::{Record, RecordKey, Step, StepError, TurnBackError};
 pub use step_label::StepLabel;

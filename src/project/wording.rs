@@ -7,11 +7,11 @@
 
 use std::fmt;
 
-use super::{Obstacle, ObstacleKind, StepLabel};
+use super::{MergeNote, Obstacle, ObstacleKind, StepLabel};
 use nutgraf_engine::{
     evidence::Verdict,
     model::{ClaimStatus, Standing},
-    text::Position,
+    text::{Position, excerpt},
 };
 
 impl StepLabel {
@@ -58,6 +58,38 @@ impl StepLabel {
 impl fmt::Display for StepLabel {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
+    }
+}
+
+/// So many characters of a record's words name it in a note.
+const NAME: usize = 48;
+
+impl fmt::Display for MergeNote {
+    /// Writes it as sentences.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::ClaimLostPlace { words } => write!(
+                f,
+                "Claim “{}” lost its place: one side took its words out of the draft. Put it on \
+                 other words, or delete it.",
+                excerpt(words, NAME)
+            ),
+            Self::QuoteLostUse { words } => write!(
+                f,
+                "The draft no longer uses quote “{}” where it did: one side took the words out.",
+                excerpt(words, NAME)
+            ),
+            Self::KeyRenamed { from, to } => write!(
+                f,
+                "Two sources had the citation key “{from}”. One is “{to}” now, and so are its \
+                 citations; if both are the same source, delete one."
+            ),
+            Self::CapturedTwice { ours, theirs } => write!(
+                f,
+                "The text of source “{ours}” was captured on both sides. Theirs is kept as source \
+                 “{theirs}”."
+            ),
+        }
     }
 }
 

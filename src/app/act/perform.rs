@@ -9,7 +9,8 @@ use crate::{
     app::{
         command::Command,
         effect::{ClipboardEdit, Effect, Pick},
-        form::{ArticleForm, ExportForm, SourceForm},
+        form::{ArticleForm, ExportForm, ExportFormat, SourceForm},
+        notice::DoneNotice,
         samples::Sample,
         state::{Dialog, Mode, Next, Tab},
         workspace::Workspace,
@@ -75,7 +76,7 @@ impl Workspace {
             Command::Export => self.open_dialog(Dialog::Export),
             Command::CopyMarkdown => {
                 let text = self.exported(&ExportForm::default());
-                self.done("Copied the finished Markdown.");
+                self.done(DoneNotice::Copied(ExportFormat::Markdown));
                 return vec![Effect::CopyText(text.to_string())];
             }
             Command::Undo => return self.undo().into_iter().collect(),

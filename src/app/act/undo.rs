@@ -3,6 +3,7 @@
 use crate::{
     app::{
         effect::Effect,
+        notice::ProblemNotice,
         state::{StepEffects, UndoError},
         workspace::Workspace,
     },
@@ -51,7 +52,7 @@ impl Workspace {
                 true
             }
             Err(UndoError { label, cause }) => {
-                self.problem(format!("“{label}” could not be taken back: {cause}"), cause.hint());
+                self.problem(ProblemNotice::UndoRefused { label, cause });
                 false
             }
         }

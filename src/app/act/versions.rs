@@ -8,6 +8,7 @@
 use crate::{
     app::{
         effect::{Effect, Side},
+        notice::{DoneNotice, ProblemNotice},
         state::Dialog,
         workspace::Workspace,
     },
@@ -34,10 +35,7 @@ impl Workspace {
     /// Opens the list of versions.
     pub(super) fn show_versions(&mut self) -> Vec<Effect> {
         let Some(path) = self.file.path().map(ToOwned::to_owned) else {
-            self.problem(
-                "Versions are kept of an article that was saved.",
-                "Save it once; from then on earlier versions can be brought back.",
-            );
+            self.problem(ProblemNotice::NoVersions);
             return Vec::new();
         };
         self.versions.forget_list();
@@ -54,7 +52,9 @@ impl Workspace {
     ) {
         match result {
             Ok(project) => self.versions.take_version(version, side, *project),
-            Err(error) => self.problem(error.to_string(), error.hint()),
+            Err(error) => {
+                self.problem(ProblemNotice::NotLoaded(error));
+            }
         }
     }
 
@@ -63,11 +63,11 @@ impl Workspace {
         let Some((_, project)) = self.versions.chosen() else { return Vec::new() };
         let intent = self.open.project().become_other(StepLabel::BringVersionBack, project);
         if self.is_read_only() {
-            self.problem("Somebody else has this article open, so nothing was brought back.", "");
+            self.problem(ProblemNotice::RestoreIsReadOnly);
             return Vec::new();
         }
         if intent.steps.is_empty() {
-            self.done("The article is as it was in this version.");
+            self.done(DoneNotice::VersionIsSame);
             return Vec::new();
         }
         self.close_dialog();
@@ -75,7 +75,7 @@ impl Workspace {
         self.open.break_coalescing();
         if self.apply_intent(intent) {
             self.forget_gone();
-            self.done("The version is back; one undo takes that back.");
+            self.done(DoneNotice::VersionRestored);
         }
         keep.into_iter().collect()
     }

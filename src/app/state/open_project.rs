@@ -5,8 +5,10 @@
 //! - The revision rises with every change of anything that is saved.
 //! - Whatever steps do is told in one [`StepEffects`], which every other part follows.
 
-use super::refusal::StepRefusal;
-use crate::project::{Intent, Project, Step, StepError, StepLabel, TurnBackError};
+use crate::{
+    app::notice::StepRefusal,
+    project::{Intent, Project, Step, StepError, StepLabel, TurnBackError},
+};
 use nutgraf_engine::{
     markdown::{Reread, Structure},
     model::Signoff,

@@ -241,7 +241,7 @@ impl Workspace {
     /// Whether somebody else has the project open, or nobody can tell because something
     /// else has the lock's name, so that it is only read here.
     pub fn is_read_only(&self) -> bool {
-        matches!(self.file.lock(), LockState::Theirs(_) | LockState::Blocked { .. })
+        matches!(self.file.lock(), LockState::Theirs(_) | LockState::Blocked(_))
     }
 
     /// Whether what is typed is in the journal, as far as is known.

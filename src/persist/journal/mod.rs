@@ -34,12 +34,14 @@
 mod compare;
 mod frame;
 mod order;
+mod problem;
 mod record;
 mod recovery;
 mod writer;
 
 pub use compare::{Count, Counts};
 pub use order::{JournalError, Order};
+pub use problem::RecoveryProblem;
 pub use record::{JournalEntry, Origin, Replay, Unreadable, read};
 pub use recovery::{BaseFile, RecoverableSession, RecoveryScan, find};
 pub use writer::{Flush, Flushed, Journal, copy_base};

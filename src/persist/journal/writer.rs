@@ -24,9 +24,10 @@ use super::{
 };
 use crate::{
     persist::{
-        Limit, private,
+        Limit,
+        atomic_file::flush_folder,
+        private,
         regular::{self, Access, Links},
-        store::flush_folder,
     },
     project::ProjectCopy,
 };

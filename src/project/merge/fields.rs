@@ -2,14 +2,14 @@
 
 use std::collections::HashSet;
 
-use super::{Conflict, ConflictPlace, Decisions, Take};
+use super::{Conflict, ConflictPlace, Decisions, MergeNote, Take};
 use crate::project::RecordKey;
 
 /// Decides fields and collects what they are in conflict about.
 pub(super) struct FieldMerger<'a> {
     pub(super) decisions: &'a Decisions,
     pub(super) conflicts: Vec<Conflict>,
-    pub(super) notes: Vec<String>,
+    pub(super) notes: Vec<MergeNote>,
     /// Records that a person decided not to keep although something rests on them.
     pub(super) given_up: HashSet<RecordKey>,
 }

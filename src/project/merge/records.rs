@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::{
-    ConflictPlace, Take, conflict_text,
+    ConflictPlace, MergeNote, Take, conflict_text,
     existence::{Existence, ids_in_order},
     fields::{FieldMerger, FieldOwner, FieldVersions, one_sided},
     keys::fresh,
@@ -113,10 +113,9 @@ pub(super) fn sources(
         if let Some(beside) = beside {
             let key = fresh(&one.key, |key| taken.contains(key));
             taken.insert(key.clone());
-            fields.notes.push(format!(
-                "The text of source “{}” was captured on both sides. Theirs is kept as source “{key}”.",
-                one.key
-            ));
+            fields
+                .notes
+                .push(MergeNote::CapturedTwice { ours: one.key.clone(), theirs: key.clone() });
             // Its id follows from what it is, so that it is the same on every machine.
             let digest =
                 nutgraf_engine::model::sha256_hex(format!("{id} {}", beside.sha256).as_bytes());
