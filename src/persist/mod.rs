@@ -10,10 +10,11 @@
 //!
 //! Modules know only those before them:
 //!
-//! 1. `clock`, `format`, `limits`, `local_time`, `fingerprint`, `system_error`, `attributes`;
-//! 2. `regular`, `inconsistency`, `sibling_temp`: one file, with care;
-//! 3. `load_error`, `lock`, `save_error`: who may write, and what is said when it fails;
-//! 4. `file`: a project as text; `atomic_file`: a file in one stroke;
+//! 1. `attributes`, `clock`, `fingerprint`, `format`, `inconsistency`, `limits`, `local_time`,
+//!    `system_error`: values, and what the system says;
+//! 2. `regular` and `sibling_temp`: one file, with care;
+//! 3. `load_error`, `lock`, then `save_error`: who may write, and why something fails;
+//! 4. `atomic_file`: a file in one stroke; `file`: a project as text;
 //! 5. `store` and `private`: the writer's files and the program's own;
 //! 6. `history`, `journal`, `outside`, `settings`: what is kept in them.
 

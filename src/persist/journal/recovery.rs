@@ -19,10 +19,10 @@ use super::{
     Counts, JournalEntry, KEPT, Replay, Unreadable, base_of,
     compare::compare,
     discard,
+    open_journal::is_live,
     problem::RecoveryProblem,
     read,
     record::{name_of, redo},
-    writer::is_live,
 };
 use crate::{
     persist::{

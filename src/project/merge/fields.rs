@@ -29,6 +29,18 @@ pub(super) struct FieldVersions<'a, T: ?Sized> {
     pub(super) theirs: &'a T,
 }
 
+/// The versions of one field of records.
+macro_rules! versions {
+    ($base:expr, $ours:expr, $theirs:expr, $field:ident) => {
+        FieldVersions {
+            base: $base.map(|base| &base.$field),
+            ours: &$ours.$field,
+            theirs: &$theirs.$field,
+        }
+    };
+}
+pub(super) use versions;
+
 /// What stands where at most one side changed something, or both did alike.
 pub(super) fn one_sided<'a, T: PartialEq + ?Sized>(
     base: &T,

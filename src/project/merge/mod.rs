@@ -22,6 +22,7 @@
 
 mod anchors;
 mod become_other;
+mod claims;
 mod conflict_text;
 mod draft;
 mod existence;
@@ -202,7 +203,7 @@ pub fn merge(
     };
     let sources = records::sources(base, ours, theirs, &existence, &mut fields);
     let quotes = records::quotes(base, ours, theirs, &existence, &sources, &mut fields);
-    let claims = records::claims(base, ours, theirs, &existence, &quotes, &sources, &mut fields);
+    let claims = claims::claims(base, ours, theirs, &existence, &quotes, &sources, &mut fields);
 
     let FieldMerger { mut conflicts, mut notes, .. } = fields;
     conflict_text::sort(&mut conflicts);
