@@ -8,15 +8,15 @@ use std::{
 
 use nutgraf::{
     cli::{self, CommandLine, Env, Invocation, Task},
-    exchange::import::{self, Worker},
+    exchange::import::ImportProcess,
     persist::this_second,
     ui::{self, WindowError},
 };
 use nutgraf_engine::model::Ids;
 
 fn main() -> ExitCode {
-    if import::is_asked(env::args_os()) {
-        return import::serve();
+    if let Some(code) = nutgraf_import::serve_if_asked(env::args_os()) {
+        return code;
     }
     outlive_file_limits();
     let line = match CommandLine::read(env::args_os()) {
@@ -49,7 +49,7 @@ fn main() -> ExitCode {
         ids: Ids::seeded(fastrand::u64(..)),
         signer: &|| cli::signer(|name| env::var_os(name), note),
         colour: cli::wants_colour(is_terminal, |name| env::var_os(name)),
-        worker: Worker::this_program(),
+        importer: ImportProcess::this_program(),
         width: width.map(|(width, _)| usize::from(width.0)),
     };
     ExitCode::from(cli::run(task, &mut env))

@@ -1,5 +1,5 @@
-//! The order of the layers within and across the crates, and what the engine is free of,
-//! held by reading the sources and manifests themselves.
+//! The order of the layers within and across the crates, and what the engine and the readers
+//! of imports are free of, held by reading the sources and manifests themselves.
 
 #![allow(clippy::unwrap_used, reason = "a test that fails here has failed")]
 
@@ -27,9 +27,17 @@ const LAYERS: [(&str, usize); 11] = [
 /// Crates that draw; a layer that names one cannot run without a window.
 const DRAWING: [&str; 4] = ["egui", "eframe", "rfd", "egui_kittest"];
 
+/// The sources of the engine.
+const ENGINE: &str = "crates/nutgraf-engine/src";
+
+/// The sources of the readers of imports, and of the process that they run in.
+const IMPORT: &str = "crates/nutgraf-import/src";
+
 /// The folder of each crate's sources, with the layers that it holds.
-const CRATES: [(&str, &[&str]); 2] = [
-    ("crates/nutgraf-engine/src", &["model", "text", "markdown", "evidence"]),
+const CRATES: [(&str, &[&str]); 3] = [
+    (ENGINE, &["model", "text", "markdown", "evidence"]),
+    // Stands beside the column, on the first three layers.
+    (IMPORT, &[]),
     ("src", &["design_tokens", "project", "persist", "exchange", "app", "cli", "ui"]),
 ];
 
@@ -51,6 +59,41 @@ const NOT_IN_THE_ENGINE: [&str; 14] = [
     "thread::spawn(",
     "serde_json",
 ];
+
+/// What a reader of imports does not name: its process may not do it, and a file's text must
+/// depend on its bytes alone.
+const NOT_IN_THE_READERS: [&str; 12] = [
+    "fs::",
+    "File::",
+    "env::",
+    "process::",
+    "net::",
+    "thread::",
+    "stdin(",
+    "stdout(",
+    "stderr(",
+    "SystemTime",
+    "Instant",
+    "::now(",
+];
+
+/// What a file of that crate names all the same, and why.
+const NAMED_BY_THE_CHILD: [(&str, &[&str], &str); 2] = [
+    (
+        "child.rs",
+        &["stdin(", "stdout(", "stderr(", "process::"],
+        "the three pipes to its parent are all that it has, and an exit code is how it ends",
+    ),
+    (
+        "confine.rs",
+        &["process::", "stdout(", "env::"],
+        "it lowers the limits of its own process, looks whether its parent still listens, and \
+         needs the processor's name, a constant, for the filter of system calls",
+    ),
+];
+
+/// The layers that the readers of imports stand on.
+const BELOW_THE_READERS: [&str; 3] = ["model", "text", "markdown"];
 
 const LINES: usize = 600;
 
@@ -306,18 +349,75 @@ fn each_layer_lies_in_its_crate() {
 #[test]
 fn the_engine_names_no_file_clock_terminal_or_format() {
     let mut wrong = Vec::new();
-    for Source { path, text, .. } in sources_in(CRATES[0].0) {
+    for Source { path, text, .. } in sources_in(ENGINE) {
         // What tests measure is their own business.
         if path.ends_with("/tests.rs") || path.contains("/tests/") {
             continue;
         }
-        let code = code(text.split("#[cfg(test)]").next().unwrap());
-        let named = NOT_IN_THE_ENGINE.iter().filter(|name| {
-            code.match_indices(**name)
-                .any(|(at, _)| !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_'))
-        });
-        wrong.extend(named.map(|name| format!("{path}: names {name}")));
+        let named = named_of(&NOT_IN_THE_ENGINE, &text);
+        wrong.extend(named.into_iter().map(|name| format!("{path}: names {name}")));
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Returns which of these names stand in the code of a file, its tests aside.
+fn named_of<'a>(names: &[&'a str], text: &str) -> BTreeSet<&'a str> {
+    let code = code(text.split("#[cfg(test)]").next().unwrap());
+    let is_named = |name: &&str| {
+        code.match_indices(name)
+            .any(|(at, _)| !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_'))
+    };
+    names.iter().copied().filter(is_named).collect()
+}
+
+#[test]
+fn the_readers_of_imports_name_no_file_thread_or_clock() {
+    let mut wrong = Vec::new();
+    for Source { path, within, text } in sources_in(IMPORT) {
+        let own = NAMED_BY_THE_CHILD.iter().find(|(file, ..)| within == Path::new(file));
+        let allowed: BTreeSet<&str> =
+            own.iter().flat_map(|(_, names, _)| *names).copied().collect();
+        let named = named_of(&NOT_IN_THE_READERS, &text);
+        wrong.extend(named.difference(&allowed).map(|name| format!("{path}: names {name}")));
+        let spare = allowed.difference(&named);
+        wrong.extend(spare.map(|name| format!("{path}: {name} need not be allowed any more")));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_readers_of_imports_know_texts_and_nothing_else_of_the_project() {
+    let mut wrong = Vec::new();
+    let mut seen = 0;
+    for Source { path, text, .. } in sources_in(IMPORT) {
+        let named = paths_below("nutgraf_engine::", &code(&text));
+        seen += named.len();
+        // Behind the last comma of a group there is none.
+        let others = named
+            .into_iter()
+            .filter(|name| !name.is_empty() && !BELOW_THE_READERS.contains(&name.as_str()));
+        wrong.extend(others.map(|name| format!("{path}: names nutgraf_engine::{name}")));
+    }
+    assert!(seen > 5, "paths are seen: {seen}");
+    let below = below("nutgraf-import");
+    assert!(below.contains("serde-saphyr"), "the lock is read");
+    let banned = DRAWING.iter().chain(&["nutgraf", "clap", "terminal_size", "rayon", "tokio"]);
+    wrong.extend(banned.filter(|name| below.contains(**name)).map(|name| format!("on {name}")));
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn no_reader_of_imports_runs_in_the_process_that_holds_the_draft() {
+    let mut wrong = Vec::new();
+    let mut seen = 0;
+    for Source { path, text, .. } in sources_in("src") {
+        let named = paths_below("nutgraf_import::", &code(&text));
+        seen += named.len();
+        let reads =
+            named.into_iter().filter(|name| ["import", "KindReader", "*"].contains(&&**name));
+        wrong.extend(reads.map(|name| format!("{path}: names nutgraf_import::{name}")));
+    }
+    assert!(seen > 5, "paths are seen: {seen}");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use crate::{
     app::notice::{JournalFailure, ReadFailure, TaskFailure},
-    exchange::{export::PacketError, import::Imported},
+    exchange::export::PacketError,
     persist::{
         Expect, FileFingerprint, LoadError, Lock, Opened, SaveError, Settings, Version,
         VersionReason,
@@ -17,6 +17,7 @@ use crate::{
     project::{Project, ProjectCopy},
 };
 use nutgraf_engine::evidence::{Corpus, Inventory, Report};
+use nutgraf_import::Imported;
 
 /// A file the writer is to choose.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +28,7 @@ pub enum Pick {
     SaveAs {
         /// The name to suggest.
         name: String,
-        /// The project that is to be saved, by [`super::FileState::opened_revision`]: the
+        /// The project that is to be saved, by `FileState::opened_revision`: the
         /// writer may have gone on to another before answering.
         project: u64,
     },
@@ -35,7 +36,7 @@ pub enum Pick {
     Source,
     /// A text or Markdown file to update the draft from.
     Draft {
-        /// The project whose draft it is, by [`super::FileState::opened_revision`].
+        /// The project whose draft it is, by `FileState::opened_revision`.
         project: u64,
     },
     /// Where to export; the name to suggest, and the text to write there.
@@ -335,7 +336,7 @@ pub enum OutsideTask {
     KeepCopy {
         /// The file.
         path: PathBuf,
-        /// The project it belongs to, by [`FileState::opened_revision`](crate::app::FileState::opened_revision).
+        /// The project it belongs to, by `FileState::opened_revision`.
         project: u64,
         /// The time, for its name.
         now: Timestamp,

@@ -19,7 +19,7 @@ use nutgraf_engine::{
 
 pub(super) fn source(args: SourceAddArgs, env: &mut Env<'_>) -> Result<Outcome, Failure> {
     let (mut project, stamp) = env.open(&args.file)?;
-    let mut imported = import_file(&args.path, &env.worker)?;
+    let mut imported = import_file(&args.path, &env.importer)?;
     if let Some(url) = args.url {
         imported.url = url;
     }

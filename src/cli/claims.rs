@@ -21,7 +21,7 @@ pub(super) fn claims(args: ClaimsArgs, env: &mut Env<'_>) -> Result<Outcome, Fai
         let name = format!("{}, draft", args.file.display());
         (project.draft().to_owned(), name, Some(project))
     } else {
-        (super::read_whole(&args.file, &env.worker)?.text, args.file.display().to_string(), None)
+        (super::read_whole(&args.file, &env.importer)?.text, args.file.display().to_string(), None)
     };
     let structure = Structure::parse(&text);
     let claims = project.as_ref().map_or_else(Vec::new, |p| p.check_input(&structure).claims);

@@ -11,7 +11,7 @@ use crate::{
     app::{Sample, Template},
     exchange::{
         export::{MarkdownOptions, markdown},
-        import::Worker,
+        import::ImportProcess,
     },
     persist::{
         Expect, SaveError, from_ron,
@@ -24,7 +24,7 @@ use nutgraf_engine::{evidence::Verdict, markdown::Structure, model::Article};
 
 pub(super) fn new(args: NewArgs, env: &mut Env<'_>) -> Result<Outcome, Failure> {
     let project = match &args.from {
-        Some(article) => from_article(article, args.title, &env.worker)?,
+        Some(article) => from_article(article, args.title, &env.importer)?,
         None => from_template(&args.template, args.title)?,
     };
     save(&project, &args.file, Expect::Nothing).map_err(|error| match error {
@@ -49,8 +49,12 @@ fn from_template(name: &str, title: Option<String>) -> Result<Project, Failure> 
 }
 
 /// A project whose draft is an article, byte for byte.
-fn from_article(path: &Path, title: Option<String>, worker: &Worker) -> Result<Project, Failure> {
-    let imported = super::read_whole(path, worker)?;
+fn from_article(
+    path: &Path,
+    title: Option<String>,
+    importer: &ImportProcess,
+) -> Result<Project, Failure> {
+    let imported = super::read_whole(path, importer)?;
     let article = Article {
         title: title.map_or(imported.title, |title| title.trim().to_owned()),
         authors: imported.authors,

@@ -34,11 +34,11 @@ pub(super) fn check(args: CheckArgs, env: &mut Env<'_>) -> Result<Outcome, Failu
 }
 
 pub(super) fn verify(args: VerifyArgs, env: &mut Env<'_>) -> Result<Outcome, Failure> {
-    let article = super::read_whole(&args.article, &env.worker)?;
+    let article = super::read_whole(&args.article, &env.importer)?;
     let mut sources: Vec<(String, String, SnapshotFormat)> = Vec::new();
     let mut named: BTreeMap<String, &Path> = BTreeMap::new();
     for path in &args.sources {
-        let imported = super::read_whole(path, &env.worker)?;
+        let imported = super::read_whole(path, &env.importer)?;
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         if let Some(other) = named.insert(stem.clone(), path) {
             if is_same_file(other, path) {
@@ -49,7 +49,8 @@ pub(super) fn verify(args: VerifyArgs, env: &mut Env<'_>) -> Result<Outcome, Fai
                 "A citation key means the file of that name; give the files different names.",
             ));
         }
-        sources.push((stem, imported.text, imported.format));
+        let format = imported.format();
+        sources.push((stem, imported.text, format));
     }
     let report = evidence::check_article(&article.text, &sources, Profile::default());
     let name = args.article.display().to_string();

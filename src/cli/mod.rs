@@ -35,7 +35,7 @@ use std::{
 use jiff::Timestamp;
 
 use crate::{
-    exchange::import::{Imported, Worker, import_file},
+    exchange::import::{ImportProcess, import_file},
     persist::{
         Expect, FileFingerprint, Opened, Reading, SaveError, Settings, load_as,
         lock::{self, Refusal},
@@ -47,6 +47,7 @@ pub use args::CommandLine;
 use args::{ClaimCommand, CliCommand, DemoArgs, QuoteCommand, SourceCommand, Writing};
 use failure::Failure;
 use nutgraf_engine::{model::Ids, text::one_line};
+use nutgraf_import::Imported;
 
 /// What a command takes from outside.
 pub struct Env<'a> {
@@ -63,7 +64,7 @@ pub struct Env<'a> {
     /// Whether data may carry colours; see [`wants_colour`].
     pub colour: bool,
     /// Reads files that come from elsewhere.
-    pub worker: Worker,
+    pub importer: ImportProcess,
     /// How many columns the terminal has that data goes to; `None` where it goes elsewhere.
     pub width: Option<usize>,
 }
@@ -292,8 +293,8 @@ const WIDEST: usize = 100;
 
 /// Reads a text to the byte: the byte order mark that imports leave out stays,
 /// so that offsets are those of the file.
-fn read_whole(path: &Path, worker: &Worker) -> Result<Imported, Failure> {
-    let mut imported = import_file(path, worker)?;
+fn read_whole(path: &Path, importer: &ImportProcess) -> Result<Imported, Failure> {
+    let mut imported = import_file(path, importer)?;
     if imported.has_mark {
         imported.text.insert(0, '\u{feff}');
     }

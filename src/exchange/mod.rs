@@ -8,4 +8,3 @@
 
 pub mod export;
 pub mod import;
-mod yaml;

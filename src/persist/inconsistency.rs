@@ -115,12 +115,12 @@ impl fmt::Display for RecordKind {
 
 fn misfit(who: &RecordInFile, error: &StepError) -> String {
     match error {
-        StepError::Taken { what: "citation key", id } => {
-            format!("{who} has the citation key “{id}” of another source")
+        StepError::KeyTaken(key) => {
+            format!("{who} has the citation key “{key}” of another source")
         }
-        StepError::Taken { .. } => format!("{who} stands twice in the file"),
-        StepError::Missing { what, id } => {
-            format!("{who} refers to {what} “{id}”, which is not in the file")
+        StepError::IdTaken(_) => format!("{who} stands twice in the file"),
+        StepError::Missing(record) => {
+            format!("{who} refers to {record}, which is not in the file")
         }
         StepError::BadMark { label, at, length } => format!(
             "mark “{label}” of {who} stands at byte {at}, which does not fit a text of {length} bytes"

@@ -22,6 +22,7 @@
 //! - A step after which a project could not be written is refused before it is taken.
 
 use crate::project::LARGEST_FILE;
+use nutgraf_import::LARGEST_TEXT;
 
 /// Something that is written and read again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -32,7 +33,8 @@ pub enum Limit {
     Nesting,
     /// The crash journal of a window.
     Journal,
-    /// The text of a file that becomes a source or a draft.
+    /// The text of a file that becomes a source or a draft; what reading it may take is said
+    /// for each kind by [`ImportKind::limits`](nutgraf_import::ImportKind::limits).
     Import,
     /// The annotated draft of a packet, which gives the draft back.
     Annotated,
@@ -57,7 +59,7 @@ impl Limit {
             Self::Project => LARGEST_FILE,
             Self::Nesting => 6,
             Self::Journal => 1 << 30,
-            Self::Import => 32 << 20,
+            Self::Import => LARGEST_TEXT,
             // Annotations repeat the words of claims and evidence.
             Self::Annotated => 4 * LARGEST_FILE,
             Self::LockNote => 3 << 10,
@@ -71,7 +73,7 @@ impl Limit {
             // What `ron` allows.
             Self::Nesting => 128,
             Self::Journal => 2 << 30,
-            Self::Import => 32 << 20,
+            Self::Import => LARGEST_TEXT,
             Self::Annotated => 8 * LARGEST_FILE,
             Self::LockNote => 4 << 10,
         }

@@ -56,7 +56,7 @@ impl Project {
                 .document
                 .anchor(key)
                 .cloned()
-                .ok_or_else(|| StepError::Missing { what: "place of", id: key.to_string() })?;
+                .ok_or_else(|| StepError::NoAnchor(key.clone()))?;
             before.push((key.clone(), anchor));
         }
         let mut applied = self.document.apply(change)?;
@@ -153,7 +153,7 @@ impl Project {
         let key = record.key();
         self.check(&record)?;
         if self.has(&key) {
-            return Err(StepError::Taken { what: key.what(), id: key.id().to_owned() });
+            return Err(StepError::IdTaken(key));
         }
         self.size.exchange(0, record_size(&record));
         match record {
@@ -166,10 +166,7 @@ impl Project {
 
     fn replace(&mut self, record: Record) -> Result<Step, StepError> {
         self.check(&record)?;
-        let missing = || {
-            let key = record.key();
-            StepError::Missing { what: key.what(), id: key.id().to_owned() }
-        };
+        let missing = || StepError::Missing(record.key());
         let was = match &record {
             Record::Source(new) => {
                 let old = Arc::make_mut(&mut self.sources)
@@ -199,7 +196,7 @@ impl Project {
 
     fn remove(&mut self, key: &RecordKey) -> Result<Step, StepError> {
         if let Some(by) = self.user_of(key) {
-            return Err(StepError::InUse { what: key.what(), id: key.id().to_owned(), by });
+            return Err(StepError::InUse { record: key.clone(), by });
         }
         let found = match key {
             RecordKey::Source(id) => take(Arc::make_mut(&mut self.sources), |s| s.id == *id)
@@ -209,8 +206,7 @@ impl Project {
             RecordKey::Claim(id) => take(Arc::make_mut(&mut self.claims), |c| c.id == *id)
                 .map(|(at, claim)| (at, Record::Claim(Box::new(claim)))),
         };
-        let (at, record) = found
-            .ok_or_else(|| StepError::Missing { what: key.what(), id: key.id().to_owned() })?;
+        let (at, record) = found.ok_or_else(|| StepError::Missing(key.clone()))?;
         self.size.exchange(record_size(&record), 0);
         Ok(Step::Insert { at, record })
     }

@@ -45,7 +45,7 @@ pub use intent::{Intent, QuotationStyle};
 pub use merge::{Conflict, ConflictPlace, Decisions, MergeNote, Merged, Take, merge};
 pub use size::LARGEST_FILE;
 pub use step::{Record, RecordKey, Step};
-pub use step_error::{StepError, TurnBackError};
+pub use step_error::{RecordUser, StepError, TurnBackError};
 pub use step_label::StepLabel;
 pub use survey::{OpenSentence, Survey};
 pub use update::DraftUpdate;

@@ -1,6 +1,6 @@
 //! What holds of every record, whoever adds or changes it.
 
-use super::{Project, Record, RecordKey, StepError};
+use super::{Project, Record, RecordKey, RecordUser, StepError};
 use nutgraf_engine::{
     model::{EvidenceTarget, Selector, Snapshot, valid_key},
     text::AnchorKey,
@@ -16,8 +16,7 @@ impl Project {
                     return Err(StepError::BadKey(source.key.clone()));
                 }
                 if self.sources.iter().any(|s| s.key == source.key && s.id != source.id) {
-                    let id = source.key.clone();
-                    return Err(StepError::Taken { what: "citation key", id });
+                    return Err(StepError::KeyTaken(source.key.clone()));
                 }
                 source.snapshot.as_ref().map_or(Ok(()), check_marks)
             }
@@ -41,7 +40,7 @@ impl Project {
         if self.has(key) {
             return Ok(());
         }
-        Err(StepError::Missing { what: key.what(), id: key.id().to_owned() })
+        Err(StepError::Missing(key.clone()))
     }
 
     pub(super) fn require_owner(&self, key: &AnchorKey) -> Result<(), StepError> {
@@ -59,32 +58,32 @@ impl Project {
         }
     }
 
-    /// What still rests on a record, in words; `None` when it can go.
-    pub(super) fn user_of(&self, key: &RecordKey) -> Option<String> {
+    /// Returns what still rests on a record; `None` when it can go.
+    pub(super) fn user_of(&self, key: &RecordKey) -> Option<RecordUser> {
         let target = match key {
             RecordKey::Source(id) => EvidenceTarget::Source(id.clone()),
             RecordKey::Quote(id) => EvidenceTarget::Quote(id.clone()),
             RecordKey::Claim(id) => {
                 let anchored = self.document.anchor(&AnchorKey::Claim(id.clone())).is_some();
-                return anchored.then(|| "its place in the draft".to_owned());
+                return anchored.then_some(RecordUser::Place);
             }
         };
         if let RecordKey::Source(id) = key
             && let Some(quote) = self.quotes_of(id).next()
         {
-            return Some(format!("quote {}", quote.id));
+            return Some(RecordUser::Quote(quote.id.clone()));
         }
         let uses = self.document.anchors().any(
             |(anchor, _)| matches!((anchor, key), (AnchorKey::Use(used, _), RecordKey::Quote(id)) if used == id),
         );
         if uses {
-            return Some("the draft".to_owned());
+            return Some(RecordUser::Draft);
         }
         let claim = self
             .claims
             .iter()
             .find(|claim| claim.evidence.iter().any(|evidence| evidence.target == target))?;
-        Some(format!("claim {}", claim.id))
+        Some(RecordUser::Claim(claim.id.clone()))
     }
 }
 

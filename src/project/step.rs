@@ -94,23 +94,3 @@ impl Record {
         }
     }
 }
-
-impl RecordKey {
-    /// Returns what it names, for messages: `source`.
-    pub(super) fn what(&self) -> &'static str {
-        match self {
-            Self::Source(_) => "source",
-            Self::Quote(_) => "quote",
-            Self::Claim(_) => "claim",
-        }
-    }
-
-    /// Returns the id, whatever it names.
-    pub(super) fn id(&self) -> &str {
-        match self {
-            Self::Source(id) => id.as_str(),
-            Self::Quote(id) => id.as_str(),
-            Self::Claim(id) => id.as_str(),
-        }
-    }
-}

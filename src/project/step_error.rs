@@ -1,7 +1,10 @@
 //! Why steps are refused.
 
-use super::Step;
-use nutgraf_engine::text::{ChangeError, size_in_words};
+use super::{RecordKey, Step};
+use nutgraf_engine::{
+    model::{ClaimId, QuoteId},
+    text::{AnchorKey, ChangeError, size_in_words},
+};
 
 /// A step does not fit the project. Nothing has changed then.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -10,35 +13,29 @@ pub enum StepError {
     #[error(transparent)]
     Change(#[from] ChangeError),
     /// There is no such record, or no such record that this one refers to.
-    #[error("there is no {what} “{id}” in this project")]
-    Missing {
-        /// `source`, `quote` or `claim`.
-        what: &'static str,
-        /// The id that was not found.
-        id: String,
-    },
-    /// The id or citation key is taken.
-    #[error("the {what} “{id}” is already in this project; choose another")]
-    Taken {
-        /// `citation key`, or what the id names.
-        what: &'static str,
-        /// What is taken.
-        id: String,
-    },
+    #[error("there is no {0} in this project")]
+    Missing(RecordKey),
+    /// There is no such anchor.
+    #[error("there is no place of “{0}” in this project")]
+    NoAnchor(AnchorKey),
+    /// The id is taken.
+    #[error("the {0} is already in this project; choose another")]
+    IdTaken(RecordKey),
+    /// The citation key is taken.
+    #[error("the citation key “{0}” is already in this project; choose another")]
+    KeyTaken(String),
     /// The citation key cannot be written in a draft.
     #[error(
         "“{0}” cannot be a citation key; use letters, digits, and single - _ . : / between them"
     )]
     BadKey(String),
     /// Something rests on the record.
-    #[error("the {what} “{id}” is still used by {by}")]
+    #[error("the {record} is still used by {by}")]
     InUse {
-        /// `source` or `quote`.
-        what: &'static str,
-        /// Its id.
-        id: String,
+        /// The record.
+        record: RecordKey,
         /// What uses it.
-        by: String,
+        by: RecordUser,
     },
     /// A page or section of a snapshot begins at no character of its text.
     #[error("mark “{label}” stands at byte {at}, which does not fit a text of {length} bytes")]
@@ -65,6 +62,19 @@ pub enum StepError {
         /// How many it may have.
         most: u64,
     },
+}
+
+/// What rests on a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RecordUser {
+    /// The draft quotes it.
+    Draft,
+    /// A claim's own place in the draft.
+    Place,
+    /// A quote of a source.
+    Quote(QuoteId),
+    /// A claim whose evidence it is.
+    Claim(ClaimId),
 }
 
 impl StepError {

@@ -7,7 +7,7 @@
 
 use std::fmt;
 
-use super::{MergeNote, Obstacle, ObstacleKind, StepLabel};
+use super::{MergeNote, Obstacle, ObstacleKind, RecordKey, RecordUser, StepLabel};
 use nutgraf_engine::{
     evidence::Verdict,
     model::{ClaimStatus, Standing},
@@ -58,6 +58,28 @@ impl StepLabel {
 impl fmt::Display for StepLabel {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
+    }
+}
+
+impl fmt::Display for RecordKey {
+    /// Writes `source “s1”`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Source(id) => write!(f, "source “{id}”"),
+            Self::Quote(id) => write!(f, "quote “{id}”"),
+            Self::Claim(id) => write!(f, "claim “{id}”"),
+        }
+    }
+}
+
+impl fmt::Display for RecordUser {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Draft => f.write_str("the draft"),
+            Self::Place => f.write_str("its place in the draft"),
+            Self::Quote(id) => write!(f, "quote {id}"),
+            Self::Claim(id) => write!(f, "claim {id}"),
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use std::{fs, time::Instant};
 use nutgraf::{
     exchange::{
         export::{Citations, Export, MarkdownOptions, markdown},
-        import::{ImportError, LARGEST, LONGEST_TITLE, Worker, import, import_file},
+        import::{ImportProcess, import_file},
     },
     project::{Intent, Project, StepLabel},
 };
@@ -13,6 +13,7 @@ use nutgraf_engine::{
     markdown::{BlockKind, SpanKind, Structure},
     model::{Article, Ids, PartialDate, SnapshotFormat, Source, SourceKind},
 };
+use nutgraf_import::{ImportError, ImportKind, import, title::LONGEST_TITLE};
 use proptest::prelude::*;
 
 fn source(ids: &mut Ids, key: &str, change: impl FnOnce(&mut Source)) -> Source {
@@ -396,12 +397,12 @@ proptest! {
 
 #[test]
 fn a_text_comes_in_byte_for_byte() {
-    let plain = import("\u{feff}First line\r\nmore\r\n".as_bytes(), SnapshotFormat::Plain).unwrap();
+    let plain = import("\u{feff}First line\r\nmore\r\n".as_bytes(), ImportKind::Text).unwrap();
     assert_eq!(plain.text, "First line\r\nmore\r\n");
     assert_eq!(plain.title, "First line");
-    let long = import("word ".repeat(60).as_bytes(), SnapshotFormat::Plain).unwrap();
+    let long = import("word ".repeat(60).as_bytes(), ImportKind::Text).unwrap();
     assert!(long.title.ends_with("word…") && long.title.chars().count() <= LONGEST_TITLE);
-    let unbroken = import("x".repeat(500).as_bytes(), SnapshotFormat::Plain).unwrap();
+    let unbroken = import("x".repeat(500).as_bytes(), ImportKind::Text).unwrap();
     assert_eq!(unbroken.title.chars().count(), LONGEST_TITLE);
 }
 
@@ -409,13 +410,13 @@ fn a_text_comes_in_byte_for_byte() {
 fn markdown_says_what_it_is() {
     let text = "---\ntitle: 'The *title*'\nauthor:\n  - Jane Doe\n  - name: Bob Roe\n\
                 date: 2026-11-23T10:00:00Z\nurl: https://x.org/a\n---\n# Heading\n";
-    let found = import(text.as_bytes(), SnapshotFormat::Markdown).unwrap();
+    let found = import(text.as_bytes(), ImportKind::Markdown).unwrap();
     assert_eq!(found.title, "The *title*");
     assert_eq!(found.authors, ["Jane Doe", "Bob Roe"]);
     assert_eq!(found.issued, "2026-11-23".parse().ok());
     assert_eq!(found.url, "https://x.org/a");
     assert_eq!(found.text, text);
-    let title = |text: &str| import(text.as_bytes(), SnapshotFormat::Markdown).unwrap().title;
+    let title = |text: &str| import(text.as_bytes(), ImportKind::Markdown).unwrap().title;
     assert_eq!(title("Intro\n\n# The *big* one\n"), "The big one");
     assert_eq!(title("\n**First** line\nsecond\n"), "First line");
     assert_eq!(title("---\nauthor: A\n---\n\nWords\n"), "Words");
@@ -424,14 +425,15 @@ fn markdown_says_what_it_is() {
 
 #[test]
 fn what_is_no_text_is_refused_with_a_reason() {
-    let error = |bytes: &[u8]| import(bytes, SnapshotFormat::Plain).unwrap_err();
+    let error = |bytes: &[u8]| import(bytes, ImportKind::Text).unwrap_err();
     assert_eq!(error(b"abc\xffdef"), ImportError::NotUtf8(3));
     assert_eq!(error(b"\xff\xfea\0"), ImportError::Utf16);
     assert_eq!(error(b"\xfe\xff\0a"), ImportError::Utf16);
     assert_eq!(error(b"ab\0c"), ImportError::Nul(2));
     assert_eq!(error(b" \r\n\t"), ImportError::Empty);
     assert_eq!(error("\u{feff}".as_bytes()), ImportError::Empty);
-    assert_eq!(error(&vec![b'a'; LARGEST + 1]), ImportError::TooLarge);
+    let most = ImportKind::Text.limits().bytes_in;
+    assert_eq!(error(&vec![b'a'; most as usize + 1]), ImportError::TooLarge { most });
     assert!(error(b"%PDF-1.7 ...").to_string().contains("a PDF"));
     assert!(error(b"abc\xff").to_string().contains("byte 3"));
 }
@@ -441,13 +443,13 @@ fn a_file_is_read_by_its_extension_and_named_in_errors() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.MD");
     fs::write(&path, "# *Title*\n").unwrap();
-    let worker = Worker::program(env!("CARGO_BIN_EXE_nutgraf").as_ref());
-    let found = import_file(&path, &worker).unwrap();
-    assert_eq!((found.format, found.title.as_str()), (SnapshotFormat::Markdown, "Title"));
+    let importer = ImportProcess::program(env!("CARGO_BIN_EXE_nutgraf").as_ref());
+    let found = import_file(&path, &importer).unwrap();
+    assert_eq!((found.format(), found.title.as_str()), (SnapshotFormat::Markdown, "Title"));
     let path = folder.path().join("a.txt");
     fs::write(&path, b"\xff").unwrap();
-    assert!(import_file(&path, &worker).unwrap_err().to_string().contains("a.txt"));
-    let missing = import_file(&folder.path().join("none.txt"), &worker).unwrap_err().to_string();
+    assert!(import_file(&path, &importer).unwrap_err().to_string().contains("a.txt"));
+    let missing = import_file(&folder.path().join("none.txt"), &importer).unwrap_err().to_string();
     assert!(missing.contains("none.txt") && missing.contains("could not be read"));
 }
 

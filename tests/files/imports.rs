@@ -21,11 +21,10 @@ use std::{
 use assert_cmd::Command;
 use nutgraf::{
     app::{Effect, EffectRunner, Event, ThreadedRunner},
-    exchange::import::{
-        ImportError, ImportFileError, Imported, LARGEST, Worker, WorkerError, import, import_file,
-    },
+    exchange::import::{ImportFileError, ImportProcess, ImportProcessError, import_file},
 };
 use nutgraf_engine::model::SnapshotFormat;
+use nutgraf_import::{ImportError, ImportKind, Imported, child_argument, import, write_request};
 use tempfile::TempDir;
 
 use crate::support::skip::skipped;
@@ -41,12 +40,12 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_nutgraf");
 const UNSEEN: &str = "NUTGRAF_UNSEEN_CHILDREN";
 
 /// The program that is tested.
-fn honest() -> Worker {
-    Worker::program(PROGRAM.as_ref())
+fn honest() -> ImportProcess {
+    ImportProcess::program(PROGRAM.as_ref())
 }
 
-fn script(name: &str) -> Worker {
-    Worker::program(&SCRIPTS.path().join(name))
+fn script(name: &str) -> ImportProcess {
+    ImportProcess::program(&SCRIPTS.path().join(name))
 }
 
 struct Desk(TempDir);
@@ -73,7 +72,7 @@ impl Desk {
 }
 
 /// What a hostile program leads to, and how long that took. None of its processes is left.
-fn hostile(name: &str, wall: Duration) -> (WorkerError, Duration) {
+fn hostile(name: &str, wall: Duration) -> (ImportProcessError, Duration) {
     let desk = Desk::new();
     let path = desk.file("report.txt", "Words of a report.\n".repeat(20_000).as_bytes());
     let begin = Instant::now();
@@ -83,7 +82,7 @@ fn hostile(name: &str, wall: Duration) -> (WorkerError, Duration) {
     assert!(message.contains("report.txt"), "{name}: {message}");
     assert!(!message.chars().any(char::is_control), "{name}: {message:?}");
     nobody_is_left_of(name);
-    let ImportFileError::Worker { error, .. } = error else { panic!("{name}: {message}") };
+    let ImportFileError::Process { error, .. } = error else { panic!("{name}: {message}") };
     (error, took)
 }
 
@@ -135,7 +134,7 @@ fn a_text_is_taken_in_byte_for_byte_but_for_its_mark() {
     for text in ["One line\r\nand another\r\n\r\n", "\ttabs  and\u{b} more\n", "Ελληνικά עברית 𝕏\n"]
     {
         let found = desk.taken("a.txt", text.as_bytes()).unwrap();
-        assert_eq!((found.text.as_str(), found.format), (text, SnapshotFormat::Plain));
+        assert_eq!((found.text.as_str(), found.format()), (text, SnapshotFormat::Plain));
         let marked = desk.taken("b.txt", format!("\u{feff}{text}").as_bytes()).unwrap();
         assert_eq!((&*marked.text, marked.has_mark, found.has_mark), (text, true, false));
     }
@@ -148,7 +147,7 @@ fn markdown_says_what_it_is_of_as_it_did_in_the_same_process() {
                 url: https://a.example/b\n---\r\n\r\n# Head\r\n\r\nWords.\r\n";
     for (name, text) in [("a.md", text), ("b.MD", "# A *heading*\n"), ("c.md", "Only words.\n")] {
         let found = desk.taken(name, text.as_bytes()).unwrap();
-        assert_eq!(found, import(text.as_bytes(), SnapshotFormat::Markdown).unwrap());
+        assert_eq!(found, import(text.as_bytes(), ImportKind::Markdown).unwrap());
         assert!(!found.title.is_empty());
     }
 }
@@ -185,14 +184,15 @@ fn what_is_no_text_is_refused_with_its_reason() {
 #[test]
 fn the_largest_text_goes_through_and_one_byte_more_does_not() {
     let desk = Desk::new();
-    let mut bytes = vec![b'\x01'; LARGEST];
+    let most = ImportKind::Markdown.limits().bytes_in as usize;
+    let mut bytes = vec![b'\x01'; most];
     bytes[0] = b'a';
     let begin = Instant::now();
-    assert_eq!(desk.taken("a.md", &bytes).unwrap().text.len(), LARGEST);
+    assert_eq!(desk.taken("a.md", &bytes).unwrap().text.len(), most);
     println!("32 MiB took {:?}", begin.elapsed());
     bytes.push(b'a');
     let error = desk.taken("a.md", &bytes).unwrap_err();
-    assert!(matches!(error, ImportFileError::Content { error: ImportError::TooLarge, .. }));
+    assert!(matches!(error, ImportFileError::Content { error: ImportError::TooLarge { .. }, .. }));
 }
 
 #[test]
@@ -202,7 +202,7 @@ fn a_file_of_a_gigabyte_is_refused_at_once() {
     File::create(&path).unwrap().set_len(1 << 30).unwrap();
     let begin = Instant::now();
     let error = import_file(&path, &honest()).unwrap_err();
-    assert!(matches!(error, ImportFileError::Content { error: ImportError::TooLarge, .. }));
+    assert!(matches!(error, ImportFileError::Content { error: ImportError::TooLarge { .. }, .. }));
     assert!(begin.elapsed() < ms(2000), "{:?}", begin.elapsed());
 }
 
@@ -256,8 +256,37 @@ fn the_argument_stands_in_no_help_and_does_nothing_beside_others() {
     let help = String::from_utf8_lossy(&help.get_output().stdout).into_owned();
     assert!(!help.contains("read-import"), "{help}");
     Command::new(PROGRAM).args(["--read-import", "x"]).assert().code(2);
-    let lost = Command::new(PROGRAM).arg("--read-import").write_stdin("rubbish").assert().code(1);
+    for beside in [["--read-import=text", "x"], ["x", "--read-import=text"]] {
+        Command::new(PROGRAM).args(beside).assert().code(2);
+    }
+    let lost =
+        Command::new(PROGRAM).arg("--read-import=text").write_stdin("rubbish").assert().code(1);
     assert!(lost.get_output().stdout.is_empty());
+}
+
+#[test]
+fn a_child_of_an_unknown_kind_reads_nothing_and_says_nothing_of_a_file() {
+    for argument in ["--read-import=", "--read-import=exe", "--read-import=TEXT"] {
+        let lost = Command::new(PROGRAM).arg(argument).write_stdin("rubbish").assert().code(77);
+        let said = lost.get_output();
+        assert!(said.stdout.is_empty(), "{said:?}");
+        assert!(String::from_utf8_lossy(&said.stderr).contains("no such kind"), "{said:?}");
+    }
+    Command::new(PROGRAM).arg("--read-import").write_stdin("rubbish").assert().code(2);
+}
+
+#[test]
+fn a_child_that_confined_itself_for_one_kind_reads_no_other() {
+    let mut request = Vec::new();
+    write_request(&mut request, ImportKind::Markdown, b"# Words\n").unwrap();
+    let child = |kind| {
+        let argument = child_argument(kind);
+        Command::new(PROGRAM).arg(argument).write_stdin(request.clone()).assert()
+    };
+    let other = child(ImportKind::Text).code(1);
+    assert!(other.get_output().stdout.is_empty());
+    let same = child(ImportKind::Markdown).success();
+    assert!(!same.get_output().stdout.is_empty());
 }
 
 #[test]
@@ -345,10 +374,10 @@ fn the_process_that_sees_no_child_end() {
     }
     for name in ["says-nothing", "segfaults", "panics"] {
         let (error, _) = hostile(name, ms(5000));
-        assert!(matches!(error, WorkerError::Early), "{name}: {error}");
+        assert!(matches!(error, ImportProcessError::Early), "{name}: {error}");
     }
-    assert!(matches!(hostile("runs-out-of-memory", ms(5000)).0, WorkerError::Memory));
-    assert!(matches!(hostile("hangs", ms(400)).0, WorkerError::Slow(_)));
+    assert!(matches!(hostile("runs-out-of-memory", ms(5000)).0, ImportProcessError::Memory(_)));
+    assert!(matches!(hostile("hangs", ms(400)).0, ImportProcessError::Slow(_)));
     let path = Desk::new();
     let path = path.file("a.txt", b"abc");
     assert_eq!(import_file(&path, &script("honest")).unwrap().text, "abc");
@@ -360,7 +389,7 @@ fn the_process_that_sees_no_child_end() {
 #[test]
 fn a_child_that_a_signal_ends_is_said_to_have_crashed() {
     let crash = |name: &str| match hostile(name, ms(5000)).0 {
-        WorkerError::Crashed { signal, complaint } => (signal, complaint),
+        ImportProcessError::Crashed { signal, complaint } => (signal, complaint),
         other => panic!("{name}: {other}"),
     };
     assert_eq!(crash("segfaults").0, "SIGSEGV");
@@ -372,20 +401,22 @@ fn a_child_that_a_signal_ends_is_said_to_have_crashed() {
 
 #[test]
 fn limits_that_end_a_child_are_told_as_such() {
-    assert!(matches!(hostile("runs-out-of-time", ms(5000)).0, WorkerError::Slow(_)));
-    assert!(matches!(hostile("runs-out-of-memory", ms(5000)).0, WorkerError::Memory));
+    assert!(matches!(hostile("runs-out-of-time", ms(5000)).0, ImportProcessError::Slow(_)));
+    assert!(matches!(hostile("runs-out-of-memory", ms(5000)).0, ImportProcessError::Memory(_)));
 }
 
 #[test]
 fn what_a_child_complains_of_is_shown_without_control_characters() {
-    let WorkerError::Failed { code, complaint } = hostile("panics", ms(5000)).0 else { panic!() };
+    let ImportProcessError::Failed { code, complaint } = hostile("panics", ms(5000)).0 else {
+        panic!()
+    };
     assert_eq!((code, &*complaint), (101, "[31mpanicked at x.rs note: y"));
 }
 
 #[test]
 fn a_child_that_could_not_confine_itself_says_nothing_of_the_file() {
     let (error, _) = hostile("is-not-confined", ms(5000));
-    assert!(matches!(error, WorkerError::Unconfined { .. }), "{error}");
+    assert!(matches!(error, ImportProcessError::Unconfined { .. }), "{error}");
     let said = error.to_string();
     assert!(said.contains("could not be confined: limits") && !said.contains("damaged"), "{said}");
 }
@@ -394,7 +425,7 @@ fn a_child_that_could_not_confine_itself_says_nothing_of_the_file() {
 fn a_child_that_ends_before_its_answer_does_is_said_to_have_stopped() {
     for name in ["says-nothing", "closes-early"] {
         let (error, _) = hostile(name, ms(5000));
-        assert!(matches!(error, WorkerError::Early), "{name}: {error}");
+        assert!(matches!(error, ImportProcessError::Early), "{name}: {error}");
     }
 }
 
@@ -402,12 +433,12 @@ fn a_child_that_ends_before_its_answer_does_is_said_to_have_stopped() {
 fn an_answer_that_is_none_ends_the_child_at_once() {
     for name in ["prints-rubbish", "is-another-version", "floods"] {
         let (error, took) = hostile(name, ms(5000));
-        assert!(matches!(error, WorkerError::Rubbish), "{name}: {error}");
+        assert!(matches!(error, ImportProcessError::Rubbish), "{name}: {error}");
         assert!(took < ms(3000), "{name}: {took:?}");
     }
     for name in ["floods-in-form", "promises-too-much"] {
         let (error, took) = hostile(name, ms(5000));
-        assert!(matches!(error, WorkerError::TooMuch), "{name}: {error}");
+        assert!(matches!(error, ImportProcessError::TooMuch(_)), "{name}: {error}");
         assert!(took < ms(3000), "{name}: {took:?}");
     }
 }
@@ -424,7 +455,7 @@ fn a_child_that_hangs_is_ended_with_all_that_it_started() {
     ];
     for name in names {
         let (error, took) = hostile(name, ms(400));
-        assert!(matches!(error, WorkerError::Slow(_)), "{name}: {error}");
+        assert!(matches!(error, ImportProcessError::Slow(_)), "{name}: {error}");
         assert!(took < ms(2400), "{name}: {took:?}");
     }
 }
@@ -434,8 +465,8 @@ fn five_seconds_are_what_an_import_gets() {
     let desk = Desk::new();
     let path = desk.file("slow.txt", b"Words.\n");
     let begin = Instant::now();
-    let worker = script("hangs-for-long");
-    let error = import_file(&path, &worker).unwrap_err().to_string();
+    let importer = script("hangs-for-long");
+    let error = import_file(&path, &importer).unwrap_err().to_string();
     assert!(error.contains("slow.txt") && error.contains("longer than 5 s"), "{error}");
     assert!((ms(5000)..ms(6500)).contains(&begin.elapsed()), "{:?}", begin.elapsed());
 }
@@ -464,7 +495,7 @@ fn an_answer_in_form_is_believed_only_as_far_as_it_can_be_true() {
                 assert_eq!(found.authors, ["A B"]);
             }
             name => match found.unwrap_err() {
-                ImportFileError::Worker { error: WorkerError::Rubbish, .. } => {}
+                ImportFileError::Process { error: ImportProcessError::Rubbish, .. } => {}
                 other => panic!("{name}: {other}"),
             },
         }
@@ -477,9 +508,11 @@ fn without_its_program_nothing_is_read() {
     let path = desk.file("a.txt", b"Words.\n");
     let not_a_program = desk.file("b", b"");
     for program in [desk.path("none"), not_a_program] {
-        let error = import_file(&path, &Worker::program(&program)).unwrap_err();
-        let is_no_start =
-            matches!(&error, ImportFileError::Worker { error: WorkerError::NoStart(_), .. });
+        let error = import_file(&path, &ImportProcess::program(&program)).unwrap_err();
+        let is_no_start = matches!(
+            &error,
+            ImportFileError::Process { error: ImportProcessError::NoStart(_), .. }
+        );
         assert!(is_no_start && error.to_string().contains("a.txt"), "{error}");
     }
 }
@@ -488,8 +521,8 @@ fn without_its_program_nothing_is_read() {
 fn a_save_does_not_wait_for_an_import() {
     let desk = Desk::new();
     let path = desk.file("a.txt", b"Words.\n");
-    let worker = script("hangs-beside-a-save").within(ms(1500));
-    let mut threads = ThreadedRunner::importing_by(worker, Arc::new(|| {}), None).unwrap();
+    let importer = script("hangs-beside-a-save").within(ms(1500));
+    let mut threads = ThreadedRunner::importing_by(importer, Arc::new(|| {}), None).unwrap();
     let begin = Instant::now();
     threads.start(Effect::Import(path));
     let out = desk.path("out.md");

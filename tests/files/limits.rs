@@ -10,10 +10,7 @@ use std::{
 use jiff::Timestamp;
 use nutgraf::{
     app::{Action, Command, Dialog, Effect, Event, OutsideEvent, Side, SourceForm, Workspace},
-    exchange::{
-        export::{Packet, PacketError, PacketFile, write_packet},
-        import::{ImportError, import},
-    },
+    exchange::export::{Packet, PacketError, PacketFile, write_packet},
     persist::{
         self, Expect, FileFingerprint, Limit, Reading, SaveError, Settings, Version,
         journal::{self, BaseFile, Journal, JournalEntry, JournalError, Order, Origin},
@@ -27,6 +24,7 @@ use nutgraf_engine::{
     model::{Article, Ids, Snapshot, SnapshotFormat, Source, SourceId},
     text::{Change, find::Query},
 };
+use nutgraf_import::{ImportError, ImportKind, import};
 
 fn now() -> Timestamp {
     "2026-11-23T14:02:00Z".parse().unwrap()
@@ -155,11 +153,11 @@ fn journal_at_its_bound() {
 }
 
 fn import_at_its_bound() {
-    let most = usize::try_from(Limit::Import.read()).unwrap();
-    let mut text = vec![b'a'; most];
-    assert_eq!(import(&text, SnapshotFormat::Plain).unwrap().text.len(), most);
+    let most = Limit::Import.read();
+    let mut text = vec![b'a'; usize::try_from(most).unwrap()];
+    assert_eq!(import(&text, ImportKind::Text).unwrap().text.len() as u64, most);
     text.push(b'a');
-    assert_eq!(import(&text, SnapshotFormat::Plain), Err(ImportError::TooLarge));
+    assert_eq!(import(&text, ImportKind::Text), Err(ImportError::TooLarge { most }));
 }
 
 fn annotated_draft_at_its_bound() {

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use nutgraf::{
-    exchange::{export::sanitised, import::import},
+    exchange::export::sanitised,
     persist::{from_ron, journal, to_ron},
 };
 use nutgraf_engine::{
@@ -12,6 +12,7 @@ use nutgraf_engine::{
     markdown::{Structure, events},
     model::{Profile, SnapshotFormat},
 };
+use nutgraf_import::{ImportKind, import};
 
 /// The project file: refused with a message, or read; then it is written and read again.
 pub fn project(bytes: &[u8]) {
@@ -78,10 +79,10 @@ pub fn verify(bytes: &[u8]) {
     }
 }
 
-/// A text that is opened as a source.
+/// A file that is opened as a source, of each kind.
 pub fn source(bytes: &[u8]) {
-    for format in [SnapshotFormat::Plain, SnapshotFormat::Markdown] {
-        if let Ok(imported) = import(bytes, format) {
+    for kind in ImportKind::ALL {
+        if let Ok(imported) = import(bytes, kind) {
             assert!(!imported.text.starts_with('\u{feff}'));
         }
     }

@@ -11,10 +11,10 @@
 //! | function | holds | against | returns |
 //! |---|---|---|---|
 //! | [`check_article`] | the quotations of a Markdown text | texts of sources | [`Report`] |
-//! | [`check`] | a whole project: quotations, citations, claims | its sources and quotes | [`Report`] |
-//! | [`judge`] | one quotation | a [`Corpus`] | [`Judgement`] |
-//! | [`crosscheck`] | figures, dates and names of a claim | texts of evidence | [`PairDiscrepancy`]s |
-//! | [`inventory`] | every sentence of a draft | | [`Inventory`] |
+//! | [`check()`] | a whole project: quotations, citations, claims | its sources and quotes | [`Report`] |
+//! | [`judge()`] | one quotation | a [`Corpus`] | [`Judgement`] |
+//! | [`crosscheck()`] | figures, dates and names of a claim | texts of evidence | [`PairDiscrepancy`]s |
+//! | [`inventory()`] | every sentence of a draft | | [`Inventory`] |
 //!
 //! # Layers
 //!

@@ -12,9 +12,10 @@ use crate::{
         state::{Dialog, Next},
         workspace::Workspace,
     },
-    exchange::import::{Imported, source_from_import},
+    exchange::import::source_from_import,
 };
 use nutgraf_engine::model::SourceId;
+use nutgraf_import::Imported;
 
 impl Workspace {
     /// Wants a file read as a source.

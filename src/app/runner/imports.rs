@@ -1,6 +1,6 @@
 //! Reading texts that come from elsewhere, on a thread of its own.
 //!
-//! An import may take its whole five seconds, and a save must not wait for it.
+//! An import may take all the time of its kind, and a save must not wait for it.
 //!
 //! # Invariants
 //! - Each import that is begun is answered, in the order in which they were asked for. One
@@ -18,14 +18,15 @@ use crate::{
         effect::{Effect, Event},
         notice::ReadFailure,
     },
-    exchange::import::{Imported, Worker, import_file, named},
+    exchange::import::{ImportProcess, import_file, named},
 };
+use nutgraf_import::Imported;
 
 /// Reads a text from elsewhere; hands back what is something else.
-pub(super) fn import(effect: Effect, worker: &Worker) -> Result<Event, Effect> {
+pub(super) fn import(effect: Effect, importer: &ImportProcess) -> Result<Event, Effect> {
     let read = |path: &_| -> Result<Imported, ReadFailure> {
         // The thread has to answer, whatever is wrong with it.
-        catch_unwind(AssertUnwindSafe(|| import_file(path, worker)))
+        catch_unwind(AssertUnwindSafe(|| import_file(path, importer)))
             .map_err(|_| ReadFailure::Panic(named(path)))?
             .map_err(ReadFailure::Error)
     };
@@ -43,11 +44,11 @@ pub(super) fn import(effect: Effect, worker: &Worker) -> Result<Event, Effect> {
 ///
 /// # Errors
 /// When the system allows no further thread.
-pub(super) fn start(worker: Worker, sink: EventSink) -> io::Result<Sender<Effect>> {
+pub(super) fn start(importer: ImportProcess, sink: EventSink) -> io::Result<Sender<Effect>> {
     let (sender, requests) = mpsc::channel();
     spawn("imports", move || {
         for effect in requests {
-            if !import(effect, &worker).is_ok_and(|event| sink.report(event)) {
+            if !import(effect, &importer).is_ok_and(|event| sink.report(event)) {
                 return;
             }
         }

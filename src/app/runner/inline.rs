@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     app::effect::{Effect, Event},
-    exchange::import::Worker,
+    exchange::import::ImportProcess,
     persist::journal::folder_in,
 };
 use nutgraf_engine::evidence::CheckCache;
@@ -32,13 +32,13 @@ pub struct InlineRunner {
     journal: Option<JournalWorker>,
     watcher: OutsideWatcher,
     dirs: StateDirs,
-    importer: Worker,
+    importer: ImportProcess,
 }
 
 impl InlineRunner {
     /// Reads texts from elsewhere by another program, because a test is not the program.
     #[must_use]
-    pub fn importing_by(self, importer: Worker) -> Self {
+    pub fn importing_by(self, importer: ImportProcess) -> Self {
         Self { importer, ..self }
     }
 

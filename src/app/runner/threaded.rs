@@ -22,7 +22,7 @@ use super::{
 };
 use crate::{
     app::effect::{Effect, Event},
-    exchange::import::Worker,
+    exchange::import::ImportProcess,
     persist,
 };
 
@@ -54,7 +54,7 @@ impl ThreadedRunner {
     /// When the system allows no thread to read and write files on. Whoever cannot save had
     /// better not begin to write.
     pub fn new(wake: Wake, state: Option<PathBuf>) -> io::Result<Self> {
-        Self::importing_by(Worker::this_program(), wake, state)
+        Self::importing_by(ImportProcess::this_program(), wake, state)
     }
 
     /// Starts the threads as [`ThreadedRunner::new`] does, with another program to read
@@ -62,7 +62,11 @@ impl ThreadedRunner {
     ///
     /// # Errors
     /// As [`ThreadedRunner::new`].
-    pub fn importing_by(worker: Worker, wake: Wake, state: Option<PathBuf>) -> io::Result<Self> {
+    pub fn importing_by(
+        importer: ImportProcess,
+        wake: Wake,
+        state: Option<PathBuf>,
+    ) -> io::Result<Self> {
         let journals = state.as_deref().map(persist::journal::folder_in);
         let dirs = StateDirs { versions: state, journals: journals.clone() };
         let (sender, events) = mpsc::channel();
@@ -77,7 +81,7 @@ impl ThreadedRunner {
                 Some(Err(cause)) => (None, Some(journal::without_thread(cause))),
                 None => (None, Some(journal::without_folder())),
             };
-        let imports = imports::start(worker, sink.clone())?;
+        let imports = imports::start(importer, sink.clone())?;
         let pending = PendingWork::default();
         let state = FileThread::start("state", dirs.clone(), pending.clone(), sink.clone())?;
         let files = FileThread::start("files", dirs, pending.clone(), sink)?;

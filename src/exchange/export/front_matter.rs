@@ -8,9 +8,8 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::warning::ExportWarning;
-use crate::exchange::yaml;
-use nutgraf_engine::text::one_line;
-use nutgraf_engine::{markdown::front_matter, model::Article};
+use nutgraf_engine::{markdown::front_matter, model::Article, text::one_line};
+use nutgraf_import::yaml;
 
 /// What an article says of itself, by the names that Pandoc and site generators use.
 #[derive(Serialize)]

@@ -2,11 +2,9 @@
 
 use std::{io, time::Duration};
 
-use super::MEMORY;
-
 /// Why the child gave no text.
 #[derive(Debug, thiserror::Error)]
-pub enum WorkerError {
+pub enum ImportProcessError {
     /// There is no child.
     #[error("The part of Nutgraf that reads files did not start: {}", why_not_started(.0))]
     NoStart(io::Error),
@@ -32,13 +30,13 @@ pub enum WorkerError {
         .0.as_secs_f64()
     )]
     Slow(Duration),
-    /// It wanted more memory than it gets.
+    /// It wanted more memory than it gets, in bytes.
     #[error(
         "It takes more than {} MB of memory to read. Save the part you cite as a text file and \
          try that.",
-        MEMORY >> 20
+        .0 >> 20
     )]
-    Memory,
+    Memory(u64),
     /// A signal ended it.
     #[error(
         "Reading it crashed ({signal}{}). The file is damaged, or made to do harm; nothing was \
@@ -75,28 +73,50 @@ pub enum WorkerError {
          made to do harm; nothing was taken from it."
     )]
     Rubbish,
-    /// Its answer has no end.
+    /// Its answer has no end, or more than this many bytes of text.
     #[error(
-        "More came out of it than a source may hold, 32 MiB. Save the part you cite as a text \
-         file and try that."
+        "More came out of it than a source may hold, {} MiB. Save the part you cite as a text \
+         file and try that.",
+        .0 >> 20
     )]
-    TooMuch,
+    TooMuch(u64),
 }
 
 fn told(complaint: &str) -> String {
     if complaint.is_empty() { String::new() } else { format!(": {complaint}") }
 }
 
+/// Whose limit of open files is reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum OpenFilesLimit {
+    System,
+    Process,
+}
+
+#[cfg(unix)]
+fn open_files_limit(cause: &io::Error) -> Option<OpenFilesLimit> {
+    use rustix::io::Errno;
+    match Errno::from_io_error(cause)? {
+        Errno::NFILE => Some(OpenFilesLimit::System),
+        Errno::MFILE => Some(OpenFilesLimit::Process),
+        _ => None,
+    }
+}
+
+/// Elsewhere the numbers mean other things.
+#[cfg(not(unix))]
+fn open_files_limit(_: &io::Error) -> Option<OpenFilesLimit> {
+    None
+}
+
 /// What kept a child from its start, in words, with what to do then.
 fn why_not_started(cause: &io::Error) -> String {
     use io::ErrorKind as K;
-    // These are the same on every Unix; elsewhere the numbers mean other things.
-    let number = cause.raw_os_error().filter(|_| cfg!(unix));
-    let (why, next) = match (number, cause.kind()) {
-        (Some(23), _) => {
+    let (why, next) = match (open_files_limit(cause), cause.kind()) {
+        (Some(OpenFilesLimit::System), _) => {
             ("the whole system has too many files open", "Close other programs and try again.")
         }
-        (Some(24), _) => (
+        (Some(OpenFilesLimit::Process), _) => (
             "Nutgraf has as many files open as the system allows it",
             "Start Nutgraf again, or raise the limit (“ulimit -n”).",
         ),
@@ -130,7 +150,8 @@ mod tests {
             (12, "no memory left"),
             (13, "ermission denied. Start Nutgraf again"),
         ] {
-            let said = WorkerError::NoStart(io::Error::from_raw_os_error(number)).to_string();
+            let said =
+                ImportProcessError::NoStart(io::Error::from_raw_os_error(number)).to_string();
             // Elsewhere the numbers mean other things.
             assert!(!cfg!(target_os = "linux") || said.contains(words), "{said}");
             assert!(!said.contains("os error") && said.ends_with('.'), "{said}");

@@ -13,7 +13,6 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::LARGEST;
 use crate::persist::regular::{self, Links, RegularError, Special};
 
 /// Why a file gave no bytes.
@@ -36,14 +35,14 @@ impl From<io::Error> for FileError {
     }
 }
 
-/// The bytes of a file.
-pub(super) fn read(path: &Path, end: Instant) -> Result<Vec<u8>, FileError> {
+/// Returns the bytes of a file that has at most `most` of them.
+pub(super) fn read(path: &Path, most: u64, end: Instant) -> Result<Vec<u8>, FileError> {
     let (sender, bytes) = mpsc::channel();
     let path = path.to_owned();
     // A call that hangs in the system cannot be taken back, but it can be left alone.
     let thread = thread::Builder::new().spawn(move || {
         // Nobody may be waiting any more.
-        let _ = sender.send(read_now(&path));
+        let _ = sender.send(read_now(&path, most));
     });
     thread.map_err(FileError::NoThread)?;
     bytes.recv_timeout(left(end)).unwrap_or_else(|error| {
@@ -54,13 +53,13 @@ pub(super) fn read(path: &Path, end: Instant) -> Result<Vec<u8>, FileError> {
     })
 }
 
-/// How long it is until then.
+/// Returns how long it is until then.
 pub(super) fn left(end: Instant) -> Duration {
     end.saturating_duration_since(Instant::now())
 }
 
-fn read_now(path: &Path) -> Result<Vec<u8>, FileError> {
-    match regular::read(path, Links::Follow, LARGEST as u64) {
+fn read_now(path: &Path, most: u64) -> Result<Vec<u8>, FileError> {
+    match regular::read(path, Links::Follow, most) {
         Ok((bytes, _)) => Ok(bytes),
         Err(RegularError::Special(Special::Folder)) => Err(FileError::NoFile("a folder")),
         Err(RegularError::Special(_)) => Err(FileError::NoFile("a device or pipe")),

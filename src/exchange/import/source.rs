@@ -8,15 +8,13 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
-use super::Imported;
-use nutgraf_engine::model::{
-    PartialDate, Snapshot, Source, SourceId, SourceKind, key_from, valid_key,
-};
+use nutgraf_engine::model::{PartialDate, Snapshot, Source, SourceId, key_from, valid_key};
+use nutgraf_import::Imported;
 
 /// Returns the source that a file becomes. `taken` are the citation keys that it cannot have.
 ///
-/// Its key is the file's own name where that can be one, as `verify` has it. It is a web page
-/// where the file names an address, and a document otherwise.
+/// Its key is the file's own name where that can be one, as `verify` has it. What it is (a
+/// web page, a document) is said by its kind of file and what the file names.
 pub fn source_from_import(
     imported: Imported,
     path: &Path,
@@ -24,14 +22,15 @@ pub fn source_from_import(
     taken: &[&str],
     now: Timestamp,
 ) -> Source {
+    let format = imported.format();
     Source {
-        kind: if imported.url.is_empty() { SourceKind::Document } else { SourceKind::Webpage },
+        kind: imported.source_kind(),
         title: imported.title,
         authors: imported.authors,
         url: imported.url,
         issued: imported.issued,
         accessed: Some(PartialDate::of(now)),
-        snapshot: Some(Snapshot::capture(imported.text, imported.format, now)),
+        snapshot: Some(Snapshot::capture(imported.text, format, now)),
         ..Source::new(id, key_of_file(path, taken))
     }
 }
@@ -46,6 +45,8 @@ fn key_of_file(path: &Path, taken: &[&str]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use nutgraf_engine::model::SourceKind;
+
     use super::*;
 
     fn source(imported: Imported, name: &str, taken: &[&str]) -> Source {

@@ -87,7 +87,7 @@ pub(super) struct Loading {
     pub(super) notes: Vec<LoadNote>,
     /// Anchors whose words do not stand where they did.
     pub(super) unresolved: Vec<UnresolvedAnchor>,
-    /// How many anchors there is something to say of, by [`AnchorOutcome`].
+    /// How many anchors there is something to say of, by `AnchorOutcome`.
     pub(super) told: [usize; 3],
 }
 

@@ -1,6 +1,6 @@
 //! The project file: a [`Project`] as text that a person can read and Git can merge.
 //!
-//! Files are records ([`record`]) of their own, apart from the model, so that
+//! Files are records (`record`) of their own, apart from the model, so that
 //! the model can change without old files becoming unreadable. Field order is
 //! the order of the records' fields and never depends on the content. Long
 //! texts stand as they are, with their own line breaks; small records stand on

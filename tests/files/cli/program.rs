@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 use assert_cmd::Command;
 use nutgraf::{
     cli::{self, CommandLine, Env, Invocation},
-    exchange::import::Worker,
+    exchange::import::ImportProcess,
 };
 use nutgraf_engine::model::Ids;
 use predicates::{
@@ -151,7 +151,7 @@ fn run_fixed(arguments: &[&str]) -> (u8, String, String) {
         ids: Ids::seeded(7),
         signer: &String::new,
         colour: false,
-        worker: Worker::program(env!("CARGO_BIN_EXE_nutgraf").as_ref()),
+        importer: ImportProcess::program(env!("CARGO_BIN_EXE_nutgraf").as_ref()),
         width: None,
     };
     let code = cli::run(task, &mut env);

@@ -13,7 +13,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use nutgraf::exchange::import::confine;
+use nutgraf_import::{ImportKind, Limits, child_argument, confine};
 
 use crate::support::skip::skipped;
 
@@ -57,7 +57,12 @@ fn the_process_that_confines_itself() {
     let parent = rustix::process::getppid().unwrap();
     // For the system it is the same whether a file was inherited or opened before.
     let mut open = File::options().read(true).write(true).open("/dev/zero").unwrap();
-    let confined = confine().unwrap();
+    let limits = ImportKind::Text.limits();
+    let confined = match &*attempt {
+        "less-memory" => confine(&Limits { memory: limits.memory / 4, ..limits }),
+        _ => confine(&limits),
+    };
+    let confined = confined.unwrap();
     println!("filters: {}", confined.filters_calls);
     let tell = |what: std::io::Result<()>| match what {
         Ok(()) => println!("it was allowed"),
@@ -68,6 +73,11 @@ fn the_process_that_confines_itself() {
             let mut held = vec![1_u8; 2 << 30];
             held[7] = hint::black_box(3);
             println!("it was allowed {}", held.iter().map(|byte| *byte as u64).sum::<u64>());
+        }
+        "half-the-memory" | "less-memory" => {
+            let mut held = vec![1_u8; 512 << 20];
+            held[7] = hint::black_box(3);
+            println!("it was allowed {}", held.len());
         }
         "time" => loop {
             hint::black_box(0);
@@ -110,6 +120,14 @@ fn a_confined_process_gets_no_more_memory_than_its_gigabyte() {
     let (code, signal, said) = confined("memory");
     assert_eq!((code, signal), (None, Some(6)), "{said}");
     assert!(said.contains("memory allocation of "), "{said}");
+}
+
+#[test]
+fn a_confined_process_gets_the_limits_of_its_kind_and_no_others() {
+    let (code, _, said) = confined("half-the-memory");
+    assert!(code == Some(0) && said.contains("it was allowed"), "{said}");
+    let (code, signal, said) = confined("less-memory");
+    assert_eq!((code, signal), (None, Some(6)), "{said}");
 }
 
 #[test]
@@ -163,7 +181,7 @@ fn a_confined_process_does_not_outlive_the_one_that_started_it() {
 #[test]
 fn a_process_that_nobody_listens_to_any_more_does_not_begin() {
     let mut child = Process::new(PROGRAM)
-        .arg("--read-import")
+        .arg(child_argument(ImportKind::Text))
         .stdin(Stdio::piped())
         .stdout({
             let (reader, writer) = std::io::pipe().unwrap();

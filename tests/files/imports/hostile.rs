@@ -92,8 +92,7 @@ const fn lie(name: &'static str, head: &'static str, body: &'static [u8]) -> Lie
     Lie { name, head, body, file: body }
 }
 
-const TAKEN: &str =
-    r#"{"Taken":{"format":"Plain","title":"T","authors":[],"issued":null,"url":""}}"#;
+const TAKEN: &str = r#"{"Taken":{"kind":"text","title":"T","authors":[],"issued":null,"url":""}}"#;
 
 pub const LIES: &[Lie] = &[
     lie("no-utf8", TAKEN, b"abc\xff"),
@@ -103,18 +102,18 @@ pub const LIES: &[Lie] = &[
     lie("no-such-answer", r#"{"Given":{}}"#, b"abc"),
     lie("refused-with-a-text", r#"{"Refused":"Empty"}"#, b"abc"),
     lie(
-        "no-such-format",
-        r#"{"Taken":{"format":"Exe","title":"T","authors":[],"issued":null,"url":""}}"#,
+        "no-such-kind",
+        r#"{"Taken":{"kind":"exe","title":"T","authors":[],"issued":null,"url":""}}"#,
         b"abc",
     ),
     lie(
-        "another-format",
-        r#"{"Taken":{"format":"Markdown","title":"T","authors":[],"issued":null,"url":""}}"#,
+        "another-kind",
+        r#"{"Taken":{"kind":"markdown","title":"T","authors":[],"issued":null,"url":""}}"#,
         b"abc",
     ),
     lie(
         "says-more",
-        r#"{"Taken":{"format":"Plain","title":"T","authors":[],"issued":null,"url":"","run":"rm"}}"#,
+        r#"{"Taken":{"kind":"text","title":"T","authors":[],"issued":null,"url":"","run":"rm"}}"#,
         b"abc",
     ),
     Lie { name: "other-words", head: TAKEN, body: b"It cost $3.", file: b"It cost $9." },
@@ -124,17 +123,17 @@ pub const LIES: &[Lie] = &[
     Lie { name: "honest-of-a-mark", head: TAKEN, body: b"abc", file: b"\xef\xbb\xbfabc" },
     lie(
         "dirty",
-        r#"{"Taken":{"format":"Plain","title":"a\u001b[31m\nb","authors":["A\u0000\nB"," "],"issued":"no day","url":"javascript:x"}}"#,
+        r#"{"Taken":{"kind":"text","title":"a\u001b[31m\nb","authors":["A\u0000\nB"," "],"issued":"no day","url":"javascript:x"}}"#,
         b"abc",
     ),
     lie(
         "unseen",
-        r#"{"Taken":{"format":"Plain","title":"\u202egpj\u2066.\u200bexe","authors":["A\u202a\u2069\ufeffB","\u200b"],"issued":null,"url":"https://a.example/\u202emoc.knab"}}"#,
+        r#"{"Taken":{"kind":"text","title":"\u202egpj\u2066.\u200bexe","authors":["A\u202a\u2069\ufeffB","\u200b"],"issued":null,"url":"https://a.example/\u202emoc.knab"}}"#,
         b"abc",
     ),
     lie(
         "breaks-the-address",
-        r#"{"Taken":{"format":"Plain","title":"T","authors":[],"issued":null,"url":"https://bank.example\u200d\r\nx"}}"#,
+        r#"{"Taken":{"kind":"text","title":"T","authors":[],"issued":null,"url":"https://bank.example\u200d\r\nx"}}"#,
         b"abc",
     ),
     lie("honest", TAKEN, b"abc"),

@@ -11,7 +11,7 @@ use egui_kittest::{Harness, kittest::Queryable};
 use jiff::Timestamp;
 use nutgraf::{
     app::{Action, Command, Effect, EffectRunner, Event, InlineRunner, Pick, Workspace},
-    exchange::import::Worker,
+    exchange::import::ImportProcess,
     persist::{SaveError, Settings, settings::ThemeChoice},
     ui::{App, AppServices, FileDialogs, Theme},
 };
@@ -222,7 +222,8 @@ impl Window {
             (None, Some(state)) => InlineRunner::keeping_in(&state),
             (None, None) => InlineRunner::default(),
         };
-        let runner = runner.importing_by(Worker::program(env!("CARGO_BIN_EXE_nutgraf").as_ref()));
+        let runner =
+            runner.importing_by(ImportProcess::program(env!("CARGO_BIN_EXE_nutgraf").as_ref()));
         let disk = SaveDisk::default();
         let app = App::new(AppServices {
             runner: Box::new(OnDisk { hands: runner, disk: disk.clone() }),

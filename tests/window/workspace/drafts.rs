@@ -4,7 +4,7 @@ use std::path::Path;
 
 use nutgraf::{
     app::{Action, Command, Dialog, Effect, EffectRunner, Event, InlineRunner, Pick},
-    exchange::import::{Imported, Worker},
+    exchange::import::ImportProcess,
     project::StepLabel,
 };
 use nutgraf_engine::{
@@ -12,6 +12,7 @@ use nutgraf_engine::{
     model::{ClaimId, Standing},
     text::Change,
 };
+use nutgraf_import::Imported;
 
 use super::Desk;
 
@@ -70,8 +71,8 @@ fn updated(desk: &mut Desk, name: &str, bytes: &[u8]) {
     let effects = desk.apply(Action::Command(Command::UpdateDraft));
     let [Effect::Pick(pick @ Pick::Draft { .. })] = &effects[..] else { panic!("{effects:?}") };
     let effects = desk.handle(Event::Picked(pick.clone(), Some(path)));
-    let worker = Worker::program(env!("CARGO_BIN_EXE_nutgraf").as_ref());
-    let mut runner = InlineRunner::default().importing_by(worker);
+    let importer = ImportProcess::program(env!("CARGO_BIN_EXE_nutgraf").as_ref());
+    let mut runner = InlineRunner::default().importing_by(importer);
     for effect in effects {
         runner.start(effect);
     }
@@ -140,8 +141,8 @@ fn a_source_that_was_read_too_late_is_not_added_to_another_article() {
     assert_eq!(desk.workspace.view().reading, std::slice::from_ref(&path));
     desk.begin("Another");
     assert!(desk.workspace.view().reading.is_empty());
-    let worker = Worker::program(env!("CARGO_BIN_EXE_nutgraf").as_ref());
-    let mut runner = InlineRunner::default().importing_by(worker);
+    let importer = ImportProcess::program(env!("CARGO_BIN_EXE_nutgraf").as_ref());
+    let mut runner = InlineRunner::default().importing_by(importer);
     for effect in effects {
         runner.start(effect);
     }

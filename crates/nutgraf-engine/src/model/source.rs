@@ -3,7 +3,6 @@
 use std::{ops::Range, sync::Arc};
 
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::{PartialDate, Selector, SourceId};
@@ -78,7 +77,7 @@ impl SourceKind {
 }
 
 /// How the snapshot's text is to be read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum SnapshotFormat {
     /// Plain text: no character is markup.
     #[default]

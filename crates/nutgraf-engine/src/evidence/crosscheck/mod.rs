@@ -4,8 +4,8 @@
 //! A link from a claim to a source says that somebody saw a connection, not that
 //! the numbers are the same. The cross-check looks for each figure, unit, sum,
 //! percentage, date and name of the claim's own words in its evidence and reports
-//! each discrepancy with both sides. Texts become [`facts`], the [`matcher`] pairs
-//! the facts of a claim with those of its evidence, and [`claims`] does so for the
+//! each discrepancy with both sides. Texts become `facts`, the `matcher` pairs
+//! the facts of a claim with those of its evidence, and `claims` does so for the
 //! claims of a draft and caches the results.
 //!
 //! # Invariants

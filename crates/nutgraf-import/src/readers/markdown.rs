@@ -2,15 +2,16 @@
 
 use serde_json::Value;
 
-use super::{Imported, text};
-use crate::exchange::yaml;
+use super::text::decode;
+use crate::{ImportError, Imported, title::title_of, yaml};
 use nutgraf_engine::{
     markdown::{BlockKind, Structure, front_matter},
-    model::{PartialDate, SnapshotFormat},
+    model::PartialDate,
 };
 
-/// Markdown, with the title, authors, date and address that it gives itself.
-pub(super) fn read(source: String) -> Imported {
+/// Reads Markdown, with the title, authors, date and address that it gives itself.
+pub(crate) fn read(bytes: &[u8]) -> Result<Imported, ImportError> {
+    let source = decode(bytes)?;
     let front = front_matter(&source);
     let body = front.as_ref().map_or(0, |found| found.range.end);
     let content = front.map(|found| &source[found.content]);
@@ -19,24 +20,23 @@ pub(super) fn read(source: String) -> Imported {
     let words = |names: &[&str]| field(names).and_then(yaml::words);
     let title = words(&["title"]).unwrap_or_else(|| guess(&source[body..]));
     let issued = words(&["date", "published", "issued"]).and_then(|date| day(&date));
-    Imported {
-        title: text::title(&title),
+    Ok(Imported {
+        title: title_of(&title),
         authors: field(&["author", "authors"]).map(authors).unwrap_or_default(),
         issued,
         url: words(&["url", "link", "canonical_url", "source"])
             .filter(|url| url.contains("://"))
             .unwrap_or_default(),
-        format: SnapshotFormat::Markdown,
         text: source,
-        has_mark: false,
-    }
+        ..Imported::default()
+    })
 }
 
-/// How far a title is looked for: a book would be parsed whole for its first line.
+/// How far a title is looked for, in bytes: a book would be parsed whole for its first line.
 const GUESSED: usize = 64 * 1024;
 
-/// The words of the first heading at the beginning, else of the first block that has
-/// some.
+/// Returns the words of the first heading at the beginning, else of the first block that
+/// has some.
 fn guess(source: &str) -> String {
     let source = &source[..source.floor_char_boundary(GUESSED)];
     let structure = Structure::parse(source);
@@ -53,7 +53,7 @@ fn guess(source: &str) -> String {
     lines.find(|line| !line.is_empty()).unwrap_or_default()
 }
 
-/// `author: A`, `author: [A, B]`, `author: [{name: A}]`.
+/// Returns the names of `author: A`, `author: [A, B]`, `author: [{name: A}]`.
 fn authors(value: &Value) -> Vec<String> {
     match value {
         Value::Array(list) => list.iter().flat_map(authors).collect(),
@@ -62,7 +62,7 @@ fn authors(value: &Value) -> Vec<String> {
     }
 }
 
-/// A date, or the day of a time stamp.
+/// Returns a date, or the day of a time stamp.
 fn day(words: &str) -> Option<PartialDate> {
     let day = words.split(['T', ' ']).next().unwrap_or_default();
     day.parse().ok()

@@ -5,28 +5,27 @@
 //!
 //! # Invariants
 //!
-//! Nobody reads more than the lengths that are allowed, whatever the other side sends, and
-//! what is not exactly one frame is none. The body is no JSON, because a text of 32 MiB
+//! Neither side reads more than the lengths that are allowed, whatever the other one sends,
+//! and what is not exactly one frame is none. The body is no JSON, because a text of 32 MiB
 //! would grow to six times as much by its escapes.
 
 use std::io::{self, Read, Write};
 
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::LARGEST;
-
 /// A frame's first bytes; the last of them is the version.
 const MARK: [u8; 8] = *b"nutgraf\x01";
 
-/// The longest head in bytes: three thousand authors take a tenth of it.
-const LONGEST_HEAD: usize = 1024 * 1024;
+/// The longest head, in bytes: three thousand authors take a tenth of it.
+const LONGEST_HEAD: u64 = 1024 * 1024;
 
-/// What a head needs beside what it lists.
-const REST: usize = 4096;
+/// What a head needs beside what it lists, in bytes: the title is a line, the rest are words
+/// of this program.
+const REST: u64 = 4096;
 
 /// Why a stream is not one frame.
 #[derive(Debug)]
-pub(super) enum FrameError {
+pub enum FrameError {
     /// It ended early.
     Early,
     /// It is longer than it says, or says that it is longer than allowed.
@@ -35,17 +34,22 @@ pub(super) enum FrameError {
     Rubbish,
 }
 
-/// Writes a frame.
+/// Writes a frame whose body has at most `most` bytes.
 ///
 /// # Errors
-/// When the head is too long, or the other side does not listen.
-pub(super) fn write(to: &mut impl Write, head: &impl Serialize, body: &[u8]) -> io::Result<()> {
+/// When head or body are too long, or the other side does not listen.
+pub(crate) fn write(
+    to: &mut impl Write,
+    head: &impl Serialize,
+    body: &[u8],
+    most: u64,
+) -> io::Result<()> {
     let head = serde_json::to_vec(head)?;
     let length = |part: &[u8], most| match u32::try_from(part.len()) {
-        Ok(length) if part.len() <= most => Ok(length.to_le_bytes()),
+        Ok(length) if u64::from(length) <= most => Ok(length.to_le_bytes()),
         _ => Err(io::Error::from(io::ErrorKind::FileTooLarge)),
     };
-    let lengths = [length(&head, LONGEST_HEAD)?, length(body, LARGEST)?];
+    let lengths = [length(&head, LONGEST_HEAD)?, length(body, most)?];
     to.write_all(&MARK)?;
     to.write_all(&lengths.concat())?;
     to.write_all(&head)?;
@@ -54,23 +58,24 @@ pub(super) fn write(to: &mut impl Write, head: &impl Serialize, body: &[u8]) -> 
 }
 
 /// Whether a list leaves a head short enough.
-pub(super) fn fits(list: &impl Serialize) -> bool {
-    serde_json::to_vec(list).is_ok_and(|list| list.len() + REST <= LONGEST_HEAD)
+pub(crate) fn fits(list: &impl Serialize) -> bool {
+    serde_json::to_vec(list).is_ok_and(|list| list.len() as u64 + REST <= LONGEST_HEAD)
 }
 
-/// Reads a stream that is one frame, to its end.
+/// Reads a stream that is one frame, to its end; its body has at most `most` bytes.
 ///
 /// # Errors
 /// When it is anything else.
-pub(super) fn read<Head: DeserializeOwned>(
+pub(crate) fn read<Head: DeserializeOwned>(
     from: &mut impl Read,
+    most: u64,
 ) -> Result<(Head, Vec<u8>), FrameError> {
     let mark: [u8; 8] = exact(from)?;
     if mark != MARK {
         return Err(FrameError::Rubbish);
     }
     let head = length(from, LONGEST_HEAD)?;
-    let body = length(from, LARGEST)?;
+    let body = length(from, most)?;
     let head = part(from, head)?;
     let body = part(from, body)?;
     match exact::<1>(from) {
@@ -82,17 +87,17 @@ pub(super) fn read<Head: DeserializeOwned>(
     Ok((head, body))
 }
 
-fn length(from: &mut impl Read, most: usize) -> Result<usize, FrameError> {
-    let length = u32::from_le_bytes(exact(from)?) as usize;
+fn length(from: &mut impl Read, most: u64) -> Result<u64, FrameError> {
+    let length = u32::from_le_bytes(exact(from)?).into();
     if length <= most { Ok(length) } else { Err(FrameError::TooMuch) }
 }
 
-/// So many bytes; memory grows with what comes, not with what was promised.
-fn part(from: &mut impl Read, length: usize) -> Result<Vec<u8>, FrameError> {
+/// Reads so many bytes; memory grows with what comes, not with what was promised.
+fn part(from: &mut impl Read, length: u64) -> Result<Vec<u8>, FrameError> {
     let mut bytes = Vec::new();
-    let read = from.take(length as u64).read_to_end(&mut bytes);
+    let read = from.take(length).read_to_end(&mut bytes);
     match read {
-        Ok(read) if read == length => Ok(bytes),
+        Ok(read) if read as u64 == length => Ok(bytes),
         // A pipe that breaks has ended.
         _ => Err(FrameError::Early),
     }
@@ -107,15 +112,16 @@ fn exact<const N: usize>(from: &mut impl Read) -> Result<[u8; N], FrameError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::LARGEST_TEXT;
 
     fn frame(body: &[u8]) -> Vec<u8> {
         let mut bytes = Vec::new();
-        write(&mut bytes, &"head", body).unwrap();
+        write(&mut bytes, &"head", body, LARGEST_TEXT).unwrap();
         bytes
     }
 
     fn reading(bytes: &[u8]) -> Result<(String, Vec<u8>), FrameError> {
-        read(&mut &*bytes)
+        read(&mut &*bytes, LARGEST_TEXT)
     }
 
     #[test]
@@ -151,7 +157,9 @@ mod tests {
         let mut promise = frame(b"");
         promise[12..16].copy_from_slice(&u32::MAX.to_le_bytes());
         assert!(matches!(reading(&promise), Err(FrameError::TooMuch)));
-        let too_long = vec![b'x'; LARGEST + 1];
-        assert!(write(&mut io::sink(), &"head", &too_long).is_err());
+        let too_long = vec![b'x'; LARGEST_TEXT as usize + 1];
+        assert!(write(&mut io::sink(), &"head", &too_long, LARGEST_TEXT).is_err());
+        assert!(write(&mut io::sink(), &"head", b"four", 3).is_err());
+        assert!(matches!(read::<String>(&mut &*frame(b"four"), 3), Err(FrameError::TooMuch)));
     }
 }

@@ -5,7 +5,7 @@
 //!
 //! # Invariants
 //!
-//! - When [`Worker::read`] returns, the child and whatever it started is dead and reaped,
+//! - When [`ImportProcess::read`] returns, the child and whatever it started is dead and reaped,
 //!   and on Linux the child does not outlive this program either.
 //! - Nothing is ever read in this process instead.
 //! - No byte of the answer is believed before it was looked at.
@@ -23,20 +23,12 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{
-    ImportError, Imported, WorkerError,
-    child::{ARGUMENT, Reply, Request, UNCONFINED},
-    file::left,
-    frame::{self, FrameError},
-    text,
+use super::{ImportProcessError, file::left};
+use nutgraf_engine::text::excerpt;
+use nutgraf_import::{
+    Answer, FrameError, ImportKind, UNCONFINED, UncheckedAnswer, child_argument, title::line_of,
+    write_request,
 };
-use nutgraf_engine::{
-    model::SnapshotFormat,
-    text::{excerpt, invisible},
-};
-
-/// How long an import may take.
-pub const WALL: Duration = Duration::from_secs(5);
 
 /// How many bytes of a child's complaints are kept.
 const COMPLAINT: u64 = 4096;
@@ -56,182 +48,144 @@ const OWN_FILE: &str = "/proc/self/exe";
 
 /// The program that reads imports: this one, started again.
 #[derive(Clone, Debug)]
-pub struct Worker {
+pub struct ImportProcess {
     /// `None` where the program does not know where it is.
     program: Option<PathBuf>,
-    wall: Duration,
+    /// In place of the time that the kind of file gets.
+    wall: Option<Duration>,
 }
 
-/// What a worker says of a file.
-pub(super) enum Answer {
-    Taken(Imported),
-    Refused(ImportError),
-}
-
-impl Default for Worker {
+impl Default for ImportProcess {
     fn default() -> Self {
         Self::this_program()
     }
 }
 
-impl Worker {
-    /// The program that is running, the very file that it was started from: on Linux also
+impl ImportProcess {
+    /// Returns the program that is running, the very file that it was started from: on Linux also
     /// when an update has put another in its place.
     pub fn this_program() -> Self {
         // The link leads to the file itself and not to its name, and a child that has not
         // become another program yet has the same one.
         let program =
             if cfg!(target_os = "linux") { Some(OWN_FILE.into()) } else { env::current_exe().ok() };
-        Self { program, wall: WALL }
+        Self { program, wall: None }
     }
 
-    /// Another program: a test is not the program that it tests.
+    /// Returns another program: a test is not the program that it tests.
     pub fn program(path: &Path) -> Self {
-        Self { program: std::path::absolute(path).ok(), wall: WALL }
+        Self { program: std::path::absolute(path).ok(), wall: None }
     }
 
-    /// The same with another limit of time.
+    /// Returns the same program with another limit of time, whatever kind it reads.
     #[must_use]
     pub fn within(self, wall: Duration) -> Self {
-        Self { wall, ..self }
+        Self { wall: Some(wall), ..self }
     }
 
-    /// When an import that begins now has to be done.
-    pub(super) fn end(&self) -> Instant {
-        Instant::now() + self.wall
+    fn wall(&self, kind: ImportKind) -> Duration {
+        self.wall.unwrap_or(kind.limits().wall)
     }
 
-    /// How late that is.
-    pub(super) fn slow(&self) -> WorkerError {
-        WorkerError::Slow(self.wall)
+    /// Returns when an import that begins now has to be done.
+    pub(super) fn end(&self, kind: ImportKind) -> Instant {
+        Instant::now() + self.wall(kind)
     }
 
-    /// Has the bytes of a file read.
+    /// Returns the error of an import that was not done by then.
+    pub(super) fn slow(&self, kind: ImportKind) -> ImportProcessError {
+        ImportProcessError::Slow(self.wall(kind))
+    }
+
+    /// Has the bytes of a file of a kind read.
     ///
     /// The thread that calls this starts the child and stays until the child is dead: the
     /// system ends the child with it.
     pub(super) fn read(
         &self,
         bytes: Vec<u8>,
-        request: Request,
+        kind: ImportKind,
         end: Instant,
-    ) -> Result<Answer, WorkerError> {
-        let (bytes, format) = (Arc::new(bytes), request.format);
-        let mut running = Running::start(self.program.as_deref())?;
+    ) -> Result<Answer, ImportProcessError> {
+        let bytes = Arc::new(bytes);
+        let mut running = Running::start(self.program.as_deref(), kind)?;
         let Pipes { answer, complaint } =
-            Pipes::connect(&mut running.child, Arc::clone(&bytes), request)
-                .map_err(WorkerError::NoStart)?;
+            Pipes::connect(&mut running.child, Arc::clone(&bytes), kind)
+                .map_err(ImportProcessError::NoStart)?;
         let error = match answer.recv_timeout(left(end)) {
-            Ok(Ok((reply, text))) => {
+            Ok(Ok(answer)) => {
                 running.wait(end.min(Instant::now() + FAREWELL));
-                return checked(reply, text, format, &bytes);
+                return answer.checked(kind, &bytes).map_err(|_| ImportProcessError::Rubbish);
             }
             Ok(Err(error)) => error,
-            Err(RecvTimeoutError::Timeout) => return Err(self.slow()),
+            Err(RecvTimeoutError::Timeout) => return Err(self.slow(kind)),
             // The thread that reads the answer broke.
             Err(RecvTimeoutError::Disconnected) => FrameError::Rubbish,
         };
         match error {
-            FrameError::TooMuch => Err(WorkerError::TooMuch),
-            FrameError::Rubbish => Err(WorkerError::Rubbish),
-            FrameError::Early if !running.wait(end) => Err(self.slow()),
+            FrameError::TooMuch => Err(ImportProcessError::TooMuch(kind.limits().bytes_out)),
+            FrameError::Rubbish => Err(ImportProcessError::Rubbish),
+            FrameError::Early if !running.wait(end) => Err(self.slow(kind)),
             FrameError::Early => {
                 let status = running.stop();
                 let complaint = complaint.recv_timeout(LAST_WORDS).unwrap_or_default();
-                Err(self.reason(status, &complaint))
+                Err(self.reason(kind, status, &complaint))
             }
         }
     }
 
-    /// Why a child ended without an answer; nobody may have seen how it did.
-    fn reason(&self, status: Option<ExitStatus>, complaint: &[u8]) -> WorkerError {
+    /// Returns why a child ended without an answer; `status` is `None` where the system kept
+    /// that to itself.
+    fn reason(
+        &self,
+        kind: ImportKind,
+        status: Option<ExitStatus>,
+        complaint: &[u8],
+    ) -> ImportProcessError {
         let said = String::from_utf8_lossy(complaint);
         // Rust's own words; whoever else says them does no harm by it.
         if said.contains("memory allocation of ") {
-            return WorkerError::Memory;
+            return ImportProcessError::Memory(kind.limits().memory);
         }
         let is_harmless = |c: &char| c.is_alphanumeric() || c.is_ascii_graphic() || *c == ' ';
-        let said: String = text::line_of(&said).chars().filter(is_harmless).collect();
+        let said: String = line_of(&said).chars().filter(is_harmless).collect();
         let complaint = excerpt(&said, SHOWN);
-        let Some(status) = status else { return WorkerError::Early };
+        let Some(status) = status else { return ImportProcessError::Early };
         match (signal::of(status), status.code()) {
-            (Some(signal), _) if signal::is_processor_time(signal) => self.slow(),
-            (Some(signal), _) => WorkerError::Crashed { signal: signal::name(signal), complaint },
-            (None, Some(0)) => WorkerError::Early,
-            (None, Some(code)) if code == i32::from(UNCONFINED) => {
-                WorkerError::Unconfined { complaint }
+            (Some(signal), _) if signal::is_processor_time(signal) => self.slow(kind),
+            (Some(signal), _) => {
+                ImportProcessError::Crashed { signal: signal::name(signal), complaint }
             }
-            (None, code) => WorkerError::Failed { code: code.unwrap_or(-1), complaint },
+            (None, Some(0)) => ImportProcessError::Early,
+            (None, Some(code)) if code == i32::from(UNCONFINED) => {
+                ImportProcessError::Unconfined { complaint }
+            }
+            (None, code) => ImportProcessError::Failed { code: code.unwrap_or(-1), complaint },
         }
     }
-}
-
-/// What a child said, once it holds for a text that this program would have read itself
-/// from these bytes: a file that took the child over gives no other words than its own.
-fn checked(
-    reply: Reply,
-    body: Vec<u8>,
-    asked: SnapshotFormat,
-    bytes: &[u8],
-) -> Result<Answer, WorkerError> {
-    let (format, title, authors, issued, url) = match reply {
-        Reply::Refused(error) if body.is_empty() => return Ok(Answer::Refused(error)),
-        Reply::Refused(_) => return Err(WorkerError::Rubbish),
-        Reply::Taken { format, title, authors, issued, url } => {
-            (format, title, authors, issued, url)
-        }
-    };
-    let is_kept = match asked {
-        SnapshotFormat::Plain | SnapshotFormat::Markdown => body == text::without_mark(bytes),
-    };
-    if format != asked || !is_kept {
-        return Err(WorkerError::Rubbish);
-    }
-    let text = String::from_utf8(body).map_err(|_| WorkerError::Rubbish)?;
-    if text.contains('\0') || text.trim().is_empty() {
-        return Err(WorkerError::Rubbish);
-    }
-    let authors = authors.iter().map(|author| text::line_of(author));
-    Ok(Answer::Taken(Imported {
-        title: text::title(&title),
-        authors: authors.filter(|author| !author.is_empty()).collect(),
-        issued: issued.and_then(|date| date.parse().ok()),
-        url: Some(url).filter(|url| is_address(url)).unwrap_or_default(),
-        has_mark: text::without_mark(bytes).len() < bytes.len(),
-        format,
-        text,
-    }))
-}
-
-/// Whether somebody who sees an address sees all of it: what is not seen leads elsewhere.
-fn is_address(url: &str) -> bool {
-    let is_unseen = |c: char| {
-        c.is_control() || invisible::short_name(c).is_some() || matches!(c, '\u{200c}' | '\u{200d}')
-    };
-    url.contains("://") && !url.contains(is_unseen)
 }
 
 /// A child's ends, each on a thread of its own: a child that does not listen while it
 /// speaks, or speaks without end, must not hold up the one who watches the clock.
 struct Pipes {
-    answer: Receiver<Result<(Reply, Vec<u8>), FrameError>>,
+    answer: Receiver<Result<UncheckedAnswer, FrameError>>,
     complaint: Receiver<Vec<u8>>,
 }
 
 impl Pipes {
-    fn connect(child: &mut Child, bytes: Arc<Vec<u8>>, request: Request) -> io::Result<Self> {
+    fn connect(child: &mut Child, bytes: Arc<Vec<u8>>, kind: ImportKind) -> io::Result<Self> {
         let gone = || io::Error::from(io::ErrorKind::BrokenPipe);
         let mut stdin = child.stdin.take().ok_or_else(gone)?;
         let mut stdout = child.stdout.take().ok_or_else(gone)?;
         let mut stderr = child.stderr.take().ok_or_else(gone)?;
         thread::Builder::new().spawn(move || {
             // A child that does not listen says so by how it ends.
-            let _ = frame::write(&mut stdin, &request, &bytes);
+            let _ = write_request(&mut stdin, kind, &bytes);
         })?;
         let (sender, answer) = mpsc::channel();
         thread::Builder::new().spawn(move || {
             // Nobody may be waiting any more, here and below.
-            let _ = sender.send(frame::read(&mut stdout));
+            let _ = sender.send(UncheckedAnswer::read(&mut stdout, kind));
         })?;
         let (sender, complaint) = mpsc::channel();
         thread::Builder::new().spawn(move || {
@@ -253,11 +207,11 @@ struct Running {
 }
 
 impl Running {
-    fn start(program: Option<&Path>) -> Result<Self, WorkerError> {
-        let lost = || WorkerError::NoStart(io::Error::other("it does not know where it is"));
+    fn start(program: Option<&Path>, kind: ImportKind) -> Result<Self, ImportProcessError> {
+        let lost = || ImportProcessError::NoStart(io::Error::other("it does not know where it is"));
         let mut command = Command::new(program.ok_or_else(lost)?);
         command
-            .arg(ARGUMENT)
+            .arg(child_argument(kind))
             .env_clear()
             .current_dir(if cfg!(unix) { PathBuf::from("/") } else { env::temp_dir() })
             .stdin(Stdio::piped())
@@ -271,8 +225,10 @@ impl Running {
         std::os::windows::process::CommandExt::creation_flags(&mut command, 0x0800_0000);
         let child = command.spawn().map_err(|error| match error.kind() {
             // The file that runs is there for as long as it runs.
-            io::ErrorKind::NotFound if program == Some(Path::new(OWN_FILE)) => WorkerError::NoProc,
-            _ => WorkerError::NoStart(error),
+            io::ErrorKind::NotFound if program == Some(Path::new(OWN_FILE)) => {
+                ImportProcessError::NoProc
+            }
+            _ => ImportProcessError::NoStart(error),
         })?;
         Ok(Self { child, is_reaped: false })
     }

@@ -4,14 +4,14 @@
 //!
 //! # Invariants
 //!
-//! After [`confine`] the process cannot get back what it gave up, as root neither where the
+//! After [`confine`](confine()) the process cannot get back what it gave up, as root neither where the
 //! filter of system calls is in force. Files that this program itself was started with and
 //! that are open in whatever it starts are shut to it by the filter alone.
 //!
 //! | what | Linux | other Unix | elsewhere |
 //! |---|---|---|---|
-//! | 1 GB of memory | address space | where the system knows the limit | |
-//! | 5 s of processor time | yes | yes | |
+//! | the memory of its kind | address space | where the system knows the limit | |
+//! | the processor time of its kind | yes | yes | |
 //! | no new file, socket or pipe | limit of descriptors, and the filter | limit of descriptors | |
 //! | nothing written to a file, no core dump | yes | yes | |
 //! | no file but the three pipes, if one was inherited | the filter | | |
@@ -28,11 +28,7 @@
 
 use std::io;
 
-/// The most memory, in bytes.
-pub const MEMORY: u64 = 1 << 30;
-
-/// The most processor time, in seconds.
-pub const SECONDS: u64 = 5;
+use crate::Limits;
 
 /// What is in force beyond the limits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,18 +37,20 @@ pub struct Confined {
     pub filters_calls: bool,
 }
 
-/// Confines the calling process, for good.
+/// Confines the calling process to the memory and processor time of its limits, for good.
 ///
 /// The filter is the calling thread's alone; whoever calls this has no other.
 ///
 /// # Errors
-/// When a limit cannot be set on a system where it always can, or nobody is there any
-/// more whom the process works for.
-pub fn confine() -> io::Result<Confined> {
+/// When a limit cannot be set on a system where it always can, or the process that this one
+/// works for has ended.
+pub fn confine(limits: &Limits) -> io::Result<Confined> {
     #[cfg(target_os = "linux")]
     parent::end_with_it()?;
     #[cfg(unix)]
-    limits::set()?;
+    resources::limit(limits)?;
+    #[cfg(not(unix))]
+    let _ = limits;
     Ok(Confined { filters_calls: calls::filter() })
 }
 
@@ -91,18 +89,19 @@ mod parent {
 }
 
 #[cfg(unix)]
-mod limits {
+mod resources {
     use std::io;
 
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
-    use super::{MEMORY, SECONDS, refused};
+    use super::{Limits, refused};
 
-    pub(super) fn set() -> io::Result<()> {
+    pub(super) fn limit(Limits { memory, processor, .. }: &Limits) -> io::Result<()> {
+        let seconds = processor.as_secs();
         let limits = [
-            (Resource::As, MEMORY, MEMORY),
+            (Resource::As, *memory, *memory),
             // The first ends the process by a signal that says why, the second by SIGKILL.
-            (Resource::Cpu, SECONDS, SECONDS + 1),
+            (Resource::Cpu, seconds, seconds + 1),
             (Resource::Fsize, 0, 0),
             (Resource::Core, 0, 0),
             (Resource::Nproc, 0, 0),
