@@ -53,7 +53,8 @@ pub enum Step {
     Replace(Record),
     /// Removes a record, which must have nothing that rests on it.
     Remove(RecordKey),
-    /// Says that a sentence is no claim, or takes that back; see [`Project::not_claims`].
+    /// Says that a sentence is no claim, or takes that back; see
+    /// [`Project::not_claims`](super::Project::not_claims).
     SetAside {
         /// The sentence's words.
         words: String,
