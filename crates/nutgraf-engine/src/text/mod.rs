@@ -29,6 +29,6 @@ pub use excerpt::{capitalised, excerpt, one_line};
 pub use gapped::{Gapped, Shift};
 pub use history::{History, HistoryEntry, HistoryPoint};
 pub use lines::{Lines, Position};
-pub use number::{number, size_in_words};
+pub use number::{counted, number, size_in_words};
 pub use range::{overlaps, touches};
 pub use words::{whole_words, word_end};

@@ -8,9 +8,10 @@
 //!
 //! This module is the seam: a second language is a second set of these files, under the
 //! same names, and a way to choose between them for a text. What is not a list stays
-//! English until then: numbers in words (`text2num`, see `crosscheck::numeral`), the order
-//! of words that the readers expect, endings of words (`crosscheck::topic::stem`), and
-//! the abbreviations by which `markdown` ends sentences.
+//! English until then: numbers in words (`text2num`, see `reader::numeral`), the order
+//! of words that the readers expect, endings of words (`reader::noun::stem`), and
+//! in `markdown` the abbreviations that end no sentence, the denials in front of a
+//! quotation (`leaves`) and the words that begin with an apostrophe (`marks`).
 //!
 //! # Invariants
 //!
