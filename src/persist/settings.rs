@@ -62,6 +62,9 @@ pub struct Settings {
     pub checker: String,
     /// Whether brackets and quotation marks are typed in pairs.
     pub pairs: bool,
+    /// Whether quotation marks, apostrophes, dashes and ellipses become typographic as they
+    /// are typed.
+    pub typography: bool,
     /// How much larger everything is drawn, 0.5 to 3.
     pub zoom: f32,
     /// Line length of the draft in characters, 30 to 160.
@@ -86,6 +89,7 @@ impl Default for Settings {
             editor_font: EditorFont::default(),
             checker: String::new(),
             pairs: true,
+            typography: true,
             zoom: 1.0,
             measure: 68,
             navigator: true,

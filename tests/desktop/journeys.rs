@@ -9,6 +9,7 @@ mod keyboard;
 mod lists;
 mod marks;
 mod menus;
+mod typography;
 
 use crate::support::writer::Writer;
 

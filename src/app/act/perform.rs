@@ -190,6 +190,7 @@ impl Workspace {
                 return self.set(|settings| settings.editor_font = EditorFont::Mono);
             }
             Command::TogglePairs => return self.set(|settings| settings.pairs ^= true),
+            Command::ToggleTypography => return self.set(|settings| settings.typography ^= true),
             Command::MeasureNarrower => {
                 return self.set(|settings| {
                     settings.measure = (settings.measure - MEASURE_STEP).max(*MEASURE.start());

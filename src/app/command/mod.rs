@@ -52,7 +52,7 @@ commands! {
     // View
     ModeWrite, ModeSplit, ModeRead, ShowSources, ShowClaims, ShowFindings, ToggleNavigator,
     TogglePanel, ZoomIn, ZoomOut, ZoomReset, ThemeSystem, ThemeLight, ThemeDark, FontSerif,
-    FontMono, TogglePairs, MeasureNarrower, MeasureWider,
+    FontMono, TogglePairs, ToggleTypography, MeasureNarrower, MeasureWider,
     // Help
     Palette, Shortcuts, SampleExplainer, SampleCheckAQuote, About,
 }

@@ -32,6 +32,7 @@ impl Command {
             | Self::FontSerif
             | Self::FontMono
             | Self::TogglePairs
+            | Self::ToggleTypography
             | Self::MeasureNarrower
             | Self::MeasureWider
             | Self::Palette
@@ -141,6 +142,7 @@ impl Command {
             Self::FontSerif => settings.editor_font == EditorFont::Serif,
             Self::FontMono => settings.editor_font == EditorFont::Mono,
             Self::TogglePairs => settings.pairs,
+            Self::ToggleTypography => settings.typography,
             Self::New
             | Self::Open
             | Self::Save

@@ -285,6 +285,10 @@ const fn described(command: Command) -> CommandEntry {
         C::FontSerif => view("Serif editor", "Set the draft in the serif font").group(),
         C::FontMono => view("Mono editor", "Set the draft in the mono font"),
         C::TogglePairs => view("Type marks in pairs", "Type the closing mark with the opening one"),
+        C::ToggleTypography => view(
+            "Typographic signs",
+            "Type curly quotation marks, apostrophes, dashes and ellipses",
+        ),
         C::MeasureNarrower => view("Narrower lines", "Put fewer characters on a line"),
         C::MeasureWider => view("Wider lines", "Put more characters on a line"),
 

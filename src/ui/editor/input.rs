@@ -9,12 +9,12 @@ use std::ops::Range;
 use egui::{Event, ImeEvent, Ui};
 
 use super::{
-    Editor, EditorFrame, Input,
+    Editor, EditorFrame, Input, TypedSign,
     caret::Caret,
     keymap::{CaretMotion, TextCommand},
     layout::CaretPosition,
     line_layout::Preedit,
-    lists, motion, pairs,
+    lists, motion, pairs, typography,
 };
 use crate::{
     app::{Action, Workspace},
@@ -54,6 +54,8 @@ impl Editor {
         event: Event,
     ) -> Vec<Action> {
         let document = workspace.project().document();
+        let is_key = matches!(event, Event::Key { pressed: true, .. });
+        let typed_sign = if is_key { self.typed_sign.take() } else { None };
         match event {
             Event::Copy | Event::Cut => {
                 let selection = self.caret.selection();
@@ -81,6 +83,12 @@ impl Editor {
                 let is_mac = ui.os() == egui::os::OperatingSystem::Mac;
                 match TextCommand::of_key(key, modifiers, is_mac).filter(|_| self.preedit.is_none())
                 {
+                    Some(command @ TextCommand::Delete(CaretMotion::Left)) => {
+                        match typed_sign.filter(|typed| self.is_behind(document, typed)) {
+                            Some(typed) => self.make_plain(ui, typed),
+                            None => self.command(ui, workspace, theme, frame, command),
+                        }
+                    }
                     Some(command) => self.command(ui, workspace, theme, frame, command),
                     None => Vec::new(),
                 }
@@ -93,6 +101,9 @@ impl Editor {
         let draft = workspace.project().draft();
         let selection = self.caret.selection();
         let document = workspace.project().document();
+        if let Some(sign) = self.sign_of(workspace, text) {
+            return self.type_sign(ui, workspace, sign);
+        }
         let pair = || {
             let at = selection.start;
             let place = (workspace.structure().is_code(at), line_break(document, at));
@@ -108,6 +119,52 @@ impl Editor {
             Some((change, selection)) => self.edit(ui, change, selection),
             None => self.insert(ui, text),
         }
+    }
+
+    /// Returns the typographic sign that a typed character becomes.
+    fn sign_of(&self, workspace: &Workspace, typed: &str) -> Option<typography::Sign> {
+        let caret = self.caret.head.byte;
+        let is_prose = workspace.settings().typography
+            && self.caret.selection().is_empty()
+            && !workspace.structure().is_code(caret);
+        let draft = workspace.project().draft();
+        let language = &workspace.project().article().language;
+        is_prose.then(|| typography::typed(draft, caret, typed, language)).flatten()
+    }
+
+    fn type_sign(&mut self, ui: &Ui, workspace: &Workspace, sign: typography::Sign) -> Vec<Action> {
+        let draft = workspace.project().draft();
+        let behind = &draft[self.caret.head.byte..];
+        let has_pairs = workspace.settings().pairs;
+        let is_double = sign.plain == "\"";
+        if has_pairs && is_double && sign.closing.is_none() && behind.starts_with(&sign.insert) {
+            self.caret = Caret::at(self.caret.head.byte + sign.insert.len());
+            self.note_caret_moved(ui);
+            return vec![self.select()];
+        }
+        let is_pair = has_pairs && is_double && pairs::is_open_behind(draft, self.caret.head.byte);
+        let closing = sign.closing.filter(|_| is_pair);
+        let caret = sign.replaced.start + sign.insert.len();
+        let insert = format!("{}{}", sign.insert, closing.unwrap_or_default());
+        let change = Change::replace(sign.replaced.clone(), insert);
+        let actions = self.edit(ui, change, caret..caret);
+        self.typed_sign = Some(TypedSign { caret, sign, is_pair: closing.is_some() });
+        actions
+    }
+
+    /// Whether the caret is where a sign left it, and the sign in front of it.
+    fn is_behind(&self, document: &Document, typed: &TypedSign) -> bool {
+        let is_there = self.caret.selection().is_empty() && self.caret.head.byte == typed.caret;
+        is_there && document.text()[..typed.caret].ends_with(&typed.sign.insert)
+    }
+
+    /// Puts what was typed in the place of the sign that it became.
+    fn make_plain(&mut self, ui: &Ui, typed: TypedSign) -> Vec<Action> {
+        let TypedSign { caret, sign, is_pair } = typed;
+        let closing = sign.closing.filter(|_| is_pair).map_or(0, str::len);
+        let start = caret - sign.insert.len();
+        let plain = start + sign.plain.len();
+        self.edit(ui, Change::replace(start..caret + closing, sign.plain), plain..plain)
     }
 
     /// Replaces the selection.

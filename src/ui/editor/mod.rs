@@ -20,6 +20,7 @@ mod paint;
 mod pairs;
 mod pointer;
 mod style;
+mod typography;
 mod underline;
 
 use std::ops::Range;
@@ -75,6 +76,8 @@ pub(super) struct Editor {
     scroll_to_caret: bool,
     /// Where to scroll to in the next frame, in bytes of the draft: see [`Editor::go_to`].
     wanted: Option<f64>,
+    /// The typographic sign that the last key typed.
+    typed_sign: Option<TypedSign>,
     /// The selection last offered to the desktop.
     primary_selection: text::primary_selection::PrimarySelection,
     /// The published text, for the requests of a screen reader.
@@ -94,10 +97,21 @@ impl Default for Editor {
             caret_moved_at: 0.0,
             scroll_to_caret: false,
             wanted: None,
+            typed_sign: None,
             primary_selection: text::primary_selection::PrimarySelection::default(),
             accessible: text::accesskit::AccessibleText::default(),
         }
     }
+}
+
+/// A typographic sign in front of the caret, which one Backspace turns into what was typed.
+#[derive(Clone, Debug)]
+struct TypedSign {
+    /// The place of the caret behind it, in bytes of the draft.
+    caret: usize,
+    sign: typography::Sign,
+    /// Whether the mark that closes it was typed with it.
+    is_pair: bool,
 }
 
 /// Layout work of the last frame, for tests and benches that count it.

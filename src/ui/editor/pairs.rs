@@ -47,12 +47,10 @@ pub(super) fn typed(
         return Some((Change::default(), past..past));
     }
     let close = pair?;
-    let is_open_behind =
-        after.is_none_or(|c| c.is_whitespace() || is_closing(c) || ",.;:!?".contains(c));
     // A straight mark after a word closes. One before a word opens, and where it closes is
     // for the writer to type.
     let is_opening = mark != close || before.is_none_or(|c| c.is_whitespace() || is_opening(c));
-    if !is_open_behind || !is_opening || before == Some('\\') {
+    if !is_open_behind(text, start) || !is_opening || before == Some('\\') {
         return None;
     }
     let at = start + mark.len_utf8();
@@ -95,6 +93,12 @@ pub(super) fn fence(
     let is_whole = below.is_empty() || below.starts_with(['\n', '\r']);
     let caret = start + fence.len() - ending.len();
     is_whole.then(|| (Change::delete(start..at + ending.len()), caret..caret))
+}
+
+/// Whether an opening mark that is typed at an offset gets its closing mark.
+pub(super) fn is_open_behind(text: &str, at: usize) -> bool {
+    let after = text[at..].chars().next();
+    after.is_none_or(|c| c.is_whitespace() || is_closing(c) || ",.;:!?".contains(c))
 }
 
 /// Returns the bytes that Backspace deletes where the caret is in an empty pair.

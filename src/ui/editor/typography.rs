@@ -15,6 +15,8 @@ pub(super) struct Sign {
     pub replaced: Range<usize>,
     /// What comes in its place.
     pub insert: String,
+    /// The mark that closes what it opens.
+    pub closing: Option<&'static str>,
     /// What a Backspace right behind it gives back.
     pub plain: String,
 }
@@ -78,7 +80,9 @@ impl QuotationMarks {
 /// is. The caller asks only outside of code and front matter.
 pub(super) fn typed(text: &str, caret: usize, typed: &str, language: &str) -> Option<Sign> {
     let line = &text[text[..caret].rfind('\n').map_or(0, |at| at + 1)..caret];
-    if !matches!(typed, "\"" | "'" | "-" | "." | "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9") || is_left_alone(text, caret, line) {
+    let is_sign =
+        typed.len() == 1 && typed.contains(|c: char| "\"'-.".contains(c) || c.is_ascii_digit());
+    if !is_sign || is_left_alone(text, caret, line) {
         return None;
     }
     let before = line.chars().next_back();
@@ -104,7 +108,7 @@ pub(super) fn typed(text: &str, caret: usize, typed: &str, language: &str) -> Op
 }
 
 fn sign(replaced: Range<usize>, insert: &str, plain: &str) -> Sign {
-    Sign { replaced, insert: insert.to_owned(), plain: plain.to_owned() }
+    Sign { replaced, insert: insert.to_owned(), closing: None, plain: plain.to_owned() }
 }
 
 fn quotation_mark(
@@ -116,7 +120,8 @@ fn quotation_mark(
     // Marks of Markdown in front of it are of the words that it opens or closes.
     let before = line.trim_end_matches(['*', '_', '~', '=']).chars().next_back();
     let opens = before.is_none_or(|c| c.is_whitespace() || is_opening(c));
-    sign(caret..caret, if opens { open } else { close }, plain)
+    let mark = sign(caret..caret, if opens { open } else { close }, plain);
+    Sign { closing: opens.then_some(close), ..mark }
 }
 
 fn dash(caret: usize, line: &str) -> Option<Sign> {
@@ -138,7 +143,8 @@ fn is_left_alone(text: &str, caret: usize, line: &str) -> bool {
         });
     let in_tag = line.rfind('<').is_some_and(|at| {
         let tag = &line[at + 1..];
-        !tag.contains('>') && tag.starts_with(|c: char| c.is_ascii_alphabetic() || "/!?".contains(c))
+        !tag.contains('>')
+            && tag.starts_with(|c: char| c.is_ascii_alphabetic() || "/!?".contains(c))
     });
     let in_comment = text[..caret].rfind("<!--").is_some_and(|at| !text[at..caret].contains("-->"));
     let is_escaped = line.ends_with('\\');
