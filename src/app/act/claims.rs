@@ -4,8 +4,6 @@
 //! - Each thing that is done here is one entry of the undo stack.
 //! - A status is only ever set together with the words that it is set for.
 
-use std::ops::Range;
-
 use jiff::Timestamp;
 
 use crate::{
@@ -19,6 +17,7 @@ use crate::{
 };
 use nutgraf_engine::{
     model::{ClaimId, ClaimStatus, Evidence, EvidenceTarget, SourceId, Standing},
+    range::{DraftRange, SourceRange},
     text::capitalised,
 };
 
@@ -31,7 +30,7 @@ impl Workspace {
             CheckAction::Claim(range) => {
                 self.claim(range);
             }
-            CheckAction::SetAside(range) => self.set_aside(&range),
+            CheckAction::SetAside(range) => self.set_aside(range),
             CheckAction::AskAgain(words) => {
                 self.open.break_coalescing();
                 self.apply_intent(Intent::set_aside(&words, false));
@@ -52,10 +51,10 @@ impl Workspace {
             CheckAction::Place(id) => {
                 match self
                     .claimable()
-                    .and_then(|range| words_in(self.open.project().draft(), range))
+                    .and_then(|range| words_in(self.open.project().draft(), range.into()))
                 {
                     Some(range) => {
-                        let intent = self.open.project().place_claim(&id, range);
+                        let intent = self.open.project().place_claim(&id, range.in_draft());
                         self.apply_intent(intent);
                     }
                     None => self.problem("Select the words of the claim in the draft first.", ""),
@@ -93,7 +92,7 @@ impl Workspace {
     /// Sets the selected sentence aside, else the one at the caret.
     pub(super) fn set_aside_here(&mut self) {
         if let Some(range) = self.claimable() {
-            self.set_aside(&range);
+            self.set_aside(range);
         }
     }
 
@@ -145,22 +144,22 @@ impl Workspace {
             self.problem("The draft is still being read.", "Try again in a moment.");
             return;
         };
-        let here = self.view.selection.clone();
-        let next = survey.step(&here, self.view.claims.is_ranked, forward);
-        match next.map(|open| open.range.clone()) {
+        let here = self.view.selection;
+        let next = survey.step(here, self.view.claims.is_ranked, forward);
+        match next.map(|open| open.range) {
             Some(range) => self.show_sentence(range),
             None => self.done("Every sentence worth checking is a claim, or was said to be none."),
         }
     }
 
-    fn show_sentence(&mut self, range: Range<usize>) {
+    fn show_sentence(&mut self, range: DraftRange) {
         self.open.break_coalescing();
         self.choose_claim(None);
         self.show_tab(Tab::Claims);
         self.jump(range);
     }
 
-    fn claim(&mut self, range: Range<usize>) {
+    fn claim(&mut self, range: DraftRange) {
         let id = self.ids.claim();
         match capture_claim(self.open.project(), id, self.open.fitted(range)) {
             Ok(captured) => {
@@ -180,7 +179,7 @@ impl Workspace {
     }
 
     /// Says that the sentence around a place is no claim, and goes to the next one.
-    fn set_aside(&mut self, range: &Range<usize>) {
+    fn set_aside(&mut self, range: DraftRange) {
         let sentences = &self.open.structure().sentences;
         let at = sentences.partition_point(|sentence| sentence.end <= range.start);
         let sentence = sentences.get(at).filter(|sentence| sentence.start < range.end.max(1));
@@ -188,13 +187,13 @@ impl Workspace {
             self.problem("Put the caret into the sentence first.", "");
             return;
         };
-        let words = self.open.structure().plain(self.open.project().draft(), sentence.clone());
+        let words = self.open.structure().plain(self.open.project().draft(), sentence);
         self.open.break_coalescing();
         if self.apply_intent(Intent::set_aside(&words, true)) {
-            self.view.selection = sentence.clone();
+            self.view.selection = sentence;
             let next = self.survey().and_then(|survey| {
-                let next = survey.step(&sentence, self.view.claims.is_ranked, true)?;
-                Some(next.range.clone())
+                let next = survey.step(sentence, self.view.claims.is_ranked, true)?;
+                Some(next.range)
             });
             if let Some(next) = next {
                 self.show_sentence(next);
@@ -212,13 +211,7 @@ impl Workspace {
         }
     }
 
-    fn quote_for(
-        &mut self,
-        claim: &ClaimId,
-        source: &SourceId,
-        range: Range<usize>,
-        primary: bool,
-    ) {
+    fn quote_for(&mut self, claim: &ClaimId, source: &SourceId, range: SourceRange, primary: bool) {
         let id = self.ids.quote();
         match capture_quote(self.open.project(), id, source, range) {
             Ok(Captured { id, mut intent }) => {

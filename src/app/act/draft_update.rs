@@ -13,7 +13,10 @@ use crate::{
     },
     project::{DraftUpdate, Step},
 };
-use nutgraf_engine::text::{AnchorKey, Bias, number};
+use nutgraf_engine::{
+    range::DraftRange,
+    text::{AnchorKey, Bias, number},
+};
 
 impl Workspace {
     /// Takes in a text that was read to become the draft.
@@ -60,7 +63,7 @@ impl Workspace {
             return Vec::new();
         }
         self.open.break_coalescing();
-        self.jump(caret..caret);
+        self.jump(DraftRange::at(caret));
         if lost.is_empty() {
             self.done(message);
             return kept.into_iter().chain([Effect::FocusEditor]).collect();

@@ -5,6 +5,7 @@ use crate::app::{
     state::{StepEffects, UndoError},
     workspace::Workspace,
 };
+use nutgraf_engine::range::DraftRange;
 
 impl Workspace {
     /// Takes back what was done last.
@@ -42,7 +43,7 @@ impl Workspace {
                 self.refresh_derived(effects);
                 if let Some(at) = place {
                     let at = at.min(self.open.project().draft().len());
-                    self.jump(at..at);
+                    self.jump(DraftRange::at(at));
                 }
                 self.forget_gone();
                 true

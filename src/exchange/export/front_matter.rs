@@ -72,7 +72,7 @@ pub(super) fn add(text: &str, article: &Article) -> Result<String, String> {
     let existing = front_matter(text);
     let own = match &existing {
         None => Map::new(),
-        Some(found) => yaml::mapping(&text[found.content.clone()]).ok_or_else(|| {
+        Some(found) => yaml::mapping(&text[found.content]).ok_or_else(|| {
             "The draft’s front matter is not YAML with a field on each line, so it was left as \
              it is."
                 .to_owned()

@@ -1,8 +1,9 @@
 //! Continuing lists and quotes on a new line, and indenting list items.
 
-use std::ops::Range;
-
-use nutgraf_engine::text::{Change, Document, Edit};
+use nutgraf_engine::{
+    range::DraftRange,
+    text::{Change, Document, Edit},
+};
 
 /// What precedes the words of a line of a list or quote.
 struct Prefix<'a> {
@@ -63,7 +64,7 @@ fn marker(text: &str) -> &str {
 /// `None` where Enter only breaks the line. On an item without words it ends the list.
 pub(super) fn continue_list(document: &Document, caret: usize) -> Option<(Change, usize)> {
     let range = document.line_range(document.line_at(caret));
-    let line = &document.text()[range.clone()];
+    let line = &document.text()[range];
     let prefix = Prefix::of(line)?;
     if caret < range.start + prefix.len() {
         return None;
@@ -82,14 +83,14 @@ pub(super) fn continue_list(document: &Document, caret: usize) -> Option<(Change
 /// of its lines is an item.
 pub(super) fn indent(
     document: &Document,
-    selection: &Range<usize>,
+    selection: DraftRange,
     out: bool,
-) -> Option<(Change, Range<usize>)> {
+) -> Option<(Change, DraftRange)> {
     let lines = document.line_at(selection.start)..=document.line_at(selection.end);
     let mut edits = Vec::new();
     for line in lines {
         let range = document.line_range(line);
-        let text = &document.text()[range.clone()];
+        let text = &document.text()[range];
         let words = text.trim_start_matches([' ', '\t']);
         let (lead, mark) = (text.len() - words.len(), marker(words));
         if mark.is_empty() {
@@ -98,9 +99,12 @@ pub(super) fn indent(
         // As wide as the marker of an item one level out.
         let step = mark.find('[').unwrap_or(mark.len()).clamp(2, 4);
         let edit = if out {
-            Edit { range: range.start..range.start + step.min(lead), insert: String::new() }
+            Edit {
+                range: DraftRange::new(range.start, range.start + step.min(lead)),
+                insert: String::new(),
+            }
         } else {
-            Edit { range: range.start..range.start, insert: " ".repeat(step) }
+            Edit { range: DraftRange::at(range.start), insert: " ".repeat(step) }
         };
         edits.push(edit);
     }
@@ -110,7 +114,7 @@ pub(super) fn indent(
     edits.retain(|edit| !edit.range.is_empty() || !edit.insert.is_empty());
     let change = Change::of(edits).ok()?;
     let to = |at| change.map(at, nutgraf_engine::text::Bias::Right);
-    let selection = to(selection.start)..to(selection.end);
+    let selection = DraftRange::new(to(selection.start), to(selection.end));
     Some((change, selection))
 }
 
@@ -151,15 +155,15 @@ mod tests {
     #[test]
     fn items_move_in_and_out() {
         let document = Document::new("- a\n- b\nwords\n");
-        let (change, selection) = indent(&document, &(4..6), false).unwrap();
+        let (change, selection) = indent(&document, DraftRange::from(4..6), false).unwrap();
         let mut text = document.text().to_owned();
         change.apply(&mut text).unwrap();
-        assert_eq!((text.as_str(), selection), ("- a\n  - b\nwords\n", 6..8));
+        assert_eq!((text.as_str(), selection), ("- a\n  - b\nwords\n", (6..8).into()));
         let document = Document::new(text);
-        let (change, _) = indent(&document, &(6..6), true).unwrap();
+        let (change, _) = indent(&document, DraftRange::from(6..6), true).unwrap();
         let mut text = document.text().to_owned();
         change.apply(&mut text).unwrap();
         assert_eq!(text, "- a\n- b\nwords\n");
-        assert_eq!(indent(&document, &(12..12), false), None);
+        assert_eq!(indent(&document, DraftRange::from(12..12), false), None);
     }
 }
