@@ -9,6 +9,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
+#[path = "architecture/offsets.rs"]
+mod offsets;
+
 /// Each layer knows only those before it. `cli` and `ui` stand side by side.
 const LAYERS: [(&str, usize); 12] = [
     ("range", 0),
