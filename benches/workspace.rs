@@ -21,10 +21,7 @@ use clap::Parser;
 use jiff::Timestamp;
 use nutgraf::{
     app::{Action, Effect, EffectRunner as _, Event, InlineRunner, Workspace},
-    persist::{
-        Settings,
-        store::{self, Expect},
-    },
+    persist::{Expect, Settings, store},
 };
 use nutgraf_engine::{
     evidence::{CheckCache, check, follow},

@@ -24,7 +24,7 @@ use std::{
 };
 
 use clap::Parser;
-use nutgraf::persist::store::{self, Expect};
+use nutgraf::persist::{Expect, store};
 
 use crate::documents::project::{SNAPSHOTS, project};
 

@@ -25,7 +25,7 @@ use clap::{Parser, ValueEnum};
 use nutgraf::{
     app::{Action, Command, Mode, Tab},
     exchange::export::{MarkdownOptions, markdown},
-    persist::store::{self, Expect},
+    persist::{Expect, store},
 };
 use nutgraf_engine::text::find::Query;
 use sha2::{Digest, Sha256};

@@ -5,13 +5,14 @@ use std::{path::PathBuf, sync::Arc};
 use jiff::Timestamp;
 
 use crate::{
+    app::notice::{JournalFailure, ReadFailure, TaskFailure},
     exchange::export::PacketError,
     persist::{
-        FileFingerprint, LoadError, Lock, Opened, SaveError, Settings, Version,
+        Expect, FileFingerprint, LoadError, Lock, Opened, SaveError, Settings, Version,
+        VersionReason,
         journal::{self, Order},
         lock::Refusal,
         outside,
-        store::Expect,
     },
     project::{Project, ProjectCopy},
 };
@@ -119,9 +120,7 @@ pub enum Effect {
         /// The project's file, which the version is kept by.
         path: PathBuf,
         /// Why it is kept, or what the writer calls it.
-        label: String,
-        /// Whether the writer named it.
-        is_named: bool,
+        reason: VersionReason,
         /// When.
         now: Timestamp,
     },
@@ -269,7 +268,7 @@ pub enum Event {
         /// The file.
         path: PathBuf,
         /// Its text, or why it could not be read.
-        result: Result<Imported, String>,
+        result: Result<Imported, ReadFailure>,
     },
     /// A text that is to become the draft was read.
     DraftRead {
@@ -277,15 +276,15 @@ pub enum Event {
         path: PathBuf,
         /// The project whose draft it is, as in [`Pick::Draft`].
         project: u64,
-        /// Its text, or why it could not be read, with the file's name.
-        result: Result<String, String>,
+        /// Its text, or why it could not be read.
+        result: Result<String, ReadFailure>,
     },
     /// Exported text was written.
     Written {
         /// The file.
         path: PathBuf,
         /// Why it could not be written.
-        result: Result<(), String>,
+        result: Result<(), SaveError>,
     },
     /// The documents of the fact check were written.
     PacketWritten {
@@ -301,19 +300,9 @@ pub enum Event {
     /// What windows that are gone left behind.
     Recoverable(journal::RecoveryScan),
     /// The journal broke, and what is typed is not protected.
-    JournalBroke {
-        /// Why.
-        message: String,
-        /// What to do next.
-        hint: &'static str,
-    },
+    JournalBroke(JournalFailure),
     /// There is no journal, and there will be none until the next start.
-    NoJournal {
-        /// Why.
-        message: String,
-        /// What to do next.
-        hint: &'static str,
-    },
+    NoJournal(JournalFailure),
     /// The journal that was broken works again.
     JournalWorks,
     /// The journal is so long that it should begin anew.
@@ -323,7 +312,7 @@ pub enum Event {
     /// The settings were kept.
     Kept,
     /// Something failed that has no answer of its own.
-    Failed(String),
+    Failed(TaskFailure),
 }
 
 /// Something to be found out or done about files that other programs write.

@@ -116,17 +116,17 @@ impl ArticleForm {
     /// The article that the form describes.
     ///
     /// # Errors
-    /// A sentence that says which field cannot be read.
-    pub fn into_article(self) -> Result<Article, String> {
+    /// When a field cannot be read.
+    pub fn into_article(self) -> Result<Article, ArticleFormError> {
         let date = match self.date.trim() {
             "" => None,
-            text => Some(text.parse().map_err(|error: PartialDateError| error.to_string())?),
+            text => Some(text.parse()?),
         };
         let goal = match self.goal.trim().replace([',', ' ', '\u{202f}', '\u{2009}'], "").as_str() {
             "" => None,
-            text => Some(text.parse().map_err(|_| {
-                format!("“{}” is not a number of words; write digits, or nothing", self.goal.trim())
-            })?),
+            text => Some(
+                text.parse().map_err(|_| ArticleFormError::Goal(self.goal.trim().to_owned()))?,
+            ),
         };
         Ok(Article {
             title: self.title.trim().to_owned(),
@@ -138,6 +138,17 @@ impl ArticleForm {
             profile: self.profile,
         })
     }
+}
+
+/// A field of the article's details that cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ArticleFormError {
+    /// The date.
+    #[error(transparent)]
+    Date(#[from] PartialDateError),
+    /// The number of words that is aimed at.
+    #[error("“{0}” is not a number of words; write digits, or nothing")]
+    Goal(String),
 }
 
 /// What an export is.
@@ -205,7 +216,7 @@ mod tests {
         let form = ArticleForm { goal: "1,200".into(), ..ArticleForm::default() };
         assert_eq!(form.into_article().unwrap().goal, Some(1200));
         let form = ArticleForm { goal: "many".into(), ..ArticleForm::default() };
-        assert!(form.into_article().unwrap_err().contains("“many”"));
+        assert!(form.into_article().unwrap_err().to_string().contains("“many”"));
     }
 
     #[test]

@@ -7,12 +7,13 @@
 //! Modules know only those before them:
 //!
 //! 1. `form`, `samples`, `shortcut`, `claim_list`, `finding_list`: values;
-//! 2. `effect`: what is to be done outside, and what came of it;
-//! 3. `runner`: carries effects out;
-//! 4. `state`: the parts of the state, each with private fields;
-//! 5. `workspace`: the parts put together;
-//! 6. `command` and `action`: what can be asked for;
-//! 7. `act`: what each action, command and event does.
+//! 2. `notice`: what the writer is told, and its words;
+//! 3. `effect`: what is to be done outside, and what came of it;
+//! 4. `runner`: carries effects out;
+//! 5. `state`: the parts of the state, each with private fields;
+//! 6. `workspace`: the parts put together;
+//! 7. `command` and `action`: what can be asked for;
+//! 8. `act`: what each action, command and event does.
 //!
 //! # Invariants
 //! - Nothing here knows egui.
@@ -26,6 +27,7 @@ mod command;
 mod effect;
 mod finding_list;
 mod form;
+mod notice;
 mod runner;
 mod samples;
 mod shortcut;
@@ -39,12 +41,13 @@ pub use claim_list::{
 pub use command::{ChecklistCommand, Command, KeyScope, MORE_KEYS, Menu, READER_KEYS, Spec};
 pub use effect::{ClipboardEdit, Effect, Event, OutsideEvent, OutsideTask, Pick, Replace, Side};
 pub use finding_list::{FindingGroup, FindingList, FindingOrder, Listed};
-pub use form::{ArticleForm, ExportForm, ExportFormat, SourceForm};
+pub use form::{ArticleForm, ArticleFormError, ExportForm, ExportFormat, SourceForm};
+pub use notice::{JournalFailure, Notice, NoticeKind, ReadFailure, TaskFailure, WarningNotice};
 pub use runner::{EffectRunner, InlineRunner, ShutdownHandle, ThreadedRunner, Wake, failed_save};
 pub use samples::{Sample, TEMPLATES, Template};
 pub use shortcut::{Key, Shortcut};
 pub use state::{
-    Choice, Dialog, Find, Jump, LockState, Merging, Mode, Next, Notice, NoticeKind, Outside,
-    Reader, SaveInProgress, SaveState, Tab, Turn, VersionState, View, project_name,
+    Choice, Dialog, Find, Jump, LockState, Merging, Mode, Next, Outside, Reader, SaveInProgress,
+    SaveState, Tab, Turn, VersionState, View, project_name,
 };
 pub use workspace::Workspace;

@@ -12,7 +12,7 @@ use crate::{
     project::{Intent, Project, StepError, capture_claim, capture_quote},
 };
 use nutgraf_engine::{
-    evidence::{PassageMatch, SnapshotIndex, find_passage, wording::direction_notice},
+    evidence::{PassageMatch, SnapshotIndex, TextDirectionNote, find_passage},
     model::{ClaimStatus, Evidence, EvidenceTarget, QuoteId, SnapshotFormat},
     range::{SourceRange, TextRange},
     text::{excerpt, one_line},
@@ -38,11 +38,11 @@ pub(super) fn source(args: SourceAddArgs, env: &mut Env<'_>) -> Result<Outcome, 
     }
     let key = source.key.clone();
     let text = source.snapshot.as_ref().map_or("", |snapshot| &snapshot.text);
-    let warning = direction_notice(text, &source.title);
+    let warning = TextDirectionNote::of(text, &source.title);
     apply(&mut project, Intent::add_source(source))?;
     env.save_back(&project, &args.file, &stamp, args.writing)?;
     if let Some(warning) = warning {
-        env.say(&format!("warning: {warning}"));
+        env.say(&format!("warning: {}", warning.message()));
     }
     env.print(&format!("{key}\n"))?;
     Ok(Outcome::Done)

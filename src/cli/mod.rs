@@ -145,7 +145,7 @@ pub fn wants_colour(is_terminal: bool, variable: impl Fn(&str) -> Option<OsStrin
 pub fn signer(variable: impl Fn(&str) -> Option<OsString>, tell: impl FnOnce(&str)) -> String {
     let (settings, note) = Settings::load();
     if let Some(note) = note {
-        tell(&note);
+        tell(&note.to_string());
     }
     let checker = settings.checker;
     let login = ["USER", "LOGNAME", "USERNAME"].into_iter().filter_map(variable);

@@ -19,12 +19,14 @@ use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
 use super::{
-    LoadError, SaveError,
     attributes::folder_of,
     file::to_ron_within,
     limits::Limit,
+    load_error::LoadError,
     private,
     regular::{self, Links},
+    save_error::SaveError,
+    store::load_own,
 };
 use crate::project::Project;
 
@@ -56,6 +58,49 @@ pub struct Version {
     pub path: PathBuf,
 }
 
+/// Why a version is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum VersionReason {
+    /// The project was saved as it is.
+    Saved,
+    /// It is about to be merged with another version.
+    BeforeMerge,
+    /// Another program's version is about to take its place.
+    BeforeOtherVersion,
+    /// Another program's version, which it is, is about to be taken back.
+    BeforeUndoOfOtherVersion,
+    /// Its draft is about to be updated from a file.
+    BeforeDraftUpdate,
+    /// An earlier version is about to take its place.
+    BeforeBringingBack,
+    /// All hits of a search are about to be replaced.
+    BeforeReplaceAll,
+    /// Somebody wants it kept, under this name.
+    Named(String),
+}
+
+impl VersionReason {
+    /// Whether somebody named the version.
+    pub fn is_named(&self) -> bool {
+        matches!(self, Self::Named(_))
+    }
+
+    /// Returns what the version's file is called by. The words are the format's own: a file
+    /// that is there keeps them, whatever they are called elsewhere.
+    fn label(&self) -> &str {
+        match self {
+            Self::Saved => "Saved",
+            Self::BeforeMerge => "Before merging",
+            Self::BeforeOtherVersion => "Before taking another program’s version",
+            Self::BeforeUndoOfOtherVersion => "Before undoing another program’s version",
+            Self::BeforeDraftUpdate => "Before updating the draft",
+            Self::BeforeBringingBack => "Before bringing a version back",
+            Self::BeforeReplaceAll => "Before replace all",
+            Self::Named(name) => name,
+        }
+    }
+}
+
 impl VersionFolder {
     /// The versions of the project of a file, below the user's state folder.
     pub fn of(state: &Path, project: &Path) -> Self {
@@ -73,8 +118,7 @@ impl VersionFolder {
     pub fn keep(
         &self,
         project: &Project,
-        label: &str,
-        is_named: bool,
+        reason: &VersionReason,
         now: Timestamp,
     ) -> Result<bool, SaveError> {
         let system = |cause| SaveError::System { path: self.folder.clone(), cause };
@@ -89,10 +133,10 @@ impl VersionFolder {
                 regular::read(&version.path, Links::Refuse, Limit::Project.read()).ok()?;
             Some(bytes)
         });
-        if !is_named && newest.is_some_and(|newest| newest == text.as_bytes()) {
+        if !reason.is_named() && newest.is_some_and(|newest| newest == text.as_bytes()) {
             return Ok(false);
         }
-        let path = self.folder.join(file_name(now, label, is_named));
+        let path = self.folder.join(file_name(now, reason));
         private::write(&path, text.as_bytes(), Links::Refuse)?;
         self.prune(now).map_err(system)?;
         Ok(true)
@@ -111,7 +155,7 @@ impl VersionFolder {
     /// # Errors
     /// When it is gone or damaged.
     pub fn load(version: &Version) -> Result<Project, LoadError> {
-        super::store::load_own(&version.path).map(|opened| opened.project)
+        load_own(&version.path).map(|opened| opened.project)
     }
 
     fn prune(&self, now: Timestamp) -> io::Result<()> {
@@ -152,10 +196,10 @@ fn kept(times: &[Option<i64>], now: i64) -> Vec<bool> {
 }
 
 /// `1764072000-named-Before%20the%20desk.ron`: sorted by time, readable by people.
-fn file_name(now: Timestamp, label: &str, is_named: bool) -> String {
-    let sort = if is_named { "named" } else { "auto" };
+fn file_name(now: Timestamp, reason: &VersionReason) -> String {
+    let sort = if reason.is_named() { "named" } else { "auto" };
     let mut encoded = String::new();
-    for c in label.chars().take(60) {
+    for c in reason.label().chars().take(60) {
         match c {
             c if c.is_alphanumeric() || " -_,()".contains(c) => encoded.push(c),
             _ => encoded.push('_'),
@@ -196,13 +240,14 @@ mod tests {
         let state = tempfile::tempdir().unwrap();
         let versions = VersionFolder::of(state.path(), Path::new("/nowhere/article.ron"));
         assert_eq!(versions.list(), []);
-        assert!(versions.keep(&project("one"), "Saved", false, at(0)).unwrap());
-        assert!(!versions.keep(&project("one"), "Saved", false, at(9)).unwrap(), "the same");
-        assert!(versions.keep(&project("one"), "For the desk: v1/2", true, at(10)).unwrap());
-        assert!(versions.keep(&project("two"), "Before Replace all", false, at(20)).unwrap());
+        assert!(versions.keep(&project("one"), &VersionReason::Saved, at(0)).unwrap());
+        assert!(!versions.keep(&project("one"), &VersionReason::Saved, at(9)).unwrap(), "the same");
+        let named = VersionReason::Named("For the desk: v1/2".to_owned());
+        assert!(versions.keep(&project("one"), &named, at(10)).unwrap());
+        assert!(versions.keep(&project("two"), &VersionReason::BeforeReplaceAll, at(20)).unwrap());
         let listed = versions.list();
         let labels: Vec<_> = listed.iter().map(|version| version.label.as_str()).collect();
-        assert_eq!(labels, ["Before Replace all", "For the desk_ v1_2", "Saved"]);
+        assert_eq!(labels, ["Before replace all", "For the desk_ v1_2", "Saved"]);
         assert_eq!(VersionFolder::load(&listed[0]).unwrap().draft(), "two");
         assert!(listed[1].is_named && !listed[0].is_named);
     }
@@ -212,7 +257,7 @@ mod tests {
         let state = tempfile::tempdir().unwrap();
         let one = VersionFolder::of(state.path(), Path::new("/nowhere/one.ron"));
         let other = VersionFolder::of(state.path(), Path::new("/nowhere/other.ron"));
-        one.keep(&project("one"), "Saved", false, at(0)).unwrap();
+        one.keep(&project("one"), &VersionReason::Saved, at(0)).unwrap();
         assert_eq!(other.list(), []);
     }
 
@@ -245,9 +290,9 @@ mod tests {
     fn a_file_that_is_no_version_is_left_alone() {
         let state = tempfile::tempdir().unwrap();
         let versions = VersionFolder::of(state.path(), Path::new("/nowhere/article.ron"));
-        versions.keep(&project("one"), "Saved", false, at(0)).unwrap();
+        versions.keep(&project("one"), &VersionReason::Saved, at(0)).unwrap();
         fs::write(versions.folder.join("notes.txt"), "mine").unwrap();
-        versions.keep(&project("two"), "Saved", false, at(1)).unwrap();
+        versions.keep(&project("two"), &VersionReason::Saved, at(1)).unwrap();
         assert_eq!(versions.list().len(), 2);
         assert!(versions.folder.join("notes.txt").exists());
     }

@@ -17,11 +17,14 @@ use std::{
 use jiff::Timestamp;
 
 use super::{
-    LoadError, LoadFault, SaveError,
+    atomic_file::{Expect, replace_like},
     attributes::folder_of,
+    fingerprint::FileFingerprint,
     limits::Reading,
+    load_error::{LoadError, LoadFault},
     regular::{self, Links, RegularError},
-    store::{Expect, FileFingerprint, Opened, opened, read, replace_like},
+    save_error::SaveError,
+    store::{Opened, opened, read},
 };
 
 /// What a look at a watched file found.

@@ -16,11 +16,11 @@ use std::{
 use tempfile::NamedTempFile;
 
 use super::{
-    SaveError,
+    atomic_file::{flush_folder, follow},
     attributes::{folder_of, give_to_owner_of},
     regular::{Links, Special},
+    save_error::SaveError,
     sibling_temp::{Readers, create_sibling, remove_orphans},
-    store::{flush_folder, follow},
 };
 
 /// The bit of folders in which everybody may make files of their own, such as `/tmp`.
@@ -125,14 +125,14 @@ fn refuse_foreign_parent(_: &Path) -> io::Result<()> {
 fn narrow(path: &Path) -> io::Result<()> {
     use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
 
-    use rustix::fs::OFlags;
+    use rustix::{fs::OFlags, io::Errno};
 
     use super::attributes::own_user;
 
     let flags = OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
     let open = File::options().read(true).custom_flags(flags.bits().cast_signed()).open(path);
     let folder = match open {
-        Err(error) if error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error()) => {
+        Err(error) if Errno::from_io_error(&error) == Some(Errno::LOOP) => {
             return Err(Foreign::NoFolder(Special::Link.name()).into());
         }
         opened => opened?,
@@ -146,7 +146,7 @@ fn narrow(path: &Path) -> io::Result<()> {
         return Err(Foreign::Writable.into());
     }
     if found.mode() & 0o077 != 0 {
-        // Where the file system has no such permissions, `complaints` says so.
+        // Where the file system has no such permissions, `folder_faults` says so.
         let _ = folder.set_permissions(fs::Permissions::from_mode(0o700));
     }
     Ok(())
@@ -158,32 +158,52 @@ fn narrow(_: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Puts the folders of the state folder in order, as far as they are there, and says in
-/// sentences where others are not kept out of them.
-pub fn complaints(state: &Path) -> Vec<String> {
+/// What keeps a folder from being the user's own.
+#[derive(Debug, thiserror::Error)]
+pub enum FolderFault {
+    /// The state folder is not used.
+    #[error("{}: neither your typing nor versions are kept there: {cause}.", path.display())]
+    State {
+        /// The folder.
+        path: PathBuf,
+        /// Why not.
+        cause: io::Error,
+    },
+    /// A folder in it is not used.
+    #[error("{}: nothing is kept there: {cause}. Remove it or move it away.", path.display())]
+    Unusable {
+        /// The folder.
+        path: PathBuf,
+        /// Why not.
+        cause: io::Error,
+    },
+    /// The disk has no permissions that keep others out.
+    #[error(
+        "{}: other users may read what is kept there, because its disk does not keep them out.",
+        _0.display()
+    )]
+    Open(PathBuf),
+}
+
+/// Puts the folders of the state folder in order, as far as they are there. Returns what is
+/// wrong with those that cannot be.
+pub fn folder_faults(state: &Path) -> Vec<FolderFault> {
     let own = [state.join("history"), state.join("journal"), state.join("journal/discarded")];
-    let mut said: Vec<String> = root_complaint(state).into_iter().collect();
+    let mut found: Vec<FolderFault> = state_fault(state).into_iter().collect();
     for path in own.into_iter().filter(|path| fs::symlink_metadata(path).is_ok()) {
         match folder(&path) {
-            Err(cause) => said.push(format!(
-                "{}: nothing is kept there: {cause}. Remove it or move it away.",
-                path.display()
-            )),
-            Ok(()) if lets_others_in(&path) => said.push(format!(
-                "{}: other users may read what is kept there, because its disk does not keep \
-                 them out.",
-                path.display()
-            )),
+            Err(cause) => found.push(FolderFault::Unusable { path, cause }),
+            Ok(()) if lets_others_in(&path) => found.push(FolderFault::Open(path)),
             Ok(()) => {}
         }
     }
-    said
+    found
 }
 
 /// What is wrong with the state folder itself, which the user may have put elsewhere by a
 /// link; what that leads to is not narrowed.
 #[cfg(unix)]
-fn root_complaint(state: &Path) -> Option<String> {
+fn state_fault(state: &Path) -> Option<FolderFault> {
     use std::os::unix::fs::MetadataExt;
 
     use super::attributes::own_user;
@@ -201,11 +221,11 @@ fn root_complaint(state: &Path) -> Option<String> {
     } else {
         narrow(state).err()?
     };
-    Some(format!("{}: neither your typing nor versions are kept there: {cause}.", state.display()))
+    Some(FolderFault::State { path: state.to_owned(), cause })
 }
 
 #[cfg(not(unix))]
-fn root_complaint(_: &Path) -> Option<String> {
+fn state_fault(_: &Path) -> Option<FolderFault> {
     None
 }
 

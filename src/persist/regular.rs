@@ -95,7 +95,7 @@ pub enum RegularError {
         size: u64,
     },
     /// The system refused.
-    #[error("{}", super::error::in_words(.0))]
+    #[error("{}", super::system_error::in_words(.0))]
     System(#[from] io::Error),
 }
 
@@ -259,8 +259,8 @@ impl Special {
     /// Returns what was refused when a file was not opened because it is a link by now.
     #[cfg(unix)]
     fn of_refused_link(error: &io::Error) -> Option<Self> {
-        let number = error.raw_os_error()?;
-        (number == rustix::io::Errno::LOOP.raw_os_error()).then_some(Self::Link)
+        use rustix::io::Errno;
+        (Errno::from_io_error(error)? == Errno::LOOP).then_some(Self::Link)
     }
 
     /// Elsewhere no link is refused by the system.

@@ -5,7 +5,6 @@
 
 use std::{
     ffi::OsString,
-    fmt::Display,
     fs, io,
     path::{Path, PathBuf},
 };
@@ -15,8 +14,9 @@ use ron::ser::PrettyConfig;
 use serde::{Deserialize, Serialize, Serializer};
 
 use super::{
-    SaveError, private,
+    private,
     regular::{self, Links, RegularError},
+    save_error::SaveError,
 };
 
 /// How many recent projects are remembered.
@@ -97,11 +97,31 @@ impl Default for Settings {
     }
 }
 
+/// Why the settings are not those that were kept.
+#[derive(Debug, thiserror::Error)]
+#[error("{}: {cause}; the usual settings are used.", path.display())]
+pub struct SettingsFault {
+    path: PathBuf,
+    cause: SettingsFaultKind,
+}
+
+/// What is wrong with the file of the settings.
+#[derive(Debug, thiserror::Error)]
+enum SettingsFaultKind {
+    #[error("{0}")]
+    Unreadable(RegularError),
+    /// It was set aside, where a person finds it.
+    #[error("these are no settings, and were renamed to settings.damaged.ron")]
+    Renamed,
+    #[error("these are no settings")]
+    NoSettings,
+}
+
 impl Settings {
     /// Reads the user's settings; see [`Folders::of_user`] and [`Settings::load_from`].
     ///
     /// Returns with them what a person should know where they are not those that were kept.
-    pub fn load() -> (Self, Option<String>) {
+    pub fn load() -> (Self, Option<SettingsFault>) {
         Folders::of_user().map(|folders| Self::load_from(&folders.config)).unwrap_or_default()
     }
 
@@ -118,24 +138,21 @@ impl Settings {
     /// A file that cannot be read as settings is renamed to
     /// `settings.damaged.ron`, where a person finds it. What is no file of a moderate size
     /// is left alone. Returns with the settings what a person should know then.
-    pub fn load_from(folder: &Path) -> (Self, Option<String>) {
+    pub fn load_from(folder: &Path) -> (Self, Option<SettingsFault>) {
         let path = folder.join("settings.ron");
-        let said = |what: &dyn Display| {
-            let name = path.display();
-            (Self::default(), Some(format!("{name}: {what}; the usual settings are used.")))
-        };
-        match Self::read(&path) {
-            Ok(Some(settings)) => (settings.in_range(), None),
+        let cause = match Self::read(&path) {
+            Ok(Some(settings)) => return (settings.in_range(), None),
             Err(RegularError::System(error)) if error.kind() == io::ErrorKind::NotFound => {
-                (Self::default(), None)
+                return (Self::default(), None);
             }
-            Err(error) => said(&error),
+            Err(error) => SettingsFaultKind::Unreadable(error),
             Ok(None) => match fs::rename(&path, folder.join("settings.damaged.ron")) {
-                Ok(()) => said(&"these are no settings, and were renamed to settings.damaged.ron"),
+                Ok(()) => SettingsFaultKind::Renamed,
                 // The next save replaces a file that nobody can read.
-                Err(_) => said(&"these are no settings"),
+                Err(_) => SettingsFaultKind::NoSettings,
             },
-        }
+        };
+        (Self::default(), Some(SettingsFault { path, cause }))
     }
 
     /// Reads a file; `None` where it holds no settings.

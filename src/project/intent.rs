@@ -6,7 +6,7 @@
 
 use jiff::Timestamp;
 
-use super::{Captured, Project, Record, RecordKey, Step};
+use super::{Captured, Project, Record, RecordKey, Step, StepLabel};
 use nutgraf_engine::{
     markdown::{Structure, nested_marks},
     model::{
@@ -20,7 +20,7 @@ use nutgraf_engine::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Intent {
     /// What the Edit menu calls it.
-    pub label: &'static str,
+    pub label: StepLabel,
     /// The steps, in order.
     pub steps: Vec<Step>,
     /// Whether it coalesces with what was done just before, as the letters of a word do.
@@ -38,41 +38,41 @@ pub enum QuotationStyle {
 }
 
 impl Intent {
-    fn of(label: &'static str, steps: Vec<Step>) -> Self {
+    fn of(label: StepLabel, steps: Vec<Step>) -> Self {
         Self { label, steps, coalesces: false }
     }
 
     /// Changes the draft by typing.
     pub fn typing(change: Change) -> Self {
-        Self { label: "Typing", steps: vec![Step::text(change)], coalesces: true }
+        Self { label: StepLabel::Typing, steps: vec![Step::text(change)], coalesces: true }
     }
 
     /// Changes the draft by a command with a name of its own.
-    pub fn edit(label: &'static str, change: Change) -> Self {
+    pub fn edit(label: StepLabel, change: Change) -> Self {
         Self::of(label, vec![Step::text(change)])
     }
 
     /// Replaces the article's metadata.
     pub fn article(article: nutgraf_engine::model::Article) -> Self {
-        Self::of("Article details", vec![Step::Article(Box::new(article))])
+        Self::of(StepLabel::ArticleDetails, vec![Step::Article(Box::new(article))])
     }
 
     /// Adds a source at the end of the list.
     pub fn add_source(source: Source) -> Self {
         let record = Record::Source(Box::new(source));
-        Self::of("Add source", vec![Step::Insert { at: usize::MAX, record }])
+        Self::of(StepLabel::AddSource, vec![Step::Insert { at: usize::MAX, record }])
     }
 
     /// Adds a quote at the end of the list.
     pub fn add_quote(quote: Quote) -> Self {
         let record = Record::Quote(Box::new(quote));
-        Self::of("Add quote", vec![Step::Insert { at: usize::MAX, record }])
+        Self::of(StepLabel::AddQuote, vec![Step::Insert { at: usize::MAX, record }])
     }
 
     /// Replaces a quote. The letters typed into a form coalesce.
     pub fn edit_quote(quote: Quote) -> Self {
         let steps = vec![Step::Replace(Record::Quote(Box::new(quote)))];
-        Self { label: "Edit quote", steps, coalesces: true }
+        Self { label: StepLabel::EditQuote, steps, coalesces: true }
     }
 
     /// Adds a claim about a byte range of the draft.
@@ -80,7 +80,7 @@ impl Intent {
         let key = AnchorKey::Claim(claim.id.clone());
         let record = Record::Claim(Box::new(claim));
         Self::of(
-            "Add claim",
+            StepLabel::AddClaim,
             vec![
                 Step::Insert { at: usize::MAX, record },
                 Step::Anchor { key, to: Some(Anchor::new(range)) },
@@ -91,12 +91,12 @@ impl Intent {
     /// Replaces a claim's fields; its place stays. The letters typed into a form coalesce.
     pub fn edit_claim(claim: Claim) -> Self {
         let steps = vec![Step::Replace(Record::Claim(Box::new(claim)))];
-        Self { label: "Edit claim", steps, coalesces: true }
+        Self { label: StepLabel::EditClaim, steps, coalesces: true }
     }
 
     /// Says that a sentence is no claim, or takes that back; see [`Project::not_claims`].
     pub fn set_aside(words: &str, aside: bool) -> Intent {
-        let label = if aside { "Not a claim" } else { "Ask again" };
+        let label = if aside { StepLabel::SetAside } else { StepLabel::AskAgain };
         Intent::of(label, vec![Step::SetAside { words: words.to_owned(), aside }])
     }
 }
@@ -123,7 +123,7 @@ impl Project {
             steps.extend(Change::of(edits).ok().map(Step::text));
         }
         steps.insert(0, Step::Replace(Record::Source(Box::new(source))));
-        Intent::of("Edit source", steps)
+        Intent::of(StepLabel::EditSource, steps)
     }
 
     /// A renamed key is no edit of a claim's words, so the words that were
@@ -147,7 +147,7 @@ impl Project {
 
     /// Removes a quote, its ties to the draft, and the evidence that rests on it.
     pub fn remove_quote(&self, id: &QuoteId) -> Intent {
-        Intent::of("Delete quote", self.steps_to_remove_quote(id))
+        Intent::of(StepLabel::DeleteQuote, self.steps_to_remove_quote(id))
     }
 
     fn steps_to_remove_quote(&self, id: &QuoteId) -> Vec<Step> {
@@ -177,7 +177,7 @@ impl Project {
         }
         steps.extend(quotes.into_iter().map(|quote| Step::Remove(RecordKey::Quote(quote))));
         steps.push(Step::Remove(RecordKey::Source(id.clone())));
-        Intent::of("Delete source", steps)
+        Intent::of(StepLabel::DeleteSource, steps)
     }
 
     fn steps_to_untie(&self, target: &EvidenceTarget) -> Vec<Step> {
@@ -198,7 +198,7 @@ impl Project {
     pub fn remove_claim(&self, id: &ClaimId) -> Intent {
         let key = AnchorKey::Claim(id.clone());
         Intent::of(
-            "Delete claim",
+            StepLabel::DeleteClaim,
             vec![Step::Anchor { key, to: None }, Step::Remove(RecordKey::Claim(id.clone()))],
         )
     }
@@ -217,7 +217,10 @@ impl Project {
     ) -> Option<Intent> {
         let mut claim = self.claim(id)?.clone();
         claim.set_status(status, self.claim_words(id), by, now);
-        Some(Intent::of("Claim status", vec![Step::Replace(Record::Claim(Box::new(claim)))]))
+        Some(Intent::of(
+            StepLabel::ClaimStatus,
+            vec![Step::Replace(Record::Claim(Box::new(claim)))],
+        ))
     }
 
     /// Puts the words that a checker proposed into the draft in place of the claim's,
@@ -236,7 +239,7 @@ impl Project {
         // Words that take the place of all of a claim's are the claim's.
         let text = Step::text(Change::replace(range, words));
         let claim = Step::Replace(Record::Claim(Box::new(claim)));
-        Some(Intent::of("Accept change", vec![text, claim]))
+        Some(Intent::of(StepLabel::AcceptChange, vec![text, claim]))
     }
 
     /// Ties evidence to a claim, or replaces what it had of the same target.
@@ -248,7 +251,10 @@ impl Project {
             Some(had) => *had = evidence,
             None => claim.evidence.push(evidence),
         }
-        Some(Intent::of("Tie evidence", vec![Step::Replace(Record::Claim(Box::new(claim)))]))
+        Some(Intent::of(
+            StepLabel::TieEvidence,
+            vec![Step::Replace(Record::Claim(Box::new(claim)))],
+        ))
     }
 
     /// Takes evidence off a claim.
@@ -257,14 +263,17 @@ impl Project {
     pub fn untie_evidence(&self, id: &ClaimId, target: &EvidenceTarget) -> Option<Intent> {
         let mut claim = self.claim(id)?.clone();
         claim.evidence.retain(|evidence| evidence.target != *target);
-        Some(Intent::of("Remove evidence", vec![Step::Replace(Record::Claim(Box::new(claim)))]))
+        Some(Intent::of(
+            StepLabel::RemoveEvidence,
+            vec![Step::Replace(Record::Claim(Box::new(claim)))],
+        ))
     }
 
     /// Moves an orphaned or misplaced claim to other words of the draft; see
     /// [`super::words_in`] for the range.
     pub fn place_claim(&self, id: &ClaimId, range: DraftRange) -> Intent {
         let key = AnchorKey::Claim(id.clone());
-        Intent::of("Place claim", vec![Step::Anchor { key, to: Some(Anchor::new(range)) }])
+        Intent::of(StepLabel::PlaceClaim, vec![Step::Anchor { key, to: Some(Anchor::new(range)) }])
     }
 
     /// Puts a quote into the draft in place of a byte range, with its citation,
@@ -295,7 +304,7 @@ impl Project {
         let quotation = at.start + quotation.start..at.start + quotation.end;
         let key = AnchorKey::Use(id.clone(), self.next_use(id));
         Some(Intent::of(
-            "Insert quote",
+            StepLabel::InsertQuote,
             vec![
                 Step::text(Change::replace(at, text)),
                 Step::Anchor { key, to: Some(Anchor::new(quotation)) },

@@ -9,6 +9,7 @@
 //! Keys and ids are unique, a quote's source exists, a claim's evidence exists, and every
 //! anchor belongs to a claim or a quote that exists.
 
+mod apply;
 mod capture;
 mod checklist;
 mod cut_anchors;
@@ -16,8 +17,12 @@ mod gate;
 mod impact;
 mod intent;
 mod merge;
+mod record_rules;
+mod record_size;
 mod size;
 mod step;
+mod step_error;
+mod step_label;
 mod survey;
 mod update;
 mod view;
@@ -38,9 +43,11 @@ pub use checklist::{Checklist, PlacedClaim};
 pub use gate::{Obstacle, ObstacleKind};
 pub use impact::{Reason, Reliance};
 pub use intent::{Intent, QuotationStyle};
-pub use merge::{Conflict, ConflictPlace, Decisions, Merged, Take, merge};
+pub use merge::{Conflict, ConflictPlace, Decisions, MergeNote, Merged, Take, merge};
 pub use size::LARGEST_FILE;
-pub use step::{Record, RecordKey, Step, StepError, TurnBackError};
+pub use step::{Record, RecordKey, Step};
+pub use step_error::{RecordUser, StepError, TurnBackError};
+pub use step_label::StepLabel;
 pub use survey::{OpenSentence, Survey};
 pub use update::DraftUpdate;
 pub use view::Headline;

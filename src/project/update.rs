@@ -1,6 +1,6 @@
 //! A draft that comes back from another program.
 
-use crate::project::{Intent, Project, Record, Step, cut_anchors::MIN_BYTES_WITHIN};
+use crate::project::{Intent, Project, Record, Step, StepLabel, cut_anchors::MIN_BYTES_WITHIN};
 use nutgraf_engine::{
     evidence::reanchor::{Comparison, Followed, Haystack},
     text::{Anchor, AnchorKey, Bias},
@@ -31,7 +31,7 @@ impl Project {
         let comparison = Comparison::new(self.draft(), new_text);
         let change = comparison.change();
         let mut update = DraftUpdate {
-            intent: Intent::edit("Update draft", change.clone()),
+            intent: Intent::edit(StepLabel::UpdateDraft, change.clone()),
             same: Vec::new(),
             changed: Vec::new(),
             lost: Vec::new(),

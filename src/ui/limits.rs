@@ -30,13 +30,14 @@ pub(super) fn try_out() -> Result<(), SystemLimit> {
 
 #[cfg(unix)]
 fn files(number: usize) -> Result<(), SystemLimit> {
+    use rustix::io::Errno;
     /// What the system says when a process, or all together, have too many.
-    const TOO_MANY: [i32; 2] = [24, 23];
+    const TOO_MANY: [Errno; 2] = [Errno::MFILE, Errno::NFILE];
     let mut open = Vec::new();
     for _ in 0..number {
         match File::open("/dev/null") {
             Ok(file) => open.push(file),
-            Err(cause) if cause.raw_os_error().is_some_and(|code| TOO_MANY.contains(&code)) => {
+            Err(cause) if Errno::from_io_error(&cause).is_some_and(|e| TOO_MANY.contains(&e)) => {
                 return Err(SystemLimit::Files(cause));
             }
             // Not a limit that is counted here.

@@ -73,7 +73,7 @@ pub(super) fn label(spec: &Spec, workspace: &Workspace) -> String {
     };
     let mark = if spec.command.is_checked(workspace) == Some(true) { "✓ " } else { "" };
     match of {
-        Some(what) => format!("{} {}", spec.label, lower_first(what)),
+        Some(what) => format!("{} {}", spec.label, lower_first(what.as_str())),
         None => format!("{mark}{}", spec.label),
     }
 }

@@ -43,7 +43,7 @@ pub(super) fn changed(
     };
     ui.add(egui::Label::new(about).wrap());
     if let Some(Outside::Unreadable(why)) = outside {
-        ui.add(egui::Label::new(small(why, theme).color(theme.palette.bad)).wrap());
+        ui.add(egui::Label::new(small(why.to_string(), theme).color(theme.palette.bad)).wrap());
     }
     ui.add_space(12.0);
     let is_read = matches!(outside, Some(Outside::Changed(_)));

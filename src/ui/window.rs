@@ -17,8 +17,8 @@ use super::{
     limits::{self, SystemLimit},
 };
 use crate::{
-    app::{Action, ShutdownHandle, ThreadedRunner},
-    persist::{Folders, Settings, complaints, lock, this_second},
+    app::{Action, ShutdownHandle, ThreadedRunner, WarningNotice},
+    persist::{Folders, Settings, folder_faults, lock, this_second},
 };
 use nutgraf_engine::model::Ids;
 
@@ -50,10 +50,12 @@ pub enum WindowError {
 /// window.
 pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
     limits::try_out().map_err(|limit| WindowError::Limit(limit.to_string()))?;
-    let (settings, note) = Settings::load();
+    let (settings, settings_fault) = Settings::load();
     let state = Folders::of_user().map(|folders| folders.state);
-    let complaints = state.as_deref().map(complaints).unwrap_or_default();
-    let warnings: Vec<String> = note.into_iter().chain(complaints).collect();
+    let faults = state.as_deref().map(folder_faults).unwrap_or_default();
+    let faults = faults.into_iter().map(WarningNotice::Folder);
+    let warnings: Vec<_> =
+        settings_fault.into_iter().map(WarningNotice::Settings).chain(faults).collect();
     let is_open = Rc::new(Cell::new(false));
     let opened = is_open.clone();
     let (width, height) = settings.window.unwrap_or((1440.0, 900.0));

@@ -171,7 +171,7 @@ fn the_writer_is_asked_once_for_a_file_and_the_journal_goes_on_meanwhile() {
     desk.rest();
     assert_eq!(desk.dialog(), None);
     let notices = &desk.workspace.view().notices;
-    assert!(notices.iter().any(|notice| notice.message.contains("has 2 names")), "{notices:?}");
+    assert!(notices.iter().any(|notice| notice.message().contains("has 2 names")), "{notices:?}");
     let copy = copied(journals.path());
     let found = journal::find(copy.path(), None, now());
     assert_eq!(found.lost[0].project.draft(), "two one old");

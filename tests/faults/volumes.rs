@@ -446,7 +446,7 @@ fn a_window_whose_disk_vanished_keeps_what_was_typed_and_does_not_call_it_saved(
     assert!(workspace.file().has_failed());
     assert!(workspace.is_dirty());
     assert_eq!(workspace.project().draft(), "More than old words");
-    let said: Vec<_> = workspace.view().notices.iter().map(|notice| &notice.message).collect();
+    let said: Vec<_> = workspace.view().notices.iter().map(|notice| notice.message()).collect();
     assert!(said.iter().any(|said| said.contains("not saved where it was to be")), "{said:?}");
     // When it is there again, the same command saves.
     if !volume.mount() {

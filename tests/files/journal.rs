@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use nutgraf::{
     app::{Action, Effect, EffectRunner, Event, InlineRunner, Pick, Workspace},
     persist::{
-        Settings, is_same,
+        Expect, Settings, is_same,
         journal::{self, BaseFile, Journal, JournalEntry, Order, Origin},
         store,
     },
@@ -227,14 +227,14 @@ fn without_a_copy_of_the_file_a_save_is_journalled_with_the_whole_project() {
     let desk = Desk::new();
     let path = desk.path("p.ron");
     let mut project = Project::new(Article::default(), "One.");
-    let stamp = store::save(&project, &path, store::Expect::Nothing).unwrap();
+    let stamp = store::save(&project, &path, Expect::Nothing).unwrap();
     let mut journal = Journal::new(desk.journals());
     journal.take(Order::Begin(Origin::file(&path, &stamp))).unwrap();
     journal.take(Order::Add(typed(4, " Two."))).unwrap();
     project.apply_all(vec![Step::text(Change::insert(4, " Two."))]).unwrap();
     let saved = Box::new(project.copy());
     journal.take(Order::Saving { path: path.clone(), project: saved }).unwrap();
-    store::save(&project, &path, store::Expect::Unchanged(&stamp)).unwrap();
+    store::save(&project, &path, Expect::Unchanged(&stamp)).unwrap();
     journal.take(Order::Add(typed(9, " Three."))).unwrap();
     drop(journal);
     let found = journal::find(&desk.journals(), None, now());
@@ -262,7 +262,7 @@ fn a_journal_that_begins_anew_while_a_save_runs_still_knows_the_save() {
     add(&mut journal, &mut project, 4, " Two.");
     journal.take(Order::Anew(Origin::whole(project.copy()))).unwrap();
     add(&mut journal, &mut project, 9, " Three.");
-    let stamp = store::save(&saved, &path, store::Expect::Nothing).unwrap();
+    let stamp = store::save(&saved, &path, Expect::Nothing).unwrap();
     journal.take(Order::Saved(path, stamp)).unwrap();
     add(&mut journal, &mut project, 16, " Four.");
     drop(journal);

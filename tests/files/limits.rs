@@ -18,7 +18,7 @@ use nutgraf::{
         outside::WatchOutcome,
         to_ron,
     },
-    project::{Intent, Project, Step, StepError},
+    project::{Intent, Project, Step, StepError, StepLabel},
 };
 use nutgraf_engine::{
     model::{Article, Ids, Snapshot, SnapshotFormat, Source, SourceId},
@@ -248,7 +248,7 @@ impl Desk {
         let before = to_ron(self.workspace.project()).unwrap();
         let undo = self.workspace.undo_label();
         what(self);
-        let said = self.workspace.view().notices.last().map(|notice| notice.message.as_str());
+        let said = self.workspace.view().notices.last().map(|notice| notice.message());
         let said = said.unwrap_or_default();
         assert!(said.starts_with(begin), "{said}");
         assert!(said.contains("a project can hold") && said.contains("bytes"), "{said}");
@@ -425,8 +425,8 @@ fn a_refused_undo_stays_what_undo_takes_back() {
     desk.apply(Action::DeleteSource(id));
     desk.apply(Action::Command(Command::Undo));
     assert!(desk.workspace.project().sources().is_empty());
-    assert_eq!(desk.workspace.undo_label(), Some("Delete source"));
-    let said = &desk.workspace.view().notices.last().unwrap().message;
+    assert_eq!(desk.workspace.undo_label().map(StepLabel::as_str), Some("Delete source"));
+    let said = &desk.workspace.view().notices.last().unwrap().message();
     assert!(said.contains("could not be taken back") && said.contains("can hold"), "{said}");
 }
 
@@ -461,7 +461,7 @@ fn a_project_beyond_what_could_be_opened_once_opens_and_saves() {
     assert!(fs::metadata(&path).unwrap().len() > 64 << 20);
     let opened = persist::load(&path).unwrap();
     assert_eq!(opened.project.sources().len(), 7);
-    assert_eq!(opened.notes, [""; 0]);
+    assert_eq!(opened.notes, []);
     // What was typed on it when it could be saved and not be opened is offered.
     let journals = folder.path().join("journal");
     let mut journal = Journal::new(&journals);
@@ -471,7 +471,7 @@ fn a_project_beyond_what_could_be_opened_once_opens_and_saves() {
     journal.take(Order::Add(JournalEntry::Steps(vec![typed]))).unwrap();
     drop(journal);
     let found = journal::find(&journals, None, now());
-    assert_eq!(found.problems, [""; 0]);
+    assert_eq!(found.problems, []);
     let [lost] = &found.lost[..] else { panic!("{found:?}") };
     assert_eq!(lost.standing, BaseFile::Fits(opened.stamp.clone()));
     assert!(lost.project.draft().starts_with("Typed. # A ban"));

@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, path::Path};
 use jiff::Timestamp;
 use nutgraf::{
     persist::{from_ron, to_ron},
-    project::{Decisions, Intent, Merged, Project, Record, Step, Take, merge},
+    project::{Decisions, Intent, Merged, Project, Record, Step, StepLabel, Take, merge},
 };
 use nutgraf_engine::{
     model::{
@@ -246,7 +246,7 @@ fn edit(project: &mut Project, dice: &mut Dice, name: &str, number: usize) {
                 do_it(
                     project,
                     Intent {
-                        label: "Edit",
+                        label: StepLabel::EditSource,
                         steps: vec![Step::Replace(Record::Source(Box::new(source)))],
                         coalesces: false,
                     },
@@ -374,7 +374,7 @@ proptest! {
         let base = project(seed);
         let (mut ours, theirs) = (edited(&base, one, "a"), edited(&base, other, "b"));
         let before = ron(&ours);
-        let steps = ours.become_other("Reload", &theirs).steps;
+        let steps = ours.become_other(StepLabel::Reload, &theirs).steps;
         let back = ours.apply_all(steps).unwrap();
         let mut signed = ours.clone();
         signed.take_signoffs(&theirs);

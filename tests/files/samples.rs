@@ -34,7 +34,7 @@ fn file(name: &str) -> PathBuf {
 
 fn open(name: &str) -> Project {
     let opened = persist::load(&file(name)).unwrap_or_else(|error| panic!("{error}"));
-    assert_eq!(opened.notes, Vec::<String>::new(), "{name}");
+    assert_eq!(opened.notes, [], "{name}");
     opened.project
 }
 
@@ -80,7 +80,7 @@ fn checking_a_sample_gives_its_golden() {
 fn exporting_a_sample_gives_its_golden() {
     for name in SAMPLES {
         let export = markdown(&open(name), &MarkdownOptions::default());
-        assert_eq!(export.warnings, Vec::<String>::new(), "{name}");
+        assert_eq!(export.warnings, [], "{name}");
         assert_golden(&format!("{name}.export.md"), &export.text);
     }
 }

@@ -23,13 +23,17 @@ fn settings_read_back_as_they_were_kept() {
     settings.remember("/tmp/a \"quoted\" name.ron");
     settings.save_to(&folder).unwrap();
     settings.save_to(&folder).unwrap();
-    assert_eq!(Settings::load_from(&folder), (settings, None));
+    let (loaded, fault) = Settings::load_from(&folder);
+    assert_eq!(loaded, settings);
+    assert!(fault.is_none(), "{fault:?}");
 }
 
 #[test]
 fn without_a_file_there_are_defaults() {
     let folder = tempfile::tempdir().unwrap();
-    assert_eq!(Settings::load_from(folder.path()), (Settings::default(), None));
+    let (settings, fault) = Settings::load_from(folder.path());
+    assert_eq!(settings, Settings::default());
+    assert!(fault.is_none(), "{fault:?}");
     assert_eq!(Settings::default().measure, 68);
 }
 
@@ -41,7 +45,7 @@ fn a_damaged_file_means_defaults_and_is_set_aside() {
         fs::write(&path, damaged).unwrap();
         let (settings, note) = Settings::load_from(folder.path());
         assert_eq!(settings, Settings::default());
-        assert!(note.unwrap().contains("renamed to settings.damaged.ron"));
+        assert!(note.unwrap().to_string().contains("renamed to settings.damaged.ron"));
         assert!(!path.exists());
         assert_eq!(fs::read(folder.path().join("settings.damaged.ron")).unwrap(), damaged);
     }

@@ -5,10 +5,7 @@
 use jiff::Timestamp;
 use nutgraf::{
     app::{Action, Effect, EffectRunner as _, Event, InlineRunner, Workspace},
-    persist::{
-        Settings,
-        store::{self, Expect},
-    },
+    persist::{Expect, Settings, store},
 };
 use nutgraf_engine::{model::Ids, text::Change};
 

@@ -2,7 +2,10 @@
 
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable;
-use nutgraf::app::{Action, CheckAction, Command, Mode};
+use nutgraf::{
+    app::{Action, CheckAction, Command, Mode},
+    project::StepLabel,
+};
 use nutgraf_engine::{evidence::Verdict, model::ClaimStatus, range::DraftRange, text::find::Query};
 
 use crate::support::{
@@ -212,7 +215,7 @@ fn a_hit_is_replaced_and_the_next_is_shown() {
     window.click("Replace");
     assert!(window.draft().ends_with("1 two 1"));
     assert!(window.shows("≠ no hits"));
-    assert_eq!(window.workspace().undo_label(), Some("Replace"));
+    assert_eq!(window.workspace().undo_label().map(StepLabel::as_str), Some("Replace"));
 }
 
 #[test]
@@ -237,7 +240,7 @@ fn all_hits_are_replaced_as_one_undo_step() {
     window.click("Replace all");
     assert!(window.draft().ends_with("1 two 1\n1"));
     assert!(window.shows("Replaced 3 passages."));
-    assert_eq!(window.workspace().undo_label(), Some("Replace all"));
+    assert_eq!(window.workspace().undo_label().map(StepLabel::as_str), Some("Replace all"));
     window.key(Modifiers::COMMAND, Key::Z);
     assert_eq!(window.draft(), before);
     assert!(window.shows("3 hits"), "hits follow undo");

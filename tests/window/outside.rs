@@ -118,7 +118,7 @@ impl Desk {
 
     fn notices(&self) -> String {
         let notices = &self.workspace.view().notices;
-        notices.iter().map(|notice| notice.message.as_str()).collect::<Vec<_>>().join("\n")
+        notices.iter().map(|notice| notice.message()).collect::<Vec<_>>().join("\n")
     }
 
     fn dialog(&self) -> Option<&Dialog> {

@@ -298,7 +298,7 @@ fn a_journal_that_cannot_be_written_says_so_once_and_is_tried_again() {
     window.write("Two. ");
     let told = |window: &Window| {
         let notices = &window.workspace().view().notices;
-        notices.iter().filter(|n| n.message.contains("our typing is not protected")).count()
+        notices.iter().filter(|n| n.message().contains("our typing is not protected")).count()
     };
     assert_eq!(told(&window), 1);
     assert!(window.draft().ends_with("One. Two. "), "the editor goes on");

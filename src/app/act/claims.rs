@@ -10,6 +10,7 @@ use crate::{
     app::{
         action::CheckAction,
         effect::Effect,
+        notice::{DoneNotice, ProblemNotice},
         state::{Choice, Dialog, Tab},
         workspace::Workspace,
     },
@@ -18,7 +19,6 @@ use crate::{
 use nutgraf_engine::{
     model::{ClaimId, ClaimStatus, Evidence, EvidenceTarget, SourceId, Standing},
     range::{DraftRange, SourceRange},
-    text::capitalised,
 };
 
 impl Workspace {
@@ -57,7 +57,9 @@ impl Workspace {
                         let intent = self.open.project().place_claim(&id, range.in_draft());
                         self.apply_intent(intent);
                     }
-                    None => self.problem("Select the words of the claim in the draft first.", ""),
+                    None => {
+                        self.problem(ProblemNotice::NoWordsForClaim);
+                    }
                 }
             }
             CheckAction::Tie(id, evidence) => self.tie(&id, evidence),
@@ -141,14 +143,14 @@ impl Workspace {
     /// Goes to the next or previous sentence worth checking that is no claim.
     pub(super) fn step_unclaimed(&mut self, forward: bool) {
         let Some(survey) = self.survey() else {
-            self.problem("The draft is still being read.", "Try again in a moment.");
+            self.problem(ProblemNotice::DraftIsBeingRead);
             return;
         };
         let here = self.view.selection;
         let next = survey.step(here, self.view.claims.is_ranked, forward);
         match next.map(|open| open.range) {
             Some(range) => self.show_sentence(range),
-            None => self.done("Every sentence worth checking is a claim, or was said to be none."),
+            None => self.done(DoneNotice::NothingUnclaimed),
         }
     }
 
@@ -174,7 +176,9 @@ impl Workspace {
                 self.choose_claim(Some(id));
                 self.show_tab(Tab::Claims);
             }
-            Err(error) => self.problem(capitalised(&error.to_string()), ""),
+            Err(error) => {
+                self.problem(ProblemNotice::NotCaptured(error));
+            }
         }
     }
 
@@ -184,7 +188,7 @@ impl Workspace {
         let at = sentences.partition_point(|sentence| sentence.end <= range.start);
         let sentence = sentences.get(at).filter(|sentence| sentence.start < range.end.max(1));
         let Some(sentence) = sentence else {
-            self.problem("Put the caret into the sentence first.", "");
+            self.problem(ProblemNotice::NoSentence);
             return;
         };
         let words = self.open.structure().plain(self.open.project().draft(), sentence);
@@ -224,7 +228,9 @@ impl Workspace {
                     self.choose_quote(Some(id));
                 }
             }
-            Err(error) => self.problem(capitalised(&error.to_string()), ""),
+            Err(error) => {
+                self.problem(ProblemNotice::NotCaptured(error));
+            }
         }
     }
 
@@ -245,10 +251,7 @@ impl Workspace {
         if status != ClaimStatus::Unchecked
             && self.open.project().standing(claim) == Standing::Orphaned
         {
-            self.problem(
-                "The words of this claim are gone from the draft, so there is nothing to check.",
-                "Put it on other words first, or delete it.",
-            );
+            self.problem(ProblemNotice::ClaimIsOrphaned);
             return;
         }
         if self.settings.checker.is_empty() && !self.is_read_only() {
@@ -270,10 +273,9 @@ impl Workspace {
                     self.jump(range);
                 }
             }
-            None => self.problem(
-                "There is no proposed change to accept here.",
-                "Write the words that are to stand in the draft into “Proposed change” first.",
-            ),
+            None => {
+                self.problem(ProblemNotice::NothingProposed);
+            }
         }
     }
 

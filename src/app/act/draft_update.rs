@@ -8,14 +8,16 @@
 use crate::{
     app::{
         effect::Effect,
-        state::{NoticeKind, Tab},
+        notice::{DoneNotice, DraftUpdateCounts, ProblemNotice, ReadFailure},
+        state::Tab,
         workspace::Workspace,
     },
+    persist::VersionReason,
     project::{DraftUpdate, Step},
 };
 use nutgraf_engine::{
     range::DraftRange,
-    text::{AnchorKey, Bias, number},
+    text::{AnchorKey, Bias},
 };
 
 impl Workspace {
@@ -23,34 +25,27 @@ impl Workspace {
     pub(super) fn draft_read(
         &mut self,
         project: u64,
-        result: Result<String, String>,
+        result: Result<String, ReadFailure>,
     ) -> Vec<Effect> {
         match result {
             Ok(text) if project == self.file.opened_revision() && self.open.is_open() => {
                 return self.update_draft(&text);
             }
-            Ok(_) => self.problem(
-                "Another article was opened meanwhile, so no draft was updated.",
-                "Choose the file again to update the one that is open now.",
-            ),
-            Err(message) => self.problem(
-                message,
-                "The draft is as it was. Save the file as plain text or Markdown in UTF-8, or \
-                 paste its text into the draft.",
-            ),
-        }
+            Ok(_) => self.problem(ProblemNotice::DraftOfClosed),
+            Err(failure) => self.problem(ProblemNotice::DraftNotRead(failure)),
+        };
         Vec::new()
     }
 
     fn update_draft(&mut self, text: &str) -> Vec<Effect> {
         if text == self.open.project().draft() {
-            self.done("The file holds the draft as it is; nothing was changed.");
+            self.done(DoneNotice::DraftUnchanged);
             return vec![Effect::FocusEditor];
         }
         let update = self.open.project().replace_draft(text);
         let caret = update.caret(self.view.selection.start);
-        let (message, lost) = (told(&update), update.lost.clone());
-        let kept = self.keep_before("updating the draft");
+        let (counts, lost) = (DraftUpdateCounts::of(&update), update.lost.clone());
+        let kept = self.keep(VersionReason::BeforeDraftUpdate);
         self.open.break_coalescing();
         let claims = |key: &AnchorKey| match key {
             AnchorKey::Claim(id) => Some(id.clone()),
@@ -65,23 +60,16 @@ impl Workspace {
         self.open.break_coalescing();
         self.jump(DraftRange::at(caret));
         if lost.is_empty() {
-            self.done(message);
+            self.done(DoneNotice::DraftUpdated(counts));
             return kept.into_iter().chain([Effect::FocusEditor]).collect();
         }
-        let hint = match lost.iter().find_map(claims) {
-            Some(first) => {
-                self.choose_claim(Some(first));
-                self.show_tab(Tab::Claims);
-                "Lost claims stand at the end of the checklist with the words they had. Select \
-                 the right words in the draft and choose “Place it there”, or delete the claim. Undo \
-                 takes the whole update back."
-            }
-            None => {
-                "Put the caret into the quotation and keep it as a quote card again, or insert \
-                 the quote once more. Undo takes the whole update back."
-            }
-        };
-        self.notice(NoticeKind::Problem, message, hint);
+        let first = lost.iter().find_map(claims);
+        let has_claims = first.is_some();
+        if has_claims {
+            self.choose_claim(first);
+            self.show_tab(Tab::Claims);
+        }
+        self.problem(ProblemNotice::DraftPlacesLost { counts, has_claims });
         kept.into_iter().chain([Effect::FocusEditor]).collect()
     }
 
@@ -103,37 +91,4 @@ impl DraftUpdate {
             _ => at,
         })
     }
-}
-
-/// What became of claims and quotations, in sentences.
-fn told(update: &DraftUpdate) -> String {
-    let mut parts = vec!["Updated the draft.".to_owned()];
-    for (name, is_claim) in [("claim", true), ("quotation", false)] {
-        let is_of = |key: &&AnchorKey| matches!(key, AnchorKey::Claim(_)) == is_claim;
-        let count = |keys: &[AnchorKey]| keys.iter().filter(is_of).count();
-        let said = [
-            (count(&update.same) + count(&update.back), "found its words", "found their words"),
-            (
-                count(&update.changed),
-                "stands on words that were changed",
-                "stand on words that were changed",
-            ),
-            (count(&update.lost), "lost its place", "lost their place"),
-        ];
-        let said = said.into_iter().filter(|(count, ..)| *count > 0).enumerate();
-        let said: Vec<String> = said
-            .map(|(at, (count, one, many))| {
-                let noun = match (at, count) {
-                    (0, 1) => format!(" {name}"),
-                    (0, _) => format!(" {name}s"),
-                    _ => String::new(),
-                };
-                format!("{}{noun} {}", number(count), if count == 1 { one } else { many })
-            })
-            .collect();
-        if !said.is_empty() {
-            parts.push(format!("{}.", said.join(", ")));
-        }
-    }
-    parts.join(" ")
 }

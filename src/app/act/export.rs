@@ -12,9 +12,10 @@ use crate::{
     app::{
         effect::{Effect, Pick},
         form::{ExportForm, ExportFormat},
+        notice::{DoneNotice, ProblemNotice, SignoffObstacle},
         workspace::Workspace,
     },
-    exchange::export,
+    exchange::export::{self, Export},
 };
 use nutgraf_engine::model::Signoff;
 
@@ -37,10 +38,7 @@ impl Workspace {
         self.close_dialog();
         self.signoff = signoff;
         let text = self.exported(&form);
-        self.done(match form.format {
-            ExportFormat::Markdown => "Copied the finished Markdown.",
-            ExportFormat::Html => "Copied the web page as HTML.",
-        });
+        self.done(DoneNotice::Copied(form.format));
         self.sign(now);
         vec![Effect::CopyText(text.to_string())]
     }
@@ -51,24 +49,19 @@ impl Workspace {
         if !form.is_final {
             return Some(None);
         }
-        let refusal = if self.is_read_only() {
-            let hint = "A sign-off is kept in the project. Save a copy, or export a draft.";
-            Some(("Somebody else has this article open, so it cannot be signed here.", hint))
+        let obstacle = if self.is_read_only() {
+            Some(SignoffObstacle::ReadOnly)
         } else if !self.report_is_current() {
-            Some(("The draft is still being checked.", "Try again in a moment."))
+            Some(SignoffObstacle::BeingChecked)
         } else if !self.obstacles().is_empty() && form.reason.trim().is_empty() {
-            let hint = "Settle what the dialog lists, or say why it is final all the same.";
-            Some(("The article is not ready to be called final.", hint))
+            Some(SignoffObstacle::NotReady)
         } else if form.by.trim().is_empty() {
-            Some((
-                "Nobody signs the article.",
-                "Write your name, so that readers of the record know.",
-            ))
+            Some(SignoffObstacle::Unnamed)
         } else {
             None
         };
-        if let Some((message, hint)) = refusal {
-            self.problem(message, hint);
+        if let Some(obstacle) = obstacle {
+            self.problem(ProblemNotice::NotFinal(obstacle));
             return None;
         }
         form.by.trim().clone_into(&mut self.settings.checker);
@@ -82,8 +75,8 @@ impl Workspace {
         if let Some(signoff) = self.signoff.take() {
             let was_current = self.report_is_current();
             if let Err(error) = self.open.sign(signoff.clone()) {
-                let message = format!("The export is out, but not signed off: {error}");
-                return self.problem(message, error.hint());
+                self.problem(ProblemNotice::NotSigned(error));
+                return;
             }
             self.journal.record_signoff(&signoff);
             // A sign-off changes nothing that was checked.
@@ -96,7 +89,7 @@ impl Workspace {
 
     /// Makes the export of a form. What could not be kept in it becomes a notice.
     pub(super) fn exported(&mut self, form: &ExportForm) -> Arc<str> {
-        let exported = match form.format {
+        let Export { text, warnings } = match form.format {
             ExportFormat::Markdown => export::markdown(self.open.project(), &form.options()),
             ExportFormat::Html => {
                 let citations = form.citations;
@@ -104,11 +97,10 @@ impl Workspace {
                 export::html(self.open.project(), &options)
             }
         };
-        if let Some(first) = exported.warnings.first() {
-            let more = exported.warnings.len() - 1;
-            let rest = if more == 0 { String::new() } else { format!(" And {more} more.") };
-            self.problem(format!("{first}{rest}"), "The export was made; look at these places.");
+        let mut warnings = warnings.into_iter();
+        if let Some(first) = warnings.next() {
+            self.problem(ProblemNotice::ExportWarnings(first, warnings.len()));
         }
-        exported.text.into()
+        text.into()
     }
 }

@@ -1,13 +1,17 @@
 //! Quotations mended on request.
 
 use crate::{
-    app::{effect::Effect, workspace::Workspace},
-    project::{Intent, capture_quote},
+    app::{
+        effect::Effect,
+        notice::{DoneNotice, ProblemNotice},
+        workspace::Workspace,
+    },
+    project::{Intent, StepLabel, capture_quote},
 };
 use nutgraf_engine::{
     evidence::{FixKind, Remedy},
     range::{DraftRange, SourceRange},
-    text::{Bias, capitalised},
+    text::Bias,
 };
 
 impl Workspace {
@@ -19,15 +23,14 @@ impl Workspace {
             Some((fix, whole))
         });
         let Some((fix, whole)) = fix else {
-            let (message, hint) = refusal(kind);
-            self.problem(message, hint);
+            self.problem(ProblemNotice::NoFix(kind));
             return Vec::new();
         };
         self.open.break_coalescing();
         match fix.remedy {
             Remedy::Edit(change) => {
                 let caret = change.map(quotation.start, Bias::Right);
-                if self.apply_intent(Intent::edit(undo_label(kind), change)) {
+                if self.apply_intent(Intent::edit(step_label(kind), change)) {
                     self.jump(DraftRange::at(caret));
                 }
             }
@@ -46,49 +49,24 @@ impl Workspace {
             Ok(captured) => {
                 let captured = self.open.project().tied_to_draft(captured, quotation);
                 if self.apply_intent(captured.intent) {
-                    self.done("Kept as a quote card.");
+                    self.done(DoneNotice::QuoteKept);
                     self.choose_quote(Some(captured.id));
                 }
             }
-            Err(error) => self.problem(capitalised(&error.to_string()), ""),
+            Err(error) => {
+                self.problem(ProblemNotice::NotCaptured(error));
+            }
         }
     }
 }
 
 /// What the Edit menu calls a fix.
-fn undo_label(kind: FixKind) -> &'static str {
+fn step_label(kind: FixKind) -> StepLabel {
     match kind {
-        FixKind::Restore => "Restore wording",
-        FixKind::Mark => "Mark change",
-        FixKind::Cite => "Cite source",
-        FixKind::Capture => "Add quote",
-        FixKind::Paraphrase => "Take quotation marks away",
-    }
-}
-
-/// Why a fix cannot be made, and what to do instead.
-fn refusal(kind: FixKind) -> (&'static str, &'static str) {
-    match kind {
-        FixKind::Restore => (
-            "There are no source’s words to restore here.",
-            "Put the caret into a quotation that differs from its source.",
-        ),
-        FixKind::Mark => (
-            "This change cannot be marked.",
-            "A bracket may explain or replace up to three words, but not change a figure, a \
-             negation or what somebody must or may do. Restore the source’s words instead.",
-        ),
-        FixKind::Cite => (
-            "There is no other source to cite here.",
-            "Put the caret into a quotation that stands in a source it does not cite.",
-        ),
-        FixKind::Capture => (
-            "There is no passage to keep here.",
-            "Put the caret into a quotation that stands in a source and has no card yet.",
-        ),
-        FixKind::Paraphrase => (
-            "There are no quotation marks to take away here.",
-            "Put the caret into a quotation that stands in no source.",
-        ),
+        FixKind::Restore => StepLabel::RestoreWording,
+        FixKind::Mark => StepLabel::MarkChange,
+        FixKind::Cite => StepLabel::CiteSource,
+        FixKind::Capture => StepLabel::AddQuote,
+        FixKind::Paraphrase => StepLabel::Unquote,
     }
 }

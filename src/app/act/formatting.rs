@@ -2,7 +2,7 @@
 
 use crate::{
     app::{effect::Effect, state::Mode, workspace::Workspace},
-    project::Intent,
+    project::{Intent, StepLabel},
 };
 use nutgraf_engine::{range::DraftRange, text::Change};
 
@@ -11,21 +11,16 @@ impl Workspace {
     pub(super) fn format_with(&mut self, mark: &str) -> Vec<Effect> {
         let (change, selection) =
             toggle_marks(self.open.project().draft(), self.view.selection, mark);
-        self.format("Formatting", change, selection)
+        self.format(StepLabel::Formatting, change, selection)
     }
 
     /// Makes the selection a link.
     pub(super) fn format_link(&mut self) -> Vec<Effect> {
         let (change, selection) = link(self.open.project().draft(), self.view.selection);
-        self.format("Link", change, selection)
+        self.format(StepLabel::Link, change, selection)
     }
 
-    fn format(
-        &mut self,
-        label: &'static str,
-        change: Change,
-        selection: DraftRange,
-    ) -> Vec<Effect> {
+    fn format(&mut self, label: StepLabel, change: Change, selection: DraftRange) -> Vec<Effect> {
         if self.view.mode != Mode::Read && self.apply_intent(Intent::edit(label, change)) {
             self.jump(selection);
         }

@@ -11,7 +11,8 @@ use super::{imports::Asked, recovery::look_for};
 use crate::{
     app::{
         effect::{Effect, Event, Side},
-        state::{Dialog, LockState, Next, NoticeKind},
+        notice::{DoneNotice, NoticeKind, ProblemNotice},
+        state::{Dialog, LockState, Next},
         workspace::Workspace,
     },
     persist::{LoadError, LoadFault, Lock, Opened, lock::Refusal},
@@ -67,11 +68,13 @@ impl Workspace {
             Event::VersionKept { path, is_named, result } => {
                 match result {
                     Ok(()) if is_named => {
-                        self.done("Kept. A version with a name is never thrown away.");
+                        self.done(DoneNotice::VersionKept);
                         return vec![Effect::ListVersions(path)];
                     }
                     Ok(()) => {}
-                    Err(error) => self.problem(error.to_string(), error.hint()),
+                    Err(error) => {
+                        self.problem(ProblemNotice::NotWritten(error));
+                    }
                 }
                 Vec::new()
             }
@@ -102,20 +105,22 @@ impl Workspace {
             Event::Written { path, result } => {
                 match result {
                     Ok(()) => {
-                        self.done(format!("Exported to {}", path.display()));
+                        self.done(DoneNotice::Exported(path));
                         self.sign(now);
                     }
-                    Err(message) => {
+                    Err(error) => {
                         self.signoff = None;
-                        self.problem(message, "Nothing was changed there; export to another place.")
+                        self.problem(ProblemNotice::ExportNotWritten(error));
                     }
                 }
                 Vec::new()
             }
             Event::PacketWritten { folder, result } => {
                 match result {
-                    Ok(files) => self.done(format!("Wrote {files} files to {}", folder.display())),
-                    Err(error) => self.problem(error.to_string(), error.hint()),
+                    Ok(files) => self.done(DoneNotice::PacketWritten { files, folder }),
+                    Err(error) => {
+                        self.problem(ProblemNotice::PacketNotWritten(error));
+                    }
                 }
                 Vec::new()
             }
@@ -128,12 +133,12 @@ impl Workspace {
                 self.found_lost(found);
                 Vec::new()
             }
-            Event::JournalBroke { message, hint } => {
-                self.journal_broke(&message, hint, now);
+            Event::JournalBroke(failure) => {
+                self.journal_broke(failure, now);
                 Vec::new()
             }
-            Event::NoJournal { message, hint } => {
-                self.journal_is_missing(&message, hint);
+            Event::NoJournal(failure) => {
+                self.journal_is_missing(failure);
                 Vec::new()
             }
             Event::JournalWorks => {
@@ -146,9 +151,9 @@ impl Workspace {
             }
             Event::Outside(event) => self.handle_outside(event),
             Event::Kept => Vec::new(),
-            Event::Failed(message) => {
+            Event::Failed(failure) => {
                 self.view.opening = None;
-                self.problem(message, "");
+                self.problem(ProblemNotice::TaskFailed(failure));
                 Vec::new()
             }
         }
@@ -167,10 +172,10 @@ impl Workspace {
                 Vec::new()
             }
             Ok(opened) => {
-                self.view.notices.retain(|notice| notice.kind == NoticeKind::Warning);
+                self.view.notices.retain(|notice| notice.kind() == NoticeKind::Warning);
                 self.take_over(opened.project, Some((path.clone(), opened.stamp)));
                 for note in opened.notes {
-                    self.problem(note, "");
+                    self.problem(ProblemNotice::Loaded(note));
                 }
                 let mut effects = vec![look_for(path.clone(), now)];
                 effects.extend(self.remember(path));
@@ -187,7 +192,7 @@ impl Workspace {
             }
             Err(error) => {
                 self.file.keep_discarded();
-                self.problem(error.to_string(), error.hint());
+                self.problem(ProblemNotice::NotLoaded(error));
                 Vec::new()
             }
         }
@@ -210,9 +215,7 @@ impl Workspace {
             // A second request of this window meets its first.
             Err(Refusal::Held { .. }) if matches!(self.file.lock(), LockState::Own(_)) => return,
             Err(Refusal::Held { owner, .. }) => LockState::Theirs(owner),
-            Err(refusal @ Refusal::Unusable { .. }) => {
-                LockState::Blocked { why: format!("{refusal}."), hint: refusal.hint() }
-            }
+            Err(refusal @ Refusal::Unusable { .. }) => LockState::Blocked(Arc::new(refusal)),
             // Whether it can be saved is for the save to say.
             Err(Refusal::Impossible(_)) => LockState::Open,
         });

@@ -8,6 +8,7 @@ use crate::{
     app::{
         effect::{Effect, Pick, Replace},
         form::SourceForm,
+        notice::{ProblemNotice, ReadFailure},
         state::{Dialog, Next},
         workspace::Workspace,
     },
@@ -28,21 +29,18 @@ impl Workspace {
     pub(super) fn source_read(
         &mut self,
         path: &Path,
-        result: Result<Imported, String>,
+        result: Result<Imported, ReadFailure>,
         now: Timestamp,
     ) {
         let is_wanted = self.has_imported(path);
         match result {
-            Ok(_) if !is_wanted => self.problem(
-                format!(
-                    "Another article was opened meanwhile, so {} was not added.",
-                    path.display()
-                ),
-                "Add it again if it is a source of the article that is open now.",
-            ),
-            Ok(imported) => self.imported(imported, path, now),
-            Err(message) => self
-                .problem(message, "Save it as plain text or Markdown in UTF-8, or paste its text."),
+            Ok(imported) if is_wanted => self.imported(imported, path, now),
+            Ok(_) => {
+                self.problem(ProblemNotice::SourceOfClosed(path.to_owned()));
+            }
+            Err(failure) => {
+                self.problem(ProblemNotice::SourceNotRead(failure));
+            }
         }
     }
 
@@ -114,8 +112,7 @@ impl Workspace {
                 };
                 let (path, was_added) = with_ending(path, endings);
                 if self.file.path() == Some(&*path) {
-                    let message = format!("{} is the project itself.", path.display());
-                    self.problem(message, "Choose another name for the export.");
+                    self.problem(ProblemNotice::ExportIsProject(path));
                     return Vec::new();
                 }
                 let replace = asked == Asked::Yes && !was_added;
@@ -129,8 +126,7 @@ impl Workspace {
                 now,
             }],
             Pick::SaveAs { project, .. } if project != self.file.opened_revision() => {
-                let message = "Another article was opened meanwhile, so nothing was saved.";
-                self.problem(message, "Save as again to save the one that is open now.");
+                self.problem(ProblemNotice::SaveOfClosed);
                 Vec::new()
             }
             Pick::SaveAs { .. } => {

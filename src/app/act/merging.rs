@@ -6,15 +6,15 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use super::outside::MERGE;
 use crate::{
     app::{
         effect::Effect,
+        notice::{DoneNotice, ProblemNotice},
         state::{Dialog, Merging, Room},
         workspace::Workspace,
     },
-    persist::Opened,
-    project::{Decisions, Project, merge},
+    persist::{Opened, VersionReason},
+    project::{Decisions, Project, StepLabel, merge},
 };
 
 impl Workspace {
@@ -48,36 +48,22 @@ impl Workspace {
             .dialogs
             .retain(|dialog| !matches!(dialog, Dialog::Conflicts | Dialog::ChangedOutside));
         self.file.end_merge();
-        let kept = self.keep_before("merging");
-        if !self.become_version(MERGE, &merged.project, Room::Required) {
+        let kept = self.keep(VersionReason::BeforeMerge);
+        if !self.become_version(StepLabel::Merge, &merged.project, Room::Required) {
             return Vec::new();
         }
         for note in merged.notes {
-            self.problem(note, "");
+            self.problem(ProblemNotice::Merged(note));
         }
-        let decided = match conflicts.len() {
-            0 => "nothing was in conflict".to_owned(),
-            1 => "one conflict was decided".to_owned(),
-            many => format!("{many} conflicts were decided"),
-        };
         let mut effects: Vec<Effect> = kept.into_iter().chain([Effect::FocusEditor]).collect();
         self.file.hold_autosave();
-        match copy {
-            Some(copy) => {
-                let name = copy.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                self.done(format!(
-                    "Merged “{name}”; {decided}. Save, then delete the copy; undo takes the merge back."
-                ));
-            }
-            None => {
-                self.done(format!(
-                    "Merged both versions; {decided}. Nothing is written until you save, and undo \
-                     takes the merge back."
-                ));
-                // What both began with is from now on what the other side has.
-                self.file.took_merge(theirs.stamp.clone(), theirs.project.copy());
-                effects.extend(self.watch());
-            }
+        let name =
+            |copy: &PathBuf| copy.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        self.done(DoneNotice::Merged { copy: copy.as_ref().map(name), conflicts: conflicts.len() });
+        if copy.is_none() {
+            // What both began with is from now on what the other side has.
+            self.file.took_merge(theirs.stamp.clone(), theirs.project.copy());
+            effects.extend(self.watch());
         }
         effects
     }

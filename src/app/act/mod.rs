@@ -30,12 +30,16 @@ use super::{
     action::{Action, UnsavedAnswer},
     command::Command,
     effect::{Effect, Pick},
+    notice::ProblemNotice,
     samples::{Sample, TEMPLATES},
     state::{Dialog, Next, Tab},
     workspace::Workspace,
 };
 use crate::{
-    persist::file::{self, Loaded},
+    persist::{
+        VersionReason,
+        file::{self, Loaded},
+    },
     project::{Intent, Project},
 };
 use nutgraf_engine::{
@@ -174,7 +178,9 @@ impl Workspace {
                     self.apply_intent(Intent::article(article));
                     self.close_dialog();
                 }
-                Err(message) => self.problem(message, ""),
+                Err(error) => {
+                    self.problem(ProblemNotice::ArticleForm(error));
+                }
             },
             Action::Export(form) => return self.export(form, now),
             Action::CopyExport(form) => return self.copy_export(form, now),
@@ -202,7 +208,10 @@ impl Workspace {
             }
             Action::Dismiss(id) => self.view.notices.retain(|notice| notice.id != id),
             Action::KeepVersion(name) => {
-                return self.keep(name.trim().to_owned(), true).into_iter().collect();
+                return self
+                    .keep(VersionReason::Named(name.trim().to_owned()))
+                    .into_iter()
+                    .collect();
             }
             Action::ReadVersion(version, side) => {
                 return vec![Effect::ReadVersion(version, side)];
@@ -321,7 +330,7 @@ impl Workspace {
                 self.check_effect().into_iter().chain([Effect::FocusEditor]).collect()
             }
             Err(error) => {
-                self.problem(format!("The sample could not be opened: {error}"), "");
+                self.problem(ProblemNotice::SampleNotLoaded(error));
                 Vec::new()
             }
         }
@@ -347,10 +356,7 @@ impl Workspace {
             return self.after_unsaved(Next::Open(project.clone()), now);
         }
         if !self.open.is_open() {
-            self.problem(
-                "A text can be added as a source once an article is open.",
-                "Start a new article or open one, then drop the file again.",
-            );
+            self.problem(ProblemNotice::SourceWithoutProject);
             return Vec::new();
         }
         paths.into_iter().map(|path| self.import(path)).collect()
@@ -364,7 +370,7 @@ impl Workspace {
         if is_web {
             self.open_dialog(Dialog::Link(address));
         } else {
-            self.problem(format!("“{address}” is not a web address, so it is not opened."), "");
+            self.problem(ProblemNotice::NotAWebAddress(address));
         }
     }
 }

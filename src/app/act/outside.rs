@@ -17,11 +17,12 @@ use crate::{
     app::{
         action::OutsideAction,
         effect::{Effect, OutsideEvent, OutsideTask},
+        notice::{DoneNotice, ProblemNotice},
         state::{Dialog, Outside, Room},
         workspace::Workspace,
     },
-    persist::{Opened, outside::WatchOutcome},
-    project::{Intent, Project, Step},
+    persist::{Opened, VersionReason, outside::WatchOutcome},
+    project::{Intent, Project, Step, StepLabel},
 };
 use nutgraf_engine::{range::DraftRange, text::Bias};
 
@@ -74,17 +75,14 @@ impl Workspace {
             }
             OutsideEvent::CopyKept { project: of, result } if of == project => match result {
                 Ok((copy, stamp)) => {
-                    self.done(format!("The other version is kept as {}", copy.display()));
+                    self.done(DoneNotice::OtherVersionKept(copy));
                     let path = self.file.path().map(Path::to_owned);
                     let replace = self.file.replacing(stamp);
                     let save = |path| self.save_to(path, replace);
                     path.and_then(save).into_iter().collect()
                 }
                 Err(error) => {
-                    self.problem(
-                        format!("The other version could not be kept beside: {error}"),
-                        "Nothing was written. Save this version under another name.",
-                    );
+                    self.problem(ProblemNotice::OtherVersionNotKept(error));
                     Vec::new()
                 }
             },
@@ -99,7 +97,7 @@ impl Workspace {
             {
                 Ok(opened) => self.begin_merge(Arc::new(*opened), None, Some(path)),
                 Err(error) => {
-                    self.problem(error.to_string(), error.hint());
+                    self.problem(ProblemNotice::NotLoaded(error));
                     Vec::new()
                 }
             },
@@ -120,7 +118,7 @@ impl Workspace {
                     return Vec::new();
                 }
                 if !self.is_dirty() || self.file.was_saved_before_gone(&self.open) {
-                    return self.take_version(&opened, RELOAD, RELOADED);
+                    return self.take_version(&opened, StepLabel::Reload, DoneNotice::Reloaded);
                 }
                 // The writer said already that this version is to be replaced, which failed.
                 let refused = self.file.refused();
@@ -138,26 +136,16 @@ impl Workspace {
                 is_to_save.then(|| self.save_effect()).flatten().into_iter().collect()
             }
             WatchOutcome::Unreadable(error) => {
-                let message = error.to_string();
-                self.file.set_outside(Outside::Unreadable(message.clone()));
-                self.problem(
-                    format!(
-                        "Another program changed the file, and it cannot be opened now: {message}"
-                    ),
-                    "What you have here is as it was. Save it under another name, or save and say \
-                     that yours is to be kept.",
-                );
+                let error = Arc::new(error);
+                self.file.set_outside(Outside::Unreadable(error.clone()));
+                self.problem(ProblemNotice::OtherVersionUnreadable(error));
                 Vec::new()
             }
             WatchOutcome::Gone => {
                 self.file.is_gone();
                 let path = self.file.path().map(Path::to_owned).unwrap_or_default();
                 self.view.dialogs.retain(|dialog| *dialog != Dialog::ChangedOutside);
-                self.problem(
-                    format!("{} is no longer there: it was moved or deleted.", path.display()),
-                    "Everything is still here. Save to make the file again, or save under \
-                     another name.",
-                );
+                self.problem(ProblemNotice::FileIsGone(path));
                 Vec::new()
             }
         }
@@ -176,7 +164,7 @@ impl Workspace {
             return Vec::new();
         }
         let theirs = theirs.clone();
-        let mut effects = self.take_version(&theirs, RELOAD, RELOADED);
+        let mut effects = self.take_version(&theirs, StepLabel::Reload, DoneNotice::Reloaded);
         effects.extend(self.check_effect());
         effects
     }
@@ -206,9 +194,9 @@ impl Workspace {
             }
             OutsideAction::TakeTheirs => {
                 let Some(theirs) = theirs else { return Vec::new() };
-                let done = "Took the other program’s version. Undo brings yours back.";
+                let done = DoneNotice::OtherVersionTaken;
                 let signed = self.open.project().signoffs().to_vec();
-                let effects = self.take_version(&theirs, TAKE, done);
+                let effects = self.take_version(&theirs, StepLabel::TakeOtherVersion, done);
                 // A sign-off is on no undo stack, so what was signed here stays.
                 if self.open.keep_signoffs(signed) {
                     self.file.forget_saved_revision();
@@ -242,18 +230,18 @@ impl Workspace {
     fn take_version(
         &mut self,
         opened: &Arc<Opened>,
-        label: &'static str,
-        done: &str,
+        label: StepLabel,
+        done: DoneNotice,
     ) -> Vec<Effect> {
         self.view.dialogs.retain(|dialog| *dialog != Dialog::ChangedOutside);
-        let kept = self.keep_before("taking another program’s version");
+        let kept = self.keep(VersionReason::BeforeOtherVersion);
         // What was opened may be too large to be saved, and so may this.
         if !self.become_version(label, &opened.project, Room::Ignored) {
             return Vec::new();
         }
         self.file.took_version(opened.stamp.clone(), opened.project.copy(), &self.open);
         for note in &opened.notes {
-            self.problem(note.clone(), "");
+            self.problem(ProblemNotice::Loaded(note.clone()));
         }
         self.done(done);
         kept.into_iter().chain(self.watch()).collect()
@@ -263,7 +251,7 @@ impl Workspace {
     /// stay where they are.
     pub(super) fn become_version(
         &mut self,
-        label: &'static str,
+        label: StepLabel,
         version: &Project,
         room: Room,
     ) -> bool {
@@ -282,21 +270,6 @@ impl Workspace {
         true
     }
 }
-
-/// Undo label of a version that was reloaded.
-const RELOAD: &str = "Reload";
-/// Undo label of a version that was taken instead of the writer's.
-const TAKE: &str = "Take other version";
-/// Undo label of a merge.
-pub(super) const MERGE: &str = "Merge";
-
-/// Whether taking back what has this label leads over another program's version.
-pub(super) fn is_version(label: &str) -> bool {
-    [RELOAD, TAKE, MERGE].contains(&label)
-}
-
-/// Notice of a version that was reloaded.
-const RELOADED: &str = "Reloaded: changed by another program. Undo brings back what was here.";
 
 /// Where a selection comes to stand after an intent.
 fn moved(intent: &Intent, selection: DraftRange) -> DraftRange {

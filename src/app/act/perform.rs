@@ -9,13 +9,14 @@ use crate::{
     app::{
         command::Command,
         effect::{ClipboardEdit, Effect, Pick},
-        form::{ArticleForm, ExportForm, SourceForm},
+        form::{ArticleForm, ExportForm, ExportFormat, SourceForm},
+        notice::DoneNotice,
         samples::Sample,
         state::{Dialog, Mode, Next, Tab},
         workspace::Workspace,
     },
     persist::{
-        Settings,
+        Settings, VersionReason,
         settings::{EditorFont, ThemeChoice},
     },
     project::QuotationStyle,
@@ -78,7 +79,7 @@ impl Workspace {
             Command::Export => self.open_dialog(Dialog::Export),
             Command::CopyMarkdown => {
                 let text = self.exported(&ExportForm::default());
-                self.done("Copied the finished Markdown.");
+                self.done(DoneNotice::Copied(ExportFormat::Markdown));
                 return vec![Effect::CopyText(text.to_string())];
             }
             Command::Undo => return self.undo().into_iter().collect(),
@@ -96,7 +97,7 @@ impl Workspace {
             Command::Replace => return self.open_find(true),
             Command::ReplaceHit => self.replace_hit(),
             Command::ReplaceAll => {
-                let kept = self.keep_before("replace all");
+                let kept = self.keep(VersionReason::BeforeReplaceAll);
                 self.replace_hits();
                 return kept.into_iter().collect();
             }

@@ -11,13 +11,14 @@ use crate::{
     app::{
         action::RecoveryAnswer,
         effect::Effect,
-        state::{Dialog, Next, NoticeKind, Protection, StepEffects},
+        notice::{DoneNotice, JournalFailure, ProblemNotice},
+        state::{Dialog, Next, Protection, StepEffects},
         workspace::Workspace,
     },
     persist::journal::{BaseFile, RecoverableSession, RecoveryScan},
     project::Step,
 };
-use nutgraf_engine::{model::Signoff, text::capitalised};
+use nutgraf_engine::model::Signoff;
 
 impl Workspace {
     /// Returns what is to be done when the program begins: looking for what was lost.
@@ -30,10 +31,7 @@ impl Workspace {
     pub fn journal_owes(&mut self, owed: Option<Duration>) {
         match self.journal.owes(owed.filter(|_| self.is_open())) {
             Some(Protection::Hangs) => {
-                let message = "Your typing is not protected at the moment: the disk of the journal does not answer.";
-                let hint =
-                    "Save, or copy your text elsewhere. This message goes once the disk answers.";
-                let notice = self.notice(NoticeKind::Problem, message, hint);
+                let notice = self.problem(ProblemNotice::JournalHangs);
                 self.journal.set_hangs_notice(Some(notice));
             }
             Some(Protection::Answers) => {
@@ -45,16 +43,16 @@ impl Workspace {
     }
 
     /// Takes in that there is no journal at all.
-    pub(super) fn journal_is_missing(&mut self, message: &str, hint: &str) {
+    pub(super) fn journal_is_missing(&mut self, failure: JournalFailure) {
         self.journal.is_missing();
-        self.problem(capitalised(message), hint);
+        self.problem(ProblemNotice::NotJournalled(failure));
     }
 
     /// Takes in that the journal broke.
-    pub(super) fn journal_broke(&mut self, message: &str, hint: &str, now: Timestamp) {
+    pub(super) fn journal_broke(&mut self, failure: JournalFailure, now: Timestamp) {
         // A project that was closed meanwhile has a journal of its own.
         if self.is_open() && self.journal.broke(now) {
-            let notice = self.notice(NoticeKind::Problem, capitalised(message), hint);
+            let notice = self.problem(ProblemNotice::NotJournalled(failure));
             self.journal.set_notice(notice);
         }
     }
@@ -68,7 +66,7 @@ impl Workspace {
     /// Takes in what was lost, to be offered.
     pub(super) fn found_lost(&mut self, found: RecoveryScan) {
         for problem in found.problems {
-            self.problem(problem, "Nothing was changed; the file is as it is.");
+            self.problem(ProblemNotice::NotRecoverable(problem));
         }
         self.journal.offer(found.lost);
     }
@@ -143,7 +141,7 @@ impl Workspace {
             }
         }
         self.journal.recovered(lost);
-        self.done("Restored what was not saved. Save it to keep it.");
+        self.done(DoneNotice::Recovered);
         effects.extend(self.lock_effect(now));
         let effects = effects.into_iter().chain(self.check_effect());
         effects.chain([Effect::FocusEditor]).collect()
@@ -158,7 +156,7 @@ impl Workspace {
         }
         if let Some(error) = error {
             // It was done once before on the same project, when it was looked at.
-            self.problem(format!("Not everything could be restored: {error}"), "");
+            self.problem(ProblemNotice::NotRecovered(error));
         }
     }
 }

@@ -11,7 +11,8 @@ use jiff::Timestamp;
 use crate::{
     app::{
         effect::{Effect, Replace},
-        state::{Dialog, LockState, Next, NoticeKind, QueuedSave},
+        notice::ProblemNotice,
+        state::{Dialog, LockState, Next, QueuedSave},
         workspace::Workspace,
     },
     persist::{FileFingerprint, SaveError},
@@ -39,26 +40,19 @@ impl Workspace {
     pub(super) fn save_to(&mut self, path: PathBuf, replace: Replace) -> Option<Effect> {
         if self.is_read_only() && self.file.path() == Some(&*path) {
             self.file.take_after_save();
-            if let LockState::Blocked { why, .. } = self.file.lock() {
-                let message = format!("Not saved: {why}");
-                self.problem(message, "Save a copy under another name.");
-                return None;
-            }
-            self.problem(
-                "Not saved: somebody else has this article open.",
-                "Save a copy under another name; merge the two when they are done.",
-            );
+            self.problem(match self.file.lock() {
+                LockState::Blocked(refusal) => ProblemNotice::LockUnusable(refusal.clone()),
+                LockState::Theirs(_) | LockState::Open | LockState::Own(_) => {
+                    ProblemNotice::SaveIsReadOnly
+                }
+            });
             return None;
         }
         if self.file.is_saving() {
             if self.slow_save().is_some() {
-                let message =
-                    format!("{}: not saved yet: it waits for the save under way", path.display());
-                let hint =
-                    "It is saved once that disk answers. Until then, copy the text elsewhere.";
                 let before = self.file.set_waiting_notice(None);
                 self.take_away(before);
-                let notice = self.notice(NoticeKind::Problem, message, hint);
+                let notice = self.problem(ProblemNotice::SaveWaits(path.clone()));
                 self.file.set_waiting_notice(Some(notice));
             }
             self.file.queue_save(path, replace);
@@ -89,7 +83,7 @@ impl Workspace {
         if revision < self.file.opened_revision() {
             // The save of a project that is no longer open says nothing of this one.
             if let Err(error) = result {
-                self.problem(error.to_string(), error.hint());
+                self.problem(ProblemNotice::NotWritten(error));
             }
             return Vec::new();
         }
@@ -99,13 +93,13 @@ impl Workspace {
             Err(SaveError::Unsettled { path, stamp, cause }) => {
                 let error =
                     SaveError::Unsettled { path: path.clone(), stamp: stamp.clone(), cause };
-                self.in_place(path, revision, stamp, Some(&error), now)
+                self.in_place(path, revision, stamp, Some(error), now)
             }
             Err(error) => {
                 self.journal.not_saved();
                 if let Some(QueuedSave::Other(path, replace)) = self.file.fail_save(path) {
                     // What becomes of the file that failed is asked when it is saved to again.
-                    self.say_of_save(&error);
+                    self.say_of_save(error);
                     return self.save_to(path, replace).into_iter().collect();
                 }
                 match error {
@@ -113,7 +107,7 @@ impl Workspace {
                     SaveError::Linked { names, .. } => self.open_dialog(Dialog::Linked(names)),
                     _ => {}
                 }
-                self.say_of_save(&error);
+                self.say_of_save(error);
                 self.watch().into_iter().collect()
             }
         }
@@ -126,11 +120,12 @@ impl Workspace {
         path: PathBuf,
         revision: u64,
         stamp: FileFingerprint,
-        unconfirmed: Option<&SaveError>,
+        unconfirmed: Option<SaveError>,
         now: Timestamp,
     ) -> Vec<Effect> {
         let queued = self.file.end_save(path.clone(), revision, stamp.clone(), now);
         self.view.dialogs.retain(|dialog| !matches!(dialog, Dialog::Linked(_)));
+        let is_confirmed = unconfirmed.is_none();
         match unconfirmed {
             None => {
                 let broken = self.journal.saved(&path, &stamp, &self.open, &self.file);
@@ -159,7 +154,7 @@ impl Workspace {
         if self.file.is_saving() {
             return effects;
         }
-        let next = self.file.take_after_save().filter(|_| unconfirmed.is_none());
+        let next = self.file.take_after_save().filter(|_| is_confirmed);
         if let Some(next) = next {
             // Words typed while the save ran are asked about again.
             effects.extend(self.after_unsaved(next, now));
@@ -168,15 +163,11 @@ impl Workspace {
     }
 
     /// Says why a save failed, in place of what was said of the one before.
-    fn say_of_save(&mut self, error: &SaveError) {
-        let kept = match self.is_journalled() {
-            true => "Your words are in the journal.",
-            false => "The journal does not work either: copy your text elsewhere.",
-        };
-        let hint = format!("{} {kept}", error.hint());
+    fn say_of_save(&mut self, error: SaveError) {
+        let is_journalled = self.is_journalled();
         let before = self.file.set_notice(None);
         self.take_away(before);
-        let notice = self.notice(NoticeKind::Problem, error.to_string(), &hint);
+        let notice = self.problem(ProblemNotice::NotSaved { error, is_journalled });
         self.file.set_notice(Some(notice));
     }
 

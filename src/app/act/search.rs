@@ -3,16 +3,16 @@
 use crate::{
     app::{
         effect::Effect,
-        state::{FindStep, Mode, StepRefusal},
+        notice::{DoneNotice, ProblemNotice, StepRefusal},
+        state::{FindStep, Mode},
         workspace::Workspace,
     },
-    project::Intent,
+    project::{Intent, StepLabel},
 };
 use nutgraf_engine::range::DraftRange;
 use nutgraf_engine::text::{
     Bias,
     find::{Query, TooLong},
-    number,
 };
 
 impl Workspace {
@@ -72,7 +72,7 @@ impl Workspace {
             }
         };
         self.open.break_coalescing();
-        if !self.apply_intent(Intent::edit("Replace", change)) {
+        if !self.apply_intent(Intent::edit(StepLabel::Replace, change)) {
             return;
         }
         self.jump(DraftRange::at(behind));
@@ -90,15 +90,14 @@ impl Workspace {
         };
         let count = change.edits().len();
         if count == 0 {
-            self.done("Every passage reads so already; nothing was replaced.");
+            self.done(DoneNotice::NothingToReplace);
             return;
         }
         let caret = change.map(self.view.selection.start, Bias::Left);
         self.open.break_coalescing();
-        if self.apply_intent(Intent::edit("Replace all", change)) {
+        if self.apply_intent(Intent::edit(StepLabel::ReplaceAll, change)) {
             self.jump(DraftRange::at(caret));
-            let passages = if count == 1 { "passage" } else { "passages" };
-            self.done(format!("Replaced {} {passages}.", number(count)));
+            self.done(DoneNotice::Replaced(count));
             self.find.replaced(caret);
         }
     }
@@ -106,7 +105,7 @@ impl Workspace {
     /// Says that a replacement would make the draft so long, in bytes.
     fn refuse_replacing(&mut self, length: usize) {
         let refusal = StepRefusal::replacing(length, self.open.project());
-        self.refuse(&refusal);
+        self.problem(ProblemNotice::StepRefused(refusal));
     }
 
     fn take_step(&mut self, step: Option<FindStep>) {

@@ -6,16 +6,16 @@ use crate::{
     app::{
         effect::Effect,
         form::SourceForm,
+        notice::ProblemNotice,
         state::{Reader, Tab},
         workspace::Workspace,
     },
     project::{Intent, QuotationStyle, capture_quote},
 };
 use nutgraf_engine::{
-    evidence::wording::{DIRECTION_HINT, direction_notice},
+    evidence::TextDirectionNote,
     model::{QuoteId, Source, SourceId},
     range::{DraftRange, SourceRange},
-    text::capitalised,
 };
 
 impl Workspace {
@@ -50,12 +50,15 @@ impl Workspace {
         let is_new = form.id.is_none();
         let source = match form.into_source(base, now) {
             Ok(source) => source,
-            Err(error) => return self.problem(error.to_string(), ""),
+            Err(error) => {
+                self.problem(ProblemNotice::SourceDate(error));
+                return;
+            }
         };
         let id = source.id.clone();
         let was = self.open.project().source(&id).and_then(|source| source.snapshot.as_ref());
         let text = source.snapshot.as_ref().filter(|now| Some(*now) != was).map(|now| &*now.text);
-        let warning = text.and_then(|text| direction_notice(text, &source.title));
+        let warning = text.and_then(|text| TextDirectionNote::of(text, &source.title));
         let intent = if is_new {
             Intent::add_source(source)
         } else {
@@ -66,7 +69,7 @@ impl Workspace {
             self.close_dialog();
             self.show_source(Some(id));
             if let Some(warning) = warning {
-                self.problem(warning, DIRECTION_HINT);
+                self.problem(ProblemNotice::SourceDirection(warning));
             }
         }
     }
@@ -95,7 +98,7 @@ impl Workspace {
                 taken.then_some(captured.id)
             }
             Err(error) => {
-                self.problem(capitalised(&error.to_string()), "");
+                self.problem(ProblemNotice::NotCaptured(error));
                 None
             }
         }

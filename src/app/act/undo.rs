@@ -1,9 +1,13 @@
 //! Undo and redo.
 
-use crate::app::{
-    effect::Effect,
-    state::{StepEffects, UndoError},
-    workspace::Workspace,
+use crate::{
+    app::{
+        effect::Effect,
+        notice::ProblemNotice,
+        state::{StepEffects, UndoError},
+        workspace::Workspace,
+    },
+    persist::VersionReason,
 };
 use nutgraf_engine::range::DraftRange;
 
@@ -13,9 +17,9 @@ impl Workspace {
         if self.is_read_only() {
             return None;
         }
-        let is_version = super::outside::is_version(self.open.undo_label()?);
+        let is_version = self.open.undo_label()?.is_of_other_version();
         // Theirs is on disk until the next save, and nowhere else after it.
-        let kept = is_version.then(|| self.keep_before("undoing another program’s version"));
+        let kept = is_version.then(|| self.keep(VersionReason::BeforeUndoOfOtherVersion));
         let undone = self.open.undo()?;
         if self.follow_undo(undone) && is_version {
             self.file.hold_autosave();
@@ -49,7 +53,7 @@ impl Workspace {
                 true
             }
             Err(UndoError { label, cause }) => {
-                self.problem(format!("“{label}” could not be taken back: {cause}"), cause.hint());
+                self.problem(ProblemNotice::UndoRefused { label, cause });
                 false
             }
         }

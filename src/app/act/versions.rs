@@ -8,41 +8,34 @@
 use crate::{
     app::{
         effect::{Effect, Side},
+        notice::{DoneNotice, ProblemNotice},
         state::Dialog,
         workspace::Workspace,
     },
-    persist::{LoadError, Version},
-    project::Project,
+    persist::{LoadError, Version, VersionReason},
+    project::{Project, StepLabel},
 };
 
 impl Workspace {
-    /// Keeps the project as it is now, before something that changes much of it.
-    pub(super) fn keep_before(&mut self, what: &str) -> Option<Effect> {
-        self.keep(format!("Before {what}"), false)
-    }
-
     /// Keeps the project as it was just saved, unless one was kept shortly before.
     pub(super) fn keep_saved(&mut self) -> Option<Effect> {
         let is_due = self.versions.is_due(self.now);
-        is_due.then(|| self.keep("Saved".to_owned(), false)).flatten()
+        is_due.then(|| self.keep(VersionReason::Saved)).flatten()
     }
 
-    /// Keeps the project as it is now under a name or a reason.
-    pub(super) fn keep(&mut self, label: String, is_named: bool) -> Option<Effect> {
+    /// Keeps the project as it is now.
+    pub(super) fn keep(&mut self, reason: VersionReason) -> Option<Effect> {
         let now = self.now;
         let path = self.file.path()?.to_owned();
         self.versions.note_kept(now);
         let project = Box::new(self.open.project().copy());
-        Some(Effect::Keep { project, path, label, is_named, now })
+        Some(Effect::Keep { project, path, reason, now })
     }
 
     /// Opens the list of versions.
     pub(super) fn show_versions(&mut self) -> Vec<Effect> {
         let Some(path) = self.file.path().map(ToOwned::to_owned) else {
-            self.problem(
-                "Versions are kept of an article that was saved.",
-                "Save it once; from then on earlier versions can be brought back.",
-            );
+            self.problem(ProblemNotice::NoVersions);
             return Vec::new();
         };
         self.versions.forget_list();
@@ -59,28 +52,30 @@ impl Workspace {
     ) {
         match result {
             Ok(project) => self.versions.take_version(version, side, *project),
-            Err(error) => self.problem(error.to_string(), error.hint()),
+            Err(error) => {
+                self.problem(ProblemNotice::NotLoaded(error));
+            }
         }
     }
 
     /// Brings back the version that is looked at.
     pub(super) fn restore_version(&mut self) -> Vec<Effect> {
         let Some((_, project)) = self.versions.chosen() else { return Vec::new() };
-        let intent = self.open.project().become_other("Bring version back", project);
+        let intent = self.open.project().become_other(StepLabel::BringVersionBack, project);
         if self.is_read_only() {
-            self.problem("Somebody else has this article open, so nothing was brought back.", "");
+            self.problem(ProblemNotice::RestoreIsReadOnly);
             return Vec::new();
         }
         if intent.steps.is_empty() {
-            self.done("The article is as it was in this version.");
+            self.done(DoneNotice::VersionIsSame);
             return Vec::new();
         }
         self.close_dialog();
-        let keep = self.keep_before("bringing a version back");
+        let keep = self.keep(VersionReason::BeforeBringingBack);
         self.open.break_coalescing();
         if self.apply_intent(intent) {
             self.forget_gone();
-            self.done("The version is back; one undo takes that back.");
+            self.done(DoneNotice::VersionRestored);
         }
         keep.into_iter().collect()
     }

@@ -11,7 +11,10 @@ use std::{
 };
 
 use super::thread::{EventSink, spawn};
-use crate::{app::effect::Event, project::ProjectCopy};
+use crate::{
+    app::{effect::Event, notice::TaskFailure},
+    project::ProjectCopy,
+};
 use nutgraf_engine::{
     evidence::{self, CheckCache},
     markdown::Structure,
@@ -60,10 +63,8 @@ pub(super) fn start(sink: EventSink) -> io::Result<Sender<CheckRequest>> {
 }
 
 /// Message to show if the check thread could not be started.
-pub(super) fn without_thread(cause: &io::Error) -> Event {
-    Event::Failed(format!(
-        "Nothing is checked: the system allows no further thread ({cause}). Close other programs, then start Nutgraf again. Your text is safe."
-    ))
+pub(super) fn without_thread(cause: io::Error) -> Event {
+    Event::Failed(TaskFailure::NoCheckThread(cause))
 }
 
 /// Checks the newest request once no newer one comes for [`DEBOUNCE`].
@@ -86,8 +87,7 @@ fn check_newest(requests: &Receiver<CheckRequest>, sink: &EventSink) {
         }));
         if judged.is_err() {
             cache = CheckCache::default();
-            let message = "The draft could not be checked; this is a fault in Nutgraf. Your text is safe; save it and go on.";
-            if !sink.report(Event::Failed(message.to_owned())) {
+            if !sink.report(Event::Failed(TaskFailure::CheckPanic)) {
                 return;
             }
         }

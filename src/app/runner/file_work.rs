@@ -28,7 +28,10 @@ use super::{
     watcher::OutsideWatcher,
 };
 use crate::{
-    app::effect::{Effect, Event},
+    app::{
+        effect::{Effect, Event},
+        notice::TaskFailure,
+    },
     exchange::export::{self, PacketError, write_packet},
     persist::{self, Reading, SaveError, VersionFolder, journal, lock, store},
     project::Project,
@@ -169,10 +172,7 @@ fn guarded_work(effect: Effect, watcher: &mut OutsideWatcher, dirs: &StateDirs) 
         Ok(event) => event,
         Err(_) => Some(match save {
             Some((path, revision)) => failed_save(path, revision),
-            None => Event::Failed(
-                "The file could not be read; this is a fault in Nutgraf. Your text is safe."
-                    .to_owned(),
-            ),
+            None => Event::Failed(TaskFailure::FilePanic),
         }),
     }
 }
@@ -184,8 +184,7 @@ fn guarded_look(watcher: &mut OutsideWatcher) -> Option<Event> {
 
 /// Returns the event of a save that a fault of the program's own kept from being made.
 pub fn failed_save(path: PathBuf, revision: u64) -> Event {
-    let cause = io::Error::other("a fault in Nutgraf");
-    Event::Saved { revision, result: Err(SaveError::System { path: path.clone(), cause }), path }
+    Event::Saved { revision, result: Err(SaveError::Panic { path: path.clone() }), path }
 }
 
 /// Does one piece of work on files; hands back an effect that is none.
@@ -205,12 +204,12 @@ pub(super) fn file_work(effect: Effect, dirs: &StateDirs) -> Result<Event, Effec
             let result = store::load_as(Reading::Large, &path).map(Box::new);
             Event::Loaded { path, result }
         }
-        Effect::Keep { project, path, label, is_named, now } => {
+        Effect::Keep { project, path, reason, now } => {
             let kept = versions.map_or(Ok(()), |folder| {
                 let versions = VersionFolder::of(folder, &path);
-                versions.keep(&project.into_project(), &label, is_named, now).map(drop)
+                versions.keep(&project.into_project(), &reason, now).map(drop)
             });
-            Event::VersionKept { path, is_named, result: kept }
+            Event::VersionKept { path, is_named: reason.is_named(), result: kept }
         }
         Effect::ListVersions(path) => {
             let list = versions.map(|folder| VersionFolder::of(folder, &path).list());
@@ -239,7 +238,7 @@ pub(super) fn file_work(effect: Effect, dirs: &StateDirs) -> Result<Event, Effec
         }
         Effect::KeepSettings(settings) => match settings.save() {
             Ok(()) => Event::Kept,
-            Err(error) => Event::Failed(error.to_string()),
+            Err(error) => Event::Failed(TaskFailure::Settings(error)),
         },
         other => return Err(other),
     })
@@ -250,9 +249,7 @@ fn not_open_elsewhere(path: &Path) -> Result<(), SaveError> {
     // The note of another computer is believed for a day, by the time at which it matters.
     match lock::holder(path, Timestamp::now()) {
         Some(owner) if owner.as_ref().is_none_or(|owner| !owner.is_this_process()) => {
-            let by = owner.map_or("another program".to_owned(), |owner| owner.to_string());
-            let cause = io::Error::other(format!("it is open in another window ({by})"));
-            Err(SaveError::System { path: path.to_owned(), cause })
+            Err(SaveError::OpenElsewhere { path: path.to_owned(), owner })
         }
         // What is no lock is nobody's, and words are worth more than the order of a folder.
         _ => Ok(()),
@@ -274,11 +271,10 @@ fn packet(
     write_packet(&packet, folder, stem, file).map(|paths| paths.len())
 }
 
-fn write(path: &Path, text: &str, replace: bool) -> Result<(), String> {
+fn write(path: &Path, text: &str, replace: bool) -> Result<(), SaveError> {
     // A link that leads to nothing is there, too.
     if !replace && path.symlink_metadata().is_ok() {
-        let error = SaveError::Exists { path: path.to_owned() };
-        return Err(error.to_string());
+        return Err(SaveError::Exists { path: path.to_owned() });
     }
-    persist::write_atomic(path, text.as_bytes()).map_err(|error| error.to_string())
+    persist::write_atomic(path, text.as_bytes())
 }

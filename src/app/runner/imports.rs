@@ -14,21 +14,21 @@ use std::{
 
 use super::thread::{EventSink, spawn};
 use crate::{
-    app::effect::{Effect, Event},
+    app::{
+        effect::{Effect, Event},
+        notice::ReadFailure,
+    },
     exchange::import::{ImportProcess, import_file, named},
 };
 use nutgraf_import::Imported;
 
 /// Reads a text from elsewhere; hands back what is something else.
 pub(super) fn import(effect: Effect, importer: &ImportProcess) -> Result<Event, Effect> {
-    let read = |path: &_| -> Result<Imported, String> {
+    let read = |path: &_| -> Result<Imported, ReadFailure> {
         // The thread has to answer, whatever is wrong with it.
         catch_unwind(AssertUnwindSafe(|| import_file(path, importer)))
-            .map_err(|_| {
-                let name = named(path);
-                format!("“{name}” could not be read; this is a fault in Nutgraf. Try again.")
-            })?
-            .map_err(|error| error.to_string())
+            .map_err(|_| ReadFailure::Panic(named(path)))?
+            .map_err(ReadFailure::Error)
     };
     match effect {
         Effect::Import(path) => Ok(Event::Imported { result: read(&path), path }),

@@ -24,7 +24,7 @@ use std::{
 
 use super::thread::{EventSink, ends_within, spawn};
 use crate::{
-    app::effect::Event,
+    app::{effect::Event, notice::JournalFailure},
     persist::journal::{Flush, Flushed, Journal, JournalError, Order, copy_base},
 };
 
@@ -114,18 +114,17 @@ impl JournalWorker {
         work: impl FnOnce(&mut Journal) -> Result<(), JournalError>,
     ) -> Option<Event> {
         let outcome = catch_unwind(AssertUnwindSafe(|| work(&mut self.journal)));
-        let (message, hint) = match outcome {
+        let failure = match outcome {
             Ok(Ok(())) => return None,
-            Ok(Err(error)) => (error.to_string(), error.hint()),
+            Ok(Err(error)) => JournalFailure::Error(error),
             Err(_) => {
                 // What is written stays where it is, to be found at the next start.
                 self.journal = Journal::new(&self.folder);
-                let message = "your typing is not protected: a fault in Nutgraf".to_owned();
-                (message, "Save your work often, and report this fault.")
+                JournalFailure::Panic
             }
         };
         self.is_broken = true;
-        Some(Event::JournalBroke { message, hint })
+        Some(Event::JournalBroke(failure))
     }
 }
 
@@ -222,20 +221,13 @@ impl Drop for JournalThread {
 }
 
 /// Message to show if the journal thread could not be started.
-pub(super) fn without_thread(cause: &io::Error) -> Event {
-    let message =
-        format!("your typing is not protected: the system allows no further thread ({cause})");
-    let hint = "Save your work often; close other programs, then start Nutgraf again.";
-    Event::NoJournal { message, hint }
+pub(super) fn without_thread(cause: io::Error) -> Event {
+    Event::NoJournal(JournalFailure::NoThread(cause))
 }
 
 /// Message to show if no folder is known to journal in.
 pub(super) fn without_folder() -> Event {
-    let message =
-        "your typing is not protected: no home folder is known in which to keep a journal"
-            .to_owned();
-    let hint = "Save your work often; set HOME or NUTGRAF_CONFIG_DIR, then start Nutgraf again.";
-    Event::NoJournal { message, hint }
+    Event::NoJournal(JournalFailure::NoFolder)
 }
 
 /// A point in the queue of the journal thread that a save waits for.

@@ -73,12 +73,12 @@ impl ThreadedRunner {
         let sink = EventSink::new(sender, wake);
         let (checks, no_checks) = match checks::start(sink.clone()) {
             Ok(checks) => (Some(checks), None),
-            Err(cause) => (None, Some(checks::without_thread(&cause))),
+            Err(cause) => (None, Some(checks::without_thread(cause))),
         };
         let (journal, no_journal) =
             match journals.map(|folder| JournalThread::start(folder, sink.clone())) {
                 Some(Ok(journal)) => (Some(journal), None),
-                Some(Err(cause)) => (None, Some(journal::without_thread(&cause))),
+                Some(Err(cause)) => (None, Some(journal::without_thread(cause))),
                 None => (None, Some(journal::without_folder())),
             };
         let imports = imports::start(importer, sink.clone())?;

@@ -9,7 +9,6 @@ mod find;
 mod finding;
 mod journal;
 mod open_project;
-mod refusal;
 mod versions;
 mod view;
 
@@ -17,11 +16,10 @@ pub(super) use file::{FileState, QueuedSave};
 pub use file::{LockState, Merging, Outside, SaveInProgress, SaveState, project_name};
 pub use find::{Find, Turn};
 pub use versions::VersionState;
-pub use view::{Choice, Dialog, Jump, Mode, Next, Notice, NoticeKind, Reader, Tab, View};
+pub use view::{Choice, Dialog, Jump, Mode, Next, Reader, Tab, View};
 
 pub(super) use checklist::{ChecklistState, place_since};
 pub(super) use find::{FindState, FindStep};
 pub(super) use finding::FindingState;
 pub(super) use journal::{JournalState, Protection};
 pub(super) use open_project::{OpenProject, Room, StepEffects, UndoError};
-pub(super) use refusal::StepRefusal;

@@ -5,8 +5,10 @@
 //! - The revision rises with every change of anything that is saved.
 //! - Whatever steps do is told in one [`StepEffects`], which every other part follows.
 
-use super::refusal::StepRefusal;
-use crate::project::{Intent, Project, Step, StepError, TurnBackError};
+use crate::{
+    app::notice::StepRefusal,
+    project::{Intent, Project, Step, StepError, StepLabel, TurnBackError},
+};
 use nutgraf_engine::{
     markdown::{Reread, Structure},
     model::Signoff,
@@ -19,7 +21,7 @@ use nutgraf_engine::{
 pub(in crate::app) struct OpenProject {
     project: Project,
     is_open: bool,
-    history: History<Step>,
+    history: History<Step, StepLabel>,
     revision: u64,
     structure: Structure,
     /// The version of the draft that the structure is of; `None` where the whole draft is to
@@ -89,7 +91,7 @@ impl StepEffects {
 /// An entry of the undo stack that could not be taken back or done again.
 pub(in crate::app) struct UndoError {
     /// What the Edit menu calls the entry.
-    pub(in crate::app) label: &'static str,
+    pub(in crate::app) label: StepLabel,
     /// Why.
     pub(in crate::app) cause: StepError,
 }
@@ -97,7 +99,7 @@ pub(in crate::app) struct UndoError {
 /// What came of an entry that was refused.
 struct Refused {
     /// The entry, where it may be tried again.
-    entry: Option<HistoryEntry<Step>>,
+    entry: Option<HistoryEntry<Step, StepLabel>>,
     error: UndoError,
 }
 
@@ -128,12 +130,12 @@ impl OpenProject {
     }
 
     /// What undo would take back.
-    pub(in crate::app) fn undo_label(&self) -> Option<&'static str> {
+    pub(in crate::app) fn undo_label(&self) -> Option<StepLabel> {
         self.history.undo_label()
     }
 
     /// What redo would do again.
-    pub(in crate::app) fn redo_label(&self) -> Option<&'static str> {
+    pub(in crate::app) fn redo_label(&self) -> Option<StepLabel> {
         self.history.redo_label()
     }
 
@@ -217,8 +219,8 @@ impl OpenProject {
     /// may be tried again, and why it was refused.
     fn turn_back(
         &mut self,
-        entry: HistoryEntry<Step>,
-    ) -> Result<(HistoryEntry<Step>, StepEffects), Refused> {
+        entry: HistoryEntry<Step, StepLabel>,
+    ) -> Result<(HistoryEntry<Step, StepLabel>, StepEffects), Refused> {
         let HistoryEntry { label, steps } = entry;
         let mut effects = StepEffects::of(&steps);
         match self.project.turn_back(steps) {
@@ -245,7 +247,7 @@ impl OpenProject {
         let copy = steps.clone();
         let (applied, error) = match self.project.replay(steps) {
             Ok(back) => {
-                self.history.record(HistoryEntry { label: "Restore", steps: back }, false);
+                self.history.record(HistoryEntry { label: StepLabel::Restore, steps: back }, false);
                 (copy, None)
             }
             Err(error) => (Vec::new(), Some(error)),

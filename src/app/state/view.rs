@@ -5,7 +5,7 @@ use std::{path::PathBuf, sync::Arc};
 use crate::{
     app::{
         claim_list::ClaimList, effect::Pick, finding_list::FindingList, form::SourceForm,
-        samples::Sample,
+        notice::Notice, samples::Sample,
     },
     persist::journal::RecoverableSession,
 };
@@ -135,29 +135,6 @@ pub enum Dialog {
     Shortcuts,
     /// Version and licences.
     About,
-}
-
-/// How serious a notice is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub enum NoticeKind {
-    Done,
-    Problem,
-    /// Of the program itself: it stays when another article is opened.
-    Warning,
-}
-
-/// A message that stands until it is taken away.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
-    /// Names it for [`Action::Dismiss`](crate::app::Action::Dismiss).
-    pub id: u64,
-    /// How serious it is.
-    pub kind: NoticeKind,
-    /// What happened.
-    pub message: String,
-    /// What to do next; empty when nothing is to be done.
-    pub hint: String,
 }
 
 /// Everything about what is shown.

@@ -6,7 +6,8 @@ use super::Workspace;
 use crate::{
     app::{
         effect::Effect,
-        state::{Jump, Mode, Reader, Room, StepEffects, StepRefusal, VersionState, View},
+        notice::ProblemNotice,
+        state::{Jump, Mode, Reader, Room, StepEffects, VersionState, View},
     },
     persist::FileFingerprint,
     project::{Intent, Project},
@@ -29,15 +30,10 @@ impl Workspace {
                 true
             }
             Err(refusal) => {
-                self.refuse(&refusal);
+                self.problem(ProblemNotice::StepRefused(refusal));
                 false
             }
         }
-    }
-
-    /// Says why steps were refused.
-    pub(in crate::app) fn refuse(&mut self, refusal: &StepRefusal) {
-        self.problem(refusal.message(), refusal.hint());
     }
 
     /// Has each part follow steps that were just applied.

@@ -17,7 +17,7 @@ use super::state::{
 };
 use crate::{
     persist::Settings,
-    project::{Checklist, Obstacle, OpenSentence, Project, Survey},
+    project::{Checklist, Obstacle, OpenSentence, Project, StepLabel, Survey},
 };
 use nutgraf_engine::{
     evidence::{CheckedQuotation, Finding, FindingCounts, Fix, FixInput, Report, Sentence, fixes},
@@ -90,12 +90,12 @@ impl Workspace {
     }
 
     /// What undo would take back.
-    pub fn undo_label(&self) -> Option<&'static str> {
+    pub fn undo_label(&self) -> Option<StepLabel> {
         self.open.undo_label()
     }
 
     /// What redo would do again.
-    pub fn redo_label(&self) -> Option<&'static str> {
+    pub fn redo_label(&self) -> Option<StepLabel> {
         self.open.redo_label()
     }
 
@@ -242,7 +242,7 @@ impl Workspace {
     /// Whether somebody else has the project open, or nobody can tell because something
     /// else has the lock's name, so that it is only read here.
     pub fn is_read_only(&self) -> bool {
-        matches!(self.file.lock(), LockState::Theirs(_) | LockState::Blocked { .. })
+        matches!(self.file.lock(), LockState::Theirs(_) | LockState::Blocked(_))
     }
 
     /// Whether what is typed is in the journal, as far as is known.

@@ -1,7 +1,10 @@
 //! What is shown: places, tabs, dialogs and notices.
 
 use super::Workspace;
-use crate::app::state::{Dialog, Jump, Mode, Notice, NoticeKind, Tab};
+use crate::app::{
+    notice::{DoneNotice, Notice, NoticeKind, NoticeText, ProblemNotice, WarningNotice},
+    state::{Dialog, Jump, Mode, Tab},
+};
 use nutgraf_engine::{
     model::{ClaimId, QuoteId},
     range::DraftRange,
@@ -50,39 +53,34 @@ impl Workspace {
         self.view.dialogs.pop()
     }
 
-    /// Shows a notice, in place of one with the same words. Returns its id.
-    pub(in crate::app) fn notice(
-        &mut self,
-        kind: NoticeKind,
-        message: impl Into<String>,
-        hint: &str,
-    ) -> u64 {
-        self.last_notice += 1;
-        let id = self.last_notice;
-        let notice = Notice { id, kind, message: message.into(), hint: hint.to_owned() };
-        self.view.notices.retain(|old| old.message != notice.message);
-        self.view.notices.push(notice);
-        id
-    }
-
     /// Takes a notice away, where there is one.
     pub(in crate::app) fn take_away(&mut self, notice: Option<u64>) {
         self.view.notices.retain(|said| Some(said.id) != notice);
     }
 
-    /// Shows what went wrong, and what to do next.
-    pub(in crate::app) fn problem(&mut self, message: impl Into<String>, hint: &str) {
-        self.notice(NoticeKind::Problem, message, hint);
+    /// Shows what went wrong, and what to do next. Returns the id of the notice.
+    pub(in crate::app) fn problem(&mut self, problem: ProblemNotice) -> u64 {
+        self.notice(NoticeText::Problem(problem))
     }
 
     /// Says something of the program itself, which stays when another article is opened.
-    pub fn warn(&mut self, message: impl Into<String>) {
-        self.notice(NoticeKind::Warning, message, "");
+    pub fn warn(&mut self, warning: WarningNotice) {
+        self.notice(NoticeText::Warning(warning));
     }
 
     /// Shows what was done, in place of what was done before.
-    pub(in crate::app) fn done(&mut self, message: impl Into<String>) {
-        self.view.notices.retain(|notice| notice.kind != NoticeKind::Done);
-        self.notice(NoticeKind::Done, message, "");
+    pub(in crate::app) fn done(&mut self, done: DoneNotice) {
+        self.view.notices.retain(|notice| notice.kind() != NoticeKind::Done);
+        self.notice(NoticeText::Done(done));
+    }
+
+    /// Shows a notice, in place of one with the same words. Returns its id.
+    fn notice(&mut self, text: NoticeText) -> u64 {
+        self.last_notice += 1;
+        let notice = Notice::new(self.last_notice, text);
+        let message = notice.message();
+        self.view.notices.retain(|old| old.message() != message);
+        self.view.notices.push(notice);
+        self.last_notice
     }
 }

@@ -7,6 +7,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use super::warning::ExportWarning;
 use nutgraf_engine::{markdown::front_matter, model::Article, text::one_line};
 use nutgraf_import::yaml;
 
@@ -62,8 +63,8 @@ impl FrontMatterFields {
 /// Puts the article's metadata before a text, or says why that cannot be done.
 ///
 /// # Errors
-/// A sentence for the writer; the text is to stay as it is then.
-pub(super) fn add(text: &str, article: &Article) -> Result<String, String> {
+/// What the writer should know; the text is to stay as it is then.
+pub(super) fn add(text: &str, article: &Article) -> Result<String, ExportWarning> {
     let line_break = if text.lines().next().is_some_and(|_| first_break(text) == "\r\n") {
         "\r\n"
     } else {
@@ -72,21 +73,18 @@ pub(super) fn add(text: &str, article: &Article) -> Result<String, String> {
     let existing = front_matter(text);
     let own = match &existing {
         None => Map::new(),
-        Some(found) => yaml::mapping(&text[found.content]).ok_or_else(|| {
-            "The draft’s front matter is not YAML with a field on each line, so it was left as \
-             it is."
-                .to_owned()
-        })?,
+        Some(found) => {
+            yaml::mapping(&text[found.content]).ok_or(ExportWarning::ForeignFrontMatter)?
+        }
     };
     let fields = FrontMatterFields::of(article).without(&own);
-    let failed = || "The article’s metadata could not be written as YAML; it was left out.";
     let Ok(Value::Object(added)) = serde_json::to_value(&fields) else {
-        return Err(failed().to_owned());
+        return Err(ExportWarning::NoFrontMatter);
     };
     if added.is_empty() {
         return Ok(text.to_owned());
     }
-    let yaml = serde_saphyr::to_string(&fields).map_err(|_| failed().to_owned())?;
+    let yaml = serde_saphyr::to_string(&fields).map_err(|_| ExportWarning::NoFrontMatter)?;
     let yaml = yaml.trim_end().lines().fold(String::new(), |all, line| all + line + line_break);
     let mut result = text.to_owned();
     match &existing {
@@ -99,7 +97,7 @@ pub(super) fn add(text: &str, article: &Article) -> Result<String, String> {
     }
     let read = front_matter(&result).and_then(|found| yaml::mapping(&result[found.content]));
     let expected: Map<String, Value> = own.into_iter().chain(added).collect();
-    if read.as_ref() == Some(&expected) { Ok(result) } else { Err(failed().to_owned()) }
+    if read.as_ref() == Some(&expected) { Ok(result) } else { Err(ExportWarning::NoFrontMatter) }
 }
 
 /// The first line break of a text.

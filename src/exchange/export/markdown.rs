@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use super::{
     Citations, Export, MarkdownOptions, escape, front_matter,
     references::{self, Cite},
+    warning::{EndMatter, ExportWarning},
 };
 use crate::project::Project;
 use nutgraf_engine::{
@@ -43,7 +44,7 @@ struct MarkdownWriter<'a> {
     project: &'a Project,
     draft: &'a str,
     structure: &'a Structure,
-    warnings: Vec<String>,
+    warnings: Vec<ExportWarning>,
 }
 
 /// An item of a citation, and the source it names.
@@ -61,9 +62,8 @@ impl<'a> MarkdownWriter<'a> {
         let items = self.structure.citations.iter().flat_map(|citation| &citation.items);
         let unknown = items.filter(|item| self.source(item).is_none());
         let keys: BTreeSet<&str> = unknown.map(|item| item.key.as_str()).collect();
-        self.warnings.extend(keys.into_iter().map(|key| {
-            format!("No source has the key “{key}”; its citations stay as they are in the draft.")
-        }));
+        let warnings = keys.into_iter().map(|key| ExportWarning::UnknownKey(key.to_owned()));
+        self.warnings.extend(warnings);
     }
 
     /// The items of a citation that name a source.
@@ -209,15 +209,12 @@ impl<'a> MarkdownWriter<'a> {
             blocks.filter(|block| block.kind == BlockKind::FootnoteDefinition).count()
         };
         if count(&Structure::parse(text)) < count(self.structure) + notes {
-            self.warn_of_lost("notes");
+            self.warn_of_lost(EndMatter::Notes);
         }
     }
 
-    fn warn_of_lost(&mut self, what: &str) {
-        self.warnings.push(format!(
-            "The {what} at the end are not read as {what}. The draft probably leaves a code \
-             block or an HTML comment open; close it and export again."
-        ));
+    fn warn_of_lost(&mut self, what: EndMatter) {
+        self.warnings.push(ExportWarning::LostAtEnd(what));
     }
 
     fn links(&mut self) -> String {
@@ -294,7 +291,7 @@ impl<'a> MarkdownWriter<'a> {
             }));
             self.append(&mut text, &lines);
             if Structure::parse(&text).headings.len() <= self.structure.headings.len() {
-                self.warn_of_lost("references");
+                self.warn_of_lost(EndMatter::References);
             }
         }
         text

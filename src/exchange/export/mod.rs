@@ -6,12 +6,14 @@ mod html;
 mod markdown;
 mod packet;
 mod references;
+mod warning;
 
 pub use html::{HtmlOptions, html, sanitised};
 pub use markdown::markdown;
 pub use packet::{
     Packet, PacketError, PacketFile, StripError, is_same_file, packet, strip, write_packet,
 };
+pub use warning::{EndMatter, ExportWarning};
 
 /// What becomes of citations.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -61,6 +63,6 @@ pub struct MarkdownOptions {
 pub struct Export {
     /// What to save or print.
     pub text: String,
-    /// What the writer should know about it, a sentence each.
-    pub warnings: Vec<String>,
+    /// What the writer should know about it.
+    pub warnings: Vec<ExportWarning>,
 }

@@ -86,16 +86,37 @@ fn told(complaint: &str) -> String {
     if complaint.is_empty() { String::new() } else { format!(": {complaint}") }
 }
 
+/// Whose limit of open files is reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum OpenFilesLimit {
+    System,
+    Process,
+}
+
+#[cfg(unix)]
+fn open_files_limit(cause: &io::Error) -> Option<OpenFilesLimit> {
+    use rustix::io::Errno;
+    match Errno::from_io_error(cause)? {
+        Errno::NFILE => Some(OpenFilesLimit::System),
+        Errno::MFILE => Some(OpenFilesLimit::Process),
+        _ => None,
+    }
+}
+
+/// Elsewhere the numbers mean other things.
+#[cfg(not(unix))]
+fn open_files_limit(_: &io::Error) -> Option<OpenFilesLimit> {
+    None
+}
+
 /// What kept a child from its start, in words, with what to do then.
 fn why_not_started(cause: &io::Error) -> String {
     use io::ErrorKind as K;
-    // These are the same on every Unix; elsewhere the numbers mean other things.
-    let number = cause.raw_os_error().filter(|_| cfg!(unix));
-    let (why, next) = match (number, cause.kind()) {
-        (Some(23), _) => {
+    let (why, next) = match (open_files_limit(cause), cause.kind()) {
+        (Some(OpenFilesLimit::System), _) => {
             ("the whole system has too many files open", "Close other programs and try again.")
         }
-        (Some(24), _) => (
+        (Some(OpenFilesLimit::Process), _) => (
             "Nutgraf has as many files open as the system allows it",
             "Start Nutgraf again, or raise the limit (“ulimit -n”).",
         ),

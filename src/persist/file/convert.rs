@@ -6,6 +6,7 @@
 
 use super::{
     Fault, Loaded,
+    note::LoadNote,
     plain::{
         article_of, article_record, claim_of, claim_record, quote_of, quote_record, signoff_of,
         signoff_record, source_of, source_record,
@@ -14,7 +15,11 @@ use super::{
     unresolved::UnresolvedAnchor,
 };
 use crate::{
-    persist::{FORMAT, LoadFault},
+    persist::{
+        format::FORMAT,
+        inconsistency::{Inconsistency, RecordInFile},
+        load_error::LoadFault,
+    },
     project::{Project, Record, Step, StepError},
 };
 use nutgraf_engine::{
@@ -65,7 +70,7 @@ impl ProjectRecord {
         }
         for words in not_claims {
             let step = Step::SetAside { words, aside: true };
-            loading.project.apply(step).map_err(|error| misfit("a sentence set aside", &error))?;
+            loading.project.apply(step).map_err(|error| misfit(RecordInFile::NotClaim, error))?;
         }
         for signoff in signoffs {
             loading.project.put_signoff(signoff_of(signoff));
@@ -78,7 +83,7 @@ impl ProjectRecord {
 /// A project on its way in.
 pub(super) struct Loading {
     pub(super) project: Project,
-    pub(super) notes: Vec<String>,
+    pub(super) notes: Vec<LoadNote>,
     /// Anchors whose words do not stand where they did.
     pub(super) unresolved: Vec<UnresolvedAnchor>,
     /// How many anchors there is something to say of, by `AnchorOutcome`.
@@ -87,34 +92,33 @@ pub(super) struct Loading {
 
 impl Loading {
     fn source(&mut self, record: SourceRecord) -> Result<(), Fault> {
-        let who = format!("source “{}”", record.id);
+        let who = RecordInFile::Source(record.id.clone());
         let source = source_of(record);
         if source.snapshot.as_ref().is_some_and(|snapshot| !snapshot.is_intact()) {
-            self.notes.push(format!(
-                "The snapshot of {who} is no longer the text that was captured: its SHA-256 differs."
-            ));
+            self.notes.push(LoadNote::SnapshotChanged(source.id.clone()));
         }
         self.insert(&who, Record::Source(Box::new(source)))
     }
 
     fn quote(&mut self, mut record: QuoteRecord) -> Result<(), Fault> {
-        let who = format!("quote “{}”", record.id);
+        let who = RecordInFile::Quote(record.id.clone());
         let uses = std::mem::take(&mut record.uses);
         let quote = quote_of(record);
         let id = quote.id.clone();
         self.insert(&who, Record::Quote(Box::new(quote)))?;
         for UseRecord { n, start, end, words } in uses {
             let key = AnchorKey::Use(id.clone(), n);
+            let who = RecordInFile::Use(n, id.clone());
             if self.project.document().anchor(&key).is_some() {
-                return Err(inconsistent(format!("use {n} of {who} stands twice in the file")));
+                return Err(inconsistent(Inconsistency::UseTwice(who)));
             }
-            self.anchor(key, DraftRange::new(start, end), &words, &format!("use {n} of {who}"))?;
+            self.anchor(key, DraftRange::new(start, end), &words, &who)?;
         }
         Ok(())
     }
 
     fn claim(&mut self, mut record: ClaimRecord) -> Result<(), Fault> {
-        let who = format!("claim “{}”", record.id);
+        let who = RecordInFile::Claim(record.id.clone());
         let words_now = record.words.take().unwrap_or_else(|| record.text.clone());
         let (start, end) = (record.start, record.end);
         let claim = claim_of(record);
@@ -125,13 +129,13 @@ impl Loading {
                 self.anchor(AnchorKey::Claim(id), DraftRange::new(start, end), &words_now, &who)
             }
             (None, None) => Ok(()),
-            _ => Err(inconsistent(format!("{who} has only one of “start” and “end”"))),
+            _ => Err(inconsistent(Inconsistency::HalfPlace(who))),
         }
     }
 
-    fn insert(&mut self, who: &str, record: Record) -> Result<(), Fault> {
+    fn insert(&mut self, who: &RecordInFile, record: Record) -> Result<(), Fault> {
         let step = Step::Insert { at: usize::MAX, record };
-        self.project.apply(step).map_err(|error| misfit(who, &error))?;
+        self.project.apply(step).map_err(|error| misfit(who.clone(), error))?;
         Ok(())
     }
 
@@ -144,14 +148,15 @@ impl Loading {
         key: AnchorKey,
         range: DraftRange,
         words: &str,
-        who: &str,
+        who: &RecordInFile,
     ) -> Result<(), Fault> {
         let draft = self.project.draft();
         if range.start > range.end {
-            return Err(inconsistent(format!(
-                "{who} stands at bytes {} to {}, which is no place",
-                range.start, range.end
-            )));
+            return Err(inconsistent(Inconsistency::NoPlace {
+                who: who.clone(),
+                start: range.start,
+                end: range.end,
+            }));
         }
         // A draft that was shortened by hand or by Git has other lengths too.
         let found = draft.get(range.to_std());
@@ -164,7 +169,7 @@ impl Loading {
             place -= 1;
         }
         self.set(key.clone(), DraftRange::at(place), who)?;
-        let (words, who) = (words.to_owned(), who.to_owned());
+        let (words, who) = (words.to_owned(), who.clone());
         self.unresolved.push(UnresolvedAnchor { key, start: range.start, words, who });
         Ok(())
     }
@@ -173,33 +178,20 @@ impl Loading {
         &mut self,
         key: AnchorKey,
         range: DraftRange,
-        who: &str,
+        who: &RecordInFile,
     ) -> Result<(), Fault> {
         let step = Step::Anchor { key, to: Some(Anchor::new(range)) };
-        self.project.apply(step).map_err(|error| misfit(who, &error))?;
+        self.project.apply(step).map_err(|error| misfit(who.clone(), error))?;
         Ok(())
     }
 }
 
-fn inconsistent(message: String) -> Fault {
-    LoadFault::NotAProject(message).into()
+fn inconsistent(what: Inconsistency) -> Fault {
+    LoadFault::from(what).into()
 }
 
-fn misfit(who: &str, error: &StepError) -> Fault {
-    inconsistent(match error {
-        StepError::Taken { what: "citation key", id } => {
-            format!("{who} has the citation key “{id}” of another source")
-        }
-        StepError::Taken { .. } => format!("{who} stands twice in the file"),
-        StepError::Missing { what, id } => {
-            format!("{who} refers to {what} “{id}”, which is not in the file")
-        }
-        StepError::BadMark { label, at, length } => format!(
-            "mark “{label}” of {who} stands at byte {at}, which does not fit a text of {length} bytes"
-        ),
-        StepError::BadStart(start) => format!("{who} starts at byte {start}, beyond any text"),
-        other => format!("{who}: {other}"),
-    })
+fn misfit(who: RecordInFile, error: StepError) -> Fault {
+    inconsistent(Inconsistency::Misfit { who, error })
 }
 
 /// A quote with the places where the draft uses it.

@@ -8,6 +8,8 @@
 
 mod convert;
 mod field;
+mod migrate;
+mod note;
 mod plain;
 pub(super) mod record;
 pub(super) mod step;
@@ -20,11 +22,12 @@ use std::path::Path;
 use ron::ser::PrettyConfig;
 
 use super::{
-    error::{EncodeError, LoadError, LoadFault},
     limits::Reading,
-    migrate,
+    load_error::{LoadError, LoadFault},
+    save_error::EncodeError,
 };
 use crate::project::Project;
+pub use note::{AnchorOutcome, LoadNote};
 use record::ProjectRecord;
 use syntax::Fault;
 
@@ -33,9 +36,8 @@ use syntax::Fault;
 pub struct Loaded {
     /// The project.
     pub project: Project,
-    /// What a person should know of it, in sentences: words of the draft that
-    /// were changed outside this program, a snapshot that is not what was captured.
-    pub notes: Vec<String>,
+    /// What a person should know of it.
+    pub notes: Vec<LoadNote>,
 }
 
 /// The project as the text of its file.

@@ -5,7 +5,10 @@ use std::path::Path;
 use ron::error::SpannedError;
 use serde::de::{DeserializeOwned, IgnoredAny};
 
-use crate::persist::error::{LoadError, LoadFault};
+use crate::persist::{
+    inconsistency::{Inconsistency, RecordKind},
+    load_error::{LoadError, LoadFault, RonFault},
+};
 use nutgraf_engine::text::{Lines, Position};
 
 /// What is wrong with a text, and where; the file's name is not known yet.
@@ -42,7 +45,7 @@ pub(in crate::persist) fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Fa
         // A project may open with a comment; nothing else stands before its bracket.
         if nested.is_none() && !begin.starts_with(['(', '/']) {
             let place = Lines::of(text).position(text, text.len() - begin.len());
-            return Fault::at(place, LoadFault::NotRon("it does not begin with “(”".to_owned()));
+            return Fault::at(place, LoadFault::NotRon(RonFault::NoBracket));
         }
         let error = nested.unwrap_or(error);
         Fault::at(place(&error), explain(&error, text))
@@ -69,42 +72,32 @@ fn explain(error: &SpannedError, text: &str) -> LoadFault {
         >= Lines::of(end).position(end, end.len());
     match &error.code {
         E::ExceededRecursionLimit => LoadFault::TooDeep,
-        E::TrailingCharacters => {
-            LoadFault::NotAProject("something stands after the end of the project".to_owned())
-        }
+        E::TrailingCharacters => LoadFault::from(Inconsistency::Trailing),
         E::ExpectedStringEnd => LoadFault::CutShort { of_text: true },
-        E::MissingStructField { field, outer } => LoadFault::NotAProject(format!(
-            "the field “{field}” is missing in {}",
-            record_name(outer.as_deref())
-        )),
-        E::Message(message) => LoadFault::NotAProject(message.clone()),
+        E::MissingStructField { field, outer } => {
+            let within = RecordKind(outer.clone());
+            let field = (*field).to_owned();
+            LoadFault::from(Inconsistency::FieldMissing { field, within })
+        }
+        E::Message(message) => LoadFault::from(Inconsistency::WrongType(message.clone())),
         // Also half a name at the very end is no name that is not known.
         E::UnclosedBlockComment => LoadFault::CutShort { of_text: false },
         _ if at_end => LoadFault::CutShort { of_text: false },
         E::NoSuchStructField { found, outer, .. } => {
-            LoadFault::UnknownField { field: found.clone(), within: record_name(outer.as_deref()) }
+            LoadFault::UnknownField { field: found.clone(), within: RecordKind(outer.clone()) }
         }
-        E::DuplicateStructField { field, outer } => LoadFault::NotAProject(format!(
-            "the field “{field}” stands twice in {}",
-            record_name(outer.as_deref())
-        )),
-        E::NoSuchEnumVariant { expected, found, .. } => LoadFault::NotAProject(format!(
-            "“{found}” is not a value this program knows here; it knows {}",
-            expected.join(", ")
-        )),
-        other => LoadFault::NotRon(decapitalised(&other.to_string().replace('`', ""))),
-    }
-}
-
-/// The name of a record for a person: `ClaimRecord` is a claim.
-fn record_name(outer: Option<&str>) -> String {
-    let Some(name) = outer else { return "this record".to_owned() };
-    let name = name.strip_suffix("Record").unwrap_or(name).to_lowercase();
-    let article = if name.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
-    match name.as_str() {
-        "project" => "the project".to_owned(),
-        "article" => "the article".to_owned(),
-        _ => format!("{article} {name}"),
+        E::DuplicateStructField { field, outer } => {
+            let within = RecordKind(outer.clone());
+            let field = (*field).to_owned();
+            LoadFault::from(Inconsistency::FieldTwice { field, within })
+        }
+        E::NoSuchEnumVariant { expected: known, found, .. } => {
+            LoadFault::from(Inconsistency::UnknownValue { found: found.clone(), known })
+        }
+        other => {
+            let words = decapitalised(&other.to_string().replace('`', ""));
+            LoadFault::NotRon(RonFault::Syntax(words))
+        }
     }
 }
 

@@ -9,7 +9,12 @@
 //!   on none.
 //! - The writer is told of each.
 
-use super::{Fault, convert::Loading};
+use super::{
+    Fault,
+    convert::Loading,
+    note::{AnchorOutcome, LoadNote},
+};
+use crate::persist::inconsistency::RecordInFile;
 use nutgraf_engine::{
     evidence::reanchor::{Relocation, UnresolvedWords, relocate},
     range::DraftRange,
@@ -22,43 +27,8 @@ pub(super) struct UnresolvedAnchor {
     /// Where they began, in bytes of the old draft.
     pub(super) start: usize,
     pub(super) words: String,
-    /// Whose anchor it is, for the notes.
-    pub(super) who: String,
-}
-
-/// What became of an anchor whose words do not stand where they were.
-#[derive(Clone, Copy)]
-enum AnchorOutcome {
-    Moved,
-    Alike,
-    Lost,
-}
-
-impl AnchorOutcome {
-    const ALL: [Self; 3] = [Self::Moved, Self::Alike, Self::Lost];
-
-    fn message(self, who: &str) -> String {
-        let what = match self {
-            Self::Moved => "moved with its words.",
-            Self::Alike => {
-                "was put on words that are like its own; look whether they still say the same."
-            }
-            Self::Lost => "lost its place, because its words are not there exactly once.",
-        };
-        format!("The draft was changed outside this program: {who} {what}")
-    }
-
-    fn summary(self, count: usize) -> String {
-        let what = match self {
-            Self::Moved => "moved with their words",
-            Self::Alike => "were put on words that are like their own",
-            Self::Lost => "lost their places",
-        };
-        format!(
-            "The draft was changed outside this program: claims and quotes that {what}, besides \
-             those named: {count}."
-        )
-    }
+    /// Whose anchor it is, for errors.
+    pub(super) who: RecordInFile,
 }
 
 /// More anchors of one fate are counted and not named.
@@ -83,15 +53,15 @@ impl Loading {
         for (UnresolvedAnchor { key, words, who, .. }, found) in unresolved.iter().zip(found) {
             match found {
                 Relocation::Once(place) => {
-                    self.tell(AnchorOutcome::Moved, who);
+                    self.tell(AnchorOutcome::Moved, key);
                     self.set(key.clone(), place, who)?;
                 }
                 Relocation::Alike(place) => {
-                    self.tell(AnchorOutcome::Alike, who);
+                    self.tell(AnchorOutcome::Alike, key);
                     self.set(key.clone(), place, who)?;
                 }
                 Relocation::NotFound => {
-                    self.tell(AnchorOutcome::Lost, who);
+                    self.tell(AnchorOutcome::Lost, key);
                     self.project.remember_words(key.clone(), words);
                 }
             }
@@ -100,11 +70,11 @@ impl Loading {
         Ok(())
     }
 
-    fn tell(&mut self, fate: AnchorOutcome, who: &str) {
+    fn tell(&mut self, fate: AnchorOutcome, key: &AnchorKey) {
         let count = &mut self.told[fate as usize];
         *count += 1;
         if *count <= NAMED {
-            self.notes.push(fate.message(who));
+            self.notes.push(LoadNote::Anchor(key.clone(), fate));
         }
     }
 
@@ -113,7 +83,7 @@ impl Loading {
         for fate in AnchorOutcome::ALL {
             let rest = self.told[fate as usize].saturating_sub(NAMED);
             if rest > 0 {
-                self.notes.push(fate.summary(rest));
+                self.notes.push(LoadNote::MoreAnchors(fate, rest));
             }
         }
     }

@@ -33,16 +33,20 @@
 
 mod compare;
 mod frame;
+mod open_journal;
 mod order;
+mod problem;
 mod record;
 mod recovery;
 mod writer;
 
 pub use compare::{Count, Counts};
+pub use open_journal::{Flush, Flushed, copy_base};
 pub use order::{JournalError, Order};
+pub use problem::RecoveryProblem;
 pub use record::{JournalEntry, Origin, Replay, Unreadable, read};
 pub use recovery::{BaseFile, RecoverableSession, RecoveryScan, find};
-pub use writer::{Flush, Flushed, Journal, copy_base};
+pub use writer::Journal;
 
 use std::{
     fs, io,

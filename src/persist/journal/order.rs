@@ -4,7 +4,7 @@ use std::{io, path::PathBuf};
 
 use super::{JournalEntry, Origin};
 use crate::{
-    persist::{EncodeError, FileFingerprint, Limit, error::in_words},
+    persist::{EncodeError, FileFingerprint, Limit, system_error::in_words},
     project::ProjectCopy,
 };
 use nutgraf_engine::text::size_in_words;

@@ -18,9 +18,11 @@ use jiff::Timestamp;
 use super::{
     Counts, JournalEntry, KEPT, Replay, Unreadable, base_of,
     compare::compare,
-    discard, read,
+    discard,
+    open_journal::is_live,
+    problem::RecoveryProblem,
+    read,
     record::{name_of, redo},
-    writer::is_live,
 };
 use crate::{
     persist::{
@@ -98,8 +100,8 @@ impl RecoverableSession {
 pub struct RecoveryScan {
     /// What can be offered, the newest first.
     pub lost: Vec<RecoverableSession>,
-    /// Journals that hold something that cannot be brought back, in sentences.
-    pub problems: Vec<String>,
+    /// What keeps edits from being brought back.
+    pub problems: Vec<RecoveryProblem>,
 }
 
 /// Looks for what windows that are gone left behind: of every project, or of that of
@@ -189,7 +191,7 @@ impl Dead {
     }
 
     /// What there is to offer of it, or why it cannot be.
-    fn offered(self, reading: Reading) -> Result<Option<RecoverableSession>, String> {
+    fn offered(self, reading: Reading) -> Result<Option<RecoverableSession>, RecoveryProblem> {
         let Self { path, lock, replay } = self;
         if let Some(waits) = waits_for_opening(reading, &replay) {
             return Err(waits);
@@ -209,35 +211,25 @@ impl Dead {
 }
 
 /// What is to be said of edits of a file that is too large to be read unasked.
-fn waits_for_opening(reading: Reading, replay: &Replay) -> Option<String> {
+fn waits_for_opening(reading: Reading, replay: &Replay) -> Option<RecoveryProblem> {
     let (file, _) = replay.file.as_ref()?;
     let length = fs::metadata(file).ok()?.len();
-    (length > reading.most()).then(|| {
-        format!(
-            "Edits of {} were not saved when Nutgraf ended. It is too large to be opened unasked: \
-             open it, and they are offered.",
-            file.display()
-        )
-    })
+    (length > reading.most()).then(|| RecoveryProblem::WaitsForOpening(file.clone()))
 }
 
 /// Says that edits cannot be brought back. One whose file may come back with its disk is
 /// left where it is; else it is set aside, so that this is said once.
-fn misfit(journal: &Path, replay: &Replay) -> String {
-    let file = replay.file.as_ref().map(|(file, _)| file);
-    let is_gone = file.is_some_and(|file| !file.exists());
-    let kept = if !is_gone && discard(journal).is_ok() {
+fn misfit(journal: &Path, replay: &Replay) -> RecoveryProblem {
+    let file = replay.file.as_ref().map(|(file, _)| file.clone());
+    let is_gone = file.as_ref().is_some_and(|file| !file.exists());
+    let is_discarded = !is_gone && discard(journal).is_ok();
+    let journal = if is_discarded {
         let name = journal.file_name().unwrap_or_default();
-        let folder = journal.parent().unwrap_or(Path::new(""));
-        format!("For 30 days they are kept in {}.", folder.join("discarded").join(name).display())
+        journal.parent().unwrap_or(Path::new("")).join("discarded").join(name)
     } else {
-        format!("They are kept in {}.", journal.display())
+        journal.to_owned()
     };
-    format!(
-        "Edits of {} were not saved when Nutgraf ended, and cannot be put into it, because it is \
-         no longer what they were made on. {kept}",
-        file.map_or_else(|| "an article".to_owned(), |file| file.display().to_string())
-    )
+    RecoveryProblem::Misfit { file, journal, is_discarded }
 }
 
 fn is_same_file(one: &Path, other: &Path) -> bool {

@@ -8,26 +8,21 @@
 //!   knows what of it is on the disk.
 
 use std::{
-    collections::BTreeSet,
-    fs::{self, File},
-    io::{self, Write},
+    fs,
+    io::Write,
     path::{Path, PathBuf},
-    sync::{Mutex, MutexGuard, PoisonError},
     time::{Duration, Instant},
 };
 
 use super::{
     JournalEntry, JournalError, Order, Origin, base_of, discard,
     frame::framed,
+    open_journal::{Flush, Flushed, OpenJournal, live},
     record::{opening, payload},
     remove,
 };
 use crate::{
-    persist::{
-        Limit, private,
-        regular::{self, Access, Links},
-        store::flush_folder,
-    },
+    persist::{Limit, atomic_file::flush_folder, private},
     project::ProjectCopy,
 };
 
@@ -43,9 +38,9 @@ const LONG: u64 = 64 << 20;
 pub struct Journal {
     folder: PathBuf,
     origin: Option<Origin>,
-    open: Option<Open>,
+    open: Option<OpenJournal>,
     /// Journals that the open one takes the place of once it is on the disk.
-    old: Vec<Open>,
+    old: Vec<OpenJournal>,
     /// Journals that were recovered, to be set aside then.
     recovered: Vec<PathBuf>,
     /// The payloads since a save began.
@@ -57,69 +52,6 @@ pub struct Journal {
     is_flushing: bool,
     /// How many bytes a journal may have.
     most: u64,
-}
-
-#[derive(Debug)]
-struct Open {
-    file: File,
-    path: PathBuf,
-    next: u64,
-    /// Bytes behind the header.
-    length: u64,
-    /// Bytes of all of it.
-    total: u64,
-    /// Whether the folder knows of it on the disk.
-    is_named: bool,
-    /// The file to be copied beside it.
-    base: Option<PathBuf>,
-    /// Whether what it builds on is in it or beside it.
-    has_base: bool,
-}
-
-/// A flush that is to be made.
-#[derive(Debug)]
-pub struct Flush {
-    file: File,
-    path: PathBuf,
-    /// The folder, where it does not know of the file on the disk yet.
-    folder: Option<PathBuf>,
-}
-
-impl Flush {
-    /// Makes it. Takes as long as the disk does.
-    pub fn run(self) -> Flushed {
-        let Self { file, path, folder } = self;
-        let outcome =
-            file.sync_data().and_then(|()| folder.as_deref().map_or(Ok(()), flush_folder));
-        Flushed { path, outcome }
-    }
-}
-
-/// What came of a flush.
-#[derive(Debug)]
-pub struct Flushed {
-    path: PathBuf,
-    outcome: io::Result<()>,
-}
-
-/// The journals that this process writes. On some network folders a lock is the
-/// process's and not the file's, and does not keep it from taking its own.
-static LIVE: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
-
-fn live() -> MutexGuard<'static, BTreeSet<PathBuf>> {
-    // A set of names is whole whoever panicked over it.
-    LIVE.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// Whether this process writes a journal of this name now.
-pub(super) fn is_live(path: &Path) -> bool {
-    live().contains(path)
-}
-
-impl Drop for Open {
-    fn drop(&mut self) {
-        live().remove(&self.path);
-    }
 }
 
 impl Journal {
@@ -203,7 +135,7 @@ impl Journal {
         self.open.as_ref().is_some_and(|open| open.length > LONG)
     }
 
-    /// The file that is to be copied and where to, once; see [`copy_base`].
+    /// The file that is to be copied and where to, once; see [`copy_base`](super::copy_base).
     pub fn base_to_copy(&mut self) -> Option<(PathBuf, PathBuf)> {
         let open = self.open.as_mut()?;
         Some((open.base.take()?, base_of(&open.path)))
@@ -362,7 +294,7 @@ impl Journal {
             Origin { file: Some((file, _)), whole: None, .. } => Some(file.clone()),
             _ => None,
         };
-        self.open = Some(Open {
+        self.open = Some(OpenJournal {
             file,
             path,
             next,
@@ -421,18 +353,4 @@ impl Journal {
 /// Refuses a length that could not be read again.
 fn within(most: u64, size: u64) -> Result<u64, JournalError> {
     if size > most { Err(JournalError::TooLarge { size }) } else { Ok(size) }
-}
-
-/// Copies the file that a journal builds on to beside it. Best effort: it is compared
-/// by its hash before it is used, and is needed only when the file is changed. Says
-/// whether it is there.
-pub fn copy_base(from: &Path, to: &Path) -> bool {
-    let Ok((mut file, _)) = regular::open(from, Links::Follow, Access::Read) else { return false };
-    // What has the name already is not this copy.
-    let Ok(mut copy) = private::new_file(to) else { return false };
-    let copied = io::copy(&mut file, &mut copy).and_then(|_| copy.sync_data());
-    if copied.is_err() {
-        let _ = fs::remove_file(to);
-    }
-    copied.is_ok()
 }

@@ -16,7 +16,7 @@ use std::{
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::persist::{Limit, local_time};
+use crate::persist::{limits::Limit, local_time::local_time};
 use nutgraf_engine::text::{excerpt, invisible::with_short_names};
 
 /// The longest note of an owner that is read, in bytes.

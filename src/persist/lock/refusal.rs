@@ -3,7 +3,7 @@
 use std::{fmt, io, path::PathBuf};
 
 use super::Owner;
-use crate::persist::regular::Special;
+use crate::persist::{regular::Special, system_error::in_words};
 
 /// Why a lock was not given.
 #[derive(Debug)]
@@ -66,11 +66,9 @@ impl fmt::Display for Refusal {
             Self::Unusable { file, obstacle } => {
                 write!(f, "its lock file {} {obstacle}", file.display())
             }
-            Self::Impossible(cause) => write!(
-                f,
-                "no lock can be made beside it: {}",
-                crate::persist::error::in_words(cause)
-            ),
+            Self::Impossible(cause) => {
+                write!(f, "no lock can be made beside it: {}", in_words(cause))
+            }
         }
     }
 }
@@ -100,7 +98,7 @@ impl fmt::Display for LockFileFault {
             Self::Names(names) => write!(f, "has {names} names (hard links)"),
             Self::Foreign => f.write_str("holds something that Nutgraf did not write"),
             Self::Unreadable(cause) => {
-                write!(f, "cannot be read: {}", crate::persist::error::in_words(cause))
+                write!(f, "cannot be read: {}", in_words(cause))
             }
             Self::Sticky { folder } => write!(
                 f,

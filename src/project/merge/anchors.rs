@@ -13,7 +13,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{conflict_text, draft::MergedDraft};
+use super::{MergeNote, draft::MergedDraft};
 use crate::project::{Project, cut_anchors::MIN_BYTES_WITHIN};
 use nutgraf_engine::{
     evidence::reanchor::Haystack,
@@ -36,7 +36,7 @@ pub(super) fn place(
     project: &mut Project,
     [base, ours, theirs]: [&Project; 3],
     draft: &MergedDraft,
-    notes: &mut Vec<String>,
+    notes: &mut Vec<MergeNote>,
 ) {
     let placed = |side: &'_ Project, key: &AnchorKey, to_side: &Change, from_side: &Change| {
         let anchor = side.document().anchor(key)?.clone();
@@ -165,22 +165,18 @@ fn both(one: &Placed<'_>, other: &Placed<'_>) -> Anchor {
 }
 
 /// Keeps the last words of an anchor that has none any more.
-fn lose(project: &mut Project, key: &AnchorKey, words: &str, notes: &mut Vec<String>) {
+fn lose(project: &mut Project, key: &AnchorKey, words: &str, notes: &mut Vec<MergeNote>) {
     project.cut_anchors.note_words(key.clone(), words);
     match key {
         AnchorKey::Claim(id) => {
             let claims = Arc::make_mut(&mut project.claims);
             let Some(claim) = claims.iter_mut().find(|claim| claim.id == *id) else { return };
             words.clone_into(&mut claim.text);
-            notes.push(format!(
-                "{} lost its place: one side took its words out of the draft. Put it on other \
-                 words, or delete it.",
-                nutgraf_engine::text::capitalised(&conflict_text::claim(Some(claim)))
-            ));
+            notes.push(MergeNote::ClaimLostPlace { words: words.to_owned() });
         }
-        AnchorKey::Use(id, _) => notes.push(format!(
-            "The draft no longer uses {} where it did: one side took the words out.",
-            conflict_text::quote(project.quote(id))
-        )),
+        AnchorKey::Use(id, _) => {
+            let words = project.quote(id).map(|quote| quote.selector.exact.clone());
+            notes.push(MergeNote::QuoteLostUse { words: words.unwrap_or_default() });
+        }
     }
 }

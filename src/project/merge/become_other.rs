@@ -11,7 +11,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::project::{Intent, Project, Record, RecordKey, Step, merge::keys::fresh};
+use crate::project::{Intent, Project, Record, RecordKey, Step, StepLabel, merge::keys::fresh};
 use nutgraf_engine::{
     evidence::reanchor::Comparison,
     model::{Quote, Source},
@@ -19,7 +19,7 @@ use nutgraf_engine::{
 
 impl Project {
     /// An intent after which this project is as another is.
-    pub fn become_other(&self, label: &'static str, other: &Self) -> Intent {
+    pub fn become_other(&self, label: StepLabel, other: &Self) -> Intent {
         Intent { label, steps: self.steps_to(other), coalesces: false }
     }
 

@@ -2,14 +2,14 @@
 
 use std::collections::HashSet;
 
-use super::{Conflict, ConflictPlace, Decisions, Take};
+use super::{Conflict, ConflictPlace, Decisions, MergeNote, Take};
 use crate::project::RecordKey;
 
 /// Decides fields and collects what they are in conflict about.
 pub(super) struct FieldMerger<'a> {
     pub(super) decisions: &'a Decisions,
     pub(super) conflicts: Vec<Conflict>,
-    pub(super) notes: Vec<String>,
+    pub(super) notes: Vec<MergeNote>,
     /// Records that a person decided not to keep although something rests on them.
     pub(super) given_up: HashSet<RecordKey>,
 }
@@ -28,6 +28,18 @@ pub(super) struct FieldVersions<'a, T: ?Sized> {
     pub(super) ours: &'a T,
     pub(super) theirs: &'a T,
 }
+
+/// The versions of one field of records.
+macro_rules! versions {
+    ($base:expr, $ours:expr, $theirs:expr, $field:ident) => {
+        FieldVersions {
+            base: $base.map(|base| &base.$field),
+            ours: &$ours.$field,
+            theirs: &$theirs.$field,
+        }
+    };
+}
+pub(super) use versions;
 
 /// What stands where at most one side changed something, or both did alike.
 pub(super) fn one_sided<'a, T: PartialEq + ?Sized>(

@@ -17,7 +17,7 @@ use std::{
 };
 
 use super::{
-    conflict_text,
+    MergeNote, conflict_text,
     existence::Existence,
     fields::{FieldMerger, FieldOwner, FieldVersions},
 };
@@ -78,10 +78,7 @@ fn keys(
             true => fresh(&key, |other| taken.contains(other) || all.contains(other)),
         };
         if free != key {
-            fields.notes.push(format!(
-                "Two sources had the citation key “{key}”. One is “{free}” now, and so are its \
-                 citations; if both are the same source, delete one."
-            ));
+            fields.notes.push(MergeNote::KeyRenamed { from: key.clone(), to: free.clone() });
         }
         taken.insert(free.clone());
         keys.insert(id.clone(), free);

@@ -22,6 +22,7 @@
 
 mod anchors;
 mod become_other;
+mod claims;
 mod conflict_text;
 mod draft;
 mod existence;
@@ -128,8 +129,37 @@ pub struct Merged {
     pub project: Project,
     /// What both sides changed, in the order draft, article, sources, quotes, claims.
     pub conflicts: Vec<Conflict>,
-    /// What else a person should know, in sentences.
-    pub notes: Vec<String>,
+    /// What else a person should know.
+    pub notes: Vec<MergeNote>,
+}
+
+/// Something that a person should know of a merge that was not in conflict.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MergeNote {
+    /// A claim has no place any more.
+    ClaimLostPlace {
+        /// The words that it had.
+        words: String,
+    },
+    /// A quote is no longer used where it was.
+    QuoteLostUse {
+        /// The words of the quote.
+        words: String,
+    },
+    /// Two sources had one citation key, and one of them has another now.
+    KeyRenamed {
+        /// The key that both had.
+        from: String,
+        /// The key that one of them has.
+        to: String,
+    },
+    /// The text of a source was captured on both sides.
+    CapturedTwice {
+        /// The key of the source with our text.
+        ours: String,
+        /// The key of the source that was made of theirs.
+        theirs: String,
+    },
 }
 
 /// The two sides of a merge.
@@ -173,7 +203,7 @@ pub fn merge(
     };
     let sources = records::sources(base, ours, theirs, &existence, &mut fields);
     let quotes = records::quotes(base, ours, theirs, &existence, &sources, &mut fields);
-    let claims = records::claims(base, ours, theirs, &existence, &quotes, &sources, &mut fields);
+    let claims = claims::claims(base, ours, theirs, &existence, &quotes, &sources, &mut fields);
 
     let FieldMerger { mut conflicts, mut notes, .. } = fields;
     conflict_text::sort(&mut conflicts);

@@ -28,7 +28,7 @@ use super::{
     welcome_page,
 };
 use crate::{
-    app::{Action, Effect, EffectRunner, Workspace},
+    app::{Action, Effect, EffectRunner, WarningNotice, Workspace},
     persist::settings::{Settings, ThemeChoice},
 };
 use nutgraf_engine::model::Ids;
@@ -128,8 +128,8 @@ impl App {
     }
 
     /// Shows a message about the program itself, which stays until it is dismissed.
-    pub fn warn(&mut self, message: impl Into<String>) {
-        self.workspace.warn(message);
+    pub fn warn(&mut self, warning: WarningNotice) {
+        self.workspace.warn(warning);
     }
 
     /// Applies an action as if a panel had returned it.

@@ -23,7 +23,7 @@ pub(super) fn notices(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<
         actions.extend(read_only(ui, theme, workspace.file().lock()));
     }
     for notice in workspace.view().notices.iter().rev().take(3) {
-        let color = match notice.kind {
+        let color = match notice.kind() {
             NoticeKind::Done => theme.palette.good,
             NoticeKind::Problem => theme.palette.bad,
             NoticeKind::Warning => theme.palette.wary,
@@ -37,7 +37,7 @@ pub(super) fn notices(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<
                     }
                     let is_of_save = workspace.file().notice() == Some(notice.id);
                     let has_failed = workspace.file().has_failed();
-                    if is_of_save || (notice.kind == NoticeKind::Problem && has_failed) {
+                    if is_of_save || (notice.kind() == NoticeKind::Problem && has_failed) {
                         if widgets::button(ui, "Save as…").clicked() {
                             actions.push(Action::Command(Command::SaveAs));
                         }
@@ -46,9 +46,10 @@ pub(super) fn notices(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<
                         }
                     }
                     ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
-                        ui.add(egui::Label::new(&notice.message).wrap().selectable(true));
-                        if !notice.hint.is_empty() {
-                            let hint = widgets::small(&notice.hint, theme);
+                        ui.add(egui::Label::new(notice.message()).wrap().selectable(true));
+                        let hint = notice.hint();
+                        if !hint.is_empty() {
+                            let hint = widgets::small(hint, theme);
                             ui.add(egui::Label::new(hint).wrap());
                         }
                     });
@@ -63,13 +64,14 @@ pub(super) fn notices(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<
 fn read_only(ui: &mut Ui, theme: &Theme, lock: &LockState) -> Vec<Action> {
     let mut actions = Vec::new();
     let (why, hint, take) = match lock {
-        LockState::Blocked { why, hint } => (why.clone(), hint.as_str(), "Try again"),
+        LockState::Blocked(refusal) => (format!("{refusal}."), refusal.hint(), "Try again"),
         LockState::Theirs(Some(owner)) => {
-            (format!("this article is open by {owner}."), "", "Nobody is there: edit here")
+            let why = format!("this article is open by {owner}.");
+            (why, String::new(), "Nobody is there: edit here")
         }
         LockState::Theirs(None) | LockState::Open | LockState::Own(_) => {
             let why = "this article is open in another program.";
-            (why.to_owned(), "", "Nobody is there: edit here")
+            (why.to_owned(), String::new(), "Nobody is there: edit here")
         }
     };
     let frame =

@@ -119,6 +119,6 @@ fn snapshot(ui: &mut Ui, theme: &Theme, form: &mut SourceForm, is_new: bool) {
 /// Shows problems in the form, because it covers the notices.
 fn notices(ui: &mut Ui, workspace: &Workspace, theme: &Theme) {
     for notice in &workspace.view().notices {
-        ui.label(widgets::small(&notice.message, theme).color(theme.palette.bad));
+        ui.label(widgets::small(notice.message(), theme).color(theme.palette.bad));
     }
 }

@@ -151,8 +151,8 @@ pub fn write(folder: &Path, seed: u64) {
                 break;
             }
             for event in events.drain(..) {
-                if let Event::JournalBroke { message, .. } = &event {
-                    writeln!(out, "broke {message}").unwrap();
+                if let Event::JournalBroke(failure) = &event {
+                    writeln!(out, "broke {failure}").unwrap();
                 }
                 if let Event::Saved { revision, result: Ok(_), .. } = &event {
                     let saved = saving.iter().rfind(|(of, _)| of == revision).unwrap();

@@ -54,7 +54,7 @@ impl Desk {
     /// All that is said to the writer.
     pub fn notices(&self) -> String {
         let notices = self.workspace.view().notices.iter();
-        notices.map(|notice| format!("{} {}\n", notice.message, notice.hint)).collect()
+        notices.map(|notice| format!("{} {}\n", notice.message(), notice.hint())).collect()
     }
 }
 

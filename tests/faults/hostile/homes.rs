@@ -9,7 +9,7 @@ use std::{
 use jiff::Timestamp;
 use nutgraf::{
     app::{Action, Command, InlineRunner},
-    persist::{SaveError, Settings, VersionFolder, complaints, journal},
+    persist::{SaveError, Settings, VersionFolder, VersionReason, folder_faults, journal},
     project::Project,
 };
 use nutgraf_engine::{model::Article, text::Change};
@@ -51,7 +51,7 @@ fn settings_that_are_no_file_mean_the_usual_ones_and_are_told() {
         let (settings, note) = in_time("settings", move || Settings::load_from(&config));
         assert_eq!(settings, Settings::default());
         // A link that leads to nothing is as good as no settings.
-        let note = note.unwrap_or_default();
+        let note = note.map_or(String::new(), |fault| fault.to_string());
         assert_eq!(note.contains("settings.ron"), hostile != Hostile::LinkToNothing, "{note}");
         let config = place.config();
         let kept = in_time("settings", move || Settings::default().save_to(&config));
@@ -83,7 +83,7 @@ fn settings_larger_than_any_are_not_read() {
     fs::File::create(&path).unwrap().set_len(1 << 40).unwrap();
     let (settings, note) = Settings::load_from(&place.config());
     assert_eq!(settings, Settings::default());
-    assert!(note.unwrap().contains("which is too much"));
+    assert!(note.unwrap().to_string().contains("which is too much"));
 }
 
 #[test]
@@ -95,7 +95,7 @@ fn settings_behind_a_link_are_read_and_kept_there() {
     let path = place.config().join("settings.ron");
     symlink(&dotfiles, &path).unwrap();
     let (mut settings, note) = Settings::load_from(&place.config());
-    assert_eq!(note, None);
+    assert!(note.is_none(), "{note:?}");
     settings.checker = "Jo".to_owned();
     settings.save_to(&place.config()).unwrap();
     assert!(path.is_symlink());
@@ -131,8 +131,9 @@ fn whatever_stands_for_the_journals_folder_is_neither_written_nor_read() {
         assert!(said.contains("Your typing is not protected"), "{hostile:?}: {said}");
         assert!(said.contains("not a folder of the program’s own"), "{hostile:?}: {said}");
         assert_eq!(place.seen_outside(), outside, "{hostile:?}");
-        let complaints = complaints(&place.state());
-        assert!(complaints[0].contains("journal: nothing is kept there"), "{complaints:?}");
+        let faults = folder_faults(&place.state());
+        let said = faults[0].to_string();
+        assert!(said.contains("journal: nothing is kept there"), "{faults:?}");
     }
 }
 
@@ -188,7 +189,7 @@ fn what_is_no_version_is_neither_listed_nor_removed() {
     let project = |number| Project::new(Article::default(), format!("{number}"));
     for number in 0..40 {
         let late = Timestamp::from_second(2_000_000_000 + number).unwrap();
-        assert!(versions.keep(&project(number), "Saved", false, late).unwrap());
+        assert!(versions.keep(&project(number), &VersionReason::Saved, late).unwrap());
     }
     assert_eq!(place.seen_outside(), outside);
     for (number, hostile) in Hostile::ALL.into_iter().enumerate().filter(|(_, h)| is_special(*h)) {
@@ -199,7 +200,8 @@ fn what_is_no_version_is_neither_listed_nor_removed() {
     let now = Timestamp::from_second(2_100_000_000).unwrap();
     let taken = place.versions().join(format!("{:020}-named-Mine.ron", now.as_millisecond()));
     place.put(Hostile::LinkToFile, &taken);
-    let error = versions.keep(&project(41), "Mine", true, now).unwrap_err();
+    let error =
+        versions.keep(&project(41), &VersionReason::Named("Mine".to_owned()), now).unwrap_err();
     assert!(matches!(error, SaveError::NotAFile { .. }), "{error}");
     assert_eq!(place.seen_outside(), outside);
 }
@@ -224,7 +226,8 @@ fn what_is_kept_is_the_users_alone_and_wider_folders_are_narrowed() {
                 set_mode(folder, width);
             }
         }
-        assert_eq!(complaints(&place.state()), Vec::<String>::new());
+        let faults = folder_faults(&place.state());
+        assert!(faults.is_empty(), "{faults:?}");
         let said = session(&place);
         assert!(!said.contains("not protected"), "{said}");
         Settings::default().save_to(&place.config()).unwrap();
@@ -263,8 +266,8 @@ fn a_state_folder_of_another_user_is_not_used_and_that_is_said() {
         let place = Place::new();
         fs::create_dir_all(place.state().join(deep)).unwrap();
         chown(place.state().join(deep), Some(54_321), Some(54_321)).unwrap();
-        let said = complaints(&place.state());
-        assert!(said[0].contains("the folder belongs to another user"), "{said:?}");
+        let said = folder_faults(&place.state());
+        assert!(said[0].to_string().contains("the folder belongs to another user"), "{said:?}");
         let said = session(&place);
         let is_journal = deep != "history";
         assert_eq!(said.contains("Your typing is not protected"), is_journal, "{deep}: {said}");
@@ -284,8 +287,8 @@ fn a_state_folder_that_everybody_may_write_to_is_no_ones_own() {
     set_mode(&shared, 0o777);
     fs::create_dir(place.config()).unwrap();
     symlink(&shared, place.state()).unwrap();
-    let said = complaints(&place.state());
-    assert!(said[0].contains("other users may write to the folder"), "{said:?}");
+    let said = folder_faults(&place.state());
+    assert!(said[0].to_string().contains("other users may write to the folder"), "{said:?}");
     let said = session(&place);
     assert!(said.contains("Your typing is not protected"), "{said}");
     assert_eq!(mode(&shared), 0o777, "a folder elsewhere is not narrowed");

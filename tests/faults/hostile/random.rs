@@ -13,7 +13,7 @@ use std::{
 use fastrand::Rng;
 use nutgraf::{
     app::{Action, Command, InlineRunner},
-    persist::{Settings, complaints, outside::conflict_copies},
+    persist::{Settings, folder_faults, outside::conflict_copies},
 };
 use nutgraf_engine::text::Change;
 
@@ -138,7 +138,7 @@ fn session(place: &Place) {
     let (project, state, config) = (place.project(), place.state(), place.config());
     in_time("a session", move || {
         let (settings, _) = Settings::load_from(&config);
-        complaints(&state);
+        folder_faults(&state);
         conflict_copies(&project);
         let mut desk = Desk::open(&project, InlineRunner::at_home(&state));
         if desk.workspace.is_open() {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use fastrand::Rng;
 use jiff::Timestamp;
-use nutgraf::project::{Intent, Project, Step};
+use nutgraf::project::{Intent, Project, Step, StepLabel};
 use nutgraf_engine::{
     model::{Article, Claim, ClaimId, ClaimStatus, Quote, QuoteId, Selector, Source, SourceId},
     range::DraftRange,
@@ -37,7 +37,7 @@ pub struct Counts {
 pub struct Script {
     rng: Rng,
     project: Project,
-    history: History<Step>,
+    history: History<Step, StepLabel>,
     draft: Draft,
     memory: Memory,
     done: Vec<State>,
@@ -270,7 +270,7 @@ impl Script {
         self.log.push(format!("{what}: {:?} by {text:?}", self.draft.slice(&range)));
         self.done.push((self.draft.clone(), self.anchors()));
         self.undone.clear();
-        let intent = Intent::edit("Edit", Change::replace(bytes, text));
+        let intent = Intent::edit(StepLabel::Replace, Change::replace(bytes, text));
         let intent = self.project.carrying_anchors(intent);
         let label = intent.label;
         let steps = self.project.apply_all(intent.steps).unwrap();

@@ -23,7 +23,11 @@ fn a_claim_follows_its_words_when_the_draft_was_edited_by_hand() {
         "The report says “four staff looked” [@audit, p. 2]."
     );
     assert_eq!(loaded.notes.len(), 3, "{:?}", loaded.notes);
-    assert!(loaded.notes[1].contains("claim “c1” moved with its words"), "{:?}", loaded.notes);
+    assert!(
+        loaded.notes[1].to_string().contains("claim “c1” moved with its words"),
+        "{:?}",
+        loaded.notes
+    );
 }
 
 #[test]
@@ -32,7 +36,7 @@ fn a_claim_is_never_left_on_other_words() {
     let loaded = from_ron(text.as_bytes(), Path::new("article.ron")).unwrap();
     let claim = loaded.project.claim(&ClaimId::new("c1")).unwrap();
     assert_eq!(loaded.project.standing(claim), Standing::Orphaned);
-    assert!(loaded.notes.iter().any(|note| note.contains("claim “c1” lost its place")));
+    assert!(loaded.notes.iter().any(|note| note.to_string().contains("claim “c1” lost its place")));
     assert!(to_ron(&loaded.project).is_ok());
 }
 
@@ -47,12 +51,9 @@ fn a_claim_follows_words_that_were_edited_by_hand_and_the_writer_is_told() {
     let claim = ClaimId::new("c1");
     let words = loaded.project.claim_words(&claim);
     assert_eq!(words, "The new report says “four staff looked” [@audit, p. 2].");
-    assert!(
-        loaded
-            .notes
-            .iter()
-            .any(|note| { note.contains("claim “c1” was put on words that are like its own") })
-    );
+    assert!(loaded.notes.iter().any(|note| {
+        note.to_string().contains("claim “c1” was put on words that are like its own")
+    }));
 }
 
 #[test]
@@ -71,7 +72,9 @@ fn a_snapshot_that_was_edited_by_hand_is_noticed() {
     let text = to_ron(&sample()).unwrap().replacen("In March, four", "In March, nine", 1);
     let text = text.replacen("In March, four", "In March, nine", 1);
     let loaded = from_ron(text.as_bytes(), Path::new("article.ron")).unwrap();
-    assert!(loaded.notes[0].contains("source “s1” is no longer the text that was captured"));
+    assert!(
+        loaded.notes[0].to_string().contains("source “s1” is no longer the text that was captured")
+    );
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 use jiff::Timestamp;
 use nutgraf::{
     persist::{self, from_ron, to_ron},
-    project::{Intent, Project, Record, Step},
+    project::{Intent, Project, Record, Step, StepLabel},
 };
 use nutgraf_engine::{
     model::{
@@ -27,7 +27,7 @@ fn every_fixture_of_format_1_loads_and_saves_byte_for_byte() {
         let path = entry.unwrap().path();
         let bytes = fs::read_to_string(&path).unwrap();
         let opened = persist::load(&path).unwrap_or_else(|error| panic!("{error}"));
-        assert_eq!(opened.notes, [""; 0], "{}", path.display());
+        assert_eq!(opened.notes, [], "{}", path.display());
         assert_eq!(to_ron(&opened.project).unwrap(), bytes, "{}", path.display());
         seen += 1;
     }
@@ -281,7 +281,7 @@ proptest! {
     fn any_project_reads_back_as_it_was_written(project in project()) {
         let text = to_ron(&project).unwrap();
         let loaded = from_ron(text.as_bytes(), Path::new("article.ron")).unwrap();
-        prop_assert_eq!(&loaded.notes, &[""; 0]);
+        prop_assert_eq!(&loaded.notes, &[]);
         assert_same(&loaded.project, &project);
         prop_assert_eq!(to_ron(&loaded.project).unwrap(), text);
     }
@@ -295,7 +295,7 @@ proptest! {
         let whole = project.copy().into_project();
         prop_assert_eq!(whole.size(), project.size());
         let mut counted = Project::new(Article::default(), "");
-        counted.replay(counted.become_other("Load", &project).steps).unwrap();
+        counted.replay(counted.become_other(StepLabel::Reload, &project).steps).unwrap();
         counted.take_signoffs(&project);
         prop_assert!(counted.size() <= project.size());
         if !project.draft().contains('#') {

@@ -5,6 +5,7 @@ use std::path::Path;
 use nutgraf::{
     app::{Action, Command, Dialog, Effect, EffectRunner, Event, InlineRunner, Pick},
     exchange::import::ImportProcess,
+    project::StepLabel,
 };
 use nutgraf_engine::{
     markdown::Structure,
@@ -99,12 +100,12 @@ fn a_draft_updated_from_a_file_keeps_its_claims_and_says_which_are_lost() {
     assert_eq!(standing(&claims[2]), Standing::Stale, "its words were changed");
     let notice = desk.workspace.view().notices.last().unwrap();
     assert_eq!(
-        notice.message,
+        notice.message(),
         "Updated the draft. 1 claim found its words, 1 stands on words that were changed, 1 \
          lost its place."
     );
-    assert!(notice.hint.contains("Place it there"));
-    assert_eq!(desk.workspace.undo_label(), Some("Update draft"));
+    assert!(notice.hint().contains("Place it there"));
+    assert_eq!(desk.workspace.undo_label().map(StepLabel::as_str), Some("Update draft"));
     desk.apply(Action::Command(Command::Undo));
     let project = desk.workspace.project();
     assert_eq!(project.draft(), before);
@@ -119,7 +120,10 @@ fn a_draft_is_not_updated_from_a_file_that_is_no_text_nor_in_another_article() {
     updated(&mut desk, "draft.md", b"abc\xff");
     assert_eq!(desk.workspace.project().draft(), before);
     let notice = desk.workspace.view().notices.last().unwrap();
-    assert!(notice.message.contains("draft.md") && notice.hint.contains("as it was"), "{notice:?}");
+    assert!(
+        notice.message().contains("draft.md") && notice.hint().contains("as it was"),
+        "{notice:?}"
+    );
     let late =
         Event::DraftRead { path: "draft.md".into(), project: 0, result: Ok("Other words.".into()) };
     desk.begin("Another");
@@ -147,7 +151,7 @@ fn a_source_that_was_read_too_late_is_not_added_to_another_article() {
     }
     assert!(desk.workspace.view().dialog().is_none());
     let notice = desk.workspace.view().notices.last().unwrap();
-    assert!(notice.message.contains("late.txt"), "{notice:?}");
+    assert!(notice.message().contains("late.txt"), "{notice:?}");
 
     let effects = desk.handle(Event::Picked(Pick::Source, Some(path)));
     for effect in effects {
@@ -173,7 +177,7 @@ fn a_claim_that_had_lost_its_words_gets_them_back_from_an_updated_draft() {
     assert_eq!(project.claim_words(&claims[0]), "Four staff looked at the whole list in March.");
     assert_eq!(project.headline().settled, 3);
     let notice = desk.workspace.view().notices.last().unwrap();
-    assert_eq!(notice.message, "Updated the draft. 3 claims found their words.");
+    assert_eq!(notice.message(), "Updated the draft. 3 claims found their words.");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use jiff::Timestamp;
 use nutgraf::{
-    app::{Action, Command, Effect, EffectRunner, Event, ThreadedRunner},
+    app::{Action, Command, Effect, EffectRunner, Event, JournalFailure, ThreadedRunner},
     persist::journal::Order,
 };
 use nutgraf_engine::text::Change;
@@ -16,7 +16,7 @@ fn a_journal_that_broke_is_tried_again_although_the_clock_went_back() {
     let mut desk = Desk::new("First");
     desk.saved_as("first.ron");
     desk.type_text("Perhaps.");
-    desk.handle(Event::JournalBroke { message: "broken".into(), hint: "" });
+    desk.handle(Event::JournalBroke(JournalFailure::Panic));
     let a_year_before: Timestamp = "2025-11-23T14:02:00Z".parse().unwrap();
     let is_journal = |effect: &Effect| matches!(effect, Effect::Journal(_));
     assert!(!desk.workspace.tick(a_year_before).iter().any(is_journal));
@@ -30,7 +30,7 @@ fn a_journal_that_broke_meanwhile_begins_anew_with_what_the_disk_did_not_confirm
     desk.saved_as("first.ron");
     desk.type_text("One.");
     let save = only_save(desk.apply(Action::Command(Command::Save)));
-    desk.handle(Event::JournalBroke { message: "broken".into(), hint: "" });
+    desk.handle(Event::JournalBroke(JournalFailure::Panic));
     let effects = desk.handle(unconfirmed(save));
     let orders: Vec<_> = effects
         .iter()
@@ -57,7 +57,7 @@ fn without_a_folder_for_the_journal_words_are_not_said_to_be_in_it() {
     }
     assert!(!desk.workspace.is_journalled());
     let notices = &desk.workspace.view().notices;
-    assert!(notices[0].message.starts_with("Your typing is not protected: no home folder"));
+    assert!(notices[0].message().starts_with("Your typing is not protected: no home folder"));
     desk.type_text("Two.");
     desk.saved_as("first.ron");
     assert!(!desk.workspace.is_journalled(), "a save makes no journal");

@@ -111,7 +111,7 @@ fn a_fix_that_does_not_fit_says_why_and_changes_nothing() {
     desk.apply(Action::Command(Command::MarkChange));
     assert_eq!(desk.draft(), draft);
     let notice = desk.workspace.view().notices.last().unwrap();
-    assert_eq!(notice.message, "This change cannot be marked.");
+    assert_eq!(notice.message(), "This change cannot be marked.");
 }
 
 #[test]

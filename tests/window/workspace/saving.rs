@@ -2,7 +2,10 @@
 
 use jiff::Timestamp;
 use nutgraf::{
-    app::{Action, Command, Dialog, Effect, Event, InlineRunner, Next, Pick, UnsavedAnswer},
+    app::{
+        Action, Command, Dialog, Effect, Event, InlineRunner, Next, Pick, TaskFailure,
+        UnsavedAnswer,
+    },
     persist::{FileFingerprint, SaveError, store},
 };
 use nutgraf_engine::text::Change;
@@ -131,7 +134,7 @@ fn a_failed_save_keeps_the_work_unsaved_and_other_messages_standing() {
     let mut desk = Desk::new("First");
     desk.saved_as("first.ron");
     desk.type_text("One.");
-    desk.handle(Event::Failed("Something else went wrong.".into()));
+    desk.handle(Event::Failed(TaskFailure::FilePanic));
     let Effect::Save { path, revision, .. } = only_save(desk.apply(Action::Command(Command::Save)))
     else {
         unreachable!("only_save returns saves");
@@ -147,8 +150,9 @@ fn a_failed_save_keeps_the_work_unsaved_and_other_messages_standing() {
     let event = done(again);
     desk.handle(event);
     let messages: Vec<_> =
-        desk.workspace.view().notices.iter().map(|notice| notice.message.as_str()).collect();
-    assert_eq!(messages, ["Something else went wrong."]);
+        desk.workspace.view().notices.iter().map(|notice| notice.message()).collect();
+    let said = "The file could not be read; this is a fault in Nutgraf. Your text is safe.";
+    assert_eq!(messages, [said]);
 }
 
 #[test]
@@ -172,7 +176,7 @@ fn who_quits_is_asked_about_what_the_disk_did_not_confirm_and_the_journal_keeps_
     desk.work(&mut worker, effects);
     assert!(desk.workspace.is_dirty());
     let [notice] = &desk.workspace.view().notices[..] else { panic!("one notice") };
-    assert!(notice.message.contains("the disk did not confirm it"), "{notice:?}");
+    assert!(notice.message().contains("the disk did not confirm it"), "{notice:?}");
     let late: Timestamp = "2026-11-23T15:00:00Z".parse().unwrap();
     assert!(desk.workspace.tick(late).iter().all(|effect| !matches!(effect, Effect::Save { .. })));
     let effects = desk.apply(Action::CloseRequested);
@@ -192,7 +196,8 @@ fn who_quits_is_asked_about_what_the_disk_did_not_confirm_and_the_journal_keeps_
     let event = done(again);
     desk.handle(event);
     assert!(!desk.workspace.is_dirty());
-    assert_eq!(desk.workspace.view().notices, [], "what the next save confirmed is not told");
+    let notices = &desk.workspace.view().notices;
+    assert!(notices.is_empty(), "what the next save confirmed is not told: {notices:?}");
     let effects = desk.apply(Action::CloseRequested);
     assert!(effects.iter().any(|effect| matches!(effect, Effect::Quit)), "{effects:?}");
 }
@@ -208,13 +213,14 @@ fn of_two_failures_the_last_is_told_and_goes_with_a_save_that_went_well() {
         let result = Err(SaveError::System { path: path.clone(), cause: kind.into() });
         desk.handle(Event::Saved { path, revision, result });
         let [notice] = &desk.workspace.view().notices[..] else { panic!("one notice") };
-        let is_full = notice.message.contains("the disk is full");
+        let is_full = notice.message().contains("the disk is full");
         assert_eq!(is_full, kind == std::io::ErrorKind::StorageFull, "{notice:?}");
     }
     let save = only_save(desk.apply(Action::Command(Command::Save)));
     let event = done(save);
     desk.handle(event);
-    assert_eq!(desk.workspace.view().notices, []);
+    let notices = &desk.workspace.view().notices;
+    assert!(notices.is_empty(), "{notices:?}");
 }
 
 #[test]
@@ -251,7 +257,7 @@ fn the_note_of_another_computer_refuses_a_save_for_a_day_only() {
         desk.work(&mut worker, effects);
         assert_eq!(!desk.workspace.is_dirty(), is_saved, "{age}");
         let is_told = desk.workspace.view().notices.iter().any(|notice| {
-            notice.message.contains("open in another window (jo on elsewhere.invalid")
+            notice.message().contains("open in another window (jo on elsewhere.invalid")
         });
         assert_eq!(is_told, !is_saved, "{age}");
     }

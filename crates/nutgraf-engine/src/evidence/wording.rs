@@ -10,13 +10,11 @@ use super::{
     fix::{Fix, FixKind},
     note::Note,
     support::ENOUGH,
+    text_direction::TextDirectionNote,
 };
 use crate::{
     markdown::DEEPEST,
-    text::{
-        excerpt,
-        invisible::{is_explicit_bidi, with_short_names},
-    },
+    text::{excerpt, invisible::with_short_names},
 };
 
 /// The most characters of a claim or its evidence in a message.
@@ -277,22 +275,22 @@ fn became(what: &str, draft: &Option<String>, source: &Option<String>) -> String
     }
 }
 
-/// What to do after the notice of [`direction_notice`].
-pub const DIRECTION_HINT: &str =
-    "Here they are shown by their names. Look at the passage before you quote it.";
-
-/// Returns the notice for an imported text, called `title`, that holds explicit directional
-/// characters; `None` where it holds none.
-pub fn direction_notice(text: &str, title: &str) -> Option<String> {
-    let count = text.chars().filter(|c| is_explicit_bidi(*c)).count();
-    (count > 0).then(|| {
-        let characters = if count == 1 { "character that turns" } else { "characters that turn" };
+impl TextDirectionNote {
+    /// Returns what an imported text holds, as a sentence.
+    pub fn message(&self) -> String {
+        let Self { title, count } = self;
+        let characters = if *count == 1 { "character that turns" } else { "characters that turn" };
         format!(
             "The text of “{}” holds {count} invisible {characters} the direction of writing: \
              whoever reads it elsewhere may see other words.",
             with_short_names(title)
         )
-    })
+    }
+
+    /// Returns what the writer can do about it.
+    pub fn hint(&self) -> &'static str {
+        "Here they are shown by their names. Look at the passage before you quote it."
+    }
 }
 
 /// Returns how a message names a source.

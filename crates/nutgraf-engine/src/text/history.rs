@@ -1,7 +1,7 @@
 //! Undo and redo on one stack.
 //!
-//! The stack knows nothing of what a step is: the project's steps change text,
-//! quotes and claims alike. An entry holds the steps that take it back, in the
+//! The stack knows nothing of what a step is, nor of how it is called: the project's steps
+//! change text, quotes and claims alike. An entry holds the steps that take it back, in the
 //! order in which they are to be applied. Entries that coalesce (the letters of a
 //! word, typed one by one) become one.
 
@@ -9,9 +9,9 @@ use std::collections::VecDeque;
 
 /// One action of the writer, as steps that take it back.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HistoryEntry<S> {
-    /// The name in the Edit menu: `Typing`, `Add quote`.
-    pub label: &'static str,
+pub struct HistoryEntry<S, L> {
+    /// What the action is called.
+    pub label: L,
     /// The steps that take it back, first to be applied first.
     pub steps: Vec<S>,
 }
@@ -31,10 +31,10 @@ impl HistoryPoint {
 
 /// The undo and redo stacks.
 #[derive(Clone, Debug)]
-pub struct History<S> {
+pub struct History<S, L> {
     /// Each entry with the point it led to.
-    done: VecDeque<(HistoryPoint, HistoryEntry<S>)>,
-    undone: Vec<(HistoryPoint, HistoryEntry<S>)>,
+    done: VecDeque<(HistoryPoint, HistoryEntry<S, L>)>,
+    undone: Vec<(HistoryPoint, HistoryEntry<S, L>)>,
     /// The place before the oldest entry that is kept.
     first: HistoryPoint,
     /// The place that an entry taken off for undo or redo led to.
@@ -44,7 +44,7 @@ pub struct History<S> {
     open: bool,
 }
 
-impl<S> Default for History<S> {
+impl<S, L> Default for History<S, L> {
     fn default() -> Self {
         Self {
             done: VecDeque::new(),
@@ -57,12 +57,12 @@ impl<S> Default for History<S> {
     }
 }
 
-impl<S> History<S> {
+impl<S, L: Copy + PartialEq> History<S, L> {
     /// Records the entry that takes back what was just done. Everything undone is dropped.
     ///
     /// With `coalesces`, it joins the newest entry if that coalesces too, has the same
     /// label and [`History::break_coalescing`] was not called since.
-    pub fn record(&mut self, entry: HistoryEntry<S>, coalesces: bool) {
+    pub fn record(&mut self, entry: HistoryEntry<S, L>, coalesces: bool) {
         self.undone.clear();
         self.newest += 1;
         let place = HistoryPoint(self.newest);
@@ -92,18 +92,18 @@ impl<S> History<S> {
     }
 
     /// Returns the name of what undo would take back.
-    pub fn undo_label(&self) -> Option<&'static str> {
+    pub fn undo_label(&self) -> Option<L> {
         self.done.back().map(|(_, entry)| entry.label)
     }
 
     /// Returns the name of what redo would do again.
-    pub fn redo_label(&self) -> Option<&'static str> {
+    pub fn redo_label(&self) -> Option<L> {
         self.undone.last().map(|(_, entry)| entry.label)
     }
 
     /// Removes the newest entry and returns it. The caller applies its steps and hands back
     /// what they returned to [`History::was_undone`].
-    pub fn take_undo(&mut self) -> Option<HistoryEntry<S>> {
+    pub fn take_undo(&mut self) -> Option<HistoryEntry<S, L>> {
         self.break_coalescing();
         let (place, entry) = self.done.pop_back()?;
         self.taken = place;
@@ -111,7 +111,7 @@ impl<S> History<S> {
     }
 
     /// Removes the newest undone entry and returns it; see [`History::was_redone`].
-    pub fn take_redo(&mut self) -> Option<HistoryEntry<S>> {
+    pub fn take_redo(&mut self) -> Option<HistoryEntry<S, L>> {
         self.break_coalescing();
         let (place, entry) = self.undone.pop()?;
         self.taken = place;
@@ -119,12 +119,12 @@ impl<S> History<S> {
     }
 
     /// Keeps the steps that do again what was just undone.
-    pub fn was_undone(&mut self, entry: HistoryEntry<S>) {
+    pub fn was_undone(&mut self, entry: HistoryEntry<S, L>) {
         self.undone.push((self.taken, entry));
     }
 
     /// Keeps the steps that undo again what was just redone.
-    pub fn was_redone(&mut self, entry: HistoryEntry<S>) {
+    pub fn was_redone(&mut self, entry: HistoryEntry<S, L>) {
         self.done.push_back((self.taken, entry));
     }
 }
@@ -133,7 +133,7 @@ impl<S> History<S> {
 mod tests {
     use super::*;
 
-    fn entry(label: &'static str, step: u8) -> HistoryEntry<u8> {
+    fn entry(label: &'static str, step: u8) -> HistoryEntry<u8, &'static str> {
         HistoryEntry { label, steps: vec![step] }
     }
 

@@ -28,5 +28,5 @@ pub use excerpt::{capitalised, excerpt, one_line};
 pub use gapped::{Gapped, Shift};
 pub use history::{History, HistoryEntry, HistoryPoint};
 pub use lines::{Lines, Position};
-pub use number::{number, size_in_words};
+pub use number::{counted, number, size_in_words};
 pub use words::{whole_words, word_end};

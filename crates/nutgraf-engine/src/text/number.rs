@@ -13,6 +13,11 @@ pub fn number(value: usize) -> String {
     text
 }
 
+/// Returns a count with its noun: `one` where it is one, else `many`.
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{} {}", number(count), if count == 1 { one } else { many })
+}
+
 /// A size in bytes as a person says it: `64 MiB`, `5.3 GiB`, and bytes where it is small.
 pub fn size_in_words(bytes: u64) -> String {
     const MIB: u64 = 1 << 20;

@@ -20,7 +20,7 @@ use jiff::Timestamp;
 use super::{Next, OpenProject};
 use crate::{
     app::effect::Replace,
-    persist::{FileFingerprint, Lock, Owner},
+    persist::{FileFingerprint, Lock, Owner, lock::Refusal},
     project::{Project, ProjectCopy},
 };
 use nutgraf_engine::text::HistoryPoint;
@@ -70,12 +70,7 @@ pub enum LockState {
     /// Somebody else has it open; `None` where they left no note of who they are.
     Theirs(Option<Owner>),
     /// What has the lock's name is no lock of this program.
-    Blocked {
-        /// Why, as a sentence.
-        why: String,
-        /// What to do, as one or two sentences.
-        hint: String,
-    },
+    Blocked(Arc<Refusal>),
 }
 
 /// When the project may be saved unasked.

@@ -5,7 +5,7 @@ use std::{path::PathBuf, sync::Arc};
 use super::{Autosave, ContentMark, FileState};
 use crate::{
     app::state::OpenProject,
-    persist::{FileFingerprint, Opened},
+    persist::{FileFingerprint, LoadError, Opened},
     project::{Conflict, ConflictPlace, Decisions, Project, ProjectCopy, Take},
 };
 
@@ -17,7 +17,7 @@ pub enum Outside {
     /// Another project.
     Changed(Arc<Opened>),
     /// What cannot be opened, and why not.
-    Unreadable(String),
+    Unreadable(Arc<LoadError>),
     /// Nothing.
     Gone,
 }

@@ -16,7 +16,7 @@ use std::{borrow::Cow, collections::HashSet};
 use ammonia::{Builder, UrlRelative};
 use pulldown_cmark::html::push_html;
 
-use super::{Citations, Export, MarkdownOptions, markdown};
+use super::{Citations, Export, ExportWarning, MarkdownOptions, markdown};
 use crate::project::Project;
 use nutgraf_engine::markdown::events;
 
@@ -43,10 +43,7 @@ pub fn html(project: &Project, options: &HtmlOptions) -> Export {
     push_html(&mut body, events(&text).into_iter().map(|(event, _)| event));
     let clean = sanitised(&body, options.remote_images);
     if !options.remote_images && has_remote_image(&body) {
-        warnings.push(
-            "Images from other sites were left out; --remote-images lets readers load them."
-                .to_owned(),
-        );
+        warnings.push(ExportWarning::RemoteImages);
     }
     Export { text: page(project, &clean, options), warnings }
 }

@@ -1,13 +1,35 @@
-//! The packet on disk.
+//! The files of a packet, and how they come onto the disk.
 
 use std::{
     fs, io,
     path::{Path, PathBuf},
 };
 
-use super::Packet;
 use crate::persist::{Limit, SaveError, refuse_special, write_own};
 use nutgraf_engine::text::size_in_words;
+
+/// The documents of a packet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Packet {
+    /// The six files in the order in which they are read.
+    pub files: Vec<PacketFile>,
+}
+
+/// One file of a packet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PacketFile {
+    /// What its name ends with: `annotated-draft.md`.
+    pub name: &'static str,
+    /// What it holds.
+    pub text: String,
+}
+
+impl Packet {
+    /// The text of the file of a name.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        self.files.iter().find(|file| file.name == name).map(|file| file.text.as_str())
+    }
+}
 
 /// A packet was not written, or not all of it.
 #[derive(Debug, thiserror::Error)]

@@ -35,33 +35,10 @@ use jiff::Timestamp;
 use self::context::PacketContext;
 pub use self::{
     delimiters::{StripError, strip},
-    files::{PacketError, is_same_file, write_packet},
+    files::{Packet, PacketError, PacketFile, is_same_file, write_packet},
 };
 use crate::project::Project;
 use nutgraf_engine::evidence::Report;
-
-/// The documents of a packet.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Packet {
-    /// The six files in the order in which they are read.
-    pub files: Vec<PacketFile>,
-}
-
-/// One file of a packet.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PacketFile {
-    /// What its name ends with: `annotated-draft.md`.
-    pub name: &'static str,
-    /// What it holds.
-    pub text: String,
-}
-
-impl Packet {
-    /// The text of the file of a name.
-    pub fn text(&self, name: &str) -> Option<&str> {
-        self.files.iter().find(|file| file.name == name).map(|file| file.text.as_str())
-    }
-}
 
 /// Makes the packet of a project; `report` is that of its draft as it is now, `now` is
 /// printed as the time at which the packet was made.

@@ -4,43 +4,26 @@
 //!
 //! A figure that may as well be a number (`in 1500 villages`) stays one beside its date.
 
-use super::{
-    super::{
-        lexicon::{decades, feasts, ordinals, relative_times, seasons, time_spans},
-        reader::{
-            Purpose,
-            calendar::weekday,
-            clock::noticed_time,
-            date_parts::is_ordinal_figure,
-            era::era_year,
-            month_date::month_date,
-            number::is_number,
-            numeric_date::{day_with_slash, numeric_date},
-            word::{Word, lower, lower_before},
-            year::{is_before_decade, noticed_year},
-        },
+use super::super::{
+    lexicon::{decades, feasts, ordinals, relative_times, seasons, time_spans},
+    reader::{
+        Purpose,
+        calendar::weekday,
+        clock::noticed_time,
+        date_parts::is_ordinal_figure,
+        era::era_year,
+        month_date::month_date,
+        number::is_number,
+        numeric_date::{day_with_slash, numeric_date},
+        word::{Word, lower, lower_before},
+        year::{is_before_decade, noticed_year},
     },
-    Cue,
-    figure_cues::FigureCues,
 };
 use crate::range::WordRange;
 
-/// Finds the dates of a sentence and takes their figures.
-pub(super) fn dates(figures: &mut FigureCues<'_>) {
-    for at in 0..figures.words.list.len() {
-        if figures.is_taken(at) {
-            continue;
-        }
-        if let Some(taken) = date_at(&figures.words.list, at) {
-            taken.into_iter().for_each(|at| figures.take(at));
-            figures.find(Cue::Date);
-        }
-    }
-}
-
 /// Returns the words that belong to the date at a word and to nothing else; empty where the
 /// date leaves its figures to be numbers too, or has none.
-fn date_at(words: &[Word], at: usize) -> Option<WordRange> {
+pub(super) fn date_at(words: &[Word], at: usize) -> Option<WordRange> {
     if let Some(date) = numeric_date(words, at, Purpose::Notice) {
         return Some(date.words);
     }

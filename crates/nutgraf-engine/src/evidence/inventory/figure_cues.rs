@@ -14,7 +14,8 @@ use super::{
         reader::{Purpose, label::names_something, number::is_number},
         vocabulary,
     },
-    Cue, date_cues,
+    Cue,
+    date_cues::date_at,
     words::{SentenceWords, Word},
 };
 
@@ -25,11 +26,11 @@ const BETWEEN: usize = 2;
 const MOST_JOINTS: usize = 2;
 
 /// The figures of a sentence while they are assigned to cues.
-pub(super) struct FigureCues<'a> {
-    pub(super) words: &'a SentenceWords,
+struct FigureCues<'a> {
+    words: &'a SentenceWords,
     /// For each word, whether a cue has taken it.
     taken: Vec<bool>,
-    pub(super) cues: Vec<Cue>,
+    cues: Vec<Cue>,
 }
 
 /// Returns the cues number, date, money and percentage of a sentence.
@@ -38,30 +39,43 @@ pub(super) fn cues(words: &SentenceWords) -> Vec<Cue> {
     figures.names();
     figures.percentages();
     figures.money();
-    date_cues::dates(&mut figures);
+    figures.dates();
     figures.numbers();
     figures.cues
 }
 
 impl FigureCues<'_> {
-    pub(super) fn find(&mut self, cue: Cue) {
+    fn find(&mut self, cue: Cue) {
         if !self.cues.contains(&cue) {
             self.cues.push(cue);
         }
     }
 
-    pub(super) fn take(&mut self, at: usize) {
+    fn take(&mut self, at: usize) {
         if let Some(taken) = self.taken.get_mut(at) {
             *taken = true;
         }
     }
 
-    pub(super) fn is_taken(&self, at: usize) -> bool {
+    fn is_taken(&self, at: usize) -> bool {
         self.taken.get(at).copied().unwrap_or(false)
     }
 
+    /// Finds the dates, and takes their figures.
+    fn dates(&mut self) {
+        for at in 0..self.words.list.len() {
+            if self.is_taken(at) {
+                continue;
+            }
+            if let Some(taken) = date_at(&self.words.list, at) {
+                taken.into_iter().for_each(|at| self.take(at));
+                self.find(Cue::Date);
+            }
+        }
+    }
+
     /// Whether a word is a figure, or a word for one.
-    pub(super) fn is_number(&self, at: usize) -> bool {
+    fn is_number(&self, at: usize) -> bool {
         self.words.get(at).is_some_and(is_number)
     }
 

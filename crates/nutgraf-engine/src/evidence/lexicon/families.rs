@@ -68,7 +68,7 @@ pub(crate) const FAMILIES: &[(&str, u8, &str)] = &[
     (
         "#begin",
         11,
-        "begin began begun begins start starts started launch launched launches open opened \
+        "begin began begins start starts started launch launched launches open opened \
          opens opening founded established founding created",
     ),
     (

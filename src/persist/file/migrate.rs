@@ -10,19 +10,16 @@ use std::{cell::Cell, fmt};
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 
 use super::{
-    error::LoadFault,
-    file::record::ProjectRecord,
-    file::syntax::{self, Fault},
+    record::ProjectRecord,
+    syntax::{self, Fault},
 };
-
-/// The format this program writes, and the newest it reads.
-pub const FORMAT: u32 = 1;
+use crate::persist::{format::FORMAT, inconsistency::Inconsistency, load_error::LoadFault};
 
 /// Reads a project file's text into records of today's format.
 pub(super) fn read(text: &str) -> Result<ProjectRecord, Fault> {
     match format_of(text) {
         Some(found) if found > u64::from(FORMAT) => Err(LoadFault::Newer { found }.into()),
-        Some(0) => Err(LoadFault::NotAProject("there never was a format 0".to_owned()).into()),
+        Some(0) => Err(LoadFault::from(Inconsistency::FormatZero).into()),
         // Without a readable number the strict reading says what is wrong, and where.
         Some(_) | None => syntax::parse(text),
     }
