@@ -172,7 +172,7 @@ fn moves(words: usize, workspace: &mut Workspace) {
     let ids: Vec<_> = workspace.project().claims().iter().map(|claim| claim.id.clone()).collect();
     for id in ids.iter().step_by(ids.len() / PARTS + 1) {
         let range = workspace.project().claim_range(id);
-        let text = workspace.project().draft()[range.clone()].to_owned();
+        let text = workspace.project().draft()[range].to_owned();
         let action = Action::Edit(Change::delete(range));
         cut.push(Cost::of(|| workspace.apply(action, now)).0);
         let draft = workspace.project().draft();

@@ -9,19 +9,23 @@ use std::{
     path::{Path, PathBuf},
 };
 
+#[path = "architecture/offsets.rs"]
+mod offsets;
+
 /// Each layer knows only those before it. `cli` and `ui` stand side by side.
-const LAYERS: [(&str, usize); 11] = [
-    ("model", 0),
-    ("text", 1),
-    ("markdown", 2),
-    ("evidence", 3),
-    ("project", 4),
-    ("persist", 5),
-    ("design_tokens", 6),
-    ("exchange", 7),
-    ("app", 8),
-    ("cli", 9),
-    ("ui", 9),
+const LAYERS: [(&str, usize); 12] = [
+    ("range", 0),
+    ("model", 1),
+    ("text", 2),
+    ("markdown", 3),
+    ("evidence", 4),
+    ("project", 5),
+    ("persist", 6),
+    ("design_tokens", 7),
+    ("exchange", 8),
+    ("app", 9),
+    ("cli", 10),
+    ("ui", 10),
 ];
 
 /// Crates that draw; a layer that names one cannot run without a window.
@@ -35,8 +39,8 @@ const IMPORT: &str = "crates/nutgraf-import/src";
 
 /// The folder of each crate's sources, with the layers that it holds.
 const CRATES: [(&str, &[&str]); 3] = [
-    (ENGINE, &["model", "text", "markdown", "evidence"]),
-    // Stands beside the column, on the first three layers.
+    (ENGINE, &["range", "model", "text", "markdown", "evidence"]),
+    // Stands beside the column, on the first four layers.
     (IMPORT, &[]),
     ("src", &["design_tokens", "project", "persist", "exchange", "app", "cli", "ui"]),
 ];
@@ -93,7 +97,7 @@ const NAMED_BY_THE_CHILD: [(&str, &[&str], &str); 2] = [
 ];
 
 /// The layers that the readers of imports stand on.
-const BELOW_THE_READERS: [&str; 3] = ["model", "text", "markdown"];
+const BELOW_THE_READERS: [&str; 4] = ["range", "model", "text", "markdown"];
 
 const LINES: usize = 600;
 

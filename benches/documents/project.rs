@@ -14,6 +14,7 @@ use nutgraf_engine::{
         Article, Claim, ClaimCheck, ClaimStatus, Evidence, EvidenceTarget, Ids, QuoteId, Snapshot,
         SnapshotFormat, Source,
     },
+    range::{DraftRange, SourceRange},
 };
 
 use super::article::{article, source};
@@ -51,10 +52,11 @@ pub fn project(words: usize, snapshots: usize) -> Project {
     }
     let mut quotes = Vec::with_capacity(quotations.len());
     for Quotation { source, passage, range } in quotations {
-        let captured = capture_quote(&project, ids.quote(), &sources[source].id, passage)
-            .expect("the passage was found in the source's snapshot");
+        let captured =
+            capture_quote(&project, ids.quote(), &sources[source].id, SourceRange::from(passage))
+                .expect("the passage was found in the source's snapshot");
         quotes.push(captured.id.clone());
-        let captured = project.tied_to_draft(captured, range);
+        let captured = project.tied_to_draft(captured, DraftRange::from(range));
         apply(&mut project, captured.intent);
     }
     for intent in claims(&project, &quotes, &mut ids) {
@@ -179,7 +181,7 @@ fn claims(project: &Project, quotes: &[QuoteId], ids: &mut Ids) -> Vec<Intent> {
     let mut intents = Vec::new();
     let mut words = 0;
     for sentence in Structure::parse(draft).sentences.iter() {
-        let text = &draft[sentence.clone()];
+        let text = &draft[sentence];
         words += words_in(text);
         if words < (intents.len() + 1) * step || intents.len() == CLAIMS {
             continue;

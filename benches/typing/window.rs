@@ -17,7 +17,7 @@ use nutgraf::{
     project::Project,
     ui::{App, AppServices, ScriptedFileDialogs},
 };
-use nutgraf_engine::model::Ids;
+use nutgraf_engine::{model::Ids, range::DraftRange};
 
 use crate::{measure::Cost, worker::Worker};
 
@@ -182,7 +182,7 @@ impl Window {
 
     /// Goes to a byte of the draft; what it takes until that is seen.
     pub fn jump(&mut self, at: usize) -> Cost {
-        let mut cost = self.act(Action::Jump(at..at));
+        let mut cost = self.act(Action::Jump(DraftRange::at(at)));
         cost += self.until_caret_is_seen();
         cost
     }

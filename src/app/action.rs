@@ -1,6 +1,6 @@
 //! What panels ask for.
 
-use std::{ops::Range, path::PathBuf};
+use std::path::PathBuf;
 
 use super::{
     claim_list::ClaimList,
@@ -18,6 +18,7 @@ use crate::{
 use nutgraf_engine::{
     evidence::FixKind,
     model::{Claim, ClaimId, ClaimStatus, Evidence, EvidenceTarget, Quote, QuoteId, SourceId},
+    range::{DraftRange, SourceRange},
     text::{Change, find::Query},
 };
 
@@ -33,12 +34,12 @@ pub enum Action {
         /// What is typed.
         change: Change,
         /// In bytes of the draft after it.
-        selection: Range<usize>,
+        selection: DraftRange,
     },
     /// The selection or caret in the draft moved, in bytes.
-    Select(Range<usize>),
+    Select(DraftRange),
     /// Shows a byte range of the draft and puts the selection there.
-    Jump(Range<usize>),
+    Jump(DraftRange),
 
     /// Looks for something in the draft and shows the first hit, while the bar for it
     /// is open.
@@ -84,9 +85,9 @@ pub enum Action {
     /// Chooses a source in the list; `None` goes back to the list.
     ShowSource(Option<SourceId>),
     /// Opens the reader at a byte range of a source's snapshot.
-    ReadAt(SourceId, Range<usize>),
+    ReadAt(SourceId, SourceRange),
     /// Words were selected in the reader, in bytes of the snapshot.
-    SelectInReader(Option<Range<usize>>),
+    SelectInReader(Option<SourceRange>),
     /// Adds or changes a source.
     SaveSource(Box<SourceForm>),
     /// Deletes a source with its quotes.
@@ -109,9 +110,9 @@ pub enum Action {
     },
 
     /// Opens the verdict of the quotation whose words have this place, or closes it.
-    ShowCard(Option<Range<usize>>),
+    ShowCard(Option<DraftRange>),
     /// Mends the quotation whose words have this place.
-    Fix(Range<usize>, FixKind),
+    Fix(DraftRange, FixKind),
     /// Narrows or orders the list of findings.
     ListFindings(FindingList),
 
@@ -166,11 +167,11 @@ pub enum CheckAction {
     /// Chooses a claim and shows its words; the keyboard stays where it is.
     Show(ClaimId),
     /// Shows a sentence that is no claim, in bytes of the draft.
-    ShowSentence(Range<usize>),
+    ShowSentence(DraftRange),
     /// Makes a claim of a sentence, in bytes of the draft.
-    Claim(Range<usize>),
+    Claim(DraftRange),
     /// Says that a sentence, in bytes of the draft, is no claim.
-    SetAside(Range<usize>),
+    SetAside(DraftRange),
     /// Asks again about a sentence that was said to be no claim, by its words.
     AskAgain(String),
     /// Sets a claim's status.
@@ -192,7 +193,7 @@ pub enum CheckAction {
         /// The source.
         source: SourceId,
         /// The passage.
-        range: Range<usize>,
+        range: SourceRange,
         /// Whether it is primary for this claim.
         primary: bool,
     },

@@ -141,10 +141,10 @@ impl FindingList {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use nutgraf_engine::evidence::FindingKind;
+    use nutgraf_engine::{evidence::FindingKind, range::DraftRange};
 
     fn finding(kind: FindingKind, at: usize) -> Finding {
-        Finding { kind, range: at..at + 1 }
+        Finding { kind, range: DraftRange::new(at, at + 1) }
     }
 
     fn some() -> Vec<Finding> {
@@ -160,7 +160,7 @@ mod tests {
     }
 
     fn listed(list: &FindingList) -> Listed {
-        list.choose(&some(), |finding| &"abcd"[finding.range.clone()])
+        list.choose(&some(), |finding| &"abcd"[finding.range])
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! `source add`, `quote add` and `claim add`: records made from outside the window.
 
-use std::{ops::Range, sync::Arc};
+use std::sync::Arc;
 
 use super::{
     Env, Failure, Outcome,
@@ -14,6 +14,7 @@ use crate::{
 use nutgraf_engine::{
     evidence::{PassageMatch, SnapshotIndex, TextDirectionNote, find_passage},
     model::{ClaimStatus, Evidence, EvidenceTarget, QuoteId, SnapshotFormat},
+    range::{SourceRange, TextRange},
     text::{excerpt, one_line},
 };
 
@@ -65,7 +66,7 @@ pub(super) fn quote(args: QuoteAddArgs, env: &mut Env<'_>) -> Result<Outcome, Fa
     }
     .only(&args.exact, args.occurrence)?;
 
-    let captured = capture_quote(&project, env.ids.quote(), &source.id, range)?;
+    let captured = capture_quote(&project, env.ids.quote(), &source.id, range.in_source())?;
     apply(&mut project, captured.intent)?;
     let mut quote = project.quote(&captured.id).expect("the quote was added just now").clone();
     if let Some(locator) = args.locator {
@@ -88,7 +89,7 @@ pub(super) fn claim(args: ClaimAddArgs, env: &mut Env<'_>) -> Result<Outcome, Fa
     }
     .only(&args.exact, args.occurrence)?;
 
-    let captured = capture_claim(&project, env.ids.claim(), range)?;
+    let captured = capture_claim(&project, env.ids.claim(), range.in_draft())?;
     apply(&mut project, captured.intent)?;
     let id = captured.id;
     let mut claim = project.claim(&id).expect("the claim was added just now").clone();
@@ -144,8 +145,8 @@ struct PassageSearch<'a> {
 
 impl PassageSearch<'_> {
     /// The one place that is meant by words and, where they stand more than
-    /// once, by a number counted from 1.
-    fn only(&self, exact: &str, occurrence: Option<usize>) -> Result<Range<usize>, Failure> {
+    /// once, by a number counted from 1; in bytes of the text that was searched.
+    fn only(&self, exact: &str, occurrence: Option<usize>) -> Result<TextRange, Failure> {
         let within = &self.within;
         if !exact.chars().any(char::is_alphanumeric) {
             return Err(Failure::new("there are no words in --exact"));
@@ -171,10 +172,11 @@ impl PassageSearch<'_> {
             }
         };
         match (occurrence, &found[..]) {
-            (None, [only]) => Ok(only.clone()),
+            (None, [only]) => Ok((*only).into()),
             (None, _) => Err(self.several(exact, &found)),
             (Some(number), _) => {
-                let chosen = number.checked_sub(1).and_then(|at| found.get(at)).cloned();
+                let chosen = number.checked_sub(1).and_then(|at| found.get(at));
+                let chosen = chosen.map(|range| TextRange::from(*range));
                 chosen.ok_or_else(|| {
                     Failure::new(format!(
                         "there is no occurrence {number}: “{}” stands in {within} {}",
@@ -186,7 +188,7 @@ impl PassageSearch<'_> {
         }
     }
 
-    fn several(&self, exact: &str, found: &[Range<usize>]) -> Failure {
+    fn several(&self, exact: &str, found: &[SourceRange]) -> Failure {
         /// More than these nobody reads.
         const SHOWN: usize = 20;
         let mut list: Vec<String> = found
@@ -194,7 +196,7 @@ impl PassageSearch<'_> {
             .take(SHOWN)
             .enumerate()
             .map(|(at, range)| {
-                format!("\n  {}  {}: {}", at + 1, (self.place)(range.start), self.around(range))
+                format!("\n  {}  {}: {}", at + 1, (self.place)(range.start), self.around(*range))
             })
             .collect();
         if found.len() > SHOWN {
@@ -207,18 +209,14 @@ impl PassageSearch<'_> {
     }
 
     /// A passage with a few of the words around it.
-    fn around(&self, range: &Range<usize>) -> String {
+    fn around(&self, range: SourceRange) -> String {
         const CONTEXT: usize = 30;
         let before = &self.text[..range.start];
         let after = &self.text[range.end..];
         let from = before.char_indices().rev().nth(CONTEXT).map_or(0, |(at, _)| at);
         let to = after.char_indices().nth(CONTEXT).map_or(after.len(), |(at, _)| at);
-        let around = format!(
-            "{}[{}]{}",
-            &before[from..],
-            excerpt(&self.text[range.clone()], 60),
-            &after[..to]
-        );
+        let around =
+            format!("{}[{}]{}", &before[from..], excerpt(&self.text[range], 60), &after[..to]);
         one_line(&around)
     }
 }

@@ -1,11 +1,10 @@
 //! Turning a selection into a quote or a claim.
 
-use std::ops::Range;
-
 use crate::project::{Intent, Project};
 use nutgraf_engine::{
     evidence::suggested_kind,
     model::{Claim, ClaimId, Quote, QuoteId, Selector, SourceId},
+    range::{DraftRange, SourceRange, TextRange},
     text::whole_words,
 };
 
@@ -44,7 +43,7 @@ pub fn capture_quote(
     project: &Project,
     id: QuoteId,
     source: &SourceId,
-    range: Range<usize>,
+    range: SourceRange,
 ) -> Result<Captured<QuoteId>, CaptureError> {
     let record =
         project.source(source).ok_or_else(|| CaptureError::NoSource(source.to_string()))?;
@@ -52,8 +51,8 @@ pub fn capture_quote(
         .snapshot
         .as_ref()
         .ok_or_else(|| CaptureError::NoSnapshot(record.name().to_owned()))?;
-    let range = words_in(&snapshot.text, range).ok_or(CaptureError::NoWords)?;
-    let range = whole_words(&snapshot.text, range);
+    let range = words_in(&snapshot.text, range.into()).ok_or(CaptureError::NoWords)?;
+    let range = whole_words(&snapshot.text, range).in_source();
     let locator = snapshot.locator(range.start);
     let selector = Selector::capture(&snapshot.text, range).ok_or(CaptureError::NoWords)?;
     let quote = Quote {
@@ -74,23 +73,27 @@ pub fn capture_quote(
 pub fn capture_claim(
     project: &Project,
     id: ClaimId,
-    range: Range<usize>,
+    range: DraftRange,
 ) -> Result<Captured<ClaimId>, CaptureError> {
-    let range = words_in(project.draft(), range).ok_or(CaptureError::NoWords)?;
+    let range = words_in(project.draft(), range.into()).ok_or(CaptureError::NoWords)?.in_draft();
     let same = |claim: &&Claim| project.claim_range(&claim.id) == range;
     if let Some(claim) = project.claims().iter().find(same) {
         return Err(CaptureError::AlreadyClaimed(claim.id.clone()));
     }
-    let words = &project.draft()[range.clone()];
+    let words = &project.draft()[range];
     let kind = suggested_kind(words);
     let claim = Claim { kind, ..Claim::new(id.clone(), words) };
     Ok(Captured { id, intent: Intent::add_claim(claim, range) })
 }
 
 /// A byte range without the white space around its words; `None` where there are none.
-pub fn words_in(text: &str, range: Range<usize>) -> Option<Range<usize>> {
-    let words = text.get(range.clone())?;
+pub fn words_in(text: &str, range: TextRange) -> Option<TextRange> {
+    let words = text.get(range.to_std())?;
     let start = range.start + (words.len() - words.trim_start().len());
     let words = words.trim();
-    words.chars().any(char::is_alphanumeric).then(|| start..start + words.len())
+    words
+        .chars()
+        .any(char::is_alphanumeric)
+        .then(|| start..start + words.len())
+        .map(TextRange::from)
 }

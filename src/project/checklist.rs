@@ -9,11 +9,10 @@
 //! - An edit of the draft costs an addition for each claim, and a look at the words of
 //!   those that it touched.
 
-use std::ops::Range;
-
 use super::{Headline, Project};
 use nutgraf_engine::{
     model::Standing,
+    range::DraftRange,
     text::{Anchor, Change},
 };
 
@@ -23,7 +22,7 @@ pub struct PlacedClaim {
     /// Its index in [`Project::claims`].
     pub claim: usize,
     /// Its words, in bytes of the draft; empty where they are gone.
-    pub range: Range<usize>,
+    pub range: DraftRange,
     /// Where it stands.
     pub standing: Standing,
 }
@@ -53,7 +52,7 @@ impl Checklist {
     pub fn follow(&mut self, project: &Project, change: &Change) -> bool {
         let mut differs = false;
         for placed in &mut self.claims {
-            let before = Anchor::new(placed.range.clone());
+            let before = Anchor::new(placed.range);
             placed.range = before.map(change).range();
             if before.is_touched_by(change)
                 && let Some(claim) = project.claims().get(placed.claim)
@@ -125,9 +124,12 @@ mod tests {
     fn project(claims: &[(usize, usize, bool)]) -> Project {
         let mut project = Project::new(Article::default(), DRAFT);
         for (number, (start, length, is_checked)) in claims.iter().enumerate() {
-            let range = start % DRAFT.len()..(start % DRAFT.len() + length).min(DRAFT.len());
+            let range = DraftRange::new(
+                start % DRAFT.len(),
+                (start % DRAFT.len() + length).min(DRAFT.len()),
+            );
             let id = ClaimId::new(format!("c{}", number * 7 % 10));
-            let claim = Claim::new(id.clone(), &DRAFT[range.clone()]);
+            let claim = Claim::new(id.clone(), &DRAFT[range]);
             project.apply_all(Intent::add_claim(claim, range).steps).unwrap();
             if *is_checked {
                 let status = ClaimStatus::Confirmed;

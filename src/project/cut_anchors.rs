@@ -14,13 +14,13 @@
 
 use std::{
     collections::{BTreeMap, HashMap, VecDeque},
-    ops::Range,
     sync::Arc,
 };
 
 use super::{Intent, Project, Step};
 use nutgraf_engine::{
     evidence::reanchor::Haystack,
+    range::{DraftRange, TextRange},
     text::{Anchor, AnchorKey, Bias, Change, Document, Edit},
 };
 
@@ -53,7 +53,7 @@ struct CutText {
 struct CutAnchor {
     key: AnchorKey,
     /// Its words that went, in bytes of the piece.
-    range: Range<usize>,
+    range: TextRange,
     /// The words that were left to it.
     left: String,
 }
@@ -82,7 +82,7 @@ impl CutAnchors {
             let held =
                 anchors.filter_map(|(key, anchor)| cut_anchor_of(document, edit, key, anchor));
             let held = held.collect();
-            self.remember(CutText { text: document.text()[edit.range.clone()].to_owned(), held });
+            self.remember(CutText { text: document.text()[edit.range].to_owned(), held });
             return;
         }
         for (key, anchor) in anchors.filter(|(_, anchor)| anchor.map(change).is_orphaned()) {
@@ -119,7 +119,7 @@ impl CutAnchors {
 impl CutText {
     /// Words that are all of what an anchor had.
     fn of(key: AnchorKey, text: String) -> Self {
-        let held = CutAnchor { key, range: 0..text.len(), left: String::new() };
+        let held = CutAnchor { key, range: TextRange::new(0, text.len()), left: String::new() };
         Self { text, held: vec![held] }
     }
 }
@@ -132,14 +132,15 @@ fn cut_anchor_of(
     anchor: &Anchor,
 ) -> Option<CutAnchor> {
     let (range, text) = (anchor.range(), document.text());
-    let cut = range.start.max(edit.range.start)..range.end.min(edit.range.end);
+    let (start, end) = (range.start.max(edit.range.start), range.end.min(edit.range.end));
+    let cut = DraftRange::new(start, end);
     let is_whole = cut == range;
     // Words of which some are replaced are edited words, and not cut ones.
     if cut.is_empty() || !edit.insert.is_empty() && (!is_whole || range == edit.range) {
         return None;
     }
     let left = format!("{}{}", &text[range.start..cut.start], &text[cut.end..range.end]);
-    let range = cut.start - edit.range.start..cut.end - edit.range.start;
+    let range = TextRange::new(cut.start - edit.range.start, cut.end - edit.range.start);
     Some(CutAnchor { key: key.clone(), range, left })
 }
 
@@ -172,7 +173,7 @@ impl Project {
         let known = self.cut_anchors.texts.iter().rev().find_map(|piece| {
             let is_own = |held: &&CutAnchor| held.key == *key && held.left.is_empty();
             let held = piece.held.iter().find(is_own)?;
-            Some(&piece.text[held.range.clone()])
+            Some(&piece.text[held.range])
         });
         known.or_else(|| match key {
             AnchorKey::Claim(id) => self.claim(id).map(|claim| &*claim.text),
@@ -230,7 +231,10 @@ impl InsertedText<'_> {
             let Some(at) = self.find(&piece.text) else { continue };
             for held in alive {
                 let Some(anchor) = document.anchor(&held.key) else { continue };
-                let words = self.start + at + held.range.start..self.start + at + held.range.end;
+                let words = DraftRange::new(
+                    self.start + at + held.range.start,
+                    self.start + at + held.range.end,
+                );
                 if let Some(range) = self.joined(edit, held, anchor, words) {
                     back.insert(held.key.clone(), Anchor::new(range));
                 }
@@ -242,12 +246,12 @@ impl InsertedText<'_> {
     /// What the edit takes out and puts in again, with marks around it.
     fn kept(&self, edit: &Edit, back: &mut RestoredAnchors) {
         let document = self.project.document();
-        let replaced = &document.text()[edit.range.clone()];
+        let replaced = &document.text()[edit.range];
         let found = (replaced.len() >= MIN_CUT_BYTES).then(|| self.find(replaced)).flatten();
         let Some(at) = found else { return };
         let inside = |place: usize| self.start + at + (place - edit.range.start);
         for (key, anchor) in document.anchors() {
-            let Range { start, end } = anchor.range();
+            let DraftRange { start, end } = anchor.range();
             if start == end || end <= edit.range.start || edit.range.end <= start {
                 continue;
             }
@@ -262,7 +266,7 @@ impl InsertedText<'_> {
     /// Where a text stands in what is put in, when it is there once and by no chance.
     fn find(&self, piece: &str) -> Option<usize> {
         let at = is_enough(piece, self.text).then(|| only_place(self.text, piece)).flatten()?;
-        stands_free(self.text, &(at..at + piece.len())).then_some(at)
+        stands_free(self.text, DraftRange::new(at, at + piece.len())).then_some(at)
     }
 
     /// Where an anchor stands once words of it came back; `None` where it stays.
@@ -271,8 +275,8 @@ impl InsertedText<'_> {
         edit: &Edit,
         held: &CutAnchor,
         anchor: &Anchor,
-        words: Range<usize>,
-    ) -> Option<Range<usize>> {
+        words: DraftRange,
+    ) -> Option<DraftRange> {
         let (now, came) = (anchor.range(), held.range.len());
         if held.left.is_empty() {
             return Some(words);
@@ -287,7 +291,7 @@ impl InsertedText<'_> {
         let ends = words.end == self.start + self.text.len() && edit.range.end == now.start;
         if edit.range.is_empty() && (begins || ends) {
             let after = anchor.map(self.change).range();
-            return Some(after.start.min(words.start)..after.end.max(words.end));
+            return Some(DraftRange::new(after.start.min(words.start), after.end.max(words.end)));
         }
         // A claim goes with the greater part of its words.
         (came > now.len()).then_some(words)
@@ -353,7 +357,7 @@ fn is_enough(words: &str, text: &str) -> bool {
 }
 
 /// Whether a range neither begins nor ends inside a word.
-fn stands_free(text: &str, range: &Range<usize>) -> bool {
+fn stands_free(text: &str, range: DraftRange) -> bool {
     let is_inside = |at: usize| {
         let before = text[..at].chars().next_back().is_some_and(char::is_alphanumeric);
         before && text[at..].chars().next().is_some_and(char::is_alphanumeric)

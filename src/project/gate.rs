@@ -1,11 +1,12 @@
 //! What must hold before an export is called final.
 
-use std::{collections::HashSet, ops::Range};
+use std::collections::HashSet;
 
 use super::Project;
 use nutgraf_engine::{
     evidence::{Code, Report, Severity, Verdict},
     model::{ClaimId, ClaimStatus, Standing},
+    range::DraftRange,
     text::{Position, excerpt},
 };
 
@@ -16,7 +17,7 @@ const SHOWN: usize = 60;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Obstacle {
     /// Where it stands, in bytes of the draft; empty for a claim whose words are gone.
-    pub range: Range<usize>,
+    pub range: DraftRange,
     /// Where that is for a reader; `None` for a claim whose words are gone.
     pub position: Option<Position>,
     /// What the matter is.
@@ -73,7 +74,7 @@ impl Project {
     /// while a claim is not confirmed (or an opinion), stale, or without its words.
     pub fn obstacles(&self, report: &Report) -> Vec<Obstacle> {
         let mut obstacles = Vec::new();
-        let mut add = |range: Range<usize>, kind: ObstacleKind| {
+        let mut add = |range: DraftRange, kind: ObstacleKind| {
             let has_place = !matches!(kind, ObstacleKind::Claim { .. }) || !range.is_empty();
             let position = has_place.then(|| self.document().position(range.start));
             obstacles.push(Obstacle { range, position, kind });
@@ -86,7 +87,7 @@ impl Project {
             }
             told.insert(quotation.range.start);
             let words = excerpt(&quotation.text, SHOWN);
-            add(quotation.range.clone(), ObstacleKind::Quotation { words, verdict });
+            add(quotation.range, ObstacleKind::Quotation { words, verdict });
         }
         for finding in &report.findings {
             // The house's profile can make more of a quotation an error than the verdicts above.
@@ -95,7 +96,7 @@ impl Project {
                 && !told.contains(&finding.range.start);
             if finding.code() == Code::CitationUnknown || strict {
                 let (code, message) = (finding.code(), finding.message());
-                add(finding.range.clone(), ObstacleKind::Finding { code, message });
+                add(finding.range, ObstacleKind::Finding { code, message });
             }
         }
         for claim in self.claims() {

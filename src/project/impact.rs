@@ -5,23 +5,21 @@
 //! Each sentence is listed once, in the order of the draft, with everything that ties it to
 //! the source.
 
-use std::{
-    collections::{BTreeMap, HashSet},
-    ops::Range,
-};
+use std::collections::{BTreeMap, HashSet};
 
 use super::Project;
 use nutgraf_engine::{
     evidence::{Report, Verdict},
     markdown::Structure,
     model::{ClaimId, EvidenceTarget, SourceId},
+    range::DraftRange,
 };
 
 /// A sentence of the draft that rests on a source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reliance {
     /// The sentence, in bytes of the draft.
-    pub range: Range<usize>,
+    pub range: DraftRange,
     /// How it rests on the source, each way once.
     pub reasons: Vec<Reason>,
 }
@@ -32,7 +30,7 @@ pub enum Reason {
     /// It quotes the source's words.
     Quotes {
         /// The quoted words, in bytes of the draft.
-        words: Range<usize>,
+        words: DraftRange,
         /// What the quotation is.
         verdict: Verdict,
     },
@@ -60,11 +58,11 @@ impl Project {
         report: &Report,
     ) -> Vec<Reliance> {
         let mut sentences: BTreeMap<(usize, usize), Vec<Reason>> = BTreeMap::new();
-        let mut add = |words: &Range<usize>, reason: Reason| {
+        let mut add = |words: &DraftRange, reason: Reason| {
             let behind = structure.sentences.partition_point(|s| s.start <= words.start);
             let sentence = behind.checked_sub(1).and_then(|at| structure.sentences.get(at));
             let sentence = sentence.filter(|sentence| words.start < sentence.end);
-            let sentence = sentence.unwrap_or_else(|| words.clone());
+            let sentence = sentence.unwrap_or(*words);
             let reasons = sentences.entry((sentence.start, sentence.end)).or_default();
             if !reasons.contains(&reason) {
                 reasons.push(reason);
@@ -75,7 +73,7 @@ impl Project {
         for checked in &report.quotations {
             let is_here = checked.judgement.source.as_deref() == Some(key);
             if is_here && checked.judgement.matched.is_some() {
-                let (words, verdict) = (checked.range.clone(), checked.judgement.verdict);
+                let (words, verdict) = (checked.range, checked.judgement.verdict);
                 add(&checked.range, Reason::Quotes { words, verdict });
                 let own = structure.quotations.get(checked.quotation);
                 told.extend(own.into_iter().flat_map(|own| own.citations.iter().copied()));
@@ -100,6 +98,8 @@ impl Project {
             }
         }
         let sentences = sentences.into_iter();
-        sentences.map(|((start, end), reasons)| Reliance { range: start..end, reasons }).collect()
+        sentences
+            .map(|((start, end), reasons)| Reliance { range: DraftRange::new(start, end), reasons })
+            .collect()
     }
 }

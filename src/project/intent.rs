@@ -4,8 +4,6 @@
 //! what each of them takes. An intent has a name for the Edit menu and is one
 //! entry of the undo stack.
 
-use std::ops::Range;
-
 use jiff::Timestamp;
 
 use super::{Captured, Project, Record, RecordKey, Step, StepLabel};
@@ -14,6 +12,7 @@ use nutgraf_engine::{
     model::{
         Claim, ClaimId, ClaimStatus, Evidence, EvidenceTarget, Quote, QuoteId, Source, SourceId,
     },
+    range::DraftRange,
     text::{Anchor, AnchorKey, Change, one_line},
 };
 
@@ -77,7 +76,7 @@ impl Intent {
     }
 
     /// Adds a claim about a byte range of the draft.
-    pub fn add_claim(claim: Claim, range: Range<usize>) -> Self {
+    pub fn add_claim(claim: Claim, range: DraftRange) -> Self {
         let key = AnchorKey::Claim(claim.id.clone());
         let record = Record::Claim(Box::new(claim));
         Self::of(
@@ -108,14 +107,14 @@ impl Project {
     ///
     /// `citations` are the byte ranges of the draft that hold the old key
     /// itself, without `@`, in rising order.
-    pub fn edit_source(&self, source: Source, citations: &[Range<usize>]) -> Intent {
+    pub fn edit_source(&self, source: Source, citations: &[DraftRange]) -> Intent {
         let old_key = self.source(&source.id).map(|old| old.key.clone());
         let mut steps = Vec::new();
         if old_key.as_deref() != Some(source.key.as_str()) && !citations.is_empty() {
             let edits = citations
                 .iter()
                 .map(|range| nutgraf_engine::text::Edit {
-                    range: range.clone(),
+                    range: *range,
                     insert: source.key.clone(),
                 })
                 .collect();
@@ -272,7 +271,7 @@ impl Project {
 
     /// Moves an orphaned or misplaced claim to other words of the draft; see
     /// [`super::words_in`] for the range.
-    pub fn place_claim(&self, id: &ClaimId, range: Range<usize>) -> Intent {
+    pub fn place_claim(&self, id: &ClaimId, range: DraftRange) -> Intent {
         let key = AnchorKey::Claim(id.clone());
         Intent::of(StepLabel::PlaceClaim, vec![Step::Anchor { key, to: Some(Anchor::new(range)) }])
     }
@@ -285,7 +284,7 @@ impl Project {
         &self,
         id: &QuoteId,
         style: QuotationStyle,
-        at: Range<usize>,
+        at: DraftRange,
     ) -> Option<Intent> {
         let quote = self.quote(id)?;
         let source = self.source(&quote.source)?;
@@ -296,10 +295,10 @@ impl Project {
         };
         let (text, quotation) = match style {
             QuotationStyle::Inline => {
-                inline_quotation(self.draft(), &at, &quote.selector.exact, &citation)
+                inline_quotation(self.draft(), at, &quote.selector.exact, &citation)
             }
             QuotationStyle::Block => {
-                block_quotation(self.draft(), &at, &quote.selector.exact, &citation)
+                block_quotation(self.draft(), at, &quote.selector.exact, &citation)
             }
         };
         let quotation = at.start + quotation.start..at.start + quotation.end;
@@ -318,7 +317,7 @@ impl Project {
     pub fn tied_to_draft(
         &self,
         mut captured: Captured<QuoteId>,
-        quotation: Range<usize>,
+        quotation: DraftRange,
     ) -> Captured<QuoteId> {
         let key = AnchorKey::Use(captured.id.clone(), self.next_use(&captured.id));
         captured.intent.steps.push(Step::Anchor { key, to: Some(Anchor::new(quotation)) });
@@ -337,10 +336,10 @@ impl Project {
 /// The text to insert and, in it, the byte range of the quotation itself.
 fn inline_quotation(
     draft: &str,
-    at: &Range<usize>,
+    at: DraftRange,
     exact: &str,
     citation: &str,
-) -> (String, Range<usize>) {
+) -> (String, DraftRange) {
     // A passage that ran over several lines becomes one run of text.
     let words = one_line(exact);
     let words = nested_marks(&words);
@@ -360,15 +359,15 @@ fn inline_quotation(
     if after.is_some_and(char::is_alphanumeric) {
         text.push(' ');
     }
-    (text, start..end)
+    (text, DraftRange::new(start, end))
 }
 
 fn block_quotation(
     draft: &str,
-    at: &Range<usize>,
+    at: DraftRange,
     exact: &str,
     citation: &str,
-) -> (String, Range<usize>) {
+) -> (String, DraftRange) {
     let before = draft.get(..at.start).unwrap_or("");
     let after = draft.get(at.end..).unwrap_or("");
     let mut text = String::new();
@@ -390,5 +389,5 @@ fn block_quotation(
     if !after.starts_with("\n\n") {
         text.push_str(if after.starts_with('\n') || after.is_empty() { "\n" } else { "\n\n" });
     }
-    (text, start..end)
+    (text, DraftRange::new(start, end))
 }

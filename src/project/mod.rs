@@ -34,6 +34,7 @@ use jiff::Timestamp;
 
 use nutgraf_engine::{
     model::{Article, Claim, ClaimId, Quote, QuoteId, Signoff, Source, SourceId, sha256_hex},
+    range::DraftRange,
     text::{AnchorKey, Document, DocumentCopy},
 };
 
@@ -249,10 +250,10 @@ impl Project {
     }
 
     /// Where a claim stands in the draft; an empty range when its words are gone.
-    pub fn claim_range(&self, id: &ClaimId) -> std::ops::Range<usize> {
+    pub fn claim_range(&self, id: &ClaimId) -> DraftRange {
         self.document
             .anchor(&AnchorKey::Claim(id.clone()))
-            .map_or(0..0, nutgraf_engine::text::Anchor::range)
+            .map_or(DraftRange::at(0), nutgraf_engine::text::Anchor::range)
     }
 
     /// The words a claim holds in the draft now; empty when they are gone.

@@ -7,12 +7,11 @@
 //! - Sentences with figures, dates, superlatives or quotations stand before those with
 //!   weaker cues where ranks are asked for.
 
-use std::ops::Range;
-
 use super::{Checklist, Project};
 use nutgraf_engine::{
     evidence::{Claimed, Coverage, Inventory, Sentence},
     model::{ClaimStatus, Standing},
+    range::DraftRange,
 };
 
 /// What is worth checking and no claim, and how much is.
@@ -31,7 +30,7 @@ pub struct Survey {
 #[derive(Clone, Debug, PartialEq)]
 pub struct OpenSentence {
     /// Its bytes in the draft.
-    pub range: Range<usize>,
+    pub range: DraftRange,
     /// Its index in the inventory.
     pub sentence: usize,
     /// Whether it is one of those that coverage counts.
@@ -56,15 +55,10 @@ impl Survey {
     /// The open sentence to go to from a stretch of the draft, round the end.
     ///
     /// By place, sentences with weaker cues come only when no others are left.
-    pub fn step(
-        &self,
-        here: &Range<usize>,
-        is_ranked: bool,
-        forward: bool,
-    ) -> Option<&OpenSentence> {
+    pub fn step(&self, here: DraftRange, is_ranked: bool, forward: bool) -> Option<&OpenSentence> {
         let listed = self.listed(is_ranked);
         if is_ranked {
-            let at = listed.iter().position(|open| open.range == *here);
+            let at = listed.iter().position(|open| open.range == here);
             let next = match (at, forward) {
                 (None, _) => 0,
                 (Some(at), true) => (at + 1) % listed.len(),
@@ -95,18 +89,18 @@ impl Project {
         &self,
         inventory: &Inventory,
         checklist: &Checklist,
-        place: impl Fn(&Range<usize>) -> Option<Range<usize>>,
+        place: impl Fn(&DraftRange) -> Option<DraftRange>,
     ) -> Survey {
         let claimed = Claimed::of(checklist.claims().iter().filter_map(|placed| {
             let claim = self.claims().get(placed.claim)?;
             let is_current = placed.standing == Standing::Settled;
-            Some((placed.range.clone(), is_current && claim.status == ClaimStatus::Confirmed))
+            Some((placed.range, is_current && claim.status == ClaimStatus::Confirmed))
         }));
         let mut survey = Survey::default();
         for (index, sentence) in inventory.sentences.iter().enumerate() {
             let is_open = sentence.score > 0.0;
             let Some(range) = place(&sentence.range).filter(|_| is_open) else { continue };
-            let over = claimed.over(&range);
+            let over = claimed.over(range);
             if over.is_none() && self.is_aside(sentence) {
                 survey.aside += 1;
                 continue;

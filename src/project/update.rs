@@ -41,7 +41,7 @@ impl Project {
         let mut records = Vec::new();
         for (key, anchor) in self.document().anchors().filter(|(_, anchor)| !anchor.is_orphaned()) {
             let range = anchor.range();
-            let to = match comparison.follow(&range) {
+            let to = match comparison.follow(range) {
                 Followed::Same(to) => {
                     update.same.push(key.clone());
                     Anchor::new(to)

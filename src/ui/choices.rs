@@ -4,8 +4,6 @@
 //! The offered passages are in a snapshot as they are shown. Nothing is tied that the
 //! checker did not choose.
 
-use std::ops::Range;
-
 use egui::Ui;
 
 use super::{
@@ -25,6 +23,7 @@ use nutgraf_engine::{
         Claim, ClaimId, ClaimKind, ClaimStatus, Evidence, EvidenceRole, EvidenceTarget, QuoteId,
         SourceId,
     },
+    range::{SourceRange, TextRange},
     text::{
         excerpt,
         find::{Pattern, Query},
@@ -52,7 +51,7 @@ pub(super) struct Choices {
 /// A passage of a snapshot that contains the typed text.
 struct FoundPassage {
     source: SourceId,
-    range: Range<usize>,
+    range: SourceRange,
     text: String,
     place: String,
 }
@@ -62,7 +61,7 @@ enum ChosenEntry {
     Act(CheckAction),
     /// Ties it as evidence; as primary evidence with Alt held.
     Tie(EvidenceTarget),
-    Passage(SourceId, Range<usize>),
+    Passage(SourceId, SourceRange),
 }
 
 impl Choices {
@@ -169,13 +168,13 @@ impl Choices {
         let place = project.claim_range(&claim.id);
         let citations = workspace.structure().citations.iter();
         let cited: Vec<&str> = citations
-            .filter(|citation| place.contains(&citation.range.start))
+            .filter(|citation| place.contains(citation.range.start))
             .flat_map(|citation| citation.items.iter().map(|item| item.key.as_str()))
             .collect();
         let checked = workspace.report().map_or(&[][..], |report| &report.quotations);
         let quoted: Vec<&QuoteId> = checked
             .iter()
-            .filter(|quotation| place.contains(&quotation.range.start))
+            .filter(|quotation| place.contains(quotation.range.start))
             .filter_map(|quotation| quotation.quote.as_ref())
             .collect();
         let tied = |target: &EvidenceTarget| claim.evidence.iter().any(|e| e.target == *target);
@@ -221,7 +220,7 @@ impl Choices {
             ..ChooserEntry::new(
                 &passage.text,
                 &passage.place,
-                ChosenEntry::Passage(passage.source.clone(), passage.range.clone()),
+                ChosenEntry::Passage(passage.source.clone(), passage.range),
             )
         }));
         entries
@@ -238,14 +237,14 @@ fn passages(project: &Project, words: &str) -> Vec<FoundPassage> {
         let before = passages.len();
         let mut from = 0;
         while let Some(hit) = pattern.next(&snapshot.text, from) {
-            let range = sentence_around(&snapshot.text, &hit);
+            let range = sentence_around(&snapshot.text, hit);
             from = range.end.max(hit.end);
-            let text = one_line(snapshot.text.get(range.clone()).unwrap_or_default());
+            let text = one_line(snapshot.text.get(range.to_std()).unwrap_or_default());
             passages.push(FoundPassage {
                 source: source.id.clone(),
                 text: format!("… {} …", excerpt(&text, SHOWN)),
                 place: format!("{}, {}", source.key, snapshot.locator(range.start)),
-                range,
+                range: range.in_source(),
             });
             if passages.len() - before >= MOST_PASSAGES.0 {
                 break;
@@ -260,7 +259,7 @@ fn passages(project: &Project, words: &str) -> Vec<FoundPassage> {
 
 /// Returns the sentence around a hit, bounded by sentence marks and paragraph breaks, and
 /// at most some hundred bytes on each side.
-fn sentence_around(text: &str, hit: &Range<usize>) -> Range<usize> {
+fn sentence_around(text: &str, hit: TextRange) -> TextRange {
     const REACH: usize = 400;
     let ends = |c: char| matches!(c, '.' | '!' | '?' | '\n');
     let mut from = hit.start.saturating_sub(REACH);
@@ -277,7 +276,7 @@ fn sentence_around(text: &str, hit: &Range<usize>) -> Range<usize> {
     let end = behind.find(ends).map_or(to, |at| hit.end + at + 1);
     let inside = &text[start..end];
     let lead = inside.len() - inside.trim_start().len();
-    start + lead..start + lead + inside.trim().len()
+    TextRange::new(start + lead, start + lead + inside.trim().len())
 }
 
 /// Returns what each piece of evidence can be changed to.

@@ -138,7 +138,7 @@ fn one(ui: &mut Ui, theme: &Theme, obstacle: &Obstacle) -> Vec<Action> {
     }
     let go = match obstacle.claim() {
         Some(claim) => CheckAction::Show(claim.clone()).into(),
-        None => Action::Jump(obstacle.range.clone()),
+        None => Action::Jump(obstacle.range),
     };
     vec![Action::CloseDialog, go]
 }

@@ -16,7 +16,7 @@ use crate::{
     app::{Action, Workspace},
     project::Reason,
 };
-use nutgraf_engine::{evidence::Verdict, model::SourceId, text::one_line};
+use nutgraf_engine::{evidence::Verdict, model::SourceId, range::DraftRange, text::one_line};
 
 /// Estimated height of a sentence that was not in view yet, in points.
 const GUESS: f32 = 72.0;
@@ -34,7 +34,7 @@ pub(super) struct Impact {
 /// A sentence that rests on the source.
 struct ReliantSentence {
     /// Bytes of the draft.
-    range: std::ops::Range<usize>,
+    range: DraftRange,
     words: String,
     reasons: Vec<ReasonLabel>,
     key: u64,
@@ -88,7 +88,7 @@ impl Impact {
         self.list.show(ui, keys, GUESS, None, |ui, index| {
             let sentence = &self.known[index];
             if row(ui, theme, sentence) {
-                actions.push(Action::Jump(sentence.range.clone()));
+                actions.push(Action::Jump(sentence.range));
             }
             widgets::hairline(ui, theme);
         });
@@ -134,7 +134,7 @@ fn sentences(workspace: &Workspace, source: &SourceId) -> Vec<ReliantSentence> {
     };
     let found = project.impact(source, workspace.structure(), report).into_iter();
     let one = found.map(|reliance| {
-        let words = workspace.structure().plain(project.draft(), reliance.range.clone());
+        let words = workspace.structure().plain(project.draft(), reliance.range);
         let words = one_line(&words);
         let reasons: Vec<ReasonLabel> = reliance.reasons.iter().map(sign).collect();
         let mut key = DefaultHasher::new();

@@ -7,7 +7,7 @@ use super::{
     widgets::{self, ListRow},
 };
 use crate::app::{Action, Command, Workspace, project_name};
-use nutgraf_engine::evidence::Severity;
+use nutgraf_engine::{evidence::Severity, range::DraftRange};
 
 /// Most recent projects listed.
 const RECENT: usize = 8;
@@ -70,7 +70,7 @@ fn outline(ui: &mut Ui, workspace: &Workspace, theme: &Theme, actions: &mut Vec<
         let response = ui.push_id(("heading", index), |ui| {
             ListRow {
                 text: title,
-                trailing: marks(workspace, theme, heading.range.start..end),
+                trailing: marks(workspace, theme, DraftRange::new(heading.range.start, end)),
                 selected: current == Some(index),
                 indent: f32::from(heading.level - top) * 12.0,
                 accent: false,
@@ -79,7 +79,7 @@ fn outline(ui: &mut Ui, workspace: &Workspace, theme: &Theme, actions: &mut Vec<
         });
         if response.inner.clicked() {
             let at = heading.range.end;
-            actions.push(Action::Jump(at..at));
+            actions.push(Action::Jump(DraftRange::at(at)));
         }
     }
     ui.add_space(height * (headings.len() - behind) as f32);
@@ -96,11 +96,7 @@ fn follow(ui: &Ui, index: usize, row: Rect) {
 }
 
 /// Returns the number of errors of a section where there are any, else of warnings.
-fn marks(
-    workspace: &Workspace,
-    theme: &Theme,
-    section: std::ops::Range<usize>,
-) -> Option<(String, Color32)> {
+fn marks(workspace: &Workspace, theme: &Theme, section: DraftRange) -> Option<(String, Color32)> {
     // Findings are sorted by their place in the draft.
     let findings = workspace.findings();
     let begun = |at: usize| findings.partition_point(|finding| finding.range.start < at);

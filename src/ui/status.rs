@@ -153,7 +153,7 @@ fn next_of(workspace: &Workspace, severity: Severity) -> Action {
     let mut all = workspace.findings().iter().filter(|finding| finding.severity() == severity);
     let first = all.clone().next();
     let next = all.find(|finding| finding.range.start > caret).or(first);
-    next.map_or(Action::Tab(Tab::Findings), |finding| Action::Jump(finding.range.clone()))
+    next.map_or(Action::Tab(Tab::Findings), |finding| Action::Jump(finding.range))
 }
 
 fn save_state(workspace: &Workspace, theme: &Theme) -> (String, Color32) {

@@ -23,12 +23,11 @@ mod model;
 mod outside;
 mod script;
 
-use std::ops::Range;
-
 use nutgraf::project::{Intent, Project};
 use nutgraf_engine::{
     evidence::reanchor::Followed,
     model::{Article, Claim, ClaimId},
+    range::DraftRange,
 };
 use outside::{BOTH, Changes, Figures, alone, evaluate};
 use script::{Counts, Script};
@@ -87,14 +86,14 @@ fn tell(half: &str, words: f64, figures: &Figures) {
 }
 
 /// The same by the project's door: one step that is taken back exactly.
-fn by_updating(old: &str, new: &str, spans: &[Range<usize>]) -> Vec<Followed> {
+fn by_updating(old: &str, new: &str, spans: &[DraftRange]) -> Vec<Followed> {
     let mut project = Project::new(Article::default(), old);
     let key = |number: usize| ClaimId::new(format!("c{number}"));
     for (number, span) in spans.iter().enumerate() {
-        let claim = Claim::new(key(number), &old[span.clone()]);
-        project.apply_all(Intent::add_claim(claim, span.clone()).steps).unwrap();
+        let claim = Claim::new(key(number), &old[*span]);
+        project.apply_all(Intent::add_claim(claim, *span).steps).unwrap();
     }
-    let anchors = |project: &Project| -> Vec<Range<usize>> {
+    let anchors = |project: &Project| -> Vec<DraftRange> {
         project.document().anchors().map(|(_, anchor)| anchor.range()).collect()
     };
     let before = anchors(&project);
@@ -103,7 +102,7 @@ fn by_updating(old: &str, new: &str, spans: &[Range<usize>]) -> Vec<Followed> {
     assert_eq!(project.draft(), new);
     let after = anchors(&project);
     let places = (0..spans.len()).map(|number| project.claim_range(&key(number)));
-    let places: Vec<Range<usize>> = places.collect();
+    let places: Vec<DraftRange> = places.collect();
     let lost = places.iter().filter(|place| place.is_empty()).count();
     assert_eq!(lost, update.lost.len(), "what is lost is told");
     let again = project.apply_all(back).unwrap();
@@ -112,7 +111,7 @@ fn by_updating(old: &str, new: &str, spans: &[Range<usize>]) -> Vec<Followed> {
     assert_eq!((project.draft(), anchors(&project)), (new, after));
     let followed = places.into_iter().zip(spans).map(|(place, span)| match place {
         place if place.is_empty() => Followed::Lost,
-        place if new[place.clone()] == old[span.clone()] => Followed::Same(place),
+        place if new[place] == old[*span] => Followed::Same(place),
         place => Followed::Alike(place),
     });
     let followed: Vec<Followed> = followed.collect();

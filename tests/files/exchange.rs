@@ -12,6 +12,7 @@ use nutgraf::{
 use nutgraf_engine::{
     markdown::{BlockKind, SpanKind, Structure},
     model::{Article, Ids, PartialDate, SnapshotFormat, Source, SourceKind},
+    range::DraftRange,
 };
 use nutgraf_import::{ImportError, ImportKind, import, title::LONGEST_TITLE};
 use proptest::prelude::*;
@@ -379,8 +380,8 @@ proptest! {
             // space before it along.
             let mut at = 0;
             let mut rest = text.as_str();
-            let ends = structure.citations.iter().map(|citation| citation.range.clone());
-            for range in ends.chain(std::iter::once(draft.len()..draft.len())) {
+            let ends = structure.citations.iter().map(|citation| citation.range);
+            for range in ends.chain([DraftRange::at(draft.len())]) {
                 let between = &draft[at..range.start];
                 let between = match citations {
                     Citations::Footnotes => between.strip_suffix(' ').unwrap_or(between),

@@ -22,6 +22,7 @@ use nutgraf::{
 };
 use nutgraf_engine::{
     model::{Article, Ids, Snapshot, SnapshotFormat, Source, SourceId},
+    range::DraftRange,
     text::{Change, find::Query},
 };
 use nutgraf_import::{ImportError, ImportKind, import};
@@ -287,7 +288,7 @@ fn a_paste_of_marks_counts_what_they_take_in_the_file() {
 #[test]
 fn words_that_a_claim_holds_are_counted_twice() {
     let mut desk = Desk::with_room(3_000);
-    desk.apply(Action::Select(9..27));
+    desk.apply(Action::Select(DraftRange::new(9, 27)));
     desk.apply(Action::Command(Command::MarkClaim));
     assert_eq!(desk.workspace.project().claims().len(), 1);
     desk.refuses("This paste", |desk| {

@@ -12,6 +12,7 @@ use nutgraf_engine::{
         Article, Claim, ClaimId, ClaimStatus, Evidence, EvidenceTarget, Quote, QuoteId, Selector,
         Snapshot, SnapshotFormat, Source, SourceId,
     },
+    range::TextRange,
     text::{Anchor, AnchorKey, Change, whole_words},
 };
 use proptest::prelude::*;
@@ -138,20 +139,20 @@ fn project(seed: u64) -> Project {
 }
 
 fn anchor(project: &mut Project, key: AnchorKey, dice: &mut Dice) {
-    let range = whole_words(project.draft(), dice.range(project.draft(), 40));
-    project.apply(Step::Anchor { key, to: Some(Anchor::new(range)) }).unwrap();
+    let range = whole_words(project.draft(), TextRange::from(dice.range(project.draft(), 40)));
+    project.apply(Step::Anchor { key, to: Some(Anchor::new(range.in_draft())) }).unwrap();
 }
 
 fn add_claim(project: &mut Project, id: &str, dice: &mut Dice) {
     let id = ClaimId::new(id);
-    let range = whole_words(project.draft(), dice.range(project.draft(), 40));
-    let mut claim = Claim::new(id.clone(), project.draft()[range.clone()].to_owned());
+    let range = whole_words(project.draft(), TextRange::from(dice.range(project.draft(), 40)));
+    let mut claim = Claim::new(id.clone(), project.draft()[range].to_owned());
     if let Some(quote) = project.quotes().first() {
         claim.evidence.push(Evidence::supporting(EvidenceTarget::Quote(quote.id.clone())));
     }
     insert(project, Record::Claim(Box::new(claim)));
     let key = AnchorKey::Claim(id);
-    project.apply(Step::Anchor { key, to: Some(Anchor::new(range)) }).unwrap();
+    project.apply(Step::Anchor { key, to: Some(Anchor::new(range.in_draft())) }).unwrap();
 }
 
 fn do_it(project: &mut Project, intent: Intent) {

@@ -19,6 +19,7 @@ use nutgraf_engine::{
     evidence::{CheckCache, Report, check},
     markdown::Structure,
     model::{Article, Claim, ClaimId},
+    range::DraftRange,
 };
 
 const SAMPLES: [&str; 2] = ["why-the-us-debated-a-ban", "how-to-check-a-quote"];
@@ -70,7 +71,7 @@ fn with_claims(draft: &str, ranges: Vec<std::ops::Range<usize>>) -> Project {
     for (number, range) in ranges.into_iter().enumerate() {
         let id = ClaimId::new(format!("c{number}"));
         let claim = Claim::new(id, &draft[range.clone()]);
-        apply(&mut project, Intent::add_claim(claim, range));
+        apply(&mut project, Intent::add_claim(claim, DraftRange::from(range)));
     }
     project
 }

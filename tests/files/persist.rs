@@ -23,6 +23,7 @@ use nutgraf_engine::{
         EvidenceTarget, PartialDate, PastCheck, Profile, Quote, QuoteId, Selector, Signoff,
         Snapshot, SnapshotFormat, Source, SourceId, SourceKind,
     },
+    range::DraftRange,
     text::{Anchor, AnchorKey, Change},
 };
 
@@ -125,16 +126,19 @@ fn sample() -> Project {
         }],
         ..Claim::new(ClaimId::new("c1"), words)
     };
-    apply(Intent::add_claim(claim, start..start + words.len()).steps);
+    apply(Intent::add_claim(claim, DraftRange::new(start, start + words.len())).steps);
 
     let words = "Nobody counted \"twice\".";
     let start = draft.find(words).unwrap();
     let claim = Claim::new(ClaimId::new("c2"), words);
-    apply(Intent::add_claim(claim, start..start + words.len()).steps);
+    apply(Intent::add_claim(claim, DraftRange::new(start, start + words.len())).steps);
     let word = draft.find("counted").unwrap();
     apply(Intent::typing(Change::replace(word..word + 7, "looked")).steps);
 
-    apply(Intent::add_claim(Claim::new(ClaimId::new("c3"), "Words that went."), 0..0).steps);
+    apply(
+        Intent::add_claim(Claim::new(ClaimId::new("c3"), "Words that went."), DraftRange::at(0))
+            .steps,
+    );
     apply(Intent::set_aside("Nobody was paid for it.", true).steps);
     apply(Intent::set_aside("And \"so\" it went.", true).steps);
     let signoff = Signoff {

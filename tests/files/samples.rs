@@ -103,7 +103,7 @@ fn every_quote_card_holds_the_words_and_the_place_of_its_snapshot() {
             let source = project.source(&quote.source).unwrap();
             let snapshot = source.snapshot.as_ref().unwrap();
             let range = quote.selector.range();
-            assert_eq!(&snapshot.text[range.clone()], quote.selector.exact, "{name}");
+            assert_eq!(&snapshot.text[range], quote.selector.exact, "{name}");
             assert_eq!(snapshot.locator(range.start), quote.locator, "{name}: {quote:?}");
             let is_used =
                 |(key, _): (&AnchorKey, _)| matches!(key, AnchorKey::Use(id, _) if *id == quote.id);
@@ -163,10 +163,10 @@ fn every_quotation_of_the_explainer_is_under_ten_words_and_cited() {
         let words: usize = quotation
             .words
             .iter()
-            .map(|range| project.draft()[range.clone()].split_whitespace().count())
+            .map(|range| project.draft()[*range].split_whitespace().count())
             .sum();
-        assert!((1..10).contains(&words), "{}", &project.draft()[quotation.range.clone()]);
-        assert!(!quotation.citations.is_empty(), "{}", &project.draft()[quotation.range.clone()]);
+        assert!((1..10).contains(&words), "{}", &project.draft()[quotation.range]);
+        assert!(!quotation.citations.is_empty(), "{}", &project.draft()[quotation.range]);
     }
     for quote in project.quotes() {
         assert!(quote.selector.exact.split_whitespace().count() < 10, "{}", quote.selector.exact);

@@ -19,8 +19,8 @@ proptest! {
     ) {
         let mut project = Project::new(Article::default(), before.clone());
         for (number, (a, b)) in spans.iter().enumerate() {
-            let range = change_of(&before, &[(*a, *b, String::new())]).edits()[0].range.clone();
-            let claim = Claim::new(ClaimId::new(format!("c{number}")), &before[range.clone()]);
+            let range = change_of(&before, &[(*a, *b, String::new())]).edits()[0].range;
+            let claim = Claim::new(ClaimId::new(format!("c{number}")), &before[range]);
             project.apply_all(Intent::add_claim(claim, range).steps).unwrap();
         }
         let anchors = |project: &Project| -> Vec<(AnchorKey, Anchor)> {
@@ -35,7 +35,7 @@ proptest! {
             undo.push(project.apply_all(Intent::typing(change).steps).unwrap());
             prop_assert_eq!(project.draft(), &model, "draft equals model");
             for (_, anchor) in project.document().anchors() {
-                prop_assert!(project.draft().get(anchor.range()).is_some());
+                prop_assert!(project.draft().get(anchor.range().to_std()).is_some());
             }
             let copy = project.copy().into_project();
             prop_assert_eq!(copy.draft(), project.draft(), "a thread is given the same text");
@@ -69,8 +69,8 @@ proptest! {
     ) {
         let mut project = Project::new(Article::default(), before.clone());
         for (number, (a, b)) in spans.iter().enumerate() {
-            let range = change_of(&before, &[(*a, *b, String::new())]).edits()[0].range.clone();
-            let claim = Claim::new(ClaimId::new(format!("c{number}")), &before[range.clone()]);
+            let range = change_of(&before, &[(*a, *b, String::new())]).edits()[0].range;
+            let claim = Claim::new(ClaimId::new(format!("c{number}")), &before[range]);
             project.apply_all(Intent::add_claim(claim, range).steps).unwrap();
         }
         let state = |project: &Project| -> (String, Vec<(AnchorKey, Anchor)>) {
@@ -84,7 +84,7 @@ proptest! {
             let after = applied(project.draft(), &change);
             let mut restore = Vec::new();
             for (number, a, b) in set {
-                let range = change_of(&after, &[(*a, *b, String::new())]).edits()[0].range.clone();
+                let range = change_of(&after, &[(*a, *b, String::new())]).edits()[0].range;
                 let id = ClaimId::new(format!("c{}", number % spans.len()));
                 restore.push((AnchorKey::Claim(id), Anchor::new(range)));
             }

@@ -7,10 +7,13 @@ use nutgraf::{
     persist::{from_ron, to_ron},
     project::{Intent, Project},
 };
-use nutgraf_engine::model::{
-    Article, Claim, ClaimId, ClaimKind, ClaimStatus, Evidence, EvidenceRole, EvidenceTarget, Mark,
-    MarkKind, Profile, Quote, QuoteId, Selector, Snapshot, SnapshotFormat, Source, SourceId,
-    SourceKind,
+use nutgraf_engine::{
+    model::{
+        Article, Claim, ClaimId, ClaimKind, ClaimStatus, Evidence, EvidenceRole, EvidenceTarget,
+        Mark, MarkKind, Profile, Quote, QuoteId, Selector, Snapshot, SnapshotFormat, Source,
+        SourceId, SourceKind,
+    },
+    range::DraftRange,
 };
 
 const GOLDEN: &str =
@@ -76,7 +79,7 @@ fn every_variant() -> Project {
         speaker: String::new(),
         note: String::new(),
     }));
-    claims().into_iter().for_each(|claim| apply(Intent::add_claim(claim, 0..0)));
+    claims().into_iter().for_each(|claim| apply(Intent::add_claim(claim, DraftRange::at(0))));
     project
 }
 

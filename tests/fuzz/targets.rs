@@ -57,7 +57,7 @@ pub fn markdown(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let structure = Structure::parse(&text);
     for sentence in structure.sentences.iter() {
-        assert!(text.get(sentence.clone()).is_some(), "a sentence on boundaries of characters");
+        assert!(text.get(sentence.to_std()).is_some(), "a sentence on boundaries of characters");
     }
     let listed = inventory(&text, &structure);
     assert_eq!(listed.sentences.len(), structure.sentences.len());
@@ -72,10 +72,10 @@ pub fn verify(bytes: &[u8]) {
     let (article, source) = text.split_once('\u{1e}').unwrap_or((&text, &text));
     let sources = [("source".to_owned(), source.to_owned(), SnapshotFormat::Markdown)];
     for quotation in check_article(article, &sources, Profile::Standard).quotations {
-        assert!(article.get(quotation.range.clone()).is_some());
+        assert!(article.get(quotation.range.to_std()).is_some());
     }
     for difference in crosscheck(article, &[source]) {
-        assert!(article.get(difference.claim_range.clone()).is_some());
+        assert!(article.get(difference.claim_range.to_std()).is_some());
     }
 }
 

@@ -426,7 +426,7 @@ fn a_figure_that_its_evidence_does_not_carry_stands_on_the_card_with_both_sides(
     window.settle();
     assert!(window.mentions("14 cameras ≠ 12 cameras"));
     window.click_first("audit, para. 1");
-    let lit = window.workspace().view().reader.lit.clone().unwrap();
+    let lit = window.workspace().view().reader.lit.unwrap();
     let source = &window.workspace().project().sources()[0];
     assert_eq!(&source.snapshot.as_ref().unwrap().text[lit], "12 cameras");
 }

@@ -6,7 +6,7 @@ use nutgraf::{
     app::{Action, CheckAction, Command, Mode},
     project::StepLabel,
 };
-use nutgraf_engine::{evidence::Verdict, model::ClaimStatus, text::find::Query};
+use nutgraf_engine::{evidence::Verdict, model::ClaimStatus, range::DraftRange, text::find::Query};
 
 use crate::support::{
     markers::with_marks,
@@ -49,7 +49,8 @@ fn query(window: &Window) -> Query {
 fn marked_hits(window: &Window) -> String {
     let find = window.workspace().find().unwrap();
     let draft = window.draft();
-    let hits: Vec<_> = find.hits_in(0..draft.len()).collect();
+    let hits: Vec<_> = find.hits_in(DraftRange::new(0, draft.len())).collect();
+    let hits: Vec<_> = hits.iter().map(|hit| hit.to_std()).collect();
     with_marks(&draft, &hits, None)
 }
 
@@ -129,7 +130,7 @@ fn the_last_query_is_looked_for_without_the_bar_and_stands_in_it_again() {
     let mut window = draft("one two one two");
     look_for(&mut window, "two");
     window.key(Modifiers::NONE, Key::Escape);
-    let first = window.workspace().view().selection.clone();
+    let first = window.workspace().view().selection;
     window.key(Modifiers::NONE, Key::F3);
     assert!(!window.shows("Find"));
     assert_eq!(window.selected(), "two");

@@ -17,6 +17,7 @@ use nutgraf::{
 };
 use nutgraf_engine::{
     model::{Article, Claim, ClaimId, Ids},
+    range::DraftRange,
     text::{Anchor, AnchorKey, Change},
 };
 
@@ -135,7 +136,7 @@ impl Desk {
 fn a_file_that_was_not_edited_here_is_reloaded_and_undo_brings_it_back() {
     let mut desk = Desk::open();
     let caret = DRAFT.find("million").unwrap();
-    desk.act(Action::Select(caret..caret));
+    desk.act(Action::Select(DraftRange::at(caret)));
     elsewhere(&desk.path(), "Four staff", "Fourteen people");
     desk.outside(OutsideAction::Look);
     assert!(desk.draft().contains("Fourteen people"));

@@ -8,6 +8,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use nutgraf::app::Action;
 
 use crate::support::window::{SOURCE, Window};
+use nutgraf_engine::range::SourceRange;
 
 const CTRL: Modifiers = Modifiers::COMMAND;
 const NONE: Modifiers = Modifiers::NONE;
@@ -50,13 +51,7 @@ fn shows(window: &Window, words: &str) -> bool {
 fn selected(window: &Window) -> String {
     let workspace = window.workspace();
     let text = &workspace.current_source().unwrap().snapshot.as_ref().unwrap().text;
-    workspace
-        .view()
-        .reader
-        .selection
-        .clone()
-        .map(|range| text[range].to_owned())
-        .unwrap_or_default()
+    workspace.view().reader.selection.map(|range| text[range].to_owned()).unwrap_or_default()
 }
 
 fn focus(window: &mut Window, words: &str) {
@@ -198,7 +193,7 @@ fn a_passage_far_down_is_brought_into_view_with_its_locator() {
     let mut window = reading(&text);
     let at = text.find("Paragraph 1500 ").unwrap();
     let id = window.workspace().current_source().unwrap().id.clone();
-    window.act(Action::ReadAt(id, at..at + 14));
+    window.act(Action::ReadAt(id, SourceRange::new(at, at + 14)));
     assert!(shows(&window, "Paragraph 1500 "));
     let reader = window.harness.get_by_label("Source text").rect();
     let row = row(&window, "Paragraph 1500 ");

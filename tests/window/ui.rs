@@ -12,7 +12,7 @@ use std::path::PathBuf;
 
 use egui::{Key, Modifiers};
 use nutgraf::app::Action;
-use nutgraf_engine::evidence::Verdict;
+use nutgraf_engine::{evidence::Verdict, range::SourceRange};
 use tempfile::TempDir;
 
 use crate::support::window::Window;
@@ -21,7 +21,7 @@ use crate::support::window::Window;
 fn select_in_reader(window: &mut Window, words: &str) {
     let text = window.workspace().current_source().unwrap().snapshot.as_ref().unwrap().text.clone();
     let at = text.find(words).unwrap();
-    window.act(Action::SelectInReader(Some(at..at + words.len())));
+    window.act(Action::SelectInReader(Some(SourceRange::new(at, at + words.len()))));
 }
 
 fn verdicts(window: &Window) -> Vec<Verdict> {

@@ -136,7 +136,7 @@ fn the_pinned_card_lies_within_the_window_and_not_on_the_words() {
             cards += 1;
             let within = egui::Rect::from_min_size(egui::Pos2::ZERO, size.into());
             assert!(within.contains_rect(card), "{card:?} in {size:?}");
-            let range = window.workspace().view().card.clone().unwrap();
+            let range = window.workspace().view().card.unwrap();
             let words = window.draft()[range].chars().take(12).collect::<String>();
             for mark in window.harness.query_all_by_label_contains(&words) {
                 if mark.accesskit_node().role() == egui::Role::Mark {
@@ -206,7 +206,7 @@ fn open_in_source_lights_the_passage() {
     window.click_first("Open in source");
     let view = window.workspace().view();
     assert_eq!(view.tab, Tab::Sources);
-    let lit = view.reader.lit.clone().unwrap();
+    let lit = view.reader.lit.unwrap();
     assert_eq!(&SOURCE[lit], "Four staff on the audit group");
     assert!(window.shows("Source text"));
 }
@@ -325,7 +325,7 @@ fn the_reader_says_how_the_draft_uses_a_passage_and_leads_there() {
     let said = window.harness.query_all_by_label("Quoted in line 2: ≠ altered").count();
     assert_eq!(said, 2, "the words themselves say it too");
     window.click("Quoted in line 4: = verbatim");
-    let selection = window.workspace().view().selection.clone();
+    let selection = window.workspace().view().selection;
     assert_eq!(&window.draft()[selection], "Nobody was told before the summer");
 }
 
@@ -345,7 +345,7 @@ fn a_source_lists_the_sentences_that_rest_on_it() {
     assert!(window.shows("≠ altered") && window.shows("cites"));
     assert!(window.shows("claim 1 (only evidence)"));
     window.click("A claim rests on it.");
-    let selection = window.workspace().view().selection.clone();
+    let selection = window.workspace().view().selection;
     assert_eq!(&window.draft()[selection], "A claim rests on it [@the-audit].");
     window.act(Action::Command(Command::EditSource));
     assert!(window.shows("2 sentences rest on this source in the draft."));

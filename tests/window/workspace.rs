@@ -13,7 +13,7 @@ use nutgraf::{
     app::{Action, Command, Effect, EffectRunner, Event, InlineRunner, Workspace},
     persist::{SaveError, Settings, store},
 };
-use nutgraf_engine::{model::Ids, text::Change};
+use nutgraf_engine::{model::Ids, range::DraftRange, text::Change};
 
 fn now() -> Timestamp {
     "2026-11-23T14:02:00Z".parse().unwrap()
@@ -119,6 +119,6 @@ impl Desk {
     /// Puts the caret behind the first of some words.
     fn caret_at(&mut self, words: &str) {
         let at = self.draft().find(words).unwrap();
-        self.apply(Action::Select(at..at));
+        self.apply(Action::Select(DraftRange::at(at)));
     }
 }

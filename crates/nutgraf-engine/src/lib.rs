@@ -18,13 +18,14 @@
 //!
 //! # Layers
 //!
-//! Each module knows only those before it: [`model`] → [`text`] → [`markdown`] →
+//! Each module knows only those before it: [`range`] → [`model`] → [`text`] → [`markdown`] →
 //! [`evidence`].
 //!
 //! # Invariants
 //!
 //! - Similarity decides where to look and what to show, never whether a quotation passes.
-//! - Offsets are bytes of the text that they point into, on character boundaries.
+//! - Offsets are bytes of the text that they point into, on character boundaries. The types of
+//!   [`range`] say which text.
 //! - Nothing here opens a file, reads the clock, prints, or draws random numbers of its
 //!   own. Work is shared among threads where they start, and done on the caller's where
 //!   they do not, as in a browser.
@@ -40,6 +41,7 @@ struct Readme;
 pub mod evidence;
 pub mod markdown;
 pub mod model;
+pub mod range;
 pub mod text;
 
 pub use evidence::{

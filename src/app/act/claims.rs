@@ -4,8 +4,6 @@
 //! - Each thing that is done here is one entry of the undo stack.
 //! - A status is only ever set together with the words that it is set for.
 
-use std::ops::Range;
-
 use jiff::Timestamp;
 
 use crate::{
@@ -18,7 +16,10 @@ use crate::{
     },
     project::{CaptureError, Captured, Intent, capture_claim, capture_quote, words_in},
 };
-use nutgraf_engine::model::{ClaimId, ClaimStatus, Evidence, EvidenceTarget, SourceId, Standing};
+use nutgraf_engine::{
+    model::{ClaimId, ClaimStatus, Evidence, EvidenceTarget, SourceId, Standing},
+    range::{DraftRange, SourceRange},
+};
 
 impl Workspace {
     /// Does what a checker asks for.
@@ -29,7 +30,7 @@ impl Workspace {
             CheckAction::Claim(range) => {
                 self.claim(range);
             }
-            CheckAction::SetAside(range) => self.set_aside(&range),
+            CheckAction::SetAside(range) => self.set_aside(range),
             CheckAction::AskAgain(words) => {
                 self.open.break_coalescing();
                 self.apply_intent(Intent::set_aside(&words, false));
@@ -50,10 +51,10 @@ impl Workspace {
             CheckAction::Place(id) => {
                 match self
                     .claimable()
-                    .and_then(|range| words_in(self.open.project().draft(), range))
+                    .and_then(|range| words_in(self.open.project().draft(), range.into()))
                 {
                     Some(range) => {
-                        let intent = self.open.project().place_claim(&id, range);
+                        let intent = self.open.project().place_claim(&id, range.in_draft());
                         self.apply_intent(intent);
                     }
                     None => {
@@ -93,7 +94,7 @@ impl Workspace {
     /// Sets the selected sentence aside, else the one at the caret.
     pub(super) fn set_aside_here(&mut self) {
         if let Some(range) = self.claimable() {
-            self.set_aside(&range);
+            self.set_aside(range);
         }
     }
 
@@ -145,22 +146,22 @@ impl Workspace {
             self.problem(ProblemNotice::DraftIsBeingRead);
             return;
         };
-        let here = self.view.selection.clone();
-        let next = survey.step(&here, self.view.claims.is_ranked, forward);
-        match next.map(|open| open.range.clone()) {
+        let here = self.view.selection;
+        let next = survey.step(here, self.view.claims.is_ranked, forward);
+        match next.map(|open| open.range) {
             Some(range) => self.show_sentence(range),
             None => self.done(DoneNotice::NothingUnclaimed),
         }
     }
 
-    fn show_sentence(&mut self, range: Range<usize>) {
+    fn show_sentence(&mut self, range: DraftRange) {
         self.open.break_coalescing();
         self.choose_claim(None);
         self.show_tab(Tab::Claims);
         self.jump(range);
     }
 
-    fn claim(&mut self, range: Range<usize>) {
+    fn claim(&mut self, range: DraftRange) {
         let id = self.ids.claim();
         match capture_claim(self.open.project(), id, self.open.fitted(range)) {
             Ok(captured) => {
@@ -182,7 +183,7 @@ impl Workspace {
     }
 
     /// Says that the sentence around a place is no claim, and goes to the next one.
-    fn set_aside(&mut self, range: &Range<usize>) {
+    fn set_aside(&mut self, range: DraftRange) {
         let sentences = &self.open.structure().sentences;
         let at = sentences.partition_point(|sentence| sentence.end <= range.start);
         let sentence = sentences.get(at).filter(|sentence| sentence.start < range.end.max(1));
@@ -190,13 +191,13 @@ impl Workspace {
             self.problem(ProblemNotice::NoSentence);
             return;
         };
-        let words = self.open.structure().plain(self.open.project().draft(), sentence.clone());
+        let words = self.open.structure().plain(self.open.project().draft(), sentence);
         self.open.break_coalescing();
         if self.apply_intent(Intent::set_aside(&words, true)) {
-            self.view.selection = sentence.clone();
+            self.view.selection = sentence;
             let next = self.survey().and_then(|survey| {
-                let next = survey.step(&sentence, self.view.claims.is_ranked, true)?;
-                Some(next.range.clone())
+                let next = survey.step(sentence, self.view.claims.is_ranked, true)?;
+                Some(next.range)
             });
             if let Some(next) = next {
                 self.show_sentence(next);
@@ -214,13 +215,7 @@ impl Workspace {
         }
     }
 
-    fn quote_for(
-        &mut self,
-        claim: &ClaimId,
-        source: &SourceId,
-        range: Range<usize>,
-        primary: bool,
-    ) {
+    fn quote_for(&mut self, claim: &ClaimId, source: &SourceId, range: SourceRange, primary: bool) {
         let id = self.ids.quote();
         match capture_quote(self.open.project(), id, source, range) {
             Ok(Captured { id, mut intent }) => {

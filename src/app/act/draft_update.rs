@@ -15,7 +15,10 @@ use crate::{
     persist::VersionReason,
     project::{DraftUpdate, Step},
 };
-use nutgraf_engine::text::{AnchorKey, Bias};
+use nutgraf_engine::{
+    range::DraftRange,
+    text::{AnchorKey, Bias},
+};
 
 impl Workspace {
     /// Takes in a text that was read to become the draft.
@@ -55,7 +58,7 @@ impl Workspace {
             return Vec::new();
         }
         self.open.break_coalescing();
-        self.jump(caret..caret);
+        self.jump(DraftRange::at(caret));
         if lost.is_empty() {
             self.done(DoneNotice::DraftUpdated(counts));
             return kept.into_iter().chain([Effect::FocusEditor]).collect();

@@ -1,7 +1,5 @@
 //! Quotations mended on request.
 
-use std::ops::Range;
-
 use crate::{
     app::{
         effect::Effect,
@@ -12,14 +10,15 @@ use crate::{
 };
 use nutgraf_engine::{
     evidence::{FixKind, Remedy},
+    range::{DraftRange, SourceRange},
     text::Bias,
 };
 
 impl Workspace {
     /// Mends a quotation, given by the place of its words, as one undo step.
-    pub(super) fn fix(&mut self, quotation: &Range<usize>, kind: FixKind) -> Vec<Effect> {
+    pub(super) fn fix(&mut self, quotation: DraftRange, kind: FixKind) -> Vec<Effect> {
         let fix = self.quotation_of(quotation).and_then(|checked| {
-            let whole = self.open.structure().quotations.get(checked.quotation)?.range.clone();
+            let whole = self.open.structure().quotations.get(checked.quotation)?.range;
             let fix = self.fixes(checked).into_iter().find(|fix| fix.kind == kind)?;
             Some((fix, whole))
         });
@@ -32,7 +31,7 @@ impl Workspace {
             Remedy::Edit(change) => {
                 let caret = change.map(quotation.start, Bias::Right);
                 if self.apply_intent(Intent::edit(step_label(kind), change)) {
-                    self.jump(caret..caret);
+                    self.jump(DraftRange::at(caret));
                 }
             }
             Remedy::Capture { source, passage } => self.keep_as_card(&source, passage, whole),
@@ -40,7 +39,7 @@ impl Workspace {
         vec![Effect::FocusEditor]
     }
 
-    fn keep_as_card(&mut self, key: &str, passage: Range<usize>, quotation: Range<usize>) {
+    fn keep_as_card(&mut self, key: &str, passage: SourceRange, quotation: DraftRange) {
         let Some(source) = self.open.project().source_by_key(key).map(|source| source.id.clone())
         else {
             return;

@@ -1,28 +1,26 @@
 //! Marks and links in the draft.
 
-use std::ops::Range;
-
 use crate::{
     app::{effect::Effect, state::Mode, workspace::Workspace},
     project::{Intent, StepLabel},
 };
-use nutgraf_engine::text::Change;
+use nutgraf_engine::{range::DraftRange, text::Change};
 
 impl Workspace {
     /// Puts marks around the selection, or takes them away.
     pub(super) fn format_with(&mut self, mark: &str) -> Vec<Effect> {
         let (change, selection) =
-            toggle_marks(self.open.project().draft(), self.view.selection.clone(), mark);
+            toggle_marks(self.open.project().draft(), self.view.selection, mark);
         self.format(StepLabel::Formatting, change, selection)
     }
 
     /// Makes the selection a link.
     pub(super) fn format_link(&mut self) -> Vec<Effect> {
-        let (change, selection) = link(self.open.project().draft(), self.view.selection.clone());
+        let (change, selection) = link(self.open.project().draft(), self.view.selection);
         self.format(StepLabel::Link, change, selection)
     }
 
-    fn format(&mut self, label: StepLabel, change: Change, selection: Range<usize>) -> Vec<Effect> {
+    fn format(&mut self, label: StepLabel, change: Change, selection: DraftRange) -> Vec<Effect> {
         if self.view.mode != Mode::Read && self.apply_intent(Intent::edit(label, change)) {
             self.jump(selection);
         }
@@ -34,8 +32,8 @@ impl Workspace {
 /// Returns the change and where the selection comes to stand.
 ///
 /// Asterisks tell by their number: one is italic, two are bold, three are both.
-fn toggle_marks(text: &str, selection: Range<usize>, mark: &str) -> (Change, Range<usize>) {
-    let Range { start, end } = selection;
+fn toggle_marks(text: &str, selection: DraftRange, mark: &str) -> (Change, DraftRange) {
+    let DraftRange { start, end } = selection;
     let inside = &text[start..end];
     let n = mark.len();
     if selection.is_empty() && is_before_closing(text, start, n) {
@@ -44,15 +42,15 @@ fn toggle_marks(text: &str, selection: Range<usize>, mark: &str) -> (Change, Ran
     let around = stars_behind(&text[..start]).min(stars_before(&text[end..]));
     if has_mark(around, n) {
         let change = Change::replace(start - n..end + n, inside);
-        return (change, start - n..end - n);
+        return (change, DraftRange::new(start - n, end - n));
     }
     let within = stars_before(inside).min(stars_behind(inside));
     if has_mark(within, n) && inside.len() >= 2 * n {
         let bare = &inside[n..inside.len() - n];
-        return (Change::replace(start..end, bare), start..end - 2 * n);
+        return (Change::replace(start..end, bare), DraftRange::new(start, end - 2 * n));
     }
     let change = Change::replace(start..end, format!("{mark}{inside}{mark}"));
-    (change, start + n..end + n)
+    (change, DraftRange::new(start + n, end + n))
 }
 
 /// Whether a caret stands right before the marks of `n` asterisks that close the words in
@@ -87,15 +85,15 @@ fn stars_behind(text: &str) -> usize {
 
 /// Makes the selection a link and puts the caret where its address goes. A
 /// selected address becomes the target instead.
-fn link(text: &str, selection: Range<usize>) -> (Change, Range<usize>) {
-    let inside = &text[selection.clone()];
+fn link(text: &str, selection: DraftRange) -> (Change, DraftRange) {
+    let inside = &text[selection];
     let start = selection.start;
     let is_address = inside.starts_with("https://") || inside.starts_with("http://");
     if is_address && !inside.contains(char::is_whitespace) {
-        (Change::replace(selection, format!("[](<{inside}>)")), start + 1..start + 1)
+        (Change::replace(selection, format!("[](<{inside}>)")), DraftRange::at(start + 1))
     } else {
         let caret = start + inside.len() + 3;
-        (Change::replace(selection, format!("[{inside}]()")), caret..caret)
+        (Change::replace(selection, format!("[{inside}]()")), DraftRange::at(caret))
     }
 }
 
@@ -103,23 +101,27 @@ fn link(text: &str, selection: Range<usize>) -> (Change, Range<usize>) {
 mod tests {
     use super::*;
 
-    fn after(text: &str, (change, selection): (Change, Range<usize>)) -> String {
+    fn after(text: &str, (change, selection): (Change, DraftRange)) -> String {
         let mut text = text.to_owned();
         change.apply(&mut text).unwrap();
-        format!(
-            "{}⟦{}⟧{}",
-            &text[..selection.start],
-            &text[selection.clone()],
-            &text[selection.end..]
-        )
+        format!("{}⟦{}⟧{}", &text[..selection.start], &text[selection], &text[selection.end..])
     }
 
     #[test]
     fn bold_is_put_on_and_taken_off() {
-        assert_eq!(after("a b c", toggle_marks("a b c", 2..3, "**")), "a **⟦b⟧** c");
-        assert_eq!(after("a **b** c", toggle_marks("a **b** c", 4..5, "**")), "a ⟦b⟧ c");
-        assert_eq!(after("a **b** c", toggle_marks("a **b** c", 2..7, "**")), "a ⟦b⟧ c");
-        assert_eq!(after("a  c", toggle_marks("a  c", 2..2, "*")), "a *⟦⟧* c");
+        assert_eq!(
+            after("a b c", toggle_marks("a b c", DraftRange::new(2, 3), "**")),
+            "a **⟦b⟧** c"
+        );
+        assert_eq!(
+            after("a **b** c", toggle_marks("a **b** c", DraftRange::new(4, 5), "**")),
+            "a ⟦b⟧ c"
+        );
+        assert_eq!(
+            after("a **b** c", toggle_marks("a **b** c", DraftRange::new(2, 7), "**")),
+            "a ⟦b⟧ c"
+        );
+        assert_eq!(after("a  c", toggle_marks("a  c", DraftRange::at(2), "*")), "a *⟦⟧* c");
     }
 
     #[test]
@@ -132,16 +134,19 @@ mod tests {
 
     #[test]
     fn italic_on_bold_words_leaves_them_bold() {
-        assert_eq!(after("**b**", toggle_marks("**b**", 2..3, "*")), "***⟦b⟧***");
-        assert_eq!(after("***b***", toggle_marks("***b***", 3..4, "*")), "**⟦b⟧**");
-        assert_eq!(after("***b***", toggle_marks("***b***", 3..4, "**")), "*⟦b⟧*");
+        assert_eq!(after("**b**", toggle_marks("**b**", DraftRange::new(2, 3), "*")), "***⟦b⟧***");
+        assert_eq!(
+            after("***b***", toggle_marks("***b***", DraftRange::new(3, 4), "*")),
+            "**⟦b⟧**"
+        );
+        assert_eq!(after("***b***", toggle_marks("***b***", DraftRange::new(3, 4), "**")), "*⟦b⟧*");
     }
 
     #[test]
     fn a_link_waits_for_its_address_or_its_words() {
-        assert_eq!(after("see here", link("see here", 4..8)), "see [here](⟦⟧)");
+        assert_eq!(after("see here", link("see here", DraftRange::new(4, 8))), "see [here](⟦⟧)");
         assert_eq!(
-            after("https://a.b/c_d", link("https://a.b/c_d", 0..15)),
+            after("https://a.b/c_d", link("https://a.b/c_d", DraftRange::new(0, 15))),
             "[⟦⟧](<https://a.b/c_d>)"
         );
     }

@@ -21,10 +21,7 @@ mod sources;
 mod undo;
 mod versions;
 
-use std::{
-    ops::Range,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
@@ -47,6 +44,7 @@ use crate::{
 };
 use nutgraf_engine::{
     model::Article,
+    range::DraftRange,
     text::{Bias, Change, word_end},
 };
 
@@ -58,7 +56,7 @@ impl Workspace {
         self.now = now;
         let before = self.open.revision();
         let acted = self.act(action, now);
-        self.find.see(&self.view.selection);
+        self.find.see(self.view.selection);
         self.offer_recovery();
         let has_changed = self.open.revision() != before;
         let mut effects = self.journal.take_effects(now, has_changed, &self.open, &self.file);
@@ -93,7 +91,7 @@ impl Workspace {
             Action::Command(command) => return self.perform(command, now),
             Action::Edit(change) => {
                 let caret = change.map(self.view.selection.end, Bias::Right);
-                self.type_change(change, caret..caret);
+                self.type_change(change, DraftRange::at(caret));
             }
             Action::Type { change, selection } => self.type_change(change, selection),
             Action::Select(range) => {
@@ -114,7 +112,7 @@ impl Workspace {
             Action::CloseFind => {
                 self.find.close();
                 // A text without the keyboard forgets what is selected in it.
-                self.jump(self.view.selection.clone());
+                self.jump(self.view.selection);
                 return vec![Effect::FocusEditor];
             }
             Action::NewFromTemplate { template, title } => {
@@ -165,15 +163,15 @@ impl Workspace {
             Action::InsertQuote { id, style, at } => {
                 self.choose_quote(Some(id));
                 if let Some(at) = at {
-                    let at = self.open.fitted(at..at).start;
+                    let at = self.open.fitted(DraftRange::at(at)).start;
                     let at = word_end(self.open.project().draft(), at);
-                    self.view.selection = at..at;
+                    self.view.selection = DraftRange::at(at);
                 }
                 return self.insert_quote(style);
             }
             Action::ShowCard(quotation) => self.view.card = quotation,
             Action::ListFindings(list) => self.view.findings = list,
-            Action::Fix(quotation, kind) => return self.fix(&quotation, kind),
+            Action::Fix(quotation, kind) => return self.fix(quotation, kind),
             Action::Check(action) => return self.check_claims(action, now),
             Action::SaveArticle(form) => match form.into_article() {
                 Ok(article) => {
@@ -244,7 +242,7 @@ impl Workspace {
         Vec::new()
     }
 
-    fn type_change(&mut self, change: Change, selection: Range<usize>) {
+    fn type_change(&mut self, change: Change, selection: DraftRange) {
         let ends_word = ends_word(&change);
         if self.apply_intent(Intent::typing(change)) {
             self.view.selection = self.open.fitted(selection);
@@ -349,7 +347,7 @@ impl Workspace {
         // The writer goes on below the title.
         let draft = self.open.project().draft();
         let title = draft.find('\n').map_or(draft.len(), |end| end + 1);
-        self.jump(title..title);
+        self.jump(DraftRange::at(title));
     }
 
     fn dropped(&mut self, paths: Vec<PathBuf>, now: Timestamp) -> Vec<Effect> {

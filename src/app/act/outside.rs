@@ -9,7 +9,7 @@
 //! - A version that comes in, whole or merged, is one undo step.
 //! - What was merged is written by nobody but the writer's save.
 
-use std::{ops::Range, path::Path, sync::Arc};
+use std::{path::Path, sync::Arc};
 
 use jiff::Timestamp;
 
@@ -24,7 +24,7 @@ use crate::{
     persist::{Opened, VersionReason, outside::WatchOutcome},
     project::{Intent, Project, Step, StepLabel},
 };
-use nutgraf_engine::text::Bias;
+use nutgraf_engine::{range::DraftRange, text::Bias};
 
 impl Workspace {
     /// Has the project's file watched as it is now.
@@ -256,7 +256,7 @@ impl Workspace {
         room: Room,
     ) -> bool {
         let intent = self.open.project().become_other(label, version);
-        let selection = moved(&intent, self.view.selection.clone());
+        let selection = moved(&intent, self.view.selection);
         self.open.break_coalescing();
         if !intent.steps.is_empty() && !self.apply_steps(intent, room) {
             return false;
@@ -272,11 +272,11 @@ impl Workspace {
 }
 
 /// Where a selection comes to stand after an intent.
-fn moved(intent: &Intent, selection: Range<usize>) -> Range<usize> {
+fn moved(intent: &Intent, selection: DraftRange) -> DraftRange {
     intent.steps.iter().fold(selection, |selection, step| match step {
         Step::Text { change, .. } => {
             let start = change.map(selection.start, Bias::Left);
-            start..change.map(selection.end, Bias::Left).max(start)
+            DraftRange::new(start, change.map(selection.end, Bias::Left).max(start))
         }
         _ => selection,
     })

@@ -21,7 +21,10 @@ use crate::{
     },
     project::QuotationStyle,
 };
-use nutgraf_engine::model::{ClaimStatus, PartialDate};
+use nutgraf_engine::{
+    model::{ClaimStatus, PartialDate},
+    range::DraftRange,
+};
 
 /// Zoom factors of the window.
 const ZOOM: std::ops::RangeInclusive<f32> = 0.5..=3.0;
@@ -85,7 +88,7 @@ impl Workspace {
             Command::Copy => return vec![Effect::EditFocused(ClipboardEdit::Copy)],
             Command::Paste => return vec![Effect::EditFocused(ClipboardEdit::Paste)],
             Command::SelectAll => {
-                self.jump(0..self.open.project().draft().len());
+                self.jump(DraftRange::new(0, self.open.project().draft().len()));
                 return vec![Effect::FocusEditor];
             }
             Command::Find => return self.open_find(false),
@@ -131,7 +134,7 @@ impl Workspace {
             }
             Command::ShowVerdict => {
                 let quotation = self.quotation_at(self.view.selection.start);
-                self.view.card = quotation.map(|quotation| quotation.range.clone());
+                self.view.card = quotation.map(|quotation| quotation.range);
                 return vec![Effect::FocusEditor];
             }
             Command::RestoreWording
@@ -140,9 +143,9 @@ impl Workspace {
             | Command::KeepAsCard
             | Command::Unquote => {
                 let quotation = self.quotation_at(self.view.selection.start);
-                let range = quotation.map(|quotation| quotation.range.clone());
+                let range = quotation.map(|quotation| quotation.range);
                 if let Some((range, kind)) = range.zip(command.fix_kind()) {
-                    return self.fix(&range, kind);
+                    return self.fix(range, kind);
                 }
             }
             Command::MarkClaim => self.claim_here(),
@@ -220,9 +223,9 @@ impl Workspace {
         } else {
             findings.iter().rfind(|finding| finding.range.start < caret).or(findings.last())
         };
-        let Some(range) = next.map(|finding| finding.range.clone()) else { return Vec::new() };
-        self.jump(range.clone());
-        self.view.card = self.quotation_of(&range).is_some().then_some(range);
+        let Some(range) = next.map(|finding| finding.range) else { return Vec::new() };
+        self.jump(range);
+        self.view.card = self.quotation_of(range).is_some().then_some(range);
         self.show_tab(Tab::Findings);
         vec![Effect::FocusEditor]
     }

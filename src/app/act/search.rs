@@ -9,6 +9,7 @@ use crate::{
     },
     project::{Intent, StepLabel},
 };
+use nutgraf_engine::range::DraftRange;
 use nutgraf_engine::text::{
     Bias,
     find::{Query, TooLong},
@@ -20,7 +21,7 @@ impl Workspace {
         if self.view.mode == Mode::Read {
             self.view.mode = Mode::Write;
         }
-        self.find.open(self.open.project().draft(), &self.view.selection, is_replacing);
+        self.find.open(self.open.project().draft(), self.view.selection, is_replacing);
         vec![Effect::FocusFind]
     }
 
@@ -28,7 +29,7 @@ impl Workspace {
     pub(super) fn set_query(&mut self, query: Query) {
         let step = self.find.set_query(query, self.open.project().draft());
         self.take_step(step);
-        self.find.see_own_step(&self.view.selection);
+        self.find.see_own_step(self.view.selection);
     }
 
     /// Looks for the same words in another way.
@@ -43,7 +44,7 @@ impl Workspace {
     /// Goes to the hit after or before the selection, round the end. Works without
     /// the bar, which opens where there is nothing to go to.
     pub(super) fn find_next(&mut self, forward: bool) -> Vec<Effect> {
-        let step = self.find.step(self.open.project().draft(), &self.view.selection, forward);
+        let step = self.find.step(self.open.project().draft(), self.view.selection, forward);
         if self.find.bar().is_some() {
             self.take_step(step);
             return Vec::new();
@@ -74,7 +75,7 @@ impl Workspace {
         if !self.apply_intent(Intent::edit(StepLabel::Replace, change)) {
             return;
         }
-        self.jump(behind..behind);
+        self.jump(DraftRange::at(behind));
         let step = self.find.replaced(behind);
         self.take_step(step);
     }
@@ -95,7 +96,7 @@ impl Workspace {
         let caret = change.map(self.view.selection.start, Bias::Left);
         self.open.break_coalescing();
         if self.apply_intent(Intent::edit(StepLabel::ReplaceAll, change)) {
-            self.jump(caret..caret);
+            self.jump(DraftRange::at(caret));
             self.done(DoneNotice::Replaced(count));
             self.find.replaced(caret);
         }
@@ -111,7 +112,7 @@ impl Workspace {
         let Some(step) = step else { return };
         self.open.break_coalescing();
         self.view.card = None;
-        self.jump(step.hit.clone());
+        self.jump(step.hit);
         self.find.stepped(&step);
     }
 }

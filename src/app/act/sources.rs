@@ -1,7 +1,5 @@
 //! Work on sources and their quotes.
 
-use std::ops::Range;
-
 use jiff::Timestamp;
 
 use crate::{
@@ -17,6 +15,7 @@ use crate::{
 use nutgraf_engine::{
     evidence::TextDirectionNote,
     model::{QuoteId, Source, SourceId},
+    range::{DraftRange, SourceRange},
 };
 
 impl Workspace {
@@ -33,7 +32,7 @@ impl Workspace {
     }
 
     /// Shows a byte range of a source’s snapshot.
-    pub(super) fn read_at(&mut self, id: SourceId, range: Range<usize>) {
+    pub(super) fn read_at(&mut self, id: SourceId, range: SourceRange) {
         self.view.source = Some(id);
         self.view.reader.selection = None;
         self.view.reader.lit = Some(range);
@@ -76,12 +75,12 @@ impl Workspace {
     }
 
     /// Where the draft cites the key a source has until now, without its `@`.
-    fn citation_keys(&self, source: &Source) -> Vec<Range<usize>> {
+    fn citation_keys(&self, source: &Source) -> Vec<DraftRange> {
         let Some(old) = self.open.project().source(&source.id) else { return Vec::new() };
         let items = self.open.structure().citations.iter().flat_map(|citation| &citation.items);
         items
             .filter(|item| item.key == old.key)
-            .map(|item| item.range.end - item.key.len()..item.range.end)
+            .map(|item| DraftRange::new(item.range.end - item.key.len(), item.range.end))
             .collect()
     }
 
@@ -111,12 +110,12 @@ impl Workspace {
         // Behind what is selected: a jump selects words that nobody means to replace.
         let at = self.view.selection.end;
         let before = self.open.project().draft().len();
-        let Some(intent) = self.open.project().insert_quote(&id, style, at..at) else {
+        let Some(intent) = self.open.project().insert_quote(&id, style, DraftRange::at(at)) else {
             return Vec::new();
         };
         if self.apply_intent(intent) {
             let end = at + self.open.project().draft().len() - before;
-            self.jump(end..end);
+            self.jump(DraftRange::at(end));
         }
         vec![Effect::FocusEditor]
     }

@@ -9,6 +9,7 @@ use crate::{
     },
     persist::VersionReason,
 };
+use nutgraf_engine::range::DraftRange;
 
 impl Workspace {
     /// Takes back what was done last.
@@ -46,7 +47,7 @@ impl Workspace {
                 self.refresh_derived(effects);
                 if let Some(at) = place {
                     let at = at.min(self.open.project().draft().len());
-                    self.jump(at..at);
+                    self.jump(DraftRange::at(at));
                 }
                 self.forget_gone();
                 true

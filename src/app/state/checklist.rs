@@ -4,12 +4,13 @@
 //! - The checklist is that of the project as it is now; the inventory is of the version of
 //!   the draft that stands beside it.
 
-use std::{ops::Range, sync::Arc};
+use std::sync::Arc;
 
 use super::{OpenProject, StepEffects};
 use crate::project::{Checklist, OpenSentence, Project, Survey};
 use nutgraf_engine::{
     evidence::{Inventory, Sentence},
+    range::DraftRange,
     text::Bias,
 };
 
@@ -47,7 +48,7 @@ impl ChecklistState {
     /// for the first time. Costs a step for each sentence and claim.
     pub(in crate::app) fn survey(&self, project: &Project) -> Option<Survey> {
         let (version, inventory) = self.inventory.as_ref()?;
-        let place = |range: &Range<usize>| place_since(project, *version, range);
+        let place = |range: &DraftRange| place_since(project, *version, *range);
         Some(project.survey(inventory, &self.checklist, place))
     }
 
@@ -89,15 +90,15 @@ impl ChecklistState {
 pub(in crate::app) fn place_since(
     project: &Project,
     version: u64,
-    range: &Range<usize>,
-) -> Option<Range<usize>> {
-    let mut range = range.clone();
+    range: DraftRange,
+) -> Option<DraftRange> {
+    let mut range = range;
     for change in project.document().since(version)? {
-        if change.changes_within(&range) {
+        if change.changes_within(range) {
             return None;
         }
         let start = change.map(range.start, Bias::Right);
-        range = start..change.map(range.end, Bias::Left).max(start);
+        range = DraftRange::new(start, change.map(range.end, Bias::Left).max(start));
     }
     Some(range)
 }

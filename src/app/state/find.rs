@@ -6,9 +6,8 @@
 //!   writer has selected something else. So a replacement never changes words that the
 //!   writer does not have before them.
 
-use std::ops::Range;
-
 use super::StepEffects;
+use nutgraf_engine::range::DraftRange;
 use nutgraf_engine::text::{
     Change,
     find::{Hits, Pattern, PatternError, Query, Replacement, TooLong, replace_all},
@@ -36,7 +35,7 @@ struct Wanted {
 /// A hit to go to, and round which end of the draft it was come to.
 pub(in crate::app) struct FindStep {
     /// The hit, in bytes of the draft.
-    pub(in crate::app) hit: Range<usize>,
+    pub(in crate::app) hit: DraftRange,
     turn: Option<Turn>,
 }
 
@@ -53,12 +52,12 @@ pub struct Find {
     /// Where the search began: hits are looked for from here while the query is typed.
     from: usize,
     /// What was selected when it was last looked at.
-    seen: Range<usize>,
+    seen: DraftRange,
     has_just_replaced: bool,
 }
 
 impl Find {
-    fn new(wanted: Wanted, draft: &str, selection: &Range<usize>) -> Self {
+    fn new(wanted: Wanted, draft: &str, selection: DraftRange) -> Self {
         let Wanted { query, replacement } = wanted;
         let mut find = Self {
             wanted: Wanted { query: Query::default(), replacement },
@@ -68,7 +67,7 @@ impl Find {
             current: None,
             turn: None,
             from: selection.start,
-            seen: selection.clone(),
+            seen: selection,
             has_just_replaced: false,
         };
         find.search(query, draft);
@@ -112,13 +111,13 @@ impl Find {
     }
 
     /// The hit that is selected, in bytes of the draft.
-    pub fn current(&self) -> Option<Range<usize>> {
+    pub fn current(&self) -> Option<DraftRange> {
         self.hits.get(self.current?)
     }
 
     /// The hits that have some of a byte range of the draft in them, in order. Costs
     /// a search among the hits and a step for each of these.
-    pub fn hits_in(&self, range: Range<usize>) -> impl Iterator<Item = Range<usize>> + '_ {
+    pub fn hits_in(&self, range: DraftRange) -> impl Iterator<Item = DraftRange> + '_ {
         self.hits.within(range)
     }
 
@@ -147,12 +146,12 @@ impl Find {
     }
 
     /// Makes the hit that is selected the current one.
-    fn see(&mut self, selection: &Range<usize>) {
+    fn see(&mut self, selection: DraftRange) {
         self.current = self.hits.index_of(selection);
         if self.current.is_none() {
             self.turn = None;
         }
-        self.seen = selection.clone();
+        self.seen = selection;
     }
 
     /// The first hit at an offset or behind it, or the first of all.
@@ -171,7 +170,7 @@ impl Find {
     }
 
     /// The hit after or before the selection, round the end.
-    fn step(&self, selection: &Range<usize>, forward: bool) -> Option<FindStep> {
+    fn step(&self, selection: DraftRange, forward: bool) -> Option<FindStep> {
         match (forward, self.current) {
             (true, Some(_)) => self.at_or_after(selection.end),
             (true, None) => self.at_or_after(selection.start),
@@ -195,13 +194,8 @@ impl FindState {
     }
 
     /// Opens the bar, with the selected words where they may be a query.
-    pub(in crate::app) fn open(
-        &mut self,
-        draft: &str,
-        selection: &Range<usize>,
-        is_replacing: bool,
-    ) {
-        let words = &draft[selection.clone()];
+    pub(in crate::app) fn open(&mut self, draft: &str, selection: DraftRange, is_replacing: bool) {
+        let words = &draft[selection];
         let is_query =
             !words.trim().is_empty() && words.len() <= LONGEST_QUERY && !words.contains('\n');
         match &mut self.bar {
@@ -252,7 +246,7 @@ impl FindState {
     pub(in crate::app) fn step(
         &self,
         draft: &str,
-        selection: &Range<usize>,
+        selection: DraftRange,
         forward: bool,
     ) -> Option<FindStep> {
         match &self.bar {
@@ -274,7 +268,7 @@ impl FindState {
         let find = self.bar.as_ref()?;
         let (Ok(pattern), Some(hit)) = (&find.pattern, find.current()) else { return None };
         let replacement = Replacement::of(pattern, find.replacement());
-        Some(replacement.of_hit(pattern, draft, &hit, most).map(|words| {
+        Some(replacement.of_hit(pattern, draft, hit, most).map(|words| {
             let behind = hit.start + words.len();
             (Change::replace(hit, words), behind)
         }))
@@ -311,16 +305,16 @@ impl FindState {
 
     /// Takes the hit that the search itself selected for the current one. The writer did not
     /// select it, so the search begins where it began before.
-    pub(in crate::app) fn see_own_step(&mut self, selection: &Range<usize>) {
+    pub(in crate::app) fn see_own_step(&mut self, selection: DraftRange) {
         if let Some(find) = &mut self.bar {
             find.see(selection);
         }
     }
 
     /// Looks at what is selected. Called after everything that may have changed it.
-    pub(in crate::app) fn see(&mut self, selection: &Range<usize>) {
+    pub(in crate::app) fn see(&mut self, selection: DraftRange) {
         let Some(find) = &mut self.bar else { return };
-        if find.seen != *selection {
+        if find.seen != selection {
             find.from = selection.start;
         }
         find.see(selection);

@@ -6,15 +6,15 @@
 //!   and what the edit touched is judged at once.
 
 use std::{
-    ops::Range,
     panic::{AssertUnwindSafe, catch_unwind},
     sync::Arc,
 };
 
 use super::{OpenProject, StepEffects};
 use crate::project::Obstacle;
-use nutgraf_engine::evidence::{
-    CheckedQuotation, Code, Corpus, Finding, FindingCounts, Report, follow,
+use nutgraf_engine::{
+    evidence::{CheckedQuotation, Code, Corpus, Finding, FindingCounts, Report, follow},
+    range::DraftRange,
 };
 
 /// The last report, and what it was held against.
@@ -63,8 +63,8 @@ impl FindingState {
     }
 
     /// The quotation whose words have a place, in bytes of the draft.
-    pub(in crate::app) fn quotation_of(&self, range: &Range<usize>) -> Option<&CheckedQuotation> {
-        self.report.as_ref()?.quotations.iter().find(|checked| checked.range == *range)
+    pub(in crate::app) fn quotation_of(&self, range: DraftRange) -> Option<&CheckedQuotation> {
+        self.report.as_ref()?.quotations.iter().find(|checked| checked.range == range)
     }
 
     /// Forgets everything.

@@ -12,6 +12,7 @@ use crate::{
 use nutgraf_engine::{
     markdown::{Reread, Structure},
     model::Signoff,
+    range::DraftRange,
     text::{AnchorKey, Change, History, HistoryEntry, HistoryPoint},
 };
 
@@ -322,7 +323,7 @@ impl OpenProject {
 
     /// The part of the draft nearest to a byte range: a finding may be of the text some
     /// keystrokes ago.
-    pub(in crate::app) fn fitted(&self, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    pub(in crate::app) fn fitted(&self, range: DraftRange) -> DraftRange {
         let text = self.project.draft();
         let fit = |at: usize| {
             let mut at = at.min(text.len());
@@ -332,6 +333,6 @@ impl OpenProject {
             at
         };
         let start = fit(range.start);
-        start..fit(range.end).max(start)
+        DraftRange::new(start, fit(range.end).max(start))
     }
 }

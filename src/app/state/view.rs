@@ -1,6 +1,6 @@
 //! What is shown: modes, tabs, dialogs, notices. Nothing here is saved in a project.
 
-use std::{ops::Range, path::PathBuf, sync::Arc};
+use std::{path::PathBuf, sync::Arc};
 
 use crate::{
     app::{
@@ -9,7 +9,10 @@ use crate::{
     },
     persist::journal::RecoverableSession,
 };
-use nutgraf_engine::model::{ClaimId, QuoteId, SourceId};
+use nutgraf_engine::{
+    model::{ClaimId, QuoteId, SourceId},
+    range::{DraftRange, SourceRange},
+};
 
 /// What stands in the centre.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,9 +40,9 @@ pub enum Tab {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reader {
     /// The words the writer selected, in bytes of the snapshot.
-    pub selection: Option<Range<usize>>,
+    pub selection: Option<SourceRange>,
     /// The passage to light up and bring into view.
-    pub lit: Option<Range<usize>>,
+    pub lit: Option<SourceRange>,
     /// Rises whenever the passage is to be brought into view.
     pub serial: u64,
 }
@@ -48,7 +51,7 @@ pub struct Reader {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Jump {
     /// In bytes of the draft.
-    pub range: Range<usize>,
+    pub range: DraftRange,
     /// Rises with every jump, so that the same place can be jumped to again.
     pub serial: u64,
 }
@@ -142,12 +145,12 @@ pub struct View {
     /// The right panel's tab.
     pub tab: Tab,
     /// The selection in the draft, in bytes; empty at the caret.
-    pub selection: Range<usize>,
+    pub selection: DraftRange,
     /// Where the editor is to go.
     pub jump: Jump,
     /// The quotation, by the place of its words, whose verdict stands open beside
     /// it; any edit or move of the caret closes it.
-    pub card: Option<Range<usize>>,
+    pub card: Option<DraftRange>,
     /// The source that is open in the panel.
     pub source: Option<SourceId>,
     /// Its reader.

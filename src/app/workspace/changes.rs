@@ -12,6 +12,7 @@ use crate::{
     persist::FileFingerprint,
     project::{Intent, Project},
 };
+use nutgraf_engine::range::DraftRange;
 
 impl Workspace {
     /// Applies an intent and puts it on the undo stack. A refusal becomes a notice. Returns
@@ -38,7 +39,7 @@ impl Workspace {
     /// Has each part follow steps that were just applied.
     pub(in crate::app) fn refresh_derived(&mut self, effects: StepEffects) {
         self.view.card = None;
-        self.view.selection = self.open.fitted(self.view.selection.clone());
+        self.view.selection = self.open.fitted(self.view.selection);
         self.find.follow(&effects, self.open.project().draft());
         self.checklist.follow(&effects, &self.open);
         self.findings.follow(&effects, &self.open);
@@ -72,7 +73,7 @@ impl Workspace {
         self.findings.clear();
         self.checklist.open(self.open.project());
         self.versions = VersionState::default();
-        let jump = Jump { range: 0..0, serial: self.view.jump.serial + 1 };
+        let jump = Jump { range: DraftRange::at(0), serial: self.view.jump.serial + 1 };
         self.view = View {
             mode: self.view.mode,
             tab: self.view.tab,

@@ -7,7 +7,7 @@
 mod changes;
 mod shown;
 
-use std::{ops::Range, path::PathBuf};
+use std::path::PathBuf;
 
 use jiff::Timestamp;
 
@@ -23,6 +23,7 @@ use nutgraf_engine::{
     evidence::{CheckedQuotation, Finding, FindingCounts, Fix, FixInput, Report, Sentence, fixes},
     markdown::Structure,
     model::{Claim, Ids, Signoff, Source, key_from},
+    range::{DraftRange, SourceRange},
 };
 
 /// One open project, or none, and everything about how it is shown.
@@ -147,7 +148,7 @@ impl Workspace {
     }
 
     /// The quotation whose words have this place, in bytes of the draft.
-    pub fn quotation_of(&self, range: &Range<usize>) -> Option<&CheckedQuotation> {
+    pub fn quotation_of(&self, range: DraftRange) -> Option<&CheckedQuotation> {
         self.findings.quotation_of(range)
     }
 
@@ -194,7 +195,7 @@ impl Workspace {
 
     /// Where a byte range of the draft at a version stands now; `None` where words in it
     /// were changed since, or the version is too old to tell.
-    pub fn place_since(&self, version: u64, range: &Range<usize>) -> Option<Range<usize>> {
+    pub fn place_since(&self, version: u64, range: DraftRange) -> Option<DraftRange> {
         place_since(self.project(), version, range)
     }
 
@@ -285,10 +286,10 @@ impl Workspace {
     }
 
     /// The words selected in the reader, in bytes of the open source's snapshot.
-    pub fn reader_selection(&self) -> Option<Range<usize>> {
+    pub fn reader_selection(&self) -> Option<SourceRange> {
         let text = &self.current_source()?.snapshot.as_ref()?.text;
-        let range = self.view.reader.selection.clone()?;
-        text.get(range.clone()).filter(|words| !words.trim().is_empty())?;
+        let range = self.view.reader.selection?;
+        text.get(range.to_std()).filter(|words| !words.trim().is_empty())?;
         Some(range)
     }
 
@@ -307,8 +308,8 @@ impl Workspace {
     }
 
     /// What marking a claim would mark: the selection, else the sentence at the caret.
-    pub fn claimable(&self) -> Option<Range<usize>> {
-        let selection = self.view.selection.clone();
+    pub fn claimable(&self) -> Option<DraftRange> {
+        let selection = self.view.selection;
         if !selection.is_empty() {
             return Some(selection);
         }

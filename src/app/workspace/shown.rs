@@ -1,19 +1,20 @@
 //! What is shown: places, tabs, dialogs and notices.
 
-use std::ops::Range;
-
 use super::Workspace;
 use crate::app::{
     notice::{DoneNotice, Notice, NoticeKind, NoticeText, ProblemNotice, WarningNotice},
     state::{Dialog, Jump, Mode, Tab},
 };
-use nutgraf_engine::model::{ClaimId, QuoteId};
+use nutgraf_engine::{
+    model::{ClaimId, QuoteId},
+    range::DraftRange,
+};
 
 impl Workspace {
     /// Shows a byte range of the draft and puts the selection there.
-    pub(in crate::app) fn jump(&mut self, range: Range<usize>) {
+    pub(in crate::app) fn jump(&mut self, range: DraftRange) {
         let range = self.open.fitted(range);
-        self.view.selection = range.clone();
+        self.view.selection = range;
         self.view.jump = Jump { range, serial: self.view.jump.serial + 1 };
         if self.view.mode == Mode::Read {
             self.view.mode = Mode::Write;

@@ -57,8 +57,8 @@ struct CoverageJson {
 pub fn inventory_json(inventory: &Inventory, coverage: Coverage, text: &str) -> String {
     let lines = Lines::of(text);
     let sentence = |sentence: &Sentence| SentenceJson {
-        span: SpanJson::of(&lines, text, &sentence.range),
-        text: text.get(sentence.range.clone()).unwrap_or_default(),
+        span: SpanJson::of(&lines, text, sentence.range),
+        text: text.get(sentence.range.to_std()).unwrap_or_default(),
         cues: sentence.cues.iter().map(|cue| cue.as_str()).collect(),
         score: sentence.score,
     };

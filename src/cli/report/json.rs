@@ -3,12 +3,11 @@
 //! The structs here are the format, version 1: their fields and their order are
 //! what other programs read, so they change only with the version.
 
-use std::ops::Range;
-
 use serde::Serialize;
 
 use nutgraf_engine::{
     evidence::{CheckedQuotation, Finding, Note, Report},
+    range::DraftRange,
     text::Lines,
 };
 
@@ -42,7 +41,7 @@ pub(super) struct SpanJson {
 }
 
 impl SpanJson {
-    pub(super) fn of(lines: &Lines, text: &str, range: &Range<usize>) -> Self {
+    pub(super) fn of(lines: &Lines, text: &str, range: DraftRange) -> Self {
         let position = lines.position(text, range.start);
         Self { start: range.start, end: range.end, line: position.line, column: position.column }
     }
@@ -84,7 +83,7 @@ struct SummaryJson {
 /// snapshot.
 pub fn report_json(report: &Report, text: &str) -> String {
     let lines = Lines::of(text);
-    let span = |range: &Range<usize>| SpanJson::of(&lines, text, range);
+    let span = |range: &DraftRange| SpanJson::of(&lines, text, *range);
     let summary = report.summary();
     let report = ReportJson {
         format: 1,
@@ -107,7 +106,7 @@ pub(super) fn pretty(report: &impl Serialize) -> String {
 
 fn quotation(checked: &CheckedQuotation, span: SpanJson) -> QuotationJson<'_> {
     let judgement = &checked.judgement;
-    let matched = judgement.matched.clone().zip(checked.source_words.as_deref());
+    let matched = judgement.matched.zip(checked.source_words.as_deref());
     QuotationJson {
         text: &checked.text,
         span,

@@ -8,11 +8,10 @@
 //! Every sign that a colour gives is also given by a character, so a report reads the same
 //! in black and white, in a log and to a screen reader.
 
-use std::ops::Range;
-
 use super::page::{Ink, Page, Piece};
 use nutgraf_engine::{
     evidence::{CheckedQuotation, DiffOp, DiffPart, Finding, Report, Severity, Verdict},
+    range::DraftRange,
     text::{Lines, Position, one_line},
 };
 
@@ -42,7 +41,7 @@ pub fn report_text(report: &Report, text: &str, style: &ReportStyle) -> String {
     let lines = Lines::of(text);
     let page = Page { colour: style.colour, width: style.width, text: String::new() };
     let mut writer = ReportWriter { page, style };
-    let mut told: Option<&Range<usize>> = None;
+    let mut told: Option<DraftRange> = None;
     for (at, finding) in report.findings.iter().enumerate() {
         let position = lines.position(text, finding.range.start);
         let Some(checked) = quotation_of(report, finding) else {
@@ -50,7 +49,7 @@ pub fn report_text(report: &Report, text: &str, style: &ReportStyle) -> String {
             continue;
         };
         // The first finding of a quotation tells all that there is.
-        if told.replace(&checked.range) == Some(&checked.range) {
+        if told.replace(checked.range) == Some(checked.range) {
             continue;
         }
         let of_it = report.findings[at..].iter();
@@ -223,7 +222,7 @@ fn diff(checked: &CheckedQuotation) -> Vec<Piece> {
 /// The words of a part as its own side has them, not folded.
 fn written<'a>(checked: &'a CheckedQuotation, part: &'a DiffPart) -> &'a str {
     let own = match part.op {
-        DiffOp::Equal | DiffOp::Delete => checked.text.get(part.draft.clone()),
+        DiffOp::Equal | DiffOp::Delete => checked.text.get(part.draft.to_std()),
         DiffOp::Insert => {
             let begin = checked.judgement.matched.as_ref().map_or(0, |matched| matched.start);
             let inside =

@@ -74,7 +74,7 @@ pub(super) fn add(text: &str, article: &Article) -> Result<String, ExportWarning
     let own = match &existing {
         None => Map::new(),
         Some(found) => {
-            yaml::mapping(&text[found.content.clone()]).ok_or(ExportWarning::ForeignFrontMatter)?
+            yaml::mapping(&text[found.content]).ok_or(ExportWarning::ForeignFrontMatter)?
         }
     };
     let fields = FrontMatterFields::of(article).without(&own);

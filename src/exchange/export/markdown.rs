@@ -5,7 +5,7 @@
 //! beginning (front matter). A citation whose key no source has stays as it
 //! is and is warned of.
 
-use std::{collections::BTreeSet, ops::Range};
+use std::collections::BTreeSet;
 
 use super::{
     Citations, Export, MarkdownOptions, escape, front_matter,
@@ -16,6 +16,7 @@ use crate::project::Project;
 use nutgraf_engine::{
     markdown::{BlockKind, Citation, CitationItem, SpanKind, Structure},
     model::Source,
+    range::DraftRange,
 };
 
 /// Writes the draft as Markdown. Never fails; what could not be done is in the warnings.
@@ -91,7 +92,7 @@ impl<'a> MarkdownWriter<'a> {
         let unknown = citation.items.iter().filter(|item| self.source(item).is_none());
         let items: Vec<String> = unknown
             .map(|item| {
-                let key = &self.draft[item.range.clone()];
+                let key = &self.draft[item.range];
                 let before = if item.prefix.is_empty() { "" } else { " " };
                 let behind = if item.locator.is_empty() { "" } else { ", " };
                 format!("{}{before}{key}{behind}{}", item.prefix, item.locator)
@@ -101,7 +102,7 @@ impl<'a> MarkdownWriter<'a> {
     }
 
     /// The draft with citations replaced.
-    fn replaced(&self, replacements: &[(Range<usize>, String)]) -> String {
+    fn replaced(&self, replacements: &[(DraftRange, String)]) -> String {
         let mut text = String::with_capacity(self.draft.len() * 2);
         let mut at = 0;
         for (range, replacement) in replacements {
@@ -146,23 +147,23 @@ impl<'a> MarkdownWriter<'a> {
             let leftover = self.leftover(citation);
             // A note inside a note would be lost, and a note inside a link would be a link
             // inside a link, so there the reference stands in the text.
-            let in_link = lies_in(&links, &citation.range);
-            if in_link || lies_in(&own_notes, &citation.range) {
+            let in_link = lies_in(&links, citation.range);
+            if in_link || lies_in(&own_notes, citation.range) {
                 let words = match (citation.in_text, in_link) {
                     (true, _) => format!("{name} ({words})"),
                     (false, true) => format!("({words})"),
                     (false, false) => words,
                 };
-                replacements.push((citation.range.clone(), words + &leftover));
+                replacements.push((citation.range, words + &leftover));
                 continue;
             }
             let label = labels.next();
             // `[^1]:` at the start of a line would define the note instead of pointing to it.
             let guard =
-                if name.is_empty() && self.leads_colon(&citation.range) { "<!-- -->" } else { "" };
+                if name.is_empty() && self.leads_colon(citation.range) { "<!-- -->" } else { "" };
             let range = match citation.in_text {
-                true => citation.range.clone(),
-                false => self.with_space_before(&citation.range),
+                true => citation.range,
+                false => self.with_space_before(citation.range),
             };
             replacements.push((range, format!("{name}[^{label}]{guard}{leftover}")));
             let stop = full_stop(&words);
@@ -179,22 +180,22 @@ impl<'a> MarkdownWriter<'a> {
     /// A note's mark stands close behind its word, so the space before a
     /// citation goes with it; not where the mark could then be read as part of
     /// a link or an image.
-    fn with_space_before(&self, range: &Range<usize>) -> Range<usize> {
+    fn with_space_before(&self, range: DraftRange) -> DraftRange {
         let before = self.draft[..range.start].strip_suffix(' ');
         let word = before.and_then(|before| before.chars().next_back());
         let is_word = |c: char| c.is_alphanumeric() || ".,;?”’\"'»)%".contains(c);
-        range.start - usize::from(word.is_some_and(is_word))..range.end
+        DraftRange::new(range.start - usize::from(word.is_some_and(is_word)), range.end)
     }
 
     /// Where the draft's own notes are defined.
-    fn own_notes(&self) -> Vec<Range<usize>> {
+    fn own_notes(&self) -> Vec<DraftRange> {
         let blocks = self.structure.blocks.iter();
         let notes = blocks.filter(|block| block.kind == BlockKind::FootnoteDefinition);
         outermost(notes.map(|block| block.range))
     }
 
     /// Whether a citation begins its line and a colon follows it.
-    fn leads_colon(&self, range: &Range<usize>) -> bool {
+    fn leads_colon(&self, range: DraftRange) -> bool {
         self.draft[range.end..].starts_with(':') && {
             let line = self.draft[..range.start].rfind('\n').map_or(0, |at| at + 1);
             !self.draft[line..range.start].contains(char::is_alphabetic)
@@ -223,7 +224,7 @@ impl<'a> MarkdownWriter<'a> {
             .iter()
             .map(|(citation, known)| {
                 // A link inside a link is no link.
-                let in_link = lies_in(&links, &citation.range);
+                let in_link = lies_in(&links, citation.range);
                 let items: Vec<String> = known
                     .iter()
                     .map(|known| {
@@ -235,28 +236,25 @@ impl<'a> MarkdownWriter<'a> {
                     })
                     .collect();
                 let name = in_text_name(citation, known);
-                let space = if !name.is_empty() || self.follows_bracket(&citation.range) {
-                    " "
-                } else {
-                    ""
-                };
+                let space =
+                    if !name.is_empty() || self.follows_bracket(citation.range) { " " } else { "" };
                 let words =
                     format!("{name}{space}({}){}", items.join("; "), self.leftover(citation));
-                (citation.range.clone(), words)
+                (citation.range, words)
             })
             .collect();
         self.replaced(&replacements)
     }
 
     /// Where the words of links stand.
-    fn link_words(&self) -> Vec<Range<usize>> {
+    fn link_words(&self) -> Vec<DraftRange> {
         let spans = self.structure.spans.iter();
         let links = spans.filter(|span| span.kind == SpanKind::LinkText);
         outermost(links.map(|span| span.range))
     }
 
     /// `[words](…)` would make a link of the words before.
-    fn follows_bracket(&self, range: &Range<usize>) -> bool {
+    fn follows_bracket(&self, range: DraftRange) -> bool {
         self.draft[..range.start].ends_with(']')
     }
 
@@ -280,9 +278,9 @@ impl<'a> MarkdownWriter<'a> {
                 }
             }
             let space =
-                if name.is_empty() && self.follows_bracket(&citation.range) { " " } else { "" };
+                if name.is_empty() && self.follows_bracket(citation.range) { " " } else { "" };
             let words = format!("{name}{space}({}){}", items.join("; "), self.leftover(citation));
-            replacements.push((citation.range.clone(), words));
+            replacements.push((citation.range, words));
         }
         let mut text = self.replaced(&replacements);
         if !rendered.references.is_empty() {
@@ -301,8 +299,8 @@ impl<'a> MarkdownWriter<'a> {
 }
 
 /// The ranges that lie in no other of them; `ranges` rise by where they begin.
-fn outermost(ranges: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
-    let mut outer: Vec<Range<usize>> = Vec::new();
+fn outermost(ranges: impl Iterator<Item = DraftRange>) -> Vec<DraftRange> {
+    let mut outer: Vec<DraftRange> = Vec::new();
     for range in ranges {
         if outer.last().is_none_or(|last| last.end <= range.start) {
             outer.push(range);
@@ -312,7 +310,7 @@ fn outermost(ranges: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
 }
 
 /// Whether a range lies in one of the sorted, separate ranges.
-fn lies_in(ranges: &[Range<usize>], inner: &Range<usize>) -> bool {
+fn lies_in(ranges: &[DraftRange], inner: DraftRange) -> bool {
     let at = ranges.partition_point(|range| range.end < inner.end);
     ranges.get(at).is_some_and(|range| range.start <= inner.start)
 }

@@ -4,8 +4,6 @@
 //! new field of the model goes. A project is built through its own steps, so
 //! that what a file holds meets the same rules as what a person does.
 
-use std::ops::Range;
-
 use super::{
     Fault, Loaded,
     note::LoadNote,
@@ -26,6 +24,7 @@ use crate::{
 };
 use nutgraf_engine::{
     model::{Claim, Quote, QuoteId},
+    range::DraftRange,
     text::{Anchor, AnchorKey},
 };
 
@@ -113,7 +112,7 @@ impl Loading {
             if self.project.document().anchor(&key).is_some() {
                 return Err(inconsistent(Inconsistency::UseTwice(who)));
             }
-            self.anchor(key, start..end, &words, &who)?;
+            self.anchor(key, DraftRange::new(start, end), &words, &who)?;
         }
         Ok(())
     }
@@ -127,7 +126,7 @@ impl Loading {
         self.insert(&who, Record::Claim(Box::new(claim)))?;
         match (start, end) {
             (Some(start), Some(end)) => {
-                self.anchor(AnchorKey::Claim(id), start..end, &words_now, &who)
+                self.anchor(AnchorKey::Claim(id), DraftRange::new(start, end), &words_now, &who)
             }
             (None, None) => Ok(()),
             _ => Err(inconsistent(Inconsistency::HalfPlace(who))),
@@ -147,7 +146,7 @@ impl Loading {
     fn anchor(
         &mut self,
         key: AnchorKey,
-        range: Range<usize>,
+        range: DraftRange,
         words: &str,
         who: &RecordInFile,
     ) -> Result<(), Fault> {
@@ -160,7 +159,7 @@ impl Loading {
             }));
         }
         // A draft that was shortened by hand or by Git has other lengths too.
-        let found = draft.get(range.clone());
+        let found = draft.get(range.to_std());
         let stands = found.is_some_and(|found| found == words || range.is_empty());
         if stands {
             return self.set(key, range, who);
@@ -169,7 +168,7 @@ impl Loading {
         while !draft.is_char_boundary(place) {
             place -= 1;
         }
-        self.set(key.clone(), place..place, who)?;
+        self.set(key.clone(), DraftRange::at(place), who)?;
         let (words, who) = (words.to_owned(), who.clone());
         self.unresolved.push(UnresolvedAnchor { key, start: range.start, words, who });
         Ok(())
@@ -178,7 +177,7 @@ impl Loading {
     pub(super) fn set(
         &mut self,
         key: AnchorKey,
-        range: Range<usize>,
+        range: DraftRange,
         who: &RecordInFile,
     ) -> Result<(), Fault> {
         let step = Step::Anchor { key, to: Some(Anchor::new(range)) };
@@ -209,7 +208,7 @@ fn uses_of(quote: &QuoteId, project: &Project) -> Vec<UseRecord> {
         n,
         start: range.start,
         end: range.end,
-        words: project.draft().get(range).unwrap_or_default().to_owned(),
+        words: project.draft().get(range.to_std()).unwrap_or_default().to_owned(),
     })
     .collect()
 }

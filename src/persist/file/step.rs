@@ -19,6 +19,7 @@ use super::{
 use crate::project::{Record, RecordKey, Step};
 use nutgraf_engine::{
     model::{ClaimId, QuoteId, Signoff, SourceId},
+    range::DraftRange,
     text::{Anchor, AnchorKey, Change, ChangeError, Edit},
 };
 
@@ -139,9 +140,10 @@ impl StepRecord {
     pub(in crate::persist) fn into_step(self) -> Result<Step, ChangeError> {
         Ok(match self {
             Self::Text { edits, restore } => {
-                let edits = edits
-                    .into_iter()
-                    .map(|EditRecord { start, end, insert }| Edit { range: start..end, insert });
+                let edits = edits.into_iter().map(|EditRecord { start, end, insert }| Edit {
+                    range: DraftRange::new(start, end),
+                    insert,
+                });
                 let restore = restore
                     .into_iter()
                     .map(|PlaceRecord { of, start, end }| (owner_of(of), Anchor::new(start..end)));

@@ -9,8 +9,6 @@
 //!   on none.
 //! - The writer is told of each.
 
-use std::ops::Range;
-
 use super::{
     Fault,
     convert::Loading,
@@ -19,6 +17,7 @@ use super::{
 use crate::persist::inconsistency::RecordInFile;
 use nutgraf_engine::{
     evidence::reanchor::{Relocation, UnresolvedWords, relocate},
+    range::DraftRange,
     text::AnchorKey,
 };
 
@@ -45,7 +44,7 @@ impl Loading {
             return Ok(());
         }
         let anchors = self.project.document().anchors().map(|(_, anchor)| anchor.range());
-        let known: Vec<Range<usize>> = anchors.filter(|range| !range.is_empty()).collect();
+        let known: Vec<DraftRange> = anchors.filter(|range| !range.is_empty()).collect();
         let wanted: Vec<UnresolvedWords> = unresolved
             .iter()
             .map(|UnresolvedAnchor { start, words, .. }| UnresolvedWords { words, start: *start })

@@ -10,7 +10,6 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    ops::Range,
     sync::Arc,
 };
 
@@ -19,7 +18,8 @@ use crate::project::{Project, cut_anchors::MIN_BYTES_WITHIN};
 use nutgraf_engine::{
     evidence::reanchor::Haystack,
     model::QuoteId,
-    text::{Anchor, AnchorKey, Change, overlaps},
+    range::DraftRange,
+    text::{Anchor, AnchorKey, Change},
 };
 
 /// An anchor on one side.
@@ -138,7 +138,7 @@ pub(super) fn place(
 /// An anchor on the words that it held, where they stand at its one end or the other:
 /// what was changed beside them may have been taken for a part of them.
 fn with_words(text: &str, to: Anchor, words: &str) -> Anchor {
-    let Range { start, end } = to.range();
+    let DraftRange { start, end } = to.range();
     if start == end || text.get(start..end) == Some(words) {
         return to;
     }
@@ -156,11 +156,11 @@ fn both(one: &Placed<'_>, other: &Placed<'_>) -> Anchor {
         _ => {}
     }
     let (a, b) = (one.to.range(), other.to.range());
-    if overlaps(&a, &b) && !one.moved {
+    if a.overlaps(b) && !one.moved {
         return Anchor::new(a.start.min(b.start)..a.end.max(b.end));
     }
     // The first that has words, so that it does not depend on who merges.
-    let rank = |range: &Range<usize>| (range.is_empty(), range.start, range.end);
+    let rank = |range: &DraftRange| (range.is_empty(), range.start, range.end);
     if rank(&b) < rank(&a) { other.to.clone() } else { one.to.clone() }
 }
 

@@ -1,11 +1,10 @@
 //! What conflicts say to a person.
 
-use std::ops::Range;
-
 use super::{Conflict, ConflictPlace, draft::DraftConflict, line_of};
 use crate::project::RecordKey;
 use nutgraf_engine::{
     model::{Claim, ClaimCheck, Evidence, EvidenceTarget, Quote, Snapshot, Source},
+    range::DraftRange,
     text::excerpt,
 };
 
@@ -133,7 +132,7 @@ pub(super) fn sort(conflicts: &mut [Conflict]) {
 /// So many words on each side say where in its line a conflict stands.
 const AROUND: usize = 7;
 
-fn around(text: &str, place: &Range<usize>) -> String {
+fn around(text: &str, place: DraftRange) -> String {
     let before = text[..place.start].rsplit('\n').next().unwrap_or_default();
     let after = text[place.end..].split('\n').next().unwrap_or_default();
     let words: Vec<&str> = before.split_whitespace().collect();
@@ -151,7 +150,7 @@ pub(super) fn of_draft(at: usize, conflict: DraftConflict, text: &str) -> Confli
     Conflict {
         place: ConflictPlace::Draft(at),
         what: format!("the draft, line {}", line_of(text, conflict.place.start)),
-        around: around(text, &conflict.place),
+        around: around(text, conflict.place),
         base: shown(conflict.base),
         ours: shown(conflict.ours),
         theirs: shown(conflict.theirs),

@@ -11,21 +11,19 @@
 //!   replaced and it left alone, stands in the text or in a conflict.
 //! - The two changes that come back lead from each side to the text.
 
-use std::ops::Range;
-
 use super::{
     Take,
     hunks::{Hunk, change_of, hunks},
     render::DraftRenderer,
 };
-use nutgraf_engine::text::Change;
+use nutgraf_engine::{range::DraftRange, text::Change};
 
 /// A stretch of all three versions.
 #[derive(Clone, Debug)]
 pub(super) struct MergeSegment {
-    pub(super) base: Range<usize>,
-    pub(super) ours: Range<usize>,
-    pub(super) theirs: Range<usize>,
+    pub(super) base: DraftRange,
+    pub(super) ours: DraftRange,
+    pub(super) theirs: DraftRange,
     pub(super) kind: SegmentKind,
 }
 
@@ -46,7 +44,7 @@ pub(super) struct DraftConflict {
     pub(super) ours: String,
     pub(super) theirs: String,
     /// Where it stands in the merged text: our words, unless others were chosen.
-    pub(super) place: Range<usize>,
+    pub(super) place: DraftRange,
 }
 
 /// The merged draft.
@@ -155,9 +153,9 @@ impl ThreeTexts<'_> {
             let to = (ours.place(start), theirs.place(start));
             if start > at {
                 segments.push(MergeSegment {
-                    base: at..start,
-                    ours: from.0..to.0,
-                    theirs: from.1..to.1,
+                    base: DraftRange::new(at, start),
+                    ours: DraftRange::new(from.0, to.0),
+                    theirs: DraftRange::new(from.1, to.1),
                     kind: SegmentKind::Ours,
                 });
             }
@@ -186,9 +184,9 @@ impl ThreeTexts<'_> {
                 }
             }
             let segment = MergeSegment {
-                base: start..end,
-                ours: to.0..ours.place(end),
-                theirs: to.1..theirs.place(end),
+                base: DraftRange::new(start, end),
+                ours: DraftRange::new(to.0, ours.place(end)),
+                theirs: DraftRange::new(to.1, theirs.place(end)),
                 kind: match (took_ours, took_theirs) {
                     (true, true) => SegmentKind::Conflict,
                     (false, _) => SegmentKind::Theirs,
@@ -203,7 +201,7 @@ impl ThreeTexts<'_> {
     /// Whether both sides did the very same at the same place next.
     fn agree(&self, ours: &HunkCursor<'_>, theirs: &HunkCursor<'_>) -> bool {
         ours.next().zip(theirs.next()).is_some_and(|(one, other)| {
-            one.base == other.base && self.ours[one.side.clone()] == self.theirs[other.side.clone()]
+            one.base == other.base && self.ours[one.side] == self.theirs[other.side]
         })
     }
 
@@ -217,9 +215,8 @@ impl ThreeTexts<'_> {
     /// Adds a changed piece; of a conflict, only what is not alike on both sides.
     fn settle(&self, mut segment: MergeSegment, segments: &mut Vec<MergeSegment>) {
         if segment.kind == SegmentKind::Conflict {
-            let base = &self.base[segment.base.clone()];
-            let (ours, theirs) =
-                (&self.ours[segment.ours.clone()], &self.theirs[segment.theirs.clone()]);
+            let base = &self.base[segment.base];
+            let (ours, theirs) = (&self.ours[segment.ours], &self.theirs[segment.theirs]);
             if ours == theirs || theirs == base {
                 segment.kind = SegmentKind::Ours;
             } else if ours == base {
@@ -232,21 +229,21 @@ impl ThreeTexts<'_> {
                 let tail: usize = tail.take_while(space).map(|(c, _)| c.len_utf8()).sum();
                 let MergeSegment { base, ours, theirs, .. } = segment;
                 let alike =
-                    |base: Range<usize>, ours: usize, theirs: usize, length: usize| MergeSegment {
+                    |base: DraftRange, ours: usize, theirs: usize, length: usize| MergeSegment {
                         base,
-                        ours: ours..ours + length,
-                        theirs: theirs..theirs + length,
+                        ours: DraftRange::new(ours, ours + length),
+                        theirs: DraftRange::new(theirs, theirs + length),
                         kind: SegmentKind::Ours,
                     };
                 let ends = (ours.end - tail, theirs.end - tail);
-                segments.push(alike(base.start..base.start, ours.start, theirs.start, head));
+                segments.push(alike(DraftRange::at(base.start), ours.start, theirs.start, head));
                 segments.push(MergeSegment {
-                    ours: ours.start + head..ends.0,
-                    theirs: theirs.start + head..ends.1,
-                    base: base.clone(),
+                    ours: DraftRange::new(ours.start + head, ends.0),
+                    theirs: DraftRange::new(theirs.start + head, ends.1),
+                    base,
                     kind: SegmentKind::Conflict,
                 });
-                segments.push(alike(base.end..base.end, ends.0, ends.1, tail));
+                segments.push(alike(DraftRange::at(base.end), ends.0, ends.1, tail));
                 return;
             }
         }

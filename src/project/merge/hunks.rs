@@ -7,10 +7,9 @@
 //!
 //! Hunks stand in rising order and apart, and put into the base they make the side.
 
-use std::ops::Range;
-
 use nutgraf_engine::{
     evidence::reanchor::Comparison,
+    range::DraftRange,
     text::{Change, Edit},
 };
 
@@ -18,16 +17,15 @@ use nutgraf_engine::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Hunk {
     /// The bytes of the base that it replaced.
-    pub(super) base: Range<usize>,
+    pub(super) base: DraftRange,
     /// What stands there on its side.
-    pub(super) side: Range<usize>,
+    pub(super) side: DraftRange,
 }
 
 /// The change that leads from the base to a side.
 pub(super) fn change_of(hunks: &[Hunk], side: &str) -> Change {
-    let edits = hunks
-        .iter()
-        .map(|hunk| Edit { range: hunk.base.clone(), insert: side[hunk.side.clone()].to_owned() });
+    let edits =
+        hunks.iter().map(|hunk| Edit { range: hunk.base, insert: side[hunk.side].to_owned() });
     Change::of(edits.collect()).expect("hunks stand in rising order and apart")
 }
 
@@ -40,14 +38,15 @@ pub(super) fn hunks(base: &str, side: &str) -> Vec<Hunk> {
     while let Some(edit) = edits.next() {
         let start = edit.range.start.saturating_add_signed(shift);
         shift += edit.insert.len().cast_signed() - edit.range.len().cast_signed();
-        let mut hunk = Hunk { base: edit.range.clone(), side: start..start + edit.insert.len() };
+        let mut hunk =
+            Hunk { base: edit.range, side: DraftRange::new(start, start + edit.insert.len()) };
         if hunk.base.is_empty() && hunk.side.is_empty() {
             continue;
         }
         let before = found.last().map_or(0, |last| last.base.end);
         hunk.widen(base, side, before);
         let next = edits.peek().map_or(base.len() + 1, |next| next.range.start);
-        hunk.slide(base, side, before..next);
+        hunk.slide(base, side, DraftRange::new(before, next));
         match found.last_mut() {
             Some(last) if last.base.end >= hunk.base.start => {
                 last.base.end = last.base.end.max(hunk.base.end);
@@ -95,10 +94,10 @@ impl Hunk {
 
     /// Lets a paragraph that came or went begin with the break in front of it and not
     /// end with the one behind, so that it does not touch the next paragraph.
-    fn slide(&mut self, base: &str, side: &str, room: Range<usize>) {
+    fn slide(&mut self, base: &str, side: &str, room: DraftRange) {
         let text = match (self.base.is_empty(), self.side.is_empty()) {
-            (true, false) => &side[self.side.clone()],
-            (false, true) => &base[self.base.clone()],
+            (true, false) => &side[self.side],
+            (false, true) => &base[self.base],
             _ => return,
         };
         let ends = &text[text.trim_end_matches(['\n', '\r']).len()..];
@@ -107,8 +106,8 @@ impl Hunk {
             && base[..self.base.start].ends_with(ends)
             && self.base.start - ends.len() > room.start
         {
-            self.base = self.base.start - ends.len()..self.base.end - ends.len();
-            self.side = self.side.start - ends.len()..self.side.end - ends.len();
+            self.base = DraftRange::new(self.base.start - ends.len(), self.base.end - ends.len());
+            self.side = DraftRange::new(self.side.start - ends.len(), self.side.end - ends.len());
             return;
         }
         // Or the full stop of the paragraph before was taken for its own.
@@ -118,8 +117,8 @@ impl Hunk {
             && side[self.side.end..].starts_with(lead)
             && self.base.end + lead.len() < room.end
         {
-            self.base = self.base.start + lead.len()..self.base.end + lead.len();
-            self.side = self.side.start + lead.len()..self.side.end + lead.len();
+            self.base = DraftRange::new(self.base.start + lead.len(), self.base.end + lead.len());
+            self.side = DraftRange::new(self.side.start + lead.len(), self.side.end + lead.len());
         }
     }
 }

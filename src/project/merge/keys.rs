@@ -25,6 +25,7 @@ use crate::project::{Project, RecordKey};
 use nutgraf_engine::{
     markdown::Structure,
     model::{Source, SourceId},
+    range::DraftRange,
     text::{Change, Edit},
 };
 
@@ -129,8 +130,8 @@ fn rekeyed(text: &str, changes: &HashMap<&str, String>) -> Change {
     let mut edits: Vec<Edit> = items
         .filter_map(|item| {
             let insert = changes.get(item.key.as_str())?.clone();
-            let range = item.range.end - item.key.len()..item.range.end;
-            (text.get(range.clone()) == Some(&*item.key)).then_some(Edit { range, insert })
+            let range = DraftRange::new(item.range.end - item.key.len(), item.range.end);
+            (text.get(range.to_std()) == Some(&*item.key)).then_some(Edit { range, insert })
         })
         .collect();
     edits.sort_by_key(|edit| edit.range.start);

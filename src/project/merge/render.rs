@@ -6,20 +6,21 @@
 //! ranges, put together, are all of that side. So anchors find their way, also where a line
 //! stands twice.
 
-use std::ops::Range;
-
 use super::{
     Take,
     draft::{DraftConflict, MergeSegment, SegmentKind, ThreeTexts},
 };
-use nutgraf_engine::text::{Change, Edit};
+use nutgraf_engine::{
+    range::DraftRange,
+    text::{Change, Edit},
+};
 
 /// A stretch of the merged text, and what of each side it stands for; `None` where it
 /// stands for nothing of it. Put together, the stretches of a side are all of it.
 struct MergedStretch {
     text: String,
-    ours: Option<Range<usize>>,
-    theirs: Option<Range<usize>>,
+    ours: Option<DraftRange>,
+    theirs: Option<DraftRange>,
 }
 
 pub(super) struct DraftRenderer<'a> {
@@ -33,8 +34,8 @@ pub(super) struct DraftRenderer<'a> {
 #[derive(Clone)]
 struct RenderedPart<'a> {
     text: &'a str,
-    ours: Range<usize>,
-    theirs: Range<usize>,
+    ours: DraftRange,
+    theirs: DraftRange,
     /// The conflict that it is.
     conflict: Option<&'a MergeSegment>,
 }
@@ -51,28 +52,28 @@ impl<'a> DraftRenderer<'a> {
     /// The changes that lead from our side and from theirs to the text.
     pub(super) fn changes(&self) -> (Change, Change) {
         (
-            self.change(self.texts.ours, |out| out.ours.clone()),
-            self.change(self.texts.theirs, |out| out.theirs.clone()),
+            self.change(self.texts.ours, |out| out.ours),
+            self.change(self.texts.theirs, |out| out.theirs),
         )
     }
 
     fn out(
         &mut self,
         text: &str,
-        ours: Option<Range<usize>>,
-        theirs: Option<Range<usize>>,
-    ) -> Range<usize> {
+        ours: Option<DraftRange>,
+        theirs: Option<DraftRange>,
+    ) -> DraftRange {
         let start = self.length;
         self.length += text.len();
         self.outs.push(MergedStretch { text: text.to_owned(), ours, theirs });
-        start..self.length
+        DraftRange::new(start, self.length)
     }
 
-    fn conflict(&mut self, segment: &MergeSegment, place: Range<usize>) {
+    fn conflict(&mut self, segment: &MergeSegment, place: DraftRange) {
         self.conflicts.push(DraftConflict {
-            base: self.texts.base[segment.base.clone()].to_owned(),
-            ours: self.texts.ours[segment.ours.clone()].to_owned(),
-            theirs: self.texts.theirs[segment.theirs.clone()].to_owned(),
+            base: self.texts.base[segment.base].to_owned(),
+            ours: self.texts.ours[segment.ours].to_owned(),
+            theirs: self.texts.theirs[segment.theirs].to_owned(),
             place,
         });
     }
@@ -83,10 +84,10 @@ impl<'a> DraftRenderer<'a> {
         let is_theirs = segment.kind == SegmentKind::Theirs
             || (is_conflict && take(self.conflicts.len()) == Take::Theirs);
         let text = match is_theirs {
-            true => &self.texts.theirs[segment.theirs.clone()],
-            false => &self.texts.ours[segment.ours.clone()],
+            true => &self.texts.theirs[segment.theirs],
+            false => &self.texts.ours[segment.ours],
         };
-        let place = self.out(text, Some(segment.ours.clone()), Some(segment.theirs.clone()));
+        let place = self.out(text, Some(segment.ours), Some(segment.theirs));
         if is_conflict {
             self.conflict(segment, place);
         }
@@ -97,26 +98,26 @@ impl<'a> DraftRenderer<'a> {
         let mut line: Vec<RenderedPart<'a>> = Vec::new();
         for segment in segments {
             if segment.kind == SegmentKind::Conflict {
-                let (ours, theirs) = (segment.ours.clone(), segment.theirs.clone());
+                let (ours, theirs) = (segment.ours, segment.theirs);
                 line.push(RenderedPart { text: "", ours, theirs, conflict: Some(segment) });
                 continue;
             }
             let (text, is_ours) = match segment.kind {
-                SegmentKind::Theirs => (&self.texts.theirs[segment.theirs.clone()], false),
-                _ => (&self.texts.ours[segment.ours.clone()], true),
+                SegmentKind::Theirs => (&self.texts.theirs[segment.theirs], false),
+                _ => (&self.texts.ours[segment.ours], true),
             };
-            let mut rest = (segment.ours.clone(), segment.theirs.clone());
-            let is_same = self.texts.ours[rest.0.clone()] == self.texts.theirs[rest.1.clone()];
+            let mut rest = (segment.ours, segment.theirs);
+            let is_same = self.texts.ours[rest.0] == self.texts.theirs[rest.1];
             if text.is_empty() {
                 let (ours, theirs) = rest;
                 line.push(RenderedPart { text: "", ours, theirs, conflict: None });
                 continue;
             }
             for part in text.split_inclusive('\n') {
-                let cut = |range: &mut Range<usize>, is_own: bool| {
+                let cut = |range: &mut DraftRange, is_own: bool| {
                     // What stands for it on the other side goes with its first line.
                     let end = if is_own { range.start + part.len() } else { range.end };
-                    let cut = range.start..end;
+                    let cut = DraftRange::new(range.start, end);
                     range.start = end;
                     cut
                 };
@@ -141,7 +142,7 @@ impl<'a> DraftRenderer<'a> {
                 match part.conflict {
                     Some(segment) => self.segment(segment, take),
                     None => {
-                        let (ours, theirs) = (part.ours.clone(), part.theirs.clone());
+                        let (ours, theirs) = (part.ours, part.theirs);
                         self.out(part.text, Some(ours), Some(theirs));
                     }
                 }
@@ -155,10 +156,10 @@ impl<'a> DraftRenderer<'a> {
             && let Some(text) = last.text.strip_suffix('\n')
         {
             last.text = text;
-            let break_of = |range: &mut Range<usize>, text: &str| {
-                let has = text[range.clone()].ends_with('\n');
+            let break_of = |range: &mut DraftRange, text: &str| {
+                let has = text[*range].ends_with('\n');
                 let start = range.end - usize::from(has);
-                let cut = start..range.end;
+                let cut = DraftRange::new(start, range.end);
                 range.end = start;
                 cut
             };
@@ -180,14 +181,14 @@ impl<'a> DraftRenderer<'a> {
         };
         self.out(marks[0], None, None);
         for (part, text) in &versions[0] {
-            let place = self.out(text, Some(part.ours.clone()), None);
+            let place = self.out(text, Some(part.ours), None);
             if let Some(segment) = part.conflict {
                 self.conflict(segment, place);
             }
         }
         self.out(marks[1], None, None);
         for (part, text) in &versions[1] {
-            self.out(text, None, Some(part.theirs.clone()));
+            self.out(text, None, Some(part.theirs));
         }
         self.out(marks[2], None, None);
         if let Some((ours, theirs)) = end {
@@ -212,8 +213,8 @@ impl<'a> DraftRenderer<'a> {
                 Some(Take::Both | Take::Marked) => is_ours,
             };
             match is_ours {
-                true => self.texts.ours[part.ours.clone()].to_owned(),
-                false => self.texts.theirs[part.theirs.clone()].to_owned(),
+                true => self.texts.ours[part.ours].to_owned(),
+                false => self.texts.theirs[part.theirs].to_owned(),
             }
         };
         let texts: Vec<String> = parts.iter().map(text).collect();
@@ -221,19 +222,21 @@ impl<'a> DraftRenderer<'a> {
     }
 
     /// The change that leads from a side to the merged text.
-    fn change(&self, side: &str, of: impl Fn(&MergedStretch) -> Option<Range<usize>>) -> Change {
+    fn change(&self, side: &str, of: impl Fn(&MergedStretch) -> Option<DraftRange>) -> Change {
         let mut edits: Vec<Edit> = Vec::new();
-        let mut pending = Edit { range: 0..0, insert: String::new() };
+        let mut pending = Edit { range: DraftRange::at(0), insert: String::new() };
         let flush = |pending: &mut Edit, next: usize, edits: &mut Vec<Edit>| {
-            let edit =
-                std::mem::replace(pending, Edit { range: next..next, insert: String::new() });
+            let edit = std::mem::replace(
+                pending,
+                Edit { range: DraftRange::at(next), insert: String::new() },
+            );
             if !edit.range.is_empty() || !edit.insert.is_empty() {
                 edits.push(edit);
             }
         };
         for out in &self.outs {
             match of(out) {
-                Some(range) if !range.is_empty() && side[range.clone()] == out.text => {
+                Some(range) if !range.is_empty() && side[range] == out.text => {
                     flush(&mut pending, range.end, &mut edits);
                 }
                 Some(range) => {

@@ -42,7 +42,7 @@ impl ClaimsPanel {
             ChecklistCommand::Group => actions.push(CheckAction::Choose(Choice::Group).into()),
             ChecklistCommand::ShowKeys => actions.push(CheckAction::Keys.into()),
             ChecklistCommand::GoToDraft | ChecklistCommand::Leave => {
-                actions.push(Action::Jump(workspace.view().selection.clone()));
+                actions.push(Action::Jump(workspace.view().selection));
             }
             ChecklistCommand::Settle
             | ChecklistCommand::SetStatus
@@ -82,7 +82,7 @@ impl ClaimsPanel {
                 Some(CheckAction::Show(claim.id.clone()).into())
             }
             ChecklistRow::Open(open, _) => {
-                let range = workspace.place_since(self.listing.version(), &open.range)?;
+                let range = workspace.place_since(self.listing.version(), open.range)?;
                 Some(CheckAction::ShowSentence(range).into())
             }
             ChecklistRow::Group(..) | ChecklistRow::Heading(_) | ChecklistRow::Aside(_) => None,
@@ -106,7 +106,7 @@ impl ClaimsPanel {
                 }
             }
             Some(ChecklistRow::Open(open, _)) => {
-                let range = workspace.place_since(self.listing.version(), &open.range);
+                let range = workspace.place_since(self.listing.version(), open.range);
                 let Some(range) = range else { return };
                 match command {
                     ChecklistCommand::Settle => actions.push(CheckAction::Claim(range).into()),

@@ -99,5 +99,5 @@ fn place(ui: &mut Ui, theme: &Theme, found: &EvidenceExcerpt) -> Option<Action> 
     let label = Label::new(styled(&found.place, font, theme.palette.accent));
     let response = widgets::named(ui.add(label.sense(Sense::click())), Role::Link, &found.place)
         .on_hover_cursor(CursorIcon::PointingHand);
-    response.clicked().then(|| Action::ReadAt(found.source.clone(), found.range.clone()))
+    response.clicked().then(|| Action::ReadAt(found.source.clone(), found.range))
 }

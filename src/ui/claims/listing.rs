@@ -4,8 +4,6 @@
 //! The rows are computed when the claims, the parsed draft or the filters change, not in
 //! every frame.
 
-use std::ops::Range;
-
 use crate::{
     app::{ClaimFilter, ClaimList, Command, ListedClaim, ListedClaims, Workspace},
     project::{OpenSentence, Survey},
@@ -13,6 +11,7 @@ use crate::{
 use nutgraf_engine::{
     evidence::Sentence,
     model::{Claim, ClaimId},
+    range::DraftRange,
     text::number,
 };
 
@@ -47,7 +46,7 @@ pub(super) enum ChecklistRow {
 pub(super) enum ChosenRow {
     Claim(ClaimId),
     /// A sentence, in bytes of the draft.
-    Open(Range<usize>),
+    Open(DraftRange),
 }
 
 impl ChecklistRow {
@@ -62,7 +61,7 @@ impl ChecklistRow {
             Self::Claim(at) => {
                 claim_at(workspace, *at).map(|claim| ChosenRow::Claim(claim.id.clone()))
             }
-            Self::Open(open, _) => Some(ChosenRow::Open(open.range.clone())),
+            Self::Open(open, _) => Some(ChosenRow::Open(open.range)),
             _ => None,
         }
     }
@@ -92,7 +91,7 @@ pub(super) fn chosen(workspace: &Workspace) -> Option<ChosenRow> {
     match &view.claim {
         Some(claim) => Some(ChosenRow::Claim(claim.clone())),
         None if view.selection.is_empty() => None,
-        None => Some(ChosenRow::Open(view.selection.clone())),
+        None => Some(ChosenRow::Open(view.selection)),
     }
 }
 

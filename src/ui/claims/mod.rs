@@ -125,7 +125,7 @@ impl ClaimsPanel {
                         }
                     }
                     ChecklistRow::Open(open, sentence) => {
-                        if let Some(range) = workspace.place_since(version, &open.range) {
+                        if let Some(range) = workspace.place_since(version, open.range) {
                             actions.extend(unclaimed::show(ui, theme, sentence, range, state));
                         }
                     }

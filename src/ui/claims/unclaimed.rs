@@ -1,7 +1,5 @@
 //! The cards of sentences that are not claims.
 
-use std::ops::Range;
-
 use egui::{CursorIcon, Label, Rect, Role, Sense, Shape, Ui, UiBuilder, vec2};
 
 use super::RowState;
@@ -12,7 +10,7 @@ use crate::{
         widgets::{self, styled},
     },
 };
-use nutgraf_engine::{evidence::Sentence, text::excerpt};
+use nutgraf_engine::{evidence::Sentence, range::DraftRange, text::excerpt};
 
 /// Characters of a sentence that name its card to a screen reader.
 const NAMED: usize = 120;
@@ -22,7 +20,7 @@ pub(super) fn show(
     ui: &mut Ui,
     theme: &Theme,
     sentence: &Sentence,
-    range: Range<usize>,
+    range: DraftRange,
     state: RowState,
 ) -> Vec<Action> {
     let mut actions = Vec::new();
@@ -59,14 +57,14 @@ pub(super) fn show(
         .on_hover_cursor(CursorIcon::PointingHand);
     if response.clicked() {
         ui.ctx().memory_mut(|memory| memory.request_focus(super::id()));
-        actions.push(CheckAction::ShowSentence(range.clone()).into());
+        actions.push(CheckAction::ShowSentence(range).into());
     }
     if state.is_chosen {
         ui.horizontal(|ui| {
             ui.add_space(26.0);
             ui.spacing_mut().item_spacing.x = 6.0;
             if widgets::small_button(ui, theme, "Mark as claim").clicked() {
-                actions.push(CheckAction::Claim(range.clone()).into());
+                actions.push(CheckAction::Claim(range).into());
             }
             if widgets::small_button(ui, theme, "Not a claim").clicked() {
                 actions.push(CheckAction::SetAside(range).into());

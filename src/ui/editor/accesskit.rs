@@ -30,7 +30,7 @@ impl Editor {
                 vec![self.select()]
             }
             (AccessAction::ReplaceSelectedText, Some(ActionData::Value(words))) => {
-                self.replace(ui, self.caret.selection(), words)
+                self.replace(ui, self.caret.selection().in_draft(), words)
             }
             _ => Vec::new(),
         }

@@ -51,16 +51,16 @@ fn quotation_entries(
     let digest = digests.of(workspace, quotation);
     for fix in digest.fixes(workspace, quotation) {
         if entry(ui, &fix.label, Some(Command::of_fix(fix.kind)), true) {
-            actions.push(Action::Fix(quotation.range.clone(), fix.kind));
+            actions.push(Action::Fix(quotation.range, fix.kind));
         }
     }
     if let Some((source, passage)) = &digest.passage
         && entry(ui, "Open in source", None, true)
     {
-        actions.push(Action::ReadAt(source.clone(), passage.clone()));
+        actions.push(Action::ReadAt(source.clone(), *passage));
     }
     if entry(ui, Command::ShowVerdict.spec().label, Some(Command::ShowVerdict), true) {
-        actions.push(Action::ShowCard(Some(quotation.range.clone())));
+        actions.push(Action::ShowCard(Some(quotation.range)));
     }
     actions
 }

@@ -4,8 +4,6 @@
 //! Each input is read against the draft as the one before left it, and an edit says where
 //! the caret goes, so that draft and caret stay consistent.
 
-use std::ops::Range;
-
 use egui::{Event, ImeEvent, Ui};
 
 use super::{
@@ -16,11 +14,15 @@ use super::{
     line_layout::Preedit,
     lists, motion, pairs, typography,
 };
+use crate::ui::text::range::CharacterRange;
 use crate::{
     app::{Action, Workspace},
     ui::theme::Theme,
 };
-use nutgraf_engine::text::{Change, Document};
+use nutgraf_engine::{
+    range::{DraftRange, TextRange},
+    text::{Change, Document},
+};
 
 impl Editor {
     /// Handles one input and returns the actions it asks for.
@@ -59,13 +61,13 @@ impl Editor {
         match event {
             Event::Copy | Event::Cut => {
                 let selection = self.caret.selection();
-                let words = &document.text()[selection.clone()];
+                let words = &document.text()[selection];
                 if words.is_empty() {
                     return Vec::new();
                 }
                 ui.copy_text(words.to_owned());
                 let is_cut = event == Event::Cut;
-                if is_cut { self.replace(ui, selection, "") } else { Vec::new() }
+                if is_cut { self.replace(ui, selection.in_draft(), "") } else { Vec::new() }
             }
             Event::Paste(text) if !text.is_empty() => {
                 // Pasted text gets the line breaks of the draft.
@@ -107,8 +109,8 @@ impl Editor {
         let pair = || {
             let at = selection.start;
             let place = (workspace.structure().is_code(at), line_break(document, at));
-            pairs::fence(draft, &selection, text, place)
-                .or_else(|| pairs::typed(draft, &selection, text))
+            pairs::fence(draft, selection.in_draft(), text, place)
+                .or_else(|| pairs::typed(draft, selection.in_draft(), text))
         };
         match workspace.settings().pairs.then(pair).flatten() {
             Some((change, selection)) if change.is_empty() => {
@@ -169,15 +171,15 @@ impl Editor {
 
     /// Replaces the selection.
     fn insert(&mut self, ui: &Ui, text: &str) -> Vec<Action> {
-        self.replace(ui, self.caret.selection(), text)
+        self.replace(ui, self.caret.selection().in_draft(), text)
     }
 
-    pub(super) fn replace(&mut self, ui: &Ui, range: Range<usize>, text: &str) -> Vec<Action> {
+    pub(super) fn replace(&mut self, ui: &Ui, range: DraftRange, text: &str) -> Vec<Action> {
         let caret = range.start + text.len();
-        self.edit(ui, Change::replace(range, text), caret..caret)
+        self.edit(ui, Change::replace(range, text), DraftRange::at(caret))
     }
 
-    fn edit(&mut self, ui: &Ui, change: Change, selection: Range<usize>) -> Vec<Action> {
+    fn edit(&mut self, ui: &Ui, change: Change, selection: DraftRange) -> Vec<Action> {
         if change.is_empty() {
             return Vec::new();
         }
@@ -206,16 +208,19 @@ impl Editor {
                 let is_code = workspace.structure().is_code(selection.start);
                 let goes_on = !plain && selection.is_empty() && !is_code;
                 match goes_on.then(|| lists::continue_list(document, selection.start)).flatten() {
-                    Some((change, caret)) => self.edit(ui, change, caret..caret),
+                    Some((change, caret)) => self.edit(ui, change, DraftRange::at(caret)),
                     None => self.insert(ui, line_break(document, selection.start)),
                 }
             }
-            TextCommand::Indent { out } => match lists::indent(document, &selection, out) {
+            TextCommand::Indent { out } => match lists::indent(document, selection.in_draft(), out)
+            {
                 Some((change, selection)) => self.edit(ui, change, selection),
                 None if out => Vec::new(),
                 None => self.insert(ui, "\t"),
             },
-            TextCommand::Delete(_) if !selection.is_empty() => self.replace(ui, selection, ""),
+            TextCommand::Delete(_) if !selection.is_empty() => {
+                self.replace(ui, selection.in_draft(), "")
+            }
             TextCommand::Delete(to) => {
                 let at = selection.start;
                 let pair = (to == CaretMotion::Left && workspace.settings().pairs)
@@ -224,7 +229,7 @@ impl Editor {
                     let (mut lines, caret) = self.in_lines(ui, workspace, theme, frame);
                     let view = frame.rect.height();
                     let other = motion::target(&mut lines, caret, to, view).byte;
-                    at.min(other)..at.max(other)
+                    DraftRange::new(at.min(other), at.max(other))
                 });
                 self.replace(ui, range, "")
             }
@@ -247,9 +252,13 @@ impl Editor {
                 }
                 // The composed text replaces the selection.
                 let selection = self.caret.selection();
-                let actions =
-                    if selection.is_empty() { Vec::new() } else { self.replace(ui, selection, "") };
-                self.preedit = Some(Preedit { text, active: active_range_chars });
+                let actions = if selection.is_empty() {
+                    Vec::new()
+                } else {
+                    self.replace(ui, selection.in_draft(), "")
+                };
+                self.preedit =
+                    Some(Preedit { text, active: active_range_chars.map(CharacterRange::from) });
                 self.note_caret_moved(ui);
                 actions
             }
@@ -261,7 +270,7 @@ impl Editor {
                 self.insert(ui, &text)
             }
             ImeEvent::DeleteSurrounding { before_chars, after_chars } => {
-                let Range { start, end } = self.caret.selection();
+                let TextRange { start, end } = self.caret.selection();
                 let text = document.text();
                 let before = text[..start].chars().rev().take(before_chars);
                 let before: usize = before.map(char::len_utf8).sum();
@@ -269,7 +278,7 @@ impl Editor {
                     text[end..].chars().take(after_chars).map(char::len_utf8).sum::<usize>();
                 let words = text[start..end].to_owned();
                 let change = Change::replace(start - before..end + after, words);
-                self.edit(ui, change, start - before..end - before)
+                self.edit(ui, change, DraftRange::new(start - before, end - before))
             }
             #[expect(deprecated, reason = "egui still names them")]
             ImeEvent::Enabled | ImeEvent::Disabled => Vec::new(),

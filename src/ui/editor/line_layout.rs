@@ -6,7 +6,6 @@
 
 use std::{
     hash::{DefaultHasher, Hash, Hasher},
-    ops::Range,
     rc::Rc,
     sync::Arc,
 };
@@ -22,6 +21,7 @@ use super::{
     layout::LineLayout,
     style::{SpanStyle, span_styles},
 };
+use crate::ui::text::range::{CharacterRange, LineRange};
 use crate::{
     app::Workspace,
     ui::{
@@ -29,7 +29,10 @@ use crate::{
         theme::Theme,
     },
 };
-use nutgraf_engine::markdown::{Span, SpanKind};
+use nutgraf_engine::{
+    markdown::{Span, SpanKind},
+    range::TextRange,
+};
 
 /// Height of an empty line between paragraphs, before a heading, after one, and after the
 /// title, in points.
@@ -48,7 +51,7 @@ pub(super) struct Preedit {
     pub text: String,
     /// The part being converted, or where the caret of the input method is, in characters
     /// of the text.
-    pub active: Option<Range<usize>>,
+    pub active: Option<CharacterRange>,
 }
 
 /// Layouts of lines, by a hash of what they were made from.
@@ -81,12 +84,12 @@ pub(super) struct DraftLayouter<'a> {
 impl DraftLayouter<'_> {
     /// Returns the layout of a line, or piece of a line, with these bytes of the draft,
     /// without its line break.
-    pub(super) fn line(&self, lines: &mut LineCache, range: &Range<usize>) -> Rc<LineLayout> {
-        let text = &self.workspace.project().draft()[range.clone()];
+    pub(super) fn line(&self, lines: &mut LineCache, range: TextRange) -> Rc<LineLayout> {
+        let text = &self.workspace.project().draft()[range];
         if text.is_empty() && self.preedit.is_none_or(|(at, _)| at != range.start) {
             return self.empty(lines, range.start);
         }
-        let spans: Vec<Span> = self.workspace.structure().spans_in(range.clone()).collect();
+        let spans: Vec<Span> = self.workspace.structure().spans_in(range.in_draft()).collect();
         let styles = span_styles(range, &spans);
         let hang = self.hang(range, text, &spans, &styles);
         let composed = self.preedit.filter(|(at, _)| range.start <= *at && *at <= range.end);
@@ -162,10 +165,10 @@ impl DraftLayouter<'_> {
     /// margin, those of a quote or list before the wrapped rows.
     fn hang(
         &self,
-        range: &Range<usize>,
+        range: TextRange,
         text: &str,
         spans: &[Span],
-        styles: &[(Range<usize>, SpanStyle)],
+        styles: &[(LineRange, SpanStyle)],
     ) -> usize {
         let blanks = |from: usize| {
             let rest = &text[from..];
@@ -202,19 +205,18 @@ impl DraftLayouter<'_> {
         &self,
         LayoutParams { width, mono }: LayoutParams,
         text: String,
-        styles: &[(Range<usize>, SpanStyle)],
+        styles: &[(LineRange, SpanStyle)],
         (hang, direction): (usize, Direction),
-        preedit: Option<Range<usize>>,
+        preedit: Option<LineRange>,
     ) -> LineLayout {
-        let section = |range: Range<usize>, leading_space: f32, style: SpanStyle| LayoutSection {
+        let section = |range: LineRange, leading_space: f32, style: SpanStyle| LayoutSection {
             leading_space,
             byte_range: ByteIndex(range.start)..ByteIndex(range.end),
             format: style.format(self.theme, mono),
         };
         let mut job = LayoutJob { text, keep_trailing_whitespace: true, ..LayoutJob::default() };
         job.break_on_newline = false;
-        job.sections =
-            styles.iter().map(|(range, style)| section(range.clone(), 0.0, *style)).collect();
+        job.sections = styles.iter().map(|(range, style)| section(*range, 0.0, *style)).collect();
         let heading = styles.iter().map(|(_, style)| style.heading).max().unwrap_or(0);
         let marks = if hang == 0 { 0.0 } else { self.width_of(&job, hang) };
         let marks = marks.min(width / 2.0);
@@ -253,26 +255,27 @@ impl DraftLayouter<'_> {
 
 /// Returns the ranges of a line that are not part of its sentences: citations and code. A
 /// line that is all code has none.
-fn apart(styles: &[(Range<usize>, SpanStyle)]) -> Vec<Range<usize>> {
-    let mut stretches: Vec<Range<usize>> = Vec::new();
+fn apart(styles: &[(LineRange, SpanStyle)]) -> Vec<LineRange> {
+    let mut stretches: Vec<LineRange> = Vec::new();
     for (range, _) in styles.iter().filter(|(_, style)| style.is_apart()) {
         match stretches.last_mut() {
             Some(last) if last.end == range.start => last.end = range.end,
-            _ => stretches.push(range.clone()),
+            _ => stretches.push(*range),
         }
     }
-    let whole = styles.first().zip(styles.last()).map(|(first, last)| first.0.start..last.0.end);
-    stretches.retain(|stretch| Some(stretch) != whole.as_ref());
+    let whole = styles.first().zip(styles.last());
+    let whole = whole.map(|(first, last)| LineRange::new(first.0.start, last.0.end));
+    stretches.retain(|stretch| Some(*stretch) != whole);
     stretches
 }
 
 /// The text to lay out, its styles, and the bytes of it that are composed.
-type Composed = (String, Vec<(Range<usize>, SpanStyle)>, Option<Range<usize>>);
+type Composed = (String, Vec<(LineRange, SpanStyle)>, Option<LineRange>);
 
 /// Inserts a preedit into the text of a line that begins at `start`.
 fn insert_preedit(
     text: &str,
-    styles: Vec<(Range<usize>, SpanStyle)>,
+    styles: Vec<(LineRange, SpanStyle)>,
     composed: Option<(usize, &Preedit)>,
     start: usize,
 ) -> Composed {
@@ -281,7 +284,7 @@ fn insert_preedit(
     let mut shown = text.to_owned();
     shown.insert_str(at, &preedit.text);
     let mut result = Vec::with_capacity(styles.len() + 2);
-    let mut put = |range: Range<usize>, style: SpanStyle| {
+    let mut put = |range: LineRange, style: SpanStyle| {
         if range.start < range.end {
             result.push((range, style));
         }
@@ -294,12 +297,12 @@ fn insert_preedit(
     }
     let mut is_put = false;
     for (range, style) in styles {
-        put(range.start.min(at)..range.end.min(at), style);
+        put(LineRange::new(range.start.min(at), range.end.min(at)), style);
         if range.end >= at && !is_put {
-            put(at..at + length, around.composed());
+            put(LineRange::new(at, at + length), around.composed());
             is_put = true;
         }
-        put(range.start.max(at) + length..range.end.max(at) + length, style);
+        put(LineRange::new(range.start.max(at) + length, range.end.max(at) + length), style);
     }
-    (shown, result, Some(at..at + length))
+    (shown, result, Some(LineRange::new(at, at + length)))
 }

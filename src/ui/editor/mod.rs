@@ -23,8 +23,6 @@ mod style;
 mod typography;
 mod underline;
 
-use std::ops::Range;
-
 use egui::{Event, EventFilter, Id, Pos2, Rect, Response, Role, Sense, Ui, pos2, vec2};
 
 use self::{
@@ -47,7 +45,10 @@ use crate::{
     app::{Action, Workspace},
     persist::settings::EditorFont,
 };
-use nutgraf_engine::text::Document;
+use nutgraf_engine::{
+    range::{DraftRange, TextRange},
+    text::Document,
+};
 
 /// Space left of the text for the marks of claims and headings, in points.
 const MARGIN: f32 = 44.0;
@@ -69,7 +70,7 @@ pub(super) struct Editor {
     /// Serial of the workspace's jump that was last followed.
     jump: u64,
     /// The quotation that the context menu is about, in bytes of the draft.
-    menu: Option<Range<usize>>,
+    menu: Option<DraftRange>,
     /// When the caret last moved, in seconds; it blinks from then on.
     caret_moved_at: f64,
     /// Whether to scroll the caret into view.
@@ -205,7 +206,7 @@ impl Editor {
     fn follow(&mut self, ui: &Ui, workspace: &Workspace) {
         let view = workspace.view();
         let is_jump = self.jump != view.jump.serial;
-        if is_jump || self.caret.selection() != view.selection {
+        if is_jump || self.caret.selection().in_draft() != view.selection {
             self.caret = Caret {
                 anchor: view.selection.start,
                 head: CaretPosition::at(view.selection.end),
@@ -245,8 +246,8 @@ impl Editor {
         let lines = &mut self.lines;
         if let Some(bytes) = self.wanted.take() {
             let piece = self.flow.range(self.flow.at(bytes.max(0.0) as usize));
-            let place = ScrollAnchor::of_bytes(bytes, piece.start, &piece);
-            let measure = |range: Range<usize>| layouter.line(lines, &words(text, range)).height;
+            let place = ScrollAnchor::of_bytes(bytes, piece.start, piece);
+            let measure = |range: TextRange| layouter.line(lines, words(text, range)).height;
             self.flow.go_to(place, measure);
         }
         let serial = workspace.view().jump.serial;
@@ -259,17 +260,17 @@ impl Editor {
             };
             let piece = self.flow.at(position.byte);
             let range = words(text, self.flow.range(piece));
-            let layout = layouter.line(lines, &range);
+            let layout = layouter.line(lines, range);
             let line = PlacedLine { range, pos: Pos2::ZERO, layout };
             let caret = line.caret(position);
-            let measure = |range: Range<usize>| layouter.line(lines, &words(text, range)).height;
+            let measure = |range: TextRange| layouter.line(lines, words(text, range)).height;
             self.flow.bring(piece, caret.top()..caret.bottom(), view, align, measure);
         }
-        let measure = |range: Range<usize>| layouter.line(lines, &words(text, range)).height;
+        let measure = |range: TextRange| layouter.line(lines, words(text, range)).height;
         let visible = self.flow.settle(view, measure);
         let place = |piece: usize, y: f32, lines: &mut LineCache| {
             let range = words(text, self.flow.range(piece));
-            let layout = layouter.line(lines, &range);
+            let layout = layouter.line(lines, range);
             let y = on_pixel(ui, frame.rect.top() + y);
             let pos = pos2(frame.column.left + layout.indent, y);
             PlacedLine { range, pos, layout }
@@ -304,7 +305,7 @@ impl Editor {
     /// the space above the first line. `None` when the draft changed since.
     pub(super) fn place(&self, workspace: &Workspace) -> Option<f64> {
         let place = self.flow.place(workspace.project().document())?;
-        Some(place.to_bytes(&self.flow.range(self.flow.at(place.offset))))
+        Some(place.to_bytes(self.flow.range(self.flow.at(place.offset))))
     }
 
     /// Scrolls to a place that [`Editor::place`] or the preview returned, in the next
@@ -326,7 +327,7 @@ impl Editor {
 
     /// Returns the action that reports the selection.
     fn select(&self) -> Action {
-        Action::Select(self.caret.selection())
+        Action::Select(self.caret.selection().in_draft())
     }
 
     /// Records that the writer moved the caret, so that it is scrolled into view.
@@ -356,7 +357,7 @@ impl motion::LineSource for DraftLines<'_> {
 
     fn line(&mut self, piece: usize) -> PlacedLine {
         let range = words(self.document().text(), self.flow.range(piece));
-        let layout = self.layouter.line(self.lines, &range);
+        let layout = self.layouter.line(self.lines, range);
         PlacedLine { range, pos: pos2(self.left + layout.indent, 0.0), layout }
     }
 }
@@ -366,11 +367,11 @@ fn is_mono(workspace: &Workspace) -> bool {
 }
 
 /// Returns the bytes of a piece without its line break.
-fn words(text: &str, range: Range<usize>) -> Range<usize> {
-    let words = &text[range.clone()];
+fn words(text: &str, range: TextRange) -> TextRange {
+    let words = &text[range];
     let words = words.strip_suffix('\n').unwrap_or(words);
     let words = words.strip_suffix('\r').unwrap_or(words);
-    range.start..range.start + words.len()
+    TextRange::new(range.start, range.start + words.len())
 }
 
 /// The text column on the screen, in points.

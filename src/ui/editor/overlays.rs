@@ -25,7 +25,7 @@ use crate::{
 use nutgraf_engine::{
     markdown::QuotationKind,
     model::{ClaimStatus, Standing},
-    text::{excerpt, touches},
+    text::excerpt,
 };
 
 /// Characters of a quotation that name it to a screen reader.
@@ -44,14 +44,17 @@ pub(super) fn quotations(
     let mut visible = Vec::new();
     for quotation in &report.quotations {
         let found = workspace.structure().quotations.get(quotation.quotation);
-        let Some(found) = found.filter(|found| touches(&found.range, &view)) else { continue };
+        let Some(found) = found.filter(|found| found.range.touches(view.in_draft())) else {
+            continue;
+        };
         // A block quote is underlined word for word, without its marks and name.
         let pieces = match found.kind {
             QuotationKind::Inline => std::slice::from_ref(&found.range),
             QuotationKind::Block => &found.words,
         };
-        let pieces = pieces.iter().filter(|piece| touches(piece, &view));
-        let rects: Vec<Rect> = pieces.flat_map(|piece| visible_lines.rects(piece)).collect();
+        let pieces = pieces.iter().filter(|piece| piece.touches(view.in_draft()));
+        let rects: Vec<Rect> =
+            pieces.flat_map(|piece| visible_lines.rects((*piece).into())).collect();
         let verdict = quotation.judgement.verdict;
         for rect in rects.iter().filter(|rect| clip.intersects(**rect)) {
             underline::underline(
@@ -67,7 +70,7 @@ pub(super) fn quotations(
             let name = format!("{}: {}", verdict.label(), excerpt(&quotation.text, NAMED));
             widgets::named(ui.interact(*first, place, Sense::hover()), Role::Mark, &name);
         }
-        visible.push(VisibleQuotation { range: quotation.range.clone(), rects });
+        visible.push(VisibleQuotation { range: quotation.range, rects });
     }
     visible
 }
@@ -86,11 +89,11 @@ pub(super) fn findings(
             FindingGroup::of(finding.code()),
             FindingGroup::Quotations | FindingGroup::Claims
         );
-        if has_mark || !touches(&finding.range, &view) {
+        if has_mark || !finding.range.touches(view.in_draft()) {
             continue;
         }
         let color = severity_color(theme, finding.severity());
-        for rect in visible_lines.rects(&finding.range) {
+        for rect in visible_lines.rects(finding.range.into()) {
             if clip.intersects(rect) {
                 underline::underline(ui.painter(), rect, Underline::Dashed, color);
             }
@@ -114,7 +117,7 @@ pub(super) fn claims(
     // Placed claims are sorted by where they begin; orphaned ones follow them.
     let first = placed.partition_point(|at| !at.range.is_empty() && at.range.start < view.start);
     for (index, at) in placed.iter().enumerate().skip(first) {
-        let range = at.range.clone();
+        let range = at.range;
         if range.is_empty() || range.start > view.end {
             break;
         }
@@ -133,7 +136,7 @@ pub(super) fn claims(
             widgets::named(mark, Role::Button, &name).on_hover_cursor(CursorIcon::PointingHand);
         actions.extend(take_dropped(&mark, &claim.id));
         if mark.hovered() || is_held_over(&mark) {
-            for rect in visible_lines.rects(&range) {
+            for rect in visible_lines.rects(range.into()) {
                 let tint = theme.palette.accent.gamma_multiply(0.10);
                 ui.painter().rect_filled(rect, 2.0, tint);
             }

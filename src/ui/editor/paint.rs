@@ -14,6 +14,7 @@ use super::{
     layout::{PlacedLine, VisibleLines},
     overlays,
 };
+use crate::ui::text::range::LineRange;
 use crate::{
     app::{Action, Workspace},
     project::QuotationStyle,
@@ -44,7 +45,7 @@ impl Editor {
         self.follow(ui, workspace);
         let visible_lines = self.visible_lines(ui, workspace, theme, frame);
         let draft = workspace.project().draft();
-        self.primary_selection.offer(ui, draft, &self.caret.selection());
+        self.primary_selection.offer(ui, draft, self.caret.selection());
         let clip = ui.clip_rect().intersect(frame.rect);
         let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(frame.rect));
         ui.set_clip_rect(clip);
@@ -68,14 +69,14 @@ impl Editor {
             let over = visible.iter().rfind(|visible| {
                 at.is_some_and(|at| visible.rects.iter().any(|rect| rect.contains(at)))
             });
-            self.menu = over.map(|visible| visible.range.clone());
+            self.menu = over.map(|visible| visible.range);
         }
         let Verdicts { digests, popover } = verdicts;
         if frame.edited {
             popover.dismiss_hover();
         }
         actions.extend(popover.show(ui, workspace, theme, digests, (&visible, pointer, clip)));
-        let about = self.menu.as_ref().and_then(|range| workspace.quotation_of(range));
+        let about = self.menu.as_ref().and_then(|range| workspace.quotation_of(*range));
         actions.extend(context_menu::menu(workspace, &frame.response, digests, about));
         self.accessible =
             text::accesskit::publish(ui, (id(), true), draft, &visible_lines, &self.caret);
@@ -88,14 +89,14 @@ impl Editor {
     fn grounds(&self, ui: &Ui, workspace: &Workspace, theme: &Theme, visible_lines: &VisibleLines) {
         let selection = self.caret.selection();
         let ground = |rect: Rect| ui.painter().rect_filled(rect, 0.0, theme.palette.selection);
-        for rect in visible_lines.rects(&selection) {
+        for rect in visible_lines.rects(selection) {
             ground(rect);
         }
         if let Some(find) = workspace.find() {
             let current = find.current();
-            for hit in find.hits_in(visible_lines.visible()) {
+            for hit in find.hits_in(visible_lines.visible().in_draft()) {
                 let is_current = current.as_ref() == Some(&hit);
-                for rect in visible_lines.rects(&hit) {
+                for rect in visible_lines.rects(hit.into()) {
                     found(ui, theme, rect, is_current);
                 }
             }
@@ -104,7 +105,7 @@ impl Editor {
         for line in &visible_lines.lines {
             let end = line.range.end;
             // A selected line break is shown, too.
-            if selection.contains(&end) && draft[end..].starts_with(['\r', '\n']) {
+            if selection.contains(end) && draft[end..].starts_with(['\r', '\n']) {
                 let row = line.row_rect(line.row_count() - 1);
                 let left = if line.is_rtl() { row.left() - BREAK } else { row.right() };
                 ground(Rect::from_x_y_ranges(left..=left + BREAK, row.y_range()));
@@ -148,7 +149,7 @@ impl Editor {
                 let at = preedit.text.char_indices().nth(chars);
                 range.start + at.map_or(preedit.text.len(), |(at, _)| at)
             };
-            for rect in line.shown_rects(bytes(active.start)..bytes(active.end)) {
+            for rect in line.shown_rects(LineRange::new(bytes(active.start), bytes(active.end))) {
                 let stroke = Stroke::new(2.0, ui.visuals().text_cursor.stroke.color);
                 ui.painter().hline(rect.x_range(), rect.bottom() - 3.0, stroke);
             }

@@ -4,9 +4,7 @@
 //! The typed character is always in the draft. A pair adds the closing mark, and typing
 //! that mark steps over it. An apostrophe is never doubled.
 
-use std::ops::Range;
-
-use nutgraf_engine::text::Change;
+use nutgraf_engine::{range::DraftRange, text::Change};
 
 /// Opening marks with their closing marks.
 const PAIRS: [(char, char); 8] = [
@@ -27,24 +25,24 @@ const AROUND: [char; 4] = ['*', '_', '`', '~'];
 /// after it; `None` where it is typed like any other.
 pub(super) fn typed(
     text: &str,
-    selection: &Range<usize>,
+    selection: DraftRange,
     typed: &str,
-) -> Option<(Change, Range<usize>)> {
+) -> Option<(Change, DraftRange)> {
     let mut chars = typed.chars();
     let mark = chars.next().filter(|_| chars.next().is_none())?;
-    let Range { start, end } = selection.clone();
+    let DraftRange { start, end } = selection;
     let pair = PAIRS.iter().find(|(open, _)| *open == mark).map(|(_, close)| *close);
     if start < end {
         let close = pair.or_else(|| AROUND.contains(&mark).then_some(mark))?;
         let words = &text[start..end];
         let change = Change::replace(start..end, format!("{mark}{words}{close}"));
         let start = start + mark.len_utf8();
-        return Some((change, start..start + words.len()));
+        return Some((change, DraftRange::new(start, start + words.len())));
     }
     let (before, after) = (text[..start].chars().next_back(), text[start..].chars().next());
     if after == Some(mark) && closes(text, start, mark) {
         let past = start + mark.len_utf8();
-        return Some((Change::default(), past..past));
+        return Some((Change::default(), DraftRange::at(past)));
     }
     let close = pair?;
     // A straight mark after a word closes. One before a word opens, and where it closes is
@@ -54,7 +52,7 @@ pub(super) fn typed(
         return None;
     }
     let at = start + mark.len_utf8();
-    Some((Change::insert(start, format!("{mark}{close}")), at..at))
+    Some((Change::insert(start, format!("{mark}{close}")), DraftRange::at(at)))
 }
 
 /// Returns the change that the third mark of a fence makes on a line of its own, and the
@@ -66,10 +64,10 @@ pub(super) fn typed(
 /// other.
 pub(super) fn fence(
     text: &str,
-    selection: &Range<usize>,
+    selection: DraftRange,
     typed: &str,
     (is_code, ending): (bool, &str),
-) -> Option<(Change, Range<usize>)> {
+) -> Option<(Change, DraftRange)> {
     let at = selection.start;
     if !selection.is_empty() || !["`", "~"].contains(&typed) {
         return None;
@@ -87,12 +85,12 @@ pub(super) fn fence(
     let fence = format!("{ending}{blanks}{}", typed.repeat(3));
     if !is_code {
         let caret = at + typed.len();
-        return Some((Change::insert(at, format!("{typed}{fence}")), caret..caret));
+        return Some((Change::insert(at, format!("{typed}{fence}")), DraftRange::at(caret)));
     }
     let below = behind.strip_prefix(&fence)?;
     let is_whole = below.is_empty() || below.starts_with(['\n', '\r']);
     let caret = start + fence.len() - ending.len();
-    is_whole.then(|| (Change::delete(start..at + ending.len()), caret..caret))
+    is_whole.then(|| (Change::delete(start..at + ending.len()), DraftRange::at(caret)))
 }
 
 /// Whether an opening mark that is typed at an offset gets its closing mark.
@@ -102,10 +100,13 @@ pub(super) fn is_open_behind(text: &str, at: usize) -> bool {
 }
 
 /// Returns the bytes that Backspace deletes where the caret is in an empty pair.
-pub(super) fn empty_pair(text: &str, caret: usize) -> Option<Range<usize>> {
+pub(super) fn empty_pair(text: &str, caret: usize) -> Option<DraftRange> {
     let open = text[..caret].chars().next_back()?;
     let close = text[caret..].chars().next()?;
-    PAIRS.contains(&(open, close)).then(|| caret - open.len_utf8()..caret + close.len_utf8())
+    PAIRS
+        .contains(&(open, close))
+        .then(|| caret - open.len_utf8()..caret + close.len_utf8())
+        .map(DraftRange::from)
 }
 
 fn is_opening(c: char) -> bool {
@@ -142,9 +143,9 @@ mod tests {
             None => (text.find('⟦')?, text.find('⟧')? - '⟦'.len_utf8()),
         };
         let mut text = text.replace(['|', '⟦', '⟧'], "");
-        let (change, selection) = typed(&text, &(start..end), mark)?;
+        let (change, selection) = typed(&text, DraftRange::from(start..end), mark)?;
         change.apply(&mut text).unwrap();
-        let Range { start, end } = selection;
+        let DraftRange { start, end } = selection;
         Some(if start == end {
             format!("{}|{}", &text[..start], &text[start..])
         } else {
@@ -186,7 +187,7 @@ mod tests {
         let marked = |text: &str, mark: &str, is_code: bool| {
             let at = text.find('|').unwrap();
             let mut text = text.replace('|', "");
-            let (change, caret) = fence(&text, &(at..at), mark, (is_code, "\n"))?;
+            let (change, caret) = fence(&text, DraftRange::from(at..at), mark, (is_code, "\n"))?;
             change.apply(&mut text).unwrap();
             Some(format!("{}|{}", &text[..caret.start], &text[caret.start..]))
         };
@@ -205,8 +206,8 @@ mod tests {
 
     #[test]
     fn deleting_the_opening_mark_of_an_empty_pair_deletes_both() {
-        assert_eq!(empty_pair("a ()", 3), Some(2..4));
+        assert_eq!(empty_pair("a ()", 3), Some(DraftRange::new(2, 4)));
         assert_eq!(empty_pair("a (b)", 3), None);
-        assert_eq!(empty_pair("“”", "“".len()), Some(0.."“”".len()));
+        assert_eq!(empty_pair("“”", "“".len()), Some(DraftRange::new(0, "“”".len())));
     }
 }

@@ -7,6 +7,7 @@ use crate::{
     app::{Action, Workspace},
     ui::theme::Theme,
 };
+use nutgraf_engine::range::DraftRange;
 
 impl Editor {
     /// Handles the pointer.
@@ -36,7 +37,7 @@ impl Editor {
             let position =
                 self.visible_lines(ui, workspace, theme, frame).hit(place).unwrap_or_default();
             response.request_focus();
-            return self.replace(ui, position.byte..position.byte, &text);
+            return self.replace(ui, DraftRange::at(position.byte), &text);
         }
         self.clicks.follow(ui);
         let Some(place) = place else { return Vec::new() };
@@ -73,7 +74,7 @@ impl Editor {
         let mut actions = match self.preedit.take() {
             Some(preedit) => {
                 ui.memory_mut(egui::Memory::interrupt_ime);
-                self.replace(ui, self.caret.selection(), &preedit.text)
+                self.replace(ui, self.caret.selection().in_draft(), &preedit.text)
             }
             None => Vec::new(),
         };
@@ -83,7 +84,7 @@ impl Editor {
         }
         let selection = self.caret.selection();
         if is_secondary {
-            if !selection.contains(&position.byte) {
+            if !selection.contains(position.byte) {
                 self.caret.move_to(position, false);
                 actions.push(self.select());
             }

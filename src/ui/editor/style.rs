@@ -1,11 +1,13 @@
 //! Text formats of the words of the draft, derived from Markdown spans.
 
-use std::ops::Range;
-
 use egui::{Color32, Stroke, text::TextFormat};
 
+use crate::ui::text::range::LineRange;
 use crate::ui::theme::{Face, Theme, TypeSize};
-use nutgraf_engine::markdown::{Span, SpanKind};
+use nutgraf_engine::{
+    markdown::{Span, SpanKind},
+    range::TextRange,
+};
 
 /// The style of a stretch of text, combined from all spans over it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -108,13 +110,13 @@ impl SpanStyle {
 
 /// Cuts a line wherever a span begins or ends, and returns the style of each part. Offsets
 /// of the result count from the beginning of the line.
-pub(super) fn span_styles(line: &Range<usize>, spans: &[Span]) -> Vec<(Range<usize>, SpanStyle)> {
+pub(super) fn span_styles(line: TextRange, spans: &[Span]) -> Vec<(LineRange, SpanStyle)> {
     let within = |at: usize| at.clamp(line.start, line.end) - line.start;
     let bounds = spans.iter().flat_map(|span| [within(span.range.start), within(span.range.end)]);
     let mut cuts: Vec<usize> = bounds.chain([0, line.len()]).collect();
     cuts.sort_unstable();
     cuts.dedup();
-    let mut result: Vec<(Range<usize>, SpanStyle)> = Vec::with_capacity(cuts.len());
+    let mut result: Vec<(LineRange, SpanStyle)> = Vec::with_capacity(cuts.len());
     for pair in cuts.windows(2) {
         let (start, end) = (pair[0], pair[1]);
         let over = spans
@@ -123,11 +125,11 @@ pub(super) fn span_styles(line: &Range<usize>, spans: &[Span]) -> Vec<(Range<usi
         let style = over.fold(SpanStyle::default(), |style, span| style.with(span.kind));
         match result.last_mut() {
             Some((range, last)) if *last == style => range.end = end,
-            _ => result.push((start..end, style)),
+            _ => result.push((LineRange::new(start, end), style)),
         }
     }
     if result.is_empty() {
-        result.push((0..0, SpanStyle::default()));
+        result.push((LineRange::at(0), SpanStyle::default()));
     }
     result
 }

@@ -67,7 +67,7 @@ impl Card<'_> {
         let response = widgets::named(head.response, Role::Button, &self.finding.message())
             .on_hover_cursor(CursorIcon::PointingHand);
         if response.clicked() {
-            actions.push(Action::Jump(self.finding.range.clone()));
+            actions.push(Action::Jump(self.finding.range));
         }
         if let Some((quotation, digest)) = &shown {
             actions.extend(buttons(ui, workspace, theme, quotation, digest));
@@ -148,13 +148,13 @@ fn buttons(
             ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
             for fix in digest.fixes(workspace, quotation) {
                 if widgets::small_button(ui, theme, &fix.label).clicked() {
-                    actions.push(Action::Fix(quotation.range.clone(), fix.kind));
+                    actions.push(Action::Fix(quotation.range, fix.kind));
                 }
             }
             if let Some((source, passage)) = &digest.passage
                 && widgets::link(ui, theme, "Open in source").clicked()
             {
-                actions.push(Action::ReadAt(source.clone(), passage.clone()));
+                actions.push(Action::ReadAt(source.clone(), *passage));
             }
         });
     });

@@ -144,7 +144,7 @@ impl FindingListing {
             at.get(&finding.range).copied().filter(|_| finding.code().is_about_a_quotation())
         };
         let counts = list.choose(&report.findings, |finding| {
-            draft.get(finding.range.clone()).unwrap_or_default()
+            draft.get(finding.range.to_std()).unwrap_or_default()
         });
         let mut led = HashSet::new();
         let rows = counts.findings.iter().map(|index| {
@@ -261,7 +261,7 @@ fn others<'a>(
             verdict::brief(ui, theme, quotation, &digest);
         });
         if response.clicked() {
-            actions.push(Action::Jump(quotation.range.clone()));
+            actions.push(Action::Jump(quotation.range));
         }
     }
     ui.add_space(skipped);

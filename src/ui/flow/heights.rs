@@ -8,7 +8,10 @@
 
 use std::ops::Range;
 
-use nutgraf_engine::text::{Change, Document, Gapped};
+use nutgraf_engine::{
+    range::TextRange,
+    text::{Change, Document, Gapped},
+};
 
 /// Longer lines are cut into pieces that are laid out one by one, and the length of such a
 /// piece; in bytes.
@@ -163,8 +166,8 @@ impl Heights {
     }
 
     /// Returns the bytes of a piece, including the line break after it.
-    pub(super) fn range(&self, piece: usize) -> Range<usize> {
-        self.start(piece)..self.start(piece + 1)
+    pub(super) fn range(&self, piece: usize) -> TextRange {
+        TextRange::new(self.start(piece), self.start(piece + 1))
     }
 
     /// Returns the piece that holds a byte; at the end of the text, the last one.
@@ -202,7 +205,7 @@ impl Heights {
     pub(super) fn learn(
         &mut self,
         piece: usize,
-        measure: &mut impl FnMut(Range<usize>) -> f32,
+        measure: &mut impl FnMut(TextRange) -> f32,
     ) -> f32 {
         let height = measure(self.range(piece));
         self.set(piece, height);

@@ -28,7 +28,10 @@ use self::{
     heights::Heights,
     scroll::{Pads, Scroll},
 };
-use nutgraf_engine::text::{Bias, Change, Document};
+use nutgraf_engine::{
+    range::TextRange,
+    text::{Bias, Change, Document},
+};
 
 /// Scrolling per frame by a drag beyond the edge: as a part of the distance beyond it, and
 /// at most, in points.
@@ -55,14 +58,14 @@ pub(super) struct ScrollAnchor {
 impl ScrollAnchor {
     /// Converts to a fractional byte of the draft, where `range` are the bytes of the
     /// piece's words: half-way down the piece is half-way through the range.
-    pub(super) fn to_bytes(self, range: &Range<usize>) -> f64 {
+    pub(super) fn to_bytes(self, range: TextRange) -> f64 {
         let part = f64::from(self.part);
         if self.part < 0.0 { part } else { range.start as f64 + part * range.len() as f64 }
     }
 
     /// Converts from a fractional byte of the draft, in the piece at `offset` whose words
     /// are `range`.
-    pub(super) fn of_bytes(bytes: f64, offset: usize, range: &Range<usize>) -> Self {
+    pub(super) fn of_bytes(bytes: f64, offset: usize, range: TextRange) -> Self {
         if bytes < 0.0 {
             return Self { offset: 0, part: bytes.max(-1.0) as f32 };
         }
@@ -151,7 +154,7 @@ impl Flow {
     }
 
     /// Returns the bytes of a piece, including the line break after it.
-    pub(super) fn range(&self, piece: usize) -> Range<usize> {
+    pub(super) fn range(&self, piece: usize) -> TextRange {
         self.heights.range(piece)
     }
 
@@ -231,11 +234,7 @@ impl Flow {
 
     /// Scrolls the view to a place. `measure` returns the height of the piece with these
     /// bytes, in points.
-    pub(super) fn go_to(
-        &mut self,
-        place: ScrollAnchor,
-        mut measure: impl FnMut(Range<usize>) -> f32,
-    ) {
+    pub(super) fn go_to(&mut self, place: ScrollAnchor, mut measure: impl FnMut(TextRange) -> f32) {
         let top = self.heights.at(place.offset);
         let height = self.heights.learn(top, &mut measure);
         let whole = if place.part < 0.0 { self.pads.above } else { height };
@@ -244,7 +243,7 @@ impl Flow {
 
     /// Measures one piece. `measure` returns the height of the piece with these bytes, in
     /// points.
-    pub(super) fn learn(&mut self, piece: usize, mut measure: impl FnMut(Range<usize>) -> f32) {
+    pub(super) fn learn(&mut self, piece: usize, mut measure: impl FnMut(TextRange) -> f32) {
         self.heights.learn(piece, &mut measure);
     }
 
@@ -253,7 +252,7 @@ impl Flow {
     pub(super) fn settle(
         &mut self,
         view: f32,
-        mut measure: impl FnMut(Range<usize>) -> f32,
+        mut measure: impl FnMut(TextRange) -> f32,
     ) -> Vec<InView> {
         let Self { heights, scroll, pads, .. } = self;
         let count = heights.count();
@@ -267,7 +266,7 @@ impl Flow {
         span: Range<f32>,
         view: f32,
         align: ScrollAlign,
-        mut measure: impl FnMut(Range<usize>) -> f32,
+        mut measure: impl FnMut(TextRange) -> f32,
     ) {
         let Self { heights, scroll, .. } = self;
         let before = *scroll;
@@ -291,10 +290,10 @@ mod tests {
         assert_eq!(flow.place(&document).map(|place| place.part), Some(-1.0));
         for bytes in [-0.5, 0.0, 1.5, 4.0, 100.25, 150.0] {
             let piece = flow.range(flow.at(f64::max(bytes, 0.0) as usize));
-            flow.go_to(ScrollAnchor::of_bytes(bytes, piece.start, &piece), |_| 33.0);
+            flow.go_to(ScrollAnchor::of_bytes(bytes, piece.start, piece), |_| 33.0);
             flow.settle(100.0, |_| 33.0);
             let place = flow.place(&document).unwrap();
-            let found = place.to_bytes(&flow.range(flow.at(place.offset)));
+            let found = place.to_bytes(flow.range(flow.at(place.offset)));
             assert!((found - bytes).abs() < 0.01, "{bytes} {found}");
         }
         let mut other = document.clone();

@@ -4,7 +4,7 @@
 //! Everything is relative to where the unit begins, so a layout stays valid wherever the
 //! unit is scrolled to.
 
-use std::{ops::Range, sync::Arc};
+use std::sync::Arc;
 
 use egui::{
     Align, Galley, Pos2, Rect, Stroke, Ui, Vec2, pos2,
@@ -12,6 +12,7 @@ use egui::{
     vec2,
 };
 
+use crate::ui::text::range::CharacterRange;
 use crate::ui::theme::{Face, Theme, TypeSize};
 use nutgraf_engine::markdown::{ItemOf, ListItem, Rendered, StyledText};
 
@@ -53,7 +54,7 @@ pub(super) struct UnitLayout {
 /// A part of a unit to draw, in points from where the unit begins.
 pub(super) enum UnitPart {
     /// Words that can be selected, and the targets of links by ranges of characters.
-    Words(Pos2, Arc<Galley>, Vec<(Range<usize>, String)>),
+    Words(Pos2, Arc<Galley>, Vec<(CharacterRange, String)>),
     /// A number or a bullet.
     Sign(Pos2, Arc<Galley>),
     /// The line beside a quote.
@@ -238,7 +239,7 @@ impl UnitLayouter<'_> {
             job.append(&run.text, 0.0, self.format(run, size, is_strong));
             let end = count + run.text.chars().count();
             if !run.style.link.is_empty() {
-                links.push((count..end, run.style.link.clone()));
+                links.push((CharacterRange::new(count, end), run.style.link.clone()));
             }
             count = end;
         }

@@ -13,7 +13,6 @@ mod scroll_sync;
 use std::{
     collections::HashMap,
     hash::{DefaultHasher, Hash, Hasher},
-    ops::Range,
     rc::Rc,
 };
 
@@ -27,7 +26,10 @@ use super::{
     widgets,
 };
 use crate::app::{Action, Workspace};
-use nutgraf_engine::markdown::{RenderUnit, RenderUnits, rendered};
+use nutgraf_engine::{
+    markdown::{RenderUnit, RenderUnits, rendered},
+    range::{DraftRange, TextRange},
+};
 
 /// Space above the first block and beside the column, in points.
 const ABOVE: f32 = 40.0;
@@ -129,7 +131,7 @@ impl Preview {
             let place = match frame.units.around(bytes.max(0.0) as usize) {
                 Some(around) => {
                     let piece = self.flow.range(self.flow.at(around.start));
-                    ScrollAnchor::of_bytes(bytes, piece.start, &around)
+                    ScrollAnchor::of_bytes(bytes, piece.start, around.into())
                 }
                 // Before the first unit there is nothing to show.
                 None => ScrollAnchor { offset: 0, part: bytes.min(0.0) as f32 },
@@ -164,8 +166,8 @@ impl Preview {
         let units = RenderUnits::of(document.text(), workspace.structure());
         // A piece in which no unit begins has no height.
         let around = units.around(piece.end.saturating_sub(1));
-        let around = around.filter(|around| piece.contains(&around.start));
-        Some(place.to_bytes(&around.unwrap_or(place.offset..place.offset)))
+        let around = around.filter(|around| piece.contains(around.start));
+        Some(place.to_bytes(around.unwrap_or(DraftRange::at(place.offset)).into()))
     }
 
     /// Scrolls to a fractional byte of the draft, in the next frame.
@@ -193,31 +195,31 @@ impl UnitIndex {
 impl PreviewFrame<'_> {
     /// Returns the layouts of the units that begin within a piece of the draft, by where
     /// they begin.
-    fn piece(&mut self, piece: Range<usize>) -> Vec<(usize, Rc<UnitLayout>)> {
+    fn piece(&mut self, piece: TextRange) -> Vec<(usize, Rc<UnitLayout>)> {
         let known = self.known.pieces.get(&piece.start).cloned();
         let seen = known.unwrap_or_else(|| {
-            let seen: Rc<[IndexedUnit]> = self.look_up(&piece).into();
+            let seen: Rc<[IndexedUnit]> = self.look_up(piece).into();
             self.known.pieces.insert(piece.start, seen.clone());
             seen
         });
         seen.iter().map(|seen| (seen.unit.range.start, self.layout(seen))).collect()
     }
 
-    fn height(&mut self, piece: Range<usize>) -> f32 {
+    fn height(&mut self, piece: TextRange) -> f32 {
         self.piece(piece).iter().map(|(_, layout)| layout.height).sum()
     }
 
-    fn look_up(&mut self, piece: &Range<usize>) -> Vec<IndexedUnit> {
+    fn look_up(&mut self, piece: TextRange) -> Vec<IndexedUnit> {
         let (draft, structure) = (self.workspace.project().draft(), self.workspace.structure());
         let seen = |unit: RenderUnit| {
             let definitions = structure.definitions_for(draft, &unit);
             let mut hasher = DefaultHasher::new();
-            (&draft[unit.range.clone()], &unit.item, &definitions).hash(&mut hasher);
+            (&draft[unit.range], &unit.item, &definitions).hash(&mut hasher);
             IndexedUnit { key: hasher.finish(), unit, definitions }
         };
         // The end of the text belongs to the last piece.
         let end = if piece.end == draft.len() { piece.end + 1 } else { piece.end };
-        self.units.beginning_in(&(piece.start..end)).into_iter().map(seen).collect()
+        self.units.beginning_in(DraftRange::new(piece.start, end)).into_iter().map(seen).collect()
     }
 
     fn layout(&mut self, seen: &IndexedUnit) -> Rc<UnitLayout> {

@@ -4,7 +4,7 @@
 //! Every text in view is a label with a name and selectable words, and keeps its id
 //! wherever it is scrolled to, by which egui tracks the selection.
 
-use std::{ops::Range, sync::Arc};
+use std::sync::Arc;
 
 use egui::{
     CornerRadius, CursorIcon, Galley, Id, Pos2, Rect, Role, ScrollArea, Sense, Stroke, Ui,
@@ -12,6 +12,7 @@ use egui::{
 };
 
 use super::layout::UnitPart;
+use crate::ui::text::range::CharacterRange;
 use crate::{
     app::Action,
     ui::{theme::Theme, widgets},
@@ -63,7 +64,7 @@ fn words(
     theme: &Theme,
     (id, at): (Id, Pos2),
     galley: &Arc<Galley>,
-    links: &[(Range<usize>, String)],
+    links: &[(CharacterRange, String)],
 ) -> Option<Action> {
     let rect = Rect::from_min_size(at, galley.size());
     if galley.is_empty() || !ui.clip_rect().intersects(rect) {
@@ -76,7 +77,7 @@ fn words(
     LabelSelectionState::label_text_selection(ui, &response, at, galley.clone(), ink, none);
     let pointer = response.hover_pos().filter(|_| !links.is_empty())?;
     let character = galley.cursor_from_pos(pointer - at).index.0;
-    let (_, link) = links.iter().find(|(characters, _)| characters.contains(&character))?;
+    let (_, link) = links.iter().find(|(characters, _)| characters.contains(character))?;
     let response = response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(link);
     response.clicked().then(|| Action::AskLink(link.clone()))
 }

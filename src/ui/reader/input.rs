@@ -56,8 +56,8 @@ impl SnapshotReader {
         for event in ui.input(|input| input.filtered_events(&filter)) {
             match event {
                 Event::Copy => {
-                    let range = frame.page.range_to_source(&self.caret.selection());
-                    let words = snapshot.text.get(range).filter(|words| !words.is_empty());
+                    let range = frame.page.range_to_source(self.caret.selection().into());
+                    let words = snapshot.text.get(range.to_std()).filter(|words| !words.is_empty());
                     words.into_iter().for_each(|words| ui.copy_text(words.to_owned()));
                 }
                 Event::Key { key, pressed: true, modifiers, .. } => {

@@ -2,7 +2,6 @@
 
 use std::{
     hash::{DefaultHasher, Hash, Hasher},
-    ops::Range,
     rc::Rc,
     sync::Arc,
 };
@@ -23,7 +22,7 @@ use crate::ui::{
     },
     theme::{Face, Theme, TypeSize},
 };
-use nutgraf_engine::text::Document;
+use nutgraf_engine::{range::TextRange, text::Document};
 
 /// Height of the line above a paragraph that holds its locator, in points.
 const LABEL: f32 = 24.0;
@@ -54,19 +53,19 @@ pub(super) fn estimate(theme: &Theme, width: f32) -> HeightEstimate {
 
 impl SnapshotLayouter<'_> {
     /// Returns the bytes of a piece without its line break.
-    pub(super) fn words(&self, piece: Range<usize>) -> Range<usize> {
-        let words = &self.page.document.text()[piece.clone()];
-        piece.start..piece.start + words.trim_end_matches(['\n', '\r']).len()
+    pub(super) fn words(&self, piece: TextRange) -> TextRange {
+        let words = &self.page.document.text()[piece];
+        TextRange::new(piece.start, piece.start + words.trim_end_matches(['\n', '\r']).len())
     }
 
     /// Returns the layout of a piece of the page.
     pub(super) fn line(
         &self,
         cache: &mut LayoutCache<LineLayout>,
-        piece: Range<usize>,
+        piece: TextRange,
     ) -> Rc<LineLayout> {
         let range = self.words(piece);
-        let words = &self.page.document.text()[range.clone()];
+        let words = &self.page.document.text()[range];
         let TypeSize(_, row) = size(self.theme);
         let height = match words.is_empty() {
             true if self.page.labelled(range.start).is_some() => LABEL,
@@ -132,7 +131,7 @@ impl motion::LineSource for SnapshotLines<'_> {
 
     fn line(&mut self, piece: usize) -> PlacedLine {
         let piece = self.flow.range(piece);
-        let layout = self.layouter.line(self.cache, piece.clone());
+        let layout = self.layouter.line(self.cache, piece);
         let pos = pos2(self.left + layout.indent, 0.0);
         PlacedLine { range: self.layouter.words(piece), pos, layout }
     }

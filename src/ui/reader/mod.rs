@@ -9,8 +9,6 @@ mod line_layout;
 mod page;
 mod uses;
 
-use std::ops::Range;
-
 use egui::{
     Align2, CornerRadius, Event, Frame, Id, Margin, Modifiers, Pos2, Rect, Response, Role, Sense,
     Ui, UiBuilder, pos2, text_selection::visuals::paint_text_cursor, vec2,
@@ -35,7 +33,10 @@ use super::{
     widgets,
 };
 use crate::app::{Action, Command, READER_KEYS, Workspace};
-use nutgraf_engine::model::{Snapshot, SourceId};
+use nutgraf_engine::{
+    model::{Snapshot, SourceId},
+    range::TextRange,
+};
 
 /// Space left of the text for the signs of the draft's uses, and right of it for the scroll
 /// bar, in points.
@@ -177,19 +178,19 @@ impl SnapshotReader {
         self.handle_keys(&frame, snapshot);
         let selected = self.caret.selection();
         if selected != before && !quoting {
-            let range = page.range_to_source(&selected);
+            let range = page.range_to_source(selected.into());
             let selection = (range.start < range.end).then_some(range);
             if selection != workspace.view().reader.selection {
                 actions.push(Action::SelectInReader(selection));
             }
         }
         let lines = self.lines(&frame);
-        self.primary_selection.offer(ui, page.document.text(), &selected);
+        self.primary_selection.offer(ui, page.document.text(), selected);
 
         let drawn = VisiblePage { page, lines: &lines };
         let lit = workspace.view().reader.lit.as_ref();
-        let visible = self.passages.grounds(frame.ui, theme, &drawn, lit);
-        self.words(&frame, &lines, &selected);
+        let visible = self.passages.grounds(frame.ui, theme, &drawn, lit.copied());
+        self.words(&frame, &lines, selected);
         actions.extend(uses::marks(frame.ui, theme, &frame.response, &visible));
         let ReaderFrame { response, .. } = frame;
         let text = page.document.text();
@@ -225,16 +226,16 @@ impl SnapshotReader {
             let position = jump.map_or(self.caret.head, CaretPosition::at);
             let piece = flow.at(position.byte);
             let range = flow.range(piece);
-            let layout = layouter.line(cache, range.clone());
+            let layout = layouter.line(cache, range);
             let row = PlacedLine { range: layouter.words(range), pos: Pos2::ZERO, layout }
                 .caret(position);
-            let measure = |range: Range<usize>| layouter.line(cache, range).height;
+            let measure = |range: TextRange| layouter.line(cache, range).height;
             flow.bring(piece, row.top()..row.bottom(), view, align, measure);
         }
         let visible = flow.settle(view, |range| layouter.line(cache, range).height);
         let place = |in_view: &flow::InView| {
             let range = flow.range(in_view.piece);
-            let layout = layouter.line(cache, range.clone());
+            let layout = layouter.line(cache, range);
             let y = flow::on_pixel(ui, rect.top() + in_view.y);
             PlacedLine { range: layouter.words(range), pos: pos2(left + layout.indent, y), layout }
         };
@@ -243,16 +244,11 @@ impl SnapshotReader {
     }
 
     /// Draws the words in view, the selection, and the locators above paragraphs.
-    fn words(
-        &self,
-        frame: &ReaderFrame<'_>,
-        lines: &layout::VisibleLines,
-        selected: &Range<usize>,
-    ) {
+    fn words(&self, frame: &ReaderFrame<'_>, lines: &layout::VisibleLines, selected: TextRange) {
         let ReaderFrame { ui, theme, page, response, .. } = frame;
         let palette = &theme.palette;
-        for piece in page.without_labels(selected.clone()) {
-            for rect in lines.rects(&piece) {
+        for piece in page.without_labels(selected.into()) {
+            for rect in lines.rects(piece.into()) {
                 ui.painter().rect_filled(rect, 0.0, palette.selection);
             }
         }

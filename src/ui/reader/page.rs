@@ -4,12 +4,29 @@
 //! Every byte of a paragraph on the page is a byte of the snapshot, and the mapping back is
 //! exact.
 
-use std::ops::Range;
-
 use nutgraf_engine::{
     model::{MarkKind, Snapshot},
+    range::{SourceRange, TextRange, define_range},
     text::Document,
 };
+
+define_range! {
+    /// A range of the text that a page displays, in bytes.
+    pub(super) struct ShownRange
+}
+
+impl From<TextRange> for ShownRange {
+    /// The text that the reader lays out is that of its page.
+    fn from(range: TextRange) -> Self {
+        Self::new(range.start, range.end)
+    }
+}
+
+impl From<ShownRange> for TextRange {
+    fn from(range: ShownRange) -> Self {
+        Self::new(range.start, range.end)
+    }
+}
 
 /// The displayed text of a snapshot: each paragraph with an empty line above it for its
 /// locator, whatever separated the paragraphs in the source.
@@ -21,9 +38,9 @@ pub(super) struct SnapshotPage {
 
 pub(super) struct Paragraph {
     /// Bytes of the displayed text.
-    pub(super) shown: Range<usize>,
+    pub(super) shown: ShownRange,
     /// Bytes of the snapshot.
-    pub(super) source: Range<usize>,
+    pub(super) source: SourceRange,
     pub(super) locator: String,
 }
 
@@ -36,12 +53,16 @@ impl SnapshotPage {
         for (index, source) in snapshot.paragraphs().into_iter().enumerate() {
             text.push('\n');
             let start = text.len();
-            text.push_str(&snapshot.text[source.clone()]);
+            text.push_str(&snapshot.text[source]);
             let locator = match paged {
                 true => locators.of(source.start),
                 false => format!("para. {}", index + 1),
             };
-            paragraphs.push(Paragraph { shown: start..text.len(), source, locator });
+            paragraphs.push(Paragraph {
+                shown: ShownRange::new(start, text.len()),
+                source,
+                locator,
+            });
             text.push('\n');
         }
         Self { document: Document::new(text), paragraphs }
@@ -55,8 +76,8 @@ impl SnapshotPage {
     }
 
     /// Maps a range of the displayed text to the snapshot.
-    pub(super) fn range_to_source(&self, shown: &Range<usize>) -> Range<usize> {
-        self.to_source(shown.start)..self.to_source(shown.end)
+    pub(super) fn range_to_source(&self, shown: ShownRange) -> SourceRange {
+        SourceRange::new(self.to_source(shown.start), self.to_source(shown.end))
     }
 
     /// Maps a byte of the displayed text to the snapshot.
@@ -80,17 +101,18 @@ impl SnapshotPage {
         })
     }
 
-    pub(super) fn range_to_shown(&self, source: &Range<usize>) -> Range<usize> {
-        self.to_shown(source.start)..self.to_shown(source.end)
+    pub(super) fn range_to_shown(&self, source: SourceRange) -> ShownRange {
+        ShownRange::new(self.to_shown(source.start), self.to_shown(source.end))
     }
 
     /// Returns the parts of a range of the displayed text without the lines of locators.
-    pub(super) fn without_labels(&self, shown: Range<usize>) -> Vec<Range<usize>> {
+    pub(super) fn without_labels(&self, shown: ShownRange) -> Vec<ShownRange> {
         let first = self.paragraphs.partition_point(|paragraph| paragraph.shown.end <= shown.start);
         let touched = self.paragraphs[first..].iter();
         let touched = touched.take_while(|paragraph| paragraph.shown.start < shown.end);
         let piece = |paragraph: &Paragraph| {
-            shown.start.max(paragraph.shown.start)..shown.end.min(paragraph.shown.end)
+            let end = shown.end.min(paragraph.shown.end);
+            ShownRange::new(shown.start.max(paragraph.shown.start), end)
         };
         touched.map(piece).collect()
     }
@@ -107,14 +129,11 @@ mod tests {
         let now = jiff::Timestamp::UNIX_EPOCH;
         let page = SnapshotPage::of(&Snapshot::capture(text, SnapshotFormat::Plain, now));
         for paragraph in &page.paragraphs {
-            for (at, _) in text[paragraph.source.clone()].char_indices() {
+            for (at, _) in text[paragraph.source].char_indices() {
                 let source = paragraph.source.start + at;
                 assert_eq!(page.to_source(page.to_shown(source)), source);
             }
-            assert_eq!(
-                page.document.text()[paragraph.shown.clone()],
-                text[paragraph.source.clone()]
-            );
+            assert_eq!(page.document.text()[paragraph.shown.to_std()], text[paragraph.source]);
         }
         assert_eq!(page.to_source(0), 0);
         assert_eq!(page.labelled(0).map(|paragraph| paragraph.source.start), Some(0));

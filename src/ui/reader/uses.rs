@@ -4,11 +4,9 @@
 //! Passages are computed when the report or the source changes, and only those in view are
 //! placed and drawn.
 
-use std::ops::Range;
-
 use egui::{CornerRadius, CursorIcon, Id, Painter, Rect, Response, Role, Sense, Ui, pos2, vec2};
 
-use super::page::SnapshotPage;
+use super::page::{ShownRange, SnapshotPage};
 use crate::{
     app::{Action, Workspace},
     ui::{
@@ -18,14 +16,18 @@ use crate::{
         widgets,
     },
 };
-use nutgraf_engine::{evidence::Verdict, model::SourceId};
+use nutgraf_engine::{
+    evidence::Verdict,
+    model::SourceId,
+    range::{DraftRange, SourceRange},
+};
 
 /// Passages of the open source that are marked on its page.
 #[derive(Default)]
 pub(super) struct UsedPassages {
     of: Option<((u64, bool), SourceId)>,
     /// Passages kept as quotes, in bytes of the snapshot.
-    cards: Vec<Range<usize>>,
+    cards: Vec<SourceRange>,
     /// Passages that the draft quotes, sorted by where they begin.
     quoted: Vec<QuotedPassage>,
 }
@@ -33,9 +35,9 @@ pub(super) struct UsedPassages {
 /// A passage that the draft quotes.
 pub(super) struct QuotedPassage {
     /// In bytes of the snapshot.
-    passage: Range<usize>,
+    passage: SourceRange,
     /// The quotation's words, in bytes of the draft.
-    draft: Range<usize>,
+    draft: DraftRange,
     verdict: Verdict,
     /// Line of the draft, from 1.
     line: usize,
@@ -66,16 +68,16 @@ pub(super) struct VisiblePage<'a> {
 
 impl VisiblePage<'_> {
     /// Returns the rectangles of a passage of the snapshot on the screen.
-    fn rects(&self, passage: &Range<usize>) -> Vec<Rect> {
+    fn rects(&self, passage: SourceRange) -> Vec<Rect> {
         let view = self.lines.visible();
         let shown = self.page.range_to_shown(passage);
         if shown.end < view.start || view.end < shown.start {
             return Vec::new();
         }
         // A passage over several paragraphs does not cover their locators.
-        let shown = shown.start.max(view.start)..shown.end.min(view.end);
+        let shown = ShownRange::new(shown.start.max(view.start), shown.end.min(view.end));
         let pieces = self.page.without_labels(shown);
-        pieces.iter().flat_map(|piece| self.lines.rects(piece)).collect()
+        pieces.iter().flat_map(|piece| self.lines.rects((*piece).into())).collect()
     }
 }
 
@@ -97,10 +99,10 @@ impl UsedPassages {
         let quotations = workspace.report().map_or(&[][..], |report| &report.quotations);
         let here = quotations.iter().filter_map(|quotation| {
             let judgement = &quotation.judgement;
-            let passage = judgement.matched.clone()?;
+            let passage = judgement.matched?;
             (judgement.source.as_deref() == Some(&source.key)).then(|| QuotedPassage {
                 passage,
-                draft: quotation.range.clone(),
+                draft: quotation.range,
                 verdict: judgement.verdict,
                 line: project.document().position(quotation.range.start).line,
             })
@@ -115,7 +117,7 @@ impl UsedPassages {
         ui: &Ui,
         theme: &Theme,
         drawn: &VisiblePage<'_>,
-        lit: Option<&Range<usize>>,
+        lit: Option<SourceRange>,
     ) -> Vec<VisiblePassage<'_>> {
         let fill = |rects: &[Rect], color| {
             for rect in rects {
@@ -123,11 +125,11 @@ impl UsedPassages {
             }
         };
         for card in &self.cards {
-            fill(&drawn.rects(card), theme.tint(theme.palette.good));
+            fill(&drawn.rects(*card), theme.tint(theme.palette.good));
         }
         let mut visible: Vec<VisiblePassage<'_>> = Vec::new();
         for quoted in &self.quoted {
-            let rects = drawn.rects(&quoted.passage);
+            let rects = drawn.rects(quoted.passage);
             fill(&rects, theme.wash(theme.verdict(quoted.verdict)));
             if !rects.is_empty() {
                 let start = drawn.page.to_shown(quoted.passage.start);
@@ -199,7 +201,7 @@ fn signs(ui: &Ui, theme: &Theme, left: f32, visible: &[VisiblePassage<'_>]) -> V
         let text = worst.verdict.sign();
         ui.painter().text(place.center(), egui::Align2::CENTER_CENTER, text, font, color);
         if sign.clicked() {
-            actions.push(Action::Jump(worst.draft.clone()));
+            actions.push(Action::Jump(worst.draft));
         }
     }
     actions
@@ -213,7 +215,7 @@ fn on_page(response: &Response, visible: &[VisiblePassage<'_>]) -> Option<Action
     let first = under.first()?;
     let words: Vec<String> = under.iter().map(|quoted| quoted.in_words()).collect();
     response.clone().on_hover_ui_at_pointer(|ui| tooltip(ui, &words));
-    (response.clicked() && !response.double_clicked()).then(|| Action::Jump(first.draft.clone()))
+    (response.clicked() && !response.double_clicked()).then_some(Action::Jump(first.draft))
 }
 
 fn tooltip(ui: &mut Ui, words: &[String]) {

@@ -5,8 +5,6 @@
 //! Only what is in view is published, so the cost does not grow with the text; and requests
 //! are answered only for runs that were published in the frame before.
 
-use std::ops::Range;
-
 use egui::{
     Id, Rect, Sense, Ui, UiBuilder,
     accesskit::{Action as AccessAction, NodeId, Role, TextDirection, TextPosition, TextSelection},
@@ -17,6 +15,7 @@ use super::{
     caret::Caret,
     layout::{CaretPosition, PlacedLine, VisibleLines},
 };
+use nutgraf_engine::range::TextRange;
 
 /// AccessKit stores word starts as `u8` indices of characters, so longer runs are split.
 const LONGEST_RUN: usize = 255;
@@ -31,7 +30,7 @@ pub(crate) struct AccessibleText {
 struct AccessibleRun {
     node: NodeId,
     /// Bytes of the draft that it shows, including a line break after it.
-    range: Range<usize>,
+    range: TextRange,
 }
 
 /// Publishes what is in view to AccessKit where a screen reader listens.
@@ -105,7 +104,14 @@ fn publish_line(
         } else {
             line.row_start(row + 1).byte
         };
-        publish_row(&child, text, line, (row, start..end), line_id.with(row), accessible);
+        publish_row(
+            &child,
+            text,
+            line,
+            (row, TextRange::new(start, end)),
+            line_id.with(row),
+            accessible,
+        );
     }
 }
 
@@ -127,7 +133,7 @@ fn publish_row(
     ui: &Ui,
     text: &str,
     line: &PlacedLine,
-    (row, range): (usize, Range<usize>),
+    (row, range): (usize, TextRange),
     row_id: Id,
     accessible: &mut AccessibleText,
 ) {
@@ -146,11 +152,11 @@ fn publish_row(
         loop {
             let rest = &text[start..end];
             let length = rest.char_indices().nth(LONGEST_RUN).map_or(rest.len(), |(at, _)| at);
-            let run = start..start + length;
-            publish_run(ui, text, line, (rect, is_rtl), &run, row_id.with(part));
+            let run = TextRange::new(start, start + length);
+            publish_run(ui, text, line, (rect, is_rtl), run, row_id.with(part));
             accessible
                 .runs
-                .push(AccessibleRun { node: row_id.with(part).accesskit_id(), range: run.clone() });
+                .push(AccessibleRun { node: row_id.with(part).accesskit_id(), range: run });
             start = run.end;
             part += 1;
             if start >= end {
@@ -165,10 +171,10 @@ fn publish_run(
     text: &str,
     line: &PlacedLine,
     (row, is_rtl): (Rect, bool),
-    run: &Range<usize>,
+    run: TextRange,
     run_id: Id,
 ) {
-    let value = &text[run.clone()];
+    let value = &text[run];
     let x = |position: CaretPosition| {
         line.caret(CaretPosition { byte: position.byte.min(line.range.end), ..position }).left()
     };
@@ -238,7 +244,7 @@ impl AccessibleText {
     /// Maps a published position to a byte of the draft.
     fn byte(&self, text: &str, position: &TextPosition) -> Option<usize> {
         let run = self.runs.iter().find(|run| run.node == position.node)?;
-        let words = text.get(run.range.clone())?;
+        let words = text.get(run.range.to_std())?;
         let at = words.char_indices().nth(position.character_index);
         Some(run.range.start + at.map_or(words.len(), |(at, _)| at))
     }

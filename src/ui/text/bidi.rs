@@ -14,7 +14,7 @@ mod fill;
 mod levels;
 mod shaping;
 
-use std::{ops::Range, sync::Arc};
+use std::sync::Arc;
 
 use egui::{Galley, Rect, Ui, epaint::text::PlacedRow, pos2, text::LayoutJob, vec2};
 use unicode_bidi::{BidiClass, Level, ParagraphBidiInfo, bidi_class, get_base_direction};
@@ -27,6 +27,7 @@ use self::{
     shaping::ShapedRun,
 };
 use super::geometry::{ClusterBox, Direction, TextRow, TextRows};
+use crate::ui::text::range::LineRange;
 use nutgraf_engine::text::invisible;
 
 /// A line that is laid out.
@@ -66,7 +67,7 @@ pub(crate) fn is_needed(text: &str) -> bool {
 pub(crate) fn lay_out(
     ui: &Ui,
     job: LayoutJob,
-    isolates: &[Range<usize>],
+    isolates: &[LineRange],
     room: WrapSpace,
 ) -> BidiLayout {
     let text = isolated(&job.text, isolates);
@@ -96,10 +97,9 @@ impl BidiLayouter<'_> {
         let (mut rows, mut placed) = (Vec::new(), Vec::new());
         let mut top = 0.0;
         for (index, range) in ranges.iter().enumerate() {
-            let bytes = clusters[range.start].start..clusters[range.end - 1].end;
-            let clusters = &mut clusters[range.clone()];
-            let levels =
-                self.levels.in_row(bytes.clone(), clusters.iter().map(|cluster| cluster.start));
+            let bytes = LineRange::new(clusters[range.start].start, clusters[range.end - 1].end);
+            let clusters = &mut clusters[range.to_std()];
+            let levels = self.levels.in_row(bytes, clusters.iter().map(|cluster| cluster.start));
             clusters.iter_mut().zip(levels).for_each(|(cluster, level)| cluster.level = level);
             let runs = self.shape_all(clusters);
             let width: f32 = runs.iter().map(ShapedRun::width).sum();

@@ -4,12 +4,10 @@
 //! Offsets are bytes of the draft and lie between grapheme clusters, so that no motion and
 //! no deletion separates a letter from its accent or the two halves of a line break.
 
-use std::ops::Range;
-
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 use super::layout::CaretPosition;
-use nutgraf_engine::text::Document;
+use nutgraf_engine::{range::TextRange, text::Document};
 
 /// The caret and the selection that ends at it.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -29,8 +27,8 @@ impl Caret {
     }
 
     /// Returns the selected bytes; empty without a selection.
-    pub(crate) fn selection(&self) -> Range<usize> {
-        self.anchor.min(self.head.byte)..self.anchor.max(self.head.byte)
+    pub(crate) fn selection(&self) -> TextRange {
+        TextRange::new(self.anchor.min(self.head.byte), self.anchor.max(self.head.byte))
     }
 
     /// Moves the caret; the anchor follows unless the selection is extended.
@@ -56,10 +54,10 @@ pub(crate) fn next(text: &str, at: usize) -> usize {
 }
 
 /// Returns the bytes of the line that holds an offset, without its line break.
-pub(crate) fn line(document: &Document, at: usize) -> Range<usize> {
+pub(crate) fn line(document: &Document, at: usize) -> TextRange {
     let range = document.line_range(document.line_at(at));
-    let is_crlf = document.text()[range.clone()].ends_with('\r');
-    range.start..range.end - usize::from(is_crlf)
+    let is_crlf = document.text()[range].ends_with('\r');
+    TextRange::new(range.start, range.end - usize::from(is_crlf))
 }
 
 fn is_word(piece: &str) -> bool {
@@ -91,10 +89,10 @@ pub(crate) fn next_word(document: &Document, at: usize) -> usize {
 
 /// Returns the word, run of blanks or punctuation mark at an offset, which a double click
 /// selects.
-pub(crate) fn word_at(document: &Document, at: usize) -> Range<usize> {
+pub(crate) fn word_at(document: &Document, at: usize) -> TextRange {
     let line = line(document, at);
     let at = at.clamp(line.start, line.end);
-    let text = &document.text()[line.clone()];
+    let text = &document.text()[line];
     let local = at - line.start;
     let mut last = local..local;
     for (start, piece) in text.split_word_bound_indices() {
@@ -107,13 +105,13 @@ pub(crate) fn word_at(document: &Document, at: usize) -> Range<usize> {
             }
         }
     }
-    line.start + last.start..line.start + last.end
+    TextRange::new(line.start + last.start, line.start + last.end)
 }
 
 /// Returns the line at an offset with its line break, which a triple click selects.
-pub(crate) fn whole_line(document: &Document, at: usize) -> Range<usize> {
+pub(crate) fn whole_line(document: &Document, at: usize) -> TextRange {
     let range = document.line_range(document.line_at(at));
-    range.start..(range.end + 1).min(document.text().len())
+    TextRange::new(range.start, (range.end + 1).min(document.text().len()))
 }
 
 #[cfg(test)]

@@ -1,14 +1,12 @@
 //! Selecting with the pointer: by character, word or line.
 
-use std::ops::Range;
-
 use egui::{Pos2, Ui};
 
 use super::{
     caret::{self, Caret},
     layout::CaretPosition,
 };
-use nutgraf_engine::text::Document;
+use nutgraf_engine::{range::TextRange, text::Document};
 
 /// The unit that a drag extends the selection by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,9 +18,9 @@ enum SelectionUnit {
 }
 
 impl SelectionUnit {
-    fn around(self, document: &Document, at: usize) -> Range<usize> {
+    fn around(self, document: &Document, at: usize) -> TextRange {
         match self {
-            Self::Letter => at..at,
+            Self::Letter => TextRange::at(at),
             Self::Word => caret::word_at(document, at),
             Self::Line => caret::whole_line(document, at),
         }
@@ -38,7 +36,7 @@ pub(crate) struct ClickTracker {
     count: usize,
     unit: SelectionUnit,
     /// Bytes under the press; they stay selected whichever way the drag goes.
-    from: Range<usize>,
+    from: TextRange,
     is_dragging: bool,
 }
 
@@ -64,7 +62,7 @@ impl ClickTracker {
     pub(crate) fn forget_if_gone(&mut self, length: usize) {
         if self.from.end > length {
             self.is_dragging = false;
-            self.from = 0..0;
+            self.from = TextRange::at(0);
         }
     }
 
@@ -87,7 +85,7 @@ impl ClickTracker {
         };
         self.is_dragging = true;
         if count == 1 && ui.input(|input| input.modifiers.shift) {
-            self.from = caret.anchor..caret.anchor;
+            self.from = TextRange::at(caret.anchor);
             return self.drag(document, caret, position);
         }
         self.from = self.unit.around(document, position.byte);

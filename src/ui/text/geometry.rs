@@ -6,10 +6,10 @@
 //! from the line's own origin. The boxes of a row lie side by side; each is a whole
 //! grapheme cluster, so no caret position is within one.
 
-use std::ops::Range;
-
 use egui::{Galley, Rect, epaint::text::PlacedRow, pos2};
 use unicode_segmentation::UnicodeSegmentation;
+
+use crate::ui::text::range::LineRange;
 
 /// Two places closer than this are the same, in points.
 const SAME: f32 = 0.01;
@@ -83,7 +83,7 @@ impl ClusterBox {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct TextRow {
     /// Bytes that the row shows.
-    pub bytes: Range<usize>,
+    pub bytes: LineRange,
     /// Where the white space at the end of the row begins, in bytes.
     pub words_end: usize,
     /// Last byte at which the caret may be: the blank at which a row is wrapped belongs to
@@ -100,12 +100,12 @@ impl TextRow {
     /// in another row.
     pub(crate) fn new(
         text: &str,
-        bytes: Range<usize>,
+        bytes: LineRange,
         rect: Rect,
         cells: Vec<ClusterBox>,
         is_soft: bool,
     ) -> Self {
-        let words = text[bytes.clone()].trim_end();
+        let words = text[bytes].trim_end();
         let words_end = bytes.start + words.len();
         let last = cells.last().filter(|cell| is_soft && cell.start >= words_end);
         let last = last.map_or(bytes.end, |blank| blank.start);
@@ -174,7 +174,10 @@ impl TextRows {
     /// Returns an empty line of a right-to-left paragraph, with the caret at `x`.
     pub(crate) fn empty(x: f32, height: f32) -> Self {
         let rect = Rect::from_x_y_ranges(x..=x, 0.0..=height);
-        Self::new(vec![TextRow::new("", 0..0, rect, Vec::new(), false)], Direction::RightToLeft)
+        Self::new(
+            vec![TextRow::new("", LineRange::at(0), rect, Vec::new(), false)],
+            Direction::RightToLeft,
+        )
     }
 
     /// Reads the rows off a galley of egui, which runs left to right throughout.
@@ -202,12 +205,18 @@ impl TextRows {
             }
             begun = glyph.saturating_sub(placed.glyphs.len());
             let is_soft = index + 1 < galley.rows.len();
-            let bytes = start..if is_soft { end } else { text.len() };
+            let bytes = LineRange::new(start, if is_soft { end } else { text.len() });
             start = end;
             rows.push(TextRow::new(text, bytes, placed.rect(), cells, is_soft));
         }
         if rows.is_empty() {
-            rows.push(TextRow::new(text, 0..text.len(), galley.rect, Vec::new(), false));
+            rows.push(TextRow::new(
+                text,
+                LineRange::new(0, text.len()),
+                galley.rect,
+                Vec::new(),
+                false,
+            ));
         }
         Self { rows, direction: None }
     }
@@ -312,7 +321,7 @@ impl TextRows {
     }
 
     /// Returns the rectangles that bytes cover, from left to right within each row.
-    pub(crate) fn rects(&self, range: &Range<usize>) -> Vec<Rect> {
+    pub(crate) fn rects(&self, range: LineRange) -> Vec<Rect> {
         let mut rects = Vec::new();
         for row in &self.rows {
             // White space at the end of a row is not drawn where the range continues below.
@@ -343,19 +352,19 @@ impl TextRows {
 
     /// Returns the runs of one direction in a row, in text order, and whether each runs
     /// right to left.
-    pub(crate) fn runs(&self, row: usize) -> Vec<(Range<usize>, bool)> {
+    pub(crate) fn runs(&self, row: usize) -> Vec<(LineRange, bool)> {
         let row = self.row(row);
-        let mut runs: Vec<(Range<usize>, u8)> = Vec::new();
+        let mut runs: Vec<(LineRange, u8)> = Vec::new();
         for (index, cell) in row.cells.iter().enumerate() {
             let end = row.end_of(index);
             match runs.last_mut() {
                 Some((run, level)) if *level == cell.level || !cell.is_seen() => run.end = end,
-                _ => runs.push((cell.start..end, cell.level)),
+                _ => runs.push((LineRange::new(cell.start, end), cell.level)),
             }
         }
         if runs.is_empty() {
             let is_rtl = self.direction == Some(Direction::RightToLeft);
-            runs.push((row.bytes.clone(), u8::from(is_rtl)));
+            runs.push((row.bytes, u8::from(is_rtl)));
         }
         runs.into_iter().map(|(bytes, level)| (bytes, level % 2 == 1)).collect()
     }

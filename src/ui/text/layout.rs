@@ -4,12 +4,14 @@
 //! Offsets given and taken are bytes of the draft. The preedit of an input method is part
 //! of the laid-out text and not of the draft; all of it maps to the position of the caret.
 
-use std::{ops::Range, rc::Rc, sync::Arc};
+use std::{rc::Rc, sync::Arc};
 
 use egui::{Color32, Galley, Painter, Pos2, Rect};
 
 use super::geometry::TextRows;
 pub(crate) use super::geometry::{CaretPosition, Direction};
+use crate::ui::text::range::LineRange;
+use nutgraf_engine::range::TextRange;
 
 /// A line that is laid out, independent of where it is placed.
 pub(crate) struct LineLayout {
@@ -22,7 +24,7 @@ pub(crate) struct LineLayout {
     /// Height in points.
     pub height: f32,
     /// Bytes of the laid-out text that an input method is composing.
-    pub preedit: Option<Range<usize>>,
+    pub preedit: Option<LineRange>,
     /// Heading level from 1 to 6; 0 for other lines.
     pub heading: u8,
 }
@@ -31,7 +33,7 @@ pub(crate) struct LineLayout {
 #[derive(Clone)]
 pub(crate) struct PlacedLine {
     /// Bytes of the draft that it shows, without the line break.
-    pub range: Range<usize>,
+    pub range: TextRange,
     /// Where its text begins on the screen.
     pub pos: Pos2,
     /// The layout of the line.
@@ -114,8 +116,8 @@ impl PlacedLine {
 
     /// Returns the runs of one direction in a row, in text order: bytes of the draft, and
     /// whether they run right to left.
-    pub(crate) fn row_runs(&self, row: usize) -> Vec<(Range<usize>, bool)> {
-        let draft = |run: Range<usize>| self.draft(run.start)..self.draft(run.end);
+    pub(crate) fn row_runs(&self, row: usize) -> Vec<(TextRange, bool)> {
+        let draft = |run: LineRange| TextRange::new(self.draft(run.start), self.draft(run.end));
         let runs = self.layout.rows.runs(row).into_iter();
         runs.map(|(run, is_rtl)| (draft(run), is_rtl)).collect()
     }
@@ -148,7 +150,7 @@ impl PlacedLine {
     }
 
     /// Returns the rectangles that bytes of the draft cover on the screen.
-    pub(crate) fn rects(&self, range: &Range<usize>) -> Vec<Rect> {
+    pub(crate) fn rects(&self, range: TextRange) -> Vec<Rect> {
         let start = range.start.max(self.range.start);
         let end = range.end.min(self.range.end);
         if start >= end {
@@ -160,12 +162,12 @@ impl PlacedLine {
             Some(preedit) if end - self.range.start == preedit.start => preedit.start,
             _ => self.shown(end),
         };
-        self.shown_rects(from..to)
+        self.shown_rects(LineRange::new(from, to))
     }
 
     /// Returns the rectangles that bytes of the laid-out text cover on the screen.
-    pub(crate) fn shown_rects(&self, range: Range<usize>) -> Vec<Rect> {
-        let rects = self.layout.rows.rects(&range).into_iter();
+    pub(crate) fn shown_rects(&self, range: LineRange) -> Vec<Rect> {
+        let rects = self.layout.rows.rects(range).into_iter();
         rects.map(|rect| self.on_screen(rect)).collect()
     }
 
@@ -186,9 +188,9 @@ pub(crate) struct VisibleLines {
 
 impl VisibleLines {
     /// Returns the bytes of the draft that are in view.
-    pub(crate) fn visible(&self) -> Range<usize> {
+    pub(crate) fn visible(&self) -> TextRange {
         let first = self.lines.first().map_or(0, |line| line.range.start);
-        first..self.lines.last().map_or(first, |line| line.range.end)
+        TextRange::new(first, self.lines.last().map_or(first, |line| line.range.end))
     }
 
     /// Returns the line in view that holds a byte.
@@ -208,7 +210,7 @@ impl VisibleLines {
     }
 
     /// Returns the rectangles that bytes cover in view, on the screen.
-    pub(crate) fn rects(&self, range: &Range<usize>) -> Vec<Rect> {
+    pub(crate) fn rects(&self, range: TextRange) -> Vec<Rect> {
         let first = self.lines.partition_point(|line| line.range.end <= range.start);
         let touched = self.lines[first..].iter();
         let touched = touched.take_while(|line| line.range.start < range.end);

@@ -13,3 +13,4 @@ pub(super) mod keymap;
 pub(super) mod layout;
 pub(super) mod motion;
 pub(super) mod primary_selection;
+pub(super) mod range;

@@ -69,7 +69,7 @@ pub(super) fn whole(
             if let Some((source, passage)) = &digest.passage {
                 let link = widgets::link(ui, theme, "Open in source");
                 if link.clicked() {
-                    actions.push(Action::ReadAt(source.clone(), passage.clone()));
+                    actions.push(Action::ReadAt(source.clone(), *passage));
                 }
                 open = Some(link.id);
             }
@@ -126,7 +126,7 @@ fn fixes(
             button.scroll_to_me(None);
         }
         if button.clicked() {
-            actions.push(Action::Fix(quotation.range.clone(), fix.kind));
+            actions.push(Action::Fix(quotation.range, fix.kind));
         }
         buttons.push(button.id);
     }

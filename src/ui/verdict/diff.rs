@@ -163,9 +163,10 @@ pub(crate) fn show(ui: &mut Ui, theme: &Theme, diff_runs: &[DiffRun], spoken: &s
 #[cfg(test)]
 mod tests {
     use super::*;
+    use nutgraf_engine::range::{SourceRange, TextRange};
 
     fn part(op: DiffOp, text: String) -> DiffPart {
-        DiffPart { op, text, draft: 0..0, source: 0..0 }
+        DiffPart { op, text, draft: TextRange::at(0), source: SourceRange::at(0) }
     }
 
     fn words(from: usize, to: usize) -> String {

@@ -7,13 +7,14 @@
 //! A digest belongs to the current report. Locators are kept longer, because they are keyed
 //! by the snapshot's hash.
 
-use std::{cell::OnceCell, collections::HashMap, ops::Range, rc::Rc};
+use std::{cell::OnceCell, collections::HashMap, rc::Rc};
 
 use super::diff::{DiffRun, diff_runs, spoken};
 use crate::app::Workspace;
 use nutgraf_engine::{
     evidence::{CheckedQuotation, FixKind, Verdict},
     model::{Snapshot, SourceId},
+    range::{DraftRange, SourceRange},
 };
 
 /// Most locators that are cached.
@@ -24,7 +25,7 @@ pub(crate) struct Digest {
     /// Where the words are: the source's name and the locator.
     pub place: Option<String>,
     /// The passage, in bytes of the source's snapshot.
-    pub passage: Option<(SourceId, Range<usize>)>,
+    pub passage: Option<(SourceId, SourceRange)>,
     /// What changed, or what the verdict means, as sentences.
     pub sentences: Vec<String>,
     /// The word diff from the draft to the source.
@@ -47,7 +48,7 @@ pub(crate) struct OfferedFix {
 #[derive(Default)]
 pub(crate) struct Digests {
     judged_at: Option<(u64, bool)>,
-    known: HashMap<Range<usize>, Rc<Digest>>,
+    known: HashMap<DraftRange, Rc<Digest>>,
     locators: HashMap<(String, usize), String>,
 }
 
@@ -62,7 +63,7 @@ impl Digests {
             return digest.clone();
         }
         let digest = Rc::new(self.worked_out(workspace, quotation));
-        self.known.insert(quotation.range.clone(), digest.clone());
+        self.known.insert(quotation.range, digest.clone());
         digest
     }
 
@@ -70,7 +71,7 @@ impl Digests {
         let judgement = &quotation.judgement;
         let key = judgement.source.as_deref();
         let source = key.and_then(|key| workspace.project().source_by_key(key));
-        let passage = judgement.matched.clone();
+        let passage = judgement.matched;
         let snapshot = source.and_then(|source| source.snapshot.as_ref());
         let locator = snapshot.zip(passage.as_ref()).map(|(text, at)| self.locator(text, at.start));
         let place = source.map(|source| match locator {

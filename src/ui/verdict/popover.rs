@@ -5,8 +5,6 @@
 //! The card is within the window and does not cover the quotation's own words while there
 //! is space beside them. While it is pinned, typed letters still go to the draft.
 
-use std::ops::Range;
-
 use egui::{
     Align2, Area, Context, CornerRadius, Event, Frame, Id, Key, Margin, Modifiers, Order, Pos2,
     Rect, Role, Ui, pos2, vec2,
@@ -20,6 +18,7 @@ use crate::{
     app::{Action, Workspace},
     ui::{theme::Theme, widgets},
 };
+use nutgraf_engine::range::DraftRange;
 
 /// How long the pointer rests on a quotation before its card opens, in seconds.
 const DELAY: f64 = 0.3;
@@ -49,7 +48,7 @@ const HEAD: f32 = 2.0 * PADDING + 32.0;
 /// A quotation on the screen in this frame.
 pub(crate) struct VisibleQuotation {
     /// Its words, in bytes of the draft.
-    pub range: Range<usize>,
+    pub range: DraftRange,
     /// The rectangles it covers, from the first row to the last.
     pub rects: Vec<Rect>,
 }
@@ -65,7 +64,7 @@ pub(crate) struct VerdictPopover {
 
 /// The quotation that the pointer is or was on.
 struct HoveredQuotation {
-    range: Range<usize>,
+    range: DraftRange,
     /// When the pointer reached it, in seconds.
     since: f64,
     /// When the pointer was last near the open card, in seconds.
@@ -74,7 +73,7 @@ struct HoveredQuotation {
 
 /// Measurements of the card when it was last laid out.
 struct MeasuredCard {
-    range: Range<usize>,
+    range: DraftRange,
     rect: Rect,
     /// Its height without scrolling, and the part of that taken by its texts, in points.
     whole: f32,
@@ -123,7 +122,7 @@ impl VerdictPopover {
         let wanted = hovered.map(|hover| &hover.range).or(workspace.view().card.as_ref());
         let is_free = workspace.view().dialog().is_none();
         let found = wanted.filter(|_| is_free).and_then(|range| {
-            let quotation = workspace.quotation_of(range)?;
+            let quotation = workspace.quotation_of(*range)?;
             Some((quotation, visible.iter().find(|visible| visible.range == *range)?))
         });
         let Some((quotation, visible)) = found else {
@@ -167,7 +166,7 @@ impl VerdictPopover {
         }
         let frame = rect.height() - card.scrolled.1;
         self.shown = Some(MeasuredCard {
-            range: visible.range.clone(),
+            range: visible.range,
             rect,
             whole: frame + card.scrolled.0,
             said: card.said,
@@ -202,7 +201,7 @@ impl VerdictPopover {
             return;
         }
         let card = self.shown.as_ref();
-        let is_on_card = |range: &Range<usize>| {
+        let is_on_card = |range: &DraftRange| {
             let card = card.filter(|card| card.range == *range);
             card.zip(anywhere).is_some_and(|(card, at)| card.rect.expand(GAP).contains(at))
         };
@@ -228,7 +227,7 @@ impl VerdictPopover {
         }
         // A quotation that scrolls under a resting pointer does not count.
         if let (None, Some(range), true) = (&self.hover, over, moved) {
-            self.hover = Some(HoveredQuotation { range: range.clone(), since: now, open: None });
+            self.hover = Some(HoveredQuotation { range: *range, since: now, open: None });
             later(DELAY);
         }
     }

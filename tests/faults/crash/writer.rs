@@ -23,7 +23,7 @@ use nutgraf::{
     persist::{Settings, is_same, journal, store},
     project::Project,
 };
-use nutgraf_engine::{model::Ids, text::Change};
+use nutgraf_engine::{model::Ids, range::DraftRange, text::Change};
 
 /// Where the process that is to be killed works; set only in that process.
 pub const FOLDER: &str = "NUTGRAF_CRASH_FOLDER";
@@ -89,7 +89,7 @@ impl Writer {
                     None => Action::Edit(Change::insert(at, "A whole sentence stands here. ")),
                 }
             }
-            6 => Action::Jump(at..at),
+            6 => Action::Jump(DraftRange::at(at)),
             7 => Action::Edit(Change::insert(at, "Pasted words, “quoted”. ".repeat(200))),
             _ => Action::Edit(Change::insert(at, self.rng.alphanumeric().to_string())),
         };
@@ -97,7 +97,7 @@ impl Writer {
         // Saves close what is typed in one go, and undo must not depend on them.
         let end = self.workspace.project().draft().len();
         let caret = if self.workspace.view().selection.end == 0 { end } else { 0 };
-        effects.extend(self.workspace.apply(Action::Select(caret..caret), now()));
+        effects.extend(self.workspace.apply(Action::Select(DraftRange::at(caret)), now()));
         effects
     }
 }

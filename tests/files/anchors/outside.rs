@@ -5,11 +5,12 @@
 //! number of its own that it keeps wherever it goes; a word that is put in has a new
 //! one. What is right is decided by the numbers alone, never by the program.
 
-use std::{collections::HashSet, ops::Range};
+use std::collections::HashSet;
 
 use fastrand::Rng;
-use nutgraf_engine::evidence::reanchor::{
-    Followed, Relocation, UnresolvedWords, reanchor, relocate,
+use nutgraf_engine::{
+    evidence::reanchor::{Followed, Relocation, UnresolvedWords, reanchor, relocate},
+    range::DraftRange,
 };
 
 use crate::corpora::{grammar::sentence, registers::REGISTERS};
@@ -95,17 +96,16 @@ impl Figures {
 }
 
 /// What is measured: old text, new text and spans to where they stand.
-pub type Follow = fn(&str, &str, &[Range<usize>]) -> Vec<Followed>;
+pub type Follow = fn(&str, &str, &[DraftRange]) -> Vec<Followed>;
 
 /// The old text is known, as when a draft is updated from a file.
 pub const BOTH: Follow = reanchor;
 
 /// Only the words are known, as when a project is opened whose draft was changed.
-pub fn alone(old: &str, new: &str, spans: &[Range<usize>]) -> Vec<Followed> {
-    let stands = |span: &&Range<usize>| new.get((*span).clone()) == old.get((*span).clone());
-    let known: Vec<Range<usize>> = spans.iter().filter(stands).cloned().collect();
-    let words =
-        spans.iter().map(|span| UnresolvedWords { words: &old[span.clone()], start: span.start });
+pub fn alone(old: &str, new: &str, spans: &[DraftRange]) -> Vec<Followed> {
+    let stands = |span: &&DraftRange| new.get((*span).to_std()) == old.get((*span).to_std());
+    let known: Vec<DraftRange> = spans.iter().filter(stands).cloned().collect();
+    let words = spans.iter().map(|span| UnresolvedWords { words: &old[*span], start: span.start });
     let words: Vec<UnresolvedWords> = words.collect();
     let found = relocate(new, &known, &words).into_iter().map(|found| match found {
         Relocation::Once(place) => Followed::Same(place),
@@ -145,12 +145,12 @@ impl Lab {
         let anchors = self.anchors(&old);
         let new = self.changed(&old, changes);
         let (new_text, new_places) = written(&new);
-        let place =
-            |number: u32| old_places.iter().find(|(n, _)| *n == number).map(|(_, at)| at.clone());
-        let spans: Vec<Range<usize>> = anchors
+        let place = |number: u32| old_places.iter().find(|(n, _)| *n == number).map(|(_, at)| *at);
+        let spans: Vec<DraftRange> = anchors
             .iter()
             .map(|numbers| {
-                place(numbers[0]).unwrap().start..place(numbers[numbers.len() - 1]).unwrap().end
+                let last = place(numbers[numbers.len() - 1]).unwrap();
+                DraftRange::new(place(numbers[0]).unwrap().start, last.end)
             })
             .collect();
         let old_numbers: HashSet<u32> = old_places.iter().map(|(number, _)| *number).collect();
@@ -174,8 +174,8 @@ impl Lab {
             let own_inside = inside.iter().filter(|number| own.contains(number)).count();
             let foreign =
                 inside.iter().filter(|n| old_numbers.contains(n) && !own.contains(n)).count();
-            let same = matches!(followed, Followed::Same(_))
-                .then(|| old_text[span.clone()] == new_text[range.clone()]);
+            let same =
+                matches!(followed, Followed::Same(_)).then(|| old_text[*span] == new_text[range]);
             assert_ne!(same, Some(false), "the same words are the same words");
             if 2 * own_inside > survivors && own_inside > foreign {
                 figures.right += 1;
@@ -183,8 +183,7 @@ impl Lab {
                 figures.wrong += 1;
                 figures.examples.push(format!(
                     "{survivors} words left of “{}”\n  put on “{}”",
-                    &old_text[span.clone()],
-                    &new_text[range]
+                    &old_text[*span], &new_text[range]
                 ));
             }
         }
@@ -334,7 +333,7 @@ impl Lab {
 }
 
 /// The text of a draft, and where each word stands in it, in bytes.
-fn written(draft: &[Vec<Sentence>]) -> (String, Vec<(u32, Range<usize>)>) {
+fn written(draft: &[Vec<Sentence>]) -> (String, Vec<(u32, DraftRange)>) {
     let mut text = String::new();
     let mut places = Vec::new();
     for paragraph in draft.iter().filter(|paragraph| paragraph.iter().any(|s| !s.is_empty())) {
@@ -344,7 +343,7 @@ fn written(draft: &[Vec<Sentence>]) -> (String, Vec<(u32, Range<usize>)>) {
         let words = paragraph.iter().flatten();
         for (at, word) in words.enumerate() {
             text.push_str(if at > 0 { " " } else { "" });
-            places.push((word.number, text.len()..text.len() + word.text.len()));
+            places.push((word.number, DraftRange::new(text.len(), text.len() + word.text.len())));
             text.push_str(&word.text);
         }
     }

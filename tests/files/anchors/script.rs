@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use nutgraf::project::{Intent, Project, Step, StepLabel};
 use nutgraf_engine::{
     model::{Article, Claim, ClaimId, ClaimStatus, Quote, QuoteId, Selector, Source, SourceId},
+    range::DraftRange,
     text::{Anchor, AnchorKey, Change, History, HistoryEntry},
 };
 
@@ -119,7 +120,7 @@ impl Script {
                     start..self.rng.usize(start + 1..=sentence.end)
                 }
             };
-            let bytes = self.draft.byte(span.start)..self.draft.byte(span.end);
+            let bytes = DraftRange::new(self.draft.byte(span.start), self.draft.byte(span.end));
             for at in span.clone() {
                 self.draft.letters[at].1 |= 1 << anchor;
             }

@@ -11,6 +11,7 @@ use nutgraf_engine::{
         Article, Claim, ClaimStatus, Evidence, EvidenceRole, EvidenceTarget, Ids, Profile,
         Snapshot, SnapshotFormat, Source, SourceKind,
     },
+    range::{DraftRange, SourceRange},
     text::{Change, Edit},
 };
 use proptest::prelude::*;
@@ -125,8 +126,10 @@ impl Writer {
             2 => Change::replace(places[0]..places[1], self.text()),
             _ => {
                 let edits = [places[0]..places[1], places[2]..places[3]];
-                let edits =
-                    edits.map(|range| Edit { range, insert: self.text() }).into_iter().collect();
+                let edits = edits
+                    .map(|range| Edit { range: DraftRange::from(range), insert: self.text() })
+                    .into_iter()
+                    .collect();
                 Change::of(edits).unwrap()
             }
         }
@@ -195,7 +198,7 @@ impl Writer {
                 let text = source.snapshot?.text;
                 let range = self.range(&text);
                 let id = self.ids.quote();
-                capture_quote(&self.project, id, &source.id, range).ok()?.intent
+                capture_quote(&self.project, id, &source.id, SourceRange::from(range)).ok()?.intent
             }
             9 => {
                 let mut quote = self.pick(&quotes)?;
@@ -208,12 +211,12 @@ impl Writer {
                 let at = self.place(&draft);
                 let style =
                     if self.rng.bool() { QuotationStyle::Inline } else { QuotationStyle::Block };
-                self.project.insert_quote(&quote.id, style, at..at)?
+                self.project.insert_quote(&quote.id, style, DraftRange::at(at))?
             }
             11 => {
                 let range = self.range(&draft);
                 let id = self.ids.claim();
-                capture_claim(&self.project, id, range).ok()?.intent
+                capture_claim(&self.project, id, DraftRange::from(range)).ok()?.intent
             }
             12 => {
                 let claim = self.pick(&claims)?;
@@ -282,7 +285,7 @@ impl Writer {
             _ => {
                 let draft = self.project.draft().to_owned();
                 let range = self.range(&draft);
-                Some(self.project.place_claim(&claim.id, range))
+                Some(self.project.place_claim(&claim.id, DraftRange::from(range)))
             }
         }
     }

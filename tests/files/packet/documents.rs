@@ -12,6 +12,7 @@ use nutgraf_engine::{
         Article, Claim, ClaimId, ClaimStatus, Evidence, EvidenceRole, EvidenceTarget, Snapshot,
         SnapshotFormat, Source, SourceId,
     },
+    range::{DraftRange, SourceRange},
     text::Change,
 };
 
@@ -52,7 +53,7 @@ fn hostile_words_come_out_inert_in_every_document() {
         checker: HOSTILE.to_owned(),
         ..Claim::new(ClaimId::new("c1"), HOSTILE)
     };
-    apply(&mut project, Intent::add_claim(claim, 2..2 + HOSTILE.len()));
+    apply(&mut project, Intent::add_claim(claim, DraftRange::new(2, 2 + HOSTILE.len())));
     let signoff = project.signoff(HOSTILE, HOSTILE, now());
     project.sign(signoff).unwrap();
     for file in packet_of(&project).files {
@@ -88,7 +89,8 @@ fn worked_on() -> Project {
         ..Source::new(SourceId::new("s1"), "audit")
     };
     apply(&mut project, Intent::add_source(source));
-    let range = 14 + "In March ".len()..14 + "In March the office had 4 staff".len();
+    let range =
+        SourceRange::new(14 + "In March ".len(), 14 + "In March the office had 4 staff".len());
     let captured = capture_quote(
         &project,
         nutgraf_engine::model::QuoteId::new("q1"),

@@ -13,6 +13,7 @@ use nutgraf_engine::{
         EvidenceTarget, Mark, MarkKind, PartialDate, PastCheck, Profile, Quote, QuoteId, Selector,
         Signoff, Snapshot, SnapshotFormat, Source, SourceId, SourceKind,
     },
+    range::DraftRange,
     text::{Anchor, AnchorKey, Change},
 };
 use proptest::prelude::*;
@@ -255,7 +256,7 @@ fn add_claim(project: &mut Project, number: usize, wish: ClaimWish) {
         ..Claim::new(ClaimId::new(format!("c{number}")), "")
     };
     if anchored {
-        project.apply_all(Intent::add_claim(claim, range).steps).unwrap();
+        project.apply_all(Intent::add_claim(claim, DraftRange::from(range)).steps).unwrap();
     } else {
         let record = Record::Claim(Box::new(claim));
         project.apply(Step::Insert { at: usize::MAX, record }).unwrap();

@@ -15,7 +15,7 @@ use nutgraf::{
     persist::{SaveError, Settings, settings::ThemeChoice},
     ui::{App, AppServices, FileDialogs},
 };
-use nutgraf_engine::{model::Ids, text::Change};
+use nutgraf_engine::{model::Ids, range::DraftRange, text::Change};
 
 use super::markers::{Marked, marked, with_marks};
 
@@ -273,11 +273,11 @@ impl Window {
 
     /// The draft with its selection marked, or its caret where nothing is selected.
     pub fn marked(&self) -> String {
-        let selection = self.workspace().view().selection.clone();
+        let selection = self.workspace().view().selection;
         if selection.is_empty() {
             with_marks(&self.draft(), &[], Some(selection.start))
         } else {
-            with_marks(&self.draft(), &[selection], None)
+            with_marks(&self.draft(), &[selection.to_std()], None)
         }
     }
 
@@ -291,12 +291,12 @@ impl Window {
 
     /// The words that are selected in the draft.
     pub fn selected(&self) -> String {
-        self.draft()[self.workspace().view().selection.clone()].to_owned()
+        self.draft()[self.workspace().view().selection].to_owned()
     }
 
     /// Where the caret stands, in bytes of the draft; nothing must be selected.
     pub fn caret(&self) -> usize {
-        let selection = self.workspace().view().selection.clone();
+        let selection = self.workspace().view().selection;
         assert!(selection.is_empty(), "{selection:?}");
         selection.start
     }
@@ -443,7 +443,7 @@ impl Window {
 
     /// Puts the caret or selection of the draft on a byte range and the keyboard there.
     pub fn select(&mut self, range: std::ops::Range<usize>) {
-        self.act(Action::Jump(range));
+        self.act(Action::Jump(DraftRange::from(range)));
     }
 
     /// Selects words of the draft.

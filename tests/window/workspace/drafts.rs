@@ -185,7 +185,7 @@ fn a_claim_that_is_cut_and_pasted_is_confirmed_still_and_not_doubled() {
     let mut desk = Desk::new("Audit");
     let claims = claimed(&mut desk);
     let first = desk.workspace.project().claim_range(&claims[0]);
-    let words = desk.workspace.project().draft()[first.clone()].to_owned();
+    let words = desk.workspace.project().draft()[first].to_owned();
     desk.apply(Action::Edit(Change::delete(first)));
     assert_eq!(desk.workspace.project().headline().orphaned, 1);
     let pasted = format!(" {words}");

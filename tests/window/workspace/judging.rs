@@ -7,6 +7,7 @@ use nutgraf::{
 use nutgraf_engine::{
     markdown::Structure,
     model::{Evidence, EvidenceTarget},
+    range::DraftRange,
     text::Change,
 };
 
@@ -135,7 +136,7 @@ fn every_sentence_that_rests_on_a_source_is_listed_once_with_its_reasons() {
     );
     let claim = |desk: &mut Desk, words: &str| {
         let at = desk.draft().find(words).unwrap();
-        desk.apply(Action::Select(at..at + words.len()));
+        desk.apply(Action::Select(DraftRange::new(at, at + words.len())));
         desk.apply(Action::Command(Command::MarkClaim))
     };
     claim(&mut desk, "Four people [@hearing] met.");
@@ -158,7 +159,7 @@ fn every_sentence_that_rests_on_a_source_is_listed_once_with_its_reasons() {
                 Reason::Claims { only: true, .. } => "only evidence",
                 Reason::Claims { .. } => "evidence",
             });
-            (&desk.draft()[reliance.range.clone()], reasons.collect::<Vec<_>>())
+            (&desk.draft()[reliance.range], reasons.collect::<Vec<_>>())
         })
         .collect();
     assert_eq!(

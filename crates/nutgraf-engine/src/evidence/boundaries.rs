@@ -3,13 +3,12 @@
 //! `$5` is not a match in `A$5`, `3` none in `± 3`, and `known` none in `well-known`, although
 //! each is a token of its own.
 
-use std::ops::Range;
-
 use super::{
     grammar::{EditorialMarkKind, QuotationPattern},
     index::SnapshotIndex,
     token::{is_figure, is_word},
 };
+use crate::range::TokenRange;
 
 /// Returns the figure or compound that a match would cut into at its first or last token.
 ///
@@ -18,16 +17,16 @@ use super::{
 /// bracket at that edge, nothing is cut.
 pub(super) fn cut_at_edges(
     index: &SnapshotIndex,
-    matched: &Range<usize>,
+    matched: TokenRange,
     pattern: &QuotationPattern,
-) -> Option<Range<usize>> {
+) -> Option<TokenRange> {
     let is_open_before = pattern.marks_before(0).next().is_some();
     let is_open_behind = pattern.marks_before(pattern.words.len()).next().is_some();
     if let Some(start) = (!is_open_before).then(|| cut_before(index, matched.start)).flatten() {
-        return Some(start..matched.end);
+        return Some(TokenRange::new(start, matched.end));
     }
     let end = (!is_open_behind).then(|| cut_behind(index, matched.end)).flatten()?;
-    Some(matched.start..end)
+    Some(TokenRange::new(matched.start, end))
 }
 
 /// Returns the figure that an ellipsis would separate from its sign or unit: `± 3` is not
@@ -37,17 +36,19 @@ pub(super) fn cut_at_edges(
 /// the result is the figure with its sign or unit. Both count tokens of the index.
 pub(super) fn cut_by_ellipsis(
     index: &SnapshotIndex,
-    hidden: &Range<usize>,
+    hidden: TokenRange,
     pattern: &QuotationPattern,
     word: usize,
-) -> Option<Range<usize>> {
+) -> Option<TokenRange> {
     let mut marks = pattern.marks_before(word).peekable();
     let is_gap = marks.peek().is_some() && marks.all(|mark| mark.kind == EditorialMarkKind::Gap);
     if !is_gap || hidden.is_empty() || word == 0 || word == pattern.words.len() {
         return None;
     }
     let before = cut_before(index, hidden.end).map(|start| start..hidden.end + 1);
-    before.or_else(|| cut_behind(index, hidden.start).map(|end| hidden.start - 1..end))
+    before
+        .or_else(|| cut_behind(index, hidden.start).map(|end| hidden.start - 1..end))
+        .map(TokenRange::from)
 }
 
 /// Returns the token at which the figure or compound of the token at `first` begins, where

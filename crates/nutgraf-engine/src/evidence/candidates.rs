@@ -8,7 +8,7 @@
 use std::{cmp::Reverse, ops::Range};
 
 use super::index::SnapshotIndex;
-use crate::text::overlaps;
+use crate::range::TokenRange;
 
 /// The most places looked at for one quotation in one snapshot.
 const MOST_VOTES: usize = 512;
@@ -28,7 +28,7 @@ const MOST_WINDOWS: usize = 3;
 pub(super) struct CandidateWindow {
     /// The sum of the rarities of the pairs found in it.
     pub(super) score: u32,
-    pub(super) tokens: Range<usize>,
+    pub(super) tokens: TokenRange,
 }
 
 /// A pair or word of the query and its occurrences.
@@ -64,7 +64,7 @@ pub(super) fn candidates(
     let mut found: Vec<CandidateWindow> = Vec::new();
     let mut taken: Vec<Range<usize>> = Vec::new();
     let is_free = |run: &Range<usize>, taken: &[Range<usize>]| {
-        !taken.iter().any(|other| overlaps(run, other))
+        !taken.iter().any(|other| run.start < other.end && other.start < run.end)
     };
     while found.len() < MOST_WINDOWS {
         // Of equal ones the first; few are wanted, so they are not sorted.
@@ -74,7 +74,7 @@ pub(super) fn candidates(
         let (first, last) = (&votes[run.start], &votes[run.end - 1]);
         let start = first.position.saturating_sub(first.at + slack);
         let end = last.position + (query.len() - last.at) + slack;
-        found.push(CandidateWindow { score, tokens: start..end.min(index.len()) });
+        found.push(CandidateWindow { score, tokens: TokenRange::new(start, end.min(index.len())) });
         taken.push(run);
     }
     found
@@ -152,7 +152,7 @@ mod tests {
         let index = SnapshotIndex::build(text.into(), SnapshotFormat::Plain);
         let query: Vec<_> = query.split(' ').map(|word| index.id(word)).collect();
         let found = candidates(&index, &query, 0);
-        found.first().map_or(String::new(), |best| text[index.original(best.tokens.clone())].into())
+        found.first().map_or(String::new(), |best| text[index.original(best.tokens)].into())
     }
 
     #[test]

@@ -23,6 +23,7 @@ use super::{
 use crate::{
     markdown::{Structure, nested_beyond},
     model::{ClaimStatus, Profile, SnapshotFormat, Standing},
+    range::DraftRange,
 };
 
 /// Checks a draft against its sources: quotations, citations, claims and the text itself.
@@ -134,12 +135,12 @@ impl CheckRun<'_> {
             }
             known
         };
-        let all = 0..self.input.text.len();
-        self.report.quotations = quoted.check(&all, &mut |_| None, &mut recall);
+        let all = DraftRange::new(0, self.input.text.len());
+        self.report.quotations = quoted.check(all, &mut |_| None, &mut recall);
         if !new.is_empty() {
             judgements.judge_all(new, self.corpus, self.input.profile);
             let mut recall = |text: &str, cited: &[String]| judgements.recall(text, cited);
-            self.report.quotations = quoted.check(&all, &mut |_| None, &mut recall);
+            self.report.quotations = quoted.check(all, &mut |_| None, &mut recall);
         }
         judgements.end();
         let found = self.report.quotations.iter().flat_map(|checked| quoted.findings(checked));
@@ -150,9 +151,9 @@ impl CheckRun<'_> {
     fn claims(&mut self) {
         for (claim, range) in &self.input.claims {
             let mut add = |kind| {
-                self.report.findings.push(Finding { kind, range: range.clone() });
+                self.report.findings.push(Finding { kind, range: *range });
             };
-            let now = self.input.text.get(range.clone()).unwrap_or_default();
+            let now = self.input.text.get(range.to_std()).unwrap_or_default();
             let standing = claim.standing(now);
             if standing == Standing::Orphaned {
                 add(FindingKind::ClaimOrphaned { words: claim.text.clone() });
@@ -196,7 +197,7 @@ impl CheckRun<'_> {
         for item in self.input.structure.citations.iter().flat_map(|citation| &citation.items) {
             if self.corpus.position(&item.key).is_none() {
                 let kind = FindingKind::CitationUnknown { key: item.key.clone() };
-                self.report.findings.push(Finding { kind, range: item.range.clone() });
+                self.report.findings.push(Finding { kind, range: item.range });
             }
         }
     }

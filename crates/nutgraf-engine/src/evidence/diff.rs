@@ -1,8 +1,7 @@
 //! The words that differ between a quotation and its source.
 
-use std::ops::Range;
-
 use super::fold::Folded;
+use crate::range::{FoldedRange, SourceRange, TextRange};
 
 /// What has to be done with words to make the source's text from the draft's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -40,10 +39,10 @@ pub struct DiffPart {
     pub text: String,
     /// The words in the draft, in bytes of the quotation's own text; empty, at the place where
     /// they would be, for words that only the source has.
-    pub draft: Range<usize>,
+    pub draft: TextRange,
     /// The words in the source, in bytes of the snapshot; empty, at the place where they would
     /// be, for words that only the draft has.
-    pub source: Range<usize>,
+    pub source: SourceRange,
 }
 
 /// Builds a diff from words in rising order; within one change the draft's words come before the
@@ -57,8 +56,8 @@ pub(super) struct DiffBuilder<'a> {
     /// How far the folded texts were read, in bytes.
     drafted: usize,
     sourced: usize,
-    deleted: Range<usize>,
-    inserted: Range<usize>,
+    deleted: FoldedRange,
+    inserted: FoldedRange,
     parts: Vec<DiffPart>,
 }
 
@@ -69,14 +68,22 @@ impl<'a> DiffBuilder<'a> {
         (source, sourced): (&'a Folded, usize),
     ) -> Self {
         let (deleted, inserted) = (drafted..drafted, sourced..sourced);
-        Self { draft, source, drafted, sourced, deleted, inserted, parts: Vec::new() }
+        Self {
+            draft,
+            source,
+            drafted,
+            sourced,
+            deleted: FoldedRange::from(deleted),
+            inserted: FoldedRange::from(inserted),
+            parts: Vec::new(),
+        }
     }
 
-    pub(super) fn equal(&mut self, draft: &Range<usize>, source: &Range<usize>) {
+    pub(super) fn equal(&mut self, draft: FoldedRange, source: FoldedRange) {
         self.flush();
         let draft = advance(&mut self.drafted, draft);
         let source = advance(&mut self.sourced, source);
-        let text = self.draft.text.get(draft.clone()).unwrap_or_default();
+        let text = self.draft.text.get(draft.to_std()).unwrap_or_default();
         let (draft, source) = (self.draft.original(draft), self.source.original(source));
         match self.parts.last_mut() {
             Some(last) if last.op == DiffOp::Equal => {
@@ -88,39 +95,40 @@ impl<'a> DiffBuilder<'a> {
                 op: DiffOp::Equal,
                 text: text.to_owned(),
                 draft,
-                source,
+                source: source.in_source(),
             }),
         }
-        (self.deleted, self.inserted) = (self.drafted..self.drafted, self.sourced..self.sourced);
+        self.deleted = FoldedRange::at(self.drafted);
+        self.inserted = FoldedRange::at(self.sourced);
     }
 
-    pub(super) fn delete(&mut self, draft: &Range<usize>) {
+    pub(super) fn delete(&mut self, draft: FoldedRange) {
         self.deleted.end = advance(&mut self.drafted, draft).end;
     }
 
-    pub(super) fn insert(&mut self, source: &Range<usize>) {
+    pub(super) fn insert(&mut self, source: FoldedRange) {
         self.inserted.end = advance(&mut self.sourced, source).end;
     }
 
     fn flush(&mut self) {
-        let deleted = self.draft.text.get(self.deleted.clone()).unwrap_or_default();
-        let inserted = self.source.text.get(self.inserted.clone()).unwrap_or_default();
-        let draft = self.draft.original(self.deleted.clone());
-        let source = self.source.original(self.inserted.clone());
+        let deleted = self.draft.text.get(self.deleted.to_std()).unwrap_or_default();
+        let inserted = self.source.text.get(self.inserted.to_std()).unwrap_or_default();
+        let draft = self.draft.original(self.deleted);
+        let source = self.source.original(self.inserted);
         if !deleted.is_empty() {
             self.parts.push(DiffPart {
                 op: DiffOp::Delete,
                 text: deleted.to_owned(),
-                draft: draft.clone(),
-                source: source.start..source.start,
+                draft,
+                source: SourceRange::at(source.start),
             });
         }
         if !inserted.is_empty() {
             self.parts.push(DiffPart {
                 op: DiffOp::Insert,
                 text: inserted.to_owned(),
-                draft: draft.end..draft.end,
-                source,
+                draft: TextRange::at(draft.end),
+                source: source.in_source(),
             });
         }
     }
@@ -132,10 +140,10 @@ impl<'a> DiffBuilder<'a> {
 }
 
 /// Returns the bytes from the end of the last word to the end of the next.
-fn advance(from: &mut usize, range: &Range<usize>) -> Range<usize> {
+fn advance(from: &mut usize, range: FoldedRange) -> FoldedRange {
     let start = (*from).min(range.end);
     *from = range.end.max(*from);
-    start..range.end
+    FoldedRange::new(start, range.end)
 }
 
 #[cfg(test)]
@@ -160,13 +168,13 @@ mod tests {
             let judgement = judge(quotation, &[], &corpus, Profile::Standard);
             let (mut drafted, mut sourced) = (None, None);
             for part in &judgement.diff {
-                let side = |range: &Range<usize>, text: &str| {
-                    fold(&text[range.clone()], SnapshotFormat::Markdown).text
+                let side = |range: std::ops::Range<usize>, text: &str| {
+                    fold(&text[range], SnapshotFormat::Markdown).text
                 };
                 match part.op {
-                    DiffOp::Insert => assert_eq!(part.text, side(&part.source, source)),
+                    DiffOp::Insert => assert_eq!(part.text, side(part.source.to_std(), source)),
                     DiffOp::Delete | DiffOp::Equal => {
-                        assert_eq!(part.text, side(&part.draft, quotation));
+                        assert_eq!(part.text, side(part.draft.to_std(), quotation));
                     }
                 }
                 assert!(drafted.is_none_or(|end| end <= part.draft.start), "{part:?}");

@@ -7,8 +7,6 @@
 //! - A match never cuts into a figure or compound and never replaces a bracket of the source by
 //!   something else.
 
-use std::ops::Range;
-
 use super::{
     boundaries::{cut_at_edges, cut_by_ellipsis},
     brackets::replaces_source_bracket,
@@ -23,13 +21,14 @@ use super::{
     searched::{Searched, Sought},
     verdict::Verdict,
 };
+use crate::range::{SourceRange, TextRange};
 
 /// A quotation whose words are all in the source.
 pub(super) struct ExactMatch {
     /// One that passes, or `Altered` where the nested quotation marks moved.
     pub(super) verdict: Verdict,
     /// The words of the source, in bytes of the snapshot.
-    pub(super) matched: Range<usize>,
+    pub(super) matched: SourceRange,
     /// In how many places of the snapshot the quotation matches; 0 where it does not pass.
     pub(super) matches: usize,
     pub(super) diff: Vec<DiffPart>,
@@ -82,10 +81,10 @@ impl<T: Tokens> Searched<'_, T> {
         let all = found.len();
         found.retain(|placement| self.is_whole(pattern, placement));
         let count = count - (all - found.len());
-        let drafted = raw.get(reading.folded.original(pattern.range.clone()));
+        let drafted = raw.get(reading.folded.original(pattern.range).to_std());
         let is_verbatim = |placement: &Placement| {
-            let matched = self.bytes(placement.tokens.clone());
-            drafted.is_some() && drafted == self.index.text().get(matched)
+            let matched = self.bytes(placement.tokens);
+            drafted.is_some() && drafted == self.index.text().get(matched.to_std())
         };
         if !pattern.has_marks()
             && found.len() > 1
@@ -104,14 +103,14 @@ impl<T: Tokens> Searched<'_, T> {
 
     /// Whether a placement cuts into no figure or compound and replaces no bracket.
     fn is_whole(&self, pattern: &QuotationPattern, placement: &Placement) -> bool {
-        let matched = self.tokens.origins(placement.tokens.clone());
-        cut_at_edges(self.index, &matched, pattern).is_none()
+        let matched = self.tokens.origins(placement.tokens);
+        cut_at_edges(self.index, matched, pattern).is_none()
             && placement.hidden.iter().all(|(word, hidden)| {
-                let ids = self.tokens.ids()[hidden.clone()].iter();
+                let ids = self.tokens.ids()[*hidden].iter();
                 let source: Vec<&str> = ids.map(|id| self.tokens.word(*id)).collect();
-                let origins = self.tokens.origins(hidden.clone());
+                let origins = self.tokens.origins(*hidden);
                 !replaces_source_bracket(pattern, *word, &source)
-                    && cut_by_ellipsis(self.index, &origins, pattern, *word).is_none()
+                    && cut_by_ellipsis(self.index, origins, pattern, *word).is_none()
             })
     }
 
@@ -124,13 +123,13 @@ impl<T: Tokens> Searched<'_, T> {
         matches: usize,
     ) -> ExactMatch {
         let Sought { raw, reading, pattern } = *sought;
-        let tokens = self.tokens.origins(placement.tokens.clone());
-        let matched = self.index.original(tokens.clone());
-        let drafted = reading.folded.original(pattern.range.clone());
+        let tokens = self.tokens.origins(placement.tokens);
+        let matched = self.index.original(tokens);
+        let drafted = reading.folded.original(pattern.range);
         let mut notes = Vec::new();
         let mut hidden = negations_within(self.tokens, pattern, placement);
-        let drafted_words = &reading.folded.text[pattern.range.clone()];
-        hidden.extend(negations_beside(self.index, &tokens, pattern, drafted_words));
+        let drafted_words = &reading.folded.text[pattern.range];
+        hidden.extend(negations_beside(self.index, tokens, pattern, drafted_words));
         if !hidden.is_empty() {
             notes.push(Note::HidesNegation { words: hidden });
         }
@@ -138,8 +137,8 @@ impl<T: Tokens> Searched<'_, T> {
             notes.push(Note::CaseChanged);
         }
         // Marks right outside the first and last word emphasise them too.
-        let around = matched.start.saturating_sub(3)..matched.end + 3;
-        let emphasised = reading.folded.has_emphasis(0..raw.len());
+        let around = TextRange::new(matched.start.saturating_sub(3), matched.end + 3);
+        let emphasised = reading.folded.has_emphasis(TextRange::new(0, raw.len()));
         let is_emphasis_added = emphasised && !self.index.folded().has_emphasis(around);
         if is_emphasis_added {
             notes.push(Note::EmphasisAdded);
@@ -154,7 +153,9 @@ impl<T: Tokens> Searched<'_, T> {
             Verdict::Altered
         } else if is_marked {
             Verdict::Marked
-        } else if !is_emphasis_added && raw.get(drafted) == self.index.text().get(matched.clone()) {
+        } else if !is_emphasis_added
+            && raw.get(drafted.to_std()) == self.index.text().get(matched.to_std())
+        {
             Verdict::Verbatim
         } else {
             Verdict::Typographic
@@ -193,17 +194,17 @@ impl<T: Tokens> Searched<'_, T> {
         let mut gaps = placement.hidden.iter().peekable();
         for word in 0..=pattern.words.len() {
             for mark in pattern.marks_before(word) {
-                diff.delete(&mark.range);
+                diff.delete(mark.range);
             }
             if let Some((_, hidden)) = gaps.next_if(|(next, _)| *next == word)
                 && !hidden.is_empty()
             {
-                let last = self.tokens.origins(hidden.clone()).end - 1;
-                diff.insert(&self.index.token_range(last));
+                let last = self.tokens.origins(*hidden).end - 1;
+                diff.insert(self.index.token_range(last));
                 at = hidden.end;
             }
             if let Some(wanted) = pattern.words.get(word) {
-                diff.equal(&wanted.range, &self.folded_range(at));
+                diff.equal(wanted.range, self.folded_range(at));
                 at += 1;
             }
         }
@@ -212,7 +213,7 @@ impl<T: Tokens> Searched<'_, T> {
 
     /// Returns the byte of the folded source at which a placement begins.
     fn folded_start(&self, placement: &Placement) -> usize {
-        self.index.token_range(self.tokens.origins(placement.tokens.clone()).start).start
+        self.index.token_range(self.tokens.origins(placement.tokens).start).start
     }
 }
 
@@ -221,7 +222,7 @@ impl<T: Tokens> Searched<'_, T> {
 pub(super) fn literal_matches(
     index: &SnapshotIndex,
     readings: &[QuotationReading],
-) -> Vec<Range<usize>> {
+) -> Vec<SourceRange> {
     for any_case in [false, true] {
         for reading in readings.iter().filter(|reading| !reading.literal.words.is_empty()) {
             let placer = Placer::new(index, &reading.literal, any_case);

@@ -10,11 +10,10 @@
 
 mod code;
 
-use std::ops::Range;
-
 pub use code::{Code, DiscrepancyKind, FindingSubject, Severity};
 
 use super::note::Note;
+use crate::range::DraftRange;
 
 /// What was found, with everything that its words need.
 ///
@@ -198,7 +197,7 @@ pub struct Finding {
     /// What was found.
     pub kind: FindingKind,
     /// Where, in bytes of the draft.
-    pub range: Range<usize>,
+    pub range: DraftRange,
 }
 
 impl Finding {

@@ -10,8 +10,6 @@
 
 mod change_site;
 
-use std::ops::Range;
-
 use change_site::{ChangeSite, bracketed, change_sites, states_a_fact};
 
 use super::{
@@ -24,6 +22,7 @@ use super::{
 use crate::{
     markdown::{Quotation, QuotationKind, Structure, nested_marks},
     model::{Profile, Source},
+    range::{DraftRange, SourceRange, TextRange},
     text::{Bias, Change, Edit, one_line},
 };
 
@@ -63,7 +62,7 @@ pub enum Remedy {
         /// The source's citation key.
         source: String,
         /// The passage, in bytes of its snapshot.
-        passage: Range<usize>,
+        passage: SourceRange,
     },
 }
 
@@ -135,10 +134,9 @@ impl QuotationFixer<'_> {
             FixKind::Restore => Remedy::Edit(self.restored()?),
             FixKind::Mark => Remedy::Edit(self.marked()?),
             FixKind::Cite => Remedy::Edit(self.cited(judgement.source.as_ref()?)?),
-            FixKind::Capture => Remedy::Capture {
-                source: judgement.source.clone()?,
-                passage: judgement.matched.clone()?,
-            },
+            FixKind::Capture => {
+                Remedy::Capture { source: judgement.source.clone()?, passage: judgement.matched? }
+            }
             FixKind::Paraphrase => Remedy::Edit(self.paraphrased()?),
         };
         Some(Fix { kind, source: judgement.source.clone(), remedy })
@@ -166,16 +164,16 @@ impl QuotationFixer<'_> {
     }
 
     /// The source's words at one place, set as they are within this quotation.
-    fn restored_at(&self, place: &ChangeSite, snapshot: &str) -> Option<(Range<usize>, String)> {
+    fn restored_at(&self, place: &ChangeSite, snapshot: &str) -> Option<(TextRange, String)> {
         let Some(inserted) = place.inserted else {
-            return place.deleted.map(|deleted| (deleted.draft.clone(), String::new()));
+            return place.deleted.map(|deleted| (deleted.draft, String::new()));
         };
-        let words = one_line(snapshot.get(inserted.source.clone())?);
+        let words = one_line(snapshot.get(inserted.source.to_std())?);
         let words = match self.quotation.kind {
             QuotationKind::Inline => nested_marks(&words),
             QuotationKind::Block => words,
         };
-        let range = place.deleted.map_or(inserted.draft.clone(), |deleted| deleted.draft.clone());
+        let range = place.deleted.map_or(inserted.draft, |deleted| deleted.draft);
         match place.deleted {
             // The white space before replaced words is the draft's: it may end a line.
             Some(deleted) if deleted.text.starts_with(' ') => {
@@ -187,9 +185,9 @@ impl QuotationFixer<'_> {
     }
 
     /// A range of the quotation's text without the white space before its words.
-    fn without_space(&self, range: Range<usize>) -> Range<usize> {
-        let words = self.checked.text.get(range.clone()).unwrap_or_default();
-        range.end - words.trim_start().len()..range.end
+    fn without_space(&self, range: TextRange) -> TextRange {
+        let words = self.checked.text.get(range.to_std()).unwrap_or_default();
+        TextRange::new(range.end - words.trim_start().len(), range.end)
     }
 
     /// Brackets around what the draft has instead of the source's words or on
@@ -198,11 +196,11 @@ impl QuotationFixer<'_> {
         let diff = &self.checked.judgement.diff;
         let edits = change_sites(diff).filter(|place| !place.is_mark()).map(|place| {
             let Some(deleted) = place.deleted else {
-                return place.inserted.map(|part| (part.draft.clone(), " […]".to_owned()));
+                return place.inserted.map(|part| (part.draft, " […]".to_owned()));
             };
             let states_a_fact =
                 [Some(deleted), place.inserted].into_iter().flatten().any(states_a_fact);
-            let range = self.without_space(deleted.draft.clone());
+            let range = self.without_space(deleted.draft);
             (!states_a_fact).then(|| (range, bracketed(deleted, place.inserted)))
         });
         let edits: Option<Vec<_>> = edits.collect();
@@ -236,8 +234,8 @@ impl QuotationFixer<'_> {
             _ => None,
         };
         let in_place = in_place.map(|own| match own.in_text {
-            true => Change::replace(own.items[0].range.clone(), format!("@{key}")),
-            false => Change::replace(own.range.clone(), citation.clone()),
+            true => Change::replace(own.items[0].range, format!("@{key}")),
+            false => Change::replace(own.range, citation.clone()),
         });
         let end = match self.quotation.kind {
             QuotationKind::Inline => self.quotation.range.end,
@@ -264,49 +262,49 @@ impl QuotationFixer<'_> {
 
     /// The quotation marks around an inline quotation and at the start of its
     /// further paragraphs, with the white space that some languages set inside.
-    fn marks(&self) -> Vec<Range<usize>> {
+    fn marks(&self) -> Vec<DraftRange> {
         let text = self.input.text;
-        let Range { start, end } = self.quotation.range;
+        let DraftRange { start, end } = self.quotation.range;
         let Some((first, last)) = self.quotation.words.first().zip(self.quotation.words.last())
         else {
             return Vec::new();
         };
-        let mark = |range: Range<usize>| {
-            let between = text.get(range.clone()).unwrap_or_default();
+        let mark = |range: DraftRange| {
+            let between = text.get(range.to_std()).unwrap_or_default();
             let mark = between.chars().next().map_or(0, char::len_utf8);
             let is_bare = between.chars().skip(1).all(char::is_whitespace);
-            range.start..if is_bare { range.end } else { range.start + mark }
+            DraftRange::new(range.start, if is_bare { range.end } else { range.start + mark })
         };
         let closing = text.get(..end).and_then(|text| text.chars().next_back());
         let closing = end - closing.map_or(0, char::len_utf8);
         let behind = text.get(last.end..closing).unwrap_or("x");
         let is_bare = !behind.is_empty() && behind.chars().all(char::is_whitespace);
-        let mut found = vec![mark(start..first.start.max(start))];
+        let mut found = vec![mark(DraftRange::new(start, first.start.max(start)))];
         for pair in self.quotation.words.windows(2) {
             let between = text.get(pair[0].end..pair[1].start).unwrap_or_default();
             let is_mark = |c: &char| "\"“”„‟«»‹›‘’‚‛".contains(*c);
             if between.contains('\n')
                 && let Some(mark) = between.chars().next_back().filter(is_mark)
             {
-                found.push(pair[1].start - mark.len_utf8()..pair[1].start);
+                found.push(DraftRange::new(pair[1].start - mark.len_utf8(), pair[1].start));
             }
         }
-        found.push(if is_bare { last.end..end } else { closing..end });
+        found.push(DraftRange::new(if is_bare { last.end } else { closing }, end));
         found
     }
 
     /// The `>` at the start of each line of a block quote, with its space.
-    fn block_markers(&self) -> Vec<Range<usize>> {
+    fn block_markers(&self) -> Vec<DraftRange> {
         let text = self.input.text;
-        let range = self.quotation.range.clone();
+        let range = self.quotation.range;
         let mut found = Vec::new();
         let mut at = range.start;
-        for line in text.get(range).unwrap_or_default().split_inclusive('\n') {
+        for line in text.get(range.to_std()).unwrap_or_default().split_inclusive('\n') {
             let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
             if line[indent..].starts_with('>') {
                 let marker = at + indent;
                 let has_space = line[indent + 1..].starts_with(' ');
-                found.push(marker..marker + 1 + usize::from(has_space));
+                found.push(DraftRange::new(marker, marker + 1 + usize::from(has_space)));
             }
             at += line.len();
         }
@@ -314,7 +312,7 @@ impl QuotationFixer<'_> {
     }
 
     /// Edits of the quotation's own text as a change of the draft.
-    fn change(&self, edits: Vec<(Range<usize>, String)>) -> Option<Change> {
+    fn change(&self, edits: Vec<(TextRange, String)>) -> Option<Change> {
         let edits = edits.into_iter().map(|(range, insert)| Edit {
             range: self.quotation.place_of(self.input.text, range),
             insert,
@@ -328,11 +326,11 @@ impl QuotationFixer<'_> {
     fn after(&self, change: &Change, keys: Option<&[String]>) -> Option<Judgement> {
         let around = self.paragraph();
         let local = change.edits().iter().map(|edit| Edit {
-            range: edit.range.start - around.start..edit.range.end - around.start,
+            range: DraftRange::new(edit.range.start - around.start, edit.range.end - around.start),
             insert: edit.insert.clone(),
         });
         let local = Change::of(local.collect()).ok()?;
-        let mut text = self.input.text.get(around.clone())?.to_owned();
+        let mut text = self.input.text.get(around.to_std())?.to_owned();
         local.apply(&mut text).ok()?;
         let start = local.map(self.quotation.range.start - around.start, Bias::Left);
         let end = local.map(self.quotation.range.end - around.start, Bias::Right);
@@ -355,17 +353,17 @@ impl QuotationFixer<'_> {
     }
 
     /// The outermost blocks that hold the quotation and its citations.
-    fn paragraph(&self) -> Range<usize> {
+    fn paragraph(&self) -> DraftRange {
         let structure = self.input.structure;
         let citations = self.quotation.citations.iter();
         let citations = citations.filter_map(|at| structure.citations.get(*at));
-        let mut range = self.quotation.range.clone();
+        let mut range = self.quotation.range;
         for citation in citations {
             range.start = range.start.min(citation.range.start);
             range.end = range.end.max(citation.range.end);
         }
-        structure.outermost_in(range.clone()).fold(range, |range, block| {
-            range.start.min(block.range.start)..range.end.max(block.range.end)
+        structure.outermost_in(range).fold(range, |range, block| {
+            DraftRange::new(range.start.min(block.range.start), range.end.max(block.range.end))
         })
     }
 }

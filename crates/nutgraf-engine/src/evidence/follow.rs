@@ -12,7 +12,7 @@
 //! - Findings about claims and citations only move; a claim whose words changed loses its
 //!   cross-check.
 
-use std::{collections::HashSet, ops::Range};
+use std::collections::HashSet;
 
 use super::{
     corpus::Corpus,
@@ -25,6 +25,7 @@ use super::{
 };
 use crate::{
     markdown::Reread,
+    range::DraftRange,
     text::{Bias, Change},
 };
 
@@ -67,7 +68,7 @@ pub fn follow(
         behind.quotation = behind.quotation.saturating_add_signed(reread.more_quotations);
     }
     let mut before = report.quotations[old.clone()].iter().map(|old| {
-        let mut range = old.range.clone();
+        let mut range = old.range;
         moved(&mut range, change);
         CheckedQuotation { range, ..old.clone() }
     });
@@ -75,18 +76,18 @@ pub fn follow(
     let none = Corpus::default();
     let quoted = QuotationChecker { input, corpus: corpus.unwrap_or(&none) };
     let mut judged = 0;
-    let mut kept: HashSet<Range<usize>> = HashSet::new();
+    let mut kept: HashSet<DraftRange> = HashSet::new();
     let found = quoted.check(
-        &reread.after,
+        reread.after,
         &mut |case| {
             // Both are in the order of the draft.
-            while before.next_if(|old| is_before(&old.range, &case.range)).is_some() {}
+            while before.next_if(|old| is_before(old.range, case.range)).is_some() {}
             let old = before.next_if(|old| {
                 let is_tied = case.tied.is_none() || old.quote == case.tied;
                 let is_same = old.range == case.range && old.text == case.text;
                 is_same && old.cited == case.cited && is_tied
             });
-            kept.extend(old.iter().map(|old| old.range.clone()));
+            kept.extend(old.iter().map(|old| old.range));
             old
         },
         &mut |text, cited| {
@@ -100,7 +101,7 @@ pub fn follow(
         if finding.code().is_of_the_cross_check() && is_dropped(&dropped, finding) {
             return false;
         }
-        let is_outside = !reread.before.contains(&finding.range.start);
+        let is_outside = !reread.before.contains(finding.range.start);
         moved(&mut finding.range, change);
         is_outside || !finding.code().is_about_a_quotation() || kept.contains(&finding.range)
     });
@@ -114,7 +115,7 @@ pub fn follow(
 /// and given back, with the places they had before.
 fn follow_claims(report: &mut Report, change: &Change) -> Vec<CheckedClaim> {
     let dropped =
-        report.claims.extract_if(.., |checked| change.changes_within(&checked.range)).collect();
+        report.claims.extract_if(.., |checked| change.changes_within(checked.range)).collect();
     for checked in &mut report.claims {
         moved(&mut checked.range, change);
         let discrepancies = checked.discrepancies.iter_mut();
@@ -134,11 +135,11 @@ fn is_dropped(dropped: &[CheckedClaim], finding: &Finding) -> bool {
 }
 
 /// Whether a quotation comes before another in a structure: outer before inner.
-fn is_before(a: &Range<usize>, b: &Range<usize>) -> bool {
+fn is_before(a: DraftRange, b: DraftRange) -> bool {
     (a.start, std::cmp::Reverse(a.end)) < (b.start, std::cmp::Reverse(b.end))
 }
 
-fn moved(range: &mut Range<usize>, change: &Change) {
+fn moved(range: &mut DraftRange, change: &Change) {
     let start = change.map(range.start, Bias::Right);
-    *range = start..change.map(range.end, Bias::Left).max(start);
+    *range = DraftRange::new(start, change.map(range.end, Bias::Left).max(start));
 }

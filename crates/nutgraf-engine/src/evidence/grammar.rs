@@ -7,9 +7,8 @@
 //!
 //! A mark gives room only where it stands, and only as much as the house rules say.
 
-use std::ops::Range;
-
 use super::token::{ELLIPSIS, is_word, token_text, tokens};
+use crate::range::FoldedRange;
 
 /// The most words of the source that an ellipsis may stand for.
 pub(super) const LONGEST_GAP: usize = 100;
@@ -45,7 +44,7 @@ impl WordShape {
 pub(super) struct PatternWord {
     pub(super) shape: WordShape,
     /// Its place in the folded quotation, in bytes.
-    pub(super) range: Range<usize>,
+    pub(super) range: FoldedRange,
     /// It begins the quotation or follows an ellipsis, so its first letter's case may be adapted.
     pub(super) begins: bool,
 }
@@ -68,7 +67,7 @@ pub(super) struct EditorialMark {
     /// The index of the word before which it stands.
     pub(super) before: usize,
     /// Its place in the folded quotation, in bytes.
-    pub(super) range: Range<usize>,
+    pub(super) range: FoldedRange,
 }
 
 impl EditorialMark {
@@ -88,7 +87,7 @@ pub(super) struct QuotationPattern {
     pub(super) words: Vec<PatternWord>,
     pub(super) marks: Vec<EditorialMark>,
     /// The folded quotation without the punctuation that closes it.
-    pub(super) range: Range<usize>,
+    pub(super) range: FoldedRange,
 }
 
 impl QuotationPattern {
@@ -137,7 +136,7 @@ impl QuotationPattern {
         let start = starts.chain(self.marks.iter().map(|mark| mark.range.start)).min();
         let ends = self.words.iter().map(|word| word.range.end);
         let end = ends.chain(self.marks.iter().map(|mark| mark.range.end)).max();
-        self.range = start.unwrap_or(0)..end.unwrap_or(0);
+        self.range = FoldedRange::new(start.unwrap_or(0), end.unwrap_or(0));
         if let Some(first) = self.words.first_mut() {
             first.begins = true;
         }
@@ -145,9 +144,9 @@ impl QuotationPattern {
     }
 }
 
-fn exact(folded: &str, range: Range<usize>) -> PatternWord {
+fn exact(folded: &str, range: FoldedRange) -> PatternWord {
     PatternWord {
-        shape: WordShape::Exact(token_text(folded, &range).to_owned()),
+        shape: WordShape::Exact(token_text(folded, range).to_owned()),
         range,
         begins: false,
     }
@@ -176,8 +175,8 @@ fn closes(token: &str) -> bool {
     )
 }
 
-fn trimmed(folded: &str, mut tokens: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    while tokens.last().is_some_and(|last| closes(token_text(folded, last))) {
+fn trimmed(folded: &str, mut tokens: Vec<FoldedRange>) -> Vec<FoldedRange> {
+    while tokens.last().is_some_and(|last| closes(token_text(folded, *last))) {
         tokens.pop();
     }
     tokens
@@ -185,7 +184,7 @@ fn trimmed(folded: &str, mut tokens: Vec<Range<usize>>) -> Vec<Range<usize>> {
 
 struct PatternReader<'a> {
     folded: &'a str,
-    tokens: Vec<Range<usize>>,
+    tokens: Vec<FoldedRange>,
     at: usize,
     pattern: QuotationPattern,
 }
@@ -194,7 +193,7 @@ impl PatternReader<'_> {
     fn read(mut self) -> QuotationPattern {
         while self.at < self.tokens.len() {
             match self.text(self.at) {
-                ELLIPSIS => self.gap(self.tokens[self.at].clone(), 1),
+                ELLIPSIS => self.gap(self.tokens[self.at], 1),
                 "(" if self.is_dots_in(")") => self.gap(self.span(3), 3),
                 "[" => self.bracket(),
                 _ => self.word(),
@@ -212,11 +211,11 @@ impl PatternReader<'_> {
     }
 
     fn text(&self, at: usize) -> &str {
-        self.tokens.get(at).map_or("", |range| token_text(self.folded, range))
+        self.tokens.get(at).map_or("", |range| token_text(self.folded, *range))
     }
 
-    fn span(&self, count: usize) -> Range<usize> {
-        self.tokens[self.at].start..self.tokens[self.at + count - 1].end
+    fn span(&self, count: usize) -> FoldedRange {
+        FoldedRange::new(self.tokens[self.at].start, self.tokens[self.at + count - 1].end)
     }
 
     fn is_dots_in(&self, close: &str) -> bool {
@@ -224,11 +223,11 @@ impl PatternReader<'_> {
     }
 
     fn word(&mut self) {
-        let range = self.tokens[self.at].clone();
+        let range = self.tokens[self.at];
         self.at += 1;
         let follows_gap = self.follows_gap();
         // Punctuation right behind an ellipsis is the writer's.
-        if follows_gap && closes(token_text(self.folded, &range)) {
+        if follows_gap && closes(token_text(self.folded, range)) {
             return;
         }
         let begins = follows_gap;
@@ -249,12 +248,12 @@ impl PatternReader<'_> {
         last.is_some_and(|word| matches!(&word.shape, WordShape::Exact(text) if closes(text)))
     }
 
-    fn mark(&mut self, kind: EditorialMarkKind, range: Range<usize>, tokens: usize) {
+    fn mark(&mut self, kind: EditorialMarkKind, range: FoldedRange, tokens: usize) {
         self.pattern.marks.push(EditorialMark { kind, before: self.pattern.words.len(), range });
         self.at += tokens;
     }
 
-    fn gap(&mut self, range: Range<usize>, tokens: usize) {
+    fn gap(&mut self, range: FoldedRange, tokens: usize) {
         // Punctuation before an ellipsis may be the writer's or the source's.
         let is_own = |pattern: &QuotationPattern| {
             let touches = pattern.marks.last().is_some_and(|m| m.before == pattern.words.len());
@@ -269,7 +268,7 @@ impl PatternReader<'_> {
 
     fn bracket(&mut self) {
         let inside = self.tokens[self.at + 1..].iter().take(LONGEST_BRACKET);
-        let mut inside = inside.map(|range| token_text(self.folded, range));
+        let mut inside = inside.map(|range| token_text(self.folded, *range));
         let Some(length) = inside.position(|text| matches!(text, "]" | "[")) else {
             return self.word();
         };
@@ -300,7 +299,7 @@ impl PatternReader<'_> {
             self.at > 0 && self.tokens[self.at - 1].end == self.tokens[self.at].start;
         let behind = self.tokens.get(close + 1).filter(|next| next.start == self.tokens[close].end);
         let suffix =
-            behind.map(|range| token_text(self.folded, range)).filter(|text| is_word(text));
+            behind.map(|range| token_text(self.folded, *range)).filter(|text| is_word(text));
         let suffix = suffix.unwrap_or_default().to_owned();
         let previous = self.pattern.words.last().filter(|_| touches_before);
         let previous = previous.filter(|word| word.range.end == self.tokens[self.at].start);
@@ -314,7 +313,7 @@ impl PatternReader<'_> {
         if is_bare || has_digit(&prefix) || has_digit(inner) || has_digit(&suffix) {
             return false;
         }
-        let mut range = self.tokens[self.at].start..self.tokens[close].end;
+        let mut range = FoldedRange::new(self.tokens[self.at].start, self.tokens[close].end);
         let mut begins = self.follows_gap();
         if !prefix.is_empty()
             && let Some(word) = self.pattern.words.pop()

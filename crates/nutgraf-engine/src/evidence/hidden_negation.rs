@@ -1,7 +1,5 @@
 //! Words such as *not* that the marks of a quotation hide, replace or add.
 
-use std::ops::Range;
-
 use super::{
     grammar::{EditorialMarkKind, LONGEST_REPLACED, QuotationPattern, WordShape},
     index::SnapshotIndex,
@@ -9,6 +7,7 @@ use super::{
     token::is_word,
     vocabulary::{is_negated, turn, turns},
 };
+use crate::range::TokenRange;
 
 /// Returns the words that reverse the meaning and that the quotation's marks hide, replace or
 /// add, in the order of the quotation.
@@ -22,7 +21,7 @@ pub(super) fn negations_within<T: Tokens>(
     let mut gaps = placement.hidden.iter().peekable();
     for word in 0..=pattern.words.len() {
         let hidden = gaps.next_if(|(next, _)| *next == word);
-        let hidden = hidden.map_or(at..at, |(_, hidden)| hidden.clone());
+        let hidden = hidden.map_or(at..at, |(_, hidden)| hidden.to_std());
         at = hidden.end;
         let mut left_out: Vec<String> = tokens.ids()[hidden]
             .iter()
@@ -66,7 +65,7 @@ pub(super) fn negations_within<T: Tokens>(
 /// quotation.
 pub(super) fn negations_beside(
     index: &SnapshotIndex,
-    matched: &Range<usize>,
+    matched: TokenRange,
     pattern: &QuotationPattern,
     draft: &str,
 ) -> Vec<String> {

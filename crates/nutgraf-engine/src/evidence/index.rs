@@ -5,14 +5,17 @@
 //! what it hits, never a walk through the text. Every range that leaves this
 //! module is in bytes of the snapshot's own text.
 
-use std::{cmp::Ordering, collections::HashMap, ops::Range, sync::Arc};
+use std::{cmp::Ordering, collections::HashMap, sync::Arc};
 
 use super::{
     fold::{Folded, fold, is_hyphen, is_ideographic},
     suffix::suffix_array,
     token::{self, is_word, token_text},
 };
-use crate::model::SnapshotFormat;
+use crate::{
+    model::SnapshotFormat,
+    range::{FoldedRange, SourceRange, TokenRange},
+};
 
 /// A text whose folded form is longer is taken for empty; its offsets would not
 /// fit 32 bits.
@@ -53,7 +56,7 @@ impl SnapshotIndex {
         let (mut first, mut counts) = (Vec::new(), Vec::<u32>::new());
         let mut ids = Vec::with_capacity(tokens.len());
         for (at, range) in tokens.iter().enumerate() {
-            let word = token_text(&folded.text, range);
+            let word = token_text(&folded.text, *range);
             let id = match vocabulary.get(word) {
                 Some(id) => *id,
                 None => {
@@ -74,7 +77,7 @@ impl SnapshotIndex {
         }
         let is_word = first
             .iter()
-            .map(|at: &u32| is_word(token_text(&folded.text, &tokens[*at as usize])))
+            .map(|at: &u32| is_word(token_text(&folded.text, tokens[*at as usize])))
             .collect();
         let broken = folded
             .breaks()
@@ -115,14 +118,16 @@ impl SnapshotIndex {
 
     /// Returns every place that has the words of a folded text, in bytes of the snapshot, in
     /// order. Takes two binary searches and the hits.
-    pub fn exact(&self, folded_words: &str) -> Vec<Range<usize>> {
+    pub fn exact(&self, folded_words: &str) -> Vec<SourceRange> {
         let tokens = token::tokens(folded_words);
         let ids: Option<Vec<u32>> =
-            tokens.iter().map(|range| self.id(token_text(folded_words, range))).collect();
+            tokens.iter().map(|range| self.id(token_text(folded_words, *range))).collect();
         let Some(ids) = ids.filter(|ids| !ids.is_empty()) else { return Vec::new() };
         let mut hits = self.hits(&ids).to_vec();
         hits.sort_unstable();
-        hits.into_iter().map(|at| self.original(at as usize..at as usize + ids.len())).collect()
+        hits.into_iter()
+            .map(|at| self.original(TokenRange::new(at as usize, at as usize + ids.len())))
+            .collect()
     }
 
     pub(super) fn ids(&self) -> &[u32] {
@@ -149,12 +154,12 @@ impl SnapshotIndex {
 
     /// The folded text of the token at a position.
     pub(super) fn token(&self, at: usize) -> &str {
-        token_text(&self.folded.text, &self.token_range(at))
+        token_text(&self.folded.text, self.token_range(at))
     }
 
     /// Returns the place of a token in the folded text, in bytes.
-    pub(super) fn token_range(&self, at: usize) -> Range<usize> {
-        self.starts[at] as usize..self.ends[at] as usize
+    pub(super) fn token_range(&self, at: usize) -> FoldedRange {
+        FoldedRange::new(self.starts[at] as usize, self.ends[at] as usize)
     }
 
     pub(super) fn is_word(&self, id: u32) -> bool {
@@ -167,7 +172,7 @@ impl SnapshotIndex {
     }
 
     /// Tokens joined across the end of a line within a range of tokens.
-    pub(super) fn broken(&self, tokens: Range<usize>) -> &[u32] {
+    pub(super) fn broken(&self, tokens: TokenRange) -> &[u32] {
         let from = self.broken.partition_point(|at| (*at as usize) < tokens.start);
         let to = self.broken.partition_point(|at| (*at as usize) < tokens.end);
         &self.broken[from..to.max(from)]
@@ -205,11 +210,12 @@ impl SnapshotIndex {
     }
 
     /// Returns the place of a range of tokens, in bytes of the snapshot.
-    pub(super) fn original(&self, tokens: Range<usize>) -> Range<usize> {
+    pub(super) fn original(&self, tokens: TokenRange) -> SourceRange {
         if tokens.start >= tokens.end || tokens.end > self.len() {
-            return 0..0;
+            return SourceRange::at(0);
         }
-        self.folded.original(self.starts[tokens.start] as usize..self.ends[tokens.end - 1] as usize)
+        let (start, end) = (self.starts[tokens.start], self.ends[tokens.end - 1]);
+        self.folded.original(FoldedRange::new(start as usize, end as usize)).in_source()
     }
 
     /// Whether the gap between a token and the next holds nothing, not even a quotation mark.
@@ -233,7 +239,7 @@ impl SnapshotIndex {
 
     /// Whether the token is a dash that the snapshot sets as a hyphen inside a word.
     pub(super) fn is_hyphen(&self, at: usize) -> bool {
-        let mut original = self.text[self.original(at..at + 1)].chars();
+        let mut original = self.text[self.original(TokenRange::new(at, at + 1))].chars();
         original.next().is_some_and(is_hyphen) && original.next().is_none()
     }
 

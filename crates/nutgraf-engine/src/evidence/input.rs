@@ -1,10 +1,9 @@
 //! What a check of a draft looks at.
 
-use std::ops::Range;
-
 use crate::{
     markdown::Structure,
     model::{Claim, Profile, Quote, QuoteId, Source},
+    range::DraftRange,
 };
 
 /// A draft and everything that it is checked against.
@@ -20,9 +19,9 @@ pub struct CheckInput<'a> {
     pub quotes: &'a [Quote],
     /// The claims, each with its words in bytes of the draft; an empty range where they were
     /// deleted.
-    pub claims: Vec<(&'a Claim, Range<usize>)>,
+    pub claims: Vec<(&'a Claim, DraftRange)>,
     /// Which quote card the draft uses where, in bytes of the draft.
-    pub uses: Vec<(QuoteId, Range<usize>)>,
+    pub uses: Vec<(QuoteId, DraftRange)>,
     /// How strict the house is.
     pub profile: Profile,
 }

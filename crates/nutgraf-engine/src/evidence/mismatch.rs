@@ -11,8 +11,6 @@
 //! one of them turns the sense, or where all of them are figures: leaving out
 //! *not* says the opposite, so the quotation is altered.
 
-use std::ops::Range;
-
 use super::{
     align::AlignStep,
     boundaries::{cut_at_edges, cut_by_ellipsis},
@@ -27,6 +25,7 @@ use super::{
     vocabulary::turns,
     word_change::{WordChange, notes_of},
 };
+use crate::range::{FoldedRange, SourceRange, TokenRange};
 
 /// What comes nearest to a quotation in one snapshot.
 pub(super) struct Mismatch {
@@ -36,7 +35,7 @@ pub(super) struct Mismatch {
     /// The number of words of the source between those that match.
     strangers: usize,
     /// Bytes of the snapshot.
-    pub(super) matched: Range<usize>,
+    pub(super) matched: SourceRange,
     pub(super) diff: Vec<DiffPart>,
     pub(super) notes: Vec<Note>,
     /// Whether the lenient profile lets all differences pass.
@@ -59,17 +58,17 @@ impl Alignment<'_> {
         let (likeness, strangers) = self.likeness()?;
         let places = self.steps.iter().filter_map(Self::place);
         let (first, last) = (places.clone().min()?, places.max()?);
-        let inner = self.window.origins(first..last + 1);
-        let cut = cut_at_edges(self.index, &inner, self.pattern);
-        let tokens = cut.clone().unwrap_or_else(|| inner.clone());
+        let inner = self.window.origins(TokenRange::new(first, last + 1));
+        let cut = cut_at_edges(self.index, inner, self.pattern);
+        let tokens = cut.unwrap_or(inner);
         let (differences, asides) = self.differences();
         let mut notes = notes_of(&differences);
         notes.extend(asides);
         if cut.is_some() {
             let whole = self.index.original(if tokens.start < inner.start {
-                tokens.start..inner.start + 1
+                TokenRange::new(tokens.start, inner.start + 1)
             } else {
-                inner.end - 1..tokens.end
+                TokenRange::new(inner.end - 1, tokens.end)
             });
             notes.push(Note::Cut { source: self.index.text()[whole].to_owned() });
             if notes.len() == 1 && is_figure(self.index.token(inner.start)) {
@@ -93,8 +92,8 @@ impl Alignment<'_> {
             verdict,
             likeness,
             strangers,
-            matched: self.index.original(tokens.clone()),
-            diff: self.diff(&inner, &tokens),
+            matched: self.index.original(tokens),
+            diff: self.diff(inner, tokens),
             notes,
             is_lenient,
             has_marks: self.pattern.has_marks(),
@@ -114,7 +113,9 @@ impl Alignment<'_> {
             match *step {
                 AlignStep::Equal(at, place) => {
                     self.close(&mut open, at, &mut differences, &mut notes);
-                    notes.extend(behind.and_then(|from| self.cut_by_gap(at, from..place)));
+                    notes.extend(
+                        behind.and_then(|from| self.cut_by_gap(at, TokenRange::new(from, place))),
+                    );
                     behind = Some(place + 1);
                     let word = &self.pattern.words[at];
                     if let WordShape::Exact(text) = &word.shape {
@@ -150,8 +151,8 @@ impl Alignment<'_> {
     }
 
     /// What an ellipsis before the word at `at` cuts into by leaving `hidden` out.
-    fn cut_by_gap(&self, at: usize, hidden: Range<usize>) -> Option<Note> {
-        let whole = cut_by_ellipsis(self.index, &self.window.origins(hidden), self.pattern, at)?;
+    fn cut_by_gap(&self, at: usize, hidden: TokenRange) -> Option<Note> {
+        let whole = cut_by_ellipsis(self.index, self.window.origins(hidden), self.pattern, at)?;
         Some(Note::Cut { source: self.index.text()[self.index.original(whole)].to_owned() })
     }
 
@@ -200,38 +201,38 @@ impl Alignment<'_> {
         }
     }
 
-    fn diff(&self, inner: &Range<usize>, tokens: &Range<usize>) -> Vec<DiffPart> {
+    fn diff(&self, inner: TokenRange, tokens: TokenRange) -> Vec<DiffPart> {
         let mut diff = DiffBuilder::new(
             (&self.reading.folded, self.pattern.range.start),
             (self.index.folded(), self.index.token_range(tokens.start).start),
         );
         if tokens.start < inner.start {
-            diff.insert(&self.index.token_range(inner.start - 1));
+            diff.insert(self.index.token_range(inner.start - 1));
         }
         for step in &self.steps {
             if let AlignStep::Equal(at, _) | AlignStep::Delete(at) = *step {
                 for mark in self.pattern.marks_before(at) {
-                    diff.delete(&mark.range);
+                    diff.delete(mark.range);
                 }
             }
             match *step {
                 AlignStep::Equal(at, place) => {
-                    diff.equal(&self.pattern.words[at].range, &self.range(place));
+                    diff.equal(self.pattern.words[at].range, self.range(place));
                 }
-                AlignStep::Delete(at) => diff.delete(&self.pattern.words[at].range),
-                AlignStep::Insert(place) => diff.insert(&self.range(place)),
+                AlignStep::Delete(at) => diff.delete(self.pattern.words[at].range),
+                AlignStep::Insert(place) => diff.insert(self.range(place)),
             }
         }
         if tokens.end > inner.end {
-            diff.insert(&self.index.token_range(tokens.end - 1));
+            diff.insert(self.index.token_range(tokens.end - 1));
         }
         for mark in self.pattern.marks_before(self.pattern.words.len()) {
-            diff.delete(&mark.range);
+            diff.delete(mark.range);
         }
         diff.finish()
     }
 
-    fn range(&self, place: usize) -> Range<usize> {
-        self.index.token_range(self.window.origins(place..place + 1).start)
+    fn range(&self, place: usize) -> FoldedRange {
+        self.index.token_range(self.window.origins(TokenRange::new(place, place + 1)).start)
     }
 }

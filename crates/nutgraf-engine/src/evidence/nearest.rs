@@ -159,7 +159,7 @@ impl WindowSearch<'_, '_> {
         left: &mut usize,
     ) -> Option<NearestMatch> {
         let Prospect { index, readings, query, .. } = self.prospect;
-        let window = SourceWindow::read(index, candidate.tokens.clone(), &self.asked);
+        let window = SourceWindow::read(index, candidate.tokens, &self.asked);
         if window.is_reread()
             && let Some(pass) = reread(index, &window, raw, readings)
         {

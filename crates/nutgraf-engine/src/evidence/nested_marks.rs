@@ -9,8 +9,6 @@
 //!   and writers leave them out.
 //! - Marks that are around other words than in the source do not pass.
 
-use std::ops::Range;
-
 use super::{
     diff::{DiffBuilder, DiffPart},
     fold::{Folded, fold},
@@ -19,7 +17,7 @@ use super::{
     searched::Searched,
     token::is_word,
 };
-use crate::model::SnapshotFormat;
+use crate::{model::SnapshotFormat, range::FoldedRange};
 
 /// How the quotation marks inside a quotation compare with those of its source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,10 +32,10 @@ pub(super) enum NestedMarks {
 
 /// What lies between two neighbouring tokens of a quotation, in the folded texts.
 struct TokenGap {
-    draft: Range<usize>,
-    source: Range<usize>,
+    draft: FoldedRange,
+    source: FoldedRange,
     /// The token behind it, on both sides.
-    token: (Range<usize>, Range<usize>),
+    token: (FoldedRange, FoldedRange),
     /// Whether the quotation has an ellipsis or a bracket here.
     is_marked: bool,
 }
@@ -86,18 +84,18 @@ impl<T: Tokens> PlacedQuotation<'_, T> {
         let place = self.searched.folded_range(self.placement.tokens.start);
         let mut diff =
             DiffBuilder::new((self.draft, self.pattern.range.start), (source, place.start));
-        self.pattern.marks_before(0).for_each(|mark| diff.delete(&mark.range));
-        diff.equal(&first.range, &place);
+        self.pattern.marks_before(0).for_each(|mark| diff.delete(mark.range));
+        diff.equal(first.range, place);
         for gap in self.gaps() {
             let [drafted, sourced] = self.marks(&gap);
             if drafted != sourced || gap.is_marked {
-                diff.delete(&gap.draft);
-                diff.insert(&gap.source);
+                diff.delete(gap.draft);
+                diff.insert(gap.source);
             }
-            diff.equal(&gap.token.0, &gap.token.1);
+            diff.equal(gap.token.0, gap.token.1);
         }
         let behind = self.pattern.marks_before(self.pattern.words.len());
-        behind.for_each(|mark| diff.delete(&mark.range));
+        behind.for_each(|mark| diff.delete(mark.range));
         diff.finish()
     }
 
@@ -105,14 +103,14 @@ impl<T: Tokens> PlacedQuotation<'_, T> {
     /// source that only open a further paragraph are no more than the draft's.
     fn marks(&self, gap: &TokenGap) -> [usize; 2] {
         // A range that runs backwards lies in a word that the source has in one.
-        let count = |text: &str, range: &Range<usize>| text.get(range.clone()).map_or(0, marks);
+        let count = |text: &str, range: &FoldedRange| text.get(range.to_std()).map_or(0, marks);
         let source = self.searched.index.folded();
         let [draft, found] =
             [count(&self.draft.text, &gap.draft), count(&source.text, &gap.source)];
         if found <= draft {
             return [draft, found];
         }
-        let written = self.searched.index.text().get(source.original(gap.source.clone()));
+        let written = self.searched.index.text().get(source.original(gap.source).to_std());
         let reopening = written.and_then(|gap| gap.rsplit_once('\n'));
         let reopening = reopening.filter(|(before, _)| before.contains('\n'));
         let behind = reopening.map_or(0, |(_, line)| line.chars().filter(|c| is_mark(*c)).count());
@@ -128,11 +126,11 @@ impl<T: Tokens> PlacedQuotation<'_, T> {
             at = skipped.map_or(at, |(_, tokens)| tokens.end) + 1;
             self.searched.folded_range(at - 1)
         });
-        let places: Vec<Range<usize>> = places.collect();
+        let places: Vec<FoldedRange> = places.collect();
         (1..words.len()).map(move |word| TokenGap {
-            draft: words[word - 1].range.end..words[word].range.start,
-            source: places[word - 1].end..places[word].start,
-            token: (words[word].range.clone(), places[word].clone()),
+            draft: FoldedRange::new(words[word - 1].range.end, words[word].range.start),
+            source: FoldedRange::new(places[word - 1].end, places[word].start),
+            token: (words[word].range, places[word]),
             is_marked: self.pattern.marks_before(word).next().is_some(),
         })
     }

@@ -1,23 +1,22 @@
 //! Finds the passage that a writer means by words typed or pasted.
 
-use std::ops::Range;
-
 use super::{
     exact_match::literal_matches,
     index::SnapshotIndex,
     nearest::{NearestMatch, Prospect, nearest},
     reading::readings,
 };
+use crate::range::SourceRange;
 
 /// The places of a passage in a snapshot, in bytes of its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PassageMatch {
     /// Every place that has the words, compared folded.
-    Found(Vec<Range<usize>>),
+    Found(Vec<SourceRange>),
     /// No place has the words; this one is nearest.
     Nearest {
         /// The place.
-        range: Range<usize>,
+        range: SourceRange,
         /// The snapshot's words there.
         text: String,
     },
@@ -40,7 +39,7 @@ pub fn find_passage(index: &SnapshotIndex, exact: &str) -> PassageMatch {
         let widened = found.into_iter().map(|range| {
             let behind = index.text().get(range.end..).unwrap_or_default();
             let extra = if behind.starts_with(closing) { closing.len() } else { 0 };
-            range.start..range.end + extra
+            SourceRange::new(range.start, range.end + extra)
         });
         return PassageMatch::Found(widened.collect());
     }
@@ -50,7 +49,7 @@ pub fn find_passage(index: &SnapshotIndex, exact: &str) -> PassageMatch {
         Some((_, NearestMatch::Mismatch(near))) => near.matched,
         None => return PassageMatch::None,
     };
-    let text = index.text().get(range.clone()).unwrap_or_default().to_owned();
+    let text = index.text().get(range.to_std()).unwrap_or_default().to_owned();
     PassageMatch::Nearest { range, text }
 }
 

@@ -5,12 +5,13 @@
 //! between them give. Similarity plays no part here: a fragment is there or it
 //! is not.
 
-use std::{cell::Cell, collections::HashSet, ops::Range};
+use std::{cell::Cell, collections::HashSet};
 
 use super::{
     grammar::{QuotationPattern, WordShape},
     index::SnapshotIndex,
 };
+use crate::range::{TokenRange, WordRange};
 
 /// The most hits of a fragment from which the others are sought. A quotation of
 /// nothing but more common fragments may be missed.
@@ -41,7 +42,7 @@ pub(super) trait Tokens {
     /// Returns how often a run of tokens occurs.
     fn count(&self, ids: &[u32]) -> usize;
     /// Returns the tokens of the snapshot's index that a non-empty range comes from.
-    fn origins(&self, range: Range<usize>) -> Range<usize>;
+    fn origins(&self, range: TokenRange) -> TokenRange;
 }
 
 impl Tokens for SnapshotIndex {
@@ -71,19 +72,19 @@ impl Tokens for SnapshotIndex {
     fn count(&self, ids: &[u32]) -> usize {
         self.hits(ids).len()
     }
-    fn origins(&self, range: Range<usize>) -> Range<usize> {
+    fn origins(&self, range: TokenRange) -> TokenRange {
         range
     }
 }
 
 /// Words of a pattern with room before them, and the tokens of the source in that room.
-type Hidden = Vec<(usize, Range<usize>)>;
+type Hidden = Vec<(usize, TokenRange)>;
 
 /// One place of a pattern in a sequence of tokens.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Placement {
     /// The tokens from the first word to the last.
-    pub(super) tokens: Range<usize>,
+    pub(super) tokens: TokenRange,
     /// For each word of the pattern that has room before it, the tokens in that room.
     pub(super) hidden: Hidden,
     /// A first letter differs in case although no bracket says so.
@@ -114,7 +115,7 @@ pub(super) struct Placer<'a, T: Tokens> {
     pattern: &'a QuotationPattern,
     wants: Vec<TokenWant<'a>>,
     /// Runs of words without room inside.
-    fragments: Vec<Range<usize>>,
+    fragments: Vec<WordRange>,
     /// Words whose first letter may be of the other case.
     adapted: Vec<usize>,
     budget: Cell<usize>,
@@ -149,11 +150,11 @@ impl<'a, T: Tokens> Placer<'a, T> {
             }
             wants.push(want);
         }
-        let mut fragments: Vec<Range<usize>> = Vec::new();
+        let mut fragments: Vec<WordRange> = Vec::new();
         for at in 0..wants.len() {
             match fragments.last_mut() {
                 Some(last) if pattern.room_before(at).is_none() => last.end = at + 1,
-                _ => fragments.push(at..at + 1),
+                _ => fragments.push(WordRange::new(at, at + 1)),
             }
         }
         let begins = pattern.words.iter().enumerate().filter(|(_, word)| any_case && word.begins);
@@ -164,11 +165,11 @@ impl<'a, T: Tokens> Placer<'a, T> {
     /// Every placement, first in the text first, and how many there are.
     pub(super) fn all(&self) -> (Vec<Placement>, usize) {
         let anchors = self.fragments.iter().enumerate();
-        let Some((_, anchor)) = anchors.map(|(at, run)| (self.cost(run), at)).min() else {
+        let Some((_, anchor)) = anchors.map(|(at, run)| (self.cost(*run), at)).min() else {
             return (Vec::new(), 0);
         };
-        let run = self.fragments[anchor].clone();
-        let (mut starts, count) = self.starts(&run);
+        let run = self.fragments[anchor];
+        let (mut starts, count) = self.starts(run);
         starts.sort_unstable();
         starts.dedup();
         let placements: Vec<Placement> =
@@ -188,13 +189,13 @@ impl<'a, T: Tokens> Placer<'a, T> {
     }
 
     /// The longest run of words within a fragment that is one id each.
-    fn core(&self, run: &Range<usize>) -> Range<usize> {
-        let mut best = run.start..run.start;
+    fn core(&self, run: WordRange) -> WordRange {
+        let mut best = WordRange::at(run.start);
         let mut from = run.start;
-        for at in run.clone() {
+        for at in run {
             match self.wants[at] {
                 TokenWant::Ids([Some(_), None] | [None, Some(_)]) if at + 1 - from > best.len() => {
-                    best = from..at + 1;
+                    best = WordRange::new(from, at + 1);
                 }
                 TokenWant::Ids([Some(_), None] | [None, Some(_)]) => {}
                 _ => from = at + 1,
@@ -203,18 +204,18 @@ impl<'a, T: Tokens> Placer<'a, T> {
         best
     }
 
-    fn core_ids(&self, core: &Range<usize>) -> Vec<u32> {
-        let ids = self.wants[core.clone()].iter().filter_map(|want| match want {
+    fn core_ids(&self, core: WordRange) -> Vec<u32> {
+        let ids = self.wants[core].iter().filter_map(|want| match want {
             TokenWant::Ids(ids) => ids.iter().flatten().next().copied(),
             TokenWant::Stem { .. } => None,
         });
         ids.collect()
     }
 
-    fn cost(&self, run: &Range<usize>) -> usize {
+    fn cost(&self, run: WordRange) -> usize {
         let core = self.core(run);
         if !core.is_empty() {
-            return self.tokens.count(&self.core_ids(&core));
+            return self.tokens.count(&self.core_ids(core));
         }
         match &self.wants[run.start] {
             TokenWant::Ids(ids) => ids.iter().flatten().map(|id| self.tokens.count(&[*id])).sum(),
@@ -223,15 +224,15 @@ impl<'a, T: Tokens> Placer<'a, T> {
     }
 
     /// Where a fragment begins, and how many places have its core.
-    fn starts(&self, run: &Range<usize>) -> (Vec<usize>, usize) {
+    fn starts(&self, run: WordRange) -> (Vec<usize>, usize) {
         let core = self.core(run);
         if !core.is_empty() {
-            let ids = self.core_ids(&core);
+            let ids = self.core_ids(core);
             let lead = core.start - run.start;
             let hits = self.tokens.find(&ids, self.most());
             let starts = hits.iter().filter_map(|hit| (*hit as usize).checked_sub(lead));
             // What was found whole need not be looked at again.
-            let starts = starts.filter(|start| core == *run || self.stands(run, *start));
+            let starts = starts.filter(|start| core == run || self.stands(run, *start));
             return (starts.collect(), self.tokens.count(&ids));
         }
         let ids: Vec<u32> = match &self.wants[run.start] {
@@ -246,9 +247,9 @@ impl<'a, T: Tokens> Placer<'a, T> {
         (starts, count)
     }
 
-    fn stands(&self, run: &Range<usize>, start: usize) -> bool {
+    fn stands(&self, run: WordRange, start: usize) -> bool {
         let Some(ids) = self.tokens.ids().get(start..start + run.len()) else { return false };
-        self.wants[run.clone()].iter().zip(ids).all(|(want, id)| match want {
+        self.wants[run].iter().zip(ids).all(|(want, id)| match want {
             TokenWant::Ids(ids) => ids.contains(&Some(*id)),
             TokenWant::Stem { prefix, suffix } => {
                 let word = self.tokens.word(*id);
@@ -266,17 +267,18 @@ impl<'a, T: Tokens> Placer<'a, T> {
         // Before the anchor, the room is the one before the fragment last placed.
         let before: Vec<FragmentLink> = (0..anchor)
             .rev()
-            .map(|at| FragmentLink { run: &self.fragments[at], word: self.fragments[at + 1].start })
+            .map(|at| FragmentLink { run: self.fragments[at], word: self.fragments[at + 1].start })
             .collect();
         let behind: Vec<FragmentLink> = self.fragments[anchor + 1..]
             .iter()
-            .map(|run| FragmentLink { run, word: run.start })
+            .map(|run| FragmentLink { run: *run, word: run.start })
             .collect();
         let (first, mut hidden) = self.chain(start, &before, GrowDirection::Before)?;
         hidden.reverse();
         let (last, more) = self.chain(end, &behind, GrowDirection::Behind)?;
         hidden.extend(more);
-        let mut placement = Placement { tokens: first..last, hidden, case_changed: false };
+        let mut placement =
+            Placement { tokens: TokenRange::new(first, last), hidden, case_changed: false };
         placement.case_changed = self.case_changed(&placement);
         Some(placement)
     }
@@ -290,7 +292,8 @@ impl<'a, T: Tokens> Placer<'a, T> {
         links: &[FragmentLink],
         side: GrowDirection,
     ) -> Option<(usize, Hidden)> {
-        let mut path = vec![PlacementFrame { edge, skip: 0, words: 0, skipped: edge..edge }];
+        let mut path =
+            vec![PlacementFrame { edge, skip: 0, words: 0, skipped: TokenRange::at(edge) }];
         let mut dead: HashSet<(usize, usize)> = HashSet::new();
         while let Some(frame) = path.last_mut() {
             let edge = frame.edge;
@@ -336,7 +339,12 @@ impl<'a, T: Tokens> Placer<'a, T> {
             frame.skip += 1;
             frame.words += usize::from(self.tokens.begins_word(next));
             if self.stands(link.run, start) {
-                return Some(PlacementFrame { edge: far, skip: 0, words: 0, skipped });
+                return Some(PlacementFrame {
+                    edge: far,
+                    skip: 0,
+                    words: 0,
+                    skipped: TokenRange::from(skipped),
+                });
             }
         }
         None
@@ -361,8 +369,8 @@ enum GrowDirection {
 }
 
 /// A fragment to place, and the word whose marks give the room beside it.
-struct FragmentLink<'a> {
-    run: &'a Range<usize>,
+struct FragmentLink {
+    run: WordRange,
     word: usize,
 }
 
@@ -372,7 +380,7 @@ struct PlacementFrame {
     skip: usize,
     words: usize,
     /// What was left out to come here.
-    skipped: Range<usize>,
+    skipped: TokenRange,
 }
 
 /// The word with its first letter in the other case; `None` where it has none.

@@ -5,8 +5,6 @@
 //! - Steps are in the order of the window and hold every word of the quotation.
 //! - An alignment shows what differs; it never decides that nothing does.
 
-use std::ops::Range;
-
 use super::{
     align::{AlignSide, AlignStep, AlignTask, align},
     grammar::{QuotationPattern, WordShape},
@@ -20,6 +18,7 @@ use super::{
     window::SourceWindow,
     word_change::is_pause,
 };
+use crate::range::{TokenRange, WordRange};
 
 /// The least share of the weight, in thousandths, that a place must have.
 const LEAST_LIKENESS: u32 = 500;
@@ -44,7 +43,7 @@ pub(super) struct Alignment<'a> {
     looks: [Vec<TokenTraits>; 2],
     pub(super) steps: Vec<AlignStep>,
     /// Words of the quotation that the source has right before or behind the rest of it.
-    moved: Range<usize>,
+    moved: WordRange,
 }
 
 /// The kind of a token; tokens of unlike kinds are not alike.
@@ -123,7 +122,7 @@ impl<'a> Alignment<'a> {
         let sourced = sourced.map(|id| TokenTraits::of(window.word(*id))).collect();
         let looks = [drafted.collect(), sourced];
         let steps = Vec::new();
-        let moved = 0..0;
+        let moved = WordRange::at(0);
         let mut alignment =
             Self { index, window, reading, pattern, weights, wanted, looks, steps, moved };
         if let Some(swap) = alignment.swap() {
@@ -226,16 +225,16 @@ impl<'a> Alignment<'a> {
                 }
                 _ => None,
             });
-        let runs: Vec<Range<usize>> = runs.map(|run| self.without_signs(run)).collect();
-        let stands = |run: &Range<usize>, start: usize| {
+        let runs: Vec<WordRange> =
+            runs.map(|run| self.without_signs(WordRange::from(run))).collect();
+        let stands = |run: &WordRange, start: usize| {
             start + run.len() <= self.window.ids().len()
-                && run.clone().zip(start..).all(|(at, place)| self.equal(at, place))
+                && run.into_iter().zip(start..).all(|(at, place)| self.equal(at, place))
         };
-        let are_signs =
-            |places: Range<usize>| places.into_iter().all(|at| !is_word(self.source(at)));
-        let has_inside = |run: &Range<usize>| {
+        let are_signs = |places: TokenRange| places.into_iter().all(|at| !is_word(self.source(at)));
+        let has_inside = |run: &WordRange| {
             let is_same = |(step, at): (&AlignStep, usize)| matches!(step, AlignStep::Insert(place) if self.equal(at, *place));
-            self.steps.windows(run.len()).any(|steps| steps.iter().zip(run.clone()).all(is_same))
+            self.steps.windows(run.len()).any(|steps| steps.iter().zip(*run).all(is_same))
         };
         let words = self.pattern.words.len();
         for run in runs.into_iter().filter(|run| !run.is_empty()) {
@@ -246,7 +245,7 @@ impl<'a> Alignment<'a> {
             let before =
                 (0..=MOST_SIGNS).filter(|_| is_sure || run.start <= NEAR).filter_map(|signs| {
                     let start = first.checked_sub(run.len() + signs)?;
-                    are_signs(start + run.len()..first).then_some(start)
+                    are_signs(TokenRange::new(start + run.len(), first)).then_some(start)
                 });
             if let Some(start) = before.into_iter().find(|start| stands(&run, *start)) {
                 self.steps.splice(0..0, (start..first).map(AlignStep::Insert));
@@ -255,7 +254,7 @@ impl<'a> Alignment<'a> {
             }
             let length = self.window.ids().len();
             let mut behind = (last + 1..length.min(last + 2 + MOST_SIGNS))
-                .take_while(|start| are_signs(last + 1..*start))
+                .take_while(|start| are_signs(TokenRange::new(last + 1, *start)))
                 .filter(|_| is_sure || words - run.end <= NEAR);
             if let Some(start) = behind.find(|start| stands(&run, *start)) {
                 self.steps.extend((last + 1..start + run.len()).map(AlignStep::Insert));
@@ -266,10 +265,12 @@ impl<'a> Alignment<'a> {
     }
 
     /// A run of the quotation's words without the signs at its ends.
-    fn without_signs(&self, run: Range<usize>) -> Range<usize> {
-        let words = run.clone().filter(|at| is_word(self.word(*at)));
+    fn without_signs(&self, run: WordRange) -> WordRange {
+        let words = run.into_iter().filter(|at| is_word(self.word(*at)));
         let (first, last) = (words.clone().min(), words.max());
-        first.zip(last).map_or(run.start..run.start, |(first, last)| first..last + 1)
+        first
+            .zip(last)
+            .map_or(WordRange::at(run.start), |(first, last)| WordRange::new(first, last + 1))
     }
 
     pub(super) fn place(step: &AlignStep) -> Option<usize> {
@@ -295,7 +296,7 @@ impl<'a> Alignment<'a> {
                 AlignStep::Delete(_) => {}
             }
         }
-        for at in self.moved.clone().filter(|at| is_word(self.word(*at))) {
+        for at in self.moved.into_iter().filter(|at| is_word(self.word(*at))) {
             found += self.weights[at];
             words += 1;
             strangers = strangers.saturating_sub(1);

@@ -8,8 +8,6 @@
 //! A judgement depends on nothing but the quotation's words, the keys it is judged against, the
 //! profile and the corpus.
 
-use std::ops::Range;
-
 use super::{
     corpus::Corpus,
     finding::{Finding, FindingKind},
@@ -24,7 +22,7 @@ use super::{
 use crate::{
     markdown::{Quotation, QuotationKind, Structure},
     model::{Quote, QuoteId, SnapshotFormat},
-    text::overlaps,
+    range::DraftRange,
 };
 
 /// The fewest words of a quotation that is judged although it cites nothing; fewer are taken for
@@ -34,7 +32,7 @@ pub(super) const FEWEST_WORDS: usize = 4;
 /// A quotation with everything that its judgement depends on.
 pub(super) struct QuotationCase<'a> {
     /// The bytes of the draft from its first word to its last.
-    pub(super) range: Range<usize>,
+    pub(super) range: DraftRange,
     /// Its words.
     pub(super) text: String,
     /// The citation keys that it is judged against.
@@ -61,13 +59,13 @@ impl QuotationChecker<'_> {
     /// order of the draft. No quotation may reach over the ends of the part.
     pub(super) fn check(
         &self,
-        part: &Range<usize>,
+        part: DraftRange,
         known: &mut KnownFn,
         judge: &mut JudgeFn,
     ) -> Vec<CheckedQuotation> {
         let mut checked = Vec::new();
         // How far the quotations reach that pass; those inside begin behind their start.
-        let mut passed = 0..0;
+        let mut passed = 0;
         let quotations = &self.input.structure.quotations;
         let begun = |at: usize| quotations.partition_point(|q| q.range.start < at);
         let (first, behind) = (begun(part.start), begun(part.end));
@@ -76,10 +74,10 @@ impl QuotationChecker<'_> {
             // Words inside a quotation that stands as a whole stand too, and words
             // that are all of the one around them are told of once.
             let is_same = checked.last().is_some_and(|last: &CheckedQuotation| last.range == range);
-            if quotation.depth > 0 && (range.end <= passed.end || is_same) {
+            if quotation.depth > 0 && (range.end <= passed || is_same) {
                 continue;
             }
-            let tied = self.tied(&quotation.range);
+            let tied = self.tied(quotation.range);
             let cited = self.cited(quotation, tied.as_ref());
             // A line break between two pieces stays one, so that a word broken there is mended.
             let text = quotation.written(self.input.text);
@@ -89,8 +87,8 @@ impl QuotationChecker<'_> {
                 None => self.judged(number, case, judge),
             };
             let Some(now) = now else { continue };
-            if now.judgement.verdict.passes() && now.range.end > passed.end {
-                passed = now.range.clone();
+            if now.judgement.verdict.passes() && now.range.end > passed {
+                passed = now.range.end;
             }
             checked.push(now);
         }
@@ -125,17 +123,17 @@ impl QuotationChecker<'_> {
     pub(super) fn findings(&self, checked: &CheckedQuotation) -> Vec<Finding> {
         let found = findings_of(&checked.judgement, self.input.profile).into_iter();
         let found = found.chain(self.speaker(checked));
-        found.map(|kind| Finding { kind, range: checked.range.clone() }).collect()
+        found.map(|kind| Finding { kind, range: checked.range }).collect()
     }
 
     fn source_words(&self, judgement: &Judgement) -> Option<String> {
         let index = self.corpus.get(judgement.source.as_ref()?)?.index.as_ref()?;
-        index.text().get(judgement.matched.clone()?).map(str::to_owned)
+        index.text().get(judgement.matched?.to_std()).map(str::to_owned)
     }
 
     /// The quote card that the draft says it uses here.
-    fn tied(&self, range: &Range<usize>) -> Option<QuoteId> {
-        let used = self.input.uses.iter().find(|(_, used)| overlaps(used, range));
+    fn tied(&self, range: DraftRange) -> Option<QuoteId> {
+        let used = self.input.uses.iter().find(|(_, used)| used.overlaps(range));
         used.map(|(id, _)| id.clone())
     }
 
@@ -183,21 +181,21 @@ impl QuotationChecker<'_> {
         // Outer quotations lie side by side, so those of the sentence lie in a row.
         let near = structure.quotations.partition_point(|q| q.range.start < sentence.end);
         let outer = structure.quotations[..near].iter().rev().filter(|q| q.depth == 0);
-        let outer = outer.map(|quotation| quotation.range.clone());
-        let mut quotations: Vec<Range<usize>> =
+        let outer = outer.map(|quotation| quotation.range);
+        let mut quotations: Vec<DraftRange> =
             outer.take_while(|range| range.end > sentence.start).collect();
         quotations.reverse();
         let others: Vec<&str> = quotes.iter().map(|quote| quote.speaker.trim()).collect();
         let others: Vec<&str> = others.into_iter().filter(|name| !name.is_empty()).collect();
-        let name = other_speaker(self.input.text, &sentence, &quotations, speaker, &others)?;
+        let name = other_speaker(self.input.text, sentence, &quotations, speaker, &others)?;
         Some(FindingKind::QuoteSpeaker { named: name, speaker: speaker.to_owned() })
     }
 }
 
 /// The bytes from a quotation's first word to its last; `None` where it has none.
-pub(super) fn words_range(quotation: &Quotation) -> Option<Range<usize>> {
+pub(super) fn words_range(quotation: &Quotation) -> Option<DraftRange> {
     let (first, last) = (quotation.words.first()?, quotation.words.last()?);
-    Some(first.start..last.end.max(first.start))
+    Some(DraftRange::new(first.start, last.end.max(first.start)))
 }
 
 /// The keys of the citations of a quotation, each once.
@@ -217,7 +215,7 @@ impl QuotationCase<'_> {
     fn is_judged(&self) -> bool {
         let folded = fold(&self.text, SnapshotFormat::Markdown).text;
         let tokens = token::tokens(&folded);
-        let words = token::count_words(tokens.iter().map(|range| &folded[range.clone()]));
+        let words = token::count_words(tokens.iter().map(|range| &folded[*range]));
         words > 0
             && (self.quotation.kind == QuotationKind::Block
                 || words >= FEWEST_WORDS

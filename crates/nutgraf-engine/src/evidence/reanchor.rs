@@ -26,8 +26,6 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-use std::ops::Range;
-
 use alignment::WordAlignment;
 use candidates::{align_at, densest, similar_places};
 use thresholds::{
@@ -38,24 +36,27 @@ use thresholds::{
 pub use without_base::{Haystack, Relocation, UnresolvedWords, relocate};
 use words::{NumberedWords, WordNumbers};
 
-use crate::text::{Change, Edit};
+use crate::{
+    range::{DraftRange, WordRange},
+    text::{Change, Edit},
+};
 
 /// Where a span of the old text is in the new one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Followed {
     /// The same words are there; in bytes of the new text.
-    Same(Range<usize>),
+    Same(DraftRange),
     /// Words that are like its own are there; in bytes of the new text.
-    Alike(Range<usize>),
+    Alike(DraftRange),
     /// The span was deleted, or its place cannot be distinguished from another.
     Lost,
 }
 
 impl Followed {
     /// Returns the place in bytes of the new text; `None` where the span is lost.
-    pub fn range(&self) -> Option<Range<usize>> {
+    pub fn range(&self) -> Option<DraftRange> {
         match self {
-            Self::Same(range) | Self::Alike(range) => Some(range.clone()),
+            Self::Same(range) | Self::Alike(range) => Some(*range),
             Self::Lost => None,
         }
     }
@@ -98,19 +99,19 @@ impl<'a> Comparison<'a> {
     pub fn change(&self) -> Change {
         let mut edits: Vec<Edit> = Vec::new();
         let (mut from, mut to) = (0, 0);
-        let ends = (self.old.len()..self.old.len(), self.new.len()..self.new.len());
+        let ends = (DraftRange::at(self.old.len()), DraftRange::at(self.new.len()));
         let kept = (0..self.before.ids.len()).filter_map(|at| {
             let place = self.in_order.new_of(at)?;
-            Some((self.before.ranges[at].clone(), self.after.ranges[place].clone()))
+            Some((self.before.ranges[at], self.after.ranges[place]))
         });
         for (kept, place) in kept.chain([ends]) {
             // Words are aligned whatever their case.
-            if self.old[kept.clone()] != self.new[place.clone()] {
+            if self.old[kept] != self.new[place] {
                 continue;
             }
             let gap = Change::between(&self.old[from..kept.start], &self.new[to..place.start]);
             edits.extend(gap.edits().iter().map(|edit| Edit {
-                range: from + edit.range.start..from + edit.range.end,
+                range: DraftRange::new(from + edit.range.start, from + edit.range.end),
                 insert: edit.insert.clone(),
             }));
             (from, to) = (kept.end, place.end);
@@ -119,23 +120,23 @@ impl<'a> Comparison<'a> {
     }
 
     /// Returns where a span of the old text, in bytes, is in the new one.
-    pub fn follow(&self, span: &Range<usize>) -> Followed {
+    pub fn follow(&self, span: DraftRange) -> Followed {
         let words = self.before.touching(span);
-        if self.old.get(span.clone()).is_none_or(str::is_empty) || words.is_empty() {
+        if self.old.get(span.to_std()).is_none_or(str::is_empty) || words.is_empty() {
             return Followed::Lost;
         }
-        if let Some(moved) = self.only_occurrence(span, &words) {
+        if let Some(moved) = self.only_occurrence(span, words) {
             return Followed::Same(moved);
         }
-        let Some(window) = self.window(&words) else { return Followed::Lost };
-        let bytes = self.bytes(span, &words, &window);
-        let quote = self.likeness(&words, &window);
-        let total = self.total(quote, &words, &window);
+        let Some(window) = self.window(words) else { return Followed::Lost };
+        let bytes = self.bytes(span, words, window);
+        let quote = self.likeness(words, window);
+        let total = self.total(quote, words, window);
         if total < FLOOR || quote < FLOOR {
             Followed::Lost
-        } else if self.new[bytes.clone()] == self.old[span.clone()] {
+        } else if self.new[bytes] == self.old[span] {
             Followed::Same(bytes)
-        } else if self.has_rival(quote, total, &words, &window) {
+        } else if self.has_rival(quote, total, words, window) {
             Followed::Lost
         } else {
             Followed::Alike(bytes)
@@ -143,21 +144,21 @@ impl<'a> Comparison<'a> {
     }
 
     /// Returns the place of a span that is long enough and occurs once in each text.
-    fn only_occurrence(&self, span: &Range<usize>, words: &Range<usize>) -> Option<Range<usize>> {
+    fn only_occurrence(&self, span: DraftRange, words: WordRange) -> Option<DraftRange> {
         if self.before.word_count(words) < LEAST_BY_ITSELF {
             return None;
         }
-        let query = &self.before.ids[words.clone()];
+        let query = &self.before.ids[words];
         let [place] = self.after.occurrences(query)?[..] else { return None };
         let [_] = self.before.occurrences(query)?[..] else { return None };
-        let bytes = self.bytes(span, words, &(place..place + query.len()));
-        (self.new[bytes.clone()] == self.old[span.clone()]).then_some(bytes)
+        let bytes = self.bytes(span, words, WordRange::from(place..place + query.len()));
+        (self.new[bytes] == self.old[span]).then_some(bytes)
     }
 
     /// Returns the words of the new text that most of `words` of the old one became.
-    fn window(&self, words: &Range<usize>) -> Option<Range<usize>> {
+    fn window(&self, words: WordRange) -> Option<WordRange> {
         let tied: Vec<(usize, usize)> =
-            words.clone().filter_map(|at| Some((at, self.aligned.new_of(at)?))).collect();
+            words.into_iter().filter_map(|at| Some((at, self.aligned.new_of(at)?))).collect();
         let goes_on = |a: &(usize, usize), b: &(usize, usize)| {
             b.1 > a.1 && b.1 - a.1 <= b.0 - a.0 + WIDEST_INSERTION
         };
@@ -166,8 +167,7 @@ impl<'a> Comparison<'a> {
         };
         let group = tied.chunk_by(goes_on).max_by_key(word_count)?;
         // Words at an end that were aligned far away are rather other words.
-        let places: Vec<usize> = group.iter().map(|(_, place)| *place).collect();
-        let group = &group[densest(&places, words.len())];
+        let group = densest(group, |(_, place)| *place, words.len());
         let (first, last) = (group.first()?, group.last()?);
         // What replaced its first or last words belongs to it.
         let is_free = |at: &usize| self.aligned.old_of(*at).is_none();
@@ -176,16 +176,16 @@ impl<'a> Comparison<'a> {
         let replaced = words.end - 1 - last.0;
         let behind = last.1 + 1..(last.1 + 1 + replaced).min(self.after.ids.len());
         let behind = behind.take_while(is_free).count();
-        Some(first.1 - ahead..last.1 + 1 + behind)
+        Some(WordRange::new(first.1 - ahead, last.1 + 1 + behind))
     }
 
     /// Returns the likeness, from 0 to 1, of `words` of the old text and a window of the new
     /// one: the words that both have in the same order, against all words of both.
-    fn likeness(&self, words: &Range<usize>, window: &Range<usize>) -> f64 {
+    fn likeness(&self, words: WordRange, window: WordRange) -> f64 {
         // Words say more than the signs between them, where there are words.
         let has_words = self.before.word_count(words) > 0;
-        let common = words.clone().filter(|at| {
-            let is_in = self.aligned.new_of(*at).is_some_and(|to| window.contains(&to));
+        let common = words.into_iter().filter(|at| {
+            let is_in = self.aligned.new_of(*at).is_some_and(|to| window.contains(to));
             is_in && (!has_words || self.before.is_word[*at])
         });
         let all = match has_words {
@@ -198,20 +198,21 @@ impl<'a> Comparison<'a> {
         }
         // In a short sentence signs count too, and its small words may be aligned with words
         // beside the window.
-        let query = &self.before.ids[words.clone()];
-        let again = align_at(query, &self.after, window.clone());
+        let query = &self.before.ids[words];
+        let again = align_at(query, &self.after, window);
         again.map_or(share, |again| share.max(again.likeness))
     }
 
     /// Returns the weighted likeness of words, neighbours and position, from 0 to 1.
-    fn total(&self, quote: f64, words: &Range<usize>, window: &Range<usize>) -> f64 {
+    fn total(&self, quote: f64, words: WordRange, window: WordRange) -> f64 {
         let (old, new) = (self.before.ids.len(), self.after.ids.len());
         let prefix = |reach: usize| {
-            let behind = |at: usize, reach: usize| at.saturating_sub(reach)..at;
+            let behind = |at: usize, reach: usize| WordRange::new(at.saturating_sub(reach), at);
             self.kept(behind(words.start, reach), behind(window.start, reach + NEIGHBOUR_SLACK))
         };
         let suffix = |reach: usize| {
-            let ahead = |at: usize, reach: usize, all: usize| at..(at + reach).min(all);
+            let ahead =
+                |at: usize, reach: usize, all: usize| WordRange::new(at, (at + reach).min(all));
             self.kept(ahead(words.end, reach, old), ahead(window.end, reach + NEIGHBOUR_SLACK, new))
         };
         // Changed words that left both their neighbours cannot be told from a lookalike.
@@ -238,35 +239,28 @@ impl<'a> Comparison<'a> {
 
     /// Returns the share of the neighbours that are still neighbours, from 0 to 1; `None` where
     /// neither text has any. `neighbours` are words of the old text, `near` of the new one.
-    fn kept(&self, neighbours: Range<usize>, near: Range<usize>) -> Option<f64> {
-        let all = self.before.word_count(&neighbours);
+    fn kept(&self, neighbours: WordRange, near: WordRange) -> Option<f64> {
+        let all = self.before.word_count(neighbours);
         if all == 0 {
-            return (self.after.word_count(&near) > 0).then_some(0.0);
+            return (self.after.word_count(near) > 0).then_some(0.0);
         }
-        let kept = neighbours.filter(|at| {
-            self.before.is_word[*at]
-                && self.aligned.new_of(*at).is_some_and(|to| near.contains(&to))
+        let kept = neighbours.into_iter().filter(|at| {
+            self.before.is_word[*at] && self.aligned.new_of(*at).is_some_and(|to| near.contains(to))
         });
         Some(kept.count() as f64 / all as f64)
     }
 
     /// Whether another place of the new text, or another span of the old one, comes too near to
     /// the window for them to be distinguished.
-    fn has_rival(
-        &self,
-        quote: f64,
-        total: f64,
-        words: &Range<usize>,
-        window: &Range<usize>,
-    ) -> bool {
-        let query = &self.before.ids[words.clone()];
+    fn has_rival(&self, quote: f64, total: f64, words: WordRange, window: WordRange) -> bool {
+        let query = &self.before.ids[words];
         let elsewhere = similar_places(query, &self.after, window).into_iter().any(|rival| {
             // A place that other words became belongs to them.
-            let own = rival.words.clone().filter(|at| self.aligned.old_of(*at).is_none());
+            let own = rival.words.into_iter().filter(|at| self.aligned.old_of(*at).is_none());
             let is_free = 2 * own.count() > rival.words.len();
-            is_free && self.total(rival.likeness, words, &rival.words) > total - MARGIN
+            is_free && self.total(rival.likeness, words, rival.words) > total - MARGIN
         });
-        let query = &self.after.ids[window.clone()];
+        let query = &self.after.ids[window];
         let others = || similar_places(query, &self.before, words).into_iter();
         elsewhere
             || others().any(|rival| {
@@ -275,22 +269,17 @@ impl<'a> Comparison<'a> {
                 let margin = if is_liker { CLEAR_MARGIN } else { MARGIN };
                 let gone = rival
                     .words
-                    .clone()
-                    .filter(|at| self.aligned.new_of(*at).is_none_or(|to| window.contains(&to)));
+                    .into_iter()
+                    .filter(|at| self.aligned.new_of(*at).is_none_or(|to| window.contains(to)));
                 let is_gone = 2 * gone.count() > rival.words.len();
                 (is_gone || is_liker)
-                    && self.total(rival.likeness, &rival.words, window) > total - margin
+                    && self.total(rival.likeness, rival.words, window) > total - margin
             })
     }
 
     /// Returns the bytes of a window. Characters at the edges of the span that are no words,
     /// such as white space, are included where the new text still has them.
-    fn bytes(
-        &self,
-        span: &Range<usize>,
-        words: &Range<usize>,
-        window: &Range<usize>,
-    ) -> Range<usize> {
+    fn bytes(&self, span: DraftRange, words: WordRange, window: WordRange) -> DraftRange {
         let (old, new) = (self.before.bytes(words), self.after.bytes(window));
         let fits = |at: usize| self.new.is_char_boundary(at);
         let start = match span.start.checked_sub(old.start) {
@@ -320,14 +309,14 @@ impl<'a> Comparison<'a> {
                 new.end + end
             }
         };
-        start..end.max(start)
+        DraftRange::new(start, end.max(start))
     }
 }
 
 /// Returns where spans of an old text, in bytes, are in a new one.
 ///
 /// Takes time in proportion to the length of both texts and the number of spans.
-pub fn reanchor(old: &str, new: &str, spans: &[Range<usize>]) -> Vec<Followed> {
+pub fn reanchor(old: &str, new: &str, spans: &[DraftRange]) -> Vec<Followed> {
     let comparison = Comparison::new(old, new);
-    spans.iter().map(|span| comparison.follow(span)).collect()
+    spans.iter().map(|span| comparison.follow(*span)).collect()
 }

@@ -1,13 +1,11 @@
 //! The result of a check: judged quotations, checked claims, findings.
 
-use std::ops::Range;
-
 use super::{
     crosscheck::CheckedClaim,
     finding::{Finding, Severity},
     verdict::Judgement,
 };
-use crate::model::QuoteId;
+use crate::{model::QuoteId, range::DraftRange};
 
 /// A quotation of the draft and its judgement.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,7 +13,7 @@ pub struct CheckedQuotation {
     /// Its index in [`Structure::quotations`](crate::markdown::Structure::quotations).
     pub quotation: usize,
     /// The bytes of the draft from its first word to its last, without the marks around them.
-    pub range: Range<usize>,
+    pub range: DraftRange,
     /// Its words as the draft has them, without block markers.
     pub text: String,
     /// The citation keys of the sources that were searched first: those that the quotation

@@ -1,10 +1,9 @@
 //! What is looked for, and the tokens in which it is looked for.
 
-use std::ops::Range;
-
 use super::{
     grammar::QuotationPattern, index::SnapshotIndex, placement::Tokens, reading::QuotationReading,
 };
+use crate::range::{FoldedRange, SourceRange, TokenRange};
 
 /// A quotation in one reading and as one pattern of it.
 pub(super) struct Sought<'a> {
@@ -24,12 +23,12 @@ pub(super) struct Searched<'a, T: Tokens> {
 
 impl<T: Tokens> Searched<'_, T> {
     /// Returns the bytes of the snapshot that a range of `tokens` comes from.
-    pub(super) fn bytes(&self, tokens: Range<usize>) -> Range<usize> {
+    pub(super) fn bytes(&self, tokens: TokenRange) -> SourceRange {
         self.index.original(self.tokens.origins(tokens))
     }
 
     /// Returns the place in the folded source of the token at `at` of `tokens`.
-    pub(super) fn folded_range(&self, at: usize) -> Range<usize> {
-        self.index.token_range(self.tokens.origins(at..at + 1).start)
+    pub(super) fn folded_range(&self, at: usize) -> FoldedRange {
+        self.index.token_range(self.tokens.origins(TokenRange::new(at, at + 1)).start)
     }
 }

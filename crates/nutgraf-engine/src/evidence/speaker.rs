@@ -4,9 +4,8 @@
 //! name of another card's speaker, speaks against the card, and only where the
 //! card's own speaker is nowhere in the sentence.
 
-use std::ops::Range;
-
 use super::lexicon::{names, reporting};
+use crate::range::DraftRange;
 
 /// Whether a word, in lower case, is a verb that says who speaks.
 pub(super) fn reports(word: &str) -> bool {
@@ -18,8 +17,8 @@ pub(super) fn reports(word: &str) -> bool {
 /// `sentence` and `quotations` are byte ranges of `text`; quoted words name no speaker.
 pub(super) fn other_speaker(
     text: &str,
-    sentence: &Range<usize>,
-    quotations: &[Range<usize>],
+    sentence: DraftRange,
+    quotations: &[DraftRange],
     speaker: &str,
     others: &[&str],
 ) -> Option<String> {
@@ -47,11 +46,7 @@ fn shares_name(left: &str, right: &str) -> bool {
 }
 
 /// The words of a sentence outside quotation marks; a run ends at each quotation.
-fn words<'a>(
-    text: &'a str,
-    sentence: &Range<usize>,
-    quotations: &[Range<usize>],
-) -> Vec<Vec<&'a str>> {
+fn words<'a>(text: &'a str, sentence: DraftRange, quotations: &[DraftRange]) -> Vec<Vec<&'a str>> {
     let mut runs = Vec::new();
     let mut at = sentence.start;
     let inside = quotations.iter().filter(|q| q.start < sentence.end && q.end > sentence.start);
@@ -93,8 +88,14 @@ mod tests {
     fn named(text: &str, speaker: &str, others: &[&str]) -> Option<String> {
         let start = text.find('“').unwrap();
         let end = text.find('”').unwrap() + '”'.len_utf8();
-        let quotation = start..end;
-        other_speaker(text, &(0..text.len()), std::slice::from_ref(&quotation), speaker, others)
+        let quotation = DraftRange::new(start, end);
+        other_speaker(
+            text,
+            DraftRange::from(0..text.len()),
+            std::slice::from_ref(&quotation),
+            speaker,
+            others,
+        )
     }
 
     #[test]

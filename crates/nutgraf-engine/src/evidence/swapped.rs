@@ -8,9 +8,8 @@
 //!
 //! A swap is found only where one stretch of the source has every word of the quotation.
 
-use std::ops::Range;
-
 use super::align::AlignStep;
+use crate::range::WordRange;
 
 /// The most words that are compared before the search is given up.
 const BUDGET: usize = 1 << 16;
@@ -33,7 +32,7 @@ pub(super) struct SwapInput<'a> {
 /// A swap as steps of an alignment, and the tokens of the quotation that moved.
 pub(super) struct Swap {
     pub(super) steps: Vec<AlignStep>,
-    pub(super) moved: Range<usize>,
+    pub(super) moved: WordRange,
 }
 
 /// Finds the swap that makes a quotation of the source, if one does.
@@ -81,37 +80,32 @@ impl Split<'_> {
     fn swap(&self, texts: &SwapInput) -> Swap {
         let (count, length, start) = (self.query.len(), self.length, self.start);
         let seam = self.query[length];
-        let sources =
-            |words: Range<usize>| self.window[words.start]..self.window[words.end - 1] + 1;
-        let (before, behind) =
-            (sources(start - (count - length)..start), sources(start..start + length));
+        let sources = |words: WordRange| self.window[words.start]..self.window[words.end - 1] + 1;
+        let (before, behind) = (
+            sources(WordRange::new(start - (count - length), start)),
+            sources(WordRange::new(start, start + length)),
+        );
         let mut steps = Vec::with_capacity(texts.query * 2);
         let moved = if length * 2 >= count {
             let end = self.query[length - 1] + 1;
             steps.extend((before.start..behind.start).map(AlignStep::Insert));
             steps.extend((0..self.query[0]).map(AlignStep::Delete));
-            self.keep(0..length, start, texts, &mut steps);
+            self.keep(WordRange::new(0, length), start, texts, &mut steps);
             steps.extend((end..texts.query).map(AlignStep::Delete));
             seam..texts.query
         } else {
             steps.extend((0..seam).map(AlignStep::Delete));
-            self.keep(length..count, start - (count - length), texts, &mut steps);
+            self.keep(WordRange::new(length, count), start - (count - length), texts, &mut steps);
             steps.extend((self.query[count - 1] + 1..texts.query).map(AlignStep::Delete));
             steps.extend((before.end..behind.end).map(AlignStep::Insert));
             0..self.query[length - 1] + 1
         };
-        Swap { steps, moved }
+        Swap { steps, moved: WordRange::from(moved) }
     }
 
     /// Words that stay where they are, with the signs between them.
-    fn keep(
-        &self,
-        words: Range<usize>,
-        start: usize,
-        texts: &SwapInput,
-        steps: &mut Vec<AlignStep>,
-    ) {
-        for (word, place) in words.clone().zip(start..) {
+    fn keep(&self, words: WordRange, start: usize, texts: &SwapInput, steps: &mut Vec<AlignStep>) {
+        for (word, place) in words.into_iter().zip(start..) {
             if word > words.start {
                 let drafted = self.query[word - 1] + 1..self.query[word];
                 let sourced = self.window[place - 1] + 1..self.window[place];

@@ -10,11 +10,10 @@
 //!   found inside `0.42`, nor the other way round.
 //! - Feet and inches are tokens.
 
-use std::ops::Range;
-
 use unicode_normalization::char::is_combining_mark;
 
 use super::fold::is_ideographic;
+use crate::range::FoldedRange;
 
 /// What three or more dots become.
 pub(crate) const ELLIPSIS: &str = "...";
@@ -54,7 +53,7 @@ pub(crate) fn count_words<'a>(tokens: impl IntoIterator<Item = &'a str>) -> usiz
 }
 
 /// The byte ranges of the tokens of a folded text, in order.
-pub(crate) fn tokens(text: &str) -> Vec<Range<usize>> {
+pub(crate) fn tokens(text: &str) -> Vec<FoldedRange> {
     let mut scan = TokenScan { text, at: 0, before: None, open: [None, None] };
     let mut found = Vec::with_capacity(text.len() / 5);
     while let Some(token) = scan.next() {
@@ -84,7 +83,7 @@ impl TokenScan<'_> {
         }
     }
 
-    fn next(&mut self) -> Option<Range<usize>> {
+    fn next(&mut self) -> Option<FoldedRange> {
         loop {
             let c = self.peek(0)?;
             let start = self.at;
@@ -95,7 +94,7 @@ impl TokenScan<'_> {
             if matches!(c, '\'' | '"') {
                 if self.is_measure(c) {
                     self.step();
-                    return Some(start..self.at);
+                    return Some(FoldedRange::new(start, self.at));
                 }
                 self.step();
                 continue;
@@ -117,7 +116,7 @@ impl TokenScan<'_> {
                 self.step();
                 self.marks();
             }
-            return Some(start..self.at);
+            return Some(FoldedRange::new(start, self.at));
         }
     }
 
@@ -209,8 +208,8 @@ impl TokenScan<'_> {
 }
 
 /// The token as it is compared: any number of dots from three on is one ellipsis.
-pub(crate) fn token_text<'a>(text: &'a str, range: &Range<usize>) -> &'a str {
-    let token = &text[range.clone()];
+pub(crate) fn token_text(text: &str, range: FoldedRange) -> &str {
+    let token = &text[range];
     if token.len() >= 3 && token.starts_with('.') && !is_figure(token) { ELLIPSIS } else { token }
 }
 
@@ -219,7 +218,7 @@ mod tests {
     use super::*;
 
     fn split(text: &str) -> Vec<&str> {
-        tokens(text).iter().map(|range| token_text(text, range)).collect()
+        tokens(text).iter().map(|range| token_text(text, *range)).collect()
     }
 
     #[test]

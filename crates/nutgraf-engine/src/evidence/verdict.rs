@@ -1,8 +1,7 @@
 //! The verdicts on quotations, and the judgement that explains one.
 
-use std::ops::Range;
-
 use super::{diff::DiffPart, note::Note};
+use crate::range::SourceRange;
 
 /// The verdict on a quotation that was compared with snapshots.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -95,7 +94,7 @@ pub struct Judgement {
     /// The key of the source that `matched` is in, or that lacks a snapshot.
     pub source: Option<String>,
     /// The matching or nearest place, in bytes of that source's snapshot.
-    pub matched: Option<Range<usize>>,
+    pub matched: Option<SourceRange>,
     /// The number of places of that source that match; 0 where the quotation does not pass.
     pub matches: usize,
     /// From the draft's words to the source's; empty where no word differs.

@@ -9,12 +9,10 @@
 //!
 //! A mark is passed over only where it can be nothing else, so no year, index or exponent is.
 
-use std::{
-    collections::{HashMap, HashSet},
-    ops::Range,
-};
+use std::collections::{HashMap, HashSet};
 
 use super::{index::SnapshotIndex, placement::Tokens, token::is_word};
+use crate::range::TokenRange;
 
 /// The most digits of a reference number; a year has more.
 const LONGEST_REFERENCE: usize = 3;
@@ -114,7 +112,7 @@ impl<'a> SourceWindow<'a> {
     /// Reads a range of tokens as a quotation asks for.
     pub(super) fn read(
         index: &'a SnapshotIndex,
-        tokens: Range<usize>,
+        tokens: TokenRange,
         asked: &WindowOptions,
     ) -> Self {
         let mut window = Self {
@@ -126,8 +124,7 @@ impl<'a> SourceWindow<'a> {
             references: Vec::new(),
             is_reread: false,
         };
-        let mut broken =
-            index.broken(tokens.clone()).iter().map(|token| *token as usize).peekable();
+        let mut broken = index.broken(tokens).iter().map(|token| *token as usize).peekable();
         let (mut at, mut behind_reference) = (tokens.start, tokens.start);
         while at < tokens.end {
             let follows_another = at == behind_reference && at > tokens.start;
@@ -154,7 +151,7 @@ impl<'a> SourceWindow<'a> {
     }
 
     /// Whether a reference mark was passed over within a range of the index's tokens.
-    pub(super) fn passes_over_reference(&self, tokens: Range<usize>) -> bool {
+    pub(super) fn passes_over_reference(&self, tokens: TokenRange) -> bool {
         let first = self.references.partition_point(|at| *at < tokens.start);
         self.references.get(first).is_some_and(|at| *at < tokens.end)
     }
@@ -230,10 +227,10 @@ impl Tokens for SourceWindow<'_> {
         self.ids.windows(ids.len().max(1)).filter(|run| *run == ids).count()
     }
 
-    fn origins(&self, range: Range<usize>) -> Range<usize> {
+    fn origins(&self, range: TokenRange) -> TokenRange {
         match (self.origins.get(range.start), self.origins.get(range.end.wrapping_sub(1))) {
-            (Some(first), Some(last)) => *first..*last + 1,
-            _ => 0..0,
+            (Some(first), Some(last)) => TokenRange::new(*first, *last + 1),
+            _ => TokenRange::at(0),
         }
     }
 }

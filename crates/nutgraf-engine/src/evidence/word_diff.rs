@@ -11,6 +11,7 @@
 use std::ops::Range;
 
 use super::diff::{DiffOp, DiffPart};
+use crate::range::{TextRange, WordRange};
 
 /// The longest texts that are compared word by word, in words each, without what
 /// they begin and end with alike; longer ones are compared line by line first, and
@@ -18,13 +19,14 @@ use super::diff::{DiffOp, DiffPart};
 const MOST_WORDS: usize = 1_500;
 
 /// Returns the difference of two texts, word by word: words that only `was` has are deleted,
-/// words that only `is` has are inserted. White space between words does not count.
+/// words that only `is` has are inserted. White space between words does not count. In the
+/// places of the parts, `was` stands for the draft and `is` for the source.
 ///
 /// The parts are a longest common subsequence of words (Wagner and Fischer, 1974).
 pub fn word_diff(was: &str, is: &str) -> Vec<DiffPart> {
     let (old, new) = (words(was), words(is));
-    let text = |text: &'_ str, word: &Range<usize>| text[word.clone()].to_owned();
-    let same = |one: usize, other: usize| was[old[one].clone()] == is[new[other].clone()];
+    let text = |text: &'_ str, word: &TextRange| text[*word].to_owned();
+    let same = |one: usize, other: usize| was[old[one]] == is[new[other]];
     let shorter = old.len().min(new.len());
     let head = (0..shorter).take_while(|at| same(*at, *at)).count();
     let tail =
@@ -32,13 +34,15 @@ pub fn word_diff(was: &str, is: &str) -> Vec<DiffPart> {
     let (old_end, new_end) = (old.len() - tail, new.len() - tail);
     let mut parts = WordDiffParts::default();
     for at in 0..head {
-        parts.add(DiffOp::Equal, text(was, &old[at]), old[at].clone(), new[at].clone());
+        parts.add(DiffOp::Equal, text(was, &old[at]), old[at], new[at]);
     }
     let kept = if (old_end - head).max(new_end - head) <= MOST_WORDS {
         common(head..old_end, head..new_end, &same)
     } else {
-        let lines =
-            [WordLines::of(was, &old, head..old_end), WordLines::of(is, &new, head..new_end)];
+        let lines = [
+            WordLines::of(was, &old, WordRange::new(head, old_end)),
+            WordLines::of(is, &new, WordRange::new(head, new_end)),
+        ];
         by_lines(&lines, [was, is], [&old, &new])
     };
     let (mut one, mut other) = (head, head);
@@ -46,47 +50,49 @@ pub fn word_diff(was: &str, is: &str) -> Vec<DiffPart> {
     for (next_one, next_other) in kept.into_iter().chain(ends) {
         let place = new.get(other).map_or(is.len(), |word| word.start);
         for word in &old[one..next_one] {
-            parts.add(DiffOp::Delete, text(was, word), word.clone(), place..place);
+            parts.add(DiffOp::Delete, text(was, word), *word, TextRange::at(place));
         }
         let place = old.get(next_one).map_or(was.len(), |word| word.start);
         for word in &new[other..next_other] {
-            parts.add(DiffOp::Insert, text(is, word), place..place, word.clone());
+            parts.add(DiffOp::Insert, text(is, word), TextRange::at(place), *word);
         }
         if next_one < old_end {
-            let (one, other) = (old[next_one].clone(), new[next_other].clone());
+            let (one, other) = (old[next_one], new[next_other]);
             parts.add(DiffOp::Equal, text(was, &one), one, other);
         }
         (one, other) = (next_one + 1, next_other + 1);
     }
     for at in 0..tail {
-        let (one, other) = (old[old_end + at].clone(), new[new_end + at].clone());
+        let (one, other) = (old[old_end + at], new[new_end + at]);
         parts.add(DiffOp::Equal, text(was, &one), one, other);
     }
     parts.0
 }
 
 /// Words as byte ranges.
-fn words(text: &str) -> Vec<Range<usize>> {
+fn words(text: &str) -> Vec<TextRange> {
     let start = text.as_ptr() as usize;
-    let place =
-        |word: &str| word.as_ptr() as usize - start..word.as_ptr() as usize - start + word.len();
+    let place = |word: &str| {
+        let at = word.as_ptr() as usize - start;
+        TextRange::new(at, at + word.len())
+    };
     text.split_whitespace().map(place).collect()
 }
 
 /// The words of a text, grouped by line.
-struct WordLines(Vec<Range<usize>>);
+struct WordLines(Vec<WordRange>);
 
 impl WordLines {
     /// The lines of some of the words of a text, as ranges of words.
-    fn of(text: &str, words: &[Range<usize>], among: Range<usize>) -> Self {
-        let mut lines: Vec<Range<usize>> = Vec::new();
+    fn of(text: &str, words: &[TextRange], among: WordRange) -> Self {
+        let mut lines: Vec<WordRange> = Vec::new();
         for index in among {
             let goes_on = lines
                 .last()
                 .is_some_and(|_| !text[words[index - 1].end..words[index].start].contains('\n'));
             match lines.last_mut().filter(|_| goes_on) {
                 Some(line) => line.end = index + 1,
-                None => lines.push(index..index + 1),
+                None => lines.push(WordRange::new(index, index + 1)),
             }
         }
         Self(lines)
@@ -98,13 +104,14 @@ impl WordLines {
 fn by_lines(
     [old, new]: &[WordLines; 2],
     texts: [&str; 2],
-    words: [&[Range<usize>]; 2],
+    words: [&[TextRange]; 2],
 ) -> Vec<(usize, usize)> {
-    let word = |side: usize, at: usize| &texts[side][words[side][at].clone()];
+    let word = |side: usize, at: usize| &texts[side][words[side][at]];
     let same_words = |one: usize, other: usize| word(0, one) == word(1, other);
     let same_lines = |one: usize, other: usize| {
-        let (one, other) = (old.0[one].clone(), new.0[other].clone());
-        one.len() == other.len() && one.zip(other).all(|(one, other)| same_words(one, other))
+        let (one, other) = (old.0[one], new.0[other]);
+        one.len() == other.len()
+            && one.into_iter().zip(other).all(|(one, other)| same_words(one, other))
     };
     let equal = common(0..old.0.len(), 0..new.0.len(), &same_lines);
     let mut pairs = Vec::new();
@@ -116,15 +123,15 @@ fn by_lines(
             pairs.extend(common(old_words, new_words, &same_words));
         }
         if let Some((one, other)) = old.0.get(next_one).zip(new.0.get(next_other)) {
-            pairs.extend(one.clone().zip(other.clone()));
+            pairs.extend(one.into_iter().zip(*other));
         }
         (one, other) = (next_one + 1, next_other + 1);
     }
     pairs
 }
 
-/// The pairs of a longest common subsequence, in rising order; none of lists that are
-/// too long to compare.
+/// The pairs of a longest common subsequence of two parts of lists of words or lines, in rising
+/// order; none of parts that are too long to compare.
 fn common(
     old: Range<usize>,
     new: Range<usize>,
@@ -165,7 +172,9 @@ fn common(
 struct WordDiffParts(Vec<DiffPart>);
 
 impl WordDiffParts {
-    fn add(&mut self, op: DiffOp, word: String, draft: Range<usize>, source: Range<usize>) {
+    fn add(&mut self, op: DiffOp, word: String, draft: TextRange, source: TextRange) {
+        // The second text takes the part of the source.
+        let source = source.in_source();
         let is_first = self.0.is_empty();
         match self.0.last_mut().filter(|last| last.op == op) {
             Some(last) => {

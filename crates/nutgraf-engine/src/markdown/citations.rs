@@ -11,6 +11,7 @@ use super::{
     front_matter::BOM,
     glyphs::{Glyph, GlyphKind},
 };
+use crate::range::DraftRange;
 
 /// A key among the glyphs.
 struct KeyGlyphs {
@@ -52,7 +53,7 @@ pub(super) fn find(text: &str, glyphs: &mut [Glyph]) -> Vec<Citation> {
         let inside = &keys[index..index + count];
         let kind = if in_text { GlyphKind::InTextCitation } else { GlyphKind::Citation };
         citations.push(Citation {
-            range: glyphs[span.start].start..glyphs[span.end - 1].end,
+            range: DraftRange::new(glyphs[span.start].start, glyphs[span.end - 1].end),
             in_text,
             items: items(text, glyphs, inside, &span, in_text),
         });
@@ -188,7 +189,7 @@ fn items(
         let bare = in_text && index == 0;
         items.push(CitationItem {
             key: key.words.clone(),
-            range: glyphs[key.start].start..glyphs[key.end - 1].end,
+            range: DraftRange::new(glyphs[key.start].start, glyphs[key.end - 1].end),
             locator: locator_words(&words(text, &glyphs[locator.clone()])),
             prefix: if bare { String::new() } else { words(text, &glyphs[prefix.clone()]) },
             suppress_author: key.start < key.at,

@@ -4,9 +4,10 @@
 //! fifty thousand `>` above fifty thousand lines costs minutes. A writer needs
 //! no more than a handful; what goes beyond the bound is read as ordinary text.
 
-use std::{borrow::Cow, ops::Range};
+use std::borrow::Cow;
 
 use super::front_matter::BOM;
+use crate::range::DraftRange;
 
 /// How many block markers one line may begin with.
 pub const DEEPEST: usize = 100;
@@ -25,12 +26,12 @@ pub(super) fn bounded(text: &str) -> Cow<'_, str> {
 
 /// Where lines go beyond the bound: for each, the bytes from the first marker that is
 /// read as a letter to the last one.
-pub fn beyond(text: &str) -> Vec<Range<usize>> {
-    let mut runs: Vec<Range<usize>> = Vec::new();
+pub fn beyond(text: &str) -> Vec<DraftRange> {
+    let mut runs: Vec<DraftRange> = Vec::new();
     for at in letters(text) {
         match runs.last_mut() {
             Some(run) if !text[run.end..at].contains(['\n', '\r']) => run.end = at + 1,
-            _ => runs.push(at..at + 1),
+            _ => runs.push(DraftRange::new(at, at + 1)),
         }
     }
     runs
@@ -74,7 +75,7 @@ mod tests {
         let text = format!("ä\n{}ö", "> ".repeat(102));
         let expected = format!("ä\n{}x x ö", "> ".repeat(100));
         assert_eq!(bounded(&text), expected);
-        assert_eq!(beyond(&text).first(), Some(&(203..206)));
+        assert_eq!(beyond(&text).first(), Some(&(203..206).into()));
         let twice = format!("{text}\n{text}\n> a");
         assert_eq!(beyond(&twice), [203..206, 413..416]);
     }

@@ -8,14 +8,13 @@
 //!   byte ranges of the draft.
 //! - Front matter is none of them.
 
-use std::ops::Range;
-
 use pulldown_cmark::{Event, Parser};
 
 use super::{citations, depth, front_matter, front_matter::BOM, parse};
+use crate::range::DraftRange;
 
 /// The events of a draft in order, each with the bytes that it is of.
-pub fn events(text: &str) -> Vec<(Event<'static>, Range<usize>)> {
+pub fn events(text: &str) -> Vec<(Event<'static>, DraftRange)> {
     let front = front_matter(text).map(|found| found.range);
     let bom = if text.starts_with(BOM) { BOM.len_utf8() } else { 0 };
     let base = front.map_or(bom, |range| range.end);
@@ -23,6 +22,6 @@ pub fn events(text: &str) -> Vec<(Event<'static>, Range<usize>)> {
     let text = &*citations::undefined(text);
     let events = Parser::new_ext(&text[base..], parse::options()).into_offset_iter();
     events
-        .map(|(event, range)| (event.into_static(), range.start + base..range.end + base))
+        .map(|(event, range)| (event.into_static(), DraftRange::from(range).behind(base)))
         .collect()
 }

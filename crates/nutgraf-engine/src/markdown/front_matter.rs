@@ -3,15 +3,15 @@
 //! The parser's own metadata blocks take minutes on hostile text, so the body
 //! handed to it begins behind what is found here.
 
-use std::ops::Range;
+use crate::range::DraftRange;
 
 /// Returns the place of a text's YAML front matter, in bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FrontMatter {
     /// Both fences and what is between them, without the last line break.
-    pub range: Range<usize>,
+    pub range: DraftRange,
     /// The YAML between the fences, with its line breaks.
-    pub content: Range<usize>,
+    pub content: DraftRange,
 }
 
 /// The byte order mark, which a draft may begin with.
@@ -34,8 +34,8 @@ pub fn front_matter(text: &str) -> Option<FrontMatter> {
         let words = line.trim_end();
         if words == "---" || words == "..." {
             return Some(FrontMatter {
-                range: start..at + words.len(),
-                content: content_start..at,
+                range: DraftRange::new(start, at + words.len()),
+                content: DraftRange::new(content_start, at),
             });
         }
         if number == 0 && !looks_like_yaml(words) {

@@ -4,10 +4,15 @@
 //! links; they read glyphs. Each glyph knows the bytes it comes from, so what
 //! is found among glyphs is given in bytes of the draft.
 
-use std::ops::Range;
+use crate::range::{DraftRange, define_range};
 
 /// Stands for what is no character to read: inline code, images, notes.
 const OBJECT: char = '\u{fffc}';
+
+define_range! {
+    /// A range of the glyphs of one block, by their numbers.
+    pub(super) struct GlyphRange
+}
 
 /// What a glyph stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,13 +110,13 @@ impl Glyphs {
     }
 
     /// Adds a text event: `words` as the parser reads them, `range` in the source.
-    pub(super) fn text(&mut self, source: &str, words: &str, range: Range<usize>) {
+    pub(super) fn text(&mut self, source: &str, words: &str, range: DraftRange) {
         if range.is_empty() {
             return;
         }
-        if source.get(range.clone()) != Some(words) {
+        if source.get(range.to_std()) != Some(words) {
             for ch in words.chars() {
-                self.push(ch, GlyphKind::Entity, range.clone());
+                self.push(ch, GlyphKind::Entity, range);
             }
             return;
         }
@@ -119,7 +124,7 @@ impl Glyphs {
             let start = range.start + at;
             let escaped = at == 0 && ch.is_ascii_punctuation() && self.is_escaped(source, start);
             let kind = if escaped { GlyphKind::Escaped } else { GlyphKind::Text };
-            self.push(ch, kind, start..start + ch.len_utf8());
+            self.push(ch, kind, DraftRange::new(start, start + ch.len_utf8()));
         }
     }
 
@@ -128,12 +133,12 @@ impl Glyphs {
     }
 
     /// Adds one glyph for something that is not read as characters.
-    pub(super) fn object(&mut self, kind: GlyphKind, range: Range<usize>) {
+    pub(super) fn object(&mut self, kind: GlyphKind, range: DraftRange) {
         let ch = if kind == GlyphKind::Break { '\n' } else { OBJECT };
         self.push(ch, kind, range);
     }
 
-    fn push(&mut self, ch: char, kind: GlyphKind, range: Range<usize>) {
+    fn push(&mut self, ch: char, kind: GlyphKind, range: DraftRange) {
         let before = usize::from(kind == GlyphKind::Escaped);
         let lead = self.pending.take().unwrap_or(range.start - before);
         self.list.push(Glyph {

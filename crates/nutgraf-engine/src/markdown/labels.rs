@@ -17,7 +17,7 @@ use std::{
 };
 
 use super::depth;
-use crate::text::Gapped;
+use crate::{range::DraftRange, text::Gapped};
 
 /// The parser gives up a label with more backslashes; so do we, so that hostile
 /// texts cost time in proportion.
@@ -60,7 +60,7 @@ impl Label {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Labels {
     /// Where each is defined.
-    places: Gapped<Range<usize>>,
+    places: Gapped<DraftRange>,
     names: Arc<Names>,
 }
 
@@ -72,7 +72,7 @@ struct Names {
 }
 
 impl Labels {
-    pub(super) fn of(mut labels: Vec<(Range<usize>, Label)>) -> Self {
+    pub(super) fn of(mut labels: Vec<(DraftRange, Label)>) -> Self {
         labels.sort_by_key(|(range, _)| range.start);
         let (places, list): (Vec<_>, Vec<_>) = labels.into_iter().unzip();
         let mut by_key: HashMap<String, Vec<usize>> = HashMap::new();
@@ -84,13 +84,13 @@ impl Labels {
     }
 
     /// The indexes of the labels that are defined within a range.
-    fn within(&self, range: &Range<usize>) -> Range<usize> {
+    fn within(&self, range: DraftRange) -> Range<usize> {
         let first = self.places.partition_point(|place| place.start < range.start);
         first..self.places.partition_point(|place| place.start < range.end).max(first)
     }
 
     /// The labels that are defined within a range, in order.
-    pub(super) fn names_within(&self, range: &Range<usize>) -> &[Label] {
+    pub(super) fn names_within(&self, range: DraftRange) -> &[Label] {
         &self.names.list[self.within(range)]
     }
 
@@ -99,7 +99,7 @@ impl Labels {
     pub(super) fn wanted_by<'a>(
         &'a self,
         stretch: &str,
-        range: &Range<usize>,
+        range: DraftRange,
     ) -> (impl Iterator<Item = &'a Label>, impl Iterator<Item = &'a Label>) {
         let mut indexes: BTreeSet<usize> = BTreeSet::new();
         if !self.names.list.is_empty() {
@@ -118,10 +118,10 @@ impl Labels {
     /// Puts the places of a range where they were parsed again; the names are the same.
     pub(super) fn splice(
         &mut self,
-        range: &Range<usize>,
+        range: DraftRange,
         new: &Self,
-        new_range: &Range<usize>,
-        moved: impl Fn(Range<usize>) -> Range<usize>,
+        new_range: DraftRange,
+        moved: impl Fn(DraftRange) -> DraftRange,
         shift: isize,
     ) {
         let places = new.places.range(new.within(new_range)).map(moved);
@@ -129,7 +129,7 @@ impl Labels {
     }
 
     #[cfg(test)]
-    pub(super) fn list(&self) -> Vec<(Range<usize>, Label)> {
+    pub(super) fn list(&self) -> Vec<(DraftRange, Label)> {
         self.places.iter().zip(self.names.list.iter().cloned()).collect()
     }
 }

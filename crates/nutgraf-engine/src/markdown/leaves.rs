@@ -5,15 +5,16 @@
 //! sentences, prose and quotation marks. Nothing crosses from one leaf into
 //! the next but quotation marks that a following paragraph opens again.
 
-use std::ops::Range;
-
 use super::{
     BlockKind, Span, SpanKind, Structure, abbreviations, citations,
     glyphs::{Glyph, GlyphKind, Glyphs},
     marks::{self, MarkPair, OpenMark},
     sentences, words,
 };
-use crate::text::{Gapped, Shift};
+use crate::{
+    range::DraftRange,
+    text::{Gapped, Shift},
+};
 
 /// The most words of an attribution that names a role and not a person.
 const SHORT_ATTRIBUTION: usize = 4;
@@ -28,12 +29,12 @@ const DENIALS: [&str; 6] = ["not", "never", "no", "nor", "none", "nothing"];
 #[derive(Debug)]
 pub(super) struct Leaf {
     /// From its first to its last glyph, markup included.
-    pub(super) range: Range<usize>,
+    pub(super) range: DraftRange,
     /// The block it lies in, by its index.
     pub(super) parent: Option<usize>,
     pub(super) is_paragraph: bool,
     /// The last line, where it names who is quoted: `— Jane Doe, 2020`.
-    pub(super) attribution: Option<Range<usize>>,
+    pub(super) attribution: Option<DraftRange>,
     /// Whether it holds citations and no words.
     pub(super) only_cites: bool,
     /// Whether it ends with a colon, and so leads into what follows.
@@ -62,7 +63,7 @@ impl Shift for LeafRead {
 pub(super) struct Leaves {
     pub(super) leaves: Vec<Leaf>,
     /// Runs of words for quotations: emphasis and unmarked line breaks inside, nothing else.
-    pub(super) pieces: Vec<Range<usize>>,
+    pub(super) pieces: Vec<DraftRange>,
     /// The quotations in marks.
     pub(super) pairs: Vec<MarkPair>,
     /// How citations and escaped characters are to look.
@@ -88,15 +89,18 @@ impl Leaves {
     ) {
         let is_paragraph = kind == BlockKind::Paragraph;
         let found = citations::find(text, glyphs.list_mut());
-        let spans = found.iter().map(|found| found.range.clone());
+        let spans = found.iter().map(|found| found.range);
         self.spans.extend(spans.map(|range| Span::new(SpanKind::Citation, range)));
         structure.citations.extend(found);
         let list = glyphs.list();
         let escaped = list.iter().filter(|glyph| glyph.kind == GlyphKind::Escaped);
-        self.spans
-            .extend(escaped.map(|glyph| Span::new(SpanKind::Markup, glyph.start - 1..glyph.start)));
+        self.spans.extend(escaped.map(|glyph| {
+            Span::new(SpanKind::Markup, DraftRange::new(glyph.start - 1, glyph.start))
+        }));
         for sentence in sentences::split(list) {
-            structure.sentences.push(list[sentence.start].lead..list[sentence.end - 1].tail);
+            structure
+                .sentences
+                .push(DraftRange::new(list[sentence.start].lead, list[sentence.end - 1].tail));
         }
         prose(list, &mut structure.prose);
         pieces(text, list, &mut self.pieces);
@@ -113,7 +117,7 @@ impl Leaves {
         }
         if let (Some(first), Some(last)) = (list.first(), list.last()) {
             self.leaves.push(Leaf {
-                range: first.lead..last.tail,
+                range: DraftRange::new(first.lead, last.tail),
                 parent,
                 is_paragraph,
                 attribution: attribution(list),
@@ -128,8 +132,8 @@ impl Leaves {
 }
 
 /// The runs of characters that a reader reads, line by line.
-fn prose(glyphs: &[Glyph], runs: &mut Gapped<Range<usize>>) {
-    let mut run: Option<Range<usize>> = None;
+fn prose(glyphs: &[Glyph], runs: &mut Gapped<DraftRange>) {
+    let mut run: Option<DraftRange> = None;
     for glyph in glyphs {
         match &mut run {
             Some(run) if glyph.is_prose() && glyph.start <= run.end => {
@@ -137,7 +141,7 @@ fn prose(glyphs: &[Glyph], runs: &mut Gapped<Range<usize>>) {
             }
             _ => {
                 runs.extend(run.take());
-                run = glyph.is_prose().then_some(glyph.start..glyph.end);
+                run = glyph.is_prose().then_some(DraftRange::new(glyph.start, glyph.end));
             }
         }
     }
@@ -145,26 +149,31 @@ fn prose(glyphs: &[Glyph], runs: &mut Gapped<Range<usize>>) {
 }
 
 /// The runs of words between which something stands that is not quoted.
-fn pieces(text: &str, glyphs: &[Glyph], pieces: &mut Vec<Range<usize>>) {
+fn pieces(text: &str, glyphs: &[Glyph], pieces: &mut Vec<DraftRange>) {
     let is_emphasis =
-        |range: Range<usize>| text[range].bytes().all(|byte| matches!(byte, b'*' | b'_' | b'~'));
-    let mut piece: Option<Range<usize>> = None;
+        |range: DraftRange| text[range].bytes().all(|byte| matches!(byte, b'*' | b'_' | b'~'));
+    let mut piece: Option<DraftRange> = None;
     for (index, glyph) in glyphs.iter().enumerate() {
         match glyph.kind {
             GlyphKind::Text | GlyphKind::Escaped | GlyphKind::Entity => {
-                let start = if is_emphasis(glyph.lead.min(glyph.start)..glyph.start) {
-                    glyph.lead.min(glyph.start)
+                let start =
+                    if is_emphasis(DraftRange::new(glyph.lead.min(glyph.start), glyph.start)) {
+                        glyph.lead.min(glyph.start)
+                    } else {
+                        glyph.start
+                    };
+                let end = if is_emphasis(DraftRange::new(glyph.end, glyph.tail)) {
+                    glyph.tail
                 } else {
-                    glyph.start
+                    glyph.end
                 };
-                let end = if is_emphasis(glyph.end..glyph.tail) { glyph.tail } else { glyph.end };
                 match &mut piece {
-                    Some(piece) if start <= piece.end || continues(text, piece, glyphs, index) => {
+                    Some(piece) if start <= piece.end || continues(text, *piece, glyphs, index) => {
                         piece.end = piece.end.max(end);
                     }
                     _ => {
                         pieces.extend(piece.take());
-                        piece = Some(start..end);
+                        piece = Some(DraftRange::new(start, end));
                     }
                 }
             }
@@ -174,25 +183,25 @@ fn pieces(text: &str, glyphs: &[Glyph], pieces: &mut Vec<Range<usize>>) {
                 let source = &text[glyph.start..glyph.end];
                 let inner = source.trim_matches('`');
                 let start = glyph.start + (source.len() - source.trim_start_matches('`').len());
-                pieces.push(start..start + inner.len());
+                pieces.push(DraftRange::new(start, start + inner.len()));
             }
             _ => pieces.extend(piece.take().map(|piece| trim_end(text, piece))),
         }
     }
     pieces.extend(piece);
     // A line break without markers joins its lines; everything else was split above.
-    fn continues(text: &str, piece: &Range<usize>, glyphs: &[Glyph], index: usize) -> bool {
+    fn continues(text: &str, piece: DraftRange, glyphs: &[Glyph], index: usize) -> bool {
         let breaks = index.checked_sub(1).is_some_and(|i| glyphs[i].kind == GlyphKind::Break);
         breaks && text[piece.end..glyphs[index].lead].bytes().all(|byte| byte.is_ascii_whitespace())
     }
 }
 
-pub(super) fn trim_end(text: &str, range: Range<usize>) -> Range<usize> {
-    range.start..range.start + text[range].trim_end().len()
+pub(super) fn trim_end(text: &str, range: DraftRange) -> DraftRange {
+    DraftRange::new(range.start, range.start + text[range].trim_end().len())
 }
 
 /// The last line of a leaf, where it is a dash and a name.
-fn attribution(glyphs: &[Glyph]) -> Option<Range<usize>> {
+fn attribution(glyphs: &[Glyph]) -> Option<DraftRange> {
     let line = glyphs.iter().rposition(|g| g.kind == GlyphKind::Break).map_or(0, |at| at + 1);
     let start = line + glyphs[line..].iter().take_while(|g| g.is_space()).count();
     let dashes = match glyphs.get(start)?.prose()? {
@@ -218,7 +227,7 @@ fn attribution(glyphs: &[Glyph]) -> Option<Range<usize>> {
         DENIALS.contains(&letters.to_lowercase().as_str())
     });
     (names && !said && !denies && count <= LONGEST_ATTRIBUTION)
-        .then(|| glyphs[start].lead..glyphs[glyphs.len() - 1].tail)
+        .then(|| DraftRange::new(glyphs[start].lead, glyphs[glyphs.len() - 1].tail))
 }
 
 fn begins_with_article(glyphs: &[Glyph]) -> bool {

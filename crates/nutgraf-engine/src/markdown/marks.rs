@@ -6,9 +6,8 @@
 //! marks, which also serve as apostrophes, are distinguished by what stands
 //! before and behind them.
 
-use std::ops::Range;
-
 use super::glyphs::Glyph;
+use crate::range::DraftRange;
 
 /// A pair of quotation marks by the mark that opens it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,20 +57,20 @@ pub(super) struct OpenMark {
     /// The opening character, which further paragraphs repeat.
     ch: char,
     /// The opening mark in the source.
-    mark: Range<usize>,
+    mark: DraftRange,
     /// Marks that opened further paragraphs.
-    cuts: Vec<Range<usize>>,
+    cuts: Vec<DraftRange>,
 }
 
 /// A quotation in marks, in bytes of the source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct MarkPair {
     /// The marks and what is between.
-    pub(super) range: Range<usize>,
+    pub(super) range: DraftRange,
     /// What is between.
-    pub(super) inner: Range<usize>,
+    pub(super) inner: DraftRange,
     /// Marks inside that only open further paragraphs.
-    pub(super) cuts: Vec<Range<usize>>,
+    pub(super) cuts: Vec<DraftRange>,
 }
 
 /// What is beside a mark.
@@ -138,7 +137,7 @@ impl Pairing<'_> {
         for mut open in carried.into_iter().skip(start) {
             match self.glyphs.get(at) {
                 Some(glyph) if glyph.prose() == Some(open.ch) => {
-                    open.cuts.push(glyph.start..glyph.end);
+                    open.cuts.push(DraftRange::new(glyph.start, glyph.end));
                     at += 1;
                     self.push(open);
                 }
@@ -155,7 +154,7 @@ impl Pairing<'_> {
 
     fn open(&mut self, style: Style, at: usize) {
         let Glyph { ch, start, end, .. } = self.glyphs[at];
-        self.push(OpenMark { style, ch, mark: start..end, cuts: Vec::new() });
+        self.push(OpenMark { style, ch, mark: DraftRange::new(start, end), cuts: Vec::new() });
     }
 
     /// Where the innermost open mark of these styles is in the stack.
@@ -186,8 +185,8 @@ impl Pairing<'_> {
         };
         let Glyph { start, end, .. } = self.glyphs[at];
         self.pairs.push(MarkPair {
-            range: open.mark.start..end,
-            inner: open.mark.end..start,
+            range: DraftRange::new(open.mark.start, end),
+            inner: DraftRange::new(open.mark.end, start),
             cuts: open.cuts,
         });
         true

@@ -35,9 +35,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-use std::ops::Range;
-
-use crate::text::Gapped;
+use crate::{range::DraftRange, text::Gapped};
 pub use depth::{DEEPEST, beyond as nested_beyond};
 pub use events::events;
 pub use front_matter::{FrontMatter, front_matter};
@@ -51,7 +49,7 @@ pub use words::count_words;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Structure {
     /// YAML front matter with its fences; it is not prose.
-    pub front_matter: Option<Range<usize>>,
+    pub front_matter: Option<DraftRange>,
     /// The blocks of the text, outer before inner.
     pub blocks: Gapped<Block>,
     /// The headings, as an outline.
@@ -60,11 +58,11 @@ pub struct Structure {
     /// see [`Structure::spans_in`].
     pub spans: Gapped<Span>,
     /// The runs of text that a reader reads: no markup, code, link targets, HTML or front matter.
-    pub prose: Gapped<Range<usize>>,
+    pub prose: Gapped<DraftRange>,
     /// Pandoc citations, `[@key, p. 12]` and bare `@key`.
     pub citations: Vec<Citation>,
     /// The sentences of the prose blocks.
-    pub sentences: Gapped<Range<usize>>,
+    pub sentences: Gapped<DraftRange>,
     /// The quotations, outer before nested.
     pub quotations: Vec<Quotation>,
     /// The number of words that a reader reads.
@@ -99,7 +97,7 @@ pub struct Block {
     /// The kind.
     pub kind: BlockKind,
     /// Its place with its markup and without trailing line breaks, in bytes of the text.
-    pub range: Range<usize>,
+    pub range: DraftRange,
     /// The number of blocks around it.
     pub depth: usize,
     /// The distance in the list back to its outermost block.
@@ -112,7 +110,7 @@ pub struct Heading {
     /// The level, from 1 to 6.
     pub level: u8,
     /// The whole heading, `#` marks included, without the line break.
-    pub range: Range<usize>,
+    pub range: DraftRange,
     /// Its words without markup.
     pub title: String,
 }
@@ -150,7 +148,7 @@ pub struct Span {
     /// The style.
     pub kind: SpanKind,
     /// Its place, in bytes of the text.
-    pub range: Range<usize>,
+    pub range: DraftRange,
     /// The distance in the list back to the nearest span that continues
     /// where it begins; 0 where there is none.
     around: u32,
@@ -160,7 +158,7 @@ pub struct Span {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Citation {
     /// The whole citation, brackets included.
-    pub range: Range<usize>,
+    pub range: DraftRange,
     /// Whether it is in the running text, `@key [p. 3]`, instead of in brackets.
     pub in_text: bool,
     /// The sources it names.
@@ -173,7 +171,7 @@ pub struct CitationItem {
     /// The key without `@`.
     pub key: String,
     /// The key with `@` (and a `-` before it) in the draft.
-    pub range: Range<usize>,
+    pub range: DraftRange,
     /// The locator, such as `p. 12`; empty when none is given.
     pub locator: String,
     /// The words before the key, such as `see`.
@@ -197,10 +195,10 @@ pub struct Quotation {
     /// How it is set.
     pub kind: QuotationKind,
     /// The whole of it, marks included.
-    pub range: Range<usize>,
+    pub range: DraftRange,
     /// The quoted words: several pieces where block markers, the opening marks
     /// of further paragraphs, citations or an attribution line are between.
-    pub words: Vec<Range<usize>>,
+    pub words: Vec<DraftRange>,
     /// 0 for an outer quotation, 1 for one inside it, and so on.
     pub depth: usize,
     /// Indexes into [`Structure::citations`] of the citations in its sentence or right behind it.
@@ -210,7 +208,7 @@ pub struct Quotation {
 impl Structure {
     /// Whether a byte offset is in a block of code, in HTML or in front matter.
     pub fn is_code(&self, offset: usize) -> bool {
-        let spans = self.spans_in(offset.saturating_sub(1)..offset + 1);
+        let spans = self.spans_in(DraftRange::new(offset.saturating_sub(1), offset + 1));
         let mut kinds = spans.map(|span| span.kind);
         kinds.any(|kind| {
             matches!(kind, SpanKind::CodeBlock | SpanKind::Html | SpanKind::FrontMatter)

@@ -9,6 +9,6 @@ pub(super) fn headings(text: &str, structure: &Structure) -> Vec<Heading> {
         _ => None,
     });
     levels
-        .map(|(level, range)| Heading { level, title: structure.plain(text, range.clone()), range })
+        .map(|(level, range)| Heading { level, title: structure.plain(text, range), range })
         .collect()
 }

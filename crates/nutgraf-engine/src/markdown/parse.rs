@@ -5,8 +5,6 @@
 //! [`Leaves`]. Offsets of the parser are shifted by the front matter, which it
 //! never sees.
 
-use std::ops::Range;
-
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::{
@@ -18,6 +16,7 @@ use super::{
     outline, quotations,
     spans::{Spans, trim_line_end},
 };
+use crate::range::DraftRange;
 
 /// The extensions of the drafts we read. Both metadata-block options stay off:
 /// they are quadratic on hostile text.
@@ -39,7 +38,7 @@ impl Structure {
     /// let draft = "# Tapes\n\n“It was *never* meant for the public” [@audit, p. 3].";
     /// let structure = Structure::parse(draft);
     /// assert_eq!(structure.headings[0].title, "Tapes");
-    /// assert_eq!(&draft[structure.quotations[0].words[0].clone()],
+    /// assert_eq!(&draft[structure.quotations[0].words[0]],
     ///     "It was *never* meant for the public");
     /// assert_eq!(structure.citations[0].items[0].key, "audit");
     /// ```
@@ -52,21 +51,21 @@ impl Structure {
 }
 
 /// Parses a text from an offset on; in front of it stands the front matter.
-pub(super) fn read(text: &str, base: usize, front: Option<Range<usize>>) -> Structure {
+pub(super) fn read(text: &str, base: usize, front: Option<DraftRange>) -> Structure {
     let text = &*depth::bounded(text);
     let text = &*citations::undefined(text);
     let options = options();
     let events = Parser::new_ext(&text[base..], options).into_offset_iter();
     let mut reader = StructureReader::of(text);
     for (name, definition) in events.reference_definitions().iter() {
-        let range = definition.span.start + base..definition.span.end + base;
+        let range = DraftRange::from(definition.span.clone()).behind(base);
         let range = trim_line_end(text, range);
-        reader.spans.push(SpanKind::LinkTarget, range.clone());
+        reader.spans.push(SpanKind::LinkTarget, range);
         let (name, target) = (name.to_owned(), definition.dest.to_string());
         reader.labels.push((range, Label { name, target, is_note: false }));
     }
     for (event, range) in events {
-        let range = range.start + base..range.end + base;
+        let range = DraftRange::from(range).behind(base);
         let range = whole_link(text, &event, range);
         reader.take(event, range);
     }
@@ -74,7 +73,7 @@ pub(super) fn read(text: &str, base: usize, front: Option<Range<usize>>) -> Stru
 }
 
 /// The parser leaves the last two brackets out of a collapsed link's range: `[words][]`.
-fn whole_link(text: &str, event: &Event<'_>, range: Range<usize>) -> Range<usize> {
+fn whole_link(text: &str, event: &Event<'_>, range: DraftRange) -> DraftRange {
     let is_collapsed = matches!(
         event,
         Event::Start(
@@ -83,8 +82,8 @@ fn whole_link(text: &str, event: &Event<'_>, range: Range<usize>) -> Range<usize
         )
     );
     let missing =
-        is_collapsed && text[range.end..].starts_with("[]") && !text[range.clone()].ends_with("[]");
-    range.start..range.end + if missing { 2 } else { 0 }
+        is_collapsed && text[range.end..].starts_with("[]") && !text[range].ends_with("[]");
+    DraftRange::new(range.start, range.end + if missing { 2 } else { 0 })
 }
 
 struct StructureReader<'a> {
@@ -93,7 +92,7 @@ struct StructureReader<'a> {
     spans: Spans<'a>,
     leaves: Leaves,
     /// What links and notes may refer to, and where it is defined.
-    labels: Vec<(Range<usize>, Label)>,
+    labels: Vec<(DraftRange, Label)>,
     glyphs: Glyphs,
     /// The blocks that are open, by index.
     open: Vec<usize>,
@@ -121,39 +120,40 @@ impl<'a> StructureReader<'a> {
         }
     }
 
-    fn take(&mut self, event: Event<'_>, range: Range<usize>) {
+    fn take(&mut self, event: Event<'_>, range: DraftRange) {
         match event {
             Event::Start(tag) => self.start(&tag, range),
             Event::End(tag) => self.end(tag, range),
             Event::Text(words) if !self.is_literal => {
-                self.spans.inline(&range);
+                self.spans.inline(range);
                 self.glyphs.text(self.text, &words, range);
             }
             Event::Text(_) | Event::Html(_) => {}
             Event::Code(_) => {
-                self.spans.inline(&range);
-                self.spans.code(range.clone());
+                self.spans.inline(range);
+                self.spans.code(range);
                 self.glyphs.object(GlyphKind::Code, range);
             }
             Event::InlineHtml(_) => self.html(range),
             Event::FootnoteReference(_) => {
-                self.spans.inline(&range);
-                self.spans.push(SpanKind::FootnoteReference, range.clone());
+                self.spans.inline(range);
+                self.spans.push(SpanKind::FootnoteReference, range);
                 self.glyphs.object(GlyphKind::Note, range);
             }
             Event::SoftBreak | Event::HardBreak => {
                 if self.text[range.start..].starts_with('\\') {
-                    self.spans.push(SpanKind::Markup, range.start..range.start + 1);
+                    self.spans
+                        .push(SpanKind::Markup, DraftRange::new(range.start, range.start + 1));
                 }
-                self.spans.inline(&range);
+                self.spans.inline(range);
                 self.glyphs.object(GlyphKind::Break, range);
             }
             Event::Rule => {
                 self.end_leaf();
                 self.leaves.interrupt();
                 let range = trim_line_end(self.text, range);
-                self.spans.push(SpanKind::Rule, range.clone());
-                self.spans.push(SpanKind::Markup, range.clone());
+                self.spans.push(SpanKind::Rule, range);
+                self.spans.push(SpanKind::Markup, range);
                 self.push_block(BlockKind::Rule, range);
             }
             Event::TaskListMarker(_) => self.spans.task_marker(range),
@@ -162,13 +162,13 @@ impl<'a> StructureReader<'a> {
         }
     }
 
-    fn start(&mut self, tag: &Tag<'_>, range: Range<usize>) {
-        self.spans.open(tag, range.clone());
+    fn start(&mut self, tag: &Tag<'_>, range: DraftRange) {
+        self.spans.open(tag, range);
         if let Some(kind) = block_kind(tag) {
             self.end_leaf();
             if let Tag::FootnoteDefinition(name) = tag {
                 let (name, target) = (name.to_string(), String::new());
-                self.labels.push((range.clone(), Label { name, target, is_note: true }));
+                self.labels.push((range, Label { name, target, is_note: true }));
             }
             self.is_literal = matches!(kind, BlockKind::Code | BlockKind::Html);
             if self.is_literal {
@@ -185,8 +185,8 @@ impl<'a> StructureReader<'a> {
         }
     }
 
-    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
-        self.spans.close(tag, range.clone());
+    fn end(&mut self, tag: TagEnd, range: DraftRange) {
+        self.spans.close(tag, range);
         match tag {
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => {
                 self.glyphs.close(range.end, false);
@@ -200,25 +200,25 @@ impl<'a> StructureReader<'a> {
         }
     }
 
-    fn end_link(&mut self, range: Range<usize>) {
+    fn end_link(&mut self, range: DraftRange) {
         let (before, end) = self.links.pop().unwrap_or((self.glyphs.len(), range.end));
-        let range = range.start..range.end.max(end);
+        let range = DraftRange::new(range.start, range.end.max(end));
         // The words of `<https://…>` are a target, and `![](…)` has none.
         let is_address = self.text[range.start..].starts_with('<');
         if is_address {
             self.glyphs.truncate(before);
         }
         if self.glyphs.len() == before {
-            self.glyphs.object(GlyphKind::Object, range.clone());
+            self.glyphs.object(GlyphKind::Object, range);
         }
         self.glyphs.close(range.end, true);
     }
 
-    fn html(&mut self, range: Range<usize>) {
-        self.spans.inline(&range);
-        let source = self.text.get(range.clone()).unwrap_or_default();
+    fn html(&mut self, range: DraftRange) {
+        self.spans.inline(range);
+        let source = self.text.get(range.to_std()).unwrap_or_default();
         if source.get(..3).is_some_and(|tag| tag.eq_ignore_ascii_case("<br")) {
-            self.glyphs.object(GlyphKind::Break, range.clone());
+            self.glyphs.object(GlyphKind::Break, range);
         } else if source.starts_with("</") {
             self.glyphs.close(range.end, false);
         } else if !source.starts_with("<!") {
@@ -227,7 +227,7 @@ impl<'a> StructureReader<'a> {
         self.spans.push(SpanKind::Html, range);
     }
 
-    fn push_block(&mut self, kind: BlockKind, range: Range<usize>) -> usize {
+    fn push_block(&mut self, kind: BlockKind, range: DraftRange) -> usize {
         let index = self.structure.blocks.len();
         let outermost = index - self.open.first().copied().unwrap_or(index);
         self.parents.push(self.open.last().copied());
@@ -263,10 +263,10 @@ impl<'a> StructureReader<'a> {
         self.leaves.read(self.text, &mut self.structure, &mut self.glyphs, kind, parent);
     }
 
-    fn finish(mut self, front: Option<Range<usize>>) -> Structure {
+    fn finish(mut self, front: Option<DraftRange>) -> Structure {
         self.end_leaf();
         if let Some(range) = front {
-            self.spans.push(SpanKind::FrontMatter, range.clone());
+            self.spans.push(SpanKind::FrontMatter, range);
             self.structure.front_matter = Some(range);
         }
         let mut structure = self.structure;

@@ -7,10 +7,11 @@
 //! items of the list, so an edit elsewhere changes none of them; the blocks around
 //! an edit are parsed and counted again.
 
-use std::ops::Range;
-
 use super::{Block, Span, SpanKind, Structure};
-use crate::text::{Gapped, Shift};
+use crate::{
+    range::DraftRange,
+    text::{Gapped, Shift},
+};
 
 impl Shift for Block {
     fn shift(&mut self, by: isize) {
@@ -25,7 +26,7 @@ impl Shift for Span {
 }
 
 impl Span {
-    pub(super) fn new(kind: SpanKind, range: Range<usize>) -> Self {
+    pub(super) fn new(kind: SpanKind, range: DraftRange) -> Self {
         Self { kind, range, around: 0 }
     }
 }
@@ -48,7 +49,7 @@ impl Structure {
     /// All spans that overlap a byte range, in their order.
     ///
     /// Costs a step for each of them, however long the blocks are that they lie in.
-    pub fn spans_in(&self, range: Range<usize>) -> impl Iterator<Item = Span> + '_ {
+    pub fn spans_in(&self, range: DraftRange) -> impl Iterator<Item = Span> + '_ {
         let begun = |at: usize| self.spans.partition_point(|span| span.range.start < at);
         let first = begun(range.start);
         // What continues at the start of the range went on where the last span before
@@ -72,7 +73,7 @@ impl Structure {
     }
 
     /// The outermost blocks that overlap a byte range, in order.
-    pub fn outermost_in(&self, range: Range<usize>) -> impl Iterator<Item = Block> + '_ {
+    pub fn outermost_in(&self, range: DraftRange) -> impl Iterator<Item = Block> + '_ {
         let blocks = &self.blocks;
         let begun = blocks.partition_point(|block| block.range.start <= range.start);
         let first = outermost(blocks, begun.saturating_sub(1));

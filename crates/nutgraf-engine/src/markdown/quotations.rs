@@ -7,7 +7,10 @@ use super::{
     BlockKind, Citation, Quotation, QuotationKind, Structure, entities,
     leaves::{Leaf, Leaves},
 };
-use crate::text::Gapped;
+use crate::{
+    range::{DraftRange, TextRange},
+    text::Gapped,
+};
 
 /// Quotations nested deeper than this are left to the ones around them. Real
 /// texts stop at three; the bound keeps hostile ones from costing depth × length.
@@ -19,9 +22,9 @@ const CLOSE_BY: usize = 64;
 /// A quotation whose words are not known yet.
 struct Draft {
     kind: QuotationKind,
-    range: Range<usize>,
-    inner: Range<usize>,
-    cuts: Vec<Range<usize>>,
+    range: DraftRange,
+    inner: DraftRange,
+    cuts: Vec<DraftRange>,
     /// For a block quote, the block it lies in.
     container: Option<usize>,
 }
@@ -36,12 +39,12 @@ pub(super) fn assemble(
     let Leaves { leaves, pieces, pairs, .. } = leaves;
     let blocks = structure.blocks.iter().zip(parents);
     let blocks = blocks.filter(|(block, _)| block.kind == BlockKind::BlockQuote);
-    let blocks = blocks.filter(|(block, _)| !is_callout(&text[block.range.clone()]));
+    let blocks = blocks.filter(|(block, _)| !is_callout(&text[block.range]));
     let mut drafts: Vec<Draft> = blocks
         .map(|(block, container)| Draft {
             kind: QuotationKind::Block,
-            cuts: attribution(&leaves, &block.range).into_iter().collect(),
-            inner: block.range.clone(),
+            cuts: attribution(&leaves, block.range).into_iter().collect(),
+            inner: block.range,
             range: block.range,
             container: *container,
         })
@@ -58,7 +61,7 @@ pub(super) fn assemble(
     let (mut quotations, mut containers) = (Vec::new(), Vec::new());
     for draft in drafts {
         let words = words(text, &pieces, &draft);
-        if words.iter().any(|piece| text[piece.clone()].contains(char::is_alphanumeric)) {
+        if words.iter().any(|piece| text[*piece].contains(char::is_alphanumeric)) {
             quotations.push(Quotation {
                 kind: draft.kind,
                 range: draft.range,
@@ -96,7 +99,7 @@ fn drop_nested(drafts: &mut Vec<Draft>) {
 }
 
 /// For each of the sorted ranges, how many lie around it and which is the nearest.
-fn nest<'a>(ranges: impl Iterator<Item = &'a Range<usize>>) -> Vec<(usize, Option<usize>)> {
+fn nest<'a>(ranges: impl Iterator<Item = &'a DraftRange>) -> Vec<(usize, Option<usize>)> {
     let mut open: Vec<(usize, usize)> = Vec::new();
     ranges
         .enumerate()
@@ -112,27 +115,27 @@ fn nest<'a>(ranges: impl Iterator<Item = &'a Range<usize>>) -> Vec<(usize, Optio
 }
 
 /// The line of a block quote that names who is quoted.
-fn attribution(leaves: &[Leaf], block: &Range<usize>) -> Option<Range<usize>> {
+fn attribution(leaves: &[Leaf], block: DraftRange) -> Option<DraftRange> {
     let first = leaves.partition_point(|leaf| leaf.range.start < block.start);
     let behind = leaves.partition_point(|leaf| leaf.range.start < block.end);
     let last = leaves.get(first..behind)?.last()?;
-    let line = last.attribution.clone()?;
+    let line = last.attribution?;
     // A block quote of nothing but a dash and a name quotes these words.
     (behind - first > 1 || line.start > last.range.start).then_some(line)
 }
 
 /// The pieces within a quotation, without what does not belong to it.
-fn words(text: &str, pieces: &[Range<usize>], draft: &Draft) -> Vec<Range<usize>> {
-    let Range { start, end } = draft.inner;
+fn words(text: &str, pieces: &[DraftRange], draft: &Draft) -> Vec<DraftRange> {
+    let DraftRange { start, end } = draft.inner;
     let first = pieces.partition_point(|piece| piece.end <= start);
     let mut cuts = draft.cuts.iter().peekable();
-    let mut words: Vec<Range<usize>> = Vec::new();
+    let mut words: Vec<DraftRange> = Vec::new();
     for piece in pieces[first..].iter().take_while(|piece| piece.start < end) {
         let mut from = piece.start.max(start);
         let until = piece.end.min(end);
         while let Some(cut) = cuts.peek().filter(|cut| cut.start < until) {
             if from < cut.start {
-                words.push(from..cut.start);
+                words.push(DraftRange::new(from, cut.start));
             }
             from = from.max(cut.end);
             if cut.end > until {
@@ -141,24 +144,24 @@ fn words(text: &str, pieces: &[Range<usize>], draft: &Draft) -> Vec<Range<usize>
             cuts.next();
         }
         if from < until {
-            words.push(from..until);
+            words.push(DraftRange::new(from, until));
         }
     }
-    while words.len() > 1 && words.last().is_some_and(|last| is_wordless(text, last)) {
+    while words.len() > 1 && words.last().is_some_and(|last| is_wordless(text, *last)) {
         words.pop();
     }
     if let Some(first) = words.first_mut() {
-        first.start = first.end - text[first.clone()].trim_start().len();
+        first.start = first.end - text[*first].trim_start().len();
     }
     if let Some(last) = words.last_mut() {
-        last.end = last.start + text[last.clone()].trim_end().len();
+        last.end = last.start + text[*last].trim_end().len();
     }
     words.retain(|piece| !piece.is_empty());
     words
 }
 
-fn is_wordless(text: &str, piece: &Range<usize>) -> bool {
-    !text[piece.clone()].contains(char::is_alphanumeric)
+fn is_wordless(text: &str, piece: DraftRange) -> bool {
+    !text[piece].contains(char::is_alphanumeric)
 }
 
 /// Where all of a block quote is in quotation marks, its words are between them.
@@ -166,7 +169,7 @@ fn strip_outer_marks(quotations: &mut [Quotation], around: &[(usize, Option<usiz
     for index in 1..quotations.len() {
         let Some(outer) = around[index].1 else { continue };
         let inner = &quotations[index];
-        let spans = |words: &[Range<usize>]| {
+        let spans = |words: &[DraftRange]| {
             words.first().is_some_and(|first| first.start == inner.range.start)
                 && words.last().is_some_and(|last| last.end == inner.range.end)
         };
@@ -180,7 +183,7 @@ fn strip_outer_marks(quotations: &mut [Quotation], around: &[(usize, Option<usiz
 struct Citer<'a> {
     text: &'a str,
     citations: &'a [Citation],
-    sentences: &'a Gapped<Range<usize>>,
+    sentences: &'a Gapped<DraftRange>,
     leaves: &'a [Leaf],
     around: &'a [(usize, Option<usize>)],
 }
@@ -190,21 +193,21 @@ impl Citer<'_> {
         let is_inline =
             |index: usize, list: &[Quotation]| list[index].kind == QuotationKind::Inline;
         // The quotations that compete for the citations of a sentence.
-        let rivals: Vec<Range<usize>> = (0..quotations.len())
+        let rivals: Vec<DraftRange> = (0..quotations.len())
             .filter(|at| is_inline(*at, quotations))
             .filter(|at| self.around[*at].1.is_none_or(|outer| !is_inline(outer, quotations)))
-            .map(|at| quotations[at].range.clone())
+            .map(|at| quotations[at].range)
             .collect();
         for index in 0..quotations.len() {
             let outer = self.around[index].1;
             let range = &quotations[index].range;
             let found = match (quotations[index].kind, outer) {
-                (QuotationKind::Block, _) => self.of_block(range, containers[index]),
+                (QuotationKind::Block, _) => self.of_block(*range, containers[index]),
                 (_, Some(outer)) if is_inline(outer, quotations) => {
                     quotations[outer].citations.clone()
                 }
                 (_, outer) => {
-                    let own = self.of_inline(range, &rivals);
+                    let own = self.of_inline(*range, &rivals);
                     let inherits = own.is_empty().then_some(outer).flatten();
                     inherits.map_or(own, |outer| quotations[outer].citations.clone())
                 }
@@ -214,22 +217,22 @@ impl Citer<'_> {
     }
 
     /// The citations that begin within a range.
-    fn within(&self, range: &Range<usize>) -> Range<usize> {
+    fn within(&self, range: DraftRange) -> Range<usize> {
         let first = self.citations.partition_point(|c| c.range.start < range.start);
         let behind = self.citations.partition_point(|c| c.range.start < range.end);
         first..behind.max(first)
     }
 
-    fn of_inline(&self, range: &Range<usize>, rivals: &[Range<usize>]) -> Vec<usize> {
+    fn of_inline(&self, range: DraftRange, rivals: &[DraftRange]) -> Vec<usize> {
         let first = self.sentences.partition_point(|sentence| sentence.end <= range.start);
         let behind = self.sentences.partition_point(|sentence| sentence.start < range.end);
         let mut spanned = self.sentences.range(first..behind.max(first));
         let span = match (spanned.next(), spanned.next_back()) {
             (Some(one), None) => one,
-            (Some(one), Some(other)) => one.start..other.end,
-            _ => range.clone(),
+            (Some(one), Some(other)) => DraftRange::new(one.start, other.end),
+            _ => range,
         };
-        let found = self.within(&span);
+        let found = self.within(span);
         let first = rivals.partition_point(|rival| rival.end <= span.start);
         let behind = rivals.partition_point(|rival| rival.start < span.end);
         let mut citations: Vec<usize> = if behind.saturating_sub(first) > 1 && found.len() > 1 {
@@ -244,7 +247,7 @@ impl Citer<'_> {
     }
 
     /// The citation in brackets that only white space and punctuation part from a quotation.
-    fn right_behind(&self, range: &Range<usize>) -> Option<usize> {
+    fn right_behind(&self, range: DraftRange) -> Option<usize> {
         let index = self.citations.partition_point(|c| c.range.start < range.end);
         let citation = self.citations.get(index).filter(|citation| !citation.in_text)?;
         let between = self.text.get(range.end..citation.range.start)?;
@@ -254,7 +257,7 @@ impl Citer<'_> {
             .then_some(index)
     }
 
-    fn of_block(&self, range: &Range<usize>, container: Option<usize>) -> Vec<usize> {
+    fn of_block(&self, range: DraftRange, container: Option<usize>) -> Vec<usize> {
         let mut citations: Vec<usize> = self.within(range).collect();
         let beside = |leaf: &&Leaf| leaf.parent == container && leaf.is_paragraph;
         let behind = self.leaves.partition_point(|leaf| leaf.range.start < range.end);
@@ -263,29 +266,31 @@ impl Citer<'_> {
             leaf.only_cites || line.is_some_and(|line| line.start == leaf.range.start)
         };
         if let Some(next) = self.leaves.get(behind).filter(beside).filter(names)
-            && self.is_blank(range.end..next.range.start)
+            && self.is_blank(DraftRange::new(range.end, next.range.start))
         {
-            citations.extend(self.within(&next.range));
+            citations.extend(self.within(next.range));
         }
         if citations.is_empty() {
             let before = self.leaves.partition_point(|leaf| leaf.range.start < range.start);
             let lead = before.checked_sub(1).map(|index| &self.leaves[index]);
             let lead = lead.filter(beside).filter(|leaf| leaf.leads_in);
             // `Smith puts it like this [@smith]:` and then the block quote.
-            if let Some(lead) = lead.filter(|lead| self.is_blank(lead.range.end..range.start)) {
+            if let Some(lead) =
+                lead.filter(|lead| self.is_blank(DraftRange::new(lead.range.end, range.start)))
+            {
                 let last = self.sentences.partition_point(|s| s.start < lead.range.end);
                 let sentence = last.checked_sub(1).and_then(|index| self.sentences.get(index));
                 let sentence = sentence.filter(|sentence| sentence.end > lead.range.start);
-                citations.extend(sentence.into_iter().flat_map(|sentence| self.within(&sentence)));
+                citations.extend(sentence.into_iter().flat_map(|sentence| self.within(sentence)));
             }
         }
         citations
     }
 
     /// Whether nothing but white space and block markers is in a range.
-    fn is_blank(&self, range: Range<usize>) -> bool {
+    fn is_blank(&self, range: DraftRange) -> bool {
         self.text
-            .get(range)
+            .get(range.to_std())
             .is_some_and(|gap| gap.chars().all(|ch| ch.is_whitespace() || ch == '>'))
     }
 }
@@ -305,23 +310,23 @@ impl Quotation {
 
     fn joined(&self, source: &str, read: impl Fn(&str) -> Cow<'_, str>) -> String {
         let mut words = String::new();
-        let mut before: Option<&Range<usize>> = None;
+        let mut before: Option<DraftRange> = None;
         for piece in &self.words {
-            words.extend(before.and_then(|before| seam(source, before, piece)));
-            words.push_str(&read(source.get(piece.clone()).unwrap_or_default()));
-            before = Some(piece);
+            words.extend(before.and_then(|before| seam(source, before, *piece)));
+            words.push_str(&read(source.get(piece.to_std()).unwrap_or_default()));
+            before = Some(*piece);
         }
         words
     }
 
     /// Where a byte range of [`Quotation::written`] is in the text that was
     /// parsed. A range over several pieces takes along what is between them.
-    pub fn place_of(&self, source: &str, written: Range<usize>) -> Range<usize> {
+    pub fn place_of(&self, source: &str, written: TextRange) -> DraftRange {
         let mut at = 0;
-        let mut before: Option<&Range<usize>> = None;
-        let mut found: Option<Range<usize>> = None;
+        let mut before: Option<DraftRange> = None;
+        let mut found: Option<DraftRange> = None;
         for piece in &self.words {
-            let seam = before.and_then(|before| seam(source, before, piece));
+            let seam = before.and_then(|before| seam(source, before, *piece));
             let (start, length) = (at + seam.map_or(0, char::len_utf8), piece.len());
             // An empty range between two pieces is at the end of the first.
             let is_at_end = written.start == start + length && written.is_empty();
@@ -330,7 +335,7 @@ impl Quotation {
                     Some(before) if written.start < start && written.is_empty() => before.end,
                     _ => piece.start + written.start.saturating_sub(start),
                 };
-                found = Some(place..place);
+                found = Some(DraftRange::at(place));
             }
             if let Some(found) = &mut found
                 && start < written.end
@@ -338,18 +343,20 @@ impl Quotation {
                 found.end = piece.start + (written.end - start).min(length);
             }
             at = start + length;
-            before = Some(piece);
+            before = Some(*piece);
         }
-        found.unwrap_or_else(|| before.map_or(0..0, |before| before.end..before.end))
+        found.unwrap_or_else(|| {
+            before.map_or(DraftRange::at(0), |before| DraftRange::at(before.end))
+        })
     }
 }
 
 /// What is between two pieces where something else was taken out: a line
 /// break where there was one, and a space where two figures would become one.
-fn seam(source: &str, before: &Range<usize>, piece: &Range<usize>) -> Option<char> {
+fn seam(source: &str, before: DraftRange, piece: DraftRange) -> Option<char> {
     let gap = source.get(before.end..piece.start).unwrap_or_default();
-    let head = source.get(before.clone()).unwrap_or_default();
-    let tail = source.get(piece.clone()).unwrap_or_default();
+    let head = source.get(before.to_std()).unwrap_or_default();
+    let tail = source.get(piece.to_std()).unwrap_or_default();
     if gap.contains(['\n', '\r']) && !head.ends_with('\n') {
         return Some('\n');
     }
@@ -404,10 +411,10 @@ mod tests {
             for word in written.split_whitespace() {
                 let start = from + written[from..].find(word).unwrap();
                 from = start + word.len();
-                let place = quotation.place_of(text, start..from);
+                let place = quotation.place_of(text, TextRange::new(start, from));
                 assert_eq!(&text[place], word, "{text:?}");
-                assert_eq!(text[quotation.place_of(text, from..from)].len(), 0);
-                let behind = quotation.place_of(text, from..from).start;
+                assert_eq!(text[quotation.place_of(text, TextRange::at(from))].len(), 0);
+                let behind = quotation.place_of(text, TextRange::at(from)).start;
                 assert!(text[..behind].ends_with(word), "{text:?} {word:?} {behind}");
             }
         }

@@ -9,11 +9,10 @@
 //! deep the text nests, the tree is cut at [`DEPTH`] so that drawing it cannot overflow the
 //! stack.
 
-use std::ops::Range;
-
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use super::{RenderUnit, Structure, citations, depth};
+use crate::range::DraftRange;
 
 /// Blocks nested deeper than this are shown as if they was at this depth.
 const DEPTH: usize = 16;
@@ -97,7 +96,7 @@ pub fn rendered(
         source.push_str(DEFINITION);
     }
     let before = source.len();
-    source.push_str(&text[unit.range.clone()]);
+    source.push_str(&text[unit.range]);
     let mut blocks = tree(&source, before, unit.range.start, structure);
     if let (Some(item), Some(Rendered::List(number, items))) = (&unit.item, blocks.first_mut()) {
         *number = item.number;
@@ -120,7 +119,10 @@ fn tree(source: &str, before: usize, start: usize, structure: &Structure) -> Vec
     };
     for (event, range) in Parser::new_ext(source, super::parse::options()).into_offset_iter() {
         if range.start >= before {
-            builder.event(event, range.start - before + start..range.end - before + start);
+            builder.event(
+                event,
+                DraftRange::new(range.start - before + start, range.end - before + start),
+            );
         }
     }
     builder.finish()
@@ -175,29 +177,29 @@ impl RenderedBuilder<'_> {
         self.frames.last_mut().expect("the root frame is never closed before the end")
     }
 
-    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+    fn event(&mut self, event: Event<'_>, range: DraftRange) {
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) => self.run(&text, &range),
-            Event::Code(text) => self.styled(&text, &range, |style| style.code = true),
-            Event::InlineHtml(text) => self.styled(&text, &range, |style| style.code = true),
+            Event::Text(text) => self.run(&text, range),
+            Event::Code(text) => self.styled(&text, range, |style| style.code = true),
+            Event::InlineHtml(text) => self.styled(&text, range, |style| style.code = true),
             Event::InlineMath(text) | Event::DisplayMath(text) => {
-                self.styled(&text, &range, |style| style.code = true);
+                self.styled(&text, range, |style| style.code = true);
             }
-            Event::Html(text) => self.run(&text, &range),
+            Event::Html(text) => self.run(&text, range),
             Event::FootnoteReference(label) => {
                 let text = format!("[{label}]");
-                self.styled(&text, &range, |style| style.citation = true);
+                self.styled(&text, range, |style| style.citation = true);
             }
-            Event::SoftBreak => self.run(" ", &range),
-            Event::HardBreak => self.run("\n", &range),
-            Event::TaskListMarker(done) => self.run(if done { "✓ " } else { "○ " }, &range),
+            Event::SoftBreak => self.run(" ", range),
+            Event::HardBreak => self.run("\n", range),
+            Event::TaskListMarker(done) => self.run(if done { "✓ " } else { "○ " }, range),
             Event::Rule => self.block(Rendered::Rule),
         }
     }
 
-    fn styled(&mut self, text: &str, range: &Range<usize>, change: impl FnOnce(&mut RunStyle)) {
+    fn styled(&mut self, text: &str, range: DraftRange, change: impl FnOnce(&mut RunStyle)) {
         let mut style = self.style.last().cloned().unwrap_or_default();
         change(&mut style);
         self.style.push(style);
@@ -206,7 +208,7 @@ impl RenderedBuilder<'_> {
     }
 
     /// Adds text; what of it lies within a citation is set as a citation.
-    fn run(&mut self, text: &str, range: &Range<usize>) {
+    fn run(&mut self, text: &str, range: DraftRange) {
         let style = self.style.last().cloned().unwrap_or_default();
         let next = self.structure.citations.partition_point(|c| c.range.end <= range.start);
         // Text with entities or escapes is shorter than its source and is not cut.
@@ -224,7 +226,7 @@ impl RenderedBuilder<'_> {
         self.push(before, style.clone());
         self.push(inside, RunStyle { citation: true, ..style });
         if end < text.len() {
-            self.run(&text[end..], &(range.start + end..range.end));
+            self.run(&text[end..], DraftRange::from(range.start + end..range.end));
         }
     }
 

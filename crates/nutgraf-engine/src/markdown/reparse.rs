@@ -11,15 +11,16 @@
 //! from a stretch (front matter, definitions of links and notes came or went), the whole text
 //! is parsed.
 
-use std::ops::Range;
-
 use super::{
     Block, BlockKind, Structure,
     front_matter::{BOM, front_matter},
     parse::read,
     places::{outermost, outermost_behind},
 };
-use crate::text::{Bias, Change, Shift};
+use crate::{
+    range::DraftRange,
+    text::{Bias, Change, Shift},
+};
 
 /// Put between a stretch and the definitions that it needs: a rule ends whatever
 /// is before it.
@@ -30,9 +31,9 @@ const DIVIDER: &str = "***\n\n";
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reread {
     /// Its bytes in the text before the change.
-    pub before: Range<usize>,
+    pub before: DraftRange,
     /// Its bytes now.
-    pub after: Range<usize>,
+    pub after: DraftRange,
     /// How many more quotations there are than before.
     pub(crate) more_quotations: isize,
 }
@@ -45,23 +46,29 @@ impl Structure {
     /// quotation behind them.
     pub fn reparse(&mut self, text: &str, change: &Change) -> Reread {
         let (Some(first), Some(last)) = (change.edits().first(), change.edits().last()) else {
-            return Reread { before: 0..0, after: 0..0, more_quotations: 0 };
+            return Reread {
+                before: DraftRange::at(0),
+                after: DraftRange::at(0),
+                more_quotations: 0,
+            };
         };
-        let damage = first.range.start..last.range.end;
+        let damage = DraftRange::new(first.range.start, last.range.end);
         let delta = change.map(damage.end, Bias::Right).cast_signed() - damage.end.cast_signed();
         let quotations = self.quotations.len();
         let length = text.len().saturating_add_signed(-delta);
         let parsed = Stretch { old: self, text, change, damage, delta }.parse();
         let (before, after) = match parsed {
             Some(parsed) => {
-                let before = parsed.old_core.start..parsed.old_core.end.min(length);
-                let after = before.start..before.end.saturating_add_signed(parsed.delta);
+                let DraftRange { start, end } = parsed.old_core;
+                let before = DraftRange::new(start, end.min(length));
+                let end = before.end.saturating_add_signed(parsed.delta);
+                let after = DraftRange::new(start, end);
                 self.splice(parsed);
                 (before, after)
             }
             None => {
                 *self = Self::parse(text);
-                (0..length, 0..text.len())
+                (DraftRange::new(0, length), DraftRange::new(0, text.len()))
             }
         };
         let more_quotations = self.quotations.len().cast_signed() - quotations.cast_signed();
@@ -74,9 +81,9 @@ pub(super) struct Parsed {
     /// The structure of the stretch, with definitions in front of it and behind.
     pub(super) new: Structure,
     /// The part of the old text that is replaced; whole blocks.
-    pub(super) old_core: Range<usize>,
+    pub(super) old_core: DraftRange,
     /// The replaced part, in bytes of the text that `new` is of.
-    pub(super) core: Range<usize>,
+    pub(super) core: DraftRange,
     /// How far offsets of `new` lie behind those of the text.
     pub(super) shift: isize,
     /// By how much the text behind the edit has moved.
@@ -91,7 +98,7 @@ struct Stretch<'a> {
     text: &'a str,
     change: &'a Change,
     /// From the first edited byte to the last, in the text before.
-    damage: Range<usize>,
+    damage: DraftRange,
     /// By how many bytes the text behind the edit has moved.
     delta: isize,
 }
@@ -120,8 +127,8 @@ impl Stretch<'_> {
         loop {
             let meeting = self.behind_damage(reach);
             let (next, core_end, context_end) = self.ends(meeting);
-            let old_core = core_start..core_end.saturating_add_signed(-self.delta);
-            let parsed = self.read(&old_core, context_start..context_end, core_end);
+            let old_core = DraftRange::new(core_start, core_end.saturating_add_signed(-self.delta));
+            let parsed = self.read(old_core, DraftRange::new(context_start, context_end), core_end);
             let meets = |block| parsed.holds(&self.block(block), self.delta);
             // A quotation that the edit left open may run on behind the stretch.
             let runs_on = |block| parsed.is_left_open() && self.may_begin_with_mark(block);
@@ -160,8 +167,8 @@ impl Stretch<'_> {
 
     /// Parses a stretch between the definitions that it may refer to: of two of one
     /// name the first counts, so those of the text in front are in front.
-    fn read(&self, old_core: &Range<usize>, stretch: Range<usize>, core_end: usize) -> Parsed {
-        let words = &self.text[stretch.clone()];
+    fn read(&self, old_core: DraftRange, stretch: DraftRange, core_end: usize) -> Parsed {
+        let words = &self.text[stretch];
         let (above, below) = self.old.labels.wanted_by(words, old_core);
         let mut text = String::new();
         above.for_each(|label| label.define(&mut text));
@@ -180,8 +187,8 @@ impl Stretch<'_> {
         let behind = |offset: usize| offset.saturating_add_signed(shift);
         let mut parsed = Parsed {
             new: read(&text, 0, None),
-            old_core: old_core.clone(),
-            core: behind(old_core.start)..behind(core_end),
+            old_core,
+            core: DraftRange::new(behind(old_core.start), behind(core_end)),
             shift,
             delta: self.delta,
         };
@@ -336,7 +343,7 @@ impl Stretch<'_> {
     /// less, may be referred to anywhere.
     fn has_same_labels(&self, parsed: &Parsed) -> bool {
         let (old, new) = (&self.old.labels, &parsed.new.labels);
-        old.names_within(&parsed.old_core) == new.names_within(&parsed.core)
+        old.names_within(parsed.old_core) == new.names_within(parsed.core)
     }
 }
 

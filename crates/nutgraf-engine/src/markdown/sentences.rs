@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use super::{
     abbreviations::{self, Abbreviation},
-    glyphs::{Glyph, GlyphKind},
+    glyphs::{Glyph, GlyphKind, GlyphRange},
 };
 
 /// The longest abbreviation that is looked up, in characters.
@@ -20,7 +20,7 @@ const LONGEST_WORD: usize = 16;
 const REPORTING_REACH: usize = 60;
 
 /// The sentences of a block as ranges of glyphs, without white space around them.
-pub(super) fn split(glyphs: &[Glyph]) -> Vec<Range<usize>> {
+pub(super) fn split(glyphs: &[Glyph]) -> Vec<GlyphRange> {
     let mut sentences = Vec::new();
     let (mut start, mut at) = (0, 0);
     while at < glyphs.len() {
@@ -32,12 +32,12 @@ pub(super) fn split(glyphs: &[Glyph]) -> Vec<Range<usize>> {
         at = behind_trailers(glyphs, run(glyphs, marks.end, closes_or_ends));
         let next = run(glyphs, at, Glyph::is_space);
         if next < glyphs.len() && is_boundary(glyphs, start, &marks, at, next) {
-            sentences.extend(trimmed(glyphs, start..at));
+            sentences.extend(trimmed(glyphs, start..at).map(GlyphRange::from));
             start = next;
             at = next;
         }
     }
-    sentences.extend(trimmed(glyphs, start..glyphs.len()));
+    sentences.extend(trimmed(glyphs, start..glyphs.len()).map(GlyphRange::from));
     sentences
 }
 

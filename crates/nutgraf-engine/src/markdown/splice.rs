@@ -8,7 +8,10 @@
 use std::ops::Range;
 
 use super::{Quotation, Structure, leaves::LeafRead, reparse::Parsed};
-use crate::text::{Gapped, Shift};
+use crate::{
+    range::DraftRange,
+    text::{Gapped, Shift},
+};
 
 impl Structure {
     /// Puts a parsed stretch in the place of what was there.
@@ -21,22 +24,19 @@ impl Structure {
         let (before, after) = (cited.start, kept.start);
         let grown = kept.len().cast_signed() - cited.len().cast_signed();
 
-        let words = |leaves: &Gapped<LeafRead>, range: &Range<usize>| -> usize {
+        let words = |leaves: &Gapped<LeafRead>, range: DraftRange| -> usize {
             let within = SpliceRanges::within(leaves, range, |leaf| leaf.start);
             leaves.range(within).map(|leaf| leaf.words).sum()
         };
-        self.words -= words(&self.leaves, &places.old);
-        self.words += words(&new.leaves, &places.new);
+        self.words -= words(&self.leaves, places.old);
+        self.words += words(&new.leaves, places.new);
         places.splice(&mut self.leaves, &new.leaves, |leaf| leaf.start);
         places.splice(&mut self.blocks, &new.blocks, |block| block.range.start);
         places.splice(&mut self.spans, &new.spans, |span| span.range.start);
         places.splice(&mut self.prose, &new.prose, |run| run.start);
         places.splice(&mut self.sentences, &new.sentences, |sentence| sentence.start);
-        let moved = |mut place: Range<usize>| {
-            place.shift(places.body);
-            place
-        };
-        self.labels.splice(&places.old, &new.labels, &places.new, moved, places.tail);
+        let moved = |place: DraftRange| place.shifted(places.body);
+        self.labels.splice(places.old, &new.labels, places.new, moved, places.tail);
         places.splice_few(
             &mut self.headings,
             new.headings,
@@ -69,8 +69,8 @@ impl Structure {
 
 /// The replaced part in bytes of both texts, and by how many bytes items move.
 struct SpliceRanges {
-    old: Range<usize>,
-    new: Range<usize>,
+    old: DraftRange,
+    new: DraftRange,
     /// From the stretch to the text.
     body: isize,
     /// From the text before to the text after, behind the edit.
@@ -89,36 +89,32 @@ enum SplicePart {
 impl SpliceRanges {
     fn within<T: Shift>(
         list: &Gapped<T>,
-        range: &Range<usize>,
+        range: DraftRange,
         start: impl Fn(&T) -> usize,
     ) -> Range<usize> {
         let first = list.partition_point(|item| start(item) < range.start);
         first..list.partition_point(|item| start(item) < range.end).max(first)
     }
 
-    fn within_few<T>(
-        list: &[T],
-        range: &Range<usize>,
-        start: impl Fn(&T) -> usize,
-    ) -> Range<usize> {
+    fn within_few<T>(list: &[T], range: DraftRange, start: impl Fn(&T) -> usize) -> Range<usize> {
         let first = list.partition_point(|item| start(item) < range.start);
         first..first + list[first..].partition_point(|item| start(item) < range.end)
     }
 
     fn old_count<T>(&self, list: &[T], start: impl Fn(&T) -> usize) -> Range<usize> {
-        Self::within_few(list, &self.old, start)
+        Self::within_few(list, self.old, start)
     }
 
     fn new_count<T>(&self, list: &[T], start: impl Fn(&T) -> usize) -> Range<usize> {
-        Self::within_few(list, &self.new, start)
+        Self::within_few(list, self.new, start)
     }
 
     fn splice<T: Shift>(&self, list: &mut Gapped<T>, new: &Gapped<T>, start: impl Fn(&T) -> usize) {
-        let kept = new.range(Self::within(new, &self.new, &start)).map(|mut item| {
+        let kept = new.range(Self::within(new, self.new, &start)).map(|mut item| {
             item.shift(self.body);
             item
         });
-        list.splice(Self::within(list, &self.old, &start), kept, self.tail);
+        list.splice(Self::within(list, self.old, &start), kept, self.tail);
     }
 
     /// Replaces items of a list that stays short in the longest draft: a few thousand

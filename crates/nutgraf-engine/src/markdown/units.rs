@@ -8,15 +8,14 @@
 //! Units follow each other without overlapping, and each is the whole lines of the draft
 //! that, below the definitions it refers to, mean the same by themselves.
 
-use std::ops::Range;
-
 use super::{Block, BlockKind, Structure, places::outermost};
+use crate::range::DraftRange;
 
 /// A stretch of the draft that is rendered at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RenderUnit {
     /// Its bytes in the draft, the white space in front of it included.
-    pub range: Range<usize>,
+    pub range: DraftRange,
     /// What it has from its list, where it is an item.
     pub item: Option<ItemOf>,
     /// Whether it may be the rest of a paragraph that began with definitions, in which
@@ -50,7 +49,7 @@ impl<'a> RenderUnits<'a> {
     }
 
     /// The units whose blocks begin within a byte range, in order.
-    pub fn beginning_in(&mut self, range: &Range<usize>) -> Vec<RenderUnit> {
+    pub fn beginning_in(&mut self, range: DraftRange) -> Vec<RenderUnit> {
         let first = self.behind(range.start);
         let blocks = (first..).map_while(|index| Some((index, self.block(index)?)));
         let blocks = blocks.take_while(|(_, block)| block.range.start < range.end);
@@ -60,13 +59,13 @@ impl<'a> RenderUnits<'a> {
 
     /// The bytes from where the unit at an offset begins to where the next one does,
     /// or the text ends; `None` in front of the first.
-    pub fn around(&self, offset: usize) -> Option<Range<usize>> {
+    pub fn around(&self, offset: usize) -> Option<DraftRange> {
         let begun = self.behind(offset + 1);
         let index = self.unit_of(begun.checked_sub(1)?);
         let block = self.block(index)?;
         let next = self.outer_behind(&block, index).find(is_unit);
         let end = next.map_or(self.text.len(), |next| self.indent(next.range.start));
-        Some(self.indent(block.range.start)..end)
+        Some(DraftRange::new(self.indent(block.range.start), end))
     }
 
     fn block(&self, index: usize) -> Option<Block> {
@@ -97,7 +96,7 @@ impl<'a> RenderUnits<'a> {
     }
 
     fn unit(&mut self, index: usize, block: &Block) -> RenderUnit {
-        let range = self.indent(block.range.start)..block.range.end;
+        let range = DraftRange::new(self.indent(block.range.start), block.range.end);
         let item = (block.depth == 1).then(|| self.item(index, block));
         let is_words = matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading(_));
         let above = self.text[..range.start].trim_end_matches([' ', '\t']);
@@ -156,7 +155,7 @@ impl Structure {
     /// may refer to, as Markdown; what a unit means depends on nothing else.
     pub fn definitions_for(&self, text: &str, unit: &RenderUnit) -> String {
         let mut definitions = String::new();
-        let (above, below) = self.labels.wanted_by(&text[unit.range.clone()], &unit.range);
+        let (above, below) = self.labels.wanted_by(&text[unit.range], unit.range);
         above.chain(below).for_each(|label| label.define_with_target(&mut definitions));
         definitions
     }

@@ -1,10 +1,9 @@
 //! Counts words, and returns words without their markup.
 
-use std::ops::Range;
-
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{SpanKind, Structure, entities, glyphs::Glyph};
+use crate::range::DraftRange;
 
 /// How many words a person reads in a minute: the usual rate for prose
 /// (Brysbaert, "How many words do we read per minute?", 2019, gives 238 for English).
@@ -31,16 +30,16 @@ impl Structure {
     /// citations, on one line. Inline code keeps its characters.
     ///
     /// Bytes of the range beyond the text count as none.
-    pub fn plain(&self, text: &str, range: Range<usize>) -> String {
+    pub fn plain(&self, text: &str, range: DraftRange) -> String {
         let mut words = Plain { text, words: String::new(), end: range.start };
-        let mut code = self.code_within(&range).peekable();
+        let mut code = self.code_within(range).peekable();
         let first = self.prose.partition_point(|run| run.end <= range.start);
         let runs = self.prose.range(first..self.prose.len());
         for run in runs.take_while(|run| run.start < range.end) {
             while let Some(code) = code.next_if(|code| code.start < run.start) {
                 words.push(code);
             }
-            words.push(run.start.max(range.start)..run.end.min(range.end));
+            words.push(DraftRange::new(run.start.max(range.start), run.end.min(range.end)));
         }
         code.for_each(|code| words.push(code));
         words.words.truncate(words.words.trim_end().len());
@@ -48,8 +47,8 @@ impl Structure {
     }
 
     /// The contents of the inline code that begins within a range.
-    fn code_within<'a>(&'a self, range: &Range<usize>) -> impl Iterator<Item = Range<usize>> + 'a {
-        let Range { start, end } = *range;
+    fn code_within<'a>(&'a self, range: DraftRange) -> impl Iterator<Item = DraftRange> + 'a {
+        let DraftRange { start, end } = range;
         let first = self.spans.partition_point(|span| span.range.start < start);
         let spans = (first..self.spans.len()).map_while(|at| Some((at, self.spans.get(at)?)));
         spans.take_while(move |(_, span)| span.range.start < end).filter_map(move |(at, span)| {
@@ -59,7 +58,10 @@ impl Structure {
             // The backticks are the markup spans at its two ends.
             let ticks = self.spans.get(at + 1).filter(|s| s.kind == SpanKind::Markup)?;
             let ticks = ticks.range.len();
-            let inner = span.range.start + ticks..span.range.end.saturating_sub(ticks).min(end);
+            let inner = DraftRange::new(
+                span.range.start + ticks,
+                span.range.end.saturating_sub(ticks).min(end),
+            );
             (inner.start < inner.end).then_some(inner)
         })
     }
@@ -73,9 +75,9 @@ struct Plain<'a> {
 }
 
 impl Plain<'_> {
-    fn push(&mut self, run: Range<usize>) {
+    fn push(&mut self, run: DraftRange) {
         let (Some(gap), Some(run_words)) =
-            (self.text.get(self.end.min(run.start)..run.start), self.text.get(run.clone()))
+            (self.text.get(self.end.min(run.start)..run.start), self.text.get(run.to_std()))
         else {
             return;
         };

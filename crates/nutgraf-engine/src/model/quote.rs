@@ -1,6 +1,7 @@
 //! Passages captured from a snapshot.
 
 use super::{QuoteId, SourceId};
+use crate::range::SourceRange;
 
 /// How many characters of context a selector keeps on each side.
 const CONTEXT: usize = 32;
@@ -23,8 +24,9 @@ impl Selector {
     /// Captures the passage at a byte range of `text`.
     ///
     /// Returns `None` where the range is not within the text or cuts a character.
-    pub fn capture(text: &str, range: std::ops::Range<usize>) -> Option<Self> {
-        let exact = text.get(range.clone())?.to_owned();
+    pub fn capture(text: &str, range: impl Into<SourceRange>) -> Option<Self> {
+        let range = range.into();
+        let exact = text.get(range.to_std())?.to_owned();
         let before = &text[..range.start];
         let after = &text[range.end..];
         let from = before.char_indices().rev().nth(CONTEXT - 1).map_or(0, |(at, _)| at);
@@ -38,8 +40,8 @@ impl Selector {
     }
 
     /// The byte range the passage had when it was captured.
-    pub fn range(&self) -> std::ops::Range<usize> {
-        self.start..self.start + self.exact.len()
+    pub fn range(&self) -> SourceRange {
+        SourceRange::new(self.start, self.start + self.exact.len())
     }
 }
 

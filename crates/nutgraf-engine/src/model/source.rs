@@ -1,11 +1,12 @@
 //! Sources and the text that was captured of them.
 
-use std::{ops::Range, sync::Arc};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
 use super::{PartialDate, Selector, SourceId};
+use crate::range::SourceRange;
 
 /// The type of a source, by the names of CSL.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -137,7 +138,7 @@ impl Snapshot {
 
     /// Whether the words of a selector are still where they were captured.
     pub fn holds(&self, selector: &Selector) -> bool {
-        self.text.get(selector.range()) == Some(selector.exact.as_str())
+        self.text.get(selector.range().to_std()) == Some(selector.exact.as_str())
     }
 
     /// The byte ranges of the paragraphs, in order, without blank lines around them.
@@ -145,7 +146,7 @@ impl Snapshot {
     /// A blank line ends a paragraph. Inside a block of lines each line is a
     /// paragraph of its own when any of them is too long to have been wrapped
     /// by hand, as in text copied from a web page.
-    pub fn paragraphs(&self) -> Vec<Range<usize>> {
+    pub fn paragraphs(&self) -> Vec<SourceRange> {
         paragraphs(&self.text)
     }
 
@@ -187,9 +188,9 @@ impl Locators {
 /// Characters; longer than any line that a person or a mail program wraps.
 const WRAPPED_LINE: usize = 120;
 
-fn paragraphs(text: &str) -> Vec<Range<usize>> {
+fn paragraphs(text: &str) -> Vec<SourceRange> {
     let mut found = Vec::new();
-    let mut block: Vec<Range<usize>> = Vec::new();
+    let mut block: Vec<SourceRange> = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let trimmed = line.trim();
@@ -197,7 +198,7 @@ fn paragraphs(text: &str) -> Vec<Range<usize>> {
             close_block(text, &mut block, &mut found);
         } else {
             let start = at + (line.len() - line.trim_start().len());
-            block.push(start..start + trimmed.len());
+            block.push(SourceRange::new(start, start + trimmed.len()));
         }
         at += line.len();
     }
@@ -205,12 +206,12 @@ fn paragraphs(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-fn close_block(text: &str, block: &mut Vec<Range<usize>>, found: &mut Vec<Range<usize>>) {
-    let is_long = |line: &Range<usize>| text[line.clone()].chars().nth(WRAPPED_LINE).is_some();
+fn close_block(text: &str, block: &mut Vec<SourceRange>, found: &mut Vec<SourceRange>) {
+    let is_long = |line: &SourceRange| text[*line].chars().nth(WRAPPED_LINE).is_some();
     if block.iter().any(is_long) {
         found.append(block);
     } else if let (Some(first), Some(last)) = (block.first(), block.last()) {
-        found.push(first.start..last.end);
+        found.push(SourceRange::new(first.start, last.end));
         block.clear();
     }
 }

@@ -5,10 +5,13 @@
 //! When all its words are deleted it becomes a tombstone: an empty span that
 //! says where they was, until undo brings it back.
 
-use std::{fmt, ops::Range};
+use std::fmt;
 
-use super::{Change, Edit, touches};
-use crate::model::{ClaimId, QuoteId};
+use super::{Change, Edit};
+use crate::{
+    model::{ClaimId, QuoteId},
+    range::DraftRange,
+};
 
 /// On which side of an insertion at its place an offset stays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,18 +43,18 @@ impl fmt::Display for AnchorKey {
 /// A span of the draft, in bytes, that every edit maps.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Anchor {
-    range: Range<usize>,
+    range: DraftRange,
 }
 
 impl Anchor {
     /// An anchor on a byte range.
-    pub fn new(range: Range<usize>) -> Self {
-        Self { range }
+    pub fn new(range: impl Into<DraftRange>) -> Self {
+        Self { range: range.into() }
     }
 
     /// The words it holds, in bytes of the text as it is now; empty for a tombstone.
-    pub fn range(&self) -> Range<usize> {
-        self.range.clone()
+    pub fn range(&self) -> DraftRange {
+        self.range
     }
 
     /// Whether all its words are gone.
@@ -72,7 +75,7 @@ impl Anchor {
     /// The anchor, which has words, after some edits; `shift` is what the edits that
     /// are before those, and before its words, add to the text.
     pub(super) fn map_words(&self, edits: &[Edit], mut shift: isize) -> Self {
-        let Range { start, end } = self.range;
+        let DraftRange { start, end } = self.range;
         // New bounds grow from the old ones by what each edit before them adds.
         let (mut first, mut last) = (start.cast_signed() + shift, end.cast_signed() + shift);
         for edit in edits {
@@ -101,7 +104,7 @@ impl Anchor {
 
     /// Whether a change can have moved this anchor in a way its inverse does not undo.
     pub fn is_touched_by(&self, change: &Change) -> bool {
-        change.edits().iter().any(|edit| touches(&edit.range, &self.range))
+        change.edits().iter().any(|edit| edit.range.touches(self.range))
     }
 }
 
@@ -120,7 +123,7 @@ mod tests {
         let (mut text, anchor) = marked(before);
         let range = anchor.map(&change).range();
         change.apply(&mut text).unwrap();
-        format!("{}⟦{}⟧{}", &text[..range.start], &text[range.clone()], &text[range.end..])
+        format!("{}⟦{}⟧{}", &text[..range.start], &text[range], &text[range.end..])
     }
 
     #[test]
@@ -156,9 +159,9 @@ mod tests {
     #[test]
     fn several_edits_at_once_move_it_as_they_would_one_by_one() {
         let edits = vec![
-            Edit { range: 0..1, insert: "long".into() },
-            Edit { range: 3..4, insert: String::new() },
-            Edit { range: 8..9, insert: "!".into() },
+            Edit { range: DraftRange::new(0, 1), insert: "long".into() },
+            Edit { range: DraftRange::new(3, 4), insert: String::new() },
+            Edit { range: DraftRange::new(8, 9), insert: "!".into() },
         ];
         assert_eq!(after("a ⟦quote⟧ b", Change::of(edits).unwrap()), "long ⟦qote⟧ !");
     }

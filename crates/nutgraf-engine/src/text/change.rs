@@ -7,15 +7,16 @@
 //! insert operations, as operational transformation does
 //! (Ellis and Gibbs, "Concurrency control in groupware systems", 1989).
 
-use std::{collections::VecDeque, ops::Range};
+use std::collections::VecDeque;
 
 use super::Bias;
+use crate::range::DraftRange;
 
 /// One replaced range.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
     /// The bytes that go, in the text before the change.
-    pub range: Range<usize>,
+    pub range: DraftRange,
     /// The text that replaces it.
     pub insert: String,
 }
@@ -52,8 +53,8 @@ pub struct Change {
 
 impl Change {
     /// Replaces one range.
-    pub fn replace(range: Range<usize>, insert: impl Into<String>) -> Self {
-        Self { edits: vec![Edit { range, insert: insert.into() }] }
+    pub fn replace(range: impl Into<DraftRange>, insert: impl Into<String>) -> Self {
+        Self { edits: vec![Edit { range: range.into(), insert: insert.into() }] }
     }
 
     /// Inserts at a byte offset.
@@ -62,7 +63,7 @@ impl Change {
     }
 
     /// Deletes a range.
-    pub fn delete(range: Range<usize>) -> Self {
+    pub fn delete(range: impl Into<DraftRange>) -> Self {
         Self::replace(range, "")
     }
 
@@ -101,8 +102,8 @@ impl Change {
 
     /// Whether it changes words within a byte range of the text before it. What is put
     /// at the edges of the range, or takes away what is beside it, does not.
-    pub fn changes_within(&self, range: &Range<usize>) -> bool {
-        self.edits().iter().any(|Edit { range: Range { start, end }, .. }| {
+    pub fn changes_within(&self, range: DraftRange) -> bool {
+        self.edits().iter().any(|Edit { range: DraftRange { start, end }, .. }| {
             *start < range.end && (range.start < *end || range.start < *start)
         })
     }
@@ -117,7 +118,7 @@ impl Change {
     /// # Errors
     /// Names the first edit that does not fit.
     pub fn check(&self, text: &str) -> Result<(), ChangeError> {
-        match self.edits.iter().find(|edit| text.get(edit.range.clone()).is_none()) {
+        match self.edits.iter().find(|edit| text.get(edit.range.to_std()).is_none()) {
             None => Ok(()),
             Some(Edit { range, .. }) => Err(ChangeError::Misplaced {
                 start: range.start,
@@ -135,7 +136,7 @@ impl Change {
         self.check(text)?;
         if self.edits.len() <= FEW_EDITS {
             for edit in self.edits.iter().rev() {
-                text.replace_range(edit.range.clone(), &edit.insert);
+                text.replace_range(edit.range, &edit.insert);
             }
         } else {
             *text = self.rebuilt(text);
@@ -173,8 +174,8 @@ impl Change {
         for edit in &self.edits {
             let start = edit.range.start.saturating_add_signed(shift);
             edits.push(Edit {
-                range: start..start + edit.insert.len(),
-                insert: before[edit.range.clone()].to_owned(),
+                range: DraftRange::new(start, start + edit.insert.len()),
+                insert: before[edit.range].to_owned(),
             });
             shift += edit.insert.len().cast_signed() - edit.range.len().cast_signed();
         }
@@ -236,7 +237,7 @@ impl Change {
     pub fn map(&self, offset: usize, bias: Bias) -> usize {
         let mut shift = 0isize;
         for edit in &self.edits {
-            let Range { start, end } = edit.range;
+            let DraftRange { start, end } = edit.range;
             if start > offset || (start == offset && bias == Bias::Left) {
                 break;
             }
@@ -334,7 +335,7 @@ impl ChangeBuilder {
 
     fn edit(&mut self) -> &mut Edit {
         if !self.open {
-            self.edits.push(Edit { range: self.at..self.at, insert: String::new() });
+            self.edits.push(Edit { range: DraftRange::at(self.at), insert: String::new() });
             self.open = true;
         }
         self.edits.last_mut().expect("an edit was pushed when none was open")

@@ -10,7 +10,6 @@
 
 use std::{
     fmt,
-    ops::Range,
     sync::atomic::{AtomicU64, Ordering},
 };
 
@@ -19,6 +18,7 @@ use crop::Rope;
 use super::{
     Anchor, AnchorKey, Change, ChangeError, Edit, Lines, Position, anchors::Anchors, log::Log,
 };
+use crate::range::{DraftRange, TextRange};
 
 /// The most edits in one change for which the copy for threads is edited; for more it is made
 /// again.
@@ -156,11 +156,11 @@ impl Document {
 
     /// The bytes of the line with an index, counted from 0, without the `\n` that
     /// ends it; a `\r` before that is in. Beyond the last line, the text's end.
-    pub fn line_range(&self, index: usize) -> Range<usize> {
+    pub fn line_range(&self, index: usize) -> TextRange {
         let end = self.text.len();
         let start = self.lines.start(index + 1).unwrap_or(end);
         // The line below begins behind the break, which is one byte.
-        start..self.lines.start(index + 2).map_or(end, |next| next - 1)
+        TextRange::new(start, self.lines.start(index + 2).map_or(end, |next| next - 1))
     }
 
     /// Returns the line and column of a byte offset.
@@ -196,7 +196,7 @@ impl Document {
         change.apply(&mut self.text)?;
         if change.edits().len() <= FEW_EDITS {
             for Edit { range, insert } in change.edits().iter().rev() {
-                self.rope.replace(range.clone(), insert);
+                self.rope.replace(*range, insert);
             }
         } else {
             self.rope = Rope::from(self.text.as_str());
@@ -230,7 +230,7 @@ impl Document {
 
     /// The words an anchor holds now; empty for a tombstone, `None` without an anchor.
     pub fn anchored_text(&self, key: &AnchorKey) -> Option<&str> {
-        self.text.get(self.anchor(key)?.range())
+        self.text.get(self.anchor(key)?.range().to_std())
     }
 
     /// Sets or removes an anchor and returns the one it had.
@@ -242,8 +242,8 @@ impl Document {
         key: AnchorKey,
         anchor: Option<Anchor>,
     ) -> Result<Option<Anchor>, ChangeError> {
-        let range = anchor.as_ref().map_or(0..0, Anchor::range);
-        if self.text.get(range.clone()).is_none() {
+        let range = anchor.as_ref().map_or(DraftRange::at(0), Anchor::range);
+        if self.text.get(range.to_std()).is_none() {
             return Err(ChangeError::Misplaced {
                 start: range.start,
                 end: range.end,

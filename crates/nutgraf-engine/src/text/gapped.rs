@@ -14,6 +14,8 @@
 
 use std::{fmt, ops::Range};
 
+use crate::range::DraftRange;
+
 /// An item that has a place in a text and can be moved.
 pub trait Shift: Clone {
     /// Moves the item by a number of bytes (or whatever else its offsets count).
@@ -26,10 +28,9 @@ impl Shift for usize {
     }
 }
 
-impl Shift for Range<usize> {
+impl Shift for DraftRange {
     fn shift(&mut self, by: isize) {
-        self.start.shift(by);
-        self.end.shift(by);
+        *self = self.shifted(by);
     }
 }
 

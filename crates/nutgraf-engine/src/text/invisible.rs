@@ -16,6 +16,7 @@
 /// spaces and joiners, directional characters, variation selectors, the byte order mark.
 ///
 /// The soft hyphen is none of them: it is seen at the end of a line.
+#[inline]
 pub fn is_invisible(c: char) -> bool {
     matches!(c,
         '\u{34f}' | '\u{61c}' | '\u{180b}'..='\u{180e}' | '\u{200b}'..='\u{200f}'

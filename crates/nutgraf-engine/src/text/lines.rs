@@ -79,6 +79,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::range::DraftRange;
 
     proptest! {
         #[test]
@@ -105,7 +106,7 @@ mod tests {
         ) {
             let mut lines = Lines::of(&text);
             let places = places.into_iter().filter(|at| at + 1 < text.len());
-            let edits = places.map(|at| Edit { range: at..at + 1, insert: insert.clone() });
+            let edits = places.map(|at| Edit { range: DraftRange::new(at, at + 1), insert: insert.clone() });
             let change = Change::of(edits.collect()).unwrap();
             change.apply(&mut text).unwrap();
             lines.follow(&change);

@@ -18,7 +18,6 @@ pub mod invisible;
 mod lines;
 mod log;
 mod number;
-mod range;
 mod shifts;
 mod words;
 
@@ -30,5 +29,4 @@ pub use gapped::{Gapped, Shift};
 pub use history::{History, HistoryEntry, HistoryPoint};
 pub use lines::{Lines, Position};
 pub use number::{counted, number, size_in_words};
-pub use range::{overlaps, touches};
 pub use words::{whole_words, word_end};

@@ -61,6 +61,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::range::DraftRange;
 
     /// Edits in rising order, made of what is kept before each, what goes and what comes.
     fn change() -> impl Strategy<Value = Change> {
@@ -69,7 +70,7 @@ mod tests {
             let edits = parts.into_iter().map(|(kept, goes, insert)| {
                 let start = at + kept;
                 at = start + goes;
-                Edit { range: start..at, insert }
+                Edit { range: DraftRange::new(start, at), insert }
             });
             Change::of(edits.collect()).unwrap()
         })

@@ -1,11 +1,10 @@
 //! A report that follows the edits is the report that a whole check would give.
 
-use std::ops::Range;
-
 use nutgraf_engine::{
     evidence::{CheckCache, CheckInput, CheckedQuotation, Code, Report, check, follow},
     markdown::Structure,
     model::{Profile, Source},
+    range::DraftRange,
     text::{Change, Edit},
 };
 use proptest::prelude::*;
@@ -67,11 +66,11 @@ impl Desk {
 }
 
 /// What a report says of quotations.
-type Told = (Vec<CheckedQuotation>, Vec<(Code, Range<usize>, String)>);
+type Told = (Vec<CheckedQuotation>, Vec<(Code, DraftRange, String)>);
 
 fn told(report: &Report) -> Told {
     let findings = report.findings.iter().filter(|finding| finding.code().is_about_a_quotation());
-    let findings = findings.map(|f| (f.code(), f.range.clone(), f.message()));
+    let findings = findings.map(|f| (f.code(), f.range, f.message()));
     (report.quotations.clone(), findings.collect())
 }
 
@@ -117,10 +116,10 @@ fn a_replacement_all_over_the_draft_waits_for_the_whole_check() {
     let mut desk = Desk::new(&"“it heard nobody from the company” ".repeat(40));
     let mut report = desk.check();
     assert_eq!(report.quotations.len(), 40);
-    let hits = desk
-        .text
-        .match_indices("nobody")
-        .map(|(at, word)| Edit { range: at..at + word.len(), insert: "somebody".to_owned() });
+    let hits = desk.text.match_indices("nobody").map(|(at, word)| Edit {
+        range: DraftRange::new(at, at + word.len()),
+        insert: "somebody".to_owned(),
+    });
     let change = Change::of(hits.collect()).unwrap();
     desk.edit(&mut report, &change);
     assert_eq!(report, Report::default());

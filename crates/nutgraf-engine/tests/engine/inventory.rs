@@ -5,13 +5,14 @@
 //! rules were made with `tuning.txt` in sight; `held-out.txt` was written before
 //! there were rules.
 
-use std::{collections::BTreeSet, fmt::Write as _, fs, ops::Range, path::PathBuf};
+use std::{collections::BTreeSet, fmt::Write as _, fs, path::PathBuf};
 
 use jiff::Timestamp;
 use nutgraf_engine::{
     evidence::{Coverage, Cue, Inventory, InventoryCache, coverage, inventory, inventory_with},
     markdown::Structure,
     model::{Claim, ClaimCheck, ClaimId, ClaimStatus},
+    range::DraftRange,
 };
 use proptest::prelude::*;
 
@@ -63,7 +64,7 @@ fn tally(file: &str) -> ([Tally; Cue::ALL.len()], String) {
         let sentences: Vec<&str> = paragraph.iter().map(|label| &*label.sentence).collect();
         let draft = sentences.join(" ");
         let found = listed(&draft);
-        let cut: Vec<&str> = found.sentences.iter().map(|s| &draft[s.range.clone()]).collect();
+        let cut: Vec<&str> = found.sentences.iter().map(|s| &draft[s.range]).collect();
         assert_eq!(cut, sentences, "the sentences of {file}");
         for (label, sentence) in paragraph.iter().zip(&found.sentences) {
             for (cue, tally) in Cue::ALL.into_iter().zip(&mut tallies) {
@@ -211,7 +212,7 @@ fn every_sentence_of_the_prose_is_listed_and_no_code_is() {
     let draft = "---\ntitle: In 1998\n---\n# Heading 1\n\nIt rains. It cost $3.\n\n- One item\n\n| Year |\n|---|\n| 1998 |\n\n```\nIn 1998.\n```\n\n> They left in 2019.\n";
     let structure = Structure::parse(draft);
     let found = inventory(draft, &structure);
-    let ranges: Vec<Range<usize>> = found.sentences.iter().map(|s| s.range.clone()).collect();
+    let ranges: Vec<DraftRange> = found.sentences.iter().map(|s| s.range).collect();
     assert_eq!(ranges, structure.sentences.iter().collect::<Vec<_>>());
     let words: Vec<&str> = found.sentences.iter().map(|s| &*s.words).collect();
     let expected =
@@ -311,13 +312,13 @@ const WORDS: [&str; 40] = [
 ];
 
 /// A claim of some status about words of a draft, and the words as they were checked.
-fn claim(draft: &str, words: &str, status: ClaimStatus, checked: &str) -> (Claim, Range<usize>) {
+fn claim(draft: &str, words: &str, status: ClaimStatus, checked: &str) -> (Claim, DraftRange) {
     let start = draft.find(words).unwrap();
     let mut claim = Claim::new(ClaimId::new(format!("c{start}")), words);
     claim.status = status;
     claim.checked =
         Some(ClaimCheck { at: Timestamp::UNIX_EPOCH, by: String::new(), text: checked.to_owned() });
-    (claim, start..start + words.len())
+    (claim, DraftRange::new(start, start + words.len()))
 }
 
 #[test]
@@ -339,8 +340,8 @@ fn a_draft_that_is_listed_again_is_listed_as_if_for_the_first_time() {
 fn coverage_counts_what_asks_for_a_claim_what_has_one_and_what_is_confirmed() {
     let draft = "It has 12 desks. It began in 1998. It is the oldest. It rains. Did 9 leave? They call it “home”.";
     let found = listed(draft);
-    let covered = |claims: &[(Claim, Range<usize>)]| {
-        let claims: Vec<_> = claims.iter().map(|(claim, range)| (claim, range.clone())).collect();
+    let covered = |claims: &[(Claim, DraftRange)]| {
+        let claims: Vec<_> = claims.iter().map(|(claim, range)| (claim, *range)).collect();
         let Coverage { checkable, claimed, confirmed } =
             coverage(draft, &found, &claims, &BTreeSet::new());
         (checkable, claimed, confirmed)
@@ -357,7 +358,7 @@ fn coverage_counts_what_asks_for_a_claim_what_has_one_and_what_is_confirmed() {
     let both = claim(draft, "desks. It began", confirmed, "desks. It began");
     assert_eq!(covered(std::slice::from_ref(&both)), (4, 2, 2));
     assert_eq!(covered(&[both, stale]), (4, 2, 1), "one of two claims is stale");
-    assert_eq!(covered(&[(open.0, 0..0)]), (4, 0, 0), "a claim whose words are gone");
+    assert_eq!(covered(&[(open.0, DraftRange::at(0))]), (4, 0, 0), "a claim whose words are gone");
 
     let aside = BTreeSet::from(["It has 12 desks.".to_owned(), "It rains.".to_owned()]);
     let coverage = coverage(draft, &found, &[], &aside);

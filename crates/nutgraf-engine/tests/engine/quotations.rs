@@ -30,11 +30,12 @@
 //! - `profile` is `standard` where it is left out.
 //! - A rule that begins with `Limit:` says what is known to be wrong or missing.
 
-use std::{collections::HashSet, fmt::Write as _, fs, ops::Range, path::PathBuf};
+use std::{collections::HashSet, fmt::Write as _, fs, path::PathBuf};
 
 use nutgraf_engine::{
     evidence::{CheckedQuotation, Verdict, check_article},
     model::{Profile, SnapshotFormat},
+    range::{DraftRange, SourceRange},
 };
 use serde::Deserialize;
 
@@ -78,16 +79,16 @@ struct Source {
     key: String,
     text: String,
     format: SnapshotFormat,
-    marked: Vec<Range<usize>>,
+    marked: Vec<SourceRange>,
 }
 
 /// What a quotation is said to be, or what it was found to be.
 #[derive(Debug, PartialEq, Eq)]
 struct Told {
-    draft: Range<usize>,
+    draft: DraftRange,
     verdict: String,
     notes: Vec<String>,
-    place: Option<(String, Range<usize>)>,
+    place: Option<(String, SourceRange)>,
 }
 
 fn folder() -> PathBuf {
@@ -113,18 +114,17 @@ impl Case {
         let all = plain.chain(markdown).chain(named);
         let source = |(key, marked, format): (&str, &String, SnapshotFormat)| {
             let (text, marked) = bracketed(marked);
+            let marked = marked.into_iter().map(SourceRange::from).collect();
             Source { key: key.to_owned(), text, format, marked }
         };
         all.map(source).collect()
     }
 
     /// What the case says of each quotation.
-    fn expected(&self, drafted: &[Range<usize>], sources: &[Source]) -> Vec<Told> {
-        let places: Vec<(String, Range<usize>)> = sources
+    fn expected(&self, drafted: &[DraftRange], sources: &[Source]) -> Vec<Told> {
+        let places: Vec<(String, SourceRange)> = sources
             .iter()
-            .flat_map(|source| {
-                source.marked.iter().map(|range| (source.key.clone(), range.clone()))
-            })
+            .flat_map(|source| source.marked.iter().map(|range| (source.key.clone(), *range)))
             .collect();
         assert_eq!(drafted.len(), self.are.len(), "{}: as many marks as verdicts", self.rule);
         let mut next = 0;
@@ -152,7 +152,7 @@ impl Case {
             });
             let notes = notes.split(',').map(str::trim).filter(|note| !note.is_empty());
             Told {
-                draft: draft.clone(),
+                draft: *draft,
                 verdict: verdict.to_owned(),
                 notes: notes.map(str::to_owned).collect(),
                 place,
@@ -182,6 +182,7 @@ impl Case {
     fn fault(&self) -> Option<String> {
         let (draft, drafted) = bracketed(&self.draft);
         let sources = self.all_sources();
+        let drafted: Vec<_> = drafted.into_iter().map(DraftRange::from).collect();
         let expected = self.expected(&drafted, &sources);
         let codes = self.codes(&expected);
         let given: Vec<(String, String, SnapshotFormat)> = sources
@@ -201,7 +202,7 @@ impl Case {
             let told = told(checked);
             let words = told.place.as_ref().and_then(|(key, range)| {
                 let source = sources.iter().find(|source| source.key == *key)?;
-                source.text.get(range.clone()).map(str::to_owned)
+                source.text.get(range.to_std()).map(str::to_owned)
             });
             assert_eq!(checked.source_words, words, "{}: the words at the place", self.rule);
         }
@@ -212,12 +213,12 @@ impl Case {
         let place = |told: &Told| {
             let (key, range) = told.place.clone()?;
             let source = sources.iter().find(|source| source.key == key)?;
-            Some(format!("{key} {range:?} {:?}", source.text.get(range.clone())?))
+            Some(format!("{key} {range:?} {:?}", source.text.get(range.to_std())?))
         };
         for (name, list) in [("expected", &expected), ("got", &found)] {
             let _ = writeln!(fault, "  {name}:");
             for told in list {
-                let words = draft.get(told.draft.clone()).unwrap_or_default();
+                let words = draft.get(told.draft.to_std()).unwrap_or_default();
                 let notes = told.notes.join(", ");
                 let at = place(told).unwrap_or_else(|| "nowhere".to_owned());
                 let _ = writeln!(fault, "    {words:?} is {}: {notes} @ {at}", told.verdict);
@@ -238,10 +239,10 @@ impl Case {
 fn told(checked: &CheckedQuotation) -> Told {
     let judgement = &checked.judgement;
     Told {
-        draft: checked.range.clone(),
+        draft: DraftRange::from(checked.range.to_std()),
         verdict: judgement.verdict.as_str().to_owned(),
         notes: judgement.notes.iter().map(|note| note.as_str().to_owned()).collect(),
-        place: judgement.source.clone().zip(judgement.matched.clone()),
+        place: judgement.source.clone().zip(judgement.matched),
     }
 }
 

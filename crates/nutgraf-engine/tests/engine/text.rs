@@ -22,7 +22,7 @@ proptest! {
         let change = change_of(&before, &wishes);
         let mut one_by_one = before.clone();
         for edit in change.edits().iter().rev() {
-            one_by_one.replace_range(edit.range.clone(), &edit.insert);
+            one_by_one.replace_range(edit.range, &edit.insert);
         }
         prop_assert_eq!(applied(&before, &change), one_by_one);
     }
@@ -51,7 +51,7 @@ proptest! {
         let change = change_of(&before, &wishes);
         let mut one_by_one = before.clone();
         for edit in change.edits().iter().rev() {
-            one_by_one.replace_range(edit.range.clone(), &edit.insert);
+            one_by_one.replace_range(edit.range, &edit.insert);
         }
         prop_assert_eq!(applied(&before, &change), one_by_one);
     }

@@ -7,6 +7,7 @@ use crate::{ImportError, Imported, title::title_of, yaml};
 use nutgraf_engine::{
     markdown::{BlockKind, Structure, front_matter},
     model::PartialDate,
+    range::DraftRange,
 };
 
 /// Reads Markdown, with the title, authors, date and address that it gives itself.
@@ -48,7 +49,7 @@ fn guess(source: &str) -> String {
     let mut lines = paragraphs.flat_map(|block| {
         let start = block.range.start;
         let line = source[block.range].lines().next().unwrap_or_default();
-        std::iter::once(structure.plain(source, start..start + line.len()))
+        std::iter::once(structure.plain(source, DraftRange::new(start, start + line.len())))
     });
     lines.find(|line| !line.is_empty()).unwrap_or_default()
 }

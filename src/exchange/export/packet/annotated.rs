@@ -3,14 +3,13 @@
 //! A quotation that does not pass and that nobody claimed is numbered too: the draft is
 //! read from top to bottom, and nothing that stands against it may be passed over.
 
-use std::ops::Range;
-
 use super::{
     context::{NumberedClaim, PacketContext},
     document::{PacketDocument, PacketEntry, PacketSection},
     state::ClaimState,
     summary,
 };
+use nutgraf_engine::range::DraftRange;
 
 /// The annotated draft before it is woven into the text.
 pub(super) struct Annotated {
@@ -22,7 +21,7 @@ pub(super) struct Annotated {
 
 /// A claim, or a quotation that does not pass, with its place in the draft.
 pub(super) struct Annotation {
-    pub(super) range: Range<usize>,
+    pub(super) range: DraftRange,
     /// What stands behind its words: `C2 ✓`, `Q1 ≠`.
     pub(super) mark: String,
     pub(super) entry: PacketEntry,
@@ -35,13 +34,13 @@ const PURPOSE: &str = "The whole draft, with a number behind the words of every 
 pub(super) fn annotated(context: &PacketContext) -> Annotated {
     let mut document = summary::document(context, "Annotated draft", PURPOSE);
     let claims = context.placed().map(|claim| Annotation {
-        range: claim.range.clone(),
+        range: claim.range,
         mark: mark(context, claim),
         entry: entry(context, claim),
     });
     let unpassed = context.report.quotations.iter().filter(|checked| {
         // Of one in a claim, the claim's note tells.
-        !checked.judgement.verdict.passes() && !context.is_claimed(&checked.range)
+        !checked.judgement.verdict.passes() && !context.is_claimed(checked.range)
     });
     let quotations = unpassed.zip(1..).map(|(checked, number)| Annotation {
         // Behind the closing mark, where a reader looks for a note.
@@ -49,7 +48,7 @@ pub(super) fn annotated(context: &PacketContext) -> Annotated {
             .structure
             .quotations
             .get(checked.quotation)
-            .map_or(checked.range.clone(), |quotation| quotation.range.clone()),
+            .map_or(checked.range, |quotation| quotation.range),
         mark: format!("Q{number} {}", checked.judgement.verdict.sign()),
         entry: PacketEntry {
             anchor: Some(format!("q{number}")),

@@ -12,7 +12,8 @@ use super::{
 };
 use nutgraf_engine::{
     evidence::{Cue, Form, Sentence, inventory},
-    text::{one_line, overlaps},
+    range::DraftRange,
+    text::one_line,
 };
 
 const PURPOSE: &str = "For the fact-checker: every claim with its evidence, notes and history, then \
@@ -27,7 +28,7 @@ pub(super) fn checking(context: &PacketContext) -> PacketDocument {
         .sentences
         .iter()
         .filter(|sentence| sentence.form == Form::Statement && !sentence.cues.is_empty())
-        .filter(|sentence| !context.is_claimed(&sentence.range))
+        .filter(|sentence| !context.is_claimed(sentence.range))
         .collect();
     let aside = context.project.not_claims();
     let is_open = |sentence: &&&Sentence| !aside.contains(&sentence.words);
@@ -103,11 +104,12 @@ pub(super) fn proposed(context: &PacketContext, claim: &NumberedClaim<'_>) -> Op
 /// The sentence around a claim that is only a part of one.
 fn sentence(context: &PacketContext, claim: &NumberedClaim<'_>) -> Option<PacketField> {
     let sentences = context.structure.sentences.iter();
-    let over = sentences.filter(|sentence| overlaps(sentence, &claim.range));
-    let whole = over.reduce(|first, last| first.start..last.end)?;
-    let (before, behind) = (whole.start..claim.range.start, claim.range.end..whole.end);
-    let is_part = |range: &std::ops::Range<usize>| {
-        let words = context.draft().get(range.clone()).unwrap_or_default();
+    let over = sentences.filter(|sentence| sentence.overlaps(claim.range));
+    let whole = over.reduce(|first, last| DraftRange::new(first.start, last.end))?;
+    let before = DraftRange::new(whole.start, claim.range.start);
+    let behind = DraftRange::new(claim.range.end, whole.end);
+    let is_part = |range: &DraftRange| {
+        let words = context.draft().get(range.to_std()).unwrap_or_default();
         words.contains(char::is_alphanumeric)
     };
     if !is_part(&before) && !is_part(&behind) {
@@ -118,7 +120,7 @@ fn sentence(context: &PacketContext, claim: &NumberedClaim<'_>) -> Option<Packet
     if before.start < before.end {
         line.extend([InlineRun::Words(plain(before)), InlineRun::text(" ")]);
     }
-    line.push(InlineRun::Picked(context.plain(claim.range.clone())));
+    line.push(InlineRun::Picked(context.plain(claim.range)));
     if behind.start < behind.end {
         let space = context.draft()[behind.start..].starts_with(char::is_alphanumeric);
         let space = space || context.draft()[behind.start..].starts_with(char::is_whitespace);
@@ -165,7 +167,7 @@ fn history(claim: &NumberedClaim<'_>) -> Vec<InlineLine> {
 fn quotations(context: &PacketContext) -> PacketSection {
     let all = context.report.quotations.iter();
     let entries: Vec<PacketEntry> = all
-        .filter(|checked| !context.is_claimed(&checked.range))
+        .filter(|checked| !context.is_claimed(checked.range))
         .map(|checked| context.quotation(checked))
         .collect();
     let lead = match (entries.len(), context.report.quotations.len()) {
@@ -180,7 +182,7 @@ fn quotations(context: &PacketContext) -> PacketSection {
 fn other_findings(context: &PacketContext) -> Option<PacketSection> {
     let findings = context.report.findings.iter().filter(|finding| {
         let is_placed = !finding.range.is_empty();
-        is_placed && !finding.code().is_about_a_quotation() && !context.is_claimed(&finding.range)
+        is_placed && !finding.code().is_about_a_quotation() && !context.is_claimed(finding.range)
     });
     let entries: Vec<PacketEntry> = findings.map(|finding| context.finding(finding)).collect();
     (!entries.is_empty()).then(|| PacketSection {

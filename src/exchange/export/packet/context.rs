@@ -7,7 +7,7 @@
 //! - A source's reference and locators are worked out once.
 //! - Nothing depends on a clock.
 
-use std::{collections::HashMap, ops::Range};
+use std::collections::HashMap;
 
 use jiff::{Timestamp, tz::Offset};
 
@@ -23,7 +23,8 @@ use nutgraf_engine::{
     evidence::{CheckedQuotation, Finding, Report, Severity, Verdict},
     markdown::Structure,
     model::{Claim, Evidence, EvidenceTarget, Locators, PartialDate, Quote, Source, SourceId},
-    text::{excerpt, one_line, overlaps},
+    range::{DraftRange, SourceRange},
+    text::{excerpt, one_line},
 };
 
 /// A sentence of a snapshot is shown whole up to this length, in characters.
@@ -40,7 +41,7 @@ pub(super) struct PacketContext<'a> {
     pub(super) claims: Vec<NumberedClaim<'a>>,
     references: HashMap<(&'a SourceId, &'a str), String>,
     locators: HashMap<&'a str, Locators>,
-    paragraphs: HashMap<&'a SourceId, Vec<Range<usize>>>,
+    paragraphs: HashMap<&'a SourceId, Vec<SourceRange>>,
 }
 
 /// A claim with its place.
@@ -50,7 +51,7 @@ pub(super) struct NumberedClaim<'a> {
     /// From 1.
     pub(super) number: usize,
     /// Its words in the draft; empty where they are gone.
-    pub(super) range: Range<usize>,
+    pub(super) range: DraftRange,
     pub(super) state: ClaimState,
 }
 
@@ -108,8 +109,8 @@ impl<'a> PacketContext<'a> {
     }
 
     /// Whether a claim shares words with a range.
-    pub(super) fn is_claimed(&self, range: &Range<usize>) -> bool {
-        self.placed().any(|claim| overlaps(&claim.range, range))
+    pub(super) fn is_claimed(&self, range: DraftRange) -> bool {
+        self.placed().any(|claim| claim.range.overlaps(range))
     }
 
     /// The words that a claim has now, as the draft has them; those it had where they are gone.
@@ -125,7 +126,7 @@ impl<'a> PacketContext<'a> {
         &'b self,
         claim: &'b NumberedClaim<'a>,
     ) -> impl Iterator<Item = Verdict> + 'b {
-        let within = self.report.quotations.iter().filter(|q| overlaps(&q.range, &claim.range));
+        let within = self.report.quotations.iter().filter(|q| q.range.overlaps(claim.range));
         within.map(|checked| checked.judgement.verdict).filter(|verdict| !verdict.passes())
     }
 
@@ -133,7 +134,7 @@ impl<'a> PacketContext<'a> {
     pub(super) fn entry(&self, claim: &NumberedClaim<'a>) -> PacketEntry {
         let words = match claim.range.is_empty() {
             true => one_line(&claim.claim.text),
-            false => self.plain(claim.range.clone()),
+            false => self.plain(claim.range),
         };
         // A confirmed claim is not green while it misquotes.
         let tone = match claim.state.tone() {
@@ -156,10 +157,14 @@ impl<'a> PacketContext<'a> {
     }
 
     /// Words of the draft without markup, on one line; with it where there is nothing else.
-    pub(super) fn plain(&self, range: Range<usize>) -> String {
-        let plain = self.structure.plain(self.draft(), range.clone());
+    pub(super) fn plain(&self, range: DraftRange) -> String {
+        let plain = self.structure.plain(self.draft(), range);
         let is_empty = plain.trim().is_empty();
-        if is_empty { one_line(self.draft().get(range).unwrap_or_default()) } else { plain }
+        if is_empty {
+            one_line(self.draft().get(range.to_std()).unwrap_or_default())
+        } else {
+            plain
+        }
     }
 
     /// What a claim rests on, a line each; `context` tells the snapshot's sentence too.
@@ -210,16 +215,15 @@ impl<'a> PacketContext<'a> {
     /// What was found out about a claim's quotations, and what else a check found in its
     /// words. What is found by holding its figures against its evidence belongs here too.
     pub(super) fn cross_check(&self, claim: &NumberedClaim<'a>) -> Option<PacketField> {
-        PacketField::list("Cross-check", self.found_within(&claim.range))
+        PacketField::list("Cross-check", self.found_within(claim.range))
     }
 
-    fn found_within(&self, range: &Range<usize>) -> Vec<InlineLine> {
+    fn found_within(&self, range: DraftRange) -> Vec<InlineLine> {
         let mut lines = Vec::new();
-        for checked in self.report.quotations.iter().filter(|q| overlaps(&q.range, range)) {
+        for checked in self.report.quotations.iter().filter(|q| q.range.overlaps(range)) {
             lines.extend(self.quotation_lines(checked));
         }
-        let findings =
-            self.report.findings.iter().filter(|finding| overlaps(&finding.range, range));
+        let findings = self.report.findings.iter().filter(|finding| finding.range.overlaps(range));
         let findings = findings
             .filter(|f| !f.code().is_about_a_quotation() && !is_told_by_the_state(f.code()));
         lines.extend(findings.map(finding_line));
@@ -291,7 +295,7 @@ impl<'a> PacketContext<'a> {
 
     /// A finding as an entry of its own.
     pub(super) fn finding(&self, finding: &Finding) -> PacketEntry {
-        let words = self.draft().get(finding.range.clone()).unwrap_or_default();
+        let words = self.draft().get(finding.range.to_std()).unwrap_or_default();
         PacketEntry {
             label: format!("Line {}", self.line(finding.range.start)),
             state: Some(('!', severity(finding.severity()).to_owned())),

@@ -48,7 +48,7 @@ fn line<'a>(parts: &'a [DiffPart], written: impl Fn(&'a DiffPart) -> &'a str) ->
 /// The words of a part as its own side has them, not folded.
 fn written<'a>(checked: &'a CheckedQuotation, part: &'a DiffPart) -> &'a str {
     let own = match part.op {
-        DiffOp::Equal | DiffOp::Delete => checked.text.get(part.draft.clone()),
+        DiffOp::Equal | DiffOp::Delete => checked.text.get(part.draft.to_std()),
         DiffOp::Insert => {
             let begin = checked.judgement.matched.as_ref().map_or(0, |matched| matched.start);
             let at = |offset: usize| offset.checked_sub(begin);

@@ -7,30 +7,31 @@
 //!   their emphasis.
 //! - Where no number can stand, there is none.
 
-use std::ops::Range;
-
 use pulldown_cmark::{Event, Tag};
 
-use nutgraf_engine::markdown::{BlockKind, Structure};
+use nutgraf_engine::{
+    markdown::{BlockKind, Structure},
+    range::DraftRange,
+};
 
 /// The places of a draft in which nothing can be put.
 pub(super) struct MarkPlaces<'a> {
     draft: &'a str,
     structure: &'a Structure,
     /// What must stay in one piece.
-    atoms: Vec<Range<usize>>,
+    atoms: Vec<DraftRange>,
     /// What ends with marks that no punctuation may stand before.
-    emphasis: Vec<Range<usize>>,
+    emphasis: Vec<DraftRange>,
 }
 
 impl<'a> MarkPlaces<'a> {
     pub(super) fn of(
         draft: &'a str,
         structure: &'a Structure,
-        events: &[(Event<'_>, Range<usize>)],
+        events: &[(Event<'_>, DraftRange)],
     ) -> Self {
-        let mut atoms: Vec<Range<usize>> =
-            structure.citations.iter().map(|citation| citation.range.clone()).collect();
+        let mut atoms: Vec<DraftRange> =
+            structure.citations.iter().map(|citation| citation.range).collect();
         let mut emphasis = Vec::new();
         for (event, range) in events {
             match event {
@@ -38,9 +39,9 @@ impl<'a> MarkPlaces<'a> {
                 | Event::Code(_)
                 | Event::InlineHtml(_)
                 | Event::FootnoteReference(_)
-                | Event::TaskListMarker(_) => atoms.push(range.clone()),
+                | Event::TaskListMarker(_) => atoms.push(*range),
                 Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough) => {
-                    emphasis.push(range.clone());
+                    emphasis.push(*range);
                 }
                 _ => {}
             }
@@ -52,8 +53,8 @@ impl<'a> MarkPlaces<'a> {
 
     /// Where the number behind the words of a range stands; `None` where it would be read
     /// as something else: in front matter, in HTML, in a definition of a link.
-    pub(super) fn behind(&self, range: &Range<usize>) -> Option<usize> {
-        let words = self.draft.get(range.clone())?;
+    pub(super) fn behind(&self, range: DraftRange) -> Option<usize> {
+        let words = self.draft.get(range.to_std())?;
         let end = range.start + words.trim_end().len();
         if end == range.start || self.structure.front_matter.as_ref().is_some_and(|f| end <= f.end)
         {
@@ -75,14 +76,14 @@ impl<'a> MarkPlaces<'a> {
 
     /// The end of what holds an offset and must not be cut.
     fn out_of(&self, at: usize) -> usize {
-        let holds = |range: &&Range<usize>| range.start < at && at < range.end;
+        let holds = |range: &&DraftRange| range.start < at && at < range.end;
         // Links may hold code, so the one that begins first need not be the last that holds it.
-        let begun = |ranges: &[Range<usize>]| ranges.partition_point(|range| range.start < at);
+        let begun = |ranges: &[DraftRange]| ranges.partition_point(|range| range.start < at);
         let atom = self.atoms[..begun(&self.atoms)].iter().rev().take(NEAR).find(holds);
         if let Some(atom) = atom {
             return atom.end;
         }
-        let ends_here = |range: &&Range<usize>| {
+        let ends_here = |range: &&DraftRange| {
             let rest = self.draft.get(at..range.end).unwrap_or_default();
             rest.chars().all(|c| matches!(c, '*' | '_' | '~'))
         };

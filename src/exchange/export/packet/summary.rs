@@ -125,8 +125,7 @@ fn quotations(context: &PacketContext) -> String {
 
 fn covered(context: &PacketContext) -> String {
     let inventory = inventory(context.draft(), &context.structure);
-    let claims: Vec<_> =
-        context.claims.iter().map(|claim| (claim.claim, claim.range.clone())).collect();
+    let claims: Vec<_> = context.claims.iter().map(|claim| (claim.claim, claim.range)).collect();
     let coverage = coverage(context.draft(), &inventory, &claims, context.project.not_claims());
     let is = |number: usize| if number == 1 { "is" } else { "are" };
     format!(

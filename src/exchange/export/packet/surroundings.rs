@@ -7,13 +7,12 @@
 //!
 //! The words are the snapshot's own, on one line, and the quote is picked out among them.
 
-use std::ops::Range;
-
 use super::document::{InlineLine, InlineRun};
 use nutgraf_engine::{
     markdown::Structure,
     model::{Quote, Snapshot, SnapshotFormat},
-    text::{excerpt, one_line, overlaps},
+    range::{DraftRange, SourceRange},
+    text::{excerpt, one_line},
 };
 
 /// A sentence is shown whole up to this length beside the quote, in characters.
@@ -23,11 +22,11 @@ const LONGEST: usize = 600;
 /// `None` where the quote is a sentence by itself.
 pub(super) fn around(
     snapshot: &Snapshot,
-    paragraphs: &[Range<usize>],
+    paragraphs: &[SourceRange],
     quote: &Quote,
 ) -> Option<InlineLine> {
     let range = quote.selector.range();
-    let whole = sentence_around(snapshot, paragraphs, &range);
+    let whole = sentence_around(snapshot, paragraphs, range);
     let text = &snapshot.text;
     let (before, behind) =
         (one_line(&text[whole.start..range.start]), one_line(&text[range.end..whole.end]));
@@ -43,7 +42,7 @@ pub(super) fn around(
         let gap = if space(text, range.start) { " " } else { "" };
         line.push(InlineRun::Words(tail(&before) + gap));
     }
-    line.push(InlineRun::Picked(one_line(&text[range.clone()])));
+    line.push(InlineRun::Picked(one_line(&text[range])));
     if !behind.is_empty() {
         let gap = if space(text, range.end) { " " } else { "" };
         line.push(InlineRun::Words(format!("{gap}{}", excerpt(&behind, LONGEST / 2))));
@@ -64,14 +63,15 @@ fn tail(text: &str) -> String {
 /// The sentences that share words with a range, or its paragraph.
 fn sentence_around(
     snapshot: &Snapshot,
-    paragraphs: &[Range<usize>],
-    range: &Range<usize>,
-) -> Range<usize> {
+    paragraphs: &[SourceRange],
+    range: SourceRange,
+) -> SourceRange {
     let first = paragraphs.partition_point(|paragraph| paragraph.end <= range.start);
     let mut over = paragraphs[first..].iter().take_while(|paragraph| paragraph.start < range.end);
-    let Some(first) = over.next() else { return range.clone() };
-    let paragraph = first.start.min(range.start)..over.last().unwrap_or(first).end.max(range.end);
-    let text = &snapshot.text[paragraph.clone()];
+    let Some(first) = over.next() else { return range };
+    let end = over.last().unwrap_or(first).end.max(range.end);
+    let paragraph = SourceRange::new(first.start.min(range.start), end);
+    let text = &snapshot.text[paragraph];
     let structure = match snapshot.format {
         SnapshotFormat::Markdown => Structure::parse(text),
         // Spaces at the beginning of a line mean nothing in a plain text.
@@ -79,10 +79,14 @@ fn sentence_around(
             Structure::parse(&text.replace(['`', '<', '*', '_', '#', '>'], "-"))
         }
     };
-    let inner = range.start - paragraph.start..range.end - paragraph.start;
-    let sentences = structure.sentences.iter().filter(|sentence| overlaps(sentence, &inner));
-    let whole = sentences.reduce(|first, last| first.start..last.end).unwrap_or(0..text.len());
+    // The paragraph is parsed by itself, so the ranges of its structure count from its start.
+    let inner = DraftRange::new(range.start - paragraph.start, range.end - paragraph.start);
+    let sentences = structure.sentences.iter().filter(|sentence| sentence.overlaps(inner));
+    let all = DraftRange::new(0, text.len());
+    let whole =
+        sentences.reduce(|first, last| DraftRange::new(first.start, last.end)).unwrap_or(all);
     let is_fit = text.is_char_boundary(whole.start) && text.is_char_boundary(whole.end);
-    let whole = if is_fit { whole } else { 0..text.len() };
-    paragraph.start + whole.start.min(inner.start)..paragraph.start + whole.end.max(inner.end)
+    let whole = if is_fit { whole } else { all };
+    let (start, end) = (whole.start.min(inner.start), whole.end.max(inner.end));
+    SourceRange::new(start, end).behind(paragraph.start)
 }

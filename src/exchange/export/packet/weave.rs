@@ -8,10 +8,7 @@
 //! that came out as something else are left out again. The notes below tell of a claim
 //! whether its mark stands in the text or not.
 
-use std::{
-    collections::{BTreeSet, HashMap},
-    ops::Range,
-};
+use std::collections::{BTreeSet, HashMap};
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
@@ -19,7 +16,10 @@ use super::{
     super::front_matter::first_break, annotated::Annotated, delimiters::Delimiters,
     document::PacketEntry, markdown, place::MarkPlaces,
 };
-use nutgraf_engine::markdown::{BlockKind, Structure, events};
+use nutgraf_engine::{
+    markdown::{BlockKind, Structure, events},
+    range::DraftRange,
+};
 
 /// How often marks that were misread are taken away before the rest goes too.
 const ROUNDS: usize = 3;
@@ -42,7 +42,7 @@ fn woven(draft: &str, structure: &Structure, annotated: &Annotated) -> WovenDraf
     let places = MarkPlaces::of(draft, structure, &parsed);
     let base = base_of(draft, structure);
     let marks = annotated.notes.iter().filter_map(|note| {
-        let at = places.behind(&note.range)?;
+        let at = places.behind(note.range)?;
         (at > base).then(|| (at, note.mark.clone()))
     });
     let mut weaving = Weaving {
@@ -115,7 +115,7 @@ struct Weaving<'a> {
 /// A text, and where in it what was added stands.
 struct WovenDraft {
     text: String,
-    added: Vec<Range<usize>>,
+    added: Vec<DraftRange>,
 }
 
 impl Weaving<'_> {
@@ -151,7 +151,7 @@ impl Weaving<'_> {
     /// within the draft; says whether there was anything left to leave out.
     fn leave_out(&mut self, misread: &BTreeSet<usize>, round: usize) -> bool {
         let before = self.marks.len();
-        let blocks: Vec<Range<usize>> = misread
+        let blocks: Vec<DraftRange> = misread
             .iter()
             .filter_map(|at| self.structure.outermost_at(*at))
             .map(|block| block.range)
@@ -184,7 +184,8 @@ impl Weaving<'_> {
         }
         let last = self.structure.outermost_at(self.draft.len().saturating_sub(1));
         let code = last.filter(|block| block.kind == BlockKind::Code);
-        let fence = code.map_or("", |block| self.draft.get(block.range).unwrap_or_default());
+        let fence =
+            code.map_or("", |block| self.draft.get(block.range.to_std()).unwrap_or_default());
         let mark = fence.chars().next().filter(|c| matches!(c, '`' | '~'));
         let length = fence.chars().take_while(|c| Some(*c) == mark).count();
         let closers = [mark.map(|mark| mark.to_string().repeat(length)), Some("</pre>".to_owned())];
@@ -211,7 +212,7 @@ impl WovenDraft {
     fn add(&mut self, piece: &str) {
         let start = self.text.len();
         self.text.push_str(piece);
-        self.added.push(start..self.text.len());
+        self.added.push(DraftRange::new(start, self.text.len()));
     }
 
     fn block(&mut self, delimiters: &Delimiters, content: &str) {
@@ -234,7 +235,7 @@ impl WovenDraft {
         let is_quote = |event: &Event| matches!(event, Event::Start(Tag::BlockQuote(_)));
         events(&self.text)
             .iter()
-            .any(|(event, range)| is_quote(event) && tail.contains(&range.start))
+            .any(|(event, range)| is_quote(event) && tail.contains(range.start))
     }
 }
 
@@ -246,10 +247,7 @@ struct EventKey {
 }
 
 /// What begins where, in bytes of the draft, with what was added left out.
-fn signature(
-    events: &[(Event<'_>, Range<usize>)],
-    added: &[Range<usize>],
-) -> HashMap<EventKey, isize> {
+fn signature(events: &[(Event<'_>, DraftRange)], added: &[DraftRange]) -> HashMap<EventKey, isize> {
     let mut lengths = Vec::with_capacity(added.len());
     let mut sum = 0;
     for range in added {
@@ -348,7 +346,11 @@ mod tests {
     ];
 
     fn note((start, end): (usize, usize)) -> Annotation {
-        Annotation { range: start..end, mark: "C1 ✓".to_owned(), entry: PacketEntry::default() }
+        Annotation {
+            range: DraftRange::new(start, end),
+            mark: "C1 ✓".to_owned(),
+            entry: PacketEntry::default(),
+        }
     }
 
     proptest! {

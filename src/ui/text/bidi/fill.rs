@@ -3,9 +3,13 @@
 //! # Invariants
 //! Rows are wrapped before they are reordered, so a row holds what is read together.
 
-use std::ops::Range;
-
 use crate::ui::text::geometry::Direction;
+use nutgraf_engine::range::define_range;
+
+define_range! {
+    /// A range of the grapheme clusters of one line, by their numbers.
+    pub(super) struct ClusterRange
+}
 
 /// The space that a line is wrapped in, in points.
 #[derive(Clone, Copy, Debug)]
@@ -74,8 +78,8 @@ pub(super) fn fill(
     starts: &[usize],
     advances: &[f32],
     frame: RowEdges,
-) -> Vec<Range<usize>> {
-    let mut rows: Vec<Range<usize>> = Vec::new();
+) -> Vec<ClusterRange> {
+    let mut rows: Vec<ClusterRange> = Vec::new();
     let mut start = 0;
     let mut width = 0.0;
     // After the last space, dash and punctuation mark.
@@ -86,7 +90,7 @@ pub(super) fn fill(
         while !is_blank && index > start && width + advances[index] > frame.width(rows.len()) {
             let found = breaks.into_iter().find(|at| *at > start);
             let end = found.unwrap_or(index);
-            rows.push(start..end);
+            rows.push(ClusterRange::new(start, end));
             start = end;
             width = advances[start..index].iter().sum();
         }
@@ -96,6 +100,6 @@ pub(super) fn fill(
             *at = index + 1;
         }
     }
-    rows.push(start..starts.len());
+    rows.push(ClusterRange::new(start, starts.len()));
     rows
 }

@@ -5,11 +5,10 @@
 //! it, as if LRI and PDI were at its ends (UAX #9, HL3). Offsets are bytes of the line
 //! without those characters.
 
-use std::ops::Range;
-
 use unicode_bidi::{Level, ParagraphBidiInfo};
 
 use crate::ui::text::geometry::Direction;
+use crate::ui::text::range::LineRange;
 
 const OPEN: &str = "\u{2066}";
 const CLOSE: &str = "\u{2069}";
@@ -17,10 +16,10 @@ const CLOSE: &str = "\u{2069}";
 /// Returns a text with LRI and PDI around each range.
 ///
 /// The ranges must be in order, and none may begin where another ends.
-pub(super) fn isolated(text: &str, isolates: &[Range<usize>]) -> String {
+pub(super) fn isolated(text: &str, isolates: &[LineRange]) -> String {
     let mut result = String::with_capacity(text.len() + isolates.len() * 2 * OPEN.len());
     let mut done = 0;
-    for Range { start, end } in isolates {
+    for LineRange { start, end } in isolates {
         result += &text[done..*start];
         result += OPEN;
         result += &text[*start..*end];
@@ -33,16 +32,12 @@ pub(super) fn isolated(text: &str, isolates: &[Range<usize>]) -> String {
 /// The embedding levels of a line.
 pub(super) struct Levels<'a> {
     info: ParagraphBidiInfo<'a>,
-    isolates: &'a [Range<usize>],
+    isolates: &'a [LineRange],
 }
 
 impl<'a> Levels<'a> {
     /// Computes the levels of a text that [`isolated`] returned.
-    pub(super) fn new(
-        isolated: &'a str,
-        isolates: &'a [Range<usize>],
-        direction: Direction,
-    ) -> Self {
+    pub(super) fn new(isolated: &'a str, isolates: &'a [LineRange], direction: Direction) -> Self {
         let level = match direction {
             Direction::LeftToRight => Level::ltr(),
             Direction::RightToLeft => Level::rtl(),
@@ -64,11 +59,7 @@ impl<'a> Levels<'a> {
 
     /// Returns the levels of characters of a row, whose trailing white space takes the
     /// paragraph's level (rule L1).
-    pub(super) fn in_row(
-        &self,
-        row: Range<usize>,
-        bytes: impl Iterator<Item = usize>,
-    ) -> Vec<Level> {
+    pub(super) fn in_row(&self, row: LineRange, bytes: impl Iterator<Item = usize>) -> Vec<Level> {
         let levels = self.info.reordered_levels(self.place(row.start)..self.place(row.end));
         bytes.map(|byte| levels[self.place(byte)]).collect()
     }

@@ -1,13 +1,12 @@
 //! Drafts checked as a whole: what is judged and what is found.
 
-use std::ops::Range;
-
 use jiff::Timestamp;
 
 use super::*;
 use crate::{
     evidence::{FindingCounts, Severity, verdict::Verdict},
     model::{Claim, ClaimCheck, ClaimId, Quote, QuoteId, Selector, Snapshot, Source, SourceId},
+    range::DraftRange,
 };
 
 const A: &str =
@@ -42,7 +41,7 @@ fn long_cited_and_block_quotations_are_judged_and_scare_quotes_are_not() {
         ]
     );
     let dual = &report.quotations[0];
-    assert_eq!(&text[dual.range.clone()], "dual use");
+    assert_eq!(&text[dual.range], "dual use");
     assert_eq!(dual.source_words.as_deref(), Some("Dual use"));
     assert_eq!(codes(&report), ["quote-altered"]);
 }
@@ -131,9 +130,11 @@ fn direction_marks_are_pointed_at() {
 fn characters_that_do_nothing_are_pointed_at() {
     let report =
         article("a\u{200b}\u{feff}b, d\u{200c}o, می\u{200c}خواهم, 👩\u{200d}👧, א\u{200f}");
-    let places: Vec<_> =
-        report.findings.iter().map(|f| (f.code().as_str(), f.range.clone())).collect();
-    assert_eq!(places, [("invisible-character", 1..7), ("invisible-character", 11..14)]);
+    let places: Vec<_> = report.findings.iter().map(|f| (f.code().as_str(), f.range)).collect();
+    assert_eq!(
+        places,
+        [("invisible-character", (1..7).into()), ("invisible-character", (11..14).into())]
+    );
     assert_eq!(report.summary(), FindingCounts { errors: 0, warnings: 0, infos: 2 });
 }
 
@@ -147,8 +148,8 @@ fn nesting_beyond_the_bound_is_pointed_at() {
 
 fn project(
     text: &str,
-    claims: Vec<(&Claim, Range<usize>)>,
-    uses: Vec<(QuoteId, Range<usize>)>,
+    claims: Vec<(&Claim, DraftRange)>,
+    uses: Vec<(QuoteId, DraftRange)>,
 ) -> Report {
     let snapshot =
         |text: &str| Some(Snapshot::capture(text, SnapshotFormat::Plain, Timestamp::UNIX_EPOCH));
@@ -209,7 +210,7 @@ fn a_quotation_is_tied_to_the_card_whose_passage_it_quotes() {
 #[test]
 fn a_short_quotation_that_uses_a_card_is_judged_against_its_source() {
     let text = "It was “meant for us”.";
-    let tied = vec![(QuoteId::new("q1"), 7..22)];
+    let tied = vec![(QuoteId::new("q1"), (7..22).into())];
     let report = project(text, vec![], tied);
     assert_eq!(verdicts(&report), [("meant for us", "altered")]);
     assert_eq!(project(text, vec![], vec![]).quotations.len(), 0);
@@ -227,7 +228,15 @@ fn claims_that_changed_vanished_or_rest_on_nothing_are_findings() {
     let mut bare = Claim::new(ClaimId::new("c2"), "It closed in May.");
     bare.status = ClaimStatus::Confirmed;
     let gone = Claim::new(ClaimId::new("c3"), "It never opened again.");
-    let report = project(text, vec![(&stale, 0..18), (&bare, 19..36), (&gone, 36..36)], vec![]);
+    let report = project(
+        text,
+        vec![
+            (&stale, DraftRange::new(0, 18)),
+            (&bare, DraftRange::new(19, 36)),
+            (&gone, DraftRange::at(36)),
+        ],
+        vec![],
+    );
     assert_eq!(codes(&report), ["claim-stale", "claim-unsupported", "claim-orphaned"]);
     assert!(report.findings.iter().all(|finding| finding.severity() == Severity::Warning));
 }

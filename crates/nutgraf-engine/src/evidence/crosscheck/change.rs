@@ -5,8 +5,6 @@
 //! A change is the ratio of two figures of one unit. Where the text does not say which came
 //! first, either order will do.
 
-use std::ops::Range;
-
 use super::{
     super::reader::{
         amount::{Exact, Interval},
@@ -18,6 +16,7 @@ use super::{
     relation::{Relation, relation},
     thresholds,
 };
+use crate::range::{TextRange, WordRange};
 
 /// The ratio of what was later to what was before.
 #[derive(Clone, Debug)]
@@ -42,7 +41,7 @@ impl ChangeRatio {
 
 /// Returns whether something rose (or fell) by a figure; `None` if the sentence does not say.
 pub(super) fn direction(sentence: &SentenceFacts, figure: &Figure) -> Option<bool> {
-    let clause = sentence.clause(&figure.words);
+    let clause = sentence.clause(figure.words);
     let before = sentence.keys.iter().rev().filter(|key| key.at < figure.words.start);
     let near = before.take_while(|key| {
         figure.words.start - key.at <= thresholds::DIRECTION_REACH && key.clause == clause
@@ -110,9 +109,9 @@ fn is_alike(sentence: &SentenceFacts, other: &SentenceFacts) -> bool {
         || sentence.keys.iter().any(|key| other.keys.iter().any(|beside| beside.stem == key.stem))
 }
 
-fn place(first: &FigureInSentence<'_>, second: &FigureInSentence<'_>) -> Range<usize> {
-    let (own, other) = (first.0.place(&first.1.words), second.0.place(&second.1.words));
-    own.start.min(other.start)..own.end.max(other.end)
+fn place(first: &FigureInSentence<'_>, second: &FigureInSentence<'_>) -> TextRange {
+    let (own, other) = (first.0.place(first.1.words), second.0.place(second.1.words));
+    TextRange::new(own.start.min(other.start), own.end.max(other.end))
 }
 
 /// Returns where a figure of the claim can be worked out of a passage, as the claim has it.
@@ -120,13 +119,13 @@ pub(super) fn worked_out(
     sentence: &SentenceFacts,
     figure: &Figure,
     evidence: &[SentenceFacts],
-) -> Option<Range<usize>> {
+) -> Option<TextRange> {
     let all = beside(evidence);
     let wanted = of(sentence, figure);
     if let Some(wanted) = &wanted {
         for (other, figure) in all.iter().filter(|(other, _)| is_alike(sentence, other)) {
             if of(other, figure).is_some_and(|change| wanted.agrees(&change)) {
-                return Some(other.place(&figure.words));
+                return Some(other.place(figure.words));
             }
         }
     }
@@ -154,7 +153,7 @@ pub(super) fn worked_out_otherwise(
     sentence: &SentenceFacts,
     figure: &Figure,
     evidence: &[SentenceFacts],
-) -> Option<Range<usize>> {
+) -> Option<TextRange> {
     let all = beside(evidence);
     let is_points = is_points(figure);
     let changes = figure.is_by || direction(sentence, figure).is_some();
@@ -179,10 +178,10 @@ pub(super) fn worked_out_otherwise(
         || figure.unit.dimension == Dimension::Times;
     if figure.unit.dimension == Dimension::Share {
         direction(sentence, figure)?;
-        return ordered.map(|(place, _)| place.clone());
+        return ordered.map(|(place, _)| *place);
     }
     let chosen = ordered.or(pairs.first().filter(|_| is_only));
-    chosen.filter(|_| is_change).map(|(place, _)| place.clone())
+    chosen.filter(|_| is_change).map(|(place, _)| *place)
 }
 
 fn is_points(figure: &Figure) -> bool {
@@ -220,7 +219,7 @@ fn is_amount_of(
             if least <= Exact::ZERO || changes {
                 return None;
             }
-            let share = Figure::new(least.over(most)?, MeasureUnit::SHARE, 0..0);
+            let share = Figure::new(least.over(most)?, MeasureUnit::SHARE, WordRange::at(0));
             let share = Figure { step: Exact::ZERO, ..share };
             return Some(relation(figure, &share) == Relation::Holds);
         }
@@ -243,7 +242,7 @@ fn total(
     sentence: &SentenceFacts,
     figure: &Figure,
     all: &[FigureInSentence<'_>],
-) -> Option<Range<usize>> {
+) -> Option<TextRange> {
     if !sentence.is_sum || figure.upper.is_some() {
         return None;
     }
@@ -261,20 +260,20 @@ fn years_between(
     sentence: &SentenceFacts,
     figure: &Figure,
     evidence: &[SentenceFacts],
-) -> Option<Range<usize>> {
+) -> Option<TextRange> {
     let value = figure.value.as_whole().filter(|_| figure.unit == MeasureUnit::YEAR)?;
     let dated = evidence.iter().filter(|other| is_alike(sentence, other));
-    let years: Vec<(i16, Range<usize>)> = dated
+    let years: Vec<(i16, TextRange)> = dated
         .flat_map(|other| {
             let years = other.dates.iter().filter_map(|m| Some((m.year()?, m)));
-            years.map(|(year, date)| (year, other.place(&date.words)))
+            years.map(|(year, date)| (year, other.place(date.words)))
         })
         .take(thresholds::MOST_WORKED_OUT)
         .collect();
     for (at, (first, own)) in years.iter().enumerate() {
         for (second, other) in &years[at + 1..] {
             if i64::from(second.abs_diff(*first)) == value {
-                return Some(own.start.min(other.start)..own.end.max(other.end));
+                return Some(TextRange::new(own.start.min(other.start), own.end.max(other.end)));
             }
         }
     }

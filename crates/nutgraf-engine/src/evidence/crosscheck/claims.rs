@@ -5,7 +5,7 @@
 //! A snapshot is read once while it stays the same, and a claim is compared again
 //! only when its words or its evidence changed.
 
-use std::{cell::OnceCell, collections::HashMap, ops::Range, sync::Arc};
+use std::{cell::OnceCell, collections::HashMap, sync::Arc};
 
 use super::{
     CheckedClaim, Discrepancy, EvidenceExcerpt, Supported,
@@ -20,6 +20,7 @@ use crate::{
         Claim, ClaimStatus, EvidenceRole, EvidenceTarget, Locators, Quote, QuoteId, Snapshot,
         SnapshotFormat, Source, SourceId,
     },
+    range::{DraftRange, TextRange},
 };
 
 /// Facts of texts and results of claims, kept between checks.
@@ -40,7 +41,7 @@ struct CachedText {
 
 /// Key of a cached result: the claim's words, and for each passage the address of
 /// its facts and the quote's bytes.
-type MatchKey = (OwnWords, Vec<(usize, Option<Range<usize>>)>);
+type MatchKey = (OwnWords, Vec<(usize, Option<TextRange>)>);
 
 /// A cached result. The facts are kept alive so that no others get their address.
 #[derive(Debug)]
@@ -66,9 +67,8 @@ impl ReadingCache {
     }
 
     fn result(&mut self, own: OwnWords, passages: &[EvidencePassage]) -> Arc<MatchResult> {
-        let passages_key = passages
-            .iter()
-            .map(|passage| (Arc::as_ptr(&passage.facts).addr(), passage.window.clone()));
+        let passages_key =
+            passages.iter().map(|passage| (Arc::as_ptr(&passage.facts).addr(), passage.window));
         let key = (own, passages_key.collect());
         if let Some(known) = self.used.get(&key) {
             return Arc::clone(&known.result);
@@ -113,7 +113,7 @@ pub(in super::super) fn check_claims(
         .claims
         .iter()
         .filter(|(claim, range)| !range.is_empty() && claim.status != ClaimStatus::Opinion)
-        .filter_map(|(claim, range)| checker.check(claim, range, readings))
+        .filter_map(|(claim, range)| checker.check(claim, *range, readings))
         .collect();
     checked.sort_by_key(|checked| (checked.range.start, checked.range.end));
     readings.end();
@@ -133,7 +133,7 @@ impl<'a> ClaimChecker<'a> {
     fn check(
         &self,
         claim: &'a Claim,
-        range: &Range<usize>,
+        range: DraftRange,
         readings: &mut ReadingCache,
     ) -> Option<CheckedClaim> {
         let links = claim.evidence.iter().filter(|link| link.role != EvidenceRole::Contradicts);
@@ -144,25 +144,26 @@ impl<'a> ClaimChecker<'a> {
         if passages.is_empty() && result.discrepancies.is_empty() {
             return None;
         }
-        let place = |within: &Range<usize>| within.start + range.start..within.end + range.start;
+        // The facts of a claim count from its first byte.
+        let place = |within: TextRange| within.behind(range.start).in_draft();
         let excerpt =
-            |at: &EvidencePlace| origins.get(at.passage).map(|origin| origin.excerpt(&at.range));
+            |at: &EvidencePlace| origins.get(at.passage).map(|origin| origin.excerpt(at.range));
         let discrepancies = result.discrepancies.iter().map(|discrepancy| Discrepancy {
             kind: discrepancy.kind,
-            claim_range: place(&discrepancy.claim_range),
+            claim_range: place(discrepancy.claim_range),
             claim_words: self
                 .input
                 .structure
-                .plain(self.input.text, place(&discrepancy.shown_range)),
+                .plain(self.input.text, place(discrepancy.shown_range)),
             evidence: discrepancy.evidence.as_ref().and_then(excerpt),
             is_confirmed: claim.status == ClaimStatus::Confirmed,
         });
         let supported = result.supported.iter().filter_map(|(range, at)| {
-            Some(Supported { claim_range: place(range), evidence: excerpt(at)? })
+            Some(Supported { claim_range: place(*range), evidence: excerpt(at)? })
         });
         Some(CheckedClaim {
             claim: claim.id.clone(),
-            range: range.clone(),
+            range,
             discrepancies: discrepancies.collect(),
             supported: supported.collect(),
         })
@@ -196,7 +197,7 @@ impl<'a> ClaimChecker<'a> {
                 if let Some(snapshot) = holding {
                     let (facts, origin) = whole(snapshot, readings);
                     return Some((
-                        EvidencePassage { facts, window: Some(selector.range()) },
+                        EvidencePassage { facts, window: Some(selector.range().into()) },
                         origin,
                     ));
                 }
@@ -207,7 +208,7 @@ impl<'a> ClaimChecker<'a> {
                 let window = Some(0..text.len());
                 let origin =
                     PassageOrigin { target, source, locators, offset: selector.start, text };
-                Some((EvidencePassage { facts, window }, origin))
+                Some((EvidencePassage { facts, window: window.map(TextRange::from) }, origin))
             }
         }
     }
@@ -215,7 +216,7 @@ impl<'a> ClaimChecker<'a> {
 
 impl PassageOrigin<'_> {
     /// Returns the words at some bytes of the passage's text, with their place.
-    fn excerpt(&self, range: &Range<usize>) -> EvidenceExcerpt {
+    fn excerpt(&self, range: TextRange) -> EvidenceExcerpt {
         let start = range.start + self.offset;
         let locators = self.locators.get_or_init(|| {
             let snapshot = self.source.snapshot.as_ref();
@@ -226,10 +227,10 @@ impl PassageOrigin<'_> {
             None => self.source.key.clone(),
         };
         EvidenceExcerpt {
-            words: self.text.get(range.clone()).unwrap_or_default().to_owned(),
+            words: self.text.get(range.to_std()).unwrap_or_default().to_owned(),
             target: self.target.clone(),
             source: self.source.id.clone(),
-            range: start..range.end + self.offset,
+            range: range.behind(self.offset).in_source(),
             place,
         }
     }

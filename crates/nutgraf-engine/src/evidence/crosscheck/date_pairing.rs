@@ -5,8 +5,6 @@
 //! A date that the evidence gives more or less precisely agrees; another date is a
 //! conflict only where the same thing is dated.
 
-use std::ops::Range;
-
 use super::{
     super::reader::text_date::{DateRelation, TextDate},
     evidence_facts::{EvidenceFacts, EvidencePlace, FactId},
@@ -16,6 +14,7 @@ use super::{
     thresholds,
     topic::{Likeness, likeness},
 };
+use crate::range::WordRange;
 
 impl EvidenceFacts<'_> {
     /// Returns the date that agrees with one of the claim, the likeliest if several do.
@@ -49,16 +48,16 @@ impl EvidenceFacts<'_> {
         sentence: &SentenceFacts,
         date: &TextDate,
     ) -> Option<EvidencePlace> {
-        let own = sentence_parts::own_stems(sentence, &date.words, sentence.dates.len() < 2);
+        let own = sentence_parts::own_stems(sentence, date.words, sentence.dates.len() < 2);
         self.first_in_quotes(|sentences| {
             sentences.iter().find_map(|other| {
                 let like = |beside: &&TextDate| date.is_like(beside);
                 let others: Vec<&TextDate> = other.dates.iter().filter(like).collect();
-                let facts: Vec<&Range<usize>> = others.iter().map(|date| &date.words).collect();
+                let facts: Vec<WordRange> = others.iter().map(|date| date.words).collect();
                 let pointed = SentenceParts::of(other, &facts).pointed(&own, None)?;
                 let beside = others[pointed.at];
                 let differs = date.relation(beside) == DateRelation::Differs;
-                (pointed.is_sure && differs).then(|| other.place(&beside.words))
+                (pointed.is_sure && differs).then(|| other.place(beside.words))
             })
         })
     }

@@ -6,7 +6,6 @@
 
 use std::{
     collections::{HashMap, HashSet},
-    ops::Range,
     sync::Arc,
 };
 
@@ -14,6 +13,7 @@ use super::{
     super::reader::{figure::Figure, text_date::TextDate},
     facts::{SentenceFacts, TextFacts},
 };
+use crate::range::TextRange;
 
 /// A text that a claim rests on, or a part of it.
 #[derive(Clone, Debug)]
@@ -21,13 +21,13 @@ pub(super) struct EvidencePassage {
     /// The facts of the whole text.
     pub(super) facts: Arc<TextFacts>,
     /// The quote, in bytes of the text; `None` where the whole text is the evidence.
-    pub(super) window: Option<Range<usize>>,
+    pub(super) window: Option<TextRange>,
 }
 
 impl EvidencePassage {
     /// Returns the sentences that share words with the quote, or all.
     pub(super) fn sentences(&self) -> &[SentenceFacts] {
-        self.facts.within(self.window.as_ref())
+        self.facts.within(self.window)
     }
 
     /// Whether the evidence is a quote and not the whole text.
@@ -42,7 +42,7 @@ pub(super) struct EvidencePlace {
     /// Index of the passage.
     pub(super) passage: usize,
     /// In bytes of the passage's text.
-    pub(super) range: Range<usize>,
+    pub(super) range: TextRange,
 }
 
 /// Identifies a figure or a date of the evidence; which of the two, the caller knows.
@@ -96,7 +96,7 @@ impl<'a> EvidenceFacts<'a> {
     pub(super) fn date_place(&self, id: FactId) -> EvidencePlace {
         let sentence = self.sentence(id);
         let date = &sentence.dates[id.index];
-        EvidencePlace { passage: id.passage, range: sentence.place(&date.words) }
+        EvidencePlace { passage: id.passage, range: sentence.place(date.words) }
     }
 
     /// Returns every date with its sentence, in the order of the passages.
@@ -114,7 +114,7 @@ impl<'a> EvidenceFacts<'a> {
     /// Returns the first place that `find` returns for the sentences of a quote.
     pub(super) fn first_in_quotes(
         &self,
-        find: impl Fn(&[SentenceFacts]) -> Option<Range<usize>>,
+        find: impl Fn(&[SentenceFacts]) -> Option<TextRange>,
     ) -> Option<EvidencePlace> {
         let passages = self.passages.iter().enumerate();
         let mut quotes = passages.filter(|(_, passage)| passage.is_quote());

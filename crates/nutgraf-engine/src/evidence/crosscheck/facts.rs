@@ -8,7 +8,6 @@
 use std::{
     collections::HashSet,
     hash::{DefaultHasher, Hash, Hasher},
-    ops::Range,
 };
 
 use super::{
@@ -30,7 +29,10 @@ use super::{
     own_words::OwnWords,
     topic::{FactContext, TopicWord, keys},
 };
-use crate::model::SnapshotFormat;
+use crate::{
+    model::SnapshotFormat,
+    range::{FoldedRange, TextRange, WordRange},
+};
 
 /// The figures, dates and names of a text.
 #[derive(Debug, Default)]
@@ -43,14 +45,14 @@ pub(crate) struct TextFacts {
     /// The words that occur at least once without a capital, folded as names are.
     pub(super) uncapitalised: HashSet<String>,
     /// Times relative to the day of writing: *last year*.
-    pub(super) relative_dates: Vec<Range<usize>>,
+    pub(super) relative_dates: Vec<TextRange>,
 }
 
 /// The figures and dates of a sentence, with the words that show what they are about.
 #[derive(Debug)]
 pub(super) struct SentenceFacts {
     /// Where the sentence is.
-    pub(super) range: Range<usize>,
+    pub(super) range: TextRange,
     pub(super) figures: Vec<Figure>,
     pub(super) dates: Vec<TextDate>,
     /// The words that show what the sentence is about.
@@ -66,7 +68,7 @@ pub(super) struct SentenceFacts {
     /// For each word, the number of the clause that contains it.
     clauses: Vec<usize>,
     /// For each word, where it is and its role.
-    places: Vec<(Range<usize>, WordRole)>,
+    places: Vec<(TextRange, WordRole)>,
 }
 
 fn hashes(keys: &[TopicWord]) -> Vec<u64> {
@@ -107,15 +109,15 @@ const FAR: usize = 4;
 
 impl SentenceFacts {
     /// Returns where some words of the sentence are; `words` are indices of words.
-    pub(super) fn place(&self, words: &Range<usize>) -> Range<usize> {
+    pub(super) fn place(&self, words: WordRange) -> TextRange {
         let start = self.places.get(words.start).map_or(self.range.start, |(place, _)| place.start);
         let last = words.end.checked_sub(1).and_then(|last| self.places.get(last));
-        start..last.map_or(start, |(place, _)| place.end.max(start))
+        TextRange::new(start, last.map_or(start, |(place, _)| place.end.max(start)))
     }
 
     /// Returns where a figure is, extended by the noun behind it that it counts.
-    pub(super) fn place_with_noun(&self, figure: &Figure) -> Range<usize> {
-        let mut words = figure.words.clone();
+    pub(super) fn place_with_noun(&self, figure: &Figure) -> TextRange {
+        let mut words = figure.words;
         let counts = !figure.nouns.is_empty() && figure.unit.name.is_empty();
         let behind = (words.end..words.end + FAR).map(|at| (at, self.places.get(at)));
         let mut behind =
@@ -123,7 +125,7 @@ impl SentenceFacts {
         if counts && let Some((at, Some((_, WordRole::Noun)))) = behind.next() {
             words.end = at + 1;
         }
-        self.place(&words)
+        self.place(words)
     }
 
     /// Returns how many stems two sentences have in common.
@@ -142,7 +144,7 @@ impl SentenceFacts {
     }
 
     /// Returns the number of the clause that contains the first of some words.
-    pub(super) fn clause(&self, words: &Range<usize>) -> usize {
+    pub(super) fn clause(&self, words: WordRange) -> usize {
         self.clauses.get(words.start).copied().unwrap_or(0)
     }
 
@@ -151,12 +153,12 @@ impl SentenceFacts {
         // What is measured is context; only what is counted is a matter of its own.
         let is_count = matches!(figure.unit.dimension, Dimension::Count | Dimension::Rank);
         let nouns = if is_count { figure.nouns.as_slice() } else { &[] };
-        FactContext { keys: &self.keys, clause: self.clause(&figure.words), nouns }
+        FactContext { keys: &self.keys, clause: self.clause(figure.words), nouns }
     }
 
     /// Returns the context that a date is compared by.
     pub(super) fn around_date<'a>(&'a self, date: &'a TextDate) -> FactContext<'a> {
-        FactContext { keys: &self.keys, clause: self.clause(&date.words), nouns: &[] }
+        FactContext { keys: &self.keys, clause: self.clause(date.words), nouns: &[] }
     }
 }
 
@@ -170,13 +172,13 @@ impl TextFacts {
     pub(super) fn of_claim(own: &OwnWords) -> Self {
         let folded = fold(&own.text, SnapshotFormat::Plain);
         let mut facts = Self::of(&folded, &own.text, &|range| own.place(range));
-        facts.relative_dates.retain(|place| !own.is_quoted(place));
+        facts.relative_dates.retain(|place| !own.is_quoted(*place));
         facts
     }
 
     /// Reads a folded text. `original` is the text before folding; `map` converts its
     /// places to those that the facts are to have.
-    fn of(folded: &Folded, original: &str, map: &dyn Fn(Range<usize>) -> Range<usize>) -> Self {
+    fn of(folded: &Folded, original: &str, map: &dyn Fn(TextRange) -> TextRange) -> Self {
         let mut facts = Self::default();
         for words in sentences(folded, original) {
             facts.add(&words, &|range| map(folded.original(range)));
@@ -184,7 +186,7 @@ impl TextFacts {
         facts
     }
 
-    fn add(&mut self, words: &[Word], map: &dyn Fn(Range<usize>) -> Range<usize>) {
+    fn add(&mut self, words: &[Word], map: &dyn Fn(FoldedRange) -> TextRange) {
         for word in words.iter().filter(|word| word.is_wordy()) {
             let folded = name::folded(&word.lower);
             if word.text.starts_with(char::is_lowercase) && !self.uncapitalised.contains(&folded) {
@@ -194,25 +196,26 @@ impl TextFacts {
                 self.words.insert(folded);
             }
         }
-        let place = |at: usize| map(words[at].range.clone());
+        let place = |at: usize| map(words[at].range);
         self.names.extend(name::names(words, place));
         let mut taken = vec![false; words.len()];
         let dates = dates(words, &mut taken);
         let figures = figures(words, &taken);
-        let within = |words: &Range<usize>| place(words.start).start..place(words.end - 1).end;
-        self.relative_dates.extend(relative(words).iter().map(within));
+        let within =
+            |words: WordRange| TextRange::new(place(words.start).start, place(words.end - 1).end);
+        self.relative_dates.extend(relative(words).into_iter().map(within));
         if dates.is_empty() && figures.is_empty() {
             return;
         }
         let is_fact = |at: usize| {
             let own = figures.iter().filter(|figure| !figure.is_derived).map(|f| &f.words);
-            taken[at] || own.into_iter().any(|words| words.contains(&at))
+            taken[at] || own.into_iter().any(|words| words.contains(at))
         };
         let (keys, clauses) = keys(words, is_fact);
-        let places = words.iter().map(|word| (map(word.range.clone()), WordRole::of(word)));
-        let places: Vec<(Range<usize>, WordRole)> = places.collect();
+        let places = words.iter().map(|word| (map(word.range), WordRole::of(word)));
+        let places: Vec<(TextRange, WordRole)> = places.collect();
         self.sentences.push(SentenceFacts {
-            range: within(&(0..words.len())),
+            range: within(WordRange::from(0..words.len())),
             figures,
             dates,
             hashes: hashes(&keys),
@@ -227,7 +230,7 @@ impl TextFacts {
     }
 
     /// Returns the sentences that share bytes with a range, or all.
-    pub(super) fn within(&self, range: Option<&Range<usize>>) -> &[SentenceFacts] {
+    pub(super) fn within(&self, range: Option<TextRange>) -> &[SentenceFacts] {
         let Some(range) = range else { return &self.sentences };
         let first = self.sentences.partition_point(|sentence| sentence.range.end <= range.start);
         let last = self.sentences.partition_point(|sentence| sentence.range.start < range.end);

@@ -5,7 +5,7 @@
 //! Figures are compared only where they count or measure the same kind of thing and
 //! their context shows that they are about one thing.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::collections::BTreeMap;
 
 use super::{
     super::reader::{amount::Exact, figure::Figure, unit::Dimension},
@@ -18,6 +18,7 @@ use super::{
     thresholds::WHOLE_SOURCE_STEMS,
     topic::{Likeness, likeness},
 };
+use crate::range::WordRange;
 
 /// A figure of the evidence that one of the claim may be compared with.
 #[derive(Clone, Copy)]
@@ -127,14 +128,14 @@ impl<'a> EvidenceFacts<'a> {
             }
         }
         let own_facts = sentence.figures.iter().filter(|other| !other.is_derived).count();
-        let own = sentence_parts::own_stems(sentence, &figure.words, own_facts < 2);
+        let own = sentence_parts::own_stems(sentence, figure.words, own_facts < 2);
         for mut candidates in by_sentence.into_values() {
             let other = self.figure(candidates[0].id).0;
             if are_other_times(sentence, other) {
                 continue;
             }
-            let facts: Vec<&Range<usize>> =
-                candidates.iter().map(|candidate| &self.figure(candidate.id).1.words).collect();
+            let facts: Vec<WordRange> =
+                candidates.iter().map(|candidate| self.figure(candidate.id).1.words).collect();
             let instead = best.and_then(|best| candidates.iter().position(|c| c.id == best.id));
             let Some(pointed) =
                 SentenceParts::of(other, &facts).pointed(&own, instead).filter(|p| p.is_sure)

@@ -8,7 +8,7 @@
 //!
 //! A figure about something else is never reported as a conflict.
 
-use std::{collections::HashSet, ops::Range};
+use std::collections::HashSet;
 
 use super::{
     super::{
@@ -23,6 +23,7 @@ use super::{
     relation::Relation,
     thresholds::MOST_PAIRS,
 };
+use crate::range::TextRange;
 
 /// A discrepancy in terms of the texts alone, without a claim's id or status.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,9 +31,9 @@ pub(super) struct MatchDiscrepancy {
     /// The kind of difference.
     pub(super) kind: DiscrepancyKind,
     /// The figure, date or name, in bytes of the claim.
-    pub(super) claim_range: Range<usize>,
+    pub(super) claim_range: TextRange,
     /// `claim_range` extended by the noun that a figure counts.
-    pub(super) shown_range: Range<usize>,
+    pub(super) shown_range: TextRange,
     /// What the evidence says instead; `None` where it says nothing about it.
     pub(super) evidence: Option<EvidencePlace>,
 }
@@ -44,10 +45,10 @@ pub(super) struct MatchResult {
     pub(super) discrepancies: Vec<MatchDiscrepancy>,
     /// Facts in bytes of the claim, each with the place that supports it, in the order
     /// of the claim's words.
-    pub(super) supported: Vec<(Range<usize>, EvidencePlace)>,
+    pub(super) supported: Vec<(TextRange, EvidencePlace)>,
     /// Figures, in bytes of the claim, that the evidence has too, but as far as the
     /// words show for something else: neither absent nor supported.
-    pub(super) same_number: Vec<Range<usize>>,
+    pub(super) same_number: Vec<TextRange>,
 }
 
 /// Matches a claim with the passages that it rests on.
@@ -59,8 +60,8 @@ pub(super) fn match_claim(claim: &TextFacts, passages: &[EvidencePassage]) -> Ma
     }
     let relative = claim.relative_dates.iter().map(|range| MatchDiscrepancy {
         kind: DiscrepancyKind::DateRelative,
-        claim_range: range.clone(),
-        shown_range: range.clone(),
+        claim_range: *range,
+        shown_range: *range,
         evidence: None,
     });
     result.discrepancies.extend(relative);
@@ -134,12 +135,12 @@ impl Matcher<'_> {
             match other {
                 Some(conflict) => self.conflict(sentence, figure, &conflict),
                 None if best.is_other_noun => {
-                    self.result.same_number.push(sentence.place(&figure.words));
+                    self.result.same_number.push(sentence.place(figure.words));
                 }
                 None => self.support(sentence, figure, best.id),
             }
         } else if let Some(place) = self.worked_out(sentence, figure) {
-            self.result.supported.push((sentence.place(&figure.words), place));
+            self.result.supported.push((sentence.place(figure.words), place));
         } else if let Some(pointed) = self.evidence.pointed(sentence, figure, &candidates, None) {
             match pointed.relation {
                 Relation::Holds | Relation::Open => self.support(sentence, figure, pointed.id),
@@ -170,7 +171,7 @@ impl Matcher<'_> {
 
     fn support(&mut self, sentence: &SentenceFacts, figure: &Figure, id: FactId) {
         let place = self.evidence.figure_place(id);
-        self.result.supported.push((sentence.place(&figure.words), place));
+        self.result.supported.push((sentence.place(figure.words), place));
     }
 
     fn report(
@@ -182,7 +183,7 @@ impl Matcher<'_> {
     ) {
         self.result.discrepancies.push(MatchDiscrepancy {
             kind,
-            claim_range: sentence.place(&figure.words),
+            claim_range: sentence.place(figure.words),
             shown_range: sentence.place_with_noun(figure),
             evidence,
         });
@@ -190,8 +191,8 @@ impl Matcher<'_> {
 
     /// Reports a figure as absent unless it is part of one that was found.
     fn report_absent(&mut self, sentence: &SentenceFacts, figure: &Figure) {
-        let place = sentence.place(&figure.words);
-        let is_within = |found: &Range<usize>| found.start <= place.start && place.end <= found.end;
+        let place = sentence.place(figure.words);
+        let is_within = |found: &TextRange| found.start <= place.start && place.end <= found.end;
         let supported = self.result.supported.iter().map(|(range, _)| range);
         if !supported.chain(&self.result.same_number).any(is_within) {
             self.report(DiscrepancyKind::FigureAbsent, sentence, figure, None);
@@ -222,7 +223,7 @@ impl Matcher<'_> {
                 Some(id) => {
                     self.evidence.used_dates.insert(id);
                     let place = self.evidence.date_place(id);
-                    self.result.supported.push((sentence.place(&date.words), place));
+                    self.result.supported.push((sentence.place(date.words), place));
                 }
                 None => open.push(date),
             }
@@ -232,14 +233,14 @@ impl Matcher<'_> {
             let evidence = pointed.or_else(|| self.evidence.conflicting_date(sentence, date));
             let is_conflict = evidence.is_some();
             if is_conflict || !date.is_slight() {
-                let claim_range = sentence.place(&date.words);
+                let claim_range = sentence.place(date.words);
                 self.result.discrepancies.push(MatchDiscrepancy {
                     kind: if is_conflict {
                         DiscrepancyKind::DateConflict
                     } else {
                         DiscrepancyKind::DateAbsent
                     },
-                    shown_range: claim_range.clone(),
+                    shown_range: claim_range,
                     claim_range,
                     evidence,
                 });
@@ -267,7 +268,7 @@ impl Matcher<'_> {
         let mut flagged: HashSet<usize> = HashSet::new();
         for (passage, evidence) in self.evidence.passages.iter().enumerate() {
             let window = evidence.window.as_ref();
-            let sentences = window.map(|range| widened(&evidence.facts, range));
+            let sentences = window.map(|range| widened(&evidence.facts, *range));
             let is_within = |name: &&Name| {
                 sentences.as_ref().is_none_or(|range| {
                     range.start <= name.range.start && name.range.end <= range.end
@@ -278,11 +279,11 @@ impl Matcher<'_> {
                 name::near_misses(&claim.names, &names, &known, &claim.words, &plain)
             {
                 if flagged.insert(own) {
-                    let claim_range = claim.names[own].range.clone();
-                    let range = names[other].range.clone();
+                    let claim_range = claim.names[own].range;
+                    let range = names[other].range;
                     self.result.discrepancies.push(MatchDiscrepancy {
                         kind: DiscrepancyKind::NameNearMiss,
-                        shown_range: claim_range.clone(),
+                        shown_range: claim_range,
                         claim_range,
                         evidence: Some(EvidencePlace { passage, range }),
                     });
@@ -293,8 +294,8 @@ impl Matcher<'_> {
 }
 
 /// Returns a quote's bytes extended to the sentences with facts that it is part of.
-fn widened(facts: &TextFacts, range: &Range<usize>) -> Range<usize> {
-    facts.within(Some(range)).iter().fold(range.clone(), |range, sentence| {
-        range.start.min(sentence.range.start)..range.end.max(sentence.range.end)
+fn widened(facts: &TextFacts, range: TextRange) -> TextRange {
+    facts.within(Some(range)).iter().fold(range, |range, sentence| {
+        TextRange::new(range.start.min(sentence.range.start), range.end.max(sentence.range.end))
     })
 }

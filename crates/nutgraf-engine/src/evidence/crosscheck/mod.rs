@@ -29,7 +29,7 @@ mod sentence_parts;
 mod thresholds;
 mod topic;
 
-use std::{ops::Range, sync::Arc};
+use std::sync::Arc;
 
 pub(super) use claims::{ReadingCache, check_claims};
 
@@ -40,6 +40,7 @@ use super::finding::{DiscrepancyKind, Finding, FindingKind, Severity};
 use crate::{
     markdown::Structure,
     model::{ClaimId, EvidenceTarget, SnapshotFormat, SourceId},
+    range::{DraftRange, SourceRange, TextRange},
 };
 
 /// Words of the evidence, with their place in it.
@@ -52,7 +53,7 @@ pub struct EvidenceExcerpt {
     /// The source whose snapshot contains the words.
     pub source: SourceId,
     /// Where the words are, in bytes of the snapshot.
-    pub range: Range<usize>,
+    pub range: SourceRange,
     /// The place as a citation names it: `ft-audit, para. 2`.
     pub place: String,
 }
@@ -63,7 +64,7 @@ pub struct Discrepancy {
     /// The kind of difference.
     pub kind: DiscrepancyKind,
     /// The figure, date or name of the claim, in bytes of the draft.
-    pub claim_range: Range<usize>,
+    pub claim_range: DraftRange,
     /// The claim's words there, with the noun that a figure counts.
     pub claim_words: String,
     /// What the evidence says instead; `None` where it says nothing about it.
@@ -87,7 +88,7 @@ impl Discrepancy {
             evidence: evidence.map(|found| (found.place.clone(), found.words.clone())),
             is_confirmed: self.is_confirmed,
         };
-        Finding { kind, range: self.claim_range.clone() }
+        Finding { kind, range: self.claim_range }
     }
 }
 
@@ -95,7 +96,7 @@ impl Discrepancy {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Supported {
     /// The figure or date of the claim, in bytes of the draft.
-    pub claim_range: Range<usize>,
+    pub claim_range: DraftRange,
     /// The matching words of the evidence.
     pub evidence: EvidenceExcerpt,
 }
@@ -106,7 +107,7 @@ pub struct CheckedClaim {
     /// The claim that was compared.
     pub claim: ClaimId,
     /// The claim's words, in bytes of the draft.
-    pub range: Range<usize>,
+    pub range: DraftRange,
     /// Differences from the evidence, in the order of the claim's words.
     pub discrepancies: Vec<Discrepancy>,
     /// What the evidence supports, in the order of the claim's words.
@@ -119,7 +120,7 @@ pub struct PairDiscrepancy {
     /// The kind of difference.
     pub kind: DiscrepancyKind,
     /// The figure, date or name of the claim, in bytes of the claim.
-    pub claim_range: Range<usize>,
+    pub claim_range: TextRange,
     /// The claim's words there, with the noun that a figure counts.
     pub claim_words: String,
     /// What the evidence says instead; `None` where it says nothing about it.
@@ -132,7 +133,7 @@ pub struct PairEvidence {
     /// Index of the text among those given.
     pub text: usize,
     /// Where the words are, in bytes of that text.
-    pub range: Range<usize>,
+    pub range: TextRange,
     /// The words.
     pub words: String,
 }
@@ -157,20 +158,20 @@ pub struct PairEvidence {
 /// ```
 pub fn crosscheck(claim_text: &str, evidence: &[&str]) -> Vec<PairDiscrepancy> {
     let structure = Structure::parse(claim_text);
-    let own = OwnWords::of(claim_text, &structure, &(0..claim_text.len()));
+    let own = OwnWords::of(claim_text, &structure, DraftRange::from(0..claim_text.len()));
     let passages: Vec<EvidencePassage> = evidence
         .iter()
         .map(|text| EvidencePassage {
             facts: Arc::new(TextFacts::of_snapshot(text, SnapshotFormat::Markdown)),
-            window: Some(0..text.len()),
+            window: Some(TextRange::new(0, text.len())),
         })
         .collect();
     let result = match_claim(&TextFacts::of_claim(&own), &passages);
     let words =
-        |text: &str, range: &Range<usize>| text.get(range.clone()).unwrap_or_default().to_owned();
+        |text: &str, range: &TextRange| text.get(range.to_std()).unwrap_or_default().to_owned();
     let discrepancies = result.discrepancies.into_iter().map(|discrepancy| PairDiscrepancy {
         kind: discrepancy.kind,
-        claim_words: structure.plain(claim_text, discrepancy.shown_range),
+        claim_words: structure.plain(claim_text, discrepancy.shown_range.in_draft()),
         claim_range: discrepancy.claim_range,
         evidence: discrepancy.evidence.map(|place| PairEvidence {
             text: place.passage,

@@ -5,7 +5,7 @@
 //! A word that the evidence has in the same form is never flagged, and neither is a plural, a
 //! possessive or the adjective of a name.
 
-use std::{collections::HashSet, ops::Range};
+use std::collections::HashSet;
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
@@ -13,6 +13,7 @@ use super::super::{
     lexicon::{months, weekdays},
     reader::{family::is_stop, word::Word},
 };
+use crate::range::TextRange;
 
 /// A capitalised word of a text.
 #[derive(Clone, Debug)]
@@ -20,7 +21,7 @@ pub(super) struct Name {
     /// The word without accents, in lower case.
     pub(super) folded: String,
     /// Where it is, in bytes of the text.
-    pub(super) range: Range<usize>,
+    pub(super) range: TextRange,
     /// Whether it begins its sentence, where every word is capitalised.
     pub(super) opens: bool,
     /// The capitalised words right before and behind it, folded.
@@ -39,7 +40,7 @@ pub(super) fn folded(word: &str) -> String {
 }
 
 /// Returns the capitalised words of a sentence. `place` returns where a word is.
-pub(super) fn names(words: &[Word], place: impl Fn(usize) -> Range<usize>) -> Vec<Name> {
+pub(super) fn names(words: &[Word], place: impl Fn(usize) -> TextRange) -> Vec<Name> {
     let is_name = |word: &Word| {
         let letters = word.text.chars().filter(|c| c.is_alphabetic());
         let is_acronym = letters.clone().count() > 1 && letters.clone().all(char::is_uppercase);

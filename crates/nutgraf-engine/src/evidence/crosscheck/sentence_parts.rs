@@ -6,12 +6,10 @@
 //!
 //! A fact is pointed to only if the claim has words of its clause and none of the others'.
 
-use std::{
-    collections::{HashMap, HashSet},
-    ops::Range,
-};
+use std::collections::{HashMap, HashSet};
 
 use super::{super::reader::family, facts::SentenceFacts, topic::TopicWord};
+use crate::range::WordRange;
 
 /// The words by which the facts of a sentence are told apart.
 pub(super) struct SentenceParts {
@@ -38,9 +36,9 @@ pub(super) struct PointedFact {
 
 impl SentenceParts {
     /// Returns what tells the facts at some words of a sentence apart.
-    pub(super) fn of(sentence: &SentenceFacts, facts: &[&Range<usize>]) -> Self {
+    pub(super) fn of(sentence: &SentenceFacts, facts: &[WordRange]) -> Self {
         let mut parts: HashMap<usize, SentencePart<'_>> = HashMap::new();
-        let clauses: Vec<usize> = facts.iter().map(|words| sentence.clause(words)).collect();
+        let clauses: Vec<usize> = facts.iter().map(|words| sentence.clause(*words)).collect();
         for clause in &clauses {
             parts.entry(*clause).or_default().facts += 1;
         }
@@ -100,11 +98,7 @@ impl SentenceParts {
 
 /// Returns the stems by which a fact of the claim points to the evidence: those of its clause
 /// if the sentence has several facts, else all.
-pub(super) fn own_stems<'a>(
-    sentence: &'a SentenceFacts,
-    fact: &Range<usize>,
-    is_alone: bool,
-) -> Vec<&'a str> {
+pub(super) fn own_stems(sentence: &SentenceFacts, fact: WordRange, is_alone: bool) -> Vec<&str> {
     let clause = sentence.clause(fact);
     let keys = sentence.keys.iter().filter(|key| is_alone || key.clause == clause);
     keys.map(|key| &*key.stem).collect()

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::*;
+use crate::range::DraftRange;
 
 /// A finding of each code. A code without one does not compile.
 fn example(code: Code) -> FindingKind {
@@ -59,7 +60,7 @@ fn every_code_is_the_code_of_a_finding_and_no_two_share_a_word() {
 #[test]
 fn every_finding_is_told_in_a_sentence_and_an_error_says_what_to_do() {
     for code in Code::ALL {
-        let finding = Finding { kind: example(code), range: 0..1 };
+        let finding = Finding { kind: example(code), range: DraftRange::new(0, 1) };
         let message = finding.message();
         assert!(message.ends_with('.') && !message.contains("  "), "{code:?}: {message}");
         let needs_hint = finding.severity() != Severity::Info;

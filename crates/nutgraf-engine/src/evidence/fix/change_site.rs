@@ -55,7 +55,7 @@ pub(super) fn bracketed(deleted: &DiffPart, inserted: Option<&DiffPart>) -> Stri
 pub(super) fn states_a_fact(part: &DiffPart) -> bool {
     let folded = &part.text;
     token::tokens(folded).into_iter().any(|range| {
-        let word = token::token_text(folded, &range);
+        let word = token::token_text(folded, range);
         let rules = [is_number, is_modal, is_quantifier, is_unit, is_sign, turns];
         rules.iter().any(|rule| rule(word))
     })

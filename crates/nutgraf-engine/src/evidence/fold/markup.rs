@@ -9,12 +9,13 @@
 //!   where neither hangs on a letter or digit outside.
 //! - So `2*3*4` keeps its stars.
 
-use std::{collections::HashSet, ops::Range};
+use crate::range::TextRange;
+use std::collections::HashSet;
 
 /// A stretch of markup.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Markup {
-    pub(super) range: Range<usize>,
+    pub(super) range: TextRange,
     pub(super) is_emphasis: bool,
 }
 
@@ -44,12 +45,12 @@ pub(super) fn markup(text: &str) -> Vec<Markup> {
             }
             b'\n' => scan.line_start(at + 1),
             b'\\' if bytes.get(at + 1).is_some_and(u8::is_ascii_punctuation) => {
-                scan.drop(at..at + 1);
+                scan.drop(TextRange::new(at, at + 1));
                 at + 2
             }
             // A line that is broken hard.
             b'\\' if bytes.get(at + 1) == Some(&b'\n') => {
-                scan.drop(at..at + 1);
+                scan.drop(TextRange::new(at, at + 1));
                 at + 1
             }
             b'`' => scan.code(at),
@@ -77,7 +78,7 @@ pub(super) fn markup(text: &str) -> Vec<Markup> {
 
 /// A run of one emphasis character.
 struct EmphasisRun {
-    range: Range<usize>,
+    range: TextRange,
     mark: u8,
     /// It may stand for itself, so it goes only with a partner.
     needs_partner: bool,
@@ -105,7 +106,7 @@ fn labels(text: &str) -> HashSet<String> {
 }
 
 impl MarkupScan<'_> {
-    fn drop(&mut self, range: Range<usize>) {
+    fn drop(&mut self, range: TextRange) {
         self.found.push(Markup { range, is_emphasis: false });
     }
 
@@ -141,7 +142,7 @@ impl MarkupScan<'_> {
                 Some(b'-') if is_space(start + 1) && !self.is_figure(start + 1) => start + 1,
                 _ => return at,
             };
-            self.drop(start..end);
+            self.drop(TextRange::new(start, end));
             at = end;
         }
     }
@@ -160,8 +161,8 @@ impl MarkupScan<'_> {
             }
             let closing = length(end);
             if closing == size {
-                self.drop(at..at + size);
-                self.drop(end..end + size);
+                self.drop(TextRange::new(at, at + size));
+                self.drop(TextRange::new(end, end + size));
                 return end + size;
             }
             end += closing;
@@ -186,7 +187,7 @@ impl MarkupScan<'_> {
             let needs_partner =
                 is_digit(before) || is_digit(after) || (is_word(before) && is_word(after));
             self.runs.push(EmphasisRun {
-                range: at..end,
+                range: TextRange::new(at, end),
                 mark,
                 needs_partner,
                 can_open,
@@ -201,7 +202,7 @@ impl MarkupScan<'_> {
         if bytes.get(at + 1) == Some(&b'^') {
             let label = bytes[at + 2..].iter().take(64).position(|byte| *byte == b']');
             if let Some(length) = label.filter(|length| *length > 0) {
-                self.drop(at..at + length + 3);
+                self.drop(TextRange::new(at, at + length + 3));
                 return at + length + 3;
             }
         }
@@ -225,8 +226,8 @@ impl MarkupScan<'_> {
             }
             if depth == 0 {
                 let is_image = open > 0 && bytes[open - 1] == b'!';
-                self.drop(open - usize::from(is_image)..open + 1);
-                self.drop(at..at + offset + 2);
+                self.drop(TextRange::new(open - usize::from(is_image), open + 1));
+                self.drop(TextRange::new(at, at + offset + 2));
                 return at + offset + 2;
             }
         }
@@ -254,8 +255,8 @@ impl MarkupScan<'_> {
         {
             return close + 1;
         }
-        self.drop(open..open + 1);
-        self.drop(close..end);
+        self.drop(TextRange::new(open, open + 1));
+        self.drop(TextRange::new(close, end));
         end
     }
 
@@ -264,7 +265,7 @@ impl MarkupScan<'_> {
         if rest.starts_with("!--") {
             let comment = &rest.as_bytes()[..rest.len().min(LONGEST_TARGET)];
             if let Some(end) = comment.windows(3).position(|mark| mark == b"-->") {
-                self.drop(at..at + end + 4);
+                self.drop(TextRange::new(at, at + end + 4));
                 return at + end + 4;
             }
             return at + 1;
@@ -275,7 +276,7 @@ impl MarkupScan<'_> {
         let ends = rest.bytes().take(LONGEST_TARGET).position(|byte| matches!(byte, b'>' | b'<'));
         match ends {
             Some(end) if is_known && rest.as_bytes()[end] == b'>' => {
-                self.drop(at..at + end + 2);
+                self.drop(TextRange::new(at, at + end + 2));
                 at + end + 2
             }
             _ => at + 1,

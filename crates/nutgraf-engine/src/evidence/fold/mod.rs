@@ -14,8 +14,6 @@
 mod characters;
 mod markup;
 
-use std::ops::Range;
-
 use unicode_normalization::{
     IsNormalized, UnicodeNormalization, char::canonical_combining_class, is_nfc_quick,
 };
@@ -24,7 +22,11 @@ use characters::{SOFT_HYPHEN, entity, folded, is_dash, is_ideographic_mark};
 pub(crate) use characters::{is_hyphen, is_ideographic};
 use markup::{Markup, markup};
 
-use crate::{model::SnapshotFormat, text::invisible::is_invisible};
+use crate::{
+    model::SnapshotFormat,
+    range::{FoldedRange, TextRange},
+    text::invisible::is_invisible,
+};
 
 /// How a hyphen between two letters at the end of a line is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -53,7 +55,7 @@ pub struct Folded {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct FoldSegment {
     folded: usize,
-    original: Range<usize>,
+    original: TextRange,
     is_copy: bool,
 }
 
@@ -62,11 +64,11 @@ impl Folded {
     ///
     /// Where the range begins or ends inside something folded as a whole, such
     /// as a ligature, the whole of it is given. Ranges beyond the end are cut.
-    pub fn original(&self, range: Range<usize>) -> Range<usize> {
+    pub fn original(&self, range: FoldedRange) -> TextRange {
         let end = range.end.min(self.text.len());
         let start = self.start_of(range.start.min(end));
         if range.start >= end {
-            return start..start;
+            return TextRange::at(start);
         }
         let piece = &self.pieces[self.piece_at(end - 1)];
         let end = if piece.is_copy {
@@ -74,7 +76,7 @@ impl Folded {
         } else {
             piece.original.end
         };
-        start..end.max(start)
+        TextRange::new(start, end.max(start))
     }
 
     /// Returns the offsets, in bytes of the folded text, at which a hyphen and a line break were
@@ -84,7 +86,7 @@ impl Folded {
     }
 
     /// Whether a Markdown emphasis mark was removed within a range of bytes of the original.
-    pub fn has_emphasis(&self, original: Range<usize>) -> bool {
+    pub fn has_emphasis(&self, original: TextRange) -> bool {
         let first = self.emphasis.partition_point(|at| *at < original.start);
         self.emphasis.get(first).is_some_and(|at| *at < original.end)
     }
@@ -102,21 +104,17 @@ impl Folded {
         }
     }
 
-    fn copy(&mut self, source: &str, original: Range<usize>) {
+    fn copy(&mut self, source: &str, original: TextRange) {
         match self.pieces.last_mut() {
             Some(last) if last.is_copy && last.original.end == original.start => {
                 last.original.end = original.end;
             }
-            _ => self.pieces.push(FoldSegment {
-                folded: self.text.len(),
-                original: original.clone(),
-                is_copy: true,
-            }),
+            _ => self.pieces.push(FoldSegment { folded: self.text.len(), original, is_copy: true }),
         }
         self.text.push_str(&source[original]);
     }
 
-    fn replace(&mut self, with: &str, original: Range<usize>) {
+    fn replace(&mut self, with: &str, original: TextRange) {
         self.pieces.push(FoldSegment { folded: self.text.len(), original, is_copy: false });
         self.text.push_str(with);
     }
@@ -270,9 +268,9 @@ impl Folder<'_> {
             return;
         }
         if first.c == ' ' && cursor.at == first.end && first.end - first.start == 1 {
-            self.out.copy(self.text, first.start..first.end);
+            self.out.copy(self.text, TextRange::new(first.start, first.end));
         } else {
-            self.out.replace(" ", first.start..cursor.at.max(first.end));
+            self.out.replace(" ", TextRange::new(first.start, cursor.at.max(first.end)));
         }
     }
 
@@ -293,7 +291,9 @@ impl Folder<'_> {
         if hyphen.c != SOFT_HYPHEN {
             match self.line_breaks {
                 LineBreaks::Join => self.out.breaks.push(self.out.text.len()),
-                LineBreaks::KeepHyphen => self.out.replace("-", hyphen.start..ahead.at),
+                LineBreaks::KeepHyphen => {
+                    self.out.replace("-", TextRange::new(hyphen.start, ahead.at))
+                }
             }
         }
         *cursor = ahead;
@@ -313,9 +313,9 @@ impl Folder<'_> {
             }
         }
         if first.c == '-' && end == first.start + 1 {
-            self.out.copy(self.text, first.start..end);
+            self.out.copy(self.text, TextRange::new(first.start, end));
         } else {
-            self.out.replace("-", first.start..end);
+            self.out.replace("-", TextRange::new(first.start, end));
         }
     }
 
@@ -351,20 +351,23 @@ impl Folder<'_> {
             }
         }
         if composed == self.text[first.start..end] {
-            self.out.copy(self.text, first.start..end);
+            self.out.copy(self.text, TextRange::new(first.start, end));
         } else {
-            self.out.replace(&composed, first.start..end);
+            self.out.replace(&composed, TextRange::new(first.start, end));
         }
     }
 
     fn single(&mut self, found: FoldChar) {
         let is_entity = found.end - found.start != found.c.len_utf8();
         match folded(found.c) {
-            Some(with) => self.out.replace(with, found.start..found.end),
+            Some(with) => self.out.replace(with, TextRange::new(found.start, found.end)),
             None if is_entity => {
-                self.out.replace(found.c.encode_utf8(&mut [0; 4]), found.start..found.end);
+                self.out.replace(
+                    found.c.encode_utf8(&mut [0; 4]),
+                    TextRange::new(found.start, found.end),
+                );
             }
-            None => self.out.copy(self.text, found.start..found.end),
+            None => self.out.copy(self.text, TextRange::new(found.start, found.end)),
         }
     }
 }

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::range::FoldedRange;
 
 fn plain(text: &str) -> String {
     fold(text, SnapshotFormat::Plain).text
@@ -61,7 +62,7 @@ fn entities_are_read_as_what_they_stand_for() {
     );
     assert_eq!(plain("R&amp;D"), "R&amp;D");
     let folded = fold("a &amp; b", SnapshotFormat::Markdown);
-    assert_eq!(folded.original(2..3), 2..7);
+    assert_eq!(folded.original(FoldedRange::new(2, 3)), 2..7);
 }
 
 #[test]
@@ -97,10 +98,13 @@ fn a_range_leads_back_to_the_original_bytes() {
     let text = "He said “ﬁne —\n  cafe\u{301}”.";
     let folded = fold(text, SnapshotFormat::Plain);
     let at = folded.text.find("fine - café").unwrap();
-    assert_eq!(&text[folded.original(at..at + "fine - café".len())], "ﬁne —\n  cafe\u{301}");
-    assert_eq!(&text[folded.original(at + 1..at + 2)], "ﬁ");
-    assert_eq!(folded.original(0..0), 0..0);
-    assert_eq!(folded.original(0..9_999), 0..text.len());
+    assert_eq!(
+        &text[folded.original(FoldedRange::new(at, at + "fine - café".len()))],
+        "ﬁne —\n  cafe\u{301}"
+    );
+    assert_eq!(&text[folded.original(FoldedRange::new(at + 1, at + 2))], "ﬁ");
+    assert_eq!(folded.original(FoldedRange::at(0)), 0..0);
+    assert_eq!(folded.original(FoldedRange::new(0, 9_999)), 0..text.len());
 }
 
 fn any_text() -> impl Strategy<Value = String> {
@@ -122,12 +126,12 @@ proptest! {
         let folded = fold(&text, SnapshotFormat::Plain);
         let bounds: Vec<usize> = folded.text.char_indices().map(|(at, _)| at).chain([folded.text.len()]).collect();
         let (a, b) = (bounds[a % bounds.len()], bounds[b % bounds.len()]);
-        let range = a.min(b)..a.max(b);
-        let original = folded.original(range.clone());
+        let range = FoldedRange::new(a.min(b), a.max(b));
+        let original = folded.original(range);
         prop_assert!(text.is_char_boundary(original.start) && text.is_char_boundary(original.end));
         // A page number or a broken word is known only by its surroundings.
         if !text.contains('\u{c}') && folded.breaks().is_empty() {
-            let again = plain(&text[original.clone()]);
+            let again = plain(&text[original]);
             let squeezed: String = again.split_whitespace().collect();
             let wanted: String = folded.text[range].split_whitespace().collect();
             prop_assert!(squeezed.contains(&wanted), "{again:?} lacks {wanted:?}");
@@ -141,10 +145,10 @@ proptest! {
                 let folded = fold_with(&text, format, line_breaks);
                 let mut last = 0;
                 for (at, c) in folded.text.char_indices() {
-                    let original = folded.original(at..at + c.len_utf8());
+                    let original = folded.original(FoldedRange::new(at, at + c.len_utf8()));
                     prop_assert!(original.start <= original.end && original.end <= text.len());
                     prop_assert!(original.end >= last);
-                    prop_assert!(text.get(original.clone()).is_some());
+                    prop_assert!(text.get(original.to_std()).is_some());
                     last = original.end.max(last);
                 }
             }

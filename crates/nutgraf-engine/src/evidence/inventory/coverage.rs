@@ -1,9 +1,12 @@
 //! How many of the sentences that ask for a claim have one.
 
-use std::{collections::BTreeSet, ops::Range};
+use std::collections::BTreeSet;
 
 use super::Inventory;
-use crate::model::{Claim, ClaimStatus, Standing};
+use crate::{
+    model::{Claim, ClaimStatus, Standing},
+    range::DraftRange,
+};
 
 /// Counts of sentences, each a subset of the one before.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,7 +32,7 @@ impl Coverage {
 #[derive(Clone, Debug, Default)]
 pub struct Claimed {
     /// Ranges sorted by start, each with whether its claim is confirmed and not stale.
-    claims: Vec<(Range<usize>, bool)>,
+    claims: Vec<(DraftRange, bool)>,
     /// Where the claims up to each one end at the latest: none before a sentence's
     /// first one reaches into it.
     reaches: Vec<usize>,
@@ -38,7 +41,7 @@ pub struct Claimed {
 impl Claimed {
     /// Collects the ranges of claims, each with whether its claim is confirmed and not stale.
     /// An empty range is that of a claim whose words are gone.
-    pub fn of(claims: impl IntoIterator<Item = (Range<usize>, bool)>) -> Self {
+    pub fn of(claims: impl IntoIterator<Item = (DraftRange, bool)>) -> Self {
         let mut claims: Vec<_> =
             claims.into_iter().filter(|(range, _)| !range.is_empty()).collect();
         claims.sort_by_key(|(range, _)| range.start);
@@ -52,7 +55,7 @@ impl Claimed {
 
     /// Whether all claims that share words with a stretch are confirmed and not stale;
     /// `None` where there is no such claim.
-    pub fn over(&self, range: &Range<usize>) -> Option<bool> {
+    pub fn over(&self, range: DraftRange) -> Option<bool> {
         let first = self.reaches.partition_point(|reach| *reach <= range.start);
         let behind = self.claims[first..].iter();
         let over = behind.take_while(|(claim, _)| claim.start < range.end);
@@ -70,17 +73,17 @@ impl Claimed {
 pub fn coverage(
     text: &str,
     inventory: &Inventory,
-    claims: &[(&Claim, Range<usize>)],
+    claims: &[(&Claim, DraftRange)],
     not_claims: &BTreeSet<String>,
 ) -> Coverage {
     let claimed = Claimed::of(claims.iter().map(|(claim, range)| {
-        let words = text.get(range.clone()).unwrap_or_default();
+        let words = text.get(range.to_std()).unwrap_or_default();
         let is_settled = claim.standing(words) == Standing::Settled;
-        (range.clone(), is_settled && claim.status == ClaimStatus::Confirmed)
+        (*range, is_settled && claim.status == ClaimStatus::Confirmed)
     }));
     let mut coverage = Coverage::default();
     for sentence in inventory.sentences.iter().filter(|sentence| sentence.asks_for_a_claim()) {
-        let over = claimed.over(&sentence.range);
+        let over = claimed.over(sentence.range);
         if over.is_some() || !not_claims.contains(&sentence.words) {
             coverage.add(over);
         }

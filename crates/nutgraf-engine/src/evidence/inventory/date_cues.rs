@@ -4,8 +4,6 @@
 //!
 //! A figure that may as well be a number (`in 1500 villages`) stays one beside its date.
 
-use std::ops::Range;
-
 use super::super::{
     lexicon::{decades, feasts, ordinals, relative_times, seasons, time_spans},
     reader::{
@@ -21,10 +19,11 @@ use super::super::{
         year::{is_before_decade, noticed_year},
     },
 };
+use crate::range::WordRange;
 
 /// Returns the words that belong to the date at a word and to nothing else; empty where the
 /// date leaves its figures to be numbers too, or has none.
-pub(super) fn date_at(words: &[Word], at: usize) -> Option<Range<usize>> {
+pub(super) fn date_at(words: &[Word], at: usize) -> Option<WordRange> {
     if let Some(date) = numeric_date(words, at, Purpose::Notice) {
         return Some(date.words);
     }
@@ -32,7 +31,7 @@ pub(super) fn date_at(words: &[Word], at: usize) -> Option<Range<usize>> {
         return Some(words);
     }
     if let Some(time) = noticed_time(words, at) {
-        return Some(if time.is_number_too { at..at } else { time.words });
+        return Some(if time.is_number_too { WordRange::at(at) } else { time.words });
     }
     if let Some(date) = month_date(words, at, Purpose::Notice) {
         return Some(date.words);
@@ -41,14 +40,14 @@ pub(super) fn date_at(words: &[Word], at: usize) -> Option<Range<usize>> {
         return Some(date.words);
     }
     if let Some(year) = noticed_year(words, at) {
-        return Some(if year.is_number_too { at..at } else { year.date.words });
+        return Some(if year.is_number_too { WordRange::at(at) } else { year.date.words });
     }
-    span(words, at).or_else(|| is_relative(words, at).then_some(at..at))
+    span(words, at).or_else(|| is_relative(words, at).then_some(WordRange::at(at)))
 }
 
 /// Returns the words of a stretch of time: `the 18th century`, `the third quarter`, `decades`,
 /// `the nineties`.
-fn span(words: &[Word], at: usize) -> Option<Range<usize>> {
+fn span(words: &[Word], at: usize) -> Option<WordRange> {
     let is_ordinal = |at: usize| {
         let word = lower(words, at);
         is_ordinal_figure(word) || ordinals::position(word, 2..=20).is_some()
@@ -60,16 +59,18 @@ fn span(words: &[Word], at: usize) -> Option<Range<usize>> {
                 start -= 1;
             }
             // `twenty-first century`
-            Some(start - usize::from(lower_before(words, start, 1) == "twenty")..at)
+            Some(WordRange::from(
+                start - usize::from(lower_before(words, start, 1) == "twenty")..at,
+            ))
         }
-        "decade" | "decades" => Some(at..at),
+        "decade" | "decades" => Some(WordRange::at(at)),
         word if decades::DECADES.contains(&word) || decades::UNDATED_DECADES.contains(&word) => {
-            is_before_decade(lower_before(words, at, 1)).then_some(at..at + 1)
+            is_before_decade(lower_before(words, at, 1)).then_some(WordRange::new(at, at + 1))
         }
         "quarter" => {
             let is_first = lower_before(words, at, 1) == "first";
             let is_of_year = at > 0 && (is_first || is_ordinal(at - 1));
-            is_of_year.then(|| at - 1..at + 1)
+            is_of_year.then(|| WordRange::new(at - 1, at + 1))
         }
         _ => None,
     }

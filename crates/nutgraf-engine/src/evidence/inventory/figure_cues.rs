@@ -68,7 +68,7 @@ impl FigureCues<'_> {
                 continue;
             }
             if let Some(taken) = date_at(&self.words.list, at) {
-                taken.for_each(|at| self.take(at));
+                taken.into_iter().for_each(|at| self.take(at));
                 self.find(Cue::Date);
             }
         }

@@ -18,13 +18,13 @@ mod quoted_ranges;
 mod sense_cues;
 mod words;
 
-use std::{collections::HashMap, ops::Range};
+use std::collections::HashMap;
 
 pub use coverage::{Claimed, Coverage, coverage};
 pub use kind::suggested_kind;
 
 use self::{quoted_ranges::QuotedRanges, words::SentenceWords};
-use crate::markdown::Structure;
+use crate::{markdown::Structure, range::DraftRange};
 
 /// What makes a sentence worth checking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -126,7 +126,7 @@ pub enum Form {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sentence {
     /// Its bytes in the draft, markup and citations included.
-    pub range: Range<usize>,
+    pub range: DraftRange,
     /// Its words without markup and citations, on one line.
     pub words: String,
     /// Its cues, each once, in the order of [`Cue::ALL`].
@@ -187,9 +187,9 @@ pub fn inventory_with(text: &str, structure: &Structure, cache: &mut InventoryCa
     let mut known = HashMap::with_capacity(cache.0.len());
     let sentences = structure.sentences.iter().map(|range| {
         let input = SentenceInput {
-            words: structure.plain(text, range.clone()),
-            own: quoting.own_words(text, structure, &range),
-            quotes: quoting.quotes(&range),
+            words: structure.plain(text, range),
+            own: quoting.own_words(text, structure, range),
+            quotes: quoting.quotes(range),
         };
         let read = cache.0.remove(&input).or_else(|| known.get(&input).cloned());
         let read = read.unwrap_or_else(|| input.read());

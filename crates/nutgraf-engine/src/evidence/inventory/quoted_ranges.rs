@@ -1,26 +1,24 @@
 //! The quotations of a draft, to tell a sentence's own words from quoted ones.
 
-use std::ops::Range;
-
-use crate::markdown::Structure;
+use crate::{markdown::Structure, range::DraftRange};
 
 /// The ranges of the quotations of a draft, merged where they are nested, in order.
-pub(super) struct QuotedRanges(Vec<Range<usize>>);
+pub(super) struct QuotedRanges(Vec<DraftRange>);
 
 impl QuotedRanges {
     pub(super) fn of(structure: &Structure) -> Self {
-        let mut merged: Vec<Range<usize>> = Vec::new();
+        let mut merged: Vec<DraftRange> = Vec::new();
         for quotation in &structure.quotations {
             match merged.last_mut().filter(|last| quotation.range.start < last.end) {
                 Some(last) => last.end = last.end.max(quotation.range.end),
-                None => merged.push(quotation.range.clone()),
+                None => merged.push(quotation.range),
             }
         }
         Self(merged)
     }
 
     /// Whether a byte range shares words with a quotation.
-    pub(super) fn quotes(&self, range: &Range<usize>) -> bool {
+    pub(super) fn quotes(&self, range: DraftRange) -> bool {
         self.within(range).next().is_some()
     }
 
@@ -29,14 +27,14 @@ impl QuotedRanges {
         &self,
         text: &str,
         structure: &Structure,
-        range: &Range<usize>,
+        range: DraftRange,
     ) -> Option<String> {
         let mut own = String::new();
         let mut at = range.start;
         let edges = self.within(range).map(|quoted| (quoted.start, quoted.end));
         for (start, end) in edges.chain([(range.end, range.end)]) {
             if at < start {
-                own.push_str(&structure.plain(text, at..start));
+                own.push_str(&structure.plain(text, DraftRange::new(at, start)));
                 own.push(' ');
             }
             at = at.max(end);
@@ -44,8 +42,8 @@ impl QuotedRanges {
         own.contains(char::is_alphanumeric).then(|| own.trim_end().to_owned())
     }
 
-    fn within<'a>(&'a self, range: &Range<usize>) -> impl Iterator<Item = &'a Range<usize>> {
-        let Range { start, end } = *range;
+    fn within(&self, range: DraftRange) -> impl Iterator<Item = &DraftRange> {
+        let DraftRange { start, end } = range;
         let first = self.0.partition_point(|quoted| quoted.end <= start);
         self.0[first..].iter().take_while(move |quoted| quoted.start < end)
     }

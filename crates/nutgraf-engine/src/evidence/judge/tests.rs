@@ -8,6 +8,7 @@ use super::*;
 use crate::{
     evidence::{diff::DiffOp, index::SnapshotIndex},
     model::SnapshotFormat,
+    range::SourceRange,
 };
 
 fn source(key: &str, text: &str, format: SnapshotFormat) -> CorpusSource {
@@ -277,7 +278,7 @@ fn a_gap_holds_a_hundred_words_and_no_more() {
 fn a_gap_that_could_stand_for_more_or_less_stands_for_the_least() {
     let judgement = one("a b x a b y c d and c d", "a b … c d");
     assert_eq!(judgement.verdict, Marked);
-    assert_eq!(judgement.matched, Some(6..15), "{judgement:?}");
+    assert_eq!(judgement.matched, Some(SourceRange::new(6, 15)), "{judgement:?}");
 }
 
 #[test]
@@ -431,7 +432,7 @@ fn every_script_is_compared_by_its_own_words() {
 fn a_sentence_that_stands_twice_is_found_as_it_is_punctuated() {
     let text = "It works; we know it works. It works: we know it works.";
     let judgement = one(text, "It works: we know it works");
-    assert_eq!((judgement.verdict, judgement.matched), (Verbatim, Some(28..54)));
+    assert_eq!((judgement.verdict, judgement.matched), (Verbatim, Some((28..54).into())));
     assert_eq!(one("so it is. And so it is.", "so it is").matches, 2);
 }
 
@@ -556,7 +557,7 @@ proptest! {
     fn no_quotation_makes_the_checker_panic(text in "[a-c“”‘’\\[\\]….,* \n-]{0,80}", quotation in "[a-c“”\\[\\]….,* \n0-2%-]{0,40}") {
         let judgement = one(&text, &quotation);
         if let Some(range) = judgement.matched {
-            prop_assert!(text.get(range).is_some());
+            prop_assert!(text.get(range.to_std()).is_some());
         }
         let deleted: String = judgement.diff.iter().filter(|part| part.op != DiffOp::Insert).map(|part| part.text.as_str()).collect();
         let folded = crate::evidence::fold::fold(&quotation, SnapshotFormat::Markdown).text;
@@ -588,6 +589,6 @@ fn one_word_over_and_over_costs_no_more_than_other_texts() {
         assert_eq!(judge(&words.join(" "), &[], &corpus, Profile::Standard).verdict, Altered);
     }
     let judgement = judge("word word … word word", &[], &corpus, Profile::Standard);
-    assert_eq!((judgement.verdict, judgement.matched), (Marked, Some(0..19)));
+    assert_eq!((judgement.verdict, judgement.matched), (Marked, Some((0..19).into())));
     assert_eq!(judge("word word word word", &[], &corpus, Profile::Standard).matches, 39_997);
 }

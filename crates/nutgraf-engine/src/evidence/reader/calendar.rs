@@ -18,6 +18,7 @@ use super::{
     word::{Word, lower},
     year::{decade_or_century, short_end, year, year_in_words},
 };
+use crate::range::WordRange;
 
 /// Returns the dates of a sentence for comparing, and marks their words in `taken`.
 pub(crate) fn dates(words: &[Word], taken: &mut [bool]) -> Vec<TextDate> {
@@ -37,7 +38,7 @@ pub(crate) fn dates(words: &[Word], taken: &mut [bool]) -> Vec<TextDate> {
         };
         let second = short_end(words, &date);
         for date in [Some(date), second].into_iter().flatten() {
-            taken[date.words.clone()].fill(true);
+            taken[date.words].fill(true);
             at = date.words.end;
             found.push(date);
         }
@@ -58,7 +59,7 @@ fn day_of_week(words: &[Word], at: usize) -> Option<TextDate> {
     let date = month_date(words, behind, Purpose::Compare)
         .or_else(|| numeric_date(words, behind, Purpose::Compare));
     if let Some(date) = date.filter(|date| date.day.is_some()) {
-        let words = at..date.words.end;
+        let words = WordRange::new(at, date.words.end);
         return Some(TextDate { weekday: Some(weekday), words, ..date });
     }
     // `Sunday Times`, `Black Friday`
@@ -71,5 +72,5 @@ fn day_of_week(words: &[Word], at: usize) -> Option<TextDate> {
     if word.lower.ends_with("ys") || is_name(Some(at + 1)) || is_name(at.checked_sub(1)) {
         return None;
     }
-    Some(TextDate { weekday: Some(weekday), ..TextDate::new(at..at + 1) })
+    Some(TextDate { weekday: Some(weekday), ..TextDate::new(WordRange::new(at, at + 1)) })
 }

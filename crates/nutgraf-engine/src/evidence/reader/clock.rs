@@ -1,17 +1,16 @@
 //! Times of day: `7 a.m.`, `5pm`, `17:00`, `8.30 p.m.`.
 
-use std::ops::Range;
-
 use super::{
     super::lexicon::times_of_day,
     date_parts::digits,
     number::is_number,
     word::{Word, lower, lower_before, touches},
 };
+use crate::range::WordRange;
 
 /// A time of day.
 pub(crate) struct TimeOfDay {
-    pub(crate) words: Range<usize>,
+    pub(crate) words: WordRange,
     /// Minutes since midnight.
     pub(crate) minutes: i64,
     /// Whether it may be twelve hours later as well.
@@ -59,7 +58,7 @@ pub(crate) fn time_of_day(words: &[Word], at: usize) -> Option<TimeOfDay> {
         _ => hour,
     };
     Some(TimeOfDay {
-        words: at..end,
+        words: WordRange::new(at, end),
         minutes: hour_of_day * 60 + minute,
         is_vague: half.is_empty() && hour_of_day < 13 || half == times_of_day::FULL_HOUR,
     })
@@ -91,7 +90,7 @@ fn half_of_day(words: &[Word], at: usize) -> Option<(&'static str, usize)> {
 /// What the inventory takes for a time of day.
 pub(crate) struct NoticedTime {
     /// The numbers that belong to it.
-    pub(crate) words: Range<usize>,
+    pub(crate) words: WordRange,
     /// Whether it may as well be a number: a time with a colon may be a runner's.
     pub(crate) is_number_too: bool,
 }
@@ -104,13 +103,13 @@ pub(crate) fn noticed_time(words: &[Word], at: usize) -> Option<NoticedTime> {
     let word = words.get(at)?;
     let only_time = |words| Some(NoticedTime { words, is_number_too: false });
     if word.is(times_of_day::NAMES) {
-        return only_time(at..at);
+        return only_time(WordRange::at(at));
     }
     let is_number_at = |at: usize| words.get(at).is_some_and(is_number);
     // `half past nine`, `a quarter to six`
     let is_part = times_of_day::BEFORE_PAST.contains(&lower_before(words, at, 1));
     if matches!(word.lower.as_str(), "past" | "to") && is_part && is_number_at(at + 1) {
-        return only_time(at - 1..at + 2);
+        return only_time(WordRange::new(at - 1, at + 2));
     }
     if !is_number_at(at) {
         return None;
@@ -118,14 +117,14 @@ pub(crate) fn noticed_time(words: &[Word], at: usize) -> Option<NoticedTime> {
     let mut halves = times_of_day::HALVES.iter();
     let glued = halves.find_map(|half| word.lower.strip_suffix(half));
     if is_half_of_day(words, at + 1) || glued.is_some_and(|hour| digits(hour).is_some()) {
-        return only_time(at..at + 1);
+        return only_time(WordRange::new(at, at + 1));
     }
     let minutes = lower(words, at + 2);
     let is_clock = has_colon(words, at + 1)
         && minutes.len() == 2
         && digits(&word.lower).is_some_and(|hour| hour < 25)
         && digits(minutes).is_some_and(|minute| minute < 60);
-    is_clock.then_some(NoticedTime { words: at..at + 1, is_number_too: true })
+    is_clock.then_some(NoticedTime { words: WordRange::new(at, at + 1), is_number_too: true })
 }
 
 fn is_half_of_day(words: &[Word], at: usize) -> bool {

@@ -1,12 +1,11 @@
 //! A figure of a sentence: its value, its unit, what it counts and how it is hedged.
 
-use std::ops::Range;
-
 use super::{
     amount::{Exact, Interval, IntervalEnd},
     hedge::Hedge,
     unit::MeasureUnit,
 };
+use crate::range::WordRange;
 
 /// How far *about 100* may be from the value, in percent of the figure.
 ///
@@ -42,7 +41,7 @@ pub(crate) struct Figure {
     /// Stems of the nouns that it counts.
     pub(crate) nouns: Vec<String>,
     /// The words of the sentence that it consists of, by index.
-    pub(crate) words: Range<usize>,
+    pub(crate) words: WordRange,
     pub(crate) role: Option<Role>,
     /// Whether it is the amount of a change or a difference: *fell by 3*.
     pub(crate) is_by: bool,
@@ -59,7 +58,7 @@ pub(crate) struct Figure {
 }
 
 impl Figure {
-    pub(crate) fn new(value: Exact, unit: MeasureUnit, words: Range<usize>) -> Self {
+    pub(crate) fn new(value: Exact, unit: MeasureUnit, words: WordRange) -> Self {
         Self {
             value,
             upper: None,

@@ -7,8 +7,6 @@
 //! A number that only names something (`Figure 3`, `COVID-19`, a page, a version) is
 //! not a figure, and neither is a date.
 
-use std::ops::Range;
-
 use super::{
     super::lexicon::measures,
     Purpose,
@@ -25,6 +23,7 @@ use super::{
     unit::{Dimension, MeasureUnit, currency_before, unit_at},
     word::{Word, lower, lower_before, touches},
 };
+use crate::range::WordRange;
 
 /// Returns the figures of a sentence. `taken` marks the words that belong to dates.
 pub(crate) fn figures(words: &[Word], taken: &[bool]) -> Vec<Figure> {
@@ -65,17 +64,17 @@ fn read(words: &[Word], at: usize, taken: &[bool], found: &mut Vec<Figure>) -> b
         .or_else(|| fraction::read(words, at))
         .or_else(|| ratio::rank(words, at));
     if let Some(mut figure) = one {
-        if figure.words.clone().any(|at| taken.get(at).copied().unwrap_or(true)) {
+        if figure.words.into_iter().any(|at| taken.get(at).copied().unwrap_or(true)) {
             return false;
         }
         if figure.hedge == Hedge::None {
-            figure.hedge = hedge::around(words, &figure.words);
+            figure.hedge = hedge::around(words, figure.words);
         }
         found.push(figure);
         return true;
     }
     let Some(first) = measured(words, at) else { return false };
-    if first.words.clone().any(|at| taken.get(at).copied().unwrap_or(true)) {
+    if first.words.into_iter().any(|at| taken.get(at).copied().unwrap_or(true)) {
         return false;
     }
     let first = compound(words, first);
@@ -103,13 +102,13 @@ fn measured(words: &[Word], at: usize) -> Option<Figure> {
             None => MeasureUnit::COUNT,
         },
     };
-    let mut figure = of_numeral(&numeral, unit, start..end);
-    figure.hedge = hedge::around(words, &figure.words);
+    let mut figure = of_numeral(&numeral, unit, WordRange::new(start, end));
+    figure.hedge = hedge::around(words, figure.words);
     // What went on over 14 days may have gone on for just that long.
     if figure.hedge == Hedge::Over && unit.dimension == Dimension::Time {
         figure.hedge = Hedge::AtLeast;
     }
-    figure.nouns = counted(words, &figure.words, unit);
+    figure.nouns = counted(words, figure.words, unit);
     figure.is_weak = numeral.value == Exact::ONE
         && !numeral.is_digits
         && !numeral.is_scaled
@@ -120,7 +119,7 @@ fn measured(words: &[Word], at: usize) -> Option<Figure> {
     Some(figure)
 }
 
-fn of_numeral(numeral: &Numeral, unit: MeasureUnit, words: Range<usize>) -> Figure {
+fn of_numeral(numeral: &Numeral, unit: MeasureUnit, words: WordRange) -> Figure {
     Figure {
         step: numeral.step,
         mantissa: numeral.mantissa,
@@ -189,7 +188,7 @@ fn compound(words: &[Word], first: Figure) -> Figure {
         let unit = second.unit;
         let own = first.base()?.over(unit.width_to_base(Exact::ONE)?)?;
         let value = own.plus(second.value)?;
-        let words = first.words.start..second.words.end;
+        let words = WordRange::new(first.words.start, second.words.end);
         Some(Figure { value, mantissa: value, words, hedge: first.hedge, ..second.clone() })
     };
     if fits { sum().unwrap_or(first) } else { first }
@@ -216,7 +215,7 @@ fn range(words: &[Word], taken: &[bool], first: Figure, found: &mut Vec<Figure>)
         start += 1;
     }
     let is_free = |figure: &Figure| {
-        figure.words.clone().all(|at| taken.get(at) == Some(&false))
+        figure.words.into_iter().all(|at| taken.get(at) == Some(&false))
             && figure.words.start == end + 1
     };
     let second = Some(start).filter(|_| joins).and_then(|at| measured(words, at)).filter(is_free);
@@ -263,7 +262,7 @@ fn range(words: &[Word], taken: &[bool], first: Figure, found: &mut Vec<Figure>)
         found.extend([first, second]);
         return;
     }
-    let words = first.words.start..second.words.end;
+    let words = WordRange::new(first.words.start, second.words.end);
     let hedge = if first.hedge == Hedge::About { Hedge::About } else { Hedge::None };
     let step = first.step.min(second.step);
     found.push(Figure {

@@ -10,6 +10,7 @@ use super::{
     unit::{Dimension, MeasureUnit, unit_at},
     word::{Word, lower, lower_before, touches},
 };
+use crate::range::WordRange;
 
 /// Returns the fraction that begins at a word.
 pub(crate) fn read(words: &[Word], at: usize) -> Option<Figure> {
@@ -19,7 +20,7 @@ pub(crate) fn read(words: &[Word], at: usize) -> Option<Figure> {
         .or_else(|| with_slash(words, at))
         .or_else(|| one_in_so_many(words, at))?;
     if figure.nouns.is_empty() {
-        figure.nouns = counted(words, &figure.words, figure.unit);
+        figure.nouns = counted(words, figure.words, figure.unit);
     }
     Some(figure)
 }
@@ -96,19 +97,32 @@ fn in_words(words: &[Word], at: usize) -> Option<Figure> {
                 end += count;
             }
             let value = value.times(scale)?;
-            let nouns = counted(words, &(start..end), unit);
+            let nouns = counted(words, WordRange::from(start..end), unit);
             let step = value.over(Exact::whole(20))?;
-            return Some(Figure { step, nouns, ..Figure::new(value, unit, start..end) });
+            return Some(Figure {
+                step,
+                nouns,
+                ..Figure::new(value, unit, WordRange::new(start, end))
+            });
         }
         if let Some((unit, count)) = unit_at(words, behind) {
-            return Some(Figure { step: value, ..Figure::new(value, unit, start..behind + count) });
+            return Some(Figure {
+                step: value,
+                ..Figure::new(value, unit, WordRange::new(start, behind + count))
+            });
         }
     }
     if has_hyphen_unit(words, end) {
         let (unit, count) = unit_at(words, end + 1)?;
-        return Some(Figure { step: value, ..Figure::new(value, unit, start..end + 1 + count) });
+        return Some(Figure {
+            step: value,
+            ..Figure::new(value, unit, WordRange::new(start, end + 1 + count))
+        });
     }
-    Some(Figure { is_fraction: true, ..Figure::new(value, MeasureUnit::SHARE, start..end) })
+    Some(Figure {
+        is_fraction: true,
+        ..Figure::new(value, MeasureUnit::SHARE, WordRange::new(start, end))
+    })
 }
 
 /// Returns a unit and a half: `an hour and a half`.
@@ -121,7 +135,7 @@ fn and_a_half(words: &[Word], at: usize) -> Option<Figure> {
     let is_half = (0..3).map(|more| lower(words, end + more)).eq(["and", "a", "half"]);
     let value = Exact::ratio(3, 2)?;
     let step = Exact::ratio(1, 2)?;
-    is_half.then(|| Figure { step, ..Figure::new(value, unit, at..end + 3) })
+    is_half.then(|| Figure { step, ..Figure::new(value, unit, WordRange::new(at, end + 3)) })
 }
 
 /// Returns one of so many: `every fourth child`.
@@ -135,7 +149,10 @@ fn every_so_many(words: &[Word], at: usize) -> Option<Figure> {
         return None;
     }
     let value = Exact::ratio(1, den.into())?;
-    Some(Figure { is_fraction: true, ..Figure::new(value, MeasureUnit::SHARE, at..at + 2) })
+    Some(Figure {
+        is_fraction: true,
+        ..Figure::new(value, MeasureUnit::SHARE, WordRange::new(at, at + 2))
+    })
 }
 
 fn is_unit_or_scale(words: &[Word], at: usize) -> bool {
@@ -165,7 +182,10 @@ fn with_slash(words: &[Word], at: usize) -> Option<Figure> {
         return None;
     }
     let value = Exact::ratio(num.into(), den.into())?;
-    Some(Figure { is_fraction: true, ..Figure::new(value, MeasureUnit::SHARE, at..at + 3) })
+    Some(Figure {
+        is_fraction: true,
+        ..Figure::new(value, MeasureUnit::SHARE, WordRange::new(at, at + 3))
+    })
 }
 
 /// Returns so many of so many: `one in five`, `3 out of 10`, `one-in-five`.
@@ -189,7 +209,10 @@ fn one_in_so_many(words: &[Word], at: usize) -> Option<Figure> {
         return None;
     }
     let value = number.value.over(whole.value)?;
-    Some(Figure { is_fraction: true, ..Figure::new(value, MeasureUnit::SHARE, at..end) })
+    Some(Figure {
+        is_fraction: true,
+        ..Figure::new(value, MeasureUnit::SHARE, WordRange::new(at, end))
+    })
 }
 
 /// Adds the shares of `3 of the 5` and `60 of 200 patients` to the two counts.
@@ -212,8 +235,8 @@ pub(crate) fn shares_of_counts(words: &[Word], found: &mut Vec<Figure>) {
             && part.value < whole.value
             && let Some(value) = part.value.over(whole.value)
         {
-            let words_of = part.words.start..whole.words.end;
-            let hedge = hedge::around(words, &part.words);
+            let words_of = WordRange::new(part.words.start, whole.words.end);
+            let hedge = hedge::around(words, part.words);
             shares.push(Figure {
                 is_derived: true,
                 step: Exact::ZERO,

@@ -1,7 +1,5 @@
 //! Words that make an interval of a figure: *nearly*, *more than*, *up to*.
 
-use std::ops::Range;
-
 use super::{
     super::lexicon::{
         hedges::{BEFORE_FIGURE, BEHIND_FIGURE},
@@ -9,11 +7,12 @@ use super::{
     },
     word::{Word, lower, lower_before, touches},
 };
+use crate::range::WordRange;
 
 pub(crate) use super::super::lexicon::hedges::Hedge;
 
 /// Returns the hedge of the figure at some words.
-pub(crate) fn around(words: &[Word], figure: &Range<usize>) -> Hedge {
+pub(crate) fn around(words: &[Word], figure: WordRange) -> Hedge {
     before(words, figure.start)
         .or_else(|| {
             let skips = matches!(lower_before(words, figure.start, 1), "the" | "a" | "an");

@@ -9,6 +9,7 @@ use super::{
     text_date::TextDate,
     word::{Word, lower, lower_before, touches},
 };
+use crate::range::WordRange;
 
 /// Returns the date with a month that begins at a word.
 ///
@@ -50,7 +51,7 @@ fn noticed(words: &[Word], at: usize) -> Option<TextDate> {
     if year.is_some() && !is_counted(words, next + 1, Purpose::Notice) {
         end = next + 1;
     }
-    Some(TextDate::new(start..end))
+    Some(TextDate::new(WordRange::new(start, end)))
 }
 
 /// Whether a word names a month as far as the inventory is concerned: abbreviations only
@@ -87,7 +88,7 @@ fn first_of_two(words: &[Word], at: usize) -> Option<TextDate> {
     let is_second = words.get(at + 2).is_some_and(Word::has_digit_first) && !is_joint(at + 3);
     let second = if is_second { compared(words, at + 2)? } else { return None };
     let TextDate { years, month, day: Some(_), .. } = second else { return None };
-    Some(TextDate { years, month, day: Some(day), ..TextDate::new(at..at + 1) })
+    Some(TextDate { years, month, day: Some(day), ..TextDate::new(WordRange::new(at, at + 1)) })
 }
 
 /// Returns the day that a word gives in figures.
@@ -133,7 +134,7 @@ fn compared(words: &[Word], at: usize) -> Option<TextDate> {
         Date::new(year, month, day).ok()?;
     }
     let years = year.map(|year| (year, year));
-    Some(TextDate { years, month: Some(month), day, ..TextDate::new(at..end) })
+    Some(TextDate { years, month: Some(month), day, ..TextDate::new(WordRange::new(at, end)) })
 }
 
 /// Whether a month without a day and a year is one: *May* and *March* are words and names

@@ -1,13 +1,12 @@
 //! The nouns that figures count, and the stems by which words are compared.
 
-use std::ops::Range;
-
 use super::{
     super::lexicon::{numbers, scales, topics},
     family::{family, is_stop},
     unit::{Dimension, MeasureUnit},
     word::{Word, lower},
 };
+use crate::range::WordRange;
 
 /// Returns what a word is compared by.
 pub(crate) fn stem(word: &str) -> String {
@@ -30,7 +29,7 @@ const NOUN_WORDS: usize = 4;
 
 /// Returns the stems of what a figure counts: the words behind it, perhaps behind *of*,
 /// or the word before it: *a staff of five*.
-pub(crate) fn counted(words: &[Word], figure: &Range<usize>, unit: MeasureUnit) -> Vec<String> {
+pub(crate) fn counted(words: &[Word], figure: WordRange, unit: MeasureUnit) -> Vec<String> {
     let mut at = figure.end;
     let mut skipped = 0;
     while skipped < 4

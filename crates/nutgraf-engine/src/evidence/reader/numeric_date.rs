@@ -1,13 +1,12 @@
 //! Dates in figures alone: `2019-05-12`, `31/12/2025`, `12.5.2019`.
 
-use std::ops::Range;
-
 use super::{
     Purpose,
     date_parts::{digits, four_digits},
     text_date::TextDate,
     word::{Word, lower, touches},
 };
+use crate::range::WordRange;
 
 /// Returns the date in figures that begins at a word.
 ///
@@ -23,17 +22,17 @@ pub(crate) fn numeric_date(words: &[Word], at: usize, purpose: Purpose) -> Optio
 }
 
 /// Returns where *9/11* is, which names a day without a year.
-pub(crate) fn day_with_slash(words: &[Word], at: usize) -> Option<Range<usize>> {
+pub(crate) fn day_with_slash(words: &[Word], at: usize) -> Option<WordRange> {
     let is_tight = touches(words, at + 1) && touches(words, at + 2);
     let written = [lower(words, at), lower(words, at + 1), lower(words, at + 2)];
-    (is_tight && written == ["9", "/", "11"]).then_some(at..at + 3)
+    (is_tight && written == ["9", "/", "11"]).then_some(WordRange::new(at, at + 3))
 }
 
 /// Three figures between the same signs.
 struct WrittenDate<'a> {
     figures: [&'a str; 3],
     is_dotted: bool,
-    words: Range<usize>,
+    words: WordRange,
 }
 
 impl<'a> WrittenDate<'a> {
@@ -43,7 +42,7 @@ impl<'a> WrittenDate<'a> {
         let (first, second, third) = (parts.next()?, parts.next(), parts.next());
         if let (Some(second), Some(third), None) = (second, third, parts.next()) {
             let figures = [first, second, third];
-            return Some(Self { figures, is_dotted: true, words: at..at + 1 });
+            return Some(Self { figures, is_dotted: true, words: WordRange::new(at, at + 1) });
         }
         let sign = lower(words, at + 1);
         let tight = match purpose {
@@ -53,7 +52,7 @@ impl<'a> WrittenDate<'a> {
         let is_tight = tight.into_iter().all(|at| touches(words, at));
         let is_joined = matches!(sign, "-" | "/") && lower(words, at + 3) == sign && is_tight;
         let figures = [lower(words, at), lower(words, at + 2), lower(words, at + 4)];
-        is_joined.then(|| Self { figures, is_dotted: false, words: at..at + 5 })
+        is_joined.then(|| Self { figures, is_dotted: false, words: WordRange::new(at, at + 5) })
     }
 
     /// Whether it has a year of four digits at one end and short figures elsewhere.
@@ -92,7 +91,7 @@ impl<'a> WrittenDate<'a> {
 }
 
 /// Returns a date of the calendar.
-fn full(year: i64, month: i64, day: i64, words: Range<usize>) -> Option<TextDate> {
+fn full(year: i64, month: i64, day: i64, words: WordRange) -> Option<TextDate> {
     let year = i16::try_from(year).ok()?;
     let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
     jiff::civil::Date::new(year, month, day).ok()?;

@@ -12,6 +12,7 @@ use super::{
     unit::MeasureUnit,
     word::{Word, lower, lower_before, touches},
 };
+use crate::range::WordRange;
 
 /// Returns the multiple that begins at a word: `doubled`, `twice as many`, `threefold`, `three
 /// times the size`.
@@ -20,7 +21,7 @@ pub(crate) fn multiple(words: &[Word], at: usize) -> Option<Figure> {
     let next = lower(words, at + 1);
     let times = |num: i128, den: i128, end: usize| {
         let value = Exact::ratio(num, den)?;
-        Some(Figure::new(value, MeasureUnit::TIMES, at..end))
+        Some(Figure::new(value, MeasureUnit::TIMES, WordRange::new(at, end)))
     };
     let multiple = multiples::MULTIPLES.iter().find(|(known, _, _)| *known == word.lower);
     if let Some((_, num, den)) = multiple {
@@ -35,7 +36,8 @@ pub(crate) fn multiple(words: &[Word], at: usize) -> Option<Figure> {
             if multiples::BEHIND_TWICE.contains(&next) {
                 return times(2, 1, at + 1);
             }
-            let mut figure = Figure::new(Exact::whole(2), MeasureUnit::COUNT, at..at + 1);
+            let mut figure =
+                Figure::new(Exact::whole(2), MeasureUnit::COUNT, WordRange::new(at, at + 1));
             figure.nouns = vec![stem("times")];
             figure.is_weak = true;
             return Some(figure);
@@ -51,17 +53,21 @@ pub(crate) fn multiple(words: &[Word], at: usize) -> Option<Figure> {
             }
             Err(_) => return None,
         };
-        return Some(Figure::new(value, MeasureUnit::TIMES, at..at + 1));
+        return Some(Figure::new(value, MeasureUnit::TIMES, WordRange::new(at, at + 1)));
     }
     // `by a factor of four`
     if word.lower == "factor" && next == "of" {
         let number = numeral::read(words, at + 2, false).filter(|n| n.unit.is_none())?;
-        let figure = Figure::new(number.value, MeasureUnit::TIMES, at..at + 2 + number.count);
+        let figure = Figure::new(
+            number.value,
+            MeasureUnit::TIMES,
+            WordRange::new(at, at + 2 + number.count),
+        );
         return Some(Figure { step: number.step, ..figure });
     }
     // `x2`
     if let Some(number) = word.lower.strip_prefix('x').and_then(Exact::parse) {
-        return Some(Figure::new(number, MeasureUnit::TIMES, at..at + 1));
+        return Some(Figure::new(number, MeasureUnit::TIMES, WordRange::new(at, at + 1)));
     }
     let number = numeral::read(words, at, false)
         .filter(|n| n.unit.is_none() && !n.is_ordinal && n.count > 0)?;
@@ -76,8 +82,10 @@ pub(crate) fn multiple(words: &[Word], at: usize) -> Option<Figure> {
     if !compares {
         return None;
     }
-    let value =
-        Figure { step: number.step, ..Figure::new(number.value, MeasureUnit::TIMES, at..end + 1) };
+    let value = Figure {
+        step: number.step,
+        ..Figure::new(number.value, MeasureUnit::TIMES, WordRange::new(at, end + 1))
+    };
     Some(value)
 }
 
@@ -118,7 +126,7 @@ pub(crate) fn score(words: &[Word], at: usize) -> Option<Figure> {
         || super::unit::unit_at(words, end).is_some();
     // A pair is told by one number that no other pair of the range has.
     let value = Exact::whole(first * 1_000 + second);
-    (scores && !goes_on).then(|| Figure::new(value, MeasureUnit::SCORE, at..end))
+    (scores && !goes_on).then(|| Figure::new(value, MeasureUnit::SCORE, WordRange::new(at, end)))
 }
 
 /// Ordinals that may be ranks; *first* is a superlative.
@@ -145,8 +153,9 @@ pub(crate) fn rank(words: &[Word], at: usize) -> Option<Figure> {
     if !is_one {
         return None;
     }
-    let mut figure = Figure::new(Exact::whole(value), MeasureUnit::RANK, at..at + 1);
-    figure.nouns = counted(words, &figure.words, MeasureUnit::RANK);
+    let mut figure =
+        Figure::new(Exact::whole(value), MeasureUnit::RANK, WordRange::new(at, at + 1));
+    figure.nouns = counted(words, figure.words, MeasureUnit::RANK);
     figure.is_weak = !ranks;
     Some(figure)
 }

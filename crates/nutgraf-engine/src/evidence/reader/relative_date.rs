@@ -5,12 +5,11 @@
 //!
 //! A phrase with a time of its own (*the last year of the war*) is left alone.
 
-use std::ops::Range;
-
 use super::{
     super::lexicon::{numbers, relative_times, time_spans},
     word::{Word, lower, lower_before},
 };
+use crate::range::WordRange;
 
 /// Whether a word in the singular is a stretch of time that can be last or next.
 fn is_span(word: &str) -> bool {
@@ -18,13 +17,13 @@ fn is_span(word: &str) -> bool {
 }
 
 /// Returns the places of a sentence that name a time relative to the day of writing.
-pub(crate) fn relative(words: &[Word]) -> Vec<Range<usize>> {
+pub(crate) fn relative(words: &[Word]) -> Vec<WordRange> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
         match at_word(words, at) {
             Some(end) => {
-                found.push(at..end);
+                found.push(WordRange::new(at, end));
                 at = end;
             }
             None => at += 1,

@@ -4,8 +4,7 @@
 //!
 //! Only parts that both dates give are compared, so that a year and a day of that year agree.
 
-use std::ops::Range;
-
+use crate::range::WordRange;
 use jiff::civil::{Date, Weekday};
 
 /// A date of which only some parts may be given.
@@ -19,7 +18,7 @@ pub(crate) struct TextDate {
     /// The season, counted from spring and 0.
     pub(crate) season: Option<i8>,
     /// The words of the sentence that it consists of, by index.
-    pub(crate) words: Range<usize>,
+    pub(crate) words: WordRange,
 }
 
 /// How two dates compare.
@@ -33,7 +32,7 @@ pub(crate) enum DateRelation {
 }
 
 impl TextDate {
-    pub(crate) fn new(words: Range<usize>) -> Self {
+    pub(crate) fn new(words: WordRange) -> Self {
         Self { years: None, month: None, day: None, weekday: None, season: None, words }
     }
 

@@ -7,13 +7,12 @@
 //!
 //! Ranges are in bytes of the folded text, on character boundaries.
 
-use std::ops::Range;
-
 use super::super::{
     fold::Folded,
     lexicon::abbreviations,
     token::{is_figure, token_text, tokens},
 };
+use crate::range::FoldedRange;
 
 /// A word, figure or sign.
 #[derive(Clone, Debug)]
@@ -23,7 +22,7 @@ pub(crate) struct Word {
     /// In lower case, without the *’s* of a possessive.
     pub(crate) lower: String,
     /// In bytes of the folded text.
-    pub(crate) range: Range<usize>,
+    pub(crate) range: FoldedRange,
     /// Whether nothing is between it and the word before.
     pub(crate) touches: bool,
     /// Whether a quotation mark opens right before it.
@@ -36,8 +35,8 @@ pub(crate) struct Word {
 
 impl Word {
     /// Reads the token of a folded text at a range. `end` is where the token before ends.
-    fn at(text: &str, range: Range<usize>, end: usize) -> Self {
-        let written = token_text(text, &range).to_owned();
+    fn at(text: &str, range: FoldedRange, end: usize) -> Self {
+        let written = token_text(text, range).to_owned();
         let before = &text[..range.start];
         Self {
             lower: without_possessive(written.to_lowercase()),
@@ -94,8 +93,8 @@ pub(crate) fn touches(words: &[Word], at: usize) -> bool {
 /// Returns the words of a folded text, which is one sentence.
 pub(crate) fn words(text: &str) -> Vec<Word> {
     let mut end = 0;
-    let word = |range: Range<usize>| {
-        let word = Word::at(text, range.clone(), end);
+    let word = |range: FoldedRange| {
+        let word = Word::at(text, range, end);
         end = range.end;
         word
     };
@@ -111,9 +110,12 @@ pub(crate) fn sentences(folded: &Folded, original: &str) -> Vec<Vec<Word>> {
     let mut end = 0;
     for range in tokens(text) {
         let gap = text.get(end..range.start).unwrap_or_default();
-        let lines =
-            if gap.contains(' ') { line_breaks(folded, original, end..range.start) } else { 0 };
-        let word = Word { opens_line: lines > 0, ..Word::at(text, range.clone(), end) };
+        let lines = if gap.contains(' ') {
+            line_breaks(folded, original, FoldedRange::new(end, range.start))
+        } else {
+            0
+        };
+        let word = Word { opens_line: lines > 0, ..Word::at(text, range, end) };
         if lines > 1 || ends(&sentence, &word, gap) {
             found.extend(Some(std::mem::take(&mut sentence)).filter(|words| !words.is_empty()));
         }
@@ -124,8 +126,8 @@ pub(crate) fn sentences(folded: &Folded, original: &str) -> Vec<Vec<Word>> {
     found
 }
 
-fn line_breaks(folded: &Folded, original: &str, gap: Range<usize>) -> usize {
-    let gap = original.get(folded.original(gap)).unwrap_or_default();
+fn line_breaks(folded: &Folded, original: &str, gap: FoldedRange) -> usize {
+    let gap = original.get(folded.original(gap).to_std()).unwrap_or_default();
     gap.matches(['\n', '\u{c}']).count()
 }
 

@@ -9,6 +9,7 @@ use super::{
     text_date::TextDate,
     word::{Word, lower, lower_before, touches},
 };
+use crate::range::WordRange;
 
 /// Returns the year that a word names: of *the winter of 2019* with its season.
 pub(crate) fn year(words: &[Word], at: usize) -> Option<TextDate> {
@@ -46,7 +47,11 @@ pub(crate) fn year(words: &[Word], at: usize) -> Option<TextDate> {
     }
     let of = usize::from(before == "of") + 1;
     let season = seasons::position(lower_before(words, at, of));
-    Some(TextDate { years: Some((year, year)), season, ..TextDate::new(at..at + 1) })
+    Some(TextDate {
+        years: Some((year, year)),
+        season,
+        ..TextDate::new(WordRange::new(at, at + 1))
+    })
 }
 
 /// A year or another stretch of the calendar that the inventory notices.
@@ -62,8 +67,9 @@ pub(crate) struct NoticedYear {
 /// A round number may count anything; *2016 studies* are of that year.
 pub(crate) fn noticed_year(words: &[Word], at: usize) -> Option<NoticedYear> {
     let word = lower(words, at);
-    let only_date =
-        |end: usize| Some(NoticedYear { date: TextDate::new(at..end), is_number_too: false });
+    let only_date = |end: usize| {
+        Some(NoticedYear { date: TextDate::new(WordRange::new(at, end)), is_number_too: false })
+    };
     if let Some(decade) = word.strip_suffix('s').filter(|decade| digits(decade).is_some()) {
         let before = lower_before(words, at, 1);
         let is_age = matches!(before, "his" | "her" | "their" | "my" | "our");
@@ -94,7 +100,7 @@ pub(crate) fn noticed_year(words: &[Word], at: usize) -> Option<NoticedYear> {
     if is_joint && digits(last).is_some() && matches!(last.len(), 2 | 4) {
         return only_date(at + 3);
     }
-    Some(NoticedYear { date: TextDate::new(at..at + 1), is_number_too: is_counted })
+    Some(NoticedYear { date: TextDate::new(WordRange::new(at, at + 1)), is_number_too: is_counted })
 }
 
 /// Returns the second year of `2019–20` and `1998/99`.
@@ -106,8 +112,10 @@ pub(crate) fn short_end(words: &[Word], first: &TextDate) -> Option<TextDate> {
     let short = lower(words, at + 1);
     let end = four_digits(short).filter(|_| is_joint && short.len() == 2)?;
     let last = (year / 100) * 100 + i16::try_from(end).ok()?;
-    (last > year && !is_counted(words, at + 2, Purpose::Compare))
-        .then(|| TextDate { years: Some((last, last)), ..TextDate::new(at + 1..at + 2) })
+    (last > year && !is_counted(words, at + 2, Purpose::Compare)).then(|| TextDate {
+        years: Some((last, last)),
+        ..TextDate::new(WordRange::new(at + 1, at + 2))
+    })
 }
 
 /// Returns the decade or century that begins at a word: `1990s`, `the '90s`, `the nineties`,
@@ -118,7 +126,7 @@ pub(crate) fn decade_or_century(words: &[Word], at: usize) -> Option<TextDate> {
     let is_age = matches!(before, "his" | "her" | "their" | "my" | "our" | "your");
     let years = |first: i16, count: i16| TextDate {
         years: Some((first, first.saturating_add(count - 1))),
-        ..TextDate::new(at..at + 1)
+        ..TextDate::new(WordRange::new(at, at + 1))
     };
     if let Some(decade) = decades::number(&word.lower) {
         let is_dated = is_before_decade(before) && !is_age;
@@ -162,7 +170,7 @@ fn century(words: &[Word], at: usize) -> Option<TextDate> {
         era if eras::AFTER_CHRIST.contains(&era) => ((last - 100, last), behind + 2),
         _ => ((last - 100, last), behind + 1),
     };
-    Some(TextDate { years: Some(years), ..TextDate::new(at..end) })
+    Some(TextDate { years: Some(years), ..TextDate::new(WordRange::new(at, end)) })
 }
 
 /// Returns a year in words: `nineteen eighty-four`.
@@ -188,7 +196,7 @@ pub(crate) fn year_in_words(words: &[Word], at: usize) -> Option<TextDate> {
         _ => return None,
     };
     let year = century + rest;
-    Some(TextDate { years: Some((year, year)), ..TextDate::new(at..end) })
+    Some(TextDate { years: Some((year, year)), ..TextDate::new(WordRange::new(at, end)) })
 }
 
 /// Returns the value of a word for a number below a hundred.

@@ -14,12 +14,13 @@ use super::{
     thresholds::{BUCKET, LONGEST_QUERY, MOST_CANDIDATES, MOST_VOTES},
     words::NumberedWords,
 };
+use crate::range::WordRange;
 
 /// A place that looks like a sequence of words.
 #[derive(Clone, Debug)]
 pub(super) struct SimilarPlace {
     /// The words of the place, as indexes.
-    pub(super) words: Range<usize>,
+    pub(super) words: WordRange,
     /// The words that both have in the same order against all words of both, from 0 to 1.
     pub(super) likeness: f64,
 }
@@ -29,7 +30,7 @@ pub(super) struct SimilarPlace {
 pub(super) fn similar_places(
     query: &[u32],
     text: &NumberedWords,
-    apart: &Range<usize>,
+    apart: WordRange,
 ) -> Vec<SimilarPlace> {
     let query = &query[..query.len().min(LONGEST_QUERY)];
     let mut votes: HashMap<i64, u32> = HashMap::new();
@@ -38,7 +39,7 @@ pub(super) fn similar_places(
         if places.len() > MOST_VOTES {
             continue;
         }
-        for place in places.iter().filter(|place| !apart.contains(&(**place as usize))) {
+        for place in places.iter().filter(|place| !apart.contains(**place as usize)) {
             *votes.entry((i64::from(*place) - at as i64).div_euclid(BUCKET)).or_default() += 1;
         }
     }
@@ -50,7 +51,7 @@ pub(super) fn similar_places(
     for (_, bucket) in ranked.into_iter().take(MOST_CANDIDATES * 2) {
         let start = usize::try_from(bucket * BUCKET - BUCKET).unwrap_or(0);
         let end = start + query.len() + 4 * BUCKET.unsigned_abs() as usize;
-        let mut place = start..end.min(text.ids.len());
+        let mut place = WordRange::new(start, end.min(text.ids.len()));
         // It may be right beside what is left out, but not inside.
         if place.start < apart.start {
             place.end = place.end.min(apart.start.max(place.start));
@@ -74,7 +75,7 @@ pub(super) fn similar_places(
 pub(super) fn align_at(
     query: &[u32],
     text: &NumberedWords,
-    place: Range<usize>,
+    place: WordRange,
 ) -> Option<SimilarPlace> {
     let (rows, width) = (query.len(), place.len() + 1);
     let mut best = vec![0_u16; (rows + 1) * width];
@@ -110,25 +111,27 @@ pub(super) fn align_at(
         let later = (tied[at] + 1..tied[at + 1]).rev().find(|place| text.ids[*place] == id);
         tied[at] = later.unwrap_or(tied[at]);
     }
-    let part = densest(&tied, rows);
-    let group = &tied[part];
-    let words = *group.first()?..group.last()? + 1;
+    let group = densest(&tied, |place| *place, rows);
+    let words = WordRange::new(*group.first()?, group.last()? + 1);
     let likeness = 2.0 * group.len() as f64 / (rows + words.len()) as f64;
     Some(SimilarPlace { words, likeness })
 }
 
-/// Returns the part of `places`, as indexes of them, that is most like a sequence of `words`
-/// words: places far from the rest are left out. `places` are in rising order.
-pub(super) fn densest(places: &[usize], words: usize) -> Range<usize> {
-    let likeness = |part: &Range<usize>| match &places[part.clone()] {
+/// Returns the part of `items` that is most like a sequence of `words` words: items whose
+/// places are far from the rest are left out. The places are in rising order.
+pub(super) fn densest<T>(items: &[T], place: impl Fn(&T) -> usize, words: usize) -> &[T] {
+    let likeness = |part: &Range<usize>| match &items[part.clone()] {
         [] => 0.0,
-        [first, .., last] => 2.0 * part.len() as f64 / (words + last + 1 - first) as f64,
+        [first, .., last] => {
+            2.0 * part.len() as f64 / (words + place(last) + 1 - place(first)) as f64
+        }
         [_] => 2.0 / (words + 1) as f64,
     };
     let best = |parts: &mut dyn Iterator<Item = Range<usize>>| {
         parts.max_by(|a, b| likeness(a).total_cmp(&likeness(b)).then(a.len().cmp(&b.len())))
     };
-    let all = 0..places.len();
-    let behind = best(&mut (0..places.len()).map(|start| start..all.end)).unwrap_or(all);
-    best(&mut (behind.start..behind.end).map(|end| behind.start..end + 1)).unwrap_or(behind)
+    let all = 0..items.len();
+    let behind = best(&mut (0..items.len()).map(|start| start..all.end)).unwrap_or(all);
+    let part = best(&mut (behind.start..behind.end).map(|end| behind.start..end + 1));
+    &items[part.unwrap_or(behind)]
 }

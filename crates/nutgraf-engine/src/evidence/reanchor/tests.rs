@@ -1,13 +1,14 @@
 //! The rules of following spans through a change from outside, case by case.
 
 use super::*;
+use crate::range::DraftRange;
 
 /// The words of `⟦…⟧` in the old text, and what stands for them in the new one.
 fn after(old: &str, new: &str) -> Option<String> {
     let start = old.find('⟦').unwrap();
     let end = old.find('⟧').unwrap() - '⟦'.len_utf8();
     let old = old.replace(['⟦', '⟧'], "");
-    let followed = Comparison::new(&old, new).follow(&(start..end));
+    let followed = Comparison::new(&old, new).follow(DraftRange::from(start..end));
     followed.range().map(|range| new[range].to_owned())
 }
 
@@ -84,7 +85,7 @@ fn the_change_between_two_texts_leads_from_one_to_the_other() {
 fn texts_that_repeat_themselves_cost_no_more_than_others() {
     let old = "Nobody knew why. ".repeat(6_000);
     let new = format!("{}Everybody knew. {}", &old[..17 * 3_000], &old[17 * 3_001..]);
-    let spans: Vec<_> = (0..1_000).map(|at| at * 102..at * 102 + 16).collect();
+    let spans: Vec<_> = (0..1_000).map(|at| DraftRange::new(at * 102, at * 102 + 16)).collect();
     let followed = reanchor(&old, &new, &spans);
     let same = followed.iter().filter(|place| matches!(place, Followed::Same(_))).count();
     assert!(same >= 990, "{same}");

@@ -10,22 +10,23 @@
 //! word that reverses the meaning differs, nothing else in the text comes near, and the place
 //! fits the anchors whose words did not change.
 
-use std::ops::Range;
-
 use super::{
     candidates::similar_places,
     thresholds::{FLOOR, FLOOR_WITHOUT_BASE, LEAST_BY_ITSELF, MARGIN_WITHOUT_BASE, WIDEST_DRIFT},
     words::{NumberedWords, WordNumbers},
 };
-use crate::{evidence::vocabulary, text::overlaps};
+use crate::{
+    evidence::vocabulary,
+    range::{DraftRange, WordRange},
+};
 
 /// Where words that were looked for are now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Relocation {
     /// They occur in the text exactly once, at these bytes.
-    Once(Range<usize>),
+    Once(DraftRange),
     /// Words that are like them, and like no others, are at these bytes.
-    Alike(Range<usize>),
+    Alike(DraftRange),
     /// They occur nowhere, or in several places.
     NotFound,
 }
@@ -45,7 +46,7 @@ pub struct UnresolvedWords<'a> {
 /// are found first; words that are only similar are then looked for between those and `known`.
 pub fn relocate(
     text: &str,
-    known: &[Range<usize>],
+    known: &[DraftRange],
     unresolved: &[UnresolvedWords<'_>],
 ) -> Vec<Relocation> {
     let mut haystack = Haystack::new(text);
@@ -56,12 +57,12 @@ pub fn relocate(
         })
         .collect();
     let mut neighbours: Vec<Neighbour> =
-        known.iter().map(|place| Neighbour { was: place.start, is: place.clone() }).collect();
+        known.iter().map(|place| Neighbour { was: place.start, is: *place }).collect();
     // The text began where it begins.
-    neighbours.push(Neighbour { was: 0, is: 0..0 });
+    neighbours.push(Neighbour { was: 0, is: DraftRange::at(0) });
     for (unresolved, found) in unresolved.iter().zip(&found) {
         if let Relocation::Once(place) = found {
-            neighbours.push(Neighbour { was: unresolved.start, is: place.clone() });
+            neighbours.push(Neighbour { was: unresolved.start, is: *place });
         }
     }
     neighbours.sort_unstable_by_key(|neighbour| neighbour.was);
@@ -69,7 +70,7 @@ pub fn relocate(
         unresolved.iter().zip(&mut found).filter(|(_, f)| **f == Relocation::NotFound)
     {
         if let Relocation::Alike(place) = haystack.find(unresolved.words)
-            && fits(&neighbours, unresolved, &place)
+            && fits(&neighbours, unresolved, place)
         {
             *found = Relocation::Alike(place);
         }
@@ -82,12 +83,12 @@ struct Neighbour {
     /// Where its words began, in bytes of the old text.
     was: usize,
     /// Where its words are, in bytes of the new text.
-    is: Range<usize>,
+    is: DraftRange,
 }
 
 /// Whether a place fits its neighbours: it is between them, about as far from one of them as
 /// before, and overlaps none that was apart from it before.
-fn fits(neighbours: &[Neighbour], unresolved: &UnresolvedWords<'_>, place: &Range<usize>) -> bool {
+fn fits(neighbours: &[Neighbour], unresolved: &UnresolvedWords<'_>, place: DraftRange) -> bool {
     let (was, is) = (unresolved.start, place.start);
     let behind = neighbours.partition_point(|neighbour| neighbour.was <= was);
     let before = behind.checked_sub(1).and_then(|at| neighbours.get(at));
@@ -99,7 +100,7 @@ fn fits(neighbours: &[Neighbour], unresolved: &UnresolvedWords<'_>, place: &Rang
     let was = was..was + unresolved.words.len();
     let is_taken = neighbours.iter().any(|other| {
         let apart = other.was + other.is.len() <= was.start || was.end <= other.was;
-        apart && overlaps(&other.is, place)
+        apart && other.is.overlaps(place)
     });
     in_order && !is_taken && drift.is_some_and(|drift| drift <= WIDEST_DRIFT)
 }
@@ -135,7 +136,7 @@ impl<'a> Haystack<'a> {
 
     /// Returns the place, in bytes, of words that occur exactly once, letter for letter. Takes
     /// time in proportion to their number, unless each of them is frequent in the text.
-    pub fn only_place(&mut self, needle: &str) -> Option<Range<usize>> {
+    pub fn only_place(&mut self, needle: &str) -> Option<DraftRange> {
         let query = self.numbers.read(needle);
         match self.words.occurrences(&query.ids) {
             Some(places) if !query.ids.is_empty() => match places[..] {
@@ -160,14 +161,14 @@ impl<'a> Haystack<'a> {
 
     /// Returns the place of words that occur once as numbers; their case may differ.
     fn once(&self, needle: &str, query: &NumberedWords, start: usize) -> Relocation {
-        let window = start..start + query.ids.len();
-        let bytes = self.words.bytes(&window);
-        let own = query.bytes(&(0..query.ids.len()));
+        let window = WordRange::new(start, start + query.ids.len());
+        let bytes = self.words.bytes(window);
+        let own = query.bytes(WordRange::from(0..query.ids.len()));
         let (lead, trail) = (own.start, needle.len() - own.end);
         let whole = bytes.start.checked_sub(lead).map(|start| start..bytes.end + trail);
         match whole.filter(|whole| self.text.get(whole.clone()) == Some(needle)) {
-            Some(whole) => Relocation::Once(whole),
-            None if query.word_count(&(0..query.ids.len())) >= LEAST_BY_ITSELF => {
+            Some(whole) => Relocation::Once(DraftRange::from(whole)),
+            None if query.word_count(WordRange::from(0..query.ids.len())) >= LEAST_BY_ITSELF => {
                 Relocation::Alike(bytes)
             }
             None => Relocation::NotFound,
@@ -176,18 +177,18 @@ impl<'a> Haystack<'a> {
 
     /// Looks for the one place that is like words which occur nowhere.
     fn alike(&self, needle: &str, query: &NumberedWords) -> Relocation {
-        if query.word_count(&(0..query.ids.len())) < LEAST_BY_ITSELF {
+        if query.word_count(WordRange::from(0..query.ids.len())) < LEAST_BY_ITSELF {
             return Relocation::NotFound;
         }
-        let places = similar_places(&query.ids, &self.words, &(0..0));
+        let places = similar_places(&query.ids, &self.words, WordRange::from(0..0));
         let [best, others @ ..] = &places[..] else { return Relocation::NotFound };
         let next = others.first().map_or(0.0, |next| next.likeness);
         let is_clear = best.likeness >= FLOOR_WITHOUT_BASE.max(FLOOR)
             && best.likeness - next >= MARGIN_WITHOUT_BASE;
-        let window = self.grown(query, &best.words);
-        let bytes = self.words.bytes(&window);
-        let own = decisive_words(needle, query, &(0..query.ids.len()));
-        if is_clear && own == decisive_words(self.text, &self.words, &window) {
+        let window = self.grown(query, best.words);
+        let bytes = self.words.bytes(window);
+        let own = decisive_words(needle, query, WordRange::from(0..query.ids.len()));
+        if is_clear && own == decisive_words(self.text, &self.words, window) {
             Relocation::Alike(bytes)
         } else {
             Relocation::NotFound
@@ -196,9 +197,9 @@ impl<'a> Haystack<'a> {
 
     /// Returns the words of a place, widened by the word that may have replaced the first or the
     /// last of those looked for.
-    fn grown(&self, query: &NumberedWords, place: &Range<usize>) -> Range<usize> {
+    fn grown(&self, query: &NumberedWords, place: WordRange) -> WordRange {
         let missing = |own: Option<&u32>, there: Option<&u32>| own != there;
-        let mut grown = place.clone();
+        let mut grown = place;
         if missing(query.ids.first(), self.words.ids.get(place.start))
             && let Some(before) = place.start.checked_sub(1)
             && self.words.is_word[before]
@@ -215,18 +216,18 @@ impl<'a> Haystack<'a> {
 
     /// Returns the place of a string that occurs exactly once; for words that are too frequent
     /// for the index.
-    fn scan(&self, needle: &str) -> Option<Range<usize>> {
+    fn scan(&self, needle: &str) -> Option<DraftRange> {
         let step = needle.chars().next()?.len_utf8();
         let start = self.text.find(needle)?;
         let again = self.text[start + step..].contains(needle);
-        (!again).then(|| start..start + needle.len())
+        (!again).then(|| DraftRange::new(start, start + needle.len()))
     }
 }
 
 /// Returns the words of a window that must not differ, in order: figures, negations, words of
 /// amount and units.
-fn decisive_words<'t>(text: &'t str, words: &NumberedWords, window: &Range<usize>) -> Vec<&'t str> {
-    let all = words.ranges[window.clone()].iter().map(|range| &text[range.clone()]);
+fn decisive_words<'t>(text: &'t str, words: &NumberedWords, window: WordRange) -> Vec<&'t str> {
+    let all = words.ranges[window].iter().map(|range| &text[*range]);
     all.filter(|word| {
         vocabulary::is_number(word)
             || vocabulary::turns(word)

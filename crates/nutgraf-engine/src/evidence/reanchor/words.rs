@@ -6,16 +6,19 @@
 //!   case.
 //! - The words of a text are in rising order and do not overlap.
 
-use std::{collections::HashMap, ops::Range};
+use std::collections::HashMap;
 
 use super::thresholds::MOST_PLACES;
-use crate::evidence::token;
+use crate::{
+    evidence::token,
+    range::{DraftRange, WordRange},
+};
 
 /// The words of one text, as numbers.
 #[derive(Debug, Default)]
 pub(super) struct NumberedWords {
     /// The place of each word, in bytes of the text.
-    pub(super) ranges: Vec<Range<usize>>,
+    pub(super) ranges: Vec<DraftRange>,
     /// The number of each word.
     pub(super) ids: Vec<u32>,
     /// Whether each is a word or figure and not a sign.
@@ -42,27 +45,27 @@ impl NumberedWords {
     }
 
     /// Returns the words that a range of bytes touches.
-    pub(super) fn touching(&self, bytes: &Range<usize>) -> Range<usize> {
+    pub(super) fn touching(&self, bytes: DraftRange) -> WordRange {
         let start = self.first_behind(bytes.start);
         let end = self.ranges.partition_point(|word| word.start < bytes.end);
-        start..end.max(start)
+        WordRange::new(start, end.max(start))
     }
 
     /// Returns the bytes from the first of some words to the last; empty where there are none.
-    pub(super) fn bytes(&self, words: &Range<usize>) -> Range<usize> {
-        match self.ranges.get(words.clone()) {
-            Some([first, .., last]) => first.start..last.end,
-            Some([only]) => only.clone(),
+    pub(super) fn bytes(&self, words: WordRange) -> DraftRange {
+        match self.ranges.get(words.to_std()) {
+            Some([first, .., last]) => DraftRange::new(first.start, last.end),
+            Some([only]) => *only,
             _ => {
                 let at = self.ranges.get(words.start).map_or(0, |word| word.start);
-                at..at
+                DraftRange::at(at)
             }
         }
     }
 
     /// Returns how many of some words are words or figures and not signs.
-    pub(super) fn word_count(&self, words: &Range<usize>) -> usize {
-        self.is_word[words.clone()].iter().filter(|is_word| **is_word).count()
+    pub(super) fn word_count(&self, words: WordRange) -> usize {
+        self.is_word[words].iter().filter(|is_word| **is_word).count()
     }
 
     /// Returns the indexes of the words that have a number, in rising order.
@@ -93,10 +96,12 @@ pub(super) struct WordNumbers(HashMap<String, u32>);
 impl WordNumbers {
     /// Returns the words of a text.
     pub(super) fn read(&mut self, text: &str) -> NumberedWords {
-        let ranges = token::tokens(text);
+        // The words of drafts are compared as they are, not folded.
+        let ranges = token::tokens(text).into_iter();
+        let ranges = ranges.map(|token| DraftRange::new(token.start, token.end)).collect();
         let mut words = NumberedWords { ranges, ..NumberedWords::default() };
         for range in &words.ranges {
-            let word = &text[range.clone()];
+            let word = &text[*range];
             words.is_word.push(token::is_word(word));
             let next = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
             let lower = word.chars().any(char::is_uppercase).then(|| word.to_lowercase());

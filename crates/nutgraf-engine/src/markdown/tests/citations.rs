@@ -89,7 +89,7 @@ fn a_citation_tells_its_parts() {
     assert_eq!(items("[@a and @b]"), [item("", "a", "and", false), item("", "b", "", false)]);
     assert_eq!(items("[@key, § 3 *ff*]"), [item("", "key", "§ 3 ff", false)]);
     let text = "x [see -@key, p. 1]";
-    let range = Structure::parse(text).citations[0].items[0].range.clone();
+    let range = Structure::parse(text).citations[0].items[0].range;
     assert_eq!(&text[range], "-@key");
 }
 
@@ -107,6 +107,6 @@ fn every_key_found_is_a_valid_key() {
 fn a_line_that_looks_like_a_link_definition_hides_no_citation() {
     let text = "Intro.\n\n[@s, p. 5]: bar\n\n> [-@s]: x\n\nThen [@s, p. 5] more.\n";
     let citations = Structure::parse(text).citations;
-    let found: Vec<_> = citations.iter().map(|citation| &text[citation.range.clone()]).collect();
+    let found: Vec<_> = citations.iter().map(|citation| &text[citation.range]).collect();
     assert_eq!(found, ["[@s, p. 5]", "[-@s]", "[@s, p. 5]"]);
 }

@@ -11,7 +11,7 @@ mod sentences;
 mod spans;
 mod structure;
 
-use std::ops::Range;
+use crate::range::DraftRange;
 
 /// The text without its marks.
 fn unmarked(marked: &str) -> String {
@@ -29,7 +29,7 @@ fn check_all(cases: &[&str], found: impl Fn(&str) -> String) {
 }
 
 /// The text with marks around the ranges, which nest or are apart.
-fn marked<'a>(text: &str, ranges: impl IntoIterator<Item = &'a Range<usize>>) -> String {
+fn marked<'a>(text: &str, ranges: impl IntoIterator<Item = &'a DraftRange>) -> String {
     let mut marks: Vec<(usize, char)> = Vec::new();
     for range in ranges {
         marks.push((range.start, '⟦'));

@@ -5,9 +5,10 @@ use std::time::{Duration, Instant};
 use proptest::prelude::*;
 
 use super::{super::*, properties::PIECES};
+use crate::range::DraftRange;
 
 /// The spans that overlap a range, found by looking at each.
-fn plainly(structure: &Structure, range: &Range<usize>) -> Vec<Span> {
+fn plainly(structure: &Structure, range: DraftRange) -> Vec<Span> {
     let overlap = |span: &Span| span.range.start < range.end && range.start < span.range.end;
     structure.spans.iter().filter(overlap).collect()
 }
@@ -24,9 +25,9 @@ proptest! {
         let structure = Structure::parse(&text);
         for (start, length) in ranges {
             let start = start.index(text.len() + 1);
-            let range = start..start + length;
-            let found: Vec<Span> = structure.spans_in(range.clone()).collect();
-            prop_assert_eq!(found, plainly(&structure, &range), "{:?} of {:?}", range, text);
+            let range = DraftRange::new(start, start + length);
+            let found: Vec<Span> = structure.spans_in(range).collect();
+            prop_assert_eq!(found, plainly(&structure, range), "{:?} of {:?}", range, text);
         }
     }
 
@@ -42,7 +43,7 @@ proptest! {
         let outermost: Vec<Block> = structure.blocks.iter().filter(|b| b.depth == 0).collect();
         let last = outermost.iter().rfind(|block| block.range.start <= at).cloned();
         prop_assert_eq!(structure.outermost_at(at), last);
-        let found: Vec<Block> = structure.outermost_in(at..at + length).collect();
+        let found: Vec<Block> = structure.outermost_in(DraftRange::new(at, at + length)).collect();
         let overlap = |b: &Block| b.range.start < at + length && at < b.range.end;
         let expected: Vec<Block> = outermost.into_iter().filter(overlap).collect();
         prop_assert_eq!(found, expected, "{}..{} of {:?}", at, at + length, text);
@@ -60,7 +61,7 @@ fn a_line_of_a_long_block_is_found_without_a_walk_through_it() {
         let begin = Instant::now();
         for line in 0..10_000 {
             let start = line * text.len() / 10_000;
-            assert!(structure.spans_in(start..start + 10).count() < 9);
+            assert!(structure.spans_in(DraftRange::new(start, start + 10)).count() < 9);
             assert_eq!(structure.outermost_at(start).map(|block| block.range.start), Some(0));
         }
         // Ten thousand walks take minutes.

@@ -1,27 +1,25 @@
 //! What holds for every text.
 
-use std::{ops::Range, time::Duration};
+use std::time::Duration;
 
 use cpu_time::ThreadTime;
 use proptest::prelude::*;
 
 use super::super::*;
+use crate::range::DraftRange;
 
 /// Every range of a structure, with the list it is from.
-fn ranges(structure: &Structure) -> Vec<(&'static str, Vec<Range<usize>>)> {
+fn ranges(structure: &Structure) -> Vec<(&'static str, Vec<DraftRange>)> {
     vec![
         ("front matter", structure.front_matter.iter().cloned().collect()),
         ("blocks", structure.blocks.iter().map(|block| block.range).collect()),
-        ("headings", structure.headings.iter().map(|heading| heading.range.clone()).collect()),
+        ("headings", structure.headings.iter().map(|heading| heading.range).collect()),
         ("spans", structure.spans.iter().map(|span| span.range).collect()),
         ("prose", structure.prose.iter().collect()),
-        ("citations", structure.citations.iter().map(|c| c.range.clone()).collect()),
-        (
-            "items",
-            structure.citations.iter().flat_map(|c| &c.items).map(|i| i.range.clone()).collect(),
-        ),
+        ("citations", structure.citations.iter().map(|c| c.range).collect()),
+        ("items", structure.citations.iter().flat_map(|c| &c.items).map(|i| i.range).collect()),
         ("sentences", structure.sentences.iter().collect()),
-        ("quotations", structure.quotations.iter().map(|q| q.range.clone()).collect()),
+        ("quotations", structure.quotations.iter().map(|q| q.range).collect()),
     ]
 }
 
@@ -29,7 +27,7 @@ fn holds(text: &str) {
     let structure = Structure::parse(text);
     for (name, list) in ranges(&structure) {
         for range in &list {
-            let slice = text.get(range.clone());
+            let slice = text.get(range.to_std());
             // The cells that a table row lacks are there and empty.
             let fits = slice.is_some_and(|slice| name == "blocks" || !slice.is_empty());
             assert!(fits, "{name} {range:?} of {text:?}");
@@ -46,7 +44,7 @@ fn holds(text: &str) {
         assert!(quotation.words.windows(2).all(|pair| pair[0].end <= pair[1].start));
         for piece in &quotation.words {
             assert!(quotation.range.start <= piece.start && piece.end <= quotation.range.end);
-            assert!(text.get(piece.clone()).is_some_and(|piece| !piece.is_empty()));
+            assert!(text.get(piece.to_std()).is_some_and(|piece| !piece.is_empty()));
         }
         assert!(quotation.citations.iter().all(|index| *index < structure.citations.len()));
         quotation.text(text);

@@ -6,10 +6,11 @@ use super::{
     super::{rendered::whole, *},
     properties::PIECES,
 };
+use crate::range::DraftRange;
 
 /// The units of a text.
 fn units(text: &str, structure: &Structure) -> Vec<RenderUnit> {
-    RenderUnits::of(text, structure).beginning_in(&(0..text.len() + 1))
+    RenderUnits::of(text, structure).beginning_in(DraftRange::from(0..text.len() + 1))
 }
 
 /// The trees of all units, one behind the other.
@@ -78,7 +79,7 @@ proptest! {
             });
             let first = block.map_or(unit.range.start, |block| block.range.start);
             for at in (first..end).filter(|at| text.is_char_boundary(*at)) {
-                prop_assert_eq!(found.around(at), Some(unit.range.start..end), "{:?} {}", text, at);
+                prop_assert_eq!(found.around(at), Some((unit.range.start..end).into()), "{:?} {}", text, at);
             }
         }
     }
@@ -120,7 +121,7 @@ fn an_item_in_the_middle_of_a_long_list_has_its_number() {
     let mut units = RenderUnits::of(&text, &structure);
     for item in [1_500, 1_501, 1_500, 2_999, 0] {
         let at = text.find(&format!("1. Item {item}\n")).unwrap();
-        let unit = units.beginning_in(&(at..at + 1)).remove(0);
+        let unit = units.beginning_in(DraftRange::from(at..at + 1)).remove(0);
         assert_eq!(unit.item.and_then(|item| item.number), Some(item + 1));
         assert_eq!(units.around(at + 12).map(|around| around.start), Some(at));
     }

@@ -3,7 +3,10 @@
 use proptest::prelude::*;
 
 use super::{super::*, properties::PIECES};
-use crate::text::{Change, Edit, Gapped, Shift};
+use crate::{
+    range::DraftRange,
+    text::{Change, Edit, Gapped, Shift},
+};
 
 /// An edit as the tests draw it: where, how much goes, what comes.
 type Drawn = (prop::sample::Index, usize, String);
@@ -230,7 +233,7 @@ proptest! {
             .map(|(at, length, insert)| {
                 let start = at.index(boundaries.len());
                 let end = (start + length).min(boundaries.len() - 1);
-                Edit { range: boundaries[start]..boundaries[end], insert }
+                Edit { range: DraftRange::new(boundaries[start], boundaries[end]), insert }
             })
             .collect();
         edits.sort_by_key(|edit| edit.range.start);

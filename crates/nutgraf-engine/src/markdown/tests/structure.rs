@@ -1,6 +1,7 @@
 //! Blocks, outline, prose and words.
 
 use super::super::*;
+use crate::range::DraftRange;
 
 #[test]
 fn blocks_come_outer_before_inner_with_their_depth() {
@@ -32,7 +33,7 @@ fn the_outline_tells_titles_without_markup() {
     let headings = Structure::parse(text).headings;
     let titles: Vec<_> = headings.iter().map(|h| (h.level, h.title.as_str())).collect();
     assert_eq!(titles, [(1, "The big code link"), (2, "Two lines"), (3, "A & B.")]);
-    assert_eq!(&text[headings[2].range.clone()], "### A &amp; B [@x].");
+    assert_eq!(&text[headings[2].range], "### A &amp; B [@x].");
 }
 
 #[test]
@@ -66,12 +67,15 @@ fn reading_takes_a_minute_for_230_words() {
 fn plain_words_of_a_range_have_no_markup() {
     let text = "> He *said* [“four\n> staff”](http://x.org) with `code` [@key], then.\n";
     let structure = Structure::parse(text);
-    assert_eq!(structure.plain(text, 0..text.len()), "He said “four staff” with code, then.");
+    assert_eq!(
+        structure.plain(text, DraftRange::new(0, text.len())),
+        "He said “four staff” with code, then."
+    );
     let sentence = structure.sentences.get(0).unwrap();
     assert_eq!(structure.plain(text, sentence), "He said “four staff” with code, then.");
-    assert_eq!(structure.plain(text, 5..10), "said");
-    assert_eq!(structure.plain(text, 50..50), "");
-    assert_eq!(structure.plain(text, 900..1000), "");
+    assert_eq!(structure.plain(text, DraftRange::new(5, 10)), "said");
+    assert_eq!(structure.plain(text, DraftRange::at(50)), "");
+    assert_eq!(structure.plain(text, DraftRange::new(900, 1000)), "");
 }
 
 #[test]
@@ -95,7 +99,7 @@ fn old_line_ends_shift_nothing() {
             let ranges = structure.blocks.iter().map(|block| block.range);
             let ranges = ranges.chain(structure.spans.iter().map(|span| span.range));
             let ranges = ranges.chain(structure.prose.iter()).chain(structure.sentences.iter());
-            let ranges = ranges.chain(structure.quotations.iter().map(|q| q.range.clone()));
+            let ranges = ranges.chain(structure.quotations.iter().map(|q| q.range));
             let words = structure.quotations.iter().flat_map(|q| q.words.clone());
             ranges.chain(words).map(|range| text[range].replace(breaks, "\n")).collect()
         };

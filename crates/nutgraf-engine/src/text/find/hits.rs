@@ -6,21 +6,22 @@
 //! the lines it touches, as long as the pattern cannot find a line break, and nothing for the
 //! hits behind it.
 
-use std::ops::Range;
-
 use super::Pattern;
-use crate::text::{Change, Gapped};
+use crate::{
+    range::{DraftRange, TextRange},
+    text::{Change, Gapped},
+};
 
 /// The hits of a pattern in a text, in rising order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hits {
-    places: Gapped<Range<usize>>,
+    places: Gapped<DraftRange>,
 }
 
 impl Hits {
     /// Searches the whole text.
     pub fn of(pattern: &Pattern, text: &str) -> Self {
-        Self { places: pattern.hits(text, 0).collect() }
+        Self { places: pattern.hits(text, 0).map(TextRange::in_draft).collect() }
     }
 
     /// Brings the hits along with a change; `text` is the text after it, and the hits
@@ -47,7 +48,7 @@ impl Hits {
 
         let gone = self.places.partition_point(|hit| hit.start < start)
             ..self.places.partition_point(|hit| hit.start < end_before);
-        let found: Vec<_> = pattern.hits(&text[..end], start).collect();
+        let found: Vec<_> = pattern.hits(&text[..end], start).map(TextRange::in_draft).collect();
         self.places.splice(gone, found, grown);
     }
 
@@ -62,12 +63,12 @@ impl Hits {
     }
 
     /// The hit at an index, in bytes of the text.
-    pub fn get(&self, index: usize) -> Option<Range<usize>> {
+    pub fn get(&self, index: usize) -> Option<DraftRange> {
         self.places.get(index)
     }
 
     /// All of them in order.
-    pub fn iter(&self) -> impl Iterator<Item = Range<usize>> + '_ {
+    pub fn iter(&self) -> impl Iterator<Item = DraftRange> + '_ {
         self.places.iter()
     }
 
@@ -77,14 +78,14 @@ impl Hits {
     }
 
     /// The index of the hit with exactly this place.
-    pub fn index_of(&self, place: &Range<usize>) -> Option<usize> {
+    pub fn index_of(&self, place: DraftRange) -> Option<usize> {
         let index = self.before(place.start);
-        self.get(index).filter(|hit| hit == place).map(|_| index)
+        self.get(index).filter(|hit| *hit == place).map(|_| index)
     }
 
     /// The hits that have some of a byte range in them; costs a search and a step for
     /// each.
-    pub fn within(&self, range: Range<usize>) -> impl Iterator<Item = Range<usize>> + '_ {
+    pub fn within(&self, range: DraftRange) -> impl Iterator<Item = DraftRange> + '_ {
         let first = self.places.partition_point(|hit| hit.end <= range.start);
         self.places.range(first..self.before(range.end).max(first))
     }

@@ -5,8 +5,6 @@
 //! words within 4 ms, in any case. It takes time in proportion to the text that it
 //! goes through, whatever the pattern is, so that none runs away.
 
-use std::ops::Range;
-
 use regex::{Regex, RegexBuilder};
 use regex_syntax::{
     ParserBuilder,
@@ -15,7 +13,7 @@ use regex_syntax::{
 };
 
 use super::{Query, plain, whole_word};
-use crate::text::one_line;
+use crate::{range::TextRange, text::one_line};
 
 /// The most bytes that a pattern may take when it is made, and while it searches.
 const SIZE: usize = 1 << 20;
@@ -116,12 +114,12 @@ impl Pattern {
 
     /// The first hit that begins at an offset or behind it. What is before the
     /// offset is seen, for the beginning of a line or a word.
-    pub fn next(&self, text: &str, from: usize) -> Option<Range<usize>> {
+    pub fn next(&self, text: &str, from: usize) -> Option<TextRange> {
         let regex = self.regex.as_ref()?;
         let mut at = from;
         while at <= text.len() {
-            let found = regex.find_at(text, at)?.range();
-            if !found.is_empty() && (!self.whole_word || whole_word::is_whole(text, &found)) {
+            let found = TextRange::from(regex.find_at(text, at)?.range());
+            if !found.is_empty() && (!self.whole_word || whole_word::is_whole(text, found)) {
                 return Some(found);
             }
             // One that does not count may hide another behind its first character.
@@ -135,7 +133,7 @@ impl Pattern {
         &'a self,
         text: &'a str,
         from: usize,
-    ) -> impl Iterator<Item = Range<usize>> + 'a {
+    ) -> impl Iterator<Item = TextRange> + 'a {
         let mut at = from;
         std::iter::from_fn(move || {
             let hit = self.next(text, at)?;

@@ -5,12 +5,13 @@
 //! `\n`, `\t` and `\\` for a line break, a tab and a backslash. What names no group
 //! is put in as it is: `$5 million` is an amount.
 
-use std::ops::Range;
-
 use regex::{Captures, Regex};
 
 use super::{Hits, Pattern};
-use crate::text::{Change, Edit};
+use crate::{
+    range::DraftRange,
+    text::{Change, Edit},
+};
 
 /// The text would be longer than it may be with what replaces the hits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,14 +35,14 @@ pub fn replace_all(
     let mut edits = Vec::new();
     let (mut length, mut made) = (text.len(), 0_usize);
     for range in hits.iter() {
-        let expansion = replacement.expand(pattern, text, &range);
+        let expansion = replacement.expand(pattern, text, range);
         let inserted = expansion.length();
         length = (length - range.len()).saturating_add(inserted);
         made = made.saturating_add(inserted);
         if made > most {
             // What is put in alone is too long: from here on it is only counted.
             edits = Vec::new();
-        } else if !expansion.reads(&text[range.clone()]) {
+        } else if !expansion.reads(&text[range]) {
             edits.push(Edit { range, insert: expansion.text() });
         }
     }
@@ -81,7 +82,7 @@ impl Replacement {
         &self,
         pattern: &Pattern,
         text: &str,
-        hit: &Range<usize>,
+        hit: DraftRange,
         most: usize,
     ) -> Result<String, TooLong> {
         let expansion = self.expand(pattern, text, hit);
@@ -89,7 +90,7 @@ impl Replacement {
         if length > most { Err(TooLong { length }) } else { Ok(expansion.text()) }
     }
 
-    fn expand<'a>(&'a self, pattern: &Pattern, text: &'a str, hit: &Range<usize>) -> Expansion<'a> {
+    fn expand<'a>(&'a self, pattern: &Pattern, text: &'a str, hit: DraftRange) -> Expansion<'a> {
         let has_groups = self.parts.iter().any(|part| matches!(part, ReplacementPart::Group(_)));
         let groups = pattern
             .expression()

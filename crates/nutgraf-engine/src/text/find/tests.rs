@@ -3,7 +3,10 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::text::{Change, Edit};
+use crate::{
+    range::DraftRange,
+    text::{Change, Edit},
+};
 
 /// A query as it is typed, and behind a slash its switches: case, word, regex.
 fn query(typed: &str) -> Query {
@@ -178,10 +181,10 @@ fn what_reads_so_already_is_not_replaced() {
 fn hits_are_looked_up_by_place() {
     let pattern = Pattern::of(&query("ab")).unwrap();
     let hits = Hits::of(&pattern, "ab ab ab");
-    assert_eq!(hits.within(1..4).collect::<Vec<_>>(), [0..2, 3..5]);
-    assert_eq!(hits.within(2..3).count(), 0);
-    assert_eq!(hits.index_of(&(3..5)), Some(1));
-    assert_eq!(hits.index_of(&(3..4)), None);
+    assert_eq!(hits.within(DraftRange::new(1, 4)).collect::<Vec<_>>(), [0..2, 3..5]);
+    assert_eq!(hits.within(DraftRange::new(2, 3)).count(), 0);
+    assert_eq!(hits.index_of(DraftRange::from(3..5)), Some(1));
+    assert_eq!(hits.index_of(DraftRange::from(3..4)), None);
     assert_eq!((hits.before(3), hits.before(4), hits.before(9)), (1, 2, 3));
 }
 
@@ -221,7 +224,7 @@ proptest! {
                 .into_iter()
                 .map(|(a, b, insert)| {
                     let (a, b) = (place(a), place(b));
-                    Edit { range: a.min(b)..a.max(b), insert }
+                    Edit { range: DraftRange::new(a.min(b), a.max(b)), insert }
                 })
                 .collect();
             edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
@@ -258,7 +261,7 @@ fn a_replacement_that_makes_the_text_too_long_is_counted_and_not_made() {
     let doubled = Replacement::of(&pattern, &"$1".repeat(100_000));
     let replace = |most| replace_all(&pattern, &hits, &text, &doubled, most);
     assert_eq!(replace(1 << 20), Err(TooLong { length: 300_000_000 }));
-    let one = doubled.of_hit(&pattern, &text, &(0..text.len()), 1 << 20);
+    let one = doubled.of_hit(&pattern, &text, DraftRange::from(0..text.len()), 1 << 20);
     assert_eq!(one, Err(TooLong { length: 300_000_000 }));
     let twice = Replacement::of(&pattern, "$1$1");
     assert!(replace_all(&pattern, &hits, &text, &twice, 6_000).is_ok());

@@ -8,15 +8,14 @@
 //!
 //! The answer is that of [`crate::text::word_end`], but for words of hundreds of characters.
 
-use std::ops::Range;
-
+use crate::range::TextRange;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// How many bytes to each side are looked at where there is no space.
 const MOST: usize = 256;
 
 /// Whether a byte range neither begins nor ends inside a longer word.
-pub(super) fn is_whole(text: &str, range: &Range<usize>) -> bool {
+pub(super) fn is_whole(text: &str, range: TextRange) -> bool {
     !is_inside(text, range.start) && !is_inside(text, range.end)
 }
 
@@ -42,7 +41,7 @@ fn is_inside(text: &str, at: usize) -> bool {
 }
 
 /// The stretch between the white space before and behind an offset.
-fn window(text: &str, at: usize) -> Range<usize> {
+fn window(text: &str, at: usize) -> TextRange {
     let mut least = at.saturating_sub(MOST);
     while !text.is_char_boundary(least) {
         least += 1;
@@ -53,7 +52,7 @@ fn window(text: &str, at: usize) -> Range<usize> {
     }
     let start = text[least..at].rfind(char::is_whitespace).map_or(least, |before| least + before);
     let end = text[at..most].find(char::is_whitespace).map_or(most, |behind| at + behind);
-    start..end
+    TextRange::new(start, end)
 }
 
 #[cfg(test)]

@@ -3,7 +3,10 @@
 use std::ops::Range;
 
 use fastrand::Rng;
-use nutgraf_engine::evidence::{Judgement, Note};
+use nutgraf_engine::{
+    evidence::{Judgement, Note},
+    range::SourceRange,
+};
 
 use super::{
     harmful::{HARMFUL, WARNED},
@@ -109,13 +112,13 @@ impl<'a> Case<'a> {
         }
         let text = self.passage.text();
         let is_same_source = judgement.source.as_ref() == Some(&text.key);
-        let found = judgement.matched.clone().filter(|_| is_same_source);
+        let found = judgement.matched.filter(|_| is_same_source);
         Some(found.map(|found| chunks(text, &found)) == Some(self.passage.chunks.clone()))
     }
 }
 
 /// The chunks that a range of bytes touches.
-fn chunks(text: &Text, range: &Range<usize>) -> Range<usize> {
+fn chunks(text: &Text, range: &SourceRange) -> Range<usize> {
     let first = text.chunks.partition_point(|chunk| chunk.range.end <= range.start);
     let end = text.chunks.partition_point(|chunk| chunk.range.start < range.end);
     first..end

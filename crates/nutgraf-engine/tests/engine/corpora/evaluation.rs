@@ -69,7 +69,7 @@ impl Row {
 /// A case and what the program made of it, on a few lines.
 fn told(case: &Case, judgement: &Judgement) -> String {
     let text = case.passage.text();
-    let found = judgement.matched.clone().and_then(|range| text.source.get(range));
+    let found = judgement.matched.and_then(|range| text.source.get(range.to_std()));
     let found = found.filter(|_| judgement.source.as_ref() == Some(&text.key));
     format!(
         "{} ({}, cites {:?})\n  quotation {:?}\n  passage   {:?}\n  found     {:?} in {:?}, {:?}",

@@ -7,6 +7,7 @@ use nutgraf_engine::{
         Claim, ClaimId, ClaimStatus, Evidence, EvidenceRole, EvidenceTarget, Profile, Quote,
         QuoteId, Selector, Source,
     },
+    range::DraftRange,
     text::Change,
 };
 
@@ -21,7 +22,7 @@ struct Desk {
     text: String,
     sources: Vec<Source>,
     quotes: Vec<Quote>,
-    claims: Vec<(Claim, std::ops::Range<usize>)>,
+    claims: Vec<(Claim, DraftRange)>,
     cache: CheckCache,
 }
 
@@ -63,7 +64,7 @@ impl Desk {
                 primary: false,
                 locator: String::new(),
             });
-            desk.claims.push((claim, start..desk.text.len()));
+            desk.claims.push((claim, DraftRange::new(start, desk.text.len())));
             desk.text += "\n\n";
         }
         desk
@@ -83,7 +84,7 @@ impl Desk {
             structure,
             sources: &self.sources,
             quotes: &self.quotes,
-            claims: self.claims.iter().map(|(claim, range)| (claim, range.clone())).collect(),
+            claims: self.claims.iter().map(|(claim, range)| (claim, *range)).collect(),
             uses: Vec::new(),
             profile: Profile::Standard,
         }
@@ -110,10 +111,10 @@ fn a_finding_shows_both_sides_and_where_the_evidence_stands() {
     let warning = "warning figure-conflict: The claim says “five staff”; ft-audit, para. 2 says \
         “4 staff”.";
     assert_eq!(told(&report), [warning]);
-    assert_eq!(&desk.text[report.findings[0].range.clone()], "five");
+    assert_eq!(&desk.text[report.findings[0].range], "five");
     let difference = &report.claims[0].discrepancies[0];
     let found = difference.evidence.as_ref().unwrap();
-    assert_eq!(&AUDIT[found.range.clone()], "4 staff");
+    assert_eq!(&AUDIT[found.range], "4 staff");
     desk.claims[0].0.status = ClaimStatus::Confirmed;
     let report = desk.check();
     let conflict = report
@@ -193,11 +194,10 @@ fn differences_move_with_an_edit_and_go_where_it_touches_their_claim() {
         let reread = structure.reparse(&desk.text, change);
         follow(report, change, &reread, &desk.input(&structure), None);
         let said = report.claims.iter().flat_map(|checked| &checked.discrepancies);
-        said.map(|difference| desk.text[difference.claim_range.clone()].to_owned())
-            .collect::<Vec<_>>()
+        said.map(|difference| desk.text[difference.claim_range].to_owned()).collect::<Vec<_>>()
     };
     assert_eq!(edit(&mut report, &Change::insert(0, "Before. ")), ["five", "£1.3 million"]);
-    let ranges: Vec<_> = report.findings.iter().map(|found| found.range.clone()).collect();
+    let ranges: Vec<_> = report.findings.iter().map(|found| found.range).collect();
     assert_eq!(ranges, [26..30, 47..60]);
     assert_eq!(edit(&mut report, &Change::replace(26..30, "six")), ["£1.3 million"]);
     assert_eq!(report.findings.len(), 1);
@@ -213,7 +213,9 @@ fn a_check_that_remembers_says_what_a_new_one_says() {
     let first = desk.check();
     assert_eq!(desk.check(), first);
     desk.text.insert_str(0, "Before. ");
-    desk.claims.iter_mut().for_each(|(_, range)| *range = range.start + 8..range.end + 8);
+    desk.claims
+        .iter_mut()
+        .for_each(|(_, range)| *range = DraftRange::new(range.start + 8, range.end + 8));
     let kept = desk.check();
     desk.cache = CheckCache::default();
     assert_eq!(kept, desk.check());

@@ -81,10 +81,10 @@ proptest! {
         evidence in prop_oneof![".{0,80}", texts()],
     ) {
         for difference in crosscheck(&claim, &[&evidence, &claim]) {
-            prop_assert!(claim.get(difference.claim_range.clone()).is_some());
+            prop_assert!(claim.get(difference.claim_range.to_std()).is_some());
             prop_assert!(!difference.claim_range.is_empty());
             if let Some(PairEvidence { text: at, range, words }) = difference.evidence {
-                prop_assert_eq!([&evidence, &claim][at].get(range), Some(words.as_str()));
+                prop_assert_eq!([&evidence, &claim][at].get(range.to_std()), Some(words.as_str()));
             }
         }
     }

@@ -1,6 +1,9 @@
 //! Random texts and changes that fit them.
 
-use nutgraf_engine::text::{Change, Edit};
+use nutgraf_engine::{
+    range::DraftRange,
+    text::{Change, Edit},
+};
 use proptest::prelude::*;
 
 /// Letters of one to four bytes, so that a wrong boundary shows.
@@ -21,7 +24,7 @@ pub fn change_of(text: &str, wishes: &[(f64, f64, String)]) -> Change {
         .iter()
         .map(|(a, b, insert)| {
             let (a, b) = (place(*a), place(*b));
-            Edit { range: a.min(b)..a.max(b), insert: insert.clone() }
+            Edit { range: DraftRange::new(a.min(b), a.max(b)), insert: insert.clone() }
         })
         .collect();
     edits.sort_by_key(|edit| (edit.range.start, edit.range.end));

@@ -22,14 +22,17 @@ use super::{
     tone,
 };
 use crate::exchange::export::html::escape::text;
-use nutgraf_engine::markdown::{events, front_matter};
+use nutgraf_engine::{
+    markdown::{events, front_matter},
+    range::DraftRange,
+};
 
 /// Writes the draft section by section, each with the notes on the claims that begin in it.
 pub(super) fn write(page: &mut HtmlPage, draft: &str, annotated: &Annotated) {
     let parsed = events(draft);
     let mut ends: Vec<usize> = (0..annotated.notes.len()).collect();
     let end = |at: &usize| {
-        let Range { start, end } = annotated.notes[*at].range;
+        let DraftRange { start, end } = annotated.notes[*at].range;
         start + draft.get(start..end).unwrap_or_default().trim_end().len()
     };
     ends.sort_by_key(|at| (end(at), *at));
@@ -195,9 +198,9 @@ impl DraftWriter<'_> {
     }
 
     /// Words with the claims in them underlined.
-    fn words(&mut self, words: &str, range: &Range<usize>, set: fn(&str) -> String) {
+    fn words(&mut self, words: &str, range: DraftRange, set: fn(&str) -> String) {
         // What an entity stands for cannot be cut at a byte of the entity.
-        let is_own = self.draft.get(range.clone()) == Some(words);
+        let is_own = self.draft.get(range.to_std()) == Some(words);
         let mut at = range.start;
         while at < range.end {
             let end = if is_own { self.next_edge(at, range.end) } else { range.end };
@@ -246,24 +249,24 @@ impl DraftWriter<'_> {
         self.begun
     }
 
-    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+    fn event(&mut self, event: Event<'_>, range: DraftRange) {
         match event {
-            Event::Start(tag) => self.start(tag, &range),
-            Event::End(tag) => self.end(tag, &range),
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag, range),
             Event::Text(words) => match &mut self.image {
                 Some(alt) => alt.push_str(&words),
-                None => self.words(&words, &range, isolated),
+                None => self.words(&words, range, isolated),
             },
             Event::Code(words) | Event::InlineMath(words) | Event::DisplayMath(words) => {
                 match &mut self.image {
                     Some(alt) => alt.push_str(&words),
                     None => self
-                        .words(&words, &range, |words| format!("<code>{}</code>", isolated(words))),
+                        .words(&words, range, |words| format!("<code>{}</code>", isolated(words))),
                 }
             }
-            Event::Html(html) => self.words(&html, &range, isolated),
+            Event::Html(html) => self.words(&html, range, isolated),
             Event::InlineHtml(html) => {
-                self.words(&html, &range, |html| format!("<code>{}</code>", isolated(html)));
+                self.words(&html, range, |html| format!("<code>{}</code>", isolated(html)));
             }
             Event::FootnoteReference(label) => self.footnote_mark(&label, range.end),
             Event::SoftBreak => self.break_line("\n", range.end),
@@ -271,7 +274,7 @@ impl DraftWriter<'_> {
             Event::Rule => {
                 self.begin_block(None, range.start);
                 self.put("<hr>\n");
-                self.end_block(&range);
+                self.end_block(range);
             }
             Event::TaskListMarker(done) => self.put(if done { "☑ " } else { "☐ " }),
         }
@@ -309,14 +312,14 @@ impl DraftWriter<'_> {
         self.depth += 1;
     }
 
-    fn end_block(&mut self, range: &Range<usize>) {
+    fn end_block(&mut self, range: DraftRange) {
         self.depth = self.depth.saturating_sub(1);
         if self.depth == 0 {
             self.stray_marks(range.end);
         }
     }
 
-    fn start(&mut self, tag: Tag<'_>, range: &Range<usize>) {
+    fn start(&mut self, tag: Tag<'_>, range: DraftRange) {
         if self.image.is_some() {
             return;
         }
@@ -352,7 +355,7 @@ impl DraftWriter<'_> {
         self.put(&html);
     }
 
-    fn end(&mut self, tag: TagEnd, range: &Range<usize>) {
+    fn end(&mut self, tag: TagEnd, range: DraftRange) {
         if let TagEnd::Image = tag {
             let alt = self.image.take().unwrap_or_default();
             self.put(&format!("<span class=\"picture\">[Picture: {}]</span>", isolated(&alt)));
@@ -380,7 +383,7 @@ impl DraftWriter<'_> {
         }
     }
 
-    fn end_of(&mut self, tag: TagEnd, range: &Range<usize>) {
+    fn end_of(&mut self, tag: TagEnd, range: DraftRange) {
         let may_hold_marks = matches!(
             tag,
             TagEnd::Paragraph

@@ -9,6 +9,7 @@ use crate::{
         facts::TextFacts,
     },
     model::SnapshotFormat,
+    range::TextRange,
 };
 
 /// Asks about the first figure of a claim and the first of the evidence.
@@ -17,7 +18,7 @@ fn ask<T>(claim: &str, evidence: &str, is_quote: bool, ask: impl Fn(&FigurePair<
     let claim_facts = facts(claim);
     let passages = [EvidencePassage {
         facts: Arc::new(facts(evidence)),
-        window: is_quote.then_some(0..evidence.len()),
+        window: is_quote.then_some(TextRange::new(0, evidence.len())),
     }];
     let sentence = claim_facts.sentences.first().expect("the claim has a figure");
     let figure = sentence.figures.first().expect("the claim has a figure");
