@@ -37,7 +37,7 @@ fn toggle_marks(text: &str, selection: DraftRange, mark: &str) -> (Change, Draft
     let inside = &text[start..end];
     let n = mark.len();
     if selection.is_empty() && is_before_closing(text, start, n) {
-        return (Change::default(), start + n..start + n);
+        return (Change::default(), DraftRange::at(start + n));
     }
     let around = stars_behind(&text[..start]).min(stars_before(&text[end..]));
     if has_mark(around, n) {
@@ -126,10 +126,13 @@ mod tests {
 
     #[test]
     fn the_second_press_steps_over_the_closing_mark() {
-        assert_eq!(after("**b**", toggle_marks("**b**", 3..3, "**")), "**b**⟦⟧");
-        assert_eq!(after("a *b* c", toggle_marks("a *b* c", 4..4, "*")), "a *b*⟦⟧ c");
+        assert_eq!(after("**b**", toggle_marks("**b**", DraftRange::at(3), "**")), "**b**⟦⟧");
+        assert_eq!(after("a *b* c", toggle_marks("a *b* c", DraftRange::at(4), "*")), "a *b*⟦⟧ c");
         // What opens behind the caret is not closed by it.
-        assert_eq!(after("a **b**", toggle_marks("a **b**", 2..2, "**")), "a **⟦⟧****b**");
+        assert_eq!(
+            after("a **b**", toggle_marks("a **b**", DraftRange::at(2), "**")),
+            "a **⟦⟧****b**"
+        );
     }
 
     #[test]

@@ -149,7 +149,7 @@ impl Editor {
         let caret = sign.replaced.start + sign.insert.len();
         let insert = format!("{}{}", sign.insert, closing.unwrap_or_default());
         let change = Change::replace(sign.replaced.clone(), insert);
-        let actions = self.edit(ui, change, caret..caret);
+        let actions = self.edit(ui, change, DraftRange::at(caret));
         self.typed_sign = Some(TypedSign { caret, sign, is_pair: closing.is_some() });
         actions
     }
@@ -166,7 +166,7 @@ impl Editor {
         let closing = sign.closing.filter(|_| is_pair).map_or(0, str::len);
         let start = caret - sign.insert.len();
         let plain = start + sign.plain.len();
-        self.edit(ui, Change::replace(start..caret + closing, sign.plain), plain..plain)
+        self.edit(ui, Change::replace(start..caret + closing, sign.plain), DraftRange::at(plain))
     }
 
     /// Replaces the selection.

@@ -6,13 +6,13 @@
 //!   one Backspace gives it back.
 //! - Code, addresses, tags, comments and what a line of dashes may mean are left alone.
 
-use std::ops::Range;
+use nutgraf_engine::range::DraftRange;
 
 /// A sign that takes the place of what was typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Sign {
     /// What goes, in bytes of the draft; in front of the caret, and often nothing.
-    pub replaced: Range<usize>,
+    pub replaced: DraftRange,
     /// What comes in its place.
     pub insert: String,
     /// The mark that closes what it opens.
@@ -89,25 +89,25 @@ pub(super) fn typed(text: &str, caret: usize, typed: &str, language: &str) -> Op
     match typed {
         "\"" => Some(quotation_mark(caret, line, QuotationMarks::of(language).outer, "\"")),
         "'" if before.is_some_and(|c| c.is_alphanumeric() || is_closing(c)) => {
-            Some(sign(caret..caret, APOSTROPHE, "'"))
+            Some(sign(DraftRange::at(caret), APOSTROPHE, "'"))
         }
         "'" => Some(quotation_mark(caret, line, QuotationMarks::of(language).inner, "'")),
         "-" => dash(caret, line),
         "." if line.ends_with("..") && !line.ends_with("...") => {
-            Some(sign(caret - 2..caret, "…", "..."))
+            Some(sign(DraftRange::new(caret - 2, caret), "…", "..."))
         }
         // ’90s, and not a quotation that begins with a figure: those are put in double marks.
         figure if line.ends_with('‘') && figure != "." => {
             let before = line.trim_end_matches('‘').chars().next_back();
             let is_word = before.is_none_or(char::is_whitespace);
-            let replaced = caret - '‘'.len_utf8()..caret;
+            let replaced = DraftRange::new(caret - '‘'.len_utf8(), caret);
             is_word.then(|| sign(replaced, &format!("{APOSTROPHE}{figure}"), &format!("‘{figure}")))
         }
         _ => None,
     }
 }
 
-fn sign(replaced: Range<usize>, insert: &str, plain: &str) -> Sign {
+fn sign(replaced: DraftRange, insert: &str, plain: &str) -> Sign {
     Sign { replaced, insert: insert.to_owned(), closing: None, plain: plain.to_owned() }
 }
 
@@ -120,16 +120,16 @@ fn quotation_mark(
     // Marks of Markdown in front of it are of the words that it opens or closes.
     let before = line.trim_end_matches(['*', '_', '~', '=']).chars().next_back();
     let opens = before.is_none_or(|c| c.is_whitespace() || is_opening(c));
-    let mark = sign(caret..caret, if opens { open } else { close }, plain);
+    let mark = sign(DraftRange::at(caret), if opens { open } else { close }, plain);
     Sign { closing: opens.then_some(close), ..mark }
 }
 
 fn dash(caret: usize, line: &str) -> Option<Sign> {
     if let Some(words) = line.strip_suffix('—').or(line.strip_suffix('-')) {
         let is_second = line.ends_with('-') && !words.ends_with(['-', '!', '–', '—']);
-        return is_second.then(|| sign(caret - 1..caret, "–", "--"));
+        return is_second.then(|| sign(DraftRange::new(caret - 1, caret), "–", "--"));
     }
-    line.ends_with('–').then(|| sign(caret - '–'.len_utf8()..caret, "—", "---"))
+    line.ends_with('–').then(|| sign(DraftRange::new(caret - '–'.len_utf8(), caret), "—", "---"))
 }
 
 /// Whether signs mean something else here than words.
@@ -169,7 +169,9 @@ mod tests {
         for key in keys.chars() {
             let key = key.to_string();
             match typed(&text, text.len(), &key, language) {
-                Some(sign) => text.replace_range(sign.replaced, &sign.insert),
+                Some(sign) => {
+                    text.replace_range(sign.replaced.start..sign.replaced.end, &sign.insert)
+                }
                 None => text.push_str(&key),
             }
         }

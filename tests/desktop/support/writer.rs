@@ -138,29 +138,6 @@ impl Writer {
         last
     }
 
-    /// What the web page of the saved project holds.
-    pub fn page(&self) -> String {
-        self.saves();
-        run(&[&"export", &self.path(), &"--to", &"html"])
-    }
-
-    /// Puts something on the clipboard, as another program does.
-    pub fn copies_elsewhere(&self, target: &str, data: &[u8]) {
-        use std::io::Write as _;
-        let mut clipboard = Command::new("xclip")
-            .args(["-selection", "clipboard", "-t", target, "-i"])
-            .env("DISPLAY", &self.desktop.display)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        clipboard.stdin.take().unwrap().write_all(data).unwrap();
-        // It goes on by itself, until another program owns the clipboard.
-        clipboard.wait().unwrap();
-        self.rests();
-    }
-
     /// The keyboard has another layout from now on.
     pub fn has_layout(&self, layout: &str) {
         let status =

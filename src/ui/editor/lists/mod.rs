@@ -12,9 +12,10 @@
 
 mod row;
 
-use std::ops::Range;
-
-use nutgraf_engine::text::{Bias, Change, Document, Edit};
+use nutgraf_engine::{
+    range::DraftRange,
+    text::{Bias, Change, Document, Edit},
+};
 
 use self::row::{Row, number_from};
 
@@ -43,7 +44,7 @@ fn go_on(document: &Document, at: usize, row: &Row, caret: usize) -> (Change, us
     let insert = format!("{ending}{}", rows[next].prefix());
     let to = caret + insert.len();
     let below = rows.iter().skip(next + 1).filter_map(Row::edit);
-    (change_of([Edit { range: caret..caret, insert }].into_iter().chain(below)), to)
+    (change_of([Edit { range: DraftRange::at(caret), insert }].into_iter().chain(below)), to)
 }
 
 /// Goes out one level from an item or a line of a quotation that has no words.
@@ -76,9 +77,9 @@ fn leave(document: &Document, at: usize, row: &Row) -> (Change, usize) {
 /// its lines is an item.
 pub(super) fn indent(
     document: &Document,
-    selection: &Range<usize>,
+    selection: DraftRange,
     out: bool,
-) -> Option<(Change, Range<usize>)> {
+) -> Option<(Change, DraftRange)> {
     let lines = document.line_at(selection.start)..=document.line_at(selection.end);
     let first = *lines.start();
     let touched = lines.count();
@@ -98,7 +99,7 @@ pub(super) fn indent(
     }
     let change = change_of(rows.iter().skip(here).filter_map(Row::edit));
     let to = |at| change.map(at, Bias::Right);
-    let selection = to(selection.start)..to(selection.end);
+    let selection = DraftRange::new(to(selection.start), to(selection.end));
     Some((change, selection))
 }
 

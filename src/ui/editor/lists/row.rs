@@ -1,6 +1,9 @@
 //! A line of a list or quotation, taken apart.
 
-use nutgraf_engine::text::{Document, Edit};
+use nutgraf_engine::{
+    range::DraftRange,
+    text::{Document, Edit},
+};
 
 /// Spaces that a tab may stand for.
 const TAB: usize = 4;
@@ -136,7 +139,7 @@ impl Row {
         let is_other = prefix != self.original && !self.original.contains('\t');
         // Tabs are left as they are, unless the line was moved.
         let changes = is_other || (self.is_moved && prefix != self.original);
-        changes.then(|| Edit { range: self.start..self.words, insert: prefix })
+        changes.then(|| Edit { range: DraftRange::new(self.start, self.words), insert: prefix })
     }
 
     fn number(&self) -> Option<(u64, &str)> {

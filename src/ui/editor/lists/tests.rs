@@ -13,7 +13,7 @@ fn enter(text: &str) -> Option<String> {
 fn tab(text: &str, out: bool) -> Option<String> {
     let caret = text.find('|')?;
     let mut text = text.replace('|', "");
-    let (change, caret) = indent(&Document::new(text.clone()), &(caret..caret), out)?;
+    let (change, caret) = indent(&Document::new(text.clone()), DraftRange::at(caret), out)?;
     change.apply(&mut text).unwrap();
     Some(format!("{}|{}", &text[..caret.start], &text[caret.start..]))
 }
