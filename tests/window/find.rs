@@ -186,6 +186,7 @@ fn keys_of_the_bar_are_no_letters_while_it_is_closed_but_with_option() {
     let before = window.draft();
     alt(&mut window, Key::C, "c");
     assert_eq!(window.draft(), before, "Alt is for menus");
+    window.key(Modifiers::NONE, Key::Escape);
     // Option types on macOS.
     window.harness.ctx.set_os(egui::os::OperatingSystem::Mac);
     alt(&mut window, Key::C, "ç");

@@ -148,7 +148,7 @@ impl Editor {
         let closing = sign.closing.filter(|_| is_pair);
         let caret = sign.replaced.start + sign.insert.len();
         let insert = format!("{}{}", sign.insert, closing.unwrap_or_default());
-        let change = Change::replace(sign.replaced.clone(), insert);
+        let change = Change::replace(sign.replaced, insert);
         let actions = self.edit(ui, change, DraftRange::at(caret));
         self.typed_sign = Some(TypedSign { caret, sign, is_pair: closing.is_some() });
         actions

@@ -35,6 +35,8 @@ impl MenuBar {
     pub(in crate::ui) fn keys(&mut self, ctx: &Context) {
         let open = self.popups.iter().position(|(_, id)| Popup::is_id_open(ctx, *id));
         let menus = Menu::ALL.len();
+        // Option types letters on macOS.
+        let is_mac = ctx.os() == egui::os::OperatingSystem::Mac;
         ctx.input_mut(|input| {
             input.events.retain(|event| {
                 let Event::Key { key, pressed: true, modifiers, .. } = event else { return true };
@@ -44,7 +46,7 @@ impl MenuBar {
                     }
                     (Some(at), EguiKey::ArrowRight) => Menu::ALL.get((at + 1) % menus),
                     (Some(at), EguiKey::ArrowLeft) => Menu::ALL.get((at + menus - 1) % menus),
-                    (_, key) if *modifiers == Modifiers::ALT => menu_of(key),
+                    (_, key) if *modifiers == Modifiers::ALT && !is_mac => menu_of(key),
                     _ => None,
                 };
                 self.asked = asked.copied().or(self.asked);

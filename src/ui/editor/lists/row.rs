@@ -43,7 +43,7 @@ impl Row {
     /// Takes a line of a document apart.
     pub(super) fn of(document: &Document, line: usize) -> Self {
         let range = document.line_range(line);
-        let text = document.text()[range.clone()].trim_end_matches('\r');
+        let text = document.text()[range].trim_end_matches('\r');
         let lead = text.len() - text.trim_start_matches([' ', '\t', '>']).len();
         let quoted = text[..lead].rfind('>').map_or(0, |at| at + 1);
         let quoted = quoted + usize::from(quoted > 0 && text[quoted..lead].starts_with(' '));

@@ -1,3 +1,5 @@
+//! Enter and Tab in texts with a marked caret.
+
 use super::*;
 
 /// Presses Enter in a text in which `|` is the caret.
