@@ -191,6 +191,8 @@ pub enum Effect {
     FocusEditor,
     /// Give the checklist the keyboard.
     FocusChecklist,
+    /// Open the context menu at the caret of the draft.
+    OpenContextMenu,
     /// Give the bar for finding the keyboard.
     FocusFind,
     /// Show an address in the browser.

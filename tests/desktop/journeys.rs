@@ -5,6 +5,7 @@
 
 #![cfg(target_os = "linux")]
 
+mod format;
 mod keyboard;
 mod lists;
 mod marks;

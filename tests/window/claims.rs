@@ -51,7 +51,7 @@ fn f9_steps_through_the_sentences_with_figures_and_round_the_end() {
     let mut seen = Vec::new();
     for _ in 0..4 {
         window.key(Modifiers::NONE, Key::F9);
-        seen.push(window.selected());
+        seen.push(window.lit());
     }
     assert_eq!(
         seen,
@@ -63,7 +63,7 @@ fn f9_steps_through_the_sentences_with_figures_and_round_the_end() {
         ]
     );
     window.key(Modifiers::SHIFT, Key::F9);
-    assert_eq!(window.selected(), "Thefts fell by 4 percent.");
+    assert_eq!(window.lit(), "Thefts fell by 4 percent.");
 }
 
 #[test]
@@ -75,7 +75,7 @@ fn one_key_makes_the_sentence_a_claim_of_the_kind_that_its_cues_suggest() {
     assert_eq!(claim.text, "The city bought 12 cameras in 2019.");
     assert_eq!(claim.kind, ClaimKind::Number);
     window.key(Modifiers::NONE, Key::F9);
-    assert_eq!(window.selected(), "They cost $3 million.", "a claim is not asked about again");
+    assert_eq!(window.lit(), "They cost $3 million.", "a claim is not asked about again");
 }
 
 #[test]
@@ -83,7 +83,7 @@ fn one_key_says_that_a_sentence_is_no_claim_and_undo_asks_again() {
     let mut window = checking();
     window.key(Modifiers::NONE, Key::F9);
     window.key(Modifiers::COMMAND | Modifiers::ALT, Key::M);
-    assert_eq!(window.selected(), "They cost $3 million.", "and goes on to the next");
+    assert_eq!(window.lit(), "They cost $3 million.", "and goes on to the next");
     let aside = window.workspace().project().not_claims();
     assert!(aside.contains("The city bought 12 cameras in 2019."));
     let survey = window.workspace().survey().unwrap();
@@ -317,7 +317,7 @@ fn what_stands_against_final_is_listed_in_the_dialog_and_leads_there() {
     window.click("The claim “The city bought 12 cameras in 2019.”: it is unchecked");
     window.settle();
     assert_eq!(window.workspace().view().tab, Tab::Claims);
-    assert_eq!(window.selected(), "The city bought 12 cameras in 2019.");
+    assert_eq!(window.lit(), "The city bought 12 cameras in 2019.");
 }
 
 /// Presses Tab until something of this name has the keyboard.
@@ -367,7 +367,7 @@ fn the_sample_is_worked_from_an_empty_checklist_to_a_passed_gate_by_keyboard_alo
         > window.workspace().survey().unwrap().coverage.claimed
     {
         window.key(Modifiers::NONE, Key::F9);
-        let sentence = window.selected();
+        let sentence = window.lit();
         window.key(Modifiers::COMMAND, Key::M);
         window.key(Modifiers::COMMAND, Key::L);
         // What the sentence quotes or cites is offered first.

@@ -146,7 +146,7 @@ impl Workspace {
             self.problem(ProblemNotice::DraftIsBeingRead);
             return;
         };
-        let here = self.view.selection;
+        let here = self.view.place();
         let next = survey.step(here, self.view.claims.is_ranked, forward);
         match next.map(|open| open.range) {
             Some(range) => self.show_sentence(range),
@@ -158,7 +158,7 @@ impl Workspace {
         self.open.break_coalescing();
         self.choose_claim(None);
         self.show_tab(Tab::Claims);
-        self.jump(range);
+        self.lead_to(range);
     }
 
     fn claim(&mut self, range: DraftRange) {
@@ -240,7 +240,7 @@ impl Workspace {
         self.choose_claim(Some(id));
         self.show_tab(Tab::Claims);
         if !range.is_empty() {
-            self.jump(range);
+            self.lead_to(range);
         }
     }
 
@@ -270,7 +270,7 @@ impl Workspace {
             Some(intent) => {
                 if self.apply_intent(intent) {
                     let range = self.open.project().claim_range(id);
-                    self.jump(range);
+                    self.lead_to(range);
                 }
             }
             None => {

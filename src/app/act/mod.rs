@@ -98,13 +98,14 @@ impl Workspace {
                 let range = self.open.fitted(range);
                 // A caret that moved away begins a new undo entry.
                 if range != self.view.selection {
+                    self.view.lit = None;
                     self.open.break_coalescing();
                     self.view.card = None;
                 }
                 self.view.selection = range;
             }
             Action::Jump(range) => {
-                self.jump(range);
+                self.lead_to(range);
                 return vec![Effect::FocusEditor];
             }
             Action::SetQuery(query) => self.set_query(query),

@@ -5,6 +5,7 @@
 
 use jiff::Timestamp;
 
+use super::formatting::{Formatting, LineKind};
 use crate::{
     app::{
         command::Command,
@@ -104,9 +105,21 @@ impl Workspace {
             Command::MatchCase => self.change_query(|query| query.match_case ^= true),
             Command::WholeWord => self.change_query(|query| query.whole_word ^= true),
             Command::RegularExpression => self.change_query(|query| query.regex ^= true),
-            Command::Bold => return self.format_with("**"),
-            Command::Italic => return self.format_with("*"),
-            Command::Link => return self.format_link(),
+            Command::Bold => return self.format(Formatting::Stars("**")),
+            Command::Italic => return self.format(Formatting::Stars("*")),
+            Command::Strikethrough => return self.format(Formatting::Marks("~~")),
+            Command::InlineCode => return self.format(Formatting::Marks("`")),
+            Command::HeadingDeeper => return self.format(Formatting::Heading { deeper: true }),
+            Command::HeadingHigher => return self.format(Formatting::Heading { deeper: false }),
+            Command::BulletList => return self.format(Formatting::Lines(LineKind::Bullet)),
+            Command::NumberedList => return self.format(Formatting::Lines(LineKind::Number)),
+            Command::Task => return self.format(Formatting::Task),
+            Command::BlockQuotation => return self.format(Formatting::Lines(LineKind::Quotation)),
+            Command::CodeBlock => return self.format(Formatting::CodeBlock),
+            Command::Link => return self.format(Formatting::Link),
+            Command::Note => return self.format(Formatting::Note),
+            Command::Table => return self.format(Formatting::Table),
+            Command::Rule => return self.format(Formatting::Rule),
             Command::InsertQuote => return self.insert_quote(QuotationStyle::Inline),
             Command::InsertBlockQuote => return self.insert_quote(QuotationStyle::Block),
             Command::AddSource => {
@@ -180,6 +193,8 @@ impl Workspace {
             }
             Command::ZoomReset => return self.set(|settings| settings.zoom = 1.0),
             Command::ToggleNavigator => return self.set(|settings| settings.navigator ^= true),
+            Command::ContextMenu if self.view.mode == Mode::Read => {}
+            Command::ContextMenu => return vec![Effect::OpenContextMenu],
             Command::TogglePanel => return self.set(|settings| settings.panel ^= true),
             Command::ThemeSystem => {
                 return self.set(|settings| settings.theme = ThemeChoice::System);
@@ -224,7 +239,7 @@ impl Workspace {
             findings.iter().rfind(|finding| finding.range.start < caret).or(findings.last())
         };
         let Some(range) = next.map(|finding| finding.range) else { return Vec::new() };
-        self.jump(range);
+        self.lead_to(range);
         self.view.card = self.quotation_of(range).is_some().then_some(range);
         self.show_tab(Tab::Findings);
         vec![Effect::FocusEditor]

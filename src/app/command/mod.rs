@@ -38,10 +38,13 @@ commands! {
     New, Open, Save, SaveAs, Versions, ArticleDetails, UpdateDraft, Export, CopyMarkdown, Packet,
     Close, Quit,
     // Edit
-    Undo, Redo, Cut, Copy, Paste, SelectAll, Find, FindNext, FindPrevious, Replace, ReplaceHit,
+    Undo, Redo, Cut, Copy, Paste, SelectAll, ContextMenu, Find, FindNext, FindPrevious, Replace, ReplaceHit,
     ReplaceAll, MatchCase, WholeWord, RegularExpression,
     // Insert
-    InsertQuote, InsertBlockQuote, Bold, Italic, Link,
+    InsertQuote, InsertBlockQuote, Link, Note, Table, Rule,
+    // Format
+    Bold, Italic, Strikethrough, InlineCode, HeadingDeeper, HeadingHigher, BulletList,
+    NumberedList, Task, BlockQuotation, CodeBlock,
     // Evidence
     AddSource, OpenSourceFile, EditSource, QuoteSelection, QuoteAndInsert, QuoteAsEvidence,
     ShowVerdict, RestoreWording, MarkChange, CiteSource, KeepAsCard, Unquote, NextFinding,
@@ -64,6 +67,7 @@ pub enum Menu {
     File,
     Edit,
     Insert,
+    Format,
     Evidence,
     Claims,
     View,
@@ -72,10 +76,11 @@ pub enum Menu {
 
 impl Menu {
     /// The menus, from left to right.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::File,
         Self::Edit,
         Self::Insert,
+        Self::Format,
         Self::Evidence,
         Self::Claims,
         Self::View,
@@ -88,6 +93,7 @@ impl Menu {
             Self::File => "File",
             Self::Edit => "Edit",
             Self::Insert => "Insert",
+            Self::Format => "Format",
             Self::Evidence => "Evidence",
             Self::Claims => "Claims",
             Self::View => "View",
@@ -101,6 +107,8 @@ impl Menu {
             Self::File => 'F',
             Self::Edit => 'E',
             Self::Insert => 'I',
+            // File has the F.
+            Self::Format => 'o',
             // Edit has the E.
             Self::Evidence => 'd',
             Self::Claims => 'C',

@@ -53,6 +53,7 @@ impl Command {
             | Self::Copy
             | Self::Paste
             | Self::SelectAll
+            | Self::ContextMenu
             | Self::Find
             | Self::FindNext
             | Self::FindPrevious
@@ -60,6 +61,18 @@ impl Command {
             | Self::Bold
             | Self::Italic
             | Self::Link
+            | Self::Strikethrough
+            | Self::InlineCode
+            | Self::HeadingDeeper
+            | Self::HeadingHigher
+            | Self::BulletList
+            | Self::NumberedList
+            | Self::Task
+            | Self::BlockQuotation
+            | Self::CodeBlock
+            | Self::Note
+            | Self::Table
+            | Self::Rule
             | Self::AddSource
             | Self::OpenSourceFile
             | Self::NextUnclaimed
@@ -161,6 +174,7 @@ impl Command {
             | Self::Copy
             | Self::Paste
             | Self::SelectAll
+            | Self::ContextMenu
             | Self::Find
             | Self::FindNext
             | Self::FindPrevious
@@ -172,6 +186,18 @@ impl Command {
             | Self::Bold
             | Self::Italic
             | Self::Link
+            | Self::Strikethrough
+            | Self::InlineCode
+            | Self::HeadingDeeper
+            | Self::HeadingHigher
+            | Self::BulletList
+            | Self::NumberedList
+            | Self::Task
+            | Self::BlockQuotation
+            | Self::CodeBlock
+            | Self::Note
+            | Self::Table
+            | Self::Rule
             | Self::AddSource
             | Self::OpenSourceFile
             | Self::EditSource

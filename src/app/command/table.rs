@@ -99,6 +99,10 @@ const fn insert(label: &'static str, tooltip: &'static str) -> CommandEntry {
     entry(Menu::Insert, label, tooltip)
 }
 
+const fn format(label: &'static str, tooltip: &'static str) -> CommandEntry {
+    entry(Menu::Format, label, tooltip)
+}
+
 const fn evidence(label: &'static str, tooltip: &'static str) -> CommandEntry {
     entry(Menu::Evidence, label, tooltip)
 }
@@ -161,6 +165,9 @@ const fn described(command: Command) -> CommandEntry {
         C::SelectAll => {
             edit("Select all", "Select the whole draft").on(ctrl('A')).within(Clipboard)
         }
+        C::ContextMenu => {
+            edit("Menu at the caret", "Show what can be done where the caret is").on(f(10).shift())
+        }
         C::Find => edit("Find…", "Look for words in the draft").on(ctrl('F')).group(),
         C::FindNext => edit("Find next", "Go to the next hit").on(f(3)),
         C::FindPrevious => edit("Find previous", "Go to the hit before").on(f(3).shift()),
@@ -185,9 +192,37 @@ const fn described(command: Command) -> CommandEntry {
         }
         C::InsertBlockQuote => insert("Quote as block", "Insert the chosen quote as a block quote")
             .on(ctrl('B').shift()),
-        C::Bold => insert("Bold", "Set the selection bold").on(ctrl('B')).within(Text).group(),
-        C::Italic => insert("Italic", "Set the selection italic").on(ctrl('I')).within(Text),
-        C::Link => insert("Link", "Make the selection a link").on(ctrl('K')).within(Text),
+        C::Link => insert("Link", "Make the selection a link").on(ctrl('K')).within(Text).group(),
+        C::Note => insert("Note", "Insert a note, or go back from it to its sign")
+            .on(ctrl('F').alt().shift())
+            .within(Text),
+        C::Table => insert("Table", "Insert a table"),
+        C::Rule => insert("Rule", "Insert a line between two parts"),
+
+        C::Bold => format("Bold", "Set the selection bold").on(ctrl('B')).within(Text),
+        C::Italic => format("Italic", "Set the selection italic").on(ctrl('I')).within(Text),
+        C::Strikethrough => {
+            format("Strikethrough", "Strike the selection out").on(ctrl('X').shift()).within(Text)
+        }
+        C::InlineCode => format("Code", "Set the selection as code"),
+        C::HeadingDeeper => format("Heading, one level deeper", "Make the line a deeper heading")
+            .on(Shortcut::plain(Key::Right).alt().shift())
+            .within(Text)
+            .group(),
+        C::HeadingHigher => {
+            format("Heading, one level higher", "Make the heading a higher one, or a paragraph")
+                .on(Shortcut::plain(Key::Left).alt().shift())
+                .within(Text)
+        }
+        C::BulletList => format("List", "Make the lines a list, or paragraphs again").group(),
+        C::NumberedList => {
+            format("Numbered list", "Make the lines a numbered list, or paragraphs again")
+        }
+        C::Task => format("Task", "Make the lines tasks, or tick them"),
+        C::BlockQuotation => {
+            format("Block quotation", "Make the lines a quotation, or paragraphs again").group()
+        }
+        C::CodeBlock => format("Code block", "Put the lines between fences"),
 
         C::AddSource => evidence("Add source…", "Type or paste a source").on(ctrl('A').shift()),
         C::OpenSourceFile => {
@@ -272,7 +307,7 @@ const fn described(command: Command) -> CommandEntry {
             view("Navigator", "Show or hide the navigator").on(f(11).shift()).group()
         }
         C::TogglePanel => {
-            view("Evidence panel", "Show or hide the evidence panel").on(f(10).shift())
+            view("Evidence panel", "Show or hide the evidence panel").on(f(12).shift())
         }
         C::ZoomIn => view("Zoom in", "Make everything larger").on(ctrl('+')).group(),
         C::ZoomOut => view("Zoom out", "Make everything smaller").on(ctrl('-')),

@@ -93,6 +93,7 @@ impl Work {
             | Effect::EditFocused(_)
             | Effect::FocusEditor
             | Effect::FocusChecklist
+            | Effect::OpenContextMenu
             | Effect::FocusFind
             | Effect::OpenLink(_)
             | Effect::Quit

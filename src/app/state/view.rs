@@ -148,6 +148,8 @@ pub struct View {
     pub selection: DraftRange,
     /// Where the editor is to go.
     pub jump: Jump,
+    /// The words that the writer was led to, until the caret moves or the draft changes.
+    pub lit: Option<DraftRange>,
     /// The quotation, by the place of its words, whose verdict stands open beside
     /// it; any edit or move of the caret closes it.
     pub card: Option<DraftRange>,
@@ -176,6 +178,11 @@ pub struct View {
 }
 
 impl View {
+    /// Where the writer is: the words that were led to, else the selection.
+    pub fn place(&self) -> DraftRange {
+        self.lit.unwrap_or(self.selection)
+    }
+
     /// The dialog that is shown.
     pub fn dialog(&self) -> Option<&Dialog> {
         self.dialogs.last()

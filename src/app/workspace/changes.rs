@@ -39,6 +39,7 @@ impl Workspace {
     /// Has each part follow steps that were just applied.
     pub(in crate::app) fn refresh_derived(&mut self, effects: StepEffects) {
         self.view.card = None;
+        self.view.lit = None;
         self.view.selection = self.open.fitted(self.view.selection);
         self.find.follow(&effects, self.open.project().draft());
         self.checklist.follow(&effects, &self.open);

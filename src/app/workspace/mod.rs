@@ -307,13 +307,14 @@ impl Workspace {
         chosen.filter(stands).or_else(at_caret).or(chosen)
     }
 
-    /// What marking a claim would mark: the selection, else the sentence at the caret.
+    /// What marking a claim would mark: the selection or the words that the writer was led
+    /// to, else the sentence at the caret.
     pub fn claimable(&self) -> Option<DraftRange> {
-        let selection = self.view.selection;
-        if !selection.is_empty() {
-            return Some(selection);
+        let place = self.view.place();
+        if !place.is_empty() {
+            return Some(place);
         }
-        let caret = selection.start;
+        let caret = place.start;
         let sentences = &self.structure().sentences;
         // Of two that meet at the caret, the first.
         let sentence = sentences.get(sentences.partition_point(|sentence| sentence.end < caret));

@@ -15,10 +15,19 @@ impl Workspace {
     pub(in crate::app) fn jump(&mut self, range: DraftRange) {
         let range = self.open.fitted(range);
         self.view.selection = range;
+        self.view.lit = None;
         self.view.jump = Jump { range, serial: self.view.jump.serial + 1 };
         if self.view.mode == Mode::Read {
             self.view.mode = Mode::Write;
         }
+    }
+
+    /// Leads to words of the draft: brings them into view, lit, with the caret in front of
+    /// them. They are not selected, so that the next key replaces nothing.
+    pub(in crate::app) fn lead_to(&mut self, words: DraftRange) {
+        let words = self.open.fitted(words);
+        self.jump(DraftRange::at(words.start));
+        self.view.lit = Some(words).filter(|words| !words.is_empty());
     }
 
     /// Shows a tab of the right panel.

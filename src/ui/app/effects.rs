@@ -37,6 +37,10 @@ impl App {
                 Effect::OpenLink(address) => ctx.open_url(egui::OpenUrl::new_tab(address)),
                 Effect::FocusEditor => self.keyboard.give(ctx, editor::id()),
                 Effect::FocusChecklist => self.keyboard.give(ctx, claims::id()),
+                Effect::OpenContextMenu => {
+                    self.editor.open_menu();
+                    ctx.request_repaint();
+                }
                 Effect::FocusFind => find_bar::take_keyboard(ctx, &self.workspace),
                 Effect::EditFocused(edit) => edit_text(ctx, self.last_text, edit),
                 effect @ (Effect::Quit | Effect::Leave) => {

@@ -42,7 +42,7 @@ impl ClaimsPanel {
             ChecklistCommand::Group => actions.push(CheckAction::Choose(Choice::Group).into()),
             ChecklistCommand::ShowKeys => actions.push(CheckAction::Keys.into()),
             ChecklistCommand::GoToDraft | ChecklistCommand::Leave => {
-                actions.push(Action::Jump(workspace.view().selection));
+                actions.push(Action::Jump(workspace.view().place()));
             }
             ChecklistCommand::Settle
             | ChecklistCommand::SetStatus

@@ -85,13 +85,13 @@ pub(super) fn claim_at(workspace: &Workspace, at: usize) -> Option<&Claim> {
     workspace.project().claims().get(placed.claim)
 }
 
-/// Returns the chosen row: a claim, or the sentence that is selected in the draft.
+/// Returns the chosen row: a claim, or the sentence that the writer was led to.
 pub(super) fn chosen(workspace: &Workspace) -> Option<ChosenRow> {
     let view = workspace.view();
     match &view.claim {
         Some(claim) => Some(ChosenRow::Claim(claim.clone())),
-        None if view.selection.is_empty() => None,
-        None => Some(ChosenRow::Open(view.selection)),
+        None if view.place().is_empty() => None,
+        None => Some(ChosenRow::Open(view.place())),
     }
 }
 

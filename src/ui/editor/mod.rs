@@ -69,6 +69,8 @@ pub(super) struct Editor {
     clicks: ClickTracker,
     /// Serial of the workspace's jump that was last followed.
     jump: u64,
+    /// What opens the context menu, and where.
+    menu_opening: context_menu::MenuOpening,
     /// The quotation that the context menu is about, in bytes of the draft.
     menu: Option<DraftRange>,
     /// When the caret last moved, in seconds; it blinks from then on.
@@ -94,6 +96,7 @@ impl Default for Editor {
             preedit: None,
             clicks: ClickTracker::default(),
             jump: 0,
+            menu_opening: context_menu::MenuOpening::default(),
             menu: None,
             caret_moved_at: 0.0,
             scroll_to_caret: false,
@@ -323,6 +326,11 @@ impl Editor {
     pub(super) fn work(&self) -> LayoutWork {
         let (lines, bytes) = self.lines.laid_out;
         LayoutWork { lines, bytes }
+    }
+
+    /// Opens the context menu at the caret, in the next frame.
+    pub(super) fn open_menu(&mut self) {
+        self.menu_opening.is_asked = true;
     }
 
     /// Returns the action that reports the selection.

@@ -69,6 +69,7 @@ impl Editor {
             let over = visible.iter().rfind(|visible| {
                 at.is_some_and(|at| visible.rects.iter().any(|rect| rect.contains(at)))
             });
+            self.menu_opening.at = None;
             self.menu = over.map(|visible| visible.range);
         }
         let Verdicts { digests, popover } = verdicts;
@@ -76,8 +77,21 @@ impl Editor {
             popover.dismiss_hover();
         }
         actions.extend(popover.show(ui, workspace, theme, digests, (&visible, pointer, clip)));
+        if self.menu_opening.is_asked {
+            let caret = visible_lines.line_of(self.caret.head);
+            let caret = caret.map(|line| self.caret_in(ui, line).left_bottom());
+            self.menu_opening.at = Some(caret.unwrap_or(frame.rect.center()));
+            let quotation = workspace.quotation_at(self.caret.head.byte);
+            self.menu = quotation.map(|quotation| quotation.range);
+        }
         let about = self.menu.as_ref().and_then(|range| workspace.quotation_of(*range));
-        actions.extend(context_menu::menu(workspace, &frame.response, digests, about));
+        actions.extend(context_menu::menu(
+            workspace,
+            &frame.response,
+            &mut self.menu_opening,
+            digests,
+            about,
+        ));
         self.accessible =
             text::accesskit::publish(ui, (id(), true), draft, &visible_lines, &self.caret);
         flow::fade(ui, theme, frame.rect);
@@ -90,6 +104,10 @@ impl Editor {
         let selection = self.caret.selection();
         let ground = |rect: Rect| ui.painter().rect_filled(rect, 0.0, theme.palette.selection);
         for rect in visible_lines.rects(selection) {
+            ground(rect);
+        }
+        let lit = workspace.view().lit.unwrap_or_default();
+        for rect in visible_lines.rects(lit.into()) {
             ground(rect);
         }
         if let Some(find) = workspace.find() {

@@ -92,7 +92,7 @@ impl FindingsPanel {
                 actions.push(Action::ListFindings(list.widened()));
             }
             let keys = rows.iter().map(|row| row.key);
-            let chosen = &workspace.view().selection;
+            let chosen = &workspace.view().place();
             self.cards.show(ui, keys, GUESS, wanted, |ui, index| {
                 let row = &rows[index];
                 let finding = &report.findings[row.finding];
@@ -120,13 +120,13 @@ impl FindingsPanel {
 
     /// Returns the row of the finding that was just jumped to.
     fn take_jump(&mut self, workspace: &Workspace, report: &Report) -> Option<usize> {
-        let jump = &workspace.view().jump;
+        let (jump, place) = (&workspace.view().jump, workspace.view().place());
         if self.jump == jump.serial {
             return None;
         }
         self.jump = jump.serial;
         let rows = &self.listing.rows;
-        rows.iter().position(|row| report.findings[row.finding].range == jump.range)
+        rows.iter().position(|row| report.findings[row.finding].range == place)
     }
 }
 

@@ -76,6 +76,8 @@ pub(super) fn key_to_egui(key: Key) -> Option<EguiKey> {
         Key::F(number) => EguiKey::from_name(&format!("F{number}"))?,
         Key::Up => EguiKey::ArrowUp,
         Key::Down => EguiKey::ArrowDown,
+        Key::Left => EguiKey::ArrowLeft,
+        Key::Right => EguiKey::ArrowRight,
         Key::PageUp => EguiKey::PageUp,
         Key::PageDown => EguiKey::PageDown,
         Key::Home => EguiKey::Home,

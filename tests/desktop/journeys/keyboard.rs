@@ -28,6 +28,10 @@ journeys! {
         "", "before {ctrl+alt+v}{Escape}after" => "before after";
     the_draft_has_the_keyboard_after_zooming:
         "", "before {ctrl+plus}{ctrl+0}after" => "before after";
+    a_sentence_that_f9_leads_to_is_not_selected:
+        "The town has 12,000 people.", "{ctrl+Home}{F9}x" => "xThe town has 12,000 people.";
+    a_finding_that_f8_leads_to_is_not_selected:
+        "As was said [@nobody].", "{ctrl+Home}{F8}x" => "As was said [x@nobody].";
     alt_and_a_letter_type_nothing:
         "", "clean {alt+v}{Escape}{Escape}words" => "clean words";
     alt_alone_types_nothing:

@@ -294,6 +294,12 @@ impl Window {
         self.draft()[self.workspace().view().selection].to_owned()
     }
 
+    /// The words of the draft that the writer was led to.
+    pub fn lit(&self) -> String {
+        let lit = self.workspace().view().lit.unwrap_or_default();
+        self.draft()[lit].to_owned()
+    }
+
     /// Where the caret stands, in bytes of the draft; nothing must be selected.
     pub fn caret(&self) -> usize {
         let selection = self.workspace().view().selection;
@@ -443,7 +449,9 @@ impl Window {
 
     /// Puts the caret or selection of the draft on a byte range and the keyboard there.
     pub fn select(&mut self, range: std::ops::Range<usize>) {
-        self.act(Action::Jump(DraftRange::from(range)));
+        // Into view first.
+        self.act(Action::Jump(DraftRange::at(range.start)));
+        self.act(Action::Select(DraftRange::from(range)));
     }
 
     /// Selects words of the draft.

@@ -50,7 +50,7 @@ fn claim_and_sentence_lead_to_each_other() {
     window.act(Action::Command(Command::MarkClaim));
     window.caret_at_start();
     window.click("Claim 1: Two are there.");
-    assert_eq!(window.workspace().view().selection, at..at + "Two are there.".len());
+    assert_eq!(window.workspace().view().place(), at..at + "Two are there.".len());
     window.act(Action::Tab(Tab::Sources));
     window.click("Claim 1");
     assert_eq!(window.workspace().view().tab, Tab::Claims);

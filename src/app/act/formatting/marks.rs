@@ -1,38 +1,12 @@
-//! Marks and links in the draft.
+//! Marks and links around words.
 
-use crate::{
-    app::{effect::Effect, state::Mode, workspace::Workspace},
-    project::{Intent, StepLabel},
-};
 use nutgraf_engine::{range::DraftRange, text::Change};
-
-impl Workspace {
-    /// Puts marks around the selection, or takes them away.
-    pub(super) fn format_with(&mut self, mark: &str) -> Vec<Effect> {
-        let (change, selection) =
-            toggle_marks(self.open.project().draft(), self.view.selection, mark);
-        self.format(StepLabel::Formatting, change, selection)
-    }
-
-    /// Makes the selection a link.
-    pub(super) fn format_link(&mut self) -> Vec<Effect> {
-        let (change, selection) = link(self.open.project().draft(), self.view.selection);
-        self.format(StepLabel::Link, change, selection)
-    }
-
-    fn format(&mut self, label: StepLabel, change: Change, selection: DraftRange) -> Vec<Effect> {
-        if self.view.mode != Mode::Read && self.apply_intent(Intent::edit(label, change)) {
-            self.jump(selection);
-        }
-        vec![Effect::FocusEditor]
-    }
-}
 
 /// Puts marks around the selection, or takes them away where they stand.
 /// Returns the change and where the selection comes to stand.
 ///
 /// Asterisks tell by their number: one is italic, two are bold, three are both.
-fn toggle_marks(text: &str, selection: DraftRange, mark: &str) -> (Change, DraftRange) {
+pub(super) fn toggle_marks(text: &str, selection: DraftRange, mark: &str) -> (Change, DraftRange) {
     let DraftRange { start, end } = selection;
     let inside = &text[start..end];
     let n = mark.len();
@@ -50,6 +24,29 @@ fn toggle_marks(text: &str, selection: DraftRange, mark: &str) -> (Change, Draft
         return (Change::replace(start..end, bare), DraftRange::new(start, end - 2 * n));
     }
     let change = Change::replace(start..end, format!("{mark}{inside}{mark}"));
+    (change, DraftRange::new(start + n, end + n))
+}
+
+/// Puts marks that are no asterisks around the selection, or takes them away; behind words
+/// that were just marked, steps over the closing mark.
+pub(super) fn toggle_other(text: &str, selection: DraftRange, mark: &str) -> (Change, DraftRange) {
+    let DraftRange { start, end } = selection;
+    let (before, inside, behind) = (&text[..start], &text[selection], &text[end..]);
+    let n = mark.len();
+    if before.ends_with(mark) && behind.starts_with(mark) {
+        let change = Change::replace(start - n..end + n, inside);
+        return (change, DraftRange::new(start - n, end - n));
+    }
+    let line = before.rfind('\n').map_or(0, |at| at + 1);
+    let is_open = before[line..].matches(mark).count() % 2 == 1;
+    if selection.is_empty() && behind.starts_with(mark) && is_open {
+        return (Change::default(), DraftRange::at(start + n));
+    }
+    if inside.len() >= 2 * n && inside.starts_with(mark) && inside.ends_with(mark) {
+        let bare = &inside[n..inside.len() - n];
+        return (Change::replace(selection, bare), DraftRange::new(start, end - 2 * n));
+    }
+    let change = Change::replace(selection, format!("{mark}{inside}{mark}"));
     (change, DraftRange::new(start + n, end + n))
 }
 
@@ -85,7 +82,7 @@ fn stars_behind(text: &str) -> usize {
 
 /// Makes the selection a link and puts the caret where its address goes. A
 /// selected address becomes the target instead.
-fn link(text: &str, selection: DraftRange) -> (Change, DraftRange) {
+pub(super) fn link(text: &str, selection: DraftRange) -> (Change, DraftRange) {
     let inside = &text[selection];
     let start = selection.start;
     let is_address = inside.starts_with("https://") || inside.starts_with("http://");
@@ -133,6 +130,18 @@ mod tests {
             after("a **b**", toggle_marks("a **b**", DraftRange::at(2), "**")),
             "a **⟦⟧****b**"
         );
+    }
+
+    #[test]
+    fn other_marks_are_put_on_taken_off_and_stepped_over() {
+        let toggled = |text: &str, at: std::ops::Range<usize>| {
+            after(text, toggle_other(text, DraftRange::from(at), "~~"))
+        };
+        assert_eq!(toggled("a b", 2..3), "a ~~⟦b⟧~~");
+        assert_eq!(toggled("a ~~b~~", 4..5), "a ⟦b⟧");
+        assert_eq!(toggled("a ~~b~~", 2..7), "a ⟦b⟧");
+        assert_eq!(toggled("a ~~b~~", 5..5), "a ~~b~~⟦⟧");
+        assert_eq!(toggled("~~~~", 2..2), "⟦⟧");
     }
 
     #[test]
