@@ -10,7 +10,7 @@ use egui::{
     Stroke, TextFormat, Ui, WidgetText, text::LayoutJob,
 };
 
-use super::label;
+use super::{MenuEntries, label};
 use crate::{
     app::{Action, Command, Menu, Mode, Spec, Workspace},
     ui::{
@@ -24,8 +24,7 @@ use crate::{
 pub(in crate::ui) struct MenuBar {
     /// The menu that a key asked for, until it is open.
     asked: Option<Menu>,
-    /// Whether the first entry of the open menu is still to be chosen.
-    choose_first: bool,
+    entries: MenuEntries,
     /// The menus' popups in the last frame.
     popups: Vec<(Menu, Id)>,
 }
@@ -102,7 +101,7 @@ impl MenuBar {
         self.popups.push((menu, popup));
         if self.asked == Some(menu) {
             self.asked = None;
-            self.choose_first = true;
+            self.entries.choose_first();
             Popup::open_id(ui.ctx(), popup);
             ui.ctx().request_repaint();
         }
@@ -115,19 +114,9 @@ impl MenuBar {
             ui.add_space(2.0);
         }
         let label = label(spec, workspace);
-        let mut button = egui::Button::new(label).min_size(egui::vec2(0.0, 26.0));
-        if let Some(shortcut) = spec.shortcut {
-            button = button.shortcut_text(shortcut.label(cfg!(target_os = "macos")));
-        }
         let is_enabled = spec.command.is_enabled(workspace);
-        let response = ui.add_enabled(is_enabled, button);
-        if is_enabled && std::mem::take(&mut self.choose_first) {
-            response.request_focus();
-        }
-        response.clicked().then(|| {
-            ui.close();
-            Action::Command(spec.command)
-        })
+        let is_chosen = self.entries.show(ui, &label, spec.shortcut, is_enabled);
+        is_chosen.then_some(Action::Command(spec.command))
     }
 }
 

@@ -1,10 +1,11 @@
 //! The menu bar, labels and shortcuts, all made from the table of commands.
 
 mod bar;
+mod entry;
 
 use egui::{Event, InputState, Key as EguiKey, KeyboardShortcut, Modifiers, Ui};
 
-pub(super) use self::bar::MenuBar;
+pub(super) use self::{bar::MenuBar, entry::MenuEntries};
 use crate::app::{Action, Command, Key, KeyScope, MORE_KEYS, Shortcut, Spec, Workspace};
 
 /// Returns the label of a command; undo and redo name what they apply to.
