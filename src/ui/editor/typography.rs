@@ -77,12 +77,13 @@ impl QuotationMarks {
 }
 
 /// Returns the sign that a typed character becomes at a caret; `None` where it stays as it
-/// is. The caller asks only outside of code and front matter.
+/// is. The caller asks only outside of code, blocks of HTML and front matter, which
+/// `Structure::is_code` tells without a look at the draft.
 pub(super) fn typed(text: &str, caret: usize, typed: &str, language: &str) -> Option<Sign> {
     let line = &text[text[..caret].rfind('\n').map_or(0, |at| at + 1)..caret];
     let is_sign =
         typed.len() == 1 && typed.contains(|c: char| "\"'-.".contains(c) || c.is_ascii_digit());
-    if !is_sign || is_left_alone(text, caret, line) {
+    if !is_sign || is_left_alone(line) {
         return None;
     }
     let before = line.chars().next_back();
@@ -133,7 +134,7 @@ fn dash(caret: usize, line: &str) -> Option<Sign> {
 }
 
 /// Whether signs mean something else here than words.
-fn is_left_alone(text: &str, caret: usize, line: &str) -> bool {
+fn is_left_alone(line: &str) -> bool {
     // A rule, the line below a heading, or the head of a table.
     let is_rule = line.trim_start().chars().all(|c| "-|: ".contains(c));
     let is_dashes = is_rule && line.contains('-');
@@ -146,9 +147,8 @@ fn is_left_alone(text: &str, caret: usize, line: &str) -> bool {
         !tag.contains('>')
             && tag.starts_with(|c: char| c.is_ascii_alphabetic() || "/!?".contains(c))
     });
-    let in_comment = text[..caret].rfind("<!--").is_some_and(|at| !text[at..caret].contains("-->"));
     let is_escaped = line.ends_with('\\');
-    is_dashes || in_address || in_tag || in_comment || is_escaped
+    is_dashes || in_address || in_tag || is_escaped
 }
 
 fn is_opening(c: char) -> bool {
