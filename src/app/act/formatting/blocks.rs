@@ -117,15 +117,7 @@ fn line_end(text: &str, at: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// Applies a change to a text with the caret `|`.
-    fn after(text: &str, make: impl Fn(&str, DraftRange) -> (Change, DraftRange)) -> String {
-        let at = text.find('|').unwrap();
-        let mut text = text.replacen('|', "", 1);
-        let (change, caret) = make(&text, DraftRange::at(at));
-        change.apply(&mut text).unwrap();
-        format!("{}|{}", &text[..caret.start], &text[caret.start..])
-    }
+    use crate::app::act::formatting::after;
 
     #[test]
     fn a_rule_is_none_that_makes_a_heading_of_the_line_above() {

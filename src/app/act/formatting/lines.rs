@@ -5,6 +5,7 @@
 //! - A second time takes back what the first did.
 
 use nutgraf_engine::{
+    markdown::item_mark,
     range::DraftRange,
     text::{Bias, Change, Edit},
 };
@@ -35,14 +36,7 @@ impl Line<'_> {
 
     /// Length of the mark of an item with its blanks, behind the lead; without a task's box.
     fn mark(&self) -> usize {
-        let text = &self.text[self.lead()..];
-        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-        let sign = match (digits, text.as_bytes().get(digits)) {
-            (0, Some(b'-' | b'*' | b'+')) | (1..=9, Some(b'.' | b')')) => digits + 1,
-            _ => return 0,
-        };
-        let blanks = text[sign..].len() - text[sign..].trim_start_matches(' ').len();
-        if blanks == 0 { 0 } else { sign + blanks }
+        item_mark(&self.text[self.lead()..])
     }
 
     fn is(&self, kind: LineKind) -> bool {
@@ -165,26 +159,7 @@ fn changed(selection: DraftRange, edits: Vec<Edit>) -> (Change, DraftRange) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// Applies a change to a text with the caret `|`, or the selection `⟦…⟧`.
-    fn after(text: &str, make: impl Fn(&str, DraftRange) -> (Change, DraftRange)) -> String {
-        let (start, end) = match text.find('|') {
-            Some(at) => (at, at),
-            None => {
-                let end = text.find('⟧').unwrap() - '⟦'.len_utf8();
-                (text.find('⟦').unwrap(), end)
-            }
-        };
-        let mut text = text.replace(['|', '⟦', '⟧'], "");
-        let (change, selection) = make(&text, DraftRange::new(start, end));
-        change.apply(&mut text).unwrap();
-        let DraftRange { start, end } = selection;
-        if start == end {
-            format!("{}|{}", &text[..start], &text[start..])
-        } else {
-            format!("{}⟦{}⟧{}", &text[..start], &text[start..end], &text[end..])
-        }
-    }
+    use crate::app::act::formatting::after;
 
     #[test]
     fn a_heading_goes_deeper_and_back_to_a_paragraph() {

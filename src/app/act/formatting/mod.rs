@@ -14,6 +14,8 @@ use crate::{
     app::{effect::Effect, state::Mode, workspace::Workspace},
     project::{Intent, StepLabel},
 };
+#[cfg(test)]
+use nutgraf_engine::{range::DraftRange, text::Change};
 
 /// What is done to the draft at its selection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,5 +61,26 @@ impl Workspace {
             self.jump(selection);
         }
         vec![Effect::FocusEditor]
+    }
+}
+
+/// Applies a change to a text with the caret `|`, or the selection `⟦…⟧`.
+#[cfg(test)]
+fn after(text: &str, make: impl Fn(&str, DraftRange) -> (Change, DraftRange)) -> String {
+    let (start, end) = match text.find('|') {
+        Some(at) => (at, at),
+        None => {
+            let end = text.find('⟧').unwrap() - '⟦'.len_utf8();
+            (text.find('⟦').unwrap(), end)
+        }
+    };
+    let mut text = text.replace(['|', '⟦', '⟧'], "");
+    let (change, selection) = make(&text, DraftRange::new(start, end));
+    change.apply(&mut text).unwrap();
+    let DraftRange { start, end } = selection;
+    if start == end {
+        format!("{}|{}", &text[..start], &text[start..])
+    } else {
+        format!("{}⟦{}⟧{}", &text[..start], &text[start..end], &text[end..])
     }
 }

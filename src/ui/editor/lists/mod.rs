@@ -36,11 +36,17 @@ pub(super) fn continue_list(document: &Document, caret: usize) -> Option<(Change
 /// Begins the next item, or the next line of a quotation, behind the caret.
 fn go_on(document: &Document, at: usize, row: &Row, caret: usize) -> (Change, usize) {
     let ending = ending(document, row);
+    if row.number().is_none() {
+        // Nothing is counted, so nothing else of the list is looked at.
+        let insert = format!("{ending}{}", row.next().prefix());
+        let to = caret + insert.len();
+        return (Change::insert(caret, insert), to);
+    }
     let mut rows: Vec<Row> = rows_above(document, at).into_iter().rev().collect();
     rows.extend([row.clone(), row.next()]);
     let next = rows.len() - 1;
     rows.extend(rows_below(document, at + 1));
-    number_from(&mut rows, next, false);
+    number_from(&mut rows, next, &[row.indent]);
     let insert = format!("{ending}{}", rows[next].prefix());
     let to = caret + insert.len();
     let below = rows.iter().skip(next + 1).filter_map(Row::edit);
@@ -56,7 +62,7 @@ fn leave(document: &Document, at: usize, row: &Row) -> (Change, usize) {
         let here = rows.len();
         rows.push(row.moved_beside(outer));
         rows.extend(rows_below(document, at + 1));
-        number_from(&mut rows, here, true);
+        number_from(&mut rows, here, &[row.indent, outer.indent]);
         let caret = rows[here].start + rows[here].prefix().len();
         return (change_of(rows.iter().skip(here).filter_map(Row::edit)), caret);
     }
@@ -88,14 +94,15 @@ pub(super) fn indent(
     rows.extend((first..first + touched).map(|line| Row::of(document, line)));
     let lead = rows[here..].iter().position(Row::is_item)? + here;
     let column = if out { column_outside(&rows, lead) } else { column_inside(&rows, lead) };
-    let by = column as isize - rows[lead].indent as isize;
+    let left = rows[lead].indent;
+    let by = column as isize - left as isize;
     for row in rows[here..].iter_mut().filter(|row| row.is_item()) {
         row.indent = row.indent.saturating_add_signed(by);
         row.is_moved = true;
     }
     rows.extend(rows_below(document, first + touched));
     if by != 0 {
-        number_from(&mut rows, here, true);
+        number_from(&mut rows, here, &[left, column]);
     }
     let change = change_of(rows.iter().skip(here).filter_map(Row::edit));
     let to = |at| change.map(at, Bias::Right);

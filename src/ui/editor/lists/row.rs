@@ -1,6 +1,7 @@
 //! A line of a list or quotation, taken apart.
 
 use nutgraf_engine::{
+    markdown::item_mark,
     range::DraftRange,
     text::{Document, Edit},
 };
@@ -142,7 +143,7 @@ impl Row {
         changes.then(|| Edit { range: DraftRange::new(self.start, self.words), insert: prefix })
     }
 
-    fn number(&self) -> Option<(u64, &str)> {
+    pub(super) fn number(&self) -> Option<(u64, &str)> {
         match &self.mark {
             ListMark::Number { number, behind, .. } => Some((*number, behind.trim_end())),
             _ => None,
@@ -153,16 +154,11 @@ impl Row {
 impl ListMark {
     /// Reads the mark that the words of a line begin with, and its length in bytes.
     fn of(text: &str) -> (Self, usize) {
-        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-        let sign = match (digits, text.as_bytes().get(digits)) {
-            (0, Some(b'-' | b'*' | b'+')) | (1..=9, Some(b'.' | b')')) => digits + 1,
-            _ => return (Self::None, 0),
-        };
-        let blanks = text[sign..].len() - text[sign..].trim_start_matches(' ').len();
-        if blanks == 0 {
+        let end = item_mark(text);
+        if end == 0 {
             return (Self::None, 0);
         }
-        let end = sign + blanks;
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
         let is_task = ["[ ] ", "[x] ", "[X] "].iter().any(|task| text[end..].starts_with(task));
         let task = text[end..end + if is_task { 4 } else { 0 }].to_owned();
         let width = end + task.len();
@@ -176,10 +172,19 @@ impl ListMark {
 
 /// Numbers the items from a row on, each after the one before it in its own list.
 ///
-/// Rows that were moved begin at 1 where they begin a list. `has_moved` says whether rows
-/// changed their level, so that what they left is numbered, too.
-pub(super) fn number_from(rows: &mut [Row], first: usize, has_moved: bool) {
+/// Only the lists in the columns `lists` are numbered, as far as they go on, and the rows
+/// that were moved, which begin at 1 where they begin a list. A list within an item is the
+/// writer's.
+pub(super) fn number_from(rows: &mut [Row], first: usize, lists: &[usize]) {
+    let mut lists = lists.to_vec();
     for at in first..rows.len() {
+        if rows[at].is_item() {
+            // An item further out ends the lists within the one before it.
+            lists.retain(|column| *column <= rows[at].indent);
+        }
+        if !rows[at].is_moved && !lists.contains(&rows[at].indent) {
+            continue;
+        }
         let Some((number, sign)) = rows[at].number() else { continue };
         let before = rows[..at].iter().rev().filter(|row| row.is_item());
         let mut siblings = before
@@ -191,7 +196,7 @@ pub(super) fn number_from(rows: &mut [Row], first: usize, has_moved: bool) {
         let number = match (last, one_before) {
             (Some(last), Some(before)) if last == before => last,
             (Some(last), _) => last.saturating_add(1),
-            (None, _) if rows[at].is_moved && has_moved => 1,
+            (None, _) if rows[at].is_moved => 1,
             (None, _) => number,
         };
         if let ListMark::Number { number: held, .. } = &mut rows[at].mark {

@@ -41,6 +41,16 @@ fn items_below_a_new_one_count_on() {
 }
 
 #[test]
+fn lists_within_the_items_below_keep_the_numbers_that_they_have() {
+    let below = "\n- b\n  1. x\n  5. y";
+    assert_eq!(enter(&format!("- a|{below}")), Some(format!("- a\n- |{below}")));
+    let after = "1. a\n2. |\n3. b\n   1. x\n   5. y\n4. c";
+    assert_eq!(enter("1. a|\n2. b\n   1. x\n   5. y\n3. c").as_deref(), Some(after));
+    let after = "1. a\n   1. b|\n2. c\n   3. x\n   7. y";
+    assert_eq!(tab("1. a\n2. b|\n3. c\n   3. x\n   7. y", false).as_deref(), Some(after));
+}
+
+#[test]
 fn an_item_without_words_goes_out_one_level() {
     for (before, after) in [
         ("- one\n- |", "- one\n\n|"),
