@@ -264,18 +264,9 @@ impl<'a, T: Tokens> Placer<'a, T> {
     /// Places the other fragments around one that begins at `start`.
     fn grow(&self, anchor: usize, start: usize) -> Option<Placement> {
         let end = start + self.fragments[anchor].len();
-        // Before the anchor, the room is the one before the fragment last placed.
-        let before: Vec<FragmentLink> = (0..anchor)
-            .rev()
-            .map(|at| FragmentLink { run: self.fragments[at], word: self.fragments[at + 1].start })
-            .collect();
-        let behind: Vec<FragmentLink> = self.fragments[anchor + 1..]
-            .iter()
-            .map(|run| FragmentLink { run: *run, word: run.start })
-            .collect();
-        let (first, mut hidden) = self.chain(start, &before, GrowDirection::Before)?;
+        let (first, mut hidden) = self.chain(start, anchor, GrowDirection::Before)?;
         hidden.reverse();
-        let (last, more) = self.chain(end, &behind, GrowDirection::Behind)?;
+        let (last, more) = self.chain(end, anchor, GrowDirection::Behind)?;
         hidden.extend(more);
         let mut placement =
             Placement { tokens: TokenRange::new(first, last), hidden, case_changed: false };
@@ -283,26 +274,42 @@ impl<'a, T: Tokens> Placer<'a, T> {
         Some(placement)
     }
 
-    /// Places fragments one after the other from an edge on, each as near as it
-    /// can stand, going back where a nearer place leads nowhere. Gives the far
+    /// Returns the fragment that is placed at a depth on a side of the anchor, from 0 beside it;
+    /// `None` beyond the last.
+    ///
+    /// Made when it is needed: of thousands of anchors most lead no further than a fragment.
+    fn link(&self, anchor: usize, depth: usize, side: GrowDirection) -> Option<FragmentLink> {
+        match side {
+            // The room is the one before the fragment last placed.
+            GrowDirection::Before => {
+                let at = anchor.checked_sub(depth + 1)?;
+                let word = self.fragments[at + 1].start;
+                Some(FragmentLink { run: self.fragments[at], word })
+            }
+            GrowDirection::Behind => {
+                let run = *self.fragments.get(anchor + 1 + depth)?;
+                Some(FragmentLink { run, word: run.start })
+            }
+        }
+    }
+
+    /// Places the fragments on a side of the anchor one after the other from an edge on, each
+    /// as near as it can stand, going back where a nearer place leads nowhere. Returns the far
     /// edge and what was left out before each.
-    fn chain(
-        &self,
-        edge: usize,
-        links: &[FragmentLink],
-        side: GrowDirection,
-    ) -> Option<(usize, Hidden)> {
+    fn chain(&self, edge: usize, anchor: usize, side: GrowDirection) -> Option<(usize, Hidden)> {
         let mut path =
             vec![PlacementFrame { edge, skip: 0, words: 0, skipped: TokenRange::at(edge) }];
         let mut dead: HashSet<(usize, usize)> = HashSet::new();
         while let Some(frame) = path.last_mut() {
             let edge = frame.edge;
             let depth = path.len() - 1;
-            let Some(link) = links.get(depth) else {
-                let taken = links.iter().zip(path.drain(1..));
-                return Some((edge, taken.map(|(link, way)| (link.word, way.skipped)).collect()));
+            let Some(link) = self.link(anchor, depth, side) else {
+                let taken = path.drain(1..).enumerate().filter_map(|(depth, way)| {
+                    Some((self.link(anchor, depth, side)?.word, way.skipped))
+                });
+                return Some((edge, taken.collect()));
             };
-            match path.last_mut().and_then(|frame| self.advance(frame, link, side)) {
+            match path.last_mut().and_then(|frame| self.advance(frame, &link, side)) {
                 Some(next) if dead.contains(&(depth + 1, next.edge)) => {}
                 Some(next) => path.push(next),
                 None => {
