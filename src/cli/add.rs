@@ -3,9 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    Env, Failure, Outcome,
+    Env, Failure, LISTED_PLACES, Outcome, PassagePlace, SearchedText,
     args::{ClaimAddArgs, QuoteAddArgs, SourceAddArgs},
-    count,
 };
 use crate::{
     exchange::import::{import_file, source_from_import},
@@ -53,15 +52,12 @@ pub(super) fn quote(args: QuoteAddArgs, env: &mut Env<'_>) -> Result<Outcome, Fa
     let key = without_at(&args.source);
     let source = project.source_by_key(key).ok_or_else(|| no_source(key, &project))?.clone();
     let Some(snapshot) = &source.snapshot else {
-        return Err(Failure::hinted(
-            format!("“{key}” has no snapshot to take words from"),
-            "Add its text with “nutgraf source add”, or paste it in the window.",
-        ));
+        return Err(Failure::NoSnapshot(key.to_owned()));
     };
     let range = PassageSearch {
         text: &snapshot.text,
         format: snapshot.format,
-        within: format!("the snapshot of “{key}”"),
+        within: SearchedText::Snapshot(key.to_owned()),
         place: &|at| snapshot.locator(at),
     }
     .only(&args.exact, args.occurrence)?;
@@ -84,7 +80,7 @@ pub(super) fn claim(args: ClaimAddArgs, env: &mut Env<'_>) -> Result<Outcome, Fa
     let range = PassageSearch {
         text: project.draft(),
         format: SnapshotFormat::Markdown,
-        within: "the draft".to_owned(),
+        within: SearchedText::Draft,
         place: &|at| format!("line {}", project.document().position(at).line),
     }
     .only(&args.exact, args.occurrence)?;
@@ -123,22 +119,15 @@ fn without_at(key: &str) -> &str {
 }
 
 fn no_source(key: &str, project: &Project) -> Failure {
-    let keys: Vec<String> =
-        project.sources().iter().map(|source| format!("“{}”", source.key)).collect();
-    let hint = if keys.is_empty() {
-        "Add one with “nutgraf source add”.".to_owned()
-    } else {
-        format!("The sources are {}.", keys.join(", "))
-    };
-    Failure::hinted(format!("there is no source “{key}” in this project"), hint)
+    let known = project.sources().iter().map(|source| source.key.clone()).collect();
+    Failure::NoSource { key: key.to_owned(), known }
 }
 
 /// A text in which words are looked for.
 struct PassageSearch<'a> {
     text: &'a str,
     format: SnapshotFormat,
-    /// How a person calls it.
-    within: String,
+    within: SearchedText,
     /// How a person finds a byte offset in it.
     place: &'a dyn Fn(usize) -> String,
 }
@@ -147,65 +136,38 @@ impl PassageSearch<'_> {
     /// The one place that is meant by words and, where they stand more than
     /// once, by a number counted from 1; in bytes of the text that was searched.
     fn only(&self, exact: &str, occurrence: Option<usize>) -> Result<TextRange, Failure> {
-        let within = &self.within;
         if !exact.chars().any(char::is_alphanumeric) {
-            return Err(Failure::new("there are no words in --exact"));
+            return Err(Failure::NoWords);
         }
         let index = SnapshotIndex::build(Arc::from(self.text), self.format);
+        let (words, within) = (exact.to_owned(), self.within.clone());
         let found = match find_passage(&index, exact) {
             PassageMatch::Found(found) => found,
             PassageMatch::Nearest { range, text } => {
-                return Err(Failure::hinted(
-                    format!("“{}” does not stand in {within}", excerpt(exact, 200)),
-                    format!(
-                        "The nearest passage there is ({}): “{}”",
-                        (self.place)(range.start),
-                        excerpt(&text, 400)
-                    ),
-                ));
+                let nearest = PassagePlace { place: (self.place)(range.start), words: text };
+                return Err(Failure::NotThere { exact: words, within, nearest: Some(nearest) });
             }
             PassageMatch::None => {
-                return Err(Failure::new(format!(
-                    "“{}” does not stand in {within}, nor does anything near it",
-                    excerpt(exact, 200)
-                )));
+                return Err(Failure::NotThere { exact: words, within, nearest: None });
             }
         };
         match (occurrence, &found[..]) {
             (None, [only]) => Ok((*only).into()),
-            (None, _) => Err(self.several(exact, &found)),
+            (None, _) => {
+                let place = |range: &SourceRange| PassagePlace {
+                    place: (self.place)(range.start),
+                    words: self.around(*range),
+                };
+                let places = found.iter().take(LISTED_PLACES).map(place).collect();
+                Err(Failure::Several { exact: words, within, places, found: found.len() })
+            }
             (Some(number), _) => {
                 let chosen = number.checked_sub(1).and_then(|at| found.get(at));
                 let chosen = chosen.map(|range| TextRange::from(*range));
-                chosen.ok_or_else(|| {
-                    Failure::new(format!(
-                        "there is no occurrence {number}: “{}” stands in {within} {}",
-                        excerpt(exact, 200),
-                        times(found.len())
-                    ))
-                })
+                let found = found.len();
+                chosen.ok_or(Failure::NoOccurrence { number, exact: words, within, found })
             }
         }
-    }
-
-    fn several(&self, exact: &str, found: &[SourceRange]) -> Failure {
-        /// More than these nobody reads.
-        const SHOWN: usize = 20;
-        let mut list: Vec<String> = found
-            .iter()
-            .take(SHOWN)
-            .enumerate()
-            .map(|(at, range)| {
-                format!("\n  {}  {}: {}", at + 1, (self.place)(range.start), self.around(*range))
-            })
-            .collect();
-        if found.len() > SHOWN {
-            list.push(format!("\n  and {}", count(found.len() - SHOWN, "more place")));
-        }
-        Failure::hinted(
-            format!("“{}” stands in {} {}", excerpt(exact, 200), self.within, times(found.len())),
-            format!("Say which one with --occurrence N:{}", list.concat()),
-        )
     }
 
     /// A passage with a few of the words around it.
@@ -219,8 +181,4 @@ impl PassageSearch<'_> {
             format!("{}[{}]{}", &before[from..], excerpt(&self.text[range], 60), &after[..to]);
         one_line(&around)
     }
-}
-
-fn times(number: usize) -> String {
-    if number == 1 { "once".to_owned() } else { format!("{number} times") }
 }

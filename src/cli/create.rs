@@ -28,10 +28,7 @@ pub(super) fn new(args: NewArgs, env: &mut Env<'_>) -> Result<Outcome, Failure> 
         None => from_template(&args.template, args.title)?,
     };
     save(&project, &args.file, Expect::Nothing).map_err(|error| match error {
-        SaveError::Exists { .. } => Failure::hinted(
-            error.to_string(),
-            "“nutgraf new” never replaces a file; choose another name.",
-        ),
+        SaveError::Exists { .. } => Failure::Exists(error),
         other => other.into(),
     })?;
     let words = Structure::parse(project.draft()).words;
@@ -40,8 +37,7 @@ pub(super) fn new(args: NewArgs, env: &mut Env<'_>) -> Result<Outcome, Failure> 
 }
 
 fn from_template(name: &str, title: Option<String>) -> Result<Project, Failure> {
-    let template = Template::from_slug(name)
-        .ok_or_else(|| Failure::new(format!("there is no template “{name}”")))?;
+    let template = Template::from_slug(name).ok_or_else(|| Failure::NoTemplate(name.to_owned()))?;
     let title = title.unwrap_or_default().trim().to_owned();
     let draft = template.draft(&title);
     let article = Article { title, language: "en".to_owned(), ..Article::default() };
@@ -73,17 +69,10 @@ pub(super) fn demo(args: DemoArgs, env: &mut Env<'_>) -> Result<Outcome, Failure
     let folder = args.output;
     // A name that nobody chose leads nowhere else.
     if folder.as_os_str() == DEMO && folder.is_symlink() {
-        return Err(Failure::hinted(
-            format!("{DEMO}: not written: this is a symbolic link"),
-            "Name another folder with -o.",
-        ));
+        return Err(Failure::DemoFolderIsLink(folder));
     }
-    fs::create_dir_all(&folder).map_err(|error| {
-        Failure::hinted(
-            format!("{}: the folder could not be made: {error}", folder.display()),
-            "Name another one with -o.",
-        )
-    })?;
+    fs::create_dir_all(&folder)
+        .map_err(|cause| Failure::DemoFolder { path: folder.clone(), cause })?;
     for sample in Sample::ALL {
         let file = folder.join(format!("{}.nutgraf.ron", file_stem(sample)));
         let project = from_ron(sample.file().as_bytes(), &file)?.project;
@@ -129,10 +118,9 @@ fn file_stem(sample: Sample) -> &'static str {
 fn put(path: &Path, text: &str) -> Result<(), Failure> {
     match regular::read(path, Links::Refuse, text.len() as u64) {
         Ok((old, _)) if old == text.as_bytes() => Ok(()),
-        Ok(_) | Err(RegularError::TooLarge { .. }) => Err(Failure::hinted(
-            format!("{}: not written: the file is there and was changed", path.display()),
-            "It is as it was; name another folder with -o.",
-        )),
+        Ok(_) | Err(RegularError::TooLarge { .. }) => {
+            Err(Failure::DemoFileChanged(path.to_owned()))
+        }
         Err(RegularError::Special(_) | RegularError::System(_)) => {
             Ok(write_own(path, text.as_bytes())?)
         }

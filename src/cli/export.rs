@@ -21,10 +21,7 @@ pub(super) fn export(args: ExportArgs, env: &mut Env<'_>) -> Result<Outcome, Fai
     let (mut project, stamp) = env.open_as(args.size.reading(), &args.file)?;
     let output = args.output.as_deref().filter(|output| output.as_os_str() != "-");
     if let Some(output) = output.filter(|output| is_same_file(output, &args.file)) {
-        return Err(Failure::hinted(
-            format!("{}: not written: this is the project itself", output.display()),
-            "Name another file for the export.",
-        ));
+        return Err(Failure::ExportOverProject(output.to_owned()));
     }
     if args.is_final {
         let Some(signoff) = pass(&project, &args, env)? else { return Ok(Outcome::Refused) };
@@ -68,10 +65,7 @@ fn pass(
     let against = count(obstacles.len(), "reason");
     match reason {
         Some("") => {
-            return Err(Failure::hinted(
-                "--override needs a reason, and this one is empty",
-                "Say why the article may be published as it is.",
-            ));
+            return Err(Failure::NoReason);
         }
         None if !obstacles.is_empty() => {
             env.say(&format!("nutgraf: not final: {against} against it. Nothing was written."));
@@ -87,7 +81,7 @@ fn pass(
         None => (env.signer)(),
     };
     if by.is_empty() {
-        return Err(Failure::hinted("a sign-off needs a name", "Say whose with --by NAME."));
+        return Err(Failure::NoSigner);
     }
     let reason = match (reason, obstacles.is_empty()) {
         (Some(reason), false) => {

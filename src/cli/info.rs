@@ -148,9 +148,7 @@ pub(super) fn info(args: InfoArgs, env: &mut Env<'_>) -> Result<Outcome, Failure
     let printed = match args.format {
         OutputFormat::Text => summary.in_words(),
         OutputFormat::Json => {
-            let json = serde_json::to_string_pretty(&summary).map_err(|error| {
-                Failure::new(format!("the counts could not be printed: {error}"))
-            })?;
+            let json = serde_json::to_string_pretty(&summary).map_err(Failure::CountsNotPrinted)?;
             format!("{json}\n")
         }
     };

@@ -44,10 +44,8 @@ pub(super) fn verify(args: VerifyArgs, env: &mut Env<'_>) -> Result<Outcome, Fai
             if is_same_file(other, path) {
                 continue;
             }
-            return Err(Failure::hinted(
-                format!("{} and {} are both the source “{stem}”", other.display(), path.display()),
-                "A citation key means the file of that name; give the files different names.",
-            ));
+            let (first, second) = (other.to_owned(), path.to_owned());
+            return Err(Failure::SameKey { key: stem, first, second });
         }
         let format = imported.format();
         sources.push((stem, imported.text, format));

@@ -21,7 +21,7 @@ pub(super) fn merge(args: MergeArgs, env: &mut Env<'_>) -> Result<Outcome, Failu
     let MergeArgs { base, ours, theirs, output, writing, size } = args;
     let reading = size.reading();
     if let Err(refusal) = lock::check(&output, env.now, writing.take_over) {
-        return Err(super::not_locked(&output, &refusal));
+        return Err(Failure::NotLocked { path: output, refusal });
     }
     let base = base_of(reading, &base, env)?;
     let (our_project, _) = env.open_as(reading, &ours)?;

@@ -45,7 +45,7 @@ use crate::{
 };
 pub use args::CommandLine;
 use args::{ClaimCommand, CliCommand, DemoArgs, QuoteCommand, SourceCommand, Writing};
-use failure::Failure;
+use failure::{Failure, LISTED_PLACES, PassagePlace, SearchedText};
 use nutgraf_engine::{model::Ids, text::one_line};
 use nutgraf_import::Imported;
 
@@ -175,8 +175,9 @@ pub fn run(task: Task, env: &mut Env<'_>) -> u8 {
         Ok(Outcome::Refused) => 1,
         // Whoever stopped reading has what they wanted.
         Err(Failure::ReaderLeft) => 0,
-        Err(Failure::Said { message, hint }) => {
-            env.say(&format!("nutgraf: {message}"));
+        Err(failure) => {
+            let hint = failure.hint();
+            env.say(&format!("nutgraf: {failure}"));
             if !hint.is_empty() {
                 env.say(&format!("hint: {hint}"));
             }
@@ -201,11 +202,7 @@ fn dispatch(Task(kind): Task, env: &mut Env<'_>) -> Result<Outcome, Failure> {
             CliCommand::Info(args) => info::info(args, env),
             CliCommand::Demo(args) => create::demo(args, env),
         },
-        TaskKind::NoDisplay(file) => Err(Failure::new(format!(
-            "there is no display to open {} on; {}",
-            file.display(),
-            work_without_display()
-        ))),
+        TaskKind::NoDisplay(file) => Err(Failure::NoDisplay(file)),
         TaskKind::DemoInstead => {
             env.say(&format!(
                 "nutgraf: there is no display to open a window on, so this is the demo; {}",
@@ -265,24 +262,17 @@ impl Env<'_> {
             Ok(lock) => Some(lock),
             // A folder that cannot be written to lets the save say why.
             Err(Refusal::Impossible(_)) => None,
-            Err(refusal) => return Err(not_locked(path, &refusal)),
+            Err(refusal) => {
+                return Err(Failure::NotLocked { path: path.to_owned(), refusal });
+            }
         };
         save(project, path, Expect::Unchanged(stamp)).map_err(|error| match error {
-            SaveError::Linked { .. } => Failure::hinted(
-                error.to_string(),
-                "It is as it was; work on a copy of it, or save it once in the window, which asks \
-                 whether this name may part from the others.",
-            ),
+            SaveError::Linked { .. } => Failure::Linked(error),
             other => other.into(),
         })?;
         drop(lock);
         Ok(())
     }
-}
-
-/// Says that a file is not written because its lock was not given.
-fn not_locked(path: &Path, refusal: &Refusal) -> Failure {
-    Failure::hinted(format!("{}: not written: {refusal}", path.display()), refusal.hint())
 }
 
 /// Lines are broken no closer, on however narrow a terminal.
@@ -299,6 +289,10 @@ fn read_whole(path: &Path, importer: &ImportProcess) -> Result<Imported, Failure
         imported.text.insert(0, '\u{feff}');
     }
     Ok(imported)
+}
+
+fn times(number: usize) -> String {
+    if number == 1 { "once".to_owned() } else { format!("{number} times") }
 }
 
 /// `1 quote`, `2 quotes`.

@@ -8,7 +8,7 @@ use crate::{
     exchange::export::{self, strip, write_packet},
     persist::{
         Limit, Reading,
-        regular::{self, Links, RegularError},
+        regular::{self, Links},
         write_atomic,
     },
 };
@@ -19,7 +19,7 @@ pub(super) fn packet(args: PacketArgs, env: &mut Env<'_>) -> Result<Outcome, Fai
         (Some(annotated), _, output) => take_out(&annotated, output, env),
         (None, Some(file), Some(folder)) => write(reading, &file, &folder, env),
         // The arguments ask for both.
-        (None, ..) => Err(Failure::new("a packet needs a project file and a folder")),
+        (None, ..) => Err(Failure::PacketArguments),
     }
 }
 
@@ -49,12 +49,8 @@ fn take_out(
     env: &mut Env<'_>,
 ) -> Result<Outcome, Failure> {
     let text = read(annotated)?;
-    let draft = strip(&text).map_err(|error| {
-        Failure::hinted(
-            format!("{}: {error}", annotated.display()),
-            "Give the annotated draft in Markdown that “nutgraf packet” wrote.",
-        )
-    })?;
+    let path = annotated.to_owned();
+    let draft = strip(&text).map_err(|cause| Failure::NotStripped { path, cause })?;
     match output.filter(|output| output.as_os_str() != "-") {
         None => env.print(&draft)?,
         Some(output) => {
@@ -67,13 +63,8 @@ fn take_out(
 
 /// Reads an annotated draft to the byte: what the draft holds was taken before.
 fn read(path: &Path) -> Result<String, Failure> {
-    let failure =
-        |what: &dyn std::fmt::Display| Failure::new(format!("{}: {what}", path.display()));
+    let unread = |cause| Failure::AnnotatedUnread { path: path.to_owned(), cause };
     let most = Limit::Annotated.read();
-    let (bytes, _) = regular::read(path, Links::Follow, most).map_err(|error| match error {
-        RegularError::TooLarge { .. } => failure(&"too large to be an annotated draft"),
-        RegularError::System(cause) => failure(&format!("could not be read: {cause}")),
-        RegularError::Special(_) => failure(&format!("could not be read: {error}")),
-    })?;
-    String::from_utf8(bytes).map_err(|_| failure(&"not a text in UTF-8"))
+    let (bytes, _) = regular::read(path, Links::Follow, most).map_err(unread)?;
+    String::from_utf8(bytes).map_err(|_| Failure::AnnotatedNotText(path.to_owned()))
 }

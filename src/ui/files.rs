@@ -10,6 +10,7 @@ use std::{
 };
 
 use crate::app::{Event, Pick};
+use nutgraf_import::ImportKind;
 
 /// Time within which a desktop without portal and `zenity` answers.
 const NO_DIALOG: Duration = Duration::from_millis(400);
@@ -78,14 +79,14 @@ fn begin(pick: &Pick) -> PendingFile {
         Pick::Source => Box::pin(
             dialog
                 .set_title("Add source from file")
-                .add_filter("Text and Markdown", &["txt", "md", "markdown", "text"])
+                .add_filter("What can be read", &readable())
                 .pick_file(),
         ),
         Pick::Packet => Box::pin(dialog.set_title("Folder for the packet").pick_folder()),
         Pick::Draft { .. } => Box::pin(
             dialog
                 .set_title("Update draft from file")
-                .add_filter("Text and Markdown", &["md", "markdown", "txt", "text"])
+                .add_filter("What can be read", &readable())
                 .pick_file(),
         ),
         Pick::SaveAs { name, .. } => Box::pin(
@@ -103,6 +104,11 @@ fn begin(pick: &Pick) -> PendingFile {
                 .save_file(),
         ),
     }
+}
+
+/// Returns the endings of the files that can be read.
+fn readable() -> Vec<&'static str> {
+    ImportKind::ALL.iter().flat_map(|kind| kind.extensions()).copied().collect()
 }
 
 /// File dialogs for tests, which answer at once with given paths in order.

@@ -14,10 +14,12 @@ const THREADS: usize = 12;
 
 /// A limit of the system that does not allow a window.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum SystemLimit {
+pub enum SystemLimit {
+    /// Files that may be open.
     #[cfg(unix)]
     #[error("the system allows it too few open files ({0})")]
     Files(#[source] io::Error),
+    /// Threads that may run.
     #[error("the system allows it no further thread ({0})")]
     Threads(#[source] io::Error),
 }

@@ -28,14 +28,15 @@ pub enum WindowError {
     /// The display that the environment names does not answer.
     #[error("the display cannot be opened")]
     NoDisplay,
-    /// The display answers, but cannot draw.
+    /// The display answers, but cannot draw. In the library's words: its error cannot leave
+    /// its thread.
     #[error("the window could not be opened: {0}. Nutgraf needs OpenGL 2.1 or newer.")]
     Graphics(String),
     /// The system does not allow what a window needs.
     #[error(
         "the window was not opened: {0}. Close other programs or raise the limit (ulimit), then start Nutgraf again."
     )]
-    Limit(String),
+    Limit(SystemLimit),
     /// The display ended while the window was open.
     #[error(
         "the display ended. What was not saved is in the journal, and the next start offers it."
@@ -49,7 +50,7 @@ pub enum WindowError {
 /// When the display or its graphics cannot be used, or the system's limits do not allow a
 /// window.
 pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
-    limits::try_out().map_err(|limit| WindowError::Limit(limit.to_string()))?;
+    limits::try_out().map_err(WindowError::Limit)?;
     let (settings, settings_fault) = Settings::load();
     let state = Folders::of_user().map(|folders| folders.state);
     let faults = state.as_deref().map(folder_faults).unwrap_or_default();
@@ -78,7 +79,7 @@ pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
             let ctx = creation.egui_ctx.clone();
             let wake = Arc::new(move || ctx.request_repaint());
             let threads = ThreadedRunner::new(wake, state)
-                .map_err(|cause| WindowError::Limit(SystemLimit::Threads(cause).to_string()))?;
+                .map_err(|cause| WindowError::Limit(SystemLimit::Threads(cause)))?;
             end_on_signals(threads.shutdown_handle());
             FLUSH_ON_DROP.set(Some(FlushOnDrop(threads.shutdown_handle())));
             let parts = AppServices {
