@@ -1,7 +1,7 @@
 //! The words that people read about findings, in one place, in English.
 //!
 //! Everything else in the engine hands on values: [`FindingKind`], [`Note`], [`FixKind`]. A
-//! second language replaces this module alone. Words in quotation marks are the draft's or the
+//! second language of the program replaces this module. Words in quotation marks are the draft's or the
 //! source's own and are never translated; the words of JSON are not here.
 
 use super::{
