@@ -65,6 +65,8 @@ pub struct Settings {
     /// Whether quotation marks, apostrophes, dashes and ellipses become typographic as they
     /// are typed.
     pub typography: bool,
+    /// Whether the words of notes are counted with those of the article.
+    pub counts_notes: bool,
     /// How much larger everything is drawn, 0.5 to 3.
     pub zoom: f32,
     /// Line length of the draft in characters, 30 to 160.
@@ -90,6 +92,7 @@ impl Default for Settings {
             checker: String::new(),
             pairs: true,
             typography: true,
+            counts_notes: true,
             zoom: 1.0,
             measure: 68,
             navigator: true,

@@ -35,7 +35,8 @@ pub struct Captured<I> {
 }
 
 /// Makes a quote of a byte range of a source's snapshot. White space around the
-/// words is left out, and half a word is made whole; the locator is worked out from pages or paragraphs.
+/// words and a quotation mark at an edge that is closed outside are left out, and half a word is
+/// made whole; the locator is worked out from pages or paragraphs.
 ///
 /// # Errors
 /// When there is no such source, no snapshot, or no word in the range.
@@ -52,7 +53,8 @@ pub fn capture_quote(
         .as_ref()
         .ok_or_else(|| CaptureError::NoSnapshot(record.name().to_owned()))?;
     let range = words_in(&snapshot.text, range.into()).ok_or(CaptureError::NoWords)?;
-    let range = whole_words(&snapshot.text, range).in_source();
+    let range = whole_words(&snapshot.text, range);
+    let range = without_lone_marks(&snapshot.text, range).in_source();
     let locator = snapshot.locator(range.start);
     let selector = Selector::capture(&snapshot.text, range).ok_or(CaptureError::NoWords)?;
     let quote = Quote {
@@ -86,6 +88,45 @@ pub fn capture_claim(
     Ok(Captured { id, intent: Intent::add_claim(claim, range) })
 }
 
+/// Quotation marks that open, each with the marks that may close it. Single ones that are
+/// apostrophes as well are no closing marks here.
+const MARKS: [(char, &[char]); 6] = [
+    ('“', &['”', '“']),
+    ('„', &['“', '”']),
+    ('«', &['»']),
+    ('»', &['«']),
+    ('‹', &['›']),
+    ('「', &['」']),
+];
+
+/// Returns a range of words without a quotation mark at its edge whose other half lies outside.
+fn without_lone_marks(text: &str, range: TextRange) -> TextRange {
+    let words = &text[range];
+    let is_closed = |open: char, rest: &str| {
+        let closing = MARKS.iter().find(|(mark, _)| *mark == open).map(|(_, closing)| *closing);
+        closing.is_none_or(|closing| rest.contains(closing))
+    };
+    let is_opened = |close: char, rest: &str| {
+        let mut opening = MARKS.iter().filter(|(_, closing)| closing.contains(&close)).peekable();
+        opening.peek().is_none() || opening.any(|(open, _)| rest.contains(*open))
+    };
+    let straight = words.matches('"').count();
+    let (mut start, mut end) = (range.start, range.end);
+    let mut chars = words.chars();
+    match chars.next() {
+        Some('"') if straight == 1 => start += 1,
+        Some(first) if !is_closed(first, chars.as_str()) => start += first.len_utf8(),
+        _ => {}
+    }
+    let mut chars = words.chars();
+    match chars.next_back() {
+        Some('"') if straight == 1 => end -= 1,
+        Some(last) if !is_opened(last, chars.as_str()) => end -= last.len_utf8(),
+        _ => {}
+    }
+    words_in(text, TextRange::new(start, end)).unwrap_or(range)
+}
+
 /// A byte range without the white space around its words; `None` where there are none.
 pub fn words_in(text: &str, range: TextRange) -> Option<TextRange> {
     let words = text.get(range.to_std())?;
@@ -96,4 +137,27 @@ pub fn words_in(text: &str, range: TextRange) -> Option<TextRange> {
         .any(char::is_alphanumeric)
         .then(|| start..start + words.len())
         .map(TextRange::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_at_an_edge_that_is_closed_outside_is_left_out() {
+        for (words, kept) in [
+            ("“We will not yield", "We will not yield"),
+            ("We will not yield.”", "We will not yield."),
+            ("“We will not yield.”", "“We will not yield.”"),
+            ("“Never”, he said, “we", "“Never”, he said, “we"),
+            ("\"We will not", "We will not"),
+            ("\"We will\" not", "\"We will\" not"),
+            ("„Wir weichen nicht", "Wir weichen nicht"),
+            ("«Nous ne céderons", "Nous ne céderons"),
+            ("’tis the dogs’", "’tis the dogs’"),
+        ] {
+            let range = without_lone_marks(words, TextRange::new(0, words.len()));
+            assert_eq!(&words[range], kept);
+        }
+    }
 }

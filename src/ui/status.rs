@@ -27,7 +27,7 @@ pub(super) fn bar(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Acti
             ui.label(widgets::small("No article is open", theme));
             return;
         }
-        let words = workspace.structure().words;
+        let words = workspace.structure().word_count(workspace.settings().counts_notes);
         let goal = workspace.project().article().goal.map(|goal| goal as usize);
         let text = match goal {
             Some(goal) => {

@@ -209,6 +209,7 @@ impl Workspace {
             }
             Command::TogglePairs => return self.set(|settings| settings.pairs ^= true),
             Command::ToggleTypography => return self.set(|settings| settings.typography ^= true),
+            Command::ToggleNoteWords => return self.set(|settings| settings.counts_notes ^= true),
             Command::MeasureNarrower => {
                 return self.set(|settings| {
                     settings.measure = (settings.measure - MEASURE_STEP).max(*MEASURE.start());

@@ -55,7 +55,7 @@ commands! {
     // View
     ModeWrite, ModeSplit, ModeRead, ShowSources, ShowClaims, ShowFindings, ToggleNavigator,
     TogglePanel, ZoomIn, ZoomOut, ZoomReset, ThemeSystem, ThemeLight, ThemeDark, FontSerif,
-    FontMono, TogglePairs, ToggleTypography, MeasureNarrower, MeasureWider,
+    FontMono, TogglePairs, ToggleTypography, ToggleNoteWords, MeasureNarrower, MeasureWider,
     // Help
     Palette, Shortcuts, SampleExplainer, SampleCheckAQuote, About,
 }

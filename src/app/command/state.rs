@@ -33,6 +33,7 @@ impl Command {
             | Self::FontMono
             | Self::TogglePairs
             | Self::ToggleTypography
+            | Self::ToggleNoteWords
             | Self::MeasureNarrower
             | Self::MeasureWider
             | Self::Palette
@@ -156,6 +157,7 @@ impl Command {
             Self::FontMono => settings.editor_font == EditorFont::Mono,
             Self::TogglePairs => settings.pairs,
             Self::ToggleTypography => settings.typography,
+            Self::ToggleNoteWords => settings.counts_notes,
             Self::New
             | Self::Open
             | Self::Save

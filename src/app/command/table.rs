@@ -324,6 +324,9 @@ const fn described(command: Command) -> CommandEntry {
             "Typographic signs",
             "Type curly quotation marks, apostrophes, dashes and ellipses",
         ),
+        C::ToggleNoteWords => {
+            view("Count words of notes", "Count the words of notes with those of the article")
+        }
         C::MeasureNarrower => view("Narrower lines", "Put fewer characters on a line"),
         C::MeasureWider => view("Wider lines", "Put more characters on a line"),
 

@@ -48,6 +48,8 @@ pub(super) struct LeafRead {
     pub(super) start: usize,
     /// How many words a reader reads in it.
     pub(super) words: usize,
+    /// Whether it is part of a note.
+    pub(super) in_note: bool,
     /// Whether it leaves quotation marks open.
     pub(super) is_open: bool,
 }
@@ -86,6 +88,7 @@ impl Leaves {
         glyphs: &mut Glyphs,
         kind: BlockKind,
         parent: Option<usize>,
+        in_note: bool,
     ) {
         let is_paragraph = kind == BlockKind::Paragraph;
         let found = citations::find(text, glyphs.list_mut());
@@ -108,9 +111,11 @@ impl Leaves {
         let (pairs, open) = marks::pair(list, carried.map_or_else(Vec::new, |(_, open)| open));
         self.pairs.extend(pairs);
         if let Some(first) = list.first() {
-            let words = words::count_glyphs(list);
+            let words = words::count_glyphs(text, list);
             structure.words += words;
-            structure.leaves.push(LeafRead { start: first.lead, words, is_open: !open.is_empty() });
+            structure.note_words += if in_note { words } else { 0 };
+            let is_open = !open.is_empty();
+            structure.leaves.push(LeafRead { start: first.lead, words, in_note, is_open });
         }
         if is_paragraph && !open.is_empty() {
             self.carried = Some((parent, open));

@@ -67,8 +67,10 @@ pub struct Structure {
     pub sentences: Gapped<DraftRange>,
     /// The quotations, outer before nested.
     pub quotations: Vec<Quotation>,
-    /// The number of words that a reader reads.
+    /// The number of words that a reader reads, as [`count_words`] counts them.
     pub words: usize,
+    /// The number of those that stand in notes.
+    pub note_words: usize,
     /// The blocks of running text.
     leaves: Gapped<leaves::LeafRead>,
     /// The definitions that links and notes may refer to.

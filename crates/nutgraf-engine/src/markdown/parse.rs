@@ -260,7 +260,12 @@ impl<'a> StructureReader<'a> {
             Some((index, kind)) => (kind, Some(index)),
             None => (BlockKind::Paragraph, None),
         };
-        self.leaves.read(self.text, &mut self.structure, &mut self.glyphs, kind, parent);
+        let blocks = &self.structure.blocks;
+        let is_note = |at: &usize| {
+            blocks.get(*at).is_some_and(|block| block.kind == BlockKind::FootnoteDefinition)
+        };
+        let in_note = self.open.iter().any(is_note);
+        self.leaves.read(self.text, &mut self.structure, &mut self.glyphs, kind, parent, in_note);
     }
 
     fn finish(mut self, front: Option<DraftRange>) -> Structure {

@@ -24,12 +24,16 @@ impl Structure {
         let (before, after) = (cited.start, kept.start);
         let grown = kept.len().cast_signed() - cited.len().cast_signed();
 
-        let words = |leaves: &Gapped<LeafRead>, range: DraftRange| -> usize {
+        let words = |leaves: &Gapped<LeafRead>, range: DraftRange| -> (usize, usize) {
             let within = SpliceRanges::within(leaves, range, |leaf| leaf.start);
-            leaves.range(within).map(|leaf| leaf.words).sum()
+            leaves.range(within).fold((0, 0), |(all, of_notes), leaf| {
+                (all + leaf.words, of_notes + if leaf.in_note { leaf.words } else { 0 })
+            })
         };
-        self.words -= words(&self.leaves, places.old);
-        self.words += words(&new.leaves, places.new);
+        let (old, old_of_notes) = words(&self.leaves, places.old);
+        let (read, read_of_notes) = words(&new.leaves, places.new);
+        self.words = self.words - old + read;
+        self.note_words = self.note_words - old_of_notes + read_of_notes;
         places.splice(&mut self.leaves, &new.leaves, |leaf| leaf.start);
         places.splice(&mut self.blocks, &new.blocks, |block| block.range.start);
         places.splice(&mut self.spans, &new.spans, |span| span.range.start);

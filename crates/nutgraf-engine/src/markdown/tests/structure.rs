@@ -43,18 +43,30 @@ fn words_are_counted_as_a_reader_reads_them() {
         ("# Title\n\n*un*believ**able** words", 3),
         ("It is so [@key, p. 12].", 3),
         ("[link words](http://example.org/many/words)", 2),
-        ("`code` is no word, <b>html</b> neither", 5),
+        ("`cargo run` is code, <b>html</b> reads", 6),
+        ("a state-of-the-art idea", 3),
+        ("On 30.11.2026, at https://example.org/a/b?c=d", 4),
+        ("before – after & more", 5),
+        ("人工智能 and カナ", 7),
+        ("It is so [@key]. “Quite” (so) …", 5),
         ("```\nnot these\n```\n<div>\nnor these\n</div>\n", 0),
         ("---\ntitle: not this\n---\nonly this", 2),
         ("A note.[^1]\n\n[^1]: Two words.\n", 4),
         ("| a | b |\n|---|---|\n| c | d |", 4),
-        ("<http://example.org> ![alt words](p.png)", 2),
-        ("AT&amp;T &nbsp; x", 3),
+        ("<http://example.org> ![alt words](p.png)", 3),
+        ("AT&amp;T &nbsp; x", 2),
         ("", 0),
     ] {
         assert_eq!(Structure::parse(text).words, words, "{text}");
     }
     assert_eq!(count_words("Four staff, don’t look."), 4);
+}
+
+#[test]
+fn the_words_of_notes_are_counted_apart() {
+    let structure = Structure::parse("One two.[^1]\n\n[^1]: Three four.\n\n    - five\n\nSix.\n");
+    assert_eq!((structure.words, structure.note_words), (6, 3));
+    assert_eq!((structure.word_count(true), structure.word_count(false)), (6, 3));
 }
 
 #[test]
