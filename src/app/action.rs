@@ -79,8 +79,8 @@ pub enum Action {
         /// The right panel's.
         panel: f32,
     },
-    /// The window was resized, in points.
-    WindowSize(f32, f32),
+    /// The window was resized or moved.
+    WindowPlace(WindowPlace),
 
     /// Chooses a source in the list; `None` goes back to the list.
     ShowSource(Option<SourceId>),
@@ -159,6 +159,17 @@ pub enum Action {
     CloseRequested,
     /// Ends the program although a save has not ended.
     Leave,
+}
+
+/// Where the window is on the screen, in points.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct WindowPlace {
+    /// Width and height without decorations.
+    pub size: (f32, f32),
+    /// The upper left corner; `None` where the system does not tell.
+    pub corner: Option<(f32, f32)>,
+    /// Whether it fills the screen.
+    pub is_maximized: bool,
 }
 
 /// What a checker asks for.

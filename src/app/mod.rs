@@ -34,7 +34,7 @@ mod shortcut;
 mod state;
 mod workspace;
 
-pub use action::{Action, CheckAction, OutsideAction, RecoveryAnswer, UnsavedAnswer};
+pub use action::{Action, CheckAction, OutsideAction, RecoveryAnswer, UnsavedAnswer, WindowPlace};
 pub use claim_list::{
     ClaimFilter, ClaimGroup, ClaimList, ListedClaim, ListedClaims, checker_name, section_name,
 };

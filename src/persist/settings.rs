@@ -4,6 +4,7 @@
 //! defaults and is set aside; a value out of its range is brought into it.
 
 use std::{
+    collections::BTreeMap,
     ffi::OsString,
     fs, io,
     path::{Path, PathBuf},
@@ -54,6 +55,10 @@ pub struct Settings {
     /// Projects lately opened, newest first, at most [`RECENT`].
     #[serde(serialize_with = "as_texts")]
     pub recent: Vec<PathBuf>,
+    /// What is known of the recent ones, by their paths.
+    pub known: BTreeMap<String, KnownProject>,
+    /// The project that was open when the program ended, which the next start opens again.
+    pub session: Option<String>,
     /// Light or dark.
     pub theme: ThemeChoice,
     /// The family the draft is set in.
@@ -81,12 +86,28 @@ pub struct Settings {
     pub panel_width: f32,
     /// Width and height of the window in points, once it was resized.
     pub window: Option<(f32, f32)>,
+    /// Where its upper left corner was in points, on systems that tell.
+    pub window_corner: Option<(f32, f32)>,
+    /// Whether the window filled the screen.
+    pub is_maximized: bool,
+}
+
+/// What is known of a project that was open lately.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct KnownProject {
+    /// The article's title; empty where it had none.
+    pub title: String,
+    /// Where the caret was, in bytes of the draft.
+    pub caret: usize,
 }
 
 impl Default for Settings {
     fn default() -> Self {
         Self {
             recent: Vec::new(),
+            known: BTreeMap::new(),
+            session: None,
             theme: ThemeChoice::default(),
             editor_font: EditorFont::default(),
             checker: String::new(),
@@ -100,6 +121,8 @@ impl Default for Settings {
             navigator_width: 216.0,
             panel_width: 372.0,
             window: None,
+            window_corner: None,
+            is_maximized: false,
         }
     }
 }
@@ -194,11 +217,25 @@ impl Settings {
         self.forget(&project);
         self.recent.insert(0, project);
         self.recent.truncate(RECENT);
+        let recent = &self.recent;
+        self.known.retain(|path, _| recent.iter().any(|project| project == Path::new(path)));
     }
 
     /// Takes a project off the recent ones.
     pub fn forget(&mut self, project: &Path) {
         self.recent.retain(|known| known != project);
+    }
+
+    /// Notes the title and the caret of a project, if it is a recent one.
+    pub fn note(&mut self, project: &Path, known: KnownProject) {
+        if let Some(path) = project.to_str().filter(|_| self.recent.iter().any(|p| p == project)) {
+            self.known.insert(path.to_owned(), known);
+        }
+    }
+
+    /// Returns what is known of a project.
+    pub fn known(&self, project: &Path) -> Option<&KnownProject> {
+        self.known.get(project.to_str()?)
     }
 
     fn in_range(mut self) -> Self {
@@ -212,6 +249,8 @@ impl Settings {
         self.panel_width = within(self.panel_width, 200.0, 1200.0, usual.panel_width);
         self.window = self.window.filter(|(w, h)| w.is_finite() && h.is_finite());
         self.window = self.window.map(|(w, h)| (w.clamp(320.0, 16384.0), h.clamp(240.0, 16384.0)));
+        let is_place = |(x, y): &(f32, f32)| x.abs() < 65536.0 && y.abs() < 65536.0;
+        self.window_corner = self.window_corner.filter(is_place);
         for project in std::mem::take(&mut self.recent).into_iter().rev() {
             self.remember(project);
         }

@@ -6,7 +6,7 @@ use super::{
     theme::Theme,
     widgets::{self, ListRow},
 };
-use crate::app::{Action, Command, Workspace, project_name};
+use crate::app::{Action, Command, Workspace};
 use nutgraf_engine::{evidence::Severity, range::DraftRange};
 
 /// Most recent projects listed.
@@ -114,7 +114,7 @@ fn projects(ui: &mut Ui, workspace: &Workspace, theme: &Theme, actions: &mut Vec
     let current = workspace.file().path();
     for path in workspace.settings().recent.iter().take(RECENT) {
         let is_current = current == Some(path.as_path());
-        let name = if is_current { workspace.name() } else { project_name(path) };
+        let name = if is_current { workspace.name() } else { workspace.name_of(path) };
         let response = ui.push_id(("recent", path), |ui| {
             ListRow {
                 text: &name,

@@ -88,7 +88,7 @@ fn recent(ui: &mut Ui, workspace: &Workspace, theme: &Theme, actions: &mut Vec<A
     for path in recent.iter().take(6) {
         let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
         let response = ui
-            .push_id(path, |ui| entry(ui, theme, &project_name(path), &folder))
+            .push_id(path, |ui| entry(ui, theme, &workspace.name_of(path), &folder))
             .inner
             .on_hover_text(path.display().to_string());
         if response.clicked() {

@@ -60,12 +60,17 @@ pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
     let is_open = Rc::new(Cell::new(false));
     let opened = is_open.clone();
     let (width, height) = settings.window.unwrap_or((1440.0, 900.0));
-    let viewport = ViewportBuilder::default()
+    let path = path.or_else(|| settings.session.as_ref().map(PathBuf::from));
+    let mut viewport = ViewportBuilder::default()
         .with_title("Nutgraf")
         .with_app_id("nutgraf")
         .with_inner_size([width, height])
         .with_min_inner_size([480.0, 360.0])
+        .with_maximized(settings.is_maximized)
         .with_icon(icon());
+    if let Some((x, y)) = settings.window_corner {
+        viewport = viewport.with_position([x, y]);
+    }
     let options = NativeOptions {
         viewport,
         renderer: Renderer::Glow,
@@ -97,7 +102,7 @@ pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
                 app.act(Action::OpenPath(path), &creation.egui_ctx);
             }
             opened.set(true);
-            Ok(Box::new(EframeWindow(app)))
+            Ok(Box::new(EframeWindow { app, fit: Fit::default() }))
         }),
     );
     run.map_err(|error| match error {
@@ -155,15 +160,19 @@ fn end_on_signals(ending: ShutdownHandle) {
 #[cfg(not(unix))]
 fn end_on_signals(_: ShutdownHandle) {}
 
-struct EframeWindow(App);
+struct EframeWindow {
+    app: App,
+    fit: Fit,
+}
 
 impl eframe::App for EframeWindow {
     fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
-        self.0.show(ui);
+        self.fit.follow(ui.ctx());
+        self.app.show(ui);
     }
 
     fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
-        let unfinished = self.0.finish();
+        let unfinished = self.app.finish();
         // Everything is on the disk, or the writer chose not to wait for it.
         if let Some(words) = FLUSH_ON_DROP.take() {
             std::mem::forget(words);
@@ -171,6 +180,47 @@ impl eframe::App for EframeWindow {
         if let Some(words) = unfinished {
             // A closed stderr must not cause a panic on the way out.
             let _ = writeln!(io::stderr(), "nutgraf: {words}");
+        }
+    }
+}
+
+/// Makes the window fit the screen that it opens on, with its decorations, once these are known.
+#[derive(Default)]
+struct Fit {
+    /// Frames in which it was looked at.
+    frames: u8,
+}
+
+impl Fit {
+    /// Frames after which the window manager has decorated the window.
+    const MOST_FRAMES: u8 = 20;
+
+    fn follow(&mut self, ctx: &egui::Context) {
+        if self.frames == Self::MOST_FRAMES {
+            return;
+        }
+        self.frames += 1;
+        // A window that is at rest draws no frame.
+        ctx.request_repaint_after(Duration::from_millis(50));
+        let known = ctx.input(|input| {
+            let viewport = input.viewport();
+            Some((viewport.outer_rect?, viewport.inner_rect?, viewport.monitor_size?))
+        });
+        let Some((outer, inner, screen)) = known else { return };
+        if screen.min_elem() <= 1.0 {
+            return;
+        }
+        let room = screen - (outer.size() - inner.size()).max(egui::Vec2::ZERO);
+        let size = inner.size().min(room);
+        if size.x < inner.width() - 0.5 || size.y < inner.height() - 0.5 {
+            ctx.send_viewport_cmd(egui::ViewportCommand::InnerSize(size));
+        }
+        // A window that begins on another screen has its corner beyond this one's size.
+        let begins_here = egui::Rect::from_min_size(egui::Pos2::ZERO, screen).contains(outer.min);
+        let corner = (screen - (size + outer.size() - inner.size())).max(egui::Vec2::ZERO);
+        let corner = outer.min.min(corner.to_pos2());
+        if begins_here && corner.distance(outer.min) > 0.5 {
+            ctx.send_viewport_cmd(egui::ViewportCommand::OuterPosition(corner));
         }
     }
 }

@@ -120,3 +120,29 @@ fn the_window_opens_on_the_welcome_page_without_a_file() {
     desktop.window("Nutgraf");
     assert!(program.0.try_wait().unwrap().is_none(), "it waits for the writer");
 }
+
+#[test]
+fn the_next_start_opens_what_was_open_where_the_caret_was() {
+    let Some(desktop) = Desktop::start() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("desktop.ron");
+    new_project(&path);
+    let (mut program, window) = desktop.open(&[], &path);
+    desktop.type_text("First words.");
+    desktop.wait_for_mark(&window, true);
+    desktop.xdotool(&["key", "ctrl+s"]);
+    desktop.wait_for_mark(&window, false);
+    desktop.xdotool(&["key", "ctrl+q"]);
+    let status = wait_for("the end", || program.0.try_wait().unwrap());
+    assert!(status.success());
+    let before = nutgraf::persist::load(&path).unwrap().project.draft().to_owned();
+    let _program = desktop.nutgraf(&[]);
+    let window = desktop.window("On the desktop");
+    desktop.xdotool(&["windowfocus", "--sync", &window]);
+    desktop.type_text(" Second words.");
+    desktop.wait_for_mark(&window, true);
+    desktop.xdotool(&["key", "ctrl+s"]);
+    desktop.wait_for_mark(&window, false);
+    let saved = nutgraf::persist::load(&path).unwrap().project.draft().to_owned();
+    assert_eq!(saved, before.replacen("First words.", "First words. Second words.", 1));
+}

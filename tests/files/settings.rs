@@ -4,7 +4,7 @@ use std::{fs, path::PathBuf};
 
 use nutgraf::persist::{
     Folders, Settings,
-    settings::{EditorFont, RECENT, ThemeChoice},
+    settings::{EditorFont, KnownProject, RECENT, ThemeChoice},
 };
 
 #[test]
@@ -18,9 +18,14 @@ fn settings_read_back_as_they_were_kept() {
         measure: 72,
         navigator: false,
         window: Some((1440.0, 900.0)),
+        window_corner: Some((12.0, -8.0)),
+        is_maximized: true,
+        session: Some("/tmp/a.ron".to_owned()),
         ..Settings::default()
     };
     settings.remember("/tmp/a \"quoted\" name.ron");
+    let known = KnownProject { title: "A “title”".to_owned(), caret: 12 };
+    settings.note("/tmp/a \"quoted\" name.ron".as_ref(), known);
     settings.save_to(&folder).unwrap();
     settings.save_to(&folder).unwrap();
     let (loaded, fault) = Settings::load_from(&folder);
@@ -81,6 +86,20 @@ fn recent_projects_are_newest_first_without_doubles_and_few() {
     assert_eq!(settings.recent.iter().filter(|path| path.ends_with("15.ron")).count(), 1);
     settings.forget("/p/15.ron".as_ref());
     assert_eq!(settings.recent[0], PathBuf::from("/p/19.ron"));
+}
+
+#[test]
+fn what_is_known_of_a_project_goes_with_it() {
+    let mut settings = Settings::default();
+    settings.note("/p/0.ron".as_ref(), KnownProject::default());
+    assert!(settings.known.is_empty(), "it is no recent one");
+    for number in 0..=RECENT {
+        let path = PathBuf::from(format!("/p/{number}.ron"));
+        settings.remember(path.clone());
+        settings.note(&path, KnownProject { title: number.to_string(), caret: number });
+    }
+    assert_eq!(settings.known("/p/1.ron".as_ref()).unwrap().title, "1");
+    assert_eq!(settings.known("/p/0.ron".as_ref()), None);
 }
 
 #[test]

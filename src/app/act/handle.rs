@@ -17,6 +17,7 @@ use crate::{
     },
     persist::{LoadError, LoadFault, Lock, Opened, lock::Refusal},
 };
+use nutgraf_engine::range::DraftRange;
 
 impl Workspace {
     /// Takes in what was done, and says what is to be done next.
@@ -173,7 +174,11 @@ impl Workspace {
             }
             Ok(opened) => {
                 self.view.notices.retain(|notice| notice.kind() == NoticeKind::Warning);
+                let caret = self.settings.known(&path).map_or(0, |known| known.caret);
                 self.take_over(opened.project, Some((path.clone(), opened.stamp)));
+                if caret > 0 {
+                    self.jump(self.open.fitted(DraftRange::at(caret)));
+                }
                 for note in opened.notes {
                     self.problem(ProblemNotice::Loaded(note));
                 }
@@ -221,8 +226,12 @@ impl Workspace {
         });
     }
 
+    /// Puts the open project's file at the head of the recent ones, and has the next start
+    /// open it.
     pub(super) fn remember(&mut self, path: PathBuf) -> Vec<Effect> {
+        self.settings.session = path.to_str().map(str::to_owned);
         self.settings.remember(path);
+        self.note_open();
         vec![Effect::KeepSettings(self.settings.clone())]
     }
 }

@@ -137,7 +137,13 @@ impl Workspace {
                 self.settings.navigator_width = navigator;
                 self.settings.panel_width = panel;
             }
-            Action::WindowSize(width, height) => self.settings.window = Some((width, height)),
+            Action::WindowPlace(place) => {
+                self.settings.is_maximized = place.is_maximized;
+                if !place.is_maximized {
+                    self.settings.window = Some(place.size);
+                    self.settings.window_corner = place.corner;
+                }
+            }
             Action::ShowSource(id) => {
                 self.show_source(id);
             }
@@ -299,6 +305,9 @@ impl Workspace {
             }
             Next::Quit => {
                 self.journal.end();
+                self.note_open();
+                let open = self.file.path().filter(|_| self.is_open());
+                self.settings.session = open.and_then(|path| path.to_str()).map(str::to_owned);
                 vec![Effect::KeepSettings(self.settings.clone()), Effect::Quit]
             }
             Next::New => {

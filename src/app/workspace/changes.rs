@@ -9,7 +9,7 @@ use crate::{
         notice::ProblemNotice,
         state::{Jump, Mode, Reader, Room, StepEffects, VersionState, View},
     },
-    persist::FileFingerprint,
+    persist::{FileFingerprint, settings::KnownProject},
     project::{Intent, Project},
 };
 use nutgraf_engine::range::DraftRange;
@@ -54,13 +54,23 @@ impl Workspace {
         project: Project,
         file: Option<(PathBuf, FileFingerprint)>,
     ) {
+        self.note_open();
         self.open.open(project);
         self.file.replace(file);
         self.start_over();
     }
 
+    /// Notes in the settings what the open project is called and where its caret is.
+    pub(in crate::app) fn note_open(&mut self) {
+        let Some(path) = self.file.path().filter(|_| self.open.is_open()) else { return };
+        let known = KnownProject { title: self.name(), caret: self.view.selection.start };
+        self.settings.note(&path.to_owned(), known);
+    }
+
     /// Closes the project.
     pub(in crate::app) fn close(&mut self) {
+        self.note_open();
+        self.settings.session = None;
         self.open.close();
         self.file.replace(None);
         self.start_over();

@@ -1,8 +1,11 @@
 //! What is shown: places, tabs, dialogs and notices.
 
+use std::path::Path;
+
 use super::Workspace;
 use crate::app::{
     notice::{DoneNotice, Notice, NoticeKind, NoticeText, ProblemNotice, WarningNotice},
+    project_name,
     state::{Dialog, Jump, Mode, Tab},
 };
 use nutgraf_engine::{
@@ -55,6 +58,14 @@ impl Workspace {
     /// Opens a form below what is open, to be filled in next.
     pub(in crate::app) fn queue_dialog(&mut self, dialog: Dialog) {
         self.view.dialogs.insert(0, dialog);
+    }
+
+    /// Returns what a project is called in lists: its title, where one is known, else its file's
+    /// name.
+    pub fn name_of(&self, project: &Path) -> String {
+        let title = self.settings.known(project).map(|known| known.title.trim());
+        let title = title.filter(|title| !title.is_empty());
+        title.map_or_else(|| project_name(project), str::to_owned)
     }
 
     /// Closes the dialog on top.

@@ -4,7 +4,7 @@ use egui::{ThemePreference, ViewportCommand};
 
 use super::{App, input::edit_text};
 use crate::{
-    app::{Action, Effect, failed_save},
+    app::{Action, Effect, WindowPlace, failed_save},
     persist::settings::ThemeChoice,
     ui::{claims, editor, find_bar},
 };
@@ -75,9 +75,16 @@ impl App {
             ctx.set_zoom_factor(settings.zoom);
         }
         let size = ctx.content_rect().size() * settings.zoom;
-        if settings.window.is_none_or(|(width, height)| (width, height) != (size.x, size.y)) {
-            let action = Action::WindowSize(size.x, size.y);
-            self.workspace.apply(action, (self.clock)());
+        let (corner, is_maximized) = ctx.input(|input| {
+            let viewport = input.viewport();
+            let corner = viewport.outer_rect.map(|rect| rect.min * settings.zoom);
+            let fills = viewport.maximized == Some(true) || viewport.fullscreen == Some(true);
+            (corner.map(|corner| (corner.x, corner.y)), fills)
+        });
+        let place = WindowPlace { size: (size.x, size.y), corner, is_maximized };
+        if self.applied.place != Some(place) {
+            self.applied.place = Some(place);
+            self.workspace.apply(Action::WindowPlace(place), (self.clock)());
         }
     }
 

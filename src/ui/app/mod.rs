@@ -29,7 +29,7 @@ use super::{
     welcome_page,
 };
 use crate::{
-    app::{Action, Effect, EffectRunner, WarningNotice, Workspace},
+    app::{Action, Effect, EffectRunner, WarningNotice, WindowPlace, Workspace},
     persist::settings::{Settings, ThemeChoice},
 };
 use nutgraf_engine::model::Ids;
@@ -53,7 +53,7 @@ pub struct App {
     dialogs: Dialogs,
     /// The text field that had the keyboard last.
     last_text: Option<egui::Id>,
-    /// The title, theme and zoom that the window was last given.
+    /// What the window was last given, and where it was.
     applied: AppliedSettings,
     quitting: bool,
     /// Whether shutdown does not wait for pending writes.
@@ -67,6 +67,8 @@ struct AppliedSettings {
     title: String,
     theme: Option<ThemeChoice>,
     zoom: f32,
+    /// Where the window was when the settings were last told.
+    place: Option<WindowPlace>,
 }
 
 /// The services that the window uses, replaced in tests.

@@ -18,6 +18,11 @@ use crate::{
         widgets,
     },
 };
+use nutgraf_engine::text::excerpt;
+
+/// Projects listed in the File menu, and the characters of their names.
+const RECENT: usize = 6;
+const RECENT_NAME: usize = 40;
 
 /// View state of the menu bar.
 #[derive(Default)]
@@ -94,6 +99,9 @@ impl MenuBar {
         let is_alt = ui.input(|input| input.modifiers == Modifiers::ALT);
         let shown = ui.menu_button(title(menu, theme, is_alt), |ui| {
             for spec in Command::table().iter().filter(|spec| spec.menu == menu) {
+                if spec.command == Command::Close {
+                    actions.extend(self.recent(ui, workspace));
+                }
                 actions.extend(self.entry(ui, spec, workspace));
             }
         });
@@ -105,6 +113,29 @@ impl MenuBar {
             Popup::open_id(ui.ctx(), popup);
             ui.ctx().request_repaint();
         }
+    }
+
+    /// Shows the projects that were open lately.
+    fn recent(&mut self, ui: &mut Ui, workspace: &Workspace) -> Option<Action> {
+        let current = workspace.file().path();
+        let recent = workspace.settings().recent.iter();
+        let others: Vec<_> =
+            recent.filter(|path| current != Some(path.as_path())).take(RECENT).collect();
+        if others.is_empty() {
+            return None;
+        }
+        ui.add_space(2.0);
+        ui.separator();
+        ui.add_space(2.0);
+        let mut chosen = None;
+        for path in others {
+            let name = excerpt(&workspace.name_of(path), RECENT_NAME);
+            let label = format!("Open “{name}”");
+            if ui.push_id(path, |ui| self.entries.show(ui, &label, None, true)).inner {
+                chosen = Some(Action::OpenPath(path.clone()));
+            }
+        }
+        chosen
     }
 
     fn entry(&mut self, ui: &mut Ui, spec: &Spec, workspace: &Workspace) -> Option<Action> {

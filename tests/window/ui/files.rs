@@ -198,3 +198,33 @@ fn a_second_window_on_the_same_file_reads_only_and_says_who_has_it() {
     third.settle();
     assert!(!third.workspace().is_read_only());
 }
+
+#[test]
+fn an_article_is_opened_where_it_was_left() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("left.ron");
+    let mut window = Window::with_draft("# One\n\nFirst words.\n\nSecond words.\n");
+    window.answers.next(Some(&path));
+    window.act(Action::Command(Command::Save));
+    window.caret_before("Second");
+    let left = window.caret();
+    window.act(Action::Command(Command::Close));
+    assert_eq!(window.workspace().settings().session, None, "it was closed");
+    window.open(&path);
+    assert_eq!(window.caret(), left);
+    assert_eq!(window.workspace().settings().session.as_deref(), path.to_str());
+}
+
+#[test]
+fn the_file_menu_offers_what_was_open_lately_by_its_title() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.ron");
+    let mut window = Window::with_draft("# Who may ask\n");
+    window.answers.next(Some(&path));
+    window.act(Action::Command(Command::Save));
+    window.act(Action::Command(Command::Close));
+    window.click("File");
+    window.click("Open “Who may ask”");
+    window.settle();
+    assert_eq!(window.draft(), "# Who may ask\n");
+}
