@@ -47,7 +47,7 @@ pub use runner::{EffectRunner, InlineRunner, ShutdownHandle, ThreadedRunner, Wak
 pub use samples::{Sample, TEMPLATES, Template};
 pub use shortcut::{Key, Shortcut};
 pub use state::{
-    Choice, Dialog, Find, Jump, LockState, Merging, Mode, Next, Outside, Reader, SaveInProgress,
-    SaveState, Tab, Turn, VersionState, View, project_name,
+    Choice, Dialog, Find, Jump, LockState, Merging, Mode, Next, Outside, Reader, Readiness,
+    SaveInProgress, SaveState, SurveyCounts, Tab, Turn, VersionState, View, project_name,
 };
 pub use workspace::Workspace;

@@ -6,7 +6,7 @@ use egui::{Align, Color32, CursorIcon, Layout, RichText, Role, Sense, Ui};
 use jiff::{Timestamp, tz::TimeZone};
 
 use super::{theme::Theme, widgets};
-use crate::app::{Action, Command, SaveState, Tab, Workspace};
+use crate::app::{Action, Command, Readiness, SaveState, Tab, Workspace};
 use nutgraf_engine::{
     evidence::{FindingCounts, Severity},
     text::excerpt,
@@ -109,22 +109,18 @@ fn counts(ui: &mut Ui, workspace: &Workspace, theme: &Theme, tells_final: bool) 
         (Severity::Warning, warnings, "⚠", "warning", palette.wary),
         (Severity::Error, errors, "≠", "error", palette.bad),
     ];
-    let report = workspace.report();
-    let has_evidence = report.is_some_and(|r| !r.quotations.is_empty()) || headline.claims > 0;
-    let obstacles = workspace.obstacles();
-    // Readiness is shown only once the whole check confirms it.
-    let is_known = workspace.report_is_current() || !obstacles.is_empty();
-    if tells_final && report.is_some() && has_evidence && is_known {
-        let text = if obstacles.is_empty() {
-            "Ready to export as final"
-        } else {
-            "Not ready to export as final"
-        };
-        ui.label(widgets::small(text, theme)).on_hover_ui(|ui| {
+    if let Some(text) = readiness(workspace.readiness()).filter(|_| tells_final) {
+        let response = part(ui, widgets::small(text.clone(), theme), &text, "");
+        let obstacles = workspace.obstacles();
+        response.clone().on_hover_ui(|ui| {
             for obstacle in obstacles.iter().take(12) {
                 ui.label(obstacle.to_string());
             }
+            ui.label(widgets::small("Export", theme));
         });
+        if response.clicked() {
+            actions.push(Action::Command(Command::Export));
+        }
     }
     if headline.stale > 0 {
         let text = format!("◐ {} stale", headline.stale);
@@ -145,6 +141,28 @@ fn counts(ui: &mut Ui, workspace: &Workspace, theme: &Theme, tells_final: bool) 
         }
     }
     actions
+}
+
+/// Returns whether the article may be called final, or what is to be done first.
+fn readiness(readiness: Readiness) -> Option<String> {
+    let things = |count: usize| match count {
+        1 => "1 thing".to_owned(),
+        count => format!("{} things", widgets::number(count)),
+    };
+    match readiness {
+        Readiness::Unknown => None,
+        Readiness::Ready => Some("Ready to export as final".to_owned()),
+        Readiness::Open { obstacles: 0, unclaimed } => {
+            Some(format!("{} unclaimed before final", widgets::number(unclaimed)))
+        }
+        Readiness::Open { obstacles, unclaimed: 0 } => {
+            Some(format!("{} before final", things(obstacles)))
+        }
+        Readiness::Open { obstacles, unclaimed } => {
+            let unclaimed = widgets::number(unclaimed);
+            Some(format!("{} before final, {unclaimed} unclaimed", things(obstacles)))
+        }
+    }
 }
 
 /// Returns the next finding of a severity after the caret, wrapping around.

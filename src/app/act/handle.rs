@@ -57,7 +57,7 @@ impl Workspace {
             Event::Listed { revision, inventory } => {
                 if revision == self.open.revision() {
                     let version = self.open.project().document().version();
-                    self.checklist.take_inventory(version, inventory);
+                    self.checklist.take_inventory(version, inventory, self.open.project());
                 }
                 Vec::new()
             }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::{OpenProject, StepEffects};
 use crate::project::{Checklist, OpenSentence, Project, Survey};
 use nutgraf_engine::{
-    evidence::{Inventory, Sentence},
+    evidence::{Coverage, Inventory, Sentence},
     range::DraftRange,
     text::Bias,
 };
@@ -25,6 +25,24 @@ pub(in crate::app) struct ChecklistState {
     revision: u64,
     /// The sentences of the draft at a version, with their cues.
     inventory: Option<(u64, Arc<Inventory>)>,
+    /// Counted when claims or the inventory last changed.
+    counts: Option<SurveyCounts>,
+}
+
+/// How much of what is worth checking is claimed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SurveyCounts {
+    /// The sentences that ask for a claim.
+    pub coverage: Coverage,
+    /// Sentences that somebody said are no claims.
+    pub aside: usize,
+}
+
+impl SurveyCounts {
+    /// Returns how many sentences that ask for a claim are neither claimed nor set aside.
+    pub fn unclaimed(&self) -> usize {
+        self.coverage.checkable - self.coverage.claimed
+    }
 }
 
 impl ChecklistState {
@@ -52,6 +70,19 @@ impl ChecklistState {
         Some(project.survey(inventory, &self.checklist, place))
     }
 
+    /// How much of what is worth checking is claimed, as of the last check; `None` until the
+    /// draft was read for the first time.
+    pub(in crate::app) fn counts(&self) -> Option<SurveyCounts> {
+        self.counts
+    }
+
+    /// Costs a step for each sentence and claim, so it is not done at each key.
+    fn count(&mut self, project: &Project) {
+        self.counts = self
+            .survey(project)
+            .map(|survey| SurveyCounts { coverage: survey.coverage, aside: survey.aside });
+    }
+
     /// The cues and words of a sentence that is no claim yet.
     pub(in crate::app) fn sentence(&self, open: &OpenSentence) -> Option<&Sentence> {
         self.inventory.as_ref()?.1.sentences.get(open.sentence)
@@ -64,14 +95,21 @@ impl ChecklistState {
     }
 
     /// Takes in the inventory of a version of the draft.
-    pub(in crate::app) fn take_inventory(&mut self, version: u64, inventory: Arc<Inventory>) {
+    pub(in crate::app) fn take_inventory(
+        &mut self,
+        version: u64,
+        inventory: Arc<Inventory>,
+        project: &Project,
+    ) {
         self.inventory = Some((version, inventory));
+        self.count(project);
     }
 
     /// Makes the checklist from the beginning.
     pub(in crate::app) fn rebuild(&mut self, project: &Project) {
         self.revision += 1;
         self.checklist = Checklist::of(project);
+        self.count(project);
     }
 
     /// Brings the checklist along with steps that were just applied.
@@ -81,6 +119,7 @@ impl ChecklistState {
             self.rebuild(open.project());
         } else if self.checklist.follow(open.project(), &effects.change) {
             self.revision += 1;
+            self.count(open.project());
         }
     }
 }

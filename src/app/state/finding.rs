@@ -31,6 +31,22 @@ pub(in crate::app) struct FindingState {
     obstacles: Vec<Obstacle>,
 }
 
+/// Whether an article may be called final.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Readiness {
+    /// It is not checked yet, or there is nothing in it to be checked.
+    Unknown,
+    /// Something is to be done first.
+    Open {
+        /// What stands in the way of the gate.
+        obstacles: usize,
+        /// Sentences worth checking that are neither claims nor set aside.
+        unclaimed: usize,
+    },
+    /// Nothing is left to be done.
+    Ready,
+}
+
 impl FindingState {
     /// The last report, followed to the draft as it is now.
     pub(in crate::app) fn report(&self) -> Option<&Report> {

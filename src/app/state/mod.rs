@@ -12,9 +12,11 @@ mod open_project;
 mod versions;
 mod view;
 
+pub use checklist::SurveyCounts;
 pub(super) use file::{FileState, QueuedSave};
 pub use file::{LockState, Merging, Outside, SaveInProgress, SaveState, project_name};
 pub use find::{Find, Turn};
+pub use finding::Readiness;
 pub use versions::VersionState;
 pub use view::{Choice, Dialog, Jump, Mode, Next, Reader, Tab, View};
 

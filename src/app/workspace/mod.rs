@@ -13,7 +13,7 @@ use jiff::Timestamp;
 
 use super::state::{
     ChecklistState, FileState, Find, FindState, FindingState, JournalState, LockState, Merging,
-    OpenProject, Outside, VersionState, View, place_since,
+    OpenProject, Outside, Readiness, SurveyCounts, VersionState, View, place_since,
 };
 use crate::{
     persist::Settings,
@@ -130,6 +130,28 @@ impl Workspace {
     /// What stands against calling an export final, by the last report.
     pub fn obstacles(&self) -> &[Obstacle] {
         self.findings.obstacles()
+    }
+
+    /// How much of what is worth checking is claimed, as of the last check; `None` until the
+    /// draft was read for the first time.
+    pub fn survey_counts(&self) -> Option<SurveyCounts> {
+        self.checklist.counts()
+    }
+
+    /// Whether the article may be called final, as far as is known.
+    pub fn readiness(&self) -> Readiness {
+        let has_quotations = self.report().is_some_and(|report| !report.quotations.is_empty());
+        let unclaimed = self.survey_counts().map_or(0, |counts| counts.unclaimed());
+        let has_evidence =
+            has_quotations || unclaimed > 0 || self.checklist().headline().claims > 0;
+        let obstacles = self.obstacles().len();
+        match (obstacles, unclaimed) {
+            _ if self.report().is_none() || !has_evidence => Readiness::Unknown,
+            // It is said only once the whole check confirms it.
+            (0, 0) if self.report_is_current() => Readiness::Ready,
+            (0, 0) => Readiness::Unknown,
+            (obstacles, unclaimed) => Readiness::Open { obstacles, unclaimed },
+        }
     }
 
     /// The innermost quotation at a byte offset of the draft, marks included.

@@ -7,8 +7,10 @@ use crate::{
         Action, CheckAction, ChecklistCommand, Choice, ClaimFilter, ClaimGroup, ClaimList, Command,
         ListedClaims, Workspace, checker_name, section_name,
     },
-    project::Survey,
-    ui::{theme::Theme, widgets},
+    ui::{
+        theme::Theme,
+        widgets::{self, number},
+    },
 };
 use nutgraf_engine::text::excerpt;
 
@@ -18,46 +20,42 @@ const NARROWED: usize = 24;
 /// Height of the progress bars, in points.
 const BAR: f32 = 6.0;
 
-/// Shows the counts of claims and of sentences, each with a progress bar.
-pub(super) fn headline(ui: &mut Ui, workspace: &Workspace, theme: &Theme, survey: Option<&Survey>) {
+/// Shows how much is left to check, and a bar of what is confirmed, claimed and neither.
+pub(super) fn headline(ui: &mut Ui, workspace: &Workspace, theme: &Theme) {
     let palette = &theme.palette;
-    let counts = workspace.checklist().headline();
-    let mut rest = Vec::new();
-    if counts.stale > 0 {
-        rest.push(format!("{} stale", widgets::number(counts.stale)));
+    let claims = workspace.checklist().headline();
+    let counts = workspace.survey_counts().unwrap_or_default();
+    let left = claims.claims - claims.settled + counts.unclaimed();
+    let left = match left {
+        0 => "Nothing left to check".to_owned(),
+        left => format!("{} to check", widgets::number(left)),
+    };
+    let rest = [
+        (claims.stale, "stale"),
+        (claims.orphaned, "without a place"),
+        (counts.aside, "set aside"),
+    ];
+    ends(ui, widgets::strong(left, theme), widgets::small(listed(&rest), theme));
+    let coverage = counts.coverage;
+    if coverage.checkable == 0 {
+        return;
     }
-    if counts.orphaned > 0 {
-        rest.push(format!("{} without a place", widgets::number(counts.orphaned)));
-    }
-    let (settled, claims) = (widgets::number(counts.settled), widgets::number(counts.claims));
-    two_ends(ui, theme, &format!("{settled} of {claims} settled"), &rest.join(" · "));
-    let parts = [(counts.settled, palette.good), (counts.stale, palette.wary)];
-    bar(ui, theme, "Claims settled", counts.claims, parts);
-    let Some(survey) = survey else { return };
-    ui.add_space(6.0);
-    let coverage = survey.coverage;
-    let (claimed, checkable) =
-        (widgets::number(coverage.claimed), widgets::number(coverage.checkable));
-    let mut rest = vec![match coverage.checkable - coverage.claimed {
-        0 => "none unclaimed".to_owned(),
-        open => format!("{} unclaimed", widgets::number(open)),
-    }];
-    if survey.aside > 0 {
-        rest.push(format!("{} no claims", widgets::number(survey.aside)));
-    }
-    let text = format!("{claimed} of {checkable} checkable sentences claimed");
-    two_ends_quiet(ui, theme, &text, &rest.join(" · "));
-    let held = coverage.claimed - coverage.confirmed;
-    let parts = [(coverage.confirmed, palette.good), (held, palette.accent)];
-    bar(ui, theme, "Coverage", coverage.checkable, parts);
+    let parts = [
+        (coverage.confirmed, "confirmed", palette.good),
+        (coverage.claimed - coverage.confirmed, "claimed", palette.accent),
+        (counts.unclaimed(), "unclaimed", palette.line),
+    ];
+    bar(ui, theme, coverage.checkable, parts);
+    let words = parts.map(|(count, name, _)| (count, name));
+    let about = format!("{} of {} checkable sentences", listed(&words), number(coverage.checkable));
+    ui.add(egui::Label::new(widgets::small(about, theme)).truncate());
 }
 
-fn two_ends(ui: &mut Ui, theme: &Theme, left: &str, right: &str) {
-    ends(ui, widgets::strong(left, theme), widgets::small(right, theme));
-}
-
-fn two_ends_quiet(ui: &mut Ui, theme: &Theme, left: &str, right: &str) {
-    ends(ui, widgets::small(left, theme), widgets::small(right, theme));
+/// `2 confirmed · 1 claimed`, without what there is none of.
+fn listed(counts: &[(usize, &str)]) -> String {
+    let some = counts.iter().filter(|(count, _)| *count > 0);
+    let words: Vec<_> = some.map(|(count, name)| format!("{} {name}", number(*count))).collect();
+    words.join(" · ")
 }
 
 fn ends(ui: &mut Ui, left: egui::RichText, right: egui::RichText) {
@@ -70,21 +68,21 @@ fn ends(ui: &mut Ui, left: egui::RichText, right: egui::RichText) {
     ui.add_space(2.0);
 }
 
-/// Draws a progress bar of two parts. A screen reader reads out the counts.
-fn bar(ui: &mut Ui, theme: &Theme, name: &str, all: usize, parts: [(usize, egui::Color32); 2]) {
+/// Draws the coverage as a bar of three parts. A screen reader reads out what is confirmed.
+fn bar(ui: &mut Ui, theme: &Theme, all: usize, parts: [(usize, &str, egui::Color32); 3]) {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), BAR), Sense::hover());
     ui.painter().rect_filled(rect, BAR / 2.0, theme.palette.line);
     let mut left = rect.left();
-    for (count, color) in parts {
-        let width = rect.width() * count as f32 / all.max(1) as f32;
+    for (count, _, color) in parts {
+        let width = rect.width() * count as f32 / all as f32;
         let part = egui::Rect::from_min_size(egui::pos2(left, rect.top()), vec2(width, BAR));
         if width > 0.0 {
             ui.painter().rect_filled(part, BAR / 2.0, color);
         }
         left += width;
     }
-    let done = parts[0].0;
-    widgets::named(response, egui::Role::ProgressIndicator, &format!("{name}: {done} of {all}"));
+    let name = format!("Coverage: {} of {all}", parts[0].0);
+    widgets::named(response, egui::Role::ProgressIndicator, &name);
 }
 
 /// Shows the keys that matter most, depending on who has the keyboard.

@@ -78,7 +78,7 @@ impl ClaimsPanel {
             empty(ui, workspace, theme, &mut actions);
             return actions;
         }
-        bar::headline(ui, workspace, theme, survey);
+        bar::headline(ui, workspace, theme);
         ui.add_space(8.0);
         bar::keys(ui, theme, has_keyboard);
         ui.add_space(6.0);

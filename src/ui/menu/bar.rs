@@ -12,7 +12,7 @@ use egui::{
 
 use super::{MenuEntries, label};
 use crate::{
-    app::{Action, Command, Menu, Mode, Spec, Workspace},
+    app::{Action, Command, Menu, Mode, Readiness, Spec, Workspace},
     ui::{
         theme::{Face, Theme},
         widgets,
@@ -178,7 +178,11 @@ fn at_the_right(ui: &mut Ui, workspace: &Workspace, theme: &Theme, actions: &mut
         return;
     }
     ui.spacing_mut().button_padding = egui::vec2(14.0, 4.0);
-    let export = widgets::primary(ui, theme, "Export…");
+    // Solid once nothing is left to be done before the article is final.
+    let export = match workspace.readiness() {
+        Readiness::Ready => widgets::primary(ui, theme, "Export…"),
+        Readiness::Unknown | Readiness::Open { .. } => widgets::button(ui, "Export…"),
+    };
     if export.clicked() {
         actions.push(Action::Command(Command::Export));
     }

@@ -17,12 +17,12 @@ fn a_sentence_becomes_a_claim_with_one_key_and_carries_its_status() {
     assert_eq!(claim.text, "Four people looked.");
     window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::M);
     assert_eq!(window.workspace().project().claims()[0].status, ClaimStatus::Confirmed);
-    assert!(window.shows("1 of 1 settled"));
+    assert!(window.shows("Nothing left to check"));
     window.select_words("Four");
     window.type_text("Five");
     assert!(window.shows("◐ 1 stale"), "an edit after the check shows");
     window.click("Still true");
-    assert!(window.shows("1 of 1 settled"));
+    assert!(window.shows("Nothing left to check"));
 }
 
 #[test]
