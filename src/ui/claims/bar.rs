@@ -47,8 +47,9 @@ pub(super) fn headline(ui: &mut Ui, workspace: &Workspace, theme: &Theme) {
     ];
     bar(ui, theme, coverage.checkable, parts);
     let words = parts.map(|(count, name, _)| (count, name));
-    let about = format!("{} of {} checkable sentences", listed(&words), number(coverage.checkable));
-    ui.add(egui::Label::new(widgets::small(about, theme)).truncate());
+    let about = format!("{} of {}", listed(&words), number(coverage.checkable));
+    let label = egui::Label::new(widgets::small(about, theme)).truncate();
+    ui.add(label).on_hover_text("Sentences with a figure, a date, a superlative or a quotation");
 }
 
 /// `2 confirmed · 1 claimed`, without what there is none of.

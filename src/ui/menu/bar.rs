@@ -6,8 +6,8 @@
 //! - What is open is egui's to know; nothing is remembered here but what a key asked for.
 
 use egui::{
-    Align, Context, Event, FocusDirection, FontId, Id, Key as EguiKey, Layout, Modifiers, Popup,
-    Stroke, TextFormat, Ui, WidgetText, text::LayoutJob,
+    Align, Button, Context, Event, FocusDirection, FontId, Id, Key as EguiKey, Layout, Modifiers,
+    Popup, Stroke, TextFormat, Ui, WidgetText, text::LayoutJob,
 };
 
 use super::{MenuEntries, label};
@@ -181,7 +181,12 @@ fn at_the_right(ui: &mut Ui, workspace: &Workspace, theme: &Theme, actions: &mut
     // Solid once nothing is left to be done before the article is final.
     let export = match workspace.readiness() {
         Readiness::Ready => widgets::primary(ui, theme, "Export…"),
-        Readiness::Unknown | Readiness::Open { .. } => widgets::button(ui, "Export…"),
+        // A button of a menu bar has no frame of its own.
+        Readiness::Unknown | Readiness::Open { .. } => ui.add(
+            Button::new("Export…")
+                .fill(theme.palette.card)
+                .stroke(Stroke::new(1.0, theme.palette.line)),
+        ),
     };
     if export.clicked() {
         actions.push(Action::Command(Command::Export));
