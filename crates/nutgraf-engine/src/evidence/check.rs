@@ -19,6 +19,7 @@ use super::{
     quotation_check::QuotationChecker,
     report::Report,
     support::Support,
+    text_hints::text_hints,
 };
 use crate::{
     markdown::{Structure, nested_beyond},
@@ -182,8 +183,9 @@ impl CheckRun<'_> {
         self.report.findings.extend(discrepancies.map(Discrepancy::finding));
     }
 
-    /// Reports invisible characters and nesting that is too deep.
+    /// Reports invisible characters, nesting that is too deep, and hints about the text.
     fn text(&mut self) {
+        self.report.findings.extend(text_hints(self.input.text, self.input.structure));
         self.report.findings.extend(invisible_findings(self.input.text));
         let beyond = nested_beyond(self.input.text);
         let beyond = beyond.into_iter();

@@ -122,6 +122,10 @@ pub enum FindingKind {
     BidiControl,
     /// Invisible characters do nothing where they are.
     InvisibleCharacter,
+    /// A no-break space is behind a sign at the beginning of a line, which then is none.
+    NoBreakSpace,
+    /// The article has straight quotation marks or apostrophes beside typographic ones.
+    MixedMarks,
     /// Quotes and lists are nested deeper than the parser goes.
     NestedTooDeep,
 }
@@ -161,6 +165,8 @@ impl FindingKind {
             Self::Discrepancy { kind, .. } => kind.code(),
             Self::BidiControl => Code::BidiControl,
             Self::InvisibleCharacter => Code::InvisibleCharacter,
+            Self::NoBreakSpace => Code::NoBreakSpace,
+            Self::MixedMarks => Code::MixedMarks,
             Self::NestedTooDeep => Code::NestedTooDeep,
         }
     }
@@ -185,7 +191,9 @@ impl FindingKind {
             Self::QuoteExcused { .. }
             | Self::QuoteTypographic { .. }
             | Self::ClaimFewSources { .. }
-            | Self::InvisibleCharacter => Severity::Info,
+            | Self::InvisibleCharacter
+            | Self::NoBreakSpace
+            | Self::MixedMarks => Severity::Info,
             Self::Discrepancy { kind, is_confirmed, .. } => kind.severity(*is_confirmed),
         }
     }

@@ -8,6 +8,8 @@
 //! A judgement depends on nothing but the quotation's words, the keys it is judged against, the
 //! profile and the corpus.
 
+use std::borrow::Cow;
+
 use super::{
     corpus::Corpus,
     finding::{Finding, FindingKind},
@@ -23,6 +25,7 @@ use crate::{
     markdown::{Quotation, QuotationKind, Structure},
     model::{Quote, QuoteId, SnapshotFormat},
     range::DraftRange,
+    text::one_line,
 };
 
 /// The fewest words of a quotation that is judged although it cites nothing; fewer are taken for
@@ -70,7 +73,8 @@ impl QuotationChecker<'_> {
         let begun = |at: usize| quotations.partition_point(|q| q.range.start < at);
         let (first, behind) = (begun(part.start), begun(part.end));
         for (number, quotation) in quotations.iter().enumerate().take(behind).skip(first) {
-            let Some(range) = words_range(quotation) else { continue };
+            let spoken = self.without_speaker(quotation);
+            let Some(range) = words_range(&spoken) else { continue };
             // Words inside a quotation that stands as a whole stand too, and words
             // that are all of the one around them are told of once.
             let is_same = checked.last().is_some_and(|last: &CheckedQuotation| last.range == range);
@@ -80,7 +84,7 @@ impl QuotationChecker<'_> {
             let tied = self.tied(quotation.range);
             let cited = self.cited(quotation, tied.as_ref());
             // A line break between two pieces stays one, so that a word broken there is mended.
-            let text = quotation.written(self.input.text);
+            let text = spoken.written(self.input.text);
             let case = QuotationCase { range, text, cited, tied, quotation };
             let now = match known(&case) {
                 Some(before) => Some(CheckedQuotation { quotation: number, ..before }),
@@ -93,6 +97,33 @@ impl QuotationChecker<'_> {
             checked.push(now);
         }
         checked
+    }
+
+    /// Returns a block quote without a last line that names the speaker of a quote card.
+    ///
+    /// The parser knows `— Jane Doe` by its form. `— a spokesman` could as well go on with
+    /// what is said; only a card tells that it does not.
+    fn without_speaker<'q>(&self, quotation: &'q Quotation) -> Cow<'q, Quotation> {
+        let text = self.input.text;
+        let names_speaker = |line: &DraftRange| {
+            let name = text[*line].trim().strip_prefix('—').map(str::trim).unwrap_or_default();
+            !name.is_empty() && self.input.quotes.iter().any(|card| one_line(&card.speaker) == name)
+        };
+        let Some((last, spoken)) = quotation.words.split_last() else {
+            return Cow::Borrowed(quotation);
+        };
+        let mut words = spoken.to_vec();
+        while words.len() > 1 && words.last().is_some_and(|last| is_wordless(&text[*last])) {
+            words.pop();
+        }
+        let Some(end) = words.last_mut().filter(|_| quotation.kind == QuotationKind::Block) else {
+            return Cow::Borrowed(quotation);
+        };
+        if !names_speaker(last) {
+            return Cow::Borrowed(quotation);
+        }
+        end.end = end.start + text[*end].trim_end().len();
+        Cow::Owned(Quotation { words, ..quotation.clone() })
     }
 
     fn judged(
@@ -190,6 +221,10 @@ impl QuotationChecker<'_> {
         let name = other_speaker(self.input.text, sentence, &quotations, speaker, &others)?;
         Some(FindingKind::QuoteSpeaker { named: name, speaker: speaker.to_owned() })
     }
+}
+
+fn is_wordless(text: &str) -> bool {
+    !text.contains(char::is_alphanumeric)
 }
 
 /// The bytes from a quotation's first word to its last; `None` where it has none.

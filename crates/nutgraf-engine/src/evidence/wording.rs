@@ -33,6 +33,11 @@ impl Finding {
     pub fn hint(&self) -> &'static str {
         hint(&self.kind)
     }
+
+    /// Returns what the button says that mends it, see [`mended`](super::mended).
+    pub fn mend_label(&self) -> Option<&'static str> {
+        mend_label(&self.kind)
+    }
 }
 
 impl Discrepancy {
@@ -134,10 +139,46 @@ fn message(kind: &FindingKind) -> String {
             "Invisible characters stand here: whoever searches for these words may not find them."
                 .to_owned()
         }
+        FindingKind::NoBreakSpace => {
+            "A no-break space stands behind this sign, so it makes no heading, list or quotation."
+                .to_owned()
+        }
+        FindingKind::MixedMarks => {
+            "Straight and typographic quotation marks or apostrophes are mixed in this article."
+                .to_owned()
+        }
         FindingKind::NestedTooDeep => format!(
             "This line begins more than {DEEPEST} quotes and lists within each other; what goes \
              beyond is read as text."
         ),
+    }
+}
+
+/// Returns what the button says that mends a finding; `None` where only the writer can, or
+/// where quotations are mended by their fixes.
+fn mend_label(kind: &FindingKind) -> Option<&'static str> {
+    match kind {
+        FindingKind::NoBreakSpace => Some("Put a plain space"),
+        FindingKind::MixedMarks => Some("Make all typographic"),
+        FindingKind::QuoteAltered { .. }
+        | FindingKind::QuoteExcused { .. }
+        | FindingKind::QuoteOmission { .. }
+        | FindingKind::QuoteOtherSource { .. }
+        | FindingKind::QuoteNotFound
+        | FindingKind::QuoteNoSnapshot { .. }
+        | FindingKind::QuoteHidesNegation { .. }
+        | FindingKind::QuoteMarked { .. }
+        | FindingKind::QuoteTypographic { .. }
+        | FindingKind::QuoteSpeaker { .. }
+        | FindingKind::CitationUnknown { .. }
+        | FindingKind::ClaimUnsupported { .. }
+        | FindingKind::ClaimFewSources { .. }
+        | FindingKind::ClaimStale { .. }
+        | FindingKind::ClaimOrphaned { .. }
+        | FindingKind::Discrepancy { .. }
+        | FindingKind::BidiControl
+        | FindingKind::InvisibleCharacter
+        | FindingKind::NestedTooDeep => None,
     }
 }
 
@@ -185,6 +226,10 @@ fn hint(kind: &FindingKind) -> &'static str {
             "Delete them, unless you know what they are for; they often come along when text is \
              pasted from a web page."
         }
+        FindingKind::NoBreakSpace => {
+            "Put a plain space there; AltGr or Option with the space bar types the other."
+        }
+        FindingKind::MixedMarks => "Code, addresses and feet and inches keep their straight marks.",
         FindingKind::NestedTooDeep => "Take some of the marks at its beginning away.",
     }
 }

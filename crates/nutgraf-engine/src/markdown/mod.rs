@@ -11,6 +11,7 @@
 //! - No colours or sizes are known here.
 
 mod abbreviations;
+mod address;
 mod citations;
 mod depth;
 mod entities;
@@ -37,6 +38,7 @@ mod words;
 mod tests;
 
 use crate::{range::DraftRange, text::Gapped};
+pub use address::{is_address, link_destination};
 pub use depth::{DEEPEST, beyond as nested_beyond};
 pub use events::events;
 pub use front_matter::{FrontMatter, front_matter};

@@ -62,6 +62,13 @@ pub struct Quote {
     pub note: String,
 }
 
+impl Quote {
+    /// Whether it says who spoke.
+    pub fn has_speaker(&self) -> bool {
+        !self.speaker.trim().is_empty()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -163,6 +163,19 @@ impl Document {
         TextRange::new(start, self.lines.start(index + 2).map_or(end, |next| next - 1))
     }
 
+    /// Returns the line break of the lines around a byte offset: that of its own line, else
+    /// of the one before it, else of the first.
+    ///
+    /// Costs the same however long the text is.
+    pub fn line_break(&self, offset: usize) -> &'static str {
+        let line = self.line_at(offset);
+        // The last line has no break of its own.
+        let broken = [line, line.saturating_sub(1), 0].into_iter();
+        let mut broken = broken.map(|line| self.line_range(line));
+        let nearest = broken.find(|range| range.end < self.text.len());
+        if nearest.is_some_and(|range| self.text[range].ends_with('\r')) { "\r\n" } else { "\n" }
+    }
+
     /// Returns the line and column of a byte offset.
     pub fn position(&self, offset: usize) -> Position {
         self.lines.position(&self.text, offset)
@@ -267,6 +280,24 @@ mod tests {
         assert_eq!(document.line_range(9), 12..12);
         let at = [0, 4, 5, 6, 11, 12, 99].map(|offset| document.line_at(offset));
         assert_eq!(at, [0, 0, 1, 2, 2, 3, 3]);
+    }
+
+    #[test]
+    fn the_line_break_is_that_of_the_lines_around_also_on_the_last_line() {
+        for (text, ending) in [
+            ("", "\n"),
+            ("one", "\n"),
+            ("one\ntwo|", "\n"),
+            ("one\r\ntwo|", "\r\n"),
+            ("one\r\n|", "\r\n"),
+            ("one|\r\ntwo", "\r\n"),
+            ("one\ntwo|\r\n", "\r\n"),
+            ("one\ntwo\r\n\r\n|", "\r\n"),
+        ] {
+            let caret = text.find('|').unwrap_or_default();
+            let document = Document::new(text.replace('|', ""));
+            assert_eq!(document.line_break(caret), ending, "{text:?}");
+        }
     }
 
     #[test]

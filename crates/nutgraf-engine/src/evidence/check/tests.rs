@@ -151,6 +151,15 @@ fn project(
     claims: Vec<(&Claim, DraftRange)>,
     uses: Vec<(QuoteId, DraftRange)>,
 ) -> Report {
+    project_of(text, claims, uses, "Anna Grey")
+}
+
+fn project_of(
+    text: &str,
+    claims: Vec<(&Claim, DraftRange)>,
+    uses: Vec<(QuoteId, DraftRange)>,
+    speaker: &str,
+) -> Report {
     let snapshot =
         |text: &str| Some(Snapshot::capture(text, SnapshotFormat::Plain, Timestamp::UNIX_EPOCH));
     let sources = [
@@ -164,7 +173,7 @@ fn project(
         source: SourceId::new("s1"),
         selector: Selector::capture(A, start..A.len() - 2).unwrap(),
         locator: String::new(),
-        speaker: "Anna Grey".to_owned(),
+        speaker: speaker.to_owned(),
         note: String::new(),
     }];
     let structure = Structure::parse(text);
@@ -251,4 +260,19 @@ fn an_index_is_dropped_when_its_snapshot_is() {
     assert!(!cache.is_empty());
     cache.retain([]);
     assert!(cache.is_empty());
+}
+
+#[test]
+fn the_line_that_names_the_speaker_of_a_card_is_no_part_of_the_words() {
+    let draft = |line: &str| format!("> it was never meant for the public [@a]\n>\n> — {line}\n");
+    for speaker in ["Anna Grey", "a spokesman", "the company’s chief clerk and two others"] {
+        let report = project_of(&draft(speaker), vec![], vec![], speaker);
+        let [quotation] = &report.quotations[..] else { panic!("{:?}", report.quotations) };
+        assert_eq!(quotation.text, "it was never meant for the public", "{speaker}");
+        assert!(quotation.judgement.verdict.passes(), "{speaker}");
+        assert_eq!(codes(&report), [""; 0], "{speaker}");
+    }
+    // What no card names may go on with what is said.
+    let report = project_of(&draft("and never will be"), vec![], vec![], "Anna Grey");
+    assert!(!report.quotations[0].judgement.verdict.passes());
 }

@@ -113,6 +113,10 @@ codes! {
     BidiControl = "bidi-control", Text;
     /// Invisible characters that do nothing where they stand.
     InvisibleCharacter = "invisible-character", Text;
+    /// A no-break space behind a sign of Markdown, which then is none.
+    NoBreakSpace = "no-break-space", Text;
+    /// Straight quotation marks beside typographic ones.
+    MixedMarks = "mixed-marks", Text;
     /// Quotes and lists are nested deeper than the parser goes.
     NestedTooDeep = "nested-too-deep", Text;
 }

@@ -44,6 +44,8 @@ fn example(code: Code) -> FindingKind {
         Code::NameNearMiss => discrepancy(DiscrepancyKind::NameNearMiss, found),
         Code::BidiControl => FindingKind::BidiControl,
         Code::InvisibleCharacter => FindingKind::InvisibleCharacter,
+        Code::NoBreakSpace => FindingKind::NoBreakSpace,
+        Code::MixedMarks => FindingKind::MixedMarks,
         Code::NestedTooDeep => FindingKind::NestedTooDeep,
     }
 }
