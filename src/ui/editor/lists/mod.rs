@@ -35,14 +35,16 @@ pub(super) fn continue_list(document: &Document, caret: usize) -> Option<(Change
 
 /// Begins the next item, or the next line of a quotation, behind the caret.
 fn go_on(document: &Document, at: usize, row: &Row, caret: usize) -> (Change, usize) {
-    let ending = ending(document, row);
+    let ending = document.line_break(row.start);
     if row.number().is_none() {
         // Nothing is counted, so nothing else of the list is looked at.
         let insert = format!("{ending}{}", row.next().prefix());
         let to = caret + insert.len();
         return (Change::insert(caret, insert), to);
     }
-    let mut rows: Vec<Row> = rows_above(document, at).into_iter().rev().collect();
+    let mut above = RowsAbove::of(document, at);
+    above.reach(row.indent);
+    let mut rows = above.in_order();
     rows.extend([row.clone(), row.next()]);
     let next = rows.len() - 1;
     rows.extend(rows_below(document, at + 1));
@@ -55,18 +57,19 @@ fn go_on(document: &Document, at: usize, row: &Row, caret: usize) -> (Change, us
 
 /// Goes out one level from an item or a line of a quotation that has no words.
 fn leave(document: &Document, at: usize, row: &Row) -> (Change, usize) {
-    let above = rows_above(document, at);
-    let outer = row.is_item().then(|| above.iter().find(|above| row.is_inside(above))).flatten();
+    let mut above = RowsAbove::of(document, at);
+    let outer = row.is_item().then(|| above.outer_of(row)).flatten();
     if let Some(outer) = outer {
-        let mut rows: Vec<Row> = above.iter().rev().cloned().collect();
+        above.reach(outer.indent);
+        let mut rows = above.in_order();
         let here = rows.len();
-        rows.push(row.moved_beside(outer));
+        rows.push(row.moved_beside(&outer));
         rows.extend(rows_below(document, at + 1));
         number_from(&mut rows, here, &[row.indent, outer.indent]);
         let caret = rows[here].start + rows[here].prefix().len();
         return (change_of(rows.iter().skip(here).filter_map(Row::edit)), caret);
     }
-    let ending = ending(document, row);
+    let ending = document.line_break(row.start);
     let quote = if row.is_item() { row.quote.as_str() } else { row.outer_quote() };
     let mut insert = format!("{}{ending}{quote}", quote.trim_end());
     let caret = row.start + insert.len();
@@ -88,19 +91,29 @@ pub(super) fn indent(
 ) -> Option<(Change, DraftRange)> {
     let lines = document.line_at(selection.start)..=document.line_at(selection.end);
     let first = *lines.start();
-    let touched = lines.count();
-    let mut rows: Vec<Row> = rows_above(document, first).into_iter().rev().collect();
+    let touched: Vec<Row> = lines.map(|line| Row::of(document, line)).collect();
+    let lead = touched.iter().position(Row::is_item)?;
+    let mut above = RowsAbove::of(document, first);
+    let column = if out {
+        above.outer_of(&touched[lead]).map_or(0, |outer| outer.indent)
+    } else {
+        above.reach(touched[lead].indent);
+        column_inside(&above.rows, &touched[lead])
+    };
+    let items = touched.iter().filter(|row| row.is_item());
+    above.reach(items.map(|row| row.indent).chain([column]).min().unwrap_or(column));
+    let mut rows = above.in_order();
     let here = rows.len();
-    rows.extend((first..first + touched).map(|line| Row::of(document, line)));
-    let lead = rows[here..].iter().position(Row::is_item)? + here;
-    let column = if out { column_outside(&rows, lead) } else { column_inside(&rows, lead) };
+    let behind = first + touched.len();
+    rows.extend(touched);
+    let lead = here + lead;
     let left = rows[lead].indent;
     let by = column as isize - left as isize;
     for row in rows[here..].iter_mut().filter(|row| row.is_item()) {
         row.indent = row.indent.saturating_add_signed(by);
         row.is_moved = true;
     }
-    rows.extend(rows_below(document, first + touched));
+    rows.extend(rows_below(document, behind));
     if by != 0 {
         number_from(&mut rows, here, &[left, column]);
     }
@@ -111,29 +124,79 @@ pub(super) fn indent(
 }
 
 /// Returns the column of an item that becomes part of the item above it: that item's words.
-fn column_inside(rows: &[Row], item: usize) -> usize {
-    let row = &rows[item];
-    let above = rows[..item].iter().rev().filter(|above| above.is_item());
-    let sibling = above.take_while(|above| above.indent >= row.indent);
-    sibling
-        .filter(|above| above.is_sibling_of(row))
-        .map(Row::column_of_words)
-        .next()
-        // The first item of a list has none to be part of.
-        .unwrap_or(row.indent)
+///
+/// `above` are the rows above it, nearest first.
+fn column_inside(above: &[Row], row: &Row) -> usize {
+    let above = above.iter().filter(|above| above.is_item());
+    let mut sibling = above.take_while(|above| above.indent >= row.indent);
+    let sibling = sibling.find(|above| above.is_sibling_of(row));
+    // The first item of a list has none to be part of.
+    sibling.map_or(row.indent, Row::column_of_words)
 }
 
-/// Returns the column of an item that leaves the item that it is part of.
-fn column_outside(rows: &[Row], item: usize) -> usize {
-    let row = &rows[item];
-    let outer = rows[..item].iter().rev().find(|above| row.is_inside(above));
-    outer.map_or(0, |outer| outer.indent)
+/// The lines of a list above one of its lines, read as far as they are asked for.
+///
+/// # Invariants
+/// A list is never read further than to the items that tell the number of the next one, so
+/// that a key costs the same in a long list.
+struct RowsAbove<'a> {
+    document: &'a Document,
+    /// How many lines of the document are above those that were read.
+    left: usize,
+    /// Nearest first.
+    rows: Vec<Row>,
 }
 
-/// Returns the lines of the list above a line, nearest first.
-fn rows_above(document: &Document, line: usize) -> Vec<Row> {
-    let rows = (0..line).rev().map(|line| Row::of(document, line));
-    rows.take_while(|row| row.is_item() || row.indent > 0 || row.is_blank()).collect()
+impl<'a> RowsAbove<'a> {
+    /// Items that tell how a list goes on: two with one number say that all have it.
+    const TELLING: usize = 2;
+
+    fn of(document: &'a Document, line: usize) -> Self {
+        Self { document, left: line, rows: Vec::new() }
+    }
+
+    /// Reads one more line; `None` where the list begins.
+    fn read(&mut self) -> Option<&Row> {
+        let line = self.left.checked_sub(1)?;
+        let row = Row::of(self.document, line);
+        let is_of_list = row.is_item() || row.indent > 0 || row.is_blank();
+        self.left = if is_of_list { line } else { 0 };
+        self.rows.extend(is_of_list.then_some(row));
+        self.rows.last().filter(|_| is_of_list)
+    }
+
+    /// Reads as far as to the items that tell how lists go on in a column and in those
+    /// behind it.
+    fn reach(&mut self, column: usize) {
+        let tells = |row: &Row| row.is_item() && row.indent <= column;
+        let mut found = self.rows.iter().filter(|row| tells(row)).count();
+        while found < Self::TELLING {
+            let Some(row) = self.read() else { break };
+            found += usize::from(tells(row));
+        }
+    }
+
+    /// Returns the item that a row is part of.
+    fn outer_of(&mut self, row: &Row) -> Option<Row> {
+        if row.indent == 0 {
+            return None;
+        }
+        let is_outer = |above: &Row| row.is_inside(above);
+        if let Some(outer) = self.rows.iter().find(|above| is_outer(above)) {
+            return Some(outer.clone());
+        }
+        loop {
+            let above = self.read()?;
+            if is_outer(above) {
+                return Some(above.clone());
+            }
+        }
+    }
+
+    /// Returns the rows in the order of the draft.
+    fn in_order(self) -> Vec<Row> {
+        self.rows.into_iter().rev().collect()
+    }
 }
 
 /// Returns the lines of the list from a line on.
@@ -145,10 +208,6 @@ fn rows_below(document: &Document, line: usize) -> Vec<Row> {
 fn change_of(edits: impl IntoIterator<Item = Edit>) -> Change {
     Change::of(edits.into_iter().collect())
         .expect("the edits are of lines that follow each other, so they are in order")
-}
-
-fn ending(document: &Document, row: &Row) -> &'static str {
-    if document.text()[row.end..].starts_with('\r') { "\r\n" } else { "\n" }
 }
 
 #[cfg(test)]

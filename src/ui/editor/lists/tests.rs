@@ -112,3 +112,28 @@ fn an_item_moves_out_and_counts_on() {
         assert_eq!(tab(before, true).as_deref(), Some(after), "{before:?}");
     }
 }
+
+#[test]
+fn a_key_at_the_end_of_a_long_list_reads_no_more_of_it_than_of_a_short_one() {
+    let list = |items: usize| {
+        let item = |number| format!("{number}. item\n   1. inner\n");
+        let list: String = (1..=items).map(item).collect();
+        Document::new(list + &format!("{}. last", items + 1))
+    };
+    let (short, long) = (list(5), list(3_000));
+    let work = |document: &Document| {
+        let caret = document.text().len();
+        [false, true].map(|out| {
+            let key = || drop(indent(document, DraftRange::at(caret), out));
+            allocation_counter::measure(key).count_total
+        })
+    };
+    let enter = |document: &Document| {
+        let caret = document.text().len();
+        let key = || drop(continue_list(document, caret));
+        allocation_counter::measure(key).count_total
+    };
+    assert!(enter(&short) > 0, "allocations are counted");
+    assert!(enter(&long) <= enter(&short));
+    assert!(work(&long) <= work(&short));
+}
