@@ -7,7 +7,7 @@ use super::{
     command::Command,
     effect::{Pick, Side},
     finding_list::FindingList,
-    form::{ArticleForm, ExportForm, SourceForm},
+    form::{ArticleForm, ExportForm, ImageForm, SourceForm},
     samples::Sample,
     state::{Choice, Mode, Tab},
 };
@@ -16,7 +16,7 @@ use crate::{
     project::{ConflictPlace, QuotationStyle, Take},
 };
 use nutgraf_engine::{
-    evidence::FixKind,
+    evidence::{Finding, FixKind},
     model::{Claim, ClaimId, ClaimStatus, Evidence, EvidenceTarget, Quote, QuoteId, SourceId},
     range::{DraftRange, SourceRange},
     text::{Change, find::Query},
@@ -108,6 +108,21 @@ pub enum Action {
         /// Where, in bytes of the draft; `None` means at the selection.
         at: Option<usize>,
     },
+
+    /// Cites a source at the caret, or adds it to the citation there.
+    Cite {
+        /// Its citation key.
+        key: String,
+        /// Where in it, `p. 12`; empty where nothing is said.
+        locator: String,
+    },
+    /// Gives the link or the words at the selection an address; an empty one takes the link
+    /// away.
+    SetLink(String),
+    /// Inserts an image at the caret.
+    InsertImage(ImageForm),
+    /// Mends what a finding about the text itself is about.
+    Mend(Box<Finding>),
 
     /// Opens the verdict of the quotation whose words have this place, or closes it.
     ShowCard(Option<DraftRange>),

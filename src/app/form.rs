@@ -151,6 +151,26 @@ pub enum ArticleFormError {
     Goal(String),
 }
 
+/// The address of a link being asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct LinkForm {
+    /// The words of the link, as they are in the draft.
+    pub words: String,
+    /// Its address.
+    pub address: String,
+    /// Whether there is a link already.
+    pub is_link: bool,
+}
+
+/// An image being asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct ImageForm {
+    /// Its address on the web, or its path, relative to the project's folder.
+    pub address: String,
+    /// What it shows, for who cannot see it.
+    pub alternative: String,
+}
+
 /// What an export is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[allow(missing_docs)]

@@ -41,7 +41,9 @@ pub use claim_list::{
 pub use command::{ChecklistCommand, Command, KeyScope, MORE_KEYS, Menu, READER_KEYS, Spec};
 pub use effect::{ClipboardEdit, Effect, Event, OutsideEvent, OutsideTask, Pick, Replace, Side};
 pub use finding_list::{FindingGroup, FindingList, FindingOrder, Listed};
-pub use form::{ArticleForm, ArticleFormError, ExportForm, ExportFormat, SourceForm};
+pub use form::{
+    ArticleForm, ArticleFormError, ExportForm, ExportFormat, ImageForm, LinkForm, SourceForm,
+};
 pub use notice::{JournalFailure, Notice, NoticeKind, ReadFailure, TaskFailure, WarningNotice};
 pub use runner::{EffectRunner, InlineRunner, ShutdownHandle, ThreadedRunner, Wake, failed_save};
 pub use samples::{Sample, TEMPLATES, Template};

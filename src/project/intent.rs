@@ -6,9 +6,12 @@
 
 use jiff::Timestamp;
 
-use super::{Captured, Project, Record, RecordKey, Step, StepLabel};
+use super::{
+    Captured, Project, Record, RecordKey, Step, StepLabel,
+    quotation_text::{block_quotation, inline_quotation},
+};
 use nutgraf_engine::{
-    markdown::{Structure, nested_marks},
+    markdown::Structure,
     model::{
         Claim, ClaimId, ClaimStatus, Evidence, EvidenceTarget, Quote, QuoteId, Source, SourceId,
     },
@@ -28,11 +31,13 @@ pub struct Intent {
 }
 
 /// How a quote is put into the draft.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum QuotationStyle {
     /// In quotation marks, in the running text.
     #[default]
     Inline,
+    /// The same, with its speaker in front: `Jane Doe: “…”`.
+    InlineWithSpeaker,
     /// As a block quote of its own.
     Block,
 }
@@ -293,12 +298,15 @@ impl Project {
         } else {
             format!("[@{}, {}]", source.key, quote.locator.trim())
         };
+        let speaker = one_line(&quote.speaker);
+        let exact = &quote.selector.exact;
         let (text, quotation) = match style {
-            QuotationStyle::Inline => {
-                inline_quotation(self.draft(), at, &quote.selector.exact, &citation)
+            QuotationStyle::Inline => inline_quotation(self.draft(), at, exact, "", &citation),
+            QuotationStyle::InlineWithSpeaker => {
+                inline_quotation(self.draft(), at, exact, &speaker, &citation)
             }
             QuotationStyle::Block => {
-                block_quotation(self.draft(), at, &quote.selector.exact, &citation)
+                block_quotation(self.document(), at, exact, &speaker, &citation)
             }
         };
         let quotation = at.start + quotation.start..at.start + quotation.end;
@@ -331,63 +339,4 @@ impl Project {
         });
         taken.max().map_or(0, |number| number.saturating_add(1))
     }
-}
-
-/// The text to insert and, in it, the byte range of the quotation itself.
-fn inline_quotation(
-    draft: &str,
-    at: DraftRange,
-    exact: &str,
-    citation: &str,
-) -> (String, DraftRange) {
-    // A passage that ran over several lines becomes one run of text.
-    let words = one_line(exact);
-    let words = nested_marks(&words);
-    let before = draft.get(..at.start).and_then(|text| text.chars().next_back());
-    let after = draft.get(at.end..).and_then(|text| text.chars().next());
-    let mut text = String::new();
-    if before.is_some_and(|c| !c.is_whitespace() && !"([{—–“‘".contains(c)) {
-        text.push(' ');
-    }
-    let start = text.len();
-    text.push('“');
-    text.push_str(&words);
-    text.push('”');
-    let end = text.len();
-    text.push(' ');
-    text.push_str(citation);
-    if after.is_some_and(char::is_alphanumeric) {
-        text.push(' ');
-    }
-    (text, DraftRange::new(start, end))
-}
-
-fn block_quotation(
-    draft: &str,
-    at: DraftRange,
-    exact: &str,
-    citation: &str,
-) -> (String, DraftRange) {
-    let before = draft.get(..at.start).unwrap_or("");
-    let after = draft.get(at.end..).unwrap_or("");
-    let mut text = String::new();
-    if !before.is_empty() && !before.ends_with("\n\n") {
-        text.push_str(if before.ends_with('\n') { "\n" } else { "\n\n" });
-    }
-    let start = text.len();
-    let mut lines = exact.trim().lines().peekable();
-    while let Some(line) = lines.next() {
-        text.push_str(if line.trim().is_empty() { ">" } else { "> " });
-        text.push_str(line.trim());
-        if lines.peek().is_some() {
-            text.push('\n');
-        }
-    }
-    let end = text.len();
-    text.push(' ');
-    text.push_str(citation);
-    if !after.starts_with("\n\n") {
-        text.push_str(if after.starts_with('\n') || after.is_empty() { "\n" } else { "\n\n" });
-    }
-    (text, DraftRange::new(start, end))
 }

@@ -17,6 +17,7 @@ mod gate;
 mod impact;
 mod intent;
 mod merge;
+mod quotation_text;
 mod record_rules;
 mod record_size;
 mod size;

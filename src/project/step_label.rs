@@ -11,6 +11,10 @@ pub enum StepLabel {
     ReplaceAll,
     Formatting,
     Link,
+    InsertImage,
+    InsertCitation,
+    /// A hint about the text itself was followed.
+    Mend,
     UpdateDraft,
     ArticleDetails,
     AddSource,

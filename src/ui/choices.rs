@@ -1,8 +1,10 @@
-//! Lists that a checker chooses from: evidence, statuses, kinds, filters.
+//! Lists that are chosen from: evidence, statuses, kinds, filters, quotes, sources.
 //!
 //! # Invariants
 //! The offered passages are in a snapshot as they are shown. Nothing is tied that the
 //! checker did not choose.
+
+mod insertions;
 
 use egui::Ui;
 
@@ -58,7 +60,9 @@ struct FoundPassage {
 
 /// What choosing an entry does.
 enum ChosenEntry {
-    Act(CheckAction),
+    Act(Action),
+    /// Cites the source with this key.
+    Cite(String),
     /// Ties it as evidence; as primary evidence with Alt held.
     Tie(EvidenceTarget),
     Passage(SourceId, SourceRange),
@@ -80,7 +84,7 @@ impl Choices {
                     name: "Tie evidence",
                     hint: "Search quotes, sources and the text of every source",
                     nothing: "Nothing has these words. Add a source, or type other words.",
-                    width: 620.0,
+                    ..Prompt::wide()
                 },
                 project.claim(id).map(|claim| self.evidence(workspace, claim)).unwrap_or_default(),
             ),
@@ -90,6 +94,7 @@ impl Choices {
                     hint: "What does the evidence do for the claim?",
                     nothing: "Nothing like this can be changed.",
                     width: 520.0,
+                    ..Prompt::wide()
                 },
                 project.claim(id).map(|claim| roles(project, claim)).unwrap_or_default(),
             ),
@@ -98,7 +103,7 @@ impl Choices {
                     name: "Status",
                     hint: "Set the status",
                     nothing: "No such status.",
-                    width: 360.0,
+                    ..Prompt::narrow()
                 },
                 statuses(id),
             ),
@@ -107,7 +112,7 @@ impl Choices {
                     name: "Kind",
                     hint: "What sort of claim is it?",
                     nothing: "No such kind.",
-                    width: 360.0,
+                    ..Prompt::narrow()
                 },
                 project.claim(id).map(kinds).unwrap_or_default(),
             ),
@@ -117,6 +122,7 @@ impl Choices {
                     hint: "Show only…",
                     nothing: "No claim is like this.",
                     width: 460.0,
+                    ..Prompt::wide()
                 },
                 filters(workspace),
             ),
@@ -125,21 +131,36 @@ impl Choices {
                     name: "Group claims",
                     hint: "Group claims…",
                     nothing: "No such group.",
-                    width: 360.0,
+                    ..Prompt::narrow()
                 },
                 groups(&workspace.view().claims),
             ),
+            Choice::Quote(style) => {
+                (insertions::quote_prompt(*style), insertions::quotes(project, *style))
+            }
+            Choice::Citation => (insertions::citation_prompt(), insertions::sources(project)),
         };
         let chosen = self.chooser.show(ui, theme, &prompt, entries);
-        if matches!(choice, Choice::Evidence(_)) {
+        let keys = match choice {
+            Choice::Evidence(_) => {
+                Some("Enter ties or unties · Alt+Enter ties as primary · Esc goes back")
+            }
+            Choice::Citation => Some(insertions::CITATION_KEYS),
+            _ => None,
+        };
+        if let Some(keys) = keys {
             ui.add_space(6.0);
-            let keys = "Enter ties or unties · Alt+Enter ties as primary · Esc goes back";
             ui.label(widgets::small(keys, theme));
         }
         let Some((chosen, alt)) = chosen else { return Vec::new() };
-        *self = Self::default();
-        let action = match (chosen, choice) {
-            (ChosenEntry::Act(action), _) => action,
+        let typed = std::mem::take(self).chooser.typed().to_owned();
+        let action: CheckAction = match (chosen, choice) {
+            (ChosenEntry::Act(action), _) => return vec![Action::CloseDialog, action],
+            (ChosenEntry::Cite(key), _) => {
+                let locator = typed.split_once(insertions::LOCATOR);
+                let locator = locator.map_or("", |(_, locator)| locator).trim().to_owned();
+                return vec![Action::CloseDialog, Action::Cite { key, locator }];
+            }
             (ChosenEntry::Tie(target), Choice::Evidence(id)) => {
                 let is_tied = project
                     .claim(id)
@@ -286,7 +307,7 @@ fn roles(project: &Project, claim: &Claim) -> Vec<ChooserEntry<ChosenEntry>> {
         let name = excerpt(&evidence_name(project, evidence), 60);
         let mut add = |text: String, evidence: Evidence| {
             let tie = CheckAction::Tie(claim.id.clone(), evidence);
-            entries.push(ChooserEntry::new(text, name.clone(), ChosenEntry::Act(tie)));
+            entries.push(ChooserEntry::new(text, name.clone(), ChosenEntry::Act(tie.into())));
         };
         let primary = !evidence.primary;
         let text = if primary { "Primary" } else { "Secondary" };
@@ -295,7 +316,7 @@ fn roles(project: &Project, claim: &Claim) -> Vec<ChooserEntry<ChosenEntry>> {
             add(role.label().to_owned(), Evidence { role, ..evidence.clone() });
         }
         let untie = CheckAction::Untie(claim.id.clone(), evidence.target.clone());
-        entries.push(ChooserEntry::new("Remove", name.clone(), ChosenEntry::Act(untie)));
+        entries.push(ChooserEntry::new("Remove", name.clone(), ChosenEntry::Act(untie.into())));
     }
     entries
 }
@@ -316,7 +337,7 @@ pub(super) fn evidence_name(project: &Project, evidence: &Evidence) -> String {
 fn statuses(id: &ClaimId) -> Vec<ChooserEntry<ChosenEntry>> {
     let entry = |(index, status): (usize, ClaimStatus)| {
         let action = CheckAction::SetStatus(id.clone(), status);
-        ChooserEntry::new(status.label(), (index + 1).to_string(), ChosenEntry::Act(action))
+        ChooserEntry::new(status.label(), (index + 1).to_string(), ChosenEntry::Act(action.into()))
     };
     ClaimStatus::ALL.into_iter().enumerate().map(entry).collect()
 }
@@ -325,7 +346,7 @@ fn kinds(claim: &Claim) -> Vec<ChooserEntry<ChosenEntry>> {
     let entry = |kind: ClaimKind| {
         let trailing = if kind == claim.kind { "✓" } else { "" };
         let action = CheckAction::Edit(Box::new(Claim { kind, ..claim.clone() }));
-        ChooserEntry::new(kind.label(), trailing, ChosenEntry::Act(action))
+        ChooserEntry::new(kind.label(), trailing, ChosenEntry::Act(action.into()))
     };
     ClaimKind::ALL.into_iter().map(entry).collect()
 }
@@ -334,7 +355,7 @@ fn groups(list: &ClaimList) -> Vec<ChooserEntry<ChosenEntry>> {
     let entry = |group: ClaimGroup| {
         let trailing = if group == list.group { "✓" } else { "" };
         let action = CheckAction::List(ClaimList { group, ..list.clone() });
-        ChooserEntry::new(group.label(), trailing, ChosenEntry::Act(action))
+        ChooserEntry::new(group.label(), trailing, ChosenEntry::Act(action.into()))
     };
     ClaimGroup::ALL.into_iter().map(entry).collect()
 }
@@ -345,10 +366,10 @@ fn filters(workspace: &Workspace) -> Vec<ChooserEntry<ChosenEntry>> {
     let mut entries = vec![ChooserEntry::new(
         "Everything",
         "",
-        ChosenEntry::Act(CheckAction::List(list.widened())),
+        ChosenEntry::Act(CheckAction::List(list.widened()).into()),
     )];
     let mut add = |name: String, count: usize, list: ClaimList| {
-        let action = ChosenEntry::Act(CheckAction::List(list));
+        let action = ChosenEntry::Act(CheckAction::List(list).into());
         entries.push(ChooserEntry::new(name, widgets::number(count), action));
     };
     for (filter, count) in &listed.filters {

@@ -4,10 +4,12 @@
 //! The keyboard stays in the field. The arrows move the choice and Enter makes it, whatever
 //! the pointer does.
 
+use std::cmp::Reverse;
+
 use egui::{Event, Key, Modifiers, ScrollArea, Ui};
 use nucleo_matcher::{
     Config, Matcher, Utf32Str,
-    pattern::{CaseMatching, Normalization, Pattern},
+    pattern::{AtomKind, CaseMatching, Normalization, Pattern},
 };
 
 use super::{
@@ -28,6 +30,8 @@ pub(super) struct ChooserEntry<T> {
     pub text: String,
     /// Text at the right: keys, a count, a place.
     pub trailing: String,
+    /// More by which it is found, which is not shown: other names, further words.
+    pub also: String,
     /// Whether it is listed after the others without being filtered, because it already is
     /// a result for the typed text.
     pub is_found: bool,
@@ -38,7 +42,8 @@ pub(super) struct ChooserEntry<T> {
 impl<T> ChooserEntry<T> {
     /// Creates an entry that is found by its text.
     pub(super) fn new(text: impl Into<String>, trailing: impl Into<String>, value: T) -> Self {
-        Self { text: text.into(), trailing: trailing.into(), is_found: false, value }
+        let (text, trailing) = (text.into(), trailing.into());
+        Self { text, trailing, also: String::new(), is_found: false, value }
     }
 }
 
@@ -52,6 +57,20 @@ pub(super) struct Prompt<'a> {
     pub nothing: &'a str,
     /// Width of the list where the window has space for it, in points.
     pub width: f32,
+    /// The sign behind which what is typed is not searched for.
+    pub searched_until: Option<char>,
+}
+
+impl Prompt<'_> {
+    /// A list of long lines without texts.
+    pub(super) fn wide() -> Self {
+        Self { name: "", hint: "", nothing: "", width: 620.0, searched_until: None }
+    }
+
+    /// A list of short lines without texts.
+    pub(super) fn narrow() -> Self {
+        Self { width: 360.0, ..Self::wide() }
+    }
 }
 
 impl Chooser {
@@ -77,7 +96,8 @@ impl Chooser {
         if field.changed() {
             self.chosen = 0;
         }
-        let mut entries = matching(&self.typed, entries);
+        let until = prompt.searched_until.and_then(|sign| self.typed.find(sign));
+        let mut entries = matching(&self.typed[..until.unwrap_or(self.typed.len())], entries);
         let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
         if pressed(Key::ArrowDown) {
             self.chosen += 1;
@@ -127,26 +147,87 @@ impl Chooser {
     }
 }
 
+/// How an entry matches, the best first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum MatchRank {
+    /// What is shown begins with what was typed.
+    Begins,
+    /// Each typed word is part of what is shown.
+    Shown,
+    /// Each is part of what is shown or of what else it is found by.
+    Also,
+    /// The typed letters are among those shown, in order.
+    Letters,
+    /// It already is a result.
+    Found,
+}
+
 /// Returns the entries that match the typed text, best first; all of them where it is
 /// empty.
 fn matching<T>(typed: &str, entries: Vec<ChooserEntry<T>>) -> Vec<ChooserEntry<T>> {
     if typed.trim().is_empty() {
         return entries;
     }
-    let pattern = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
+    let pattern = |kind| Pattern::new(typed, CaseMatching::Ignore, Normalization::Smart, kind);
+    let (words, letters) = (pattern(AtomKind::Substring), pattern(AtomKind::Fuzzy));
+    let start = typed.trim().to_lowercase();
     let mut matcher = Matcher::new(Config::DEFAULT);
     let mut buffer = Vec::new();
-    let mut scored: Vec<(u32, ChooserEntry<T>)> = entries
+    let mut score = |pattern: &Pattern, text: &str| {
+        pattern.score(Utf32Str::new(text, &mut buffer), &mut matcher)
+    };
+    let mut scored: Vec<(_, ChooserEntry<T>)> = entries
         .into_iter()
         .filter_map(|entry| {
             if entry.is_found {
-                return Some((0, entry));
+                return Some(((MatchRank::Found, Reverse(0)), entry));
             }
-            let words = format!("{} {}", entry.text, entry.trailing);
-            let score = pattern.score(Utf32Str::new(&words, &mut buffer), &mut matcher)?;
-            Some((score.max(1), entry))
+            let shown = format!("{} {}", entry.text, entry.trailing);
+            let begins = shown.to_lowercase().starts_with(&start);
+            let rank = if begins { MatchRank::Begins } else { MatchRank::Shown };
+            let found = score(&words, &shown).map(|score| (rank, score));
+            let found = found.or_else(|| {
+                if entry.also.is_empty() {
+                    return None;
+                }
+                let all = format!("{shown} {}", entry.also);
+                score(&words, &all).map(|score| (MatchRank::Also, score))
+            });
+            let found =
+                found.or_else(|| score(&letters, &shown).map(|score| (MatchRank::Letters, score)));
+            found.map(|(rank, score)| ((rank, Reverse(score)), entry))
         })
         .collect();
-    scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    scored.sort_by_key(|(rank, _)| *rank);
     scored.into_iter().map(|(_, entry)| entry).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_come_before_other_names_and_letters_in_order_last() {
+        let entry = |text: &str, also: &str| ChooserEntry {
+            also: also.to_owned(),
+            ..ChooserEntry::new(text, "", text.to_owned())
+        };
+        let entries = || {
+            vec![
+                entry("Other", "note"),
+                entry("Undo footnote", ""),
+                entry("Footnote", ""),
+                entry("New outline template", ""),
+                entry("Quit", ""),
+            ]
+        };
+        let found = |typed: &str| -> Vec<String> {
+            matching(typed, entries()).into_iter().map(|entry| entry.value).collect()
+        };
+        assert_eq!(found("foot"), ["Footnote", "Undo footnote"]);
+        let [.., last_but_one, last] = &found("note")[..] else { panic!("nothing is found") };
+        assert_eq!([last_but_one, last], ["Other", "New outline template"]);
+        assert_eq!(found("xyz"), [""; 0]);
+        assert_eq!(found(" ").len(), 5);
+    }
 }

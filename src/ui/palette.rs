@@ -28,13 +28,18 @@ impl CommandPalette {
             .filter(|spec| spec.command != Command::Palette && spec.command.is_enabled(workspace));
         let entries = enabled.map(|spec| {
             let keys = spec.shortcut.map(|keys| keys.label(cfg!(target_os = "macos")));
-            ChooserEntry::new(menu::label(spec, workspace), keys.unwrap_or_default(), spec.command)
+            let label = menu::label(spec, workspace);
+            ChooserEntry {
+                also: spec.command.other_names().join(" "),
+                ..ChooserEntry::new(label, keys.unwrap_or_default(), spec.command)
+            }
         });
         let prompt = Prompt {
             name: "Command",
             hint: "Type a command",
-            nothing: "No command has this name.",
+            nothing: "No command that can be used now has this name.",
             width: 460.0,
+            ..Prompt::wide()
         };
         let Some((command, _)) = self.chooser.show(ui, theme, &prompt, entries.collect()) else {
             return Vec::new();

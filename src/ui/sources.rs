@@ -284,6 +284,10 @@ impl SourcesPanel {
                 let style = QuotationStyle::Inline;
                 actions.push(Action::InsertQuote { id: quote.id.clone(), style, at: None });
             }
+            if quote.has_speaker() && widgets::button(ui, "With speaker").clicked() {
+                let style = QuotationStyle::InlineWithSpeaker;
+                actions.push(Action::InsertQuote { id: quote.id.clone(), style, at: None });
+            }
             if widgets::button(ui, "As block").clicked() {
                 let style = QuotationStyle::Block;
                 actions.push(Action::InsertQuote { id: quote.id.clone(), style, at: None });

@@ -6,6 +6,7 @@
 #![cfg(target_os = "linux")]
 
 mod format;
+mod insert;
 mod keyboard;
 mod lists;
 mod marks;
@@ -27,6 +28,9 @@ macro_rules! journeys {
     };
 }
 use journeys;
+
+/// The layouts on which keys with digits are tried: what Shift gives there differs.
+const LAYOUTS: [&str; 3] = ["us", "de", "fr"];
 
 fn journey(draft: &str, keys: &str, saved: &str) {
     let Some(writer) = Writer::opens(draft) else { return };

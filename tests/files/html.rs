@@ -128,3 +128,24 @@ proptest! {
         prop_assert!(!body(&draft).to_ascii_lowercase().contains("<script"));
     }
 }
+
+#[test]
+fn a_comment_is_in_no_web_page_and_counts_no_word() {
+    for draft in [
+        "One <!-- check this --> two.",
+        "<!-- check this -->\n\nOne two.",
+        "<!-- check this -->\nOne two.",
+        "One two.\n\n<!-- check\nthis -->",
+    ] {
+        assert!(!page(draft).contains("check"), "{draft}");
+        assert!(body(draft).contains("One") && body(draft).contains("two."), "{draft}");
+        let structure = nutgraf_engine::markdown::Structure::parse(draft);
+        assert_eq!(structure.words, 2, "{draft}");
+    }
+}
+
+#[test]
+fn the_speaker_of_a_block_quotation_is_in_the_web_page() {
+    let page = body("> Nobody asked.\n>\n> — the archivist\n\nNext.");
+    assert!(page.contains("<p>— the archivist</p>\n</blockquote>"), "{page}");
+}

@@ -9,7 +9,7 @@ use crate::{
     project::{Intent, StepLabel, capture_quote},
 };
 use nutgraf_engine::{
-    evidence::{FixKind, Remedy},
+    evidence::{Code, Finding, FixKind, Remedy, mended},
     range::{DraftRange, SourceRange},
     text::Bias,
 };
@@ -35,6 +35,32 @@ impl Workspace {
                 }
             }
             Remedy::Capture { source, passage } => self.keep_as_card(&source, passage, whole),
+        }
+        vec![Effect::FocusEditor]
+    }
+
+    /// The finding that can be mended at the caret, else one of the whole article.
+    pub(in crate::app) fn mendable(&self) -> Option<&Finding> {
+        let place = self.view.place();
+        let is_here = |finding: &&Finding| {
+            finding.range.start <= place.start && place.start <= finding.range.end
+        };
+        let mut mendable = self.findings().iter().filter(|found| found.mend_label().is_some());
+        let of_article = |finding: &&Finding| finding.code() == Code::MixedMarks;
+        mendable.clone().find(is_here).or_else(|| mendable.find(of_article))
+    }
+
+    /// Mends what a finding about the text itself is about, as one undo step.
+    pub(super) fn mend(&mut self, finding: &Finding) -> Vec<Effect> {
+        let project = self.open.project();
+        let language = &project.article().language;
+        let change = mended(finding, project.draft(), self.open.structure(), language);
+        if let Some(change) = change {
+            let caret = change.map(self.view.selection.end, Bias::Right);
+            self.open.break_coalescing();
+            if self.apply_intent(Intent::edit(StepLabel::Mend, change)) {
+                self.jump(DraftRange::at(caret));
+            }
         }
         vec![Effect::FocusEditor]
     }

@@ -168,14 +168,17 @@ impl Workspace {
                 self.forget_gone();
             }
             Action::InsertQuote { id, style, at } => {
-                self.choose_quote(Some(id));
                 if let Some(at) = at {
                     let at = self.open.fitted(DraftRange::at(at)).start;
                     let at = word_end(self.open.project().draft(), at);
                     self.view.selection = DraftRange::at(at);
                 }
-                return self.insert_quote(style);
+                return self.insert_quote(&id, style);
             }
+            Action::Cite { key, locator } => return self.cite(&key, &locator),
+            Action::SetLink(address) => return self.set_link(&address),
+            Action::InsertImage(form) => return self.insert_image(&form),
+            Action::Mend(finding) => return self.mend(&finding),
             Action::ShowCard(quotation) => self.view.card = quotation,
             Action::ListFindings(list) => self.view.findings = list,
             Action::Fix(quotation, kind) => return self.fix(quotation, kind),

@@ -5,7 +5,7 @@
 
 use jiff::Timestamp;
 
-use super::formatting::{Formatting, LineKind};
+use super::formatting::{Formatting, HeadingChange, LineKind};
 use crate::{
     app::{
         command::Command,
@@ -13,7 +13,7 @@ use crate::{
         form::{ArticleForm, ExportForm, ExportFormat, SourceForm},
         notice::DoneNotice,
         samples::Sample,
-        state::{Dialog, Mode, Next, Tab},
+        state::{Choice, Dialog, Mode, Next, Tab},
         workspace::Workspace,
     },
     persist::{
@@ -109,19 +109,32 @@ impl Workspace {
             Command::Italic => return self.format(Formatting::Stars("*")),
             Command::Strikethrough => return self.format(Formatting::Marks("~~")),
             Command::InlineCode => return self.format(Formatting::Marks("`")),
-            Command::HeadingDeeper => return self.format(Formatting::Heading { deeper: true }),
-            Command::HeadingHigher => return self.format(Formatting::Heading { deeper: false }),
+            Command::Paragraph => return self.set_heading(HeadingChange::Level(0)),
+            Command::Heading1 => return self.set_heading(HeadingChange::Level(1)),
+            Command::Heading2 => return self.set_heading(HeadingChange::Level(2)),
+            Command::Heading3 => return self.set_heading(HeadingChange::Level(3)),
+            Command::Heading4 => return self.set_heading(HeadingChange::Level(4)),
+            Command::Heading5 => return self.set_heading(HeadingChange::Level(5)),
+            Command::Heading6 => return self.set_heading(HeadingChange::Level(6)),
+            Command::HeadingDeeper => return self.set_heading(HeadingChange::Deeper),
+            Command::HeadingHigher => return self.set_heading(HeadingChange::Higher),
             Command::BulletList => return self.format(Formatting::Lines(LineKind::Bullet)),
             Command::NumberedList => return self.format(Formatting::Lines(LineKind::Number)),
             Command::Task => return self.format(Formatting::Task),
             Command::BlockQuotation => return self.format(Formatting::Lines(LineKind::Quotation)),
             Command::CodeBlock => return self.format(Formatting::CodeBlock),
-            Command::Link => return self.format(Formatting::Link),
+            Command::Link => self.ask_address(),
+            Command::Image => self.ask_image(),
+            Command::Citation => self.open_dialog(Dialog::Choose(Choice::Citation)),
+            Command::Comment => return self.format(Formatting::Comment),
             Command::Note => return self.format(Formatting::Note),
             Command::Table => return self.format(Formatting::Table),
             Command::Rule => return self.format(Formatting::Rule),
-            Command::InsertQuote => return self.insert_quote(QuotationStyle::Inline),
-            Command::InsertBlockQuote => return self.insert_quote(QuotationStyle::Block),
+            Command::InsertQuote => return self.insert_chosen_quote(QuotationStyle::Inline),
+            Command::InsertQuoteWithSpeaker => {
+                return self.insert_chosen_quote(QuotationStyle::InlineWithSpeaker);
+            }
+            Command::InsertBlockQuote => return self.insert_chosen_quote(QuotationStyle::Block),
             Command::AddSource => {
                 let form = SourceForm {
                     accessed: PartialDate::of(now).to_string(),
@@ -142,7 +155,7 @@ impl Workspace {
             }
             Command::QuoteAndInsert => {
                 if self.quote_selection().is_some() {
-                    return self.insert_quote(QuotationStyle::Inline);
+                    return self.insert_chosen_quote(QuotationStyle::Inline);
                 }
             }
             Command::ShowVerdict => {
@@ -171,6 +184,10 @@ impl Workspace {
             Command::AcceptChange => self.accept_current(now),
             Command::TieEvidence => self.choose_evidence(),
             Command::ShowClaim => return self.show_current_claim(),
+            Command::Mend => {
+                let finding = self.mendable().cloned();
+                return finding.map(|finding| self.mend(&finding)).unwrap_or_default();
+            }
             Command::NextFinding => return self.step_finding(true),
             Command::PreviousFinding => return self.step_finding(false),
             Command::ModeWrite => self.view.mode = Mode::Write,
@@ -222,6 +239,10 @@ impl Workspace {
             }
         }
         Vec::new()
+    }
+
+    fn set_heading(&mut self, change: HeadingChange) -> Vec<Effect> {
+        self.format(Formatting::Heading(change))
     }
 
     /// Changes the settings and has them kept.

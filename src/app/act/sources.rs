@@ -7,14 +7,14 @@ use crate::{
         effect::Effect,
         form::SourceForm,
         notice::ProblemNotice,
-        state::{Reader, Tab},
+        state::{Choice, Dialog, Reader, Tab},
         workspace::Workspace,
     },
     project::{Intent, QuotationStyle, capture_quote},
 };
 use nutgraf_engine::{
     evidence::TextDirectionNote,
-    model::{QuoteId, Source, SourceId},
+    model::{Quote, QuoteId, Source, SourceId},
     range::{DraftRange, SourceRange},
 };
 
@@ -104,13 +104,27 @@ impl Workspace {
         }
     }
 
-    /// Inserts the chosen quote into the draft.
-    pub(super) fn insert_quote(&mut self, style: QuotationStyle) -> Vec<Effect> {
-        let Some(id) = self.view.quote.clone() else { return Vec::new() };
+    /// Inserts the chosen quote into the draft, or asks which where none is chosen.
+    pub(super) fn insert_chosen_quote(&mut self, style: QuotationStyle) -> Vec<Effect> {
+        let project = self.open.project();
+        let chosen = self.view.quote.as_ref().and_then(|id| project.quote(id));
+        let fits =
+            |quote: &&Quote| style != QuotationStyle::InlineWithSpeaker || quote.has_speaker();
+        match chosen.filter(fits).map(|quote| quote.id.clone()) {
+            Some(id) => self.insert_quote(&id, style),
+            None => {
+                self.open_dialog(Dialog::Choose(Choice::Quote(style)));
+                Vec::new()
+            }
+        }
+    }
+
+    /// Inserts a quote into the draft at the selection.
+    pub(super) fn insert_quote(&mut self, id: &QuoteId, style: QuotationStyle) -> Vec<Effect> {
         // Behind what is selected: a jump selects words that nobody means to replace.
         let at = self.view.selection.end;
         let before = self.open.project().draft().len();
-        let Some(intent) = self.open.project().insert_quote(&id, style, DraftRange::at(at)) else {
+        let Some(intent) = self.open.project().insert_quote(id, style, DraftRange::at(at)) else {
             return Vec::new();
         };
         if self.apply_intent(intent) {

@@ -10,6 +10,7 @@
 //!   commands that the checklist does itself are in `checklist`, in the same way.
 
 mod checklist;
+mod other_names;
 mod state;
 mod table;
 
@@ -41,13 +42,15 @@ commands! {
     Undo, Redo, Cut, Copy, Paste, SelectAll, ContextMenu, Find, FindNext, FindPrevious, Replace, ReplaceHit,
     ReplaceAll, MatchCase, WholeWord, RegularExpression,
     // Insert
-    InsertQuote, InsertBlockQuote, Link, Note, Table, Rule,
+    InsertQuote, InsertQuoteWithSpeaker, InsertBlockQuote, Citation, Link, Image, Note, Comment, Table,
+    Rule,
     // Format
-    Bold, Italic, Strikethrough, InlineCode, HeadingDeeper, HeadingHigher, BulletList,
+    Bold, Italic, Strikethrough, InlineCode, Paragraph, Heading1, Heading2, Heading3, Heading4,
+    Heading5, Heading6, HeadingDeeper, HeadingHigher, BulletList,
     NumberedList, Task, BlockQuotation, CodeBlock,
     // Evidence
     AddSource, OpenSourceFile, EditSource, QuoteSelection, QuoteAndInsert, QuoteAsEvidence,
-    ShowVerdict, RestoreWording, MarkChange, CiteSource, KeepAsCard, Unquote, NextFinding,
+    ShowVerdict, RestoreWording, MarkChange, CiteSource, KeepAsCard, Unquote, Mend, NextFinding,
     PreviousFinding,
     // Claims
     NextUnclaimed, PreviousUnclaimed, MarkClaim, NotAClaim, TieEvidence, ConfirmClaim, StillTrue,

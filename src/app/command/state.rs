@@ -11,7 +11,7 @@ use crate::{
     },
     persist::settings::{EditorFont, ThemeChoice},
 };
-use nutgraf_engine::model::Standing;
+use nutgraf_engine::model::{Quote, Standing};
 
 impl Command {
     /// Whether it can be done now.
@@ -61,6 +61,16 @@ impl Command {
             | Self::Replace
             | Self::Bold
             | Self::Italic
+            | Self::Citation
+            | Self::Image
+            | Self::Comment
+            | Self::Paragraph
+            | Self::Heading1
+            | Self::Heading2
+            | Self::Heading3
+            | Self::Heading4
+            | Self::Heading5
+            | Self::Heading6
             | Self::Link
             | Self::Strikethrough
             | Self::InlineCode
@@ -96,7 +106,11 @@ impl Command {
                 is_open && workspace.reader_selection().is_some() && view.claim.is_some()
             }
             Self::InsertQuote | Self::InsertBlockQuote => {
-                is_open && view.quote.is_some() && view.mode != Mode::Read
+                is_open && !workspace.project().quotes().is_empty() && view.mode != Mode::Read
+            }
+            Self::InsertQuoteWithSpeaker => {
+                let mut quotes = workspace.project().quotes().iter();
+                is_open && view.mode != Mode::Read && quotes.any(Quote::has_speaker)
             }
             Self::ShowVerdict => {
                 is_open
@@ -111,6 +125,7 @@ impl Command {
                 let quotation = workspace.quotation_at(view.selection.start);
                 is_open && quotation.is_some_and(|quotation| kind.may_help(quotation))
             }),
+            Self::Mend => is_open && view.mode != Mode::Read && workspace.mendable().is_some(),
             Self::ConfirmClaim | Self::ShowClaim | Self::TieEvidence => {
                 is_open && workspace.current_claim().is_some()
             }
@@ -184,7 +199,18 @@ impl Command {
             | Self::ReplaceHit
             | Self::ReplaceAll
             | Self::InsertQuote
+            | Self::InsertQuoteWithSpeaker
             | Self::InsertBlockQuote
+            | Self::Citation
+            | Self::Image
+            | Self::Comment
+            | Self::Paragraph
+            | Self::Heading1
+            | Self::Heading2
+            | Self::Heading3
+            | Self::Heading4
+            | Self::Heading5
+            | Self::Heading6
             | Self::Bold
             | Self::Italic
             | Self::Link
@@ -212,6 +238,7 @@ impl Command {
             | Self::CiteSource
             | Self::KeepAsCard
             | Self::Unquote
+            | Self::Mend
             | Self::NextFinding
             | Self::PreviousFinding
             | Self::NextUnclaimed

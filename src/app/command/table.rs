@@ -103,6 +103,10 @@ const fn format(label: &'static str, tooltip: &'static str) -> CommandEntry {
     entry(Menu::Format, label, tooltip)
 }
 
+const fn heading(label: &'static str, tooltip: &'static str) -> CommandEntry {
+    format(label, tooltip).within(KeyScope::Text)
+}
+
 const fn evidence(label: &'static str, tooltip: &'static str) -> CommandEntry {
     entry(Menu::Evidence, label, tooltip)
 }
@@ -188,14 +192,26 @@ const fn described(command: Command) -> CommandEntry {
         }
 
         C::InsertQuote => {
-            insert("Quote", "Insert the chosen quote with its citation").on(ctrl('I').shift())
+            insert("Quote", "Insert the chosen quote, or one to be chosen, with its citation")
+                .on(ctrl('I').shift())
         }
-        C::InsertBlockQuote => insert("Quote as block", "Insert the chosen quote as a block quote")
-            .on(ctrl('B').shift()),
-        C::Link => insert("Link", "Make the selection a link").on(ctrl('K')).within(Text).group(),
+        C::InsertQuoteWithSpeaker => {
+            insert("Quote with speaker", "Insert a quote with the name of who said it in front")
+        }
+        C::InsertBlockQuote => {
+            insert("Quote as block", "Insert a quote as a block, with its speaker below")
+                .on(ctrl('B').shift())
+        }
+        C::Citation => insert("Citation…", "Cite a source, or add one to the citation here"),
+        C::Link => insert("Link…", "Link the selection, or change the link here")
+            .on(ctrl('K'))
+            .within(Text)
+            .group(),
+        C::Image => insert("Image…", "Show a picture from a file or an address"),
         C::Note => insert("Note", "Insert a note, or go back from it to its sign")
             .on(ctrl('F').alt().shift())
             .within(Text),
+        C::Comment => insert("Comment", "Write a remark that no web page shows"),
         C::Table => insert("Table", "Insert a table"),
         C::Rule => insert("Rule", "Insert a line between two parts"),
 
@@ -205,22 +221,39 @@ const fn described(command: Command) -> CommandEntry {
             format("Strikethrough", "Strike the selection out").on(ctrl('X').shift()).within(Text)
         }
         C::InlineCode => format("Code", "Set the selection as code"),
-        C::HeadingDeeper => format("Heading, one level deeper", "Make the line a deeper heading")
-            .on(Shortcut::plain(Key::Right).alt().shift())
+        C::Paragraph => format("Paragraph", "Make the line a paragraph")
+            .on(ctrl('0').alt())
             .within(Text)
             .group(),
+        C::Heading1 => heading("Heading 1", "Make the line the title").on(ctrl('1').alt()),
+        C::Heading2 => heading("Heading 2", "Make the line a section").on(ctrl('2').alt()),
+        C::Heading3 => heading("Heading 3", "Make the line a part of one").on(ctrl('3').alt()),
+        C::Heading4 => heading("Heading 4", "Make the line a smaller part").on(ctrl('4').alt()),
+        C::Heading5 => heading("Heading 5", "Make the line a part below").on(ctrl('5').alt()),
+        C::Heading6 => heading("Heading 6", "Make the line the least part").on(ctrl('6').alt()),
+        C::HeadingDeeper => format("Heading, one level deeper", "Make the line a deeper heading")
+            .on(Shortcut::plain(Key::Right).alt().shift())
+            .within(Text),
         C::HeadingHigher => {
             format("Heading, one level higher", "Make the heading a higher one, or a paragraph")
                 .on(Shortcut::plain(Key::Left).alt().shift())
                 .within(Text)
         }
-        C::BulletList => format("List", "Make the lines a list, or paragraphs again").group(),
+        C::BulletList => format("List", "Make the lines a list, or paragraphs again")
+            .on(ctrl('8').shift())
+            .within(Text)
+            .group(),
         C::NumberedList => {
             format("Numbered list", "Make the lines a numbered list, or paragraphs again")
+                .on(ctrl('7').shift())
+                .within(Text)
         }
         C::Task => format("Task", "Make the lines tasks, or tick them"),
         C::BlockQuotation => {
-            format("Block quotation", "Make the lines a quotation, or paragraphs again").group()
+            format("Block quotation", "Make the lines a quotation, or paragraphs again")
+                .on(ctrl('9').shift())
+                .within(Text)
+                .group()
         }
         C::CodeBlock => format("Code block", "Put the lines between fences"),
 
@@ -261,6 +294,7 @@ const fn described(command: Command) -> CommandEntry {
             .on(ctrl('D').shift()),
         C::Unquote => evidence("Take quotation marks away", "Make a paraphrase of the quotation")
             .on(ctrl('U').shift()),
+        C::Mend => evidence("Mend the text", "Do what the hint at the caret offers"),
         C::NextFinding => evidence("Next finding", "Go to the next finding").on(f(8)).group(),
         C::PreviousFinding => {
             evidence("Previous finding", "Go to the finding before").on(f(8).shift())

@@ -4,10 +4,15 @@ use std::{path::PathBuf, sync::Arc};
 
 use crate::{
     app::{
-        claim_list::ClaimList, effect::Pick, finding_list::FindingList, form::SourceForm,
-        notice::Notice, samples::Sample,
+        claim_list::ClaimList,
+        effect::Pick,
+        finding_list::FindingList,
+        form::{ImageForm, LinkForm, SourceForm},
+        notice::Notice,
+        samples::Sample,
     },
     persist::journal::RecoverableSession,
+    project::QuotationStyle,
 };
 use nutgraf_engine::{
     model::{ClaimId, QuoteId, SourceId},
@@ -85,6 +90,10 @@ pub enum Choice {
     Filter,
     /// By what they are put together.
     Group,
+    /// The quote that is inserted in this style.
+    Quote(QuotationStyle),
+    /// The source that is cited.
+    Citation,
 }
 
 /// The dialog that stands over the window.
@@ -125,6 +134,10 @@ pub enum Dialog {
     Path(Pick),
     /// Whether to open an address.
     Link(String),
+    /// The address of a link in the draft.
+    Address(LinkForm),
+    /// The file and the words of an image.
+    Image(ImageForm),
     /// All commands, to be searched.
     Palette,
     /// A list to choose from.

@@ -2,12 +2,14 @@
 
 mod article_form;
 mod help;
+mod insertions;
 mod path_form;
 mod questions;
 mod source_form;
 
 use egui::{Id, Modal, RichText, Ui};
 
+use self::insertions::InsertionForms;
 use super::{
     choices::Choices,
     export_form,
@@ -40,6 +42,7 @@ pub(super) struct Dialogs {
     choices: Choices,
     versions: VersionList,
     path: String,
+    insertions: InsertionForms,
     /// The sentences that rest on the edited source.
     impact: Impact,
     recovery: Recovery,
@@ -127,6 +130,8 @@ impl Dialogs {
                 }
                 Dialog::Path(pick) => self.path(ui, theme, pick, &mut actions),
                 Dialog::Link(address) => questions::link(ui, theme, address, &mut actions),
+                Dialog::Address(form) => self.address(ui, theme, form, &mut actions),
+                Dialog::Image(_) => self.image(ui, theme, &mut actions),
                 Dialog::Palette => actions.extend(self.palette.show(ui, workspace, theme)),
                 Dialog::Shortcuts => help::shortcuts(ui, theme, &mut actions),
                 Dialog::About => help::about(ui, theme, &mut actions),
@@ -135,7 +140,12 @@ impl Dialogs {
         // A click beside a form does not discard what was typed into it.
         let is_form = matches!(
             dialog,
-            Dialog::Source(_) | Dialog::Article | Dialog::Recovery(_) | Dialog::Conflicts
+            Dialog::Source(_)
+                | Dialog::Article
+                | Dialog::Address(_)
+                | Dialog::Image(_)
+                | Dialog::Recovery(_)
+                | Dialog::Conflicts
         );
         let leaves = response.should_close() && !(is_form && response.backdrop_response.clicked());
         if leaves && actions.is_empty() {
@@ -163,6 +173,8 @@ impl Dialogs {
                 self.new_template = 0;
             }
             Dialog::Path(pick) => self.path = path_form::suggested_path(pick),
+            Dialog::Address(form) => self.insertions.fill_address(form),
+            Dialog::Image(form) => self.insertions.fill_image(form),
             Dialog::Palette => self.palette = CommandPalette::default(),
             Dialog::Versions => self.versions = VersionList::default(),
             Dialog::Choose(_) => self.choices = Choices::default(),

@@ -20,6 +20,7 @@ use crate::{
     ui::theme::Theme,
 };
 use nutgraf_engine::{
+    markdown::{is_address, link_destination},
     range::{DraftRange, TextRange},
     text::{Change, Document},
 };
@@ -69,10 +70,15 @@ impl Editor {
                 let is_cut = event == Event::Cut;
                 if is_cut { self.replace(ui, selection.in_draft(), "") } else { Vec::new() }
             }
+            Event::Paste(text) if self.links_words(workspace, &text) => {
+                let range = self.caret.selection().in_draft();
+                let words = &document.text()[range];
+                self.replace(ui, range, &format!("[{words}]({})", link_destination(&text)))
+            }
             Event::Paste(text) if !text.is_empty() => {
                 // Pasted text gets the line breaks of the draft.
                 let text = text.replace("\r\n", "\n");
-                let ending = line_break(document, self.caret.selection().start);
+                let ending = document.line_break(self.caret.selection().start);
                 self.insert(ui, &text.replace('\n', ending))
             }
             Event::Text(text) if !text.is_empty() && text != "\n" && text != "\r" => {
@@ -99,6 +105,19 @@ impl Editor {
         }
     }
 
+    /// Whether pasting over the selected words links them: an address does, where they are
+    /// none themselves.
+    fn links_words(&self, workspace: &Workspace, pasted: &str) -> bool {
+        let range = self.caret.selection();
+        let words = &workspace.project().draft()[range];
+        is_address(pasted)
+            && words.contains(char::is_alphanumeric)
+            && !words.contains(['\n', '\r', '[', ']'])
+            && !is_address(words)
+            && !workspace.structure().is_code(range.start)
+            && !is_in_address(&workspace.project().draft()[..range.start])
+    }
+
     fn type_text(&mut self, ui: &Ui, workspace: &Workspace, text: &str) -> Vec<Action> {
         let draft = workspace.project().draft();
         let selection = self.caret.selection();
@@ -108,7 +127,7 @@ impl Editor {
         }
         let pair = || {
             let at = selection.start;
-            let place = (workspace.structure().is_code(at), line_break(document, at));
+            let place = (workspace.structure().is_code(at), document.line_break(at));
             pairs::fence(draft, selection.in_draft(), text, place)
                 .or_else(|| pairs::typed(draft, selection.in_draft(), text))
         };
@@ -209,7 +228,7 @@ impl Editor {
                 let goes_on = !plain && selection.is_empty() && !is_code;
                 match goes_on.then(|| lists::continue_list(document, selection.start)).flatten() {
                     Some((change, caret)) => self.edit(ui, change, DraftRange::at(caret)),
-                    None => self.insert(ui, line_break(document, selection.start)),
+                    None => self.insert(ui, document.line_break(selection.start)),
                 }
             }
             TextCommand::Indent { out } => match lists::indent(document, selection.in_draft(), out)
@@ -286,13 +305,8 @@ impl Editor {
     }
 }
 
-/// Returns the line break that the lines around an offset end with.
-fn line_break(document: &Document, at: usize) -> &'static str {
-    let line = document.line_at(at);
-    let nearest = [line, line.saturating_sub(1)];
-    let is_crlf = nearest.iter().any(|line| {
-        let range = document.line_range(*line);
-        range.end < document.text().len() && document.text()[range].ends_with('\r')
-    });
-    if is_crlf { "\r\n" } else { "\n" }
+/// Whether a text ends within the address of a link.
+fn is_in_address(before: &str) -> bool {
+    let line = before.rfind('\n').map_or(0, |at| at + 1);
+    before[line..].rfind("](").is_some_and(|at| !before[line + at..].contains(')'))
 }

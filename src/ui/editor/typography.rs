@@ -6,7 +6,10 @@
 //!   one Backspace gives it back.
 //! - Code, addresses, tags, comments and what a line of dashes may mean are left alone.
 
-use nutgraf_engine::range::DraftRange;
+use nutgraf_engine::{
+    range::DraftRange,
+    text::{APOSTROPHE, QuotationMarks, StraightMark},
+};
 
 /// A sign that takes the place of what was typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,61 +24,6 @@ pub(super) struct Sign {
     pub plain: String,
 }
 
-/// The quotation marks of a language: outer and inner, opening and closing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct QuotationMarks {
-    pub outer: (&'static str, &'static str),
-    pub inner: (&'static str, &'static str),
-}
-
-/// Marks by language tag; the longest tag that fits counts.
-///
-/// By the delimiters of the Unicode Common Locale Data Repository. For British English the
-/// key of the double mark gives double marks, because single ones have a key of their own.
-const MARKS: [(&str, QuotationMarks); 20] = [
-    ("en", marks(("“", "”"), ("‘", "’"))),
-    ("de", marks(("„", "“"), ("‚", "‘"))),
-    ("de-CH", marks(("«", "»"), ("‹", "›"))),
-    ("fr", marks(("«\u{202f}", "\u{202f}»"), ("“", "”"))),
-    ("fr-CH", marks(("«", "»"), ("‹", "›"))),
-    ("es", marks(("«", "»"), ("“", "”"))),
-    ("it", marks(("«", "»"), ("“", "”"))),
-    ("pt", marks(("“", "”"), ("‘", "’"))),
-    ("pt-PT", marks(("«", "»"), ("“", "”"))),
-    ("pl", marks(("„", "”"), ("«", "»"))),
-    ("cs", marks(("„", "“"), ("‚", "‘"))),
-    ("sk", marks(("„", "“"), ("‚", "‘"))),
-    ("hu", marks(("„", "”"), ("»", "«"))),
-    ("sv", marks(("”", "”"), ("’", "’"))),
-    ("fi", marks(("”", "”"), ("’", "’"))),
-    ("da", marks(("“", "”"), ("‘", "’"))),
-    ("nb", marks(("«", "»"), ("‘", "’"))),
-    ("nl", marks(("“", "”"), ("‘", "’"))),
-    ("ru", marks(("«", "»"), ("„", "“"))),
-    ("uk", marks(("«", "»"), ("„", "“"))),
-];
-
-const fn marks(
-    outer: (&'static str, &'static str),
-    inner: (&'static str, &'static str),
-) -> QuotationMarks {
-    QuotationMarks { outer, inner }
-}
-
-const APOSTROPHE: &str = "’";
-
-impl QuotationMarks {
-    /// The marks of a language tag; those of English for one that is not known or not said.
-    pub(super) fn of(language: &str) -> Self {
-        let fits = |tag: &str| {
-            language.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag))
-                && !language[tag.len()..].starts_with(|c: char| c.is_alphanumeric())
-        };
-        let best = MARKS.iter().filter(|(tag, _)| fits(tag)).max_by_key(|(tag, _)| tag.len());
-        best.map_or(MARKS[0].1, |(_, marks)| *marks)
-    }
-}
-
 /// Returns the sign that a typed character becomes at a caret; `None` where it stays as it
 /// is. The caller asks only outside of code, blocks of HTML and front matter, which
 /// `Structure::is_code` tells without a look at the draft.
@@ -86,13 +34,13 @@ pub(super) fn typed(text: &str, caret: usize, typed: &str, language: &str) -> Op
     if !is_sign || is_left_alone(line) {
         return None;
     }
-    let before = line.chars().next_back();
+    let mark = |mark| {
+        let new = QuotationMarks::of(language).typographic(mark, line);
+        Some(Sign { closing: new.closing, ..sign(DraftRange::at(caret), new.mark, typed) })
+    };
     match typed {
-        "\"" => Some(quotation_mark(caret, line, QuotationMarks::of(language).outer, "\"")),
-        "'" if before.is_some_and(|c| c.is_alphanumeric() || is_closing(c)) => {
-            Some(sign(DraftRange::at(caret), APOSTROPHE, "'"))
-        }
-        "'" => Some(quotation_mark(caret, line, QuotationMarks::of(language).inner, "'")),
+        "\"" => mark(StraightMark::Double),
+        "'" => mark(StraightMark::Single),
         "-" => dash(caret, line),
         "." if line.ends_with("..") && !line.ends_with("...") => {
             Some(sign(DraftRange::new(caret - 2, caret), "…", "..."))
@@ -110,19 +58,6 @@ pub(super) fn typed(text: &str, caret: usize, typed: &str, language: &str) -> Op
 
 fn sign(replaced: DraftRange, insert: &str, plain: &str) -> Sign {
     Sign { replaced, insert: insert.to_owned(), closing: None, plain: plain.to_owned() }
-}
-
-fn quotation_mark(
-    caret: usize,
-    line: &str,
-    (open, close): (&'static str, &'static str),
-    plain: &str,
-) -> Sign {
-    // Marks of Markdown in front of it are of the words that it opens or closes.
-    let before = line.trim_end_matches(['*', '_', '~', '=']).chars().next_back();
-    let opens = before.is_none_or(|c| c.is_whitespace() || is_opening(c));
-    let mark = sign(DraftRange::at(caret), if opens { open } else { close }, plain);
-    Sign { closing: opens.then_some(close), ..mark }
 }
 
 fn dash(caret: usize, line: &str) -> Option<Sign> {
@@ -149,14 +84,6 @@ fn is_left_alone(line: &str) -> bool {
     });
     let is_escaped = line.ends_with('\\');
     is_dashes || in_address || in_tag || is_escaped
-}
-
-fn is_opening(c: char) -> bool {
-    "([{<«‹“‘„‚–—-/>".contains(c)
-}
-
-fn is_closing(c: char) -> bool {
-    ")]}”’»›".contains(c)
 }
 
 #[cfg(test)]

@@ -72,6 +72,14 @@ impl Card<'_> {
         if let Some((quotation, digest)) = &shown {
             actions.extend(buttons(ui, workspace, theme, quotation, digest));
         }
+        if let Some(label) = self.finding.mend_label() {
+            ui.horizontal(|ui| {
+                ui.add_space(INDENT);
+                if widgets::small_button(ui, theme, label).clicked() {
+                    actions.push(Action::Mend(Box::new(self.finding.clone())));
+                }
+            });
+        }
         ui.add_space(8.0);
         if self.is_chosen || response.has_focus() {
             // Over the whole panel, beneath the scroll bar too.

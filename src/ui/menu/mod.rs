@@ -58,14 +58,23 @@ pub(super) fn shortcuts(ui: &Ui, workspace: &Workspace, elsewhere: bool) -> Vec<
 }
 
 /// Takes a shortcut out of the input, however often it was pressed.
+///
+/// With Shift or Alt a digit is told by its place as well: what else its key has there is
+/// different on every layout.
 fn consume(input: &mut InputState, shortcut: &KeyboardShortcut) -> bool {
     let KeyboardShortcut { modifiers, logical_key } = *shortcut;
+    let is_place = (modifiers.shift || modifiers.alt) && is_digit(logical_key);
     let before = input.events.len();
     input.events.retain(|event| {
-        !matches!(event, Event::Key { key, modifiers: held, pressed: true, .. }
-            if *key == logical_key && held.matches_logically(modifiers))
+        !matches!(event, Event::Key { key, physical_key, modifiers: held, pressed: true, .. }
+            if (*key == logical_key || (is_place && *physical_key == Some(logical_key)))
+                && held.matches_logically(modifiers))
     });
     input.events.len() < before
+}
+
+fn is_digit(key: EguiKey) -> bool {
+    key.name().len() == 1 && key.name().bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Returns egui's name of a key, or `None` for a character that egui knows no key for.

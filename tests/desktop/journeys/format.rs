@@ -1,6 +1,7 @@
 //! What the Format and Insert menus do, by their keys and by the palette.
 
-use super::journeys;
+use super::{LAYOUTS, journeys};
+use crate::support::writer::Writer;
 
 journeys! {
     words_are_struck_out_and_typing_goes_on_behind:
@@ -19,4 +20,15 @@ journeys! {
         "", "{ctrl+shift+p}code block⏎x = 1" => "```\nx = 1\n```";
     a_table_begins_in_its_first_cell:
         "", "{ctrl+shift+p}table⏎Year" => "| Year |  |\n| --- | --- |\n|  |  |";
+}
+
+#[test]
+fn the_keys_of_lists_and_headings_are_where_the_digits_are_on_each_layout() {
+    for layout in LAYOUTS {
+        let Some(writer) = Writer::opens("one\n\ntwo\n\nthree\n\nfour") else { return };
+        writer.has_layout(layout);
+        writer.types("{ctrl+End}{ctrl+shift+7}{Up}{Up}{ctrl+shift+8}{Up}{Up}{ctrl+shift+9}");
+        writer.types("{Up}{Up}{ctrl+alt+4}");
+        assert_eq!(writer.saves(), "#### one\n\n> two\n\n- three\n\n1. four", "{layout}");
+    }
 }

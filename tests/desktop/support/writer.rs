@@ -61,6 +61,24 @@ impl Writer {
         Some(Self::at(desktop, program, folder, "A journey"))
     }
 
+    /// Opens a project that has a source, `interview`, and two quotes of it, one with a
+    /// speaker.
+    pub fn opens_with_quotes(draft: &str) -> Option<Self> {
+        Self::opens_after(draft, |path| {
+            let source = path.with_file_name("interview.txt");
+            fs::write(&source, "A reel keeps what was said.\n\nNobody asked the keeper.\n")
+                .unwrap();
+            run(&[&"source", &"add", &path, &source, &"--key", &"interview"]);
+            let quote: [&dyn AsRef<std::ffi::OsStr>; 5] =
+                [&"quote", &"add", &path, &"--source", &"interview"];
+            let of =
+                |words: &[&dyn AsRef<std::ffi::OsStr>]| drop(run(&[&quote[..], words].concat()));
+            of(&[&"--exact", &"A reel keeps what was said", &"--speaker", &"the archivist"]);
+            of(&[&"--exact", &"Nobody asked the keeper"]);
+            fs::remove_file(source).unwrap();
+        })
+    }
+
     /// Starts the program without a file: the welcome page.
     pub fn starts() -> Option<Self> {
         let desktop = Desktop::start()?;

@@ -5,7 +5,7 @@
 
 use nutgraf_engine::{
     range::DraftRange,
-    text::{Change, Edit},
+    text::{Change, Document, Edit},
 };
 
 /// The table that is inserted, with the caret in its first cell.
@@ -13,18 +13,20 @@ const TABLE: [&str; 3] = ["|  |  |", "| --- | --- |", "|  |  |"];
 const FIRST_CELL: usize = "| ".len();
 
 /// Inserts a rule below the line of the caret, which goes on below the rule.
-pub(super) fn rule(text: &str, selection: DraftRange) -> (Change, DraftRange) {
+pub(super) fn rule(document: &Document, selection: DraftRange) -> (Change, DraftRange) {
+    let text = document.text();
     let at = line_end(text, selection.end);
-    let (before, ending) = blank_before(text, at);
+    let (before, ending) = blank_before(document, at);
     let insert = format!("{before}---{ending}{ending}");
     let caret = DraftRange::at(at + insert.len());
     (Change::insert(at, insert), caret)
 }
 
 /// Inserts a table below the line of the caret, with the caret in its first cell.
-pub(super) fn table(text: &str, selection: DraftRange) -> (Change, DraftRange) {
+pub(super) fn table(document: &Document, selection: DraftRange) -> (Change, DraftRange) {
+    let text = document.text();
     let at = line_end(text, selection.end);
-    let (before, ending) = blank_before(text, at);
+    let (before, ending) = blank_before(document, at);
     let follows = !text[at..].trim_start_matches(['\r', '\n']).is_empty();
     let after = if follows { ending } else { "" };
     let caret = DraftRange::at(at + before.len() + FIRST_CELL);
@@ -33,11 +35,12 @@ pub(super) fn table(text: &str, selection: DraftRange) -> (Change, DraftRange) {
 }
 
 /// Puts the selected lines between fences that none of them ends.
-pub(super) fn code(text: &str, selection: DraftRange) -> (Change, DraftRange) {
+pub(super) fn code(document: &Document, selection: DraftRange) -> (Change, DraftRange) {
+    let text = document.text();
     let start = text[..selection.start].rfind('\n').map_or(0, |at| at + 1);
     let end = line_end(text, selection.end);
     let lines = &text[start..end];
-    let ending = ending(text);
+    let ending = document.line_break(start);
     let longest = lines.split(|c| c != '`').map(str::len).max().unwrap_or_default();
     let fence = "`".repeat(longest.max(2) + 1);
     let first = format!("{fence}{ending}");
@@ -56,7 +59,8 @@ pub(super) fn code(text: &str, selection: DraftRange) -> (Change, DraftRange) {
 
 /// Inserts the sign of a note at the caret and the note at the end, with the caret in it.
 /// In a note the caret goes back to behind its sign, and nothing is inserted.
-pub(super) fn note(text: &str, selection: DraftRange) -> (Change, DraftRange) {
+pub(super) fn note(document: &Document, selection: DraftRange) -> (Change, DraftRange) {
+    let text = document.text();
     let at = selection.end;
     let line = text[..at].rfind('\n').map_or(0, |at| at + 1);
     if let Some(label) = label_of_note(&text[line..]) {
@@ -69,7 +73,7 @@ pub(super) fn note(text: &str, selection: DraftRange) -> (Change, DraftRange) {
     let number = (1..).find(|number| !taken(number)).unwrap_or(1);
     let sign = format!("[^{number}]");
     let end = text.trim_end_matches(['\r', '\n']).len().max(at);
-    let ending = ending(text);
+    let ending = document.line_break(at);
     // Notes follow each other without a blank line.
     let last = text[..end].rfind('\n').map_or(0, |at| at + 1);
     let is_behind_note = label_of_note(&text[last..]).is_some() && end > at;
@@ -89,6 +93,27 @@ pub(super) fn note(text: &str, selection: DraftRange) -> (Change, DraftRange) {
     (change, DraftRange::at(caret))
 }
 
+/// Puts the selection between the marks of a comment, with the caret in it.
+///
+/// What follows a comment on a line that begins with it would be read as HTML, so words there
+/// go to the next line.
+pub(super) fn comment(document: &Document, selection: DraftRange) -> (Change, DraftRange) {
+    const OPEN: &str = "<!-- ";
+    const CLOSE: &str = " -->";
+    let text = document.text();
+    let DraftRange { start, end } = selection;
+    // A comment in a comment would end it.
+    let start = if text[selection].contains("--") { end } else { start };
+    let inside = &text[start..end];
+    let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let begins_line = text[line..start].trim_start_matches([' ', '\t', '>']).is_empty();
+    let has_words = !text[end..line_end(text, end)].trim().is_empty();
+    let behind = if begins_line && has_words { document.line_break(end) } else { "" };
+    let caret = DraftRange::at(start + OPEN.len() + inside.len());
+    let comment = format!("{OPEN}{inside}{CLOSE}{behind}");
+    (Change::replace(start..end, comment), caret)
+}
+
 /// The label of the note that a line defines.
 fn label_of_note(line: &str) -> Option<&str> {
     let (label, rest) = line.strip_prefix("[^")?.split_once(']')?;
@@ -97,16 +122,12 @@ fn label_of_note(line: &str) -> Option<&str> {
 
 /// What has to stand in front of a block that begins behind an offset, and the line break
 /// of the draft.
-fn blank_before(text: &str, at: usize) -> (String, &'static str) {
-    let ending = ending(text);
-    let before = &text[..at];
+fn blank_before(document: &Document, at: usize) -> (String, &'static str) {
+    let ending = document.line_break(at);
+    let before = &document.text()[..at];
     let breaks = before.chars().rev().take_while(|c| "\r\n".contains(*c)).filter(|c| *c == '\n');
     let missing = if before.trim().is_empty() { 0 } else { 2 - breaks.count().min(2) };
     (ending.repeat(missing), ending)
-}
-
-fn ending(text: &str) -> &'static str {
-    if text.contains("\r\n") { "\r\n" } else { "\n" }
 }
 
 fn line_end(text: &str, at: usize) -> usize {
@@ -130,7 +151,7 @@ mod tests {
     fn a_table_begins_in_its_first_cell() {
         let at = |text: &str| {
             let (mut text, caret) = (text.to_owned(), text.len());
-            let (change, caret) = table(&text, DraftRange::at(caret));
+            let (change, caret) = table(&Document::new(&*text), DraftRange::at(caret));
             change.apply(&mut text).unwrap();
             text.insert(caret.start, '^');
             text
@@ -157,5 +178,14 @@ mod tests {
             after("One[^1], two.\n\n[^1]: Fir|st.\n", note),
             "One[^1]|, two.\n\n[^1]: First.\n"
         );
+    }
+
+    #[test]
+    fn a_comment_takes_no_words_with_it() {
+        assert_eq!(after("one| two", comment), "one<!-- | --> two");
+        assert_eq!(after("⟦one⟧ two", comment), "<!-- one| -->\n two");
+        assert_eq!(after("|**two**", comment), "<!-- | -->\n**two**");
+        assert_eq!(after("a\n\n|", comment), "a\n\n<!-- | -->");
+        assert_eq!(after("a ⟦b -- c⟧", comment), "a b -- c<!-- | -->");
     }
 }

@@ -7,7 +7,7 @@
 use nutgraf_engine::{
     markdown::item_mark,
     range::DraftRange,
-    text::{Bias, Change, Edit},
+    text::{Bias, Change, Document, Edit},
 };
 
 /// Deepest heading of Markdown.
@@ -58,15 +58,33 @@ impl Line<'_> {
     }
 }
 
-/// Makes the line at the caret a heading of another level: one deeper, or one higher, up to
-/// a paragraph.
-pub(super) fn heading(text: &str, selection: DraftRange, deeper: bool) -> (Change, DraftRange) {
-    let lines = lines(text, selection);
+/// Which heading lines are made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::app::act) enum HeadingChange {
+    /// One level deeper.
+    Deeper,
+    /// One level higher, up to a paragraph.
+    Higher,
+    /// Of this level, from 1 to 6; 0 is a paragraph.
+    Level(usize),
+}
+
+/// Makes the lines of the selection headings of another level, or paragraphs.
+pub(super) fn heading(
+    document: &Document,
+    selection: DraftRange,
+    change: HeadingChange,
+) -> (Change, DraftRange) {
+    let lines = lines(document.text(), selection);
     let edits = lines.iter().filter_map(|line| {
         let signs = line.text.bytes().take_while(|byte| *byte == b'#').count();
         let is_heading = signs <= DEEPEST && line.text[signs..].starts_with([' ', '\t']);
         let signs = if is_heading { signs } else { 0 };
-        let level = if deeper { (signs + 1).min(DEEPEST) } else { signs.saturating_sub(1) };
+        let level = match change {
+            HeadingChange::Deeper => (signs + 1).min(DEEPEST),
+            HeadingChange::Higher => signs.saturating_sub(1),
+            HeadingChange::Level(level) => level.min(DEEPEST),
+        };
         let words = line.text[signs..].trim_start();
         let before = line.text.len() - words.len();
         let before = if signs == 0 { 0 } else { before };
@@ -77,7 +95,12 @@ pub(super) fn heading(text: &str, selection: DraftRange, deeper: bool) -> (Chang
 }
 
 /// Makes the selected lines a list or a quotation, or paragraphs again where all are one.
-pub(super) fn toggle(text: &str, selection: DraftRange, kind: LineKind) -> (Change, DraftRange) {
+pub(super) fn toggle(
+    document: &Document,
+    selection: DraftRange,
+    kind: LineKind,
+) -> (Change, DraftRange) {
+    let text = document.text();
     let lines = lines(text, selection);
     let all = lines.iter().all(|line| line.is(kind));
     let mut edits = Vec::new();
@@ -103,16 +126,16 @@ pub(super) fn toggle(text: &str, selection: DraftRange, kind: LineKind) -> (Chan
         let next = text[end..].strip_prefix("\r\n").or(text[end..].strip_prefix('\n'));
         let next = next.and_then(|rest| rest.lines().next()).unwrap_or_default();
         if !next.trim().is_empty() && !next.starts_with('>') {
-            let ending = if text[end..].starts_with('\r') { "\r\n" } else { "\n" };
-            edits.push(Edit { range: DraftRange::at(end), insert: ending.to_owned() });
+            let insert = document.line_break(end).to_owned();
+            edits.push(Edit { range: DraftRange::at(end), insert });
         }
     }
     changed(selection, edits)
 }
 
 /// Ticks the tasks of the selected lines, or makes tasks of them.
-pub(super) fn toggle_task(text: &str, selection: DraftRange) -> (Change, DraftRange) {
-    let lines = lines(text, selection);
+pub(super) fn toggle_task(document: &Document, selection: DraftRange) -> (Change, DraftRange) {
+    let lines = lines(document.text(), selection);
     let edits = lines.iter().map(|line| {
         let at = line.lead() + line.mark();
         let rest = &line.text[at..];
@@ -163,8 +186,8 @@ mod tests {
 
     #[test]
     fn a_heading_goes_deeper_and_back_to_a_paragraph() {
-        let deeper = |text: &str| after(text, |text, at| heading(text, at, true));
-        let higher = |text: &str| after(text, |text, at| heading(text, at, false));
+        let deeper = |text: &str| after(text, |text, at| heading(text, at, HeadingChange::Deeper));
+        let higher = |text: &str| after(text, |text, at| heading(text, at, HeadingChange::Higher));
         assert_eq!(deeper("a\nThe l|aw\nb"), "a\n# The l|aw\nb");
         assert_eq!(deeper("# The l|aw"), "## The l|aw");
         assert_eq!(deeper("###### deep|"), "###### deep|");
@@ -172,6 +195,12 @@ mod tests {
         assert_eq!(higher("# The l|aw"), "The l|aw");
         assert_eq!(higher("plain|"), "plain|");
         assert_eq!(deeper("#tag|"), "# #tag|");
+        let third = |text: &str| after(text, |text, at| heading(text, at, HeadingChange::Level(3)));
+        assert_eq!(third("The l|aw"), "### The l|aw");
+        assert_eq!(third("# The l|aw"), "### The l|aw");
+        assert_eq!(third("### The l|aw"), "### The l|aw");
+        let words = |text: &str| after(text, |text, at| heading(text, at, HeadingChange::Level(0)));
+        assert_eq!(words("## The l|aw"), "The l|aw");
     }
 
     #[test]

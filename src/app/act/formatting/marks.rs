@@ -1,4 +1,4 @@
-//! Marks and links around words.
+//! Marks around words.
 
 use nutgraf_engine::{range::DraftRange, text::Change};
 
@@ -80,20 +80,6 @@ fn stars_behind(text: &str) -> usize {
     text.bytes().rev().take_while(|byte| *byte == b'*').count()
 }
 
-/// Makes the selection a link and puts the caret where its address goes. A
-/// selected address becomes the target instead.
-pub(super) fn link(text: &str, selection: DraftRange) -> (Change, DraftRange) {
-    let inside = &text[selection];
-    let start = selection.start;
-    let is_address = inside.starts_with("https://") || inside.starts_with("http://");
-    if is_address && !inside.contains(char::is_whitespace) {
-        (Change::replace(selection, format!("[](<{inside}>)")), DraftRange::at(start + 1))
-    } else {
-        let caret = start + inside.len() + 3;
-        (Change::replace(selection, format!("[{inside}]()")), DraftRange::at(caret))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -152,14 +138,5 @@ mod tests {
             "**⟦b⟧**"
         );
         assert_eq!(after("***b***", toggle_marks("***b***", DraftRange::new(3, 4), "**")), "*⟦b⟧*");
-    }
-
-    #[test]
-    fn a_link_waits_for_its_address_or_its_words() {
-        assert_eq!(after("see here", link("see here", DraftRange::new(4, 8))), "see [here](⟦⟧)");
-        assert_eq!(
-            after("https://a.b/c_d", link("https://a.b/c_d", DraftRange::new(0, 15))),
-            "[⟦⟧](<https://a.b/c_d>)"
-        );
     }
 }

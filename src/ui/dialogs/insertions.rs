@@ -1,0 +1,164 @@
+//! The forms of a link's address and of an image.
+//!
+//! # Invariants
+//! Enter does what the button does. What is on the clipboard is offered and never lost: it is
+//! selected, so that the next key replaces it.
+
+use egui::{
+    Event, Key, Response, Ui, ViewportCommand,
+    text::{CCursor, CCursorRange},
+    text_edit::TextEditState,
+};
+
+use super::{Dialogs, buttons, title};
+use crate::{
+    app::{Action, ImageForm, LinkForm},
+    ui::{
+        theme::Theme,
+        widgets::{self, field},
+    },
+};
+use nutgraf_engine::{markdown::is_address, text::excerpt};
+
+/// Width of both forms, in points.
+const WIDTH: f32 = 440.0;
+
+/// Frames within which the clipboard answers that was asked when a form was opened. What is
+/// pasted later is the writer's.
+const PATIENCE: u8 = 3;
+
+/// Characters shown of the words of a link.
+const SHOWN: usize = 60;
+
+/// View state of the forms.
+#[derive(Default)]
+pub(super) struct InsertionForms {
+    address: String,
+    image: ImageForm,
+    /// Frames for which the clipboard may still answer.
+    asks_clipboard: u8,
+    /// Whether the address is selected once its field has the keyboard.
+    selects: bool,
+}
+
+impl InsertionForms {
+    /// Begins with a link as it is.
+    pub(super) fn fill_address(&mut self, form: &LinkForm) {
+        self.address.clone_from(&form.address);
+        self.begin(!form.address.is_empty());
+    }
+
+    /// Begins with an image as it was asked for.
+    pub(super) fn fill_image(&mut self, form: &ImageForm) {
+        self.image = form.clone();
+        self.begin(false);
+    }
+
+    fn begin(&mut self, has_address: bool) {
+        self.asks_clipboard = if has_address { 0 } else { PATIENCE };
+        self.selects = has_address;
+    }
+
+    /// Asks the clipboard for an address, once, and takes the answer out of the input.
+    fn address_of_clipboard(&mut self, ui: &Ui) -> Option<String> {
+        if self.asks_clipboard == 0 {
+            return None;
+        }
+        if self.asks_clipboard == PATIENCE {
+            ui.ctx().send_viewport_cmd(ViewportCommand::RequestPaste);
+        }
+        self.asks_clipboard -= 1;
+        ui.ctx().request_repaint();
+        let mut found = None;
+        ui.input_mut(|input| {
+            input.events.retain(|event| match event {
+                Event::Paste(text) => {
+                    found = Some(text.trim().to_owned());
+                    false
+                }
+                _ => true,
+            });
+        });
+        if found.is_some() {
+            self.asks_clipboard = 0;
+        }
+        found.filter(|text| is_address(text))
+    }
+}
+
+impl Dialogs {
+    /// Shows the field of a link's address.
+    pub(super) fn address(
+        &mut self,
+        ui: &mut Ui,
+        theme: &Theme,
+        form: &LinkForm,
+        actions: &mut Vec<Action>,
+    ) {
+        title(ui, WIDTH, if form.is_link { "Change link" } else { "Link" });
+        let forms = &mut self.insertions;
+        offer(forms.address_of_clipboard(ui), &mut forms.address, &mut forms.selects);
+        let name = match form.words.trim() {
+            "" => "Address".to_owned(),
+            words => format!("Address of “{}”", excerpt(words, SHOWN)),
+        };
+        let address = field(ui, theme, &name, "https://", &mut forms.address);
+        if self.just_opened {
+            address.request_focus();
+        }
+        select_all(ui, &address, &forms.address, &mut forms.selects);
+        if form.is_link {
+            ui.label(widgets::small("Without an address the words are no link any more.", theme));
+        }
+        let entered = address.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        let lead = if form.is_link { "Change" } else { "Link" };
+        if buttons(ui, theme, lead, actions) || entered {
+            actions.push(Action::SetLink(self.insertions.address.trim().to_owned()));
+        }
+    }
+
+    /// Shows the fields of an image.
+    pub(super) fn image(&mut self, ui: &mut Ui, theme: &Theme, actions: &mut Vec<Action>) {
+        title(ui, WIDTH, "Image");
+        let forms = &mut self.insertions;
+        offer(forms.address_of_clipboard(ui), &mut forms.image.address, &mut forms.selects);
+        let hint = "images/map.png, or https://";
+        let address =
+            field(ui, theme, "File beside the article, or address", hint, &mut forms.image.address);
+        if self.just_opened {
+            address.request_focus();
+        }
+        select_all(ui, &address, &forms.image.address, &mut forms.selects);
+        let hint = "For readers who cannot see it";
+        let words = field(ui, theme, "What it shows", hint, &mut forms.image.alternative);
+        let is_entered = |field: &Response| {
+            field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
+        };
+        let entered = is_entered(&address) || is_entered(&words);
+        let pressed = buttons(ui, theme, "Insert", actions);
+        if (pressed || entered) && !self.insertions.image.address.trim().is_empty() {
+            actions.push(Action::InsertImage(self.insertions.image.clone()));
+        }
+    }
+}
+
+/// Puts an address of the clipboard into a field that has none yet.
+fn offer(found: Option<String>, address: &mut String, selects: &mut bool) {
+    if let Some(found) = found.filter(|_| address.is_empty()) {
+        *address = found;
+        *selects = true;
+    }
+}
+
+/// Selects the text of a field once it has the keyboard.
+fn select_all(ui: &Ui, field: &Response, text: &str, selects: &mut bool) {
+    if !*selects || !field.has_focus() {
+        return;
+    }
+    *selects = false;
+    let mut state = TextEditState::load(ui.ctx(), field.id).unwrap_or_default();
+    let all = CCursorRange::two(CCursor::new(0), CCursor::new(text.chars().count()));
+    state.cursor.set_char_range(Some(all));
+    state.store(ui.ctx(), field.id);
+    ui.ctx().request_repaint();
+}
