@@ -36,6 +36,13 @@ pub enum Action {
         /// In bytes of the draft after it.
         selection: DraftRange,
     },
+    /// Sets a table by a key that leaves a cell: an undo step of its own.
+    SetTable {
+        /// What becomes of the table.
+        change: Change,
+        /// Where the selection comes to stand, in bytes of the draft after it.
+        selection: DraftRange,
+    },
     /// The selection or caret in the draft moved, in bytes.
     Select(DraftRange),
     /// Shows a byte range of the draft and puts the selection there.

@@ -16,7 +16,7 @@ use nutgraf_engine::{
         Claim, ClaimId, ClaimStatus, Evidence, EvidenceTarget, Quote, QuoteId, Source, SourceId,
     },
     range::DraftRange,
-    text::{Anchor, AnchorKey, Change, one_line},
+    text::{Anchor, AnchorKey, Change, DraftEdit, Moved, one_line},
 };
 
 /// Steps that belong together, and what they are called.
@@ -107,6 +107,25 @@ impl Intent {
 }
 
 impl Project {
+    /// Changes the draft by a command that takes words to another place, and what is tied to
+    /// them along.
+    pub fn rearranged(&self, label: StepLabel, edit: DraftEdit) -> Intent {
+        let DraftEdit { change, moved, .. } = edit;
+        let place = |anchor: &Anchor| {
+            let range = anchor.range();
+            let holds = |moved: &&Moved| {
+                !range.is_empty() && moved.from.start <= range.start && range.end <= moved.from.end
+            };
+            let moved = moved.iter().find(holds)?;
+            let start = moved.to + (range.start - moved.from.start);
+            Some(Anchor::new(start..start + range.len()))
+        };
+        let anchors = moved.first().map(|_| self.document().anchors()).into_iter().flatten();
+        let restore = anchors.filter_map(|(key, anchor)| Some((key.clone(), place(anchor)?)));
+        let restore = restore.collect();
+        Intent::of(label, vec![Step::Text { change, restore }])
+    }
+
     /// Replaces a source. When its key changed, the draft's citations are
     /// rewritten with it, so that none is left pointing nowhere.
     ///
@@ -338,5 +357,38 @@ impl Project {
             _ => None,
         });
         taken.max().map_or(0, |number| number.saturating_add(1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use nutgraf_engine::{markdown::lines::LineEdits, model::Article};
+
+    #[test]
+    fn a_claim_goes_where_its_line_goes_and_so_does_one_in_the_line_that_is_passed() {
+        let draft = "A ban.\n\nTwo.";
+        let mut project = Project::new(Article::default(), draft);
+        let claims = ["ban", "Two"].map(|words| {
+            let start = draft.find(words).unwrap();
+            let id = ClaimId::new(words);
+            let range = DraftRange::new(start, start + words.len());
+            let claim = Claim::new(id.clone(), words);
+            project.apply_all(Intent::add_claim(claim, range).steps).unwrap();
+            AnchorKey::Claim(id)
+        });
+        let structure = Structure::parse(draft);
+        let lines = LineEdits { document: project.document(), structure: &structure };
+        let edit = lines.moved(DraftRange::at(draft.len()), true);
+        let intent = project.rearranged(StepLabel::Formatting, edit);
+        let back = project.apply_all(intent.steps).unwrap();
+        assert_eq!(project.draft(), "Two.\n\nA ban.");
+        let words = |project: &Project| {
+            claims.clone().map(|key| project.document().anchored_text(&key).map(str::to_owned))
+        };
+        let meant = [Some("ban".to_owned()), Some("Two".to_owned())];
+        assert_eq!(words(&project), meant);
+        project.turn_back(back).unwrap();
+        assert_eq!((project.draft(), words(&project)), (draft, meant));
     }
 }

@@ -8,9 +8,11 @@
 mod format;
 mod insert;
 mod keyboard;
+mod lines;
 mod lists;
 mod marks;
 mod menus;
+mod tables;
 mod typography;
 
 use crate::support::writer::Writer;

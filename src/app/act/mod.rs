@@ -40,7 +40,7 @@ use crate::{
         VersionReason,
         file::{self, Loaded},
     },
-    project::{Intent, Project},
+    project::{Intent, Project, StepLabel},
 };
 use nutgraf_engine::{
     model::Article,
@@ -94,6 +94,11 @@ impl Workspace {
                 self.type_change(change, DraftRange::at(caret));
             }
             Action::Type { change, selection } => self.type_change(change, selection),
+            Action::SetTable { change, selection } => {
+                if self.apply_intent(Intent::edit(StepLabel::Formatting, change)) {
+                    self.view.selection = self.open.fitted(selection);
+                }
+            }
             Action::Select(range) => {
                 let range = self.open.fitted(range);
                 // A caret that moved away begins a new undo entry.

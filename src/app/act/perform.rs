@@ -5,7 +5,7 @@
 
 use jiff::Timestamp;
 
-use super::formatting::{Formatting, HeadingChange, LineKind};
+use super::formatting::{Formatting, HeadingChange, LineDeed, LineKind};
 use crate::{
     app::{
         command::Command,
@@ -23,6 +23,7 @@ use crate::{
     project::QuotationStyle,
 };
 use nutgraf_engine::{
+    markdown::tables::{ColumnAlignment, TableCommand},
     model::{ClaimStatus, PartialDate},
     range::DraftRange,
 };
@@ -135,6 +136,38 @@ impl Workspace {
                 return self.insert_chosen_quote(QuotationStyle::InlineWithSpeaker);
             }
             Command::InsertBlockQuote => return self.insert_chosen_quote(QuotationStyle::Block),
+            Command::AddRowAbove => return self.edit_table(TableCommand::AddRow { above: true }),
+            Command::AddRowBelow => return self.edit_table(TableCommand::AddRow { above: false }),
+            Command::AddColumnLeft => {
+                return self.edit_table(TableCommand::AddColumn { left: true });
+            }
+            Command::AddColumnRight => {
+                return self.edit_table(TableCommand::AddColumn { left: false });
+            }
+            Command::MoveRowUp => return self.edit_table(TableCommand::MoveRow { up: true }),
+            Command::MoveRowDown => return self.edit_table(TableCommand::MoveRow { up: false }),
+            Command::MoveColumnLeft => {
+                return self.edit_table(TableCommand::MoveColumn { left: true });
+            }
+            Command::MoveColumnRight => {
+                return self.edit_table(TableCommand::MoveColumn { left: false });
+            }
+            Command::AlignLeft => {
+                return self.edit_table(TableCommand::Align(ColumnAlignment::Left));
+            }
+            Command::AlignCentre => {
+                return self.edit_table(TableCommand::Align(ColumnAlignment::Centre));
+            }
+            Command::AlignRight => {
+                return self.edit_table(TableCommand::Align(ColumnAlignment::Right));
+            }
+            Command::DeleteRow => return self.edit_table(TableCommand::DeleteRow),
+            Command::DeleteColumn => return self.edit_table(TableCommand::DeleteColumn),
+            Command::MoveUp => return self.edit_lines(LineDeed::Move { up: true }),
+            Command::MoveDown => return self.edit_lines(LineDeed::Move { up: false }),
+            Command::Duplicate => return self.edit_lines(LineDeed::Duplicate),
+            Command::JoinLines => return self.edit_lines(LineDeed::Join),
+            Command::DeleteLine => return self.edit_lines(LineDeed::Delete),
             Command::AddSource => {
                 let form = SourceForm {
                     accessed: PartialDate::of(now).to_string(),

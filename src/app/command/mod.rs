@@ -40,14 +40,17 @@ commands! {
     Close, Quit,
     // Edit
     Undo, Redo, Cut, Copy, Paste, SelectAll, ContextMenu, Find, FindNext, FindPrevious, Replace, ReplaceHit,
-    ReplaceAll, MatchCase, WholeWord, RegularExpression,
+    ReplaceAll, MatchCase, WholeWord, RegularExpression, MoveUp, MoveDown, Duplicate, JoinLines,
+    DeleteLine,
     // Insert
     InsertQuote, InsertQuoteWithSpeaker, InsertBlockQuote, Citation, Link, Image, Note, Comment, Table,
     Rule,
     // Format
     Bold, Italic, Strikethrough, InlineCode, Paragraph, Heading1, Heading2, Heading3, Heading4,
-    Heading5, Heading6, HeadingDeeper, HeadingHigher, BulletList,
-    NumberedList, Task, BlockQuotation, CodeBlock,
+    Heading5, Heading6, HeadingDeeper, HeadingHigher, BulletList, NumberedList, Task,
+    BlockQuotation, CodeBlock, AddRowAbove, AddRowBelow, AddColumnLeft, AddColumnRight, MoveRowUp,
+    MoveRowDown, MoveColumnLeft, MoveColumnRight, AlignLeft, AlignCentre, AlignRight, DeleteRow,
+    DeleteColumn,
     // Evidence
     AddSource, OpenSourceFile, EditSource, QuoteSelection, QuoteAndInsert, QuoteAsEvidence,
     ShowVerdict, RestoreWording, MarkChange, CiteSource, KeepAsCard, Unquote, Mend, NextFinding,

@@ -59,6 +59,11 @@ impl Command {
             | Self::FindNext
             | Self::FindPrevious
             | Self::Replace
+            | Self::MoveUp
+            | Self::MoveDown
+            | Self::Duplicate
+            | Self::JoinLines
+            | Self::DeleteLine
             | Self::Bold
             | Self::Italic
             | Self::Citation
@@ -96,6 +101,21 @@ impl Command {
             | Self::ShowFindings
             | Self::ToggleNavigator
             | Self::TogglePanel => is_open,
+            Self::AddRowAbove
+            | Self::AddRowBelow
+            | Self::AddColumnLeft
+            | Self::AddColumnRight
+            | Self::MoveRowUp
+            | Self::MoveRowDown
+            | Self::MoveColumnLeft
+            | Self::MoveColumnRight
+            | Self::AlignLeft
+            | Self::AlignCentre
+            | Self::AlignRight
+            | Self::DeleteRow
+            | Self::DeleteColumn => {
+                is_open && view.mode != Mode::Read && workspace.table_at_caret().is_some()
+            }
             Self::Undo => workspace.undo_label().is_some(),
             Self::Redo => workspace.redo_label().is_some(),
             Self::EditSource => is_open && view.source.is_some(),
@@ -221,6 +241,24 @@ impl Command {
             | Self::BulletList
             | Self::NumberedList
             | Self::Task
+            | Self::MoveUp
+            | Self::MoveDown
+            | Self::Duplicate
+            | Self::JoinLines
+            | Self::DeleteLine
+            | Self::AddRowAbove
+            | Self::AddRowBelow
+            | Self::AddColumnLeft
+            | Self::AddColumnRight
+            | Self::MoveRowUp
+            | Self::MoveRowDown
+            | Self::MoveColumnLeft
+            | Self::MoveColumnRight
+            | Self::AlignLeft
+            | Self::AlignCentre
+            | Self::AlignRight
+            | Self::DeleteRow
+            | Self::DeleteColumn
             | Self::BlockQuotation
             | Self::CodeBlock
             | Self::Note

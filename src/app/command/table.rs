@@ -191,6 +191,21 @@ const fn described(command: Command) -> CommandEntry {
             edit("Regular expression", "Read the query as a pattern").on(find('R')).within(FindBar)
         }
 
+        C::MoveUp => edit("Move up", "Move the lines, the item or the row up")
+            .on(Shortcut::plain(Key::Up).alt())
+            .within(Text)
+            .group(),
+        C::MoveDown => edit("Move down", "Move the lines, the item or the row down")
+            .on(Shortcut::plain(Key::Down).alt())
+            .within(Text),
+        C::Duplicate => edit("Duplicate", "Put the line or the selection once more behind itself")
+            .on(Shortcut::plain(Key::Down).alt().shift())
+            .within(Text),
+        C::JoinLines => {
+            edit("Join lines", "Make one line of this one and the next").on(ctrl('J')).within(Text)
+        }
+        C::DeleteLine => edit("Delete line", "Delete the lines of the selection"),
+
         C::InsertQuote => {
             insert("Quote", "Insert the chosen quote, or one to be chosen, with its citation")
                 .on(ctrl('I').shift())
@@ -256,6 +271,25 @@ const fn described(command: Command) -> CommandEntry {
                 .group()
         }
         C::CodeBlock => format("Code block", "Put the lines between fences"),
+        C::AddRowAbove => format("Add row above", "Add a row to the table above this one").group(),
+        C::AddRowBelow => format("Add row below", "Add a row to the table below this one"),
+        C::AddColumnLeft => {
+            format("Add column at the left", "Add a column to the table at the left of this one")
+        }
+        C::AddColumnRight => {
+            format("Add column at the right", "Add a column to the table at the right of this one")
+        }
+        C::MoveRowUp => format("Move row up", "Move the row of the table up").group(),
+        C::MoveRowDown => format("Move row down", "Move the row of the table down"),
+        C::MoveColumnLeft => format("Move column left", "Move the column of the table left"),
+        C::MoveColumnRight => format("Move column right", "Move the column of the table right"),
+        C::AlignLeft => {
+            format("Align column left", "Set the column of the table at the left").group()
+        }
+        C::AlignCentre => format("Align column centre", "Set the column of the table centred"),
+        C::AlignRight => format("Align column right", "Set the column of the table at the right"),
+        C::DeleteRow => format("Delete row", "Delete the row of the table").group(),
+        C::DeleteColumn => format("Delete column", "Delete the column of the table"),
 
         C::AddSource => evidence("Add source…", "Type or paste a source").on(ctrl('A').shift()),
         C::OpenSourceFile => {

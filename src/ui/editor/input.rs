@@ -12,7 +12,7 @@ use super::{
     keymap::{CaretMotion, TextCommand},
     layout::CaretPosition,
     line_layout::Preedit,
-    lists, motion, pairs, typography,
+    motion, pairs, typography,
 };
 use crate::ui::text::range::CharacterRange;
 use crate::{
@@ -20,7 +20,7 @@ use crate::{
     ui::theme::Theme,
 };
 use nutgraf_engine::{
-    markdown::{is_address, link_destination},
+    markdown::{is_address, link_destination, lists},
     range::{DraftRange, TextRange},
     text::{Change, Document},
 };
@@ -41,7 +41,10 @@ impl Editor {
             Input::Pointer => self.handle_pointer(ui, workspace, theme, frame),
             Input::Event(event) => self.event(ui, workspace, theme, frame, event),
         };
-        frame.edited |= actions.iter().any(|action| matches!(action, Action::Type { .. }));
+        let actions = self.leave_table(workspace, before, actions);
+        let is_edit =
+            |action: &Action| matches!(action, Action::Type { .. } | Action::SetTable { .. });
+        frame.edited |= actions.iter().any(is_edit);
         if self.caret != before {
             self.caret_moved_at = ui.input(|input| input.time);
         }
@@ -216,6 +219,9 @@ impl Editor {
         frame: &EditorFrame,
         command: TextCommand,
     ) -> Vec<Action> {
+        if let Some(actions) = self.table_command(ui, workspace, command) {
+            return actions;
+        }
         let document = workspace.project().document();
         let selection = self.caret.selection();
         match command {

@@ -14,12 +14,12 @@ mod accesskit;
 mod context_menu;
 mod input;
 mod line_layout;
-mod lists;
 mod overlays;
 mod paint;
 mod pairs;
 mod pointer;
 mod style;
+mod tables;
 mod typography;
 mod underline;
 
@@ -81,6 +81,8 @@ pub(super) struct Editor {
     wanted: Option<f64>,
     /// The typographic sign that the last key typed.
     typed_sign: Option<TypedSign>,
+    /// Whether something was typed in the table of the caret since its columns were aligned.
+    has_typed_in_table: bool,
     /// The selection last offered to the desktop.
     primary_selection: text::primary_selection::PrimarySelection,
     /// The published text, for the requests of a screen reader.
@@ -102,6 +104,7 @@ impl Default for Editor {
             scroll_to_caret: false,
             wanted: None,
             typed_sign: None,
+            has_typed_in_table: false,
             primary_selection: text::primary_selection::PrimarySelection::default(),
             accessible: text::accesskit::AccessibleText::default(),
         }
@@ -215,6 +218,7 @@ impl Editor {
                 head: CaretPosition::at(view.selection.end),
                 goal: None,
             };
+            self.has_typed_in_table = false;
             self.caret_moved_at = ui.input(|input| input.time);
         }
         self.clicks.forget_if_gone(workspace.project().draft().len());

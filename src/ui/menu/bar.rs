@@ -7,7 +7,7 @@
 
 use egui::{
     Align, Button, Context, Event, FocusDirection, FontId, Id, Key as EguiKey, Layout, Modifiers,
-    Popup, Stroke, TextFormat, Ui, WidgetText, text::LayoutJob,
+    Popup, ScrollArea, Stroke, TextFormat, Ui, WidgetText, text::LayoutJob,
 };
 
 use super::{MenuEntries, label};
@@ -23,6 +23,11 @@ use nutgraf_engine::text::excerpt;
 /// Projects listed in the File menu, and the characters of their names.
 const RECENT: usize = 6;
 const RECENT_NAME: usize = 40;
+
+/// Space between an open menu and the lower edge of the window, and the least height of its
+/// entries, in points.
+const BELOW: f32 = 12.0;
+const LEAST_ROOM: f32 = 120.0;
 
 /// View state of the menu bar.
 #[derive(Default)]
@@ -98,12 +103,16 @@ impl MenuBar {
     ) {
         let is_alt = ui.input(|input| input.modifiers == Modifiers::ALT);
         let shown = ui.menu_button(title(menu, theme, is_alt), |ui| {
-            for spec in Command::table().iter().filter(|spec| spec.menu == menu) {
-                if spec.command == Command::Close {
-                    actions.extend(self.recent(ui, workspace));
+            // A menu that is higher than the window is scrolled.
+            let room = ui.ctx().content_rect().bottom() - ui.cursor().top() - BELOW;
+            ScrollArea::vertical().max_height(room.max(LEAST_ROOM)).show(ui, |ui| {
+                for spec in Command::table().iter().filter(|spec| spec.menu == menu) {
+                    if spec.command == Command::Close {
+                        actions.extend(self.recent(ui, workspace));
+                    }
+                    actions.extend(self.entry(ui, spec, workspace));
                 }
-                actions.extend(self.entry(ui, spec, workspace));
-            }
+            });
         });
         let popup = Popup::default_response_id(&shown.response);
         self.popups.push((menu, popup));

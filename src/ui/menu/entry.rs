@@ -33,6 +33,9 @@ impl MenuEntries {
         if is_enabled && std::mem::take(&mut self.chooses_first) {
             response.request_focus();
         }
+        if response.gained_focus() {
+            response.scroll_to_me(None);
+        }
         if response.clicked() {
             ui.close();
         }

@@ -21,6 +21,8 @@ mod glyphs;
 mod item_mark;
 mod labels;
 mod leaves;
+pub mod lines;
+pub mod lists;
 mod marks;
 mod outline;
 mod parse;
@@ -31,6 +33,7 @@ mod reparse;
 mod sentences;
 mod spans;
 mod splice;
+pub mod tables;
 mod units;
 mod words;
 

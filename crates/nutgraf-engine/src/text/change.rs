@@ -21,6 +21,26 @@ pub struct Edit {
     pub insert: String,
 }
 
+/// Words that a change takes out of one place and puts in at another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moved {
+    /// Their place in the text before the change.
+    pub from: DraftRange,
+    /// Where they begin in the text after it, in bytes.
+    pub to: usize,
+}
+
+/// What a key or a command does to the draft.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DraftEdit {
+    /// The change of the draft; empty where only the caret moves.
+    pub change: Change,
+    /// Where the selection comes to stand, in bytes of the draft after the change.
+    pub selection: DraftRange,
+    /// Words that are taken out and put in elsewhere, with the anchors in them.
+    pub moved: Vec<Moved>,
+}
+
 /// A change does not fit the text it was meant for.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ChangeError {

@@ -23,7 +23,7 @@ mod shifts;
 mod words;
 
 pub use anchor::{Anchor, AnchorKey, Bias};
-pub use change::{Change, ChangeError, Edit};
+pub use change::{Change, ChangeError, DraftEdit, Edit, Moved};
 pub use document::{Applied, Document, DocumentCopy};
 pub use excerpt::{capitalised, excerpt, one_line};
 pub use gapped::{Gapped, Shift};

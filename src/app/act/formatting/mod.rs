@@ -9,8 +9,12 @@ mod blocks;
 mod lines;
 mod links;
 mod marks;
+mod rearranging;
 
-pub(super) use self::lines::{HeadingChange, LineKind};
+pub(super) use self::{
+    lines::{HeadingChange, LineKind},
+    rearranging::LineDeed,
+};
 use std::path::Path;
 
 use self::links::LinkPlace;

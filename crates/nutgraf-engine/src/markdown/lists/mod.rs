@@ -12,18 +12,18 @@
 
 mod row;
 
-use nutgraf_engine::{
+pub(super) use self::row::Row;
+use self::row::number_from;
+use crate::{
     range::DraftRange,
     text::{Bias, Change, Document, Edit},
 };
-
-use self::row::{Row, number_from};
 
 /// Returns the change that Enter makes in a list or quotation, and where the caret goes.
 ///
 /// `None` where Enter only breaks the line. On an item without words it goes out one level,
 /// from the outermost to a paragraph of its own.
-pub(super) fn continue_list(document: &Document, caret: usize) -> Option<(Change, usize)> {
+pub fn continue_list(document: &Document, caret: usize) -> Option<(Change, usize)> {
     let at = document.line_at(caret);
     let row = Row::of(document, at);
     if !(row.is_item() || row.is_quoted()) || caret < row.words {
@@ -84,7 +84,7 @@ fn leave(document: &Document, at: usize, row: &Row) -> (Change, usize) {
 
 /// Moves the items that a selection touches in or out by one level; `None` where none of
 /// its lines is an item.
-pub(super) fn indent(
+pub fn indent(
     document: &Document,
     selection: DraftRange,
     out: bool,
@@ -121,6 +121,21 @@ pub(super) fn indent(
     let to = |at| change.map(at, Bias::Right);
     let selection = DraftRange::new(to(selection.start), to(selection.end));
     Some((change, selection))
+}
+
+/// Numbers the items behind one in its list. `number` is what the item itself gets.
+pub(super) fn renumbered(document: &Document, item: usize, number: Option<u64>) -> Change {
+    let mut rows: Vec<Row> = rows_above(document, item).into_iter().rev().collect();
+    let here = rows.len();
+    rows.extend(rows_below(document, item));
+    let Some(row) = rows.get_mut(here) else { return Change::default() };
+    let list = [row.indent];
+    match number {
+        Some(number) => row.renumber(number),
+        None => number_from(&mut rows, here, &list),
+    }
+    number_from(&mut rows, here + 1, &list);
+    change_of(rows.iter().skip(here).filter_map(Row::edit))
 }
 
 /// Returns the column of an item that becomes part of the item above it: that item's words.

@@ -1,6 +1,6 @@
 //! A line of a list or quotation, taken apart.
 
-use nutgraf_engine::{
+use crate::{
     markdown::item_mark,
     range::DraftRange,
     text::{Document, Edit},
@@ -14,7 +14,7 @@ const TAB: usize = 4;
 /// # Invariants
 /// `prefix` is what stands before `words`, unless the line was moved or numbered anew.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Row {
+pub(in crate::markdown) struct Row {
     /// Where the line, its words and its end are, in bytes of the draft; without its break.
     pub start: usize,
     pub words: usize,
@@ -31,7 +31,7 @@ pub(super) struct Row {
 
 /// The mark of an item with the spaces behind it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum ListMark {
+pub(in crate::markdown) enum ListMark {
     /// The line begins no item.
     None,
     /// `- `, `* `, `+ `, with the box of a task.
@@ -42,7 +42,7 @@ pub(super) enum ListMark {
 
 impl Row {
     /// Takes a line of a document apart.
-    pub(super) fn of(document: &Document, line: usize) -> Self {
+    pub(in crate::markdown) fn of(document: &Document, line: usize) -> Self {
         let range = document.line_range(line);
         let text = document.text()[range].trim_end_matches('\r');
         let lead = text.len() - text.trim_start_matches([' ', '\t', '>']).len();
@@ -62,7 +62,7 @@ impl Row {
         }
     }
 
-    pub(super) fn is_item(&self) -> bool {
+    pub(in crate::markdown) fn is_item(&self) -> bool {
         self.mark != ListMark::None
     }
 
@@ -70,17 +70,17 @@ impl Row {
         !self.quote.is_empty()
     }
 
-    pub(super) fn is_blank(&self) -> bool {
+    pub(in crate::markdown) fn is_blank(&self) -> bool {
         !self.is_item() && self.words == self.end
     }
 
     /// Whether it is part of an item above it.
-    pub(super) fn is_inside(&self, above: &Self) -> bool {
+    pub(in crate::markdown) fn is_inside(&self, above: &Self) -> bool {
         above.is_item() && above.indent < self.indent && self.levels() == above.levels()
     }
 
     /// Whether it belongs to the list of another item, whatever its number.
-    pub(super) fn is_sibling_of(&self, other: &Self) -> bool {
+    pub(in crate::markdown) fn is_sibling_of(&self, other: &Self) -> bool {
         let reach = other.indent..other.column_of_words().max(other.indent + 1);
         other.is_item() && reach.contains(&self.indent) && self.levels() == other.levels()
     }
@@ -90,7 +90,7 @@ impl Row {
     }
 
     /// The column of its words, where an item that is part of it begins.
-    pub(super) fn column_of_words(&self) -> usize {
+    pub(in crate::markdown) fn column_of_words(&self) -> usize {
         self.indent
             + match &self.mark {
                 ListMark::None => 0,
@@ -143,7 +143,14 @@ impl Row {
         changes.then(|| Edit { range: DraftRange::new(self.start, self.words), insert: prefix })
     }
 
-    pub(super) fn number(&self) -> Option<(u64, &str)> {
+    /// Gives a numbered item another number.
+    pub(super) fn renumber(&mut self, to: u64) {
+        if let ListMark::Number { number, .. } = &mut self.mark {
+            *number = to;
+        }
+    }
+
+    pub(in crate::markdown) fn number(&self) -> Option<(u64, &str)> {
         match &self.mark {
             ListMark::Number { number, behind, .. } => Some((*number, behind.trim_end())),
             _ => None,
