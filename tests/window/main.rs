@@ -16,6 +16,7 @@ mod bench_documents;
 mod claims;
 mod editor;
 mod editor_bidi;
+mod editor_lists;
 mod find;
 mod linked;
 mod names;

@@ -19,6 +19,7 @@ use super::{
     bidi::{self, WrapSpace},
     geometry::{Direction, TextRows},
     layout::LineLayout,
+    prefix::LinePrefix,
     style::{SpanStyle, span_styles},
 };
 use crate::ui::text::range::{CharacterRange, LineRange};
@@ -91,11 +92,11 @@ impl DraftLayouter<'_> {
         }
         let spans: Vec<Span> = self.workspace.structure().spans_in(range.in_draft()).collect();
         let styles = span_styles(range, &spans);
-        let hang = self.hang(range, text, &spans, &styles);
+        let prefix = self.prefix(range, text, &spans, &styles);
         let composed = self.preedit.filter(|(at, _)| range.start <= *at && *at <= range.end);
-        let direction = self.direction(range.start, hang);
+        let direction = self.direction(range.start, prefix.end);
         let mut hasher = DefaultHasher::new();
-        (text, &styles, hang, direction).hash(&mut hasher);
+        (text, &styles, &prefix, direction).hash(&mut hasher);
         if let Some((at, preedit)) = composed {
             (at - range.start, &preedit.text).hash(&mut hasher);
         }
@@ -105,12 +106,14 @@ impl DraftLayouter<'_> {
             laid_out.0 += 1;
             laid_out.1 += text.len();
             let (text, styles, preedit) = insert_preedit(text, styles, composed, range.start);
-            let hang = match &preedit {
+            let prefix = match &preedit {
                 // A preedit among the marks hangs with them.
-                Some(preedit) if preedit.start < hang => hang + preedit.len(),
-                _ => hang,
+                Some(preedit) if preedit.start < prefix.end => {
+                    LinePrefix { end: prefix.end + preedit.len(), signs: Vec::new() }
+                }
+                _ => prefix,
             };
-            self.lay_out(*params, text, &styles, (hang, direction), preedit)
+            self.lay_out(*params, text, &styles, (prefix, direction), preedit)
         })
     }
 
@@ -127,7 +130,8 @@ impl DraftLayouter<'_> {
             Direction::LeftToRight => TextRows::of(&galley),
             Direction::RightToLeft => TextRows::empty(lines.params.width, height),
         };
-        Rc::new(LineLayout { galley, rows, indent: 0.0, height, preedit: None, heading: 0 })
+        let (preedit, signs) = (None, Vec::new());
+        Rc::new(LineLayout { galley, rows, indent: 0.0, height, preedit, heading: 0, signs })
     }
 
     /// Returns the direction of the line with a piece that begins at `at`, after `hang`
@@ -161,15 +165,16 @@ impl DraftLayouter<'_> {
         }
     }
 
-    /// Returns how many bytes of a line hang before its words: a heading's marks in the
-    /// margin, those of a quote or list before the wrapped rows.
-    fn hang(
+    /// Returns what hangs before the words of a line: a heading's marks in the margin, those
+    /// of a quotation or list before the wrapped rows.
+    fn prefix(
         &self,
         range: TextRange,
         text: &str,
         spans: &[Span],
         styles: &[(LineRange, SpanStyle)],
-    ) -> usize {
+    ) -> LinePrefix {
+        let hanging = |end| LinePrefix { end, signs: Vec::new() };
         let blanks = |from: usize| {
             let rest = &text[from..];
             from + rest.len() - rest.trim_start_matches([' ', '\t']).len()
@@ -177,28 +182,15 @@ impl DraftLayouter<'_> {
         if styles.iter().any(|(_, style)| style.heading > 0) {
             let marks = blanks(0);
             let level = text[marks..].bytes().take_while(|byte| *byte == b'#').count();
-            return if level == 0 { 0 } else { blanks(marks + level) };
+            return hanging(if level == 0 { 0 } else { blanks(marks + level) });
         }
         let is_code = |span: &Span| {
             matches!(span.kind, SpanKind::CodeBlock | SpanKind::FrontMatter | SpanKind::Html)
         };
         if spans.iter().any(is_code) {
-            return 0;
+            return hanging(0);
         }
-        let is_mark = |span: &&Span| {
-            let starts = |mark: char| text[span.range.start - range.start..].starts_with(mark);
-            span.range.start >= range.start
-                && (span.kind == SpanKind::ListMarker
-                    || (span.kind == SpanKind::Markup && starts('>')))
-        };
-        let mut end = blanks(0);
-        for mark in spans.iter().filter(is_mark) {
-            if mark.range.start - range.start > end {
-                break;
-            }
-            end = end.max(blanks(mark.range.end - range.start));
-        }
-        end.min(text.len())
+        LinePrefix::of(range, text, spans)
     }
 
     fn lay_out(
@@ -206,7 +198,7 @@ impl DraftLayouter<'_> {
         LayoutParams { width, mono }: LayoutParams,
         text: String,
         styles: &[(LineRange, SpanStyle)],
-        (hang, direction): (usize, Direction),
+        (prefix, direction): (LinePrefix, Direction),
         preedit: Option<LineRange>,
     ) -> LineLayout {
         let section = |range: LineRange, leading_space: f32, style: SpanStyle| LayoutSection {
@@ -218,23 +210,28 @@ impl DraftLayouter<'_> {
         job.break_on_newline = false;
         job.sections = styles.iter().map(|(range, style)| section(*range, 0.0, *style)).collect();
         let heading = styles.iter().map(|(_, style)| style.heading).max().unwrap_or(0);
-        let marks = if hang == 0 { 0.0 } else { self.width_of(&job, hang) };
+        if heading == 0 && prefix.end > 0 {
+            prefix.set(self.ui, &mut job);
+        }
+        let marks = if prefix.end == 0 { 0.0 } else { self.width_of(&job, prefix.end) };
         let marks = marks.min(width / 2.0);
         if direction == Direction::RightToLeft || bidi::is_needed(&job.text) {
             let room = WrapSpace { width, marks, outside: heading > 0, direction };
             let bidi::BidiLayout { galley, rows, indent } =
                 bidi::lay_out(self.ui, job, &apart(styles), room);
             let height = galley.size().y;
-            return LineLayout { galley: Arc::new(galley), rows, indent, height, preedit, heading };
+            let (galley, signs) = (Arc::new(galley), prefix.signs);
+            return LineLayout { galley, rows, indent, height, preedit, heading, signs };
         }
         let indent = if heading > 0 { 0.0 } else { marks };
         job.wrap.max_width = width - indent;
         if let Some(first) = job.sections.first_mut() {
-            first.leading_space = -marks;
+            first.leading_space -= marks;
         }
         let galley = self.ui.fonts_mut(|fonts| fonts.layout_job(job));
         let rows = TextRows::of(&galley);
-        LineLayout { height: galley.size().y, galley, rows, indent, preedit, heading }
+        let (height, signs) = (galley.size().y, prefix.signs);
+        LineLayout { galley, rows, indent, height, preedit, heading, signs }
     }
 
     /// Returns the width of the first `bytes` bytes of a text, in points.

@@ -18,6 +18,7 @@ mod overlays;
 mod paint;
 mod pairs;
 mod pointer;
+mod prefix;
 mod style;
 mod tables;
 mod typography;

@@ -12,7 +12,7 @@ use egui::{
 use super::{
     Editor, EditorFrame, context_menu, id,
     layout::{PlacedLine, VisibleLines},
-    overlays,
+    overlays, prefix,
 };
 use crate::ui::text::range::LineRange;
 use crate::{
@@ -56,6 +56,7 @@ impl Editor {
         }
         for line in &visible_lines.lines {
             line.paint(ui.painter(), theme.palette.ink);
+            prefix::paint(ui.painter(), theme, line, font_size(line));
         }
         let mut actions = overlays::claims(ui, workspace, theme, &visible_lines, frame.column.left);
         let visible = overlays::quotations(ui, workspace, theme, &visible_lines);

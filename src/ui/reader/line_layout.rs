@@ -107,7 +107,8 @@ impl SnapshotLayouter<'_> {
                 let rows = TextRows::of(&galley);
                 (galley, rows, 0.0)
             };
-        LineLayout { height: galley.size().y, galley, rows, indent, preedit: None, heading: 0 }
+        let (height, signs) = (galley.size().y, Vec::new());
+        LineLayout { height, galley, rows, indent, preedit: None, heading: 0, signs }
     }
 }
 

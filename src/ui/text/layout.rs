@@ -13,6 +13,26 @@ pub(crate) use super::geometry::{CaretPosition, Direction};
 use crate::ui::text::range::LineRange;
 use nutgraf_engine::range::TextRange;
 
+/// A sign in front of the words that is drawn as something else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct PrefixSign {
+    /// Where it is, in bytes of the line.
+    pub at: usize,
+    /// What is drawn.
+    pub kind: PrefixSignKind,
+}
+
+/// What a sign in front of the words is drawn as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum PrefixSignKind {
+    /// The bullet of an item.
+    Bullet,
+    /// The bullet of an item within another.
+    InnerBullet,
+    /// A rule at the left of a quotation.
+    Rule,
+}
+
 /// A line that is laid out, independent of where it is placed.
 pub(crate) struct LineLayout {
     /// The shapes to draw.
@@ -27,6 +47,8 @@ pub(crate) struct LineLayout {
     pub preedit: Option<LineRange>,
     /// Heading level from 1 to 6; 0 for other lines.
     pub heading: u8,
+    /// Signs of the line that are drawn as something else.
+    pub signs: Vec<PrefixSign>,
 }
 
 /// A line that is laid out, at its place on the screen.
