@@ -20,7 +20,7 @@ journeys! {
         "A\n\n| Year | n |\n| --- | --- |", "{Up}{End}{Left}{Left}ow{ctrl+Home}B"
         => "BA\n\n| Year | now |\n| ---- | --- |";
     a_table_that_is_only_passed_stays_as_it_is:
-        "A\n\n| Year | n |\n| --- | --- |", "{Up}{Up}{Up}{Up}B" => "AB\n\n| Year | n |\n| --- | --- |";
+        "A\n\n| Year | n |\n| --- | --- |", "{Up}{Up}{Up}B" => "AB\n\n| Year | n |\n| --- | --- |";
     a_row_is_moved_by_the_key_that_moves_lines:
         TABLE, "{alt+Up}!" => "| 1999 | 12345! |\n| ---- | ----- |\n| Year | n     |";
     a_column_is_added_and_deleted_by_the_palette:
