@@ -95,8 +95,10 @@ colors! {
         dim,
         /// Tertiary text and markup.
         faint,
-        /// The accent: links, leading buttons, focus.
+        /// The accent: links and leading buttons.
         accent,
+        /// The ring around what has the keyboard.
+        focus,
         /// Text on the accent.
         on_accent,
         /// Behind selected text and chosen rows.
@@ -183,6 +185,8 @@ pub struct Metrics {
     pub radius: f32,
     /// Radius of the corners of cards.
     pub card_radius: f32,
+    /// Width of the ring around what has the keyboard.
+    pub focus_ring: f32,
     /// Width of the navigator.
     pub navigator: WidthRange,
     /// Width of the right panel.
@@ -345,6 +349,17 @@ mod tests {
             assert!(contrast(colors.on_accent, colors.accent) >= 4.5);
             assert!(contrast(colors.ink, colors.mark) >= 4.5);
         }
+    }
+
+    #[test]
+    fn the_ring_around_what_has_the_keyboard_reaches_three_to_one_on_every_ground() {
+        for colors in [&tokens().light, &tokens().dark] {
+            for ground in [colors.page, colors.side, colors.card, colors.selection] {
+                let contrast = contrast(colors.focus, ground);
+                assert!(contrast >= 3.0, "{} on {ground}: {contrast}", colors.focus);
+            }
+        }
+        assert!(tokens().metrics.focus_ring >= 2.0, "WCAG 2.4.13 asks for two pixels");
     }
 
     #[test]

@@ -165,6 +165,14 @@ pub enum Action {
     Unsaved(UnsavedAnswer),
     /// Closes the dialog that is open.
     CloseDialog,
+    /// Show words of the draft without giving it the keyboard.
+    LeadTo(DraftRange),
+    /// Give the draft the keyboard, where its caret is.
+    GiveDraftKeyboard,
+    /// Ask whether to discard what was typed into the dialog on top.
+    AskDiscard,
+    /// Close the dialog on top, which asked, and the form below it.
+    DiscardTyped,
     /// Takes a notice away.
     Dismiss(u64),
     /// Changes a project that another computer has open: nobody is at it any more.

@@ -88,6 +88,16 @@ pub enum Side {
     Against,
 }
 
+/// A list that can have the keyboard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum FocusedList {
+    Outline,
+    Sources,
+    Claims,
+    Findings,
+}
+
 /// Something to be done outside the workspace.
 #[derive(Clone, Debug)]
 pub enum Effect {
@@ -189,8 +199,13 @@ pub enum Effect {
     EditFocused(ClipboardEdit),
     /// Give the editor the keyboard.
     FocusEditor,
-    /// Give the checklist the keyboard.
-    FocusChecklist,
+    /// Give a list the keyboard.
+    FocusList(FocusedList),
+    /// Give the next part of the window the keyboard, or the one before.
+    FocusPart {
+        /// Whether it is the next one.
+        forward: bool,
+    },
     /// Open the context menu at the caret of the draft.
     OpenContextMenu,
     /// Give the bar for finding the keyboard.

@@ -39,7 +39,9 @@ pub use claim_list::{
     ClaimFilter, ClaimGroup, ClaimList, ListedClaim, ListedClaims, checker_name, section_name,
 };
 pub use command::{ChecklistCommand, Command, KeyScope, MORE_KEYS, Menu, READER_KEYS, Spec};
-pub use effect::{ClipboardEdit, Effect, Event, OutsideEvent, OutsideTask, Pick, Replace, Side};
+pub use effect::{
+    ClipboardEdit, Effect, Event, FocusedList, OutsideEvent, OutsideTask, Pick, Replace, Side,
+};
 pub use finding_list::{FindingGroup, FindingList, FindingOrder, Listed};
 pub use form::{
     ArticleForm, ArticleFormError, ExportForm, ExportFormat, ImageForm, LinkForm, SourceForm,

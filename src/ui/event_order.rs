@@ -5,8 +5,9 @@
 //! after Enter in a dialog that Enter closes.
 //!
 //! # Invariants
-//! - A frame has no more than one key that may move the keyboard, and nothing typed after
-//!   it. No event is dropped but the letters of Alt, and none overtakes another.
+//! - A key that may move the keyboard has a frame to itself, so that it meets what was typed
+//!   before it, and is met by what is typed after it. No event is dropped but the letters of
+//!   Alt, and none overtakes another.
 
 use std::collections::VecDeque;
 
@@ -27,8 +28,14 @@ impl Plugin for EventOrder {
     fn input_hook(&mut self, ctx: &Context, input: &mut RawInput) {
         let is_mac = ctx.os() == egui::os::OperatingSystem::Mac;
         self.waiting.extend(without_alt_text(input.events.drain(..), is_mac));
+        let mut has_typed = false;
         while let Some(event) = self.waiting.pop_front() {
             let is_last = moves_keyboard(&event);
+            if is_last && has_typed {
+                self.waiting.push_front(event);
+                break;
+            }
+            has_typed |= is_typed(&event) && !is_release(&event);
             input.events.push(event);
             if is_last {
                 break;
@@ -41,6 +48,18 @@ impl Plugin for EventOrder {
         if !self.waiting.is_empty() {
             ctx.request_repaint();
         }
+    }
+}
+
+/// Leaves what was typed in this frame to the next one, because what it is for is not there
+/// before.
+pub(super) fn put_back(ctx: &Context) {
+    let typed: Vec<Event> =
+        ctx.input_mut(|input| input.events.extract_if(.., |event| is_typed(event)).collect());
+    if let Some(order) = ctx.plugin_opt::<EventOrder>().filter(|_| !typed.is_empty()) {
+        let waiting = &mut order.lock().waiting;
+        typed.into_iter().rev().for_each(|event| waiting.push_front(event));
+        ctx.request_repaint();
     }
 }
 
@@ -70,6 +89,10 @@ fn moves_keyboard(event: &Event) -> bool {
         || modifiers.alt
         || matches!(key, Key::Tab | Key::Enter | Key::Escape)
         || is_function()
+}
+
+fn is_typed(event: &Event) -> bool {
+    matches!(event, Event::Key { .. } | Event::Text(_) | Event::Paste(_) | Event::Cut | Event::Copy)
 }
 
 fn is_release(event: &Event) -> bool {
@@ -106,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn what_follows_a_key_that_may_move_the_keyboard_waits_for_the_next_frame() {
+    fn a_key_that_may_move_the_keyboard_has_a_frame_to_itself() {
         let text = |text: &str| Event::Text(text.to_owned());
         let mut order = EventOrder::default();
         let ctx = Context::default();
@@ -120,12 +143,15 @@ mod tests {
         ];
         let mut input = RawInput { events, ..RawInput::default() };
         order.input_hook(&ctx, &mut input);
-        assert_eq!(input.events, [text("a"), key(Key::Tab, true), key(Key::Tab, false)]);
-        let mut input = RawInput { events: vec![text("d")], ..RawInput::default() };
-        order.input_hook(&ctx, &mut input);
-        assert_eq!(input.events, [text("b"), key(Key::Enter, true)]);
-        let mut input = RawInput::default();
-        order.input_hook(&ctx, &mut input);
-        assert_eq!(input.events, [text("c"), text("d")]);
+        assert_eq!(input.events, [text("a")]);
+        let mut next = |events| {
+            let mut input = RawInput { events, ..RawInput::default() };
+            order.input_hook(&ctx, &mut input);
+            input.events
+        };
+        assert_eq!(next(vec![text("d")]), [key(Key::Tab, true), key(Key::Tab, false)]);
+        assert_eq!(next(Vec::new()), [text("b")]);
+        assert_eq!(next(Vec::new()), [key(Key::Enter, true)]);
+        assert_eq!(next(Vec::new()), [text("c"), text("d")]);
     }
 }

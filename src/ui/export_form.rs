@@ -21,12 +21,11 @@ pub(super) fn show(
     workspace: &Workspace,
     theme: &Theme,
     form: &mut ExportForm,
-    just_opened: bool,
 ) -> Vec<Action> {
     let mut actions = Vec::new();
     ui.horizontal(|ui| {
-        ui.radio_value(&mut form.format, ExportFormat::Markdown, "Markdown");
-        ui.radio_value(&mut form.format, ExportFormat::Html, "Web page");
+        widgets::radio(ui, &mut form.format, ExportFormat::Markdown, "Markdown");
+        widgets::radio(ui, &mut form.format, ExportFormat::Html, "Web page");
     });
     ui.add_space(4.0);
     ui.label(widgets::small("Citations", theme));
@@ -36,13 +35,17 @@ pub(super) fn show(
         (Citations::AuthorDate, "Author and date, with a list of references"),
         (Citations::Pandoc, "Pandoc citations, as they are in the draft"),
     ] {
-        ui.radio_value(&mut form.citations, citations, about);
+        widgets::radio(ui, &mut form.citations, citations, about);
     }
     ui.add_space(6.0);
     ui.add_enabled_ui(form.format == ExportFormat::Markdown, |ui| {
-        ui.checkbox(&mut form.front_matter, "YAML front matter with title, authors and date");
+        widgets::checkbox(
+            ui,
+            &mut form.front_matter,
+            "YAML front matter with title, authors and date",
+        );
     });
-    ui.checkbox(&mut form.is_final, "Call it final, and keep who did");
+    widgets::checkbox(ui, &mut form.is_final, "Call it final, and keep who did");
     if form.is_final {
         ui.add_space(8.0);
         actions.extend(finality(ui, workspace, theme, form));
@@ -54,11 +57,7 @@ pub(super) fn show(
                 && (workspace.obstacles().is_empty() || !form.reason.trim().is_empty())
         };
     ui.horizontal(|ui| {
-        let save = widgets::primary_if(ui, theme, "Save to file…", is_ready);
-        if just_opened {
-            save.request_focus();
-        }
-        if save.clicked() {
+        if widgets::primary_if(ui, theme, "Save to file…", is_ready).clicked() {
             actions.push(Action::Export(form.clone()));
         }
         if ui

@@ -17,6 +17,7 @@ mod find_bar;
 mod findings;
 mod flow;
 mod impact;
+mod keyed_list;
 mod large;
 mod limits;
 mod menu;

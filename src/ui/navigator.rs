@@ -1,13 +1,14 @@
 //! The left panel: the outline of the draft and recent projects.
 
-use egui::{Color32, Rect, ScrollArea, Ui, pos2, vec2};
+use egui::{Color32, Id, Rect, ScrollArea, Ui, pos2, vec2};
 
 use super::{
+    keyed_list::{KeyedList, ListCommand, ListFrame},
     theme::Theme,
     widgets::{self, ListRow},
 };
 use crate::app::{Action, Command, Workspace};
-use nutgraf_engine::{evidence::Severity, range::DraftRange};
+use nutgraf_engine::{evidence::Severity, markdown::Heading, range::DraftRange};
 
 /// Most recent projects listed.
 const RECENT: usize = 8;
@@ -15,18 +16,62 @@ const RECENT: usize = 8;
 /// Rows laid out above and below those in view, so that the Tab key can reach them.
 const MORE_ROWS: usize = 4;
 
-/// Shows the left panel.
-pub(super) fn panel(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
-    let mut actions = Vec::new();
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        section(ui, theme, "Outline");
-        outline(ui, workspace, theme, &mut actions);
-        ui.add_space(20.0);
-        section(ui, theme, "Projects");
-        projects(ui, workspace, theme, &mut actions);
-    });
-    actions
+/// Returns the id by which the outline has the keyboard.
+pub(super) fn id() -> Id {
+    Id::unique("outline")
+}
+
+/// View state of the left panel.
+#[derive(Default)]
+pub(super) struct Navigator {
+    list: KeyedList,
+}
+
+impl Navigator {
+    /// Shows the left panel.
+    pub(super) fn show(
+        &mut self,
+        ui: &mut Ui,
+        workspace: &Workspace,
+        theme: &Theme,
+    ) -> Vec<Action> {
+        let mut actions = Vec::new();
+        let headings = &workspace.structure().headings;
+        let start = current_section(workspace);
+        let text = |row: usize| name_of(&headings[row]);
+        let keys = self.list.show(ui, (id(), "List of headings"), headings.len(), start, text);
+        for (command, row) in &keys.commands {
+            actions.extend(match command {
+                ListCommand::Open => row.map(|row| go_to(&headings[row])),
+                ListCommand::Leave => Some(Action::GiveDraftKeyboard),
+                ListCommand::Moved | ListCommand::Delete | ListCommand::Back => None,
+            });
+        }
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            section(ui, theme, "Outline");
+            outline(ui, workspace, theme, &keys, &mut actions);
+            ui.add_space(20.0);
+            section(ui, theme, "Projects");
+            projects(ui, workspace, theme, &mut actions);
+        });
+        actions
+    }
+}
+
+fn name_of(heading: &Heading) -> &str {
+    if heading.title.trim().is_empty() { "Untitled" } else { &heading.title }
+}
+
+fn go_to(heading: &Heading) -> Action {
+    Action::Jump(DraftRange::at(heading.range.end))
+}
+
+/// Returns the index of the heading of the section that the caret is in.
+fn current_section(workspace: &Workspace) -> Option<usize> {
+    let caret = workspace.view().selection.start;
+    let headings = &workspace.structure().headings;
+    headings.partition_point(|heading| heading.range.start <= caret).checked_sub(1)
 }
 
 fn section(ui: &mut Ui, theme: &Theme, text: &str) {
@@ -37,16 +82,20 @@ fn section(ui: &mut Ui, theme: &Theme, text: &str) {
     ui.add_space(6.0);
 }
 
-fn outline(ui: &mut Ui, workspace: &Workspace, theme: &Theme, actions: &mut Vec<Action>) {
+fn outline(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    theme: &Theme,
+    keys: &ListFrame,
+    actions: &mut Vec<Action>,
+) {
     let headings = &workspace.structure().headings;
     if headings.is_empty() {
         let text = widgets::small("Headings of the draft appear here.", theme);
         ui.add(egui::Label::new(text).wrap());
         return;
     }
-    let caret = workspace.view().selection.start;
-    let begun = headings.partition_point(|heading| heading.range.start <= caret);
-    let current = begun.checked_sub(1);
+    let current = current_section(workspace);
     let top = headings.iter().map(|heading| heading.level).min().unwrap_or(1);
     // All rows have the same height, and only those in view are laid out.
     let height = theme.metrics.row;
@@ -58,18 +107,22 @@ fn outline(ui: &mut Ui, workspace: &Workspace, theme: &Theme, actions: &mut Vec<
     let view = ui.clip_rect();
     let first = row(view.top()).saturating_sub(MORE_ROWS).min(headings.len());
     let behind = (row(view.bottom()) + 1 + MORE_ROWS).clamp(first, headings.len());
-    if let Some(index) = current {
+    let place = |index: usize| {
         let top = list.top() + height * index as f32;
-        let place = Rect::from_min_size(pos2(list.left(), top), vec2(list.width(), height));
-        follow(ui, index, place);
+        Rect::from_min_size(pos2(list.left(), top), vec2(list.width(), height))
+    };
+    if let Some(index) = current {
+        follow(ui, index, place(index));
+    }
+    if let Some(index) = keys.current.filter(|_| keys.scrolls) {
+        ui.scroll_to_rect(place(index), None);
     }
     ui.add_space(height * first as f32);
     for (index, heading) in headings.iter().enumerate().take(behind).skip(first) {
         let end = headings.get(index + 1).map_or(usize::MAX, |next| next.range.start);
-        let title = if heading.title.trim().is_empty() { "Untitled" } else { &heading.title };
         let response = ui.push_id(("heading", index), |ui| {
             ListRow {
-                text: title,
+                text: name_of(heading),
                 trailing: marks(workspace, theme, DraftRange::new(heading.range.start, end)),
                 selected: current == Some(index),
                 indent: f32::from(heading.level - top) * 12.0,
@@ -77,9 +130,11 @@ fn outline(ui: &mut Ui, workspace: &Workspace, theme: &Theme, actions: &mut Vec<
             }
             .show(ui, theme)
         });
+        if keys.current == Some(index) {
+            widgets::row_ring(ui, theme, response.inner.rect);
+        }
         if response.inner.clicked() {
-            let at = heading.range.end;
-            actions.push(Action::Jump(DraftRange::at(at)));
+            actions.push(go_to(heading));
         }
     }
     ui.add_space(height * (headings.len() - behind) as f32);

@@ -8,7 +8,7 @@ use super::{
     dialogs::title,
     theme::Theme,
     verdict::Diff,
-    widgets::{self, hairline, named, small, strong},
+    widgets::{self, form, hairline, named, small, strong},
 };
 use crate::{
     app::{Action, Command, Merging, Outside, OutsideAction, Workspace},
@@ -175,6 +175,7 @@ fn one(
         }
         for (name, take) in choices {
             let response = ui.selectable_label(decided == Some(take), name);
+            form::is_button(&response);
             let response = named(response, Role::Button, &format!("{name}: {}", conflict.what));
             if response.clicked() {
                 actions.push(Action::Outside(OutsideAction::Decide(conflict.place.clone(), take)));
@@ -222,7 +223,7 @@ pub(super) fn copies(ui: &mut Ui, theme: &Theme, copies: &[PathBuf], actions: &m
         });
     }
     ui.add_space(12.0);
-    if widgets::button(ui, "Not now").clicked() {
+    if widgets::closing(ui, "Not now").clicked() {
         actions.push(Action::CloseDialog);
     }
 }

@@ -1,9 +1,10 @@
 //! The Sources tab: the list of sources, and one source with its reader and quotes.
 
-use egui::{CursorIcon, Role, ScrollArea, Sense, Ui, UiBuilder};
+use egui::{CursorIcon, Id, Role, ScrollArea, Sense, Ui, UiBuilder};
 
 use super::{
     impact::Impact,
+    keyed_list::{KeyedList, ListCommand, ListFrame},
     reader::SnapshotReader,
     theme::{Face, Theme},
     verdict::{self, Digests},
@@ -19,10 +20,51 @@ use nutgraf_engine::{
     text::one_line,
 };
 
+/// Returns the id by which the list has the keyboard.
+pub(super) fn id() -> Id {
+    Id::unique("sources.list")
+}
+
+/// A row of the list of sources.
+enum SourceRow<'a> {
+    Source(&'a Source, usize),
+    /// A quote that has the words that are searched for.
+    Quote(&'a Quote),
+}
+
+impl SourceRow<'_> {
+    fn text(&self) -> &str {
+        match self {
+            Self::Source(source, _) => source.name(),
+            Self::Quote(quote) => &quote.selector.exact,
+        }
+    }
+
+    fn open(&self) -> Vec<Action> {
+        match self {
+            Self::Source(source, _) => vec![Action::ShowSource(Some(source.id.clone()))],
+            Self::Quote(quote) => vec![
+                Action::ReadAt(quote.source.clone(), quote.selector.range()),
+                Action::ShowQuote(Some(quote.id.clone())),
+            ],
+        }
+    }
+
+    fn delete(&self) -> Action {
+        match self {
+            Self::Source(source, _) => Action::DeleteSource(source.id.clone()),
+            Self::Quote(quote) => Action::DeleteQuote(quote.id.clone()),
+        }
+    }
+}
+
 /// View state of the tab.
 #[derive(Default)]
 pub(super) struct SourcesPanel {
     search: String,
+    list: KeyedList,
+    /// The source whose quotes the list is of; `None` for the list of sources.
+    listed: Option<SourceId>,
     reader: SnapshotReader,
     impact: Impact,
     /// The quote that is being edited.
@@ -39,6 +81,11 @@ impl SourcesPanel {
         digests: &mut Digests,
     ) -> Vec<Action> {
         let mut actions = Vec::new();
+        let current = workspace.current_source().map(|source| &source.id);
+        if self.listed.as_ref() != current {
+            self.list.reset();
+            self.listed = current.cloned();
+        }
         match workspace.current_source() {
             Some(source) => self.one(ui, workspace, theme, (source, digests), &mut actions),
             None => self.list(ui, workspace, theme, &mut actions),
@@ -80,50 +127,49 @@ impl SourcesPanel {
         });
         ui.add_space(8.0);
         let wanted = self.search.trim().to_lowercase();
+        let rows = rows(workspace, &wanted);
+        let text = |row: usize| rows[row].text();
+        let keys = self.list.show(ui, (id(), "List of sources"), rows.len(), None, text);
+        for (command, row) in &keys.commands {
+            let row = row.and_then(|row| rows.get(row));
+            match command {
+                ListCommand::Open => actions.extend(row.into_iter().flat_map(SourceRow::open)),
+                ListCommand::Delete => actions.extend(row.map(SourceRow::delete)),
+                ListCommand::Leave => actions.push(Action::GiveDraftKeyboard),
+                ListCommand::Moved | ListCommand::Back => {}
+            }
+        }
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            let mut shown = 0;
-            for source in sources {
-                let quotes: Vec<&Quote> = workspace.project().quotes_of(&source.id).collect();
-                let named = matches_source(source, &wanted);
-                let hits: Vec<&&Quote> =
-                    quotes.iter().filter(|quote| matches_quote(quote, &wanted)).collect();
-                if !named && hits.is_empty() {
-                    continue;
-                }
-                shown += 1;
-                let count = match quotes.len() {
-                    0 => String::new(),
-                    1 => "1 quote".to_owned(),
-                    many => format!("{many} quotes"),
-                };
-                let row = ListRow {
-                    text: source.name(),
-                    trailing: Some((count, theme.palette.dim)),
-                    selected: false,
-                    indent: 0.0,
-                    accent: false,
-                };
-                let response = ui.push_id(("source", &source.id), |ui| row.show(ui, theme)).inner;
-                let dragged = response.interact(egui::Sense::drag());
-                dragged.dnd_set_drag_payload::<SourceId>(source.id.clone());
-                if response.clicked() {
-                    actions.push(Action::ShowSource(Some(source.id.clone())));
-                }
-                for quote in hits.into_iter().filter(|_| !wanted.is_empty()) {
-                    let row = ListRow {
-                        text: &quote.selector.exact,
-                        trailing: None,
-                        selected: false,
-                        indent: 16.0,
-                        accent: false,
-                    };
-                    if ui.push_id(("hit", &quote.id), |ui| row.show(ui, theme)).inner.clicked() {
-                        actions.push(Action::ReadAt(source.id.clone(), quote.selector.range()));
-                        actions.push(Action::ShowQuote(Some(quote.id.clone())));
+            for (index, row) in rows.iter().enumerate() {
+                let response = match row {
+                    SourceRow::Source(source, quotes) => {
+                        let response = show_source(ui, theme, source, *quotes);
+                        let dragged = response.interact(egui::Sense::drag());
+                        dragged.dnd_set_drag_payload::<SourceId>(source.id.clone());
+                        response
                     }
+                    SourceRow::Quote(quote) => {
+                        let row = ListRow {
+                            text: &quote.selector.exact,
+                            trailing: None,
+                            selected: false,
+                            indent: 16.0,
+                            accent: false,
+                        };
+                        ui.push_id(("hit", &quote.id), |ui| row.show(ui, theme)).inner
+                    }
+                };
+                if keys.current == Some(index) {
+                    widgets::row_ring(ui, theme, response.rect);
+                }
+                if keys.scrolls_to(index) {
+                    response.scroll_to_me(None);
+                }
+                if response.clicked() {
+                    actions.extend(row.open());
                 }
             }
-            if shown == 0 {
+            if rows.is_empty() {
                 ui.label(widgets::small("Nothing here has these words.", theme));
             }
         });
@@ -150,6 +196,7 @@ impl SourcesPanel {
         ui.label(widgets::small(about(workspace, source), theme));
         ui.add_space(8.0);
         let quotes: Vec<Quote> = workspace.project().quotes_of(&source.id).cloned().collect();
+        let keys = self.quote_keys(ui, workspace, &quotes, actions);
         let room = ui.available_height();
         let is_used = self.impact.count(workspace, &source.id) > 0;
         let is_long = is_used || !quotes.is_empty();
@@ -179,13 +226,55 @@ impl SourcesPanel {
                 };
                 ui.label(widgets::small(text, theme));
             }
-            for quote in &quotes {
-                ui.push_id(&quote.id, |ui| {
+            for (index, quote) in quotes.iter().enumerate() {
+                let card = ui.push_id(&quote.id, |ui| {
                     self.card(ui, workspace, theme, (quote, digests), actions);
                 });
+                let card = card.response;
+                if keys.current == Some(index) {
+                    let rect = card.rect.expand2(egui::vec2(8.0, 0.0));
+                    widgets::row_ring(ui, theme, rect);
+                }
+                if keys.scrolls_to(index) {
+                    card.scroll_to_me(None);
+                }
                 widgets::hairline(ui, theme);
             }
         });
+    }
+
+    /// Takes the keys of the list of quotes.
+    fn quote_keys(
+        &mut self,
+        ui: &Ui,
+        workspace: &Workspace,
+        quotes: &[Quote],
+        actions: &mut Vec<Action>,
+    ) -> ListFrame {
+        let chosen = workspace.view().quote.as_ref();
+        let start = quotes.iter().position(|quote| Some(&quote.id) == chosen);
+        let text = |row: usize| quotes[row].selector.exact.as_str();
+        let keys = self.list.show(ui, (id(), "List of quotes"), quotes.len(), start, text);
+        for (command, row) in &keys.commands {
+            let quote = row.and_then(|row| quotes.get(row));
+            match (command, quote) {
+                (ListCommand::Moved, Some(quote)) => {
+                    actions.push(Action::ShowQuote(Some(quote.id.clone())));
+                    actions.push(Action::ReadAt(quote.source.clone(), quote.selector.range()));
+                }
+                (ListCommand::Open, Some(quote)) => {
+                    let style = QuotationStyle::Inline;
+                    actions.push(Action::InsertQuote { id: quote.id.clone(), style, at: None });
+                }
+                (ListCommand::Delete, Some(quote)) => {
+                    actions.push(Action::DeleteQuote(quote.id.clone()));
+                }
+                (ListCommand::Back, _) => actions.push(Action::ShowSource(None)),
+                (ListCommand::Leave, _) => actions.push(Action::GiveDraftKeyboard),
+                (ListCommand::Moved | ListCommand::Open | ListCommand::Delete, None) => {}
+            }
+        }
+        keys
     }
 
     fn card(
@@ -327,6 +416,38 @@ impl SourcesPanel {
             ui.add_space(6.0);
         }
     }
+}
+
+/// Returns the sources, and the quotes below them, that have the words searched for.
+fn rows<'a>(workspace: &'a Workspace, wanted: &str) -> Vec<SourceRow<'a>> {
+    let mut rows = Vec::new();
+    for source in workspace.project().sources() {
+        let quotes: Vec<&Quote> = workspace.project().quotes_of(&source.id).collect();
+        let is_hit = |quote: &&&Quote| !wanted.is_empty() && matches_quote(quote, wanted);
+        let hits: Vec<&Quote> = quotes.iter().filter(is_hit).copied().collect();
+        if matches_source(source, wanted) || !hits.is_empty() {
+            rows.push(SourceRow::Source(source, quotes.len()));
+            rows.extend(hits.into_iter().map(SourceRow::Quote));
+        }
+    }
+    rows
+}
+
+/// Shows the row of a source with the number of its quotes.
+fn show_source(ui: &mut Ui, theme: &Theme, source: &Source, quotes: usize) -> egui::Response {
+    let count = match quotes {
+        0 => String::new(),
+        1 => "1 quote".to_owned(),
+        many => format!("{many} quotes"),
+    };
+    let row = ListRow {
+        text: source.name(),
+        trailing: Some((count, theme.palette.dim)),
+        selected: false,
+        indent: 0.0,
+        accent: false,
+    };
+    ui.push_id(("source", &source.id), |ui| row.show(ui, theme)).inner
 }
 
 fn menu_of_source(ui: &mut Ui, theme: &Theme, source: &Source, actions: &mut Vec<Action>) {

@@ -9,7 +9,7 @@ use egui::{ComboBox, Key, Label, ScrollArea, Ui, vec2};
 use super::{
     theme::{Face, Theme},
     verdict::Diff,
-    widgets::{self, ListRow, styled},
+    widgets::{self, ListRow, form, styled},
 };
 use crate::{
     app::{Action, Side, Workspace},
@@ -41,6 +41,11 @@ struct Compared {
 }
 
 impl VersionList {
+    /// Whether a name for a version is typed that was not kept.
+    pub(super) fn has_typed(&self) -> bool {
+        !self.name.trim().is_empty()
+    }
+
     /// Shows the dialog.
     pub(super) fn show(
         &mut self,
@@ -61,9 +66,11 @@ impl VersionList {
             let field = egui::TextEdit::singleline(&mut self.name).hint_text(hint);
             let field = ui.add(field.desired_width(220.0)).accessible_name("Name of the version");
             let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+            form::is_area(&field);
             let pressed = widgets::button(ui, "Keep this version").clicked();
             if (entered || pressed) && !self.name.trim().is_empty() {
                 actions.push(Action::KeepVersion(std::mem::take(&mut self.name)));
+                field.request_focus();
             }
         });
         ui.add_space(10.0);
@@ -125,7 +132,7 @@ impl VersionList {
                 }
             });
             response.response.accessible_name("Held against");
-            ui.checkbox(&mut self.shows_words, "Its own words, to copy from");
+            widgets::checkbox(ui, &mut self.shows_words, "Its own words, to copy from");
         });
         ui.add_space(6.0);
         let other = versions.against().map_or(workspace.project(), |(_, other)| other);

@@ -14,6 +14,7 @@ mod support;
 mod allocations;
 mod bench_documents;
 mod claims;
+mod dialogs;
 mod editor;
 mod editor_bidi;
 mod editor_lists;

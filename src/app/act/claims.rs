@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use crate::{
     app::{
         action::CheckAction,
-        effect::Effect,
+        effect::{Effect, FocusedList},
         notice::{DoneNotice, ProblemNotice},
         state::{Choice, Dialog, Tab},
         workspace::Workspace,
@@ -130,7 +130,7 @@ impl Workspace {
         let Some((id, _)) = self.current() else { return Vec::new() };
         self.choose_claim(Some(id));
         self.show_tab(Tab::Claims);
-        vec![Effect::FocusChecklist]
+        vec![Effect::FocusList(FocusedList::Claims)]
     }
 
     fn settle(&mut self, id: &ClaimId, status: ClaimStatus, now: Timestamp) {

@@ -29,10 +29,10 @@ use self::imports::Asked;
 use super::{
     action::{Action, UnsavedAnswer},
     command::Command,
-    effect::{Effect, Pick},
+    effect::{Effect, FocusedList, Pick},
     notice::ProblemNotice,
     samples::{Sample, TEMPLATES},
-    state::{Dialog, Next, Tab},
+    state::{Dialog, Mode, Next, Tab},
     workspace::Workspace,
 };
 use crate::{
@@ -215,11 +215,23 @@ impl Workspace {
                 if self.view.dialogs.is_empty() && self.open.is_open() {
                     let to_list = std::mem::take(&mut self.view.returns_to_list);
                     return vec![if to_list {
-                        Effect::FocusChecklist
+                        Effect::FocusList(FocusedList::Claims)
                     } else {
                         Effect::FocusEditor
                     }];
                 }
+            }
+            Action::LeadTo(range) => self.lead_to(range),
+            Action::GiveDraftKeyboard => {
+                if self.view.mode == Mode::Read {
+                    self.view.mode = Mode::Write;
+                }
+                return vec![Effect::FocusEditor];
+            }
+            Action::AskDiscard => self.open_dialog(Dialog::DiscardTyped),
+            Action::DiscardTyped => {
+                self.view.dialogs.retain(|dialog| *dialog != Dialog::DiscardTyped);
+                return self.act(Action::CloseDialog, now);
             }
             Action::Dismiss(id) => self.view.notices.retain(|notice| notice.id != id),
             Action::KeepVersion(name) => {
@@ -259,6 +271,10 @@ impl Workspace {
 
     fn type_change(&mut self, change: Change, selection: DraftRange) {
         let ends_word = ends_word(&change);
+        // What a key takes away comes back by itself, and not with what was typed around it.
+        if change.edits().iter().any(|edit| !edit.range.is_empty()) {
+            self.open.break_coalescing();
+        }
         if self.apply_intent(Intent::typing(change)) {
             self.view.selection = self.open.fitted(selection);
         }
@@ -393,16 +409,12 @@ impl Workspace {
     }
 }
 
-/// More bytes than this are more than one letter.
-const LONGEST_LETTER: usize = 4;
-
 /// Whether what is typed next is a new thing to take back: a word has ended, or
 /// something was deleted or replaced.
 fn ends_word(change: &Change) -> bool {
     change.edits().iter().any(|edit| {
         edit.insert.ends_with(char::is_whitespace)
             || edit.insert.chars().nth(1).is_some()
-            // What is cut is taken back by itself, and not with what is pasted next.
-            || edit.range.len() > LONGEST_LETTER
+            || !edit.range.is_empty()
     })
 }

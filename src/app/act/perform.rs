@@ -9,7 +9,7 @@ use super::formatting::{Formatting, HeadingChange, LineDeed, LineKind};
 use crate::{
     app::{
         command::Command,
-        effect::{ClipboardEdit, Effect, Pick},
+        effect::{ClipboardEdit, Effect, FocusedList, Pick},
         form::{ArticleForm, ExportForm, ExportFormat, SourceForm},
         notice::DoneNotice,
         samples::Sample,
@@ -226,12 +226,20 @@ impl Workspace {
             Command::ModeWrite => self.view.mode = Mode::Write,
             Command::ModeSplit => self.view.mode = Mode::Split,
             Command::ModeRead => self.view.mode = Mode::Read,
-            Command::ShowSources => self.show_tab(Tab::Sources),
+            Command::ShowSources => {
+                self.show_tab(Tab::Sources);
+                return vec![Effect::FocusList(FocusedList::Sources)];
+            }
             Command::ShowClaims => {
                 self.show_tab(Tab::Claims);
-                return vec![Effect::FocusChecklist];
+                return vec![Effect::FocusList(FocusedList::Claims)];
             }
-            Command::ShowFindings => self.show_tab(Tab::Findings),
+            Command::ShowFindings => {
+                self.show_tab(Tab::Findings);
+                return vec![Effect::FocusList(FocusedList::Findings)];
+            }
+            Command::NextPart => return vec![Effect::FocusPart { forward: true }],
+            Command::PreviousPart => return vec![Effect::FocusPart { forward: false }],
             Command::Palette => self.open_dialog(Dialog::Palette),
             Command::Shortcuts => self.open_dialog(Dialog::Shortcuts),
             Command::About => self.open_dialog(Dialog::About),

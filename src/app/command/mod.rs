@@ -59,7 +59,7 @@ commands! {
     NextUnclaimed, PreviousUnclaimed, MarkClaim, NotAClaim, TieEvidence, ConfirmClaim, StillTrue,
     AcceptChange, ShowClaim,
     // View
-    ModeWrite, ModeSplit, ModeRead, ShowSources, ShowClaims, ShowFindings, ToggleNavigator,
+    ModeWrite, ModeSplit, ModeRead, ShowSources, ShowClaims, ShowFindings, NextPart, PreviousPart, ToggleNavigator,
     TogglePanel, ZoomIn, ZoomOut, ZoomReset, ThemeSystem, ThemeLight, ThemeDark, FontSerif,
     FontMono, TogglePairs, ToggleTypography, ToggleNoteWords, MeasureNarrower, MeasureWider,
     // Help

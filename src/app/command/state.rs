@@ -99,6 +99,8 @@ impl Command {
             | Self::ShowSources
             | Self::ShowClaims
             | Self::ShowFindings
+            | Self::NextPart
+            | Self::PreviousPart
             | Self::ToggleNavigator
             | Self::TogglePanel => is_open,
             Self::AddRowAbove
@@ -277,6 +279,8 @@ impl Command {
             | Self::KeepAsCard
             | Self::Unquote
             | Self::Mend
+            | Self::NextPart
+            | Self::PreviousPart
             | Self::NextFinding
             | Self::PreviousFinding
             | Self::NextUnclaimed

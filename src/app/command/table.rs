@@ -371,6 +371,15 @@ const fn described(command: Command) -> CommandEntry {
         C::ShowSources => view("Sources", "Show sources and quotes").on(ctrl('4')).group(),
         C::ShowClaims => view("Claims", "Show the checklist").on(ctrl('5')),
         C::ShowFindings => view("Findings", "Show the findings").on(ctrl('6')),
+        C::NextPart => view(
+            "Next part of the window",
+            "Go round the draft, the evidence panel and the outline",
+        )
+        .on(f(6)),
+        C::PreviousPart => {
+            view("Previous part of the window", "Go round the parts of the window backwards")
+                .on(f(6).shift())
+        }
         C::ToggleNavigator => {
             view("Navigator", "Show or hide the navigator").on(f(11).shift()).group()
         }

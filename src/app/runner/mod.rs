@@ -92,7 +92,8 @@ impl Work {
             | Effect::CopyText(_)
             | Effect::EditFocused(_)
             | Effect::FocusEditor
-            | Effect::FocusChecklist
+            | Effect::FocusList(_)
+            | Effect::FocusPart { .. }
             | Effect::OpenContextMenu
             | Effect::FocusFind
             | Effect::OpenLink(_)

@@ -138,6 +138,8 @@ pub enum Dialog {
     Address(LinkForm),
     /// The file and the words of an image.
     Image(ImageForm),
+    /// Whether to discard what was typed into the form below.
+    DiscardTyped,
     /// All commands, to be searched.
     Palette,
     /// A list to choose from.

@@ -2,11 +2,11 @@
 
 use egui::{ThemePreference, ViewportCommand};
 
-use super::{App, input::edit_text};
+use super::{App, input::edit_text, keyboard::list_id};
 use crate::{
     app::{Action, Effect, WindowPlace, failed_save},
     persist::settings::ThemeChoice,
-    ui::{claims, editor, find_bar},
+    ui::{editor, find_bar},
 };
 
 impl App {
@@ -36,7 +36,11 @@ impl App {
                 Effect::CopyText(text) => ctx.copy_text(text),
                 Effect::OpenLink(address) => ctx.open_url(egui::OpenUrl::new_tab(address)),
                 Effect::FocusEditor => self.keyboard.give(ctx, editor::id()),
-                Effect::FocusChecklist => self.keyboard.give(ctx, claims::id()),
+                Effect::FocusList(list) => self.keyboard.give(ctx, list_id(list)),
+                Effect::FocusPart { forward } => {
+                    let parts = self.parts();
+                    self.keyboard.give_next(ctx, &parts, forward);
+                }
                 Effect::OpenContextMenu => {
                     self.editor.open_menu();
                     ctx.request_repaint();

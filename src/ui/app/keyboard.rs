@@ -2,16 +2,16 @@
 //!
 //! # Invariants
 //! - While a project is open somebody has the keyboard: a dialog, a menu, a field or a list
-//!   that took it, and otherwise its holder. The holder is the draft, until the checklist
-//!   or the text of a source is chosen.
+//!   that took it, and otherwise its holder. The holder is the draft, until a list or the
+//!   text of a source is chosen.
 //! - Whoever closes gives the keyboard back without saying so. egui leaves the focus nowhere
 //!   then, and nowhere is the holder's, so no dialog, menu or mode can forget it.
 
 use egui::{Context, Id, Popup};
 
 use crate::{
-    app::Workspace,
-    ui::{claims, editor, reader},
+    app::{FocusedList, Workspace},
+    ui::{claims, dialogs, editor, findings, navigator, reader, sources},
 };
 
 /// Frames within which a holder that is on the screen has taken the keyboard. egui gives no
@@ -40,6 +40,20 @@ impl Keyboard {
         ctx.request_repaint();
     }
 
+    /// Gives the keyboard to the next of the parts of the window that are shown, or to the
+    /// one before. The draft comes first, then the panel, then the outline.
+    pub(super) fn give_next(&mut self, ctx: &Context, parts: &[Id], forward: bool) {
+        let here = match self.holder {
+            id if id == reader::id() => sources::id(),
+            id => id,
+        };
+        let here = parts.iter().position(|part| *part == here).unwrap_or(0);
+        let step = if forward { 1 } else { parts.len().saturating_sub(1) };
+        if let Some(next) = parts.get((here + step) % parts.len().max(1)) {
+            self.give(ctx, *next);
+        }
+    }
+
     /// Whether what is typed now is for the draft.
     ///
     /// That is so already in the frames in which egui does not give it the focus yet, so
@@ -57,8 +71,9 @@ impl Keyboard {
             self.asked = 0;
             return;
         }
-        if let Some(focused) = ctx.memory(|memory| memory.focused()) {
-            if [editor::id(), reader::id(), claims::id()].contains(&focused) {
+        let focused = ctx.memory(|memory| memory.focused());
+        if let Some(focused) = focused.filter(|focused| !is_of_dialog(ctx, *focused)) {
+            if is_holder(focused) {
                 self.holder = focused;
             }
             self.asked = 0;
@@ -75,6 +90,28 @@ impl Keyboard {
             ctx.request_repaint();
         }
     }
+}
+
+/// Returns the id by which a list has the keyboard.
+pub(super) fn list_id(list: FocusedList) -> Id {
+    match list {
+        FocusedList::Outline => navigator::id(),
+        FocusedList::Sources => sources::id(),
+        FocusedList::Claims => claims::id(),
+        FocusedList::Findings => findings::id(),
+    }
+}
+
+/// Whether a widget is one that can be the keyboard's holder.
+pub(super) fn is_holder(id: Id) -> bool {
+    let lists =
+        [FocusedList::Outline, FocusedList::Sources, FocusedList::Claims, FocusedList::Findings];
+    id == editor::id() || id == reader::id() || lists.map(list_id).contains(&id)
+}
+
+/// Whether a widget is in a dialog, which may have been closed in this frame.
+fn is_of_dialog(ctx: &Context, id: Id) -> bool {
+    ctx.read_response(id).is_some_and(|response| response.layer_id.id == dialogs::id())
 }
 
 /// Whether a dialog or a menu has the keyboard, or there is no draft that could.

@@ -2,6 +2,7 @@
 //! and carries out the workspace's effects.
 
 mod effects;
+mod focus_ring;
 mod input;
 mod keyboard;
 mod notices;
@@ -13,7 +14,7 @@ use std::time::Duration;
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 use jiff::Timestamp;
 
-use self::{keyboard::Keyboard, notices::notices};
+use self::{keyboard::Keyboard, notices::notices, panels::ShownPanels};
 use super::{
     claims::ClaimsPanel,
     dialogs::Dialogs,
@@ -21,6 +22,7 @@ use super::{
     files::FileDialogs,
     findings::FindingsPanel,
     menu::MenuBar,
+    navigator::Navigator,
     preview::{Preview, ScrollSync},
     sources::SourcesPanel,
     status,
@@ -60,6 +62,9 @@ pub struct App {
     leaving: bool,
     keyboard: Keyboard,
     menus: MenuBar,
+    navigator: Navigator,
+    /// The side panels of the last frame.
+    shown: ShownPanels,
 }
 
 #[derive(Default, PartialEq)]
@@ -113,6 +118,8 @@ impl App {
             leaving: false,
             keyboard: Keyboard::default(),
             menus: MenuBar::default(),
+            navigator: Navigator::default(),
+            shown: ShownPanels::default(),
         }
     }
 
@@ -226,6 +233,7 @@ impl App {
         self.carry_out(effects, &ctx);
         self.follow_title(&ctx);
         self.keyboard.settle(&ctx, &self.workspace);
+        focus_ring::show(&ctx, &theme);
         if let Some(seconds) = self.workspace.seconds_to_tick() {
             ctx.request_repaint_after(Duration::from_secs(seconds));
         }

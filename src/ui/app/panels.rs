@@ -1,12 +1,19 @@
 //! The layout of the window: side panels, tabs, and the draft with its preview.
 
-use egui::{Frame, Margin, Panel, Stroke, Ui};
+use egui::{Frame, Id, Margin, Panel, Stroke, Ui};
 
-use super::{App, tabs::tabs};
+use super::{App, keyboard::list_id, tabs::tabs};
 use crate::{
-    app::{Action, Mode, Tab},
-    ui::{find_bar, navigator, theme::Theme},
+    app::{Action, FocusedList, Mode, Tab},
+    ui::{editor, find_bar, theme::Theme},
 };
+
+/// The side panels that fit into the window and are not hidden.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct ShownPanels {
+    navigator: bool,
+    panel: bool,
+}
 
 impl App {
     pub(super) fn panels(&mut self, ui: &mut Ui, theme: &Theme, actions: &mut Vec<Action>) {
@@ -21,13 +28,16 @@ impl App {
         let rest = width - if panel { settings.panel_width } else { 0.0 };
         let beside_both = metrics.draft_beside_both.of(is_split);
         let navigator = settings.navigator && rest > settings.navigator_width + beside_both;
+        self.shown = ShownPanels { navigator, panel };
         let mut widths = (settings.navigator_width, settings.panel_width);
         if navigator {
             let response = Panel::left("navigator")
                 .default_size(settings.navigator_width)
                 .size_range(metrics.navigator.least..=metrics.navigator.most)
                 .frame(side.inner_margin(Margin { left: 12, right: 12, top: 16, bottom: 8 }))
-                .show(ui, |ui| actions.extend(navigator::panel(ui, &self.workspace, theme)));
+                .show(ui, |ui| {
+                    actions.extend(self.navigator.show(ui, &self.workspace, theme));
+                });
             widths.0 = response.response.rect.width();
         }
         if panel {
@@ -46,6 +56,19 @@ impl App {
         if widths != (settings.navigator_width, settings.panel_width) {
             actions.push(Action::PanelWidths { navigator: widths.0, panel: widths.1 });
         }
+    }
+
+    /// Returns the parts of the window that are shown and can have the keyboard.
+    pub(super) fn parts(&self) -> Vec<Id> {
+        let list = match self.workspace.view().tab {
+            Tab::Sources => FocusedList::Sources,
+            Tab::Claims => FocusedList::Claims,
+            Tab::Findings => FocusedList::Findings,
+        };
+        let panel = self.shown.panel.then_some(list);
+        let outline = self.shown.navigator.then_some(FocusedList::Outline);
+        let lists = panel.into_iter().chain(outline).map(list_id);
+        std::iter::once(editor::id()).chain(lists).collect()
     }
 
     fn right(&mut self, ui: &mut Ui, theme: &Theme, actions: &mut Vec<Action>) {

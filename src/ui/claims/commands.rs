@@ -10,11 +10,11 @@ use super::{
     fields::ClaimField,
     listing::{ChecklistRow, chosen, claim_at},
 };
-use crate::app::{Action, CheckAction, ChecklistCommand, Choice, Workspace};
+use crate::{
+    app::{Action, CheckAction, ChecklistCommand, Choice, Workspace},
+    ui::keyed_list::ListMove,
+};
 use nutgraf_engine::model::{Claim, ClaimId, ClaimStatus};
-
-/// Rows that Page up and Page down go by.
-const PAGE: isize = 8;
 
 impl ClaimsPanel {
     /// Does a command; `key` says which of the command's keys it was.
@@ -26,18 +26,12 @@ impl ClaimsPanel {
         actions: &mut Vec<Action>,
     ) {
         match command {
-            ChecklistCommand::Previous => actions.extend(self.step(workspace, -1)),
-            ChecklistCommand::Next => actions.extend(self.step(workspace, 1)),
-            ChecklistCommand::PageUp => actions.extend(self.step(workspace, -PAGE)),
-            ChecklistCommand::PageDown => actions.extend(self.step(workspace, PAGE)),
-            ChecklistCommand::First => {
-                let first = self.listing.rows.iter().find(|row| row.is_choice());
-                actions.extend(first.and_then(|row| self.choose(workspace, row)));
-            }
-            ChecklistCommand::Last => {
-                let last = self.listing.rows.iter().rfind(|row| row.is_choice());
-                actions.extend(last.and_then(|row| self.choose(workspace, row)));
-            }
+            ChecklistCommand::Previous => actions.extend(self.go(workspace, ListMove::Previous)),
+            ChecklistCommand::Next => actions.extend(self.go(workspace, ListMove::Next)),
+            ChecklistCommand::PageUp => actions.extend(self.go(workspace, ListMove::PageUp)),
+            ChecklistCommand::PageDown => actions.extend(self.go(workspace, ListMove::PageDown)),
+            ChecklistCommand::First => actions.extend(self.go(workspace, ListMove::First)),
+            ChecklistCommand::Last => actions.extend(self.go(workspace, ListMove::Last)),
             ChecklistCommand::Filter => actions.push(CheckAction::Choose(Choice::Filter).into()),
             ChecklistCommand::Group => actions.push(CheckAction::Choose(Choice::Group).into()),
             ChecklistCommand::ShowKeys => actions.push(CheckAction::Keys.into()),
@@ -63,15 +57,13 @@ impl ClaimsPanel {
         }
     }
 
-    /// Returns the action that chooses the row `by` rows below the chosen one, or above it.
-    fn step(&self, workspace: &Workspace, by: isize) -> Option<Action> {
+    /// Returns the action that chooses the row that a move leads to.
+    fn go(&self, workspace: &Workspace, to: ListMove) -> Option<Action> {
         let rows: Vec<&ChecklistRow> =
             self.listing.rows.iter().filter(|row| row.is_choice()).collect();
         let chosen = chosen(workspace);
         let here = rows.iter().position(|row| chosen.is_some() && row.choice(workspace) == chosen);
-        let last = rows.len().saturating_sub(1);
-        let next = here.map_or(0, |here| here.saturating_add_signed(by).min(last));
-        self.choose(workspace, rows.get(next)?)
+        self.choose(workspace, rows.get(to.from(here, rows.len())?)?)
     }
 
     /// Returns the action that chooses a row.

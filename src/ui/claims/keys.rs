@@ -6,7 +6,7 @@
 //! # Invariants
 //! The keys are those of [`ChecklistCommand`], which help lists.
 
-use egui::{Event, EventFilter, Id, Key as EguiKey, Modifiers, Ui};
+use egui::{Event, Id, Key as EguiKey, Modifiers, Ui};
 
 use crate::app::{ChecklistCommand, Key};
 
@@ -23,8 +23,6 @@ pub(super) fn read(ui: &Ui) -> Vec<(ChecklistCommand, usize)> {
     if ctx.memory(|memory| memory.focused()) != Some(id()) {
         return Vec::new();
     }
-    let filter = EventFilter { vertical_arrows: true, escape: true, ..EventFilter::default() };
-    ctx.memory_mut(|memory| memory.set_focus_lock_filter(id(), filter));
     let mut commands = Vec::new();
     ctx.input_mut(|input| {
         input.events.retain(|event| {

@@ -14,14 +14,14 @@ mod keys;
 mod listing;
 mod unclaimed;
 
-use egui::{Response, ScrollArea, Sense, Ui};
+use egui::{Response, ScrollArea, Ui};
 
 pub(super) use self::keys::id;
 use self::{
     fields::ClaimForm,
     listing::{ChecklistRow, ChosenRow, ClaimListing, chosen, claim_at},
 };
-use super::{tall_list::TallList, theme::Theme, widgets};
+use super::{keyed_list, tall_list::TallList, theme::Theme, widgets};
 use crate::app::{Action, CheckAction, Command, Workspace};
 use nutgraf_engine::{
     model::{ClaimId, Evidence, EvidenceTarget, QuoteId, SourceId},
@@ -69,9 +69,7 @@ impl ClaimsPanel {
         self.listing.follow(workspace);
         let commands = keys::read(ui);
         let place = ui.max_rect();
-        let response = ui.interact(place, id(), Sense::focusable_noninteractive());
-        let has_keyboard = response.has_focus();
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::List, true, "Checklist"));
+        let has_keyboard = keyed_list::take_place(ui, place, id(), "Checklist", None);
         let survey = self.listing.survey.as_ref().map(|(_, survey)| survey);
         let open = survey.map_or(0, |survey| survey.open.len());
         if workspace.project().claims().is_empty() && open == 0 {

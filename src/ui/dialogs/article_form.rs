@@ -1,6 +1,6 @@
 //! The forms of a new article and of the article's details.
 
-use egui::{Key, Ui};
+use egui::Ui;
 
 use super::{Dialogs, buttons, title};
 use crate::{
@@ -17,18 +17,13 @@ impl Dialogs {
     /// Shows the form of a new article.
     pub(super) fn new_article(&mut self, ui: &mut Ui, theme: &Theme, actions: &mut Vec<Action>) {
         title(ui, 420.0, "New article");
-        let first = field(ui, theme, "Title", "What is it about?", &mut self.new_title);
-        if self.just_opened {
-            first.request_focus();
-        }
+        field(ui, theme, "Title", "What is it about?", &mut self.new_title);
         ui.label(widgets::small("Template", theme));
         for (index, template) in TEMPLATES.iter().enumerate() {
             let text = format!("{} — {}", template.label, lower_first(template.about));
-            ui.radio_value(&mut self.new_template, index, text);
+            widgets::radio(ui, &mut self.new_template, index, text);
         }
-        let entered = first.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        let done = buttons(ui, theme, "Start writing", actions);
-        if done || entered {
+        if buttons(ui, theme, "Start writing", actions) {
             let title = self.new_title.clone();
             actions.push(Action::CloseDialog);
             actions.push(Action::NewFromTemplate { template: self.new_template, title });
@@ -53,7 +48,7 @@ impl Dialogs {
             (Profile::Standard, "Standard — changes are marked"),
             (Profile::Lenient, "Lenient — spelling and hesitations may differ"),
         ] {
-            ui.radio_value(&mut form.profile, profile, about);
+            widgets::radio(ui, &mut form.profile, profile, about);
         }
         if buttons(ui, theme, "Save", actions) {
             actions.push(Action::SaveArticle(Box::new(form.clone())));

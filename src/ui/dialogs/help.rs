@@ -58,7 +58,7 @@ pub(super) fn about(ui: &mut Ui, theme: &Theme, actions: &mut Vec<Action>) {
 
 fn close(ui: &mut Ui, actions: &mut Vec<Action>) {
     ui.add_space(12.0);
-    if widgets::button(ui, "Close").clicked() {
+    if widgets::closing(ui, "Close").clicked() {
         actions.push(Action::CloseDialog);
     }
 }

@@ -3,16 +3,19 @@
 mod article_form;
 mod help;
 mod insertions;
+mod keyboard;
 mod path_form;
 mod questions;
 mod source_form;
+mod unsent;
 
 use egui::{Id, Modal, RichText, Ui};
 
 use self::insertions::InsertionForms;
+use self::keyboard::DialogKeys;
 use super::{
     choices::Choices,
-    export_form,
+    event_order, export_form,
     impact::Impact,
     large, outside_changes,
     palette::CommandPalette,
@@ -25,6 +28,17 @@ use super::{
 use crate::app::{
     Action, ArticleForm, Dialog, ExportForm, RecoveryAnswer, SourceForm, UnsavedAnswer, Workspace,
 };
+
+/// Space inside a dialog, in points.
+const PADDING: i8 = 22;
+
+/// Least space between a dialog and the edges of the window, in points.
+const AROUND: f32 = 12.0;
+
+/// Returns the id of the layer that dialogs are on.
+pub(super) fn id() -> Id {
+    Id::unique("dialog")
+}
 
 /// View state of the dialogs.
 #[derive(Default)]
@@ -48,9 +62,9 @@ pub(super) struct Dialogs {
     recovery: Recovery,
     /// Whether the writer typed the citation key, so that it no longer follows the title.
     key_typed: bool,
-    /// Whether this is the dialog's first frame, in which its first field takes the
-    /// keyboard.
-    just_opened: bool,
+    /// The dialog that was on top in the last frame.
+    shown: Option<Dialog>,
+    keys: DialogKeys,
 }
 
 impl Dialogs {
@@ -64,11 +78,11 @@ impl Dialogs {
         let stack = &workspace.view().dialogs;
         let Some(dialog) = stack.last().cloned() else {
             self.open.clear();
+            self.shown = None;
             return Vec::new();
         };
         // A form that was covered for a while keeps its contents.
-        self.just_opened = !self.open.contains(&dialog);
-        if self.just_opened {
+        if !self.open.contains(&dialog) {
             self.fill(&dialog, workspace);
         }
         self.open.clone_from(stack);
@@ -77,10 +91,21 @@ impl Dialogs {
             !waits || self.filled.as_ref() == Some(open)
         });
         let mut actions = Vec::new();
-        let modal = Modal::new(Id::unique("dialog"))
+        let comes_up = self.shown.replace(dialog.clone()).as_ref() != Some(&dialog);
+        self.keys.begin(ui.ctx(), comes_up);
+        if comes_up {
+            event_order::put_back(ui.ctx());
+        }
+        // A dialog is laid out once unseen, in all the height of the window, so that it is
+        // seen first at its own height.
+        let area = Modal::default_area(id()).sizing_pass(comes_up);
+        let height = ui.ctx().content_rect().height() - 2.0 * AROUND;
+        let modal = Modal::new(area.layer().id)
+            .area(area)
             .backdrop_color(egui::Color32::from_black_alpha(if theme.is_dark { 120 } else { 50 }));
-        let frame = egui::Frame::popup(ui.style()).inner_margin(egui::Margin::same(22));
+        let frame = egui::Frame::popup(ui.style()).inner_margin(egui::Margin::same(PADDING));
         let response = modal.frame(frame).show(ui.ctx(), |ui| {
+            ui.set_max_height(height - 2.0 * f32::from(PADDING));
             ui.spacing_mut().item_spacing.y = 6.0;
             // The border's colour is too faint for a field on a card.
             let edge = theme.palette.line.lerp_to_gamma(theme.palette.faint, 0.4);
@@ -91,14 +116,7 @@ impl Dialogs {
                 Dialog::Article => self.article(ui, theme, &mut actions),
                 Dialog::Export => {
                     title(ui, 460.0, "Export");
-                    let just_opened = self.just_opened;
-                    actions.extend(export_form::show(
-                        ui,
-                        workspace,
-                        theme,
-                        &mut self.export,
-                        just_opened,
-                    ));
+                    actions.extend(export_form::show(ui, workspace, theme, &mut self.export));
                 }
                 Dialog::Versions => {
                     title(ui, 980.0, "Earlier versions");
@@ -132,6 +150,7 @@ impl Dialogs {
                 Dialog::Link(address) => questions::link(ui, theme, address, &mut actions),
                 Dialog::Address(form) => self.address(ui, theme, form, &mut actions),
                 Dialog::Image(_) => self.image(ui, theme, &mut actions),
+                Dialog::DiscardTyped => questions::discard_typed(ui, theme, &mut actions),
                 Dialog::Palette => actions.extend(self.palette.show(ui, workspace, theme)),
                 Dialog::Shortcuts => help::shortcuts(ui, theme, &mut actions),
                 Dialog::About => help::about(ui, theme, &mut actions),
@@ -155,7 +174,8 @@ impl Dialogs {
                 _ => Action::CloseDialog,
             });
         }
-        actions
+        self.keys.end(ui.ctx(), comes_up);
+        self.asking_first(&dialog, workspace, actions)
     }
 
     /// Fills the form of a dialog that was just opened.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use egui::{Key, Ui};
+use egui::Ui;
 
 use super::{Dialogs, buttons, title};
 use crate::{
@@ -34,12 +34,8 @@ impl Dialogs {
         let about = "This desktop offers no file dialog, so the path is typed here. With xdg-desktop-portal or zenity installed, their dialog is used.";
         ui.label(widgets::small(about, theme));
         ui.add_space(6.0);
-        let path = field(ui, theme, "Path", "/home/me/article.ron", &mut self.path);
-        if self.just_opened {
-            path.request_focus();
-        }
-        let entered = path.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        if (buttons(ui, theme, lead, actions) || entered) && !self.path.trim().is_empty() {
+        field(ui, theme, "Path", "/home/me/article.ron", &mut self.path);
+        if buttons(ui, theme, lead, actions) && !self.path.trim().is_empty() {
             let path = PathBuf::from(self.path.trim());
             let path = std::path::absolute(&path).unwrap_or(path);
             actions.push(Action::PathTyped(pick.clone(), path));

@@ -38,6 +38,21 @@ pub(super) fn unsaved(
     });
 }
 
+/// Asks whether to discard what was typed into the form below.
+pub(super) fn discard_typed(ui: &mut Ui, theme: &Theme, actions: &mut Vec<Action>) {
+    title(ui, 400.0, "Discard what you typed?");
+    ui.label(widgets::small("It is in no file yet.", theme));
+    ui.add_space(12.0);
+    ui.horizontal(|ui| {
+        if widgets::primary(ui, theme, "Keep editing").clicked() {
+            actions.push(Action::CloseDialog);
+        }
+        if widgets::button(ui, "Discard").clicked() {
+            actions.push(Action::DiscardTyped);
+        }
+    });
+}
+
 /// Asks whether to open an address, which is shown with its invisible characters named.
 pub(super) fn link(ui: &mut Ui, theme: &Theme, address: &str, actions: &mut Vec<Action>) {
     title(ui, 440.0, "Open this address?");

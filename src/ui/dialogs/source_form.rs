@@ -8,7 +8,7 @@ use crate::{
     ui::{
         impact::rest_on_this,
         theme::Theme,
-        widgets::{self, area, field},
+        widgets::{self, area, field, form},
     },
 };
 use nutgraf_engine::model::{SnapshotFormat, SourceKind, key_from};
@@ -28,9 +28,6 @@ impl Dialogs {
         let height = (ui.ctx().content_rect().height() - 220.0).max(160.0);
         ScrollArea::vertical().max_height(height).show(ui, |ui| {
             let first = field(ui, theme, "Title", "Its headline or name", &mut form.title);
-            if self.just_opened {
-                first.request_focus();
-            }
             if first.changed() && !self.key_typed {
                 let taken = workspace.project().sources().iter().map(|s| s.key.as_str());
                 form.key = if form.title.trim().is_empty() {
@@ -92,6 +89,7 @@ fn kind(ui: &mut Ui, theme: &Theme, kind: &mut SourceKind) {
                 ui.selectable_value(kind, option, option.label());
             }
         });
+        form::is_choice(&response.response);
         response.response.labelled_by(label.id);
     });
 }
@@ -99,7 +97,7 @@ fn kind(ui: &mut Ui, theme: &Theme, kind: &mut SourceKind) {
 /// Shows the field of the captured text, or how to capture it again.
 fn snapshot(ui: &mut Ui, theme: &Theme, form: &mut SourceForm, is_new: bool) {
     if !is_new && !form.capture {
-        ui.checkbox(&mut form.capture, "Capture its text anew");
+        widgets::checkbox(ui, &mut form.capture, "Capture its text anew");
         let hint = "The captured text stays as it is. Capture it anew only when the source itself changed: quotes keep the words they were made of.";
         ui.label(widgets::small(hint, theme));
         ui.add_space(6.0);
@@ -110,7 +108,7 @@ fn snapshot(ui: &mut Ui, theme: &Theme, form: &mut SourceForm, is_new: bool) {
         area(ui, theme, "Text", hint, 7, &mut form.text);
     });
     let mut markdown = form.format == SnapshotFormat::Markdown;
-    if ui.checkbox(&mut markdown, "The text is Markdown").changed() {
+    if widgets::checkbox(ui, &mut markdown, "The text is Markdown").changed() {
         form.format = if markdown { SnapshotFormat::Markdown } else { SnapshotFormat::Plain };
     }
     ui.add_space(6.0);

@@ -78,6 +78,10 @@ pub(super) struct Editor {
     caret_moved_at: f64,
     /// Whether to scroll the caret into view.
     scroll_to_caret: bool,
+    /// Whether the caret was in view in the last frame.
+    is_caret_in_view: bool,
+    /// The zoom of the last frame.
+    zoom: f32,
     /// Where to scroll to in the next frame, in bytes of the draft: see [`Editor::go_to`].
     wanted: Option<f64>,
     /// The typographic sign that the last key typed.
@@ -103,6 +107,8 @@ impl Default for Editor {
             menu: None,
             caret_moved_at: 0.0,
             scroll_to_caret: false,
+            is_caret_in_view: false,
+            zoom: 1.0,
             wanted: None,
             typed_sign: None,
             has_typed_in_table: false,
@@ -221,6 +227,10 @@ impl Editor {
             };
             self.has_typed_in_table = false;
             self.caret_moved_at = ui.input(|input| input.time);
+        }
+        let zoom = ui.ctx().zoom_factor();
+        if std::mem::replace(&mut self.zoom, zoom) != zoom {
+            self.scroll_to_caret |= self.is_caret_in_view;
         }
         self.clicks.forget_if_gone(workspace.project().draft().len());
     }

@@ -62,6 +62,9 @@ impl Editor {
         let visible = overlays::quotations(ui, workspace, theme, &visible_lines);
         overlays::findings(ui, workspace, theme, &visible_lines);
         self.caret(ui, &visible_lines, frame);
+        let line = visible_lines.line_of(self.caret.head);
+        self.is_caret_in_view =
+            line.is_some_and(|line| frame.rect.intersects(self.caret_in(ui, line)));
         actions.extend(drop_of_quote(ui, &visible_lines, frame));
 
         let pointer = frame.response.hover_pos().filter(|at| clip.contains(*at));

@@ -33,6 +33,8 @@ pub(super) struct Card<'a> {
     pub(super) line: usize,
     /// Whether it is the finding last jumped to.
     pub(super) is_chosen: bool,
+    /// Whether the list has the keyboard and this is its current row.
+    pub(super) is_ringed: bool,
 }
 
 impl Card<'_> {
@@ -87,6 +89,10 @@ impl Card<'_> {
             let sides = sides.min - 16.0..=sides.max + 28.0;
             let rect = Rect::from_x_y_ranges(sides, top..=ui.cursor().top());
             ui.painter().set(ground, Shape::rect_filled(rect, 0.0, theme.palette.selection));
+        }
+        if self.is_ringed {
+            let rect = Rect::from_x_y_ranges(ui.max_rect().x_range(), top..=ui.cursor().top());
+            widgets::row_ring(ui, theme, rect.expand2(vec2(8.0, 0.0)));
         }
         actions
     }

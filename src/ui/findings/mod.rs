@@ -13,10 +13,11 @@ use std::{
     hash::{DefaultHasher, Hash, Hasher},
 };
 
-use egui::{ScrollArea, Ui};
+use egui::{Id, ScrollArea, Ui};
 
 use self::card::Card;
 use super::{
+    keyed_list::{KeyedList, ListCommand, ListFrame},
     tall_list::TallList,
     theme::Theme,
     verdict::{self, Digests},
@@ -31,11 +32,17 @@ use nutgraf_engine::{
 /// Estimated height of a card that was not in view yet, in points.
 const GUESS: f32 = 128.0;
 
+/// Returns the id by which the list has the keyboard.
+pub(super) fn id() -> Id {
+    Id::unique("findings.list")
+}
+
 /// View state of the tab.
 #[derive(Default)]
 pub(super) struct FindingsPanel {
     listing: FindingListing,
     cards: TallList,
+    list: KeyedList,
     /// Serial of the jump that was last followed.
     jump: u64,
 }
@@ -59,6 +66,7 @@ struct FindingRow {
     quotation: Option<usize>,
     leads: bool,
     line: usize,
+    message: String,
     /// A key that is equal for cards of equal height.
     key: u64,
 }
@@ -79,6 +87,30 @@ impl FindingsPanel {
         };
         self.listing.follow(workspace, report);
         let wanted = self.take_jump(workspace, report);
+        let FindingListing { rows, quiet, .. } = &self.listing;
+        let place = |row: usize| match rows.get(row) {
+            Some(row) => report.findings[row.finding].range,
+            None => report.quotations[quiet[row - rows.len()]].range,
+        };
+        let text = |row: usize| match rows.get(row) {
+            Some(row) => row.message.as_str(),
+            None => report.quotations[quiet[row - rows.len()]].text.as_str(),
+        };
+        let here = workspace.view().place();
+        let start = rows.iter().position(|row| report.findings[row.finding].range == here);
+        let count = rows.len() + quiet.len();
+        let keys = self.list.show(ui, (id(), "List of findings"), count, start, text);
+        for (command, row) in &keys.commands {
+            actions.extend(match command {
+                // The draft goes along.
+                ListCommand::Moved => row.map(|row| Action::LeadTo(place(row))),
+                ListCommand::Open => row.map(|row| Action::Jump(place(row))),
+                ListCommand::Leave => Some(Action::GiveDraftKeyboard),
+                // A finding goes when its cause does.
+                ListCommand::Delete | ListCommand::Back => None,
+            });
+        }
+        let wanted = keys.current.filter(|_| keys.scrolls).or(wanted);
         summary(ui, report, workspace, theme, &mut actions);
         let list = &workspace.view().findings;
         if !report.findings.is_empty() {
@@ -86,14 +118,13 @@ impl FindingsPanel {
             actions.extend(bar::show(ui, theme, list, &self.listing.counts));
         }
         ui.add_space(4.0);
-        let FindingListing { rows, quiet, .. } = &self.listing;
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             if rows.is_empty() && nothing(ui, theme, report, list) {
                 actions.push(Action::ListFindings(list.widened()));
             }
-            let keys = rows.iter().map(|row| row.key);
+            let heights = rows.iter().map(|row| row.key);
             let chosen = &workspace.view().place();
-            self.cards.show(ui, keys, GUESS, wanted, |ui, index| {
+            self.cards.show(ui, heights, GUESS, wanted, |ui, index| {
                 let row = &rows[index];
                 let finding = &report.findings[row.finding];
                 let quotation = row.quotation.and_then(|at| report.quotations.get(at));
@@ -103,6 +134,7 @@ impl FindingsPanel {
                     leads: row.leads,
                     line: row.line,
                     is_chosen: finding.range == *chosen && !chosen.is_empty(),
+                    is_ringed: keys.current == Some(index),
                 };
                 actions.extend(card.show(ui, workspace, theme, digests));
                 widgets::hairline(ui, theme);
@@ -112,7 +144,8 @@ impl FindingsPanel {
                 widgets::section_label(ui, theme, "Other quotations");
                 ui.add_space(4.0);
                 let quiet = quiet.iter().filter_map(|at| report.quotations.get(*at));
-                others(ui, workspace, theme, digests, quiet, &mut actions);
+                let ring = Ring { keys: &keys, first: rows.len() };
+                others(ui, workspace, theme, (digests, ring), quiet, &mut actions);
             }
         });
         actions
@@ -153,10 +186,11 @@ impl FindingListing {
             let leads = quotation.is_some_and(|quotation| led.insert(quotation));
             let line = workspace.project().document().position(finding.range.start).line;
             let mut key = DefaultHasher::new();
-            (finding.code(), finding.message(), leads).hash(&mut key);
+            let message = finding.message();
+            (finding.code(), &message, leads).hash(&mut key);
             let words = quotation.filter(|_| leads).map(|at| &report.quotations[at].text);
             words.hash(&mut key);
-            FindingRow { finding: *index, quotation, leads, line, key: key.finish() }
+            FindingRow { finding: *index, quotation, leads, line, message, key: key.finish() }
         });
         self.rows = rows.collect();
         let told: HashSet<usize> = report.findings.iter().filter_map(quotation).collect();
@@ -223,12 +257,18 @@ pub(super) fn severity_color(theme: &Theme, severity: Severity) -> egui::Color32
     }
 }
 
+/// Which row has the ring, and the index of the first of some rows.
+struct Ring<'a> {
+    keys: &'a ListFrame,
+    first: usize,
+}
+
 /// Shows a row for each quotation without a finding.
 fn others<'a>(
     ui: &mut Ui,
     workspace: &Workspace,
     theme: &Theme,
-    digests: &mut Digests,
+    (digests, ring): (&mut Digests, Ring<'_>),
     quotations: impl Iterator<Item = &'a CheckedQuotation>,
     actions: &mut Vec<Action>,
 ) {
@@ -237,7 +277,8 @@ fn others<'a>(
     for (index, quotation) in quotations.enumerate() {
         let top = ui.cursor().min + egui::vec2(0.0, skipped);
         let place = egui::Rect::from_min_size(top, egui::vec2(ui.available_width(), height));
-        if !ui.is_rect_visible(place) {
+        let is_ringed = ring.keys.current == Some(ring.first + index);
+        if !ui.is_rect_visible(place) && !(is_ringed && ring.keys.scrolls) {
             skipped += height;
             continue;
         }
@@ -255,6 +296,12 @@ fn others<'a>(
             accent: false,
         };
         let response = ui.push_id(("quiet", index), |ui| row.show(ui, theme)).inner;
+        if is_ringed {
+            widgets::row_ring(ui, theme, response.rect);
+            if ring.keys.scrolls {
+                response.scroll_to_me(None);
+            }
+        }
         let response = response.on_hover_ui(|ui| {
             ui.set_max_width(420.0);
             let digest = digests.of(workspace, quotation);

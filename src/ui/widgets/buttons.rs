@@ -5,7 +5,7 @@ use egui::{
     WidgetInfo, pos2, vec2,
 };
 
-use super::{named, number, styled, truncated};
+use super::{form, named, number, styled, truncated};
 use crate::ui::theme::{Face, Theme};
 
 /// Shows the leading button of a dialog or bar.
@@ -19,12 +19,44 @@ pub(crate) fn primary_if(ui: &mut Ui, theme: &Theme, text: &str, enabled: bool) 
     let label =
         styled(text, Face::InterfaceMedium.at(theme.type_scale.interface.0), palette.on_accent);
     let button = egui::Button::new(label).fill(palette.accent).stroke(Stroke::NONE);
-    ui.add_enabled(enabled, button)
+    let response = ui.add_enabled(enabled, button);
+    if enabled {
+        form::is_main(&response);
+    }
+    response
 }
 
 /// Shows a quiet button.
 pub(crate) fn button(ui: &mut Ui, text: &str) -> Response {
-    ui.add(egui::Button::new(text))
+    let response = ui.add(egui::Button::new(text));
+    form::is_button(&response);
+    response
+}
+
+/// Shows the only way out of a dialog that just tells something.
+pub(crate) fn closing(ui: &mut Ui, text: &str) -> Response {
+    let response = button(ui, text);
+    form::is_main(&response);
+    response
+}
+
+/// Shows one of several choices.
+pub(crate) fn radio<T: PartialEq>(
+    ui: &mut Ui,
+    chosen: &mut T,
+    choice: T,
+    text: impl Into<String>,
+) -> Response {
+    let response = ui.radio_value(chosen, choice, text.into());
+    form::is_choice(&response);
+    response
+}
+
+/// Shows what is on or off.
+pub(crate) fn checkbox(ui: &mut Ui, is_on: &mut bool, text: &str) -> Response {
+    let response = ui.checkbox(is_on, text);
+    form::is_choice(&response);
+    response
 }
 
 /// Shows a button as wide as its card: what it does at the left, its keys at the right.

@@ -5,6 +5,7 @@
 //! role and name.
 
 mod buttons;
+pub(super) mod form;
 
 use egui::{
     Align, Align2, Color32, CornerRadius, CursorIcon, FontId, Response, RichText, Role, Sense,
@@ -12,8 +13,8 @@ use egui::{
 };
 
 pub(super) use self::buttons::{
-    button, chip, command_button, disclosure, icon_button, icon_button_with, link, primary,
-    primary_if, small_button, toggle,
+    button, checkbox, chip, closing, command_button, disclosure, icon_button, icon_button_with,
+    link, primary, primary_if, radio, small_button, toggle,
 };
 use super::theme::{Face, Theme};
 pub(super) use nutgraf_engine::text::number;
@@ -200,7 +201,7 @@ pub(super) fn field(
     hint: &str,
     value: &mut String,
 ) -> Response {
-    field_with(ui, theme, name, |ui| {
+    let response = field_with(ui, theme, name, |ui| {
         ui.add(
             egui::TextEdit::singleline(value)
                 .align(egui::Align2::LEFT_CENTER)
@@ -211,7 +212,9 @@ pub(super) fn field(
                 ))
                 .desired_width(f32::INFINITY),
         )
-    })
+    });
+    form::is_field(&response);
+    response
 }
 
 /// Shows a field of several lines with its name above it.
@@ -223,7 +226,7 @@ pub(super) fn area(
     rows: usize,
     value: &mut String,
 ) -> Response {
-    field_with(ui, theme, name, |ui| {
+    let response = field_with(ui, theme, name, |ui| {
         ui.add(
             egui::TextEdit::multiline(value)
                 .hint_text(styled(
@@ -234,7 +237,9 @@ pub(super) fn area(
                 .desired_rows(rows)
                 .desired_width(f32::INFINITY),
         )
-    })
+    });
+    form::is_area(&response);
+    response
 }
 
 fn field_with(
@@ -273,6 +278,23 @@ pub(super) fn badge(
     };
     painter.galley(center - galley.size() / 2.0, galley, color);
     rect
+}
+
+/// Draws the ring around what has the keyboard, of which `visible` is in view.
+pub(super) fn ring(painter: &egui::Painter, theme: &Theme, rect: egui::Rect, visible: egui::Rect) {
+    let width = theme.metrics.focus_ring;
+    let stroke = Stroke::new(width, theme.palette.focus);
+    // Away from the edge, so that it is seen around a button of its own colour.
+    let painter = painter.with_clip_rect(visible.expand(2.0 * width));
+    let radius = CornerRadius::same((theme.metrics.radius + width) as u8);
+    painter.rect_stroke(rect.expand(width), radius, stroke, StrokeKind::Outside);
+}
+
+/// Draws the ring within a row of a list that has the keyboard.
+pub(super) fn row_ring(ui: &Ui, theme: &Theme, row: egui::Rect) {
+    let stroke = Stroke::new(theme.metrics.focus_ring, theme.palette.focus);
+    let radius = CornerRadius::same(theme.metrics.radius as u8);
+    ui.painter().rect_stroke(row, radius, stroke, StrokeKind::Inside);
 }
 
 /// Draws a hairline over the whole width.

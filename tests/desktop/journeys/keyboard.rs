@@ -46,3 +46,24 @@ fn a_new_article_is_typed_in_at_once() {
     let draft = writer.journalled("typed right after");
     assert!(draft.starts_with("# My piece\ntyped right after\n"), "{draft}");
 }
+
+journeys! {
+    what_was_typed_into_a_form_comes_back_when_it_is_not_to_be_discarded:
+        "", "before {ctrl+shift+a}A report{Escape}⏎ of it{Escape}{Tab}⏎after" => "before after";
+    the_draft_has_the_keyboard_after_a_source_was_added_by_enter:
+        "", "before {ctrl+shift+a}A report⏎after" => "before after";
+    the_draft_has_the_keyboard_after_adding_a_source_was_left:
+        "", "before {ctrl+shift+a}{Escape}after" => "before after";
+    enter_in_any_field_of_a_form_presses_its_leading_button:
+        "", "before {ctrl+shift+a}A report{Tab}{Tab}{Tab}Ann{Tab}The press⏎after" => "before after";
+    a_form_that_the_palette_opened_is_typed_into_at_once:
+        "", "before {ctrl+shift+p}article details⏎Title⏎after" => "before after";
+    the_draft_has_the_keyboard_after_about_was_closed_by_enter:
+        "", "before {ctrl+shift+p}about⏎⏎after" => "before after";
+    the_draft_has_the_keyboard_after_closing_was_called_off:
+        "", "before {ctrl+w}{Escape}after" => "before after";
+    the_draft_has_the_keyboard_after_the_shortcuts_were_closed_by_enter:
+        "", "before {F1}⏎after" => "before after";
+    the_draft_has_the_keyboard_after_a_new_article_was_called_off:
+        "", "{ctrl+s}{ctrl+n}{Escape}after" => "after";
+}

@@ -45,6 +45,11 @@ impl Merging {
         self.conflicts.iter().all(|conflict| self.decided(&conflict.place).is_some())
     }
 
+    /// Whether anything is decided.
+    pub fn is_begun(&self) -> bool {
+        self.conflicts.iter().any(|conflict| self.decided(&conflict.place).is_some())
+    }
+
     /// Decides one conflict.
     pub(in crate::app) fn decide(&mut self, place: ConflictPlace, take: Take) {
         self.decisions.of.insert(place, take);
