@@ -165,6 +165,8 @@ pub enum Action {
     Unsaved(UnsavedAnswer),
     /// Closes the dialog that is open.
     CloseDialog,
+    /// List a folder, for a path that is typed.
+    ListFolder(PathBuf),
     /// Show words of the draft without giving it the keyboard.
     LeadTo(DraftRange),
     /// Give the draft the keyboard, where its caret is.

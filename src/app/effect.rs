@@ -88,6 +88,15 @@ pub enum Side {
     Against,
 }
 
+/// An entry of a folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FolderEntry {
+    /// Its name.
+    pub name: String,
+    /// Whether it is a folder itself.
+    pub is_folder: bool,
+}
+
 /// A list that can have the keyboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
@@ -147,6 +156,8 @@ pub enum Effect {
         /// Whether a person said that nobody is at the other computer any more.
         is_forced: bool,
     },
+    /// List a folder, for a path that is typed.
+    ListFolder(PathBuf),
     /// Read a source file.
     Import(PathBuf),
     /// Read a text that is to become the draft.
@@ -279,6 +290,13 @@ pub enum Event {
         path: PathBuf,
         /// The lock, or why it was not given.
         result: Result<Lock, Refusal>,
+    },
+    /// A folder was listed, by name; empty where it cannot be.
+    FolderListed {
+        /// The folder.
+        folder: PathBuf,
+        /// What is in it.
+        entries: Vec<FolderEntry>,
     },
     /// A source file was read.
     Imported {

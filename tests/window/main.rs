@@ -20,6 +20,7 @@ mod editor_bidi;
 mod editor_lists;
 mod find;
 mod linked;
+mod lists;
 mod names;
 mod outside;
 mod pictures;

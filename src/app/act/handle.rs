@@ -130,6 +130,10 @@ impl Workspace {
                 self.open_dialog(Dialog::Path(pick));
                 Vec::new()
             }
+            Event::FolderListed { folder, entries } => {
+                self.view.folder = Some((folder, entries));
+                Vec::new()
+            }
             Event::Recoverable(found) => {
                 self.found_lost(found);
                 Vec::new()

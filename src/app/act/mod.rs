@@ -221,6 +221,7 @@ impl Workspace {
                     }];
                 }
             }
+            Action::ListFolder(folder) => return vec![Effect::ListFolder(folder)],
             Action::LeadTo(range) => self.lead_to(range),
             Action::GiveDraftKeyboard => {
                 if self.view.mode == Mode::Read {

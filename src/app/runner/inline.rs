@@ -10,6 +10,7 @@ use super::{
     EffectRunner, Work,
     checks::{CheckRequest, check},
     file_work::{StateDirs, file_work},
+    folders,
     imports::import,
     journal::JournalWorker,
     watcher::OutsideWatcher,
@@ -80,6 +81,7 @@ impl EffectRunner for InlineRunner {
                     journal.wait_for_base();
                 }
             }
+            Effect::ListFolder(folder) => events.push_back(folders::list(folder)),
             Effect::Outside(task) => events.extend(watcher.work(task)),
             other if Work::of(&other) == Work::Import => {
                 events.extend(import(other, importer).ok());

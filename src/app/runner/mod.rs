@@ -11,6 +11,7 @@
 
 mod checks;
 mod file_work;
+mod folders;
 mod imports;
 mod inline;
 mod journal;
@@ -62,6 +63,8 @@ enum Work {
     Journal,
     /// Reading texts from elsewhere.
     Import,
+    /// Listing folders.
+    Folders,
     /// The writer's files.
     Files,
     /// What the program keeps for itself in the user's own folders.
@@ -76,6 +79,7 @@ impl Work {
             Effect::Check { .. } => Self::Check,
             Effect::Journal(_) => Self::Journal,
             Effect::Import(_) | Effect::ReadDraft { .. } => Self::Import,
+            Effect::ListFolder(_) => Self::Folders,
             Effect::Save { .. }
             | Effect::Load(_)
             | Effect::LoadLarge(_)

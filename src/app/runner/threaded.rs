@@ -2,7 +2,7 @@
 //!
 //! Its threads: `checks` judges the draft; `files` reads and writes the writer's files;
 //! `state` does so with what the program keeps for itself; `imports` has texts from
-//! elsewhere read; `journal` writes the journal, with `journal flush` and `journal base`
+//! elsewhere read; `folder` lists a folder, one thread each; `journal` writes the journal, with `journal flush` and `journal base`
 //! beside it.
 
 use std::{
@@ -16,6 +16,7 @@ use super::{
     EffectRunner, ShutdownHandle, Wake, Work,
     checks::{self, CheckRequest},
     file_work::{FileThread, PendingWork, StateDirs},
+    folders::FolderLister,
     imports,
     journal::{self, JournalThread},
     thread::EventSink,
@@ -34,6 +35,7 @@ pub struct ThreadedRunner {
     events: Receiver<Event>,
     checks: Option<Sender<CheckRequest>>,
     imports: Option<Sender<Effect>>,
+    folders: FolderLister,
     files: FileThread,
     state: FileThread,
     journal: Option<JournalThread>,
@@ -81,6 +83,7 @@ impl ThreadedRunner {
                 Some(Err(cause)) => (None, Some(journal::without_thread(cause))),
                 None => (None, Some(journal::without_folder())),
             };
+        let folders = FolderLister::new(sink.clone());
         let imports = imports::start(importer, sink.clone())?;
         let pending = PendingWork::default();
         let state = FileThread::start("state", dirs.clone(), pending.clone(), sink.clone())?;
@@ -89,6 +92,7 @@ impl ThreadedRunner {
             events,
             checks,
             imports: Some(imports),
+            folders,
             files,
             state,
             journal,
@@ -124,6 +128,10 @@ impl EffectRunner for ThreadedRunner {
                 self.missed.extend(self.no_journal.take());
                 None
             }
+            (_, Effect::ListFolder(folder)) => {
+                self.folders.start(folder);
+                None
+            }
             (Work::Import, effect) => {
                 let Some(imports) = &self.imports else { return Some(effect) };
                 imports.send(effect).err().map(|returned| returned.0)
@@ -134,7 +142,7 @@ impl EffectRunner for ThreadedRunner {
                 let journal = self.journal.as_ref().filter(|_| is_save);
                 self.files.send(effect, journal.map(JournalThread::barrier)).err()
             }
-            (Work::Window | Work::Check | Work::Journal, effect) => Some(effect),
+            (Work::Window | Work::Check | Work::Journal | Work::Folders, effect) => Some(effect),
         }
     }
 

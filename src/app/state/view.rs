@@ -5,7 +5,7 @@ use std::{path::PathBuf, sync::Arc};
 use crate::{
     app::{
         claim_list::ClaimList,
-        effect::Pick,
+        effect::{FolderEntry, Pick},
         finding_list::FindingList,
         form::{ImageForm, LinkForm, SourceForm},
         notice::Notice,
@@ -186,6 +186,8 @@ pub struct View {
     pub dialogs: Vec<Dialog>,
     /// The file that is being opened; until it is there, what was open stays.
     pub opening: Option<PathBuf>,
+    /// The folder that was listed last, and what is in it.
+    pub folder: Option<(PathBuf, Vec<FolderEntry>)>,
     /// Texts that are being read for the article that is open, oldest first.
     pub reading: Vec<PathBuf>,
     /// Messages, oldest first.

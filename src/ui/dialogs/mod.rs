@@ -1,6 +1,7 @@
 //! The dialogs over the window, and their forms while they are edited.
 
 mod article_form;
+mod completion;
 mod help;
 mod insertions;
 mod keyboard;
@@ -11,8 +12,7 @@ mod unsent;
 
 use egui::{Id, Modal, RichText, Ui};
 
-use self::insertions::InsertionForms;
-use self::keyboard::DialogKeys;
+use self::{insertions::InsertionForms, keyboard::DialogKeys, path_form::TypedPath};
 use super::{
     choices::Choices,
     event_order, export_form,
@@ -55,7 +55,7 @@ pub(super) struct Dialogs {
     palette: CommandPalette,
     choices: Choices,
     versions: VersionList,
-    path: String,
+    path: TypedPath,
     insertions: InsertionForms,
     /// The sentences that rest on the edited source.
     impact: Impact,
@@ -146,7 +146,7 @@ impl Dialogs {
                     title(ui, 440.0, &format!("Discard what was lost of “{}”?", lost.title()));
                     actions.extend(recovery::discard(ui, theme, lost));
                 }
-                Dialog::Path(pick) => self.path(ui, theme, pick, &mut actions),
+                Dialog::Path(pick) => self.path(ui, workspace, theme, pick, &mut actions),
                 Dialog::Link(address) => questions::link(ui, theme, address, &mut actions),
                 Dialog::Address(form) => self.address(ui, theme, form, &mut actions),
                 Dialog::Image(_) => self.image(ui, theme, &mut actions),
@@ -192,7 +192,7 @@ impl Dialogs {
                 self.new_title.clear();
                 self.new_template = 0;
             }
-            Dialog::Path(pick) => self.path = path_form::suggested_path(pick),
+            Dialog::Path(pick) => self.path = TypedPath::of(pick),
             Dialog::Address(form) => self.insertions.fill_address(form),
             Dialog::Image(form) => self.insertions.fill_image(form),
             Dialog::Palette => self.palette = CommandPalette::default(),

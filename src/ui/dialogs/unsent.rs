@@ -5,7 +5,7 @@
 //!   Cancel and every other way out ask first.
 //! - The match names every dialog, so that a form without an answer does not compile.
 
-use super::{Dialogs, path_form};
+use super::Dialogs;
 use crate::app::{Action, Dialog, Workspace};
 
 impl Dialogs {
@@ -36,7 +36,7 @@ impl Dialogs {
                     || self.export.by != workspace.settings().checker
             }
             Dialog::Versions => self.versions.has_typed(),
-            Dialog::Path(pick) => self.path != path_form::suggested_path(pick),
+            Dialog::Path(pick) => self.path.is_changed(pick),
             Dialog::Conflicts => workspace.merging().is_some_and(|merging| merging.is_begun()),
             // What is typed there only looks for something, or nothing is.
             Dialog::Palette

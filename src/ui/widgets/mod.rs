@@ -201,9 +201,21 @@ pub(super) fn field(
     hint: &str,
     value: &mut String,
 ) -> Response {
+    field_holding_tab(ui, theme, (name, hint), value, false)
+}
+
+/// Shows a field as [`field`] does, from which Tab may not go to the next one.
+pub(super) fn field_holding_tab(
+    ui: &mut Ui,
+    theme: &Theme,
+    (name, hint): (&str, &str),
+    value: &mut String,
+    holds_tab: bool,
+) -> Response {
     let response = field_with(ui, theme, name, |ui| {
         ui.add(
             egui::TextEdit::singleline(value)
+                .lock_focus(holds_tab)
                 .align(egui::Align2::LEFT_CENTER)
                 .hint_text(styled(
                     hint,

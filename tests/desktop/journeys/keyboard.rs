@@ -67,3 +67,26 @@ journeys! {
     the_draft_has_the_keyboard_after_a_new_article_was_called_off:
         "", "{ctrl+s}{ctrl+n}{Escape}after" => "after";
 }
+
+journeys! {
+    f6_goes_round_the_window_and_back_to_the_draft:
+        "", "before {F6}lost{F6}lost{F6}after" => "before after";
+    the_outline_leads_to_the_heading_that_is_typed:
+        "# One\n\n# Two\n", "{ctrl+Home}{F6}{F6}tw⏎ more" => "# One\n\n# Two more\n";
+    the_outline_is_walked_by_the_arrows_and_left_by_escape:
+        "# One\n\n# Two\n", "{ctrl+Home}{shift+F6}{Down}{Escape}x" => "x# One\n\n# Two\n";
+    the_sources_are_left_by_escape:
+        "", "before {ctrl+4}lost{Escape}after" => "before after";
+    the_claims_are_left_by_escape:
+        "", "before {ctrl+5}{Down}{Escape}after" => "before after";
+    the_findings_lead_to_their_place_by_enter:
+        "As was said [@nobody].", "{ctrl+Home}{ctrl+6}⏎x" => "As was said [x@nobody].";
+    a_source_is_deleted_by_a_key_and_brought_back_by_undo:
+        "", "before {ctrl+shift+a}A report⏎{ctrl+4}{BackSpace}{Delete}{Escape}after" => "before after";
+    undo_brings_back_what_backspace_took:
+        "one", " two{BackSpace}{ctrl+z}" => "one two";
+    undo_brings_back_what_a_letter_replaced:
+        "one two", "{ctrl+shift+Left}xy{ctrl+z}{ctrl+z}" => "one two";
+    undo_brings_back_what_delete_took:
+        "one two", "{ctrl+Left}{Delete}{Delete}{ctrl+z}" => "one wo";
+}

@@ -1,6 +1,7 @@
 //! Forms by keyboard, and what was typed into them.
 
 use egui::{Event, Key, Modifiers};
+use egui_kittest::kittest::Queryable;
 use nutgraf::app::{Action, Command};
 
 use crate::support::window::Window;
@@ -110,4 +111,36 @@ fn a_dialog_is_filled_in_and_sent_within_one_frame_and_the_rest_goes_to_the_draf
     window.settle();
     assert_eq!(window.workspace().project().sources()[0].title, "A report");
     assert!(window.draft().contains("Typed."));
+}
+
+#[test]
+fn a_path_is_typed_from_its_end_and_completed_by_tab() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("articles")).unwrap();
+    std::fs::write(folder.path().join("articles/report.txt"), "Four staff.").unwrap();
+    std::fs::write(folder.path().join("articles/report.ron"), "").unwrap();
+    let path = |window: &Window| window.harness.get_by_label("Path").value().unwrap();
+    let mut window = Window::blank();
+    window.answers.without_dialogs();
+    window.act(Action::Command(Command::OpenSourceFile));
+    let suggested = path(&window);
+    window.type_text("x");
+    assert_eq!(path(&window), format!("{suggested}x"));
+    window.key(Modifiers::COMMAND, Key::A);
+    window.type_text(&format!("{}/ar", folder.path().display()));
+    window.key(Modifiers::NONE, Key::Tab);
+    let articles = format!("{}/articles/", folder.path().display());
+    assert_eq!(path(&window), articles);
+    window.key(Modifiers::NONE, Key::Tab);
+    assert_eq!(path(&window), format!("{articles}report.txt"), "no project is looked for");
+    window.key(Modifiers::NONE, Key::Enter);
+    assert!(window.shows("Add source"), "the file is read");
+    // There is nothing more to complete, so Tab goes on.
+    window.key(Modifiers::NONE, Key::Escape);
+    window.act(Action::Command(Command::OpenSourceFile));
+    window.key(Modifiers::COMMAND, Key::A);
+    window.type_text("/nowhere/");
+    window.key(Modifiers::NONE, Key::Tab);
+    window.type_text("x");
+    assert_eq!(path(&window), "/nowhere/");
 }
