@@ -114,7 +114,10 @@ impl KeyedList {
         let has_keyboard = take_place(ui, ui.max_rect(), id, name, value);
         let gained = has_keyboard && !std::mem::replace(&mut self.had_keyboard, has_keyboard);
         if gained {
-            self.current = start.or(self.current).or(Some(0));
+            self.current = start.or(self.current);
+        }
+        if has_keyboard {
+            self.current.get_or_insert(0);
         }
         self.current =
             self.current.map(|row| row.min(count.saturating_sub(1))).filter(|_| count > 0);

@@ -53,8 +53,9 @@ fn a_source_is_found_by_the_letters_that_it_begins_with() {
     let mut window = with_sources();
     let before = window.draft();
     window.key(Modifiers::COMMAND, Key::Num4);
-    window.type_text("th");
-    window.type_text("e b");
+    let letters = "the b".chars().map(|letter| egui::Event::Text(letter.to_string()));
+    window.harness.input_mut().events.extend(letters);
+    window.settle();
     window.key(NONE, Key::Enter);
     assert_eq!(open(&window).as_deref(), Some("The ban"));
     assert_eq!(window.draft(), before);

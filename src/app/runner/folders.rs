@@ -37,8 +37,7 @@ impl FolderLister {
     /// Lists a folder on a thread of its own.
     pub(super) fn start(&self, folder: PathBuf) {
         let is_one_too_many = self.under_way.fetch_add(1, Ordering::AcqRel) >= MOST;
-        let (under_way, sink, asked) =
-            (self.under_way.clone(), self.sink.clone(), folder.clone());
+        let (under_way, sink, asked) = (self.under_way.clone(), self.sink.clone(), folder.clone());
         let work = move || {
             sink.report(list(asked));
             under_way.fetch_sub(1, Ordering::AcqRel);
@@ -53,7 +52,8 @@ impl FolderLister {
 /// Lists a folder by name. One that cannot be read is empty.
 pub(super) fn list(folder: PathBuf) -> Event {
     let entries = fs::read_dir(&folder).into_iter().flatten().flatten().take(ENTRIES);
-    let mut entries: Vec<FolderEntry> = entries.filter_map(|entry| entry_of(&entry.path())).collect();
+    let mut entries: Vec<FolderEntry> =
+        entries.filter_map(|entry| entry_of(&entry.path())).collect();
     entries.sort_by_key(|entry| entry.name.to_lowercase());
     Event::FolderListed { folder, entries }
 }

@@ -23,11 +23,13 @@ pub(super) struct Keyboard {
     holder: Id,
     /// Number of frames for which the holder has been given the keyboard without taking it.
     asked: u8,
+    /// Whether the holder was on the screen since it was given the keyboard.
+    was_shown: bool,
 }
 
 impl Default for Keyboard {
     fn default() -> Self {
-        Self { holder: editor::id(), asked: 0 }
+        Self { holder: editor::id(), asked: 0, was_shown: false }
     }
 }
 
@@ -36,6 +38,7 @@ impl Keyboard {
     pub(super) fn give(&mut self, ctx: &Context, holder: Id) {
         self.holder = holder;
         self.asked = 0;
+        self.was_shown = false;
         ctx.memory_mut(|memory| memory.request_focus(holder));
         ctx.request_repaint();
     }
@@ -61,18 +64,33 @@ impl Keyboard {
     pub(super) fn is_drafts(&self, ctx: &Context, workspace: &Workspace) -> bool {
         match ctx.memory(|memory| memory.focused()) {
             Some(focused) => focused == editor::id(),
-            None => self.holder == editor::id() && !is_taken(ctx, workspace),
+            None => {
+                let is_drafts = self.holder == editor::id() || self.is_gone(ctx);
+                is_drafts && !is_taken(ctx, workspace)
+            }
         }
+    }
+
+    /// Whether the holder is not on the screen any more.
+    fn is_gone(&self, ctx: &Context) -> bool {
+        self.was_shown && ctx.read_response(self.holder).is_none()
     }
 
     /// Gives the keyboard back where nobody has it. Called at the end of each frame.
     pub(super) fn settle(&mut self, ctx: &Context, workspace: &Workspace) {
+        if self.is_gone(ctx) {
+            self.holder = editor::id();
+            self.was_shown = false;
+        }
+        self.was_shown |= ctx.read_response(self.holder).is_some();
         if is_taken(ctx, workspace) {
             self.asked = 0;
             return;
         }
         let focused = ctx.memory(|memory| memory.focused());
-        if let Some(focused) = focused.filter(|focused| !is_of_dialog(ctx, *focused)) {
+        let is_hidden = |id: Id| is_holder(id) && ctx.read_response(id).is_none();
+        let has_it = |id: &Id| !is_of_dialog(ctx, *id) && !is_hidden(*id);
+        if let Some(focused) = focused.filter(has_it) {
             if is_holder(focused) {
                 self.holder = focused;
             }
@@ -80,7 +98,7 @@ impl Keyboard {
             return;
         }
         if self.asked == PATIENCE && self.holder != editor::id() {
-            // The list or the reader is not on the screen any more.
+            // The list or the reader did not come on the screen.
             self.holder = editor::id();
             self.asked = 0;
         }

@@ -71,12 +71,10 @@ pub(super) fn light(ui: &Ui, theme: &Theme, ground: ShapeIdx, below: Rect, state
     let bottom = ui.min_rect().bottom();
     let sides = ui.max_rect().x_range().expand(16.0);
     let rect = Rect::from_x_y_ranges(sides, below.top()..=bottom);
-    let mut shapes = vec![Shape::rect_filled(rect, 0.0, theme.palette.selection)];
+    ui.painter().set(ground, Shape::rect_filled(rect, 0.0, theme.palette.selection));
     if state.has_keyboard {
-        let mark = Rect::from_min_size(rect.min, vec2(3.0, rect.height()));
-        shapes.push(Shape::rect_filled(mark, 0.0, theme.palette.accent));
+        widgets::row_ring(ui, theme, rect.shrink2(vec2(8.0, 0.0)));
     }
-    ui.painter().set(ground, Shape::Vec(shapes));
 }
 
 /// Returns the claim's words in the draft, or its last known words where they are gone.

@@ -70,6 +70,9 @@ impl ClaimsPanel {
         let commands = keys::read(ui);
         let place = ui.max_rect();
         let has_keyboard = keyed_list::take_place(ui, place, id(), "Checklist", None);
+        for command in commands {
+            self.perform(ui, workspace, command, &mut actions);
+        }
         let survey = self.listing.survey.as_ref().map(|(_, survey)| survey);
         let open = survey.map_or(0, |survey| survey.open.len());
         if workspace.project().claims().is_empty() && open == 0 {
@@ -83,9 +86,6 @@ impl ClaimsPanel {
         let list = &workspace.view().claims;
         actions.extend(bar::filters(ui, theme, list, &self.listing.listed, open));
         ui.add_space(4.0);
-        for command in commands {
-            self.perform(ui, workspace, command, &mut actions);
-        }
         self.rows(ui, workspace, theme, has_keyboard, &mut actions);
         actions
     }

@@ -17,7 +17,8 @@ pub(super) fn split(path: &str) -> (&str, &str) {
 /// Returns the path that a typed one means: `~` is the home folder.
 pub(super) fn meant(typed: &str) -> PathBuf {
     let typed = typed.trim();
-    let in_home = typed.strip_prefix('~').filter(|rest| rest.is_empty() || rest.starts_with(is_separator));
+    let in_home =
+        typed.strip_prefix('~').filter(|rest| rest.is_empty() || rest.starts_with(is_separator));
     let path = match (in_home, etcetera::home_dir()) {
         (Some(rest), Ok(home)) => home.join(rest.trim_start_matches(is_separator)),
         _ => PathBuf::from(typed),

@@ -278,7 +278,8 @@ fn others<'a>(
         let top = ui.cursor().min + egui::vec2(0.0, skipped);
         let place = egui::Rect::from_min_size(top, egui::vec2(ui.available_width(), height));
         let is_ringed = ring.keys.current == Some(ring.first + index);
-        if !ui.is_rect_visible(place) && !(is_ringed && ring.keys.scrolls) {
+        let is_wanted = is_ringed && ring.keys.scrolls;
+        if !ui.is_rect_visible(place) && !is_wanted {
             skipped += height;
             continue;
         }
@@ -298,7 +299,7 @@ fn others<'a>(
         let response = ui.push_id(("quiet", index), |ui| row.show(ui, theme)).inner;
         if is_ringed {
             widgets::row_ring(ui, theme, response.rect);
-            if ring.keys.scrolls {
+            if is_wanted {
                 response.scroll_to_me(None);
             }
         }
