@@ -125,7 +125,9 @@ pub fn indent(
 
 /// Numbers the items behind one in its list. `number` is what the item itself gets.
 pub(super) fn renumbered(document: &Document, item: usize, number: Option<u64>) -> Change {
-    let mut rows: Vec<Row> = rows_above(document, item).into_iter().rev().collect();
+    let mut above = RowsAbove::of(document, item);
+    above.reach(Row::of(document, item).indent);
+    let mut rows = above.in_order();
     let here = rows.len();
     rows.extend(rows_below(document, item));
     let Some(row) = rows.get_mut(here) else { return Change::default() };
