@@ -1,11 +1,11 @@
 //! The forms of a link's address and of an image.
 //!
 //! # Invariants
-//! Enter does what the button does. What is on the clipboard is offered and never lost: it is
-//! selected, so that the next key replaces it.
+//! What is on the clipboard is offered and never lost: it is selected, so that the next key
+//! replaces it.
 
 use egui::{
-    Event, Key, Response, Ui, ViewportCommand,
+    Event, Response, Ui, ViewportCommand,
     text::{CCursor, CCursorRange},
     text_edit::TextEditState,
 };
@@ -35,6 +35,8 @@ const SHOWN: usize = 60;
 pub(super) struct InsertionForms {
     address: String,
     image: ImageForm,
+    /// The address that nobody typed: the link's own, or the clipboard's.
+    given: String,
     /// Frames for which the clipboard may still answer.
     asks_clipboard: u8,
     /// Whether the address is selected once its field has the keyboard.
@@ -45,18 +47,30 @@ impl InsertionForms {
     /// Begins with a link as it is.
     pub(super) fn fill_address(&mut self, form: &LinkForm) {
         self.address.clone_from(&form.address);
+        self.given.clone_from(&form.address);
         self.begin(!form.address.is_empty());
     }
 
     /// Begins with an image as it was asked for.
     pub(super) fn fill_image(&mut self, form: &ImageForm) {
         self.image = form.clone();
+        self.given.clone_from(&form.address);
         self.begin(false);
     }
 
     fn begin(&mut self, has_address: bool) {
         self.asks_clipboard = if has_address { 0 } else { PATIENCE };
         self.selects = has_address;
+    }
+
+    /// Whether an address was typed into the field of a link.
+    pub(super) fn has_typed_address(&self) -> bool {
+        self.address != self.given
+    }
+
+    /// Whether something was typed into the fields of an image.
+    pub(super) fn has_typed_image(&self, form: &ImageForm) -> bool {
+        self.image.address != self.given || self.image.alternative != form.alternative
     }
 
     /// Asks the clipboard for an address, once, and takes the answer out of the input.
@@ -97,22 +111,19 @@ impl Dialogs {
     ) {
         title(ui, WIDTH, if form.is_link { "Change link" } else { "Link" });
         let forms = &mut self.insertions;
-        offer(forms.address_of_clipboard(ui), &mut forms.address, &mut forms.selects);
+        let found = forms.address_of_clipboard(ui);
+        offer(found, &mut forms.address, &mut forms.given, &mut forms.selects);
         let name = match form.words.trim() {
             "" => "Address".to_owned(),
             words => format!("Address of “{}”", excerpt(words, SHOWN)),
         };
         let address = field(ui, theme, &name, "https://", &mut forms.address);
-        if self.just_opened {
-            address.request_focus();
-        }
         select_all(ui, &address, &forms.address, &mut forms.selects);
         if form.is_link {
             ui.label(widgets::small("Without an address the words are no link any more.", theme));
         }
-        let entered = address.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         let lead = if form.is_link { "Change" } else { "Link" };
-        if buttons(ui, theme, lead, actions) || entered {
+        if buttons(ui, theme, lead, actions) {
             actions.push(Action::SetLink(self.insertions.address.trim().to_owned()));
         }
     }
@@ -121,30 +132,25 @@ impl Dialogs {
     pub(super) fn image(&mut self, ui: &mut Ui, theme: &Theme, actions: &mut Vec<Action>) {
         title(ui, WIDTH, "Image");
         let forms = &mut self.insertions;
-        offer(forms.address_of_clipboard(ui), &mut forms.image.address, &mut forms.selects);
+        let found = forms.address_of_clipboard(ui);
+        offer(found, &mut forms.image.address, &mut forms.given, &mut forms.selects);
         let hint = "images/map.png, or https://";
         let address =
             field(ui, theme, "File beside the article, or address", hint, &mut forms.image.address);
-        if self.just_opened {
-            address.request_focus();
-        }
         select_all(ui, &address, &forms.image.address, &mut forms.selects);
         let hint = "For readers who cannot see it";
-        let words = field(ui, theme, "What it shows", hint, &mut forms.image.alternative);
-        let is_entered = |field: &Response| {
-            field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
-        };
-        let entered = is_entered(&address) || is_entered(&words);
-        let pressed = buttons(ui, theme, "Insert", actions);
-        if (pressed || entered) && !self.insertions.image.address.trim().is_empty() {
+        field(ui, theme, "What it shows", hint, &mut forms.image.alternative);
+        let is_done = buttons(ui, theme, "Insert", actions);
+        if is_done && !self.insertions.image.address.trim().is_empty() {
             actions.push(Action::InsertImage(self.insertions.image.clone()));
         }
     }
 }
 
 /// Puts an address of the clipboard into a field that has none yet.
-fn offer(found: Option<String>, address: &mut String, selects: &mut bool) {
+fn offer(found: Option<String>, address: &mut String, given: &mut String, selects: &mut bool) {
     if let Some(found) = found.filter(|_| address.is_empty()) {
+        given.clone_from(&found);
         *address = found;
         *selects = true;
     }

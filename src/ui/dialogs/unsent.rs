@@ -36,6 +36,8 @@ impl Dialogs {
                     || self.export.by != workspace.settings().checker
             }
             Dialog::Versions => self.versions.has_typed(),
+            Dialog::Address(_) => self.insertions.has_typed_address(),
+            Dialog::Image(form) => self.insertions.has_typed_image(form),
             Dialog::Path(pick) => self.path.is_changed(pick),
             Dialog::Conflicts => workspace.merging().is_some_and(|merging| merging.is_begun()),
             // What is typed there only looks for something, or nothing is.
