@@ -56,7 +56,7 @@ kinds! {
     ChooseEvidence: Dialog::Choose(Choice::Evidence(_)),
     ChooseRole: Dialog::Choose(Choice::Role(_)),
     ChooseStatus: Dialog::Choose(Choice::Status(_)),
-    ChooseKind: Dialog::Choose(Choice::Kind(_)),
+    ChooseSort: Dialog::Choose(Choice::Kind(_)),
     ChooseFilter: Dialog::Choose(Choice::Filter),
     ChooseGroup: Dialog::Choose(Choice::Group),
     Versions: Dialog::Versions,
@@ -204,7 +204,7 @@ impl Desk {
                 desk.window.type_text("e");
                 desk.window.key(Modifiers::NONE, Key::Enter);
             }
-            Kind::ChooseStatus | Kind::ChooseKind | Kind::ChooseFilter | Kind::ChooseGroup => {
+            Kind::ChooseStatus | Kind::ChooseSort | Kind::ChooseFilter | Kind::ChooseGroup => {
                 desk.claim();
             }
             Kind::Recovery | Kind::DiscardRecovery => {}
@@ -269,7 +269,7 @@ impl Kind {
             Self::ChooseEvidence => act(Action::Command(Command::TieEvidence)),
             Self::ChooseRole => desk.window.harness.event(egui::Event::Text("r".to_owned())),
             Self::ChooseStatus => desk.window.harness.event(egui::Event::Text("s".to_owned())),
-            Self::ChooseKind => desk.window.harness.event(egui::Event::Text("k".to_owned())),
+            Self::ChooseSort => desk.window.harness.event(egui::Event::Text("k".to_owned())),
             Self::ChooseFilter => desk.window.harness.event(egui::Event::Text("f".to_owned())),
             Self::ChooseGroup => desk.window.harness.event(egui::Event::Text("g".to_owned())),
             Self::Versions => act(Action::Command(Command::Versions)),
@@ -303,7 +303,7 @@ impl Kind {
             | Self::ChooseEvidence
             | Self::ChooseRole
             | Self::ChooseStatus
-            | Self::ChooseKind
+            | Self::ChooseSort
             | Self::ChooseFilter
             | Self::ChooseGroup => None,
         }
@@ -333,7 +333,7 @@ impl Kind {
             | Self::ChooseEvidence
             | Self::ChooseRole
             | Self::ChooseStatus
-            | Self::ChooseKind
+            | Self::ChooseSort
             | Self::ChooseFilter
             | Self::ChooseGroup
             | Self::Shortcuts
@@ -354,7 +354,7 @@ impl Kind {
             (
                 Self::ChooseRole
                 | Self::ChooseStatus
-                | Self::ChooseKind
+                | Self::ChooseSort
                 | Self::ChooseFilter
                 | Self::ChooseGroup,
                 _,
