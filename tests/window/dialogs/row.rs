@@ -11,7 +11,7 @@ use nutgraf::{
     persist::{Expect, load, save},
     project::{Project, Step},
 };
-use nutgraf_engine::{model::Article, text::Change};
+use nutgraf_engine::{model::Article, range::SourceRange, text::Change};
 
 use crate::support::{
     skip::skipped,
@@ -51,6 +51,8 @@ kinds! {
     Copies: Dialog::Copies(_),
     Path: Dialog::Path(_),
     Link: Dialog::Link(_),
+    Address: Dialog::Address(_),
+    Image: Dialog::Image(_),
     DiscardTyped: Dialog::DiscardTyped,
     Palette: Dialog::Palette,
     ChooseEvidence: Dialog::Choose(Choice::Evidence(_)),
@@ -59,6 +61,8 @@ kinds! {
     ChooseSort: Dialog::Choose(Choice::Kind(_)),
     ChooseFilter: Dialog::Choose(Choice::Filter),
     ChooseGroup: Dialog::Choose(Choice::Group),
+    ChooseQuote: Dialog::Choose(Choice::Quote(_)),
+    ChooseCitation: Dialog::Choose(Choice::Citation),
     Versions: Dialog::Versions,
     Shortcuts: Dialog::Shortcuts,
     About: Dialog::About,
@@ -126,6 +130,16 @@ impl Desk {
 
     fn command(&mut self, command: Command) {
         self.window.act(Action::Command(command));
+    }
+
+    /// Keeps the first words of the source as a quote, which is not chosen then.
+    fn keep_quote(&mut self) {
+        let source = self.window.workspace().project().sources()[0].id.clone();
+        self.window.act(Action::ShowSource(Some(source)));
+        self.window.act(Action::SelectInReader(Some(SourceRange::new(0, 20))));
+        self.command(Command::QuoteSelection);
+        self.window.act(Action::ShowQuote(None));
+        self.window.caret_at_end();
     }
 
     /// Marks a claim, and returns its id.
@@ -207,12 +221,22 @@ impl Desk {
             Kind::ChooseStatus | Kind::ChooseSort | Kind::ChooseFilter | Kind::ChooseGroup => {
                 desk.claim();
             }
+            Kind::ChooseCitation => {
+                desk.window.add_source("The audit", crate::support::window::SOURCE);
+                desk.window.caret_at_end();
+            }
+            Kind::ChooseQuote => {
+                desk.window.add_source("The audit", crate::support::window::SOURCE);
+                desk.keep_quote();
+            }
             Kind::Recovery | Kind::DiscardRecovery => {}
             Kind::New
             | Kind::Source
             | Kind::Article
             | Kind::Export
             | Kind::Link
+            | Kind::Address
+            | Kind::Image
             | Kind::Palette
             | Kind::Versions
             | Kind::Shortcuts
@@ -262,6 +286,8 @@ impl Kind {
             Self::Copies => act(Action::OpenPath(path)),
             Self::Path => act(Action::Command(Command::OpenSourceFile)),
             Self::Link => act(Action::AskLink("https://example.org/".to_owned())),
+            Self::Address => act(Action::Command(Command::Link)),
+            Self::Image => act(Action::Command(Command::Image)),
             Self::DiscardTyped => {
                 desk.window.harness.key_press(Key::Escape);
             }
@@ -272,6 +298,8 @@ impl Kind {
             Self::ChooseSort => desk.window.harness.event(egui::Event::Text("k".to_owned())),
             Self::ChooseFilter => desk.window.harness.event(egui::Event::Text("f".to_owned())),
             Self::ChooseGroup => desk.window.harness.event(egui::Event::Text("g".to_owned())),
+            Self::ChooseQuote => act(Action::Command(Command::InsertQuote)),
+            Self::ChooseCitation => act(Action::Command(Command::Citation)),
             Self::Versions => act(Action::Command(Command::Versions)),
             Self::Shortcuts => act(Action::Command(Command::Shortcuts)),
             Self::About => act(Action::Command(Command::About)),
@@ -292,7 +320,9 @@ impl Kind {
             | Self::Linked
             | Self::Conflicts
             | Self::Path
-            | Self::Link => Some("Cancel"),
+            | Self::Link
+            | Self::Address
+            | Self::Image => Some("Cancel"),
             Self::StillSaving => Some("Don’t quit"),
             Self::Recovery => Some("Later"),
             Self::DiscardRecovery => Some("Keep it"),
@@ -305,7 +335,9 @@ impl Kind {
             | Self::ChooseStatus
             | Self::ChooseSort
             | Self::ChooseFilter
-            | Self::ChooseGroup => None,
+            | Self::ChooseGroup
+            | Self::ChooseQuote
+            | Self::ChooseCitation => None,
         }
     }
 
@@ -313,7 +345,7 @@ impl Kind {
     pub fn prepare_enter(self, desk: &mut Desk) {
         let window = &mut desk.window;
         match self {
-            Self::New | Self::Source | Self::Article | Self::Versions => {
+            Self::New | Self::Source | Self::Article | Self::Versions | Self::Image => {
                 window.type_text("A report");
             }
             Self::Palette => window.type_text("Bold"),
@@ -336,6 +368,9 @@ impl Kind {
             | Self::ChooseSort
             | Self::ChooseFilter
             | Self::ChooseGroup
+            | Self::ChooseQuote
+            | Self::ChooseCitation
+            | Self::Address
             | Self::Shortcuts
             | Self::About => {}
         }
