@@ -201,7 +201,7 @@ pub enum Effect {
     /// Look after the file and what other programs do to it.
     Outside(OutsideTask),
     /// Keep the settings.
-    KeepSettings(Settings),
+    KeepSettings(Box<Settings>),
     /// Ask for a file.
     Pick(Pick),
     /// Put text on the clipboard.

@@ -236,6 +236,6 @@ impl Workspace {
         self.settings.session = path.to_str().map(str::to_owned);
         self.settings.remember(path);
         self.note_open();
-        vec![Effect::KeepSettings(self.settings.clone())]
+        vec![Effect::KeepSettings(Box::new(self.settings.clone()))]
     }
 }

@@ -134,7 +134,7 @@ impl Workspace {
             Action::Dropped(paths) => return self.dropped(paths, now),
             Action::Forget(path) => {
                 self.settings.forget(&path);
-                return vec![Effect::KeepSettings(self.settings.clone())];
+                return vec![Effect::KeepSettings(Box::new(self.settings.clone()))];
             }
             Action::Mode(mode) => self.view.mode = mode,
             Action::Tab(tab) => self.show_tab(tab),
@@ -333,7 +333,7 @@ impl Workspace {
                 self.note_open();
                 let open = self.file.path().filter(|_| self.is_open());
                 self.settings.session = open.and_then(|path| path.to_str()).map(str::to_owned);
-                vec![Effect::KeepSettings(self.settings.clone()), Effect::Quit]
+                vec![Effect::KeepSettings(Box::new(self.settings.clone())), Effect::Quit]
             }
             Next::New => {
                 self.open_dialog(Dialog::New);

@@ -289,7 +289,7 @@ impl Workspace {
     /// Changes the settings and has them kept.
     fn set(&mut self, change: impl FnOnce(&mut Settings)) -> Vec<Effect> {
         change(&mut self.settings);
-        vec![Effect::KeepSettings(self.settings.clone())]
+        vec![Effect::KeepSettings(Box::new(self.settings.clone()))]
     }
 
     /// Goes to the finding after or before the caret, round the end.

@@ -64,7 +64,7 @@ impl Workspace {
     pub(in crate::app) fn note_open(&mut self) {
         let Some(path) = self.file.path().filter(|_| self.open.is_open()) else { return };
         let known = KnownProject { title: self.name(), caret: self.view.selection.start };
-        self.settings.note(&path.to_owned(), known);
+        self.settings.note(path, known);
     }
 
     /// Closes the project.

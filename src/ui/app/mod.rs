@@ -153,7 +153,7 @@ impl App {
     ///
     /// Called once, after the window is closed.
     pub fn finish(&mut self) -> Option<&'static str> {
-        let last = Effect::KeepSettings(self.workspace.settings().clone());
+        let last = Effect::KeepSettings(Box::new(self.workspace.settings().clone()));
         self.runner.start(last);
         let most = if self.leaving { Duration::ZERO } else { LAST_PATIENCE };
         let (events, is_done) = self.runner.finish(most);
