@@ -14,7 +14,7 @@ impl Command {
             C::New => &["create article", "template", "new document"],
             C::Open => &["load", "file"],
             C::Save => &["keep", "write to disk"],
-            C::SaveAs => &["duplicate", "rename", "copy of the project"],
+            C::SaveAs => &["rename", "copy of the project"],
             C::Versions => {
                 &["history", "revisions", "snapshots", "backup", "restore", "time machine"]
             }
