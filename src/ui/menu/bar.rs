@@ -7,7 +7,7 @@
 
 use egui::{
     Align, Button, Context, Event, FocusDirection, FontId, Id, Key as EguiKey, Layout, Modifiers,
-    Popup, ScrollArea, Stroke, TextFormat, Ui, WidgetText, text::LayoutJob,
+    Popup, ScrollArea, Stroke, TextFormat, TextWrapMode, Ui, WidgetText, text::LayoutJob,
 };
 
 use super::{MenuEntries, label};
@@ -26,7 +26,7 @@ const RECENT_NAME: usize = 40;
 
 /// Space between an open menu and the lower edge of the window, and the least height of its
 /// entries, in points.
-const BELOW: f32 = 12.0;
+const BELOW: f32 = 24.0;
 const LEAST_ROOM: f32 = 120.0;
 
 /// View state of the menu bar.
@@ -105,7 +105,10 @@ impl MenuBar {
         let shown = ui.menu_button(title(menu, theme, is_alt), |ui| {
             // A menu that is higher than the window is scrolled.
             let room = ui.ctx().content_rect().bottom() - ui.cursor().top() - BELOW;
-            ScrollArea::vertical().max_height(room.max(LEAST_ROOM)).show(ui, |ui| {
+            let room = room.max(LEAST_ROOM);
+            let scrolled = ScrollArea::vertical().max_height(room).min_scrolled_height(room);
+            scrolled.show(ui, |ui| {
+                ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
                 for spec in Command::table().iter().filter(|spec| spec.menu == menu) {
                     if spec.command == Command::Close {
                         actions.extend(self.recent(ui, workspace));
