@@ -13,7 +13,9 @@ journeys! {
     what_is_offered_is_typed_over:
         "https://a.b", "{ctrl+shift+Home}{ctrl+x}here{ctrl+k}https://c.d⏎" => "[here](https://c.d)";
     a_link_that_was_not_set_leaves_everything:
-        "see here", "{ctrl+k}https://a.b{Escape}!" => "see here!";
+        "see here", "{ctrl+k}{Escape}!" => "see here!";
+    a_typed_address_is_asked_about_before_it_is_lost:
+        "see here", "{ctrl+k}https://a.b{Escape}⏎⏎!" => "see [here](https://a.b)!";
     a_link_gets_another_address:
         "see [here](https://a.b) now", "{Home}{ctrl+Right}{Right}{Right}{Right}{ctrl+k}https://c.d⏎!"
         => "see [here](https://c.d)! now";
