@@ -56,6 +56,12 @@ pub enum Action {
     /// Closes the bar; the selection stays.
     CloseFind,
 
+    /// Pastes what is on the clipboard at the selection of the draft.
+    Paste {
+        /// Whether without its look.
+        is_plain: bool,
+    },
+
     /// Starts an article from a template.
     NewFromTemplate {
         /// Index into [`super::TEMPLATES`].

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use crate::{
     app::notice::{JournalFailure, ReadFailure, TaskFailure},
-    exchange::export::PacketError,
+    exchange::{export::PacketError, import::ImportProcessError},
     persist::{
         Expect, FileFingerprint, LoadError, Lock, Opened, SaveError, Settings, Version,
         VersionReason,
@@ -77,6 +77,36 @@ pub enum ClipboardEdit {
     Cut,
     Copy,
     Paste,
+    PastePlain,
+}
+
+/// Where something is pasted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PasteTarget {
+    /// Into the draft; the number of the paste.
+    Draft(u64),
+    /// Into the field that has the keyboard.
+    Field,
+}
+
+/// What is on the clipboard.
+#[derive(Debug)]
+pub enum ClipboardContent {
+    /// Words with a look, as Markdown.
+    Markdown(String),
+    /// Words.
+    Text {
+        /// The words.
+        text: String,
+        /// Why their look is lost, where it is.
+        failure: Option<ImportProcessError>,
+    },
+    /// Words that could not be read, and no plain text beside them.
+    Unreadable(ImportProcessError),
+    /// Nothing that can be pasted.
+    Nothing,
+    /// Nobody can ask; the window has a way of its own.
+    Unreachable,
 }
 
 /// Which side of a comparison a version is read for.
@@ -206,6 +236,24 @@ pub enum Effect {
     Pick(Pick),
     /// Put text on the clipboard.
     CopyText(String),
+    /// Put rich text on the clipboard.
+    CopyRichText {
+        /// For programs that take it.
+        html: String,
+        /// For all others.
+        text: String,
+    },
+    /// Read the clipboard.
+    ReadClipboard {
+        /// Where what is on it goes.
+        target: PasteTarget,
+        /// Whether only its plain text is asked for.
+        is_plain: bool,
+    },
+    /// Type text into the field that waits for it.
+    PasteIntoField(String),
+    /// Let the window paste in its own way.
+    PasteByWindow,
     /// Let the focused text do something with the clipboard.
     EditFocused(ClipboardEdit),
     /// Give the editor the keyboard.
@@ -304,6 +352,18 @@ pub enum Event {
         path: PathBuf,
         /// Its text, or why it could not be read.
         result: Result<Imported, ReadFailure>,
+    },
+    /// The clipboard was read.
+    ClipboardRead {
+        /// Where what is on it goes.
+        target: PasteTarget,
+        /// What is on it.
+        content: ClipboardContent,
+    },
+    /// Rich text was put on the clipboard, or not.
+    RichTextCopied {
+        /// Whether it is there.
+        is_done: bool,
     },
     /// A text that is to become the draft was read.
     DraftRead {

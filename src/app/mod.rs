@@ -40,7 +40,8 @@ pub use claim_list::{
 };
 pub use command::{ChecklistCommand, Command, KeyScope, MORE_KEYS, Menu, READER_KEYS, Spec};
 pub use effect::{
-    ClipboardEdit, Effect, Event, FocusedList, FolderEntry, OutsideEvent, OutsideTask, Pick,
+    ClipboardContent, ClipboardEdit, Effect, Event, FocusedList, FolderEntry, OutsideEvent,
+    OutsideTask, PasteTarget, Pick,
     Replace, Side,
 };
 pub use finding_list::{FindingGroup, FindingList, FindingOrder, Listed};

@@ -6,5 +6,6 @@
 //! - What goes out is the draft byte for byte except for the citations it replaces (a
 //!   note takes the space before it along) and what it adds at the beginning and the end.
 
+pub mod clipboard;
 pub mod export;
 pub mod import;

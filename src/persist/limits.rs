@@ -10,6 +10,7 @@
 //! | crash journal, with the project in it | 1 GiB | 2 GiB |
 //! | text that is imported | 32 MiB | 32 MiB |
 //! | annotated draft | 1 GiB | 2 GiB |
+//! | image that is kept beside a project | 32 MiB | 32 MiB |
 //! | note in a lock file | 3 KiB | 4 KiB |
 //!
 //! No field, list or id of a project has a bound of its own: what the file may have, each
@@ -38,18 +39,21 @@ pub enum Limit {
     Import,
     /// The annotated draft of a packet, which gives the draft back.
     Annotated,
+    /// An image that is kept beside a project.
+    Image,
     /// The note that says who holds a lock.
     LockNote,
 }
 
 impl Limit {
     /// Every limit.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Project,
         Self::Nesting,
         Self::Journal,
         Self::Import,
         Self::Annotated,
+        Self::Image,
         Self::LockNote,
     ];
 
@@ -62,6 +66,8 @@ impl Limit {
             Self::Import => LARGEST_TEXT,
             // Annotations repeat the words of claims and evidence.
             Self::Annotated => 4 * LARGEST_FILE,
+            // A photograph as a camera makes it.
+            Self::Image => 32 << 20,
             Self::LockNote => 3 << 10,
         }
     }
@@ -75,6 +81,7 @@ impl Limit {
             Self::Journal => 2 << 30,
             Self::Import => LARGEST_TEXT,
             Self::Annotated => 8 * LARGEST_FILE,
+            Self::Image => 32 << 20,
             Self::LockNote => 4 << 10,
         }
     }

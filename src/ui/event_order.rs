@@ -13,11 +13,34 @@ use std::collections::VecDeque;
 
 use egui::{Context, Event, Key, Plugin, RawInput};
 
+use super::clipboard::copying;
+
 /// Hands events to the frames in the order in which they came.
 #[derive(Default)]
 pub(super) struct EventOrder {
     /// Events that wait for the next frame.
     waiting: VecDeque<Event>,
+    /// Until when, in seconds, events wait for what is pasted into a field before them.
+    held: Option<f64>,
+}
+
+/// How long what is typed behind a paste into a field waits for the clipboard, in seconds:
+/// longer than another program takes that answers at all.
+const LONGEST_HOLD: f64 = 2.0;
+
+impl EventOrder {
+    /// Lets events wait until [`EventOrder::release`], or until the clipboard is given up on.
+    pub(super) fn hold(&mut self, now: f64) {
+        self.held = Some(now + LONGEST_HOLD);
+    }
+
+    /// Hands on what was pasted, and then what waited for it.
+    pub(super) fn release(&mut self, pasted: String) {
+        // What comes after its time would land somewhere else.
+        if self.held.take().is_some() && !pasted.is_empty() {
+            self.waiting.push_front(Event::Paste(pasted));
+        }
+    }
 }
 
 impl Plugin for EventOrder {
@@ -27,7 +50,14 @@ impl Plugin for EventOrder {
 
     fn input_hook(&mut self, ctx: &Context, input: &mut RawInput) {
         let is_mac = ctx.os() == egui::os::OperatingSystem::Mac;
-        self.waiting.extend(without_alt_text(input.events.drain(..), is_mac));
+        let events = input.events.drain(..).map(copying);
+        self.waiting.extend(without_alt_text(events, is_mac));
+        let now = input.time.unwrap_or(f64::INFINITY);
+        if self.held.is_some_and(|end| now < end) {
+            ctx.request_repaint_after(std::time::Duration::from_millis(50));
+            return;
+        }
+        self.held = None;
         let mut has_typed = false;
         while let Some(event) = self.waiting.pop_front() {
             let is_last = moves_keyboard(&event);

@@ -75,6 +75,8 @@ pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
         viewport,
         renderer: Renderer::Glow,
         persist_window: false,
+        // Whoever has the keyboard asks for the clipboard: see `ui::clipboard`.
+        clipboard_shortcuts: false,
         ..NativeOptions::default()
     };
     let run = eframe::run_native(

@@ -13,6 +13,7 @@ mod lists;
 mod marks;
 mod menus;
 mod tables;
+mod paste;
 mod typography;
 
 use crate::support::writer::Writer;

@@ -278,6 +278,16 @@ fn any_bytes_are_refused_or_imported() {
 }
 
 #[test]
+fn no_pattern_on_the_clipboard_costs_more_than_its_length() {
+    patterns("clipboard", targets::clipboard);
+}
+
+#[test]
+fn any_html_of_the_clipboard_becomes_a_text() {
+    run("clipboard", targets::clipboard);
+}
+
+#[test]
 fn any_html_comes_out_clean() {
     run("html", targets::html);
 }

@@ -29,6 +29,7 @@ use tempfile::TempDir;
 
 use crate::support::skip::skipped;
 
+mod clipboard;
 mod confined;
 mod hostile;
 
@@ -278,9 +279,9 @@ fn a_child_of_an_unknown_kind_reads_nothing_and_says_nothing_of_a_file() {
 #[test]
 fn a_child_that_confined_itself_for_one_kind_reads_no_other() {
     let mut request = Vec::new();
-    write_request(&mut request, ImportKind::Markdown, b"# Words\n").unwrap();
+    write_request(&mut request, ImportKind::Markdown.into(), b"# Words\n").unwrap();
     let child = |kind| {
-        let argument = child_argument(kind);
+        let argument = child_argument(ImportKind::into(kind));
         Command::new(PROGRAM).arg(argument).write_stdin(request.clone()).assert()
     };
     let other = child(ImportKind::Text).code(1);

@@ -12,7 +12,7 @@ use nutgraf_engine::{
     markdown::{Structure, events},
     model::{Profile, SnapshotFormat},
 };
-use nutgraf_import::{ImportKind, import};
+use nutgraf_import::{ImportKind, import, markdown_of};
 
 /// The project file: refused with a message, or read; then it is written and read again.
 pub fn project(bytes: &[u8]) {
@@ -96,4 +96,12 @@ pub fn html(bytes: &[u8]) {
         assert!(!clean.to_ascii_lowercase().contains("<script"));
         assert_eq!(sanitised(&clean, remote), clean);
     }
+}
+
+/// HTML of the clipboard: its Markdown is a text that a draft may hold, in proportion to it.
+pub fn clipboard(bytes: &[u8]) {
+    let markdown = markdown_of(bytes);
+    assert!(!markdown.contains(|c: char| c.is_control() && !"\n\t".contains(c)));
+    assert!(markdown.len() <= 64 * bytes.len() + 1_024, "{} of {}", markdown.len(), bytes.len());
+    Structure::parse(&markdown);
 }

@@ -4,6 +4,7 @@
 mod drafts;
 mod journal;
 mod judging;
+mod pasting;
 mod saving;
 
 use std::path::{Path, PathBuf};

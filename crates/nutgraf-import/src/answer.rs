@@ -11,7 +11,7 @@ use std::io::{self, Read, Write};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    FrameError, ImportError, ImportKind, Imported, frame,
+    ChildTask, FrameError, ImportError, ImportKind, Imported, frame,
     readers::text::without_mark,
     title::{line_of, title_of},
 };
@@ -60,6 +60,17 @@ enum Reply {
         url: String,
     },
     Refused(ImportError),
+    /// Markdown of the clipboard, which is the body; empty where plain text says as much.
+    Markdown,
+}
+
+/// Answers with the Markdown of the clipboard.
+///
+/// # Errors
+/// When it is longer than it may be, or the parent does not listen.
+pub(crate) fn write_markdown(to: &mut impl Write, markdown: String) -> io::Result<()> {
+    let most = ChildTask::ClipboardHtml.limits().bytes_out;
+    frame::write(to, &Reply::Markdown, markdown.as_bytes(), most)
 }
 
 /// Answers with what came of a file of a kind.
@@ -111,12 +122,12 @@ pub enum Answer {
 pub struct UntrueAnswer;
 
 impl UncheckedAnswer {
-    /// Reads the answer to a request for a file of a kind, to the end of the stream.
+    /// Reads the answer to a request for a task, to the end of the stream.
     ///
     /// # Errors
-    /// When it is not one frame, or one that is longer than the kind's limits.
-    pub fn read(from: &mut impl Read, kind: ImportKind) -> Result<Self, FrameError> {
-        let (reply, body) = frame::read(from, kind.limits().bytes_out)?;
+    /// When it is not one frame, or one that is longer than the task's limits.
+    pub fn read(from: &mut impl Read, task: ChildTask) -> Result<Self, FrameError> {
+        let (reply, body) = frame::read(from, task.limits().bytes_out)?;
         Ok(Self { reply, body })
     }
 
@@ -128,7 +139,7 @@ impl UncheckedAnswer {
     pub fn checked(self, asked: ImportKind, file: &[u8]) -> Result<Answer, UntrueAnswer> {
         let (kind, title, authors, issued, url) = match self.reply {
             Reply::Refused(error) if self.body.is_empty() => return Ok(Answer::Refused(error)),
-            Reply::Refused(_) => return Err(UntrueAnswer),
+            Reply::Refused(_) | Reply::Markdown => return Err(UntrueAnswer),
             Reply::Taken { kind, title, authors, issued, url } => {
                 (kind, title, authors, issued, url)
             }
@@ -154,6 +165,23 @@ impl UncheckedAnswer {
     }
 }
 
+impl UncheckedAnswer {
+    /// Returns the Markdown of the clipboard once it is a text; `None` where the plain text
+    /// says as much.
+    ///
+    /// # Errors
+    /// When it is anything else.
+    pub fn markdown(self) -> Result<Option<String>, UntrueAnswer> {
+        let Reply::Markdown = self.reply else { return Err(UntrueAnswer) };
+        let text = String::from_utf8(self.body).map_err(|_| UntrueAnswer)?;
+        let is_control = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+        if text.contains(is_control) {
+            return Err(UntrueAnswer);
+        }
+        Ok(Some(text).filter(|text| !text.trim().is_empty()))
+    }
+}
+
 /// Whether somebody who sees an address sees all of it: what is invisible leads elsewhere.
 fn is_address(url: &str) -> bool {
     let is_unseen = |c: char| {
@@ -171,7 +199,7 @@ mod tests {
     fn answered(file: &[u8], kind: ImportKind) -> Answer {
         let mut pipe = Vec::new();
         write_answer(&mut pipe, kind, import(file, kind)).unwrap();
-        UncheckedAnswer::read(&mut &*pipe, kind).unwrap().checked(kind, file).unwrap()
+        UncheckedAnswer::read(&mut &*pipe, kind.into()).unwrap().checked(kind, file).unwrap()
     }
 
     #[test]

@@ -14,7 +14,11 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ImportKind, answer::write_answer, confine, frame, import};
+use crate::{
+    answer::{write_answer, write_markdown},
+    confine, frame, import,
+    task::{ChildTask, markdown_of},
+};
 
 /// What the argument begins with that makes the program such a process; the name of a kind
 /// follows. It is no command, and help does not list it.
@@ -27,24 +31,24 @@ pub const UNCONFINED: u8 = 77;
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Request {
-    kind: ImportKind,
+    task: ChildTask,
 }
 
 /// Why a child was started in vain.
 #[derive(Debug, PartialEq, Eq)]
-struct UnknownKind;
+struct UnknownTask;
 
-/// Returns the only argument of a child that is to read a file of a kind.
-pub fn child_argument(kind: ImportKind) -> String {
-    format!("{ARGUMENT}{}", kind.name())
+/// Returns the only argument of a child that is to do a task.
+pub fn child_argument(task: ChildTask) -> String {
+    format!("{ARGUMENT}{}", task.name())
 }
 
-/// Asks a child for a file of the kind that its argument names.
+/// Asks a child for the task that its argument names.
 ///
 /// # Errors
-/// When the file is longer than its kind may be, or the child does not listen.
-pub fn write_request(to: &mut impl Write, kind: ImportKind, file: &[u8]) -> io::Result<()> {
-    frame::write(to, &Request { kind }, file, kind.limits().bytes_in)
+/// When there are more bytes than the task may have, or the child does not listen.
+pub fn write_request(to: &mut impl Write, task: ChildTask, bytes: &[u8]) -> io::Result<()> {
+    frame::write(to, &Request { task }, bytes, task.limits().bytes_in)
 }
 
 /// Reads one import from standard input, answers on standard output and returns the exit
@@ -54,28 +58,28 @@ pub fn write_request(to: &mut impl Write, kind: ImportKind, file: &[u8]) -> io::
 /// takes time. Where it returns a code, the process is confined and is to end.
 pub fn serve_if_asked(arguments: impl Iterator<Item = OsString>) -> Option<ExitCode> {
     Some(match asked(arguments)? {
-        Ok(kind) => serve(kind),
-        // Without its kind it knows no limits.
-        Err(UnknownKind) => failed("there is no such kind of import", UNCONFINED.into()),
+        Ok(task) => serve(task),
+        // Without its task it knows no limits.
+        Err(UnknownTask) => failed("there is no such kind of import", UNCONFINED.into()),
     })
 }
 
-/// Returns the kind that the arguments ask for; `None` where they ask for something else.
-fn asked(mut arguments: impl Iterator<Item = OsString>) -> Option<Result<ImportKind, UnknownKind>> {
+/// Returns the task that the arguments ask for; `None` where they ask for something else.
+fn asked(mut arguments: impl Iterator<Item = OsString>) -> Option<Result<ChildTask, UnknownTask>> {
     let first = arguments.nth(1)?;
     let name = first.as_encoded_bytes().strip_prefix(ARGUMENT.as_bytes())?;
     if arguments.next().is_some() {
         return None;
     }
-    let kind = std::str::from_utf8(name).ok().and_then(ImportKind::from_name);
-    Some(kind.ok_or(UnknownKind))
+    let task = std::str::from_utf8(name).ok().and_then(ChildTask::from_name);
+    Some(task.ok_or(UnknownTask))
 }
 
-fn serve(kind: ImportKind) -> ExitCode {
-    if let Err(error) = confine(&kind.limits()) {
+fn serve(task: ChildTask) -> ExitCode {
+    if let Err(error) = confine(&task.limits()) {
         return failed(&error.to_string(), UNCONFINED.into());
     }
-    match answer(kind) {
+    match answer(task) {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => failed(&message, ExitCode::FAILURE),
     }
@@ -87,37 +91,41 @@ fn failed(message: &str, code: ExitCode) -> ExitCode {
     code
 }
 
-fn answer(kind: ImportKind) -> Result<(), String> {
-    let (request, file) = frame::read::<Request>(&mut io::stdin().lock(), kind.limits().bytes_in)
+fn answer(task: ChildTask) -> Result<(), String> {
+    let (request, bytes) = frame::read::<Request>(&mut io::stdin().lock(), task.limits().bytes_in)
         .map_err(|_| "standard input is no request of Nutgraf's".to_owned())?;
-    // The limits that are in force are those of another kind.
-    if request.kind != kind {
+    // The limits that are in force are those of another task.
+    if request.task != task {
         return Err("the request is of another kind than the argument".to_owned());
     }
-    write_answer(&mut io::stdout().lock(), kind, import(&file, kind))
-        .map_err(|error| format!("the answer could not be given: {error}"))
+    let to = &mut io::stdout().lock();
+    let answered = match task {
+        ChildTask::Import(kind) => write_answer(to, kind, import(&bytes, kind)),
+        ChildTask::ClipboardHtml => write_markdown(to, markdown_of(&bytes)),
+    };
+    answered.map_err(|error| format!("the answer could not be given: {error}"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn asked_by(arguments: &[&str]) -> Option<Result<ImportKind, UnknownKind>> {
+    fn asked_by(arguments: &[&str]) -> Option<Result<ChildTask, UnknownTask>> {
         let program = std::iter::once("nutgraf");
         asked(program.chain(arguments.iter().copied()).map(OsString::from))
     }
 
     #[test]
-    fn the_argument_of_each_kind_asks_for_that_kind() {
-        for kind in ImportKind::ALL {
-            assert_eq!(asked_by(&[&child_argument(kind)]), Some(Ok(kind)));
+    fn the_argument_of_each_task_asks_for_that_task() {
+        for task in ChildTask::all() {
+            assert_eq!(asked_by(&[&child_argument(task)]), Some(Ok(task)));
         }
     }
 
     #[test]
     fn an_unknown_kind_is_an_error_and_other_arguments_ask_for_no_child() {
         for unknown in ["--read-import=", "--read-import=exe", "--read-import=Text"] {
-            assert_eq!(asked_by(&[unknown]), Some(Err(UnknownKind)), "{unknown}");
+            assert_eq!(asked_by(&[unknown]), Some(Err(UnknownTask)), "{unknown}");
         }
         let others: [&[&str]; 5] = [
             &[],

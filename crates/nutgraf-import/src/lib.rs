@@ -11,9 +11,9 @@
 //! | for | door |
 //! |---|---|
 //! | the program's `main` | [`serve_if_asked`], before anything else is set up |
-//! | the parent, before it reads the file | [`ImportKind::of_path`], [`ImportKind::limits`] |
+//! | the parent, before it reads the file | [`ImportKind::of_path`], [`ChildTask::limits`] |
 //! | the parent, with the child's pipes | [`child_argument`], [`write_request`], [`UncheckedAnswer`] |
-//! | the child, and tests of readers | [`import`] |
+//! | the child, and tests of readers | [`import`], [`markdown_of`] |
 //!
 //! # A reader
 //!
@@ -55,6 +55,7 @@ struct ImportReadme;
 
 mod answer;
 mod child;
+mod clipboard;
 mod confine;
 mod error;
 mod frame;
@@ -62,6 +63,7 @@ mod imported;
 mod kind;
 mod limits;
 mod readers;
+mod task;
 pub mod title;
 pub mod yaml;
 
@@ -74,3 +76,4 @@ pub use imported::{Imported, import};
 pub use kind::ImportKind;
 pub use limits::{LARGEST_TEXT, Limits};
 pub use readers::KindReader;
+pub use task::{ChildTask, markdown_of};

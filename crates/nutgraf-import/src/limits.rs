@@ -47,6 +47,20 @@ const OF_TEXT: Limits = Limits {
     bytes_out: 32 << 20,
 };
 
+/// What HTML on the clipboard gets.
+pub(crate) const OF_CLIPBOARD: Limits = Limits {
+    // Twenty times the longest article of an encyclopedia, with all its markup.
+    bytes_in: 8 << 20,
+    // A page takes a hundredth of it.
+    processor: Duration::from_secs(3),
+    // Somebody waits for the words that they pasted, and gets them plain after this.
+    wall: Duration::from_secs(3),
+    // The longest piece 128 times over: as a tree, as blocks, as lines.
+    memory: 1 << 30,
+    // Marks and escapes at most, on nesting that is bounded.
+    bytes_out: 32 << 20,
+};
+
 impl ImportKind {
     /// Returns what reading a file of this kind may take.
     pub const fn limits(self) -> Limits {
@@ -80,12 +94,16 @@ mod tests {
     #[test]
     fn the_readme_has_the_limits_of_every_kind() {
         let readme = include_str!("../README.md");
-        for kind in ImportKind::ALL {
-            let Limits { bytes_in, processor, wall, memory, bytes_out } = kind.limits();
+        for task in crate::ChildTask::all() {
+            let Limits { bytes_in, processor, wall, memory, bytes_out } = task.limits();
+            let label = match task {
+                crate::ChildTask::Import(kind) => kind.label(),
+                crate::ChildTask::ClipboardHtml => "HTML of the clipboard",
+            };
             let mib = |bytes: u64| format!("{} MiB", bytes >> 20);
             let row = format!(
                 "| {} | {} | {} s | {} s | {} | {} |",
-                kind.label(),
+                label,
                 mib(bytes_in),
                 processor.as_secs(),
                 wall.as_secs_f64(),

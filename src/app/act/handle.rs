@@ -99,6 +99,11 @@ impl Workspace {
                 self.source_read(&path, result, now);
                 Vec::new()
             }
+            Event::ClipboardRead { target, content } => self.clipboard_read(target, content),
+            Event::RichTextCopied { is_done } => {
+                self.rich_text_copied(is_done);
+                Vec::new()
+            }
             Event::DraftRead { path, project, result } => {
                 self.has_read(&path, project);
                 self.draft_read(project, result)

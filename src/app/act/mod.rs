@@ -13,6 +13,7 @@ mod handle;
 mod imports;
 mod merging;
 mod outside;
+mod paste;
 mod perform;
 mod recovery;
 mod saving;
@@ -115,6 +116,7 @@ impl Workspace {
             }
             Action::SetQuery(query) => self.set_query(query),
             Action::SetReplacement(replacement) => self.find.set_replacement(replacement),
+            Action::Paste { is_plain } => return self.paste(is_plain),
             Action::CloseFind => {
                 self.find.close();
                 // A text without the keyboard forgets what is selected in it.

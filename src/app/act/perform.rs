@@ -89,6 +89,10 @@ impl Workspace {
             Command::Cut => return vec![Effect::EditFocused(ClipboardEdit::Cut)],
             Command::Copy => return vec![Effect::EditFocused(ClipboardEdit::Copy)],
             Command::Paste => return vec![Effect::EditFocused(ClipboardEdit::Paste)],
+            Command::PastePlain => {
+                return vec![Effect::EditFocused(ClipboardEdit::PastePlain)];
+            }
+            Command::CopyRichText => return self.copy_rich_text(),
             Command::SelectAll => {
                 self.jump(DraftRange::new(0, self.open.project().draft().len()));
                 return vec![Effect::FocusEditor];

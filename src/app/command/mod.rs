@@ -39,9 +39,9 @@ commands! {
     New, Open, Save, SaveAs, Versions, ArticleDetails, UpdateDraft, Export, CopyMarkdown, Packet,
     Close, Quit,
     // Edit
-    Undo, Redo, Cut, Copy, Paste, SelectAll, ContextMenu, Find, FindNext, FindPrevious, Replace, ReplaceHit,
-    ReplaceAll, MatchCase, WholeWord, RegularExpression, MoveUp, MoveDown, Duplicate, JoinLines,
-    DeleteLine,
+    Undo, Redo, Cut, Copy, Paste, PastePlain, CopyRichText, SelectAll, ContextMenu, Find, FindNext,
+    FindPrevious, Replace, ReplaceHit, ReplaceAll, MatchCase, WholeWord, RegularExpression, MoveUp,
+    MoveDown, Duplicate, JoinLines, DeleteLine,
     // Insert
     InsertQuote, InsertQuoteWithSpeaker, InsertBlockQuote, Citation, Link, Image, Note, Comment, Table,
     Rule,

@@ -53,6 +53,8 @@ impl Command {
             | Self::Cut
             | Self::Copy
             | Self::Paste
+            | Self::PastePlain
+            | Self::CopyRichText
             | Self::SelectAll
             | Self::ContextMenu
             | Self::Find
@@ -212,6 +214,8 @@ impl Command {
             | Self::Cut
             | Self::Copy
             | Self::Paste
+            | Self::PastePlain
+            | Self::CopyRichText
             | Self::SelectAll
             | Self::ContextMenu
             | Self::Find

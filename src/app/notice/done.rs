@@ -9,6 +9,8 @@ use nutgraf_engine::text::AnchorKey;
 pub(in crate::app) enum DoneNotice {
     /// An export is on the clipboard.
     Copied(ExportFormat),
+    /// Rich text is on the clipboard.
+    RichTextCopied,
     /// An export is written to this file.
     Exported(PathBuf),
     /// The documents of the fact check are written.

@@ -9,7 +9,10 @@ use super::{
 };
 use crate::{
     app::form::ArticleFormError,
-    exchange::export::{ExportWarning, PacketError},
+    exchange::{
+        export::{ExportWarning, PacketError},
+        import::ImportProcessError,
+    },
     persist::{LoadError, LoadNote, SaveError, journal::RecoveryProblem, lock::Refusal},
     project::{CaptureError, MergeNote, StepError, StepLabel},
 };
@@ -123,6 +126,12 @@ pub(in crate::app) enum ProblemNotice {
     NoVersions,
     /// Somebody else has the project open, so no version was brought back.
     RestoreIsReadOnly,
+    /// What was pasted came without its look.
+    PastedPlain(ImportProcessError),
+    /// What is on the clipboard could not be read.
+    NotPasted(ImportProcessError),
+    /// Rich text did not get on the clipboard.
+    RichTextNotCopied,
     /// This is no address of the web.
     NotAWebAddress(String),
 }

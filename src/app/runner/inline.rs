@@ -9,6 +9,7 @@ use std::{
 use super::{
     EffectRunner, Work,
     checks::{CheckRequest, check},
+    clipboard,
     file_work::{StateDirs, file_work},
     folders,
     imports::import,
@@ -17,7 +18,7 @@ use super::{
 };
 use crate::{
     app::effect::{Effect, Event},
-    exchange::import::ImportProcess,
+    exchange::{clipboard::Clipboard, import::ImportProcess},
     persist::journal::folder_in,
 };
 use nutgraf_engine::evidence::CheckCache;
@@ -34,6 +35,8 @@ pub struct InlineRunner {
     watcher: OutsideWatcher,
     dirs: StateDirs,
     importer: ImportProcess,
+    /// `None` means that the window pastes in its own way.
+    clipboard: Option<Box<dyn Clipboard>>,
 }
 
 impl InlineRunner {
@@ -41,6 +44,12 @@ impl InlineRunner {
     #[must_use]
     pub fn importing_by(self, importer: ImportProcess) -> Self {
         Self { importer, ..self }
+    }
+
+    /// Reads and writes this clipboard.
+    #[must_use]
+    pub fn with_clipboard(self, clipboard: Box<dyn Clipboard>) -> Self {
+        Self { clipboard: Some(clipboard), ..self }
     }
 
     /// Returns a runner that journals into a folder.
@@ -66,7 +75,7 @@ impl InlineRunner {
 
 impl EffectRunner for InlineRunner {
     fn start(&mut self, effect: Effect) -> Option<Effect> {
-        let Self { cache, events, journal, watcher, dirs, importer } = self;
+        let Self { cache, events, journal, watcher, dirs, importer, clipboard } = self;
         match effect {
             Effect::Check { project, revision } => {
                 let request = CheckRequest { project, revision };
@@ -83,6 +92,15 @@ impl EffectRunner for InlineRunner {
             }
             Effect::ListFolder(folder) => events.push_back(folders::list(folder)),
             Effect::Outside(task) => events.extend(watcher.work(task)),
+            other if Work::of(&other) == Work::Clipboard => match (clipboard, other) {
+                (Some(clipboard), other) => {
+                    events.extend(clipboard::work(other, &mut **clipboard, importer).ok().flatten());
+                }
+                (None, Effect::ReadClipboard { target, .. }) => {
+                    events.push_back(clipboard::unread(target));
+                }
+                (None, _) => {}
+            },
             other if Work::of(&other) == Work::Import => {
                 events.extend(import(other, importer).ok());
             }

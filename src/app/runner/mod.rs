@@ -10,6 +10,7 @@
 //! - A panic in a piece of work becomes an event; the next piece is done all the same.
 
 mod checks;
+mod clipboard;
 mod file_work;
 mod folders;
 mod imports;
@@ -65,6 +66,8 @@ enum Work {
     Import,
     /// Listing folders.
     Folders,
+    /// Reading and writing the clipboard.
+    Clipboard,
     /// The writer's files.
     Files,
     /// What the program keeps for itself in the user's own folders.
@@ -80,6 +83,7 @@ impl Work {
             Effect::Journal(_) => Self::Journal,
             Effect::Import(_) | Effect::ReadDraft { .. } => Self::Import,
             Effect::ListFolder(_) => Self::Folders,
+            Effect::ReadClipboard { .. } | Effect::CopyRichText { .. } => Self::Clipboard,
             Effect::Save { .. }
             | Effect::Load(_)
             | Effect::LoadLarge(_)
@@ -94,6 +98,8 @@ impl Work {
             | Effect::KeepSettings(_) => Self::State,
             Effect::Pick(_)
             | Effect::CopyText(_)
+            | Effect::PasteIntoField(_)
+            | Effect::PasteByWindow
             | Effect::EditFocused(_)
             | Effect::FocusEditor
             | Effect::FocusList(_)

@@ -2,7 +2,8 @@
 //!
 //! Its threads: `checks` judges the draft; `files` reads and writes the writer's files;
 //! `state` does so with what the program keeps for itself; `imports` has texts from
-//! elsewhere read; `folder` lists a folder, one thread each; `journal` writes the journal, with `journal flush` and `journal base`
+//! elsewhere read; `folder` lists a folder, one thread each; `clipboard` reads and writes
+//! that; `journal` writes the journal, with `journal flush` and `journal base`
 //! beside it.
 
 use std::{
@@ -15,6 +16,7 @@ use std::{
 use super::{
     EffectRunner, ShutdownHandle, Wake, Work,
     checks::{self, CheckRequest},
+    clipboard,
     file_work::{FileThread, PendingWork, StateDirs},
     folders::FolderLister,
     imports,
@@ -23,7 +25,7 @@ use super::{
 };
 use crate::{
     app::effect::{Effect, Event},
-    exchange::import::ImportProcess,
+    exchange::{clipboard::SystemClipboard, import::ImportProcess},
     persist,
 };
 
@@ -36,6 +38,7 @@ pub struct ThreadedRunner {
     checks: Option<Sender<CheckRequest>>,
     imports: Option<Sender<Effect>>,
     folders: FolderLister,
+    clipboard: Option<Sender<Effect>>,
     files: FileThread,
     state: FileThread,
     journal: Option<JournalThread>,
@@ -84,6 +87,8 @@ impl ThreadedRunner {
                 None => (None, Some(journal::without_folder())),
             };
         let folders = FolderLister::new(sink.clone());
+        let desktop = Box::new(SystemClipboard::default());
+        let clipboard = clipboard::start(desktop, importer.clone(), sink.clone())?;
         let imports = imports::start(importer, sink.clone())?;
         let pending = PendingWork::default();
         let state = FileThread::start("state", dirs.clone(), pending.clone(), sink.clone())?;
@@ -93,6 +98,7 @@ impl ThreadedRunner {
             checks,
             imports: Some(imports),
             folders,
+            clipboard: Some(clipboard),
             files,
             state,
             journal,
@@ -136,6 +142,10 @@ impl EffectRunner for ThreadedRunner {
                 let Some(imports) = &self.imports else { return Some(effect) };
                 imports.send(effect).err().map(|returned| returned.0)
             }
+            (Work::Clipboard, effect) => {
+                let Some(clipboard) = &self.clipboard else { return Some(effect) };
+                clipboard.send(effect).err().map(|returned| returned.0)
+            }
             (Work::State, effect) => self.state.send(effect, None).err(),
             (Work::Files, effect) => {
                 let is_save = matches!(effect, Effect::Save { .. });
@@ -154,6 +164,7 @@ impl EffectRunner for ThreadedRunner {
         let end = Instant::now() + timeout;
         self.checks = None;
         self.imports = None;
+        self.clipboard = None;
         self.files.close();
         self.state.close();
         self.files.join(timeout);

@@ -182,6 +182,8 @@ pub struct View {
     pub findings: FindingList,
     /// Whether the keyboard goes back to the checklist when the dialog is closed.
     pub returns_to_list: bool,
+    /// Rises when something was pasted, which the editor then brings into view.
+    pub pastes: u64,
     /// The dialogs that are open; the last stands on top and is the one shown.
     pub dialogs: Vec<Dialog>,
     /// The file that is being opened; until it is there, what was open stays.

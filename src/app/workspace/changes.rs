@@ -41,6 +41,7 @@ impl Workspace {
         self.view.card = None;
         self.view.lit = None;
         self.view.selection = self.open.fitted(self.view.selection);
+        self.pastes.follow(&effects.change);
         self.find.follow(&effects, self.open.project().draft());
         self.checklist.follow(&effects, &self.open);
         self.findings.follow(&effects, &self.open);
@@ -81,6 +82,7 @@ impl Workspace {
     /// Brings every part to the beginning with the project that is open now.
     fn start_over(&mut self) {
         self.find.close();
+        self.pastes.clear();
         self.findings.clear();
         self.checklist.open(self.open.project());
         self.versions = VersionState::default();

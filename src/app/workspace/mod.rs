@@ -13,7 +13,7 @@ use jiff::Timestamp;
 
 use super::state::{
     ChecklistState, FileState, Find, FindState, FindingState, JournalState, LockState, Merging,
-    OpenProject, Outside, Readiness, SurveyCounts, VersionState, View, place_since,
+    OpenProject, Outside, PasteState, Readiness, SurveyCounts, VersionState, View, place_since,
 };
 use crate::{
     persist::Settings,
@@ -36,6 +36,7 @@ pub struct Workspace {
     pub(super) versions: VersionState,
     pub(super) journal: JournalState,
     pub(super) view: View,
+    pub(super) pastes: PasteState,
     pub(super) settings: Settings,
     pub(super) ids: Ids,
     /// The time of what is being done.
@@ -60,6 +61,7 @@ impl Workspace {
             versions: VersionState::default(),
             journal: JournalState::default(),
             view: View::default(),
+            pastes: PasteState::default(),
             settings,
             ids,
             now: Timestamp::UNIX_EPOCH,

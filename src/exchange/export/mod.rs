@@ -8,7 +8,7 @@ mod packet;
 mod references;
 mod warning;
 
-pub use html::{HtmlOptions, html, sanitised};
+pub use html::{HtmlOptions, RichText, html, rich_text, sanitised};
 pub use markdown::markdown;
 pub use packet::{
     Packet, PacketError, PacketFile, StripError, is_same_file, packet, strip, write_packet,

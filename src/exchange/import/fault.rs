@@ -73,6 +73,9 @@ pub enum ImportProcessError {
          made to do harm; nothing was taken from it."
     )]
     Rubbish,
+    /// There are more bytes to read than this.
+    #[error("There is more of it than {} MiB.", .0 >> 20)]
+    TooLong(u64),
     /// Its answer has no end, or more than this many bytes of text.
     #[error(
         "More came out of it than a source may hold, {} MiB. Save the part you cite as a text \

@@ -83,7 +83,7 @@ pub fn named(path: &Path) -> String {
 pub fn import_file(path: &Path, process: &ImportProcess) -> Result<Imported, ImportFileError> {
     let kind = ImportKind::of_path(path);
     let most = kind.limits().bytes_in;
-    let end = process.end(kind);
+    let end = process.end(kind.into());
     let path_of = || path.to_owned();
     let content = |error| ImportFileError::Content { path: path_of(), error };
     let broken = |error| ImportFileError::Process { path: path_of(), error };
@@ -96,7 +96,7 @@ pub fn import_file(path: &Path, process: &ImportProcess) -> Result<Imported, Imp
             path: path_of(),
             error: io::Error::other("this is a fault in Nutgraf. Try again."),
         },
-        FileError::Slow => broken(process.slow(kind)),
+        FileError::Slow => broken(process.slow(kind.into())),
     })?;
     match process.read(bytes, kind, end).map_err(broken)? {
         Answer::Taken(imported) => Ok(imported),

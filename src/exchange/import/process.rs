@@ -26,7 +26,7 @@ use std::{
 use super::{ImportProcessError, file::left};
 use nutgraf_engine::text::excerpt;
 use nutgraf_import::{
-    Answer, FrameError, ImportKind, UNCONFINED, UncheckedAnswer, child_argument, title::line_of,
+    Answer, ChildTask, FrameError, ImportKind, UNCONFINED, UncheckedAnswer, child_argument, title::line_of,
     write_request,
 };
 
@@ -83,24 +83,21 @@ impl ImportProcess {
         Self { wall: Some(wall), ..self }
     }
 
-    fn wall(&self, kind: ImportKind) -> Duration {
-        self.wall.unwrap_or(kind.limits().wall)
+    fn wall(&self, task: ChildTask) -> Duration {
+        self.wall.unwrap_or(task.limits().wall)
     }
 
     /// Returns when an import that begins now has to be done.
-    pub(super) fn end(&self, kind: ImportKind) -> Instant {
-        Instant::now() + self.wall(kind)
+    pub(super) fn end(&self, task: ChildTask) -> Instant {
+        Instant::now() + self.wall(task)
     }
 
     /// Returns the error of an import that was not done by then.
-    pub(super) fn slow(&self, kind: ImportKind) -> ImportProcessError {
-        ImportProcessError::Slow(self.wall(kind))
+    pub(super) fn slow(&self, task: ChildTask) -> ImportProcessError {
+        ImportProcessError::Slow(self.wall(task))
     }
 
     /// Has the bytes of a file of a kind read.
-    ///
-    /// The thread that calls this starts the child and stays until the child is dead: the
-    /// system ends the child with it.
     pub(super) fn read(
         &self,
         bytes: Vec<u8>,
@@ -108,28 +105,55 @@ impl ImportProcess {
         end: Instant,
     ) -> Result<Answer, ImportProcessError> {
         let bytes = Arc::new(bytes);
-        let mut running = Running::start(self.program.as_deref(), kind)?;
-        let Pipes { answer, complaint } =
-            Pipes::connect(&mut running.child, Arc::clone(&bytes), kind)
-                .map_err(ImportProcessError::NoStart)?;
+        let answer = self.ask(Arc::clone(&bytes), kind.into(), end)?;
+        answer.checked(kind, &bytes).map_err(|_| ImportProcessError::Rubbish)
+    }
+
+    /// Returns the Markdown of HTML that is on the clipboard; `None` where its plain text says
+    /// as much.
+    ///
+    /// # Errors
+    /// When the HTML is longer than it may be, or the child gave no Markdown of it.
+    pub fn clipboard_markdown(&self, html: String) -> Result<Option<String>, ImportProcessError> {
+        let task = ChildTask::ClipboardHtml;
+        if html.len() as u64 > task.limits().bytes_in {
+            return Err(ImportProcessError::TooLong(task.limits().bytes_in));
+        }
+        let answer = self.ask(Arc::new(html.into_bytes()), task, self.end(task))?;
+        answer.markdown().map_err(|_| ImportProcessError::Rubbish)
+    }
+
+    /// Has a child do a task.
+    ///
+    /// The thread that calls this starts the child and stays until the child is dead: the
+    /// system ends the child with it.
+    fn ask(
+        &self,
+        bytes: Arc<Vec<u8>>,
+        task: ChildTask,
+        end: Instant,
+    ) -> Result<UncheckedAnswer, ImportProcessError> {
+        let mut running = Running::start(self.program.as_deref(), task)?;
+        let Pipes { answer, complaint } = Pipes::connect(&mut running.child, bytes, task)
+            .map_err(ImportProcessError::NoStart)?;
         let error = match answer.recv_timeout(left(end)) {
             Ok(Ok(answer)) => {
                 running.wait(end.min(Instant::now() + FAREWELL));
-                return answer.checked(kind, &bytes).map_err(|_| ImportProcessError::Rubbish);
+                return Ok(answer);
             }
             Ok(Err(error)) => error,
-            Err(RecvTimeoutError::Timeout) => return Err(self.slow(kind)),
+            Err(RecvTimeoutError::Timeout) => return Err(self.slow(task)),
             // The thread that reads the answer broke.
             Err(RecvTimeoutError::Disconnected) => FrameError::Rubbish,
         };
         match error {
-            FrameError::TooMuch => Err(ImportProcessError::TooMuch(kind.limits().bytes_out)),
+            FrameError::TooMuch => Err(ImportProcessError::TooMuch(task.limits().bytes_out)),
             FrameError::Rubbish => Err(ImportProcessError::Rubbish),
-            FrameError::Early if !running.wait(end) => Err(self.slow(kind)),
+            FrameError::Early if !running.wait(end) => Err(self.slow(task)),
             FrameError::Early => {
                 let status = running.stop();
                 let complaint = complaint.recv_timeout(LAST_WORDS).unwrap_or_default();
-                Err(self.reason(kind, status, &complaint))
+                Err(self.reason(task, status, &complaint))
             }
         }
     }
@@ -138,21 +162,21 @@ impl ImportProcess {
     /// that to itself.
     fn reason(
         &self,
-        kind: ImportKind,
+        task: ChildTask,
         status: Option<ExitStatus>,
         complaint: &[u8],
     ) -> ImportProcessError {
         let said = String::from_utf8_lossy(complaint);
         // Rust's own words; whoever else says them does no harm by it.
         if said.contains("memory allocation of ") {
-            return ImportProcessError::Memory(kind.limits().memory);
+            return ImportProcessError::Memory(task.limits().memory);
         }
         let is_harmless = |c: &char| c.is_alphanumeric() || c.is_ascii_graphic() || *c == ' ';
         let said: String = line_of(&said).chars().filter(is_harmless).collect();
         let complaint = excerpt(&said, SHOWN);
         let Some(status) = status else { return ImportProcessError::Early };
         match (signal::of(status), status.code()) {
-            (Some(signal), _) if signal::is_processor_time(signal) => self.slow(kind),
+            (Some(signal), _) if signal::is_processor_time(signal) => self.slow(task),
             (Some(signal), _) => {
                 ImportProcessError::Crashed { signal: signal::name(signal), complaint }
             }
@@ -173,19 +197,19 @@ struct Pipes {
 }
 
 impl Pipes {
-    fn connect(child: &mut Child, bytes: Arc<Vec<u8>>, kind: ImportKind) -> io::Result<Self> {
+    fn connect(child: &mut Child, bytes: Arc<Vec<u8>>, task: ChildTask) -> io::Result<Self> {
         let gone = || io::Error::from(io::ErrorKind::BrokenPipe);
         let mut stdin = child.stdin.take().ok_or_else(gone)?;
         let mut stdout = child.stdout.take().ok_or_else(gone)?;
         let mut stderr = child.stderr.take().ok_or_else(gone)?;
         thread::Builder::new().spawn(move || {
             // A child that does not listen says so by how it ends.
-            let _ = write_request(&mut stdin, kind, &bytes);
+            let _ = write_request(&mut stdin, task, &bytes);
         })?;
         let (sender, answer) = mpsc::channel();
         thread::Builder::new().spawn(move || {
             // Nobody may be waiting any more, here and below.
-            let _ = sender.send(UncheckedAnswer::read(&mut stdout, kind));
+            let _ = sender.send(UncheckedAnswer::read(&mut stdout, task));
         })?;
         let (sender, complaint) = mpsc::channel();
         thread::Builder::new().spawn(move || {
@@ -207,11 +231,11 @@ struct Running {
 }
 
 impl Running {
-    fn start(program: Option<&Path>, kind: ImportKind) -> Result<Self, ImportProcessError> {
+    fn start(program: Option<&Path>, task: ChildTask) -> Result<Self, ImportProcessError> {
         let lost = || ImportProcessError::NoStart(io::Error::other("it does not know where it is"));
         let mut command = Command::new(program.ok_or_else(lost)?);
         command
-            .arg(child_argument(kind))
+            .arg(child_argument(task))
             .env_clear()
             .current_dir(if cfg!(unix) { PathBuf::from("/") } else { env::temp_dir() })
             .stdin(Stdio::piped())

@@ -2,11 +2,11 @@
 
 use egui::{ThemePreference, ViewportCommand};
 
-use super::{App, input::edit_text, keyboard::list_id};
+use super::{App, keyboard::list_id};
 use crate::{
     app::{Action, Effect, WindowPlace, failed_save},
     persist::settings::ThemeChoice,
-    ui::{editor, find_bar},
+    ui::{editor, event_order::EventOrder, find_bar},
 };
 
 impl App {
@@ -46,7 +46,15 @@ impl App {
                     ctx.request_repaint();
                 }
                 Effect::FocusFind => find_bar::take_keyboard(ctx, &self.workspace),
-                Effect::EditFocused(edit) => edit_text(ctx, self.last_text, edit),
+                Effect::EditFocused(edit) => self.edit_text(ctx, edit),
+                Effect::PasteIntoField(text) => {
+                    ctx.with_plugin(|order: &mut EventOrder| order.release(text));
+                    ctx.request_repaint();
+                }
+                Effect::PasteByWindow => {
+                    ctx.with_plugin(|order: &mut EventOrder| order.release(String::new()));
+                    ctx.send_viewport_cmd(ViewportCommand::RequestPaste);
+                }
                 effect @ (Effect::Quit | Effect::Leave) => {
                     self.leaving = matches!(effect, Effect::Leave);
                     self.quitting = true;

@@ -4,8 +4,8 @@ use egui::{Ui, ViewportCommand};
 
 use super::App;
 use crate::{
-    app::{Action, ClipboardEdit, OutsideAction},
-    ui::{editor, find_bar, menu, reader},
+    app::{Action, ClipboardEdit, Effect, OutsideAction, PasteTarget},
+    ui::{clipboard::paste_key, editor, event_order::EventOrder, find_bar, menu, reader},
 };
 
 impl App {
@@ -13,6 +13,7 @@ impl App {
     pub(super) fn input(&mut self, ui: &Ui) -> Vec<Action> {
         let ctx = ui.ctx();
         let mut actions = Vec::new();
+        self.paste_keys_of_fields(ctx);
         if ctx.input(|input| input.viewport().close_requested()) && !self.quitting {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             actions.push(Action::CloseRequested);
@@ -45,15 +46,46 @@ impl App {
         self.menus.keys(ctx);
         actions
     }
-}
 
-/// Does the clipboard commands of the menu on the text that had the keyboard last, because
-/// the menu took the focus.
-pub(super) fn edit_text(ctx: &egui::Context, last: Option<egui::Id>, edit: ClipboardEdit) {
-    ctx.memory_mut(|memory| memory.request_focus(last.unwrap_or_else(editor::id)));
-    ctx.send_viewport_cmd(match edit {
-        ClipboardEdit::Cut => ViewportCommand::RequestCut,
-        ClipboardEdit::Copy => ViewportCommand::RequestCopy,
-        ClipboardEdit::Paste => ViewportCommand::RequestPaste,
-    });
+    /// Does the clipboard commands of the menu on the text that had the keyboard last, because
+    /// the menu took the focus.
+    pub(super) fn edit_text(&mut self, ctx: &egui::Context, edit: ClipboardEdit) {
+        let text = self.last_text.unwrap_or_else(editor::id);
+        ctx.memory_mut(|memory| memory.request_focus(text));
+        match edit {
+            ClipboardEdit::Cut => ctx.send_viewport_cmd(ViewportCommand::RequestCut),
+            ClipboardEdit::Copy => ctx.send_viewport_cmd(ViewportCommand::RequestCopy),
+            ClipboardEdit::Paste | ClipboardEdit::PastePlain if text == editor::id() => {
+                self.act(Action::Paste { is_plain: edit == ClipboardEdit::PastePlain }, ctx);
+            }
+            // The text of a source is nobody's to change.
+            _ if text == reader::id() => {}
+            ClipboardEdit::Paste | ClipboardEdit::PastePlain => self.paste_into_field(ctx),
+        }
+    }
+
+    /// Takes the keys that paste into a field out of the input: what is typed behind them
+    /// waits for the clipboard.
+    fn paste_keys_of_fields(&mut self, ctx: &egui::Context) {
+        let focused = ctx.memory(|memory| memory.focused());
+        if focused == Some(editor::id()) || !ctx.text_edit_focused() {
+            return;
+        }
+        let is_asked = ctx.input_mut(|input| {
+            let before = input.events.len();
+            input.events.retain(|event| paste_key(event).is_none());
+            input.events.len() < before
+        });
+        if is_asked {
+            self.paste_into_field(ctx);
+        }
+    }
+
+    fn paste_into_field(&mut self, ctx: &egui::Context) {
+        let now = ctx.input(|input| input.time);
+        ctx.with_plugin(|order: &mut EventOrder| order.hold(now));
+        // A field has no Markdown.
+        let effect = Effect::ReadClipboard { target: PasteTarget::Field, is_plain: true };
+        self.carry_out(vec![effect], ctx);
+    }
 }

@@ -19,6 +19,7 @@ use super::{
     claims::ClaimsPanel,
     dialogs::Dialogs,
     editor::{Editor, LayoutWork},
+    field_menu::FieldMenu,
     files::FileDialogs,
     findings::FindingsPanel,
     menu::MenuBar,
@@ -65,6 +66,7 @@ pub struct App {
     navigator: Navigator,
     /// The side panels of the last frame.
     shown: ShownPanels,
+    field_menu: FieldMenu,
 }
 
 #[derive(Default, PartialEq)]
@@ -120,6 +122,7 @@ impl App {
             menus: MenuBar::default(),
             navigator: Navigator::default(),
             shown: ShownPanels::default(),
+            field_menu: FieldMenu::default(),
         }
     }
 
@@ -219,6 +222,10 @@ impl App {
             }
         });
         actions.extend(self.dialogs.show(ui, &self.workspace, &theme));
+        if let Some((field, edit)) = self.field_menu.show(&ctx) {
+            self.last_text = Some(field);
+            self.edit_text(&ctx, edit);
+        }
 
         for action in actions {
             self.act(action, &ctx);

@@ -9,7 +9,8 @@ use crate::{
 use nutgraf_engine::evidence::CheckedQuotation;
 
 /// Commands that come first in every context menu.
-const CLIPBOARD: [Command; 3] = [Command::Cut, Command::Copy, Command::Paste];
+const CLIPBOARD: [Command; 4] =
+    [Command::Cut, Command::Copy, Command::Paste, Command::PastePlain];
 
 /// Commands offered wherever the caret is.
 const ENTRIES: [Command; 6] = [

@@ -14,7 +14,10 @@ use super::{
     line_layout::Preedit,
     motion, pairs, typography,
 };
-use crate::ui::text::range::CharacterRange;
+use crate::ui::{
+    clipboard::{PasteKey, paste_key},
+    text::range::CharacterRange,
+};
 use crate::{
     app::{Action, Workspace},
     ui::theme::Theme,
@@ -22,7 +25,7 @@ use crate::{
 use nutgraf_engine::{
     markdown::{is_address, link_destination, lists},
     range::{DraftRange, TextRange},
-    text::{Change, Document},
+    text::{Change, Document, pasted},
 };
 
 impl Editor {
@@ -73,16 +76,18 @@ impl Editor {
                 let is_cut = event == Event::Cut;
                 if is_cut { self.replace(ui, selection.in_draft(), "") } else { Vec::new() }
             }
+            // By the window's own way, which knows plain text alone.
             Event::Paste(text) if self.links_words(workspace, &text) => {
                 let range = self.caret.selection().in_draft();
                 let words = &document.text()[range];
                 self.replace(ui, range, &format!("[{words}]({})", link_destination(&text)))
             }
             Event::Paste(text) if !text.is_empty() => {
-                // Pasted text gets the line breaks of the draft.
-                let text = text.replace("\r\n", "\n");
                 let ending = document.line_break(self.caret.selection().start);
-                self.insert(ui, &text.replace('\n', ending))
+                self.insert(ui, &pasted(&text, ending))
+            }
+            ref event if paste_key(event).is_some() => {
+                vec![Action::Paste { is_plain: paste_key(event) == Some(PasteKey::Plain) }]
             }
             Event::Text(text) if !text.is_empty() && text != "\n" && text != "\r" => {
                 self.type_text(ui, workspace, &text)

@@ -70,6 +70,8 @@ pub(super) struct Editor {
     clicks: ClickTracker,
     /// Serial of the workspace's jump that was last followed.
     jump: u64,
+    /// The number of the workspace's pastes that was last followed.
+    pastes: u64,
     /// What opens the context menu, and where.
     menu_opening: context_menu::MenuOpening,
     /// The quotation that the context menu is about, in bytes of the draft.
@@ -103,6 +105,7 @@ impl Default for Editor {
             preedit: None,
             clicks: ClickTracker::default(),
             jump: 0,
+            pastes: 0,
             menu_opening: context_menu::MenuOpening::default(),
             menu: None,
             caret_moved_at: 0.0,
@@ -218,6 +221,7 @@ impl Editor {
     /// Moves the caret to the workspace's selection.
     fn follow(&mut self, ui: &Ui, workspace: &Workspace) {
         let view = workspace.view();
+        self.scroll_to_caret |= std::mem::replace(&mut self.pastes, view.pastes) != view.pastes;
         let is_jump = self.jump != view.jump.serial;
         if is_jump || self.caret.selection().in_draft() != view.selection {
             self.caret = Caret {

@@ -6,7 +6,7 @@
 use std::{
     fs,
     path::{Path, PathBuf},
-    process::Command,
+    process::{Command, Stdio},
     thread,
     time::{Duration, Instant},
 };
@@ -16,8 +16,9 @@ use nutgraf_engine::text::Change;
 use tempfile::TempDir;
 
 use super::{
-    desktop::{Desktop, Running, wait_for},
+    desktop::{Desktop, Running, is_installed, wait_for},
     journal_copy::copied,
+    skip::skipped,
 };
 
 /// Time within which an event has reached the program.
@@ -44,6 +45,16 @@ impl Writer {
     /// `None`, with the reason printed, where there is no display to be had.
     pub fn opens(draft: &str) -> Option<Self> {
         Self::opens_after(draft, |_| ())
+    }
+
+    /// Opens a project as [`Writer::opens`] does, where a test can be another program with a
+    /// clipboard.
+    pub fn opens_beside_a_clipboard(draft: &str) -> Option<Self> {
+        if !is_installed("xclip") {
+            skipped("xclip is not installed (Debian: xclip)");
+            return None;
+        }
+        Self::opens(draft)
     }
 
     /// Opens a project that something was done to first, given its path.
@@ -156,6 +167,33 @@ impl Writer {
         last
     }
 
+    /// Another program has something of a kind on the clipboard from now on.
+    pub fn puts_on_clipboard(&self, kind: &str, content: &[u8]) {
+        let path = self.folder.path().join("clipboard");
+        fs::write(&path, content).unwrap();
+        let arguments = ["-selection", "clipboard", "-t", kind, "-i"];
+        // It stays behind to answer, and keeps no pipe of this process open.
+        let status = self.xclip(&arguments).arg(&path).status();
+        assert!(status.unwrap().success());
+        self.rests();
+    }
+
+    /// What the clipboard gives a program that asks for a kind.
+    pub fn clipboard(&self, kind: &str) -> String {
+        let output = self.xclip(&["-selection", "clipboard", "-t", kind, "-o"]).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    fn xclip(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new("xclip");
+        command.args(["-display", &self.desktop.display]).args(arguments);
+        command.stdin(Stdio::null()).stderr(Stdio::null());
+        if arguments.contains(&"-i") {
+            command.stdout(Stdio::null());
+        }
+        command
+    }
+
     /// The keyboard has another layout from now on.
     pub fn has_layout(&self, layout: &str) {
         let status =
@@ -171,7 +209,10 @@ fn is_busy(process: u32) -> bool {
     threads.flatten().any(|thread| {
         let stat = fs::read_to_string(thread.path().join("stat")).unwrap_or_default();
         // The name, in brackets, may hold anything.
-        stat.rsplit(')').next().is_some_and(|rest| rest.trim_start().starts_with('R'))
+        let runs = stat.rsplit(')').next().is_some_and(|rest| rest.trim_start().starts_with('R'));
+        // A process that reads something for it is work of its own.
+        let children = fs::read_to_string(thread.path().join("children")).unwrap_or_default();
+        runs || !children.trim().is_empty()
     })
 }
 

@@ -181,7 +181,7 @@ fn a_confined_process_does_not_outlive_the_one_that_started_it() {
 #[test]
 fn a_process_that_nobody_listens_to_any_more_does_not_begin() {
     let mut child = Process::new(PROGRAM)
-        .arg(child_argument(ImportKind::Text))
+        .arg(child_argument(ImportKind::Text.into()))
         .stdin(Stdio::piped())
         .stdout({
             let (reader, writer) = std::io::pipe().unwrap();

@@ -13,6 +13,7 @@ use super::{
     corpus::{Corpus, CorpusSource},
     crosscheck::{Discrepancy, check_claims},
     finding::{Finding, FindingKind},
+    image::undescribed_images,
     index::SnapshotIndex,
     input::CheckInput,
     invisible::invisible_findings,
@@ -183,7 +184,8 @@ impl CheckRun<'_> {
         self.report.findings.extend(discrepancies.map(Discrepancy::finding));
     }
 
-    /// Reports invisible characters, nesting that is too deep, and hints about the text.
+    /// Reports invisible characters, nesting that is too deep, images that nothing is said of,
+    /// and hints about the text.
     fn text(&mut self) {
         self.report.findings.extend(text_hints(self.input.text, self.input.structure));
         self.report.findings.extend(invisible_findings(self.input.text));
@@ -192,6 +194,9 @@ impl CheckRun<'_> {
         self.report
             .findings
             .extend(beyond.map(|range| Finding { kind: FindingKind::NestedTooDeep, range }));
+        let images = undescribed_images(self.input.text, self.input.structure);
+        let finding = |range| Finding { kind: FindingKind::ImageUndescribed, range };
+        self.report.findings.extend(images.map(finding));
     }
 
     /// Reports citations of sources that the project does not have.

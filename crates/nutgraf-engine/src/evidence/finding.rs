@@ -128,6 +128,8 @@ pub enum FindingKind {
     MixedMarks,
     /// Quotes and lists are nested deeper than the parser goes.
     NestedTooDeep,
+    /// An image has no words for those who do not see it.
+    ImageUndescribed,
 }
 
 /// One change between a quotation and its source.
@@ -168,6 +170,7 @@ impl FindingKind {
             Self::NoBreakSpace => Code::NoBreakSpace,
             Self::MixedMarks => Code::MixedMarks,
             Self::NestedTooDeep => Code::NestedTooDeep,
+            Self::ImageUndescribed => Code::ImageUndescribed,
         }
     }
 
@@ -187,6 +190,7 @@ impl FindingKind {
             | Self::ClaimStale { .. }
             | Self::ClaimOrphaned { .. }
             | Self::BidiControl
+            | Self::ImageUndescribed
             | Self::NestedTooDeep => Severity::Warning,
             Self::QuoteExcused { .. }
             | Self::QuoteTypographic { .. }

@@ -41,6 +41,7 @@ mod candidates;
 mod exact_match;
 mod grammar;
 mod hidden_negation;
+mod image;
 mod invisible;
 mod mismatch;
 mod nearest;

@@ -151,6 +151,7 @@ fn message(kind: &FindingKind) -> String {
             "This line begins more than {DEEPEST} quotes and lists within each other; what goes \
              beyond is read as text."
         ),
+        FindingKind::ImageUndescribed => "This image has no description.".to_owned(),
     }
 }
 
@@ -230,6 +231,9 @@ fn hint(kind: &FindingKind) -> &'static str {
             "Put a plain space there; AltGr or Option with the space bar types the other."
         }
         FindingKind::MixedMarks => "Code, addresses and feet and inches keep their straight marks.",
+        FindingKind::ImageUndescribed => {
+            "Say between the brackets what the image shows, for those who do not see it."
+        }
         FindingKind::NestedTooDeep => "Take some of the marks at its beginning away.",
     }
 }

@@ -19,6 +19,7 @@ mod lines;
 mod log;
 mod number;
 mod quotation_marks;
+mod pasted;
 mod shifts;
 mod words;
 
@@ -31,4 +32,5 @@ pub use history::{History, HistoryEntry, HistoryPoint};
 pub use lines::{Lines, Position};
 pub use number::{counted, number, size_in_words};
 pub use quotation_marks::{APOSTROPHE, QuotationMarks, StraightMark, TypographicMark};
+pub use pasted::pasted;
 pub use words::{whole_words, word_end};

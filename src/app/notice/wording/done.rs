@@ -10,6 +10,7 @@ pub(super) fn message(notice: &DoneNotice) -> String {
     match notice {
         DoneNotice::Copied(ExportFormat::Markdown) => "Copied the finished Markdown.".to_owned(),
         DoneNotice::Copied(ExportFormat::Html) => "Copied the web page as HTML.".to_owned(),
+        DoneNotice::RichTextCopied => "Copied as rich text.".to_owned(),
         DoneNotice::Exported(path) => format!("Exported to {}", path.display()),
         DoneNotice::PacketWritten { files, folder } => {
             format!("Wrote {files} files to {}", folder.display())

@@ -44,6 +44,13 @@ pub(super) fn message(notice: &ProblemNotice) -> String {
         ProblemNotice::SourceNotRead(failure) | ProblemNotice::DraftNotRead(failure) => {
             failure.to_string()
         }
+        ProblemNotice::PastedPlain(error) => {
+            format!("Pasted as plain text, because its look could not be read. {error}")
+        }
+        ProblemNotice::NotPasted(error) => format!("Nothing was pasted. {error}"),
+        ProblemNotice::RichTextNotCopied => {
+            "The rich text did not get on the clipboard.".to_owned()
+        }
         ProblemNotice::SourceWithoutProject => {
             "A text can be added as a source once an article is open.".to_owned()
         }
@@ -155,6 +162,13 @@ pub(super) fn hint(notice: &ProblemNotice) -> String {
         ProblemNotice::ClaimIsOrphaned => "Put it on other words first, or delete it.",
         ProblemNotice::NothingProposed => {
             "Write the words that are to stand in the draft into “Proposed change” first."
+        }
+        ProblemNotice::PastedPlain(_) => "Undo takes the paste back.",
+        ProblemNotice::NotPasted(_) => {
+            "Copy it again, or copy it as plain text where it comes from."
+        }
+        ProblemNotice::RichTextNotCopied => {
+            "Try again, or export as a web page and copy it in the browser."
         }
         ProblemNotice::NoFix(kind) => no_fix(*kind).1,
         ProblemNotice::NotFinal(obstacle) => not_final(*obstacle).1,

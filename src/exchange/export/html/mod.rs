@@ -18,7 +18,7 @@ use pulldown_cmark::html::push_html;
 
 use super::{Citations, Export, ExportWarning, MarkdownOptions, markdown};
 use crate::project::Project;
-use nutgraf_engine::markdown::events;
+use nutgraf_engine::{markdown::events, range::DraftRange};
 
 /// The style that stands in every page.
 const STYLE: &str = include_str!("../../../../assets/article.css");
@@ -46,6 +46,26 @@ pub fn html(project: &Project, options: &HtmlOptions) -> Export {
         warnings.push(ExportWarning::RemoteImages);
     }
     Export { text: page(project, &clean, options), warnings }
+}
+
+/// Words for the clipboard: for programs that take a look, and for those that do not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RichText {
+    /// The words as a piece of a page, which is as clean as a page that is exported.
+    pub html: String,
+    /// The same words as Markdown.
+    pub text: String,
+}
+
+/// Returns a part of the draft as rich text, or the whole as it is exported.
+pub fn rich_text(project: &Project, part: Option<DraftRange>) -> RichText {
+    let text = match part {
+        Some(range) => project.draft()[range].to_owned(),
+        None => markdown(project, &MarkdownOptions::default()).text,
+    };
+    let mut body = String::new();
+    push_html(&mut body, events(&text).into_iter().map(|(event, _)| event));
+    RichText { html: sanitised(&body, false), text }
 }
 
 fn page(project: &Project, body: &str, options: &HtmlOptions) -> String {

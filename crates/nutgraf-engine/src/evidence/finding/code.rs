@@ -119,6 +119,8 @@ codes! {
     MixedMarks = "mixed-marks", Text;
     /// Quotes and lists are nested deeper than the parser goes.
     NestedTooDeep = "nested-too-deep", Text;
+    /// An image has no words for those who do not see it.
+    ImageUndescribed = "image-undescribed", Text;
 }
 
 impl Code {

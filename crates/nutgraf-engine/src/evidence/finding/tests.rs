@@ -47,6 +47,7 @@ fn example(code: Code) -> FindingKind {
         Code::NoBreakSpace => FindingKind::NoBreakSpace,
         Code::MixedMarks => FindingKind::MixedMarks,
         Code::NestedTooDeep => FindingKind::NestedTooDeep,
+        Code::ImageUndescribed => FindingKind::ImageUndescribed,
     }
 }
 

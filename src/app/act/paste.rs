@@ -1,0 +1,230 @@
+//! What is on the clipboard going into the draft, and the draft going out as rich text.
+//!
+//! # Invariants
+//! - A paste is one undo step, whatever was typed while the clipboard was read.
+//! - What cannot be read as Markdown comes as plain text, and says so.
+
+use std::borrow::Cow;
+
+use crate::{
+    app::{
+        effect::{ClipboardContent, Effect, PasteTarget},
+        notice::{DoneNotice, ProblemNotice},
+        state::Mode,
+        workspace::Workspace,
+    },
+    exchange::export,
+    project::Intent,
+};
+use nutgraf_engine::{
+    range::DraftRange,
+    text::{Bias, Change, pasted},
+};
+
+impl Workspace {
+    /// Begins a paste at the selection of the draft.
+    pub(super) fn paste(&mut self, is_plain: bool) -> Vec<Effect> {
+        if !self.is_open() || self.is_read_only() || self.view.mode == Mode::Read {
+            return Vec::new();
+        }
+        let range = self.view.selection;
+        // Marks of Markdown are code within code.
+        let is_plain = is_plain || self.open.structure().is_code(range.start);
+        let serial = self.pastes.begin(range);
+        // What is typed next goes behind what is pasted and replaces nothing.
+        self.view.selection = DraftRange::at(range.end);
+        vec![Effect::ReadClipboard { target: PasteTarget::Draft(serial), is_plain }]
+    }
+
+    /// Takes in what is on the clipboard.
+    pub(super) fn clipboard_read(
+        &mut self,
+        target: PasteTarget,
+        content: ClipboardContent,
+    ) -> Vec<Effect> {
+        match target {
+            PasteTarget::Field => match content {
+                ClipboardContent::Unreachable => vec![Effect::PasteByWindow],
+                ClipboardContent::Markdown(text) | ClipboardContent::Text { text, .. } => {
+                    vec![Effect::PasteIntoField(pasted(&text, "\n"))]
+                }
+                ClipboardContent::Unreadable(_) | ClipboardContent::Nothing => {
+                    vec![Effect::PasteIntoField(String::new())]
+                }
+            },
+            PasteTarget::Draft(serial) => self.paste_read(serial, content),
+        }
+    }
+
+    fn paste_read(&mut self, serial: u64, content: ClipboardContent) -> Vec<Effect> {
+        let Some(paste) = self.pastes.end(serial) else { return Vec::new() };
+        let range = self.open.fitted(paste.range);
+        match content {
+            ClipboardContent::Markdown(markdown) => {
+                let text = blocks_at(self.open.project().draft(), range, markdown.trim_end());
+                self.put_pasted(range, &text);
+            }
+            ClipboardContent::Text { text, failure } => {
+                let words = &self.open.project().draft()[range];
+                let text = linked(words, &text).map_or(Cow::from(&text), Cow::from);
+                self.put_pasted(range, &text);
+                if let Some(failure) = failure {
+                    self.problem(ProblemNotice::PastedPlain(failure));
+                }
+            }
+            ClipboardContent::Unreadable(failure) => {
+                self.reselect(range);
+                self.problem(ProblemNotice::NotPasted(failure));
+            }
+            ClipboardContent::Nothing => self.reselect(range),
+            ClipboardContent::Unreachable => {
+                self.reselect(range);
+                return vec![Effect::PasteByWindow];
+            }
+        }
+        Vec::new()
+    }
+
+    /// Selects what was to be replaced again, where nothing else was done meanwhile.
+    fn reselect(&mut self, range: DraftRange) {
+        if self.view.selection == DraftRange::at(range.end) {
+            self.view.selection = range;
+        }
+    }
+
+    /// Puts text in the place of a range as a step of its own; the caret stays behind what
+    /// was typed meanwhile.
+    fn put_pasted(&mut self, range: DraftRange, text: &str) {
+        let document = self.open.project().document();
+        let text = pasted(text, document.line_break(range.start));
+        let change = Change::replace(range, text.as_str());
+        if change.is_empty() {
+            return;
+        }
+        let selection = self.view.selection;
+        let moved = DraftRange::new(
+            change.map(selection.start, Bias::Right),
+            change.map(selection.end, Bias::Right),
+        );
+        self.open.break_coalescing();
+        if self.apply_intent(Intent::typing(change)) {
+            self.pastes.put_behind(range.start, range.start + text.len());
+            self.view.selection = self.open.fitted(moved);
+            self.view.pastes += 1;
+        }
+        self.open.break_coalescing();
+    }
+
+    /// Puts the selection on the clipboard as rich text, or the whole draft without one.
+    pub(super) fn copy_rich_text(&self) -> Vec<Effect> {
+        let selection = Some(self.view.selection).filter(|range| !range.is_empty());
+        let export::RichText { html, text } =
+            export::rich_text(self.open.project(), selection);
+        vec![Effect::CopyRichText { html, text }]
+    }
+
+    /// Says what became of rich text that was to go on the clipboard.
+    pub(super) fn rich_text_copied(&mut self, is_done: bool) {
+        if is_done {
+            self.done(DoneNotice::RichTextCopied);
+        } else {
+            self.problem(ProblemNotice::RichTextNotCopied);
+        }
+    }
+}
+
+/// Returns words as a link to an address that is pasted over them; `None` where either is
+/// something else.
+fn linked(words: &str, address: &str) -> Option<String> {
+    let address = address.trim();
+    let is_address = ["https://", "http://"].iter().any(|scheme| address.starts_with(scheme))
+        && !address.contains(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '(' | ')'));
+    let is_words = !words.trim().is_empty()
+        && !words.contains(['\n', '\r', '[', ']'])
+        && !words.contains("://");
+    (is_address && is_words).then(|| format!("[{words}]({address})"))
+}
+
+/// Returns Markdown as it is put in the place of a range: blocks stand apart from what is
+/// before and behind them.
+fn blocks_at(draft: &str, range: DraftRange, markdown: &str) -> String {
+    if !is_blocks(markdown) {
+        return markdown.to_owned();
+    }
+    let unix = |text: &str| text.replace("\r\n", "\n");
+    let before = unix(tail(&draft[..range.start]));
+    let behind = unix(head(&draft[range.end..]));
+    let blank = |line: &str| line.trim_matches([' ', '\t']).is_empty();
+    let mut lines = before.rsplit('\n');
+    let (line, above) = (lines.next().unwrap_or_default(), lines.next());
+    let front = match above {
+        _ if !blank(line) => "\n\n",
+        Some(above) if !blank(above) => "\n",
+        _ => "",
+    };
+    let mut lines = behind.split('\n');
+    let (line, below) = (lines.next().unwrap_or_default(), lines.next());
+    let back = match below {
+        _ if !blank(line) => "\n\n",
+        Some(below) if !blank(below) => "\n",
+        _ => "",
+    };
+    format!("{front}{markdown}{back}")
+}
+
+/// How much of the draft around a paste is looked at, in bytes: more than two lines that are
+/// blank have.
+const AROUND: usize = 256;
+
+fn tail(text: &str) -> &str {
+    &text[text.floor_char_boundary(text.len().saturating_sub(AROUND))..]
+}
+
+fn head(text: &str) -> &str {
+    &text[..text.ceil_char_boundary(AROUND.min(text.len()))]
+}
+
+/// Whether Markdown is more than words within a paragraph.
+fn is_blocks(markdown: &str) -> bool {
+    let is_item = || {
+        let rest = markdown.trim_start_matches(|c: char| c.is_ascii_digit());
+        let has_number = rest.len() < markdown.len();
+        (has_number && (rest.starts_with(". ") || rest.starts_with(") ")))
+            || ["- ", "* ", "> ", "```", "***"].iter().any(|mark| markdown.starts_with(mark))
+    };
+    let is_heading = markdown.trim_start_matches('#').starts_with(' ') && markdown.starts_with('#');
+    markdown.contains("\n\n") || is_heading || is_item() || markdown.starts_with("| ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blocks_stand_apart_and_words_stay_in_their_line() {
+        for (draft, markdown, after) in [
+            ("a|b", "**c**", "a**c**b"),
+            ("|", "# c\n\nd", "# c\n\nd"),
+            ("a|", "# c", "a\n\n# c"),
+            ("a\n|", "- c", "a\n\n- c"),
+            ("a\n\n|", "- c", "a\n\n- c"),
+            ("a|b", "> c", "a\n\n> c\n\nb"),
+            ("a\n\n|\nb", "c\n\nd", "a\n\nc\n\nd\n\nb"),
+        ] {
+            let at = draft.find('|').unwrap();
+            let text = draft.replace('|', "");
+            let put = blocks_at(&text, DraftRange::at(at), markdown);
+            assert_eq!(format!("{}{put}{}", &text[..at], &text[at..]), after, "{draft}");
+        }
+    }
+
+    #[test]
+    fn an_address_over_words_links_them() {
+        assert_eq!(linked("a b", "https://c.org\n").as_deref(), Some("[a b](https://c.org)"));
+        for (words, address) in
+            [("", "https://c.org"), ("a\nb", "https://c.org"), ("a", "c"), ("a", "https://c d")]
+        {
+            assert_eq!(linked(words, address), None);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! The pastes that wait for the clipboard, and where in the draft they belong.
+//!
+//! # Invariants
+//! - A place moves with every edit, so what is typed while the clipboard is read comes behind
+//!   what was pasted and is not replaced by it.
+//! - Of two pastes at one place the first that was asked for stands in front.
+
+use nutgraf_engine::{
+    range::DraftRange,
+    text::{Bias, Change},
+};
+
+/// A paste that waits for the clipboard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::app) struct PendingPaste {
+    serial: u64,
+    /// What it replaces, in bytes of the draft as it is now.
+    pub(in crate::app) range: DraftRange,
+}
+
+/// The pastes of the open project.
+#[derive(Debug, Default)]
+pub(in crate::app) struct PasteState {
+    last: u64,
+    pending: Vec<PendingPaste>,
+}
+
+impl PasteState {
+    /// Notes that the clipboard is read for a place, and returns the number of this paste.
+    pub(in crate::app) fn begin(&mut self, range: DraftRange) -> u64 {
+        self.last += 1;
+        self.pending.push(PendingPaste { serial: self.last, range });
+        self.last
+    }
+
+    /// Ends a paste; `None` where its project is closed.
+    pub(in crate::app) fn end(&mut self, serial: u64) -> Option<PendingPaste> {
+        let at = self.pending.iter().position(|paste| paste.serial == serial)?;
+        Some(self.pending.remove(at))
+    }
+
+    /// Moves the places with an edit.
+    pub(in crate::app) fn follow(&mut self, change: &Change) {
+        for PendingPaste { range, .. } in &mut self.pending {
+            let end = change.map(range.end, Bias::Left);
+            // What is typed in front of words that are replaced is not among them.
+            let bias = if range.is_empty() { Bias::Left } else { Bias::Right };
+            *range = DraftRange::new(change.map(range.start, bias).min(end), end);
+        }
+    }
+
+    /// Puts the pastes at a place behind what was pasted there before them.
+    pub(in crate::app) fn put_behind(&mut self, start: usize, end: usize) {
+        for paste in &mut self.pending {
+            if paste.range == DraftRange::at(start) {
+                paste.range = DraftRange::at(end);
+            }
+        }
+    }
+
+    /// Forgets all.
+    pub(in crate::app) fn clear(&mut self) {
+        self.pending.clear();
+    }
+}
