@@ -8,7 +8,7 @@ use std::{
 
 use nutgraf::{
     cli::{self, CommandLine, Env, Invocation, Task},
-    exchange::import::ImportProcess,
+    exchange::{clipboard_image, import::ImportProcess},
     persist::this_second,
     ui::{self, WindowError},
 };
@@ -16,6 +16,9 @@ use nutgraf_engine::model::Ids;
 
 fn main() -> ExitCode {
     if let Some(code) = nutgraf_import::serve_if_asked(env::args_os()) {
+        return code;
+    }
+    if let Some(code) = clipboard_image::serve_if_asked(env::args_os()) {
         return code;
     }
     outlive_file_limits();

@@ -1,15 +1,17 @@
 //! What the workspace wants done outside it, and what came of it.
 
+mod clipboard;
+
 use std::{path::PathBuf, sync::Arc};
 
 use jiff::Timestamp;
 
 use crate::{
     app::notice::{JournalFailure, ReadFailure, TaskFailure},
-    exchange::{export::PacketError, import::ImportProcessError},
+    exchange::export::PacketError,
     persist::{
-        Expect, FileFingerprint, LoadError, Lock, Opened, SaveError, Settings, Version,
-        VersionReason,
+        Expect, FileFingerprint, KeepImageError, LoadError, Lock, Opened, SaveError, Settings,
+        Version, VersionReason,
         journal::{self, Order},
         lock::Refusal,
         outside,
@@ -18,6 +20,8 @@ use crate::{
 };
 use nutgraf_engine::evidence::{Corpus, Inventory, Report};
 use nutgraf_import::Imported;
+
+pub use clipboard::{ClipboardContent, ClipboardEdit, ImageSource, PasteTarget};
 
 /// A file the writer is to choose.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,45 +72,6 @@ impl Replace {
             Self::Anything => Expect::Overwrite,
         }
     }
-}
-
-/// What a text does with the clipboard.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub enum ClipboardEdit {
-    Cut,
-    Copy,
-    Paste,
-    PastePlain,
-}
-
-/// Where something is pasted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PasteTarget {
-    /// Into the draft; the number of the paste.
-    Draft(u64),
-    /// Into the field that has the keyboard.
-    Field,
-}
-
-/// What is on the clipboard.
-#[derive(Debug)]
-pub enum ClipboardContent {
-    /// Words with a look, as Markdown.
-    Markdown(String),
-    /// Words.
-    Text {
-        /// The words.
-        text: String,
-        /// Why their look is lost, where it is.
-        failure: Option<ImportProcessError>,
-    },
-    /// Words that could not be read, and no plain text beside them.
-    Unreadable(ImportProcessError),
-    /// Nothing that can be pasted.
-    Nothing,
-    /// Nobody can ask; the window has a way of its own.
-    Unreachable,
 }
 
 /// Which side of a comparison a version is read for.
@@ -250,6 +215,15 @@ pub enum Effect {
         /// Whether only its plain text is asked for.
         is_plain: bool,
     },
+    /// Keep an image beside the project.
+    KeepImage {
+        /// The number of the paste that it belongs to.
+        serial: u64,
+        /// The project's file.
+        project: PathBuf,
+        /// The image.
+        image: ImageSource,
+    },
     /// Type text into the field that waits for it.
     PasteIntoField(String),
     /// Let the window paste in its own way.
@@ -359,6 +333,13 @@ pub enum Event {
         target: PasteTarget,
         /// What is on it.
         content: ClipboardContent,
+    },
+    /// An image was kept beside the project, or not.
+    ImageKept {
+        /// The number of the paste that it belongs to.
+        serial: u64,
+        /// Its path from the project's folder, or why it was not kept.
+        result: Result<String, KeepImageError>,
     },
     /// Rich text was put on the clipboard, or not.
     RichTextCopied {

@@ -40,9 +40,8 @@ pub use claim_list::{
 };
 pub use command::{ChecklistCommand, Command, KeyScope, MORE_KEYS, Menu, READER_KEYS, Spec};
 pub use effect::{
-    ClipboardContent, ClipboardEdit, Effect, Event, FocusedList, FolderEntry, OutsideEvent,
-    OutsideTask, PasteTarget, Pick,
-    Replace, Side,
+    ClipboardContent, ClipboardEdit, Effect, Event, FocusedList, FolderEntry, ImageSource,
+    OutsideEvent, OutsideTask, PasteTarget, Pick, Replace, Side,
 };
 pub use finding_list::{FindingGroup, FindingList, FindingOrder, Listed};
 pub use form::{

@@ -3,9 +3,12 @@
 //! # Invariants
 //!
 //! - Nothing of it is parsed here: HTML is handed to a confined child
-//!   ([`ImportProcess`](super::import::ImportProcess)).
+//!   ([`ImportProcess`](super::import::ImportProcess)), an image is read by another one
+//!   ([`clipboard_image`]).
 //! - Whoever owns the clipboard may be another program that hangs, so this is only called on a
 //!   thread that nobody waits for.
+
+use super::clipboard_image::{self, ClipboardImage};
 
 /// A clipboard that can be read and written.
 pub trait Clipboard: Send {
@@ -14,6 +17,9 @@ pub trait Clipboard: Send {
 
     /// Returns the HTML on it, if there is one.
     fn html(&mut self) -> Option<String>;
+
+    /// Returns the image on it.
+    fn image(&mut self) -> ClipboardImage;
 
     /// Puts HTML on it, with a plain text for programs that take no HTML. Returns whether it
     /// is there.
@@ -46,6 +52,10 @@ impl Clipboard for SystemClipboard {
 
     fn html(&mut self) -> Option<String> {
         self.connected()?.get().html().ok().filter(|html| !html.trim().is_empty())
+    }
+
+    fn image(&mut self) -> ClipboardImage {
+        clipboard_image::read()
     }
 
     fn put_html(&mut self, html: String, text: String) -> bool {

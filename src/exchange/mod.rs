@@ -7,5 +7,6 @@
 //!   note takes the space before it along) and what it adds at the beginning and the end.
 
 pub mod clipboard;
+pub mod clipboard_image;
 pub mod export;
 pub mod import;

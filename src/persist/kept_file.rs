@@ -28,12 +28,8 @@ use super::{
 const NAME_LENGTH: usize = 16;
 
 /// How images begin, and the ending of their files.
-const KINDS: [(&[u8], &str); 4] = [
-    (b"\x89PNG\r\n\x1a\n", "png"),
-    (b"\xff\xd8\xff", "jpg"),
-    (b"GIF8", "gif"),
-    (b"RIFF", "webp"),
-];
+const KINDS: [(&[u8], &str); 4] =
+    [(b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpg"), (b"GIF8", "gif"), (b"RIFF", "webp")];
 
 /// Why an image was not kept.
 #[derive(Debug, thiserror::Error)]
@@ -68,8 +64,7 @@ pub fn is_image_name(path: &Path) -> bool {
 /// # Errors
 /// When it cannot be read, is no image, is too large or was not written.
 pub fn keep_image_file(project: &Path, image: &Path) -> Result<String, KeepImageError> {
-    let not_read =
-        |why: String| KeepImageError::NotRead { path: image.to_owned(), why };
+    let not_read = |why: String| KeepImageError::NotRead { path: image.to_owned(), why };
     let read = regular::read(image, Links::Follow, Limit::Image.read());
     let (bytes, _) = read.map_err(|error| match error {
         RegularError::TooLarge { .. } => KeepImageError::TooLarge,

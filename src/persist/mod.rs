@@ -14,7 +14,7 @@
 //!    `system_error`: values, and what the system says;
 //! 2. `regular` and `sibling_temp`: one file, with care;
 //! 3. `load_error`, `lock`, then `save_error`: who may write, and why something fails;
-//! 4. `atomic_file`: a file in one stroke; `file`: a project as text;
+//! 4. `atomic_file`: a file in one stroke; `kept_file`: images beside a project; `file`: a project as text;
 //! 5. `store` and `private`: the writer's files and the program's own;
 //! 6. `history`, `journal`, `outside`, `settings`: what is kept in them.
 
@@ -27,6 +27,7 @@ mod format;
 pub mod history;
 mod inconsistency;
 pub mod journal;
+mod kept_file;
 pub mod limits;
 mod load_error;
 mod local_time;
@@ -47,6 +48,7 @@ pub use fingerprint::FileFingerprint;
 pub use format::FORMAT;
 pub use history::{Version, VersionFolder, VersionReason};
 pub use inconsistency::{Inconsistency, RecordInFile, RecordKind};
+pub use kept_file::{KeepImageError, is_image_name, keep_image, keep_image_file};
 pub use limits::{Limit, Reading};
 pub use load_error::{LoadError, LoadFault, RonFault};
 pub use local_time::local_time;

@@ -5,11 +5,7 @@
 //!   keeps the state of a text for, so no new one can be without the menu.
 //! - A press of the second button leaves the selection as it was, for Cut and Copy.
 
-use egui::{
-    Context, Id, Popup, Response,
-    text::CCursorRange,
-    text_edit::TextEditState,
-};
+use egui::{Context, Id, Popup, Response, text::CCursorRange, text_edit::TextEditState};
 
 use super::menu::MenuEntries;
 use crate::app::{ClipboardEdit, Command};
@@ -102,7 +98,7 @@ impl FieldMenu {
 
 /// Returns the text field under the pointer.
 fn field_at_pointer(ctx: &Context) -> Option<Id> {
-    let under: Vec<Id> =
-        ctx.interaction_snapshot(|interaction| interaction.contains_pointer.iter().copied().collect());
+    let under: Vec<Id> = ctx
+        .interaction_snapshot(|interaction| interaction.contains_pointer.iter().copied().collect());
     under.into_iter().find(|id| TextEditState::load(ctx, *id).is_some())
 }

@@ -58,7 +58,7 @@ fn nothing_is_written_that_is_not_read() {
             Limit::Import => import_at_its_bound(),
             Limit::Annotated => annotated_draft_at_its_bound(),
             // Names are cut before they are written: `persist::lock::note`.
-            Limit::LockNote => {}
+            Limit::Image | Limit::LockNote => {}
         }
     }
 }

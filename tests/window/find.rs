@@ -383,3 +383,19 @@ fn everything_in_the_bar_is_within_a_narrow_editor() {
         }
     }
 }
+
+#[test]
+fn the_menu_of_a_field_begins_with_the_clipboard() {
+    let mut window = draft("one two");
+    look_for(&mut window, "one");
+    window.key(Modifiers::COMMAND, Key::A);
+    window.harness.get_by_label("Find").click_secondary();
+    window.settle();
+    let has = |window: &Window, name: &str| {
+        window.harness.query_all_by_label_contains(name).next().is_some()
+    };
+    assert!(has(&window, "Paste plain") && has(&window, "Cut"));
+    window.harness.get_by_label_contains("Cut").click();
+    window.settle();
+    assert!(!has(&window, "Paste plain"), "the menu is closed");
+}

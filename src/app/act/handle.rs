@@ -100,6 +100,10 @@ impl Workspace {
                 Vec::new()
             }
             Event::ClipboardRead { target, content } => self.clipboard_read(target, content),
+            Event::ImageKept { serial, result } => {
+                self.image_kept(serial, result);
+                Vec::new()
+            }
             Event::RichTextCopied { is_done } => {
                 self.rich_text_copied(is_done);
                 Vec::new()

@@ -40,6 +40,7 @@ use crate::{
     persist::{
         VersionReason,
         file::{self, Loaded},
+        is_image_name,
     },
     project::{Intent, Project, StepLabel},
 };
@@ -396,7 +397,11 @@ impl Workspace {
             self.problem(ProblemNotice::SourceWithoutProject);
             return Vec::new();
         }
-        paths.into_iter().map(|path| self.import(path)).collect()
+        let (images, texts): (Vec<_>, Vec<_>) =
+            paths.into_iter().partition(|path| is_image_name(path));
+        let mut effects = self.insert_images(images);
+        effects.extend(texts.into_iter().map(|path| self.import(path)));
+        effects
     }
 
     /// Only what leads to the web may be opened; a file or a script may not.

@@ -4,16 +4,17 @@
 //! - A paste is one undo step, whatever was typed while the clipboard was read.
 //! - What cannot be read as Markdown comes as plain text, and says so.
 
-use std::borrow::Cow;
+use std::path::PathBuf;
 
 use crate::{
     app::{
-        effect::{ClipboardContent, Effect, PasteTarget},
+        effect::{ClipboardContent, Effect, ImageSource, PasteTarget},
         notice::{DoneNotice, ProblemNotice},
         state::Mode,
         workspace::Workspace,
     },
     exchange::export,
+    persist::KeepImageError,
     project::Intent,
 };
 use nutgraf_engine::{
@@ -48,41 +49,103 @@ impl Workspace {
                 ClipboardContent::Markdown(text) | ClipboardContent::Text { text, .. } => {
                     vec![Effect::PasteIntoField(pasted(&text, "\n"))]
                 }
-                ClipboardContent::Unreadable(_) | ClipboardContent::Nothing => {
-                    vec![Effect::PasteIntoField(String::new())]
-                }
+                ClipboardContent::Image(_)
+                | ClipboardContent::UnreadableImage
+                | ClipboardContent::Unreadable(_)
+                | ClipboardContent::Nothing => vec![Effect::PasteIntoField(String::new())],
             },
-            PasteTarget::Draft(serial) => self.paste_read(serial, content),
+            PasteTarget::Draft(serial) => {
+                let is_unreachable = matches!(content, ClipboardContent::Unreachable);
+                let mut effects = self.paste_read(serial, content);
+                effects.extend(is_unreachable.then_some(Effect::PasteByWindow));
+                effects
+            }
         }
     }
 
     fn paste_read(&mut self, serial: u64, content: ClipboardContent) -> Vec<Effect> {
-        let Some(paste) = self.pastes.end(serial) else { return Vec::new() };
-        let range = self.open.fitted(paste.range);
+        let Some(place) = self.pastes.place(serial) else { return Vec::new() };
+        let range = self.open.fitted(place);
         match content {
+            ClipboardContent::Image(bytes) => {
+                return self.keep_image(serial, ImageSource::Bytes(bytes));
+            }
             ClipboardContent::Markdown(markdown) => {
                 let text = blocks_at(self.open.project().draft(), range, markdown.trim_end());
                 self.put_pasted(range, &text);
             }
             ClipboardContent::Text { text, failure } => {
                 let words = &self.open.project().draft()[range];
-                let text = linked(words, &text).map_or(Cow::from(&text), Cow::from);
+                let text = linked(words, &text).unwrap_or(text);
                 self.put_pasted(range, &text);
                 if let Some(failure) = failure {
                     self.problem(ProblemNotice::PastedPlain(failure));
                 }
             }
+            ClipboardContent::Nothing | ClipboardContent::Unreachable => self.reselect(range),
+            ClipboardContent::UnreadableImage => {
+                self.reselect(range);
+                self.problem(ProblemNotice::ImageUnreadable);
+            }
             ClipboardContent::Unreadable(failure) => {
                 self.reselect(range);
                 self.problem(ProblemNotice::NotPasted(failure));
             }
-            ClipboardContent::Nothing => self.reselect(range),
-            ClipboardContent::Unreachable => {
-                self.reselect(range);
-                return vec![Effect::PasteByWindow];
+        }
+        self.pastes.end(serial);
+        Vec::new()
+    }
+
+    /// Puts image files into the draft at its selection.
+    pub(super) fn insert_images(&mut self, images: Vec<PathBuf>) -> Vec<Effect> {
+        if self.is_read_only() || self.view.mode == Mode::Read {
+            return Vec::new();
+        }
+        let effects = images.into_iter().flat_map(|image| {
+            let at = DraftRange::at(self.view.selection.end);
+            let serial = self.pastes.begin(at);
+            self.keep_image(serial, ImageSource::File(image))
+        });
+        effects.collect()
+    }
+
+    /// Has an image kept beside the project, which needs a file for that.
+    fn keep_image(&mut self, serial: u64, image: ImageSource) -> Vec<Effect> {
+        match self.file.path() {
+            Some(project) => {
+                vec![Effect::KeepImage { serial, project: project.to_owned(), image }]
+            }
+            None => {
+                if let Some(place) = self.pastes.end(serial) {
+                    let range = self.open.fitted(place);
+                    self.reselect(range);
+                    self.problem(ProblemNotice::ImageWithoutFile);
+                }
+                Vec::new()
             }
         }
-        Vec::new()
+    }
+
+    /// Links an image that was kept, with the caret where its description goes.
+    pub(super) fn image_kept(&mut self, serial: u64, result: Result<String, KeepImageError>) {
+        let Some(place) = self.pastes.end(serial) else { return };
+        let range = self.open.fitted(place);
+        match result {
+            Ok(path) => {
+                let is_still_there = self.view.selection == DraftRange::at(range.end);
+                let is_plain = !path.contains([' ', '(', ')', '<', '>']);
+                let target = if is_plain { path } else { format!("<{path}>") };
+                self.put_pasted(range, &format!("![]({target})"));
+                if is_still_there {
+                    self.view.selection =
+                        self.open.fitted(DraftRange::at(range.start + "![".len()));
+                }
+            }
+            Err(error) => {
+                self.reselect(range);
+                self.problem(ProblemNotice::ImageNotKept(error));
+            }
+        }
     }
 
     /// Selects what was to be replaced again, where nothing else was done meanwhile.
@@ -118,8 +181,7 @@ impl Workspace {
     /// Puts the selection on the clipboard as rich text, or the whole draft without one.
     pub(super) fn copy_rich_text(&self) -> Vec<Effect> {
         let selection = Some(self.view.selection).filter(|range| !range.is_empty());
-        let export::RichText { html, text } =
-            export::rich_text(self.open.project(), selection);
+        let export::RichText { html, text } = export::rich_text(self.open.project(), selection);
         vec![Effect::CopyRichText { html, text }]
     }
 

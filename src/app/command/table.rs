@@ -166,9 +166,11 @@ const fn described(command: Command) -> CommandEntry {
         C::Paste => {
             edit("Paste", "Insert what is on the clipboard").on(ctrl('V')).within(Clipboard)
         }
-        C::PastePlain => edit("Paste plain", "Insert the words on the clipboard without their look")
-            .on(ctrl('V').shift())
-            .within(Clipboard),
+        C::PastePlain => {
+            edit("Paste plain", "Insert the words on the clipboard without their look")
+                .on(ctrl('V').shift())
+                .within(Clipboard)
+        }
         C::CopyRichText => edit(
             "Copy as rich text",
             "Copy the selection, or the whole draft, for mail and word processors",

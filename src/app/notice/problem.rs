@@ -13,7 +13,9 @@ use crate::{
         export::{ExportWarning, PacketError},
         import::ImportProcessError,
     },
-    persist::{LoadError, LoadNote, SaveError, journal::RecoveryProblem, lock::Refusal},
+    persist::{
+        KeepImageError, LoadError, LoadNote, SaveError, journal::RecoveryProblem, lock::Refusal,
+    },
     project::{CaptureError, MergeNote, StepError, StepLabel},
 };
 use nutgraf_engine::{
@@ -130,6 +132,12 @@ pub(in crate::app) enum ProblemNotice {
     PastedPlain(ImportProcessError),
     /// What is on the clipboard could not be read.
     NotPasted(ImportProcessError),
+    /// The image on the clipboard could not be read.
+    ImageUnreadable,
+    /// An image was to be kept beside a project that has no file.
+    ImageWithoutFile,
+    /// An image was not kept beside the project.
+    ImageNotKept(KeepImageError),
     /// Rich text did not get on the clipboard.
     RichTextNotCopied,
     /// This is no address of the web.

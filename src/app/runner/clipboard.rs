@@ -14,6 +14,7 @@ use crate::{
     app::effect::{ClipboardContent, Effect, Event, PasteTarget},
     exchange::{
         clipboard::Clipboard,
+        clipboard_image::ClipboardImage,
         import::{ImportProcess, ImportProcessError},
     },
 };
@@ -47,6 +48,15 @@ fn content(
     if !clipboard.is_there() {
         return ClipboardContent::Unreachable;
     }
+    let text = clipboard.text();
+    // Beside text an image is what the text looks like.
+    if text.is_none() && !is_plain {
+        match clipboard.image() {
+            ClipboardImage::Png(png) => return ClipboardContent::Image(png),
+            ClipboardImage::Unreadable => return ClipboardContent::UnreadableImage,
+            ClipboardImage::None => {}
+        }
+    }
     let html = if is_plain { None } else { clipboard.html() };
     let mut failure: Option<ImportProcessError> = None;
     match html.map(|html| importer.clipboard_markdown(html)) {
@@ -54,7 +64,7 @@ fn content(
         Some(Err(error)) => failure = Some(error),
         Some(Ok(None)) | None => {}
     }
-    match (clipboard.text(), failure) {
+    match (text, failure) {
         (Some(text), failure) => ClipboardContent::Text { text, failure },
         (None, Some(failure)) => ClipboardContent::Unreadable(failure),
         (None, None) => ClipboardContent::Nothing,

@@ -29,7 +29,7 @@ use super::{
 };
 use crate::{
     app::{
-        effect::{Effect, Event},
+        effect::{Effect, Event, ImageSource},
         notice::TaskFailure,
     },
     exchange::export::{self, PacketError, write_packet},
@@ -226,6 +226,13 @@ pub(super) fn file_work(effect: Effect, dirs: &StateDirs) -> Result<Event, Effec
         Effect::Write { path, text, replace } => {
             let result = write(&path, &text, replace);
             Event::Written { path, result }
+        }
+        Effect::KeepImage { serial, project, image } => {
+            let result = match image {
+                ImageSource::Bytes(bytes) => persist::keep_image(&project, &bytes),
+                ImageSource::File(path) => persist::keep_image_file(&project, &path),
+            };
+            Event::ImageKept { serial, result }
         }
         Effect::Packet { project, folder, stem, file, now } => {
             let project = project.into_project();

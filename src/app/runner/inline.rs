@@ -94,7 +94,8 @@ impl EffectRunner for InlineRunner {
             Effect::Outside(task) => events.extend(watcher.work(task)),
             other if Work::of(&other) == Work::Clipboard => match (clipboard, other) {
                 (Some(clipboard), other) => {
-                    events.extend(clipboard::work(other, &mut **clipboard, importer).ok().flatten());
+                    events
+                        .extend(clipboard::work(other, &mut **clipboard, importer).ok().flatten());
                 }
                 (None, Effect::ReadClipboard { target, .. }) => {
                     events.push_back(clipboard::unread(target));

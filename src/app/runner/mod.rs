@@ -89,6 +89,7 @@ impl Work {
             | Effect::LoadLarge(_)
             | Effect::Lock { .. }
             | Effect::Write { .. }
+            | Effect::KeepImage { .. }
             | Effect::Packet { .. }
             | Effect::Outside(_) => Self::Files,
             Effect::Keep { .. }

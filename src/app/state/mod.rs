@@ -25,5 +25,5 @@ pub(super) use checklist::{ChecklistState, place_since};
 pub(super) use find::{FindState, FindStep};
 pub(super) use finding::FindingState;
 pub(super) use journal::{JournalState, Protection};
-pub(super) use paste::PasteState;
 pub(super) use open_project::{OpenProject, Room, StepEffects, UndoError};
+pub(super) use paste::PasteState;

@@ -12,10 +12,10 @@ use nutgraf_engine::{
 
 /// A paste that waits for the clipboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::app) struct PendingPaste {
+struct PendingPaste {
     serial: u64,
     /// What it replaces, in bytes of the draft as it is now.
-    pub(in crate::app) range: DraftRange,
+    range: DraftRange,
 }
 
 /// The pastes of the open project.
@@ -33,10 +33,15 @@ impl PasteState {
         self.last
     }
 
-    /// Ends a paste; `None` where its project is closed.
-    pub(in crate::app) fn end(&mut self, serial: u64) -> Option<PendingPaste> {
+    /// Returns what a paste replaces; `None` where it has ended or its project is closed.
+    pub(in crate::app) fn place(&self, serial: u64) -> Option<DraftRange> {
+        self.pending.iter().find(|paste| paste.serial == serial).map(|paste| paste.range)
+    }
+
+    /// Ends a paste, and returns what it replaces as [`Self::place`] does.
+    pub(in crate::app) fn end(&mut self, serial: u64) -> Option<DraftRange> {
         let at = self.pending.iter().position(|paste| paste.serial == serial)?;
-        Some(self.pending.remove(at))
+        Some(self.pending.remove(at).range)
     }
 
     /// Moves the places with an edit.

@@ -26,8 +26,8 @@ use std::{
 use super::{ImportProcessError, file::left};
 use nutgraf_engine::text::excerpt;
 use nutgraf_import::{
-    Answer, ChildTask, FrameError, ImportKind, UNCONFINED, UncheckedAnswer, child_argument, title::line_of,
-    write_request,
+    Answer, ChildTask, FrameError, ImportKind, UNCONFINED, UncheckedAnswer, child_argument,
+    title::line_of, write_request,
 };
 
 /// How many bytes of a child's complaints are kept.
@@ -134,8 +134,8 @@ impl ImportProcess {
         end: Instant,
     ) -> Result<UncheckedAnswer, ImportProcessError> {
         let mut running = Running::start(self.program.as_deref(), task)?;
-        let Pipes { answer, complaint } = Pipes::connect(&mut running.child, bytes, task)
-            .map_err(ImportProcessError::NoStart)?;
+        let Pipes { answer, complaint } =
+            Pipes::connect(&mut running.child, bytes, task).map_err(ImportProcessError::NoStart)?;
         let error = match answer.recv_timeout(left(end)) {
             Ok(Ok(answer)) => {
                 running.wait(end.min(Instant::now() + FAREWELL));

@@ -9,8 +9,7 @@ use crate::{
 use nutgraf_engine::evidence::CheckedQuotation;
 
 /// Commands that come first in every context menu.
-const CLIPBOARD: [Command; 4] =
-    [Command::Cut, Command::Copy, Command::Paste, Command::PastePlain];
+const CLIPBOARD: [Command; 4] = [Command::Cut, Command::Copy, Command::Paste, Command::PastePlain];
 
 /// Commands offered wherever the caret is.
 const ENTRIES: [Command; 6] = [

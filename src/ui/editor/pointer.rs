@@ -7,7 +7,7 @@ use crate::{
     app::{Action, Workspace},
     ui::theme::Theme,
 };
-use nutgraf_engine::range::DraftRange;
+use nutgraf_engine::{range::DraftRange, text::pasted as as_pasted};
 
 impl Editor {
     /// Handles the pointer.
@@ -37,7 +37,8 @@ impl Editor {
             let position =
                 self.visible_lines(ui, workspace, theme, frame).hit(place).unwrap_or_default();
             response.request_focus();
-            return self.replace(ui, DraftRange::at(position.byte), &text);
+            let ending = workspace.project().document().line_break_at(position.byte);
+            return self.replace(ui, DraftRange::at(position.byte), &as_pasted(&text, ending));
         }
         self.clicks.follow(ui);
         let Some(place) = place else { return Vec::new() };

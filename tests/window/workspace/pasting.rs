@@ -28,10 +28,6 @@ impl Desk {
         let change = Change::replace(at, text);
         self.apply(Action::Type { change, selection: DraftRange::at(at.start + text.len()) });
     }
-
-    fn draft(&self) -> &str {
-        self.workspace.project().draft()
-    }
 }
 
 fn markdown(text: &str) -> ClipboardContent {

@@ -210,10 +210,9 @@ impl Writer {
             return;
         }
         let is_bare = words == address && !address.contains(['<', '>', ' ', '\\']);
-        let plain = group.iter().all(|run| run.style == Style {
-            link: run.style.link.clone(),
-            ..Style::default()
-        });
+        let plain = group
+            .iter()
+            .all(|run| run.style == Style { link: run.style.link.clone(), ..Style::default() });
         if is_bare && plain && !address.starts_with("mailto:") {
             line.push_str(&format!("<{address}>"));
             return;
@@ -265,7 +264,8 @@ impl Writer {
         let (before, mut words, mut after) = edges(&inner);
         let next = |after: &str| after.chars().next().or(behind);
         // A closing mark between a sign and a letter closes nothing; the sign goes outside.
-        while is_word(next(after)) && words.ends_with(['.', ',', ';', ':', '!', '?', '”', '…']) {
+        while is_word(next(after)) && words.ends_with(['.', ',', ';', ':', '!', '?', '”', '…'])
+        {
             let length = words.chars().next_back().map_or(0, char::len_utf8);
             after = &inner[before.len() + words.len() - length..];
             words = &words[..words.len() - length];

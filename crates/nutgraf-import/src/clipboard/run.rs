@@ -50,10 +50,9 @@ impl Runs {
             Some(Run { content: Content::Text(last), style: its }) if its == style => {
                 last.push_str(words);
             }
-            _ => self.0.push(Run {
-                content: Content::Text(words.to_owned()),
-                style: style.clone(),
-            }),
+            _ => {
+                self.0.push(Run { content: Content::Text(words.to_owned()), style: style.clone() })
+            }
         }
     }
 
@@ -75,7 +74,11 @@ impl Runs {
     /// Sets figures and signs above or below the line; letters stay as they are.
     pub(super) fn raise(&mut self, is_above: bool) {
         const PLAIN: &str = "0123456789+-=()";
-        let signs = if is_above { "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾" } else { "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎" };
+        let signs = if is_above {
+            "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾"
+        } else {
+            "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"
+        };
         for run in &mut self.0 {
             if let Content::Text(text) = &mut run.content
                 && text.trim().chars().all(|c| PLAIN.contains(c))

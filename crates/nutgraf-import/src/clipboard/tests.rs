@@ -1,7 +1,7 @@
 //! HTML as programs write it, and the Markdown that a writer would have typed for it.
 
-use pulldown_cmark::{Event, Options, Parser, TagEnd};
 use proptest::prelude::*;
+use pulldown_cmark::{Event, Options, Parser, TagEnd};
 
 use super::*;
 
@@ -26,7 +26,10 @@ const CASES: &[(&str, &str)] = &[
     // Signs are escaped where they would be marks, and nowhere else.
     ("<p>2 * 3 and a_b_c <b>x</b></p>", "2 * 3 and a_b_c **x**"),
     ("<p>*not* <b>x</b></p>", "\\*not\\* **x**"),
-    ("<p>1. no list</p><p># no title</p><p>- no item</p>", "1\\. no list\n\n\\# no title\n\n\\- no item"),
+    (
+        "<p>1. no list</p><p># no title</p><p>- no item</p>",
+        "1\\. no list\n\n\\# no title\n\n\\- no item",
+    ),
     ("<p>2026 was</p><p>5 &gt; 4</p><p>&gt; no</p>", "2026 was\n\n5 > 4\n\n\\> no"),
     ("<p>a &lt;b&gt; c &lt; d</p><p>AT&amp;T &amp;amp;</p>", "a \\<b> c < d\n\nAT&T \\&amp;"),
     ("<p>[1] and [^2]</p><p>[@key]</p>", "[1] and \\[^2]\n\n\\[@key]"),
@@ -38,7 +41,10 @@ const CASES: &[(&str, &str)] = &[
     ("<p>a</p><hr><p>b</p>", "a\n\n---\n\nb"),
     ("<blockquote><p>a</p><p>b</p></blockquote>", "> a\n>\n> b"),
     ("<blockquote>a<blockquote>b</blockquote></blockquote>", "> a\n>\n> > b"),
-    ("<pre><code class='language-rust'>fn a() {\n    *b\n}\n</code></pre>", "```rust\nfn a() {\n    *b\n}\n```"),
+    (
+        "<pre><code class='language-rust'>fn a() {\n    *b\n}\n</code></pre>",
+        "```rust\nfn a() {\n    *b\n}\n```",
+    ),
     ("<pre>a\n```\nb</pre><p>c</p>", "````\na\n```\nb\n````\n\nc"),
     ("<p>a <img src='https://a.org/b.png' alt='B c'></p>", "a ![B c](https://a.org/b.png)"),
     ("<p>a <img src='data:image/png;base64,xx' alt='B'> <b>c</b></p>", "a B **c**"),
@@ -47,7 +53,10 @@ const CASES: &[(&str, &str)] = &[
     ("<ul><li>a<li>b<ul><li>c</ul><li>d</ul>", "- a\n- b\n  - c\n- d"),
     ("<ol start=3><li>a</li><li>b<ol><li>c</li></ol></li></ol>", "3. a\n4. b\n   1. c"),
     ("<ul><li><p>a</p><p>b</p></li><li><p>c</p></li></ul>", "- a\n\n  b\n\n- c"),
-    ("<ul><li><input type=checkbox checked> a</li><li><input type=checkbox> b</li></ul>", "- [x] a\n- [ ] b"),
+    (
+        "<ul><li><input type=checkbox checked> a</li><li><input type=checkbox> b</li></ul>",
+        "- [x] a\n- [ ] b",
+    ),
     ("<ul><li>a</ul><ul><li>b</ul>", "- a\n\n* b"),
     ("<ul><li><pre>a\nb</pre></li></ul>", "- ```\n  a\n  b\n  ```"),
     // Tables.
@@ -55,7 +64,10 @@ const CASES: &[(&str, &str)] = &[
         "<table><thead><tr><th>A</th><th align=right>B</th></tr></thead><tbody><tr><td>a|b</td><td>1</td></tr></tbody></table>",
         "| A | B |\n| --- | --: |\n| a\\|b | 1 |",
     ),
-    ("<table><tr><td><p>a</p><td><b>b</b><tr><td colspan=2>c</table>", "| a | **b** |\n| --- | --- |\n| c |  |"),
+    (
+        "<table><tr><td><p>a</p><td><b>b</b><tr><td colspan=2>c</table>",
+        "| a | **b** |\n| --- | --- |\n| c |  |",
+    ),
     ("<table><tr><td><h2>A</h2><p>b</p></td></tr></table>", "## A\n\nb"),
     // What nobody sees.
     ("<p>a<script>alert('b')</script><style>p{}</style> <b>c</b></p>", "a **c**"),
@@ -64,8 +76,14 @@ const CASES: &[(&str, &str)] = &[
     ("<p>a <span style='position:absolute;clip:rect(0 0 0 0)'>b</span><b>c</b></p>", "a **c**"),
     // Words without a look are plain text.
     ("<meta charset='utf-8'><span style='color: rgb(0, 0, 0);'>**a** b</span>", ""),
-    ("<div style='font-family:Consolas;white-space: pre;'><div><span style='font-weight:bold'>**a**</span></div></div>", ""),
-    ("<html><body>\n<pre style=\"word-wrap: break-word; white-space: pre-wrap;\"># A\n</pre></body></html>", ""),
+    (
+        "<div style='font-family:Consolas;white-space: pre;'><div><span style='font-weight:bold'>**a**</span></div></div>",
+        "",
+    ),
+    (
+        "<html><body>\n<pre style=\"word-wrap: break-word; white-space: pre-wrap;\"># A\n</pre></body></html>",
+        "",
+    ),
     ("", ""),
     ("<!-- unclosed <b>a</b>", ""),
 ];
@@ -168,7 +186,9 @@ fn the_wrappers_of_word_processors_are_gone() {
 
 /// The words of Markdown as somebody reads them.
 fn read(markdown: &str) -> String {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_TASKLISTS;
     let mut words = String::new();
     for event in Parser::new_ext(markdown, options) {
@@ -176,7 +196,10 @@ fn read(markdown: &str) -> String {
             Event::Text(text) | Event::Code(text) => words.push_str(&text),
             Event::SoftBreak | Event::HardBreak => words.push(' '),
             Event::End(
-                TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::CodeBlock
+                TagEnd::Paragraph
+                | TagEnd::Heading(_)
+                | TagEnd::Item
+                | TagEnd::CodeBlock
                 | TagEnd::TableCell,
             )
             | Event::Start(pulldown_cmark::Tag::List(_)) => words.push(' '),

@@ -16,8 +16,7 @@ use html5ever::{
     LocalName, TokenizerResult,
     buffer_queue::BufferQueue,
     tokenizer::{
-        Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
-        states::RawKind,
+        Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts, states::RawKind,
     },
 };
 
@@ -26,8 +25,23 @@ pub(super) const DEEPEST: usize = 256;
 
 /// The attributes that anybody asks for.
 const KEPT: [&str; 17] = [
-    "style", "class", "href", "src", "alt", "align", "start", "value", "type", "checked",
-    "colspan", "hidden", "width", "height", "lang", "data-lang", "role",
+    "style",
+    "class",
+    "href",
+    "src",
+    "alt",
+    "align",
+    "start",
+    "value",
+    "type",
+    "checked",
+    "colspan",
+    "hidden",
+    "width",
+    "height",
+    "lang",
+    "data-lang",
+    "role",
 ];
 
 /// Elements that have no content and no end.
@@ -38,9 +52,40 @@ const VOID: [&str; 15] = [
 
 /// Elements that a paragraph ends in front of.
 const ENDS_PARAGRAPH: [&str; 34] = [
-    "address", "article", "aside", "blockquote", "center", "details", "dialog", "dir", "div", "dl",
-    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
-    "header", "hr", "main", "menu", "nav", "ol", "p", "pre", "section", "table", "ul", "dd", "dt",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "center",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "table",
+    "ul",
+    "dd",
+    "dt",
 ];
 
 /// Elements that are closed by nothing that begins or ends within them.
@@ -160,9 +205,7 @@ impl Open {
                 return TokenSinkResult::Continue;
             }
         }
-        let kept = tag.attrs.into_iter().filter(|attribute| {
-            KEPT.contains(&&*attribute.name.local)
-        });
+        let kept = tag.attrs.into_iter().filter(|attribute| KEPT.contains(&&*attribute.name.local));
         let attributes = kept.map(|a| (a.name.local, a.value.to_string())).collect();
         let element = Element { name: tag.name, attributes, children: Vec::new() };
         if is_empty {
@@ -205,7 +248,16 @@ impl Open {
         }
         let is_of_table = matches!(
             &**name,
-            "table" | "tr" | "td" | "th" | "thead" | "tbody" | "tfoot" | "caption" | "body" | "html"
+            "table"
+                | "tr"
+                | "td"
+                | "th"
+                | "thead"
+                | "tbody"
+                | "tfoot"
+                | "caption"
+                | "body"
+                | "html"
         );
         self.end_within(name, if is_of_table { &[] } else { &SCOPES });
     }

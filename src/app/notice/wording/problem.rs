@@ -48,6 +48,13 @@ pub(super) fn message(notice: &ProblemNotice) -> String {
             format!("Pasted as plain text, because its look could not be read. {error}")
         }
         ProblemNotice::NotPasted(error) => format!("Nothing was pasted. {error}"),
+        ProblemNotice::ImageUnreadable => {
+            "The image on the clipboard could not be read, so nothing was pasted.".to_owned()
+        }
+        ProblemNotice::ImageWithoutFile => {
+            "Images lie beside the article, which has no file yet.".to_owned()
+        }
+        ProblemNotice::ImageNotKept(error) => format!("The image was not put in: {error}."),
         ProblemNotice::RichTextNotCopied => {
             "The rich text did not get on the clipboard.".to_owned()
         }
@@ -167,6 +174,9 @@ pub(super) fn hint(notice: &ProblemNotice) -> String {
         ProblemNotice::NotPasted(_) => {
             "Copy it again, or copy it as plain text where it comes from."
         }
+        ProblemNotice::ImageUnreadable => "Save it as a PNG file, and drop that on the window.",
+        ProblemNotice::ImageWithoutFile => "Save the article first, then paste the image again.",
+        ProblemNotice::ImageNotKept(_) => "The draft is as it was.",
         ProblemNotice::RichTextNotCopied => {
             "Try again, or export as a web page and copy it in the browser."
         }
