@@ -50,12 +50,12 @@ fn content(
     }
     let text = clipboard.text();
     // Beside text an image is what the text looks like.
-    if text.is_none() && !is_plain {
-        match clipboard.image() {
-            ClipboardImage::Png(png) => return ClipboardContent::Image(png),
-            ClipboardImage::Unreadable => return ClipboardContent::UnreadableImage,
-            ClipboardImage::None => {}
-        }
+    let image = match &text {
+        None if !is_plain => clipboard.image(),
+        _ => ClipboardImage::None,
+    };
+    if let ClipboardImage::Png(png) = image {
+        return ClipboardContent::Image(png);
     }
     let html = if is_plain { None } else { clipboard.html() };
     let mut failure: Option<ImportProcessError> = None;
@@ -67,6 +67,8 @@ fn content(
     match (text, failure) {
         (Some(text), failure) => ClipboardContent::Text { text, failure },
         (None, Some(failure)) => ClipboardContent::Unreadable(failure),
+        // Some programs answer with what they have, whatever they are asked for.
+        (None, None) if image == ClipboardImage::Unreadable => ClipboardContent::UnreadableImage,
         (None, None) => ClipboardContent::Nothing,
     }
 }

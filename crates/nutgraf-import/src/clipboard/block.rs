@@ -6,22 +6,22 @@
 //! - Whatever a page is made of, a block is one that Markdown has.
 
 use super::{
-    run::{Content, Run, Runs},
-    style::{Style, address, is_hidden, property},
-    table::{self, Table},
+    run::{Run, RunContent, Runs},
+    style::{Look, address, is_hidden, property},
+    table::{self, HtmlTable},
     tree::{Element, Node},
     word::{self, WordItem},
 };
 
 /// A block of a page.
 #[derive(Debug, PartialEq)]
-pub(super) enum Block {
+pub(super) enum HtmlBlock {
     Paragraph(Runs),
     Heading(usize, Runs),
-    Quotation(Vec<Block>),
+    Quotation(Vec<HtmlBlock>),
     List(List),
     Code { language: String, text: String },
-    Table(Table),
+    Table(HtmlTable),
     Rule,
 }
 
@@ -29,14 +29,14 @@ pub(super) enum Block {
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct List {
     pub(super) first: Option<u64>,
-    pub(super) items: Vec<Item>,
+    pub(super) items: Vec<ListItem>,
 }
 
 /// An item of a list; `done` says whether it is a task that was ticked.
 #[derive(Debug, Default, PartialEq)]
-pub(super) struct Item {
+pub(super) struct ListItem {
     pub(super) done: Option<bool>,
-    pub(super) blocks: Vec<Block>,
+    pub(super) blocks: Vec<HtmlBlock>,
 }
 
 /// Elements whose content is no text of the page.
@@ -81,21 +81,21 @@ const LINES: [&str; 30] = [
 ];
 
 /// Returns the blocks of a piece of a page.
-pub(super) fn blocks_of(nodes: &[Node], style: &Style) -> Vec<Block> {
-    let mut flow = Flow::default();
+pub(super) fn blocks_of(nodes: &[Node], style: &Look) -> Vec<HtmlBlock> {
+    let mut flow = BlockFlow::default();
     flow.nodes(nodes, style);
     flow.finish_line();
     flow.blocks
 }
 
 /// Returns the words of a piece of a page as one line, whatever blocks they stand in.
-pub(super) fn line_of(nodes: &[Node], style: &Style) -> Runs {
+pub(super) fn line_of(nodes: &[Node], style: &Look) -> Runs {
     let mut runs = Runs::default();
     line_into(nodes, style, &mut runs);
     runs
 }
 
-fn line_into(nodes: &[Node], style: &Style, runs: &mut Runs) {
+fn line_into(nodes: &[Node], style: &Look, runs: &mut Runs) {
     for node in nodes {
         match node {
             Node::Text(text) => runs.text(text, style),
@@ -121,7 +121,7 @@ fn line_into(nodes: &[Node], style: &Style, runs: &mut Runs) {
 }
 
 /// Puts what an element adds to its words around them.
-fn quoted(element: &Element, style: &Style, runs: &mut Runs, words: impl FnOnce(&mut Runs)) {
+fn quoted(element: &Element, style: &Look, runs: &mut Runs, words: impl FnOnce(&mut Runs)) {
     let marks = match &*element.name {
         "q" => ("“", "”"),
         _ => ("", ""),
@@ -154,25 +154,25 @@ pub(super) fn is_block(element: &Element) -> bool {
 
 /// The blocks so far, and the line that is not at its end yet.
 #[derive(Default)]
-struct Flow {
-    blocks: Vec<Block>,
+struct BlockFlow {
+    blocks: Vec<HtmlBlock>,
     line: Runs,
 }
 
-impl Flow {
+impl BlockFlow {
     fn finish_line(&mut self) {
         let line = std::mem::take(&mut self.line).trimmed();
         if !line.is_empty() {
-            self.blocks.push(Block::Paragraph(line));
+            self.blocks.push(HtmlBlock::Paragraph(line));
         }
     }
 
-    fn push(&mut self, block: Block) {
+    fn push(&mut self, block: HtmlBlock) {
         self.finish_line();
         self.blocks.push(block);
     }
 
-    fn nodes(&mut self, nodes: &[Node], style: &Style) {
+    fn nodes(&mut self, nodes: &[Node], style: &Look) {
         for node in nodes {
             match node {
                 Node::Text(text) => self.line.text(text, style),
@@ -182,11 +182,11 @@ impl Flow {
         }
     }
 
-    fn element(&mut self, element: &Element, outer: &Style) {
+    fn element(&mut self, element: &Element, outer: &Look) {
         let style = outer.within(element);
         match &*element.name {
-            "br" => self.line.push(Run { content: Content::Break, style }),
-            "hr" => self.push(Block::Rule),
+            "br" => self.line.push(Run { content: RunContent::Break, style }),
+            "hr" => self.push(HtmlBlock::Rule),
             "img" => self.line.image(element, &style),
             name @ ("h1" | "h2" | "h3" | "h4" | "h5" | "h6") => {
                 self.heading(usize::from(name.as_bytes()[1] - b'0'), &element.children, &style);
@@ -195,22 +195,22 @@ impl Flow {
                 let blocks = blocks_of(&element.children, &style);
                 self.finish_line();
                 if !blocks.is_empty() {
-                    self.blocks.push(Block::Quotation(blocks));
+                    self.blocks.push(HtmlBlock::Quotation(blocks));
                 }
             }
             "ul" | "ol" | "menu" => {
                 self.finish_line();
                 let list = list_of(element, &style);
                 if !list.items.is_empty() {
-                    self.blocks.push(Block::List(list));
+                    self.blocks.push(HtmlBlock::List(list));
                 }
             }
             "li" => {
                 self.finish_line();
                 let item = item_of(element, &style);
                 match self.blocks.last_mut() {
-                    Some(Block::List(list)) if list.first.is_none() => list.items.push(item),
-                    _ => self.blocks.push(Block::List(List { first: None, items: vec![item] })),
+                    Some(HtmlBlock::List(list)) if list.first.is_none() => list.items.push(item),
+                    _ => self.blocks.push(HtmlBlock::List(List { first: None, items: vec![item] })),
                 }
             }
             "pre" => {
@@ -219,7 +219,7 @@ impl Flow {
                 self.blocks.extend(code);
             }
             "table" => match table::of(element, &style) {
-                Some(table) => self.push(Block::Table(table)),
+                Some(table) => self.push(HtmlBlock::Table(table)),
                 None => {
                     self.finish_line();
                     for cell in table::cells(element) {
@@ -253,7 +253,7 @@ impl Flow {
         }
     }
 
-    fn heading(&mut self, level: usize, words: &[Node], style: &Style) {
+    fn heading(&mut self, level: usize, words: &[Node], style: &Look) {
         let mut words = line_of(words, style).trimmed();
         if words.0.iter().all(|run| run.style.bold) {
             // Its own weight is the heading's.
@@ -261,24 +261,24 @@ impl Flow {
         }
         self.finish_line();
         if !words.is_empty() {
-            self.blocks.push(Block::Heading(level, words));
+            self.blocks.push(HtmlBlock::Heading(level, words));
         }
     }
 
     /// Puts a paragraph that Word shows as an item into the list that it belongs to.
-    fn word_item(&mut self, element: &Element, style: &Style) {
+    fn word_item(&mut self, element: &Element, style: &Look) {
         self.finish_line();
         let Some(WordItem { level, first }) = word::item(element) else { return };
         let words = line_of(&element.children, style).trimmed();
         if words.is_empty() {
             return;
         }
-        let item = Item { done: None, blocks: vec![Block::Paragraph(words)] };
+        let item = ListItem { done: None, blocks: vec![HtmlBlock::Paragraph(words)] };
         word::insert(&mut self.blocks, level, first, item);
     }
 }
 
-fn list_of(element: &Element, style: &Style) -> List {
+fn list_of(element: &Element, style: &Look) -> List {
     let first = element.attribute("start").and_then(|start| start.trim().parse().ok());
     let first = (&*element.name == "ol").then(|| first.unwrap_or(1));
     let mut list = List { first, items: Vec::new() };
@@ -291,7 +291,7 @@ fn list_of(element: &Element, style: &Style) -> List {
                 let item = item_of(child, &style.within(child));
                 // A list within an item of its own that shows no bullet belongs to the one above.
                 match list.items.last_mut() {
-                    Some(last) if is_bare && matches!(&*item.blocks, [Block::List(_)]) => {
+                    Some(last) if is_bare && matches!(&*item.blocks, [HtmlBlock::List(_)]) => {
                         last.blocks.extend(item.blocks);
                     }
                     _ if item.blocks.is_empty() => {}
@@ -304,7 +304,7 @@ fn list_of(element: &Element, style: &Style) -> List {
                 match list.items.last_mut() {
                     Some(last) => last.blocks.extend(blocks),
                     None if blocks.is_empty() => {}
-                    None => list.items.push(Item { done: None, blocks }),
+                    None => list.items.push(ListItem { done: None, blocks }),
                 }
             }
         }
@@ -312,8 +312,8 @@ fn list_of(element: &Element, style: &Style) -> List {
     list
 }
 
-fn item_of(element: &Element, style: &Style) -> Item {
-    Item { done: task_of(element), blocks: blocks_of(&element.children, style) }
+fn item_of(element: &Element, style: &Look) -> ListItem {
+    ListItem { done: task_of(element), blocks: blocks_of(&element.children, style) }
 }
 
 /// Whether an item is a task that was ticked; `None` where it is none.
@@ -328,13 +328,13 @@ fn task_of(element: &Element) -> Option<bool> {
 }
 
 /// Returns the code of an element that keeps its lines.
-fn code_of(element: &Element) -> Option<Block> {
+fn code_of(element: &Element) -> Option<HtmlBlock> {
     let mut text = String::new();
     code_into(&element.children, &mut text);
     let text = text.replace('\u{a0}', " ");
     let text = text.strip_prefix('\n').unwrap_or(&text).trim_end();
     let language = language_of(element).unwrap_or_default().to_owned();
-    (!text.trim().is_empty()).then(|| Block::Code { language, text: text.to_owned() })
+    (!text.trim().is_empty()).then(|| HtmlBlock::Code { language, text: text.to_owned() })
 }
 
 fn code_into(nodes: &[Node], text: &mut String) {

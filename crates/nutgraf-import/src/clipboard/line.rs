@@ -9,8 +9,8 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::{
     escape::{self, Signs},
-    run::{Content, Run, Runs},
-    style::Style,
+    run::{Run, RunContent, Runs},
+    style::Look,
 };
 
 /// Where a line stands, which decides what would be read as a mark in it.
@@ -49,7 +49,7 @@ fn written(runs: &Runs, place: Place, detail: Detail) -> String {
     let line = if detail == Detail::Nothing {
         escape::every_sign(&plain(&words))
     } else {
-        let has = |is: fn(&Style) -> bool| runs.0.iter().any(|run| is(&run.style));
+        let has = |is: fn(&Look) -> bool| runs.0.iter().any(|run| is(&run.style));
         let has_marks = has(|style| style.bold || style.italic || style.struck);
         let is_cell = place == Place::Cell;
         let signs = Signs::of(&words, has_marks, has(|style| style.code)).in_cell(is_cell);
@@ -133,7 +133,7 @@ impl Layer {
     }
 
     /// Whether two runs are one in this layer.
-    fn joins(self, one: &Style, other: &Style) -> bool {
+    fn joins(self, one: &Look, other: &Look) -> bool {
         match self {
             Self::Link => one.link == other.link,
             Self::Struck => one.struck == other.struck,
@@ -187,24 +187,24 @@ impl Writer {
     fn words(&self, group: &[Run], line: &mut String, behind: Option<char>) {
         for run in group {
             match &run.content {
-                Content::Text(text) => {
+                RunContent::Text(text) => {
                     let around = (line.chars().next_back(), behind);
                     let is_link = run.style.link.is_some();
                     line.push_str(&escape::inline(text, self.signs, around, is_link));
                 }
-                Content::Image { description, address } => {
+                RunContent::Image { description, address } => {
                     let description = escape::inline(description, self.signs, (None, None), true);
                     line.push_str(&format!("![{description}]({})", target(address)));
                 }
-                Content::Break if self.place == Place::Paragraph => line.push_str("\\\n"),
-                Content::Break => line.push(' '),
+                RunContent::Break if self.place == Place::Paragraph => line.push_str("\\\n"),
+                RunContent::Break => line.push(' '),
             }
         }
     }
 
     fn link(&self, group: &[Run], address: &str, line: &mut String, behind: Option<char>) {
         let words = Runs(group.to_vec()).words();
-        let has_image = group.iter().any(|run| matches!(run.content, Content::Image { .. }));
+        let has_image = group.iter().any(|run| matches!(run.content, RunContent::Image { .. }));
         if words.trim().is_empty() && !has_image {
             self.group(group, Layer::Link.within(), line, behind);
             return;
@@ -212,7 +212,7 @@ impl Writer {
         let is_bare = words == address && !address.contains(['<', '>', ' ', '\\']);
         let plain = group
             .iter()
-            .all(|run| run.style == Style { link: run.style.link.clone(), ..Style::default() });
+            .all(|run| run.style == Look { link: run.style.link.clone(), ..Look::default() });
         if is_bare && plain && !address.starts_with("mailto:") {
             line.push_str(&format!("<{address}>"));
             return;
@@ -228,7 +228,7 @@ impl Writer {
     }
 
     fn code(&self, group: &[Run], line: &mut String, behind: Option<char>) {
-        if group.iter().any(|run| matches!(run.content, Content::Image { .. })) {
+        if group.iter().any(|run| matches!(run.content, RunContent::Image { .. })) {
             self.group(group, Layer::Words, line, behind);
             return;
         }
@@ -300,9 +300,9 @@ fn first_sign(run: &Run) -> Option<char> {
     match &run.content {
         _ if run.style.link.is_some() => Some('['),
         _ if run.style.code => Some('`'),
-        Content::Text(text) => text.chars().next(),
-        Content::Image { .. } => Some('!'),
-        Content::Break => Some('\n'),
+        RunContent::Text(text) => text.chars().next(),
+        RunContent::Image { .. } => Some('!'),
+        RunContent::Break => Some('\n'),
     }
 }
 

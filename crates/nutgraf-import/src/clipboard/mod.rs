@@ -22,9 +22,9 @@ mod tree;
 mod word;
 mod write;
 
-use block::{Block, blocks_of};
-use run::{Content, Run};
-use style::{Style, property};
+use block::{HtmlBlock, blocks_of};
+use run::{Run, RunContent};
+use style::{Look, property};
 use tree::{Element, Node};
 
 /// Returns the Markdown of a piece of HTML; `None` where its plain text says as much.
@@ -33,21 +33,21 @@ pub(crate) fn markdown_of_html(html: &str) -> Option<String> {
     if is_source_text(&nodes) {
         return None;
     }
-    let blocks = blocks_of(&nodes, &Style::default());
+    let blocks = blocks_of(&nodes, &Look::default());
     has_form(&blocks).then(|| write::document(&blocks))
 }
 
 /// Whether blocks say more than their words do.
-fn has_form(blocks: &[Block]) -> bool {
+fn has_form(blocks: &[HtmlBlock]) -> bool {
     match blocks {
         [] => false,
-        [Block::Paragraph(runs)] => runs.0.iter().any(has_look),
+        [HtmlBlock::Paragraph(runs)] => runs.0.iter().any(has_look),
         _ => true,
     }
 }
 
 fn has_look(run: &Run) -> bool {
-    run.style != Style::default() || matches!(run.content, Content::Image { .. })
+    run.style != Look::default() || matches!(run.content, RunContent::Image { .. })
 }
 
 /// Whether HTML is a text in the colours of a program that shows texts as they are: an editor

@@ -2,20 +2,20 @@
 
 use super::{
     block::is_spacer,
-    style::{Style, address},
+    style::{Look, address},
     tree::Element,
 };
 
 /// Words of one look, an image or the end of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Run {
-    pub(super) content: Content,
-    pub(super) style: Style,
+    pub(super) content: RunContent,
+    pub(super) style: Look,
 }
 
 /// What a run is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Content {
+pub(super) enum RunContent {
     Text(String),
     Image { description: String, address: String },
     Break,
@@ -42,26 +42,26 @@ impl Runs {
     }
 
     /// Adds words.
-    pub(super) fn text(&mut self, words: &str, style: &Style) {
+    pub(super) fn text(&mut self, words: &str, style: &Look) {
         if words.is_empty() {
             return;
         }
         match self.0.last_mut() {
-            Some(Run { content: Content::Text(last), style: its }) if its == style => {
+            Some(Run { content: RunContent::Text(last), style: its }) if its == style => {
                 last.push_str(words);
             }
-            _ => {
-                self.0.push(Run { content: Content::Text(words.to_owned()), style: style.clone() })
-            }
+            _ => self
+                .0
+                .push(Run { content: RunContent::Text(words.to_owned()), style: style.clone() }),
         }
     }
 
     /// Adds an image by its address, or its description where that leads nowhere.
-    pub(super) fn image(&mut self, element: &Element, style: &Style) {
+    pub(super) fn image(&mut self, element: &Element, style: &Look) {
         let description = element.attribute("alt").unwrap_or_default();
         match element.attribute("src").and_then(address).filter(|_| !is_spacer(element)) {
             Some(address) => self.push(Run {
-                content: Content::Image {
+                content: RunContent::Image {
                     description: one_line(description),
                     address: address.to_string(),
                 },
@@ -80,7 +80,7 @@ impl Runs {
             "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"
         };
         for run in &mut self.0 {
-            if let Content::Text(text) = &mut run.content
+            if let RunContent::Text(text) = &mut run.content
                 && text.trim().chars().all(|c| PLAIN.contains(c))
             {
                 let sign = |c: char| PLAIN.find(c).and_then(|at| signs.chars().nth(at));
@@ -94,11 +94,11 @@ impl Runs {
     pub(super) fn trimmed(self) -> Self {
         let mut runs = Self::default();
         // A space belongs to the words in front of it, until they turn out to be the last.
-        let mut space: Option<(char, Style)> = None;
+        let mut space: Option<(char, Look)> = None;
         let mut is_line_begun = false;
         for run in self.0 {
-            let Content::Text(words) = run.content else {
-                let is_break = run.content == Content::Break;
+            let RunContent::Text(words) = run.content else {
+                let is_break = run.content == RunContent::Break;
                 if let Some((sign, style)) = space.take().filter(|_| !is_break && is_line_begun) {
                     runs.text(sign.encode_utf8(&mut [0; 4]), &style);
                 }
@@ -121,7 +121,7 @@ impl Runs {
                 }
             }
         }
-        let is_break = |run: &Run| run.content == Content::Break;
+        let is_break = |run: &Run| run.content == RunContent::Break;
         while runs.0.last().is_some_and(is_break) {
             runs.0.pop();
         }
@@ -134,9 +134,9 @@ impl Runs {
     /// Returns the words as somebody reads them, without any mark.
     pub(super) fn words(&self) -> String {
         let words = self.0.iter().map(|run| match &run.content {
-            Content::Text(text) => text,
-            Content::Image { description, .. } => description,
-            Content::Break => "\n",
+            RunContent::Text(text) => text,
+            RunContent::Image { description, .. } => description,
+            RunContent::Break => "\n",
         });
         words.collect()
     }

@@ -6,7 +6,7 @@ use super::tree::Element;
 
 /// How words look, as far as Markdown can say it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Style {
+pub(super) struct Look {
     pub(super) bold: bool,
     pub(super) italic: bool,
     pub(super) struck: bool,
@@ -15,7 +15,7 @@ pub(super) struct Style {
     pub(super) link: Option<Rc<str>>,
 }
 
-impl Style {
+impl Look {
     /// Returns how the words within an element look.
     pub(super) fn within(&self, element: &Element) -> Self {
         let mut style = self.clone();

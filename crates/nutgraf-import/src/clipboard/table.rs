@@ -3,7 +3,7 @@
 use super::{
     block::{is_block, is_shown, line_of},
     run::Runs,
-    style::{Style, property},
+    style::{Look, property},
     tree::Element,
 };
 
@@ -12,14 +12,14 @@ const MOST_COLUMNS: usize = 64;
 
 /// A table of lines; every row has as many cells as the first.
 #[derive(Debug, PartialEq)]
-pub(super) struct Table {
-    pub(super) columns: Vec<Column>,
+pub(super) struct HtmlTable {
+    pub(super) columns: Vec<ColumnSide>,
     pub(super) rows: Vec<Vec<Runs>>,
 }
 
 /// To which side the cells of a column are set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Column {
+pub(super) enum ColumnSide {
     #[default]
     Unsaid,
     Left,
@@ -28,14 +28,14 @@ pub(super) enum Column {
 }
 
 /// Returns a table as Markdown can have it; `None` for one that only lays a page out.
-pub(super) fn of(element: &Element, style: &Style) -> Option<Table> {
+pub(super) fn of(element: &Element, style: &Look) -> Option<HtmlTable> {
     let mut found = Vec::new();
     rows_of(element, &mut found);
     let has_blocks = |row: &&Element| cells_of(row).any(|cell| cell.elements().any(is_block));
     if found.iter().any(|row| has_blocks(row)) {
         return None;
     }
-    let mut columns: Vec<Column> = Vec::new();
+    let mut columns: Vec<ColumnSide> = Vec::new();
     let mut rows = Vec::new();
     for row in found {
         let style = style.within(row);
@@ -48,7 +48,7 @@ pub(super) fn of(element: &Element, style: &Style) -> Option<Table> {
             let mut own = style.within(cell);
             own.bold &= &*cell.name != "th";
             if rows.is_empty() {
-                columns.resize(cells.len(), Column::Unsaid);
+                columns.resize(cells.len(), ColumnSide::Unsaid);
                 columns.push(column_of(cell));
             }
             cells.push(line_of(&cell.children, &own).trimmed());
@@ -63,8 +63,8 @@ pub(super) fn of(element: &Element, style: &Style) -> Option<Table> {
     }
     let width = rows.iter().map(Vec::len).max().unwrap_or(0);
     rows.iter_mut().for_each(|row| row.resize(width, Runs::default()));
-    columns.resize(width, Column::Unsaid);
-    (width > 1).then_some(Table { columns, rows })
+    columns.resize(width, ColumnSide::Unsaid);
+    (width > 1).then_some(HtmlTable { columns, rows })
 }
 
 /// Returns every cell of a table, in the order of its rows.
@@ -89,12 +89,12 @@ fn cells_of(row: &Element) -> impl Iterator<Item = &Element> {
     row.elements().filter(|cell| matches!(&*cell.name, "td" | "th") && is_shown(cell))
 }
 
-fn column_of(cell: &Element) -> Column {
+fn column_of(cell: &Element) -> ColumnSide {
     let side = property(cell, "text-align").or_else(|| cell.attribute("align"));
     match side.unwrap_or_default() {
-        "left" => Column::Left,
-        "center" => Column::Centre,
-        "right" => Column::Right,
-        _ => Column::Unsaid,
+        "left" => ColumnSide::Left,
+        "center" => ColumnSide::Centre,
+        "right" => ColumnSide::Right,
+        _ => ColumnSide::Unsaid,
     }
 }

@@ -135,12 +135,12 @@ pub(super) fn read(html: &str) -> Vec<Node> {
 
 #[derive(Default)]
 struct Builder {
-    state: RefCell<Open>,
+    state: RefCell<OpenElements>,
 }
 
 /// The elements that are open, and what stands beside the outermost.
 #[derive(Default)]
-struct Open {
+struct OpenElements {
     top: Vec<Node>,
     stack: Vec<Element>,
     /// How many elements of a name are open, so that an end without a beginning costs nothing.
@@ -169,7 +169,7 @@ impl TokenSink for Builder {
     }
 }
 
-impl Open {
+impl OpenElements {
     fn children(&mut self) -> &mut Vec<Node> {
         match self.stack.last_mut() {
             Some(element) => &mut element.children,

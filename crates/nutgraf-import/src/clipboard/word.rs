@@ -1,7 +1,7 @@
 //! What Word writes in a way of its own: lists that are paragraphs, headings that are classes.
 
 use super::{
-    block::{Block, Item, List},
+    block::{HtmlBlock, List, ListItem},
     style::property,
     tree::{Element, Node},
 };
@@ -82,15 +82,20 @@ fn number_of(marker: &str) -> Option<u64> {
 }
 
 /// Puts an item behind those that are there: into the list at the end, so many levels down.
-pub(super) fn insert(blocks: &mut Vec<Block>, level: usize, first: Option<u64>, item: Item) {
+pub(super) fn insert(
+    blocks: &mut Vec<HtmlBlock>,
+    level: usize,
+    first: Option<u64>,
+    item: ListItem,
+) {
     let is_begun = matches!(
         blocks.last(),
-        Some(Block::List(list)) if level > 1 || list.first.is_some() == first.is_some()
+        Some(HtmlBlock::List(list)) if level > 1 || list.first.is_some() == first.is_some()
     );
     if !is_begun {
-        blocks.push(Block::List(List { first, items: Vec::new() }));
+        blocks.push(HtmlBlock::List(List { first, items: Vec::new() }));
     }
-    let Some(Block::List(list)) = blocks.last_mut() else { return };
+    let Some(HtmlBlock::List(list)) = blocks.last_mut() else { return };
     match list.items.last_mut() {
         Some(last) if level > 1 => insert(&mut last.blocks, level - 1, first, item),
         _ => list.items.push(item),

@@ -6,9 +6,9 @@
 //! proportion to the page.
 
 use super::{
-    block::{Block, Item, List},
+    block::{HtmlBlock, List, ListItem},
     line::{Place, markdown},
-    table::{Column, Table},
+    table::{ColumnSide, HtmlTable},
 };
 
 /// The most lists and quotations within each other that are written as such; what is deeper
@@ -16,7 +16,7 @@ use super::{
 const DEEPEST_NESTING: usize = 12;
 
 /// Returns blocks as Markdown, with one line end at the end.
-pub(super) fn document(blocks: &[Block]) -> String {
+pub(super) fn document(blocks: &[HtmlBlock]) -> String {
     let lines = lines_of(blocks, 0);
     let mut text = lines.join("\n");
     text.push('\n');
@@ -24,7 +24,7 @@ pub(super) fn document(blocks: &[Block]) -> String {
 }
 
 /// Returns the lines of blocks, with an empty one between two of them.
-fn lines_of(blocks: &[Block], depth: usize) -> Vec<String> {
+fn lines_of(blocks: &[HtmlBlock], depth: usize) -> Vec<String> {
     let mut lines = Vec::new();
     // Whether the list in front has the other marks, so that two lists stay two.
     let mut has_other_marks = false;
@@ -34,28 +34,28 @@ fn lines_of(blocks: &[Block], depth: usize) -> Vec<String> {
         }
         let before = at.checked_sub(1).map(|at| &blocks[at]);
         match block {
-            Block::Paragraph(runs) => {
+            HtmlBlock::Paragraph(runs) => {
                 lines.extend(markdown(runs, Place::Paragraph).lines().map(str::to_owned));
             }
-            Block::Heading(level, runs) => {
+            HtmlBlock::Heading(level, runs) => {
                 let words = markdown(runs, Place::Heading);
                 lines.push(format!("{} {words}", "#".repeat(*level)));
             }
             // At the head of a draft three hyphens begin its front matter.
-            Block::Rule => lines.push(if at == 0 { "***" } else { "---" }.to_owned()),
-            Block::Code { language, text } => lines.extend(code(language, text)),
-            Block::Table(table) => lines.extend(rows(table)),
-            Block::Quotation(inner) if depth < DEEPEST_NESTING => {
+            HtmlBlock::Rule => lines.push(if at == 0 { "***" } else { "---" }.to_owned()),
+            HtmlBlock::Code { language, text } => lines.extend(code(language, text)),
+            HtmlBlock::Table(table) => lines.extend(rows(table)),
+            HtmlBlock::Quotation(inner) if depth < DEEPEST_NESTING => {
                 let inner = lines_of(inner, depth + 1).into_iter();
                 lines.extend(inner.map(|line| match line.is_empty() {
                     true => ">".to_owned(),
                     false => format!("> {line}"),
                 }));
             }
-            Block::Quotation(inner) => lines.extend(lines_of(inner, depth)),
-            Block::List(list) => {
+            HtmlBlock::Quotation(inner) => lines.extend(lines_of(inner, depth)),
+            HtmlBlock::List(list) => {
                 let is_same = |before: &List| before.first.is_some() == list.first.is_some();
-                let follows = matches!(before, Some(Block::List(before)) if is_same(before));
+                let follows = matches!(before, Some(HtmlBlock::List(before)) if is_same(before));
                 has_other_marks = follows && !has_other_marks;
                 lines.extend(items(list, has_other_marks, depth));
             }
@@ -111,12 +111,12 @@ fn number(first: u64, at: usize) -> u64 {
 }
 
 /// Whether an item is a line, with at most lists of such items below it.
-fn is_tight(item: &Item) -> bool {
+fn is_tight(item: &ListItem) -> bool {
     let mut blocks = item.blocks.iter();
-    let is_line = |block: Option<&Block>| matches!(block, None | Some(Block::Paragraph(_)));
+    let is_line = |block: Option<&HtmlBlock>| matches!(block, None | Some(HtmlBlock::Paragraph(_)));
     is_line(blocks.next())
         && blocks.all(|block| match block {
-            Block::List(list) => list.items.iter().all(is_tight),
+            HtmlBlock::List(list) => list.items.iter().all(is_tight),
             _ => false,
         })
 }
@@ -129,13 +129,13 @@ fn code(language: &str, text: &str) -> Vec<String> {
     std::iter::once(first).chain(lines).chain([fence]).collect()
 }
 
-fn rows(table: &Table) -> Vec<String> {
+fn rows(table: &HtmlTable) -> Vec<String> {
     let row = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
     let columns = table.columns.iter().map(|column| match column {
-        Column::Unsaid => "---",
-        Column::Left => ":--",
-        Column::Centre => ":-:",
-        Column::Right => "--:",
+        ColumnSide::Unsaid => "---",
+        ColumnSide::Left => ":--",
+        ColumnSide::Centre => ":-:",
+        ColumnSide::Right => "--:",
     });
     let rule = row(columns.map(str::to_owned).collect());
     let cells = |cells: &Vec<_>| row(cells.iter().map(|c| markdown(c, Place::Cell)).collect());
