@@ -96,5 +96,5 @@ pub(super) fn address(written: &str) -> Option<Rc<str>> {
     let is_its = |scheme: &&str| {
         address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
     };
-    ["https://", "http://", "mailto:"].iter().any(|s| is_its(&s)).then(|| address.into())
+    ["https://", "http://", "mailto:"].iter().any(is_its).then(|| address.into())
 }

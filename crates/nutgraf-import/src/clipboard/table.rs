@@ -32,7 +32,7 @@ pub(super) fn of(element: &Element, style: &Look) -> Option<HtmlTable> {
     let mut found = Vec::new();
     rows_of(element, &mut found);
     let has_blocks = |row: &&Element| cells_of(row).any(|cell| cell.elements().any(is_block));
-    if found.iter().any(|row| has_blocks(row)) {
+    if found.iter().any(has_blocks) {
         return None;
     }
     let mut columns: Vec<ColumnSide> = Vec::new();
