@@ -284,6 +284,7 @@ const MODULES_OF_PERSIST: [(&str, usize); 21] = [
     ("save_error", 3),
     ("atomic_file", 4),
     ("file", 4),
+    ("kept_file", 5),
     ("private", 5),
     ("store", 5),
     ("history", 6),

@@ -14,8 +14,8 @@
 //!    `system_error`: values, and what the system says;
 //! 2. `regular` and `sibling_temp`: one file, with care;
 //! 3. `load_error`, `lock`, then `save_error`: who may write, and why something fails;
-//! 4. `atomic_file`: a file in one stroke; `kept_file`: images beside a project; `file`: a project as text;
-//! 5. `store` and `private`: the writer's files and the program's own;
+//! 4. `atomic_file`: a file in one stroke; `file`: a project as text;
+//! 5. `store`, `kept_file` and `private`: the writer's files and the program's own;
 //! 6. `history`, `journal`, `outside`, `settings`: what is kept in them.
 
 mod atomic_file;

@@ -29,12 +29,12 @@ pub(super) enum HtmlBlock {
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct List {
     pub(super) first: Option<u64>,
-    pub(super) items: Vec<ListItem>,
+    pub(super) items: Vec<HtmlItem>,
 }
 
 /// An item of a list; `done` says whether it is a task that was ticked.
 #[derive(Debug, Default, PartialEq)]
-pub(super) struct ListItem {
+pub(super) struct HtmlItem {
     pub(super) done: Option<bool>,
     pub(super) blocks: Vec<HtmlBlock>,
 }
@@ -273,7 +273,7 @@ impl BlockFlow {
         if words.is_empty() {
             return;
         }
-        let item = ListItem { done: None, blocks: vec![HtmlBlock::Paragraph(words)] };
+        let item = HtmlItem { done: None, blocks: vec![HtmlBlock::Paragraph(words)] };
         word::insert(&mut self.blocks, level, first, item);
     }
 }
@@ -304,7 +304,7 @@ fn list_of(element: &Element, style: &Look) -> List {
                 match list.items.last_mut() {
                     Some(last) => last.blocks.extend(blocks),
                     None if blocks.is_empty() => {}
-                    None => list.items.push(ListItem { done: None, blocks }),
+                    None => list.items.push(HtmlItem { done: None, blocks }),
                 }
             }
         }
@@ -312,8 +312,8 @@ fn list_of(element: &Element, style: &Look) -> List {
     list
 }
 
-fn item_of(element: &Element, style: &Look) -> ListItem {
-    ListItem { done: task_of(element), blocks: blocks_of(&element.children, style) }
+fn item_of(element: &Element, style: &Look) -> HtmlItem {
+    HtmlItem { done: task_of(element), blocks: blocks_of(&element.children, style) }
 }
 
 /// Whether an item is a task that was ticked; `None` where it is none.

@@ -1,7 +1,7 @@
 //! What Word writes in a way of its own: lists that are paragraphs, headings that are classes.
 
 use super::{
-    block::{HtmlBlock, List, ListItem},
+    block::{HtmlBlock, HtmlItem, List},
     style::property,
     tree::{Element, Node},
 };
@@ -86,7 +86,7 @@ pub(super) fn insert(
     blocks: &mut Vec<HtmlBlock>,
     level: usize,
     first: Option<u64>,
-    item: ListItem,
+    item: HtmlItem,
 ) {
     let is_begun = matches!(
         blocks.last(),

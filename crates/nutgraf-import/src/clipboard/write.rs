@@ -6,7 +6,7 @@
 //! proportion to the page.
 
 use super::{
-    block::{HtmlBlock, List, ListItem},
+    block::{HtmlBlock, HtmlItem, List},
     line::{Place, markdown},
     table::{ColumnSide, HtmlTable},
 };
@@ -111,7 +111,7 @@ fn number(first: u64, at: usize) -> u64 {
 }
 
 /// Whether an item is a line, with at most lists of such items below it.
-fn is_tight(item: &ListItem) -> bool {
+fn is_tight(item: &HtmlItem) -> bool {
     let mut blocks = item.blocks.iter();
     let is_line = |block: Option<&HtmlBlock>| matches!(block, None | Some(HtmlBlock::Paragraph(_)));
     is_line(blocks.next())
