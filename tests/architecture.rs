@@ -268,7 +268,7 @@ const MODULES_OF_APP: [(&str, usize); 13] = [
 ];
 
 /// The modules of `persist`; each knows only those of a lower rank, besides itself.
-const MODULES_OF_PERSIST: [(&str, usize); 21] = [
+const MODULES_OF_PERSIST: [(&str, usize); 22] = [
     ("attributes", 0),
     ("clock", 0),
     ("fingerprint", 0),
