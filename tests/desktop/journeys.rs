@@ -12,8 +12,8 @@ mod lines;
 mod lists;
 mod marks;
 mod menus;
-mod tables;
 mod paste;
+mod tables;
 mod typography;
 
 use crate::support::writer::Writer;

@@ -18,6 +18,7 @@ use crate::{
     project::Intent,
 };
 use nutgraf_engine::{
+    markdown::{is_address, link_destination},
     range::DraftRange,
     text::{Bias, Change, pasted},
 };
@@ -31,7 +32,7 @@ impl Workspace {
         let range = self.view.selection;
         // Marks of Markdown are code within code.
         let is_plain = is_plain || self.open.structure().is_code(range.start);
-        let serial = self.pastes.begin(range);
+        let serial = self.pastes.begin(range, is_plain);
         // What is typed next goes behind what is pasted and replaces nothing.
         self.view.selection = DraftRange::at(range.end);
         vec![Effect::ReadClipboard { target: PasteTarget::Draft(serial), is_plain }]
@@ -75,8 +76,9 @@ impl Workspace {
                 self.put_pasted(range, &text);
             }
             ClipboardContent::Text { text, failure } => {
-                let words = &self.open.project().draft()[range];
-                let text = linked(words, &text).unwrap_or(text);
+                let link =
+                    if self.pastes.is_plain(serial) { None } else { self.linked(range, &text) };
+                let text = link.unwrap_or(text);
                 self.put_pasted(range, &text);
                 if let Some(failure) = failure {
                     self.problem(ProblemNotice::PastedPlain(failure));
@@ -103,7 +105,7 @@ impl Workspace {
         }
         let effects = images.into_iter().flat_map(|image| {
             let at = DraftRange::at(self.view.selection.end);
-            let serial = self.pastes.begin(at);
+            let serial = self.pastes.begin(at, true);
             self.keep_image(serial, ImageSource::File(image))
         });
         effects.collect()
@@ -133,9 +135,7 @@ impl Workspace {
         match result {
             Ok(path) => {
                 let is_still_there = self.view.selection == DraftRange::at(range.end);
-                let is_plain = !path.contains([' ', '(', ')', '<', '>']);
-                let target = if is_plain { path } else { format!("<{path}>") };
-                self.put_pasted(range, &format!("![]({target})"));
+                self.put_pasted(range, &format!("![]({})", link_destination(&path)));
                 if is_still_there {
                     self.view.selection =
                         self.open.fitted(DraftRange::at(range.start + "![".len()));
@@ -178,6 +178,20 @@ impl Workspace {
         self.open.break_coalescing();
     }
 
+    /// Returns the words of a range of the draft as a link to an address that is pasted over
+    /// them; `None` where either is something else.
+    pub fn linked(&self, range: DraftRange, address: &str) -> Option<String> {
+        let draft = self.open.project().draft();
+        let words = &draft[range];
+        let links = is_address(address)
+            && words.contains(char::is_alphanumeric)
+            && !words.contains(['\n', '\r', '[', ']'])
+            && !is_address(words)
+            && !self.open.structure().is_code(range.start)
+            && !is_in_address(&draft[..range.start]);
+        links.then(|| format!("[{words}]({})", link_destination(address)))
+    }
+
     /// Puts the selection on the clipboard as rich text, or the whole draft without one.
     pub(super) fn copy_rich_text(&self) -> Vec<Effect> {
         let selection = Some(self.view.selection).filter(|range| !range.is_empty());
@@ -195,16 +209,10 @@ impl Workspace {
     }
 }
 
-/// Returns words as a link to an address that is pasted over them; `None` where either is
-/// something else.
-fn linked(words: &str, address: &str) -> Option<String> {
-    let address = address.trim();
-    let is_address = ["https://", "http://"].iter().any(|scheme| address.starts_with(scheme))
-        && !address.contains(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '(' | ')'));
-    let is_words = !words.trim().is_empty()
-        && !words.contains(['\n', '\r', '[', ']'])
-        && !words.contains("://");
-    (is_address && is_words).then(|| format!("[{words}]({address})"))
+/// Whether a text ends within the address of a link.
+fn is_in_address(before: &str) -> bool {
+    let line = before.rfind('\n').map_or(0, |at| at + 1);
+    before[line..].rfind("](").is_some_and(|at| !before[line + at..].contains(')'))
 }
 
 /// Returns Markdown as it is put in the place of a range: blocks stand apart from what is
@@ -277,16 +285,6 @@ mod tests {
             let text = draft.replace('|', "");
             let put = blocks_at(&text, DraftRange::at(at), markdown);
             assert_eq!(format!("{}{put}{}", &text[..at], &text[at..]), after, "{draft}");
-        }
-    }
-
-    #[test]
-    fn an_address_over_words_links_them() {
-        assert_eq!(linked("a b", "https://c.org\n").as_deref(), Some("[a b](https://c.org)"));
-        for (words, address) in
-            [("", "https://c.org"), ("a\nb", "https://c.org"), ("a", "c"), ("a", "https://c d")]
-        {
-            assert_eq!(linked(words, address), None);
         }
     }
 }

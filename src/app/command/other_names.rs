@@ -41,6 +41,8 @@ impl Command {
             C::Cut => &["move"],
             C::Copy => &["duplicate selection"],
             C::Paste => &["insert clipboard"],
+            C::PastePlain => &["paste as text", "paste without formatting", "paste special"],
+            C::CopyRichText => &["copy formatted", "copy as html", "copy for mail"],
             C::SelectAll => &["mark all", "everything"],
             C::ContextMenu => &["right click", "context menu"],
             C::Find => &["search", "look for"],

@@ -16,6 +16,8 @@ struct PendingPaste {
     serial: u64,
     /// What it replaces, in bytes of the draft as it is now.
     range: DraftRange,
+    /// Whether without a look, and without a link that it makes of the words.
+    is_plain: bool,
 }
 
 /// The pastes of the open project.
@@ -27,15 +29,20 @@ pub(in crate::app) struct PasteState {
 
 impl PasteState {
     /// Notes that the clipboard is read for a place, and returns the number of this paste.
-    pub(in crate::app) fn begin(&mut self, range: DraftRange) -> u64 {
+    pub(in crate::app) fn begin(&mut self, range: DraftRange, is_plain: bool) -> u64 {
         self.last += 1;
-        self.pending.push(PendingPaste { serial: self.last, range });
+        self.pending.push(PendingPaste { serial: self.last, range, is_plain });
         self.last
     }
 
     /// Returns what a paste replaces; `None` where it has ended or its project is closed.
     pub(in crate::app) fn place(&self, serial: u64) -> Option<DraftRange> {
         self.pending.iter().find(|paste| paste.serial == serial).map(|paste| paste.range)
+    }
+
+    /// Whether a paste is of plain words.
+    pub(in crate::app) fn is_plain(&self, serial: u64) -> bool {
+        self.pending.iter().any(|paste| paste.serial == serial && paste.is_plain)
     }
 
     /// Ends a paste, and returns what it replaces as [`Self::place`] does.

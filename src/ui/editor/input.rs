@@ -23,7 +23,7 @@ use crate::{
     ui::theme::Theme,
 };
 use nutgraf_engine::{
-    markdown::{is_address, link_destination, lists},
+    markdown::lists,
     range::{DraftRange, TextRange},
     text::{Change, Document, pasted},
 };
@@ -77,14 +77,11 @@ impl Editor {
                 if is_cut { self.replace(ui, selection.in_draft(), "") } else { Vec::new() }
             }
             // By the window's own way, which knows plain text alone.
-            Event::Paste(text) if self.links_words(workspace, &text) => {
-                let range = self.caret.selection().in_draft();
-                let words = &document.text()[range];
-                self.replace(ui, range, &format!("[{words}]({})", link_destination(&text)))
-            }
             Event::Paste(text) if !text.is_empty() => {
-                let ending = document.line_break(self.caret.selection().start);
-                self.insert(ui, &pasted(&text, ending))
+                let range = self.caret.selection().in_draft();
+                let ending = document.line_break(range.start);
+                let link = workspace.linked(range, &text);
+                self.insert(ui, &link.unwrap_or_else(|| pasted(&text, ending)))
             }
             ref event if paste_key(event).is_some() => {
                 vec![Action::Paste { is_plain: paste_key(event) == Some(PasteKey::Plain) }]
@@ -111,19 +108,6 @@ impl Editor {
             }
             _ => Vec::new(),
         }
-    }
-
-    /// Whether pasting over the selected words links them: an address does, where they are
-    /// none themselves.
-    fn links_words(&self, workspace: &Workspace, pasted: &str) -> bool {
-        let range = self.caret.selection();
-        let words = &workspace.project().draft()[range];
-        is_address(pasted)
-            && words.contains(char::is_alphanumeric)
-            && !words.contains(['\n', '\r', '[', ']'])
-            && !is_address(words)
-            && !workspace.structure().is_code(range.start)
-            && !is_in_address(&workspace.project().draft()[..range.start])
     }
 
     fn type_text(&mut self, ui: &Ui, workspace: &Workspace, text: &str) -> Vec<Action> {
@@ -314,10 +298,4 @@ impl Editor {
             ImeEvent::Enabled | ImeEvent::Disabled => Vec::new(),
         }
     }
-}
-
-/// Whether a text ends within the address of a link.
-fn is_in_address(before: &str) -> bool {
-    let line = before.rfind('\n').map_or(0, |at| at + 1);
-    before[line..].rfind("](").is_some_and(|at| !before[line + at..].contains(')'))
 }

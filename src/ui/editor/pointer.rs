@@ -37,7 +37,7 @@ impl Editor {
             let position =
                 self.visible_lines(ui, workspace, theme, frame).hit(place).unwrap_or_default();
             response.request_focus();
-            let ending = workspace.project().document().line_break_at(position.byte);
+            let ending = workspace.project().document().line_break(position.byte);
             return self.replace(ui, DraftRange::at(position.byte), &as_pasted(&text, ending));
         }
         self.clicks.follow(ui);

@@ -162,6 +162,7 @@ fn mend_label(kind: &FindingKind) -> Option<&'static str> {
         FindingKind::NoBreakSpace => Some("Put a plain space"),
         FindingKind::MixedMarks => Some("Make all typographic"),
         FindingKind::QuoteAltered { .. }
+        | FindingKind::ImageUndescribed
         | FindingKind::QuoteExcused { .. }
         | FindingKind::QuoteOmission { .. }
         | FindingKind::QuoteOtherSource { .. }

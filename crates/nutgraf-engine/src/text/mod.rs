@@ -18,8 +18,8 @@ pub mod invisible;
 mod lines;
 mod log;
 mod number;
-mod quotation_marks;
 mod pasted;
+mod quotation_marks;
 mod shifts;
 mod words;
 
@@ -31,6 +31,6 @@ pub use gapped::{Gapped, Shift};
 pub use history::{History, HistoryEntry, HistoryPoint};
 pub use lines::{Lines, Position};
 pub use number::{counted, number, size_in_words};
-pub use quotation_marks::{APOSTROPHE, QuotationMarks, StraightMark, TypographicMark};
 pub use pasted::pasted;
+pub use quotation_marks::{APOSTROPHE, QuotationMarks, StraightMark, TypographicMark};
 pub use words::{whole_words, word_end};
