@@ -17,6 +17,7 @@ use crate::{
 };
 use nutgraf_engine::{
     evidence::{Finding, FixKind},
+    markdown::CompletionKind,
     model::{Claim, ClaimId, ClaimStatus, Evidence, EvidenceTarget, Quote, QuoteId, SourceId},
     range::{DraftRange, SourceRange},
     text::{Change, find::Query},
@@ -42,6 +43,22 @@ pub enum Action {
         change: Change,
         /// Where the selection comes to stand, in bytes of the draft after it.
         selection: DraftRange,
+    },
+    /// Completes a name that was begun: an undo step of its own, which leaves what was typed.
+    Complete {
+        /// What the name stands for.
+        kind: CompletionKind,
+        /// What is put in its place.
+        change: Change,
+        /// Where the selection comes to stand, in bytes of the draft after it.
+        selection: DraftRange,
+    },
+    /// Begins a note whose sign was begun, with the caret in it.
+    BeginNote {
+        /// The sign as far as it is typed, its brackets included, in bytes of the draft.
+        sign: DraftRange,
+        /// What the note is called.
+        label: String,
     },
     /// The selection or caret in the draft moved, in bytes.
     Select(DraftRange),

@@ -71,6 +71,19 @@ impl Step {
 }
 
 impl Step {
+    /// Whether a source is added, changed or removed.
+    pub fn changes_sources(&self) -> bool {
+        match self {
+            Self::Insert { record, .. } | Self::Replace(record) => {
+                matches!(record, Record::Source(_))
+            }
+            Self::Remove(key) => matches!(key, RecordKey::Source(_)),
+            Self::Text { .. } | Self::Anchor { .. } | Self::Article(_) | Self::SetAside { .. } => {
+                false
+            }
+        }
+    }
+
     /// Whether quotations are held against something else afterwards: another
     /// source, card or house rule.
     pub fn changes_evidence(&self) -> bool {

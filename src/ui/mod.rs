@@ -42,7 +42,7 @@ mod widgets;
 mod window;
 
 pub use app::{App, AppServices};
-pub use editor::LayoutWork;
+pub use editor::{CompletionWork, LayoutWork};
 pub use files::{FileDialogs, NativeFileDialogs, ScriptedFileDialogs};
 pub use theme::{Face, Metrics, Palette, Theme, TypeScale, TypeSize};
 pub use window::{WindowError, run};

@@ -5,6 +5,7 @@
 
 #![cfg(target_os = "linux")]
 
+mod completion;
 mod format;
 mod insert;
 mod keyboard;

@@ -14,6 +14,7 @@ mod support;
 mod allocations;
 mod bench_documents;
 mod claims;
+mod completion;
 mod dialogs;
 mod editor;
 mod editor_bidi;

@@ -101,6 +101,10 @@ impl Workspace {
                     self.view.selection = self.open.fitted(selection);
                 }
             }
+            Action::Complete { kind, change, selection } => {
+                self.complete(kind, change, selection);
+            }
+            Action::BeginNote { sign, label } => return self.begin_note(sign, &label),
             Action::Select(range) => {
                 let range = self.open.fitted(range);
                 // A caret that moved away begins a new undo entry.

@@ -23,6 +23,8 @@ pub(in crate::app) struct OpenProject {
     is_open: bool,
     history: History<Step, StepLabel>,
     revision: u64,
+    /// Rises with every change of a source.
+    sources_serial: u64,
     structure: Structure,
     /// The version of the draft that the structure is of; `None` where the whole draft is to
     /// be parsed.
@@ -119,6 +121,11 @@ impl OpenProject {
         self.revision
     }
 
+    /// Rises with every change of a source.
+    pub(in crate::app) fn sources_serial(&self) -> u64 {
+        self.sources_serial
+    }
+
     /// What the draft's Markdown means now.
     pub(in crate::app) fn structure(&self) -> &Structure {
         &self.structure
@@ -158,6 +165,7 @@ impl OpenProject {
         self.project = project;
         self.is_open = is_open;
         self.history = History::default();
+        self.sources_serial += 1;
         self.structure_version = None;
         self.refresh(&Change::default());
     }
@@ -255,6 +263,7 @@ impl OpenProject {
         for signoff in signoffs {
             self.project.put_signoff(signoff);
         }
+        self.sources_serial += 1;
         self.structure_version = None;
         self.refresh(&Change::default());
         (applied, error)
@@ -297,6 +306,7 @@ impl OpenProject {
     /// what is told of them.
     fn follow_steps(&mut self, effects: &mut StepEffects) {
         let before = self.structure_version;
+        self.sources_serial += u64::from(effects.steps.iter().any(Step::changes_sources));
         effects.reread = self.refresh(&effects.change);
         effects.changes_text = before != self.structure_version;
     }

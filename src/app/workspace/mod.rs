@@ -91,6 +91,12 @@ impl Workspace {
         self.open.revision()
     }
 
+    /// Rises with every change of a source: what is worked out from the sources alone holds
+    /// as long as this stays the same.
+    pub fn sources_at(&self) -> u64 {
+        self.open.sources_serial()
+    }
+
     /// What undo would take back.
     pub fn undo_label(&self) -> Option<StepLabel> {
         self.open.undo_label()

@@ -13,6 +13,7 @@ pub use markdown::markdown;
 pub use packet::{
     Packet, PacketError, PacketFile, StripError, is_same_file, packet, strip, write_packet,
 };
+pub use references::{ReferenceRun, printed_note};
 pub use warning::{EndMatter, ExportWarning};
 
 /// What becomes of citations.

@@ -52,6 +52,42 @@ pub(super) fn notes(cites: &[Cite<'_>]) -> Vec<String> {
     citations.iter().map(|citation| markdown(citation, true)).collect()
 }
 
+/// Words of a printed reference in one style.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReferenceRun {
+    /// The words, without markup.
+    pub words: String,
+    /// Whether they are in italics.
+    pub is_italic: bool,
+}
+
+/// Returns a source's note as it is printed where it is first cited, without a full stop.
+pub fn printed_note(source: &Source, locator: &str) -> Vec<ReferenceRun> {
+    let (citations, _) = render(&NOTE, &[Cite { source, locator }], false);
+    let mut runs = Vec::new();
+    citations.iter().for_each(|citation| push_runs(citation, &mut runs));
+    runs
+}
+
+fn push_runs(children: &ElemChildren, runs: &mut Vec<ReferenceRun>) {
+    for child in &children.0 {
+        let (words, is_italic) = match child {
+            ElemChild::Text(words) => {
+                (&words.text, words.formatting.font_style == FontStyle::Italic)
+            }
+            ElemChild::Markup(words) => (words, false),
+            ElemChild::Link { url, .. } => (url, false),
+            ElemChild::Elem(elem) => {
+                push_runs(&elem.children, runs);
+                continue;
+            }
+            // We ask for no transparent elements.
+            ElemChild::Transparent { .. } => continue,
+        };
+        runs.push(ReferenceRun { words: words.clone(), is_italic });
+    }
+}
+
 /// Author and year of each cite, and the list of references.
 pub(super) struct AuthorDate {
     pub(super) cites: Vec<AuthorDateCite>,

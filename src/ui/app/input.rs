@@ -37,8 +37,11 @@ impl App {
         if in_text {
             self.last_text = focused;
         }
-        actions.extend(self.verdicts.popover.keys(ctx, &self.workspace, editor::id()));
-        actions.extend(find_bar::keys(ctx, &self.workspace, self.last_text));
+        // The keys of a list beside the caret come before all others.
+        if !self.editor.is_completing() || focused != Some(editor::id()) {
+            actions.extend(self.verdicts.popover.keys(ctx, &self.workspace, editor::id()));
+            actions.extend(find_bar::keys(ctx, &self.workspace, self.last_text));
+        }
         let is_of_draft = is_own_text || find_bar::leaves_undo(&self.workspace, focused);
         let elsewhere = in_text && !is_of_draft;
         actions.extend(menu::shortcuts(ui, &self.workspace, elsewhere));

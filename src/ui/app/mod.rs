@@ -18,7 +18,7 @@ use self::{keyboard::Keyboard, notices::notices, panels::ShownPanels};
 use super::{
     claims::ClaimsPanel,
     dialogs::Dialogs,
-    editor::{Editor, LayoutWork},
+    editor::{CompletionWork, Editor, LayoutWork},
     field_menu::FieldMenu,
     files::FileDialogs,
     findings::FindingsPanel,
@@ -134,6 +134,11 @@ impl App {
     /// Returns the layout work of the editor in the last frame.
     pub fn work(&self) -> LayoutWork {
         self.editor.work()
+    }
+
+    /// Returns the work of the completion so far.
+    pub fn completion_work(&self) -> CompletionWork {
+        self.editor.completion_work()
     }
 
     /// Returns how many units the preview laid out in the last frame.

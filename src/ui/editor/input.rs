@@ -9,6 +9,7 @@ use egui::{Event, ImeEvent, Ui};
 use super::{
     Editor, EditorFrame, Input, TypedSign,
     caret::Caret,
+    completion::Typing,
     keymap::{CaretMotion, TextCommand},
     layout::CaretPosition,
     line_layout::Preedit,
@@ -39,14 +40,25 @@ impl Editor {
         input: Input,
     ) -> Vec<Action> {
         self.follow(ui, workspace);
+        self.follow_completion(workspace);
         let before = self.caret;
+        let typing = match &input {
+            Input::Pointer => None,
+            Input::Event(event) => Typing::of(event),
+        };
         let actions = match input {
             Input::Pointer => self.handle_pointer(ui, workspace, theme, frame),
-            Input::Event(event) => self.event(ui, workspace, theme, frame, event),
+            Input::Event(event) => match self.completion_key(workspace, &event) {
+                Some(actions) => actions,
+                None => self.event(ui, workspace, theme, frame, event),
+            },
         };
+        self.note_typed(typing, &actions, self.caret != before);
         let actions = self.leave_table(workspace, before, actions);
-        let is_edit =
-            |action: &Action| matches!(action, Action::Type { .. } | Action::SetTable { .. });
+        let is_edit = |action: &Action| {
+            use Action::{BeginNote, Complete, SetTable, Type};
+            matches!(action, Type { .. } | SetTable { .. } | Complete { .. } | BeginNote { .. })
+        };
         frame.edited |= actions.iter().any(is_edit);
         if self.caret != before {
             self.caret_moved_at = ui.input(|input| input.time);

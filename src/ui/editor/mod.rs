@@ -11,6 +11,7 @@
 //! that frame shows, verdicts included.
 
 mod accesskit;
+mod completion;
 mod context_menu;
 mod input;
 mod line_layout;
@@ -19,6 +20,7 @@ mod paint;
 mod pairs;
 mod pointer;
 mod prefix;
+mod reference;
 mod style;
 mod tables;
 mod typography;
@@ -26,6 +28,7 @@ mod underline;
 
 use egui::{Event, EventFilter, Id, Pos2, Rect, Response, Role, Sense, Ui, pos2, vec2};
 
+pub use self::completion::CompletionWork;
 use self::{
     caret::Caret,
     clicks::ClickTracker,
@@ -86,6 +89,10 @@ pub(super) struct Editor {
     zoom: f32,
     /// Where to scroll to in the next frame, in bytes of the draft: see [`Editor::go_to`].
     wanted: Option<f64>,
+    /// The list of what the name at the caret can become.
+    completion: completion::Completion,
+    /// The reference of the citation under the pointer.
+    reference: reference::ReferenceHover,
     /// The typographic sign that the last key typed.
     typed_sign: Option<TypedSign>,
     /// Whether something was typed in the table of the caret since its columns were aligned.
@@ -113,6 +120,8 @@ impl Default for Editor {
             is_caret_in_view: false,
             zoom: 1.0,
             wanted: None,
+            completion: completion::Completion::default(),
+            reference: reference::ReferenceHover::default(),
             typed_sign: None,
             has_typed_in_table: false,
             primary_selection: text::primary_selection::PrimarySelection::default(),
@@ -194,13 +203,7 @@ impl Editor {
         self.follow(ui, workspace);
         let mut inputs = vec![Input::Pointer];
         if has_keyboard {
-            // Tab and the arrows are input; Escape gives the keyboard away.
-            let filter = EventFilter {
-                tab: true,
-                horizontal_arrows: true,
-                vertical_arrows: true,
-                escape: false,
-            };
+            let filter = self.key_filter();
             ui.memory_mut(|memory| memory.set_focus_lock_filter(id(), filter));
             let events = ui.input(|input| input.filtered_events(&filter));
             inputs.extend(events.into_iter().map(Input::Event));
@@ -216,6 +219,27 @@ impl Editor {
             inputs: inputs.into_iter(),
             edited: false,
         }
+    }
+
+    /// Returns which keys are input. Tab and the arrows are; Escape gives the keyboard away,
+    /// unless it closes the completion.
+    fn key_filter(&self) -> EventFilter {
+        EventFilter {
+            tab: true,
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            escape: self.completion.is_open(),
+        }
+    }
+
+    /// Whether a list of completions is open beside the caret.
+    pub(super) fn is_completing(&self) -> bool {
+        self.completion.is_open()
+    }
+
+    /// Returns the work of the completion so far.
+    pub(super) fn completion_work(&self) -> CompletionWork {
+        self.completion.work()
     }
 
     /// Moves the caret to the workspace's selection.

@@ -79,8 +79,11 @@ impl Editor {
         let Verdicts { digests, popover } = verdicts;
         if frame.edited {
             popover.dismiss_hover();
+            self.reference.dismiss();
         }
         actions.extend(popover.show(ui, workspace, theme, digests, (&visible, pointer, clip)));
+        let free = pointer.filter(|_| !popover.is_shown() && !self.completion.is_open());
+        self.reference.show(ui, workspace, theme, &visible_lines, free);
         if self.menu_opening.is_asked {
             let caret = visible_lines.line_of(self.caret.head);
             let caret = caret.map(|line| self.caret_in(ui, line).left_bottom());
@@ -96,6 +99,12 @@ impl Editor {
             digests,
             about,
         ));
+        actions.extend(self.show_completion(ui, workspace, theme, &visible_lines, frame));
+        if self.completion.is_open() {
+            // Before the next key: egui decides by this filter whom Escape is for.
+            let filter = self.key_filter();
+            ui.memory_mut(|memory| memory.set_focus_lock_filter(id(), filter));
+        }
         self.accessible =
             text::accesskit::publish(ui, (id(), true), draft, &visible_lines, &self.caret);
         flow::fade(ui, theme, frame.rect);

@@ -22,7 +22,9 @@ impl Editor {
         if response.hovered() {
             ui.set_cursor_icon(CursorIcon::Text);
         }
-        self.flow.wheel(ui, frame.rect);
+        if !self.completion.is_under_pointer(ui) {
+            self.flow.wheel(ui, frame.rect);
+        }
         let (pressed, secondary, place) = ui.input(|input| {
             let pointer = &input.pointer;
             (pointer.primary_pressed(), pointer.secondary_pressed(), pointer.interact_pos())

@@ -50,7 +50,9 @@ impl Editor {
         mut actions: Vec<Action>,
     ) -> Vec<Action> {
         let Some(range) = workspace.structure().table_at(before.head.byte) else { return actions };
-        if actions.iter().any(|action| matches!(action, Action::Type { .. })) {
+        let types =
+            |action: &Action| matches!(action, Action::Type { .. } | Action::Complete { .. });
+        if actions.iter().any(types) {
             self.has_typed_in_table = true;
             return actions;
         }

@@ -100,6 +100,11 @@ impl MeasuredCard {
 }
 
 impl VerdictPopover {
+    /// Whether a card is shown.
+    pub(crate) fn is_shown(&self) -> bool {
+        self.shown.is_some()
+    }
+
     /// Closes a card that was opened by hovering.
     pub(crate) fn dismiss_hover(&mut self) {
         self.hover = None;

@@ -90,6 +90,23 @@ impl Writer {
         })
     }
 
+    /// Opens a project that has three sources: `interview`, `river-board` and `doe2019`.
+    pub fn opens_with_sources(draft: &str) -> Option<Self> {
+        Self::opens_after(draft, |path| {
+            let text = path.with_file_name("text.txt");
+            let sources = [
+                ("interview", "Interview with the lock keeper"),
+                ("river-board", "Minutes of the board"),
+                ("doe2019", "The law of rivers"),
+            ];
+            for (key, title) in sources {
+                fs::write(&text, format!("{title}.\n")).unwrap();
+                run(&[&"source", &"add", &path, &text, &"--key", &key, &"--title", &title]);
+            }
+            fs::remove_file(text).unwrap();
+        })
+    }
+
     /// Starts the program without a file: the welcome page.
     pub fn starts() -> Option<Self> {
         let desktop = Desktop::start()?;

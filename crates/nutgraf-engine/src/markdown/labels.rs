@@ -94,6 +94,12 @@ impl Labels {
         &self.names.list[self.within(range)]
     }
 
+    /// The labels of notes, and where each note is defined.
+    pub(super) fn notes(&self) -> impl Iterator<Item = (DraftRange, &str)> {
+        let labels = self.places.iter().zip(&self.names.list);
+        labels.filter(|(_, label)| label.is_note).map(|(place, label)| (place, &*label.name))
+    }
+
     /// The labels that a stretch of text may refer to and that are defined
     /// elsewhere: those in front of a range, and those behind it.
     pub(super) fn wanted_by<'a>(

@@ -13,6 +13,7 @@
 mod abbreviations;
 mod address;
 mod citations;
+mod completion;
 mod depth;
 mod entities;
 mod events;
@@ -31,6 +32,7 @@ mod quotations;
 mod rendered;
 mod reparse;
 mod sentences;
+mod slugs;
 mod spans;
 mod splice;
 pub mod tables;
@@ -42,6 +44,7 @@ mod tests;
 
 use crate::{range::DraftRange, text::Gapped};
 pub use address::{is_address, link_destination};
+pub use completion::{AfterName, CompletionKind, CompletionPlace, DefinedNote};
 pub use depth::{DEEPEST, beyond as nested_beyond};
 pub use events::events;
 pub use front_matter::{FrontMatter, front_matter};
@@ -49,6 +52,7 @@ pub use item_mark::item_mark;
 pub use quotations::nested_marks;
 pub use rendered::{ListItem, Rendered, RunStyle, StyledText, rendered};
 pub use reparse::Reread;
+pub use slugs::heading_slugs;
 pub use units::{ItemOf, RenderUnit, RenderUnits};
 pub use words::count_words;
 

@@ -71,7 +71,19 @@ pub(super) fn note(document: &Document, selection: DraftRange) -> (Change, Draft
     }
     let taken = |number: &usize| text.contains(&format!("[^{number}]"));
     let number = (1..).find(|number| !taken(number)).unwrap_or(1);
-    let sign = format!("[^{number}]");
+    begin_note(document, DraftRange::at(at), &number.to_string())
+}
+
+/// Puts the sign of a note in the place of a range and the note at the end, with the caret in
+/// it.
+pub(super) fn begin_note(
+    document: &Document,
+    place: DraftRange,
+    label: &str,
+) -> (Change, DraftRange) {
+    let text = document.text();
+    let at = place.end;
+    let sign = format!("[^{label}]");
     let end = text.trim_end_matches(['\r', '\n']).len().max(at);
     let ending = document.line_break(at);
     // Notes follow each other without a blank line.
@@ -80,13 +92,13 @@ pub(super) fn note(document: &Document, selection: DraftRange) -> (Change, Draft
     let gap = if is_behind_note { ending.to_owned() } else { ending.repeat(2) };
     let definition = format!("{gap}{sign}: ");
     let tail = if end < text.len() { "" } else { ending };
-    let caret = end + sign.len() + definition.len();
+    let caret = end - place.len() + sign.len() + definition.len();
     let edits = vec![
-        Edit { range: DraftRange::at(at), insert: sign.clone() },
+        Edit { range: place, insert: sign.clone() },
         Edit { range: DraftRange::at(end), insert: format!("{definition}{tail}") },
     ];
     let change = if at == end {
-        Change::insert(at, format!("{sign}{definition}{tail}"))
+        Change::replace(place, format!("{sign}{definition}{tail}"))
     } else {
         Change::of(edits).expect("the end is behind the caret")
     };
@@ -177,6 +189,18 @@ mod tests {
         assert_eq!(
             after("One[^1], two.\n\n[^1]: Fir|st.\n", note),
             "One[^1]|, two.\n\n[^1]: First.\n"
+        );
+    }
+
+    #[test]
+    fn a_sign_that_was_begun_becomes_that_of_a_note() {
+        let begun =
+            |text: &str| after(text, |document: &Document, at| begin_note(document, at, "2"));
+        assert_eq!(begun("One⟦[^]⟧, two.\n"), "One[^2], two.\n\n[^2]: |\n");
+        assert_eq!(begun("One⟦[^2⟧"), "One[^2]\n\n[^2]: |\n");
+        assert_eq!(
+            begun("One[^1] two⟦[^]⟧.\n\n[^1]: First.\n"),
+            "One[^1] two[^2].\n\n[^1]: First.\n[^2]: |\n"
         );
     }
 

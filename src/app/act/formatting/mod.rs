@@ -29,7 +29,7 @@ use crate::{
 };
 #[cfg(test)]
 use nutgraf_engine::text::Document;
-use nutgraf_engine::{range::DraftRange, text::Change};
+use nutgraf_engine::{markdown::CompletionKind, range::DraftRange, text::Change};
 
 /// What is done to the draft at its selection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,6 +108,25 @@ impl Workspace {
         let (change, selection) =
             links::citation(text, structure, self.view.selection, (key, locator));
         self.write(StepLabel::InsertCitation, change, selection)
+    }
+
+    /// Completes a name that was begun. Undo leaves what was typed of it.
+    pub(super) fn complete(&mut self, kind: CompletionKind, change: Change, selection: DraftRange) {
+        let label = match kind {
+            CompletionKind::Key { .. } => StepLabel::InsertCitation,
+            CompletionKind::Note => StepLabel::Formatting,
+            CompletionKind::Heading => StepLabel::Link,
+        };
+        if change.is_empty() || self.apply_intent(Intent::edit(label, change)) {
+            self.view.selection = self.open.fitted(selection);
+        }
+    }
+
+    /// Begins a note in the place of a sign that was begun.
+    pub(super) fn begin_note(&mut self, sign: DraftRange, label: &str) -> Vec<Effect> {
+        let sign = self.open.fitted(sign);
+        let (change, selection) = blocks::begin_note(self.open.project().document(), sign, label);
+        self.write(StepLabel::Formatting, change, selection)
     }
 
     /// Makes a change of the draft, as one undo step, and puts the selection there.
