@@ -28,13 +28,15 @@ fn window_with(draft: &str, sources: impl Iterator<Item = (String, String, Strin
     let mut ids = Ids::seeded(7);
     let article = Article { title: "A ban".to_owned(), ..Article::default() };
     let mut project = Project::new(article, draft);
+    let mut steps = Vec::new();
     for (key, title, author) in sources {
         let mut source = Source::new(ids.source(), key);
         source.title = title;
         source.authors = vec![author];
         source.issued = "2024".parse().ok();
-        project.apply_all(Intent::add_source(source).steps).unwrap();
+        steps.extend(Intent::add_source(source).steps);
     }
+    project.apply_all(steps).unwrap();
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.nutgraf.ron");
     store::save(&project, &path, Expect::Nothing).unwrap();
@@ -153,8 +155,8 @@ fn notes_and_headings_are_listed_by_their_words() {
 }
 
 #[test]
-fn twenty_thousand_sources_are_searched_once_a_key_and_six_rows_are_laid_out() {
-    let sources = (0..20_000).map(|number| {
+fn thousands_of_sources_are_searched_once_a_key_and_six_rows_are_laid_out() {
+    let sources = (0..3_000).map(|number| {
         (format!("key{number}"), format!("Report {number} of the river"), "Hale, Ann".to_owned())
     });
     let mut window = window_with("So ", sources);
@@ -178,20 +180,13 @@ fn twenty_thousand_sources_are_searched_once_a_key_and_six_rows_are_laid_out() {
 fn a_citation_shows_its_reference_as_it_will_be_printed() {
     let mut window = window("So [see @doe2019, p. 3; @nobody]. On.\n", &SOURCES);
     let row = window.row_with("So ");
-    window.harness.hover_at(row.left_center() + vec2(80.0, 0.0));
+    window.harness.hover_at(row.left_center() + vec2(60.0, 0.0));
     window.harness.step();
+    window.harness.hover_at(row.left_center() + vec2(80.0, 0.0));
     window.settle();
     window.settle();
-    let printed = "see Jane Doe, The law of rivers, 2024, p. 3; No source has the key @nobody.";
-    assert!(
-        window.mentions(printed),
-        "{:?}",
-        window
-            .harness
-            .query_all_by_role(Role::Tooltip)
-            .map(|n| n.accesskit_node().label())
-            .collect::<Vec<_>>()
-    );
+    let printed = "see Jane Doe, “The law of rivers”, 2024, p. 3; No source has the key @nobody.";
+    assert!(window.mentions(printed));
     window.type_text("x");
-    assert!(!window.mentions("The law of rivers, 2024"));
+    assert!(!window.mentions("see Jane Doe"));
 }

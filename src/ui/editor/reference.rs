@@ -8,7 +8,7 @@
 use std::time::Duration;
 
 use egui::{
-    Pos2, Rect, Tooltip, Ui,
+    Margin, Pos2, Rect, Tooltip, Ui,
     text::{LayoutJob, TextFormat},
 };
 
@@ -26,6 +26,10 @@ const DELAY: f64 = 0.3;
 /// Width of the reference, and its distance from the citation, in points.
 const WIDTH: f32 = 380.0;
 const GAP: f32 = 6.0;
+
+/// Space left and right of the reference, and above and below it, beside that of every tooltip,
+/// in points.
+const PADDING: (i8, i8) = (6, 4);
 
 /// View state of the reference.
 #[derive(Default)]
@@ -96,12 +100,16 @@ impl ReferenceHover {
             Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), id().with("reference"), rect);
         tooltip.gap(GAP).width(WIDTH).accessible_name(spoken).show(|ui| {
             ui.set_max_width(WIDTH);
-            ui.label(set(theme, &printed.runs));
+            let padding = Margin::symmetric(PADDING.0, PADDING.1);
+            egui::Frame::new().inner_margin(padding).show(ui, |ui| {
+                ui.label(set(theme, &printed.runs));
+            });
         });
     }
 }
 
-/// Returns the citation at a place of the screen, and the rectangle of its row there.
+/// Returns the citation at a place of the screen, and the rectangle from its row there down to
+/// its last one.
 fn citation_under<'a>(
     workspace: &'a Workspace,
     visible_lines: &VisibleLines,
@@ -112,7 +120,8 @@ fn citation_under<'a>(
     let begun = citations.partition_point(|citation| citation.range.start <= at);
     let citation = &citations[begun.checked_sub(1)?];
     let rects = visible_lines.rects(citation.range.into());
-    Some((citation, rects.into_iter().find(|rect| rect.contains(pointer))?))
+    let row = rects.iter().find(|rect| rect.contains(pointer))?;
+    Some((citation, row.with_max_y(rects.last()?.bottom())))
 }
 
 /// Returns a citation as its note will be printed, each of its sources in full.

@@ -197,7 +197,10 @@ impl OpenList {
         response.widget_info(|| {
             WidgetInfo::selected(Role::ListBoxOption, true, is_chosen, label.clone())
         });
-        ui.ctx().accesskit_node_builder(response.id, |node| node.set_position_in_set(row));
+        ui.ctx().accesskit_node_builder(response.id, |node| {
+            node.set_selected(is_chosen);
+            node.set_position_in_set(row);
+        });
         Some(response)
     }
 }
