@@ -241,9 +241,8 @@ fn keys(ui: &mut Ui, theme: &Theme, list: &OpenList) {
 
 /// An empty line that is cut with an ellipsis at a width.
 fn cut_at(width: f32) -> LayoutJob {
-    let mut job = LayoutJob::default();
-    job.wrap = egui::text::TextWrapping::truncate_at_width(width);
-    job
+    let wrap = egui::text::TextWrapping::truncate_at_width(width);
+    LayoutJob { wrap, ..LayoutJob::default() }
 }
 
 /// How a line of a row is set.
