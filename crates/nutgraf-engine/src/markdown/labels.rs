@@ -162,9 +162,19 @@ fn bracketed(text: &str) -> impl Iterator<Item = &str> {
 /// it runs into, or the backslash before a bar in a table.
 fn key(words: &str) -> String {
     let counts = |c: &char| !c.is_whitespace() && !matches!(c, '>' | '\\');
-    // `ẞ`, `ß` and `SS` are one; no single step leads from each of them to one form.
-    let folded = words.chars().filter(counts).flat_map(char::to_lowercase);
-    folded.flat_map(char::to_uppercase).flat_map(char::to_lowercase).collect()
+    without_case(words.chars().filter(counts))
+}
+
+/// A label as CommonMark compares it: without case, and with one space for any white space.
+pub(super) fn folded(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    without_case(words.join(" ").chars())
+}
+
+/// `ẞ`, `ß` and `SS` are one; no single step leads from each of them to one form.
+fn without_case(chars: impl Iterator<Item = char>) -> String {
+    let lower = chars.flat_map(char::to_lowercase);
+    lower.flat_map(char::to_uppercase).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]

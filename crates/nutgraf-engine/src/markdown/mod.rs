@@ -25,6 +25,7 @@ mod leaves;
 pub mod lines;
 pub mod lists;
 mod marks;
+mod notes;
 mod outline;
 mod parse;
 mod places;
@@ -49,8 +50,11 @@ pub use depth::{DEEPEST, beyond as nested_beyond};
 pub use events::events;
 pub use front_matter::{FrontMatter, front_matter};
 pub use item_mark::item_mark;
+pub use notes::{NoteContent, NoteNumbers, NoteSign, NumberedNote};
 pub use quotations::nested_marks;
-pub use rendered::{ListItem, Rendered, RunStyle, StyledText, rendered};
+pub use rendered::{
+    ColumnSide, ListItem, Rendered, Replacement, RunStyle, StyledText, rendered, rendered_line,
+};
 pub use reparse::Reread;
 pub use slugs::heading_slugs;
 pub use units::{ItemOf, RenderUnit, RenderUnits};
@@ -72,6 +76,8 @@ pub struct Structure {
     pub prose: Gapped<DraftRange>,
     /// Pandoc citations, `[@key, p. 12]` and bare `@key`.
     pub citations: Vec<Citation>,
+    /// The signs of notes that are defined, `[^1]`; their numbers are [`NoteNumbers`].
+    pub note_signs: Gapped<DraftRange>,
     /// The sentences of the prose blocks.
     pub sentences: Gapped<DraftRange>,
     /// The quotations, outer before nested.

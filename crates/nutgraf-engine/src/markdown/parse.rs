@@ -138,6 +138,7 @@ impl<'a> StructureReader<'a> {
             Event::FootnoteReference(_) => {
                 self.spans.inline(range);
                 self.spans.push(SpanKind::FootnoteReference, range);
+                self.structure.note_signs.push(range);
                 self.glyphs.object(GlyphKind::Note, range);
             }
             Event::SoftBreak | Event::HardBreak => {

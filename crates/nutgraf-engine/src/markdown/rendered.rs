@@ -9,7 +9,7 @@
 //! deep the text nests, the tree is cut at [`DEPTH`] so that drawing it cannot overflow the
 //! stack.
 
-use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use super::{RenderUnit, Structure, citations, depth};
 use crate::range::DraftRange;
@@ -25,7 +25,7 @@ const DIVIDER: &str = "***\n";
 const DEFINITION: &str = "[\u{f8ff}]: x 'x'\n";
 
 /// How a run of text is set.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct RunStyle {
     /// Bold.
     pub strong: bool,
@@ -35,19 +35,59 @@ pub struct RunStyle {
     pub strike: bool,
     /// Monospaced.
     pub code: bool,
-    /// Part of a citation or a reference to a footnote.
+    /// Part of a citation that is shown as it is written.
     pub citation: bool,
+    /// Part of a citation whose source is not known.
+    pub is_unknown: bool,
+    /// A formula.
+    pub is_math: bool,
+    /// The number of the note whose sign this is.
+    pub note: Option<usize>,
     /// Where it leads; empty for text that is no link.
     pub link: String,
 }
 
 /// Text of one style.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct StyledText {
     /// The words, without markup.
     pub text: String,
     /// How they are set.
     pub style: RunStyle,
+}
+
+impl StyledText {
+    /// Text without a style.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self { text: text.into(), style: RunStyle::default() }
+    }
+
+    /// The sign of a note.
+    pub fn sign(number: usize) -> Self {
+        let style = RunStyle { note: Some(number), ..RunStyle::default() };
+        Self { text: number.to_string(), style }
+    }
+}
+
+/// What is shown in the place of some words of the draft, such as a citation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replacement {
+    /// The words of the draft, within one run of text or with whole markup.
+    pub range: DraftRange,
+    /// What is shown instead.
+    pub runs: Vec<StyledText>,
+}
+
+/// Where the words of a column of a table stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ColumnSide {
+    /// At its left side, as without a sign in the delimiter row.
+    #[default]
+    Left,
+    /// In its middle, `:-:`.
+    Centre,
+    /// At its right side, `-:`.
+    Right,
 }
 
 /// One block of the tree.
@@ -63,10 +103,10 @@ pub enum Rendered {
     List(Option<u64>, Vec<ListItem>),
     /// Code, or HTML shown as it is written, without white space at its end.
     Code(String),
-    /// Rows of cells; the first row is the header.
-    Table(Vec<Vec<Vec<StyledText>>>),
-    /// A footnote with its label.
-    Footnote(String, Vec<Rendered>),
+    /// The sides of its columns, and rows of cells; the first row is the header.
+    Table(Vec<ColumnSide>, Vec<Vec<Vec<StyledText>>>),
+    /// The definition of a note, with where it begins in the draft.
+    Footnote(usize, Vec<Rendered>),
     /// A rule.
     Rule,
 }
@@ -76,17 +116,21 @@ pub enum Rendered {
 pub struct ListItem {
     /// Whether blank lines separate its paragraphs.
     pub is_loose: bool,
+    /// Whether the task is done, where it is one.
+    pub task: Option<bool>,
     /// What it holds.
     pub blocks: Vec<Rendered>,
 }
 
 /// Makes the tree of one unit of a text whose structure is known. `definitions` are
-/// those of [`Structure::definitions_for`].
+/// those of [`Structure::definitions_for`], `replacements` what is shown otherwise than it is
+/// written, in order and without overlaps.
 pub fn rendered(
     text: &str,
     structure: &Structure,
     unit: &RenderUnit,
     definitions: &str,
+    replacements: &[Replacement],
 ) -> Vec<Rendered> {
     let mut source = definitions.to_owned();
     if !source.is_empty() {
@@ -97,7 +141,7 @@ pub fn rendered(
     }
     let before = source.len();
     source.push_str(&text[unit.range]);
-    let mut blocks = tree(&source, before, unit.range.start, structure);
+    let mut blocks = tree(&source, before, unit.range.start, structure, replacements);
     if let (Some(item), Some(Rendered::List(number, items))) = (&unit.item, blocks.first_mut()) {
         *number = item.number;
         if let Some(first) = items.first_mut() {
@@ -107,17 +151,36 @@ pub fn rendered(
     blocks
 }
 
+/// The words of one line of Markdown that is no part of a draft, such as a reference.
+pub fn rendered_line(line: &str) -> Vec<StyledText> {
+    let blocks = tree(line, 0, 0, &Structure::default(), &[]);
+    let words = |block| match block {
+        Rendered::Paragraph(runs) => runs,
+        _ => Vec::new(),
+    };
+    blocks.into_iter().flat_map(words).collect()
+}
+
 /// The tree of what is in `source` behind the first `before` bytes; in the draft
 /// that begins at `start`.
-fn tree(source: &str, before: usize, start: usize, structure: &Structure) -> Vec<Rendered> {
+fn tree(
+    source: &str,
+    before: usize,
+    start: usize,
+    structure: &Structure,
+    replacements: &[Replacement],
+) -> Vec<Rendered> {
     let source = &*depth::bounded(source);
     let source = &*citations::undefined(source);
     let mut builder = RenderedBuilder {
         structure,
+        replacements,
+        replaced: 0,
         frames: vec![RenderedFrame::new(RenderedKind::Root)],
         style: Vec::new(),
     };
-    for (event, range) in Parser::new_ext(source, super::parse::options()).into_offset_iter() {
+    let options = super::parse::options();
+    for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
         if range.start >= before {
             builder.event(
                 event,
@@ -136,10 +199,10 @@ enum RenderedKind {
     List(Option<u64>),
     Item,
     Code,
-    Table,
+    Table(Vec<ColumnSide>),
     Row,
     Cell,
-    Footnote(String),
+    Footnote(usize),
 }
 
 struct RenderedFrame {
@@ -148,6 +211,7 @@ struct RenderedFrame {
     blocks: Vec<Rendered>,
     items: Vec<ListItem>,
     is_loose: bool,
+    task: Option<bool>,
     cells: Vec<Vec<StyledText>>,
     rows: Vec<Vec<Vec<StyledText>>>,
 }
@@ -160,6 +224,7 @@ impl RenderedFrame {
             blocks: Vec::new(),
             items: Vec::new(),
             is_loose: false,
+            task: None,
             cells: Vec::new(),
             rows: Vec::new(),
         }
@@ -168,6 +233,10 @@ impl RenderedFrame {
 
 struct RenderedBuilder<'a> {
     structure: &'a Structure,
+    /// Those of the replacements that were not reached yet.
+    replacements: &'a [Replacement],
+    /// Where the last replacement that was made ends in the draft.
+    replaced: usize,
     frames: Vec<RenderedFrame>,
     style: Vec<RunStyle>,
 }
@@ -179,13 +248,13 @@ impl RenderedBuilder<'_> {
 
     fn event(&mut self, event: Event<'_>, range: DraftRange) {
         match event {
-            Event::Start(tag) => self.start(tag),
+            Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
             Event::Text(text) => self.run(&text, range),
             Event::Code(text) => self.styled(&text, range, |style| style.code = true),
             Event::InlineHtml(text) => self.styled(&text, range, |style| style.code = true),
             Event::InlineMath(text) | Event::DisplayMath(text) => {
-                self.styled(&text, range, |style| style.code = true);
+                self.styled(&text, range, |style| style.is_math = true);
             }
             Event::Html(text) => self.run(&text, range),
             Event::FootnoteReference(label) => {
@@ -194,7 +263,13 @@ impl RenderedBuilder<'_> {
             }
             Event::SoftBreak => self.run(" ", range),
             Event::HardBreak => self.run("\n", range),
-            Event::TaskListMarker(done) => self.run(if done { "✓ " } else { "○ " }, range),
+            Event::TaskListMarker(done) => {
+                let items = self.frames.iter_mut().rev();
+                let mut items = items.filter(|frame| matches!(frame.kind, RenderedKind::Item));
+                if let Some(item) = items.next() {
+                    item.task = Some(done);
+                }
+            }
             Event::Rule => self.block(Rendered::Rule),
         }
     }
@@ -207,8 +282,44 @@ impl RenderedBuilder<'_> {
         self.style.pop();
     }
 
-    /// Adds text; what of it lies within a citation is set as a citation.
+    /// Adds text, apart from what is replaced by something else.
     fn run(&mut self, text: &str, range: DraftRange) {
+        let mut from = range.start.max(self.replaced).min(range.end);
+        // Text with entities or escapes is shorter than its source and is not cut.
+        let is_source = text.len() == range.len();
+        let behind = |from: usize| is_source.then(|| text.get(from - range.start..)).flatten();
+        loop {
+            let passed = self.replacements.partition_point(|known| known.range.end <= from);
+            self.replacements = &self.replacements[passed..];
+            let next = self.replacements.first().filter(|next| next.range.start < range.end);
+            let Some(Replacement { range: replaced, runs }) = next else { break };
+            if replaced.start > from {
+                let before = text.get(from - range.start..replaced.start - range.start);
+                let Some(before) = before.filter(|_| is_source) else { break };
+                self.cited(before, DraftRange::new(from, replaced.start));
+            }
+            let around = self.style.last().cloned().unwrap_or_default();
+            for StyledText { text, style } in runs {
+                let mut style = style.clone();
+                style.strong |= around.strong;
+                style.emphasis |= around.emphasis;
+                style.strike |= around.strike;
+                self.push(text, style);
+            }
+            self.replaced = replaced.end;
+            self.replacements = &self.replacements[1..];
+            from = replaced.end.min(range.end);
+        }
+        match (from == range.start, behind(from)) {
+            (true, _) => self.cited(text, range),
+            (false, Some(rest)) => self.cited(rest, DraftRange::new(from, range.end)),
+            // What is left of an entity or an escape within a replacement is shown with it.
+            (false, None) => {}
+        }
+    }
+
+    /// Adds text; what of it lies within a citation is set as a citation.
+    fn cited(&mut self, text: &str, range: DraftRange) {
         let style = self.style.last().cloned().unwrap_or_default();
         let next = self.structure.citations.partition_point(|c| c.range.end <= range.start);
         // Text with entities or escapes is shorter than its source and is not cut.
@@ -226,7 +337,7 @@ impl RenderedBuilder<'_> {
         self.push(before, style.clone());
         self.push(inside, RunStyle { citation: true, ..style });
         if end < text.len() {
-            self.run(&text[end..], DraftRange::from(range.start + end..range.end));
+            self.cited(&text[end..], DraftRange::from(range.start + end..range.end));
         }
     }
 
@@ -241,7 +352,7 @@ impl RenderedBuilder<'_> {
         }
     }
 
-    fn start(&mut self, tag: Tag<'_>) {
+    fn start(&mut self, tag: Tag<'_>, range: DraftRange) {
         let style = self.style.last().cloned().unwrap_or_default();
         let kind = match tag {
             Tag::Emphasis => return self.style.push(RunStyle { emphasis: true, ..style }),
@@ -260,10 +371,10 @@ impl RenderedBuilder<'_> {
             Tag::List(first) => RenderedKind::List(first),
             Tag::Item => RenderedKind::Item,
             Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_) => RenderedKind::Code,
-            Tag::Table(_) => RenderedKind::Table,
+            Tag::Table(sides) => RenderedKind::Table(sides.into_iter().map(side).collect()),
             Tag::TableHead | Tag::TableRow => RenderedKind::Row,
             Tag::TableCell => RenderedKind::Cell,
-            Tag::FootnoteDefinition(label) => RenderedKind::Footnote(label.to_string()),
+            Tag::FootnoteDefinition(_) => RenderedKind::Footnote(range.start),
             // Definition lists and what may come later are read as plain blocks.
             _ => RenderedKind::Item,
         };
@@ -320,8 +431,8 @@ impl RenderedBuilder<'_> {
             }
             RenderedKind::Item => {
                 if matches!(self.top().kind, RenderedKind::List(_)) {
-                    let RenderedFrame { is_loose, blocks, .. } = frame;
-                    self.top().items.push(ListItem { is_loose, blocks });
+                    let RenderedFrame { is_loose, task, blocks, .. } = frame;
+                    self.top().items.push(ListItem { is_loose, task, blocks });
                 } else {
                     self.top().blocks.extend(frame.blocks);
                 }
@@ -329,9 +440,9 @@ impl RenderedBuilder<'_> {
             }
             RenderedKind::Cell => return self.top().cells.push(frame.runs),
             RenderedKind::Row => return self.top().rows.push(frame.cells),
-            RenderedKind::Table => Rendered::Table(frame.rows),
+            RenderedKind::Table(sides) => Rendered::Table(sides, frame.rows),
             // Too deep: what is inside is shown, the nesting is not.
-            RenderedKind::Quote | RenderedKind::Footnote(_) if depth > DEPTH => {
+            RenderedKind::Quote if depth > DEPTH => {
                 return self.top().blocks.extend(frame.blocks);
             }
             RenderedKind::List(_) if depth > DEPTH => {
@@ -342,7 +453,7 @@ impl RenderedBuilder<'_> {
             }
             RenderedKind::Quote => Rendered::Quote(frame.blocks),
             RenderedKind::List(first) => Rendered::List(first, frame.items),
-            RenderedKind::Footnote(label) => Rendered::Footnote(label, frame.blocks),
+            RenderedKind::Footnote(start) => Rendered::Footnote(start, frame.blocks),
         };
         self.block(block);
     }
@@ -357,6 +468,14 @@ impl RenderedBuilder<'_> {
         }
         self.loose_runs();
         self.frames.pop().map(|frame| frame.blocks).unwrap_or_default()
+    }
+}
+
+fn side(alignment: Alignment) -> ColumnSide {
+    match alignment {
+        Alignment::None | Alignment::Left => ColumnSide::Left,
+        Alignment::Center => ColumnSide::Centre,
+        Alignment::Right => ColumnSide::Right,
     }
 }
 
@@ -377,7 +496,7 @@ pub(super) fn whole(text: &str, structure: &Structure) -> Vec<Rendered> {
     let bom = if text.starts_with(super::front_matter::BOM) { 3 } else { 0 };
     let base = structure.front_matter.as_ref().map_or(bom, |range| range.end);
     let mut blocks = Vec::new();
-    for block in tree(&text[base..], 0, base, structure) {
+    for block in tree(&text[base..], 0, base, structure, &[]) {
         match block {
             Rendered::List(first, items) => {
                 let numbers = |index| first.map(|first| first.saturating_add(index));

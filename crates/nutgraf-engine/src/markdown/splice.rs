@@ -38,6 +38,7 @@ impl Structure {
         places.splice(&mut self.blocks, &new.blocks, |block| block.range.start);
         places.splice(&mut self.spans, &new.spans, |span| span.range.start);
         places.splice(&mut self.prose, &new.prose, |run| run.start);
+        places.splice(&mut self.note_signs, &new.note_signs, |sign| sign.start);
         places.splice(&mut self.sentences, &new.sentences, |sentence| sentence.start);
         let moved = |place: DraftRange| place.shifted(places.body);
         self.labels.splice(places.old, &new.labels, places.new, moved, places.tail);

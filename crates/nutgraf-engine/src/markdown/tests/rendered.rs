@@ -17,7 +17,7 @@ fn units(text: &str, structure: &Structure) -> Vec<RenderUnit> {
 fn tree(text: &str) -> Vec<Rendered> {
     let structure = Structure::parse(text);
     let one = |unit: &RenderUnit| {
-        rendered(text, &structure, unit, &structure.definitions_for(text, unit))
+        rendered(text, &structure, unit, &structure.definitions_for(text, unit), &[])
     };
     units(text, &structure).iter().flat_map(one).collect()
 }
