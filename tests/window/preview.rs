@@ -197,14 +197,79 @@ fn words_of_the_preview_can_be_selected_and_copied() {
 #[test]
 fn every_kind_of_block_is_shown() {
     let text = "# Title\n\nWords.\n\n> Quoted\n>\n> > twice\n\n- one\n  - inner\n- two\n\n```\ncode here\n```\n\n\
-        | head | b |\n|---|---|\n| cell | d |\n\n***\n\n[^1]: A note.\n\n<div>html</div>\n";
+        | head | b |\n|---|---|\n| cell | d |\n\n***\n\nWith a sign[^1].\n\n[^1]: A note.\n\n<div>html</div>\n";
     let window = with_draft(Mode::Read, text);
-    for words in
-        ["Words.", "Quoted", "twice", "one", "inner", "two", "code here", "head", "cell", "A note."]
-    {
+    for words in [
+        "Words.",
+        "Quoted",
+        "twice",
+        "one",
+        "inner",
+        "two",
+        "code here",
+        "head",
+        "cell",
+        "1. A note.\u{a0}↩",
+    ] {
         assert!(window.shows(words), "{words}");
     }
-    assert!(window.shows("<div>html</div>") && window.shows("[1]"));
+    assert!(window.shows("<div>html</div>") && window.shows("With a sign1."));
     let empty = with_draft(Mode::Read, "");
     assert!(empty.shows("What you write appears here."));
+}
+
+/// The texts of the preview that begin with a number and a full stop, from top to bottom.
+fn notes(window: &Window) -> Vec<String> {
+    let labels = window.harness.query_all_by_role(Role::Label);
+    let texts = labels.map(|label| label.value().unwrap_or_default());
+    texts.filter(|text| text.contains('↩')).collect()
+}
+
+#[test]
+fn notes_stand_at_the_end_in_the_order_of_their_signs() {
+    let text = "One[^b] two[^A] three[^b] four[^none].\n\n[^a]: Of a.\n\n[^unused]: Of nobody.\n\n\
+        [^B]: Of *b*.\n\nEnd.\n";
+    let window = with_draft(Mode::Read, text);
+    assert!(window.shows("One1 two2 three1 four[^none]."));
+    assert_eq!(notes(&window), ["1. Of b.\u{a0}↩", "2. Of a.\u{a0}↩"]);
+    let end = window.harness.get_by_label("End.").rect();
+    let note = window.harness.get_by_label("1. Of b.\u{a0}↩").rect();
+    let words = window.harness.get_by_label("One1 two2 three1 four[^none].").rect();
+    assert!(note.top() > end.bottom());
+    assert!(end.top() - words.bottom() < 30.0, "definitions take no room");
+}
+
+#[test]
+fn a_sign_leads_to_its_note_and_the_note_back_to_its_sign() {
+    let text = format!("Paragraph x[^n]\n\n{}[^n]: Noted.\n", paragraphs(400));
+    for mode in [Mode::Read, Mode::Split] {
+        let mut window = with_draft(mode, &text);
+        let sign = window.harness.get_by_label("Paragraph x1").rect();
+        window.press(pos2(sign.left() + 94.0, sign.center().y), 1, Modifiers::NONE);
+        window.settle();
+        assert_eq!(notes(&window), ["1. Noted.\u{a0}↩"]);
+        let note = window.harness.get_by_label("1. Noted.\u{a0}↩").rect();
+        let back = [60.0, 64.0, 68.0, 72.0, 76.0, 80.0, 84.0];
+        for x in back {
+            if notes(&window).is_empty() {
+                break;
+            }
+            window.press(pos2(note.left() + x, note.center().y), 1, Modifiers::NONE);
+            window.settle();
+        }
+        assert!(window.shows("Paragraph x1"), "{mode:?}");
+    }
+}
+
+#[test]
+fn a_table_keeps_the_sides_of_its_columns_and_a_task_its_box() {
+    let text = "| Gauge | May |\n|:--|--:|\n| Upper | 3.1 |\n\n- [x] done this\n- [ ] do that\n";
+    let window = with_draft(Mode::Read, text);
+    let rect = |label: &str| window.harness.get_by_label(label).rect();
+    assert!((rect("May").right() - rect("3.1").right()).abs() < 2.0);
+    assert!((rect("Gauge").left() - rect("Upper").left()).abs() < 1.0);
+    assert!(rect("3.1").left() > rect("Gauge").right() + 100.0);
+    assert!(window.shows("done this") && window.shows("do that"));
+    assert!(window.harness.query_by_role_and_label(Role::CheckBox, "Done").is_some());
+    assert!(window.harness.query_by_role_and_label(Role::CheckBox, "To do").is_some());
 }

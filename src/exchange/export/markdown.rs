@@ -87,18 +87,8 @@ impl<'a> MarkdownWriter<'a> {
         known.map(|known| Cite { source: known.source, locator: &known.item.locator }).collect()
     }
 
-    /// The items without a source as a citation of their own, to stand behind the others.
     fn leftover(&self, citation: &Citation) -> String {
-        let unknown = citation.items.iter().filter(|item| self.source(item).is_none());
-        let items: Vec<String> = unknown
-            .map(|item| {
-                let key = &self.draft[item.range];
-                let before = if item.prefix.is_empty() { "" } else { " " };
-                let behind = if item.locator.is_empty() { "" } else { ", " };
-                format!("{}{before}{key}{behind}{}", item.prefix, item.locator)
-            })
-            .collect();
-        if items.is_empty() { String::new() } else { format!(" [{}]", items.join("; ")) }
+        leftover(self.draft, citation, |item| self.source(item).is_some())
     }
 
     /// The draft with citations replaced.
@@ -163,7 +153,7 @@ impl<'a> MarkdownWriter<'a> {
                 if name.is_empty() && self.leads_colon(citation.range) { "<!-- -->" } else { "" };
             let range = match citation.in_text {
                 true => citation.range,
-                false => self.with_space_before(citation.range),
+                false => with_space_before(self.draft, citation.range),
             };
             replacements.push((range, format!("{name}[^{label}]{guard}{leftover}")));
             let stop = full_stop(&words);
@@ -175,16 +165,6 @@ impl<'a> MarkdownWriter<'a> {
             self.warn_of_lost_notes(&text, lines.len());
         }
         text
-    }
-
-    /// A note's mark stands close behind its word, so the space before a
-    /// citation goes with it; not where the mark could then be read as part of
-    /// a link or an image.
-    fn with_space_before(&self, range: DraftRange) -> DraftRange {
-        let before = self.draft[..range.start].strip_suffix(' ');
-        let word = before.and_then(|before| before.chars().next_back());
-        let is_word = |c: char| c.is_alphanumeric() || ".,;?”’\"'»)%".contains(c);
-        DraftRange::new(range.start - usize::from(word.is_some_and(is_word)), range.end)
     }
 
     /// Where the draft's own notes are defined.
@@ -298,6 +278,33 @@ impl<'a> MarkdownWriter<'a> {
     }
 }
 
+/// The items without a source as a citation of their own, to stand behind the others.
+pub(super) fn leftover(
+    draft: &str,
+    citation: &Citation,
+    is_known: impl Fn(&CitationItem) -> bool,
+) -> String {
+    let unknown = citation.items.iter().filter(|item| !is_known(item));
+    let items: Vec<String> = unknown
+        .map(|item| {
+            let key = &draft[item.range];
+            let before = if item.prefix.is_empty() { "" } else { " " };
+            let behind = if item.locator.is_empty() { "" } else { ", " };
+            format!("{}{before}{key}{behind}{}", item.prefix, item.locator)
+        })
+        .collect();
+    if items.is_empty() { String::new() } else { format!(" [{}]", items.join("; ")) }
+}
+
+/// Extends a citation by the space before it, since a note's mark stands close behind its
+/// word; not where the mark could then be read as part of a link or an image.
+pub(super) fn with_space_before(draft: &str, range: DraftRange) -> DraftRange {
+    let before = draft[..range.start].strip_suffix(' ');
+    let word = before.and_then(|before| before.chars().next_back());
+    let is_word = |c: char| c.is_alphanumeric() || ".,;?”’\"'»)%".contains(c);
+    DraftRange::new(range.start - usize::from(word.is_some_and(is_word)), range.end)
+}
+
 /// The ranges that lie in no other of them; `ranges` rise by where they begin.
 fn outermost(ranges: impl Iterator<Item = DraftRange>) -> Vec<DraftRange> {
     let mut outer: Vec<DraftRange> = Vec::new();
@@ -316,7 +323,7 @@ fn lies_in(ranges: &[DraftRange], inner: DraftRange) -> bool {
 }
 
 /// `see Smith`, with the writer's own words before the reference.
-fn prefixed(prefix: &str, words: &str) -> String {
+pub(super) fn prefixed(prefix: &str, words: &str) -> String {
     if prefix.is_empty() { words.to_owned() } else { format!("{} {words}", escape::words(prefix)) }
 }
 
@@ -354,7 +361,7 @@ impl FreeLabels {
 
 /// The full stop that a reference still needs; a title may end with its own,
 /// inside its marks.
-fn full_stop(reference: &str) -> &'static str {
+pub(super) fn full_stop(reference: &str) -> &'static str {
     let inside = reference.trim_end_matches(['”', '’', '"', '*', '_']);
     if inside.ends_with(['.', '?', '!', '…']) { "" } else { "." }
 }

@@ -1,5 +1,6 @@
 //! Finished articles going out.
 
+mod citation_preview;
 mod escape;
 mod front_matter;
 mod html;
@@ -8,6 +9,7 @@ mod packet;
 mod references;
 mod warning;
 
+pub use citation_preview::{CitationPreview, NoteReferences};
 pub use html::{HtmlOptions, RichText, html, rich_text, sanitised};
 pub use markdown::markdown;
 pub use packet::{

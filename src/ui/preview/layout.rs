@@ -14,7 +14,7 @@ use egui::{
 
 use crate::ui::text::range::CharacterRange;
 use crate::ui::theme::{Face, Theme, TypeSize};
-use nutgraf_engine::markdown::{ItemOf, ListItem, Rendered, StyledText};
+use nutgraf_engine::markdown::{ColumnSide, ItemOf, ListItem, Rendered, StyledText};
 
 /// Space between blocks, between the items of a tight list, and above headings other than
 /// the title, in points.
@@ -34,8 +34,19 @@ const SIGN_RIGHT: f32 = 22.0;
 /// Padding of code, in points.
 const CODE_ROOM: Vec2 = vec2(12.0, 10.0);
 
-/// Space between a footnote's label and its words, in points.
-const LABEL_GAP: f32 = 8.0;
+/// Size and row of notes and tables, as a part of the draft's.
+const NOTE: f32 = 0.85;
+const CELL: f32 = 0.9;
+
+/// Size and height of the sign of a note, as a part of the size of the words beside it.
+const SIGN_SIZE: f32 = 0.68;
+const SIGN_HEIGHT: f32 = 0.85;
+
+/// Side of the box of a task, in points.
+const TASK_BOX: f32 = 13.0;
+
+/// What leads back from a note to its sign.
+const BACK: &str = "\u{a0}↩";
 
 /// Space between the cells of a table, in points.
 const CELL_GAP: Vec2 = vec2(16.0, 6.0);
@@ -51,12 +62,25 @@ pub(super) struct UnitLayout {
     pub parts: Vec<UnitPart>,
 }
 
+/// Where words of the preview lead when they are pressed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Target {
+    /// To an address.
+    Address(String),
+    /// To the note with this number.
+    Note(usize),
+    /// To the first sign of the note with this number.
+    Sign(usize),
+}
+
 /// A part of a unit to draw, in points from where the unit begins.
 pub(super) enum UnitPart {
-    /// Words that can be selected, and the targets of links by ranges of characters.
-    Words(Pos2, Arc<Galley>, Vec<(CharacterRange, String)>),
+    /// Words that can be selected, and what they lead to by ranges of characters.
+    Words(Pos2, Arc<Galley>, Vec<(CharacterRange, Target)>),
     /// A number or a bullet.
     Sign(Pos2, Arc<Galley>),
+    /// The box of a task, and whether it is done.
+    Task(Rect, bool),
     /// The line beside a quote.
     Bar(Rect),
     /// The background of code.
@@ -76,6 +100,9 @@ pub(super) struct UnitLayouter<'a> {
     pub theme: &'a Theme,
     /// Height of a scroll bar below a table, in points.
     pub scroll_bar: f32,
+    /// The number of the note whose words are laid out, in its smaller type; `None` in the
+    /// running text.
+    pub note: Option<usize>,
 }
 
 impl UnitLayouter<'_> {
@@ -87,9 +114,34 @@ impl UnitLayouter<'_> {
         width: f32,
     ) -> UnitLayout {
         let mut parts = Vec::new();
+        if blocks.iter().all(is_definition) {
+            return UnitLayout { height: 0.0, parts };
+        }
         let bottom = self.blocks(blocks, Pos2::ZERO, width, GAP, &mut parts);
         let is_tight = item.is_some_and(|item| !item.is_loose && !item.is_last);
         UnitLayout { height: bottom + if is_tight { TIGHT_GAP } else { GAP }, parts }
+    }
+
+    /// Lays out a note with its number in front and the way back behind.
+    pub(super) fn noted(&self, number: usize, mut blocks: Vec<Rendered>, width: f32) -> UnitLayout {
+        if !matches!(blocks.first(), Some(Rendered::Paragraph(_))) {
+            blocks.insert(0, Rendered::Paragraph(Vec::new()));
+        }
+        if let Some(Rendered::Paragraph(runs)) = blocks.first_mut() {
+            runs.insert(0, StyledText::plain(format!("{number}. ")));
+        }
+        if !matches!(blocks.last(), Some(Rendered::Paragraph(_))) {
+            blocks.push(Rendered::Paragraph(Vec::new()));
+        }
+        let mut parts = Vec::new();
+        let bottom = self.blocks(&blocks, Pos2::ZERO, width, TIGHT_GAP, &mut parts);
+        UnitLayout { height: bottom + TIGHT_GAP, parts }
+    }
+
+    /// Type of the running text, or of a note.
+    fn body(&self) -> TypeSize {
+        let draft = self.theme.type_scale.draft;
+        if self.note.is_some() { scaled(draft, NOTE) } else { draft }
     }
 
     /// Lays out blocks below each other and returns where the last one ends.
@@ -102,9 +154,22 @@ impl UnitLayouter<'_> {
         parts: &mut Vec<UnitPart>,
     ) -> f32 {
         let mut y = at.y;
-        for (index, block) in blocks.iter().enumerate() {
-            let top = if index == 0 { y } else { y + gap };
-            y = self.block(block, pos2(at.x, top), width.max(NARROWEST), parts);
+        let last = blocks.len().saturating_sub(1);
+        let is_note = self.note.is_some() && at == Pos2::ZERO;
+        // Definitions of notes are shown at the end of the preview and take no room here.
+        let shown = blocks.iter().enumerate().filter(|(_, block)| !is_definition(block));
+        let mut is_first = true;
+        for (index, block) in shown {
+            let top = if std::mem::take(&mut is_first) { y } else { y + gap };
+            let (at, width) = (pos2(at.x, top), width.max(NARROWEST));
+            y = match block {
+                Rendered::Paragraph(words) if is_note && index == last => {
+                    let words: Vec<_> =
+                        words.iter().cloned().chain([StyledText::plain(BACK)]).collect();
+                    self.lines(&words, at, width, (self.body(), false), self.note, parts)
+                }
+                block => self.block(block, at, width, parts),
+            };
         }
         y
     }
@@ -122,7 +187,7 @@ impl UnitLayouter<'_> {
                 let room = if *level == 1 { 0.0 } else { HEADING_GAP };
                 self.words(words, at + vec2(0.0, room), width, (size, true), parts)
             }
-            Rendered::Paragraph(words) => self.words(words, at, width, (scale.draft, false), parts),
+            Rendered::Paragraph(words) => self.words(words, at, width, (self.body(), false), parts),
             Rendered::Quote(inner) => {
                 let from = at + vec2(QUOTE_INDENT, 0.0);
                 let bottom = self.blocks(inner, from, width - QUOTE_INDENT, GAP, parts);
@@ -132,17 +197,8 @@ impl UnitLayouter<'_> {
             }
             Rendered::List(first, items) => self.list(*first, items, at, width, parts),
             Rendered::Code(text) => self.code(text, at, width, parts),
-            Rendered::Table(rows) => self.table(rows, at, width, parts),
-            Rendered::Footnote(label, inner) => {
-                let font = Face::Interface.at(scale.small.0);
-                let label = self.plain(format!("[{label}]"), font, self.theme.palette.dim, width);
-                let (size, indent) = (label.size(), label.size().x + LABEL_GAP);
-                let top = (scale.draft.1 - size.y) / 2.0;
-                parts.push(UnitPart::Words(at + vec2(0.0, top), label, Vec::new()));
-                let from = at + vec2(indent, 0.0);
-                let bottom = self.blocks(inner, from, width - indent, GAP, parts);
-                bottom.max(at.y + size.y)
-            }
+            Rendered::Table(sides, rows) => self.table(sides, rows, at, width, parts),
+            Rendered::Footnote(..) => at.y,
             Rendered::Rule => {
                 parts.push(UnitPart::Rule(Rect::from_min_size(at, vec2(width, 1.0))));
                 at.y + 1.0
@@ -158,17 +214,23 @@ impl UnitLayouter<'_> {
         width: f32,
         parts: &mut Vec<UnitPart>,
     ) -> f32 {
-        let TypeSize(size, row) = self.theme.type_scale.draft;
+        let TypeSize(size, row) = self.body();
         let mut y = at.y;
         for (index, item) in (0..).zip(items) {
             let sign = first.map(|first| format!("{}.", first.saturating_add(index)));
             let sign = sign.unwrap_or_else(|| "•".to_owned());
             let color = self.theme.palette.dim;
-            let sign = self.plain(sign, Face::Draft.at(size), color, f32::INFINITY);
-            // A number that is too long hangs into the margin.
-            let left = SIGN_LEFT.min(SIGN_RIGHT - sign.size().x);
-            let top = y + (row - sign.size().y) / 2.0;
-            parts.push(UnitPart::Sign(pos2(at.x + left, top), sign));
+            if let Some(is_done) = item.task {
+                let corner = pos2(at.x + SIGN_LEFT, y + ((row - TASK_BOX) / 2.0).round());
+                let rect = Rect::from_min_size(corner, Vec2::splat(TASK_BOX));
+                parts.push(UnitPart::Task(rect, is_done));
+            } else {
+                let sign = self.plain(sign, Face::Draft.at(size), color, f32::INFINITY);
+                // A number that is too long hangs into the margin.
+                let left = SIGN_LEFT.min(SIGN_RIGHT - sign.size().x);
+                let top = y + (row - sign.size().y) / 2.0;
+                parts.push(UnitPart::Sign(pos2(at.x + left, top), sign));
+            }
             let gap = if item.is_loose { GAP } else { TIGHT_GAP };
             let from = pos2(at.x + ITEM_INDENT, y);
             let bottom = self.blocks(&item.blocks, from, width - ITEM_INDENT, gap, parts);
@@ -193,6 +255,7 @@ impl UnitLayouter<'_> {
 
     fn table(
         &self,
+        sides: &[ColumnSide],
         rows: &[Vec<Vec<StyledText>>],
         at: Pos2,
         width: f32,
@@ -200,8 +263,8 @@ impl UnitLayouter<'_> {
     ) -> f32 {
         let columns = rows.iter().map(Vec::len).max().unwrap_or(0).max(1);
         let column = (width / columns as f32 - CELL_GAP.x).max(NARROWEST);
-        let TypeSize(size, height) = self.theme.type_scale.draft;
-        let size = TypeSize(size - 2.0, height - 4.0);
+        let size = scaled(self.theme.type_scale.draft, CELL);
+        let wide = columns as f32 * (column + CELL_GAP.x) - CELL_GAP.x;
         let mut cells = Vec::new();
         let mut y = 0.0;
         for (index, row) in rows.iter().enumerate() {
@@ -209,10 +272,17 @@ impl UnitLayouter<'_> {
             y = top;
             for (number, cell) in row.iter().enumerate() {
                 let from = pos2(number as f32 * (column + CELL_GAP.x), top);
-                y = y.max(self.words(cell, from, column, (size, index == 0), &mut cells));
+                let side = sides.get(number).copied().unwrap_or_default();
+                y = y.max(self.cell(cell, from, column, (size, index == 0, side), &mut cells));
+            }
+            if index == 0 {
+                y += CELL_GAP.y / 2.0;
+                let line = Rect::from_min_size(pos2(0.0, y), vec2(wide, 1.0));
+                cells.push(UnitPart::Rule(line));
+                y += 1.0;
             }
         }
-        let whole = vec2(columns as f32 * (column + CELL_GAP.x) - CELL_GAP.x, y);
+        let whole = vec2(wide, y);
         if whole.x <= width {
             parts.extend(cells.into_iter().map(|part| part.moved(at.to_vec2())));
             return at.y + y;
@@ -222,34 +292,83 @@ impl UnitLayouter<'_> {
         rect.bottom()
     }
 
+    /// Lays out a cell at its side of the column and returns where it ends.
+    fn cell(
+        &self,
+        runs: &[StyledText],
+        at: Pos2,
+        width: f32,
+        (size, is_header, side): (TypeSize, bool, ColumnSide),
+        parts: &mut Vec<UnitPart>,
+    ) -> f32 {
+        let mut job = self.job(runs, width, (size, false));
+        if is_header {
+            let dim = self.theme.palette.dim;
+            job.sections.iter_mut().for_each(|section| section.format.color = dim);
+        }
+        let targets = targets(runs, None);
+        let galley = self.ui.fonts_mut(|fonts| fonts.layout_job(job));
+        let part = match side {
+            ColumnSide::Left => 0.0,
+            ColumnSide::Centre => 0.5,
+            ColumnSide::Right => 1.0,
+        };
+        let left = at.x + ((width - galley.size().x).max(0.0) * part).round();
+        let bottom = at.y + galley.size().y;
+        parts.push(UnitPart::Words(pos2(left, at.y), galley, targets));
+        bottom
+    }
+
     /// Lays out runs as one wrapped text and returns where it ends.
     fn words(
         &self,
         runs: &[StyledText],
         at: Pos2,
         width: f32,
-        (size, is_strong): (TypeSize, bool),
+        style: (TypeSize, bool),
         parts: &mut Vec<UnitPart>,
     ) -> f32 {
+        self.lines(runs, at, width, style, None, parts)
+    }
+
+    /// Lays out runs of which the last leads back to the sign of a note, where it is one.
+    fn lines(
+        &self,
+        runs: &[StyledText],
+        at: Pos2,
+        width: f32,
+        style: (TypeSize, bool),
+        back: Option<usize>,
+        parts: &mut Vec<UnitPart>,
+    ) -> f32 {
+        let mut job = self.job(runs, width, style);
+        if back.is_some()
+            && let Some(last) = job.sections.last_mut()
+        {
+            last.format.color = self.theme.palette.accent;
+        }
+        let targets = targets(runs, back);
+        let galley = self.ui.fonts_mut(|fonts| fonts.layout_job(job));
+        let bottom = at.y + galley.size().y;
+        parts.push(UnitPart::Words(at, galley, targets));
+        bottom
+    }
+
+    fn job(
+        &self,
+        runs: &[StyledText],
+        width: f32,
+        (size, is_strong): (TypeSize, bool),
+    ) -> LayoutJob {
         let mut job = LayoutJob::default();
         job.wrap.max_width = width;
-        let mut links = Vec::new();
-        let mut count = 0;
         for run in runs {
             job.append(&run.text, 0.0, self.format(run, size, is_strong));
-            let end = count + run.text.chars().count();
-            if !run.style.link.is_empty() {
-                links.push((CharacterRange::new(count, end), run.style.link.clone()));
-            }
-            count = end;
         }
         if runs.is_empty() {
             job.append("", 0.0, self.format(&StyledText::default(), size, is_strong));
         }
-        let galley = self.ui.fonts_mut(|fonts| fonts.layout_job(job));
-        let bottom = at.y + galley.size().y;
-        parts.push(UnitPart::Words(at, galley, links));
-        bottom
+        job
     }
 
     fn plain(
@@ -272,6 +391,7 @@ impl UnitLayouter<'_> {
         let palette = &self.theme.palette;
         let style = &run.style;
         let face = match (style.code, is_strong || style.strong, style.emphasis) {
+            _ if style.is_math => Face::Mono,
             (true, ..) => Face::Mono,
             (_, true, true) => Face::DraftSemiBoldItalic,
             (_, true, false) => Face::DraftSemiBold,
@@ -279,18 +399,61 @@ impl UnitLayouter<'_> {
             _ => Face::Draft,
         };
         let is_link = !style.link.is_empty();
-        let color = if style.citation || is_link { palette.accent } else { palette.ink };
-        let size = if style.code || style.citation { size * 0.88 } else { size };
+        let color = match self.note {
+            _ if style.is_unknown => palette.wary,
+            _ if style.citation || is_link || style.note.is_some() => palette.accent,
+            Some(_) => palette.dim,
+            None => palette.ink,
+        };
+        if style.note.is_some() {
+            return TextFormat {
+                font_id: face.at(size * SIGN_SIZE),
+                line_height: Some(size * SIGN_HEIGHT),
+                color,
+                valign: Align::TOP,
+                ..TextFormat::default()
+            };
+        }
+        let is_small = style.code || style.citation || style.is_unknown || style.is_math;
+        let size = if is_small { size * 0.88 } else { size };
         TextFormat {
             font_id: face.at(size),
             line_height: Some(height),
             color,
             underline: if is_link { Stroke::new(1.0, color) } else { Stroke::NONE },
             strikethrough: if style.strike { Stroke::new(1.0, color) } else { Stroke::NONE },
+            italics: style.is_math,
             valign: Align::Center,
             ..TextFormat::default()
         }
     }
+}
+
+/// Whether a block is the definition of a note.
+fn is_definition(block: &Rendered) -> bool {
+    matches!(block, Rendered::Footnote(..))
+}
+
+fn scaled(TypeSize(size, height): TypeSize, by: f32) -> TypeSize {
+    TypeSize((size * by).round(), (height * by).round())
+}
+
+/// What runs lead to, by ranges of characters; the last to a sign, where it leads back.
+fn targets(runs: &[StyledText], back: Option<usize>) -> Vec<(CharacterRange, Target)> {
+    let mut targets = Vec::new();
+    let mut count = 0;
+    for (index, run) in runs.iter().enumerate() {
+        let end = count + run.text.chars().count();
+        let is_last = index + 1 == runs.len();
+        let back = back.filter(|_| is_last).map(Target::Sign);
+        let sign = run.style.note.map(Target::Note);
+        let link = &run.style.link;
+        let address = (!link.is_empty()).then(|| Target::Address(link.clone()));
+        let target = back.or(sign).or(address);
+        targets.extend(target.map(|target| (CharacterRange::new(count, end), target)));
+        count = end;
+    }
+    targets
 }
 
 impl UnitPart {
@@ -298,6 +461,7 @@ impl UnitPart {
         match self {
             Self::Words(at, galley, links) => Self::Words(at + by, galley, links),
             Self::Sign(at, galley) => Self::Sign(at + by, galley),
+            Self::Task(rect, is_done) => Self::Task(rect.translate(by), is_done),
             Self::Bar(rect) => Self::Bar(rect.translate(by)),
             Self::Ground(rect) => Self::Ground(rect.translate(by)),
             Self::Rule(rect) => Self::Rule(rect.translate(by)),

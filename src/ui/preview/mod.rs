@@ -4,9 +4,11 @@
 //!
 //! # Invariants
 //! The height of a unit is stored at the line that it begins on, and the other lines have
-//! none, so the preview needs no list of blocks to keep consistent with the draft.
+//! none, so the preview needs no list of blocks to keep consistent with the draft. The notes
+//! below them are a part of the last line.
 
 mod layout;
+mod notes;
 mod paint;
 mod scroll_sync;
 
@@ -16,9 +18,10 @@ use std::{
     rc::Rc,
 };
 
-use egui::{Id, Rect, Ui, UiBuilder, pos2};
+use egui::{Id, Rect, Stroke, Ui, UiBuilder, pos2};
 
-use self::layout::{GAP, UnitLayout, UnitLayouter};
+use self::layout::{GAP, Target, UnitLayout, UnitLayouter};
+use self::notes::{IndexedNote, NoteColumn};
 pub(super) use self::scroll_sync::ScrollSync;
 use super::{
     flow::{self, Flow, HeightEstimate, LayoutCache, LayoutParams, ScrollAnchor},
@@ -26,14 +29,18 @@ use super::{
     widgets,
 };
 use crate::app::{Action, Workspace};
+use crate::exchange::export::{CitationPreview, NoteReferences};
 use nutgraf_engine::{
-    markdown::{RenderUnit, RenderUnits, rendered},
+    markdown::{NoteNumbers, RenderUnit, RenderUnits, Replacement, rendered},
     range::{DraftRange, TextRange},
 };
 
 /// Space above the first block and beside the column, in points.
 const ABOVE: f32 = 40.0;
 const BESIDE: f32 = 32.0;
+
+/// What is shown in front of a note or a sign that was gone to, as a part of the view.
+const BEFORE_JUMP: f32 = 0.35;
 
 /// Space below the last block, as a part of the view.
 const BELOW: f32 = 1.0 / 3.0;
@@ -45,6 +52,10 @@ pub(super) struct Preview {
     known: UnitIndex,
     /// Where to scroll to in the next frame, in bytes of the draft: see [`Preview::go_to`].
     wanted: Option<f64>,
+    /// The note or sign to scroll to in the next frame.
+    jump: Option<Target>,
+    numbers: NoteNumbers,
+    references: NoteReferences,
 }
 
 impl Default for Preview {
@@ -54,6 +65,9 @@ impl Default for Preview {
             layouts: LayoutCache::default(),
             known: UnitIndex::default(),
             wanted: None,
+            jump: None,
+            numbers: NoteNumbers::default(),
+            references: NoteReferences::default(),
         }
     }
 }
@@ -61,10 +75,12 @@ impl Default for Preview {
 /// The units that were looked up in one version of the draft.
 #[derive(Default)]
 struct UnitIndex {
-    /// Id and version of the document.
-    of: Option<(u64, u64)>,
+    /// Id and version of the document, and revision of the project, which the sources have.
+    of: Option<(u64, u64, u64)>,
     /// Units by the start of the piece that they begin in, in bytes.
     pieces: HashMap<usize, Rc<[IndexedUnit]>>,
+    /// The notes, once they were looked up.
+    notes: Option<Rc<[IndexedNote]>>,
 }
 
 /// A unit of the draft, and the key of its layout.
@@ -72,6 +88,7 @@ struct IndexedUnit {
     unit: RenderUnit,
     key: u64,
     definitions: String,
+    replacements: Vec<Replacement>,
 }
 
 /// Lays out the preview in one frame.
@@ -82,6 +99,12 @@ struct PreviewFrame<'a> {
     units: RenderUnits<'a>,
     known: &'a mut UnitIndex,
     layouts: &'a mut LayoutCache<UnitLayout>,
+    numbers: &'a NoteNumbers,
+    references: &'a mut NoteReferences,
+    /// The citations, once one was looked up.
+    citations: Option<CitationPreview<'a>>,
+    /// The last piece of the draft, below which the notes are.
+    last: TextRange,
 }
 
 impl Preview {
@@ -117,40 +140,82 @@ impl Preview {
         };
         self.flow.follow(document, &estimate, rect.height());
         self.layouts.begin_frame(ui, theme, LayoutParams { width, mono: false });
-        self.known.follow((document.id(), document.version()));
+        let now = (document.id(), document.version(), workspace.revision());
+        if self.known.follow(now) {
+            let citations = CitationPreview::of(workspace.project(), structure);
+            let is_note = |citation: &_| citations.is_note(citation);
+            self.numbers = NoteNumbers::of(document.text(), structure, is_note);
+        }
+        if self.references.is_behind() {
+            self.known.forget();
+        }
+        self.references.begin_frame();
         let scroll_bar = ui.spacing().scroll.allocated_width();
         let mut frame = PreviewFrame {
-            layouter: UnitLayouter { ui, theme, scroll_bar },
+            layouter: UnitLayouter { ui, theme, scroll_bar, note: None },
             workspace,
             width,
             units: RenderUnits::of(document.text(), structure),
             known: &mut self.known,
             layouts: &mut self.layouts,
+            numbers: &self.numbers,
+            references: &mut self.references,
+            citations: None,
+            last: self.flow.range(self.flow.count().saturating_sub(1)),
         };
         if let Some(bytes) = self.wanted.take() {
-            let place = match frame.units.around(bytes.max(0.0) as usize) {
-                Some(around) => {
-                    let piece = self.flow.range(self.flow.at(around.start));
-                    ScrollAnchor::of_bytes(bytes, piece.start, around.into())
-                }
-                // Before the first unit there is nothing to show.
-                None => ScrollAnchor { offset: 0, part: bytes.min(0.0) as f32 },
-            };
+            let place = frame.place_of(&self.flow, bytes);
             self.flow.go_to(place, |piece| frame.height(piece));
         }
+        if let Some(target) = self.jump.take()
+            && let Some(place) = frame.place_of_target(&self.flow, &target)
+        {
+            self.flow.go_to(place, |piece| frame.height(piece));
+            // The view leads from here on, and shows what is in front as well.
+            self.flow.scroll_by(-rect.height() * BEFORE_JUMP, rect.height());
+            ui.ctx().request_repaint();
+        }
         let seen = self.flow.settle(rect.height(), |piece| frame.height(piece));
-        let mut drawn = Vec::new();
+        let (mut drawn, mut notes) = (Vec::new(), None);
         for in_view in seen {
             let mut y = rect.top() + in_view.y;
-            for (unit, layout) in frame.piece(self.flow.range(in_view.piece)) {
-                drawn.push((unit, layout.clone(), y));
+            let piece = self.flow.range(in_view.piece);
+            for (unit, layout) in frame.piece(piece) {
+                drawn.push((("unit", unit), layout.clone(), y));
                 y += layout.height;
             }
+            if piece == frame.last {
+                notes = frame.note_column().map(|column| (column, y));
+            }
         }
-        for (start, layout, y) in &drawn {
+        if self.references.is_behind() {
+            ui.ctx().request_repaint();
+        }
+        let mut pressed = Vec::new();
+        if let Some((NoteColumn { notes, rule, .. }, top)) = notes {
+            let line = Stroke::new(1.0, theme.palette.line);
+            let columns = egui::Rangef::new(left, left + width);
+            ui.painter().hline(columns, flow::on_pixel(ui, top + rule), line);
+            for (number, (y, layout)) in (1..).zip(notes) {
+                let y = top + y;
+                if y < rect.bottom() && y + layout.height > rect.top() {
+                    drawn.push((("note", number), layout, y));
+                }
+            }
+        }
+        for (name, layout, y) in &drawn {
             let origin = pos2(left, flow::on_pixel(ui, *y));
-            let id = Id::unique("preview").with(start);
-            paint::parts(ui, theme, (id, origin), &layout.parts, &mut actions);
+            let id = Id::unique("preview").with(name);
+            paint::parts(ui, theme, (id, origin), &layout.parts, &mut pressed);
+        }
+        for target in pressed {
+            match target {
+                Target::Address(address) => actions.push(Action::AskLink(address)),
+                Target::Note(_) | Target::Sign(_) => {
+                    self.jump = Some(target);
+                    ui.ctx().request_repaint();
+                }
+            }
         }
         flow::fade(ui, theme, rect);
         flow::scroll_bar(ui, theme, Id::unique("preview bar"), rect, &mut self.flow);
@@ -182,13 +247,20 @@ impl Preview {
 }
 
 impl UnitIndex {
-    /// Forgets the units of another version of the draft.
-    fn follow(&mut self, now: (u64, u64)) {
+    /// Forgets the units of another version of the draft, and returns whether it is another.
+    fn follow(&mut self, now: (u64, u64, u64)) -> bool {
+        let is_other = self.of != Some(now);
         // Scrolling through a long draft leaves many entries behind.
-        if self.of != Some(now) || self.pieces.len() > 2_000 {
-            self.pieces.clear();
+        if is_other || self.pieces.len() > 2_000 {
+            self.forget();
         }
         self.of = Some(now);
+        is_other
+    }
+
+    fn forget(&mut self) {
+        self.pieces.clear();
+        self.notes = None;
     }
 }
 
@@ -206,28 +278,68 @@ impl PreviewFrame<'_> {
     }
 
     fn height(&mut self, piece: TextRange) -> f32 {
+        let notes = if piece == self.last { self.note_column() } else { None };
+        self.units_height(piece) + notes.map_or(0.0, |notes| notes.height)
+    }
+
+    fn units_height(&mut self, piece: TextRange) -> f32 {
         self.piece(piece).iter().map(|(_, layout)| layout.height).sum()
+    }
+
+    /// Where a fractional byte of the draft is.
+    fn place_of(&self, flow: &Flow, bytes: f64) -> ScrollAnchor {
+        match self.units.around(bytes.max(0.0) as usize) {
+            Some(around) => {
+                let piece = flow.range(flow.at(around.start));
+                ScrollAnchor::of_bytes(bytes, piece.start, around.into())
+            }
+            // Before the first unit there is nothing to show.
+            None => ScrollAnchor { offset: 0, part: bytes.min(0.0) as f32 },
+        }
+    }
+
+    /// Where a note is, or its first sign.
+    fn place_of_target(&mut self, flow: &Flow, target: &Target) -> Option<ScrollAnchor> {
+        match target {
+            Target::Address(_) => None,
+            Target::Sign(number) => {
+                let note = self.numbers.notes().get(number.checked_sub(1)?)?;
+                Some(self.place_of(flow, note.sign.start as f64))
+            }
+            Target::Note(number) => {
+                let column = self.note_column()?;
+                let (top, _) = column.notes.get(number.checked_sub(1)?)?;
+                let units = self.units_height(self.last);
+                let part = (units + top) / (units + column.height).max(1.0);
+                Some(ScrollAnchor { offset: self.last.start, part })
+            }
+        }
     }
 
     fn look_up(&mut self, piece: TextRange) -> Vec<IndexedUnit> {
         let (draft, structure) = (self.workspace.project().draft(), self.workspace.structure());
-        let seen = |unit: RenderUnit| {
-            let definitions = structure.definitions_for(draft, &unit);
-            let mut hasher = DefaultHasher::new();
-            (&draft[unit.range], &unit.item, &definitions).hash(&mut hasher);
-            IndexedUnit { key: hasher.finish(), unit, definitions }
-        };
         // The end of the text belongs to the last piece.
         let end = if piece.end == draft.len() { piece.end + 1 } else { piece.end };
-        self.units.beginning_in(DraftRange::new(piece.start, end)).into_iter().map(seen).collect()
+        let units = self.units.beginning_in(DraftRange::new(piece.start, end));
+        let seen = |unit: RenderUnit| {
+            let definitions = structure.definitions_for(draft, &unit);
+            let replacements = self.replacements(unit.range);
+            let mut hasher = DefaultHasher::new();
+            (&draft[unit.range], &unit.item, &definitions).hash(&mut hasher);
+            for Replacement { range, runs } in &replacements {
+                (range.start - unit.range.start, runs).hash(&mut hasher);
+            }
+            IndexedUnit { key: hasher.finish(), unit, definitions, replacements }
+        };
+        units.into_iter().map(seen).collect()
     }
 
     fn layout(&mut self, seen: &IndexedUnit) -> Rc<UnitLayout> {
         let Self { layouter, workspace, width, layouts, .. } = self;
-        let IndexedUnit { unit, key, definitions } = seen;
+        let IndexedUnit { unit, key, definitions, replacements } = seen;
         layouts.get(*key, || {
-            let draft = workspace.project().draft();
-            let blocks = rendered(draft, workspace.structure(), unit, definitions);
+            let (draft, structure) = (workspace.project().draft(), workspace.structure());
+            let blocks = rendered(draft, structure, unit, definitions, replacements);
             layouter.unit(&blocks, unit.item.as_ref(), *width)
         })
     }

@@ -7,16 +7,13 @@
 use std::sync::Arc;
 
 use egui::{
-    CornerRadius, CursorIcon, Galley, Id, Pos2, Rect, Role, ScrollArea, Sense, Stroke, Ui,
-    UiBuilder, Vec2, text_selection::LabelSelectionState,
+    CornerRadius, CursorIcon, Galley, Id, Pos2, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind,
+    Ui, UiBuilder, Vec2, WidgetInfo, text_selection::LabelSelectionState, vec2,
 };
 
-use super::layout::UnitPart;
+use super::layout::{Target, UnitPart};
 use crate::ui::text::range::CharacterRange;
-use crate::{
-    app::Action,
-    ui::{theme::Theme, widgets},
-};
+use crate::ui::{theme::Theme, widgets};
 
 /// Draws the parts of a unit that begins at `origin`; `id` is the unit's.
 pub(super) fn parts(
@@ -24,7 +21,7 @@ pub(super) fn parts(
     theme: &Theme,
     (id, origin): (Id, Pos2),
     all: &[UnitPart],
-    actions: &mut Vec<Action>,
+    pressed: &mut Vec<Target>,
 ) {
     let palette = &theme.palette;
     let by = origin.to_vec2();
@@ -32,10 +29,13 @@ pub(super) fn parts(
         match part {
             UnitPart::Words(at, galley, links) => {
                 let place = (id.with(index), *at + by);
-                actions.extend(words(ui, theme, place, galley, links));
+                pressed.extend(words(ui, theme, place, galley, links));
             }
             UnitPart::Sign(at, galley) => {
                 ui.painter().galley(*at + by, galley.clone(), palette.dim);
+            }
+            UnitPart::Task(rect, is_done) => {
+                task(ui, theme, (id.with(index), rect.translate(by)), *is_done);
             }
             UnitPart::Bar(rect) => {
                 let (x, y) = (rect.center().x + by.x, rect.translate(by).y_range());
@@ -52,9 +52,29 @@ pub(super) fn parts(
             }
             UnitPart::Wide(rect, whole, cells) => {
                 let place = (id.with(index), rect.translate(by));
-                wide(ui, theme, place, *whole, cells, actions);
+                wide(ui, theme, place, *whole, cells, pressed);
             }
         }
+    }
+}
+
+/// Draws the box of a task, which is ticked in the draft and not here.
+fn task(ui: &Ui, theme: &Theme, (id, rect): (Id, Rect), is_done: bool) {
+    if !ui.clip_rect().intersects(rect) {
+        return;
+    }
+    let response = ui.interact(rect, id, Sense::hover());
+    response.widget_info(|| {
+        let name = if is_done { "Done" } else { "To do" };
+        WidgetInfo::selected(Role::CheckBox, false, is_done, name)
+    });
+    let painter = ui.painter();
+    let stroke = Stroke::new(1.0, theme.palette.faint);
+    painter.rect_stroke(rect, CornerRadius::same(3), stroke, StrokeKind::Inside);
+    if is_done {
+        let at = |x: f32, y: f32| rect.lerp_inside(vec2(x, y));
+        let tick = vec![at(0.22, 0.52), at(0.42, 0.72), at(0.78, 0.28)];
+        painter.line(tick, Stroke::new(1.5, theme.palette.accent));
     }
 }
 
@@ -64,8 +84,8 @@ fn words(
     theme: &Theme,
     (id, at): (Id, Pos2),
     galley: &Arc<Galley>,
-    links: &[(CharacterRange, String)],
-) -> Option<Action> {
+    links: &[(CharacterRange, Target)],
+) -> Option<Target> {
     let rect = Rect::from_min_size(at, galley.size());
     if galley.is_empty() || !ui.clip_rect().intersects(rect) {
         return None;
@@ -77,9 +97,14 @@ fn words(
     LabelSelectionState::label_text_selection(ui, &response, at, galley.clone(), ink, none);
     let pointer = response.hover_pos().filter(|_| !links.is_empty())?;
     let character = galley.cursor_from_pos(pointer - at).index.0;
-    let (_, link) = links.iter().find(|(characters, _)| characters.contains(character))?;
-    let response = response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(link);
-    response.clicked().then(|| Action::AskLink(link.clone()))
+    let (_, target) = links.iter().find(|(characters, _)| characters.contains(character))?;
+    let response = response.on_hover_cursor(CursorIcon::PointingHand);
+    let response = match target {
+        Target::Address(address) => response.on_hover_text(address),
+        Target::Note(number) => response.on_hover_text(format!("Go to note {number}")),
+        Target::Sign(_) => response.on_hover_text("Back to the text"),
+    };
+    response.clicked().then(|| target.clone())
 }
 
 /// Draws a table that is wider than the page, with a horizontal scroll bar.
@@ -89,7 +114,7 @@ fn wide(
     (id, rect): (Id, Rect),
     whole: Vec2,
     cells: &[UnitPart],
-    actions: &mut Vec<Action>,
+    pressed: &mut Vec<Target>,
 ) {
     if !ui.clip_rect().intersects(rect) {
         return;
@@ -98,7 +123,7 @@ fn wide(
     ui.scope_builder(builder, |ui| {
         ScrollArea::horizontal().id_salt(id).auto_shrink(false).show(ui, |ui| {
             let (inner, _) = ui.allocate_exact_size(whole, Sense::hover());
-            parts(ui, theme, (id, inner.min), cells, actions);
+            parts(ui, theme, (id, inner.min), cells, pressed);
         });
     });
 }

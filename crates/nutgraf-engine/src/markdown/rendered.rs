@@ -79,7 +79,7 @@ pub struct Replacement {
 }
 
 /// Where the words of a column of a table stand.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum ColumnSide {
     /// At its left side, as without a sign in the delimiter row.
     #[default]
@@ -91,7 +91,7 @@ pub enum ColumnSide {
 }
 
 /// One block of the tree.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Rendered {
     /// A heading of level 1 to 6.
     Heading(u8, Vec<StyledText>),
@@ -112,7 +112,7 @@ pub enum Rendered {
 }
 
 /// An item of a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ListItem {
     /// Whether blank lines separate its paragraphs.
     pub is_loose: bool,

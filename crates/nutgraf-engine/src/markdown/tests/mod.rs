@@ -2,6 +2,7 @@
 //! in `He said ⟦“four staff”⟧.` the brackets show what is to be found.
 
 mod citations;
+mod notes;
 mod places;
 mod properties;
 mod quotations;
