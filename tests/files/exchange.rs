@@ -4,13 +4,13 @@ use std::{fs, time::Instant};
 
 use nutgraf::{
     exchange::{
-        export::{Citations, Export, MarkdownOptions, markdown},
+        export::{CitationPreview, Citations, Export, MarkdownOptions, NoteReferences, markdown},
         import::{ImportProcess, import_file},
     },
     project::{Intent, Project, StepLabel},
 };
 use nutgraf_engine::{
-    markdown::{BlockKind, SpanKind, Structure},
+    markdown::{BlockKind, SpanKind, Structure, StyledText, rendered_line},
     model::{Article, Ids, PartialDate, SnapshotFormat, Source, SourceKind},
     range::DraftRange,
 };
@@ -474,4 +474,53 @@ fn references_that_an_open_code_block_swallows_are_warned_of() {
         assert_eq!(open.warnings.len(), 1, "{citations:?}");
         assert!(open.warnings[0].to_string().contains("code block"));
     }
+}
+
+#[test]
+fn the_preview_shows_each_citation_as_the_export_with_footnotes_writes_it() {
+    let project = project(
+        "He said so [see @ft, p. 3], and @ft too. Both [@ft; @none]. [A link [@ft]](https://x.y).\n\n\
+         Nobody [@none].\n",
+    );
+    let structure = Structure::parse(project.draft());
+    let preview = CitationPreview::of(&project, &structure);
+    let plain = |runs: &[StyledText]| runs.iter().map(|run| run.text.as_str()).collect::<String>();
+    let mut references = NoteReferences::default();
+    references.begin_frame();
+    let cited: Vec<_> =
+        structure.citations.iter().filter(|citation| preview.is_note(citation)).collect();
+    let notes: Vec<String> =
+        cited.iter().map(|citation| plain(&preview.note(citation, &mut references))).collect();
+    assert!(!references.is_behind());
+    let options = MarkdownOptions::default();
+    let out = markdown(&project, &options).text;
+    let written = out.lines().filter(|line| line.starts_with("[^"));
+    let written: Vec<String> =
+        written.map(|line| plain(&rendered_line(line.split_once("]: ").unwrap().1))).collect();
+    assert_eq!(notes, written);
+    assert_eq!(notes.len(), 3);
+    let unknown = preview.shown(structure.citations.last().unwrap(), None, &mut references);
+    assert_eq!(plain(&unknown.runs), "[@none]");
+    assert!(unknown.runs[0].style.is_unknown);
+}
+
+#[test]
+fn only_a_few_references_are_made_in_one_frame() {
+    let draft: String = (0..9).map(|page| format!("So [@ft, p. {page}].\n\n")).collect();
+    let project = project(&draft);
+    let structure = Structure::parse(project.draft());
+    let preview = CitationPreview::of(&project, &structure);
+    let mut references = NoteReferences::default();
+    let mut frames = 0;
+    loop {
+        references.begin_frame();
+        for citation in &structure.citations {
+            preview.note(citation, &mut references);
+        }
+        frames += 1;
+        if !references.is_behind() {
+            break;
+        }
+    }
+    assert_eq!(frames, 3);
 }

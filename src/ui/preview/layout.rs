@@ -262,7 +262,7 @@ impl UnitLayouter<'_> {
         parts: &mut Vec<UnitPart>,
     ) -> f32 {
         let columns = rows.iter().map(Vec::len).max().unwrap_or(0).max(1);
-        let column = (width / columns as f32 - CELL_GAP.x).max(NARROWEST);
+        let column = ((width + CELL_GAP.x) / columns as f32 - CELL_GAP.x).max(NARROWEST);
         let size = scaled(self.theme.type_scale.draft, CELL);
         let wide = columns as f32 * (column + CELL_GAP.x) - CELL_GAP.x;
         let mut cells = Vec::new();
@@ -283,7 +283,8 @@ impl UnitLayouter<'_> {
             }
         }
         let whole = vec2(wide, y);
-        if whole.x <= width {
+        // The columns of a page fill it, up to the rounding of their sum.
+        if whole.x <= width + 0.5 {
             parts.extend(cells.into_iter().map(|part| part.moved(at.to_vec2())));
             return at.y + y;
         }
@@ -341,12 +342,17 @@ impl UnitLayouter<'_> {
         back: Option<usize>,
         parts: &mut Vec<UnitPart>,
     ) -> f32 {
-        let mut job = self.job(runs, width, style);
-        if back.is_some()
-            && let Some(last) = job.sections.last_mut()
-        {
-            last.format.color = self.theme.palette.accent;
-        }
+        let job = match runs.split_last() {
+            // The way back is set apart from words of the same style in front of it.
+            Some((last, words)) if back.is_some() => {
+                let mut job = self.job(words, width, style);
+                let mut format = self.format(last, style.0, style.1);
+                format.color = self.theme.palette.accent;
+                job.append(&last.text, 0.0, format);
+                job
+            }
+            _ => self.job(runs, width, style),
+        };
         let targets = targets(runs, back);
         let galley = self.ui.fonts_mut(|fonts| fonts.layout_job(job));
         let bottom = at.y + galley.size().y;
