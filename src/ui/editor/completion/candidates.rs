@@ -134,7 +134,7 @@ fn headings(workspace: &Workspace) -> Vec<Candidate> {
 
 /// How a candidate fits, the best first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Fit {
+enum CandidateFit {
     /// Its name begins with what is typed.
     Begins,
     /// What is typed stands in it.
@@ -163,14 +163,18 @@ pub(super) fn matching(typed: &str, candidates: &[Candidate], may_be_apart: bool
             };
             let words = Utf32Str::new(&candidate.found_by, &mut buffer);
             if let Some(score) = pattern.whole.score(words, &mut matcher) {
-                let fit = if begins(&candidate.name) { Fit::Begins } else { Fit::Holds };
+                let fit = if begins(&candidate.name) {
+                    CandidateFit::Begins
+                } else {
+                    CandidateFit::Holds
+                };
                 return Some((fit, Reverse(score), index));
             }
             if !may_be_apart {
                 return None;
             }
             let score = pattern.letters.score(words, &mut matcher)?;
-            Some((Fit::Letters, Reverse(score), index))
+            Some((CandidateFit::Letters, Reverse(score), index))
         })
         .collect();
     scored.sort_unstable();

@@ -64,7 +64,7 @@ impl Editor {
         let window = ui.ctx().content_rect().shrink(EDGE);
         let within = if frame.rect.width() >= WIDTH + 2.0 * EDGE { frame.rect } else { window };
         let wanted = list.fitting.len().min(ROWS);
-        let placement = Placement::beside(beside, within, window, wanted);
+        let placement = ListPlacement::beside(beside, within, window, wanted);
         list.scroll(ui, placement.rows);
         let rows = list.first..(list.first + placement.rows).min(list.fitting.len());
         self.completion.work.rows = rows.len();
@@ -280,14 +280,14 @@ impl RowText {
 
 /// Where the list is placed, and the number of rows that there is space for.
 #[derive(Debug, PartialEq)]
-struct Placement {
+struct ListPlacement {
     pivot: Align2,
     at: Pos2,
     width: f32,
     rows: usize,
 }
 
-impl Placement {
+impl ListPlacement {
     /// Places the list below the line of a caret where its rows fit or there is more space,
     /// else above.
     fn beside(caret: Rect, within: Rect, window: Rect, wanted: usize) -> Self {
@@ -319,7 +319,7 @@ mod tests {
         for top in (40..560).step_by(20) {
             for left in [60.0, 300.0, 530.0] {
                 let caret = Rect::from_min_size(pos2(left, top as f32), vec2(0.0, 22.0));
-                let placed = Placement::beside(caret, draft, window, ROWS);
+                let placed = ListPlacement::beside(caret, draft, window, ROWS);
                 let height = placed.rows as f32 * ROW + KEYS + 2.0 * PADDING + 2.0;
                 let y = match placed.pivot {
                     Align2::LEFT_TOP => placed.at.y,
