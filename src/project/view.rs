@@ -1,6 +1,8 @@
 //! What panels and the command line read off a project.
 
-use crate::project::Project;
+use std::borrow::Cow;
+
+use crate::project::{Project, Step};
 use nutgraf_engine::{
     evidence::CheckInput,
     markdown::Structure,
@@ -22,6 +24,19 @@ pub struct Headline {
 }
 
 impl Project {
+    /// Returns the project as it goes out: what its template still asks for is not in it.
+    pub fn without_placeholders(&self) -> Cow<'_, Self> {
+        let change = Structure::parse(self.draft()).without_placeholders(self.draft());
+        if change.is_empty() {
+            return Cow::Borrowed(self);
+        }
+        let mut finished = self.clone();
+        match finished.apply(Step::Text { change, restore: Vec::new() }) {
+            Ok(_) => Cow::Owned(finished),
+            Err(_) => Cow::Borrowed(self),
+        }
+    }
+
     /// What the evidence layer judges: the draft whose structure is given, and
     /// everything it rests on.
     pub fn check_input<'a>(&'a self, structure: &'a Structure) -> CheckInput<'a> {

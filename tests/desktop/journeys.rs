@@ -14,6 +14,7 @@ mod lists;
 mod marks;
 mod menus;
 mod paste;
+mod placeholders;
 mod tables;
 mod typography;
 

@@ -4,7 +4,10 @@ use std::{fs, time::Instant};
 
 use nutgraf::{
     exchange::{
-        export::{CitationPreview, Citations, Export, MarkdownOptions, NoteReferences, markdown},
+        export::{
+            CitationPreview, Citations, Export, HtmlOptions, MarkdownOptions, NoteReferences, html,
+            markdown,
+        },
         import::{ImportProcess, import_file},
     },
     project::{Intent, Project, StepLabel},
@@ -523,4 +526,18 @@ fn only_a_few_references_are_made_in_one_frame() {
         }
     }
     assert_eq!(frames, 3);
+}
+
+#[test]
+fn what_a_template_asks_for_is_in_no_export_and_a_comment_of_the_writer_stays() {
+    let asked = "# A\n\n<!-- TK: Who? -->\n\nB [@ft].\n\n<!-- Ask her. -->\n\n<!-- TK: When? -->\n";
+    let left = "# A\n\nB [@ft].\n\n<!-- Ask her. -->\n";
+    for citations in Citations::ALL {
+        let options = MarkdownOptions { citations, front_matter: false };
+        let export = |draft: &str| markdown(&project(draft), &options).text;
+        assert_eq!(export(asked), export(left), "{citations:?}");
+        let options = HtmlOptions { citations, remote_images: false };
+        let page = |draft: &str| html(&project(draft), &options).text;
+        assert_eq!(page(asked), page(left), "{citations:?}");
+    }
 }

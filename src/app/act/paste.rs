@@ -29,9 +29,11 @@ impl Workspace {
         if !self.is_open() || self.is_read_only() || self.view.mode == Mode::Read {
             return Vec::new();
         }
-        let range = self.view.selection;
+        let (structure, draft) = (self.open.structure(), self.open.project().draft());
+        let placeholder = structure.placeholder_around(draft, self.view.selection);
+        let range = placeholder.map_or(self.view.selection, |found| found.range);
         // Marks of Markdown are code within code.
-        let is_plain = is_plain || self.open.structure().is_code(range.start);
+        let is_plain = is_plain || (placeholder.is_none() && structure.is_code(range.start));
         let serial = self.pastes.begin(range, is_plain);
         // What is typed next goes behind what is pasted and replaces nothing.
         self.view.selection = DraftRange::at(range.end);

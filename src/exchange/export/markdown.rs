@@ -1,7 +1,7 @@
 //! The draft as finished Markdown.
 //!
-//! Only the ranges of citations are replaced; every other byte of the draft
-//! stays. What is added stands at the end (notes, references) and at the
+//! Placeholders of a template are left out and the ranges of citations replaced; every other
+//! byte of the draft stays. What is added stands at the end (notes, references) and at the
 //! beginning (front matter). A citation whose key no source has stays as it
 //! is and is warned of.
 
@@ -21,6 +21,7 @@ use nutgraf_engine::{
 
 /// Writes the draft as Markdown. Never fails; what could not be done is in the warnings.
 pub fn markdown(project: &Project, options: &MarkdownOptions) -> Export {
+    let project = &*project.without_placeholders();
     let draft = project.draft();
     let structure = Structure::parse(draft);
     let mut writer = MarkdownWriter { project, draft, structure: &structure, warnings: Vec::new() };

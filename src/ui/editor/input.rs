@@ -77,6 +77,9 @@ impl Editor {
         let document = workspace.project().document();
         let is_key = matches!(event, Event::Key { pressed: true, .. });
         let typed_sign = if is_key { self.typed_sign.take() } else { None };
+        if let Some(actions) = self.write_over(ui, workspace, &event) {
+            return actions;
+        }
         match event {
             Event::Copy | Event::Cut => {
                 let selection = self.caret.selection();
@@ -101,7 +104,7 @@ impl Editor {
             Event::Text(text) if !text.is_empty() && text != "\n" && text != "\r" => {
                 self.type_text(ui, workspace, &text)
             }
-            Event::Ime(event) => self.compose(ui, document, event),
+            Event::Ime(event) => self.compose(ui, workspace, event),
             Event::AccessKitActionRequest(request) => self.handle_accesskit(ui, document, &request),
             Event::Key { key, pressed: true, modifiers, .. } => {
                 // Keys that come while an input method composes belong to it.
@@ -223,6 +226,9 @@ impl Editor {
         if let Some(actions) = self.table_command(ui, workspace, command) {
             return actions;
         }
+        if let Some(actions) = self.placeholder_command(ui, workspace, command) {
+            return actions;
+        }
         let document = workspace.project().document();
         let selection = self.caret.selection();
         match command {
@@ -269,7 +275,7 @@ impl Editor {
     }
 
     /// Handles an event of an input method.
-    fn compose(&mut self, ui: &Ui, document: &Document, event: ImeEvent) -> Vec<Action> {
+    fn compose(&mut self, ui: &Ui, workspace: &Workspace, event: ImeEvent) -> Vec<Action> {
         match event {
             ImeEvent::Preedit { text, active_range_chars } => {
                 if text.is_empty() || text == "\n" || text == "\r" {
@@ -277,12 +283,7 @@ impl Editor {
                     return Vec::new();
                 }
                 // The composed text replaces the selection.
-                let selection = self.caret.selection();
-                let actions = if selection.is_empty() {
-                    Vec::new()
-                } else {
-                    self.replace(ui, selection.in_draft(), "")
-                };
+                let actions = self.make_room(ui, workspace);
                 self.preedit =
                     Some(Preedit { text, active: active_range_chars.map(CharacterRange::from) });
                 self.note_caret_moved(ui);
@@ -297,7 +298,7 @@ impl Editor {
             }
             ImeEvent::DeleteSurrounding { before_chars, after_chars } => {
                 let TextRange { start, end } = self.caret.selection();
-                let text = document.text();
+                let text = workspace.project().draft();
                 let before = text[..start].chars().rev().take(before_chars);
                 let before: usize = before.map(char::len_utf8).sum();
                 let after =

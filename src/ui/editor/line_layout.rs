@@ -90,9 +90,16 @@ impl DraftLayouter<'_> {
         if text.is_empty() && self.preedit.is_none_or(|(at, _)| at != range.start) {
             return self.empty(lines, range.start);
         }
-        let spans: Vec<Span> = self.workspace.structure().spans_in(range.in_draft()).collect();
-        let styles = span_styles(range, &spans);
-        let prefix = self.prefix(range, text, &spans, &styles);
+        let (styles, prefix) = match self.placeholder(range, text) {
+            Some(styles) => (styles, LinePrefix::default()),
+            None => {
+                let spans: Vec<Span> =
+                    self.workspace.structure().spans_in(range.in_draft()).collect();
+                let styles = span_styles(range, &spans);
+                let prefix = self.prefix(range, text, &spans, &styles);
+                (styles, prefix)
+            }
+        };
         let composed = self.preedit.filter(|(at, _)| range.start <= *at && *at <= range.end);
         let direction = self.direction(range.start, prefix.end);
         let mut hasher = DefaultHasher::new();
@@ -115,6 +122,23 @@ impl DraftLayouter<'_> {
             };
             self.lay_out(*params, text, &styles, (prefix, direction), preedit)
         })
+    }
+
+    /// Returns the styles of a line that is a placeholder.
+    fn placeholder(&self, range: TextRange, text: &str) -> Option<Vec<(LineRange, SpanStyle)>> {
+        if !text.starts_with("<!--") {
+            return None;
+        }
+        let draft = self.workspace.project().draft();
+        let placeholder = self.workspace.structure().placeholder_at(draft, range.start)?;
+        if placeholder.range != range.in_draft() {
+            return None;
+        }
+        let selection = self.workspace.view().selection;
+        let is_elsewhere = selection.end < range.start || range.end < selection.start;
+        let words = placeholder.words;
+        let words = LineRange::new(words.start - range.start, words.end - range.start);
+        Some(SpanStyle::of_placeholder(words, text.len(), is_elsewhere))
     }
 
     /// Lays out an empty line, which is lower than one with words.

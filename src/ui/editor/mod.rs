@@ -18,6 +18,7 @@ mod line_layout;
 mod overlays;
 mod paint;
 mod pairs;
+mod placeholders;
 mod pointer;
 mod prefix;
 mod reference;

@@ -9,6 +9,9 @@ use nutgraf_engine::{
     range::TextRange,
 };
 
+/// Size of letters that are not to be seen, in points: too small to take room.
+const HIDDEN: f32 = 0.5;
+
 /// The style of a stretch of text, combined from all spans over it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct SpanStyle {
@@ -23,6 +26,10 @@ pub(super) struct SpanStyle {
     accent: bool,
     citation: bool,
     composed: bool,
+    /// Words that a template asks for the writer's with.
+    placeholder: bool,
+    /// Marks that take no room and are not seen.
+    hidden: bool,
 }
 
 impl SpanStyle {
@@ -59,6 +66,22 @@ impl SpanStyle {
         Self { composed: true, ..self }
     }
 
+    /// Returns the styles of the three parts of a placeholder's line, the marks around its
+    /// words hidden while the caret is elsewhere.
+    ///
+    /// `words` is the place of the words in the line, which is `len` bytes long.
+    pub(super) fn of_placeholder(
+        words: LineRange,
+        len: usize,
+        is_hidden: bool,
+    ) -> Vec<(LineRange, Self)> {
+        let marks = Self { markup: true, hidden: is_hidden, ..Self::default() };
+        let asked = Self { emphasis: true, placeholder: true, ..Self::default() };
+        let (before, behind) = (LineRange::new(0, words.start), LineRange::new(words.end, len));
+        let parts = [(before, marks), (words, asked), (behind, marks)];
+        parts.into_iter().filter(|(range, _)| range.start < range.end).collect()
+    }
+
     /// Returns the text format for egui. `mono` sets the whole draft in the monospaced
     /// face.
     pub(super) fn format(self, theme: &Theme, mono: bool) -> TextFormat {
@@ -83,9 +106,14 @@ impl SpanStyle {
         let face = if self.markup && self.heading > 0 && !mono { Face::Draft } else { face };
         let size = match (self.mono && !mono, self.citation) {
             (true, _) | (_, true) => size * 0.88,
+            _ if self.hidden => HIDDEN,
             _ => size,
         };
-        let color = if self.citation || (self.accent && !self.markup) {
+        let color = if self.hidden {
+            Color32::TRANSPARENT
+        } else if self.placeholder {
+            palette.dim
+        } else if self.citation || (self.accent && !self.markup) {
             palette.accent
         } else if self.markup {
             palette.faint

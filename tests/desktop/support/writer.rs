@@ -166,6 +166,33 @@ impl Writer {
         self.saved()
     }
 
+    /// Saves an article that has no file yet, and returns the whole draft that its file holds.
+    pub fn saves_first(&self) -> String {
+        self.desktop.xdotool(&["key", "ctrl+s"]);
+        self.names(&self.path());
+        self.saved()
+    }
+
+    /// Exports by the leading buttons of the dialogs, and returns what is in the file.
+    pub fn exports(&self) -> String {
+        let path = self.path().with_extension("md");
+        self.desktop.xdotool(&["key", "ctrl+e"]);
+        self.rests();
+        self.desktop.xdotool(&["key", "Return"]);
+        self.names(&path);
+        fs::read_to_string(path).unwrap()
+    }
+
+    /// Answers the dialog that asks for a path, and waits until the file is there.
+    fn names(&self, path: &Path) {
+        self.rests();
+        self.types("{ctrl+a}");
+        self.types(path.to_str().unwrap());
+        self.types("⏎");
+        wait_for("the file", || path.exists().then_some(()));
+        self.rests();
+    }
+
     /// The draft that the file holds now.
     pub fn saved(&self) -> String {
         nutgraf::persist::load(&self.path()).unwrap().project.draft().to_owned()

@@ -277,3 +277,12 @@ fn names_of_files_are_distinct() {
     let names: BTreeSet<_> = packet.files.iter().map(|file| file.name).collect();
     assert_eq!(names.len(), 6);
 }
+
+#[test]
+fn what_a_template_asks_for_is_in_no_document() {
+    let asked = Project::new(Article::default(), "# A\n\n<!-- TK: Who? -->\n\nB.\n");
+    let left = Project::new(Article::default(), "# A\n\nB.\n");
+    for (asked, left) in packet_of(&asked).files.iter().zip(packet_of(&left).files) {
+        assert_eq!(asked.text, left.text, "{}", left.name);
+    }
+}

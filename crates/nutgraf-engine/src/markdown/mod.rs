@@ -28,6 +28,7 @@ mod marks;
 mod notes;
 mod outline;
 mod parse;
+mod placeholders;
 mod places;
 mod quotations;
 mod rendered;
@@ -51,6 +52,7 @@ pub use events::events;
 pub use front_matter::{FrontMatter, front_matter};
 pub use item_mark::item_mark;
 pub use notes::{NoteContent, NoteNumbers, NoteSign, NumberedNote};
+pub use placeholders::Placeholder;
 pub use quotations::nested_marks;
 pub use rendered::{
     ColumnSide, ListItem, Rendered, Replacement, RunStyle, StyledText, rendered, rendered_line,

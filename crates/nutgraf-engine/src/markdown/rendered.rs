@@ -132,6 +132,10 @@ pub fn rendered(
     definitions: &str,
     replacements: &[Replacement],
 ) -> Vec<Rendered> {
+    let placeholder = structure.placeholder_at(text, unit.range.start);
+    if placeholder.is_some_and(|found| text[unit.range].trim() == &text[found.range]) {
+        return Vec::new();
+    }
     let mut source = definitions.to_owned();
     if !source.is_empty() {
         source.push_str(DIVIDER);

@@ -30,6 +30,8 @@ mod summary;
 mod surroundings;
 mod weave;
 
+use std::borrow::Cow;
+
 use jiff::Timestamp;
 
 use self::context::PacketContext;
@@ -38,11 +40,28 @@ pub use self::{
     files::{Packet, PacketError, PacketFile, is_same_file, write_packet},
 };
 use crate::project::Project;
-use nutgraf_engine::evidence::Report;
+use nutgraf_engine::{
+    evidence::{CheckCache, Report, check},
+    markdown::Structure,
+};
 
 /// Makes the packet of a project; `report` is that of its draft as it is now, `now` is
 /// printed as the time at which the packet was made.
+///
+/// Placeholders of a template are left out; the report is then made again, because the places
+/// in it are those of the whole draft.
 pub fn packet(project: &Project, report: &Report, now: Timestamp) -> Packet {
+    match project.without_placeholders() {
+        Cow::Borrowed(project) => packet_of(project, report, now),
+        Cow::Owned(project) => {
+            let structure = Structure::parse(project.draft());
+            let report = check(&project.check_input(&structure), &mut CheckCache::default());
+            packet_of(&project, &report, now)
+        }
+    }
+}
+
+fn packet_of(project: &Project, report: &Report, now: Timestamp) -> Packet {
     let context = PacketContext::of(project, report, now);
     let (draft, language) = (context.draft(), project.article().language.as_str());
     let annotated = annotated::annotated(&context);
