@@ -12,7 +12,7 @@ use super::{
     state::{Choice, Mode, Tab},
 };
 use crate::{
-    persist::Version,
+    persist::{Version, settings::SourceOrder},
     project::{ConflictPlace, QuotationStyle, Take},
 };
 use nutgraf_engine::{
@@ -102,6 +102,8 @@ pub enum Action {
     Mode(Mode),
     /// Switches the right panel.
     Tab(Tab),
+    /// Sets the order of the list of sources.
+    OrderSources(SourceOrder),
     /// Sets the widths of the side panels, in points.
     PanelWidths {
         /// The navigator's.
@@ -206,6 +208,8 @@ pub enum Action {
     Outside(OutsideAction),
     /// Saves under this name only: the other names of the file keep the old version.
     SaveThisName,
+    /// Shows a folder in the desktop's file manager.
+    ShowFolder(PathBuf),
     /// Shows an address and asks whether to open it.
     AskLink(String),
     /// Opens an address in the browser, after it was shown.

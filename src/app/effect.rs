@@ -243,6 +243,8 @@ pub enum Effect {
     OpenContextMenu,
     /// Give the bar for finding the keyboard.
     FocusFind,
+    /// Show a folder in the desktop's file manager.
+    ShowFolder(PathBuf),
     /// Show an address in the browser.
     OpenLink(String),
     /// End the program. Saves under way are finished first.

@@ -48,6 +48,25 @@ pub enum EditorFont {
     Mono,
 }
 
+/// The order of the list of sources.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SourceOrder {
+    /// Those that the draft quotes most come first.
+    #[default]
+    Use,
+    /// By title.
+    Title,
+    /// The newest come first, those without a date last.
+    Year,
+    /// Those that were added last come first.
+    Added,
+}
+
+impl SourceOrder {
+    /// Every order, as they are offered.
+    pub const ALL: [Self; 4] = [Self::Use, Self::Title, Self::Year, Self::Added];
+}
+
 /// What a person chose.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -72,6 +91,8 @@ pub struct Settings {
     pub typography: bool,
     /// Whether the words of notes are counted with those of the article.
     pub counts_notes: bool,
+    /// The order of the list of sources.
+    pub source_order: SourceOrder,
     /// How much larger everything is drawn, 0.5 to 3.
     pub zoom: f32,
     /// Line length of the draft in characters, 30 to 160.
@@ -114,6 +135,7 @@ impl Default for Settings {
             pairs: true,
             typography: true,
             counts_notes: true,
+            source_order: SourceOrder::default(),
             zoom: 1.0,
             measure: 68,
             navigator: true,

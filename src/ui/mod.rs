@@ -18,6 +18,7 @@ mod files;
 mod find_bar;
 mod findings;
 mod flow;
+mod folder;
 mod impact;
 mod keyed_list;
 mod large;

@@ -25,7 +25,9 @@ impl Workspace {
         self.now = now;
         let before = self.open.revision();
         let (loaded, changed) = (self.file.opened_revision(), self.file.changed_at());
+        let moment = self.moment();
         let mut effects = self.happened(event, now);
+        self.end_notices(moment);
         if self.open.revision() != before {
             let is_asked = effects.iter().any(|effect| matches!(effect, Effect::Check { .. }));
             if !is_asked {

@@ -57,7 +57,9 @@ impl Workspace {
     pub fn apply(&mut self, action: Action, now: Timestamp) -> Vec<Effect> {
         self.now = now;
         let before = self.open.revision();
+        let moment = self.moment();
         let acted = self.act(action, now);
+        self.end_notices(moment);
         self.find.see(self.view.selection);
         self.offer_recovery();
         let has_changed = self.open.revision() != before;
@@ -145,6 +147,10 @@ impl Workspace {
             }
             Action::Mode(mode) => self.view.mode = mode,
             Action::Tab(tab) => self.show_tab(tab),
+            Action::OrderSources(order) => {
+                self.settings.source_order = order;
+                return vec![Effect::KeepSettings(Box::new(self.settings.clone()))];
+            }
             Action::PanelWidths { navigator, panel } => {
                 self.settings.navigator_width = navigator;
                 self.settings.panel_width = panel;
@@ -266,6 +272,7 @@ impl Workspace {
                 self.file.break_links();
                 return self.save_effect().into_iter().collect();
             }
+            Action::ShowFolder(folder) => return vec![Effect::ShowFolder(folder)],
             Action::AskLink(address) => self.ask_link(address),
             Action::OpenLink(address) => {
                 self.close_dialog();
@@ -278,7 +285,8 @@ impl Workspace {
     }
 
     fn type_change(&mut self, change: Change, selection: DraftRange) {
-        let ends_word = ends_word(&change);
+        // The word that takes a placeholder's place is one thing to take back.
+        let ends_word = ends_word(&change) && !self.writes_over_placeholder(&change);
         // What a key takes away comes back by itself, and not with what was typed around it.
         if change.edits().iter().any(|edit| !edit.range.is_empty()) {
             self.open.break_coalescing();
@@ -290,6 +298,17 @@ impl Workspace {
         if ends_word {
             self.open.break_coalescing();
         }
+    }
+
+    /// Whether a change puts the first letter in the place of a placeholder.
+    fn writes_over_placeholder(&self, change: &Change) -> bool {
+        let [edit] = change.edits() else { return false };
+        let is_letter = edit.insert.chars().count() == 1 && !edit.range.is_empty();
+        let found = || {
+            let draft = self.open.project().draft();
+            self.open.structure().placeholder_at(draft, edit.range.start)
+        };
+        is_letter && found().is_some_and(|found| found.range == edit.range)
     }
 
     /// Does `next` at once, or asks what is to become of unsaved work first.
@@ -386,10 +405,11 @@ impl Workspace {
             ..Article::default()
         };
         self.take_over(Project::new(article, template.draft(title)), None);
-        // The writer goes on below the title.
+        // The writer goes on at the first thing that is asked for, or else below the title.
         let draft = self.open.project().draft();
         let title = draft.find('\n').map_or(draft.len(), |end| end + 1);
-        self.jump(DraftRange::at(title));
+        let asked = self.open.structure().placeholders_from(draft, 0).next();
+        self.jump(DraftRange::at(asked.map_or(title, |asked| asked.words.start)));
     }
 
     fn dropped(&mut self, paths: Vec<PathBuf>, now: Timestamp) -> Vec<Effect> {

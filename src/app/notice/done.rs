@@ -1,6 +1,6 @@
 //! What was done, as values.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::{app::form::ExportFormat, project::DraftUpdate};
 use nutgraf_engine::text::AnchorKey;
@@ -53,6 +53,31 @@ pub(in crate::app) enum DoneNotice {
     VersionIsSame,
     /// A version was brought back.
     VersionRestored,
+}
+
+impl DoneNotice {
+    /// Returns the folder of what was written for somebody outside.
+    pub(super) fn folder(&self) -> Option<&Path> {
+        match self {
+            Self::Exported(path) | Self::OtherVersionKept(path) => path.parent(),
+            Self::PacketWritten { folder, .. } => Some(folder),
+            Self::Copied(_)
+            | Self::RichTextCopied
+            | Self::VersionKept
+            | Self::QuoteKept
+            | Self::NothingToReplace
+            | Self::Replaced(_)
+            | Self::NothingUnclaimed
+            | Self::DraftUnchanged
+            | Self::DraftUpdated(_)
+            | Self::Reloaded
+            | Self::OtherVersionTaken
+            | Self::Merged { .. }
+            | Self::Recovered
+            | Self::VersionIsSame
+            | Self::VersionRestored => None,
+        }
+    }
 }
 
 /// How many claims and quotations an update of the draft met, by what became of them.

@@ -1,6 +1,6 @@
 //! Why work outside the workspace failed, as values.
 
-use std::io;
+use std::{io, path::PathBuf};
 
 use crate::{
     exchange::import::ImportFileError,
@@ -38,6 +38,8 @@ pub enum TaskFailure {
     CheckPanic,
     /// Work on a file panicked.
     FilePanic,
+    /// The desktop's program that shows folders does not start.
+    NoFileManager(PathBuf, io::Error),
     /// The settings were not kept.
     Settings(SaveError),
 }

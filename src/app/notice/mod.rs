@@ -5,18 +5,20 @@
 //!   language needs another copy of that module and no more.
 
 mod done;
+mod end;
 mod failure;
 mod problem;
 mod refusal;
 mod wording;
 
-use std::{fmt, sync::Arc};
+use std::{fmt, path::Path, sync::Arc};
 
 use crate::persist::{FolderFault, SettingsFault};
 
 pub use failure::{JournalFailure, ReadFailure, TaskFailure};
 
 pub(super) use done::{DoneNotice, DraftUpdateCounts};
+pub(super) use end::NoticeEnd;
 pub(super) use problem::{ProblemNotice, SignoffObstacle};
 pub(super) use refusal::StepRefusal;
 
@@ -30,7 +32,7 @@ pub enum NoticeKind {
     Warning,
 }
 
-/// A message that stands until it is taken away.
+/// A message that stays until it is no longer true or is taken away.
 #[derive(Clone)]
 pub struct Notice {
     /// Names it for [`Action::Dismiss`](crate::app::Action::Dismiss).
@@ -49,6 +51,14 @@ impl Notice {
             NoticeText::Done(_) => NoticeKind::Done,
             NoticeText::Problem(_) => NoticeKind::Problem,
             NoticeText::Warning(_) => NoticeKind::Warning,
+        }
+    }
+
+    /// Returns the folder of what was written, which the desktop can show.
+    pub fn folder(&self) -> Option<&Path> {
+        match &*self.text {
+            NoticeText::Done(done) => done.folder(),
+            NoticeText::Problem(_) | NoticeText::Warning(_) => None,
         }
     }
 

@@ -108,6 +108,7 @@ impl Work {
             | Effect::OpenContextMenu
             | Effect::FocusFind
             | Effect::OpenLink(_)
+            | Effect::ShowFolder(_)
             | Effect::Quit
             | Effect::Leave => Self::Window,
         }

@@ -5,6 +5,7 @@
 //!   [`Workspace::refresh_derived`].
 
 mod changes;
+mod notice_ends;
 mod shown;
 
 use std::path::PathBuf;

@@ -4,9 +4,9 @@ use egui::{ThemePreference, ViewportCommand};
 
 use super::{App, keyboard::list_id};
 use crate::{
-    app::{Action, Effect, WindowPlace, failed_save},
+    app::{Action, Effect, Event, TaskFailure, WindowPlace, failed_save},
     persist::settings::ThemeChoice,
-    ui::{editor, event_order::EventOrder, find_bar},
+    ui::{editor, event_order::EventOrder, find_bar, folder},
 };
 
 impl App {
@@ -34,6 +34,14 @@ impl App {
                     ctx.request_repaint();
                 }
                 Effect::CopyText(text) => ctx.copy_text(text),
+                Effect::ShowFolder(shown) => {
+                    if let Err(cause) = folder::show(&shown) {
+                        let failure = TaskFailure::NoFileManager(shown, cause);
+                        let event = Event::Failed(failure);
+                        let effects = self.workspace.handle(event, (self.clock)());
+                        self.carry_out(effects, ctx);
+                    }
+                }
                 Effect::OpenLink(address) => ctx.open_url(egui::OpenUrl::new_tab(address)),
                 Effect::FocusEditor => self.keyboard.give(ctx, editor::id()),
                 Effect::FocusList(list) => self.keyboard.give(ctx, list_id(list)),

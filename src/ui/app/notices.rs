@@ -1,8 +1,8 @@
 //! The strip above the status bar: notices, a slow save, a project that is locked.
 //!
 //! # Invariants
-//! A notice stays until it is dismissed, because one about a file that was not saved must
-//! not fade.
+//! A notice is never taken away here: when it leaves by itself is `app::notice`'s to say, and
+//! one about a file that was not saved does not.
 
 use egui::{Frame, Margin, Panel, Ui};
 
@@ -11,7 +11,7 @@ use crate::{
     ui::{slow_save, theme::Theme, widgets},
 };
 
-/// Shows notices in a strip above the status bar until they are dismissed.
+/// Shows notices in a strip above the status bar.
 pub(super) fn notices(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Action> {
     let mut actions = Vec::new();
     // The form of a source shows them itself, because it covers this strip.
@@ -44,6 +44,11 @@ pub(super) fn notices(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<
                         if is_of_save && widgets::button(ui, "Try again").clicked() {
                             actions.push(Action::Command(Command::Save));
                         }
+                    }
+                    if let Some(folder) = notice.folder()
+                        && widgets::button(ui, "Show in folder").clicked()
+                    {
+                        actions.push(Action::ShowFolder(folder.to_owned()));
                     }
                     ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
                         ui.add(egui::Label::new(notice.message()).wrap().selectable(true));

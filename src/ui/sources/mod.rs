@@ -1,13 +1,17 @@
 //! The Sources tab: the list of sources, and one source with its reader and quotes.
 
 mod list;
+mod listing;
+mod usage;
 
 use egui::{CursorIcon, Id, Role, ScrollArea, Sense, Ui, UiBuilder};
 
+use self::{listing::SourceListing, usage::Usage};
 use super::{
     impact::Impact,
     keyed_list::{KeyedList, ListCommand, ListFrame},
     reader::SnapshotReader,
+    tall_list::TallList,
     theme::{Face, Theme},
     verdict::{self, Digests},
     widgets::{self, styled},
@@ -17,7 +21,7 @@ use crate::{
     project::QuotationStyle,
 };
 use nutgraf_engine::{
-    evidence::{CheckedQuotation, Verdict},
+    evidence::Verdict,
     model::{Evidence, EvidenceTarget, Quote, QuoteId, Source, SourceId},
     text::one_line,
 };
@@ -34,6 +38,10 @@ pub(super) struct SourcesPanel {
     list: KeyedList,
     /// The source whose quotes the list is of; `None` for the list of sources.
     listed: Option<SourceId>,
+    listing: SourceListing,
+    /// Heights of the rows of the list.
+    heights: TallList,
+    usage: Usage,
     reader: SnapshotReader,
     impact: Impact,
     /// The quote that is being edited.
@@ -50,6 +58,7 @@ impl SourcesPanel {
         digests: &mut Digests,
     ) -> Vec<Action> {
         let mut actions = Vec::new();
+        self.usage.follow(workspace);
         let current = workspace.current_source().map(|source| &source.id);
         if self.listed.as_ref() != current {
             self.list.reset();
@@ -235,7 +244,7 @@ impl SourcesPanel {
                             ui.label(widgets::small(part.as_str(), theme));
                         }
                     }
-                    let (text, color) = usage(workspace, theme, &quote.id);
+                    let (text, color) = self.usage.quote_label(workspace, theme, &quote.id);
                     match color {
                         Some(color) => widgets::pill(ui, theme, &text, color),
                         None => widgets::outlined_pill(ui, theme, &text),
@@ -296,8 +305,8 @@ impl SourcesPanel {
             // Undo and other panels change it, too.
             *editing = quote.clone();
         }
-        for used in uses(workspace, &quote.id).filter(|q| q.judgement.verdict != Verdict::Verbatim)
-        {
+        let uses = self.usage.of_quote(workspace, &quote.id);
+        for used in uses.filter(|used| used.judgement.verdict != Verdict::Verbatim) {
             let digest = digests.of(workspace, used);
             verdict::brief(ui, theme, used, &digest);
             ui.add_space(6.0);
@@ -333,29 +342,4 @@ fn about(workspace: &Workspace, source: &Source) -> String {
         many => parts.push(format!("{many} claims rest on it")),
     }
     parts.join(" · ")
-}
-
-fn uses<'a>(
-    workspace: &'a Workspace,
-    id: &'a QuoteId,
-) -> impl Iterator<Item = &'a CheckedQuotation> {
-    let quotations = workspace.report().map_or(&[][..], |report| &report.quotations[..]);
-    quotations.iter().filter(move |quotation| quotation.quote.as_ref() == Some(id))
-}
-
-/// Returns how the draft uses a quote, and the colour of the worst use.
-fn usage(workspace: &Workspace, theme: &Theme, id: &QuoteId) -> (String, Option<egui::Color32>) {
-    let bad = |verdict: &Verdict| {
-        !matches!(verdict, Verdict::Verbatim | Verdict::Typographic | Verdict::Marked)
-    };
-    let verdicts: Vec<Verdict> = uses(workspace, id).map(|q| q.judgement.verdict).collect();
-    if let Some(worst) = verdicts.iter().find(|verdict| bad(verdict)) {
-        let text = format!("{} in draft", worst.label().to_lowercase());
-        return (text, Some(theme.verdict(*worst)));
-    }
-    match verdicts.len() {
-        0 => ("not used".to_owned(), None),
-        1 => ("used once".to_owned(), Some(theme.palette.good)),
-        many => (format!("used {many} times"), Some(theme.palette.good)),
-    }
 }

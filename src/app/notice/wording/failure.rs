@@ -65,6 +65,11 @@ impl fmt::Display for TaskFailure {
             Self::FilePanic => f.write_str(
                 "The file could not be read; this is a fault in Nutgraf. Your text is safe.",
             ),
+            Self::NoFileManager(folder, cause) => write!(
+                f,
+                "The desktop has no program that shows a folder ({cause}). The file is in {}.",
+                folder.display()
+            ),
             Self::Settings(error) => error.fmt(f),
         }
     }
