@@ -44,7 +44,7 @@ fn a_new_article_is_typed_in_at_once() {
     writer.types("{ctrl+n}My piece⏎");
     writer.types("typed right after");
     let draft = writer.journalled("typed right after");
-    assert!(draft.starts_with("# My piece\ntyped right after\n"), "{draft}");
+    assert!(draft.starts_with("# My piece\n\ntyped right after\n\n"), "{draft}");
 }
 
 journeys! {
