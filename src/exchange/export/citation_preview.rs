@@ -17,7 +17,7 @@ use super::{
 use crate::project::Project;
 use nutgraf_engine::{
     markdown::{
-        Citation, CitationItem, Replacement, RunStyle, SpanKind, Structure, StyledText,
+        Citation, CitationItem, RenderedReplacement, RunStyle, SpanKind, Structure, StyledText,
         rendered_line,
     },
     model::Source,
@@ -133,14 +133,14 @@ impl<'a> CitationPreview<'a> {
         citation: &Citation,
         number: Option<usize>,
         references: &mut NoteReferences,
-    ) -> Replacement {
+    ) -> RenderedReplacement {
         let unknown = |text: &str| StyledText {
             text: text.to_owned(),
             style: RunStyle { is_unknown: true, ..RunStyle::default() },
         };
         if !self.is_known(citation) {
             let runs = vec![unknown(&self.draft[citation.range])];
-            return Replacement { range: citation.range, runs };
+            return RenderedReplacement { range: citation.range, runs };
         }
         let (mut range, mut runs) = (citation.range, Vec::new());
         let named = citation.items.first().filter(|item| citation.in_text && !item.suppress_author);
@@ -161,7 +161,7 @@ impl<'a> CitationPreview<'a> {
         }
         let left = leftover(self.draft, citation, |item| self.source(item).is_some());
         runs.extend((!left.is_empty()).then(|| unknown(&left)));
-        Replacement { range, runs }
+        RenderedReplacement { range, runs }
     }
 
     /// The note of a citation.

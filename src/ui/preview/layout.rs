@@ -14,7 +14,7 @@ use egui::{
 
 use crate::ui::text::range::CharacterRange;
 use crate::ui::theme::{Face, Theme, TypeSize};
-use nutgraf_engine::markdown::{ColumnSide, ItemOf, ListItem, Rendered, StyledText};
+use nutgraf_engine::markdown::{ItemOf, ListItem, Rendered, StyledText, tables::ColumnAlignment};
 
 /// Space between blocks, between the items of a tight list, and above headings other than
 /// the title, in points.
@@ -255,7 +255,7 @@ impl UnitLayouter<'_> {
 
     fn table(
         &self,
-        sides: &[ColumnSide],
+        sides: &[ColumnAlignment],
         rows: &[Vec<Vec<StyledText>>],
         at: Pos2,
         width: f32,
@@ -299,7 +299,7 @@ impl UnitLayouter<'_> {
         runs: &[StyledText],
         at: Pos2,
         width: f32,
-        (size, is_header, side): (TypeSize, bool, ColumnSide),
+        (size, is_header, side): (TypeSize, bool, ColumnAlignment),
         parts: &mut Vec<UnitPart>,
     ) -> f32 {
         let mut job = self.job(runs, width, (size, false));
@@ -310,9 +310,9 @@ impl UnitLayouter<'_> {
         let targets = targets(runs, None);
         let galley = self.ui.fonts_mut(|fonts| fonts.layout_job(job));
         let part = match side {
-            ColumnSide::Left => 0.0,
-            ColumnSide::Centre => 0.5,
-            ColumnSide::Right => 1.0,
+            ColumnAlignment::Unset | ColumnAlignment::Left => 0.0,
+            ColumnAlignment::Centre => 0.5,
+            ColumnAlignment::Right => 1.0,
         };
         let left = at.x + ((width - galley.size().x).max(0.0) * part).round();
         let bottom = at.y + galley.size().y;
@@ -397,7 +397,6 @@ impl UnitLayouter<'_> {
         let palette = &self.theme.palette;
         let style = &run.style;
         let face = match (style.code, is_strong || style.strong, style.emphasis) {
-            _ if style.is_math => Face::Mono,
             (true, ..) => Face::Mono,
             (_, true, true) => Face::DraftSemiBoldItalic,
             (_, true, false) => Face::DraftSemiBold,
@@ -420,7 +419,7 @@ impl UnitLayouter<'_> {
                 ..TextFormat::default()
             };
         }
-        let is_small = style.code || style.citation || style.is_unknown || style.is_math;
+        let is_small = style.code || style.citation || style.is_unknown;
         let size = if is_small { size * 0.88 } else { size };
         TextFormat {
             font_id: face.at(size),
@@ -428,7 +427,6 @@ impl UnitLayouter<'_> {
             color,
             underline: if is_link { Stroke::new(1.0, color) } else { Stroke::NONE },
             strikethrough: if style.strike { Stroke::new(1.0, color) } else { Stroke::NONE },
-            italics: style.is_math,
             valign: Align::Center,
             ..TextFormat::default()
         }

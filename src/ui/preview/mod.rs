@@ -31,7 +31,7 @@ use super::{
 use crate::app::{Action, Workspace};
 use crate::exchange::export::{CitationPreview, NoteReferences};
 use nutgraf_engine::{
-    markdown::{NoteNumbers, RenderUnit, RenderUnits, Replacement, rendered},
+    markdown::{NoteNumbers, RenderUnit, RenderUnits, RenderedReplacement, rendered},
     range::{DraftRange, TextRange},
 };
 
@@ -88,7 +88,7 @@ struct IndexedUnit {
     unit: RenderUnit,
     key: u64,
     definitions: String,
-    replacements: Vec<Replacement>,
+    replacements: Vec<RenderedReplacement>,
 }
 
 /// Lays out the preview in one frame.
@@ -326,7 +326,7 @@ impl PreviewFrame<'_> {
             let replacements = self.replacements(unit.range);
             let mut hasher = DefaultHasher::new();
             (&draft[unit.range], &unit.item, &definitions).hash(&mut hasher);
-            for Replacement { range, runs } in &replacements {
+            for RenderedReplacement { range, runs } in &replacements {
                 (range.start - unit.range.start, runs).hash(&mut hasher);
             }
             IndexedUnit { key: hasher.finish(), unit, definitions, replacements }

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::exchange::export::CitationPreview;
 use nutgraf_engine::{
-    markdown::{NoteContent, NumberedNote, Rendered, Replacement, StyledText, rendered},
+    markdown::{NoteContent, NumberedNote, Rendered, RenderedReplacement, StyledText, rendered},
     range::DraftRange,
 };
 
@@ -44,7 +44,7 @@ pub(super) struct NoteColumn {
 impl PreviewFrame<'_> {
     /// What is shown otherwise than it is written in a range of the draft: citations and the
     /// signs of notes.
-    pub(super) fn replacements(&mut self, range: DraftRange) -> Vec<Replacement> {
+    pub(super) fn replacements(&mut self, range: DraftRange) -> Vec<RenderedReplacement> {
         let structure = self.workspace.structure();
         let signs = self.numbers.signs_in(range);
         let number = |place: DraftRange| {
@@ -65,7 +65,7 @@ impl PreviewFrame<'_> {
         let end = structure.note_signs.partition_point(|sign| sign.start < range.end);
         for sign in structure.note_signs.range(first..end.max(first)) {
             let runs = number(sign).map(|number| vec![StyledText::sign(number)]);
-            all.extend(runs.map(|runs| Replacement { range: sign, runs }));
+            all.extend(runs.map(|runs| RenderedReplacement { range: sign, runs }));
         }
         all.sort_by_key(|replacement| replacement.range.start);
         all

@@ -55,7 +55,7 @@ pub use notes::{NoteContent, NoteNumbers, NoteSign, NumberedNote};
 pub use placeholders::Placeholder;
 pub use quotations::nested_marks;
 pub use rendered::{
-    ColumnSide, ListItem, Rendered, Replacement, RunStyle, StyledText, rendered, rendered_line,
+    ListItem, Rendered, RenderedReplacement, RunStyle, StyledText, rendered, rendered_line,
 };
 pub use reparse::Reread;
 pub use slugs::heading_slugs;

@@ -11,7 +11,7 @@
 
 use pulldown_cmark::{Alignment, Event, HeadingLevel, Parser, Tag, TagEnd};
 
-use super::{RenderUnit, Structure, citations, depth};
+use super::{RenderUnit, Structure, citations, depth, tables::ColumnAlignment};
 use crate::range::DraftRange;
 
 /// Blocks nested deeper than this are shown as if they was at this depth.
@@ -39,8 +39,6 @@ pub struct RunStyle {
     pub citation: bool,
     /// Part of a citation whose source is not known.
     pub is_unknown: bool,
-    /// A formula.
-    pub is_math: bool,
     /// The number of the note whose sign this is.
     pub note: Option<usize>,
     /// Where it leads; empty for text that is no link.
@@ -71,23 +69,11 @@ impl StyledText {
 
 /// What is shown in the place of some words of the draft, such as a citation.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Replacement {
+pub struct RenderedReplacement {
     /// The words of the draft, within one run of text or with whole markup.
     pub range: DraftRange,
     /// What is shown instead.
     pub runs: Vec<StyledText>,
-}
-
-/// Where the words of a column of a table stand.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum ColumnSide {
-    /// At its left side, as without a sign in the delimiter row.
-    #[default]
-    Left,
-    /// In its middle, `:-:`.
-    Centre,
-    /// At its right side, `-:`.
-    Right,
 }
 
 /// One block of the tree.
@@ -104,7 +90,7 @@ pub enum Rendered {
     /// Code, or HTML shown as it is written, without white space at its end.
     Code(String),
     /// The sides of its columns, and rows of cells; the first row is the header.
-    Table(Vec<ColumnSide>, Vec<Vec<Vec<StyledText>>>),
+    Table(Vec<ColumnAlignment>, Vec<Vec<Vec<StyledText>>>),
     /// The definition of a note, with where it begins in the draft.
     Footnote(usize, Vec<Rendered>),
     /// A rule.
@@ -130,7 +116,7 @@ pub fn rendered(
     structure: &Structure,
     unit: &RenderUnit,
     definitions: &str,
-    replacements: &[Replacement],
+    replacements: &[RenderedReplacement],
 ) -> Vec<Rendered> {
     let placeholder = structure.placeholder_at(text, unit.range.start);
     if placeholder.is_some_and(|found| text[unit.range].trim() == &text[found.range]) {
@@ -172,7 +158,7 @@ fn tree(
     before: usize,
     start: usize,
     structure: &Structure,
-    replacements: &[Replacement],
+    replacements: &[RenderedReplacement],
 ) -> Vec<Rendered> {
     let source = &*depth::bounded(source);
     let source = &*citations::undefined(source);
@@ -203,7 +189,7 @@ enum RenderedKind {
     List(Option<u64>),
     Item,
     Code,
-    Table(Vec<ColumnSide>),
+    Table(Vec<ColumnAlignment>),
     Row,
     Cell,
     Footnote(usize),
@@ -238,7 +224,7 @@ impl RenderedFrame {
 struct RenderedBuilder<'a> {
     structure: &'a Structure,
     /// Those of the replacements that were not reached yet.
-    replacements: &'a [Replacement],
+    replacements: &'a [RenderedReplacement],
     /// Where the last replacement that was made ends in the draft.
     replaced: usize,
     frames: Vec<RenderedFrame>,
@@ -258,7 +244,7 @@ impl RenderedBuilder<'_> {
             Event::Code(text) => self.styled(&text, range, |style| style.code = true),
             Event::InlineHtml(text) => self.styled(&text, range, |style| style.code = true),
             Event::InlineMath(text) | Event::DisplayMath(text) => {
-                self.styled(&text, range, |style| style.is_math = true);
+                self.styled(&text, range, |style| style.code = true);
             }
             Event::Html(text) => self.run(&text, range),
             Event::FootnoteReference(label) => {
@@ -296,7 +282,7 @@ impl RenderedBuilder<'_> {
             let passed = self.replacements.partition_point(|known| known.range.end <= from);
             self.replacements = &self.replacements[passed..];
             let next = self.replacements.first().filter(|next| next.range.start < range.end);
-            let Some(Replacement { range: replaced, runs }) = next else { break };
+            let Some(RenderedReplacement { range: replaced, runs }) = next else { break };
             if replaced.start > from {
                 let before = text.get(from - range.start..replaced.start - range.start);
                 let Some(before) = before.filter(|_| is_source) else { break };
@@ -475,11 +461,12 @@ impl RenderedBuilder<'_> {
     }
 }
 
-fn side(alignment: Alignment) -> ColumnSide {
+fn side(alignment: Alignment) -> ColumnAlignment {
     match alignment {
-        Alignment::None | Alignment::Left => ColumnSide::Left,
-        Alignment::Center => ColumnSide::Centre,
-        Alignment::Right => ColumnSide::Right,
+        Alignment::None => ColumnAlignment::Unset,
+        Alignment::Left => ColumnAlignment::Left,
+        Alignment::Center => ColumnAlignment::Centre,
+        Alignment::Right => ColumnAlignment::Right,
     }
 }
 

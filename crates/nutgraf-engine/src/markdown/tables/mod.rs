@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// The alignment of a column.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum ColumnAlignment {
     /// As the reader's program has it.
     #[default]

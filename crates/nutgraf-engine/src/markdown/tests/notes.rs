@@ -1,7 +1,7 @@
 //! The numbers of notes.
 
 use super::super::*;
-use crate::range::DraftRange;
+use crate::{markdown::tables::ColumnAlignment, range::DraftRange};
 
 /// Each sign of a text with its number, and the first words of each note in order.
 fn numbered(text: &str) -> (Vec<(&str, usize)>, Vec<&str>) {
@@ -60,7 +60,7 @@ fn what_is_shown_instead_takes_the_place_of_words_and_of_signs() {
     let unit = RenderUnits::of(text, &structure).beginning_in(DraftRange::new(0, 1)).remove(0);
     let instead = |words: &str, runs: Vec<StyledText>| {
         let start = text.find(words).unwrap();
-        Replacement { range: DraftRange::new(start, start + words.len()), runs }
+        RenderedReplacement { range: DraftRange::new(start, start + words.len()), runs }
     };
     let replacements =
         [instead(" [@key]", vec![StyledText::sign(1)]), instead("[^n]", vec![StyledText::sign(2)])];
@@ -89,7 +89,10 @@ fn a_table_knows_the_sides_of_its_columns_and_an_item_its_task() {
     let blocks: Vec<_> =
         units.iter().flat_map(|unit| rendered(text, &structure, unit, "", &[])).collect();
     let Rendered::Table(sides, _) = &blocks[0] else { panic!("{blocks:?}") };
-    assert_eq!(sides[..], [ColumnSide::Left, ColumnSide::Centre, ColumnSide::Right]);
+    assert_eq!(
+        sides[..],
+        [ColumnAlignment::Unset, ColumnAlignment::Centre, ColumnAlignment::Right]
+    );
     let tasks: Vec<_> = blocks[1..]
         .iter()
         .map(|block| match block {
