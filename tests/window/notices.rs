@@ -1,6 +1,7 @@
 //! Notices: what leaves by itself, what stays, and where what was written is.
 
 use nutgraf::app::{Action, Command};
+use nutgraf_engine::{evidence::FixKind, range::DraftRange};
 
 use crate::support::window::Window;
 
@@ -16,7 +17,7 @@ fn what_was_done_is_told_until_the_next_edit() {
 #[test]
 fn a_refusal_leaves_when_the_caret_is_elsewhere() {
     let mut window = Window::with_marked("# A\n|\nWords that say a thing.");
-    window.act(Action::Command(Command::MarkChange));
+    window.act(Action::Fix(DraftRange::at(4), FixKind::Mark));
     assert!(window.mentions("This change cannot be marked."));
     window.select(5..5);
     assert!(!window.mentions("This change cannot be marked."));
