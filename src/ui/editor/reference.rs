@@ -132,8 +132,7 @@ fn runs(workspace: &Workspace, citation: &Citation) -> Vec<ReferenceRun> {
         if !runs.is_empty() {
             runs.push(plain("; ".to_owned()));
         }
-        let source = workspace.project().sources().iter().find(|source| source.key == item.key);
-        let Some(source) = source else {
+        let Some(source) = workspace.project().source_by_key(&item.key) else {
             runs.push(plain(format!("No source has the key @{}", item.key)));
             continue;
         };
