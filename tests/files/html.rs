@@ -46,6 +46,16 @@ fn footnotes_lead_to_their_notes() {
 }
 
 #[test]
+fn notes_stand_at_the_end_in_the_order_of_their_signs() {
+    let body = body("[^z]: The second.\n\nOne[^a] two[^z].\n\n[^a]: The first.\n");
+    let at = |words: &str| body.find(words).unwrap_or_else(|| panic!("{words}: {body}"));
+    assert!(at("href=\"#a\"") < at("href=\"#z\""));
+    assert!(at("href=\"#z\"") < at("The first."));
+    assert!(at("The first.") < at("The second."));
+    assert!(body.contains(">2</a></sup>"), "{body}");
+}
+
+#[test]
 fn nothing_that_runs_gets_into_the_page() {
     let hostile = [
         "<script>alert(1)</script>",

@@ -26,6 +26,7 @@ pub mod lines;
 pub mod lists;
 mod marks;
 mod notes;
+mod notes_last;
 mod outline;
 mod parse;
 mod placeholders;
@@ -52,6 +53,7 @@ pub use events::events;
 pub use front_matter::{FrontMatter, front_matter};
 pub use item_mark::item_mark;
 pub use notes::{NoteContent, NoteNumbers, NoteSign, NumberedNote};
+pub use notes_last::notes_last;
 pub use placeholders::Placeholder;
 pub use quotations::nested_marks;
 pub use rendered::{

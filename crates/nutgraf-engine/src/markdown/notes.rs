@@ -1,6 +1,7 @@
 //! The numbers of notes, in the order in which a reader meets their signs.
 //!
-//! Preview and exports number notes alike, so the order is worked out here and nowhere else.
+//! The preview shows these numbers. A web page has the same, because its notes stand in this
+//! order ([`notes_last`](super::notes_last)); exported Markdown keeps the writer's labels.
 //!
 //! # Invariants
 //!

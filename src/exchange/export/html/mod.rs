@@ -18,7 +18,10 @@ use pulldown_cmark::html::push_html;
 
 use super::{Citations, Export, ExportWarning, MarkdownOptions, markdown};
 use crate::project::Project;
-use nutgraf_engine::{markdown::events, range::DraftRange};
+use nutgraf_engine::{
+    markdown::{events, notes_last},
+    range::DraftRange,
+};
 
 /// The style that stands in every page.
 const STYLE: &str = include_str!("../../../../assets/article.css");
@@ -39,8 +42,7 @@ pub struct HtmlOptions {
 pub fn html(project: &Project, options: &HtmlOptions) -> Export {
     let plain = MarkdownOptions { citations: options.citations, front_matter: false };
     let Export { text, mut warnings } = markdown(project, &plain);
-    let mut body = String::new();
-    push_html(&mut body, events(&text).into_iter().map(|(event, _)| event));
+    let body = rendered(&text);
     let clean = sanitised(&body, options.remote_images);
     if !options.remote_images && has_remote_image(&body) {
         warnings.push(ExportWarning::RemoteImages);
@@ -63,9 +65,16 @@ pub fn rich_text(project: &Project, part: Option<DraftRange>) -> RichText {
         Some(range) => project.draft()[range].to_owned(),
         None => markdown(project, &MarkdownOptions::default()).text,
     };
-    let mut body = String::new();
-    push_html(&mut body, events(&text).into_iter().map(|(event, _)| event));
+    let body = rendered(&text);
     RichText { html: sanitised(&body, false), text }
+}
+
+/// The Markdown as HTML that is not clean yet, its notes numbered as the preview does.
+fn rendered(text: &str) -> String {
+    let events = events(text).into_iter().map(|(event, _)| event).collect();
+    let mut body = String::new();
+    push_html(&mut body, notes_last(events).into_iter());
+    body
 }
 
 fn page(project: &Project, body: &str, options: &HtmlOptions) -> String {
