@@ -9,7 +9,7 @@ use super::{
     finding_list::FindingList,
     form::{ArticleForm, ExportForm, ImageForm, SourceForm},
     samples::Sample,
-    state::{Choice, Mode, Tab},
+    state::{Choice, Mode, Question, Tab},
 };
 use crate::{
     persist::{Version, settings::SourceOrder},
@@ -188,6 +188,8 @@ pub enum Action {
     Recovery(RecoveryAnswer),
     /// Answers the question about unsaved work: save, discard or stay.
     Unsaved(UnsavedAnswer),
+    /// Looks at a question that waits.
+    LookAt(Question),
     /// Closes the dialog that is open.
     CloseDialog,
     /// List a folder, for a path that is typed.

@@ -241,6 +241,8 @@ pub enum Effect {
     },
     /// Open the context menu at the caret of the draft.
     OpenContextMenu,
+    /// Put further carets into the draft.
+    AddCarets(CaretPlaces),
     /// Give the bar for finding the keyboard.
     FocusFind,
     /// Show a folder in the desktop's file manager.
@@ -251,6 +253,19 @@ pub enum Effect {
     Quit,
     /// End the program without waiting for a disk that does not answer.
     Leave,
+}
+
+/// Where further carets of the draft go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CaretPlaces {
+    /// The word at the caret first; then where the selected words stand next.
+    NextOccurrence,
+    /// Wherever the selected words stand.
+    AllOccurrences,
+    /// The row above the topmost caret.
+    RowAbove,
+    /// The row below the last caret.
+    RowBelow,
 }
 
 /// Something that was done.

@@ -40,8 +40,8 @@ pub use claim_list::{
 };
 pub use command::{ChecklistCommand, Command, KeyScope, MORE_KEYS, Menu, READER_KEYS, Spec};
 pub use effect::{
-    ClipboardContent, ClipboardEdit, Effect, Event, FocusedList, FolderEntry, ImageSource,
-    OutsideEvent, OutsideTask, PasteTarget, Pick, Replace, Side,
+    CaretPlaces, ClipboardContent, ClipboardEdit, Effect, Event, FocusedList, FolderEntry,
+    ImageSource, OutsideEvent, OutsideTask, PasteTarget, Pick, Replace, Side,
 };
 pub use finding_list::{FindingGroup, FindingList, FindingOrder, Listed};
 pub use form::{
@@ -52,7 +52,8 @@ pub use runner::{EffectRunner, InlineRunner, ShutdownHandle, ThreadedRunner, Wak
 pub use samples::{Sample, TEMPLATES, Template};
 pub use shortcut::{Key, Shortcut};
 pub use state::{
-    Choice, Dialog, Find, Jump, LockState, Merging, Mode, Next, Outside, Reader, Readiness,
-    SaveInProgress, SaveState, SurveyCounts, Tab, Turn, VersionState, View, project_name,
+    Choice, Dialog, Find, Jump, LockState, Merging, Mode, Next, Outside, Question, Reader,
+    Readiness, SaveInProgress, SaveState, SurveyCounts, Tab, Turn, VersionState, View,
+    project_name,
 };
 pub use workspace::Workspace;

@@ -74,6 +74,11 @@ impl Shortcut {
         Self { command: true, ..Self::plain(Key::Char(key)) }
     }
 
+    /// A key that is no sign, with Ctrl or Cmd.
+    pub const fn command_key(key: Key) -> Self {
+        Self { command: true, ..Self::plain(key) }
+    }
+
     /// Also with Shift.
     pub const fn shift(self) -> Self {
         Self { shift: true, ..self }

@@ -36,12 +36,14 @@ impl Recovery {
         Self { about: about(lost), diff_runs, spoken }
     }
 
-    /// Shows the dialog below its title.
+    /// Shows the dialog below its title. `fits` says whether what was lost can be put back onto
+    /// its file.
     pub(super) fn show(
         &self,
         ui: &mut Ui,
         theme: &Theme,
         lost: &RecoverableSession,
+        fits: bool,
     ) -> Vec<Action> {
         let mut actions = Vec::new();
         for line in &self.about {
@@ -57,7 +59,6 @@ impl Recovery {
         }
         ui.add_space(12.0);
         ui.horizontal(|ui| {
-            let fits = matches!(lost.standing, BaseFile::Fits(_) | BaseFile::NeverSaved);
             let restore = if fits { "Restore" } else { "Open as a new article" };
             let answers = [("Later", RecoveryAnswer::Later), ("Discard…", RecoveryAnswer::Discard)];
             if widgets::primary(ui, theme, restore).clicked() {

@@ -5,6 +5,7 @@
 
 #![cfg(target_os = "linux")]
 
+mod carets;
 mod completion;
 mod format;
 mod insert;

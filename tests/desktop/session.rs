@@ -108,6 +108,41 @@ fn words_typed_before_a_signal_are_offered_afterwards() {
     }
 }
 
+#[test]
+fn what_was_lost_is_offered_beside_the_draft_and_takes_no_key() {
+    let Some(desktop) = Desktop::start() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("desktop.ron");
+    new_project(&path);
+    let (mut program, window) = desktop.open(&[], &path);
+    desktop.type_text("Lost.");
+    desktop.wait_for_mark(&window, true);
+    thread::sleep(Duration::from_millis(700));
+    kill_process(Pid::from_child(&program.0), Signal::KILL).unwrap();
+    wait_for("the end", || program.0.try_wait().unwrap());
+    let before = nutgraf::persist::load(&path).unwrap().project.draft().to_owned();
+    let (_program, window) = desktop.open(&[], &path);
+    // Long enough for what was lost to be found, and a space would press a button.
+    for words in ["Typed ", "while it ", "was being ", "found."] {
+        desktop.type_text(words);
+        thread::sleep(Duration::from_millis(400));
+    }
+    desktop.wait_for_mark(&window, true);
+    desktop.xdotool(&["key", "ctrl+s"]);
+    desktop.wait_for_mark(&window, false);
+    let saved = nutgraf::persist::load(&path).unwrap().project.draft().to_owned();
+    assert_eq!(saved.replacen("Typed while it was being found.", "", 1), before);
+    assert!(saved.len() > before.len(), "{saved}");
+    // It is still there to be looked at, by a command, and opens as an article of its own,
+    // because the file is not what it was.
+    desktop.xdotool(&["key", "ctrl+shift+p"]);
+    desktop.type_text("answer what");
+    desktop.xdotool(&["key", "--delay", "300", "Return", "Return"]);
+    desktop.wait_for_mark(&window, true);
+    thread::sleep(Duration::from_millis(700));
+    assert_eq!(nutgraf::persist::load(&path).unwrap().project.draft(), saved, "nothing is lost");
+}
+
 fn nutgraf_journals(folder: &Path) -> usize {
     let files = fs::read_dir(folder).unwrap().flatten();
     files.filter(|file| file.path().extension().is_some_and(|e| e == "journal")).count()

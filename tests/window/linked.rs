@@ -46,6 +46,7 @@ fn the_window_asks_before_a_file_parts_from_its_other_names() {
     window.act(Action::Edit(Change::insert(0, "new, not ")));
     window.act(Action::Command(Command::Save));
     window.settle();
+    window.click("Decide…");
     window.harness.get_by_label("The file has more than one name");
     window.click("Cancel");
     window.settle();
@@ -55,6 +56,7 @@ fn the_window_asks_before_a_file_parts_from_its_other_names() {
     // A copy is a file of its own; it is saved without a question.
     window.act(Action::Command(Command::Save));
     window.settle();
+    window.click("Decide…");
     let copy = folder.path().join("copy.ron");
     window.answers.next(Some(&copy));
     window.click("Save a copy…");
@@ -68,6 +70,7 @@ fn the_window_asks_before_a_file_parts_from_its_other_names() {
     window.act(Action::Edit(Change::insert(0, "new, not ")));
     window.act(Action::Command(Command::Save));
     window.settle();
+    window.click("Decide…");
     window.click("Replace this name only");
     window.settle();
     assert!((&*on_disk(&path), &*on_disk(&other)) == ("new, not old", "old"));

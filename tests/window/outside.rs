@@ -121,8 +121,11 @@ impl Desk {
         notices.iter().map(|notice| notice.message()).collect::<Vec<_>>().join("\n")
     }
 
-    fn dialog(&self) -> Option<&Dialog> {
-        self.workspace.view().dialog()
+    /// The dialog that is open, or the question that waits to be one.
+    fn dialog(&self) -> Option<Dialog> {
+        let view = self.workspace.view();
+        let waiting = view.questions.last().cloned();
+        view.dialog().cloned().or(waiting.map(Dialog::from))
     }
 
     /// Nothing saves itself.
@@ -166,7 +169,7 @@ fn both_changed_and_nothing_conflicts() {
     desk.replace("170 million", "180 million");
     elsewhere(&desk.path(), "Four staff", "Five staff");
     desk.outside(OutsideAction::Look);
-    assert_eq!(desk.dialog(), Some(&Dialog::ChangedOutside));
+    assert_eq!(desk.dialog(), Some(Dialog::ChangedOutside));
     assert!(desk.is_left_alone());
     assert!(desk.draft().contains("Four staff"), "nothing happens by itself");
 
@@ -191,12 +194,12 @@ fn a_save_that_meets_another_version_leads_to_the_merge() {
     elsewhere(&desk.path(), "Four staff", "Five staff");
     desk.save();
     assert!(desk.workspace.file().has_failed());
-    assert_eq!(desk.dialog(), Some(&Dialog::ChangedOutside));
+    assert_eq!(desk.dialog(), Some(Dialog::ChangedOutside));
     assert!(matches!(desk.workspace.outside(), Some(Outside::Changed(_))));
     assert!(on_disk(&desk.path()).contains("Five staff"), "nothing was overwritten");
 
     desk.outside(OutsideAction::Merge);
-    assert_eq!(desk.dialog(), Some(&Dialog::Conflicts));
+    assert_eq!(desk.dialog(), Some(Dialog::Conflicts));
     let merging = desk.workspace.merging().unwrap();
     let [conflict] = &merging.conflicts[..] else { panic!("{:?}", merging.conflicts) };
     assert_eq!(conflict.place, ConflictPlace::Draft(0));
@@ -205,7 +208,7 @@ fn a_save_that_meets_another_version_leads_to_the_merge() {
     assert!(!merging.is_decided());
     // Turning back leads to the question before.
     desk.act(Action::CloseDialog);
-    assert_eq!(desk.dialog(), Some(&Dialog::ChangedOutside));
+    assert_eq!(desk.dialog(), Some(Dialog::ChangedOutside));
     desk.outside(OutsideAction::Merge);
     desk.outside(OutsideAction::Decide(ConflictPlace::Draft(0), Take::Theirs));
     desk.outside(OutsideAction::Finish);
@@ -299,7 +302,7 @@ fn a_file_that_cannot_be_opened_any_more_is_kept_when_mine_is_saved() {
     desk.replace("Four staff", "Six staff");
     fs::write(desk.path(), "<<<<<<< HEAD").unwrap();
     desk.save();
-    assert_eq!(desk.dialog(), Some(&Dialog::ChangedOutside));
+    assert_eq!(desk.dialog(), Some(Dialog::ChangedOutside));
     assert!(matches!(desk.workspace.outside(), Some(Outside::Unreadable(_))));
     desk.outside(OutsideAction::Merge);
     assert!(desk.draft().contains("Six staff"), "there is nothing to merge");
@@ -331,7 +334,7 @@ fn a_copy_of_a_sync_tool_is_offered_and_merged() {
     fs::copy(desk.path(), &copy).unwrap();
     elsewhere(&copy, "users.\n", "users.\n\nOne more paragraph.\n");
     desk.act(Action::OpenPath(desk.path()));
-    assert_eq!(desk.dialog(), Some(&Dialog::Copies(vec![copy.clone()])));
+    assert_eq!(desk.dialog(), Some(Dialog::Copies(vec![copy.clone()])));
     desk.outside(OutsideAction::MergeCopy(copy.clone()));
     assert_eq!(desk.dialog(), None);
     assert!(desk.draft().ends_with("users.\n\nOne more paragraph.\n"), "{}", desk.draft());
@@ -385,6 +388,10 @@ fn the_window_merges_and_asks_side_by_side() {
     elsewhere(&path, "Four staff", "Five staff");
     elsewhere(&path, "170 million", "180 million");
     window.harness.event(egui::Event::WindowFocused(true));
+    window.settle();
+    assert!(window.workspace().view().dialogs.is_empty(), "the draft keeps the keyboard");
+    window.harness.get_by_label("Another program changed the file, which is not overwritten.");
+    window.harness.get_by_label("Decide…").click();
     window.settle();
     window.harness.get_by_label("The file was changed by another program");
     window.harness.get_by_label("Keep mine");

@@ -44,9 +44,7 @@ impl Workspace {
     pub(super) fn finish_merge(&mut self, merging: &Merging) -> Vec<Effect> {
         let Merging { theirs, base, copy, decisions, conflicts } = merging;
         let merged = merge(base.as_deref(), self.open.project(), &theirs.project, decisions);
-        self.view
-            .dialogs
-            .retain(|dialog| !matches!(dialog, Dialog::Conflicts | Dialog::ChangedOutside));
+        self.drop_dialogs(|dialog| matches!(dialog, Dialog::Conflicts | Dialog::ChangedOutside));
         self.file.end_merge();
         let kept = self.keep(VersionReason::BeforeMerge);
         if !self.become_version(StepLabel::Merge, &merged.project, Room::Required) {

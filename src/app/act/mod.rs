@@ -218,6 +218,7 @@ impl Workspace {
             }
             Action::Recovery(answer) => return self.answer_recovery(answer, now),
             Action::Unsaved(answer) => return self.answer_unsaved(answer, now),
+            Action::LookAt(question) => self.open_dialog(question.into()),
             Action::CloseDialog => {
                 if self.close_dialog() == Some(Dialog::Conflicts) {
                     self.file.end_merge();

@@ -18,7 +18,7 @@ use crate::{
         action::OutsideAction,
         effect::{Effect, OutsideEvent, OutsideTask},
         notice::{DoneNotice, ProblemNotice},
-        state::{Dialog, Outside, Room},
+        state::{Dialog, Outside, Question, Room},
         workspace::Workspace,
     },
     persist::{Opened, VersionReason, outside::WatchOutcome},
@@ -47,7 +47,7 @@ impl Workspace {
     /// Takes in that a save found that the file is not what it was.
     pub(super) fn save_met_another(&mut self) -> Vec<Effect> {
         self.file.met_another();
-        self.open_dialog(Dialog::ChangedOutside);
+        self.ask(Question::ChangedOutside);
         vec![Effect::Outside(OutsideTask::Look { anew: true })]
     }
 
@@ -90,7 +90,7 @@ impl Workspace {
                 if self.is_read_only() {
                     return Vec::new();
                 }
-                self.open_dialog(Dialog::Copies(copies));
+                self.ask(Question::Copies(copies));
                 Vec::new()
             }
             OutsideEvent::CopyLoaded { path, project: of, result } if of == project => match result
@@ -126,13 +126,13 @@ impl Workspace {
                     refused.is_some_and(|refused| refused.same_content(&opened.stamp));
                 self.file.set_outside(Outside::Changed(opened));
                 if self.file.merging().is_none() && !is_answered {
-                    self.open_dialog(Dialog::ChangedOutside);
+                    self.ask(Question::ChangedOutside);
                 }
                 Vec::new()
             }
             WatchOutcome::Changed(_) | WatchOutcome::Same => {
                 let is_to_save = self.file.is_back();
-                self.view.dialogs.retain(|dialog| *dialog != Dialog::ChangedOutside);
+                self.drop_dialogs(|dialog| *dialog == Dialog::ChangedOutside);
                 is_to_save.then(|| self.save_effect()).flatten().into_iter().collect()
             }
             WatchOutcome::Unreadable(error) => {
@@ -144,7 +144,7 @@ impl Workspace {
             WatchOutcome::Gone => {
                 self.file.is_gone();
                 let path = self.file.path().map(Path::to_owned).unwrap_or_default();
-                self.view.dialogs.retain(|dialog| *dialog != Dialog::ChangedOutside);
+                self.drop_dialogs(|dialog| *dialog == Dialog::ChangedOutside);
                 self.problem(ProblemNotice::FileIsGone(path));
                 Vec::new()
             }
@@ -187,7 +187,7 @@ impl Workspace {
                 return self.begin_merge(theirs, base, None);
             }
             OutsideAction::KeepMine => {
-                self.close_dialog();
+                self.drop_dialogs(|dialog| *dialog == Dialog::ChangedOutside);
                 let Some(path) = self.file.path().map(Path::to_owned) else { return Vec::new() };
                 let project = self.file.opened_revision();
                 return vec![Effect::Outside(OutsideTask::KeepCopy { path, project, now })];
@@ -204,7 +204,7 @@ impl Workspace {
                 return effects;
             }
             OutsideAction::MergeCopy(path) => {
-                self.close_dialog();
+                self.drop_dialogs(|dialog| matches!(dialog, Dialog::Copies(_)));
                 let project = self.file.opened_revision();
                 return vec![Effect::Outside(OutsideTask::LoadCopy { path, project })];
             }
@@ -233,7 +233,7 @@ impl Workspace {
         label: StepLabel,
         done: DoneNotice,
     ) -> Vec<Effect> {
-        self.view.dialogs.retain(|dialog| *dialog != Dialog::ChangedOutside);
+        self.drop_dialogs(|dialog| *dialog == Dialog::ChangedOutside);
         let kept = self.keep(VersionReason::BeforeOtherVersion);
         // What was opened may be too large to be saved, and so may this.
         if !self.become_version(label, &opened.project, Room::Ignored) {

@@ -9,7 +9,7 @@ use super::formatting::{Formatting, HeadingChange, LineDeed, LineKind};
 use crate::{
     app::{
         command::Command,
-        effect::{ClipboardEdit, Effect, FocusedList, Pick},
+        effect::{CaretPlaces, ClipboardEdit, Effect, FocusedList, Pick},
         form::{ArticleForm, ExportForm, ExportFormat, SourceForm},
         notice::DoneNotice,
         samples::Sample,
@@ -71,6 +71,11 @@ impl Workspace {
                 let name = format!("{}.nutgraf.ron", self.suggested_name());
                 let project = self.file.opened_revision();
                 return vec![Effect::Pick(Pick::SaveAs { name, project })];
+            }
+            Command::AnswerQuestion => {
+                if let Some(question) = self.view.questions.first().cloned() {
+                    self.open_dialog(question.into());
+                }
             }
             Command::Versions => return self.show_versions(),
             Command::Packet => return vec![Effect::Pick(Pick::Packet)],
@@ -257,6 +262,14 @@ impl Workspace {
             Command::ToggleNavigator => return self.set(|settings| settings.navigator ^= true),
             Command::ContextMenu if self.view.mode == Mode::Read => {}
             Command::ContextMenu => return vec![Effect::OpenContextMenu],
+            Command::SelectNextOccurrence => {
+                return vec![Effect::AddCarets(CaretPlaces::NextOccurrence)];
+            }
+            Command::SelectAllOccurrences => {
+                return vec![Effect::AddCarets(CaretPlaces::AllOccurrences)];
+            }
+            Command::CaretAbove => return vec![Effect::AddCarets(CaretPlaces::RowAbove)],
+            Command::CaretBelow => return vec![Effect::AddCarets(CaretPlaces::RowBelow)],
             Command::TogglePanel => return self.set(|settings| settings.panel ^= true),
             Command::ThemeSystem => {
                 return self.set(|settings| settings.theme = ThemeChoice::System);

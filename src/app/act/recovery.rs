@@ -12,7 +12,7 @@ use crate::{
         action::RecoveryAnswer,
         effect::Effect,
         notice::{DoneNotice, JournalFailure, ProblemNotice},
-        state::{Dialog, Next, Protection, StepEffects},
+        state::{Dialog, Next, Protection, Question, StepEffects},
         workspace::Workspace,
     },
     persist::journal::{BaseFile, RecoverableSession, RecoveryScan},
@@ -75,9 +75,18 @@ impl Workspace {
     pub(super) fn offer_recovery(&mut self) {
         let is_free = self.view.dialogs.is_empty() && self.file.after_save().is_none();
         if let (true, Some(lost)) = (is_free, self.journal.next_offer()) {
-            let dialog = Dialog::Recovery(lost.clone());
-            self.open_dialog(dialog);
+            let question = Question::Recovery(lost.clone());
+            self.ask(question);
         }
+    }
+
+    /// Whether what was lost can be put back onto its file as that is now.
+    pub fn fits_its_file(&self, lost: &RecoverableSession) -> bool {
+        let BaseFile::Fits(stamp) = &lost.standing else {
+            return matches!(lost.standing, BaseFile::NeverSaved);
+        };
+        // The file was looked at before the article was opened and, perhaps, saved.
+        lost.path.as_deref() != self.file.path() || self.file.stamp() == Some(stamp)
     }
 
     /// Does what the writer said to what was lost.
@@ -86,10 +95,15 @@ impl Workspace {
         answer: RecoveryAnswer,
         now: Timestamp,
     ) -> Vec<Effect> {
+        let waiting = self.view.questions.iter().find_map(|question| match question {
+            Question::Recovery(lost) => Some(lost),
+            _ => None,
+        });
         let lost = match self.view.dialog() {
-            Some(Dialog::Recovery(lost) | Dialog::DiscardRecovery(lost)) => lost.clone(),
-            _ => return Vec::new(),
+            Some(Dialog::Recovery(lost) | Dialog::DiscardRecovery(lost)) => Some(lost),
+            _ => waiting,
         };
+        let Some(lost) = lost.cloned() else { return Vec::new() };
         match answer {
             RecoveryAnswer::Discard => self.open_dialog(Dialog::DiscardRecovery(lost)),
             RecoveryAnswer::Later => self.answered(&lost),
@@ -109,7 +123,7 @@ impl Workspace {
     fn answered(&mut self, lost: &Arc<RecoverableSession>) {
         self.journal.answered(lost);
         let is_of = |dialog: &Dialog| matches!(dialog, Dialog::Recovery(l) | Dialog::DiscardRecovery(l) if l == lost);
-        self.view.dialogs.retain(|dialog| !is_of(dialog));
+        self.drop_dialogs(is_of);
     }
 
     /// Opens what was lost. It is unsaved; where the file fits, undo leads back to it.
@@ -119,12 +133,13 @@ impl Workspace {
         now: Timestamp,
     ) -> Vec<Effect> {
         self.answered(lost);
+        let fits = self.fits_its_file(lost);
         let file = match (&lost.standing, &lost.path) {
-            (BaseFile::Fits(stamp), Some(path)) => Some((path.clone(), stamp.clone())),
+            (BaseFile::Fits(stamp), Some(path)) if fits => Some((path.clone(), stamp.clone())),
             _ => None,
         };
         let mut effects = Vec::new();
-        match &lost.steps {
+        match lost.steps.as_ref().filter(|_| fits) {
             Some((saved, entries)) => {
                 self.take_over(saved.clone(), file);
                 self.journal.recovering_on_file(lost, &self.open, &self.file);

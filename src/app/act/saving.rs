@@ -12,7 +12,7 @@ use crate::{
     app::{
         effect::{Effect, Replace},
         notice::ProblemNotice,
-        state::{Dialog, LockState, Next, QueuedSave},
+        state::{Dialog, LockState, Next, Question, QueuedSave},
         workspace::Workspace,
     },
     persist::{FileFingerprint, SaveError},
@@ -104,7 +104,7 @@ impl Workspace {
                 }
                 match error {
                     SaveError::ChangedOutside { .. } => return self.save_met_another(),
-                    SaveError::Linked { names, .. } => self.open_dialog(Dialog::Linked(names)),
+                    SaveError::Linked { names, .. } => self.ask(Question::Linked(names)),
                     _ => {}
                 }
                 self.say_of_save(error);
@@ -124,7 +124,7 @@ impl Workspace {
         now: Timestamp,
     ) -> Vec<Effect> {
         let queued = self.file.end_save(path.clone(), revision, stamp.clone(), now);
-        self.view.dialogs.retain(|dialog| !matches!(dialog, Dialog::Linked(_)));
+        self.drop_dialogs(|dialog| matches!(dialog, Dialog::Linked(_)));
         let is_confirmed = unconfirmed.is_none();
         match unconfirmed {
             None => {

@@ -36,12 +36,13 @@ macro_rules! commands {
 
 commands! {
     // File
-    New, Open, Save, SaveAs, Versions, ArticleDetails, UpdateDraft, Export, CopyMarkdown, Packet,
+    New, Open, Save, SaveAs, AnswerQuestion, Versions, ArticleDetails, UpdateDraft, Export, CopyMarkdown, Packet,
     Close, Quit,
     // Edit
     Undo, Redo, Cut, Copy, Paste, PastePlain, CopyRichText, SelectAll, ContextMenu, Find, FindNext,
     FindPrevious, Replace, ReplaceHit, ReplaceAll, MatchCase, WholeWord, RegularExpression, MoveUp,
-    MoveDown, Duplicate, JoinLines, DeleteLine,
+    MoveDown, Duplicate, JoinLines, DeleteLine, SelectNextOccurrence, SelectAllOccurrences, CaretAbove,
+    CaretBelow,
     // Insert
     InsertQuote, InsertQuoteWithSpeaker, InsertBlockQuote, Citation, Link, Image, Note, Comment, Table,
     Rule,

@@ -15,6 +15,9 @@ impl Command {
             C::Open => &["load", "file"],
             C::Save => &["keep", "write to disk"],
             C::SaveAs => &["rename", "copy of the project"],
+            C::AnswerQuestion => {
+                &["decide", "recover", "restore lost work", "merge with the file", "conflict"]
+            }
             C::Versions => {
                 &["history", "revisions", "snapshots", "backup", "restore", "time machine"]
             }
@@ -58,6 +61,10 @@ impl Command {
             C::MoveDown => &["move line down", "swap lines"],
             C::Duplicate => &["copy line", "repeat line"],
             C::JoinLines => &["merge lines", "unwrap"],
+            C::SelectNextOccurrence => &["multiple cursors", "several carets", "same word"],
+            C::SelectAllOccurrences => &["select everywhere", "multiple selection"],
+            C::CaretAbove => &["add cursor up", "column"],
+            C::CaretBelow => &["add cursor down", "column selection"],
             C::DeleteLine => &["remove line", "cut line"],
             C::InsertQuote => &["quotation", "cite words"],
             C::InsertQuoteWithSpeaker => &["attribution", "said"],

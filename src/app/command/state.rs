@@ -66,6 +66,10 @@ impl Command {
             | Self::Duplicate
             | Self::JoinLines
             | Self::DeleteLine
+            | Self::SelectNextOccurrence
+            | Self::SelectAllOccurrences
+            | Self::CaretAbove
+            | Self::CaretBelow
             | Self::Bold
             | Self::Italic
             | Self::Citation
@@ -105,6 +109,7 @@ impl Command {
             | Self::PreviousPart
             | Self::ToggleNavigator
             | Self::TogglePanel => is_open,
+            Self::AnswerQuestion => !view.questions.is_empty(),
             Self::AddRowAbove
             | Self::AddRowBelow
             | Self::AddColumnLeft
@@ -252,6 +257,11 @@ impl Command {
             | Self::Duplicate
             | Self::JoinLines
             | Self::DeleteLine
+            | Self::SelectNextOccurrence
+            | Self::SelectAllOccurrences
+            | Self::CaretAbove
+            | Self::CaretBelow
+            | Self::AnswerQuestion
             | Self::AddRowAbove
             | Self::AddRowBelow
             | Self::AddColumnLeft

@@ -136,6 +136,10 @@ const fn described(command: Command) -> CommandEntry {
         C::Open => file("Open…", "Open a project file").on(ctrl('O')),
         C::Save => file("Save", "Save the project to its file").on(ctrl('S')).group(),
         C::SaveAs => file("Save as…", "Save the project to another file").on(ctrl('S').shift()),
+        C::AnswerQuestion => file(
+            "Answer what waits…",
+            "Look at what was lost, or at what another program did to the file",
+        ),
         C::Versions => {
             file("Earlier versions…", "Compare with an earlier version, or bring it back")
                 .on(ctrl('V').alt())
@@ -214,6 +218,22 @@ const fn described(command: Command) -> CommandEntry {
             edit("Join lines", "Make one line of this one and the next").on(ctrl('J')).within(Text)
         }
         C::DeleteLine => edit("Delete line", "Delete the lines of the selection"),
+        C::SelectNextOccurrence => edit(
+            "Select next occurrence",
+            "Select the word, then where the same stands next, with a caret at each",
+        )
+        .on(ctrl('D'))
+        .within(Text)
+        .group(),
+        C::SelectAllOccurrences => {
+            edit("Select all occurrences", "Put a caret wherever the selected words stand")
+        }
+        C::CaretAbove => edit("Caret above", "Put another caret into the row above")
+            .on(Shortcut::command_key(Key::Up).alt())
+            .within(Text),
+        C::CaretBelow => edit("Caret below", "Put another caret into the row below")
+            .on(Shortcut::command_key(Key::Down).alt())
+            .within(Text),
 
         C::InsertQuote => {
             insert("Quote", "Insert the chosen quote, or one to be chosen, with its citation")

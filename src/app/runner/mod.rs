@@ -106,6 +106,7 @@ impl Work {
             | Effect::FocusList(_)
             | Effect::FocusPart { .. }
             | Effect::OpenContextMenu
+            | Effect::AddCarets(_)
             | Effect::FocusFind
             | Effect::OpenLink(_)
             | Effect::ShowFolder(_)

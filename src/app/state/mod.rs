@@ -19,7 +19,7 @@ pub use file::{LockState, Merging, Outside, SaveInProgress, SaveState, project_n
 pub use find::{Find, Turn};
 pub use finding::Readiness;
 pub use versions::VersionState;
-pub use view::{Choice, Dialog, Jump, Mode, Next, Reader, Tab, View};
+pub use view::{Choice, Dialog, Jump, Mode, Next, Question, Reader, Tab, View};
 
 pub(super) use checklist::{ChecklistState, place_since};
 pub(super) use find::{FindState, FindStep};

@@ -152,6 +152,30 @@ pub enum Dialog {
     About,
 }
 
+/// A question that nobody's key or click asks for: something happened meanwhile.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// What a window that is gone left behind.
+    Recovery(Arc<RecoverableSession>),
+    /// The file was changed by another program.
+    ChangedOutside,
+    /// The file has so many names, and a save would part this one from the others.
+    Linked(u64),
+    /// Copies of the file that a sync tool made.
+    Copies(Vec<PathBuf>),
+}
+
+impl From<Question> for Dialog {
+    fn from(question: Question) -> Self {
+        match question {
+            Question::Recovery(lost) => Self::Recovery(lost),
+            Question::ChangedOutside => Self::ChangedOutside,
+            Question::Linked(names) => Self::Linked(names),
+            Question::Copies(copies) => Self::Copies(copies),
+        }
+    }
+}
+
 /// Everything about what is shown.
 #[derive(Clone, Debug, Default)]
 pub struct View {
@@ -186,6 +210,9 @@ pub struct View {
     pub pastes: u64,
     /// The dialogs that are open; the last stands on top and is the one shown.
     pub dialogs: Vec<Dialog>,
+    /// Questions that came by themselves while the writer writes, oldest first. Each waits
+    /// beside the draft until it is looked at.
+    pub questions: Vec<Question>,
     /// The file that is being opened; until it is there, what was open stays.
     pub opening: Option<PathBuf>,
     /// The folder that was listed last, and what is in it.

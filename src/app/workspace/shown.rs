@@ -6,7 +6,7 @@ use super::Workspace;
 use crate::app::{
     notice::{DoneNotice, Notice, NoticeKind, NoticeText, ProblemNotice, WarningNotice},
     project_name,
-    state::{Dialog, Jump, Mode, Tab},
+    state::{Dialog, Jump, Mode, Question, Tab},
 };
 use nutgraf_engine::{
     model::{ClaimId, QuoteId},
@@ -51,8 +51,26 @@ impl Workspace {
 
     /// Opens a dialog over whatever is open; that is there again afterwards.
     pub(in crate::app) fn open_dialog(&mut self, dialog: Dialog) {
-        self.view.dialogs.retain(|open| *open != dialog);
+        self.drop_dialogs(|open| *open == dialog);
         self.view.dialogs.push(dialog);
+    }
+
+    /// Asks what the writer did not ask for. Over an open draft the question waits beside it,
+    /// because a dialog that comes up between two keys takes the second; a writer who waits
+    /// for a save is asked at once.
+    pub(in crate::app) fn ask(&mut self, question: Question) {
+        let dialog = Dialog::from(question.clone());
+        if !self.is_open() || self.file.after_save().is_some() {
+            self.open_dialog(dialog);
+        } else if !self.view.dialogs.contains(&dialog) && !self.view.questions.contains(&question) {
+            self.view.questions.push(question);
+        }
+    }
+
+    /// Takes dialogs away, and questions that wait to be one of them.
+    pub(in crate::app) fn drop_dialogs(&mut self, is_past: impl Fn(&Dialog) -> bool) {
+        self.view.dialogs.retain(|dialog| !is_past(dialog));
+        self.view.questions.retain(|question| !is_past(&question.clone().into()));
     }
 
     /// Opens a form below what is open, to be filled in next.

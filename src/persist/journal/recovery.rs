@@ -54,6 +54,8 @@ pub enum BaseFile {
 pub struct RecoverableSession {
     /// Its journal.
     pub journal: PathBuf,
+    /// What a person calls the article.
+    pub title: String,
     /// The project's file; `None` for one that was never saved.
     pub path: Option<PathBuf>,
     /// When the last edit was written down.
@@ -83,16 +85,13 @@ impl PartialEq for RecoverableSession {
 
 impl Eq for RecoverableSession {}
 
-impl RecoverableSession {
-    /// What a person calls the article.
-    pub fn title(&self) -> String {
-        let title = self.project.article().title.trim();
-        if !title.is_empty() {
-            return title.to_owned();
-        }
-        let headings = Structure::parse(self.project.draft()).headings;
-        headings.into_iter().next().map_or_else(|| "Untitled".to_owned(), |first| first.title)
+fn title_of(project: &Project) -> String {
+    let title = project.article().title.trim();
+    if !title.is_empty() {
+        return title.to_owned();
     }
+    let headings = Structure::parse(project.draft()).headings;
+    headings.into_iter().next().map_or_else(|| "Untitled".to_owned(), |first| first.title)
 }
 
 /// What was found in a folder of journals.
@@ -337,6 +336,7 @@ impl End {
         let modified = lock.metadata().and_then(|data| data.modified()).ok();
         RecoverableSession {
             journal: journal.to_owned(),
+            title: title_of(&project),
             path,
             typed: modified.and_then(|time| Timestamp::try_from(time).ok()),
             standing,

@@ -53,6 +53,10 @@ impl App {
                     self.editor.open_menu();
                     ctx.request_repaint();
                 }
+                Effect::AddCarets(places) => {
+                    self.editor.add_carets(places);
+                    ctx.request_repaint();
+                }
                 Effect::FocusFind => find_bar::take_keyboard(ctx, &self.workspace),
                 Effect::EditFocused(edit) => self.edit_text(ctx, edit),
                 Effect::PasteIntoField(text) => {

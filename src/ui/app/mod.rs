@@ -7,6 +7,7 @@ mod input;
 mod keyboard;
 mod notices;
 mod panels;
+mod questions;
 mod tabs;
 
 use std::time::Duration;
@@ -14,7 +15,7 @@ use std::time::Duration;
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 use jiff::Timestamp;
 
-use self::{keyboard::Keyboard, notices::notices, panels::ShownPanels};
+use self::{keyboard::Keyboard, notices::notices, panels::ShownPanels, questions::questions};
 use super::{
     claims::ClaimsPanel,
     dialogs::Dialogs,
@@ -213,6 +214,7 @@ impl App {
             .exact_size(metrics.status_bar)
             .frame(side.inner_margin(Margin::symmetric(16, 0)))
             .show(ui, |ui| actions.extend(status::bar(ui, workspace, &theme)));
+        actions.extend(questions(ui, workspace, &theme));
         actions.extend(notices(ui, workspace, &theme));
         if workspace.is_open() {
             self.panels(ui, &theme, &mut actions);

@@ -51,6 +51,8 @@ pub(super) fn notices(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<
                         actions.push(Action::ShowFolder(folder.to_owned()));
                     }
                     ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
+                        // On the line of the buttons' words.
+                        ui.add_space(4.0);
                         ui.add(egui::Label::new(notice.message()).wrap().selectable(true));
                         let hint = notice.hint();
                         if !hint.is_empty() {

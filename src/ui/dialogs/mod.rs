@@ -139,11 +139,12 @@ impl Dialogs {
                 Dialog::Conflicts => outside_changes::conflicts(ui, workspace, theme, &mut actions),
                 Dialog::Copies(copies) => outside_changes::copies(ui, theme, copies, &mut actions),
                 Dialog::Recovery(lost) => {
-                    title(ui, 560.0, &format!("Restore “{}”?", lost.title()));
-                    actions.extend(self.recovery.show(ui, theme, lost));
+                    let fits = workspace.fits_its_file(lost);
+                    title(ui, 560.0, &format!("Restore “{}”?", lost.title));
+                    actions.extend(self.recovery.show(ui, theme, lost, fits));
                 }
                 Dialog::DiscardRecovery(lost) => {
-                    title(ui, 440.0, &format!("Discard what was lost of “{}”?", lost.title()));
+                    title(ui, 440.0, &format!("Discard what was lost of “{}”?", lost.title));
                     actions.extend(recovery::discard(ui, theme, lost));
                 }
                 Dialog::Path(pick) => self.path(ui, workspace, theme, pick, &mut actions),

@@ -43,11 +43,15 @@ impl Editor {
         self.follow_completion(workspace);
         let before = self.caret;
         let typing = match &input {
-            Input::Pointer => None,
-            Input::Event(event) => Typing::of(event),
+            Input::Event(event) if self.further.is_empty() => Typing::of(event),
+            Input::Pointer | Input::Carets(_) | Input::Event(_) => None,
         };
         let actions = match input {
             Input::Pointer => self.handle_pointer(ui, workspace, theme, frame),
+            Input::Carets(places) => self.put_carets(ui, workspace, theme, frame, places),
+            Input::Event(event) if !self.further.is_empty() => {
+                self.event_at_all(ui, workspace, theme, frame, event)
+            }
             Input::Event(event) => match self.completion_key(workspace, &event) {
                 Some(actions) => actions,
                 None => self.event(ui, workspace, theme, frame, event),
@@ -66,7 +70,8 @@ impl Editor {
         actions
     }
 
-    fn event(
+    /// Handles an event at the caret.
+    pub(super) fn event(
         &mut self,
         ui: &Ui,
         workspace: &Workspace,

@@ -11,6 +11,7 @@
 //! that frame shows, verdicts included.
 
 mod accesskit;
+mod carets;
 mod completion;
 mod context_menu;
 mod input;
@@ -47,7 +48,7 @@ use super::{
     widgets,
 };
 use crate::{
-    app::{Action, Workspace},
+    app::{Action, CaretPlaces, Workspace},
     persist::settings::EditorFont,
 };
 use nutgraf_engine::{
@@ -69,6 +70,8 @@ pub(super) struct Editor {
     flow: Flow,
     lines: LineCache,
     caret: Caret,
+    /// The other carets, where there are several.
+    further: carets::FurtherCarets,
     /// What an input method is composing at the caret.
     preedit: Option<Preedit>,
     clicks: ClickTracker,
@@ -110,6 +113,7 @@ impl Default for Editor {
             flow: Flow::new(ABOVE, BELOW),
             lines: LineCache::default(),
             caret: Caret::default(),
+            further: carets::FurtherCarets::default(),
             preedit: None,
             clicks: ClickTracker::default(),
             jump: 0,
@@ -168,6 +172,8 @@ pub(super) struct EditorFrame {
 pub(super) enum Input {
     /// The pointer was pressed or moved.
     Pointer,
+    /// A command asked for further carets.
+    Carets(CaretPlaces),
     /// A key, a text, the clipboard, an input method or a screen reader.
     Event(Event),
 }
@@ -203,6 +209,7 @@ impl Editor {
         self.lines.begin_frame(ui, theme, params);
         self.follow(ui, workspace);
         let mut inputs = vec![Input::Pointer];
+        inputs.extend(self.further.take_asked().map(Input::Carets));
         if has_keyboard {
             let filter = self.key_filter();
             ui.memory_mut(|memory| memory.set_focus_lock_filter(id(), filter));
@@ -223,13 +230,13 @@ impl Editor {
     }
 
     /// Returns which keys are input. Tab and the arrows are; Escape gives the keyboard away,
-    /// unless it closes the completion.
+    /// unless it closes the completion or takes further carets away.
     fn key_filter(&self) -> EventFilter {
         EventFilter {
             tab: true,
             horizontal_arrows: true,
             vertical_arrows: true,
-            escape: self.completion.is_open(),
+            escape: self.completion.is_open() || !self.further.is_empty(),
         }
     }
 
@@ -254,9 +261,11 @@ impl Editor {
                 head: CaretPosition::at(view.selection.end),
                 goal: None,
             };
+            self.further.clear();
             self.has_typed_in_table = false;
             self.caret_moved_at = ui.input(|input| input.time);
         }
+        self.further.follow(workspace.project().document());
         let zoom = ui.ctx().zoom_factor();
         if std::mem::replace(&mut self.zoom, zoom) != zoom {
             self.scroll_to_caret |= self.is_caret_in_view;

@@ -114,9 +114,11 @@ impl Editor {
 
     /// Draws the backgrounds: the selection and the hits of a search.
     fn grounds(&self, ui: &Ui, workspace: &Workspace, theme: &Theme, visible_lines: &VisibleLines) {
-        let selection = self.caret.selection();
         let ground = |rect: Rect| ui.painter().rect_filled(rect, 0.0, theme.palette.selection);
-        for rect in visible_lines.rects(selection) {
+        let selections = self.further.iter().chain([&self.caret]).map(|caret| caret.selection());
+        let in_view = visible_lines.visible();
+        let selections: Vec<_> = selections.filter(|range| range.touches(in_view)).collect();
+        for rect in selections.iter().flat_map(|range| visible_lines.rects(*range)) {
             ground(rect);
         }
         let lit = workspace.view().lit.unwrap_or_default();
@@ -136,7 +138,8 @@ impl Editor {
         for line in &visible_lines.lines {
             let end = line.range.end;
             // A selected line break is shown, too.
-            if selection.contains(end) && draft[end..].starts_with(['\r', '\n']) {
+            let is_selected = selections.iter().any(|range| range.contains(end));
+            if is_selected && draft[end..].starts_with(['\r', '\n']) {
                 let row = line.row_rect(line.row_count() - 1);
                 let left = if line.is_rtl() { row.left() - BREAK } else { row.right() };
                 ground(Rect::from_x_y_ranges(left..=left + BREAK, row.y_range()));
@@ -153,6 +156,15 @@ impl Editor {
         let (now, has_window) = ui.input(|input| (input.time, input.focused));
         if let Some(caret) = caret.filter(|_| has_window) {
             paint_text_cursor(ui, ui.painter(), caret, now - self.caret_moved_at);
+        }
+        for further in self.further.iter().filter(|_| has_window) {
+            if let Some(line) = visible_lines.line_of(further.head) {
+                let height = CARET * font_size(line);
+                let caret = line.caret(further.head);
+                let size = vec2(0.0, caret.height().min(height));
+                let caret = Rect::from_center_size(pos2(caret.left(), caret.center().y), size);
+                paint_text_cursor(ui, ui.painter(), caret, now - self.caret_moved_at);
+            }
         }
         // An input method can be used while the caret is scrolled out of view; its list is
         // then shown below the draft.

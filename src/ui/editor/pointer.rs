@@ -43,6 +43,9 @@ impl Editor {
             return self.replace(ui, DraftRange::at(position.byte), &as_pasted(&text, ending));
         }
         self.clicks.follow(ui);
+        if !ui.input(|input| input.pointer.primary_down()) {
+            self.further.end_column();
+        }
         let Some(place) = place else { return Vec::new() };
         let is_over = response.hovered() && response.contains_pointer();
         if is_over && (pressed || secondary) {
@@ -50,6 +53,15 @@ impl Editor {
             let position =
                 self.visible_lines(ui, workspace, theme, frame).hit(place).unwrap_or_default();
             return self.press(ui, workspace, place, position, secondary);
+        }
+        if self.further.is_dragging() && response.dragged_by(PointerButton::Primary) {
+            self.flow.pull(ui, frame.rect, place);
+            let inside = place.clamp(frame.rect.left_top(), frame.rect.right_bottom());
+            let position =
+                self.visible_lines(ui, workspace, theme, frame).hit(inside).unwrap_or_default();
+            let before = self.caret;
+            self.drag_column(ui, workspace, theme, frame, (position, inside.x));
+            return if self.caret == before { Vec::new() } else { vec![self.select()] };
         }
         if self.clicks.is_dragging() && response.dragged_by(PointerButton::Primary) {
             self.flow.pull(ui, frame.rect, place);
@@ -94,6 +106,20 @@ impl Editor {
             return actions;
         }
         let document = workspace.project().document();
+        let modifiers = ui.input(|input| input.modifiers);
+        if modifiers.alt && modifiers.shift {
+            self.further.begin_column(position, place.x);
+            self.further.clear();
+            self.caret.move_to(position, false);
+            actions.push(self.select());
+            return actions;
+        }
+        if modifiers.alt {
+            self.toggle_caret(document, position);
+            actions.push(self.select());
+            return actions;
+        }
+        self.further.clear();
         self.clicks.press(ui, document, &mut self.caret, (place, position));
         actions.push(self.select());
         actions

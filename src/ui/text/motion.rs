@@ -50,6 +50,56 @@ pub(crate) fn move_caret(
     }
 }
 
+/// Whether a position is in the first row of the text, or in the last one.
+pub(crate) fn is_outermost(
+    text: &mut impl LineSource,
+    position: CaretPosition,
+    is_first: bool,
+) -> bool {
+    let piece = piece_of(text.flow(), position);
+    if piece != if is_first { 0 } else { text.flow().count().saturating_sub(1) } {
+        return false;
+    }
+    let line = text.line(piece);
+    line.row_of(position) == if is_first { 0 } else { line.row_count() - 1 }
+}
+
+/// Returns a caret for each row between two places, in the order of the way from the first to
+/// the second: each selects what of its row is between the two `x` on the screen. At most
+/// `most` rows.
+pub(crate) fn column(
+    text: &mut impl LineSource,
+    (from, from_x): (CaretPosition, f32),
+    (to, to_x): (CaretPosition, f32),
+    most: usize,
+) -> Vec<Caret> {
+    let place = |text: &mut _, position| {
+        let piece = piece_of(LineSource::flow(text), position);
+        (piece, LineSource::line(text, piece).row_of(position))
+    };
+    let (first, last) = (place(text, from), place(text, to));
+    let (top, bottom) = (first.min(last), first.max(last));
+    let mut carets = Vec::new();
+    for piece in top.0..=bottom.0 {
+        let line = text.line(piece);
+        let begin = if piece == top.0 { top.1 } else { 0 };
+        let end = if piece == bottom.0 { bottom.1 } else { line.row_count() - 1 };
+        for row in begin..=end {
+            let head = line.hit_in_row(row, to_x);
+            let anchor = line.hit_in_row(row, from_x).byte;
+            carets.push(Caret { anchor, head, goal: None });
+        }
+        if carets.len() >= most {
+            break;
+        }
+    }
+    carets.truncate(most);
+    if last < first {
+        carets.reverse();
+    }
+    carets
+}
+
 /// Returns where a motion leads in the order of the text.
 ///
 /// A motion from row to row stores the `x` that it keeps in the caret's goal.

@@ -177,6 +177,7 @@ impl Desk {
             Kind::ChangedOutside => {
                 desk.window.write("More.");
                 elsewhere(&path, "170", "180");
+                desk.window.act(Action::Outside(OutsideAction::Look));
             }
             Kind::Large => {
                 let file = fs::File::create(desk.folder.path().join("large.ron")).unwrap();
@@ -188,18 +189,21 @@ impl Desk {
                     return None;
                 }
                 desk.window.write("More.");
+                desk.window.act(Action::Command(Command::Save));
             }
             Kind::Conflicts => {
                 desk.window.select_words("Four");
                 desk.window.type_text("Six");
                 elsewhere(&path, "Four", "Five");
                 desk.window.act(Action::Outside(OutsideAction::Look));
+                desk.window.act(Action::Command(Command::AnswerQuestion));
                 assert_eq!(desk.shown(), Some(Kind::ChangedOutside));
             }
             Kind::Copies => {
                 let name = "ban.nutgraf.sync-conflict-20261125-170634-ABCDEFG.ron";
                 fs::copy(&path, desk.folder.path().join(name)).unwrap();
                 desk.window.act(Action::Command(Command::Close));
+                desk.window.act(Action::OpenPath(path));
             }
             Kind::Path => desk.window.answers.without_dialogs(),
             Kind::DiscardTyped => {
@@ -261,7 +265,6 @@ impl Desk {
 impl Kind {
     /// Opens the dialog, without a frame.
     pub fn open_without_waiting(self, desk: &mut Desk) {
-        let path = desk.path();
         let folder = desk.folder.path().to_owned();
         let mut act = |action: Action| {
             let ctx = desk.window.harness.ctx.clone();
@@ -274,16 +277,16 @@ impl Kind {
             Self::Export => act(Action::Command(Command::Export)),
             Self::Unsaved => act(Action::Command(Command::Close)),
             Self::StillSaving => desk.window.later(2),
-            Self::ChangedOutside => act(Action::Outside(OutsideAction::Look)),
+            Self::ChangedOutside | Self::Linked | Self::Copies => {
+                act(Action::Command(Command::AnswerQuestion));
+            }
             Self::Large => act(Action::OpenPath(folder.join("large.ron"))),
-            Self::Linked => act(Action::Command(Command::Save)),
             // It is there since the start.
             Self::Recovery => {}
             Self::DiscardRecovery => {
                 act(Action::Recovery(nutgraf::app::RecoveryAnswer::Discard));
             }
             Self::Conflicts => act(Action::Outside(OutsideAction::Merge)),
-            Self::Copies => act(Action::OpenPath(path)),
             Self::Path => act(Action::Command(Command::OpenSourceFile)),
             Self::Link => act(Action::AskLink("https://example.org/".to_owned())),
             Self::Address => act(Action::Command(Command::Link)),

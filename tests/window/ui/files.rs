@@ -49,6 +49,7 @@ fn a_file_changed_by_another_program_is_not_overwritten_unasked() {
     window.write("Mine.");
     window.key(Modifiers::COMMAND, Key::S);
     assert_eq!(fs::read_to_string(&path).unwrap(), theirs);
+    window.click("Decide…");
     assert!(window.shows("The file was changed by another program"));
     window.click("Keep mine");
     assert!(store::load(&path).unwrap().project.draft().ends_with("Mine."));

@@ -8,6 +8,7 @@
 
 mod anchor;
 mod anchors;
+mod at_once;
 mod change;
 mod document;
 mod excerpt;
@@ -24,6 +25,7 @@ mod shifts;
 mod words;
 
 pub use anchor::{Anchor, AnchorKey, Bias};
+pub use at_once::{CaretEdit, at_once};
 pub use change::{Change, ChangeError, DraftEdit, Edit, Moved};
 pub use document::{Applied, Document, DocumentCopy};
 pub use excerpt::{capitalised, excerpt, one_line};
