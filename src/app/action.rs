@@ -1,6 +1,6 @@
 //! What panels ask for.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 use super::{
     claim_list::ClaimList,
@@ -12,7 +12,7 @@ use super::{
     state::{Choice, Mode, Question, Tab},
 };
 use crate::{
-    persist::{Version, settings::SourceOrder},
+    persist::{Version, journal::RecoverableSession, settings::SourceOrder},
     project::{ConflictPlace, QuotationStyle, Take},
 };
 use nutgraf_engine::{
@@ -93,6 +93,8 @@ pub enum Action {
     OpenLarge(PathBuf),
     /// Opens a copy of a sample project, after asking about unsaved work.
     OpenSample(Sample),
+    /// Opens what a window that is gone left behind, after asking about unsaved work.
+    Recover(Arc<RecoverableSession>),
     /// Files were dropped on the window.
     Dropped(Vec<PathBuf>),
     /// Takes a project off the list of recent ones.

@@ -6,6 +6,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use jiff::Timestamp;
 
+use super::action::Action;
 use crate::{
     app::notice::{JournalFailure, ReadFailure, TaskFailure},
     exchange::export::PacketError,
@@ -249,10 +250,29 @@ pub enum Effect {
     ShowFolder(PathBuf),
     /// Show an address in the browser.
     OpenLink(String),
+    /// Do something in a tab of its own.
+    InTab(Box<Action>),
+    /// Show another tab, open one, or close this one.
+    Tab(TabChange),
     /// End the program. Saves under way are finished first.
     Quit,
     /// End the program without waiting for a disk that does not answer.
     Leave,
+}
+
+/// What becomes of the tabs of the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TabChange {
+    /// Open one with nothing in it.
+    New,
+    /// Show the next one, round the end.
+    Next,
+    /// Show the one before, round the beginning.
+    Previous,
+    /// Show one, by its number from 0.
+    Show(usize),
+    /// Take this one away: its article was closed.
+    Close,
 }
 
 /// Where further carets of the draft go.
@@ -271,6 +291,8 @@ pub enum CaretPlaces {
 /// Something that was done.
 #[derive(Debug)]
 pub enum Event {
+    /// The project that was to be opened is open in another tab.
+    IsInOtherTab,
     /// The quotations of a revision were judged.
     Checked {
         /// The revision that was judged.

@@ -78,6 +78,8 @@ pub struct Settings {
     pub known: BTreeMap<String, KnownProject>,
     /// The project that was open when the program ended, which the next start opens again.
     pub session: Option<String>,
+    /// The projects that were open in tabs then, that one included, from left to right.
+    pub tabs: Vec<String>,
     /// Light or dark.
     pub theme: ThemeChoice,
     /// The family the draft is set in.
@@ -129,6 +131,7 @@ impl Default for Settings {
             recent: Vec::new(),
             known: BTreeMap::new(),
             session: None,
+            tabs: Vec::new(),
             theme: ThemeChoice::default(),
             editor_font: EditorFont::default(),
             checker: String::new(),

@@ -5,6 +5,7 @@
 //! can be pressed has an accessible name.
 
 mod app;
+mod articles;
 mod choices;
 mod chooser;
 mod claims;

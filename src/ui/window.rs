@@ -5,8 +5,8 @@ use std::{
     io::{self, Write},
     path::PathBuf,
     rc::Rc,
-    sync::Arc,
-    time::Duration,
+    sync::{Arc, Mutex, PoisonError},
+    time::{Duration, Instant},
 };
 
 use eframe::{NativeOptions, Renderer};
@@ -14,6 +14,7 @@ use egui::ViewportBuilder;
 
 use super::{
     App, AppServices, NativeFileDialogs,
+    articles::{Articles, MakeServices},
     limits::{self, SystemLimit},
 };
 use crate::{
@@ -60,6 +61,11 @@ pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
     let is_open = Rc::new(Cell::new(false));
     let opened = is_open.clone();
     let (width, height) = settings.window.unwrap_or((1440.0, 900.0));
+    // A file that was named is opened alone.
+    let tabs = match &path {
+        Some(_) => Vec::new(),
+        None => settings.tabs.iter().map(PathBuf::from).collect(),
+    };
     let path = path.or_else(|| settings.session.as_ref().map(PathBuf::from));
     let mut viewport = ViewportBuilder::default()
         .with_title("Nutgraf")
@@ -85,26 +91,28 @@ pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
         Box::new(move |creation| {
             let ctx = creation.egui_ctx.clone();
             let wake = Arc::new(move || ctx.request_repaint());
-            let threads = ThreadedRunner::new(wake, state)
+            let threads = ThreadedRunner::new(wake.clone(), state.clone())
                 .map_err(|cause| WindowError::Limit(SystemLimit::Threads(cause)))?;
-            end_on_signals(threads.shutdown_handle());
-            FLUSH_ON_DROP.set(Some(FlushOnDrop(threads.shutdown_handle())));
-            let parts = AppServices {
-                runner: Box::new(threads),
-                files: Box::new(NativeFileDialogs::default()),
-                clock: Box::new(this_second),
-                settings,
-                ids: Ids::seeded(fastrand::u64(..)),
-            };
+            let endings = Endings::default();
+            endings.add(threads.shutdown_handle());
+            end_on_signals(endings.clone());
+            FLUSH_ON_DROP.set(Some(FlushOnDrop(endings.clone())));
             super::install(&creation.egui_ctx);
-            let mut app = App::new(parts);
+            let mut app = App::new(services(threads, settings));
             warnings.into_iter().for_each(|warning| app.warn(warning));
             // A relative path would mean another file after a change of folder.
             if let Some(path) = path.map(|path| std::path::absolute(&path).unwrap_or(path)) {
                 app.act(Action::OpenPath(path), &creation.egui_ctx);
             }
+            let make: MakeServices = Box::new(move |settings| {
+                let threads = ThreadedRunner::new(wake.clone(), state.clone())?;
+                endings.add(threads.shutdown_handle());
+                Ok(services(threads, settings))
+            });
+            let mut articles = Articles::new(app, make);
+            articles.reopen(tabs, &creation.egui_ctx);
             opened.set(true);
-            Ok(Box::new(EframeWindow { app, fit: Fit::default() }))
+            Ok(Box::new(EframeWindow { articles, fit: Fit::default() }))
         }),
     );
     run.map_err(|error| match error {
@@ -122,7 +130,36 @@ pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
 const MOST: Duration = Duration::from_secs(3);
 
 /// Flushes the journal when it is dropped.
-struct FlushOnDrop(ShutdownHandle);
+struct FlushOnDrop(Endings);
+
+/// Whoever is to hear that the program ends: a handle for each tab.
+#[derive(Clone, Default)]
+struct Endings(Arc<Mutex<Vec<ShutdownHandle>>>);
+
+impl Endings {
+    fn add(&self, ending: ShutdownHandle) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(ending);
+    }
+
+    /// Brings every journal to the disk, within a time.
+    fn settle(&self, most: Duration) {
+        let end = Instant::now() + most;
+        for ending in self.0.lock().unwrap_or_else(PoisonError::into_inner).iter() {
+            ending.settle(end.saturating_duration_since(Instant::now()));
+        }
+    }
+}
+
+/// What a tab works with.
+fn services(threads: ThreadedRunner, settings: Settings) -> AppServices {
+    AppServices {
+        runner: Box::new(threads),
+        files: Box::new(NativeFileDialogs::default()),
+        clock: Box::new(this_second),
+        settings,
+        ids: Ids::seeded(fastrand::u64(..)),
+    }
+}
 
 impl Drop for FlushOnDrop {
     fn drop(&mut self) {
@@ -140,7 +177,7 @@ thread_local! {
 /// Flushes the journal and ends the program on SIGTERM, SIGHUP and SIGINT; the next start
 /// offers what was typed.
 #[cfg(unix)]
-fn end_on_signals(ending: ShutdownHandle) {
+fn end_on_signals(ending: Endings) {
     use signal_hook::{
         consts::{SIGHUP, SIGINT, SIGTERM},
         iterator::Signals,
@@ -160,26 +197,26 @@ fn end_on_signals(ending: ShutdownHandle) {
 }
 
 #[cfg(not(unix))]
-fn end_on_signals(_: ShutdownHandle) {}
+fn end_on_signals(_: Endings) {}
 
 struct EframeWindow {
-    app: App,
+    articles: Articles,
     fit: Fit,
 }
 
 impl eframe::App for EframeWindow {
     fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
         self.fit.follow(ui.ctx());
-        self.app.show(ui);
+        self.articles.show(ui);
     }
 
     fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
-        let unfinished = self.app.finish();
+        let unfinished = self.articles.finish();
         // Everything is on the disk, or the writer chose not to wait for it.
         if let Some(words) = FLUSH_ON_DROP.take() {
             std::mem::forget(words);
         }
-        if let Some(words) = unfinished {
+        for words in unfinished {
             // A closed stderr must not cause a panic on the way out.
             let _ = writeln!(io::stderr(), "nutgraf: {words}");
         }

@@ -17,6 +17,7 @@ mod menus;
 mod paste;
 mod placeholders;
 mod tables;
+mod tabs;
 mod typography;
 
 use crate::support::writer::Writer;

@@ -143,6 +143,42 @@ fn what_was_lost_is_offered_beside_the_draft_and_takes_no_key() {
     assert_eq!(nutgraf::persist::load(&path).unwrap().project.draft(), saved, "nothing is lost");
 }
 
+#[test]
+fn the_next_start_opens_the_articles_of_all_tabs() {
+    let Some(desktop) = Desktop::start() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let (path, other) = (folder.path().join("desktop.ron"), folder.path().join("other.ron"));
+    new_project(&path);
+    new_project(&other);
+    let (mut program, _) = desktop.open(&[], &path);
+    let press = |keys: &[&str]| {
+        desktop.xdotool(&[&["key", "--delay", "300"], keys].concat());
+        thread::sleep(Duration::from_millis(300));
+    };
+    press(&["ctrl+o"]);
+    // A desktop without dialogs of its own is asked for one first.
+    thread::sleep(Duration::from_secs(2));
+    press(&["ctrl+a"]);
+    desktop.type_text(other.to_str().unwrap());
+    press(&["Return"]);
+    thread::sleep(Duration::from_secs(1));
+    press(&["ctrl+q"]);
+    let status = wait_for("the end", || program.0.try_wait().unwrap());
+    assert!(status.success());
+    let _program = desktop.nutgraf(&[]);
+    let window = desktop.window("On the desktop");
+    desktop.xdotool(&["windowfocus", "--sync", &window]);
+    thread::sleep(Duration::from_millis(700));
+    for path in [&other, &path] {
+        desktop.type_text("Again.");
+        press(&["ctrl+s"]);
+        wait_for("the words in each", || {
+            fs::read_to_string(path).unwrap().contains("Again.").then_some(())
+        });
+        press(&["ctrl+Next"]);
+    }
+}
+
 fn nutgraf_journals(folder: &Path) -> usize {
     let files = fs::read_dir(folder).unwrap().flatten();
     files.filter(|file| file.path().extension().is_some_and(|e| e == "journal")).count()

@@ -167,6 +167,10 @@ impl Workspace {
             }
             Event::Outside(event) => self.handle_outside(event),
             Event::Kept => Vec::new(),
+            Event::IsInOtherTab => {
+                self.view.opening = None;
+                Vec::new()
+            }
             Event::Failed(failure) => {
                 self.view.opening = None;
                 self.problem(ProblemNotice::TaskFailed(failure));

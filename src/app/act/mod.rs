@@ -30,7 +30,7 @@ use self::imports::Asked;
 use super::{
     action::{Action, UnsavedAnswer},
     command::Command,
-    effect::{Effect, FocusedList, Pick},
+    effect::{Effect, FocusedList, Pick, TabChange},
     notice::ProblemNotice,
     samples::{Sample, TEMPLATES},
     state::{Dialog, Mode, Next, Tab},
@@ -130,6 +130,10 @@ impl Workspace {
                 self.jump(self.view.selection);
                 return vec![Effect::FocusEditor];
             }
+            Action::NewFromTemplate { .. } if self.is_beside_others() => {
+                self.close_dialog();
+                return vec![Effect::InTab(Box::new(action))];
+            }
             Action::NewFromTemplate { template, title } => {
                 self.begin(template, &title);
                 return vec![Effect::FocusEditor];
@@ -140,6 +144,7 @@ impl Workspace {
                 return self.after_unsaved(Next::OpenLarge(path), now);
             }
             Action::OpenSample(sample) => return self.after_unsaved(Next::Sample(sample), now),
+            Action::Recover(lost) => return self.after_unsaved(Next::Recover(lost), now),
             Action::Dropped(paths) => return self.dropped(paths, now),
             Action::Forget(path) => {
                 self.settings.forget(&path);
@@ -314,6 +319,19 @@ impl Workspace {
 
     /// Does `next` at once, or asks what is to become of unsaved work first.
     pub(super) fn after_unsaved(&mut self, next: Next, now: Timestamp) -> Vec<Effect> {
+        if self.is_beside_others() {
+            match next {
+                Next::Close | Next::Quit => {}
+                Next::New | Next::PickOpen => return self.proceed(next, now),
+                Next::Open(path) => return in_tab(Action::OpenPath(path)),
+                Next::OpenLarge(path) => return in_tab(Action::OpenLarge(path)),
+                Next::Sample(sample) => return in_tab(Action::OpenSample(sample)),
+                Next::Recover(lost) => {
+                    self.answered(&lost);
+                    return in_tab(Action::Recover(lost));
+                }
+            }
+        }
         let is_being_saved = next == Next::Quit && self.file.is_saving_all(&self.open);
         let is_discarded = self.file.is_discarded(self.open.revision());
         if self.is_dirty() && !is_discarded && !is_being_saved {
@@ -348,7 +366,7 @@ impl Workspace {
         match next {
             Next::Close => {
                 self.close();
-                Vec::new()
+                if self.tab_count() > 1 { vec![Effect::Tab(TabChange::Close)] } else { Vec::new() }
             }
             Next::Quit if self.file.is_saving() => {
                 // What comes of it is known before the journal is let go of.
@@ -450,4 +468,8 @@ fn ends_word(change: &Change) -> bool {
             || edit.insert.chars().nth(1).is_some()
             || !edit.range.is_empty()
     })
+}
+
+fn in_tab(action: Action) -> Vec<Effect> {
+    vec![Effect::InTab(Box::new(action))]
 }

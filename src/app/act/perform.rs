@@ -9,7 +9,7 @@ use super::formatting::{Formatting, HeadingChange, LineDeed, LineKind};
 use crate::{
     app::{
         command::Command,
-        effect::{CaretPlaces, ClipboardEdit, Effect, FocusedList, Pick},
+        effect::{CaretPlaces, ClipboardEdit, Effect, FocusedList, Pick, TabChange},
         form::{ArticleForm, ExportForm, ExportFormat, SourceForm},
         notice::DoneNotice,
         samples::Sample,
@@ -53,6 +53,7 @@ impl Workspace {
         match command {
             Command::New => return self.after_unsaved(Next::New, now),
             Command::Open => return self.after_unsaved(Next::PickOpen, now),
+            Command::Close if !self.is_open() => return vec![Effect::Tab(TabChange::Close)],
             Command::Close => return self.after_unsaved(Next::Close, now),
             Command::Quit => return self.after_unsaved(Next::Quit, now),
             Command::SampleExplainer => {
@@ -72,6 +73,9 @@ impl Workspace {
                 let project = self.file.opened_revision();
                 return vec![Effect::Pick(Pick::SaveAs { name, project })];
             }
+            Command::NewTab => return vec![Effect::Tab(TabChange::New)],
+            Command::NextTab => return vec![Effect::Tab(TabChange::Next)],
+            Command::PreviousTab => return vec![Effect::Tab(TabChange::Previous)],
             Command::AnswerQuestion => {
                 if let Some(question) = self.view.questions.first().cloned() {
                     self.open_dialog(question.into());

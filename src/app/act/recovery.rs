@@ -120,7 +120,7 @@ impl Workspace {
         Vec::new()
     }
 
-    fn answered(&mut self, lost: &Arc<RecoverableSession>) {
+    pub(super) fn answered(&mut self, lost: &Arc<RecoverableSession>) {
         self.journal.answered(lost);
         let is_of = |dialog: &Dialog| matches!(dialog, Dialog::Recovery(l) | Dialog::DiscardRecovery(l) if l == lost);
         self.drop_dialogs(is_of);

@@ -36,7 +36,7 @@ macro_rules! commands {
 
 commands! {
     // File
-    New, Open, Save, SaveAs, AnswerQuestion, Versions, ArticleDetails, UpdateDraft, Export, CopyMarkdown, Packet,
+    New, Open, NewTab, NextTab, PreviousTab, Save, SaveAs, AnswerQuestion, Versions, ArticleDetails, UpdateDraft, Export, CopyMarkdown, Packet,
     Close, Quit,
     // Edit
     Undo, Redo, Cut, Copy, Paste, PastePlain, CopyRichText, SelectAll, ContextMenu, Find, FindNext,

@@ -13,6 +13,9 @@ impl Command {
         match self {
             C::New => &["create article", "template", "new document"],
             C::Open => &["load", "file"],
+            C::NewTab => &["another article", "new window"],
+            C::NextTab => &["switch article", "next window"],
+            C::PreviousTab => &["switch back", "window before"],
             C::Save => &["keep", "write to disk"],
             C::SaveAs => &["rename", "copy of the project"],
             C::AnswerQuestion => {

@@ -20,8 +20,11 @@ impl Command {
         let view = workspace.view();
         let find = workspace.find();
         match self {
+            Self::NextTab | Self::PreviousTab => workspace.tab_count() > 1,
+            Self::Close => is_open || workspace.tab_count() > 1,
             Self::New
             | Self::Open
+            | Self::NewTab
             | Self::Quit
             | Self::ZoomIn
             | Self::ZoomOut
@@ -44,7 +47,6 @@ impl Command {
             Self::Save
             | Self::SaveAs
             | Self::Versions
-            | Self::Close
             | Self::ArticleDetails
             | Self::UpdateDraft
             | Self::Export
@@ -261,6 +263,9 @@ impl Command {
             | Self::SelectAllOccurrences
             | Self::CaretAbove
             | Self::CaretBelow
+            | Self::NewTab
+            | Self::NextTab
+            | Self::PreviousTab
             | Self::AnswerQuestion
             | Self::AddRowAbove
             | Self::AddRowBelow

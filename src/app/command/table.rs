@@ -134,6 +134,11 @@ const fn described(command: Command) -> CommandEntry {
     match command {
         C::New => file("New…", "Start an article from a template").on(ctrl('N')),
         C::Open => file("Open…", "Open a project file").on(ctrl('O')),
+        C::NewTab => file("New tab", "Open a tab for another article").on(ctrl('T')).group(),
+        C::NextTab => file("Next tab", "Show the article in the next tab")
+            .on(Shortcut::command_key(Key::PageDown)),
+        C::PreviousTab => file("Previous tab", "Show the article in the tab before")
+            .on(Shortcut::command_key(Key::PageUp)),
         C::Save => file("Save", "Save the project to its file").on(ctrl('S')).group(),
         C::SaveAs => file("Save as…", "Save the project to another file").on(ctrl('S').shift()),
         C::AnswerQuestion => file(

@@ -97,4 +97,6 @@ pub enum WarningNotice {
     Settings(SettingsFault),
     /// A folder of the program's own does not keep what it should.
     Folder(FolderFault),
+    /// The system does not allow another tab.
+    NoTab(std::io::Error),
 }

@@ -110,6 +110,8 @@ impl Work {
             | Effect::FocusFind
             | Effect::OpenLink(_)
             | Effect::ShowFolder(_)
+            | Effect::InTab(_)
+            | Effect::Tab(_)
             | Effect::Quit
             | Effect::Leave => Self::Window,
         }

@@ -7,6 +7,7 @@
 mod changes;
 mod notice_ends;
 mod shown;
+mod tabs;
 
 use std::path::PathBuf;
 
@@ -48,6 +49,7 @@ pub struct Workspace {
     /// [`FileState::opened_revision`].
     pub(super) imports: Vec<(PathBuf, u64)>,
     last_notice: u64,
+    tabs: usize,
 }
 
 impl Workspace {
@@ -69,6 +71,7 @@ impl Workspace {
             signoff: None,
             imports: Vec::new(),
             last_notice: 0,
+            tabs: 0,
         }
     }
 

@@ -2,9 +2,9 @@
 
 use egui::{ThemePreference, ViewportCommand};
 
-use super::{App, keyboard::list_id};
+use super::{App, TabRequest, keyboard::list_id};
 use crate::{
-    app::{Action, Effect, Event, TaskFailure, WindowPlace, failed_save},
+    app::{Action, Effect, Event, TabChange, TaskFailure, WindowPlace, failed_save},
     persist::settings::ThemeChoice,
     ui::{editor, event_order::EventOrder, find_bar, folder},
 };
@@ -23,6 +23,14 @@ impl App {
     /// Carries out effects: on the runner, on the file dialogs, or on the window.
     pub(super) fn carry_out(&mut self, effects: Vec<Effect>, ctx: &egui::Context) {
         for effect in effects {
+            if let Effect::Load(path) = &effect
+                && let Some(number) = self.tabs.number_of(path)
+            {
+                self.tabs.ask(TabRequest::Change(TabChange::Show(number)));
+                let effects = self.workspace.handle(Event::IsInOtherTab, (self.clock)());
+                self.carry_out(effects, ctx);
+                continue;
+            }
             let Some(effect) = self.runner.start(effect) else {
                 // Its events are handled in the next frame.
                 ctx.request_repaint();
@@ -70,8 +78,14 @@ impl App {
                 effect @ (Effect::Quit | Effect::Leave) => {
                     self.leaving = matches!(effect, Effect::Leave);
                     self.quitting = true;
-                    ctx.send_viewport_cmd(ViewportCommand::Close);
+                    // Beside others, the window closes once all may end.
+                    if self.workspace.tab_count() < 2 {
+                        ctx.send_viewport_cmd(ViewportCommand::Close);
+                    }
+                    ctx.request_repaint();
                 }
+                Effect::InTab(action) => self.tabs.ask(TabRequest::Do(action)),
+                Effect::Tab(change) => self.tabs.ask(TabRequest::Change(change)),
                 Effect::Save { path, revision, .. } => {
                     let effects =
                         self.workspace.handle(failed_save(path, revision), (self.clock)());

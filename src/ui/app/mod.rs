@@ -1,6 +1,7 @@
 //! The shell of the window: lays out the panels, applies their actions to the workspace,
 //! and carries out the workspace's effects.
 
+mod among;
 mod effects;
 mod focus_ring;
 mod input;
@@ -15,6 +16,7 @@ use std::time::Duration;
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 use jiff::Timestamp;
 
+pub(super) use self::among::{TabLabel, TabRequest};
 use self::{keyboard::Keyboard, notices::notices, panels::ShownPanels, questions::questions};
 use super::{
     claims::ClaimsPanel,
@@ -33,7 +35,7 @@ use super::{
     welcome_page,
 };
 use crate::{
-    app::{Action, Effect, EffectRunner, WarningNotice, WindowPlace, Workspace},
+    app::{Action, EffectRunner, WarningNotice, WindowPlace, Workspace},
     persist::settings::{Settings, ThemeChoice},
 };
 use nutgraf_engine::model::Ids;
@@ -68,6 +70,7 @@ pub struct App {
     /// The side panels of the last frame.
     shown: ShownPanels,
     field_menu: FieldMenu,
+    tabs: among::Tabs,
 }
 
 #[derive(Default, PartialEq)]
@@ -95,16 +98,19 @@ pub struct AppServices {
 
 impl App {
     /// Creates a window without a project. Its context needs [`install`](crate::ui::install) first.
-    pub fn new(parts: AppServices) -> Self {
-        let workspace = Workspace::new(parts.settings, parts.ids);
-        let mut runner = parts.runner;
-        for effect in workspace.begin_session((parts.clock)()) {
+    pub fn new(services: AppServices) -> Self {
+        let mut app = Self::of(services);
+        for effect in app.workspace.begin_session((app.clock)()) {
             // An effect that the runner does not take needs no recovery.
-            runner.start(effect);
+            app.runner.start(effect);
         }
+        app
+    }
+
+    fn of(parts: AppServices) -> Self {
         Self {
-            workspace,
-            runner,
+            workspace: Workspace::new(parts.settings, parts.ids),
+            runner: parts.runner,
             files: parts.files,
             clock: parts.clock,
             editor: Editor::default(),
@@ -124,6 +130,7 @@ impl App {
             navigator: Navigator::default(),
             shown: ShownPanels::default(),
             field_menu: FieldMenu::default(),
+            tabs: among::Tabs::default(),
         }
     }
 
@@ -162,8 +169,6 @@ impl App {
     ///
     /// Called once, after the window is closed.
     pub fn finish(&mut self) -> Option<&'static str> {
-        let last = Effect::KeepSettings(Box::new(self.workspace.settings().clone()));
-        self.runner.start(last);
         let most = if self.leaving { Duration::ZERO } else { LAST_PATIENCE };
         let (events, is_done) = self.runner.finish(most);
         for event in events {
@@ -210,6 +215,7 @@ impl App {
             .exact_size(metrics.menu_bar)
             .frame(side.inner_margin(Margin::symmetric(0, 4)))
             .show(ui, |ui| actions.extend(self.menus.show(ui, workspace, &theme)));
+        self.tabs.show(ui, &theme);
         Panel::bottom("status")
             .exact_size(metrics.status_bar)
             .frame(side.inner_margin(Margin::symmetric(16, 0)))

@@ -17,6 +17,9 @@ pub(super) fn message(text: &NoticeText) -> String {
         NoticeText::Problem(problem) => problem::message(problem),
         NoticeText::Warning(WarningNotice::Settings(fault)) => fault.to_string(),
         NoticeText::Warning(WarningNotice::Folder(fault)) => fault.to_string(),
+        NoticeText::Warning(WarningNotice::NoTab(cause)) => {
+            format!("No tab was opened: {cause}. Close another one, or another program.")
+        }
     }
 }
 
