@@ -4,13 +4,17 @@
 //! - Each tab is a whole [`App`] with threads of its own: what one disk does not answer holds
 //!   up no other article. One is shown; the others are saved and journalled all the same.
 //! - The window has one set of settings, which goes with the tab that is shown.
+//! - A project is open in one tab at most: who asks for it again is shown that one.
 //! - The window ends when every tab may end. A writer who turns back at one keeps all.
 
 use std::path::{Path, PathBuf};
 
 use egui::{Context, Ui, ViewportCommand};
 
-use super::app::{App, AppServices, TabLabel, TabRequest};
+use super::{
+    app::{App, AppServices, TabLabel, TabRequest},
+    second_start::{SecondStart, SecondStarts},
+};
 use crate::{
     app::{Action, TabChange, WarningNotice},
     persist::Settings,
@@ -28,14 +32,17 @@ pub(super) struct Articles {
     closed: Vec<App>,
     /// The tab that was shown when the end was asked for; others may be shown to be asked.
     ended_at: Option<usize>,
+    /// The starts that come while the window is open.
+    starts: Option<SecondStarts>,
     make: MakeServices,
 }
 
 impl Articles {
     /// Begins with one tab, which is shown.
-    pub(super) fn new(first: App, make: MakeServices) -> Self {
+    pub(super) fn new(first: App, starts: Option<SecondStarts>, make: MakeServices) -> Self {
         let apps = vec![first];
-        let mut articles = Self { apps, shown: 0, closed: Vec::new(), ended_at: None, make };
+        let mut articles =
+            Self { apps, shown: 0, closed: Vec::new(), ended_at: None, starts, make };
         articles.tell();
         articles
     }
@@ -64,9 +71,28 @@ impl Articles {
         self.shown().come_up(settings, ctx);
     }
 
+    /// Answers a second start: shows what it was to open, and brings the window up.
+    fn answer_start(&mut self, start: SecondStart, ctx: &Context) {
+        if let Some(path) = start.take() {
+            let action = Action::OpenPath(path);
+            let is_empty = !self.shown().workspace().is_open() && self.shown().path().is_none();
+            match &action {
+                Action::OpenPath(path) if is_empty && self.tab_of(path).is_none() => {
+                    self.shown().act(action, ctx);
+                }
+                _ => self.answer(TabRequest::Do(Box::new(action)), ctx),
+            }
+        }
+        ctx.send_viewport_cmd(ViewportCommand::Minimized(false));
+        ctx.send_viewport_cmd(ViewportCommand::Focus);
+    }
+
     /// Shows one frame.
     pub(super) fn show(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
+        while let Some(start) = self.starts.as_ref().and_then(SecondStarts::next) {
+            self.answer_start(start, &ctx);
+        }
         for (number, app) in self.apps.iter_mut().enumerate() {
             if number != self.shown {
                 app.rest(&ctx);

@@ -31,6 +31,7 @@ mod palette;
 mod preview;
 mod reader;
 mod recovery;
+mod second_start;
 mod slow_save;
 mod sources;
 mod status;

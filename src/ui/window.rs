@@ -16,6 +16,7 @@ use super::{
     App, AppServices, NativeFileDialogs,
     articles::{Articles, MakeServices},
     limits::{self, SystemLimit},
+    second_start::{self, SecondStarts},
 };
 use crate::{
     app::{Action, ShutdownHandle, ThreadedRunner, WarningNotice},
@@ -47,6 +48,9 @@ pub enum WindowError {
 
 /// Opens the window, with a project if one is named, and returns when it is closed.
 ///
+/// Where a window is open on this display already, it is given the project, and this returns
+/// at once.
+///
 /// # Errors
 /// When the display or its graphics cannot be used, or the system's limits do not allow a
 /// window.
@@ -54,6 +58,9 @@ pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
     limits::try_out().map_err(WindowError::Limit)?;
     let (settings, settings_fault) = Settings::load();
     let state = Folders::of_user().map(|folders| folders.state);
+    if state.as_deref().is_some_and(|state| second_start::hand_over(state, path.as_deref())) {
+        return Ok(());
+    }
     let faults = state.as_deref().map(folder_faults).unwrap_or_default();
     let faults = faults.into_iter().map(WarningNotice::Folder);
     let warnings: Vec<_> =
@@ -104,12 +111,14 @@ pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
             if let Some(path) = path.map(|path| std::path::absolute(&path).unwrap_or(path)) {
                 app.act(Action::OpenPath(path), &creation.egui_ctx);
             }
+            let starts =
+                state.as_deref().and_then(|state| SecondStarts::listen(state, wake.clone()));
             let make: MakeServices = Box::new(move |settings| {
                 let threads = ThreadedRunner::new(wake.clone(), state.clone())?;
                 endings.add(threads.shutdown_handle());
                 Ok(services(threads, settings))
             });
-            let mut articles = Articles::new(app, make);
+            let mut articles = Articles::new(app, starts, make);
             articles.reopen(tabs, &creation.egui_ctx);
             opened.set(true);
             Ok(Box::new(EframeWindow { articles, fit: Fit::default() }))

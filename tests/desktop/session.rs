@@ -179,6 +179,36 @@ fn the_next_start_opens_the_articles_of_all_tabs() {
     }
 }
 
+#[test]
+fn a_second_start_hands_its_file_to_the_window_that_is_open() {
+    let Some(desktop) = Desktop::start() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let (path, other) = (folder.path().join("desktop.ron"), folder.path().join("other.ron"));
+    new_project(&path);
+    new_project(&other);
+    let (mut program, window) = desktop.open(&[], &path);
+    desktop.type_text("First.");
+    desktop.wait_for_mark(&window, true);
+    let mut second = desktop.nutgraf(&[&other]);
+    let status = wait_for("the end of the second start", || second.0.try_wait().unwrap());
+    assert!(status.success() && program.0.try_wait().unwrap().is_none());
+    thread::sleep(Duration::from_millis(700));
+    desktop.type_text("Second.");
+    desktop.xdotool(&["key", "ctrl+s"]);
+    wait_for("the words in the file of the second", || {
+        fs::read_to_string(&other).unwrap().contains("Second.").then_some(())
+    });
+    // The same file again is the tab that it has.
+    let mut third = desktop.nutgraf(&[&path]);
+    wait_for("the end of the third start", || third.0.try_wait().unwrap());
+    thread::sleep(Duration::from_millis(700));
+    desktop.type_text("Third.");
+    desktop.xdotool(&["key", "ctrl+s"]);
+    wait_for("both words in the first file", || {
+        fs::read_to_string(&path).unwrap().contains("First.Third.").then_some(())
+    });
+}
+
 fn nutgraf_journals(folder: &Path) -> usize {
     let files = fs::read_dir(folder).unwrap().flatten();
     files.filter(|file| file.path().extension().is_some_and(|e| e == "journal")).count()
