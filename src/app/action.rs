@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     persist::{Version, journal::RecoverableSession, settings::SourceOrder},
-    project::{ConflictPlace, QuotationStyle, Take},
+    project::{ConflictPlace, HitPlace, QuotationStyle, Take},
 };
 use nutgraf_engine::{
     evidence::{Finding, FixKind},
@@ -70,6 +70,10 @@ pub enum Action {
     SetQuery(Query),
     /// Says what is to stand in its place.
     SetReplacement(String),
+    /// Looks for something in everything that the project holds.
+    SearchProject(Query),
+    /// Shows where a hit of that search stands.
+    ShowHit(HitPlace),
     /// Closes the bar; the selection stays.
     CloseFind,
 

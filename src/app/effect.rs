@@ -17,9 +17,12 @@ use crate::{
         lock::Refusal,
         outside,
     },
-    project::{Project, ProjectCopy},
+    project::{PartHits, Project, ProjectCopy},
 };
-use nutgraf_engine::evidence::{Corpus, Inventory, Report};
+use nutgraf_engine::{
+    evidence::{Corpus, Inventory, Report},
+    text::find::Pattern,
+};
 use nutgraf_import::Imported;
 
 pub use clipboard::{ClipboardContent, ClipboardEdit, ImageSource, PasteTarget};
@@ -112,6 +115,18 @@ pub enum Effect {
         project: Box<ProjectCopy>,
         /// Its revision, which comes back with the report.
         revision: u64,
+    },
+    /// Look for something in everything that the project holds. Only the newest request
+    /// counts.
+    SearchProject {
+        /// The project as it is now.
+        project: Box<ProjectCopy>,
+        /// What to look for.
+        pattern: Pattern,
+        /// The project's revision, which comes back with the answer.
+        revision: u64,
+        /// The number of the question, which comes back with the answer.
+        serial: u64,
     },
     /// Save the project. Never dropped, and finished before the program ends.
     Save {
@@ -308,6 +323,15 @@ pub enum Event {
         revision: u64,
         /// The sentences.
         inventory: Arc<Inventory>,
+    },
+    /// The project was searched.
+    ProjectSearched {
+        /// The revision that was searched.
+        revision: u64,
+        /// The number of the question.
+        serial: u64,
+        /// What was found, part by part.
+        found: Vec<PartHits>,
     },
     /// A save ended.
     Saved {

@@ -52,8 +52,8 @@ pub use runner::{EffectRunner, InlineRunner, ShutdownHandle, ThreadedRunner, Wak
 pub use samples::{Sample, TEMPLATES, Template};
 pub use shortcut::{Key, Shortcut};
 pub use state::{
-    Choice, Dialog, Find, Jump, LockState, Merging, Mode, Next, Outside, Question, Reader,
-    Readiness, SaveInProgress, SaveState, SurveyCounts, Tab, Turn, VersionState, View,
+    Choice, Dialog, Find, Jump, LockState, Merging, Mode, Next, Outside, ProjectSearch, Question,
+    Reader, Readiness, SaveInProgress, SaveState, SurveyCounts, Tab, Turn, VersionState, View,
     project_name,
 };
 pub use workspace::Workspace;

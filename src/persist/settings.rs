@@ -48,6 +48,18 @@ pub enum EditorFont {
     Mono,
 }
 
+/// What is dimmed in focus mode.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Dimming {
+    /// Nothing is.
+    Nothing,
+    /// All but the sentence of the caret.
+    #[default]
+    Sentence,
+    /// All but the paragraph of the caret.
+    Paragraph,
+}
+
 /// The order of the list of sources.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SourceOrder {
@@ -93,6 +105,10 @@ pub struct Settings {
     pub typography: bool,
     /// Whether the words of notes are counted with those of the article.
     pub counts_notes: bool,
+    /// What is dimmed in focus mode.
+    pub dimming: Dimming,
+    /// Whether the line of the caret stays in the middle of the view.
+    pub typewriter: bool,
     /// The order of the list of sources.
     pub source_order: SourceOrder,
     /// How much larger everything is drawn, 0.5 to 3.
@@ -138,6 +154,8 @@ impl Default for Settings {
             pairs: true,
             typography: true,
             counts_notes: true,
+            dimming: Dimming::default(),
+            typewriter: false,
             source_order: SourceOrder::default(),
             zoom: 1.0,
             measure: 68,

@@ -9,7 +9,7 @@ mod insertions;
 use egui::Ui;
 
 use super::{
-    chooser::{Chooser, ChooserEntry, Prompt},
+    chooser::{Chooser, ChooserEntry, EntryPlace, Prompt},
     theme::Theme,
     widgets,
 };
@@ -237,7 +237,7 @@ impl Choices {
         }
         let found = self.found.iter().flat_map(|(_, passages)| passages);
         entries.extend(found.map(|passage| ChooserEntry {
-            is_found: true,
+            place: EntryPlace::Found,
             ..ChooserEntry::new(
                 &passage.text,
                 &passage.place,

@@ -24,6 +24,18 @@ pub(super) struct Chooser {
     chosen: usize,
 }
 
+/// Where an entry is listed, and whether it is filtered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum EntryPlace {
+    /// Before all others, whatever is typed: it is what was asked for.
+    First,
+    /// By how well it matches the typed text.
+    #[default]
+    Matching,
+    /// Behind all others: it already is a result for the typed text.
+    Found,
+}
+
 /// An entry of a list.
 pub(super) struct ChooserEntry<T> {
     /// The text that is shown and searched.
@@ -32,9 +44,10 @@ pub(super) struct ChooserEntry<T> {
     pub trailing: String,
     /// More by which it is found, which is not shown: other names, further words.
     pub also: String,
-    /// Whether it is listed after the others without being filtered, because it already is
-    /// a result for the typed text.
-    pub is_found: bool,
+    /// Where it is listed.
+    pub place: EntryPlace,
+    /// Space in front of the text, in points.
+    pub indent: f32,
     /// The value that choosing it returns.
     pub value: T,
 }
@@ -43,7 +56,14 @@ impl<T> ChooserEntry<T> {
     /// Creates an entry that is found by its text.
     pub(super) fn new(text: impl Into<String>, trailing: impl Into<String>, value: T) -> Self {
         let (text, trailing) = (text.into(), trailing.into());
-        Self { text, trailing, also: String::new(), is_found: false, value }
+        Self {
+            text,
+            trailing,
+            also: String::new(),
+            place: EntryPlace::default(),
+            indent: 0.0,
+            value,
+        }
     }
 }
 
@@ -74,6 +94,11 @@ impl Prompt<'_> {
 }
 
 impl Chooser {
+    /// Begins with this entry chosen.
+    pub(super) fn at(chosen: usize) -> Self {
+        Self { chosen, ..Self::default() }
+    }
+
     /// Returns the typed text.
     pub(super) fn typed(&self) -> &str {
         &self.typed
@@ -124,7 +149,7 @@ impl Chooser {
                     text: &entry.text,
                     trailing: trailing.map(|text| (text, theme.palette.dim)),
                     selected: index == self.chosen,
-                    indent: 0.0,
+                    indent: entry.indent,
                     accent: false,
                 };
                 let response = ui.push_id(index, |ui| row.show(ui, theme)).inner;
@@ -150,6 +175,8 @@ impl Chooser {
 /// How an entry matches, the best first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum MatchRank {
+    /// It is what was asked for.
+    First,
     /// What is shown begins with what was typed.
     Begins,
     /// Each typed word is part of what is shown.
@@ -179,8 +206,10 @@ fn matching<T>(typed: &str, entries: Vec<ChooserEntry<T>>) -> Vec<ChooserEntry<T
     let mut scored: Vec<(_, ChooserEntry<T>)> = entries
         .into_iter()
         .filter_map(|entry| {
-            if entry.is_found {
-                return Some(((MatchRank::Found, Reverse(0)), entry));
+            match entry.place {
+                EntryPlace::First => return Some(((MatchRank::First, Reverse(0)), entry)),
+                EntryPlace::Found => return Some(((MatchRank::Found, Reverse(0)), entry)),
+                EntryPlace::Matching => {}
             }
             let shown = format!("{} {}", entry.text, entry.trailing);
             let begins = shown.to_lowercase().starts_with(&start);

@@ -21,7 +21,7 @@ use super::{
 use crate::app::{Action, Command, Find, Turn, Workspace};
 
 /// Least width for which everything is in one row, in points.
-const WIDE: f32 = 600.0;
+const WIDE: f32 = 720.0;
 
 /// Greatest width of a field, and the widths of the buttons beside a narrow one without and
 /// with replacing, in points.
@@ -225,6 +225,15 @@ impl Bar<'_> {
                 self.actions.push(Action::Command(command));
             }
         }
+        let command = Command::InSelection;
+        let hint = hint(command);
+        let says = (command.spec().label, command.spec().label, hint.as_str());
+        ui.add_enabled_ui(command.is_enabled(self.workspace), |ui| {
+            let is_on = self.find.limit().is_some();
+            if widgets::toggle(ui, self.theme, says, is_on).clicked() {
+                self.actions.push(Action::Command(command));
+            }
+        });
     }
 
     /// Shows the number of hits, which one is selected, and whether the search wrapped

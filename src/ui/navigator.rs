@@ -59,7 +59,8 @@ impl Navigator {
     }
 }
 
-fn name_of(heading: &Heading) -> &str {
+/// Returns what a heading is called in lists.
+pub(super) fn name_of(heading: &Heading) -> &str {
     if heading.title.trim().is_empty() { "Untitled" } else { &heading.title }
 }
 
@@ -68,7 +69,7 @@ fn go_to(heading: &Heading) -> Action {
 }
 
 /// Returns the index of the heading of the section that the caret is in.
-fn current_section(workspace: &Workspace) -> Option<usize> {
+pub(super) fn current_section(workspace: &Workspace) -> Option<usize> {
     let caret = workspace.view().selection.start;
     let headings = &workspace.structure().headings;
     headings.partition_point(|heading| heading.range.start <= caret).checked_sub(1)

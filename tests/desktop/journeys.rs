@@ -7,6 +7,8 @@
 
 mod carets;
 mod completion;
+mod find;
+mod focus;
 mod format;
 mod insert;
 mod keyboard;

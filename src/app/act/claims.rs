@@ -234,7 +234,7 @@ impl Workspace {
         }
     }
 
-    fn show_claim(&mut self, id: ClaimId) {
+    pub(super) fn show_claim(&mut self, id: ClaimId) {
         let range = self.open.project().claim_range(&id);
         self.open.break_coalescing();
         self.choose_claim(Some(id));

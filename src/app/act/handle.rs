@@ -33,6 +33,9 @@ impl Workspace {
             if !is_asked {
                 effects.extend(self.check_effect());
             }
+            if self.view.dialog() == Some(&Dialog::FindEverywhere) {
+                effects.extend(self.search_again());
+            }
             // What was loaded or taken over is on disk; what was changed here is not yet.
             let is_same =
                 self.file.opened_revision() == loaded && self.file.changed_at() == changed;
@@ -62,6 +65,10 @@ impl Workspace {
                     self.checklist.take_inventory(version, inventory, self.open.project());
                 }
                 Vec::new()
+            }
+            Event::ProjectSearched { revision, serial, found } => {
+                let is_old = self.search.take(serial, found) && revision != self.open.revision();
+                is_old.then(|| self.search_again()).flatten().into_iter().collect()
             }
             Event::Saved { path, revision, result } => self.saved(path, revision, result, now),
             Event::Loaded { path, result } => {

@@ -122,6 +122,10 @@ impl Workspace {
                 return vec![Effect::FocusEditor];
             }
             Action::SetQuery(query) => self.set_query(query),
+            Action::SearchProject(query) => {
+                return self.search_project(query).into_iter().collect();
+            }
+            Action::ShowHit(place) => return self.show_hit(place),
             Action::SetReplacement(replacement) => self.find.set_replacement(replacement),
             Action::Paste { is_plain } => return self.paste(is_plain),
             Action::CloseFind => {

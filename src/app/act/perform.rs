@@ -18,7 +18,7 @@ use crate::{
     },
     persist::{
         Settings, VersionReason,
-        settings::{EditorFont, ThemeChoice},
+        settings::{Dimming, EditorFont, ThemeChoice},
     },
     project::QuotationStyle,
 };
@@ -119,6 +119,11 @@ impl Workspace {
             Command::MatchCase => self.change_query(|query| query.match_case ^= true),
             Command::WholeWord => self.change_query(|query| query.whole_word ^= true),
             Command::RegularExpression => self.change_query(|query| query.regex ^= true),
+            Command::InSelection => {
+                self.find.toggle_limit(self.open.project().draft(), self.view.selection);
+            }
+            Command::FindEverywhere => return self.open_project_search(),
+            Command::GoTo => self.open_dialog(Dialog::GoTo),
             Command::Bold => return self.format(Formatting::Stars("**")),
             Command::Italic => return self.format(Formatting::Stars("*")),
             Command::Strikethrough => return self.format(Formatting::Marks("~~")),
@@ -263,7 +268,10 @@ impl Workspace {
                 return self.set(|settings| settings.zoom = zoomed(settings, -ZOOM_STEP));
             }
             Command::ZoomReset => return self.set(|settings| settings.zoom = 1.0),
-            Command::ToggleNavigator => return self.set(|settings| settings.navigator ^= true),
+            Command::ToggleNavigator => {
+                let comes_back = std::mem::take(&mut self.view.is_focused);
+                return self.set(|settings| settings.navigator = comes_back || !settings.navigator);
+            }
             Command::ContextMenu if self.view.mode == Mode::Read => {}
             Command::ContextMenu => return vec![Effect::OpenContextMenu],
             Command::SelectNextOccurrence => {
@@ -274,7 +282,22 @@ impl Workspace {
             }
             Command::CaretAbove => return vec![Effect::AddCarets(CaretPlaces::RowAbove)],
             Command::CaretBelow => return vec![Effect::AddCarets(CaretPlaces::RowBelow)],
-            Command::TogglePanel => return self.set(|settings| settings.panel ^= true),
+            Command::TogglePanel => {
+                let comes_back = std::mem::take(&mut self.view.is_focused);
+                return self.set(|settings| settings.panel = comes_back || !settings.panel);
+            }
+            Command::FocusMode => {
+                self.view.is_focused ^= true;
+                return vec![Effect::FocusEditor];
+            }
+            Command::FocusSentence => {
+                return self.set(|settings| settings.dimming = Dimming::Sentence);
+            }
+            Command::FocusParagraph => {
+                return self.set(|settings| settings.dimming = Dimming::Paragraph);
+            }
+            Command::FocusAll => return self.set(|settings| settings.dimming = Dimming::Nothing),
+            Command::ToggleTypewriter => return self.set(|settings| settings.typewriter ^= true),
             Command::ThemeSystem => {
                 return self.set(|settings| settings.theme = ThemeChoice::System);
             }
@@ -325,7 +348,10 @@ impl Workspace {
         let Some(range) = next.map(|finding| finding.range) else { return Vec::new() };
         self.lead_to(range);
         self.view.card = self.quotation_of(range).is_some().then_some(range);
-        self.show_tab(Tab::Findings);
+        // In focus mode the words alone are gone to.
+        if !self.view.is_focused {
+            self.show_tab(Tab::Findings);
+        }
         vec![Effect::FocusEditor]
     }
 

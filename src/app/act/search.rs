@@ -1,13 +1,13 @@
-//! Finding and replacing in the draft.
+//! Finding and replacing in the draft, and finding in everything else.
 
 use crate::{
     app::{
         effect::Effect,
         notice::{DoneNotice, ProblemNotice, StepRefusal},
-        state::{FindStep, Mode},
+        state::{Dialog, FindStep, Mode},
         workspace::Workspace,
     },
-    project::{Intent, StepLabel},
+    project::{HitPlace, Intent, StepLabel},
 };
 use nutgraf_engine::range::DraftRange;
 use nutgraf_engine::text::{
@@ -100,6 +100,49 @@ impl Workspace {
             self.done(DoneNotice::Replaced(count));
             self.find.replaced(caret);
         }
+    }
+
+    /// Opens the search through the whole project, with the selected words where they may be
+    /// a query.
+    pub(super) fn open_project_search(&mut self) -> Vec<Effect> {
+        let words = self.find.words_for_query(self.open.project().draft(), self.view.selection);
+        let query = words.map(|words| self.search.query().of_words(&words));
+        self.open_dialog(Dialog::FindEverywhere);
+        match query {
+            Some(query) => self.search_project(query).into_iter().collect(),
+            None => self.search_again().into_iter().collect(),
+        }
+    }
+
+    /// Looks for something in everything that the project holds.
+    pub(super) fn search_project(&mut self, query: Query) -> Option<Effect> {
+        let project = self.open.project().copy();
+        self.search.ask(query, project, self.open.revision())
+    }
+
+    /// Looks for the same once more.
+    pub(super) fn search_again(&mut self) -> Option<Effect> {
+        self.search_project(self.search.query().clone())
+    }
+
+    /// Shows where a hit stands: in the draft, or in the panel beside it.
+    pub(super) fn show_hit(&mut self, place: HitPlace) -> Vec<Effect> {
+        self.open.break_coalescing();
+        match place {
+            HitPlace::Draft(range) => self.lead_to(range),
+            HitPlace::Source(id) => self.show_source(Some(id)),
+            HitPlace::Snapshot(id, range) => self.read_at(id, range),
+            HitPlace::Quote(id) => {
+                let quote = self.open.project().quote(&id);
+                let place = quote.map(|quote| (quote.source.clone(), quote.selector.range()));
+                if let Some((source, range)) = place {
+                    self.read_at(source, range);
+                    self.choose_quote(Some(id));
+                }
+            }
+            HitPlace::Claim(id) => self.show_claim(id),
+        }
+        vec![Effect::FocusEditor]
     }
 
     /// Says that a replacement would make the draft so long, in bytes.

@@ -40,9 +40,9 @@ commands! {
     Close, Quit,
     // Edit
     Undo, Redo, Cut, Copy, Paste, PastePlain, CopyRichText, SelectAll, ContextMenu, Find, FindNext,
-    FindPrevious, Replace, ReplaceHit, ReplaceAll, MatchCase, WholeWord, RegularExpression, MoveUp,
-    MoveDown, Duplicate, JoinLines, DeleteLine, SelectNextOccurrence, SelectAllOccurrences, CaretAbove,
-    CaretBelow,
+    FindPrevious, Replace, ReplaceHit, ReplaceAll, MatchCase, WholeWord, RegularExpression, InSelection,
+    FindEverywhere, GoTo, MoveUp, MoveDown, Duplicate, JoinLines, DeleteLine, SelectNextOccurrence,
+    SelectAllOccurrences, CaretAbove, CaretBelow,
     // Insert
     InsertQuote, InsertQuoteWithSpeaker, InsertBlockQuote, Citation, Link, Image, Note, Comment, Table,
     Rule,
@@ -61,7 +61,7 @@ commands! {
     AcceptChange, ShowClaim,
     // View
     ModeWrite, ModeSplit, ModeRead, ShowSources, ShowClaims, ShowFindings, NextPart, PreviousPart, ToggleNavigator,
-    TogglePanel, ZoomIn, ZoomOut, ZoomReset, ThemeSystem, ThemeLight, ThemeDark, FontSerif,
+    TogglePanel, FocusMode, FocusSentence, FocusParagraph, FocusAll, ToggleTypewriter, ZoomIn, ZoomOut, ZoomReset, ThemeSystem, ThemeLight, ThemeDark, FontSerif,
     FontMono, TogglePairs, ToggleTypography, ToggleNoteWords, MeasureNarrower, MeasureWider,
     // Help
     Palette, Shortcuts, SampleExplainer, SampleCheckAQuote, About,

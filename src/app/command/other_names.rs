@@ -60,6 +60,11 @@ impl Command {
             C::MatchCase => &["case sensitive", "capitals"],
             C::WholeWord => &["exact word"],
             C::RegularExpression => &["regex", "pattern"],
+            C::InSelection => &["search in selection", "selected lines"],
+            C::FindEverywhere => {
+                &["search everywhere", "search sources", "global search", "find in quotes"]
+            }
+            C::GoTo => &["jump", "line number", "go to heading", "go to line", "go to section"],
             C::MoveUp => &["move line up", "swap lines"],
             C::MoveDown => &["move line down", "swap lines"],
             C::Duplicate => &["copy line", "repeat line"],
@@ -144,6 +149,11 @@ impl Command {
             C::PreviousPart => &["previous pane"],
             C::ToggleNavigator => &["outline", "sidebar", "table of contents"],
             C::TogglePanel => &["sidebar", "right panel", "hide panel"],
+            C::FocusMode => &["distraction free", "full screen", "zen", "hide everything"],
+            C::FocusSentence => &["settings", "dim", "sentence focus"],
+            C::FocusParagraph => &["settings", "dim", "paragraph focus"],
+            C::FocusAll => &["settings", "dim nothing", "no dimming"],
+            C::ToggleTypewriter => &["settings", "centre the caret", "center the cursor"],
             C::ZoomIn => &["larger", "bigger", "increase font size"],
             C::ZoomOut => &["smaller", "decrease font size"],
             C::ZoomReset => &["reset zoom", "100 %", "normal size"],

@@ -9,7 +9,7 @@ use crate::{
         state::{Mode, Tab},
         workspace::Workspace,
     },
-    persist::settings::{EditorFont, ThemeChoice},
+    persist::settings::{Dimming, EditorFont, ThemeChoice},
 };
 use nutgraf_engine::model::{Quote, Standing};
 
@@ -34,6 +34,10 @@ impl Command {
             | Self::ThemeDark
             | Self::FontSerif
             | Self::FontMono
+            | Self::FocusSentence
+            | Self::FocusParagraph
+            | Self::FocusAll
+            | Self::ToggleTypewriter
             | Self::TogglePairs
             | Self::ToggleTypography
             | Self::ToggleNoteWords
@@ -63,6 +67,8 @@ impl Command {
             | Self::FindNext
             | Self::FindPrevious
             | Self::Replace
+            | Self::FindEverywhere
+            | Self::GoTo
             | Self::MoveUp
             | Self::MoveDown
             | Self::Duplicate
@@ -110,7 +116,8 @@ impl Command {
             | Self::NextPart
             | Self::PreviousPart
             | Self::ToggleNavigator
-            | Self::TogglePanel => is_open,
+            | Self::TogglePanel
+            | Self::FocusMode => is_open,
             Self::AnswerQuestion => !view.questions.is_empty(),
             Self::AddRowAbove
             | Self::AddRowBelow
@@ -170,6 +177,9 @@ impl Command {
             }
             Self::MarkClaim | Self::NotAClaim => is_open && workspace.claimable().is_some(),
             Self::MatchCase | Self::WholeWord | Self::RegularExpression => find.is_some(),
+            Self::InSelection => {
+                find.is_some_and(|find| find.limit().is_some() || find.can_limit_to(view.selection))
+            }
             Self::ReplaceHit | Self::ReplaceAll => {
                 find.is_some_and(|find| find.is_replacing() && find.count() > 0)
             }
@@ -188,9 +198,15 @@ impl Command {
             Self::MatchCase => find.is_some_and(|find| find.query().match_case),
             Self::WholeWord => find.is_some_and(|find| find.query().whole_word),
             Self::RegularExpression => find.is_some_and(|find| find.query().regex),
+            Self::InSelection => find.is_some_and(|find| find.limit().is_some()),
             Self::ModeWrite => view.mode == Mode::Write,
             Self::ModeSplit => view.mode == Mode::Split,
             Self::ModeRead => view.mode == Mode::Read,
+            Self::FocusMode => view.is_focused,
+            Self::FocusSentence => settings.dimming == Dimming::Sentence,
+            Self::FocusParagraph => settings.dimming == Dimming::Paragraph,
+            Self::FocusAll => settings.dimming == Dimming::Nothing,
+            Self::ToggleTypewriter => settings.typewriter,
             Self::ShowSources => settings.panel && view.tab == Tab::Sources,
             Self::ShowClaims => settings.panel && view.tab == Tab::Claims,
             Self::ShowFindings => settings.panel && view.tab == Tab::Findings,
@@ -231,6 +247,8 @@ impl Command {
             | Self::Replace
             | Self::ReplaceHit
             | Self::ReplaceAll
+            | Self::FindEverywhere
+            | Self::GoTo
             | Self::InsertQuote
             | Self::InsertQuoteWithSpeaker
             | Self::InsertBlockQuote

@@ -209,6 +209,16 @@ const fn described(command: Command) -> CommandEntry {
             edit("Regular expression", "Read the query as a pattern").on(find('R')).within(FindBar)
         }
 
+        C::InSelection => {
+            edit("In selection", "Find only in what is selected").on(find('S')).within(FindBar)
+        }
+        C::FindEverywhere => {
+            edit("Find in everything…", "Look for words in draft, sources, quotes and claims")
+                .on(ctrl('F').shift())
+                .group()
+        }
+        C::GoTo => edit("Go to…", "Go to a line or a heading").on(ctrl('G').alt()),
+
         C::MoveUp => edit("Move up", "Move the lines, the item or the row up")
             .on(Shortcut::plain(Key::Up).alt())
             .within(Text)
@@ -419,6 +429,19 @@ const fn described(command: Command) -> CommandEntry {
         }
         C::TogglePanel => {
             view("Evidence panel", "Show or hide the evidence panel").on(f(12).shift())
+        }
+        C::FocusMode => {
+            view("Focus mode", "Show nothing but the draft, on the whole screen").on(f(11)).group()
+        }
+        C::FocusSentence => {
+            view("Focus on the sentence", "In focus mode, dim all but the sentence of the caret")
+        }
+        C::FocusParagraph => {
+            view("Focus on the paragraph", "In focus mode, dim all but the paragraph of the caret")
+        }
+        C::FocusAll => view("Focus on the whole draft", "In focus mode, dim nothing"),
+        C::ToggleTypewriter => {
+            view("Typewriter scrolling", "Keep the line of the caret in the middle of the view")
         }
         C::ZoomIn => view("Zoom in", "Make everything larger").on(ctrl('+')).group(),
         C::ZoomOut => view("Zoom out", "Make everything smaller").on(ctrl('-')),

@@ -14,6 +14,7 @@ use super::{
     folders,
     imports::import,
     journal::JournalWorker,
+    searches,
     watcher::OutsideWatcher,
 };
 use crate::{
@@ -102,6 +103,9 @@ impl EffectRunner for InlineRunner {
                 }
                 (None, _) => {}
             },
+            other if Work::of(&other) == Work::Search => {
+                events.extend(searches::search(other).ok());
+            }
             other if Work::of(&other) == Work::Import => {
                 events.extend(import(other, importer).ok());
             }

@@ -16,6 +16,7 @@ mod folders;
 mod imports;
 mod inline;
 mod journal;
+mod searches;
 mod shutdown;
 mod thread;
 mod threaded;
@@ -64,6 +65,8 @@ enum Work {
     Journal,
     /// Reading texts from elsewhere.
     Import,
+    /// Searching through the project.
+    Search,
     /// Listing folders.
     Folders,
     /// Reading and writing the clipboard.
@@ -82,6 +85,7 @@ impl Work {
             Effect::Check { .. } => Self::Check,
             Effect::Journal(_) => Self::Journal,
             Effect::Import(_) | Effect::ReadDraft { .. } => Self::Import,
+            Effect::SearchProject { .. } => Self::Search,
             Effect::ListFolder(_) => Self::Folders,
             Effect::ReadClipboard { .. } | Effect::CopyRichText { .. } => Self::Clipboard,
             Effect::Save { .. }

@@ -2,7 +2,7 @@
 //!
 //! Its threads: `checks` judges the draft; `files` reads and writes the writer's files;
 //! `state` does so with what the program keeps for itself; `imports` has texts from
-//! elsewhere read; `folder` lists a folder, one thread each; `clipboard` reads and writes
+//! elsewhere read; `searches` goes through the project; `folder` lists a folder, one thread each; `clipboard` reads and writes
 //! that; `journal` writes the journal, with `journal flush` and `journal base`
 //! beside it.
 
@@ -21,6 +21,7 @@ use super::{
     folders::FolderLister,
     imports,
     journal::{self, JournalThread},
+    searches::SearchThread,
     thread::EventSink,
 };
 use crate::{
@@ -37,6 +38,7 @@ pub struct ThreadedRunner {
     events: Receiver<Event>,
     checks: Option<Sender<CheckRequest>>,
     imports: Option<Sender<Effect>>,
+    searches: SearchThread,
     folders: FolderLister,
     clipboard: Option<Sender<Effect>>,
     files: FileThread,
@@ -90,6 +92,7 @@ impl ThreadedRunner {
         let desktop = Box::new(SystemClipboard::default());
         let clipboard = clipboard::start(desktop, importer.clone(), sink.clone())?;
         let imports = imports::start(importer, sink.clone())?;
+        let searches = SearchThread::new(sink.clone());
         let pending = PendingWork::default();
         let state = FileThread::start("state", dirs.clone(), pending.clone(), sink.clone())?;
         let files = FileThread::start("files", dirs, pending.clone(), sink)?;
@@ -97,6 +100,7 @@ impl ThreadedRunner {
             events,
             checks,
             imports: Some(imports),
+            searches,
             folders,
             clipboard: Some(clipboard),
             files,
@@ -136,6 +140,10 @@ impl EffectRunner for ThreadedRunner {
             }
             (_, Effect::ListFolder(folder)) => {
                 self.folders.start(folder);
+                None
+            }
+            (Work::Search, effect) => {
+                self.missed.extend(self.searches.start(effect));
                 None
             }
             (Work::Import, effect) => {

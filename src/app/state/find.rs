@@ -2,14 +2,18 @@
 //!
 //! # Invariants
 //! - The hits are those of the query in the draft as it is now.
+//! - Where the search is limited to a part of the draft, only the hits that lie wholly in it
+//!   are counted, stepped through and replaced. The part follows every edit.
 //! - The current hit is the one that is selected in the draft, and there is none where the
 //!   writer has selected something else. So a replacement never changes words that the
 //!   writer does not have before them.
 
+use std::ops::Range;
+
 use super::StepEffects;
 use nutgraf_engine::range::DraftRange;
 use nutgraf_engine::text::{
-    Change,
+    Bias, Change,
     find::{Hits, Pattern, PatternError, Query, Replacement, TooLong, replace_all},
 };
 
@@ -45,8 +49,11 @@ pub struct Find {
     wanted: Wanted,
     is_replacing: bool,
     pattern: Result<Pattern, PatternError>,
+    /// Those of the whole draft.
     hits: Hits,
-    /// The index of the hit that is selected.
+    /// The part of the draft that the search is limited to, in bytes.
+    limit: Option<DraftRange>,
+    /// The index of the hit that is selected, among those of the whole draft.
     current: Option<usize>,
     turn: Option<Turn>,
     /// Where the search began: hits are looked for from here while the query is typed.
@@ -64,6 +71,7 @@ impl Find {
             is_replacing: false,
             pattern: Ok(Pattern::default()),
             hits: Hits::default(),
+            limit: None,
             current: None,
             turn: None,
             from: selection.start,
@@ -95,14 +103,32 @@ impl Find {
         self.pattern.as_ref().err()
     }
 
-    /// How many hits there are in the draft.
+    /// The part of the draft that the search is limited to, in bytes.
+    pub fn limit(&self) -> Option<DraftRange> {
+        self.limit
+    }
+
+    /// Whether the search can be limited to what is selected. A hit is selected because it was
+    /// found, not to be searched in.
+    pub fn can_limit_to(&self, selection: DraftRange) -> bool {
+        self.limit.is_none() && !selection.is_empty() && self.current.is_none()
+    }
+
+    /// How many hits there are where they are looked for.
     pub fn count(&self) -> usize {
-        self.hits.len()
+        self.counted().len()
     }
 
     /// The number of the hit that is selected, from 1.
     pub fn position(&self) -> Option<usize> {
-        self.current.map(|index| index + 1)
+        self.current.map(|index| index - self.counted().start + 1)
+    }
+
+    /// The indices of the hits that count.
+    fn counted(&self) -> Range<usize> {
+        let Some(limit) = self.limit else { return 0..self.hits.len() };
+        let first = self.hits.before(limit.start);
+        first..self.hits.ended(limit.end).max(first)
     }
 
     /// Round which end of the draft the selected hit was come to.
@@ -115,10 +141,11 @@ impl Find {
         self.hits.get(self.current?)
     }
 
-    /// The hits that have some of a byte range of the draft in them, in order. Costs
-    /// a search among the hits and a step for each of these.
+    /// The hits that count and have some of a byte range of the draft in them, in order.
+    /// Costs a search among the hits and a step for each of these.
     pub fn hits_in(&self, range: DraftRange) -> impl Iterator<Item = DraftRange> + '_ {
-        self.hits.within(range)
+        let limit = self.limit;
+        self.hits.within(range).filter(move |hit| limit.is_none_or(|limit| limit.encloses(*hit)))
     }
 
     /// Whether nothing was typed into the bar since words were replaced: undo then
@@ -143,11 +170,16 @@ impl Find {
         if let Ok(pattern) = &self.pattern {
             self.hits.follow(pattern, draft, change);
         }
+        // What is put in at its ends is in it: a sign in front of each line, or behind.
+        self.limit = self.limit.map(|DraftRange { start, end }| {
+            DraftRange::new(change.map(start, Bias::Left), change.map(end, Bias::Right))
+        });
     }
 
     /// Makes the hit that is selected the current one.
     fn see(&mut self, selection: DraftRange) {
-        self.current = self.hits.index_of(selection);
+        let counted = self.counted();
+        self.current = self.hits.index_of(selection).filter(|index| counted.contains(index));
         if self.current.is_none() {
             self.turn = None;
         }
@@ -156,27 +188,49 @@ impl Find {
 
     /// The first hit at an offset or behind it, or the first of all.
     fn at_or_after(&self, offset: usize) -> Option<FindStep> {
-        let next = self.hits.get(self.hits.before(offset)).map(|hit| FindStep { hit, turn: None });
-        next.or_else(|| Some(FindStep { hit: self.hits.get(0)?, turn: Some(Turn::FromTop) }))
+        self.hit_from(self.hits.before(offset))
+    }
+
+    /// The hit with an index or the next one that counts, or the first of all.
+    fn hit_from(&self, index: usize) -> Option<FindStep> {
+        let counted = self.counted();
+        let (index, turn) = match index.max(counted.start) {
+            index if index < counted.end => (index, None),
+            _ => (counted.start, Some(Turn::FromTop)),
+        };
+        let hit = self.hits.get(index).filter(|_| !counted.is_empty())?;
+        Some(FindStep { hit, turn })
     }
 
     /// The last hit before an offset, or the last of all.
     fn before(&self, offset: usize) -> Option<FindStep> {
-        let (index, turn) = match self.hits.before(offset) {
-            0 => (self.hits.len().checked_sub(1)?, Some(Turn::FromEnd)),
-            count => (count - 1, None),
+        let counted = self.counted();
+        let (behind, turn) = match self.hits.before(offset).min(counted.end) {
+            count if count > counted.start => (count, None),
+            _ => (counted.end, Some(Turn::FromEnd)),
         };
-        Some(FindStep { hit: self.hits.get(index)?, turn })
+        let hit = self.hits.get(behind.checked_sub(1)?).filter(|_| !counted.is_empty())?;
+        Some(FindStep { hit, turn })
     }
 
     /// The hit after or before the selection, round the end.
     fn step(&self, selection: DraftRange, forward: bool) -> Option<FindStep> {
         match (forward, self.current) {
-            (true, Some(_)) => self.at_or_after(selection.end),
+            (true, Some(current)) => self.hit_from(current + 1),
             (true, None) => self.at_or_after(selection.start),
             (false, _) => self.before(selection.start),
         }
     }
+}
+
+/// Returns a selection without the line break that it ends with, which selects no words of the
+/// line behind; `None` where that leaves nothing.
+fn whole_lines(draft: &str, selection: DraftRange) -> Option<DraftRange> {
+    let words = &draft[selection];
+    let words = words.strip_suffix('\n').unwrap_or(words);
+    let words = words.strip_suffix('\r').unwrap_or(words);
+    let lines = DraftRange::new(selection.start, selection.start + words.len());
+    Some(lines).filter(|lines| !lines.is_empty())
 }
 
 /// The bar for finding, open or closed.
@@ -193,32 +247,58 @@ impl FindState {
         self.bar.as_ref()
     }
 
-    /// Opens the bar, with the selected words where they may be a query.
-    pub(in crate::app) fn open(&mut self, draft: &str, selection: DraftRange, is_replacing: bool) {
+    /// Returns the selected words where they may be a query.
+    pub(in crate::app) fn words_for_query(
+        &self,
+        draft: &str,
+        selection: DraftRange,
+    ) -> Option<String> {
         let words = &draft[selection];
         let is_query =
             !words.trim().is_empty() && words.len() <= LONGEST_QUERY && !words.contains('\n');
+        is_query.then(|| words.to_owned())
+    }
+
+    /// Opens the bar, with the selected words where they may be a query.
+    pub(in crate::app) fn open(&mut self, draft: &str, selection: DraftRange, is_replacing: bool) {
+        let query = self.words_for_query(draft, selection);
+        let lines = whole_lines(draft, selection).filter(|lines| draft[*lines].contains('\n'));
         match &mut self.bar {
             // The hit is selected because it was found, not to be looked for.
-            Some(find) if !is_query || find.current.is_some() => find.is_replacing |= is_replacing,
+            Some(find) if query.is_none() || find.current.is_some() => {
+                find.is_replacing |= is_replacing;
+                find.limit = lines.filter(|_| find.current.is_none()).or(find.limit);
+            }
             Some(find) => {
                 find.is_replacing |= is_replacing;
-                let query = find.query().of_words(words);
-                find.search(query, draft);
+                let query = query.map(|words| find.query().of_words(&words));
+                find.search(query.unwrap_or_default(), draft);
             }
             None => {
                 let mut wanted = self.wanted.clone();
-                if is_query {
-                    wanted.query = wanted.query.of_words(words);
+                if let Some(words) = query {
+                    wanted.query = wanted.query.of_words(&words);
                 }
                 let mut find = Find::new(wanted, draft, selection);
                 find.is_replacing = is_replacing;
+                find.limit = lines;
+                find.see(selection);
                 self.bar = Some(find);
             }
         }
     }
 
-    /// Closes the bar. What was looked for is remembered.
+    /// Limits the search to the selection, or no longer.
+    pub(in crate::app) fn toggle_limit(&mut self, draft: &str, selection: DraftRange) {
+        let Some(find) = &mut self.bar else { return };
+        find.limit = match find.limit {
+            Some(_) => None,
+            None => whole_lines(draft, selection).or(Some(selection)),
+        };
+        find.see(selection);
+    }
+
+    /// Closes the bar. What was looked for is remembered, and no longer where.
     pub(in crate::app) fn close(&mut self) {
         if let Some(find) = self.bar.take() {
             self.wanted = find.wanted;
@@ -286,14 +366,19 @@ impl FindState {
         let find = self.bar.as_ref()?;
         let pattern = find.pattern.as_ref().ok()?;
         let replacement = Replacement::of(pattern, find.replacement());
-        Some(replace_all(pattern, &find.hits, draft, &replacement, most))
+        let counted = find.counted();
+        let hits = find.hits.iter().skip(counted.start).take(counted.len());
+        Some(replace_all(pattern, hits, draft, &replacement, most))
     }
 
-    /// Notes that words were replaced. Returns the first hit at or behind a byte offset.
+    /// Notes that words were replaced, which end at a byte offset. Returns the first hit
+    /// behind them: a position at their end is where they were put in.
     pub(in crate::app) fn replaced(&mut self, behind: usize) -> Option<FindStep> {
         let find = self.bar.as_mut()?;
         find.has_just_replaced = true;
-        find.at_or_after(behind)
+        let next = find.hits.before(behind);
+        let is_same = find.hits.get(next) == Some(DraftRange::at(behind));
+        find.hit_from(next + usize::from(is_same))
     }
 
     /// Notes that a hit was gone to.

@@ -10,6 +10,7 @@ mod finding;
 mod journal;
 mod open_project;
 mod paste;
+mod project_search;
 mod versions;
 mod view;
 
@@ -18,6 +19,7 @@ pub(super) use file::{FileState, QueuedSave};
 pub use file::{LockState, Merging, Outside, SaveInProgress, SaveState, project_name};
 pub use find::{Find, Turn};
 pub use finding::Readiness;
+pub use project_search::ProjectSearch;
 pub use versions::VersionState;
 pub use view::{Choice, Dialog, Jump, Mode, Next, Question, Reader, Tab, View};
 

@@ -144,6 +144,10 @@ pub enum Dialog {
     Palette,
     /// A list to choose from.
     Choose(Choice),
+    /// What to find in everything that the project holds.
+    FindEverywhere,
+    /// The line or the heading to go to.
+    GoTo,
     /// The earlier versions of the project.
     Versions,
     /// All shortcuts.
@@ -181,6 +185,8 @@ impl From<Question> for Dialog {
 pub struct View {
     /// Write, Split or Read.
     pub mode: Mode,
+    /// Whether there is nothing but the draft, on the whole screen.
+    pub is_focused: bool,
     /// The right panel's tab.
     pub tab: Tab,
     /// The selection in the draft, in bytes; empty at the caret.

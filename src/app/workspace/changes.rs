@@ -82,6 +82,7 @@ impl Workspace {
     /// Brings every part to the beginning with the project that is open now.
     fn start_over(&mut self) {
         self.find.close();
+        self.search.forget();
         self.pastes.clear();
         self.findings.clear();
         self.checklist.open(self.open.project());

@@ -15,7 +15,8 @@ use jiff::Timestamp;
 
 use super::state::{
     ChecklistState, FileState, Find, FindState, FindingState, JournalState, LockState, Merging,
-    OpenProject, Outside, PasteState, Readiness, SurveyCounts, VersionState, View, place_since,
+    OpenProject, Outside, PasteState, ProjectSearch, Readiness, SurveyCounts, VersionState, View,
+    place_since,
 };
 use crate::{
     persist::Settings,
@@ -34,6 +35,7 @@ pub struct Workspace {
     pub(super) findings: FindingState,
     pub(super) checklist: ChecklistState,
     pub(super) find: FindState,
+    pub(super) search: ProjectSearch,
     pub(super) file: FileState,
     pub(super) versions: VersionState,
     pub(super) journal: JournalState,
@@ -60,6 +62,7 @@ impl Workspace {
             findings: FindingState::default(),
             checklist: ChecklistState::default(),
             find: FindState::default(),
+            search: ProjectSearch::default(),
             file: FileState::default(),
             versions: VersionState::default(),
             journal: JournalState::default(),
@@ -236,6 +239,11 @@ impl Workspace {
     /// What is looked for in the draft, while the bar for it is open.
     pub fn find(&self) -> Option<&Find> {
         self.find.bar()
+    }
+
+    /// What is looked for in everything that the project holds.
+    pub fn project_search(&self) -> &ProjectSearch {
+        &self.search
     }
 
     /// What is known of the earlier versions.

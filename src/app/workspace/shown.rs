@@ -33,9 +33,10 @@ impl Workspace {
         self.view.lit = Some(words).filter(|words| !words.is_empty());
     }
 
-    /// Shows a tab of the right panel.
+    /// Shows a tab of the right panel, which there is none of in focus mode.
     pub(in crate::app) fn show_tab(&mut self, tab: Tab) {
         self.view.tab = tab;
+        self.view.is_focused = false;
         self.settings.panel = true;
     }
 

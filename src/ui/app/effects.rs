@@ -112,6 +112,10 @@ impl App {
             self.applied.zoom = settings.zoom;
             ctx.set_zoom_factor(settings.zoom);
         }
+        if self.applied.is_full_screen {
+            // What it has there it is not to come back with.
+            return;
+        }
         let size = ctx.content_rect().size() * settings.zoom;
         let (corner, is_maximized) = ctx.input(|input| {
             let viewport = input.viewport();

@@ -47,6 +47,7 @@ impl App {
         actions.extend(menu::shortcuts(ui, &self.workspace, elsewhere));
         // The keys of the find bar come before those of the menus.
         self.menus.keys(ctx);
+        actions.extend(self.leaving_focus(ctx));
         actions
     }
 

@@ -3,6 +3,7 @@
 
 mod among;
 mod effects;
+mod focus_mode;
 mod focus_ring;
 mod input;
 mod keyboard;
@@ -78,6 +79,7 @@ struct AppliedSettings {
     title: String,
     theme: Option<ThemeChoice>,
     zoom: f32,
+    is_full_screen: bool,
     /// Where the window was when the settings were last told.
     place: Option<WindowPlace>,
 }
@@ -199,6 +201,7 @@ impl App {
         let ctx = ui.ctx().clone();
         self.take_events(&ctx);
         self.follow_settings(&ctx);
+        self.follow_focus(&ctx);
         let theme = Theme::of(&ctx);
         // Shortcuts are handled before the panels return actions, whose offsets are of the
         // text after them.
@@ -211,18 +214,25 @@ impl App {
         let side = Frame::new().fill(palette.side);
         let metrics = &theme.metrics;
 
-        Panel::top("menu")
-            .exact_size(metrics.menu_bar)
-            .frame(side.inner_margin(Margin::symmetric(0, 4)))
-            .show(ui, |ui| actions.extend(self.menus.show(ui, workspace, &theme)));
-        self.tabs.show(ui, &theme);
-        Panel::bottom("status")
-            .exact_size(metrics.status_bar)
-            .frame(side.inner_margin(Margin::symmetric(16, 0)))
-            .show(ui, |ui| actions.extend(status::bar(ui, workspace, &theme)));
+        let is_focused = workspace.view().is_focused;
+        if is_focused {
+            focus_mode::footer(ui, workspace, &theme);
+        } else {
+            Panel::top("menu")
+                .exact_size(metrics.menu_bar)
+                .frame(side.inner_margin(Margin::symmetric(0, 4)))
+                .show(ui, |ui| actions.extend(self.menus.show(ui, workspace, &theme)));
+            self.tabs.show(ui, &theme);
+            Panel::bottom("status")
+                .exact_size(metrics.status_bar)
+                .frame(side.inner_margin(Margin::symmetric(16, 0)))
+                .show(ui, |ui| actions.extend(status::bar(ui, workspace, &theme)));
+        }
         actions.extend(questions(ui, workspace, &theme));
         actions.extend(notices(ui, workspace, &theme));
-        if workspace.is_open() {
+        if is_focused {
+            self.shown = ShownPanels::default();
+        } else if workspace.is_open() {
             self.panels(ui, &theme, &mut actions);
         }
         CentralPanel::no_frame().frame(Frame::new().fill(palette.page)).show(ui, |ui| {
@@ -234,6 +244,9 @@ impl App {
                 actions.extend(welcome_page::page(ui, &self.workspace, &theme));
             }
         });
+        if is_focused {
+            actions.extend(self.menus_over_draft(&ctx, &theme));
+        }
         actions.extend(self.dialogs.show(ui, &self.workspace, &theme));
         if let Some((field, edit)) = self.field_menu.show(&ctx) {
             self.last_text = Some(field);

@@ -4,11 +4,7 @@
 //! What is on the clipboard is offered and never lost: it is selected, so that the next key
 //! replaces it.
 
-use egui::{
-    Event, Response, Ui, ViewportCommand,
-    text::{CCursor, CCursorRange},
-    text_edit::TextEditState,
-};
+use egui::{Event, Response, Ui, ViewportCommand};
 
 use super::{Dialogs, buttons, title};
 use crate::{
@@ -158,13 +154,8 @@ fn offer(found: Option<String>, address: &mut String, given: &mut String, select
 
 /// Selects the text of a field once it has the keyboard.
 fn select_all(ui: &Ui, field: &Response, text: &str, selects: &mut bool) {
-    if !*selects || !field.has_focus() {
-        return;
+    if *selects && field.has_focus() {
+        *selects = false;
+        widgets::select_all(ui, field, text);
     }
-    *selects = false;
-    let mut state = TextEditState::load(ui.ctx(), field.id).unwrap_or_default();
-    let all = CCursorRange::two(CCursor::new(0), CCursor::new(text.chars().count()));
-    state.cursor.set_char_range(Some(all));
-    state.store(ui.ctx(), field.id);
-    ui.ctx().request_repaint();
 }

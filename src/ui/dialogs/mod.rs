@@ -16,6 +16,8 @@ use self::{insertions::InsertionForms, keyboard::DialogKeys, path_form::TypedPat
 use super::{
     choices::Choices,
     event_order, export_form,
+    find_everywhere::FindEverywhere,
+    go_to::GoTo,
     impact::Impact,
     large, outside_changes,
     palette::CommandPalette,
@@ -53,6 +55,8 @@ pub(super) struct Dialogs {
     new_title: String,
     new_template: usize,
     palette: CommandPalette,
+    everywhere: FindEverywhere,
+    go_to: GoTo,
     choices: Choices,
     versions: VersionList,
     path: TypedPath,
@@ -153,6 +157,11 @@ impl Dialogs {
                 Dialog::Image(_) => self.image(ui, theme, &mut actions),
                 Dialog::DiscardTyped => questions::discard_typed(ui, theme, &mut actions),
                 Dialog::Palette => actions.extend(self.palette.show(ui, workspace, theme)),
+                Dialog::FindEverywhere => {
+                    title(ui, 760.0, "Find in everything");
+                    actions.extend(self.everywhere.show(ui, workspace, theme));
+                }
+                Dialog::GoTo => actions.extend(self.go_to.show(ui, workspace, theme)),
                 Dialog::Shortcuts => help::shortcuts(ui, theme, &mut actions),
                 Dialog::About => help::about(ui, theme, &mut actions),
             }
@@ -197,6 +206,8 @@ impl Dialogs {
             Dialog::Address(form) => self.insertions.fill_address(form),
             Dialog::Image(form) => self.insertions.fill_image(form),
             Dialog::Palette => self.palette = CommandPalette::default(),
+            Dialog::FindEverywhere => self.everywhere = FindEverywhere::default(),
+            Dialog::GoTo => self.go_to = GoTo::new(workspace),
             Dialog::Versions => self.versions = VersionList::default(),
             Dialog::Choose(_) => self.choices = Choices::default(),
             Dialog::Export => {

@@ -43,6 +43,8 @@ impl Dialogs {
             // What is typed there only looks for something, or nothing is.
             Dialog::Palette
             | Dialog::Choose(_)
+            | Dialog::FindEverywhere
+            | Dialog::GoTo
             | Dialog::Unsaved(_)
             | Dialog::StillSaving
             | Dialog::ChangedOutside

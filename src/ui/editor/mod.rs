@@ -14,6 +14,7 @@ mod accesskit;
 mod carets;
 mod completion;
 mod context_menu;
+mod dimming;
 mod input;
 mod line_layout;
 mod overlays;
@@ -91,6 +92,8 @@ pub(super) struct Editor {
     is_caret_in_view: bool,
     /// The zoom of the last frame.
     zoom: f32,
+    /// Whether the line of the caret stayed in the middle of the view in the last frame.
+    is_typewriter: bool,
     /// Where to scroll to in the next frame, in bytes of the draft: see [`Editor::go_to`].
     wanted: Option<f64>,
     /// The list of what the name at the caret can become.
@@ -124,6 +127,7 @@ impl Default for Editor {
             scroll_to_caret: false,
             is_caret_in_view: false,
             zoom: 1.0,
+            is_typewriter: false,
             wanted: None,
             completion: completion::Completion::default(),
             reference: reference::ReferenceHover::default(),
@@ -240,6 +244,12 @@ impl Editor {
         }
     }
 
+    /// Whether Escape is for a list beside the caret, for further carets, or for what an input
+    /// method composes.
+    pub(super) fn takes_escape(&self) -> bool {
+        self.completion.is_open() || self.preedit.is_some() || !self.further.is_empty()
+    }
+
     /// Whether a list of completions is open beside the caret.
     pub(super) fn is_completing(&self) -> bool {
         self.completion.is_open()
@@ -295,6 +305,12 @@ impl Editor {
     ) -> VisibleLines {
         let document = workspace.project().document();
         let view = frame.rect.height();
+        let is_typewriter = workspace.settings().typewriter;
+        if std::mem::replace(&mut self.is_typewriter, is_typewriter) != is_typewriter {
+            self.scroll_to_caret = true;
+        }
+        let pads = if is_typewriter { (view / 2.0, 0.5) } else { (ABOVE, BELOW) };
+        self.flow.set_pads(pads.0, pads.1);
         self.flow.follow(document, &Self::estimate(&frame.column, workspace, theme), view);
         let preedit = self.preedit.as_ref().map(|preedit| (self.caret.head.byte, preedit));
         let layouter = DraftLayouter { ui, workspace, theme, preedit };
@@ -309,7 +325,9 @@ impl Editor {
         let serial = workspace.view().jump.serial;
         let jumped = std::mem::replace(&mut self.jump, serial) != serial;
         if jumped || std::mem::take(&mut self.scroll_to_caret) {
-            let (position, align) = if jumped {
+            let (position, align) = if is_typewriter {
+                (self.caret.head, ScrollAlign::Middle)
+            } else if jumped {
                 (CaretPosition::at(workspace.view().jump.range.start), ScrollAlign::Centre)
             } else {
                 (self.caret.head, ScrollAlign::Nearest)

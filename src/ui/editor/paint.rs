@@ -11,12 +11,12 @@ use egui::{
 
 use super::{
     Editor, EditorFrame, context_menu, id,
-    layout::{PlacedLine, VisibleLines},
+    layout::{CaretPosition, PlacedLine, VisibleLines},
     overlays, prefix,
 };
 use crate::ui::text::range::LineRange;
 use crate::{
-    app::{Action, Workspace},
+    app::{Action, Find, Workspace},
     project::QuotationStyle,
     ui::{
         flow, text,
@@ -61,6 +61,7 @@ impl Editor {
         let mut actions = overlays::claims(ui, workspace, theme, &visible_lines, frame.column.left);
         let visible = overlays::quotations(ui, workspace, theme, &visible_lines);
         overlays::findings(ui, workspace, theme, &visible_lines);
+        self.dim(ui, workspace, theme, &visible_lines, frame);
         self.caret(ui, &visible_lines, frame);
         let line = visible_lines.line_of(self.caret.head);
         self.is_caret_in_view =
@@ -114,6 +115,10 @@ impl Editor {
 
     /// Draws the backgrounds: the selection and the hits of a search.
     fn grounds(&self, ui: &Ui, workspace: &Workspace, theme: &Theme, visible_lines: &VisibleLines) {
+        let limit = workspace.find().and_then(Find::limit).unwrap_or_default();
+        for rect in visible_lines.rects(limit.into()) {
+            ui.painter().rect_filled(rect, 0.0, theme.wash(theme.palette.accent));
+        }
         let ground = |rect: Rect| ui.painter().rect_filled(rect, 0.0, theme.palette.selection);
         let selections = self.further.iter().chain([&self.caret]).map(|caret| caret.selection());
         let in_view = visible_lines.visible();
@@ -129,6 +134,12 @@ impl Editor {
             let current = find.current();
             for hit in find.hits_in(visible_lines.visible().in_draft()) {
                 let is_current = current.as_ref() == Some(&hit);
+                if hit.is_empty() {
+                    let position = CaretPosition::at(hit.start);
+                    let line = visible_lines.line_of(position);
+                    let at = line.map(|line| line.caret(position));
+                    at.into_iter().for_each(|at| found_position(ui, theme, at, is_current));
+                }
                 for rect in visible_lines.rects(hit.into()) {
                     found(ui, theme, rect, is_current);
                 }
@@ -212,6 +223,14 @@ fn found(ui: &Ui, theme: &Theme, rect: Rect, is_current: bool) {
         let stroke = Stroke::new(1.5, color);
         ui.painter().rect_stroke(rect.expand(1.0), 3.0, stroke, egui::StrokeKind::Inside);
     }
+}
+
+/// Marks a hit without characters, as thin as a caret; the current one is thicker.
+fn found_position(ui: &Ui, theme: &Theme, caret: Rect, is_current: bool) {
+    let width = if is_current { 3.0 } else { 2.0 };
+    let size = vec2(width, caret.height() - 4.0);
+    let color = theme.palette.hit.gamma_multiply(if is_current { 1.0 } else { 0.5 });
+    ui.painter().rect_filled(Rect::from_center_size(caret.center(), size), 1.0, color);
 }
 
 /// Returns the size of the largest letters of a line, in points.

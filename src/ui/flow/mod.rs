@@ -102,6 +102,17 @@ impl Flow {
         }
     }
 
+    /// Sets the space above the first line in points, and the space below the last one as a
+    /// part of the height of the view. It holds from the next frame on.
+    pub(super) fn set_pads(&mut self, above: f32, below: f32) {
+        // A column that is shown from its beginning stays so.
+        if self.scroll.top == 0 && self.scroll.into == -self.pads.above {
+            self.scroll.into = -above;
+        }
+        self.pads.above = above;
+        self.below = below;
+    }
+
     /// Brings the column up to date with a document, a column width and a height of the
     /// view, both in points.
     pub(super) fn follow(&mut self, document: &Document, estimate: &HeightEstimate, view: f32) {

@@ -41,6 +41,8 @@ pub(crate) enum ScrollAlign {
     Nearest,
     /// In the upper third, unless it is in view already.
     Centre,
+    /// In the middle of the view.
+    Middle,
 }
 
 /// Space kept around what is scrolled into view, in points.
@@ -120,6 +122,11 @@ impl Scroll {
         align: ScrollAlign,
         measure: &mut impl FnMut(usize) -> f32,
     ) {
+        if align == ScrollAlign::Middle {
+            let middle = (span.start + span.end) / 2.0;
+            *self = Self { top: piece, into: middle - view / 2.0 };
+            return;
+        }
         let room = ROOM.min((view - (span.end - span.start)).max(0.0) / 2.0);
         match self.distance(piece, view, measure) {
             Some(y) => {

@@ -29,6 +29,13 @@ const RECENT_NAME: usize = 40;
 const BELOW: f32 = 24.0;
 const LEAST_ROOM: f32 = 120.0;
 
+/// How near to the upper edge of the window the pointer asks for a hidden bar, in points.
+const EDGE: f32 = 2.0;
+
+/// How long Alt is held before it asks for a hidden bar, in seconds: the keys that Alt is part
+/// of are pressed sooner.
+const ALT: f64 = 0.4;
+
 /// View state of the menu bar.
 #[derive(Default)]
 pub(in crate::ui) struct MenuBar {
@@ -37,6 +44,10 @@ pub(in crate::ui) struct MenuBar {
     entries: MenuEntries,
     /// The menus' popups in the last frame.
     popups: Vec<(Menu, Id)>,
+    /// Since when Alt is held by itself, in seconds.
+    alt_since: Option<f64>,
+    /// Whether the hidden bar is shown over the draft.
+    is_over_draft: bool,
 }
 
 impl MenuBar {
@@ -66,6 +77,25 @@ impl MenuBar {
             // egui would move the focus by the same arrow.
             ctx.memory_mut(|memory| memory.move_focus(FocusDirection::None));
         }
+    }
+
+    /// Whether a hidden bar of a height, in points, is to be shown: the pointer is at the upper
+    /// edge, a menu is open or asked for, or Alt is held.
+    pub(in crate::ui) fn is_wanted(&mut self, ctx: &Context, height: f32) -> bool {
+        let is_open =
+            self.asked.is_some() || self.popups.iter().any(|(_, id)| Popup::is_id_open(ctx, *id));
+        let (now, is_alt, pointer) = ctx.input(|input| {
+            (input.time, input.modifiers == Modifiers::ALT, input.pointer.hover_pos())
+        });
+        let since = self.alt_since.filter(|_| is_alt).unwrap_or(now);
+        self.alt_since = is_alt.then_some(since);
+        if is_alt {
+            ctx.request_repaint_after(std::time::Duration::from_secs_f64(ALT));
+        }
+        let edge = if self.is_over_draft { height } else { EDGE };
+        let is_at_edge = pointer.is_some_and(|at| at.y - ctx.content_rect().top() <= edge);
+        self.is_over_draft = is_open || is_at_edge || (is_alt && now - since >= ALT);
+        self.is_over_draft
     }
 
     /// Shows the bar with the name, menus, modes and the export button.

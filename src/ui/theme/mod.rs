@@ -78,6 +78,11 @@ impl Theme {
         self.palette.page.lerp_to_gamma(color, if self.is_dark { 0.13 } else { 0.08 })
     }
 
+    /// Returns the page's colour as a veil, below which words can still be made out.
+    pub fn veil(&self) -> Color32 {
+        self.palette.page.gamma_multiply(0.65)
+    }
+
     /// Returns the background of the opened passage, which is visible over tints.
     pub fn lit(&self) -> Color32 {
         self.palette.page.lerp_to_gamma(self.palette.accent, if self.is_dark { 0.42 } else { 0.24 })

@@ -8,8 +8,11 @@ mod buttons;
 pub(super) mod form;
 
 use egui::{
-    Align, Align2, Color32, CornerRadius, CursorIcon, FontId, Response, RichText, Role, Sense,
-    Stroke, StrokeKind, Ui, WidgetInfo, pos2, text::LayoutJob, text::TextFormat, vec2,
+    Align, Align2, Color32, CornerRadius, CursorIcon, FontId, Rect, Response, RichText, Role,
+    Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
+    text::{CCursor, CCursorRange, LayoutJob, TextFormat},
+    text_edit::TextEditState,
+    vec2,
 };
 
 pub(super) use self::buttons::{
@@ -143,20 +146,7 @@ impl ListRow<'_> {
         let size = vec2(ui.available_width(), theme.metrics.row);
         let (rect, response) = ui.allocate_exact_size(size, Sense::click());
         if ui.is_rect_visible(rect) {
-            let ground = if self.selected || response.has_focus() {
-                Some(palette.selection)
-            } else if response.hovered() {
-                Some(palette.line.gamma_multiply(0.5))
-            } else {
-                None
-            };
-            if let Some(fill) = ground {
-                ui.painter().rect_filled(
-                    rect,
-                    CornerRadius::same(theme.metrics.radius as u8),
-                    fill,
-                );
-            }
+            row_ground(ui, theme, &response, rect, self.selected);
             let mut right = rect.right() - 8.0;
             if let Some((text, color)) = &self.trailing {
                 let font = Face::Interface.at(theme.type_scale.small.0);
@@ -176,6 +166,31 @@ impl ListRow<'_> {
         }
         named(response, Role::Button, self.text).on_hover_cursor(CursorIcon::PointingHand)
     }
+}
+
+/// Draws what is behind the words of a row: a chosen one, and one under the pointer, stand out.
+pub(super) fn row_ground(ui: &Ui, theme: &Theme, row: &Response, rect: Rect, is_chosen: bool) {
+    let palette = &theme.palette;
+    let ground = if is_chosen || row.has_focus() {
+        Some(palette.selection)
+    } else if row.hovered() {
+        Some(palette.line.gamma_multiply(0.5))
+    } else {
+        None
+    };
+    if let Some(fill) = ground {
+        let radius = CornerRadius::same(theme.metrics.radius as u8);
+        ui.painter().rect_filled(rect, radius, fill);
+    }
+}
+
+/// Selects the whole text of a field of one line.
+pub(super) fn select_all(ui: &Ui, field: &Response, text: &str) {
+    let mut state = TextEditState::load(ui.ctx(), field.id).unwrap_or_default();
+    let all = CCursorRange::two(CCursor::new(0), CCursor::new(text.chars().count()));
+    state.cursor.set_char_range(Some(all));
+    state.store(ui.ctx(), field.id);
+    ui.ctx().request_repaint();
 }
 
 /// Lays out one line of text, cut with an ellipsis at a width in points.

@@ -63,6 +63,8 @@ kinds! {
     ChooseGroup: Dialog::Choose(Choice::Group),
     ChooseQuote: Dialog::Choose(Choice::Quote(_)),
     ChooseCitation: Dialog::Choose(Choice::Citation),
+    FindEverywhere: Dialog::FindEverywhere,
+    GoTo: Dialog::GoTo,
     Versions: Dialog::Versions,
     Shortcuts: Dialog::Shortcuts,
     About: Dialog::About,
@@ -242,6 +244,8 @@ impl Desk {
             | Kind::Address
             | Kind::Image
             | Kind::Palette
+            | Kind::FindEverywhere
+            | Kind::GoTo
             | Kind::Versions
             | Kind::Shortcuts
             | Kind::About => {}
@@ -303,6 +307,8 @@ impl Kind {
             Self::ChooseGroup => desk.window.harness.event(egui::Event::Text("g".to_owned())),
             Self::ChooseQuote => act(Action::Command(Command::InsertQuote)),
             Self::ChooseCitation => act(Action::Command(Command::Citation)),
+            Self::FindEverywhere => act(Action::Command(Command::FindEverywhere)),
+            Self::GoTo => act(Action::Command(Command::GoTo)),
             Self::Versions => act(Action::Command(Command::Versions)),
             Self::Shortcuts => act(Action::Command(Command::Shortcuts)),
             Self::About => act(Action::Command(Command::About)),
@@ -333,6 +339,8 @@ impl Kind {
             Self::DiscardTyped => Some("Keep editing"),
             Self::Versions | Self::Shortcuts | Self::About => Some("Close"),
             Self::Palette
+            | Self::FindEverywhere
+            | Self::GoTo
             | Self::ChooseEvidence
             | Self::ChooseRole
             | Self::ChooseStatus
@@ -352,6 +360,8 @@ impl Kind {
                 window.type_text("A report");
             }
             Self::Palette => window.type_text("Bold"),
+            Self::FindEverywhere => window.type_text("staff"),
+            Self::GoTo => window.type_text("3"),
             Self::Export => window.answers.next(Some(&desk.folder.path().join("ban.md"))),
             Self::Conflicts => window.click("All mine"),
             Self::Large => fs::remove_file(desk.folder.path().join("large.ron")).unwrap(),

@@ -45,11 +45,14 @@ impl Hits {
         let changed = last.range.end.saturating_add_signed(grown);
         let end = text[changed..].find('\n').map_or(text.len(), |end| changed + end + 1);
         let end_before = end.saturating_add_signed(-grown);
+        // A position at the end belongs to the line behind it, where there is one.
+        let is_last = end == text.len();
 
-        let gone = self.places.partition_point(|hit| hit.start < start)
-            ..self.places.partition_point(|hit| hit.start < end_before);
-        let found: Vec<_> = pattern.hits(&text[..end], start).map(TextRange::in_draft).collect();
-        self.places.splice(gone, found, grown);
+        let first = self.places.partition_point(|hit| hit.start < start);
+        let behind = self.places.partition_point(|hit| is_last || hit.start < end_before);
+        let found = pattern.hits(&text[..end], start).map(TextRange::in_draft);
+        let found: Vec<_> = found.take_while(|hit| is_last || hit.start < end).collect();
+        self.places.splice(first..behind, found, grown);
     }
 
     /// How many there are.
@@ -77,16 +80,25 @@ impl Hits {
         self.places.partition_point(|hit| hit.start < offset)
     }
 
+    /// How many hits end at an offset or before it.
+    pub fn ended(&self, offset: usize) -> usize {
+        self.places.partition_point(|hit| hit.end <= offset)
+    }
+
     /// The index of the hit with exactly this place.
     pub fn index_of(&self, place: DraftRange) -> Option<usize> {
         let index = self.before(place.start);
         self.get(index).filter(|hit| *hit == place).map(|_| index)
     }
 
-    /// The hits that have some of a byte range in them; costs a search and a step for
-    /// each.
+    /// The hits that have some of a byte range in them, and the positions in it and at its
+    /// ends; costs a search and a step for each.
     pub fn within(&self, range: DraftRange) -> impl Iterator<Item = DraftRange> + '_ {
-        let first = self.places.partition_point(|hit| hit.end <= range.start);
-        self.places.range(first..self.before(range.end).max(first))
+        let is_over =
+            |hit: &DraftRange| hit.end < range.start || (hit.end == range.start && !hit.is_empty());
+        let is_begun =
+            |hit: &DraftRange| hit.start < range.end || (hit.start == range.end && hit.is_empty());
+        let first = self.places.partition_point(is_over);
+        self.places.range(first..self.places.partition_point(is_begun).max(first))
     }
 }

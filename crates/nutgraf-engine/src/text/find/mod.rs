@@ -5,8 +5,11 @@
 //!
 //! # Invariants
 //!
-//! - Hits have at least one character, do not overlap and are in rising order on character
-//!   boundaries.
+//! - Hits do not overlap and are in rising order on character boundaries. One without
+//!   characters is a position (`^`, `$`, `\b`), which a regular expression finds; none stands
+//!   at the end of the hit before it.
+//! - All hits together are those of the `regex` crate, and replacing them all is what its
+//!   `replace_all` does.
 //! - Hits that follow an edit are those of a search through the whole text.
 //! - No pattern takes more than time in proportion to the text for one hit, nor more memory
 //!   than a fixed amount.
@@ -31,7 +34,7 @@ pub struct Query {
     pub text: String,
     /// Whether capitals and small letters are two things.
     pub match_case: bool,
-    /// Whether a hit must not be inside a longer word.
+    /// Whether a hit must not be inside a longer word. A position is no word.
     pub whole_word: bool,
     /// Whether the text is a regular expression.
     pub regex: bool,

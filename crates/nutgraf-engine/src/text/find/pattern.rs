@@ -115,11 +115,22 @@ impl Pattern {
     /// The first hit that begins at an offset or behind it. What is before the
     /// offset is seen, for the beginning of a line or a word.
     pub fn next(&self, text: &str, from: usize) -> Option<TextRange> {
+        self.next_behind(text, from, None)
+    }
+
+    /// The first hit that begins at an offset or behind it and is no position at the end of
+    /// the hit before, where there was one.
+    fn next_behind(&self, text: &str, from: usize, before: Option<usize>) -> Option<TextRange> {
         let regex = self.regex.as_ref()?;
         let mut at = from;
         while at <= text.len() {
             let found = TextRange::from(regex.find_at(text, at)?.range());
-            if !found.is_empty() && (!self.whole_word || whole_word::is_whole(text, found)) {
+            let counts = match (found.is_empty(), self.whole_word) {
+                (true, is_word) => !is_word && before != Some(found.start),
+                (false, true) => whole_word::is_whole(text, found),
+                (false, false) => true,
+            };
+            if counts {
                 return Some(found);
             }
             // One that does not count may hide another behind its first character.
@@ -129,15 +140,12 @@ impl Pattern {
     }
 
     /// All hits that begin at an offset or behind it.
-    pub(super) fn hits<'a>(
-        &'a self,
-        text: &'a str,
-        from: usize,
-    ) -> impl Iterator<Item = TextRange> + 'a {
-        let mut at = from;
+    pub fn hits<'a>(&'a self, text: &'a str, from: usize) -> impl Iterator<Item = TextRange> + 'a {
+        let (mut at, mut before) = (from, None);
         std::iter::from_fn(move || {
-            let hit = self.next(text, at)?;
+            let hit = self.next_behind(text, at, before)?;
             at = hit.end;
+            before = Some(hit.end);
             Some(hit)
         })
     }

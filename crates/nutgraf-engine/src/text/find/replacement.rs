@@ -7,7 +7,7 @@
 
 use regex::{Captures, Regex};
 
-use super::{Hits, Pattern};
+use super::Pattern;
 use crate::{
     range::DraftRange,
     text::{Change, Edit},
@@ -27,14 +27,14 @@ pub struct TooLong {
 /// When the text would be longer; to know that, no more than `most` bytes are made.
 pub fn replace_all(
     pattern: &Pattern,
-    hits: &Hits,
+    hits: impl IntoIterator<Item = DraftRange>,
     text: &str,
     replacement: &Replacement,
     most: usize,
 ) -> Result<Change, TooLong> {
     let mut edits = Vec::new();
     let (mut length, mut made) = (text.len(), 0_usize);
-    for range in hits.iter() {
+    for range in hits {
         let expansion = replacement.expand(pattern, text, range);
         let inserted = expansion.length();
         length = (length - range.len()).saturating_add(inserted);

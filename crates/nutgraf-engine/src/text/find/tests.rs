@@ -34,7 +34,8 @@ fn replaced(typed: &str, text: &str, replacement: &str) -> String {
     let pattern = Pattern::of(&query(typed)).unwrap();
     let replacement = Replacement::of(&pattern, replacement);
     let change =
-        replace_all(&pattern, &Hits::of(&pattern, text), text, &replacement, usize::MAX).unwrap();
+        replace_all(&pattern, Hits::of(&pattern, text).iter(), text, &replacement, usize::MAX)
+            .unwrap();
     let mut text = text.to_owned();
     change.apply(&mut text).unwrap();
     text
@@ -113,10 +114,27 @@ fn a_regular_expression_knows_lines_and_their_ends() {
 }
 
 #[test]
-fn what_has_no_characters_is_no_hit() {
-    assert_eq!(found("^/r", "a\nb"), "a\nb");
-    assert_eq!(found("x*/r", "xax"), "[x]a[x]");
-    assert_eq!(found("é*?/r", "é"), "é");
+fn positions_are_found_but_for_those_at_the_end_of_a_hit() {
+    assert_eq!(found("^/r", "a\nb"), "[]a\n[]b");
+    assert_eq!(found("$/r", "a\r\nb\n"), "a[]\r\nb[]\n[]");
+    assert_eq!(found(r"\b/r", "ab c"), "[]ab[] []c[]");
+    assert_eq!(found("x*/r", "xaax"), "[x]a[]a[x]");
+    assert_eq!(found("é*?/r", "é"), "[]é[]");
+    assert_eq!(found("^/r", ""), "[]");
+}
+
+#[test]
+fn a_position_is_no_whole_word_and_no_plain_one() {
+    assert_eq!(found("^|a/wr", "a b"), "[a] b");
+    assert_eq!(found("^", "a\n^"), "a\n[^]");
+}
+
+#[test]
+fn lines_are_put_in_front_and_behind_by_their_positions() {
+    assert_eq!(replaced("^/r", "a\n\nb", "> "), "> a\n> \n> b");
+    assert_eq!(replaced("$/r", "a\r\nb", "."), "a.\r\nb.");
+    assert_eq!(replaced(r"\b/r", "ab", "|$0|"), "||ab||");
+    assert_eq!(replaced("(?:^)(a)?/r", "ab\nb", "<$1>"), "<a>b\n<>b");
 }
 
 #[test]
@@ -173,7 +191,8 @@ fn what_reads_so_already_is_not_replaced() {
     let text = "The the THE";
     let replacement = Replacement::of(&pattern, "the");
     let change =
-        replace_all(&pattern, &Hits::of(&pattern, text), text, &replacement, usize::MAX).unwrap();
+        replace_all(&pattern, Hits::of(&pattern, text).iter(), text, &replacement, usize::MAX)
+            .unwrap();
     assert_eq!(change.edits().len(), 2);
 }
 
@@ -186,9 +205,12 @@ fn hits_are_looked_up_by_place() {
     assert_eq!(hits.index_of(DraftRange::from(3..5)), Some(1));
     assert_eq!(hits.index_of(DraftRange::from(3..4)), None);
     assert_eq!((hits.before(3), hits.before(4), hits.before(9)), (1, 2, 3));
+    assert_eq!((hits.ended(2), hits.ended(4), hits.ended(9)), (1, 1, 3));
+    let positions = Hits::of(&Pattern::of(&query("^|$/r")).unwrap(), "ab\nab");
+    assert_eq!(positions.within(DraftRange::new(2, 3)).collect::<Vec<_>>(), [2..2, 3..3]);
 }
 
-const QUERIES: [&str; 14] = [
+const QUERIES: [&str; 21] = [
     "a",
     "ab/c",
     "a/w",
@@ -203,6 +225,13 @@ const QUERIES: [&str; 14] = [
     "a|ab/wr",
     r"\Aa|b\z/r",
     "x*/r",
+    "^/r",
+    "$/r",
+    r"\b/r",
+    "a*|$/r",
+    r"\A|\z/r",
+    r"^\s*/r",
+    "^|a/wr",
 ];
 
 proptest! {
@@ -242,6 +271,26 @@ proptest! {
     }
 
     #[test]
+    fn replacing_all_is_what_the_regex_crate_does(
+        query_number in 0..QUERIES.len(),
+        text in "([abA' ]|\n|\r\n|ü){0,40}",
+        replacement in "(>|\\$0|a| ){0,3}",
+    ) {
+        let typed = QUERIES[query_number];
+        // A whole word is a rule of ours.
+        prop_assume!(typed.ends_with("/r"));
+        let regex = regex::RegexBuilder::new(&query(typed).text)
+            .case_insensitive(true)
+            .multi_line(true)
+            .crlf(true)
+            .build()
+            .unwrap();
+        // Signs in it that name no group are ours as well.
+        let meant = regex.replace_all(&text, replacement.replace("$0", "${0}"));
+        prop_assert_eq!(replaced(typed, &text, &replacement), meant);
+    }
+
+    #[test]
     fn plain_words_are_found_where_a_walk_over_the_text_finds_them(
         words in "[ab.]{1,3}", text in "[ab.\n]{0,40}",
     ) {
@@ -259,13 +308,16 @@ fn a_replacement_that_makes_the_text_too_long_is_counted_and_not_made() {
     let hits = Hits::of(&pattern, &text);
     // A hundred thousand times three thousand bytes.
     let doubled = Replacement::of(&pattern, &"$1".repeat(100_000));
-    let replace = |most| replace_all(&pattern, &hits, &text, &doubled, most);
+    let replace = |most| replace_all(&pattern, hits.iter(), &text, &doubled, most);
     assert_eq!(replace(1 << 20), Err(TooLong { length: 300_000_000 }));
     let one = doubled.of_hit(&pattern, &text, DraftRange::from(0..text.len()), 1 << 20);
     assert_eq!(one, Err(TooLong { length: 300_000_000 }));
     let twice = Replacement::of(&pattern, "$1$1");
-    assert!(replace_all(&pattern, &hits, &text, &twice, 6_000).is_ok());
-    assert_eq!(replace_all(&pattern, &hits, &text, &twice, 5_999), Err(TooLong { length: 6_000 }));
+    assert!(replace_all(&pattern, hits.iter(), &text, &twice, 6_000).is_ok());
+    assert_eq!(
+        replace_all(&pattern, hits.iter(), &text, &twice, 5_999),
+        Err(TooLong { length: 6_000 })
+    );
 }
 
 #[test]
@@ -274,6 +326,6 @@ fn hits_that_shrink_behind_others_that_grow_count_together() {
     let text = "b aaaa";
     let hits = Hits::of(&pattern, text);
     let longer = Replacement::of(&pattern, "ccc");
-    assert!(replace_all(&pattern, &hits, text, &longer, 7).is_ok());
-    assert_eq!(replace_all(&pattern, &hits, text, &longer, 6), Err(TooLong { length: 7 }));
+    assert!(replace_all(&pattern, hits.iter(), text, &longer, 7).is_ok());
+    assert_eq!(replace_all(&pattern, hits.iter(), text, &longer, 6), Err(TooLong { length: 7 }));
 }
