@@ -96,12 +96,14 @@ pub struct ArticleForm {
     pub language: String,
     pub date: String,
     pub goal: String,
+    /// The goal of a session, which is the writer's and in no file of an article.
+    pub session_goal: String,
     pub profile: Profile,
 }
 
 impl ArticleForm {
-    /// The form of the article as it is.
-    pub fn of(article: &Article) -> Self {
+    /// The form of the article as it is, and of the writer's goal of a session.
+    pub fn of(article: &Article, session_goal: Option<u32>) -> Self {
         Self {
             title: article.title.clone(),
             subtitle: article.subtitle.clone(),
@@ -109,26 +111,23 @@ impl ArticleForm {
             language: article.language.clone(),
             date: article.date.map(|date| date.to_string()).unwrap_or_default(),
             goal: article.goal.map(|goal| goal.to_string()).unwrap_or_default(),
+            session_goal: session_goal.map(|goal| goal.to_string()).unwrap_or_default(),
             profile: article.profile,
         }
     }
 
-    /// The article that the form describes.
+    /// The article that the form describes, and the goal of a session.
     ///
     /// # Errors
     /// When a field cannot be read.
-    pub fn into_article(self) -> Result<Article, ArticleFormError> {
+    pub fn into_article(self) -> Result<(Article, Option<u32>), ArticleFormError> {
         let date = match self.date.trim() {
             "" => None,
             text => Some(text.parse()?),
         };
-        let goal = match self.goal.trim().replace([',', ' ', '\u{202f}', '\u{2009}'], "").as_str() {
-            "" => None,
-            text => Some(
-                text.parse().map_err(|_| ArticleFormError::Goal(self.goal.trim().to_owned()))?,
-            ),
-        };
-        Ok(Article {
+        let goal = goal(&self.goal)?;
+        let session_goal = self::goal(&self.session_goal)?;
+        let article = Article {
             title: self.title.trim().to_owned(),
             subtitle: self.subtitle.trim().to_owned(),
             authors: lines(&self.authors),
@@ -136,7 +135,19 @@ impl ArticleForm {
             date,
             goal,
             profile: self.profile,
-        })
+        };
+        Ok((article, session_goal))
+    }
+}
+
+/// Reads a number of words, which may be written with separators.
+fn goal(typed: &str) -> Result<Option<u32>, ArticleFormError> {
+    match typed.trim().replace([',', ' ', '\u{202f}', '\u{2009}'], "").as_str() {
+        "" => Ok(None),
+        text => {
+            let fault = |_| ArticleFormError::Goal(typed.trim().to_owned());
+            text.parse().map(Some).map_err(fault)
+        }
     }
 }
 
@@ -234,7 +245,7 @@ mod tests {
     #[test]
     fn a_goal_may_be_written_with_separators() {
         let form = ArticleForm { goal: "1,200".into(), ..ArticleForm::default() };
-        assert_eq!(form.into_article().unwrap().goal, Some(1200));
+        assert_eq!(form.into_article().unwrap().0.goal, Some(1200));
         let form = ArticleForm { goal: "many".into(), ..ArticleForm::default() };
         assert!(form.into_article().unwrap_err().to_string().contains("“many”"));
     }

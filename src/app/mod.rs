@@ -56,4 +56,4 @@ pub use state::{
     Reader, Readiness, SaveInProgress, SaveState, SurveyCounts, Tab, Turn, VersionState, View,
     project_name,
 };
-pub use workspace::Workspace;
+pub use workspace::{WordsOfDay, Workspace};

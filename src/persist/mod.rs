@@ -51,7 +51,7 @@ pub use inconsistency::{Inconsistency, RecordInFile, RecordKind};
 pub use kept_file::{KeepImageError, is_image_name, keep_image, keep_image_file};
 pub use limits::{Limit, Reading};
 pub use load_error::{LoadError, LoadFault, RonFault};
-pub use local_time::local_time;
+pub use local_time::{local_day, local_time};
 pub use lock::{Lock, Owner};
 pub use private::{FolderFault, folder_faults};
 pub use save_error::{EncodeError, SaveError};

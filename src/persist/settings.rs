@@ -20,6 +20,9 @@ use super::{
     save_error::SaveError,
 };
 
+/// On how many days words are remembered.
+pub const DAYS: usize = 14;
+
 /// How many recent projects are remembered.
 pub const RECENT: usize = 12;
 
@@ -111,6 +114,11 @@ pub struct Settings {
     pub typewriter: bool,
     /// The order of the list of sources.
     pub source_order: SourceOrder,
+    /// How many words are to be written between opening an article and closing it.
+    pub session_goal: Option<u32>,
+    /// How many words were written on each day, less those taken away, by its date
+    /// (`2026-11-30`); at most [`DAYS`], the last ones.
+    pub words_by_day: BTreeMap<String, i64>,
     /// How much larger everything is drawn, 0.5 to 3.
     pub zoom: f32,
     /// Line length of the draft in characters, 30 to 160.
@@ -157,6 +165,8 @@ impl Default for Settings {
             dimming: Dimming::default(),
             typewriter: false,
             source_order: SourceOrder::default(),
+            session_goal: None,
+            words_by_day: BTreeMap::new(),
             zoom: 1.0,
             measure: 68,
             navigator: true,
@@ -281,6 +291,19 @@ impl Settings {
         self.known.get(project.to_str()?)
     }
 
+    /// Notes that words were written on a day, or taken away.
+    pub fn note_words(&mut self, day: &str, words: i64) {
+        let written = self.words_by_day.entry(day.to_owned()).or_default();
+        *written = written.saturating_add(words);
+        self.forget_old_days();
+    }
+
+    fn forget_old_days(&mut self) {
+        while self.words_by_day.len() > DAYS {
+            self.words_by_day.pop_first();
+        }
+    }
+
     fn in_range(mut self) -> Self {
         let usual = Self::default();
         let within = |value: f32, low: f32, high: f32, usual: f32| {
@@ -292,6 +315,8 @@ impl Settings {
         self.panel_width = within(self.panel_width, 200.0, 1200.0, usual.panel_width);
         self.window = self.window.filter(|(w, h)| w.is_finite() && h.is_finite());
         self.window = self.window.map(|(w, h)| (w.clamp(320.0, 16384.0), h.clamp(240.0, 16384.0)));
+        self.words_by_day.retain(|day, _| day.parse::<jiff::civil::Date>().is_ok());
+        self.forget_old_days();
         let is_place = |(x, y): &(f32, f32)| x.abs() < 65536.0 && y.abs() < 65536.0;
         self.window_corner = self.window_corner.filter(is_place);
         for project in std::mem::take(&mut self.recent).into_iter().rev() {

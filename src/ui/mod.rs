@@ -45,6 +45,7 @@ mod versions;
 mod welcome_page;
 mod widgets;
 mod window;
+mod word_history;
 
 pub use app::{App, AppServices};
 pub use editor::{CompletionWork, LayoutWork};

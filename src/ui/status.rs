@@ -39,6 +39,16 @@ pub(super) fn bar(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Acti
         if part(ui, widgets::small(text.clone(), theme), &text, "Set a goal").clicked() {
             actions.push(Action::Command(Command::ArticleDetails));
         }
+        if let Some(text) = session(workspace).filter(|_| width >= NARROW) {
+            let today = workspace.words_of_days().last().map_or(0, |day| day.words);
+            let hint = format!(
+                "Written since the article was opened; {} today. Set a goal for a session",
+                widgets::number(today)
+            );
+            if part(ui, widgets::small(text.clone(), theme), &text, &hint).clicked() {
+                actions.push(Action::Command(Command::ArticleDetails));
+            }
+        }
         if width >= NARROW {
             let minutes = workspace.structure().reading_minutes();
             ui.label(widgets::small(format!("{minutes} min read"), theme));
@@ -68,6 +78,20 @@ pub(super) fn bar(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Acti
         });
     });
     actions
+}
+
+/// Returns how many words are written in this session; `None` where none are and none are to
+/// be.
+pub(super) fn session(workspace: &Workspace) -> Option<String> {
+    let written = workspace.session_words();
+    let number = widgets::number;
+    match workspace.settings().session_goal.filter(|goal| *goal > 0) {
+        Some(goal) => {
+            Some(format!("{} of {} this session", number(written), number(goal as usize)))
+        }
+        None if written == 0 => None,
+        None => Some(format!("{} this session", number(written))),
+    }
 }
 
 /// Returns the name of the file being read, short enough for the bar.

@@ -4,7 +4,7 @@ use std::{fs, path::PathBuf};
 
 use nutgraf::persist::{
     Folders, Settings,
-    settings::{EditorFont, KnownProject, RECENT, ThemeChoice},
+    settings::{DAYS, EditorFont, KnownProject, RECENT, ThemeChoice},
 };
 
 #[test]
@@ -109,4 +109,15 @@ fn a_chosen_folder_holds_everything() {
     assert_eq!(folders.state, PathBuf::from("/chosen/state"));
     assert_eq!(Folders::chosen(Some("".into())), None);
     assert_eq!(Folders::chosen(None), None);
+}
+
+#[test]
+fn words_are_remembered_of_the_last_days_alone() {
+    let mut settings = Settings::default();
+    for day in 1..=20 {
+        settings.note_words(&format!("2026-11-{day:02}"), day);
+    }
+    settings.note_words("2026-11-20", -5);
+    let days: Vec<_> = settings.words_by_day.iter().map(|(day, words)| (&**day, *words)).collect();
+    assert_eq!((days.len(), days[0], days[13]), (DAYS, ("2026-11-07", 7), ("2026-11-20", 15)));
 }

@@ -115,3 +115,31 @@ fn a_key_in_focus_mode_lays_out_no_more_than_its_line() {
     window.harness.step();
     assert!(window.harness.state().work().lines <= 2, "{:?}", window.harness.state().work());
 }
+
+#[test]
+fn words_of_this_session_are_counted_beside_those_of_the_article() {
+    let mut window = Window::with_draft("One two.");
+    let before = window.workspace().session_words();
+    window.caret_at_end();
+    window.type_text(" three");
+    window.type_text(" four");
+    assert_eq!(window.workspace().session_words(), before + 2);
+    assert!(window.mentions("this session"));
+    let today = window.workspace().words_of_days();
+    assert_eq!(today.len(), 14);
+    assert_eq!(today.last().unwrap().words, window.workspace().session_words());
+    window.key(Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.workspace().session_words(), before + 1, "undo takes them back");
+}
+
+#[test]
+fn the_goal_of_a_session_is_set_among_the_details_and_is_the_writers() {
+    let mut window = Window::with_draft("One two.");
+    let label = window.workspace().undo_label();
+    command(&mut window, Command::ArticleDetails);
+    window.fill("Words a session", "500");
+    window.key(NONE, Key::Enter);
+    assert_eq!(window.workspace().settings().session_goal, Some(500));
+    assert_eq!(window.workspace().undo_label(), label, "the article is as it was");
+    assert!(window.mentions("of 500 this session"));
+}

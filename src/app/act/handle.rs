@@ -26,7 +26,13 @@ impl Workspace {
         let before = self.open.revision();
         let (loaded, changed) = (self.file.opened_revision(), self.file.changed_at());
         let moment = self.moment();
+        let is_written = matches!(event, Event::ClipboardRead { .. });
+        let is_saved = matches!(event, Event::Saved { .. });
         let mut effects = self.happened(event, now);
+        self.count_words(is_written);
+        if is_saved && self.writing.keep() {
+            effects.push(Effect::KeepSettings(Box::new(self.settings.clone())));
+        }
         self.end_notices(moment);
         if self.open.revision() != before {
             let is_asked = effects.iter().any(|effect| matches!(effect, Effect::Check { .. }));

@@ -58,7 +58,10 @@ impl Workspace {
         self.now = now;
         let before = self.open.revision();
         let moment = self.moment();
+        // What another program or an earlier version brings, nobody wrote now.
+        let is_written = !matches!(action, Action::Outside(_) | Action::RestoreVersion);
         let acted = self.act(action, now);
+        self.count_words(is_written);
         self.end_notices(moment);
         self.find.see(self.view.selection);
         self.offer_recovery();
@@ -211,9 +214,13 @@ impl Workspace {
             Action::Fix(quotation, kind) => return self.fix(quotation, kind),
             Action::Check(action) => return self.check_claims(action, now),
             Action::SaveArticle(form) => match form.into_article() {
-                Ok(article) => {
-                    self.apply_intent(Intent::article(article));
+                Ok((article, session_goal)) => {
+                    if article != *self.open.project().article() {
+                        self.apply_intent(Intent::article(article));
+                    }
+                    self.settings.session_goal = session_goal;
                     self.close_dialog();
+                    return vec![Effect::KeepSettings(Box::new(self.settings.clone()))];
                 }
                 Err(error) => {
                     self.problem(ProblemNotice::ArticleForm(error));

@@ -357,6 +357,6 @@ impl Workspace {
 
     /// The article's details as a form.
     pub fn article_form(&self) -> ArticleForm {
-        ArticleForm::of(self.open.project().article())
+        ArticleForm::of(self.open.project().article(), self.settings.session_goal)
     }
 }

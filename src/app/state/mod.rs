@@ -13,6 +13,7 @@ mod paste;
 mod project_search;
 mod versions;
 mod view;
+mod writing;
 
 pub use checklist::SurveyCounts;
 pub(super) use file::{FileState, QueuedSave};
@@ -29,3 +30,4 @@ pub(super) use finding::FindingState;
 pub(super) use journal::{JournalState, Protection};
 pub(super) use open_project::{OpenProject, Room, StepEffects, UndoError};
 pub(super) use paste::PasteState;
+pub(super) use writing::WritingState;

@@ -83,6 +83,7 @@ impl Workspace {
     fn start_over(&mut self) {
         self.find.close();
         self.search.forget();
+        self.writing.begin(self.open.structure().word_count(true));
         self.pastes.clear();
         self.findings.clear();
         self.checklist.open(self.open.project());

@@ -8,6 +8,9 @@ mod changes;
 mod notice_ends;
 mod shown;
 mod tabs;
+mod words;
+
+pub use words::WordsOfDay;
 
 use std::path::PathBuf;
 
@@ -16,7 +19,7 @@ use jiff::Timestamp;
 use super::state::{
     ChecklistState, FileState, Find, FindState, FindingState, JournalState, LockState, Merging,
     OpenProject, Outside, PasteState, ProjectSearch, Readiness, SurveyCounts, VersionState, View,
-    place_since,
+    WritingState, place_since,
 };
 use crate::{
     persist::Settings,
@@ -41,6 +44,7 @@ pub struct Workspace {
     pub(super) journal: JournalState,
     pub(super) view: View,
     pub(super) pastes: PasteState,
+    pub(super) writing: WritingState,
     pub(super) settings: Settings,
     pub(super) ids: Ids,
     /// The time of what is being done.
@@ -68,6 +72,7 @@ impl Workspace {
             journal: JournalState::default(),
             view: View::default(),
             pastes: PasteState::default(),
+            writing: WritingState::default(),
             settings,
             ids,
             now: Timestamp::UNIX_EPOCH,

@@ -64,7 +64,9 @@ impl App {
             .fixed_pos(ctx.content_rect().left_top());
         let frame = Frame::new().fill(theme.palette.side).inner_margin(Margin::symmetric(0, 4));
         let shown = area.show(ctx, |ui| {
+            let spacing = std::mem::take(&mut ui.spacing_mut().item_spacing.y);
             let shown = frame.show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = spacing;
                 ui.set_width(width);
                 ui.set_height(theme.metrics.menu_bar - 8.0);
                 self.menus.show(ui, &self.workspace, theme)
@@ -84,14 +86,11 @@ pub(super) fn footer(ui: &mut Ui, workspace: &Workspace, theme: &Theme) {
         |ui| {
             let rect = ui.max_rect();
             let palette = &theme.palette;
-            let words = workspace.structure().word_count(workspace.settings().counts_notes);
-            let goal = workspace.project().article().goal.filter(|goal| *goal > 0);
+            let (words, goal, which) = progress(workspace);
             let said = match goal {
-                Some(goal) => format!(
-                    "{} of {} words",
-                    widgets::number(words),
-                    widgets::number(goal as usize)
-                ),
+                Some(goal) => {
+                    format!("{} of {} words{which}", widgets::number(words), widgets::number(goal))
+                }
                 None if words == 1 => "1 word".to_owned(),
                 None => format!("{} words", widgets::number(words)),
             };
@@ -114,4 +113,16 @@ pub(super) fn footer(ui: &mut Ui, workspace: &Workspace, theme: &Theme) {
             }
         },
     );
+}
+
+/// Returns the words that count, their goal, and of what it is one: of the session where it has
+/// a goal, else of the article.
+fn progress(workspace: &Workspace) -> (usize, Option<usize>, &'static str) {
+    let settings = workspace.settings();
+    if let Some(goal) = settings.session_goal.filter(|goal| *goal > 0) {
+        return (workspace.session_words(), Some(goal as usize), " this session");
+    }
+    let words = workspace.structure().word_count(settings.counts_notes);
+    let goal = workspace.project().article().goal.filter(|goal| *goal > 0);
+    (words, goal.map(|goal| goal as usize), "")
 }

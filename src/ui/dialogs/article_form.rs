@@ -4,11 +4,12 @@ use egui::Ui;
 
 use super::{Dialogs, buttons, title};
 use crate::{
-    app::{Action, TEMPLATES},
+    app::{Action, TEMPLATES, Workspace},
     ui::{
         menu::lower_first,
         theme::Theme,
         widgets::{self, area, field},
+        word_history,
     },
 };
 use nutgraf_engine::model::Profile;
@@ -31,17 +32,26 @@ impl Dialogs {
     }
 
     /// Shows the form of the article's details.
-    pub(super) fn article(&mut self, ui: &mut Ui, theme: &Theme, actions: &mut Vec<Action>) {
+    pub(super) fn article(
+        &mut self,
+        ui: &mut Ui,
+        workspace: &Workspace,
+        theme: &Theme,
+        actions: &mut Vec<Action>,
+    ) {
         let form = &mut self.article;
-        title(ui, 480.0, "Article details");
+        title(ui, 520.0, "Article details");
         field(ui, theme, "Title", "", &mut form.title);
         field(ui, theme, "Subtitle", "", &mut form.subtitle);
         area(ui, theme, "Authors, one a line", "", 1, &mut form.authors);
-        ui.columns(3, |columns| {
+        ui.columns(4, |columns| {
             field(&mut columns[0], theme, "Language", "en", &mut form.language);
             field(&mut columns[1], theme, "Date", "2026-11-23", &mut form.date);
             field(&mut columns[2], theme, "Goal in words", "1200", &mut form.goal);
+            field(&mut columns[3], theme, "Words a session", "500", &mut form.session_goal);
         });
+        word_history::show(ui, workspace, theme);
+        ui.add_space(6.0);
         ui.label(widgets::small("House rules for quotations", theme));
         for (profile, about) in [
             (Profile::Strict, "Strict — not even a marked change"),

@@ -117,7 +117,7 @@ impl Dialogs {
             match &dialog {
                 Dialog::New => self.new_article(ui, theme, &mut actions),
                 Dialog::Source(_) => self.source(ui, workspace, theme, &mut actions),
-                Dialog::Article => self.article(ui, theme, &mut actions),
+                Dialog::Article => self.article(ui, workspace, theme, &mut actions),
                 Dialog::Export => {
                     title(ui, 460.0, "Export");
                     actions.extend(export_form::show(ui, workspace, theme, &mut self.export));
