@@ -17,7 +17,7 @@ use crate::app::Workspace;
 const HEIGHT: f32 = 36.0;
 const LEAST: f32 = 3.0;
 const GAP: f32 = 6.0;
-const WIDEST: f32 = 28.0;
+const WIDEST: f32 = 32.0;
 
 /// Shows the bars, with today's at the right.
 pub(super) fn show(ui: &mut Ui, workspace: &Workspace, theme: &Theme) {
