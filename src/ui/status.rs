@@ -40,12 +40,15 @@ pub(super) fn bar(ui: &mut Ui, workspace: &Workspace, theme: &Theme) -> Vec<Acti
             actions.push(Action::Command(Command::ArticleDetails));
         }
         if let Some(text) = session(workspace).filter(|_| width >= NARROW) {
-            let today = workspace.words_of_days().last().map_or(0, |day| day.words);
-            let hint = format!(
-                "Written since the article was opened; {} today. Set a goal for a session",
-                widgets::number(today)
-            );
-            if part(ui, widgets::small(text.clone(), theme), &text, &hint).clicked() {
+            let response = part(ui, widgets::small(text.clone(), theme), &text, "");
+            let is_clicked = response.clicked();
+            response.on_hover_ui(|ui| {
+                let today = workspace.words_of_days().last().map_or(0, |day| day.words);
+                let today = widgets::number(today);
+                ui.label(format!("Written since the article was opened; {today} today"));
+                ui.label(widgets::small("Set a goal for a session", theme));
+            });
+            if is_clicked {
                 actions.push(Action::Command(Command::ArticleDetails));
             }
         }

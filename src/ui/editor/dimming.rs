@@ -82,3 +82,38 @@ fn paragraph(visible_lines: &VisibleLines, caret: usize) -> DraftRange {
     let end = below.last().map_or(lines[here].range.end, |line| line.range.end);
     DraftRange::new(start, end)
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+
+    use super::*;
+    use crate::{app::Action, persist::Settings};
+    use nutgraf_engine::{model::Ids, text::Change};
+
+    /// What stays bright of a draft with the caret at its bar, by sentences.
+    fn bright(marked: &str) -> String {
+        let caret = marked.find('|').expect("a caret is marked");
+        let draft = marked.replace('|', "");
+        let mut workspace = Workspace::new(Settings::default(), Ids::seeded(1));
+        let begun = Action::NewFromTemplate { template: 4, title: String::new() };
+        workspace.apply(begun, Timestamp::UNIX_EPOCH);
+        let whole = DraftRange::new(0, workspace.project().draft().len());
+        let change = Change::replace(whole, &draft);
+        workspace.apply(Action::Edit(change), Timestamp::UNIX_EPOCH);
+        draft[sentence(&workspace, caret)].to_owned()
+    }
+
+    #[test]
+    fn the_sentence_of_the_caret_stays_bright() {
+        assert_eq!(bright("One is. Tw|o is. Three is."), "Two is.");
+        assert_eq!(bright("One is.| Two is."), "One is.");
+        assert_eq!(bright("One is. Two is. |"), "Two is.", "until the next one is begun");
+    }
+
+    #[test]
+    fn a_line_without_a_sentence_stays_bright_itself() {
+        assert_eq!(bright("One is.\n\n|\n\nTwo is."), "");
+        assert_eq!(bright("One is.\n\n```\nlet| it\n```\n"), "let it");
+    }
+}

@@ -219,6 +219,23 @@ mod tests {
         }
 
         #[test]
+        fn what_is_brought_to_the_middle_is_there_however_near_an_end_it_is(
+            heights in prop::collection::vec(10.0_f32..120.0, 1..60),
+            from in 0_usize..60,
+            piece in 0_usize..60,
+        ) {
+            let (view, count) = (300.0, heights.len());
+            let (from, piece) = (from % count, piece % count);
+            let pads = Pads { above: view / 2.0, below: view / 2.0 };
+            let mut scroll = Scroll { top: from, into: 0.0 };
+            let mut measure = |piece: usize| heights[piece];
+            scroll.bring(piece, 0.0..10.0, view, ScrollAlign::Middle, &mut measure);
+            let seen = scroll.settle(count, view, pads, &mut measure);
+            let found = seen.iter().find(|in_view| in_view.piece == piece).unwrap();
+            prop_assert!((found.y + 5.0 - view / 2.0).abs() < 5.1);
+        }
+
+        #[test]
         fn what_is_brought_into_view_is_in_it(
             heights in prop::collection::vec(10.0_f32..120.0, 1..60),
             from in 0_usize..60,

@@ -21,7 +21,7 @@ journeys! {
     a_search_in_lines_is_forgotten_when_the_bar_is_closed:
         "one\none\none\n", "{ctrl+Home}{Down}{shift+Down}{shift+End}{ctrl+f}{Escape}\
          {ctrl+Home}{ctrl+h}one{Tab}two{alt+a}{Escape}" => "two\ntwo\ntwo\n";
-    each_line_is_given_a_sign_in_front_of_it_and_one_undo_takes_them_away:
+    each_line_is_given_a_sign_in_front_of_it:
         "one\ntwo", "{ctrl+h}{alt+r}^{Tab}> {alt+a}{Escape}" => "> one\n> two";
     one_undo_takes_away_what_was_put_at_the_end_of_each_line:
         "one\ntwo", "{ctrl+h}{alt+r}${Tab}.{alt+a}{Escape}{ctrl+z}X" => "oneX\ntwo";

@@ -19,4 +19,7 @@ journeys! {
         "", "{F11}{ctrl+4}a{Escape}b" => "b";
     the_line_of_the_caret_is_typed_in_by_a_typewriter:
         "one\ntwo", "{ctrl+shift+p}typewriter⏎{ctrl+Home}X{Down}Y" => "Xone\ntYwo";
+    escape_takes_away_further_carets_before_it_leaves_focus_mode:
+        "one one", "{ctrl+Home}{F11}{ctrl+d}{ctrl+d}{Escape}{F6}x{Escape}{F6}b{Escape}c"
+            => "one xc";
 }
