@@ -232,7 +232,7 @@ fn clock(at: Timestamp) -> String {
 
 fn part(ui: &mut Ui, text: RichText, name: &str, hint: &str) -> egui::Response {
     let response = ui.add(egui::Label::new(text).sense(Sense::click()));
-    widgets::named(response, Role::Button, name)
-        .on_hover_cursor(CursorIcon::PointingHand)
-        .on_hover_text(hint)
+    let response = widgets::named(response, Role::Button, name);
+    let response = response.on_hover_cursor(CursorIcon::PointingHand);
+    if hint.is_empty() { response } else { response.on_hover_text(hint) }
 }
