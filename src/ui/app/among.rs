@@ -195,6 +195,8 @@ impl App {
     pub(in crate::ui) fn come_up(&mut self, settings: Settings, ctx: &Context) {
         self.workspace.take_settings(settings);
         self.applied.title.clear();
+        // The one that was shown before may have left the window on the whole screen, or not.
+        self.applied.is_full_screen = !self.workspace.view().is_focused;
         self.keyboard.give(ctx, editor::id());
     }
 
