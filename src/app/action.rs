@@ -5,7 +5,7 @@ use std::{path::PathBuf, sync::Arc};
 use super::{
     claim_list::ClaimList,
     command::Command,
-    effect::{Pick, Side},
+    effect::{Opening, Pick, Side},
     finding_list::FindingList,
     form::{ArticleForm, ExportForm, ImageForm, SourceForm},
     samples::Sample,
@@ -22,6 +22,18 @@ use nutgraf_engine::{
     range::{DraftRange, SourceRange},
     text::{Change, find::Query},
 };
+
+impl From<Opening> for Action {
+    fn from(opening: Opening) -> Self {
+        match opening {
+            Opening::Project(path) => Self::OpenPath(path),
+            Opening::LargeProject(path) => Self::OpenLarge(path),
+            Opening::Sample(sample) => Self::OpenSample(sample),
+            Opening::New { template, title } => Self::NewFromTemplate { template, title },
+            Opening::Recovered(lost) => Self::Recover(lost),
+        }
+    }
+}
 
 /// A request. Panels return actions; only the workspace acts on them.
 #[derive(Clone, Debug, PartialEq)]

@@ -6,14 +6,14 @@ use std::{path::PathBuf, sync::Arc};
 
 use jiff::Timestamp;
 
-use super::action::Action;
+use super::samples::Sample;
 use crate::{
     app::notice::{JournalFailure, ReadFailure, TaskFailure},
     exchange::export::PacketError,
     persist::{
         Expect, FileFingerprint, KeepImageError, LoadError, Lock, Opened, SaveError, Settings,
         Version, VersionReason,
-        journal::{self, Order},
+        journal::{self, Order, RecoverableSession},
         lock::Refusal,
         outside,
     },
@@ -266,13 +266,33 @@ pub enum Effect {
     /// Show an address in the browser.
     OpenLink(String),
     /// Do something in a tab of its own.
-    InTab(Box<Action>),
+    InTab(Opening),
     /// Show another tab, open one, or close this one.
     Tab(TabChange),
     /// End the program. Saves under way are finished first.
     Quit,
     /// End the program without waiting for a disk that does not answer.
     Leave,
+}
+
+/// What is opened in a tab of its own.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Opening {
+    /// A project.
+    Project(PathBuf),
+    /// A project that is too large to be opened unasked.
+    LargeProject(PathBuf),
+    /// A copy of a sample project.
+    Sample(Sample),
+    /// A new article.
+    New {
+        /// Index into [`TEMPLATES`](crate::app::TEMPLATES).
+        template: usize,
+        /// The article's title.
+        title: String,
+    },
+    /// What a window that is gone left behind.
+    Recovered(Arc<RecoverableSession>),
 }
 
 /// What becomes of the tabs of the window.

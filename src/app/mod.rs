@@ -41,7 +41,7 @@ pub use claim_list::{
 pub use command::{ChecklistCommand, Command, KeyScope, MORE_KEYS, Menu, READER_KEYS, Spec};
 pub use effect::{
     CaretPlaces, ClipboardContent, ClipboardEdit, Effect, Event, FocusedList, FolderEntry,
-    ImageSource, OutsideEvent, OutsideTask, PasteTarget, Pick, Replace, Side, TabChange,
+    ImageSource, Opening, OutsideEvent, OutsideTask, PasteTarget, Pick, Replace, Side, TabChange,
 };
 pub use finding_list::{FindingGroup, FindingList, FindingOrder, Listed};
 pub use form::{

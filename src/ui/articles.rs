@@ -16,7 +16,7 @@ use super::{
     second_start::{SecondStart, SecondStarts},
 };
 use crate::{
-    app::{Action, TabChange, WarningNotice},
+    app::{Action, Opening, TabChange, WarningNotice},
     persist::Settings,
 };
 
@@ -74,13 +74,11 @@ impl Articles {
     /// Answers a second start: shows what it was to open, and brings the window up.
     fn answer_start(&mut self, start: SecondStart, ctx: &Context) {
         if let Some(path) = start.take() {
-            let action = Action::OpenPath(path);
             let is_empty = !self.shown().workspace().is_open() && self.shown().path().is_none();
-            match &action {
-                Action::OpenPath(path) if is_empty && self.tab_of(path).is_none() => {
-                    self.shown().act(action, ctx);
-                }
-                _ => self.answer(TabRequest::Do(Box::new(action)), ctx),
+            if is_empty && self.tab_of(&path).is_none() {
+                self.shown().act(Action::OpenPath(path), ctx);
+            } else {
+                self.answer(TabRequest::Open(Opening::Project(path)), ctx);
             }
         }
         ctx.send_viewport_cmd(ViewportCommand::Minimized(false));
@@ -134,14 +132,14 @@ impl Articles {
 
     fn answer(&mut self, request: TabRequest, ctx: &Context) {
         match request {
-            TabRequest::Do(action) => {
-                let there = match &*action {
-                    Action::OpenPath(path) => self.tab_of(path),
+            TabRequest::Open(opening) => {
+                let there = match &opening {
+                    Opening::Project(path) => self.tab_of(path),
                     _ => None,
                 };
                 match there {
                     Some(number) => self.show_tab(number, ctx),
-                    None if self.add(ctx) => self.shown().act(*action, ctx),
+                    None if self.add(ctx) => self.shown().act(opening.into(), ctx),
                     None => {}
                 }
             }

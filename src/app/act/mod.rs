@@ -30,7 +30,7 @@ use self::imports::Asked;
 use super::{
     action::{Action, UnsavedAnswer},
     command::Command,
-    effect::{Effect, FocusedList, Pick, TabChange},
+    effect::{Effect, FocusedList, Opening, Pick, TabChange},
     notice::ProblemNotice,
     samples::{Sample, TEMPLATES},
     state::{Dialog, Mode, Next, Tab},
@@ -137,9 +137,9 @@ impl Workspace {
                 self.jump(self.view.selection);
                 return vec![Effect::FocusEditor];
             }
-            Action::NewFromTemplate { .. } if self.is_beside_others() => {
+            Action::NewFromTemplate { template, title } if self.is_beside_others() => {
                 self.close_dialog();
-                return vec![Effect::InTab(Box::new(action))];
+                return in_tab(Opening::New { template, title });
             }
             Action::NewFromTemplate { template, title } => {
                 self.begin(template, &title);
@@ -334,12 +334,12 @@ impl Workspace {
             match next {
                 Next::Close | Next::Quit => {}
                 Next::New | Next::PickOpen => return self.proceed(next, now),
-                Next::Open(path) => return in_tab(Action::OpenPath(path)),
-                Next::OpenLarge(path) => return in_tab(Action::OpenLarge(path)),
-                Next::Sample(sample) => return in_tab(Action::OpenSample(sample)),
+                Next::Open(path) => return in_tab(Opening::Project(path)),
+                Next::OpenLarge(path) => return in_tab(Opening::LargeProject(path)),
+                Next::Sample(sample) => return in_tab(Opening::Sample(sample)),
                 Next::Recover(lost) => {
                     self.answered(&lost);
-                    return in_tab(Action::Recover(lost));
+                    return in_tab(Opening::Recovered(lost));
                 }
             }
         }
@@ -481,6 +481,6 @@ fn ends_word(change: &Change) -> bool {
     })
 }
 
-fn in_tab(action: Action) -> Vec<Effect> {
-    vec![Effect::InTab(Box::new(action))]
+fn in_tab(opening: Opening) -> Vec<Effect> {
+    vec![Effect::InTab(opening)]
 }

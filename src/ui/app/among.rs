@@ -16,7 +16,7 @@ use egui::{
 
 use super::{App, AppServices};
 use crate::{
-    app::{Action, Effect, TabChange},
+    app::{Effect, Opening, TabChange},
     persist::{Settings, settings::KnownProject},
     ui::{editor, theme::Theme, widgets},
 };
@@ -38,8 +38,8 @@ pub(in crate::ui) struct TabLabel {
 /// What a tab asks of the window.
 #[derive(Debug)]
 pub(in crate::ui) enum TabRequest {
-    /// To do something in a tab of its own.
-    Do(Box<Action>),
+    /// To open something in a tab of its own.
+    Open(Opening),
     /// To show, open or close a tab.
     Change(TabChange),
 }

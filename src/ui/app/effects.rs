@@ -84,7 +84,7 @@ impl App {
                     }
                     ctx.request_repaint();
                 }
-                Effect::InTab(action) => self.tabs.ask(TabRequest::Do(action)),
+                Effect::InTab(opening) => self.tabs.ask(TabRequest::Open(opening)),
                 Effect::Tab(change) => self.tabs.ask(TabRequest::Change(change)),
                 Effect::Save { path, revision, .. } => {
                     let effects =

@@ -16,7 +16,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use super::labels::folded;
 
 /// A definition with its events, and the labels that signs in it lead to.
-struct Note {
+struct NoteEvents {
     events: Vec<Event<'static>>,
     leads_to: Vec<String>,
 }
@@ -25,17 +25,17 @@ struct Note {
 /// their signs. Signs and definitions of one label get one name, however it is written.
 pub fn notes_last(events: Vec<Event<'static>>) -> Vec<Event<'static>> {
     let mut names: HashMap<String, pulldown_cmark::CowStr<'static>> = HashMap::new();
-    let mut notes: HashMap<String, Note> = HashMap::new();
+    let mut notes: HashMap<String, NoteEvents> = HashMap::new();
     let mut defined: Vec<String> = Vec::new();
-    let mut body = Note { events: Vec::with_capacity(events.len()), leads_to: Vec::new() };
-    let mut open: Vec<(String, Note)> = Vec::new();
+    let mut body = NoteEvents { events: Vec::with_capacity(events.len()), leads_to: Vec::new() };
+    let mut open: Vec<(String, NoteEvents)> = Vec::new();
     for event in events {
         match event {
             Event::Start(Tag::FootnoteDefinition(name)) => {
                 let label = folded(&name);
                 let name = names.entry(label.clone()).or_insert(name).clone();
                 let start = Event::Start(Tag::FootnoteDefinition(name));
-                open.push((label, Note { events: vec![start], leads_to: Vec::new() }));
+                open.push((label, NoteEvents { events: vec![start], leads_to: Vec::new() }));
             }
             Event::End(TagEnd::FootnoteDefinition) => {
                 let Some((label, mut note)) = open.pop() else { continue };
@@ -55,7 +55,7 @@ pub fn notes_last(events: Vec<Event<'static>>) -> Vec<Event<'static>> {
             event => open.last_mut().map_or(&mut body, |(_, note)| note).events.push(event),
         }
     }
-    let Note { mut events, leads_to } = body;
+    let NoteEvents { mut events, leads_to } = body;
     let mut waiting = VecDeque::from(leads_to);
     let mut rest = defined.into_iter();
     while let Some(label) = waiting.pop_front().or_else(|| rest.next()) {
