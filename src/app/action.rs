@@ -7,8 +7,9 @@ use super::{
     command::Command,
     effect::{Opening, Pick, Side},
     finding_list::FindingList,
-    form::{ArticleForm, ExportForm, ImageForm, SourceForm},
+    form::{ArticleForm, ExportForm, ImageForm},
     samples::Sample,
+    source_form::SourceForm,
     state::{Choice, Mode, Question, Tab},
 };
 use crate::{
@@ -113,6 +114,8 @@ pub enum Action {
     Recover(Arc<RecoverableSession>),
     /// Files were dropped on the window.
     Dropped(Vec<PathBuf>),
+    /// Puts the form of a file that was read in the place of the empty one on top of it.
+    FillSource,
     /// Takes a project off the list of recent ones.
     Forget(PathBuf),
 

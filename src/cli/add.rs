@@ -37,6 +37,9 @@ pub(super) fn source(args: SourceAddArgs, env: &mut Env<'_>) -> Result<Outcome, 
     }
     let key = source.key.clone();
     let text = source.snapshot.as_ref().map_or("", |snapshot| &snapshot.text);
+    if let Some(same) = project.source_with_text(text).filter(|_| !args.again) {
+        return Err(Failure::SameText { path: args.path, key: same.key.clone() });
+    }
     let warning = TextDirectionNote::of(text, &source.title);
     apply(&mut project, Intent::add_source(source))?;
     env.save_back(&project, &args.file, &stamp, args.writing)?;

@@ -9,7 +9,7 @@ use super::{count, times, work_without_display};
 use crate::{
     exchange::{
         export::{PacketError, StripError},
-        import::ImportFileError,
+        import::{ImportFileError, named},
     },
     persist::{LoadError, SaveError, lock::Refusal, regular::RegularError},
     project::{CaptureError, StepError},
@@ -82,6 +82,8 @@ pub(super) enum Failure {
     NoSigner,
     #[error("{} and {} are both the source “{key}”", .first.display(), .second.display())]
     SameKey { key: String, first: PathBuf, second: PathBuf },
+    #[error("{}: not added: the source “{key}” has the same text", named(path))]
+    SameText { path: PathBuf, key: String },
     #[error("there is no source “{key}” in this project")]
     NoSource { key: String, known: Vec<String> },
     #[error("“{0}” has no snapshot to take words from")]
@@ -154,6 +156,9 @@ impl Failure {
             Self::SameKey { .. } => {
                 "A citation key means the file of that name; give the files different names."
                     .to_owned()
+            }
+            Self::SameText { .. } => {
+                "Cite that one, or add this one all the same with --again.".to_owned()
             }
             Self::NoSource { known, .. } if known.is_empty() => {
                 "Add one with “nutgraf source add”.".to_owned()

@@ -224,6 +224,19 @@ impl Project {
         self.sources.iter().find(|source| source.key == key)
     }
 
+    /// Returns the source whose captured text is this one, byte for byte by its hash.
+    ///
+    /// The hashes of the sources are known, and the text is read only where one is as long.
+    pub fn source_with_text(&self, text: &str) -> Option<&Source> {
+        let mut hash = None;
+        self.sources.iter().find(|source| {
+            source.snapshot.as_ref().is_some_and(|snapshot| {
+                snapshot.text.len() == text.len()
+                    && *hash.get_or_insert_with(|| sha256_hex(text.as_bytes())) == snapshot.sha256
+            })
+        })
+    }
+
     /// The quote of an id.
     pub fn quote(&self, id: &QuoteId) -> Option<&Quote> {
         self.quotes.iter().find(|quote| quote.id == *id)

@@ -18,6 +18,7 @@ mod marks;
 mod menus;
 mod paste;
 mod placeholders;
+mod sources;
 mod tables;
 mod tabs;
 mod typography;

@@ -17,7 +17,7 @@ pub fn mapping(yaml: &str) -> Option<Map<String, Value>> {
 }
 
 /// Returns a field as words: a text, a number, or nothing.
-pub(crate) fn words(value: &Value) -> Option<String> {
+pub fn words(value: &Value) -> Option<String> {
     match value {
         Value::String(words) => Some(words.trim().to_owned()).filter(|words| !words.is_empty()),
         Value::Number(number) => Some(number.to_string()),

@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use crate::{
     app::{
         effect::{Effect, Pick, Replace},
-        form::SourceForm,
         notice::{ProblemNotice, ReadFailure},
+        source_form::SourceForm,
         state::{Dialog, Next},
         workspace::Workspace,
     },
@@ -79,6 +79,13 @@ impl Workspace {
         match self.view.dialog() {
             Some(Dialog::Source(_)) => self.queue_dialog(Dialog::Source(form.into())),
             _ => self.open_dialog(Dialog::Source(form.into())),
+        }
+    }
+
+    /// Lets the form of a file that waits take the place of the one on top.
+    pub(super) fn fill_source(&mut self) {
+        if let [.., Dialog::Source(_), Dialog::Source(_)] = &self.view.dialogs[..] {
+            self.close_dialog();
         }
     }
 

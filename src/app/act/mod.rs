@@ -153,6 +153,7 @@ impl Workspace {
             Action::OpenSample(sample) => return self.after_unsaved(Next::Sample(sample), now),
             Action::Recover(lost) => return self.after_unsaved(Next::Recover(lost), now),
             Action::Dropped(paths) => return self.dropped(paths, now),
+            Action::FillSource => self.fill_source(),
             Action::Forget(path) => {
                 self.settings.forget(&path);
                 return vec![Effect::KeepSettings(Box::new(self.settings.clone()))];

@@ -10,9 +10,10 @@ use crate::{
     app::{
         command::Command,
         effect::{CaretPlaces, ClipboardEdit, Effect, FocusedList, Pick, TabChange},
-        form::{ArticleForm, ExportForm, ExportFormat, SourceForm},
+        form::{ArticleForm, ExportForm, ExportFormat},
         notice::DoneNotice,
         samples::Sample,
+        source_form::SourceForm,
         state::{Choice, Dialog, Mode, Next, Tab},
         workspace::Workspace,
     },

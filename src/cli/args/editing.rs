@@ -66,6 +66,9 @@ pub struct SourceAddArgs {
     /// An author, as printed; give it once for each
     #[arg(long = "author", action = ArgAction::Append, allow_hyphen_values = true)]
     pub authors: Vec<String>,
+    /// Add it although a source with the same text is there
+    #[arg(long)]
+    pub again: bool,
     /// How it is written
     #[command(flatten)]
     pub writing: Writing,

@@ -13,6 +13,7 @@
 //!
 //! No reader of [`nutgraf_import`] runs in this process.
 
+mod description;
 mod fault;
 mod file;
 mod process;
@@ -23,6 +24,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+pub use description::TextDescription;
 pub use fault::ImportProcessError;
 pub use process::ImportProcess;
 pub use source::source_from_import;

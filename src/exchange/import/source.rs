@@ -8,6 +8,7 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
+use super::TextDescription;
 use nutgraf_engine::model::{PartialDate, Snapshot, Source, SourceId, key_from, valid_key};
 use nutgraf_import::Imported;
 
@@ -23,12 +24,15 @@ pub fn source_from_import(
     now: Timestamp,
 ) -> Source {
     let format = imported.format();
+    // A reader knows what stands in front matter; a byline and a date line are words of the text.
+    let said = TextDescription::of(&imported.text);
+    let has_authors = !imported.authors.is_empty();
     Source {
         kind: imported.source_kind(),
         title: imported.title,
-        authors: imported.authors,
+        authors: if has_authors { imported.authors } else { said.authors },
         url: imported.url,
-        issued: imported.issued,
+        issued: imported.issued.or(said.issued),
         accessed: Some(PartialDate::of(now)),
         snapshot: Some(Snapshot::capture(imported.text, format, now)),
         ..Source::new(id, key_of_file(path, taken))
@@ -60,6 +64,17 @@ mod tests {
         assert_eq!(key("texts/FT_2026.md", &[]), "FT_2026");
         assert_eq!(key("texts/FT_2026.md", &["FT_2026"]), "ft-2026");
         assert_eq!(key("An evening.txt", &["an-evening"]), "an-evening-2");
+    }
+
+    #[test]
+    fn a_byline_and_a_date_in_the_text_say_what_its_file_does_not() {
+        let text = "Gate shut\nBy Ann Grey\n23 August 2024\n".to_owned();
+        let read = Imported { text: text.clone(), ..Imported::default() };
+        let found = source(read, "a.txt", &[]);
+        assert_eq!(found.authors, ["Ann Grey"]);
+        assert_eq!(found.issued.map(|date| date.to_string()).as_deref(), Some("2024-08-23"));
+        let named = Imported { text, authors: vec!["The Courier".into()], ..Imported::default() };
+        assert_eq!(source(named, "a.txt", &[]).authors, ["The Courier"]);
     }
 
     #[test]

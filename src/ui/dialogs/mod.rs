@@ -12,7 +12,10 @@ mod unsent;
 
 use egui::{Id, Modal, RichText, Ui};
 
-use self::{insertions::InsertionForms, keyboard::DialogKeys, path_form::TypedPath};
+use self::{
+    insertions::InsertionForms, keyboard::DialogKeys, path_form::TypedPath,
+    source_form::SourceFields,
+};
 use super::{
     choices::Choices,
     event_order, export_form,
@@ -28,7 +31,7 @@ use super::{
     widgets,
 };
 use crate::app::{
-    Action, ArticleForm, Dialog, ExportForm, RecoveryAnswer, SourceForm, UnsavedAnswer, Workspace,
+    Action, ArticleForm, Dialog, ExportForm, RecoveryAnswer, UnsavedAnswer, Workspace,
 };
 
 /// Space inside a dialog, in points.
@@ -47,7 +50,7 @@ pub(super) fn id() -> Id {
 pub(super) struct Dialogs {
     /// The stack of dialogs that the forms below were filled for.
     open: Vec<Dialog>,
-    source: SourceForm,
+    source: SourceFields,
     /// The dialog that `source` was filled for.
     filled: Option<Dialog>,
     article: ArticleForm,
@@ -61,11 +64,7 @@ pub(super) struct Dialogs {
     versions: VersionList,
     path: TypedPath,
     insertions: InsertionForms,
-    /// The sentences that rest on the edited source.
-    impact: Impact,
     recovery: Recovery,
-    /// Whether the writer typed the citation key, so that it no longer follows the title.
-    key_typed: bool,
     /// The dialog that was on top in the last frame.
     shown: Option<Dialog>,
     keys: DialogKeys,
@@ -116,7 +115,7 @@ impl Dialogs {
             ui.visuals_mut().widgets.inactive.bg_stroke.color = edge;
             match &dialog {
                 Dialog::New => self.new_article(ui, theme, &mut actions),
-                Dialog::Source(_) => self.source(ui, workspace, theme, &mut actions),
+                Dialog::Source(_) => self.source.show(ui, workspace, theme, &mut actions),
                 Dialog::Article => self.article(ui, workspace, theme, &mut actions),
                 Dialog::Export => {
                     title(ui, 460.0, "Export");
@@ -192,8 +191,7 @@ impl Dialogs {
     fn fill(&mut self, dialog: &Dialog, workspace: &Workspace) {
         match dialog {
             Dialog::Source(form) => {
-                self.key_typed = form.id.is_some();
-                self.source = (**form).clone();
+                self.source.fill(form, workspace);
                 self.filled = Some(dialog.clone());
             }
             Dialog::Article => self.article = workspace.article_form(),

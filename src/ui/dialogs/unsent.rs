@@ -29,7 +29,7 @@ impl Dialogs {
     fn has_typed(&self, dialog: &Dialog, workspace: &Workspace) -> bool {
         match dialog {
             Dialog::New => !self.new_title.trim().is_empty(),
-            Dialog::Source(form) => self.source != **form,
+            Dialog::Source(_) => self.source.is_changed(),
             Dialog::Article => self.article != workspace.article_form(),
             Dialog::Export => {
                 !self.export.reason.trim().is_empty()

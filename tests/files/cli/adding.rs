@@ -84,6 +84,20 @@ fn source_add_warns_of_characters_that_turn_the_direction_of_writing() {
 }
 
 #[test]
+fn source_add_refuses_a_text_that_is_there_unless_it_is_told_to() {
+    let desk = Desk::empty();
+    desk.ok(&["new", "p.ron"]);
+    desk.ok(&["source", "add", "p.ron", "audit.txt"]);
+    desk.refused(
+        &["source", "add", "p.ron", "audit.txt", "--key", "other"],
+        "audit.txt: not added: the source “audit” has the same text",
+    );
+    desk.nutgraf(&["source", "add", "p.ron", "audit.txt"]).code(2).stderr(contains("--again"));
+    let again = desk.ok(&["source", "add", "p.ron", "audit.txt", "--key", "other", "--again"]);
+    assert_eq!(again, "other\n");
+}
+
+#[test]
 fn source_add_prints_the_key_it_gave() {
     let desk = Desk::empty();
     desk.ok(&["new", "p.ron"]);

@@ -16,6 +16,12 @@ fn key(key: Key) -> [Event; 2] {
     })
 }
 
+/// Goes on from the box of a source's form, past the button below it, to the title.
+fn to_title(window: &mut Window) {
+    window.key(Modifiers::NONE, Key::Tab);
+    window.key(Modifiers::NONE, Key::Tab);
+}
+
 fn text(text: &str) -> Event {
     Event::Text(text.to_owned())
 }
@@ -78,6 +84,7 @@ fn enter_in_any_field_of_one_line_sends_the_form_and_in_one_of_several_breaks_th
 fn a_form_that_cannot_be_sent_keeps_the_field_that_was_typed_in() {
     let mut window = Window::blank();
     window.act(Action::Command(Command::AddSource));
+    to_title(&mut window);
     // Without a title there is no key, and nothing can be added.
     window.key(Modifiers::NONE, Key::Enter);
     window.type_text("A report");
@@ -90,14 +97,16 @@ fn a_form_that_cannot_be_sent_keeps_the_field_that_was_typed_in() {
 fn keys_of_one_frame_go_to_the_fields_in_their_order() {
     let mut window = Window::blank();
     window.act(Action::Command(Command::AddSource));
-    let events = [vec![text("Title")], key(Key::Tab).to_vec(), vec![text("-x")]];
-    let more = [key(Key::Tab).to_vec(), key(Key::Tab).to_vec(), vec![text("Ann")]];
+    to_title(&mut window);
+    let events = [vec![text("Title")], key(Key::Tab).to_vec(), vec![text("Ann")]];
+    let more = [key(Key::Tab).to_vec(), vec![text("2024")]];
     window.harness.input_mut().events.extend(events.into_iter().chain(more).flatten());
     window.settle();
     window.key(Modifiers::COMMAND, Key::Enter);
     let source = &window.workspace().project().sources()[0];
-    assert_eq!((&*source.title, &*source.key), ("Title", "title-x"));
+    assert_eq!((&*source.title, &*source.key), ("Title", "title"));
     assert_eq!(source.authors, ["Ann"]);
+    assert_eq!(source.issued.map(|date| date.year), Some(2024));
 }
 
 #[test]
@@ -107,6 +116,7 @@ fn a_dialog_is_filled_in_and_sent_within_one_frame_and_the_rest_goes_to_the_draf
     events.extend(key(Key::Enter));
     events.push(text("Typed."));
     window.act(Action::Command(Command::AddSource));
+    to_title(&mut window);
     window.harness.input_mut().events.extend(events);
     window.settle();
     assert_eq!(window.workspace().project().sources()[0].title, "A report");
@@ -134,7 +144,7 @@ fn a_path_is_typed_from_its_end_and_completed_by_tab() {
     window.key(Modifiers::NONE, Key::Tab);
     assert_eq!(path(&window), format!("{articles}report.txt"), "no project is looked for");
     window.key(Modifiers::NONE, Key::Enter);
-    assert!(window.shows("Add source"), "the file is read");
+    assert!(window.shows("Add a source"), "the file is read");
     // There is nothing more to complete, so Tab goes on.
     window.key(Modifiers::NONE, Key::Escape);
     window.act(Action::Command(Command::OpenSourceFile));

@@ -356,8 +356,14 @@ impl Kind {
     pub fn prepare_enter(self, desk: &mut Desk) {
         let window = &mut desk.window;
         match self {
-            Self::New | Self::Source | Self::Article | Self::Versions | Self::Image => {
+            Self::New | Self::Article | Self::Versions | Self::Image => {
                 window.type_text("A report");
+            }
+            // From the box, in which Enter breaks the line, past the button below it.
+            Self::Source => {
+                window.type_text("A report");
+                window.key(Modifiers::NONE, Key::Tab);
+                window.key(Modifiers::NONE, Key::Tab);
             }
             Self::Palette => window.type_text("Bold"),
             Self::FindEverywhere => window.type_text("staff"),

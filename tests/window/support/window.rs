@@ -196,6 +196,9 @@ impl Default for Options {
     }
 }
 
+/// The name of the box that the form of a source begins with.
+pub const SOURCE_BOX: &str = "Paste a text or an address, or drop a file";
+
 /// The text of the one source of [`Window::with_source`], whose key is `the-audit`.
 pub const SOURCE: &str = "Four staff on the audit group looked into it.\n\nNobody was told before the summer, the company said.\n";
 
@@ -318,7 +321,7 @@ impl Window {
     pub fn add_source(&mut self, title: &str, text: &str) {
         self.act(Action::Command(Command::AddSource));
         self.fill("Title", title);
-        self.fill("Text", text);
+        self.fill(SOURCE_BOX, text);
         self.click_last("Add source");
     }
 

@@ -4,7 +4,7 @@ use std::fs;
 
 use nutgraf::app::{Action, Command, Dialog};
 
-use crate::support::window::{SOURCE, Window};
+use crate::support::window::{SOURCE, SOURCE_BOX, Window};
 
 #[test]
 fn of_several_dropped_files_each_gets_its_form() {
@@ -72,6 +72,7 @@ fn changing_a_citation_key_changes_the_draft_with_it() {
     let mut window = Window::with_source();
     window.write("As written [@the-audit, p. 2; @other].");
     window.act(Action::Command(Command::EditSource));
+    // The details of a source that is edited are unfolded.
     window.fill("Citation key", "\u{8}");
     let mut source = window.workspace().project().sources()[0].clone();
     source.key = "audit".into();
@@ -81,6 +82,76 @@ fn changing_a_citation_key_changes_the_draft_with_it() {
     window.act(Action::Command(Command::Undo));
     assert!(window.draft().ends_with("[@the-audit, p. 2; @other]."));
     assert_eq!(window.workspace().project().sources()[0].key, "the-audit");
+}
+
+#[test]
+fn the_details_unfold_where_one_of_them_is_wrong() {
+    let mut window = Window::with_source();
+    window.act(Action::Command(Command::AddSource));
+    window.fill("Title", "The memo");
+    assert!(!window.shows("Citation key"));
+    window.click("More…: key the-memo · web page");
+    window.fill("Retrieved", "soon");
+    window.click("More…: key the-memo · web page");
+    window.click_last("Add source");
+    assert!(window.shows("Citation key"), "what is wrong is seen");
+    assert_eq!(window.workspace().project().sources().len(), 1);
+}
+
+#[test]
+fn a_dropped_file_fills_the_empty_box_and_waits_for_a_full_one() {
+    let mut window = Window::blank();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("Audit.txt");
+    fs::write(&path, SOURCE).unwrap();
+    window.act(Action::Command(Command::AddSource));
+    window.fill("Title", "Mine");
+    window.act(Action::Dropped(vec![path.clone()]));
+    window.click_last("Add source");
+    assert!(window.workspace().view().dialogs.is_empty(), "one form for both");
+    let source = &window.workspace().project().sources()[0];
+    assert_eq!((&*source.title, &*source.key), ("Mine", "mine"));
+    assert_eq!(&*source.snapshot.as_ref().unwrap().text, SOURCE);
+    window.act(Action::Command(Command::AddSource));
+    window.fill(SOURCE_BOX, "Other words.");
+    window.act(Action::Dropped(vec![path]));
+    window.click_last("Add source");
+    window.click_last("Add source");
+    let titles = window.workspace().project().sources().iter().map(|source| &*source.title);
+    assert_eq!(
+        titles.collect::<Vec<_>>(),
+        ["Mine", "Other words.", "Four staff on the audit group looked into it."]
+    );
+}
+
+#[test]
+fn the_same_text_by_any_door_names_the_source_that_has_it() {
+    let mut window = Window::with_source();
+    let said = "The same words are kept already as “The audit”.";
+    window.act(Action::Command(Command::AddSource));
+    window.fill(SOURCE_BOX, SOURCE);
+    assert!(window.shows(said));
+    window.fill(SOURCE_BOX, "x");
+    assert!(!window.shows(said), "one letter is another text");
+    window.act(Action::CloseDialog);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("again.txt");
+    fs::write(&path, SOURCE).unwrap();
+    window.act(Action::Dropped(vec![path]));
+    assert!(window.shows(said));
+    window.click("Show it");
+    assert!(window.workspace().view().dialogs.is_empty(), "nothing was typed");
+    assert_eq!(window.workspace().current_source().unwrap().key, "the-audit");
+}
+
+#[test]
+fn a_form_that_says_more_than_the_text_asks_before_it_leads_away() {
+    let mut window = Window::with_source();
+    window.act(Action::Command(Command::AddSource));
+    window.fill(SOURCE_BOX, SOURCE);
+    window.fill("Authors", "Ann Grey");
+    window.click("Show it");
+    assert!(window.shows("Discard what you typed?"));
 }
 
 #[test]

@@ -64,6 +64,7 @@ mod upper_bound;
 mod vocabulary;
 mod window;
 mod word_change;
+mod written_date;
 
 pub use cache::CheckCache;
 pub use check::{check, check_article};
@@ -93,3 +94,4 @@ pub use text_direction::TextDirectionNote;
 pub use text_hints::mended;
 pub use verdict::{Judgement, Verdict};
 pub use word_diff::word_diff;
+pub use written_date::written_date;

@@ -62,7 +62,7 @@ pub use rendered::{
 pub use reparse::Reread;
 pub use slugs::heading_slugs;
 pub use units::{ItemOf, RenderUnit, RenderUnits};
-pub use words::count_words;
+pub use words::{count_words, reading_minutes};
 
 /// The result of one parse of a draft.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -81,10 +81,15 @@ pub(super) fn count_glyphs(text: &str, glyphs: &[Glyph]) -> usize {
     count_words(&words)
 }
 
+/// Returns how many minutes so many words take to read, rounded up; 0 without words.
+pub fn reading_minutes(words: usize) -> usize {
+    words.div_ceil(WORDS_A_MINUTE)
+}
+
 impl Structure {
     /// How many minutes the draft takes to read, rounded up; 0 without words.
     pub fn reading_minutes(&self) -> usize {
-        self.words.div_ceil(WORDS_A_MINUTE)
+        reading_minutes(self.words)
     }
 
     /// Returns the number of words, with or without those of its notes.
