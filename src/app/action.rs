@@ -139,6 +139,8 @@ pub enum Action {
     ShowSource(Option<SourceId>),
     /// Opens the reader at a byte range of a source's snapshot.
     ReadAt(SourceId, SourceRange),
+    /// Lights a passage of the open source up without scrolling to it.
+    LightPassage(SourceRange),
     /// Words were selected in the reader, in bytes of the snapshot.
     SelectInReader(Option<SourceRange>),
     /// Adds or changes a source.

@@ -29,8 +29,24 @@ impl TallList {
         keys: impl IntoIterator<Item = u64>,
         guess: f32,
         wanted: Option<usize>,
-        mut item: impl FnMut(&mut Ui, usize),
+        item: impl FnMut(&mut Ui, usize),
     ) {
+        if let Some(rect) = self.show_in(ui, keys, guess, wanted, item) {
+            ui.scroll_to_rect(rect, None);
+        }
+    }
+
+    /// Shows the items as [`TallList::show`] does, in what scrolls by itself. Returns where
+    /// the item is that is to be brought into view.
+    pub(super) fn show_in(
+        &mut self,
+        ui: &mut Ui,
+        keys: impl IntoIterator<Item = u64>,
+        guess: f32,
+        wanted: Option<usize>,
+        mut item: impl FnMut(&mut Ui, usize),
+    ) -> Option<Rect> {
+        let mut found = None;
         let width = ui.available_width();
         if self.width != width || self.heights.len() > MOST {
             self.width = width;
@@ -51,12 +67,13 @@ impl TallList {
             let bottom = ui.cursor().top();
             self.heights.insert(key, bottom - top.y);
             if wanted == Some(index) {
-                ui.scroll_to_rect(Rect::from_min_max(top, egui::pos2(top.x, bottom)), None);
+                found = Some(Rect::from_min_max(top, egui::pos2(top.x, bottom)));
             }
         }
         // Space after the last item would make the list longer, even if it is zero.
         if skipped > 0.0 {
             ui.add_space(skipped);
         }
+        found
     }
 }

@@ -179,6 +179,7 @@ impl Workspace {
                 self.show_source(id);
             }
             Action::ReadAt(id, range) => self.read_at(id, range),
+            Action::LightPassage(range) => self.view.reader.lit = Some(range),
             Action::SelectInReader(range) => self.view.reader.selection = range,
             Action::SaveSource(form) => self.save_source(*form, now),
             Action::DeleteSource(id) => {

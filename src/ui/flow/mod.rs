@@ -105,12 +105,17 @@ impl Flow {
     /// Sets the space above the first line in points, and the space below the last one as a
     /// part of the height of the view. It holds from the next frame on.
     pub(super) fn set_pads(&mut self, above: f32, below: f32) {
-        // A column that is shown from its beginning stays so.
-        if self.scroll.top == 0 && self.scroll.into == -self.pads.above {
-            self.scroll.into = -above;
+        self.set_above(above);
+        self.below = below;
+    }
+
+    /// Sets the space above the first line, in points. What the view begins with stays there,
+    /// be it in that space.
+    pub(super) fn set_above(&mut self, above: f32) {
+        if self.scroll.top == 0 && self.scroll.into < 0.0 {
+            self.scroll.into += self.pads.above - above;
         }
         self.pads.above = above;
-        self.below = below;
     }
 
     /// Brings the column up to date with a document, a column width and a height of the
@@ -310,6 +315,19 @@ mod tests {
         let mut other = document.clone();
         other.apply(&Change::insert(0, "x")).unwrap();
         assert_eq!(flow.place(&other), None, "another text");
+    }
+
+    #[test]
+    fn what_grows_above_the_first_line_moves_no_line_that_the_view_begins_with() {
+        let document = Document::new("one\n".repeat(200));
+        let mut flow = Flow::new(40.0, 0.0);
+        flow.follow(&document, &GUESS, 100.0);
+        flow.scroll_by(10.0, 100.0);
+        flow.set_above(60.0);
+        assert_eq!(flow.top(), -50.0, "ten points of it stay above the view");
+        flow.scroll_to(400.0);
+        flow.set_above(10.0);
+        assert_eq!(flow.top(), 400.0);
     }
 
     #[test]

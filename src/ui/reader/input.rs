@@ -23,7 +23,6 @@ impl SnapshotReader {
         if response.hovered() {
             ui.set_cursor_icon(CursorIcon::Text);
         }
-        self.flow.wheel(ui, *rect);
         self.clicks.follow(ui);
         let (is_pressed, place) =
             ui.input(|input| (input.pointer.primary_pressed(), input.pointer.interact_pos()));

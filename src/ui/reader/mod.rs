@@ -1,5 +1,7 @@
 //! The reader: a snapshot laid out for reading, where selected words become a quote.
 //!
+//! What stands above the text scrolls with it: it is the space above the first line.
+//!
 //! # Invariants
 //! Only lines in view are laid out, however long the snapshot. What is selected, copied and
 //! quoted are the snapshot's own bytes, not those of the page.
@@ -10,8 +12,8 @@ mod page;
 mod uses;
 
 use egui::{
-    Align2, CornerRadius, Event, Frame, Id, Margin, Modifiers, Pos2, Rect, Response, Role, Sense,
-    Ui, UiBuilder, pos2, text_selection::visuals::paint_text_cursor, vec2,
+    Align2, CornerRadius, Event, Id, Modifiers, Pos2, Rect, Response, Role, Sense, Ui, UiBuilder,
+    pos2, text_selection::visuals::paint_text_cursor, vec2,
 };
 
 use self::{
@@ -43,6 +45,18 @@ use nutgraf_engine::{
 const MARGIN: f32 = 26.0;
 const BAR: f32 = 16.0;
 
+/// Space of the card above and below the text, in points.
+const CARD_ROOM: f32 = 4.0;
+
+/// Width by which a ring is wider than what it is around, in points.
+const RING: f32 = 8.0;
+
+/// Height of the bar with what can be done with the selection, in points.
+const QUOTE_BAR: f32 = 40.0;
+
+/// Shows what is above the text, and returns what of it is to be brought into view.
+type AboveText<'a> = dyn FnMut(&mut Ui, &mut Vec<Action>) -> Option<Rect> + 'a;
+
 /// View state of the reader.
 pub(super) struct SnapshotReader {
     serial: u64,
@@ -68,7 +82,7 @@ impl Default for SnapshotReader {
             serial: 0,
             shown: None,
             page: None,
-            flow: Flow::new(0.0, 0.0),
+            flow: Flow::new(0.0, 0.02),
             cache: LayoutCache::default(),
             caret: Caret::default(),
             clicks: ClickTracker::default(),
@@ -99,16 +113,18 @@ pub(super) fn id() -> Id {
 }
 
 impl SnapshotReader {
-    /// Shows a snapshot in a card of a given height, in points.
+    /// Shows what is above a snapshot's text, and the text, in the rest of the panel.
+    ///
+    /// `above` shows it and returns what is to be brought into view. Returns the view.
     pub(super) fn show(
         &mut self,
         ui: &mut Ui,
         workspace: &Workspace,
         theme: &Theme,
         snapshot: &Snapshot,
-        height: f32,
         actions: &mut Vec<Action>,
-    ) {
+        above: &mut AboveText<'_>,
+    ) -> Rect {
         let view = workspace.view();
         let fresh = self.shown != view.source;
         self.shown.clone_from(&view.source);
@@ -118,7 +134,7 @@ impl SnapshotReader {
             self.page = Some((snapshot.sha256.clone(), SnapshotPage::of(snapshot)));
         }
         // Taken out so that the other fields can be borrowed.
-        let Some((sha256, page)) = self.page.take() else { return };
+        let Some((sha256, page)) = self.page.take() else { return Rect::NOTHING };
         if fresh || jumped {
             self.caret = Caret::default();
             self.jump = view.reader.lit.as_ref().map(|lit| page.to_shown(lit.start));
@@ -126,23 +142,17 @@ impl SnapshotReader {
         self.clicks.forget_if_gone(page.document.text().len());
         self.passages.follow(workspace);
         let bar = workspace.reader_selection().is_some();
-        Frame::new()
-            .fill(theme.palette.page)
-            .corner_radius(CornerRadius::same(theme.metrics.card_radius as u8))
-            .inner_margin(Margin::symmetric(0, 4))
-            .show(ui, |ui| {
-                ui.set_width(ui.available_width());
-                let reading = height - if bar { 48.0 } else { 8.0 };
-                self.text(ui, workspace, theme, (snapshot, &page), reading, actions);
-                if bar {
-                    let inner = Frame::new().inner_margin(Margin { left: 14, ..Margin::ZERO });
-                    inner.show(ui, |ui| quote_bar(ui, workspace, theme, actions));
-                }
-            });
+        let room = (ui.available_height() - if bar { QUOTE_BAR } else { 0.0 }).max(60.0);
+        let rect = self.text(ui, workspace, theme, (snapshot, &page), room, actions, above);
+        if bar {
+            ui.add_space(4.0);
+            quote_bar(ui, workspace, theme, actions);
+        }
         self.page = Some((sha256, page));
+        rect
     }
 
-    /// Shows the text, as high as it is but at most `room` points.
+    /// Shows the text in a view of `room` points, below what is above it.
     fn text(
         &mut self,
         ui: &mut Ui,
@@ -151,7 +161,8 @@ impl SnapshotReader {
         (snapshot, page): (&Snapshot, &SnapshotPage),
         room: f32,
         actions: &mut Vec<Action>,
-    ) {
+        above: &mut AboveText<'_>,
+    ) -> Rect {
         // Taken before the text handles the key.
         let has_keyboard = ui.memory(|memory| memory.has_focus(id()));
         if has_keyboard {
@@ -161,16 +172,22 @@ impl SnapshotReader {
         let width = (ui.available_width() - MARGIN - BAR).max(40.0).round();
         self.cache.begin_frame(ui, theme, LayoutParams { width, mono: false });
         self.flow.follow(&page.document, &estimate(theme, width), room);
-        let layouter = SnapshotLayouter { ui, theme, page, width };
-        let height = self.height(&layouter, room);
-        let size = vec2(ui.available_width(), height);
+        self.learn_short(&SnapshotLayouter { ui, theme, page, width }, room);
+        let size = vec2(ui.available_width(), room);
         let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-        let clip = ui.clip_rect().intersect(rect);
+        // The ring around a card is wider than the card.
+        let clip = ui.clip_rect().intersect(rect.expand2(vec2(RING, 0.0)));
         let ui = &mut ui.new_child(UiBuilder::new().max_rect(rect));
         ui.set_clip_rect(clip);
-        let response = ui.interact(rect, id(), Sense::click_and_drag());
-        let response = widgets::named(response, Role::MultilineTextInput, "Source text");
+        self.flow.wheel(ui, rect);
         let left = rect.left() + MARGIN;
+        // What is above the text is drawn first: the text begins where it ends.
+        self.settle(&SnapshotLayouter { ui, theme, page, width }, rect);
+        self.above(ui, rect, actions, above);
+        self.settle(&SnapshotLayouter { ui, theme, page, width }, rect);
+        let card = self.card(rect);
+        let response = ui.interact(card.intersect(rect), id(), Sense::click_and_drag());
+        let response = widgets::named(response, Role::MultilineTextInput, "Source text");
         let frame = ReaderFrame { ui, theme, page, response, rect, left, width };
 
         let before = self.caret.selection();
@@ -185,7 +202,15 @@ impl SnapshotReader {
             }
         }
         let lines = self.lines(&frame);
-        self.primary_selection.offer(ui, page.document.text(), selected);
+        let ReaderFrame { response, .. } = frame;
+        let card = self.card(rect);
+        let radius = CornerRadius::same(theme.metrics.card_radius as u8);
+        ui.painter().rect_filled(card, radius, theme.palette.page);
+        // No line is drawn over what is above the text.
+        let mut on_card = ui.new_child(UiBuilder::new().max_rect(card.intersect(rect)));
+        on_card.set_clip_rect(clip.intersect(card));
+        let frame = ReaderFrame { ui: &on_card, theme, page, response, rect, left, width };
+        self.primary_selection.offer(frame.ui, page.document.text(), selected);
 
         let drawn = VisiblePage { page, lines: &lines };
         let lit = workspace.view().reader.lit.as_ref();
@@ -195,31 +220,72 @@ impl SnapshotReader {
         let ReaderFrame { response, .. } = frame;
         let text = page.document.text();
         self.accessible = accesskit::publish(ui, (id(), false), text, &lines, &self.caret);
-        if self.flow.height() > f64::from(rect.height()) + 1.0 {
-            flow::fade(ui, theme, rect);
+        if card.bottom() > rect.bottom() + 1.0 {
+            flow::fade(ui, theme, rect.intersect(card));
         }
         flow::scroll_bar(ui, theme, response.id.with("bar"), rect, &mut self.flow);
+        rect
     }
 
-    /// Returns the height of the page, at most `room` points.
-    fn height(&mut self, layouter: &SnapshotLayouter<'_>, room: f32) -> f32 {
-        let Self { flow, cache, .. } = self;
-        let most = f64::from(room);
-        if flow.height() > 2.0 * most {
-            return room;
+    /// Shows what is above the text where the view has it, and lets the text begin below it.
+    fn above(
+        &mut self,
+        ui: &mut Ui,
+        rect: Rect,
+        actions: &mut Vec<Action>,
+        above: &mut AboveText<'_>,
+    ) {
+        let hidden = (self.flow.top() + f64::from(self.flow.above())) as f32;
+        let top = flow::on_pixel(ui, rect.top() - hidden);
+        let size = vec2(rect.width() - BAR / 2.0, f32::INFINITY);
+        let place = Rect::from_min_size(pos2(rect.left(), top), size);
+        let ui = &mut ui.new_child(UiBuilder::new().max_rect(place));
+        let wanted = above(ui, actions);
+        let shown = ui.min_rect();
+        self.flow.set_above(shown.height().ceil() + CARD_ROOM);
+        // A field or button that the keyboard went to is in view as well.
+        let focused = ui.memory(|memory| memory.focused());
+        let focused = focused.and_then(|id| ui.ctx().read_response(id));
+        let focused = focused.filter(|it| it.gained_focus() && shown.contains_rect(it.rect));
+        if let Some(wanted) = wanted.or(focused.map(|response| response.rect.expand(RING))) {
+            let by = match wanted {
+                wanted if wanted.top() < rect.top() => wanted.top() - rect.top(),
+                wanted if wanted.bottom() > rect.bottom() => {
+                    (wanted.bottom() - rect.bottom()).min(wanted.top() - rect.top())
+                }
+                _ => 0.0,
+            };
+            if by != 0.0 {
+                self.flow.scroll_by(by, rect.height());
+                ui.ctx().request_repaint();
+            }
         }
-        // So short that all of it can be laid out.
+    }
+
+    /// Returns where the card is that the text stands on.
+    fn card(&self, view: Rect) -> Rect {
+        let top = f64::from(view.top()) - self.flow.top() - f64::from(CARD_ROOM);
+        let height = self.flow.height() - f64::from(self.flow.above());
+        let bottom = top + height + 2.0 * f64::from(CARD_ROOM);
+        let (least, most) = (f64::from(view.top()) - 100.0, f64::from(view.bottom()) + 100.0);
+        let y = |y: f64| y.clamp(least, most) as f32;
+        Rect::from_min_max(pos2(view.left(), y(top)), pos2(view.right(), y(bottom)))
+    }
+
+    /// Measures a text that is so short that all of it can be laid out.
+    fn learn_short(&mut self, layouter: &SnapshotLayouter<'_>, room: f32) {
+        let Self { flow, cache, .. } = self;
+        if flow.height() - f64::from(flow.above()) > 2.0 * f64::from(room) {
+            return;
+        }
         for piece in 0..flow.count() {
             flow.learn(piece, |range| layouter.line(cache, range).height);
         }
-        flow.height().min(most) as f32
     }
 
-    /// Lays out what is in view.
-    fn lines(&mut self, frame: &ReaderFrame<'_>) -> layout::VisibleLines {
-        let ReaderFrame { ui, theme, page, rect, left, width, .. } = *frame;
+    /// Brings into view what is to be, and returns the lines in view.
+    fn settle(&mut self, layouter: &SnapshotLayouter<'_>, rect: Rect) -> Vec<flow::InView> {
         let Self { flow, cache, .. } = self;
-        let layouter = SnapshotLayouter { ui, theme, page, width };
         let (jump, view) = (self.jump.take(), rect.height());
         if jump.is_some() || std::mem::take(&mut self.scroll_to_caret) {
             let align = if jump.is_some() { ScrollAlign::Centre } else { ScrollAlign::Nearest };
@@ -232,7 +298,15 @@ impl SnapshotReader {
             let measure = |range: TextRange| layouter.line(cache, range).height;
             flow.bring(piece, row.top()..row.bottom(), view, align, measure);
         }
-        let visible = flow.settle(view, |range| layouter.line(cache, range).height);
+        flow.settle(view, |range| layouter.line(cache, range).height)
+    }
+
+    /// Lays out what is in view.
+    fn lines(&mut self, frame: &ReaderFrame<'_>) -> layout::VisibleLines {
+        let ReaderFrame { ui, theme, page, rect, left, width, .. } = *frame;
+        let layouter = SnapshotLayouter { ui, theme, page, width };
+        let visible = self.settle(&layouter, rect);
+        let Self { flow, cache, .. } = self;
         let place = |in_view: &flow::InView| {
             let range = flow.range(in_view.piece);
             let layout = layouter.line(cache, range);

@@ -102,7 +102,7 @@ fn source_add_prints_the_key_it_gave() {
     let desk = Desk::empty();
     desk.ok(&["new", "p.ron"]);
     assert_eq!(desk.ok(&["source", "add", "p.ron", "audit.txt"]), "audit\n");
-    assert_eq!(desk.ok(&["source", "add", "p.ron", "audit.txt"]), "audit-2\n");
+    assert_eq!(desk.ok(&["source", "add", "p.ron", "audit.txt", "--again"]), "audit-2\n");
     desk.write("The long report of 2024.md", "# Heading *here*\n\nWords.\n");
     let added = desk.ok(&["source", "add", "p.ron", "The long report of 2024.md"]);
     assert_eq!(added, "the-long-report-of\n");
@@ -111,6 +111,7 @@ fn source_add_prints_the_key_it_gave() {
         "add",
         "p.ron",
         "audit.txt",
+        "--again",
         "--key",
         "@smith",
         "--title",
@@ -144,11 +145,11 @@ fn source_add_refuses_what_it_cannot_take() {
     desk.refused(&["source", "add", "p.ron", "empty.txt"], "empty.txt");
     desk.refused(&["source", "add", "p.ron", "gone.txt"], "gone.txt");
     desk.refused(
-        &["source", "add", "p.ron", "audit.txt", "--key", "audit"],
+        &["source", "add", "p.ron", "audit.txt", "--again", "--key", "audit"],
         "the citation key “audit” is already in this project",
     );
     desk.refused(
-        &["source", "add", "p.ron", "audit.txt", "--key", "no spaces"],
+        &["source", "add", "p.ron", "audit.txt", "--again", "--key", "no spaces"],
         "cannot be a citation key",
     );
 }
