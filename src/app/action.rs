@@ -119,6 +119,8 @@ pub enum Action {
     /// Takes a project off the list of recent ones.
     Forget(PathBuf),
 
+    /// Asks for a picture of the article, by its address in the draft.
+    AskPicture(String),
     /// Switches Write, Split, Read.
     Mode(Mode),
     /// Switches the right panel.

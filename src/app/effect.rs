@@ -9,7 +9,10 @@ use jiff::Timestamp;
 use super::samples::Sample;
 use crate::{
     app::notice::{JournalFailure, ReadFailure, TaskFailure},
-    exchange::export::PacketError,
+    exchange::{
+        export::PacketError,
+        picture::{PictureReading, PictureStamp},
+    },
     persist::{
         Expect, FileFingerprint, KeepImageError, LoadError, Lock, Opened, SaveError, Settings,
         Version, VersionReason,
@@ -171,6 +174,15 @@ pub enum Effect {
     ListFolder(PathBuf),
     /// Read a source file.
     Import(PathBuf),
+    /// Read a picture of the article.
+    ReadPicture {
+        /// The project's file, where there is one.
+        project: Option<PathBuf>,
+        /// The picture's address in the draft.
+        address: String,
+        /// What its file was when it was read last.
+        known: Option<PictureStamp>,
+    },
     /// Read a text that is to become the draft.
     ReadDraft {
         /// The file.
@@ -409,6 +421,15 @@ pub enum Event {
         path: PathBuf,
         /// Its text, or why it could not be read.
         result: Result<Imported, ReadFailure>,
+    },
+    /// A picture of an article was read.
+    PictureRead {
+        /// The project's file.
+        project: Option<PathBuf>,
+        /// The picture's address in the draft.
+        address: String,
+        /// What came of it.
+        reading: PictureReading,
     },
     /// The clipboard was read.
     ClipboardRead {

@@ -52,8 +52,8 @@ pub use samples::{Sample, TEMPLATES, Template};
 pub use shortcut::{Key, Shortcut};
 pub use source_form::{SourceForm, TypedFields};
 pub use state::{
-    Choice, Dialog, Find, Jump, LockState, Merging, Mode, Next, Outside, ProjectSearch, Question,
-    Reader, Readiness, SaveInProgress, SaveState, SurveyCounts, Tab, Turn, VersionState, View,
-    project_name,
+    ArticlePicture, Choice, Dialog, Find, Jump, LockState, Merging, Mode, Next, Outside,
+    ProjectSearch, Question, Reader, Readiness, SaveInProgress, SaveState, ShownPicture,
+    SurveyCounts, Tab, Turn, VersionState, View, project_name,
 };
 pub use workspace::{WordsOfDay, Workspace};

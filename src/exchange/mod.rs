@@ -10,3 +10,4 @@ pub mod clipboard;
 pub mod clipboard_image;
 pub mod export;
 pub mod import;
+pub mod picture;

@@ -215,3 +215,60 @@ fn what_was_quoted_lets_go_of_the_selection_and_keeps_the_place() {
     let again = rows(&window);
     assert!(again.iter().take(12).any(|(row, _)| *row == first), "{first:?} {again:?}");
 }
+
+/// A source of so many quotes, each of the first words of a paragraph.
+fn with_quotes(count: usize) -> Window {
+    let text = paragraphs(300);
+    let mut window = reading(&text);
+    for number in 0..count {
+        let words = format!("Paragraph {number} ");
+        let at = text.find(&words).unwrap();
+        window.act(Action::SelectInReader(Some(SourceRange::new(at, at + words.len() - 1))));
+        window.act(Action::Command(nutgraf::app::Command::QuoteSelection));
+    }
+    let id = window.workspace().current_source().unwrap().id.clone();
+    window.act(Action::ShowSource(None));
+    window.act(Action::ShowSource(Some(id)));
+    window
+}
+
+#[test]
+fn details_quotes_and_text_scroll_as_one() {
+    let mut window = with_quotes(4);
+    let title = |window: &Window| window.harness.get_by_label_contains("web page").rect();
+    let before = (title(&window), row(&window, "Paragraph 0 "));
+    assert!(before.0.bottom() < before.1.top(), "what the source is stands above its text");
+    window.harness.hover_at(before.1.center());
+    window.settle();
+    window.harness.event(Event::MouseWheel {
+        unit: MouseWheelUnit::Point,
+        delta: vec2(0.0, -60.0),
+        phase: TouchPhase::Move,
+        source: egui::MouseWheelSource::Unknown,
+        modifiers: NONE,
+    });
+    window.settle();
+    let by = row(&window, "Paragraph 0 ").top() - before.1.top();
+    assert!(by < -20.0, "{by}");
+    assert!((title(&window).top() - before.0.top() - by).abs() < 1.5);
+}
+
+#[test]
+fn of_many_quotes_only_those_in_view_are_laid_out() {
+    let window = with_quotes(120);
+    let cards = window.harness.query_all_by_label_contains("Quote: Paragraph").count();
+    assert!((3..40).contains(&cards), "{cards}");
+}
+
+#[test]
+fn keys_lead_from_quote_to_quote_and_each_passage_is_in_view() {
+    let mut window = with_quotes(120);
+    window.act(Action::Command(nutgraf::app::Command::ShowSources));
+    for _ in 0..60 {
+        window.key(NONE, Key::ArrowDown);
+    }
+    assert!(shows(&window, "Paragraph 60 "));
+    let quote = window.workspace().view().quote.clone().unwrap();
+    let quote = window.workspace().project().quote(&quote).unwrap();
+    assert_eq!(quote.selector.exact, "Paragraph 60");
+}

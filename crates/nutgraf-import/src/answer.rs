@@ -11,7 +11,7 @@ use std::io::{self, Read, Write};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ChildTask, FrameError, ImportError, ImportKind, Imported, frame,
+    ChildTask, FrameError, ImportError, ImportKind, Imported, Picture, PictureError, frame,
     readers::text::without_mark,
     title::{line_of, title_of},
 };
@@ -62,6 +62,29 @@ enum Reply {
     Refused(ImportError),
     /// Markdown of the clipboard, which is the body; empty where plain text says as much.
     Markdown,
+    /// A picture, whose pixels are the body.
+    Picture {
+        size: [u32; 2],
+        original: [u32; 2],
+    },
+    NoPicture(PictureError),
+}
+
+/// Answers with a picture.
+///
+/// # Errors
+/// When it is longer than it may be, or the parent does not listen.
+pub(crate) fn write_picture(
+    to: &mut impl Write,
+    outcome: Result<Picture, PictureError>,
+) -> io::Result<()> {
+    let most = ChildTask::Picture.limits().bytes_out;
+    match outcome {
+        Ok(Picture { size, original, pixels }) => {
+            frame::write(to, &Reply::Picture { size, original }, &pixels, most)
+        }
+        Err(error) => frame::write(to, &Reply::NoPicture(error), &[], most),
+    }
 }
 
 /// Answers with the Markdown of the clipboard.
@@ -139,7 +162,9 @@ impl UncheckedAnswer {
     pub fn checked(self, asked: ImportKind, file: &[u8]) -> Result<Answer, UntrueAnswer> {
         let (kind, title, authors, issued, url) = match self.reply {
             Reply::Refused(error) if self.body.is_empty() => return Ok(Answer::Refused(error)),
-            Reply::Refused(_) | Reply::Markdown => return Err(UntrueAnswer),
+            Reply::Refused(_) | Reply::Markdown | Reply::Picture { .. } | Reply::NoPicture(_) => {
+                return Err(UntrueAnswer);
+            }
             Reply::Taken { kind, title, authors, issued, url } => {
                 (kind, title, authors, issued, url)
             }
@@ -179,6 +204,26 @@ impl UncheckedAnswer {
             return Err(UntrueAnswer);
         }
         Ok(Some(text).filter(|text| !text.trim().is_empty()))
+    }
+}
+
+impl UncheckedAnswer {
+    /// Returns the picture once it has as many pixels as it says, or why there is none.
+    ///
+    /// # Errors
+    /// When it is anything else.
+    pub fn picture(self) -> Result<Result<Picture, PictureError>, UntrueAnswer> {
+        let (size, original) = match self.reply {
+            Reply::Picture { size, original } => (size, original),
+            Reply::NoPicture(error) if self.body.is_empty() => return Ok(Err(error)),
+            _ => return Err(UntrueAnswer),
+        };
+        let length = 4 * u64::from(size[0]) * u64::from(size[1]);
+        let has_no_edge = size.iter().chain(&original).any(|edge| *edge == 0);
+        if has_no_edge || length != self.body.len() as u64 {
+            return Err(UntrueAnswer);
+        }
+        Ok(Ok(Picture { size, original, pixels: self.body }))
     }
 }
 

@@ -15,8 +15,9 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    answer::{write_answer, write_markdown},
+    answer::{write_answer, write_markdown, write_picture},
     confine, frame, import,
+    picture::picture,
     task::{ChildTask, markdown_of},
 };
 
@@ -102,6 +103,7 @@ fn answer(task: ChildTask) -> Result<(), String> {
     let answered = match task {
         ChildTask::Import(kind) => write_answer(to, kind, import(&bytes, kind)),
         ChildTask::ClipboardHtml => write_markdown(to, markdown_of(&bytes)),
+        ChildTask::Picture => write_picture(to, picture(&bytes)),
     };
     answered.map_err(|error| format!("the answer could not be given: {error}"))
 }

@@ -13,7 +13,7 @@
 //! | the program's `main` | [`serve_if_asked`], before anything else is set up |
 //! | the parent, before it reads the file | [`ImportKind::of_path`], [`ChildTask::limits`] |
 //! | the parent, with the child's pipes | [`child_argument`], [`write_request`], [`UncheckedAnswer`] |
-//! | the child, and tests of readers | [`import`], [`markdown_of`] |
+//! | the child, and tests of readers | [`import`], [`markdown_of`], [`picture`](picture()) |
 //!
 //! # A reader
 //!
@@ -62,6 +62,7 @@ mod frame;
 mod imported;
 mod kind;
 mod limits;
+mod picture;
 mod readers;
 mod task;
 pub mod title;
@@ -75,5 +76,6 @@ pub use frame::FrameError;
 pub use imported::{Imported, import};
 pub use kind::ImportKind;
 pub use limits::{LARGEST_TEXT, Limits};
+pub use picture::{Picture, PictureError, picture};
 pub use readers::KindReader;
 pub use task::{ChildTask, markdown_of};

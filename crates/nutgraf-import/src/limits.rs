@@ -61,6 +61,20 @@ pub(crate) const OF_CLIPBOARD: Limits = Limits {
     bytes_out: 32 << 20,
 };
 
+/// What a picture that an article shows gets.
+pub(crate) const OF_PICTURE: Limits = Limits {
+    // A photograph as a camera makes it; no larger one is kept beside a project.
+    bytes_in: 32 << 20,
+    // The largest takes a second, in an unoptimised build several.
+    processor: Duration::from_secs(10),
+    // The page is shown meanwhile, with the words for who cannot see the picture.
+    wall: Duration::from_secs(10),
+    // The most pixels twice over, and their file, and what is made of them.
+    memory: 1 << 30,
+    // The largest picture that is handed out, of four bytes a pixel.
+    bytes_out: 16 << 20,
+};
+
 impl ImportKind {
     /// Returns what reading a file of this kind may take.
     pub const fn limits(self) -> Limits {
@@ -99,6 +113,7 @@ mod tests {
             let label = match task {
                 crate::ChildTask::Import(kind) => kind.label(),
                 crate::ChildTask::ClipboardHtml => "HTML of the clipboard",
+                crate::ChildTask::Picture => "a picture of an article",
             };
             let mib = |bytes: u64| format!("{} MiB", bytes >> 20);
             let row = format!(

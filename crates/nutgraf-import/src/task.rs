@@ -7,10 +7,17 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ImportKind, Limits, clipboard::markdown_of_html, limits::OF_CLIPBOARD};
+use crate::{
+    ImportKind, Limits,
+    clipboard::markdown_of_html,
+    limits::{OF_CLIPBOARD, OF_PICTURE},
+};
 
 /// The name of the task for the clipboard. No kind of file has it; a test compares them.
 const CLIPBOARD: &str = "clipboard-html";
+
+/// The name of the task for pictures. No kind of file has it; a test compares them.
+const PICTURE: &str = "picture";
 
 /// Something that a confined child does with bytes from elsewhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +26,8 @@ pub enum ChildTask {
     Import(ImportKind),
     /// Makes Markdown of HTML that is on the clipboard.
     ClipboardHtml,
+    /// Makes pixels of a picture that an article shows.
+    Picture,
 }
 
 impl From<ImportKind> for ChildTask {
@@ -30,7 +39,7 @@ impl From<ImportKind> for ChildTask {
 impl ChildTask {
     /// Returns every task.
     pub fn all() -> impl Iterator<Item = Self> {
-        ImportKind::ALL.into_iter().map(Self::Import).chain([Self::ClipboardHtml])
+        ImportKind::ALL.into_iter().map(Self::Import).chain([Self::ClipboardHtml, Self::Picture])
     }
 
     /// Returns the name that the two processes use between them.
@@ -38,6 +47,7 @@ impl ChildTask {
         match self {
             Self::Import(kind) => kind.name(),
             Self::ClipboardHtml => CLIPBOARD,
+            Self::Picture => PICTURE,
         }
     }
 
@@ -51,6 +61,7 @@ impl ChildTask {
         match self {
             Self::Import(kind) => kind.limits(),
             Self::ClipboardHtml => OF_CLIPBOARD,
+            Self::Picture => OF_PICTURE,
         }
     }
 }

@@ -33,6 +33,8 @@ impl Workspace {
         if is_saved && self.writing.keep() {
             effects.push(Effect::KeepSettings(Box::new(self.settings.clone())));
         }
+        // Another article has other pictures, and one that was saved first has a folder.
+        self.pictures.follow(self.file.path());
         self.end_notices(moment);
         if self.open.revision() != before {
             let is_asked = effects.iter().any(|effect| matches!(effect, Effect::Check { .. }));
@@ -112,6 +114,10 @@ impl Workspace {
             }
             Event::Imported { path, result } => {
                 self.source_read(&path, result, now);
+                Vec::new()
+            }
+            Event::PictureRead { project, address, reading } => {
+                self.pictures.take(project.as_deref(), address, reading);
                 Vec::new()
             }
             Event::ClipboardRead { target, content } => self.clipboard_read(target, content),

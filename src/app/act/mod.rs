@@ -158,6 +158,10 @@ impl Workspace {
                 self.settings.forget(&path);
                 return vec![Effect::KeepSettings(Box::new(self.settings.clone()))];
             }
+            Action::AskPicture(address) => {
+                self.pictures.follow(self.file.path());
+                return self.pictures.ask(address).into_iter().collect();
+            }
             Action::Mode(mode) => self.view.mode = mode,
             Action::Tab(tab) => self.show_tab(tab),
             Action::OrderSources(order) => {

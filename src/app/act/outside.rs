@@ -179,7 +179,7 @@ impl Workspace {
             OutsideAction::Look => {
                 let watched = self.file.watch().is_some();
                 let look = watched.then_some(Effect::Outside(OutsideTask::Look { anew: false }));
-                return look.into_iter().collect();
+                return look.into_iter().chain(self.pictures.ask_again()).collect();
             }
             OutsideAction::Merge => {
                 let Some(theirs) = theirs else { return Vec::new() };

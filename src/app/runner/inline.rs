@@ -14,6 +14,7 @@ use super::{
     folders,
     imports::import,
     journal::JournalWorker,
+    pictures::picture,
     searches,
     watcher::OutsideWatcher,
 };
@@ -105,6 +106,9 @@ impl EffectRunner for InlineRunner {
             },
             other if Work::of(&other) == Work::Search => {
                 events.extend(searches::search(other).ok());
+            }
+            other if Work::of(&other) == Work::Pictures => {
+                events.extend(picture(other, importer).ok());
             }
             other if Work::of(&other) == Work::Import => {
                 events.extend(import(other, importer).ok());

@@ -16,6 +16,7 @@ mod folders;
 mod imports;
 mod inline;
 mod journal;
+mod pictures;
 mod searches;
 mod shutdown;
 mod thread;
@@ -67,6 +68,8 @@ enum Work {
     Import,
     /// Searching through the project.
     Search,
+    /// Reading pictures of the article.
+    Pictures,
     /// Listing folders.
     Folders,
     /// Reading and writing the clipboard.
@@ -86,6 +89,7 @@ impl Work {
             Effect::Journal(_) => Self::Journal,
             Effect::Import(_) | Effect::ReadDraft { .. } => Self::Import,
             Effect::SearchProject { .. } => Self::Search,
+            Effect::ReadPicture { .. } => Self::Pictures,
             Effect::ListFolder(_) => Self::Folders,
             Effect::ReadClipboard { .. } | Effect::CopyRichText { .. } => Self::Clipboard,
             Effect::Save { .. }

@@ -2,7 +2,8 @@
 //!
 //! Its threads: `checks` judges the draft; `files` reads and writes the writer's files;
 //! `state` does so with what the program keeps for itself; `imports` has texts from
-//! elsewhere read; `searches` goes through the project; `folder` lists a folder, one thread each; `clipboard` reads and writes
+//! elsewhere read,  pictures of the article;  goes through the project;
+//!  lists a folder, one thread each;  reads and writes
 //! that; `journal` writes the journal, with `journal flush` and `journal base`
 //! beside it.
 
@@ -21,6 +22,7 @@ use super::{
     folders::FolderLister,
     imports,
     journal::{self, JournalThread},
+    pictures,
     searches::SearchThread,
     thread::EventSink,
 };
@@ -39,6 +41,7 @@ pub struct ThreadedRunner {
     checks: Option<Sender<CheckRequest>>,
     imports: Option<Sender<Effect>>,
     searches: SearchThread,
+    pictures: Option<Sender<Effect>>,
     folders: FolderLister,
     clipboard: Option<Sender<Effect>>,
     files: FileThread,
@@ -91,6 +94,7 @@ impl ThreadedRunner {
         let folders = FolderLister::new(sink.clone());
         let desktop = Box::new(SystemClipboard::default());
         let clipboard = clipboard::start(desktop, importer.clone(), sink.clone())?;
+        let pictures = pictures::start(importer.clone(), sink.clone())?;
         let imports = imports::start(importer, sink.clone())?;
         let searches = SearchThread::new(sink.clone());
         let pending = PendingWork::default();
@@ -101,6 +105,7 @@ impl ThreadedRunner {
             checks,
             imports: Some(imports),
             searches,
+            pictures: Some(pictures),
             folders,
             clipboard: Some(clipboard),
             files,
@@ -150,6 +155,10 @@ impl EffectRunner for ThreadedRunner {
                 let Some(imports) = &self.imports else { return Some(effect) };
                 imports.send(effect).err().map(|returned| returned.0)
             }
+            (Work::Pictures, effect) => {
+                let Some(pictures) = &self.pictures else { return Some(effect) };
+                pictures.send(effect).err().map(|returned| returned.0)
+            }
             (Work::Clipboard, effect) => {
                 let Some(clipboard) = &self.clipboard else { return Some(effect) };
                 clipboard.send(effect).err().map(|returned| returned.0)
@@ -172,6 +181,7 @@ impl EffectRunner for ThreadedRunner {
         let end = Instant::now() + timeout;
         self.checks = None;
         self.imports = None;
+        self.pictures = None;
         self.clipboard = None;
         self.files.close();
         self.state.close();

@@ -17,9 +17,9 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 
 use super::state::{
-    ChecklistState, FileState, Find, FindState, FindingState, JournalState, LockState, Merging,
-    OpenProject, Outside, PasteState, ProjectSearch, Readiness, SurveyCounts, VersionState, View,
-    WritingState, place_since,
+    ArticlePicture, ChecklistState, FileState, Find, FindState, FindingState, JournalState,
+    LockState, Merging, OpenProject, Outside, PasteState, PictureState, ProjectSearch, Readiness,
+    SurveyCounts, VersionState, View, WritingState, place_since,
 };
 use crate::{
     persist::Settings,
@@ -45,6 +45,7 @@ pub struct Workspace {
     pub(super) view: View,
     pub(super) pastes: PasteState,
     pub(super) writing: WritingState,
+    pub(super) pictures: PictureState,
     pub(super) settings: Settings,
     pub(super) ids: Ids,
     /// The time of what is being done.
@@ -73,6 +74,7 @@ impl Workspace {
             view: View::default(),
             pastes: PasteState::default(),
             writing: WritingState::default(),
+            pictures: PictureState::default(),
             settings,
             ids,
             now: Timestamp::UNIX_EPOCH,
@@ -107,6 +109,17 @@ impl Workspace {
     /// as long as this stays the same.
     pub fn sources_at(&self) -> u64 {
         self.open.sources_serial()
+    }
+
+    /// What is known of a picture of the article, by its address in the draft; `None` where
+    /// it was not asked for.
+    pub fn picture(&self, address: &str) -> Option<&ArticlePicture> {
+        self.pictures.get(address)
+    }
+
+    /// Rises whenever something becomes known of a picture.
+    pub fn pictures_at(&self) -> u64 {
+        self.pictures.serial()
     }
 
     /// What undo would take back.

@@ -200,7 +200,7 @@ mod tests {
 
     #[test]
     fn an_address_alone_names_its_site() {
-        let of = |text| {
+        let of = |text: &str| {
             let TextDescription { title, url, .. } = TextDescription::of(text);
             (title, url)
         };

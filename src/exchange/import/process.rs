@@ -26,8 +26,8 @@ use std::{
 use super::{ImportProcessError, file::left};
 use nutgraf_engine::text::excerpt;
 use nutgraf_import::{
-    Answer, ChildTask, FrameError, ImportKind, UNCONFINED, UncheckedAnswer, child_argument,
-    title::line_of, write_request,
+    Answer, ChildTask, FrameError, ImportKind, Picture, PictureError, UNCONFINED, UncheckedAnswer,
+    child_argument, title::line_of, write_request,
 };
 
 /// How many bytes of a child's complaints are kept.
@@ -121,6 +121,19 @@ impl ImportProcess {
         }
         let answer = self.ask(Arc::new(html.into_bytes()), task, self.end(task))?;
         answer.markdown().map_err(|_| ImportProcessError::Rubbish)
+    }
+
+    /// Returns the pixels of a picture, or why its bytes give none.
+    ///
+    /// # Errors
+    /// When the child did not answer.
+    pub fn picture(
+        &self,
+        bytes: Vec<u8>,
+    ) -> Result<Result<Picture, PictureError>, ImportProcessError> {
+        let task = ChildTask::Picture;
+        let answer = self.ask(Arc::new(bytes), task, self.end(task))?;
+        answer.picture().map_err(|_| ImportProcessError::Rubbish)
     }
 
     /// Has a child do a task.

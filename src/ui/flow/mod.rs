@@ -112,7 +112,8 @@ impl Flow {
     /// Sets the space above the first line, in points. What the view begins with stays there,
     /// be it in that space.
     pub(super) fn set_above(&mut self, above: f32) {
-        if self.scroll.top == 0 && self.scroll.into < 0.0 {
+        let is_in_it = self.scroll.into < 0.0 || self.scroll.into <= -self.pads.above;
+        if self.scroll.top == 0 && is_in_it {
             self.scroll.into += self.pads.above - above;
         }
         self.pads.above = above;
@@ -328,6 +329,10 @@ mod tests {
         flow.scroll_to(400.0);
         flow.set_above(10.0);
         assert_eq!(flow.top(), 400.0);
+        let mut flow = Flow::new(0.0, 0.0);
+        flow.follow(&document, &GUESS, 100.0);
+        flow.set_above(60.0);
+        assert_eq!(flow.top(), -60.0, "what comes above the beginning is seen");
     }
 
     #[test]

@@ -12,6 +12,8 @@ use egui::{
     vec2,
 };
 
+use super::pictures::{self, PictureShape};
+use crate::app::Workspace;
 use crate::ui::text::range::CharacterRange;
 use crate::ui::theme::{Face, Theme, TypeSize};
 use nutgraf_engine::markdown::{ItemOf, ListItem, Rendered, StyledText, tables::ColumnAlignment};
@@ -87,6 +89,8 @@ pub(super) enum UnitPart {
     Ground(Rect),
     /// A rule across the page.
     Rule(Rect),
+    /// A picture, or its place: its address and its words.
+    Picture(Rect, String, String),
     /// A table wider than the page: its place, its size, and its parts relative to its own
     /// corner.
     Wide(Rect, Vec2, Vec<UnitPart>),
@@ -103,6 +107,8 @@ pub(super) struct UnitLayouter<'a> {
     /// The number of the note whose words are laid out, in its smaller type; `None` in the
     /// running text.
     pub note: Option<usize>,
+    /// Knows the pictures.
+    pub workspace: &'a Workspace,
 }
 
 impl UnitLayouter<'_> {
@@ -187,7 +193,7 @@ impl UnitLayouter<'_> {
                 let room = if *level == 1 { 0.0 } else { HEADING_GAP };
                 self.words(words, at + vec2(0.0, room), width, (size, true), parts)
             }
-            Rendered::Paragraph(words) => self.words(words, at, width, (self.body(), false), parts),
+            Rendered::Paragraph(words) => self.paragraph(words, at, width, parts),
             Rendered::Quote(inner) => {
                 let from = at + vec2(QUOTE_INDENT, 0.0);
                 let bottom = self.blocks(inner, from, width - QUOTE_INDENT, GAP, parts);
@@ -204,6 +210,73 @@ impl UnitLayouter<'_> {
                 at.y + 1.0
             }
         }
+    }
+
+    /// Lays out a paragraph; each picture in it stands below the words before it.
+    fn paragraph(
+        &self,
+        runs: &[StyledText],
+        at: Pos2,
+        width: f32,
+        parts: &mut Vec<UnitPart>,
+    ) -> f32 {
+        let style = (self.body(), false);
+        if runs.iter().all(|run| run.style.image.is_empty()) {
+            return self.words(runs, at, width, style, parts);
+        }
+        let mut y = at.y;
+        let mut is_first = true;
+        for runs in runs.chunk_by(|a, b| a.style.image == b.style.image) {
+            let address = &runs[0].style.image;
+            // What separates two pictures is no line of words.
+            if address.is_empty() && runs.iter().all(|run| run.text.trim().is_empty()) {
+                continue;
+            }
+            let top = if std::mem::take(&mut is_first) { y } else { y + TIGHT_GAP };
+            let at = pos2(at.x, top);
+            y = match address.is_empty() {
+                true => self.words(&trimmed(runs), at, width, style, parts),
+                false => self.picture(address, runs, at, width, parts),
+            };
+        }
+        y
+    }
+
+    /// Lays out a picture, or what is said in its place.
+    fn picture(
+        &self,
+        address: &str,
+        runs: &[StyledText],
+        at: Pos2,
+        width: f32,
+        parts: &mut Vec<UnitPart>,
+    ) -> f32 {
+        let alternative: String = runs.iter().map(|run| run.text.as_str()).collect();
+        let known = self.workspace.picture(address);
+        let size = match pictures::shape(known, width) {
+            PictureShape::Shown(size) => size,
+            PictureShape::Words => {
+                let (name, state) = pictures::words(known, &alternative);
+                let inner = (width - 2.0 * CODE_ROOM.x).max(NARROWEST);
+                let scale = &self.theme.type_scale;
+                let palette = &self.theme.palette;
+                let name =
+                    self.plain(name, Face::DraftItalic.at(scale.draft.0 - 2.0), palette.ink, inner);
+                let state =
+                    self.plain(state, Face::Interface.at(scale.small.0), palette.dim, inner);
+                let height = name.size().y + state.size().y + 2.0 * CODE_ROOM.y;
+                let size = vec2(width, height.max(pictures::PLACE));
+                let place = Rect::from_min_size(at, size);
+                parts.push(UnitPart::Picture(place, address.to_owned(), alternative));
+                let below = at + CODE_ROOM + vec2(0.0, name.size().y);
+                parts.push(UnitPart::Words(at + CODE_ROOM, name, Vec::new()));
+                parts.push(UnitPart::Words(below, state, Vec::new()));
+                return place.bottom();
+            }
+        };
+        let place = Rect::from_min_size(at, size);
+        parts.push(UnitPart::Picture(place, address.to_owned(), alternative));
+        place.bottom()
     }
 
     fn list(
@@ -433,6 +506,18 @@ impl UnitLayouter<'_> {
     }
 }
 
+/// Returns runs without the white space at their edges.
+fn trimmed(runs: &[StyledText]) -> Vec<StyledText> {
+    let mut runs = runs.to_vec();
+    if let Some(first) = runs.first_mut() {
+        first.text = first.text.trim_start().to_owned();
+    }
+    if let Some(last) = runs.last_mut() {
+        last.text = last.text.trim_end().to_owned();
+    }
+    runs
+}
+
 /// Whether a block is the definition of a note.
 fn is_definition(block: &Rendered) -> bool {
     matches!(block, Rendered::Footnote(..))
@@ -469,6 +554,9 @@ impl UnitPart {
             Self::Bar(rect) => Self::Bar(rect.translate(by)),
             Self::Ground(rect) => Self::Ground(rect.translate(by)),
             Self::Rule(rect) => Self::Rule(rect.translate(by)),
+            Self::Picture(rect, address, words) => {
+                Self::Picture(rect.translate(by), address, words)
+            }
             Self::Wide(rect, whole, parts) => Self::Wide(rect.translate(by), whole, parts),
         }
     }

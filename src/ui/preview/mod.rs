@@ -10,6 +10,7 @@
 mod layout;
 mod notes;
 mod paint;
+mod pictures;
 mod scroll_sync;
 
 use std::{
@@ -22,6 +23,8 @@ use egui::{Id, Rect, Stroke, Ui, UiBuilder, pos2};
 
 use self::layout::{GAP, Target, UnitLayout, UnitLayouter};
 use self::notes::{IndexedNote, NoteColumn};
+use self::paint::Drawing;
+use self::pictures::PictureTextures;
 pub(super) use self::scroll_sync::ScrollSync;
 use super::{
     flow::{self, Flow, HeightEstimate, LayoutCache, LayoutParams, ScrollAnchor},
@@ -45,6 +48,9 @@ const BEFORE_JUMP: f32 = 0.35;
 /// Space below the last block, as a part of the view.
 const BELOW: f32 = 1.0 / 3.0;
 
+/// Odd number that spreads a counter over the bits of a key (2⁶⁴ divided by the golden ratio).
+const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+
 /// View state of the preview.
 pub(super) struct Preview {
     flow: Flow,
@@ -56,6 +62,7 @@ pub(super) struct Preview {
     jump: Option<Target>,
     numbers: NoteNumbers,
     references: NoteReferences,
+    pictures: PictureTextures,
 }
 
 impl Default for Preview {
@@ -68,6 +75,7 @@ impl Default for Preview {
             jump: None,
             numbers: NoteNumbers::default(),
             references: NoteReferences::default(),
+            pictures: PictureTextures::default(),
         }
     }
 }
@@ -89,6 +97,8 @@ struct IndexedUnit {
     key: u64,
     definitions: String,
     replacements: Vec<RenderedReplacement>,
+    /// Whether there may be pictures in it.
+    has_pictures: bool,
 }
 
 /// Lays out the preview in one frame.
@@ -152,7 +162,7 @@ impl Preview {
         self.references.begin_frame();
         let scroll_bar = ui.spacing().scroll.allocated_width();
         let mut frame = PreviewFrame {
-            layouter: UnitLayouter { ui, theme, scroll_bar, note: None },
+            layouter: UnitLayouter { ui, theme, scroll_bar, note: None, workspace },
             workspace,
             width,
             units: RenderUnits::of(document.text(), structure),
@@ -191,7 +201,6 @@ impl Preview {
         if self.references.is_behind() {
             ui.ctx().request_repaint();
         }
-        let mut pressed = Vec::new();
         if let Some((NoteColumn { notes, rule, .. }, top)) = notes {
             let line = Stroke::new(1.0, theme.palette.line);
             let columns = egui::Rangef::new(left, left + width);
@@ -203,11 +212,16 @@ impl Preview {
                 }
             }
         }
+        self.pictures.begin_frame();
+        let pictures = &mut self.pictures;
+        let mut drawing = Drawing { workspace, pictures, pressed: Vec::new(), asked: Vec::new() };
         for (name, layout, y) in &drawn {
             let origin = pos2(left, flow::on_pixel(ui, *y));
             let id = Id::unique("preview").with(name);
-            paint::parts(ui, theme, (id, origin), &layout.parts, &mut pressed);
+            paint::parts(ui, theme, (id, origin), &layout.parts, &mut drawing);
         }
+        let Drawing { pressed, asked, .. } = drawing;
+        actions.extend(asked.into_iter().map(Action::AskPicture));
         for target in pressed {
             match target {
                 Target::Address(address) => actions.push(Action::AskLink(address)),
@@ -329,15 +343,20 @@ impl PreviewFrame<'_> {
             for RenderedReplacement { range, runs } in &replacements {
                 (range.start - unit.range.start, runs).hash(&mut hasher);
             }
-            IndexedUnit { key: hasher.finish(), unit, definitions, replacements }
+            let has_pictures = draft[unit.range].contains("![");
+            IndexedUnit { key: hasher.finish(), unit, definitions, replacements, has_pictures }
         };
         units.into_iter().map(seen).collect()
     }
 
     fn layout(&mut self, seen: &IndexedUnit) -> Rc<UnitLayout> {
         let Self { layouter, workspace, width, layouts, .. } = self;
-        let IndexedUnit { unit, key, definitions, replacements } = seen;
-        layouts.get(*key, || {
+        let IndexedUnit { unit, key, definitions, replacements, has_pictures } = seen;
+        // What is known of a picture decides how high it is.
+        let pictures = has_pictures.then(|| workspace.pictures_at());
+        let key =
+            pictures.map_or(*key, |pictures| key.rotate_left(1) ^ pictures.wrapping_mul(SPREAD));
+        layouts.get(key, || {
             let (draft, structure) = (workspace.project().draft(), workspace.structure());
             let blocks = rendered(draft, structure, unit, definitions, replacements);
             layouter.unit(&blocks, unit.item.as_ref(), *width)

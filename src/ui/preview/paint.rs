@@ -12,8 +12,20 @@ use egui::{
 };
 
 use super::layout::{Target, UnitPart};
+use super::pictures::PictureTextures;
+use crate::app::Workspace;
 use crate::ui::text::range::CharacterRange;
 use crate::ui::{theme::Theme, widgets};
+
+/// What drawing needs beside the parts, and what came of it.
+pub(super) struct Drawing<'a> {
+    pub(super) workspace: &'a Workspace,
+    pub(super) pictures: &'a mut PictureTextures,
+    /// What was pressed.
+    pub(super) pressed: Vec<Target>,
+    /// The addresses of pictures that are to be read.
+    pub(super) asked: Vec<String>,
+}
 
 /// Draws the parts of a unit that begins at `origin`; `id` is the unit's.
 pub(super) fn parts(
@@ -21,7 +33,7 @@ pub(super) fn parts(
     theme: &Theme,
     (id, origin): (Id, Pos2),
     all: &[UnitPart],
-    pressed: &mut Vec<Target>,
+    drawing: &mut Drawing<'_>,
 ) {
     let palette = &theme.palette;
     let by = origin.to_vec2();
@@ -29,7 +41,7 @@ pub(super) fn parts(
         match part {
             UnitPart::Words(at, galley, links) => {
                 let place = (id.with(index), *at + by);
-                pressed.extend(words(ui, theme, place, galley, links));
+                drawing.pressed.extend(words(ui, theme, place, galley, links));
             }
             UnitPart::Sign(at, galley) => {
                 ui.painter().galley(*at + by, galley.clone(), palette.dim);
@@ -50,9 +62,16 @@ pub(super) fn parts(
                 let stroke = Stroke::new(rect.height(), palette.line);
                 ui.painter().hline(rect.x_range(), rect.center().y, stroke);
             }
+            UnitPart::Picture(rect, address, words) => {
+                let place = (id.with(index), rect.translate(by));
+                let Drawing { workspace, pictures, .. } = drawing;
+                if pictures.draw(ui, theme, workspace, place, (address, words)) {
+                    drawing.asked.push(address.clone());
+                }
+            }
             UnitPart::Wide(rect, whole, cells) => {
                 let place = (id.with(index), rect.translate(by));
-                wide(ui, theme, place, *whole, cells, pressed);
+                wide(ui, theme, place, *whole, cells, drawing);
             }
         }
     }
@@ -114,7 +133,7 @@ fn wide(
     (id, rect): (Id, Rect),
     whole: Vec2,
     cells: &[UnitPart],
-    pressed: &mut Vec<Target>,
+    drawing: &mut Drawing<'_>,
 ) {
     if !ui.clip_rect().intersects(rect) {
         return;
@@ -123,7 +142,7 @@ fn wide(
     ui.scope_builder(builder, |ui| {
         ScrollArea::horizontal().id_salt(id).auto_shrink(false).show(ui, |ui| {
             let (inner, _) = ui.allocate_exact_size(whole, Sense::hover());
-            parts(ui, theme, (id, inner.min), cells, pressed);
+            parts(ui, theme, (id, inner.min), cells, drawing);
         });
     });
 }

@@ -29,6 +29,9 @@ use nutgraf_engine::{
 /// Estimated height of the card of a quote that was not in view yet, in points.
 const CARD: f32 = 76.0;
 
+/// Height of a card, in points, that has to be in view for its quote to be seen.
+const HEAD: f32 = 36.0;
+
 impl SourcesPanel {
     /// Shows a source: what it is, its quotes and its text, which scroll as one.
     pub(super) fn one(
@@ -78,9 +81,11 @@ impl SourcesPanel {
         });
         self.reader = reader;
         let current = keys.current.and_then(|row| quotes.get(row).map(|quote| (row, quote)));
-        if let Some((row, quote)) = current
-            && !self.current_card.is_some_and(|card| view.intersects(card.shrink2(vec2(0.0, 8.0))))
-        {
+        let is_seen = self.current_card.is_some_and(|card| {
+            let head = Rect::from_min_size(card.min, vec2(card.width(), HEAD.min(card.height())));
+            view.y_range().contains(head.top()) && view.y_range().contains(head.bottom())
+        });
+        if let Some((row, quote)) = current.filter(|_| !is_seen) {
             pinned(ui, theme, view, snapshot, quote, (row + 1, quotes.len()));
         }
     }

@@ -43,6 +43,8 @@ pub struct RunStyle {
     pub note: Option<usize>,
     /// Where it leads; empty for text that is no link.
     pub link: String,
+    /// The address of the picture whose words these are; empty for text that is no picture's.
+    pub image: String,
 }
 
 /// Text of one style.
@@ -348,8 +350,11 @@ impl RenderedBuilder<'_> {
             Tag::Emphasis => return self.style.push(RunStyle { emphasis: true, ..style }),
             Tag::Strong => return self.style.push(RunStyle { strong: true, ..style }),
             Tag::Strikethrough => return self.style.push(RunStyle { strike: true, ..style }),
-            Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
+            Tag::Link { dest_url, .. } => {
                 return self.style.push(RunStyle { link: dest_url.to_string(), ..style });
+            }
+            Tag::Image { dest_url, .. } => {
+                return self.style.push(RunStyle { image: dest_url.to_string(), ..style });
             }
             Tag::Superscript | Tag::Subscript => return self.style.push(style),
             Tag::Heading { level, .. } => RenderedKind::Heading(level_number(level)),
@@ -383,7 +388,12 @@ impl RenderedBuilder<'_> {
                 | TagEnd::Superscript
                 | TagEnd::Subscript
         ) {
-            self.style.pop();
+            let style = self.style.pop().unwrap_or_default();
+            // A picture is there without words for who cannot see it, too.
+            let is_said = self.top().runs.last().is_some_and(|run| run.style.image == style.image);
+            if matches!(tag, TagEnd::Image) && !is_said {
+                self.top().runs.push(StyledText { text: String::new(), style });
+            }
             return;
         }
         if self.frames.len() > 1 {
