@@ -21,6 +21,7 @@ mod editor_bidi;
 mod editor_lists;
 mod find;
 mod focus;
+mod images;
 mod linked;
 mod lists;
 mod names;

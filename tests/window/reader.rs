@@ -235,7 +235,7 @@ fn with_quotes(count: usize) -> Window {
 #[test]
 fn details_quotes_and_text_scroll_as_one() {
     let mut window = with_quotes(4);
-    let title = |window: &Window| window.harness.get_by_label_contains("web page").rect();
+    let title = |window: &Window| window.harness.get_by_label_contains("captured").rect();
     let before = (title(&window), row(&window, "Paragraph 0 "));
     assert!(before.0.bottom() < before.1.top(), "what the source is stands above its text");
     window.harness.hover_at(before.1.center());
@@ -264,6 +264,7 @@ fn of_many_quotes_only_those_in_view_are_laid_out() {
 fn keys_lead_from_quote_to_quote_and_each_passage_is_in_view() {
     let mut window = with_quotes(120);
     window.act(Action::Command(nutgraf::app::Command::ShowSources));
+    window.key(NONE, Key::Home);
     for _ in 0..60 {
         window.key(NONE, Key::ArrowDown);
     }

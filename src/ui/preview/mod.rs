@@ -48,8 +48,8 @@ const BEFORE_JUMP: f32 = 0.35;
 /// Space below the last block, as a part of the view.
 const BELOW: f32 = 1.0 / 3.0;
 
-/// Odd number that spreads a counter over the bits of a key (2⁶⁴ divided by the golden ratio).
-const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+/// How a picture begins in the draft.
+const PICTURE: &str = "![";
 
 /// View state of the preview.
 pub(super) struct Preview {
@@ -83,8 +83,9 @@ impl Default for Preview {
 /// The units that were looked up in one version of the draft.
 #[derive(Default)]
 struct UnitIndex {
-    /// Id and version of the document, and revision of the project, which the sources have.
-    of: Option<(u64, u64, u64)>,
+    /// Id and version of the document, revision of the project, which the sources have, and
+    /// serial of the pictures.
+    of: Option<[u64; 4]>,
     /// Units by the start of the piece that they begin in, in bytes.
     pieces: HashMap<usize, Rc<[IndexedUnit]>>,
     /// The notes, once they were looked up.
@@ -97,8 +98,6 @@ struct IndexedUnit {
     key: u64,
     definitions: String,
     replacements: Vec<RenderedReplacement>,
-    /// Whether there may be pictures in it.
-    has_pictures: bool,
 }
 
 /// Lays out the preview in one frame.
@@ -150,7 +149,8 @@ impl Preview {
         };
         self.flow.follow(document, &estimate, rect.height());
         self.layouts.begin_frame(ui, theme, LayoutParams { width, mono: false });
-        let now = (document.id(), document.version(), workspace.revision());
+        let (id, version) = (document.id(), document.version());
+        let now = [id, version, workspace.revision(), workspace.pictures_at()];
         if self.known.follow(now) {
             let citations = CitationPreview::of(workspace.project(), structure);
             let is_note = |citation: &_| citations.is_note(citation);
@@ -262,7 +262,7 @@ impl Preview {
 
 impl UnitIndex {
     /// Forgets the units of another version of the draft, and returns whether it is another.
-    fn follow(&mut self, now: (u64, u64, u64)) -> bool {
+    fn follow(&mut self, now: [u64; 4]) -> bool {
         let is_other = self.of != Some(now);
         // Scrolling through a long draft leaves many entries behind.
         if is_other || self.pieces.len() > 2_000 {
@@ -343,20 +343,19 @@ impl PreviewFrame<'_> {
             for RenderedReplacement { range, runs } in &replacements {
                 (range.start - unit.range.start, runs).hash(&mut hasher);
             }
-            let has_pictures = draft[unit.range].contains("![");
-            IndexedUnit { key: hasher.finish(), unit, definitions, replacements, has_pictures }
+            // What is known of a picture decides how high it is.
+            if draft[unit.range].contains(PICTURE) {
+                self.workspace.pictures_at().hash(&mut hasher);
+            }
+            IndexedUnit { key: hasher.finish(), unit, definitions, replacements }
         };
         units.into_iter().map(seen).collect()
     }
 
     fn layout(&mut self, seen: &IndexedUnit) -> Rc<UnitLayout> {
         let Self { layouter, workspace, width, layouts, .. } = self;
-        let IndexedUnit { unit, key, definitions, replacements, has_pictures } = seen;
-        // What is known of a picture decides how high it is.
-        let pictures = has_pictures.then(|| workspace.pictures_at());
-        let key =
-            pictures.map_or(*key, |pictures| key.rotate_left(1) ^ pictures.wrapping_mul(SPREAD));
-        layouts.get(key, || {
+        let IndexedUnit { unit, key, definitions, replacements } = seen;
+        layouts.get(*key, || {
             let (draft, structure) = (workspace.project().draft(), workspace.structure());
             let blocks = rendered(draft, structure, unit, definitions, replacements);
             layouter.unit(&blocks, unit.item.as_ref(), *width)

@@ -12,7 +12,7 @@ use std::{
 };
 
 use super::{
-    PreviewFrame,
+    PICTURE, PreviewFrame,
     layout::{GAP, UnitLayout},
 };
 use crate::exchange::export::CitationPreview;
@@ -117,6 +117,11 @@ impl PreviewFrame<'_> {
         let mut hasher = DefaultHasher::new();
         ("note", number).hash(&mut hasher);
         blocks.hash(&mut hasher);
+        if let NoteContent::Definition(range) = note.content
+            && self.workspace.project().draft()[range].contains(PICTURE)
+        {
+            self.workspace.pictures_at().hash(&mut hasher);
+        }
         IndexedNote { number, key: hasher.finish(), blocks: blocks.into() }
     }
 
