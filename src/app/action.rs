@@ -7,9 +7,8 @@ use super::{
     command::Command,
     effect::{Opening, Pick, Side},
     finding_list::FindingList,
-    form::{ArticleForm, ExportForm, ImageForm},
+    form::{ArticleForm, ExportForm, ImageForm, SourceForm},
     samples::Sample,
-    source_form::SourceForm,
     state::{Choice, Mode, Question, Tab},
 };
 use crate::{

@@ -3,6 +3,10 @@
 //! A form holds plain texts as they are typed. It is turned into a record only
 //! when it is sent, so that a half-typed date is never an error while typing.
 
+mod source;
+
+pub use source::{SourceForm, TypedFields};
+
 use crate::exchange::export::{Citations, MarkdownOptions};
 use nutgraf_engine::model::{Article, PartialDateError, Profile};
 

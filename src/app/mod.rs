@@ -6,7 +6,7 @@
 //!
 //! Modules know only those before them:
 //!
-//! 1. `form`, `source_form`, `samples`, `shortcut`, `claim_list`, `finding_list`: values;
+//! 1. `form`, `samples`, `shortcut`, `claim_list`, `finding_list`: values;
 //! 2. `notice`: what the writer is told, and its words;
 //! 3. `effect`: what is to be done outside, and what came of it;
 //! 4. `runner`: carries effects out;
@@ -31,7 +31,6 @@ mod notice;
 mod runner;
 mod samples;
 mod shortcut;
-mod source_form;
 mod state;
 mod workspace;
 
@@ -45,12 +44,14 @@ pub use effect::{
     ImageSource, Opening, OutsideEvent, OutsideTask, PasteTarget, Pick, Replace, Side, TabChange,
 };
 pub use finding_list::{FindingGroup, FindingList, FindingOrder, Listed};
-pub use form::{ArticleForm, ArticleFormError, ExportForm, ExportFormat, ImageForm, LinkForm};
+pub use form::{
+    ArticleForm, ArticleFormError, ExportForm, ExportFormat, ImageForm, LinkForm, SourceForm,
+    TypedFields,
+};
 pub use notice::{JournalFailure, Notice, NoticeKind, ReadFailure, TaskFailure, WarningNotice};
 pub use runner::{EffectRunner, InlineRunner, ShutdownHandle, ThreadedRunner, Wake, failed_save};
 pub use samples::{Sample, TEMPLATES, Template};
 pub use shortcut::{Key, Shortcut};
-pub use source_form::{SourceForm, TypedFields};
 pub use state::{
     ArticlePicture, Choice, Dialog, Find, Jump, LockState, Merging, Mode, Next, Outside,
     ProjectSearch, Question, Reader, Readiness, SaveInProgress, SaveState, ShownPicture,

@@ -150,7 +150,7 @@ mod tests {
         let folder = home.path().join("article");
         fs::create_dir_all(folder.join("my images")).unwrap();
         for file in ["article/map.png", "article/my images/a.png", "secret.png"] {
-            fs::write(home.path().join(file), "").unwrap();
+            fs::File::create(home.path().join(file)).unwrap();
         }
         let project = folder.join("article.ron");
         let found = |address: &str| picture_path(Some(&project), address);
@@ -181,7 +181,7 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let folder = home.path().join("article");
         fs::create_dir(&folder).unwrap();
-        fs::write(home.path().join("secret.png"), "").unwrap();
+        fs::File::create(home.path().join("secret.png")).unwrap();
         std::os::unix::fs::symlink("../secret.png", folder.join("a.png")).unwrap();
         std::os::unix::fs::symlink("..", folder.join("up")).unwrap();
         let project = folder.join("article.ron");

@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use crate::{
     app::{
         effect::{Effect, Pick, Replace},
+        form::SourceForm,
         notice::{ProblemNotice, ReadFailure},
-        source_form::SourceForm,
         state::{Dialog, Next},
         workspace::Workspace,
     },

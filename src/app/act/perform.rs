@@ -10,10 +10,9 @@ use crate::{
     app::{
         command::Command,
         effect::{CaretPlaces, ClipboardEdit, Effect, FocusedList, Pick, TabChange},
-        form::{ArticleForm, ExportForm, ExportFormat},
+        form::{ArticleForm, ExportForm, ExportFormat, SourceForm},
         notice::DoneNotice,
         samples::Sample,
-        source_form::SourceForm,
         state::{Choice, Dialog, Mode, Next, Tab},
         workspace::Workspace,
     },

@@ -5,8 +5,8 @@ use jiff::Timestamp;
 use crate::{
     app::{
         effect::Effect,
+        form::SourceForm,
         notice::ProblemNotice,
-        source_form::SourceForm,
         state::{Choice, Dialog, Reader, Tab},
         workspace::Workspace,
     },

@@ -26,9 +26,9 @@ pub(super) fn picture(effect: Effect, importer: &ImportProcess) -> Result<Event,
     let Effect::ReadPicture { project, address, known } = effect else { return Err(effect) };
     let read = || read_picture(project.as_deref(), &address, known.as_ref(), importer);
     // The thread has to answer, whatever is wrong with it.
-    let reading = catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
-        PictureReading::Problem(PictureProblem::Picture(PictureError::Damaged))
-    });
+    let reading = catch_unwind(AssertUnwindSafe(read));
+    let broken = PictureProblem::Picture(PictureError::Damaged);
+    let reading = reading.unwrap_or(PictureReading::Problem(broken));
     Ok(Event::PictureRead { project, address, reading })
 }
 

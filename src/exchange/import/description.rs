@@ -121,7 +121,7 @@ impl TextDescription {
 /// Returns the words of a line that is a heading.
 fn heading(line: &str) -> Option<String> {
     let headings = Structure::parse(line).headings;
-    headings.iter().next().map(|heading| heading.title.clone()).filter(|title| !title.is_empty())
+    headings.first().map(|heading| heading.title.clone()).filter(|title| !title.is_empty())
 }
 
 /// Returns the site of an address, without the `www.` that says nothing.

@@ -12,7 +12,6 @@ use egui::{
     vec2,
 };
 
-use super::pictures::{self, PictureShape};
 use crate::app::Workspace;
 use crate::ui::text::range::CharacterRange;
 use crate::ui::theme::{Face, Theme, TypeSize};
@@ -34,7 +33,7 @@ const SIGN_LEFT: f32 = 6.0;
 const SIGN_RIGHT: f32 = 22.0;
 
 /// Padding of code, in points.
-const CODE_ROOM: Vec2 = vec2(12.0, 10.0);
+pub(super) const CODE_ROOM: Vec2 = vec2(12.0, 10.0);
 
 /// Size and row of notes and tables, as a part of the draft's.
 const NOTE: f32 = 0.85;
@@ -54,7 +53,7 @@ const BACK: &str = "\u{a0}↩";
 const CELL_GAP: Vec2 = vec2(16.0, 6.0);
 
 /// Least width of a column, in points.
-const NARROWEST: f32 = 40.0;
+pub(super) const NARROWEST: f32 = 40.0;
 
 /// The layout of a unit.
 pub(super) struct UnitLayout {
@@ -242,43 +241,6 @@ impl UnitLayouter<'_> {
         y
     }
 
-    /// Lays out a picture, or what is said in its place.
-    fn picture(
-        &self,
-        address: &str,
-        runs: &[StyledText],
-        at: Pos2,
-        width: f32,
-        parts: &mut Vec<UnitPart>,
-    ) -> f32 {
-        let alternative: String = runs.iter().map(|run| run.text.as_str()).collect();
-        let known = self.workspace.picture(address);
-        let size = match pictures::shape(known, width) {
-            PictureShape::Shown(size) => size,
-            PictureShape::Words => {
-                let (name, state) = pictures::words(known, &alternative);
-                let inner = (width - 2.0 * CODE_ROOM.x).max(NARROWEST);
-                let scale = &self.theme.type_scale;
-                let palette = &self.theme.palette;
-                let name =
-                    self.plain(name, Face::DraftItalic.at(scale.draft.0 - 2.0), palette.ink, inner);
-                let state =
-                    self.plain(state, Face::Interface.at(scale.small.0), palette.dim, inner);
-                let height = name.size().y + state.size().y + 2.0 * CODE_ROOM.y;
-                let size = vec2(width, height.max(pictures::PLACE));
-                let place = Rect::from_min_size(at, size);
-                parts.push(UnitPart::Picture(place, address.to_owned(), alternative));
-                let below = at + CODE_ROOM + vec2(0.0, name.size().y);
-                parts.push(UnitPart::Words(at + CODE_ROOM, name, Vec::new()));
-                parts.push(UnitPart::Words(below, state, Vec::new()));
-                return place.bottom();
-            }
-        };
-        let place = Rect::from_min_size(at, size);
-        parts.push(UnitPart::Picture(place, address.to_owned(), alternative));
-        place.bottom()
-    }
-
     fn list(
         &self,
         first: Option<u64>,
@@ -450,7 +412,7 @@ impl UnitLayouter<'_> {
         job
     }
 
-    fn plain(
+    pub(super) fn plain(
         &self,
         text: String,
         font: egui::FontId,

@@ -8,14 +8,19 @@
 use std::collections::HashMap;
 
 use egui::{
-    ColorImage, Context, CornerRadius, Id, Rect, Role, Sense, TextureFilter, TextureHandle,
+    ColorImage, Context, CornerRadius, Id, Pos2, Rect, Role, Sense, TextureFilter, TextureHandle,
     TextureOptions, Ui, Vec2, vec2,
 };
 
+use super::layout::{CODE_ROOM, NARROWEST, UnitLayouter, UnitPart};
 use crate::{
     app::{ArticlePicture, ShownPicture, Workspace},
-    ui::{theme::Theme, widgets},
+    ui::{
+        theme::{Face, Theme},
+        widgets,
+    },
 };
+use nutgraf_engine::markdown::StyledText;
 
 /// The most bytes of textures that are kept beyond those in view.
 const MOST_BYTES: usize = 48 << 20;
@@ -24,11 +29,11 @@ const MOST_BYTES: usize = 48 << 20;
 const HIGHEST: f32 = 640.0;
 
 /// Height of the place of a picture that is not shown, in points.
-pub(super) const PLACE: f32 = 72.0;
+const PLACE: f32 = 72.0;
 
 /// What stands in the place of a picture.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum PictureShape {
+enum PictureShape {
     /// The picture, of this size in points.
     Shown(Vec2),
     /// Its words.
@@ -36,7 +41,7 @@ pub(super) enum PictureShape {
 }
 
 /// Returns what stands in the place of a picture in a column of a width, in points.
-pub(super) fn shape(known: Option<&ArticlePicture>, width: f32) -> PictureShape {
+fn shape(known: Option<&ArticlePicture>, width: f32) -> PictureShape {
     let Some(ArticlePicture::Shown(shown)) = known else { return PictureShape::Words };
     let [original_width, original_height] = shown.original.map(|edge| edge.max(1) as f32);
     let scale = (width / original_width).min(HIGHEST / original_height).min(1.0);
@@ -45,7 +50,7 @@ pub(super) fn shape(known: Option<&ArticlePicture>, width: f32) -> PictureShape 
 }
 
 /// Returns what is said in the place of a picture: its words, and why it is not shown.
-pub(super) fn words(known: Option<&ArticlePicture>, alternative: &str) -> (String, String) {
+fn words(known: Option<&ArticlePicture>, alternative: &str) -> (String, String) {
     let name = match alternative.trim() {
         "" => "Picture".to_owned(),
         words => words.to_owned(),
@@ -56,6 +61,45 @@ pub(super) fn words(known: Option<&ArticlePicture>, alternative: &str) -> (Strin
         Some(ArticlePicture::Shown(_)) => String::new(),
     };
     (name, state)
+}
+
+impl UnitLayouter<'_> {
+    /// Lays out a picture, or what is said in its place.
+    pub(super) fn picture(
+        &self,
+        address: &str,
+        runs: &[StyledText],
+        at: Pos2,
+        width: f32,
+        parts: &mut Vec<UnitPart>,
+    ) -> f32 {
+        let alternative: String = runs.iter().map(|run| run.text.as_str()).collect();
+        let known = self.workspace.picture(address);
+        let size = match shape(known, width) {
+            PictureShape::Shown(size) => size,
+            PictureShape::Words => {
+                let (name, state) = words(known, &alternative);
+                let inner = (width - 2.0 * CODE_ROOM.x).max(NARROWEST);
+                let scale = &self.theme.type_scale;
+                let palette = &self.theme.palette;
+                let name =
+                    self.plain(name, Face::DraftItalic.at(scale.draft.0 - 2.0), palette.ink, inner);
+                let state =
+                    self.plain(state, Face::Interface.at(scale.small.0), palette.dim, inner);
+                let height = name.size().y + state.size().y + 2.0 * CODE_ROOM.y;
+                let size = vec2(width, height.max(PLACE));
+                let place = Rect::from_min_size(at, size);
+                parts.push(UnitPart::Picture(place, address.to_owned(), alternative));
+                let below = at + CODE_ROOM + vec2(0.0, name.size().y);
+                parts.push(UnitPart::Words(at + CODE_ROOM, name, Vec::new()));
+                parts.push(UnitPart::Words(below, state, Vec::new()));
+                return place.bottom();
+            }
+        };
+        let place = Rect::from_min_size(at, size);
+        parts.push(UnitPart::Picture(place, address.to_owned(), alternative));
+        place.bottom()
+    }
 }
 
 /// The textures of pictures.

@@ -143,7 +143,7 @@ impl SnapshotReader {
         self.passages.follow(workspace);
         let bar = workspace.reader_selection().is_some();
         let room = (ui.available_height() - if bar { QUOTE_BAR } else { 0.0 }).max(60.0);
-        let rect = self.text(ui, workspace, theme, (snapshot, &page), room, actions, above);
+        let rect = self.text(ui, workspace, theme, (snapshot, &page), room, (actions, above));
         if bar {
             ui.add_space(4.0);
             quote_bar(ui, workspace, theme, actions);
@@ -160,8 +160,7 @@ impl SnapshotReader {
         theme: &Theme,
         (snapshot, page): (&Snapshot, &SnapshotPage),
         room: f32,
-        actions: &mut Vec<Action>,
-        above: &mut AboveText<'_>,
+        (actions, above): (&mut Vec<Action>, &mut AboveText<'_>),
     ) -> Rect {
         // Taken before the text handles the key.
         let has_keyboard = ui.memory(|memory| memory.has_focus(id()));

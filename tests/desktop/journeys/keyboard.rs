@@ -51,11 +51,11 @@ journeys! {
     what_was_typed_into_a_form_comes_back_when_it_is_not_to_be_discarded:
         "", "before {ctrl+shift+a}A report{Escape}⏎ of it{Escape}{Tab}⏎after" => "before after";
     the_draft_has_the_keyboard_after_a_source_was_added_by_enter:
-        "", "before {ctrl+shift+a}A report⏎after" => "before after";
+        "", "before {ctrl+shift+a}A report{ctrl+Return}after" => "before after";
     the_draft_has_the_keyboard_after_adding_a_source_was_left:
         "", "before {ctrl+shift+a}{Escape}after" => "before after";
     enter_in_any_field_of_a_form_presses_its_leading_button:
-        "", "before {ctrl+shift+a}A report{Tab}{Tab}{Tab}Ann{Tab}The press⏎after" => "before after";
+        "", "before {ctrl+shift+a}A text{Tab}{Tab}A report{Tab}Ann{Tab}2024⏎after" => "before after";
     a_form_that_the_palette_opened_is_typed_into_at_once:
         "", "before {ctrl+shift+p}article details⏎Title⏎after" => "before after";
     the_draft_has_the_keyboard_after_about_was_closed_by_enter:
@@ -82,7 +82,7 @@ journeys! {
     the_findings_lead_to_their_place_by_enter:
         "As was said [@nobody].", "{ctrl+Home}{ctrl+6}⏎x" => "As was said [x@nobody].";
     a_source_is_deleted_by_a_key_and_brought_back_by_undo:
-        "", "before {ctrl+shift+a}A report⏎{ctrl+4}{BackSpace}{Delete}{Escape}after" => "before after";
+        "", "before {ctrl+shift+a}A report{ctrl+Return}{ctrl+4}{BackSpace}{Delete}{Escape}after" => "before after";
     undo_brings_back_what_backspace_took:
         "one", " two{BackSpace}{ctrl+z}" => "one two";
     undo_brings_back_what_a_letter_replaced:

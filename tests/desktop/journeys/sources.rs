@@ -84,3 +84,25 @@ fn the_same_text_again_is_said_and_leads_to_the_source_that_has_it() {
     let project = nutgraf::persist::load(&writer.path()).unwrap().project;
     assert_eq!(project.sources().len(), 2, "shown and not added");
 }
+
+#[test]
+fn the_keys_lead_from_the_list_of_sources_over_a_quote_into_the_draft() {
+    let Some(writer) = Writer::opens_with_quotes("One two ") else { return };
+    writer.types("{ctrl+End}{ctrl+4}⏎{ctrl+4}{Home}{Down}⏎ three");
+    assert_eq!(writer.saves(), "One two “Nobody asked the keeper” [@interview, para. 2] three");
+}
+
+#[test]
+fn an_article_with_pictures_is_read_and_written_on() {
+    let draft = "![a dot](dot.png)\n\n![gone](gone.png)\n\nOne two";
+    let Some(writer) = Writer::opens_after(draft, |path| {
+        let mut bytes = Vec::new();
+        let encoder = png::Encoder::new(&mut bytes, 40, 20);
+        encoder.write_header().unwrap().write_image_data(&[9; 40 * 20]).unwrap();
+        fs::write(path.with_file_name("dot.png"), bytes).unwrap();
+    }) else {
+        return;
+    };
+    writer.types("{ctrl+End}{ctrl+shift+p}Read⏎{ctrl+shift+p}Split⏎ three");
+    assert_eq!(writer.saves(), format!("{draft} three"));
+}

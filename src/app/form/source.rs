@@ -171,7 +171,7 @@ impl SourceForm {
         base.key = self.citation_key().to_owned();
         base.kind = self.kind;
         base.title = self.title.trim().to_owned();
-        base.authors = super::form::lines(&self.authors);
+        base.authors = super::lines(&self.authors);
         base.publisher = self.publisher.trim().to_owned();
         base.url = self.url.trim().to_owned();
         if let Some(text) = self.captured_text() {
