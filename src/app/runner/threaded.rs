@@ -2,10 +2,9 @@
 //!
 //! Its threads: `checks` judges the draft; `files` reads and writes the writer's files;
 //! `state` does so with what the program keeps for itself; `imports` has texts from
-//! elsewhere read,  pictures of the article;  goes through the project;
-//!  lists a folder, one thread each;  reads and writes
-//! that; `journal` writes the journal, with `journal flush` and `journal base`
-//! beside it.
+//! elsewhere read, `pictures` pictures of the article; `searches` goes through the project;
+//! `folder` lists a folder, one thread each; `clipboard` reads and writes that; `journal`
+//! writes the journal, with `journal flush` and `journal base` beside it.
 
 use std::{
     io,
