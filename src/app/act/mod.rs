@@ -62,6 +62,7 @@ impl Workspace {
         let is_written = !matches!(action, Action::Outside(_) | Action::RestoreVersion);
         let acted = self.act(action, now);
         self.count_words(is_written);
+        self.pictures.follow(self.file.path());
         self.end_notices(moment);
         self.find.see(self.view.selection);
         self.offer_recovery();
@@ -158,10 +159,7 @@ impl Workspace {
                 self.settings.forget(&path);
                 return vec![Effect::KeepSettings(Box::new(self.settings.clone()))];
             }
-            Action::AskPicture(address) => {
-                self.pictures.follow(self.file.path());
-                return self.pictures.ask(address).into_iter().collect();
-            }
+            Action::AskPicture(address) => return self.pictures.ask(address).into_iter().collect(),
             Action::Mode(mode) => self.view.mode = mode,
             Action::Tab(tab) => self.show_tab(tab),
             Action::OrderSources(order) => {
