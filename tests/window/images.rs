@@ -44,8 +44,11 @@ fn a_picture_of_the_folder_is_shown_at_its_size_and_a_large_one_fits_the_column(
     picture(&folder.path().join("dot.png"), 120, 80, [200, 30, 30]);
     fs::create_dir(folder.path().join("my maps")).unwrap();
     picture(&folder.path().join("my maps/wide.png"), 2000, 200, [30, 30, 200]);
-    let draft = "# A\n\n![a dot](dot.png)\n\n![wide](my%20maps/wide.png)\n";
+    let photo = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/pictures/red.jpg");
+    fs::copy(photo, folder.path().join("photo.jpg")).unwrap();
+    let draft = "# A\n\n![a dot](dot.png)\n\n![wide](my%20maps/wide.png)\n\n![photo](photo.jpg)\n";
     let window = reading(folder.path(), draft);
+    assert_eq!(place(&window, "photo").size(), egui::vec2(60.0, 40.0));
     assert_eq!(place(&window, "a dot").size(), egui::vec2(120.0, 80.0));
     let wide = place(&window, "wide");
     assert!(wide.width() < 700.0 && (wide.width() / wide.height() - 10.0).abs() < 0.2, "{wide}");

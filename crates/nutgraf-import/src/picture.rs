@@ -276,6 +276,37 @@ mod tests {
         assert_eq!(bounded(30_000, 30_000), Err(PictureError::TooManyPixels));
     }
 
+    const JPEGS: [&[u8]; 2] = [
+        include_bytes!("../../../tests/fixtures/pictures/red.jpg"),
+        include_bytes!("../../../tests/fixtures/pictures/red-progressive.jpg"),
+    ];
+
+    #[test]
+    fn a_photograph_is_decoded_in_both_its_kinds() {
+        for jpeg in JPEGS {
+            let found = picture(jpeg).unwrap();
+            assert_eq!(found.size, [60, 40]);
+            let [red, green, blue, opacity] = found.pixels[..4] else { unreachable!() };
+            assert!(red > 190 && green < 40 && blue < 40 && opacity == 255, "{red} {green} {blue}");
+        }
+    }
+
+    #[test]
+    fn no_flipped_byte_is_more_than_a_damaged_picture() {
+        let png = written(png::ColorType::Grayscale, 3, 2, &[7; 6]);
+        for whole in JPEGS.into_iter().chain([&png[..]]) {
+            for at in 0..whole.len() {
+                let mut other = whole.to_vec();
+                other[at] ^= 0xff;
+                if let Ok(found) = picture(&other) {
+                    let [width, height] = found.size.map(|edge| edge as usize);
+                    assert_eq!(found.pixels.len(), 4 * width * height);
+                }
+                let _ = picture(&whole[..at]);
+            }
+        }
+    }
+
     #[test]
     fn a_picture_that_lies_on_its_side_is_turned_upright() {
         let pixels: Vec<u8> = (0..6).flat_map(|at| [at, 0, 0, 255]).collect();
