@@ -10,7 +10,7 @@
 
 mod details;
 
-use egui::{Margin, Response, ScrollArea, TextEdit, Ui, vec2};
+use egui::{Key, KeyboardShortcut, Margin, Modifiers, Response, ScrollArea, TextEdit, Ui, vec2};
 
 use super::title;
 use crate::{
@@ -175,12 +175,13 @@ impl SourceFields {
     /// Lets the form of a file that was read meanwhile take the place of this one, while its
     /// box is empty.
     fn take_file(&mut self, workspace: &Workspace, actions: &mut Vec<Action>) {
-        let [.., Dialog::Source(waiting), Dialog::Source(_)] = &workspace.view().dialogs[..] else {
-            return;
+        let waits = match &workspace.view().dialogs[..] {
+            [.., Dialog::Source(waiting), Dialog::Source(_)] => waiting.id.is_none(),
+            _ => false,
         };
         let is_empty = self.form.id.is_none() && self.form.text.trim().is_empty();
-        if is_empty && waiting.id.is_none() {
-            self.is_filled_next = true;
+        self.is_filled_next = waits && is_empty;
+        if self.is_filled_next {
             actions.push(Action::FillSource);
         }
     }
@@ -318,8 +319,15 @@ impl SourceFields {
             if widgets::button(ui, "Cancel").clicked() {
                 actions.push(Action::CloseDialog);
             }
-            let id = self.form.id.clone().filter(|_| !is_new);
-            let Some(id) = id else { return };
+            let Some(id) = self.form.id.clone() else {
+                // Enter alone breaks a line of the box.
+                let keys = KeyboardShortcut::new(Modifiers::COMMAND, Key::Enter);
+                let hint = format!("{} adds it", ui.ctx().format_shortcut(&keys));
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    ui.label(widgets::small(hint, theme));
+                });
+                return;
+            };
             if widgets::button(ui, "Delete source").clicked() {
                 actions.push(Action::DeleteSource(id));
                 actions.push(Action::CloseDialog);
