@@ -115,6 +115,8 @@ colors! {
         bad,
         /// For information.
         note,
+        /// Strings and numbers in code.
+        literal,
         /// Present but without weight, such as a count.
         quiet,
     }
@@ -311,7 +313,9 @@ mod tests {
     #[test]
     fn text_colours_reach_aa_on_page_side_and_card() {
         for colors in [&tokens().light, &tokens().dark] {
-            let Colors { ink, dim, faint, accent, hit, good, wary, bad, note, quiet, .. } = colors;
+            let Colors {
+                ink, dim, faint, accent, hit, good, wary, bad, note, literal, quiet, ..
+            } = colors;
             let VerdictColors {
                 verbatim,
                 typographic,
@@ -331,6 +335,7 @@ mod tests {
                 wary,
                 bad,
                 note,
+                literal,
                 quiet,
                 verbatim,
                 typographic,

@@ -21,7 +21,6 @@ use super::{
     event_order, export_form,
     find_everywhere::FindEverywhere,
     go_to::GoTo,
-    impact::Impact,
     large, outside_changes,
     palette::CommandPalette,
     recovery::{self, Recovery},

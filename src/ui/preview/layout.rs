@@ -201,7 +201,7 @@ impl UnitLayouter<'_> {
                 bottom
             }
             Rendered::List(first, items) => self.list(*first, items, at, width, parts),
-            Rendered::Code(text) => self.code(text, at, width, parts),
+            Rendered::Code(fence, text) => self.code((fence, text), at, width, parts),
             Rendered::Table(sides, rows) => self.table(sides, rows, at, width, parts),
             Rendered::Footnote(..) => at.y,
             Rendered::Rule => {
@@ -275,17 +275,6 @@ impl UnitLayouter<'_> {
             }
         }
         y
-    }
-
-    fn code(&self, text: &str, at: Pos2, width: f32, parts: &mut Vec<UnitPart>) -> f32 {
-        let font = Face::Mono.at(self.theme.type_scale.mono_draft.0 - 2.0);
-        let inner = (width - 2.0 * CODE_ROOM.x).max(NARROWEST);
-        let color = self.theme.palette.ink;
-        let galley = self.plain(text.to_owned(), font, color, inner);
-        let height = galley.size().y + 2.0 * CODE_ROOM.y;
-        parts.push(UnitPart::Ground(Rect::from_min_size(at, vec2(width, height))));
-        parts.push(UnitPart::Words(at + CODE_ROOM, galley, Vec::new()));
-        at.y + height
     }
 
     fn table(

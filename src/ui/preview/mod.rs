@@ -7,6 +7,7 @@
 //! none, so the preview needs no list of blocks to keep consistent with the draft. The notes
 //! below them are a part of the last line.
 
+mod code;
 mod layout;
 mod notes;
 mod paint;

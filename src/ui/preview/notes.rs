@@ -146,7 +146,7 @@ fn found(blocks: Vec<Rendered>, start: usize) -> Option<Vec<Rendered>> {
         Rendered::List(_, items) => items.into_iter().find_map(|item| found(item.blocks, start)),
         Rendered::Heading(..)
         | Rendered::Paragraph(_)
-        | Rendered::Code(_)
+        | Rendered::Code(..)
         | Rendered::Table(..)
         | Rendered::Rule => None,
     })

@@ -9,7 +9,7 @@
 //! deep the text nests, the tree is cut at [`DEPTH`] so that drawing it cannot overflow the
 //! stack.
 
-use pulldown_cmark::{Alignment, Event, HeadingLevel, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use super::{RenderUnit, Structure, citations, depth, tables::ColumnAlignment};
 use crate::range::DraftRange;
@@ -89,8 +89,9 @@ pub enum Rendered {
     Quote(Vec<Rendered>),
     /// A list; the first number where it is ordered.
     List(Option<u64>, Vec<ListItem>),
-    /// Code, or HTML shown as it is written, without white space at its end.
-    Code(String),
+    /// What stands behind the fence, and code, or HTML shown as it is written, without white
+    /// space at its end.
+    Code(String, String),
     /// The sides of its columns, and rows of cells; the first row is the header.
     Table(Vec<ColumnAlignment>, Vec<Vec<Vec<StyledText>>>),
     /// The definition of a note, with where it begins in the draft.
@@ -190,7 +191,7 @@ enum RenderedKind {
     Quote,
     List(Option<u64>),
     Item,
-    Code,
+    Code(String),
     Table(Vec<ColumnAlignment>),
     Row,
     Cell,
@@ -365,7 +366,10 @@ impl RenderedBuilder<'_> {
             Tag::BlockQuote(_) => RenderedKind::Quote,
             Tag::List(first) => RenderedKind::List(first),
             Tag::Item => RenderedKind::Item,
-            Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_) => RenderedKind::Code,
+            Tag::CodeBlock(CodeBlockKind::Fenced(fence)) => RenderedKind::Code(fence.to_string()),
+            Tag::CodeBlock(CodeBlockKind::Indented) | Tag::HtmlBlock | Tag::MetadataBlock(_) => {
+                RenderedKind::Code(String::new())
+            }
             Tag::Table(sides) => RenderedKind::Table(sides.into_iter().map(side).collect()),
             Tag::TableHead | Tag::TableRow => RenderedKind::Row,
             Tag::TableCell => RenderedKind::Cell,
@@ -425,9 +429,9 @@ impl RenderedBuilder<'_> {
             RenderedKind::Root => return,
             RenderedKind::Heading(level) => Rendered::Heading(level, frame.runs),
             RenderedKind::Paragraph => Rendered::Paragraph(frame.runs),
-            RenderedKind::Code => {
+            RenderedKind::Code(fence) => {
                 let text: String = frame.runs.into_iter().map(|run| run.text).collect();
-                Rendered::Code(text.trim_end().to_owned())
+                Rendered::Code(fence, text.trim_end().to_owned())
             }
             RenderedKind::Item => {
                 if matches!(self.top().kind, RenderedKind::List(_)) {
