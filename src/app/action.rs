@@ -7,7 +7,7 @@ use super::{
     command::Command,
     effect::{Opening, Pick, Side},
     finding_list::FindingList,
-    form::{ArticleForm, ExportForm, ImageForm, SourceForm},
+    form::{ArticleForm, ExportForm, ImageForm, SourceForm, StetForm},
     samples::Sample,
     state::{Choice, Mode, Question, Tab},
 };
@@ -18,7 +18,9 @@ use crate::{
 use nutgraf_engine::{
     evidence::{Finding, FixKind},
     markdown::CompletionKind,
-    model::{Claim, ClaimId, ClaimStatus, Evidence, EvidenceTarget, Quote, QuoteId, SourceId},
+    model::{
+        Claim, ClaimId, ClaimStatus, Evidence, EvidenceTarget, Quote, QuoteId, SourceId, Stet,
+    },
     range::{DraftRange, SourceRange},
     text::{Change, find::Query},
 };
@@ -179,6 +181,12 @@ pub enum Action {
     InsertImage(ImageForm),
     /// Mends what a finding about the text itself is about.
     Mend(Box<Finding>),
+    /// Asks by whom and why a finding may stand.
+    AskStet(Box<Finding>),
+    /// Lets a finding stand.
+    LetStand(Box<Finding>, StetForm),
+    /// Takes back that a finding may stand.
+    TakeStetBack(Box<Stet>),
 
     /// Opens the verdict of the quotation whose words have this place, or closes it.
     ShowCard(Option<DraftRange>),

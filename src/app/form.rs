@@ -107,6 +107,15 @@ pub struct ImageForm {
     pub alternative: String,
 }
 
+/// Who lets a finding stand, and why.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StetForm {
+    /// Who.
+    pub by: String,
+    /// Why.
+    pub reason: String,
+}
+
 /// What an export is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[allow(missing_docs)]

@@ -46,7 +46,7 @@ pub use effect::{
 pub use finding_list::{FindingGroup, FindingList, FindingOrder, Listed};
 pub use form::{
     ArticleForm, ArticleFormError, ExportForm, ExportFormat, ImageForm, LinkForm, SourceForm,
-    TypedFields,
+    StetForm, TypedFields,
 };
 pub use notice::{JournalFailure, Notice, NoticeKind, ReadFailure, TaskFailure, WarningNotice};
 pub use runner::{EffectRunner, InlineRunner, ShutdownHandle, ThreadedRunner, Wake, failed_save};

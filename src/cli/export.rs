@@ -15,7 +15,7 @@ use crate::{
     persist::write_atomic,
     project::Project,
 };
-use nutgraf_engine::{model::Signoff, text::one_line};
+use nutgraf_engine::{markdown::Structure, model::Signoff, text::one_line};
 
 pub(super) fn export(args: ExportArgs, env: &mut Env<'_>) -> Result<Outcome, Failure> {
     let (mut project, stamp) = env.open_as(args.size.reading(), &args.file)?;
@@ -60,9 +60,18 @@ fn pass(
     args: &ExportArgs,
     env: &mut Env<'_>,
 ) -> Result<Option<Option<Signoff>>, Failure> {
-    let obstacles = project.obstacles(&judge::report_of(project));
+    let structure = Structure::parse(project.draft());
+    let survey = project.survey_of(&structure);
+    let obstacles = project.obstacles(&judge::report_of(project), &survey);
     let reason = args.reason.as_deref().map(str::trim);
     let against = count(obstacles.len(), "reason");
+    if survey.unclaimed() > 0 {
+        let sentences = count(survey.unclaimed(), "sentence");
+        env.say(&format!(
+            "note: {sentences} with a figure, a date, a superlative or a quotation: neither a \
+             claim nor set aside. `nutgraf claims` lists them."
+        ));
+    }
     match reason {
         Some("") => {
             return Err(Failure::NoReason);

@@ -8,7 +8,7 @@ use std::{
 use super::{
     Env, Failure, Outcome,
     args::{CheckArgs, OutputFormat, VerifyArgs},
-    report::{ReportStyle, report_json, report_text},
+    report::{ReportStyle, StandingFinding, report_json, report_text},
 };
 use crate::project::Project;
 use nutgraf_engine::{
@@ -25,12 +25,20 @@ pub(super) fn report_of(project: &Project) -> Report {
 
 pub(super) fn check(args: CheckArgs, env: &mut Env<'_>) -> Result<Outcome, Failure> {
     let (project, _) = env.open_as(args.size.reading(), &args.file)?;
-    let report = report_of(&project);
+    let mut report = report_of(&project);
+    let mut stands = Vec::new();
+    report.findings.retain(|finding| match project.stet_of(finding) {
+        Some(stet) => {
+            stands.push(StandingFinding { finding: finding.clone(), stet: stet.clone() });
+            false
+        }
+        None => true,
+    });
     // Lines and columns are of the draft, not of the file that holds it.
     let name = format!("{}, draft", args.file.display());
     let locators = |key: &str| Some(project.source_by_key(key)?.snapshot.as_ref()?.locators());
     let places = SourceLocators::of(&report, args.format, locators);
-    print(&report, project.draft(), &name, &places, args.format, env)
+    print((&report, &stands), project.draft(), &name, &places, args.format, env)
 }
 
 pub(super) fn verify(args: VerifyArgs, env: &mut Env<'_>) -> Result<Outcome, Failure> {
@@ -57,7 +65,7 @@ pub(super) fn verify(args: VerifyArgs, env: &mut Env<'_>) -> Result<Outcome, Fai
         Some(Snapshot::capture(text.as_str(), *format, env.now).locators())
     };
     let places = SourceLocators::of(&report, args.format, locators);
-    print(&report, &article.text, &name, &places, args.format, env)
+    print((&report, &[]), &article.text, &name, &places, args.format, env)
 }
 
 /// Whether two paths lead to one file, as a glob and a name beside it may.
@@ -85,7 +93,7 @@ impl SourceLocators {
 }
 
 fn print(
-    report: &Report,
+    (report, stands): (&Report, &[StandingFinding]),
     text: &str,
     name: &str,
     places: &SourceLocators,
@@ -99,8 +107,8 @@ fn print(
         locate: &|key, at| Some(places.0.get(key)?.of(at)),
     };
     let printed = match format {
-        OutputFormat::Json => report_json(report, text),
-        OutputFormat::Text => report_text(report, text, &style),
+        OutputFormat::Json => report_json(report, text, stands),
+        OutputFormat::Text => report_text(report, text, stands, &style),
     };
     let outcome = if report.summary().errors > 0 { Outcome::Refused } else { Outcome::Done };
     match env.print(&printed) {

@@ -12,6 +12,7 @@ use crate::{
         write_atomic,
     },
 };
+use nutgraf_engine::markdown::Structure;
 
 pub(super) fn packet(args: PacketArgs, env: &mut Env<'_>) -> Result<Outcome, Failure> {
     let reading = args.size.reading();
@@ -35,9 +36,16 @@ fn write(
     for path in write_packet(&packet, folder, &project_name(file), Some(file))? {
         env.say(&format!("Wrote {}", path.display()));
     }
-    let against = project.obstacles(&report).len();
+    let survey = project.survey_of(&Structure::parse(project.draft()));
+    let against = project.obstacles(&report, &survey).len();
     env.say(&match against {
-        0 => "The gate is passed.".to_owned(),
+        0 => match survey.unclaimed() {
+            0 => "The gate is passed.".to_owned(),
+            open => format!(
+                "The gate is passed, with {} that nobody claimed or set aside.",
+                count(open, "sentence")
+            ),
+        },
         _ => format!("The gate is not passed: {} against it.", count(against, "reason")),
     });
     Ok(Outcome::Done)

@@ -80,6 +80,8 @@ pub enum RecordInFile {
     Use(u32, QuoteId),
     /// A sentence that is said to be no claim.
     NotClaim,
+    /// A finding that somebody lets stand.
+    Stet,
 }
 
 impl fmt::Display for RecordInFile {
@@ -90,6 +92,7 @@ impl fmt::Display for RecordInFile {
             Self::Claim(id) => write!(f, "claim “{id}”"),
             Self::Use(number, id) => write!(f, "use {number} of quote “{id}”"),
             Self::NotClaim => f.write_str("a sentence set aside"),
+            Self::Stet => f.write_str("a finding that may stand"),
         }
     }
 }

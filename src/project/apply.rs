@@ -4,7 +4,7 @@ use std::{collections::HashSet, sync::Arc};
 
 use super::{
     Project, Record, RecordKey, Step, StepError, TurnBackError,
-    record_size::{article_size, aside_size, record_size},
+    record_size::{article_size, aside_size, record_size, stet_size},
 };
 use nutgraf_engine::text::{Anchor, AnchorKey, Change};
 
@@ -39,6 +39,17 @@ impl Project {
                     _ => {}
                 }
                 Ok(Step::SetAside { words, aside: was })
+            }
+            Step::LetStand { stet, stands } => {
+                let list = Arc::make_mut(&mut self.stets);
+                let size = stet_size(&stet);
+                let was = if stands { !list.insert((*stet).clone()) } else { list.remove(&*stet) };
+                match (was, stands) {
+                    (false, true) => self.size.exchange(0, size),
+                    (true, false) => self.size.exchange(size, 0),
+                    _ => {}
+                }
+                Ok(Step::LetStand { stet, stands: was })
             }
         }
     }

@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::Project;
+use super::{Project, Survey};
 use nutgraf_engine::{
     evidence::{Code, Report, Severity, Verdict},
-    model::{ClaimId, ClaimStatus, Standing},
+    model::{ClaimId, ClaimStatus, Profile, Standing},
     range::DraftRange,
     text::{Position, excerpt},
 };
@@ -34,8 +34,8 @@ pub enum ObstacleKind {
         /// Its verdict.
         verdict: Verdict,
     },
-    /// A finding that the gate does not let pass: a citation key that no source has, or a
-    /// quotation that breaks the house's rules.
+    /// An error among the findings: a citation key that no source has, a figure that the
+    /// evidence of a confirmed claim contradicts, a quotation that breaks the house's rules.
     Finding {
         /// Which finding it is.
         code: Code,
@@ -53,6 +53,12 @@ pub enum ObstacleKind {
         /// Its status.
         status: ClaimStatus,
     },
+    /// A sentence with a figure, a date, a superlative or a quotation is neither a claim nor
+    /// set aside, where the house is strict.
+    Unclaimed {
+        /// The first of its words.
+        words: String,
+    },
 }
 
 impl Obstacle {
@@ -60,7 +66,9 @@ impl Obstacle {
     pub fn claim(&self) -> Option<&ClaimId> {
         match &self.kind {
             ObstacleKind::Claim { id, .. } => Some(id),
-            ObstacleKind::Quotation { .. } | ObstacleKind::Finding { .. } => None,
+            ObstacleKind::Quotation { .. }
+            | ObstacleKind::Finding { .. }
+            | ObstacleKind::Unclaimed { .. } => None,
         }
     }
 }
@@ -70,33 +78,43 @@ impl Project {
     /// when nothing does.
     ///
     /// It is refused while a quotation is altered, an omission, of another source,
-    /// not found or without a snapshot, while a citation key is not known, and
-    /// while a claim is not confirmed (or an opinion), stale, or without its words.
-    pub fn obstacles(&self, report: &Report) -> Vec<Obstacle> {
+    /// not found or without a snapshot, while any finding is an error that nobody
+    /// [lets stand](Self::stet_of), and while a claim is not confirmed (or an opinion), stale,
+    /// or without its words. A strict house also refuses while a sentence of the `survey` that
+    /// asks for a claim has none; the others are told how many these are.
+    pub fn obstacles(&self, report: &Report, survey: &Survey) -> Vec<Obstacle> {
         let mut obstacles = Vec::new();
         let mut add = |range: DraftRange, kind: ObstacleKind| {
             let has_place = !matches!(kind, ObstacleKind::Claim { .. }) || !range.is_empty();
             let position = has_place.then(|| self.document().position(range.start));
             obstacles.push(Obstacle { range, position, kind });
         };
-        let mut told = HashSet::new();
+        let errors = report.findings.iter().filter(|finding| finding.severity() == Severity::Error);
+        let (stand, errors): (Vec<_>, Vec<_>) =
+            errors.partition(|finding| self.stet_of(finding).is_some());
+        let of_quotations = stand.iter().filter(|finding| finding.code().is_about_a_quotation());
+        // A quotation has one place in the list, be it told by its verdict or by a finding.
+        let mut told: HashSet<usize> = of_quotations.map(|finding| finding.range.start).collect();
         for quotation in &report.quotations {
             let verdict = quotation.judgement.verdict;
-            if verdict.passes() {
+            if verdict.passes() || !told.insert(quotation.range.start) {
                 continue;
             }
-            told.insert(quotation.range.start);
             let words = excerpt(&quotation.text, SHOWN);
             add(quotation.range, ObstacleKind::Quotation { words, verdict });
         }
-        for finding in &report.findings {
-            // The house's profile can make more of a quotation an error than the verdicts above.
-            let strict = finding.severity() == Severity::Error
-                && finding.code().is_about_a_quotation()
-                && !told.contains(&finding.range.start);
-            if finding.code() == Code::CitationUnknown || strict {
-                let (code, message) = (finding.code(), finding.message());
-                add(finding.range, ObstacleKind::Finding { code, message });
+        for finding in errors {
+            if finding.code().is_about_a_quotation() && told.contains(&finding.range.start) {
+                continue;
+            }
+            let (code, message) = (finding.code(), finding.message());
+            add(finding.range, ObstacleKind::Finding { code, message });
+        }
+        if self.article().profile == Profile::Strict {
+            for open in survey.open.iter().filter(|open| open.asks) {
+                let words = self.draft().get(open.range.start..open.range.end).unwrap_or_default();
+                let words = excerpt(words, SHOWN);
+                add(open.range, ObstacleKind::Unclaimed { words });
             }
         }
         for claim in self.claims() {

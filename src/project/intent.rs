@@ -43,7 +43,7 @@ pub enum QuotationStyle {
 }
 
 impl Intent {
-    fn of(label: StepLabel, steps: Vec<Step>) -> Self {
+    pub(super) fn of(label: StepLabel, steps: Vec<Step>) -> Self {
         Self { label, steps, coalesces: false }
     }
 

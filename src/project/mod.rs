@@ -25,6 +25,7 @@ mod size;
 mod step;
 mod step_error;
 mod step_label;
+mod stet;
 mod survey;
 mod update;
 mod view;
@@ -35,7 +36,7 @@ use std::{collections::BTreeSet, sync::Arc};
 use jiff::Timestamp;
 
 use nutgraf_engine::{
-    model::{Article, Claim, ClaimId, Quote, QuoteId, Signoff, Source, SourceId, sha256_hex},
+    model::{Article, Claim, ClaimId, Quote, QuoteId, Signoff, Source, SourceId, Stet, sha256_hex},
     range::DraftRange,
     text::{AnchorKey, Document, DocumentCopy},
 };
@@ -67,6 +68,7 @@ pub struct Project {
     quotes: Arc<Vec<Quote>>,
     claims: Arc<Vec<Claim>>,
     not_claims: Arc<BTreeSet<String>>,
+    stets: Arc<BTreeSet<Stet>>,
     signoffs: Arc<Vec<Signoff>>,
     size: size::ProjectSize,
     /// What edits of this session took away from anchors; not saved.
@@ -83,6 +85,7 @@ pub struct ProjectCopy {
     quotes: Arc<Vec<Quote>>,
     claims: Arc<Vec<Claim>>,
     not_claims: Arc<BTreeSet<String>>,
+    stets: Arc<BTreeSet<Stet>>,
     signoffs: Arc<Vec<Signoff>>,
     size: size::ProjectSize,
 }
@@ -91,7 +94,8 @@ impl ProjectCopy {
     /// The project that this is a copy of. Costs a walk through the draft, so it is
     /// for the thread to do.
     pub fn into_project(self) -> Project {
-        let Self { article, document, sources, quotes, claims, not_claims, signoffs, size } = self;
+        let Self { article, document, sources, quotes, claims, not_claims, stets, signoffs, size } =
+            self;
         let document = document.into_document();
         let cut_anchors = cut_anchors::CutAnchors::default();
         Project {
@@ -101,6 +105,7 @@ impl ProjectCopy {
             quotes,
             claims,
             not_claims,
+            stets,
             signoffs,
             size,
             cut_anchors,
@@ -124,6 +129,7 @@ impl Project {
             quotes: Arc::default(),
             claims: Arc::default(),
             not_claims: Arc::default(),
+            stets: Arc::default(),
             signoffs: Arc::default(),
             size: size::ProjectSize::default(),
             cut_anchors: cut_anchors::CutAnchors::default(),
@@ -141,6 +147,7 @@ impl Project {
             quotes,
             claims,
             not_claims,
+            stets,
             signoffs,
             size,
             cut_anchors: _,
@@ -152,6 +159,7 @@ impl Project {
             quotes: quotes.clone(),
             claims: claims.clone(),
             not_claims: not_claims.clone(),
+            stets: stets.clone(),
             signoffs: signoffs.clone(),
             size: *size,
         }

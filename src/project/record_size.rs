@@ -4,7 +4,9 @@
 //! hold them against files that were written.
 
 use super::Record;
-use nutgraf_engine::model::{Article, Claim, EvidenceTarget, Quote, Signoff, Snapshot, Source};
+use nutgraf_engine::model::{
+    Article, Claim, EvidenceTarget, Quote, Signoff, Snapshot, Source, Stet,
+};
 
 /// Indents of a field of the project, of a record, of a record in a record, in bytes.
 const OUTER: usize = 4;
@@ -190,6 +192,20 @@ pub(super) fn claim_size(claim: &Claim) -> usize {
 /// A sentence set aside, in a list that is left out where it is empty.
 pub(super) fn aside_size(words: &str) -> usize {
     item(OUTER, text_size(words))
+}
+
+/// A finding that may stand, in a list that is left out where it is empty.
+pub(super) fn stet_size(stet: &Stet) -> usize {
+    let Stet { code, claim, words, against, said, by, at: _, reason } = stet;
+    RECORD
+        + field(FIELD, "code", text_size(code))
+        + claim.as_ref().map_or(0, |id| field(FIELD, "claim", text_size(id.as_str())))
+        + field(FIELD, "words", text_size(words))
+        + optional(FIELD, "against", against)
+        + field(FIELD, "said", text_size(said))
+        + field(FIELD, "by", text_size(by))
+        + field(FIELD, "at", MOMENT)
+        + field(FIELD, "reason", text_size(reason))
 }
 
 pub(super) fn signoff_size(signoff: &Signoff) -> usize {

@@ -16,7 +16,7 @@ use super::{
     Project, Step, StepError,
     record_size::{
         article_size, aside_size, claim_size, longest_run, marks, quote_size, record_size,
-        signoff_size, source_size,
+        signoff_size, source_size, stet_size,
     },
 };
 use nutgraf_engine::{model::Signoff, text::Change};
@@ -54,14 +54,16 @@ impl Default for ProjectSize {
 impl ProjectSize {
     /// Counts a project from the beginning.
     pub(super) fn of(project: &Project, most: u64) -> Self {
-        let Project { article, document, sources, quotes, claims, not_claims, signoffs, .. } =
-            project;
+        let Project {
+            article, document, sources, quotes, claims, not_claims, stets, signoffs, ..
+        } = project;
         let lists = [
             article_size(article),
             sources.iter().map(source_size).sum(),
             quotes.iter().map(quote_size).sum(),
             claims.iter().map(claim_size).sum(),
             not_claims.iter().map(|words| aside_size(words)).sum(),
+            stets.iter().map(stet_size).sum(),
             signoffs.iter().map(signoff_size).sum(),
         ];
         Self { records: lists.iter().sum(), hashes: longest_run(document.text()), most }
@@ -159,9 +161,11 @@ impl Project {
                 }
                 Step::Insert { record, .. } => record_size(record).cast_signed(),
                 Step::Anchor { .. } => 0,
-                Step::Article(_) | Step::Replace(_) | Step::Remove(_) | Step::SetAside { .. } => {
-                    return Ok(());
-                }
+                Step::Article(_)
+                | Step::Replace(_)
+                | Step::Remove(_)
+                | Step::SetAside { .. }
+                | Step::LetStand { .. } => return Ok(()),
             };
         }
         let least = (self.draft().len() + self.size.records).saturating_add_signed(grown) as u64;

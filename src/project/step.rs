@@ -1,7 +1,7 @@
 //! The steps that change a project, as values.
 
 use nutgraf_engine::{
-    model::{Article, Claim, ClaimId, Quote, QuoteId, Source, SourceId},
+    model::{Article, Claim, ClaimId, Quote, QuoteId, Source, SourceId, Stet},
     text::{Anchor, AnchorKey, Change},
 };
 
@@ -61,6 +61,13 @@ pub enum Step {
         /// Whether it is none.
         aside: bool,
     },
+    /// Lets a finding stand, or takes that back; see [`Project::stets`](super::Project::stets).
+    LetStand {
+        /// The record.
+        stet: Box<Stet>,
+        /// Whether the finding may stand.
+        stands: bool,
+    },
 }
 
 impl Step {
@@ -78,9 +85,11 @@ impl Step {
                 matches!(record, Record::Source(_))
             }
             Self::Remove(key) => matches!(key, RecordKey::Source(_)),
-            Self::Text { .. } | Self::Anchor { .. } | Self::Article(_) | Self::SetAside { .. } => {
-                false
-            }
+            Self::Text { .. }
+            | Self::Anchor { .. }
+            | Self::Article(_)
+            | Self::SetAside { .. }
+            | Self::LetStand { .. } => false,
         }
     }
 
@@ -88,7 +97,10 @@ impl Step {
     /// source, card or house rule.
     pub fn changes_evidence(&self) -> bool {
         match self {
-            Self::Text { .. } | Self::Anchor { .. } | Self::SetAside { .. } => false,
+            Self::Text { .. }
+            | Self::Anchor { .. }
+            | Self::SetAside { .. }
+            | Self::LetStand { .. } => false,
             Self::Article(_) => true,
             Self::Insert { record, .. } | Self::Replace(record) => {
                 !matches!(record, Record::Claim(_))

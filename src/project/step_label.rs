@@ -34,7 +34,9 @@ pub enum StepLabel {
     RemoveEvidence,
     /// A sentence was said to be no claim.
     SetAside,
-    /// That was taken back.
+    /// A finding was let stand.
+    LetStand,
+    /// That, or what was set aside, was taken back.
     AskAgain,
     /// The words of the source were put back into a quotation.
     RestoreWording,

@@ -9,7 +9,8 @@
 
 use super::{Checklist, Project};
 use nutgraf_engine::{
-    evidence::{Claimed, Coverage, Inventory, Sentence},
+    evidence::{Claimed, Coverage, Inventory, Sentence, inventory},
+    markdown::Structure,
     model::{ClaimStatus, Standing},
     range::DraftRange,
 };
@@ -40,6 +41,11 @@ pub struct OpenSentence {
 }
 
 impl Survey {
+    /// Returns how many sentences ask for a claim and are neither claimed nor set aside.
+    pub fn unclaimed(&self) -> usize {
+        self.coverage.checkable - self.coverage.claimed
+    }
+
     /// The open sentences as they are listed: first those that ask for a claim, then
     /// those with weaker cues; each by place, or the one most worth checking first.
     pub fn listed(&self, is_ranked: bool) -> Vec<&OpenSentence> {
@@ -115,6 +121,13 @@ impl Project {
             }
         }
         survey
+    }
+
+    /// Looks through the draft as it is now for what is open, and reads it for that; costs a
+    /// walk through the draft.
+    pub fn survey_of(&self, structure: &Structure) -> Survey {
+        let inventory = inventory(self.draft(), structure);
+        self.survey(&inventory, &Checklist::of(self), |range| Some(*range))
     }
 
     /// Whether somebody said that a sentence is no claim.

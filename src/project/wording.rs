@@ -44,6 +44,7 @@ impl StepLabel {
             Self::TieEvidence => "Tie evidence",
             Self::RemoveEvidence => "Remove evidence",
             Self::SetAside => "Not a claim",
+            Self::LetStand => "Let it stand",
             Self::AskAgain => "Ask again",
             Self::RestoreWording => "Restore wording",
             Self::MarkChange => "Mark change",
@@ -134,6 +135,9 @@ impl fmt::Display for ObstacleKind {
         match self {
             Self::Quotation { words, verdict } => {
                 write!(f, "the quotation “{words}” {}", why_it_fails(*verdict))
+            }
+            Self::Unclaimed { words } => {
+                write!(f, "“{words}” is neither a claim nor set aside")
             }
             Self::Finding { code: _, message } => f.write_str(message.trim_end_matches('.')),
             Self::Claim { id: _, words, standing, status } => {

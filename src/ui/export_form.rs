@@ -106,6 +106,15 @@ fn finality(
             }
         });
     }
+    let unclaimed = workspace.survey_counts().map_or(0, |counts| counts.unclaimed());
+    if unclaimed > 0 {
+        let sentences = match unclaimed {
+            1 => "1 sentence worth checking is".to_owned(),
+            many => format!("{} sentences worth checking are", widgets::number(many)),
+        };
+        let text = format!("{sentences} neither a claim nor set aside; Claims lists what is open.");
+        ui.add(Label::new(widgets::small(text, theme)).wrap());
+    }
     ui.add_space(6.0);
     field(ui, theme, "Signed by", "Your name", &mut form.by);
     if !obstacles.is_empty() {

@@ -15,6 +15,7 @@ mod support;
 mod anchors;
 mod cli;
 mod exchange;
+mod gate;
 mod html;
 mod imports;
 mod journal;

@@ -10,7 +10,7 @@ use nutgraf::{
 use nutgraf_engine::{
     model::{
         Article, Claim, ClaimId, ClaimStatus, Evidence, EvidenceTarget, Quote, QuoteId, Selector,
-        Snapshot, SnapshotFormat, Source, SourceId,
+        Snapshot, SnapshotFormat, Source, SourceId, Stet,
     },
     range::TextRange,
     text::{Anchor, AnchorKey, Change, whole_words},
@@ -256,8 +256,24 @@ fn edit(project: &mut Project, dice: &mut Dice, name: &str, number: usize) {
         _ => {
             let (words, aside) = (dice.sentence(), dice.below(2) == 0);
             project.apply(Step::SetAside { words, aside }).unwrap();
+            let stet = Box::new(stet(dice.sentence(), name));
+            project.apply(Step::LetStand { stet, stands: dice.below(2) == 0 }).unwrap();
             project.sign(project.signoff(name, "", second(number as i64))).unwrap();
         }
+    }
+}
+
+/// A finding on some words that somebody lets stand.
+fn stet(words: String, by: &str) -> Stet {
+    Stet {
+        code: "quote-altered".to_owned(),
+        claim: None,
+        words,
+        against: "audit".to_owned(),
+        said: "It differs.".to_owned(),
+        by: by.to_owned(),
+        at: Timestamp::UNIX_EPOCH,
+        reason: "It is known.".to_owned(),
     }
 }
 

@@ -21,7 +21,7 @@ use nutgraf_engine::{
     model::{
         Article, Claim, ClaimCheck, ClaimId, ClaimKind, ClaimStatus, Evidence, EvidenceRole,
         EvidenceTarget, PartialDate, PastCheck, Profile, Quote, QuoteId, Selector, Signoff,
-        Snapshot, SnapshotFormat, Source, SourceId, SourceKind,
+        Snapshot, SnapshotFormat, Source, SourceId, SourceKind, Stet,
     },
     range::DraftRange,
     text::{Anchor, AnchorKey, Change},
@@ -141,6 +141,17 @@ fn sample() -> Project {
     );
     apply(Intent::set_aside("Nobody was paid for it.", true).steps);
     apply(Intent::set_aside("And \"so\" it went.", true).steps);
+    let stet = Stet {
+        code: "figure-conflict".into(),
+        claim: Some(ClaimId::new("c1")),
+        words: "\"12\" cameras".into(),
+        against: "@audit, para. 1: 14 cameras".into(),
+        said: "“12 cameras” here, “14 cameras” there.".into(),
+        by: "Jo".into(),
+        at: time("2026-11-24T08:00:00Z"),
+        reason: "Two came later.".into(),
+    };
+    apply(Intent::let_stand(stet, true).steps);
     let signoff = Signoff {
         by: "The editor".into(),
         at: time("2026-11-24T09:00:00Z"),

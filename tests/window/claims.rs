@@ -483,3 +483,34 @@ fn a_claim_whose_words_are_gone_is_not_confirmed() {
     assert_eq!(only(&window).status, ClaimStatus::Unchecked);
     assert!(window.mentions("The words of this claim are gone from the draft"));
 }
+
+#[test]
+fn an_error_is_let_stand_by_name_and_with_a_reason_and_undo_asks_again() {
+    let mut window = checking();
+    window.caret_at_end();
+    window.write(" So [@nobody] says.");
+    window.settle();
+    let errors = |window: &Window| window.workspace().finding_counts().errors;
+    assert_eq!(errors(&window), 1);
+    window.act(Action::Tab(Tab::Findings));
+    window.settle();
+    window.click("Let it stand…");
+    window.settle();
+    window.type_text("The source comes tonight.");
+    window.key(Modifiers::NONE, Key::Tab);
+    window.type_text("Jo");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.settle();
+    let stets = window.workspace().project().stets();
+    let stet = stets.first().unwrap();
+    assert_eq!(
+        (stet.words.as_str(), stet.by.as_str(), stet.reason.as_str()),
+        ("@nobody", "Jo", "The source comes tonight.")
+    );
+    assert_eq!(errors(&window), 0);
+    assert_eq!(window.workspace().obstacles().len(), 0);
+    assert!(window.shows("Take back"));
+    window.act(Action::Command(Command::Undo));
+    window.settle();
+    assert_eq!(errors(&window), 1);
+}

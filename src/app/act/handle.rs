@@ -58,12 +58,18 @@ impl Workspace {
         first
     }
 
+    fn weigh(&mut self) {
+        let survey = self.survey().unwrap_or_default();
+        self.findings.weigh(self.open.project(), &survey);
+    }
+
     fn happened(&mut self, event: Event, now: Timestamp) -> Vec<Effect> {
         match event {
             Event::Checked { revision, report, corpus } => {
                 // An older text's report would underline the wrong words.
                 if revision == self.open.revision() {
                     self.findings.take_report(report, corpus, &self.open);
+                    self.weigh();
                 }
                 Vec::new()
             }
@@ -71,6 +77,7 @@ impl Workspace {
                 if revision == self.open.revision() {
                     let version = self.open.project().document().version();
                     self.checklist.take_inventory(version, inventory, self.open.project());
+                    self.weigh();
                 }
                 Vec::new()
             }

@@ -19,6 +19,7 @@ mod recovery;
 mod saving;
 mod search;
 mod sources;
+mod stets;
 mod undo;
 mod versions;
 
@@ -213,6 +214,9 @@ impl Workspace {
             Action::SetLink(address) => return self.set_link(&address),
             Action::InsertImage(form) => return self.insert_image(&form),
             Action::Mend(finding) => return self.mend(&finding),
+            Action::AskStet(finding) => self.ask_stet(*finding),
+            Action::LetStand(finding, form) => self.let_stand(&finding, &form, now),
+            Action::TakeStetBack(stet) => self.take_stet_back(*stet),
             Action::ShowCard(quotation) => self.view.card = quotation,
             Action::ListFindings(list) => self.view.findings = list,
             Action::Fix(quotation, kind) => return self.fix(quotation, kind),

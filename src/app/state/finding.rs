@@ -11,7 +11,7 @@ use std::{
 };
 
 use super::{OpenProject, StepEffects};
-use crate::project::Obstacle;
+use crate::project::{Obstacle, Project, Survey};
 use nutgraf_engine::{
     evidence::{CheckedQuotation, Code, Corpus, Finding, FindingCounts, Report, follow},
     range::DraftRange,
@@ -95,11 +95,18 @@ impl FindingState {
         corpus: Arc<Corpus>,
         open: &OpenProject,
     ) {
-        self.obstacles = open.project().obstacles(&report);
         self.report = Some(report);
         self.corpus = Some(corpus);
         self.revision = open.revision();
-        self.count();
+        self.count(open.project());
+    }
+
+    /// Works out what stands against calling the article final, by the last report and what is
+    /// open of the draft.
+    pub(in crate::app) fn weigh(&mut self, project: &Project, survey: &Survey) {
+        if let Some(report) = &self.report {
+            self.obstacles = project.obstacles(report, survey);
+        }
     }
 
     /// Takes the report to be of a revision that differs in nothing that is checked.
@@ -124,12 +131,14 @@ impl FindingState {
                 self.corpus = None;
             }
         }
-        self.count();
+        self.count(open.project());
     }
 
-    fn count(&mut self) {
+    fn count(&mut self, project: &Project) {
         let mut counts = FindingCounts::default();
-        let counted = self.findings().iter().filter(|finding| finding.code() != Code::ClaimStale);
+        let counted = self.findings().iter().filter(|finding| {
+            finding.code() != Code::ClaimStale && project.stet_of(finding).is_none()
+        });
         for finding in counted {
             counts.add(finding.severity());
         }

@@ -15,6 +15,7 @@ use crate::{
     project::QuotationStyle,
 };
 use nutgraf_engine::{
+    evidence::Finding,
     model::{ClaimId, QuoteId, SourceId},
     range::{DraftRange, SourceRange},
 };
@@ -138,6 +139,8 @@ pub enum Dialog {
     Address(LinkForm),
     /// The file and the words of an image.
     Image(ImageForm),
+    /// By whom and why a finding may stand.
+    Stet(Arc<Finding>),
     /// Whether to discard what was typed into the form below.
     DiscardTyped,
     /// All commands, to be searched.

@@ -5,6 +5,7 @@
 
 use serde::Serialize;
 
+use super::StandingFinding;
 use nutgraf_engine::{
     evidence::{CheckedQuotation, Finding, Note, Report},
     range::DraftRange,
@@ -16,6 +17,9 @@ struct ReportJson<'a> {
     format: u32,
     quotations: Vec<QuotationJson<'a>>,
     findings: Vec<FindingJson>,
+    /// Findings that somebody lets stand; left out where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    stands: Vec<StandingJson<'a>>,
     summary: SummaryJson,
 }
 
@@ -70,6 +74,15 @@ struct FindingJson {
 }
 
 #[derive(Serialize)]
+struct StandingJson<'a> {
+    #[serde(flatten)]
+    finding: FindingJson,
+    by: &'a str,
+    at: String,
+    reason: &'a str,
+}
+
+#[derive(Serialize)]
 struct SummaryJson {
     errors: usize,
     warnings: usize,
@@ -80,8 +93,9 @@ struct SummaryJson {
 ///
 /// `text` is the draft that was checked. Spans count in its bytes, lines and
 /// columns from 1 and columns in characters; a match counts in bytes of the
-/// snapshot.
-pub fn report_json(report: &Report, text: &str) -> String {
+/// snapshot. `stands` are findings that are not in the report because somebody lets them
+/// stand.
+pub fn report_json(report: &Report, text: &str, stands: &[StandingFinding]) -> String {
     let lines = Lines::of(text);
     let span = |range: &DraftRange| SpanJson::of(&lines, text, *range);
     let summary = report.summary();
@@ -89,6 +103,15 @@ pub fn report_json(report: &Report, text: &str) -> String {
         format: 1,
         quotations: report.quotations.iter().map(|q| quotation(q, span(&q.range))).collect(),
         findings: report.findings.iter().map(|f| finding(f, span(&f.range))).collect(),
+        stands: stands
+            .iter()
+            .map(|StandingFinding { finding: found, stet }| StandingJson {
+                finding: finding(found, span(&found.range)),
+                by: &stet.by,
+                at: stet.at.to_string(),
+                reason: &stet.reason,
+            })
+            .collect(),
         summary: SummaryJson {
             errors: summary.errors,
             warnings: summary.warnings,

@@ -26,7 +26,7 @@ fn listed(draft: &str) -> Inventory {
 #[test]
 fn a_report_as_json_has_the_documented_fields_in_their_order() {
     let text = "Ü “Five staff looked at the file”.\n";
-    let json = report_json(&article(text), text);
+    let json = report_json(&article(text), text, &[]);
     let expected = r#"{
   "format": 1,
   "quotations": [
@@ -92,7 +92,7 @@ fn a_report_as_json_has_the_documented_fields_in_their_order() {
 fn shown(text: &str, width: Option<usize>, colour: bool) -> String {
     let locate = |_: &str, at: usize| Some(format!("byte {at}"));
     let style = ReportStyle { name: "article.md", colour, width, locate: &locate };
-    report_text(&article(text), text, &style)
+    report_text(&article(text), text, &[], &style)
 }
 
 #[test]

@@ -8,7 +8,10 @@
 //! Every sign that a colour gives is also given by a character, so a report reads the same
 //! in black and white, in a log and to a screen reader.
 
-use super::page::{Ink, Page, Piece};
+use super::{
+    StandingFinding,
+    page::{Ink, Page, Piece},
+};
 use nutgraf_engine::{
     evidence::{CheckedQuotation, DiffOp, DiffPart, Finding, Report, Severity, Verdict},
     range::DraftRange,
@@ -37,7 +40,12 @@ pub struct ReportStyle<'a> {
 /// something to say about, in the order of the draft, and last what was counted.
 ///
 /// `text` is the draft that was checked.
-pub fn report_text(report: &Report, text: &str, style: &ReportStyle) -> String {
+pub fn report_text(
+    report: &Report,
+    text: &str,
+    stands: &[StandingFinding],
+    style: &ReportStyle,
+) -> String {
     let lines = Lines::of(text);
     let page = Page { colour: style.colour, width: style.width, text: String::new() };
     let mut writer = ReportWriter { page, style };
@@ -56,6 +64,10 @@ pub fn report_text(report: &Report, text: &str, style: &ReportStyle) -> String {
         let of_it = of_it.take_while(|other| other.range.start <= finding.range.start);
         let of_it = of_it.filter(|other| quotation_of(report, other) == Some(checked));
         writer.quotation(checked, &of_it.collect::<Vec<_>>(), position);
+    }
+    for stands in stands {
+        let position = lines.position(text, stands.finding.range.start);
+        writer.standing(stands, position);
     }
     writer.counts(report);
     writer.page.text
@@ -114,6 +126,16 @@ impl ReportWriter<'_> {
         );
         self.page.paragraph(0, 4, &[place, code]);
         self.message(finding, false);
+        self.page.gap();
+    }
+
+    fn standing(&mut self, StandingFinding { finding, stet }: &StandingFinding, at: Position) {
+        let place = (Ink::Dim, format!("{}: ", self.place(at)));
+        let said = (Ink::Good, format!("✓ let stand by {}", one_line(&stet.by)));
+        self.page.paragraph(0, 4, &[place, said]);
+        self.page.paragraph(2, 4, &[(Ink::Plain, one_line(&finding.message()))]);
+        let reason = format!("reason: {}", one_line(&stet.reason));
+        self.page.paragraph(2, 4, &[(Ink::Dim, reason)]);
         self.page.gap();
     }
 

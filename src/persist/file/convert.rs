@@ -9,7 +9,7 @@ use super::{
     note::LoadNote,
     plain::{
         article_of, article_record, claim_of, claim_record, quote_of, quote_record, signoff_of,
-        signoff_record, source_of, source_record,
+        signoff_record, source_of, source_record, stet_of, stet_record,
     },
     record::{ClaimRecord, ProjectRecord, QuoteRecord, SourceRecord, UseRecord},
     unresolved::UnresolvedAnchor,
@@ -46,13 +46,23 @@ impl ProjectRecord {
                 .map(|claim| placed_claim_record(claim, project))
                 .collect(),
             not_claims: project.not_claims().iter().cloned().collect(),
+            stets: project.stets().iter().map(stet_record).collect(),
             signoffs: project.signoffs().iter().map(signoff_record).collect(),
         }
     }
 
     pub(in crate::persist) fn into_project(self) -> Result<Loaded, Fault> {
-        let Self { format: _, article, draft, sources, quotes, claims, not_claims, signoffs } =
-            self;
+        let Self {
+            format: _,
+            article,
+            draft,
+            sources,
+            quotes,
+            claims,
+            not_claims,
+            stets,
+            signoffs,
+        } = self;
         let mut loading = Loading {
             project: Project::new(article_of(article), draft),
             notes: Vec::new(),
@@ -71,6 +81,10 @@ impl ProjectRecord {
         for words in not_claims {
             let step = Step::SetAside { words, aside: true };
             loading.project.apply(step).map_err(|error| misfit(RecordInFile::NotClaim, error))?;
+        }
+        for stet in stets {
+            let step = Step::LetStand { stet: Box::new(stet_of(stet)), stands: true };
+            loading.project.apply(step).map_err(|error| misfit(RecordInFile::Stet, error))?;
         }
         for signoff in signoffs {
             loading.project.put_signoff(signoff_of(signoff));

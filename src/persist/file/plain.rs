@@ -12,12 +12,12 @@ use super::{
     field::AsText,
     record::{
         ArticleRecord, CheckRecord, ClaimRecord, EvidenceRecord, MarkRecord, PastCheckRecord,
-        QuoteRecord, SharedText, SignoffRecord, SnapshotRecord, SourceRecord,
+        QuoteRecord, SharedText, SignoffRecord, SnapshotRecord, SourceRecord, StetRecord,
     },
 };
 use nutgraf_engine::model::{
     Article, Claim, ClaimCheck, Evidence, Mark, PastCheck, Quote, Selector, Signoff, Snapshot,
-    Source,
+    Source, Stet,
 };
 
 pub(super) fn article_record(article: &Article) -> ArticleRecord {
@@ -151,6 +151,16 @@ pub(super) fn signoff_record(signoff: &Signoff) -> SignoffRecord {
 pub(super) fn signoff_of(record: SignoffRecord) -> Signoff {
     let SignoffRecord { by, at, draft_sha256, reason } = record;
     Signoff { by, at: at.0, draft_sha256, reason }
+}
+
+pub(super) fn stet_record(stet: &Stet) -> StetRecord {
+    let Stet { code, claim, words, against, said, by, at, reason } = stet.clone();
+    StetRecord { code, claim, words, against, said, by, at: AsText(at), reason }
+}
+
+pub(super) fn stet_of(record: StetRecord) -> Stet {
+    let StetRecord { code, claim, words, against, said, by, at, reason } = record;
+    Stet { code, claim, words, against, said, by, at: at.0, reason }
 }
 
 pub(super) fn source_of(record: SourceRecord) -> Source {

@@ -27,6 +27,9 @@ pub(in crate::persist) struct ProjectRecord {
     /// Sentences that somebody said are no claims.
     #[serde(default, skip_serializing_if = "is_default")]
     pub(super) not_claims: Vec<String>,
+    /// Findings that somebody lets stand.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub(super) stets: Vec<StetRecord>,
     pub(super) signoffs: Vec<SignoffRecord>,
 }
 
@@ -190,6 +193,21 @@ pub(in crate::persist) struct SignoffRecord {
     pub(super) at: AsText<Timestamp>,
     pub(super) draft_sha256: String,
     #[serde(default, skip_serializing_if = "is_default")]
+    pub(super) reason: String,
+}
+
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::persist) struct StetRecord {
+    pub(super) code: String,
+    #[serde(default, skip_serializing_if = "is_default", with = "bare")]
+    pub(super) claim: Option<ClaimId>,
+    pub(super) words: String,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub(super) against: String,
+    pub(super) said: String,
+    pub(super) by: String,
+    pub(super) at: AsText<Timestamp>,
     pub(super) reason: String,
 }
 

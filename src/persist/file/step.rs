@@ -12,9 +12,9 @@ use serde::{Deserialize, Serialize};
 use super::{
     plain::{
         article_of, article_record, claim_of, claim_record, quote_of, quote_record, signoff_of,
-        signoff_record, source_of, source_record,
+        signoff_record, source_of, source_record, stet_of, stet_record,
     },
-    record::{ArticleRecord, ClaimRecord, QuoteRecord, SignoffRecord, SourceRecord},
+    record::{ArticleRecord, ClaimRecord, QuoteRecord, SignoffRecord, SourceRecord, StetRecord},
 };
 use crate::project::{Record, RecordKey, Step};
 use nutgraf_engine::{
@@ -46,6 +46,10 @@ pub(in crate::persist) enum StepRecord {
     SetAside {
         words: String,
         aside: bool,
+    },
+    LetStand {
+        stet: Box<StetRecord>,
+        stands: bool,
     },
 }
 
@@ -132,6 +136,9 @@ impl StepRecord {
             Step::SetAside { words, aside } => {
                 Self::SetAside { words: words.clone(), aside: *aside }
             }
+            Step::LetStand { stet, stands } => {
+                Self::LetStand { stet: Box::new(stet_record(stet)), stands: *stands }
+            }
         }
     }
 
@@ -162,6 +169,9 @@ impl StepRecord {
                 KeyRecord::Claim(id) => RecordKey::Claim(id),
             }),
             Self::SetAside { words, aside } => Step::SetAside { words, aside },
+            Self::LetStand { stet, stands } => {
+                Step::LetStand { stet: Box::new(stet_of(*stet)), stands }
+            }
         })
     }
 }

@@ -67,6 +67,11 @@ impl Project {
             words: words.clone(),
             aside: other.not_claims().contains(words),
         }));
+        let apart = self.stets().symmetric_difference(other.stets());
+        steps.extend(apart.map(|stet| Step::LetStand {
+            stet: Box::new(stet.clone()),
+            stands: other.stets().contains(stet),
+        }));
         steps
     }
 

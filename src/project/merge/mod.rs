@@ -36,7 +36,10 @@ mod render;
 #[cfg(test)]
 mod tests;
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
 
 use super::{Project, RecordKey};
 use draft::{common_text, merge_draft};
@@ -231,15 +234,8 @@ pub fn merge(
         sources: Arc::new(sources),
         quotes: Arc::new(quotes),
         claims: Arc::new(claims),
-        not_claims: Arc::new(
-            (ours.not_claims().union(theirs.not_claims()))
-                .filter(|words| {
-                    let has = [ours, theirs].map(|side| side.not_claims().contains(*words));
-                    has == [true, true] || !base.not_claims().contains(*words)
-                })
-                .cloned()
-                .collect(),
-        ),
+        not_claims: merged_set([base, ours, theirs].map(Project::not_claims)),
+        stets: merged_set([base, ours, theirs].map(Project::stets)),
         signoffs: Arc::new(signoffs(base.signoffs(), ours.signoffs(), theirs.signoffs())),
         size: ours.size,
         cut_anchors: super::cut_anchors::CutAnchors::default(),
@@ -247,6 +243,14 @@ pub fn merge(
     anchors::place(&mut project, [base, ours, theirs], &draft, &mut notes);
     project.recount();
     Merged { project, conflicts: draft_first, notes }
+}
+
+/// What both sides have, and what one has added.
+fn merged_set<T: Ord + Clone>([base, ours, theirs]: [&BTreeSet<T>; 3]) -> Arc<BTreeSet<T>> {
+    let all = ours.union(theirs).filter(|item| {
+        [ours, theirs].iter().all(|side| side.contains(item)) || !base.contains(item)
+    });
+    Arc::new(all.cloned().collect())
 }
 
 /// Sign-offs of both sides, oldest first.

@@ -8,6 +8,7 @@ mod keyboard;
 mod path_form;
 mod questions;
 mod source_form;
+mod stet_form;
 mod unsent;
 
 use egui::{Id, Modal, RichText, Ui};
@@ -30,7 +31,7 @@ use super::{
     widgets,
 };
 use crate::app::{
-    Action, ArticleForm, Dialog, ExportForm, RecoveryAnswer, UnsavedAnswer, Workspace,
+    Action, ArticleForm, Dialog, ExportForm, RecoveryAnswer, StetForm, UnsavedAnswer, Workspace,
 };
 
 /// Space inside a dialog, in points.
@@ -63,6 +64,7 @@ pub(super) struct Dialogs {
     versions: VersionList,
     path: TypedPath,
     insertions: InsertionForms,
+    stet: StetForm,
     recovery: Recovery,
     /// The dialog that was on top in the last frame.
     shown: Option<Dialog>,
@@ -152,6 +154,7 @@ impl Dialogs {
                 Dialog::Path(pick) => self.path(ui, workspace, theme, pick, &mut actions),
                 Dialog::Link(address) => questions::link(ui, theme, address, &mut actions),
                 Dialog::Address(form) => self.address(ui, theme, form, &mut actions),
+                Dialog::Stet(finding) => self.stet(ui, theme, finding, &mut actions),
                 Dialog::Image(_) => self.image(ui, theme, &mut actions),
                 Dialog::DiscardTyped => questions::discard_typed(ui, theme, &mut actions),
                 Dialog::Palette => actions.extend(self.palette.show(ui, workspace, theme)),
@@ -171,6 +174,7 @@ impl Dialogs {
                 | Dialog::Article
                 | Dialog::Address(_)
                 | Dialog::Image(_)
+                | Dialog::Stet(_)
                 | Dialog::Recovery(_)
                 | Dialog::Conflicts
         );
@@ -202,6 +206,10 @@ impl Dialogs {
             Dialog::Path(pick) => self.path = TypedPath::of(pick),
             Dialog::Address(form) => self.insertions.fill_address(form),
             Dialog::Image(form) => self.insertions.fill_image(form),
+            Dialog::Stet(_) => {
+                let by = workspace.settings().checker.clone();
+                self.stet = StetForm { by, reason: String::new() };
+            }
             Dialog::Palette => self.palette = CommandPalette::default(),
             Dialog::FindEverywhere => self.everywhere = FindEverywhere::default(),
             Dialog::GoTo => self.go_to = GoTo::new(workspace),

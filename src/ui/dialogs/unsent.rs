@@ -37,6 +37,7 @@ impl Dialogs {
             }
             Dialog::Versions => self.versions.has_typed(),
             Dialog::Address(_) => self.insertions.has_typed_address(),
+            Dialog::Stet(_) => !self.stet.reason.trim().is_empty(),
             Dialog::Image(form) => self.insertions.has_typed_image(form),
             Dialog::Path(pick) => self.path.is_changed(pick),
             Dialog::Conflicts => workspace.merging().is_some_and(|merging| merging.is_begun()),

@@ -13,6 +13,7 @@ use crate::{
 };
 use nutgraf_engine::{
     evidence::{CheckedQuotation, Code, Finding, Severity},
+    model::Stet,
     text::excerpt,
 };
 
@@ -35,6 +36,8 @@ pub(super) struct Card<'a> {
     pub(super) is_chosen: bool,
     /// Whether the list has the keyboard and this is its current row.
     pub(super) is_ringed: bool,
+    /// Why it may stand, where somebody said so.
+    pub(super) stet: Option<&'a Stet>,
 }
 
 impl Card<'_> {
@@ -74,6 +77,7 @@ impl Card<'_> {
         if let Some((quotation, digest)) = &shown {
             actions.extend(buttons(ui, workspace, theme, quotation, digest));
         }
+        self.standing(ui, workspace, theme, &mut actions);
         if let Some(label) = self.finding.mend_label() {
             ui.horizontal(|ui| {
                 ui.add_space(INDENT);
@@ -97,8 +101,39 @@ impl Card<'_> {
         actions
     }
 
+    /// Shows that the finding may stand, or the way to say so.
+    fn standing(
+        &self,
+        ui: &mut Ui,
+        workspace: &Workspace,
+        theme: &Theme,
+        actions: &mut Vec<Action>,
+    ) {
+        let mut rect = ui.available_rect_before_wrap();
+        rect.min.x += INDENT;
+        ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| match self.stet {
+            Some(stet) => {
+                let day = stet.at.strftime("%-d %B %Y");
+                let who = format!("Let stand by {}, {day}: “{}”", stet.by, stet.reason);
+                ui.add(Label::new(widgets::small(who, theme)).wrap());
+                if widgets::link(ui, theme, "Take back").clicked() {
+                    actions.push(Action::TakeStetBack(Box::new(stet.clone())));
+                }
+            }
+            None if !workspace.may_stand(self.finding) => {}
+            None => {
+                if widgets::link(ui, theme, "Let it stand…").clicked() {
+                    actions.push(Action::AskStet(Box::new(self.finding.clone())));
+                }
+            }
+        });
+    }
+
     /// Returns the verdict's sign where the finding is the verdict, else the severity's.
     fn sign(&self, theme: &Theme) -> (String, Color32) {
+        if self.stet.is_some() {
+            return ("✓".to_owned(), theme.palette.quiet);
+        }
         let is_verdict =
             !matches!(self.finding.code(), Code::QuoteSpeaker | Code::QuoteHidesNegation);
         match self.quotation.filter(|_| is_verdict) {
@@ -116,7 +151,8 @@ impl Card<'_> {
     fn words(&self, ui: &mut Ui, theme: &Theme, digest: Option<&Digest>) {
         let font = Face::InterfaceMedium.at(theme.type_scale.interface.0);
         let message = self.finding.message();
-        ui.add(Label::new(styled(message.clone(), font, theme.palette.ink)).wrap());
+        let color = if self.stet.is_some() { theme.palette.dim } else { theme.palette.ink };
+        ui.add(Label::new(styled(message.clone(), font, color)).wrap());
         if let Some(digest) = digest.filter(|digest| !digest.diff_runs.is_empty()) {
             ui.add_space(2.0);
             verdict::show_diff(ui, theme, &digest.diff_runs, &digest.spoken);

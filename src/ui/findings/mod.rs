@@ -106,8 +106,12 @@ impl FindingsPanel {
                 ListCommand::Moved => row.map(|row| Action::LeadTo(place(row))),
                 ListCommand::Open => row.map(|row| Action::Jump(place(row))),
                 ListCommand::Leave => Some(Action::GiveDraftKeyboard),
-                // A finding goes when its cause does.
-                ListCommand::Delete | ListCommand::Back => None,
+                // A finding goes when its cause does, or when somebody lets it stand.
+                ListCommand::Delete => row.and_then(|row| {
+                    let finding = &report.findings[rows.get(row)?.finding];
+                    Some(Action::AskStet(Box::new(finding.clone())))
+                }),
+                ListCommand::Back => None,
             });
         }
         let wanted = keys.current.filter(|_| keys.scrolls).or(wanted);
@@ -135,6 +139,7 @@ impl FindingsPanel {
                     line: row.line,
                     is_chosen: finding.range == *chosen && !chosen.is_empty(),
                     is_ringed: keys.current == Some(index),
+                    stet: workspace.project().stet_of(finding),
                 };
                 actions.extend(card.show(ui, workspace, theme, digests));
                 widgets::hairline(ui, theme);
@@ -190,9 +195,14 @@ impl FindingListing {
             (finding.code(), &message, leads).hash(&mut key);
             let words = quotation.filter(|_| leads).map(|at| &report.quotations[at].text);
             words.hash(&mut key);
-            FindingRow { finding: *index, quotation, leads, line, message, key: key.finish() }
+            let stands = workspace.project().stet_of(finding).is_some();
+            stands.hash(&mut key);
+            let key = key.finish();
+            (stands, FindingRow { finding: *index, quotation, leads, line, message, key })
         });
-        self.rows = rows.collect();
+        // What may stand is below what is to be looked at.
+        let (standing, open): (Vec<_>, Vec<_>) = rows.partition(|(stands, _)| *stands);
+        self.rows = open.into_iter().chain(standing).map(|(_, row)| row).collect();
         let told: HashSet<usize> = report.findings.iter().filter_map(quotation).collect();
         let kinds = [None, Some(FindingGroup::Quotations)];
         let is_open = list.severity.is_none() && kinds.contains(&list.kind);

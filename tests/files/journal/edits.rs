@@ -9,7 +9,7 @@ use nutgraf::{
 use nutgraf_engine::{
     model::{
         Article, Claim, ClaimStatus, Evidence, EvidenceRole, EvidenceTarget, Ids, Profile,
-        Snapshot, SnapshotFormat, Source, SourceKind,
+        Snapshot, SnapshotFormat, Source, SourceKind, Stet,
     },
     range::{DraftRange, SourceRange},
     text::{Change, Edit},
@@ -96,6 +96,19 @@ impl Writer {
     fn text(&mut self) -> String {
         let length = self.rng.usize(..12);
         (0..length).map(|_| LETTERS[self.rng.usize(..LETTERS.len())]).collect()
+    }
+
+    fn stet(&mut self) -> Stet {
+        Stet {
+            code: self.text(),
+            claim: None,
+            words: self.text(),
+            against: self.text(),
+            said: self.text(),
+            by: self.text(),
+            at: self.moment(),
+            reason: self.text(),
+        }
     }
 
     fn moment(&mut self) -> Timestamp {
@@ -222,7 +235,8 @@ impl Writer {
                 let claim = self.pick(&claims)?;
                 self.claim_edit(claim)?
             }
-            13 => Intent::set_aside(&self.text(), self.rng.bool()),
+            13 if self.rng.bool() => Intent::set_aside(&self.text(), self.rng.bool()),
+            13 => Intent::let_stand(self.stet(), self.rng.bool()),
             14 => match self.rng.u8(..3) {
                 0 => {
                     let source = self.pick(&sources)?;

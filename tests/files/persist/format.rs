@@ -11,7 +11,7 @@ use nutgraf_engine::{
     model::{
         Article, Claim, ClaimCheck, ClaimId, ClaimKind, ClaimStatus, Evidence, EvidenceRole,
         EvidenceTarget, Mark, MarkKind, PartialDate, PastCheck, Profile, Quote, QuoteId, Selector,
-        Signoff, Snapshot, SnapshotFormat, Source, SourceId, SourceKind,
+        Signoff, Snapshot, SnapshotFormat, Source, SourceId, SourceKind, Stet,
     },
     range::DraftRange,
     text::{Anchor, AnchorKey, Change},
@@ -178,6 +178,11 @@ fn project() -> impl Strategy<Value = Project> {
             }
             if let Some((words, at, by)) = &signoff {
                 project.apply_all(Intent::set_aside(words, true).steps).unwrap();
+                let claim = project.claims().first().map(|claim| claim.id.clone());
+                let [code, words, against, said] = [by, words, by, words].map(String::clone);
+                let (signer, reason) = (by.clone(), words.clone());
+                let stet = Stet { code, claim, words, against, said, by: signer, at: *at, reason };
+                project.apply_all(Intent::let_stand(stet, true).steps).unwrap();
                 add_history(&mut project, *at, by);
             }
             if let Some((by, at, reason)) = signoff {
@@ -270,6 +275,7 @@ fn assert_same(a: &Project, b: &Project) {
     assert_eq!(a.quotes(), b.quotes());
     assert_eq!(a.claims(), b.claims());
     assert_eq!(a.not_claims(), b.not_claims());
+    assert_eq!(a.stets(), b.stets());
     assert_eq!(a.signoffs(), b.signoffs());
     assert!(a.document().anchors().eq(b.document().anchors()));
 }

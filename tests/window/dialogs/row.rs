@@ -11,7 +11,12 @@ use nutgraf::{
     persist::{Expect, load, save},
     project::{Project, Step},
 };
-use nutgraf_engine::{model::Article, range::SourceRange, text::Change};
+use nutgraf_engine::{
+    evidence::{Code, Finding},
+    model::Article,
+    range::SourceRange,
+    text::Change,
+};
 
 use crate::support::{
     skip::skipped,
@@ -53,6 +58,7 @@ kinds! {
     Link: Dialog::Link(_),
     Address: Dialog::Address(_),
     Image: Dialog::Image(_),
+    Stet: Dialog::Stet(_),
     DiscardTyped: Dialog::DiscardTyped,
     Palette: Dialog::Palette,
     ChooseEvidence: Dialog::Choose(Choice::Evidence(_)),
@@ -207,6 +213,7 @@ impl Desk {
                 desk.window.act(Action::Command(Command::Close));
                 desk.window.act(Action::OpenPath(path));
             }
+            Kind::Stet => desk.window.write(" [@nobody]"),
             Kind::Path => desk.window.answers.without_dialogs(),
             Kind::DiscardTyped => {
                 desk.command(Command::AddSource);
@@ -270,6 +277,8 @@ impl Kind {
     /// Opens the dialog, without a frame.
     pub fn open_without_waiting(self, desk: &mut Desk) {
         let folder = desk.folder.path().to_owned();
+        let is_unknown = |finding: &&Finding| finding.code() == Code::CitationUnknown;
+        let unknown = desk.window.workspace().findings().iter().find(is_unknown).cloned();
         let mut act = |action: Action| {
             let ctx = desk.window.harness.ctx.clone();
             desk.window.harness.state_mut().act(action, &ctx);
@@ -295,6 +304,9 @@ impl Kind {
             Self::Link => act(Action::AskLink("https://example.org/".to_owned())),
             Self::Address => act(Action::Command(Command::Link)),
             Self::Image => act(Action::Command(Command::Image)),
+            Self::Stet => {
+                act(Action::AskStet(Box::new(unknown.unwrap())));
+            }
             Self::DiscardTyped => {
                 desk.window.harness.key_press(Key::Escape);
             }
@@ -331,6 +343,7 @@ impl Kind {
             | Self::Path
             | Self::Link
             | Self::Address
+            | Self::Stet
             | Self::Image => Some("Cancel"),
             Self::StillSaving => Some("Don’t quit"),
             Self::Recovery => Some("Later"),
@@ -368,6 +381,11 @@ impl Kind {
             Self::Palette => window.type_text("Bold"),
             Self::FindEverywhere => window.type_text("staff"),
             Self::GoTo => window.type_text("3"),
+            Self::Stet => {
+                window.type_text("It is asked for");
+                window.key(Modifiers::NONE, Key::Tab);
+                window.type_text("Jo");
+            }
             Self::Export => window.answers.next(Some(&desk.folder.path().join("ban.md"))),
             Self::Conflicts => window.click("All mine"),
             Self::Large => fs::remove_file(desk.folder.path().join("large.ron")).unwrap(),

@@ -174,6 +174,39 @@ impl FindingKind {
         }
     }
 
+    /// Returns what the draft's words were held against, by which a finding is told from
+    /// another one on the same words: the key of a source, or words and their place. Empty
+    /// where nothing was.
+    pub fn against(&self) -> String {
+        match self {
+            Self::QuoteAltered { source, .. }
+            | Self::QuoteExcused { source, .. }
+            | Self::QuoteOmission { source, .. }
+            | Self::QuoteOtherSource { source }
+            | Self::QuoteNoSnapshot { source, .. }
+            | Self::QuoteMarked { source }
+            | Self::QuoteTypographic { source, .. } => source.clone().unwrap_or_default(),
+            Self::QuoteHidesNegation { words } => words.join(" "),
+            Self::QuoteSpeaker { named, speaker } => format!("{named}: {speaker}"),
+            Self::CitationUnknown { key } => key.clone(),
+            Self::Discrepancy { evidence, .. } => {
+                let told = |(place, words): &(String, String)| format!("{place}: {words}");
+                evidence.as_ref().map(told).unwrap_or_default()
+            }
+            Self::ClaimFewSources { independent } => independent.to_string(),
+            Self::QuoteNotFound
+            | Self::ClaimUnsupported { .. }
+            | Self::ClaimStale { .. }
+            | Self::ClaimOrphaned { .. }
+            | Self::BidiControl
+            | Self::InvisibleCharacter
+            | Self::NoBreakSpace
+            | Self::MixedMarks
+            | Self::NestedTooDeep
+            | Self::ImageUndescribed => String::new(),
+        }
+    }
+
     /// Returns how severe it is.
     pub fn severity(&self) -> Severity {
         match self {

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::PartialDate;
+use super::{ClaimId, PartialDate};
 
 /// How strictly the house treats changes inside quotation marks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -53,6 +53,31 @@ pub struct Article {
     pub goal: Option<u32>,
     /// The house's rules for quotations.
     pub profile: Profile,
+}
+
+/// A finding that somebody lets stand, by name and with a reason: the editors' *stet*.
+///
+/// It holds for the finding that it was given for. When the words change, or what they are
+/// held against, the finding asks again.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Stet {
+    /// The code of the finding, as JSON has it.
+    pub code: String,
+    /// The claim whose words it is about, where it is about one's.
+    pub claim: Option<ClaimId>,
+    /// The words of the draft, on one line.
+    pub words: String,
+    /// What they were held against: the key of a source, or words of the evidence and their
+    /// place; empty where nothing was.
+    pub against: String,
+    /// What the finding said.
+    pub said: String,
+    /// Who lets it stand.
+    pub by: String,
+    /// When that was said.
+    pub at: Timestamp,
+    /// Why.
+    pub reason: String,
 }
 
 /// One time that somebody called the article final.

@@ -13,7 +13,7 @@ mod id;
 mod quote;
 mod source;
 
-pub use article::{Article, Profile, Signoff};
+pub use article::{Article, Profile, Signoff, Stet};
 pub use claim::{
     Claim, ClaimCheck, ClaimKind, ClaimStatus, Evidence, EvidenceRole, EvidenceTarget, PastCheck,
     Standing,

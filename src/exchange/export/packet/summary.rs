@@ -53,6 +53,7 @@ fn summary(context: &PacketContext) -> Vec<PacketField> {
     fields.push(PacketField::text("Coverage", covered(context)));
     fields.push(PacketField::text("Checked by", checkers(context)));
     fields.push(signoffs(context));
+    fields.extend(stets(context));
     let profile = context.project.article().profile.label();
     fields.push(PacketField::text("House rules for quotations", profile));
     fields.push(PacketField::text("Packet made", moment(context.now)));
@@ -66,15 +67,24 @@ fn summary(context: &PacketContext) -> Vec<PacketField> {
 }
 
 fn gate(context: &PacketContext) -> PacketField {
-    let obstacles = context.project.obstacles(context.report);
+    let survey = context.project.survey_of(&context.structure);
+    let obstacles = context.project.obstacles(context.report, &survey);
+    let unclaimed = survey.unclaimed();
+    let is_are = if unclaimed == 1 { "is" } else { "are" };
+    let open = format!(
+        "{} with a figure, a date, a superlative or a quotation {is_are} neither a claim nor set \
+         aside; the checking copy lists what is open.",
+        count(unclaimed, "sentence")
+    );
     if obstacles.is_empty() {
-        return PacketField::one(
-            "Gate",
-            vec![
-                InlineRun::Strong("✓ Passed.".to_owned()),
-                InlineRun::text(" Nothing stands against calling this draft final."),
-            ],
-        );
+        let mut runs = vec![
+            InlineRun::Strong("✓ Passed.".to_owned()),
+            InlineRun::text(" Nothing stands against calling this draft final."),
+        ];
+        if unclaimed > 0 {
+            runs.push(InlineRun::text(format!(" {open}")));
+        }
+        return PacketField::one("Gate", runs);
     }
     let stand = if obstacles.len() == 1 { "stands" } else { "stand" };
     let against = count(obstacles.len(), "thing");
@@ -94,6 +104,9 @@ fn gate(context: &PacketContext) -> PacketField {
         };
         vec![InlineRun::text(format!("{place}: {}.", obstacle.kind))]
     }));
+    if unclaimed > 0 {
+        lines.push(vec![InlineRun::text(open)]);
+    }
     PacketField { label: "Gate".to_owned(), lines }
 }
 
@@ -167,6 +180,23 @@ fn signoffs(context: &PacketContext) -> PacketField {
     let lines = context.project.signoffs().iter().map(|signoff| signoff_line(signoff, &sha256));
     let none = || PacketField::text("Sign-offs", "none");
     PacketField::list("Sign-offs", lines.collect()).unwrap_or_else(none)
+}
+
+/// What somebody lets stand, of what is found in this draft.
+fn stets(context: &PacketContext) -> Option<PacketField> {
+    let stands = context.report.findings.iter().filter_map(|finding| {
+        let stet = context.project.stet_of(finding)?;
+        let at = context.project.document().position(finding.range.start);
+        let who = one_line(&stet.by);
+        Some(vec![
+            InlineRun::text(format!("Line {}, column {}: ", at.line, at.column)),
+            InlineRun::text(format!("{} ", finding.message())),
+            InlineRun::Strong(format!("Let stand by {who}")),
+            InlineRun::text(format!(", {}, with the reason: ", moment(stet.at))),
+            InlineRun::Quoted(one_line(&stet.reason)),
+        ])
+    });
+    PacketField::list("Let stand", stands.collect())
 }
 
 fn signoff_line(signoff: &Signoff, draft_sha256: &str) -> InlineLine {
