@@ -109,6 +109,9 @@ impl Card<'_> {
         theme: &Theme,
         actions: &mut Vec<Action>,
     ) {
+        if self.stet.is_none() && !workspace.may_stand(self.finding) {
+            return;
+        }
         let mut rect = ui.available_rect_before_wrap();
         rect.min.x += INDENT;
         ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| match self.stet {
@@ -120,7 +123,6 @@ impl Card<'_> {
                     actions.push(Action::TakeStetBack(Box::new(stet.clone())));
                 }
             }
-            None if !workspace.may_stand(self.finding) => {}
             None => {
                 if widgets::link(ui, theme, "Let it stand…").clicked() {
                     actions.push(Action::AskStet(Box::new(self.finding.clone())));
