@@ -200,6 +200,24 @@ impl<'a> EvidenceFacts<'a> {
         others.max_by_key(FigureCandidate::rank)
     }
 
+    /// Returns the candidate that differs about the same thing in another passage than that of
+    /// `best`, which agrees and counts something else: that bears nothing out.
+    pub(super) fn conflict_elsewhere(
+        &self,
+        sentence: &SentenceFacts,
+        figure: &Figure,
+        candidates: &[FigureCandidate],
+        best: &FigureCandidate,
+    ) -> Option<FigureCandidate> {
+        if !best.is_other_noun {
+            return None;
+        }
+        let elsewhere = candidates.iter().copied();
+        let elsewhere: Vec<FigureCandidate> =
+            elsewhere.filter(|candidate| candidate.id.passage != best.id.passage).collect();
+        self.conflicting(sentence, figure, &elsewhere)
+    }
+
     /// Whether a figure of the claim and a candidate that differs are about the same thing.
     fn is_same_thing(
         &self,

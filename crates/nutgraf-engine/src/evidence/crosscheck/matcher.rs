@@ -131,12 +131,17 @@ impl Matcher<'_> {
                 .evidence
                 .pointed(sentence, figure, &candidates, Some(&best))
                 .filter(|other| !matches!(other.relation, Relation::Holds | Relation::Open))
-                .or_else(|| self.evidence.better_conflict(sentence, figure, &candidates, &best));
+                .or_else(|| self.evidence.better_conflict(sentence, figure, &candidates, &best))
+                .or_else(|| self.evidence.conflict_elsewhere(sentence, figure, &candidates, &best));
             match other {
                 Some(conflict) => self.conflict(sentence, figure, &conflict),
-                None if best.is_other_noun => {
-                    self.result.same_number.push(sentence.place(figure.words));
-                }
+                None if best.is_other_noun => match self.worked_out_otherwise(sentence, figure) {
+                    Some(place) => {
+                        let kind = DiscrepancyKind::FigureConflict;
+                        self.report(kind, sentence, figure, Some(place));
+                    }
+                    None => self.result.same_number.push(sentence.place(figure.words)),
+                },
                 None => self.support(sentence, figure, best.id),
             }
         } else if let Some(place) = self.worked_out(sentence, figure) {
