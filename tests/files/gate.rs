@@ -172,3 +172,40 @@ fn the_command_line_says_who_lets_what_stand_and_why_and_is_content() {
     let packet = desk.read("out/p-checked-copy.md");
     assert!(packet.contains("Let stand by Jo") && packet.contains("Two came later."), "{packet}");
 }
+
+/// An article with a confirmed claim that quotes the second sentence of its source, and rests
+/// on these bytes of it.
+fn quoting(passage: std::ops::Range<usize>) -> Project {
+    let source = "The keeper said so.\n\nNobody was asked at the town hall.\n\nIt rained.\n";
+    let draft = "She wrote that “nobody was asked at the town hall” [@audit].\n";
+    let mut project = Project::new(Article::default(), draft);
+    let snapshot = Snapshot::capture(source, SnapshotFormat::Plain, Timestamp::UNIX_EPOCH);
+    let id = SourceId::new("s1");
+    let record = Source { snapshot: Some(snapshot), ..Source::new(id.clone(), "audit") };
+    apply(&mut project, Intent::add_source(record));
+    let range = SourceRange::new(passage.start, passage.end);
+    let captured = capture_quote(&project, Ids::seeded(1).quote(), &id, range).unwrap();
+    apply(&mut project, captured.intent);
+    let target = EvidenceTarget::Quote(project.quotes()[0].id.clone());
+    let words = draft.trim_end();
+    let mut claim = Claim::new(ClaimId::new("c1"), words);
+    claim.evidence = vec![Evidence {
+        target,
+        role: EvidenceRole::Supports,
+        primary: true,
+        locator: String::new(),
+    }];
+    claim.set_status(ClaimStatus::Confirmed, words, "Jo", Timestamp::UNIX_EPOCH);
+    apply(&mut project, Intent::add_claim(claim, DraftRange::new(0, words.len())));
+    project
+}
+
+#[test]
+fn a_quotation_claim_confirmed_on_a_passage_without_its_words_is_an_error() {
+    let wrong = quoting(0..19);
+    let told = obstacles(&wrong);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].contains("none of its evidence has the words"), "{told:?}");
+    assert_eq!(obstacles(&quoting(21..55)), [""; 0], "the passage itself");
+    assert_eq!(obstacles(&quoting(21..27)), [""; 0], "a part of its paragraph");
+}

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use super::{
     cache::CheckCache,
+    claim_quotations::quotations_without_evidence,
     corpus::{Corpus, CorpusSource},
     crosscheck::{Discrepancy, check_claims},
     finding::{Finding, FindingKind},
@@ -60,6 +61,7 @@ pub fn check(input: &CheckInput, cache: &mut CheckCache) -> Report {
     check.quotations(cache);
     check.claims();
     check.crosscheck(cache);
+    check.quoted_claims();
     check.text();
     check.citations();
     check.finish()
@@ -182,6 +184,12 @@ impl CheckRun<'_> {
         self.report.claims = check_claims(self.input, &mut cache.readings);
         let discrepancies = self.report.claims.iter().flat_map(|checked| &checked.discrepancies);
         self.report.findings.extend(discrepancies.map(Discrepancy::finding));
+    }
+
+    /// Reports quotations of confirmed claims that none of their evidence has.
+    fn quoted_claims(&mut self) {
+        let found = quotations_without_evidence(self.input, &self.report.quotations);
+        self.report.findings.extend(found);
     }
 
     /// Reports invisible characters, nesting that is too deep, images that nothing is said of,

@@ -118,6 +118,11 @@ pub enum FindingKind {
         /// Whether the claim is marked as confirmed.
         is_confirmed: bool,
     },
+    /// A confirmed claim quotes words that none of its evidence has.
+    QuoteNotInEvidence {
+        /// The first of the words.
+        words: String,
+    },
     /// Invisible characters set the writing direction.
     BidiControl,
     /// Invisible characters do nothing where they are.
@@ -165,6 +170,7 @@ impl FindingKind {
             Self::ClaimStale { .. } => Code::ClaimStale,
             Self::ClaimOrphaned { .. } => Code::ClaimOrphaned,
             Self::Discrepancy { kind, .. } => kind.code(),
+            Self::QuoteNotInEvidence { .. } => Code::QuoteNotInEvidence,
             Self::BidiControl => Code::BidiControl,
             Self::InvisibleCharacter => Code::InvisibleCharacter,
             Self::NoBreakSpace => Code::NoBreakSpace,
@@ -195,6 +201,7 @@ impl FindingKind {
             }
             Self::ClaimFewSources { independent } => independent.to_string(),
             Self::QuoteNotFound
+            | Self::QuoteNotInEvidence { .. }
             | Self::ClaimUnsupported { .. }
             | Self::ClaimStale { .. }
             | Self::ClaimOrphaned { .. }
@@ -216,6 +223,7 @@ impl FindingKind {
             | Self::QuoteNotFound
             | Self::QuoteNoSnapshot { .. }
             | Self::QuoteMarked { .. }
+            | Self::QuoteNotInEvidence { .. }
             | Self::CitationUnknown { .. } => Severity::Error,
             Self::QuoteHidesNegation { .. }
             | Self::QuoteSpeaker { .. }

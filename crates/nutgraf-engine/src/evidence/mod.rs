@@ -14,6 +14,7 @@
 pub mod align;
 pub mod cache;
 pub mod check;
+mod claim_quotations;
 pub mod corpus;
 pub mod crosscheck;
 pub mod diff;

@@ -113,6 +113,9 @@ fn message(kind: &FindingKind) -> String {
         FindingKind::QuoteSpeaker { named, speaker } => {
             format!("The sentence names {named}, the quote card says that {speaker} spoke.")
         }
+        FindingKind::QuoteNotInEvidence { words } => {
+            format!("The claim is confirmed, but none of its evidence has the words “{words}”.")
+        }
         FindingKind::CitationUnknown { key } => format!("No source has the key “{key}”."),
         FindingKind::ClaimUnsupported { words } => {
             format!("The claim “{}” is confirmed, but rests on nothing.", claim(words))
@@ -172,6 +175,7 @@ fn mend_label(kind: &FindingKind) -> Option<&'static str> {
         | FindingKind::QuoteMarked { .. }
         | FindingKind::QuoteTypographic { .. }
         | FindingKind::QuoteSpeaker { .. }
+        | FindingKind::QuoteNotInEvidence { .. }
         | FindingKind::CitationUnknown { .. }
         | FindingKind::ClaimUnsupported { .. }
         | FindingKind::ClaimFewSources { .. }
@@ -215,6 +219,7 @@ fn hint(kind: &FindingKind) -> &'static str {
         FindingKind::QuoteSpeaker { .. } => {
             "Correct the name in the sentence or the speaker on the card."
         }
+        FindingKind::QuoteNotInEvidence { .. } => "Link the passage that has them.",
         FindingKind::CitationUnknown { .. } => "Add the source, or correct the key.",
         FindingKind::ClaimUnsupported { .. } => "Link the quote or source that bears it out.",
         FindingKind::ClaimFewSources { .. } => {

@@ -109,6 +109,8 @@ codes! {
     DateRelative = "date-relative", Evidence;
     /// A name of a claim differs from one in its evidence by a letter or two.
     NameNearMiss = "name-near-miss", Evidence;
+    /// A confirmed claim quotes words that none of its evidence has.
+    QuoteNotInEvidence = "quote-not-in-evidence", Evidence;
     /// Invisible characters set the writing direction.
     BidiControl = "bidi-control", Text;
     /// Invisible characters that do nothing where they stand.

@@ -30,6 +30,7 @@ fn example(code: Code) -> FindingKind {
             named: "Hale".to_owned(),
             speaker: "Ines Ortega".to_owned(),
         },
+        Code::QuoteNotInEvidence => FindingKind::QuoteNotInEvidence { words },
         Code::CitationUnknown => FindingKind::CitationUnknown { key: "x".to_owned() },
         Code::ClaimUnsupported => FindingKind::ClaimUnsupported { words },
         Code::ClaimFewSources => FindingKind::ClaimFewSources { independent: 2 },
