@@ -369,7 +369,7 @@ proptest! {
             let Merged { project, conflicts, .. } = merged(&base, &ours, &theirs, take);
             // Short words stand in other places by chance; a claim does not end with a line's end.
             let stands = |words: &str| {
-                let is_sentence = words.len() >= 16 && !words.contains('\n');
+                let is_sentence = words.len() >= 24 && !words.contains('\n');
                 is_sentence && conflicts.is_empty() && project.draft().matches(words).count() == 1
             };
             for (key, _) in project.document().anchors() {
