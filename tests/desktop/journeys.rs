@@ -22,6 +22,7 @@ mod sources;
 mod tables;
 mod tabs;
 mod typography;
+mod wayland;
 
 use crate::support::writer::Writer;
 
@@ -31,7 +32,7 @@ macro_rules! journeys {
         $(
             $(#[$doc])*
             #[test]
-            fn $name() {
+            pub(super) fn $name() {
                 $crate::journeys::journey($draft, $keys, $saved);
             }
         )*

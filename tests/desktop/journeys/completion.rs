@@ -29,7 +29,7 @@ fn a_key_is_completed_by_enter() {
 }
 
 #[test]
-fn a_source_is_found_by_its_title_and_chosen_by_the_arrows() {
+pub(super) fn a_source_is_found_by_its_title_and_chosen_by_the_arrows() {
     with_sources("So ", "[@river{Down}⏎.", "So [@doe2019].");
 }
 

@@ -57,7 +57,7 @@ fn a_quote_is_searched_and_inserted() {
 }
 
 #[test]
-fn a_quote_as_block_ends_with_its_speaker_and_a_paragraph_follows() {
+pub(super) fn a_quote_as_block_ends_with_its_speaker_and_a_paragraph_follows() {
     with_quotes(
         "Intro.",
         "{ctrl+shift+b}archivist⏎Next",

@@ -39,7 +39,7 @@ journeys! {
 }
 
 #[test]
-fn a_new_article_is_typed_in_at_once() {
+pub(super) fn a_new_article_is_typed_in_at_once() {
     let Some(writer) = Writer::starts() else { return };
     writer.types("{ctrl+n}My piece⏎");
     writer.types("typed right after");

@@ -26,7 +26,7 @@ const OF_PAGE: &str = "## The audit\n\nFour **staff** looked at [it](https://exa
      - One\n  - Below\n- Two\n\n| Year | Cases |\n| --- | --- |\n| 2024 | 7 |";
 
 #[test]
-fn a_page_becomes_markdown() {
+pub(super) fn a_page_becomes_markdown() {
     check("", "text/html", PAGE, "{ctrl+v}", OF_PAGE);
 }
 
@@ -75,7 +75,7 @@ fn what_is_typed_behind_a_paste_into_a_field_stays_behind_it() {
 }
 
 #[test]
-fn the_selection_is_copied_as_rich_text() {
+pub(super) fn the_selection_is_copied_as_rich_text() {
     let Some(writer) =
         Writer::opens_beside_a_clipboard("# A\n\nSome **bold** <script>alert(1)</script> words\n")
     else {

@@ -18,7 +18,7 @@ journeys! {
 }
 
 #[test]
-fn nothing_that_a_template_asks_for_is_in_the_export() {
+pub(super) fn nothing_that_a_template_asks_for_is_in_the_export() {
     let Some(writer) = Writer::starts() else { return };
     writer.types("{ctrl+n}My piece⏎It happened.");
     let saved = writer.saves_first();

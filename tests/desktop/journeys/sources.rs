@@ -21,7 +21,7 @@ fn text(source: &Source) -> &str {
 }
 
 #[test]
-fn a_text_is_typed_into_the_box_and_says_what_it_is() {
+pub(super) fn a_text_is_typed_into_the_box_and_says_what_it_is() {
     let keys = "{ctrl+shift+a}Gate stays shut⏎By Ann Grey⏎23 August 2024⏎⏎The level fell.\
                 {ctrl+Return} three";
     let Some((draft, sources)) = added(keys) else { return };

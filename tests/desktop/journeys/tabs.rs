@@ -17,7 +17,7 @@ journeys! {
 }
 
 #[test]
-fn a_project_that_is_open_in_another_tab_is_shown_there() {
+pub(super) fn a_project_that_is_open_in_another_tab_is_shown_there() {
     let Some(writer) = Writer::opens("") else { return };
     writer.types("first {ctrl+t}{ctrl+o}{ctrl+a}");
     writer.types(writer.path().to_str().unwrap());

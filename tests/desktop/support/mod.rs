@@ -10,6 +10,8 @@ pub mod journal_copy;
 pub mod machine;
 #[path = "../../support/place.rs"]
 pub mod place;
+pub mod seat;
 #[path = "../../support/skip.rs"]
 pub mod skip;
+pub mod sway;
 pub mod writer;

@@ -16,9 +16,9 @@ use nutgraf_engine::text::Change;
 use tempfile::TempDir;
 
 use super::{
-    desktop::{Desktop, Running, is_installed, wait_for},
+    desktop::{Running, wait_for},
     journal_copy::copied,
-    skip::skipped,
+    seat::{self, Seat},
 };
 
 /// Time within which an event has reached the program.
@@ -33,8 +33,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The program in a window of its own display, and who types in it.
 pub struct Writer {
-    pub desktop: Desktop,
     program: Running,
+    seat: Box<dyn Seat>,
     window: String,
     folder: TempDir,
 }
@@ -50,16 +50,12 @@ impl Writer {
     /// Opens a project as [`Writer::opens`] does, where a test can be another program with a
     /// clipboard.
     pub fn opens_beside_a_clipboard(draft: &str) -> Option<Self> {
-        if !is_installed("xclip") {
-            skipped("xclip is not installed (Debian: xclip)");
-            return None;
-        }
-        Self::opens(draft)
+        Self::opens_after(draft, |_| ()).filter(|writer| seat::has_clipboard(&*writer.seat))
     }
 
     /// Opens a project that something was done to first, given its path.
     pub fn opens_after(draft: &str, prepare: impl FnOnce(&Path)) -> Option<Self> {
-        let desktop = Desktop::start()?;
+        let seat = seat::of_this_test()?;
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("journey.ron");
         run(&[&"new", &path, &"--template", &"blank", &"--title", &"A journey"]);
@@ -68,8 +64,8 @@ impl Writer {
         project.apply_all(Intent::typing(change).steps).unwrap();
         fs::write(&path, nutgraf::persist::to_ron(&project).unwrap()).unwrap();
         prepare(&path);
-        let program = desktop.nutgraf(&[&path]);
-        Some(Self::at(desktop, program, folder, "A journey"))
+        let program = seat::start(&*seat, &[&path]);
+        Some(Self::at(seat, program, folder, "A journey"))
     }
 
     /// Opens a project that has a source, `interview`, and two quotes of it, one with a
@@ -109,16 +105,16 @@ impl Writer {
 
     /// Starts the program without a file: the welcome page.
     pub fn starts() -> Option<Self> {
-        let desktop = Desktop::start()?;
-        let program = desktop.nutgraf(&[]);
-        Some(Self::at(desktop, program, tempfile::tempdir().unwrap(), "Nutgraf"))
+        let seat = seat::of_this_test()?;
+        let program = seat::start(&*seat, &[]);
+        Some(Self::at(seat, program, tempfile::tempdir().unwrap(), "Nutgraf"))
     }
 
-    fn at(desktop: Desktop, program: Running, folder: TempDir, title: &str) -> Self {
-        let window = desktop.window(title);
-        let writer = Self { desktop, program, window, folder };
+    fn at(seat: Box<dyn Seat>, program: Running, folder: TempDir, title: &str) -> Self {
+        let window = seat.window(title);
+        let writer = Self { program, seat, window, folder };
         writer.rests();
-        writer.desktop.xdotool(&["windowfocus", "--sync", &writer.window]);
+        writer.seat.gives_keyboard(&writer.window);
         writer.rests();
         writer
     }
@@ -130,7 +126,7 @@ impl Writer {
         let begun = Instant::now();
         let mut seen = 0;
         while seen < LOOKS && begun.elapsed() < PATIENCE {
-            let is_busy = [&self.program, &self.desktop.server].iter().any(|it| is_busy(it.0.id()));
+            let is_busy = [self.program.0.id(), self.seat.server()].into_iter().any(is_busy);
             seen = if is_busy { 0 } else { seen + 1 };
             thread::sleep(BETWEEN_LOOKS);
         }
@@ -145,8 +141,8 @@ impl Writer {
     pub fn types(&self, line: &str) {
         for stroke in strokes(line) {
             match stroke {
-                Stroke::Text(text) => self.desktop.type_text(&text),
-                Stroke::Key(key) => drop(self.desktop.xdotool(&["key", &key])),
+                Stroke::Text(text) => self.seat.types(&text),
+                Stroke::Key(key) => self.seat.presses(&key),
             }
             self.rests();
         }
@@ -154,10 +150,9 @@ impl Writer {
 
     /// Saves, and returns the whole draft that the file holds then.
     pub fn saves(&self) -> String {
-        self.desktop.xdotool(&["key", "ctrl+s"]);
+        self.seat.presses("ctrl+s");
         self.rests();
-        let clean =
-            || self.desktop.title(&self.window).is_some_and(|title| !title.starts_with('•'));
+        let clean = || self.seat.title(&self.window).is_some_and(|title| !title.starts_with('•'));
         // What is not saved within this time is told by the draft that the file then holds.
         let begun = Instant::now();
         while !clean() && begun.elapsed() < Duration::from_secs(5) {
@@ -168,7 +163,7 @@ impl Writer {
 
     /// Saves an article that has no file yet, and returns the whole draft that its file holds.
     pub fn saves_first(&self) -> String {
-        self.desktop.xdotool(&["key", "ctrl+s"]);
+        self.seat.presses("ctrl+s");
         self.names(&self.path());
         self.saved()
     }
@@ -176,9 +171,9 @@ impl Writer {
     /// Exports by the leading buttons of the dialogs, and returns what is in the file.
     pub fn exports(&self) -> String {
         let path = self.path().with_extension("md");
-        self.desktop.xdotool(&["key", "ctrl+e"]);
+        self.seat.presses("ctrl+e");
         self.rests();
-        self.desktop.xdotool(&["key", "Return"]);
+        self.seat.presses("Return");
         self.names(&path);
         fs::read_to_string(path).unwrap()
     }
@@ -202,7 +197,7 @@ impl Writer {
     pub fn journalled(&self, words: &str) -> String {
         let mut last = String::new();
         wait_for(words, || {
-            let copy = copied(&self.desktop.journals());
+            let copy = copied(&self.seat.journals());
             let found = nutgraf::persist::journal::find(copy.path(), None, jiff::Timestamp::now());
             last =
                 found.lost.last().map_or_else(String::new, |lost| lost.project.draft().to_owned());
@@ -215,34 +210,22 @@ impl Writer {
     pub fn puts_on_clipboard(&self, kind: &str, content: &[u8]) {
         let path = self.folder.path().join("clipboard");
         fs::write(&path, content).unwrap();
-        let arguments = ["-selection", "clipboard", "-t", kind, "-i"];
         // It stays behind to answer, and keeps no pipe of this process open.
-        let status = self.xclip(&arguments).arg(&path).status();
+        let mut command = self.seat.fills_clipboard(kind, &path);
+        let status = command.stdout(Stdio::null()).stderr(Stdio::null()).status();
         assert!(status.unwrap().success());
         self.rests();
     }
 
     /// What the clipboard gives a program that asks for a kind.
     pub fn clipboard(&self, kind: &str) -> String {
-        let output = self.xclip(&["-selection", "clipboard", "-t", kind, "-o"]).output().unwrap();
+        let output = self.seat.reads_clipboard(kind).output().unwrap();
         String::from_utf8(output.stdout).unwrap()
-    }
-
-    fn xclip(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new("xclip");
-        command.args(["-display", &self.desktop.display]).args(arguments);
-        command.stdin(Stdio::null()).stderr(Stdio::null());
-        if arguments.contains(&"-i") {
-            command.stdout(Stdio::null());
-        }
-        command
     }
 
     /// The keyboard has another layout from now on.
     pub fn has_layout(&self, layout: &str) {
-        let status =
-            Command::new("setxkbmap").args(["-display", &self.desktop.display, layout]).status();
-        assert!(status.unwrap().success());
+        self.seat.has_layout(layout);
         self.rests();
     }
 }
