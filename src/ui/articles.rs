@@ -9,7 +9,7 @@
 
 use std::path::{Path, PathBuf};
 
-use egui::{Context, Ui, ViewportCommand};
+use egui::{Context, Ui, UserAttentionType, ViewportCommand};
 
 use super::{
     app::{App, AppServices, TabLabel, TabRequest},
@@ -73,7 +73,10 @@ impl Articles {
 
     /// Answers a second start: shows what it was to open, and brings the window up.
     fn answer_start(&mut self, start: SecondStart, ctx: &Context) {
-        if let Some(path) = start.take() {
+        if !start.is_taken() {
+            return;
+        }
+        if let Some(path) = start.path {
             let is_empty = !self.shown().workspace().is_open() && self.shown().path().is_none();
             if is_empty && self.tab_of(&path).is_none() {
                 self.shown().act(Action::OpenPath(path), ctx);
@@ -83,14 +86,23 @@ impl Articles {
         }
         ctx.send_viewport_cmd(ViewportCommand::Minimized(false));
         ctx.send_viewport_cmd(ViewportCommand::Focus);
+        if is_on_wayland() {
+            // There a window cannot take the keyboard. It can say that it wants it.
+            let attention = ViewportCommand::RequestUserAttention(UserAttentionType::Informational);
+            ctx.send_viewport_cmd(attention);
+        }
+    }
+
+    /// Answers second starts, also while the window is hidden and draws no frame.
+    pub(super) fn answer_starts(&mut self, ctx: &Context) {
+        while let Some(start) = self.starts.as_ref().and_then(SecondStarts::next) {
+            self.answer_start(start, ctx);
+        }
     }
 
     /// Shows one frame.
     pub(super) fn show(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
-        while let Some(start) = self.starts.as_ref().and_then(SecondStarts::next) {
-            self.answer_start(start, &ctx);
-        }
         for (number, app) in self.apps.iter_mut().enumerate() {
             if number != self.shown {
                 app.rest(&ctx);
@@ -225,4 +237,10 @@ impl Articles {
         }
         ctx.send_viewport_cmd(ViewportCommand::Close);
     }
+}
+
+/// Whether the window is one under Wayland, as the library that opens it decides.
+fn is_on_wayland() -> bool {
+    let is_named = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    cfg!(target_os = "linux") && ["WAYLAND_DISPLAY", "WAYLAND_SOCKET"].into_iter().any(is_named)
 }

@@ -42,11 +42,10 @@ pub(super) struct SecondStart {
 }
 
 impl SecondStart {
-    /// Says that the window did what was asked.
-    pub(super) fn take(self) -> Option<PathBuf> {
-        // A start that waited too long has opened a window of its own.
-        let _ = self.taken.send(());
-        self.path
+    /// Says that the window does what is asked. Returns whether that is still asked: a start
+    /// that waited too long has opened a window of its own.
+    pub(super) fn is_taken(&self) -> bool {
+        self.taken.send(()).is_ok()
     }
 }
 
@@ -178,6 +177,16 @@ mod tests {
         Arc::new(|| {})
     }
 
+    fn wait_until(is_so: impl Fn() -> bool) {
+        for _ in 0..100 {
+            if is_so() {
+                return;
+            }
+            thread::sleep(Duration::from_millis(20));
+        }
+        panic!("waited two seconds");
+    }
+
     #[test]
     fn a_file_is_handed_over_to_the_window_that_takes_it() {
         let folder = tempfile::tempdir().unwrap();
@@ -185,7 +194,8 @@ mod tests {
         let state = folder.path().to_owned();
         let second = thread::spawn(move || hand_over(&state, Some(Path::new("/tmp/ä b.ron"))));
         let start = starts.starts.recv_timeout(PATIENCE).unwrap();
-        assert_eq!(start.take(), Some(PathBuf::from("/tmp/ä b.ron")));
+        assert!(start.is_taken());
+        assert_eq!(start.path, Some(PathBuf::from("/tmp/ä b.ron")));
         assert!(second.join().unwrap());
     }
 
@@ -194,7 +204,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         assert!(!hand_over(folder.path(), None), "there is no window");
         let starts = SecondStarts::listen(folder.path(), nobody()).unwrap();
-        assert!(!hand_over(folder.path(), None), "it draws no frame");
+        assert!(!hand_over(folder.path(), None), "it does not answer");
+        // It comes round when the start has opened a window of its own.
+        let late = starts.starts.recv_timeout(PATIENCE).unwrap();
+        wait_until(|| !late.is_taken());
         drop(starts);
         assert!(!hand_over(folder.path(), None), "it is gone");
     }
@@ -226,7 +239,8 @@ mod tests {
         let state = folder.path().to_owned();
         let second = thread::spawn(move || hand_over(&state, Some(Path::new("/a.ron"))));
         let start = starts.starts.recv_timeout(4 * PATIENCE).unwrap();
-        assert_eq!(start.take(), Some(PathBuf::from("/a.ron")));
+        assert!(start.is_taken());
+        assert_eq!(start.path, Some(PathBuf::from("/a.ron")));
         assert!(second.join().unwrap());
     }
 }

@@ -214,6 +214,10 @@ struct EframeWindow {
 }
 
 impl eframe::App for EframeWindow {
+    fn logic(&mut self, ctx: &egui::Context, _: &mut eframe::Frame) {
+        self.articles.answer_starts(ctx);
+    }
+
     fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
         self.fit.follow(ui.ctx());
         self.articles.show(ui);

@@ -12,3 +12,4 @@ mod support;
 mod faults;
 mod journeys;
 mod session;
+mod wayland;
