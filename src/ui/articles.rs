@@ -84,13 +84,21 @@ impl Articles {
                 self.answer(TabRequest::Open(Opening::Project(path)), ctx);
             }
         }
-        ctx.send_viewport_cmd(ViewportCommand::Minimized(false));
-        ctx.send_viewport_cmd(ViewportCommand::Focus);
-        if is_on_wayland() {
-            // There a window cannot take the keyboard. It can say that it wants it.
-            let attention = ViewportCommand::RequestUserAttention(UserAttentionType::Informational);
-            ctx.send_viewport_cmd(attention);
+        bring_up(ctx);
+    }
+
+    /// Goes on while the window is hidden and draws no frame: takes what the threads have
+    /// done, and asks before it ends.
+    pub(super) fn go_on_hidden(&mut self, ctx: &Context) {
+        self.apps.iter_mut().chain(&mut self.closed).for_each(|app| app.rest(ctx));
+        if ctx.input(|input| input.viewport().close_requested()) && !self.shown().is_ending() {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.shown().act(Action::CloseRequested, ctx);
+            if !self.shown().is_ending() {
+                bring_up(ctx);
+            }
         }
+        self.end(ctx);
     }
 
     /// Answers second starts, also while the window is hidden and draws no frame.
@@ -236,6 +244,17 @@ impl Articles {
             }
         }
         ctx.send_viewport_cmd(ViewportCommand::Close);
+    }
+}
+
+/// Brings the window up.
+fn bring_up(ctx: &Context) {
+    ctx.send_viewport_cmd(ViewportCommand::Minimized(false));
+    ctx.send_viewport_cmd(ViewportCommand::Focus);
+    if is_on_wayland() {
+        // There a window cannot take the keyboard. It can say that it wants it.
+        let attention = ViewportCommand::RequestUserAttention(UserAttentionType::Informational);
+        ctx.send_viewport_cmd(attention);
     }
 }
 

@@ -121,7 +121,7 @@ pub fn run(path: Option<PathBuf>) -> Result<(), WindowError> {
             let mut articles = Articles::new(app, starts, make);
             articles.reopen(tabs, &creation.egui_ctx);
             opened.set(true);
-            Ok(Box::new(EframeWindow { articles, fit: Fit::default() }))
+            Ok(Box::new(EframeWindow { articles, fit: Fit::default(), hidden: Hidden::default() }))
         }),
     );
     run.map_err(|error| match error {
@@ -211,11 +211,15 @@ fn end_on_signals(_: Endings) {}
 struct EframeWindow {
     articles: Articles,
     fit: Fit,
+    hidden: Hidden,
 }
 
 impl eframe::App for EframeWindow {
     fn logic(&mut self, ctx: &egui::Context, _: &mut eframe::Frame) {
         self.articles.answer_starts(ctx);
+        if self.hidden.is_hidden(ctx) {
+            self.articles.go_on_hidden(ctx);
+        }
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
@@ -233,6 +237,24 @@ impl eframe::App for EframeWindow {
             // A closed stderr must not cause a panic on the way out.
             let _ = writeln!(io::stderr(), "nutgraf: {words}");
         }
+    }
+}
+
+/// Tells whether frames are asked for and not drawn: of a minimised window, or of one that
+/// the compositor does not show.
+#[derive(Default)]
+struct Hidden {
+    /// When, in seconds since the start, the last frame began that it knows of.
+    last: Option<f64>,
+}
+
+impl Hidden {
+    /// Called once before each frame, and once in the place of each that is not drawn: egui’s
+    /// time stands still there.
+    fn is_hidden(&mut self, ctx: &egui::Context) -> bool {
+        let time = ctx.input(|input| input.time);
+        // A frame that is laid out twice has one time.
+        self.last.replace(time) == Some(time) && ctx.current_pass_index() == 0
     }
 }
 

@@ -5,7 +5,13 @@
 
 #![cfg(target_os = "linux")]
 
-use std::{fs, path::PathBuf, process::ExitStatus};
+use std::{
+    fs,
+    path::PathBuf,
+    process::ExitStatus,
+    thread,
+    time::{Duration, Instant},
+};
 
 use tempfile::TempDir;
 
@@ -114,6 +120,40 @@ fn the_draft_has_the_keyboard_when_it_comes_back_to_the_window() {
     opened.waits_for_keyboard("On the desktop");
     opened.sway.types("after");
     opened.saves("desktop.ron", "before after");
+}
+
+/// Hides the window, closes it as a taskbar does, and says whether it has ended a while later.
+fn is_closed_while_hidden(opened: &mut Opened) -> bool {
+    opened.sway.is_told(&["workspace", "2"]);
+    // Its last frame was drawn before.
+    thread::sleep(Duration::from_secs(1));
+    opened.sway.is_told(&["[app_id=nutgraf] kill"]);
+    let begun = Instant::now();
+    while begun.elapsed() < Duration::from_secs(3) {
+        if opened.program.0.try_wait().unwrap().is_some() {
+            return true;
+        }
+        thread::sleep(Duration::from_millis(50));
+    }
+    false
+}
+
+#[test]
+fn a_hidden_window_with_unsaved_words_asks_before_it_is_closed() {
+    let Some(mut opened) = Opened::new() else { return };
+    opened.sway.types("before ");
+    assert!(!is_closed_while_hidden(&mut opened));
+    opened.sway.is_told(&["workspace", "1"]);
+    opened.waits_for_keyboard("On the desktop");
+    opened.sway.presses("Escape");
+    opened.sway.types("after");
+    opened.saves("desktop.ron", "before after");
+}
+
+#[test]
+fn a_hidden_window_in_which_all_is_saved_is_closed() {
+    let Some(mut opened) = Opened::new() else { return };
+    assert!(is_closed_while_hidden(&mut opened));
 }
 
 /// Starts the program once more, with a file, and waits until that start has ended.
