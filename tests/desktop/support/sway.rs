@@ -274,7 +274,8 @@ impl Seat for Sway {
 
     fn title(&self, window: &str) -> Option<String> {
         let tree = self.asks("get_tree")?;
-        let found = find(&tree, &|node| is_window(node) && node["id"].to_string() == window)?;
+        let number: i64 = window.parse().unwrap();
+        let found = find(&tree, &|node| is_window(node) && node["id"] == number)?;
         Some(found["name"].as_str()?.to_owned())
     }
 
