@@ -81,8 +81,8 @@ fn the_window_says_which_program_it_is_and_fills_its_screen() {
 
 #[test]
 fn what_is_typed_is_drawn_at_whole_and_broken_scales() {
-    if !is_installed("grim") {
-        return skipped("grim is not installed (Debian: grim)");
+    if !has_grim() {
+        return;
     }
     let Some(opened) = Opened::new() else { return };
     for scale in ["1", "1.5", "2"] {
@@ -102,6 +102,15 @@ fn what_is_typed_is_drawn_at_whole_and_broken_scales() {
         });
     }
     opened.saves("desktop.ron", &"Words that are drawn. ".repeat(3));
+}
+
+/// Whether pictures can be taken here; says so where not.
+fn has_grim() -> bool {
+    let is_there = is_installed("grim");
+    if !is_there {
+        skipped("grim is not installed (Debian: grim)");
+    }
+    is_there
 }
 
 /// How many pixels of two pictures differ.
@@ -140,11 +149,19 @@ fn is_closed_while_hidden(opened: &mut Opened) -> bool {
 
 #[test]
 fn a_hidden_window_with_unsaved_words_asks_before_it_is_closed() {
+    if !has_grim() {
+        return;
+    }
     let Some(mut opened) = Opened::new() else { return };
     opened.sway.types("before ");
+    let (_, _, before) = opened.sway.picture();
     assert!(!is_closed_while_hidden(&mut opened));
     opened.sway.is_told(&["workspace", "1"]);
     opened.waits_for_keyboard("On the desktop");
+    // The question darkens all that is around it.
+    wait_for("the question", || {
+        (differing(&before, &opened.sway.picture().2) > 100_000).then_some(())
+    });
     opened.sway.presses("Escape");
     opened.sway.types("after");
     opened.saves("desktop.ron", "before after");
