@@ -94,6 +94,11 @@ impl Labels {
         &self.names.list[self.within(range)]
     }
 
+    /// Where each label is defined, in order.
+    pub(super) fn places(&self) -> &Gapped<DraftRange> {
+        &self.places
+    }
+
     /// The labels of notes, and where each note is defined.
     pub(super) fn notes(&self) -> impl Iterator<Item = (DraftRange, &str)> {
         let labels = self.places.iter().zip(&self.names.list);

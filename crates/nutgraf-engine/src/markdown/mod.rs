@@ -34,6 +34,7 @@ mod places;
 mod quotations;
 mod rendered;
 mod reparse;
+pub mod sections;
 mod sentences;
 mod slugs;
 mod spans;
