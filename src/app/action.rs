@@ -17,7 +17,7 @@ use crate::{
 };
 use nutgraf_engine::{
     evidence::{Finding, FixKind},
-    markdown::CompletionKind,
+    markdown::{CompletionKind, sections::SectionMove},
     model::{
         Claim, ClaimId, ClaimStatus, Evidence, EvidenceTarget, Quote, QuoteId, SourceId, Stet,
     },
@@ -179,6 +179,13 @@ pub enum Action {
     SetLink(String),
     /// Inserts an image at the caret.
     InsertImage(ImageForm),
+    /// Moves the section of a heading, with all below it; the keyboard stays where it is.
+    MoveSection {
+        /// Index of the heading in the outline.
+        heading: usize,
+        /// Where to.
+        to: SectionMove,
+    },
     /// Mends what a finding about the text itself is about.
     Mend(Box<Finding>),
     /// Asks by whom and why a finding may stand.

@@ -10,6 +10,7 @@ pub enum StepLabel {
     Replace,
     ReplaceAll,
     Formatting,
+    MoveSection,
     Link,
     InsertImage,
     InsertCitation,

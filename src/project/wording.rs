@@ -22,6 +22,7 @@ impl StepLabel {
             Self::Replace => "Replace",
             Self::ReplaceAll => "Replace all",
             Self::Formatting => "Formatting",
+            Self::MoveSection => "Move section",
             Self::Link => "Link",
             Self::InsertImage => "Insert image",
             Self::InsertCitation => "Insert citation",

@@ -213,6 +213,7 @@ impl Workspace {
             Action::Cite { key, locator } => return self.cite(&key, &locator),
             Action::SetLink(address) => return self.set_link(&address),
             Action::InsertImage(form) => return self.insert_image(&form),
+            Action::MoveSection { heading, to } => self.move_section(Some(heading), to),
             Action::Mend(finding) => return self.mend(&finding),
             Action::AskStet(finding) => self.ask_stet(*finding),
             Action::LetStand(finding, form) => self.let_stand(&finding, &form, now),

@@ -23,7 +23,10 @@ use crate::{
     project::QuotationStyle,
 };
 use nutgraf_engine::{
-    markdown::tables::{ColumnAlignment, TableCommand},
+    markdown::{
+        sections::SectionMove,
+        tables::{ColumnAlignment, TableCommand},
+    },
     model::{ClaimStatus, PartialDate},
     range::DraftRange,
 };
@@ -183,6 +186,8 @@ impl Workspace {
             Command::DeleteColumn => return self.edit_table(TableCommand::DeleteColumn),
             Command::MoveUp => return self.edit_lines(LineDeed::Move { up: true }),
             Command::MoveDown => return self.edit_lines(LineDeed::Move { up: false }),
+            Command::MoveSectionUp => return self.move_section_of_caret(SectionMove::Up),
+            Command::MoveSectionDown => return self.move_section_of_caret(SectionMove::Down),
             Command::Duplicate => return self.edit_lines(LineDeed::Duplicate),
             Command::JoinLines => return self.edit_lines(LineDeed::Join),
             Command::DeleteLine => return self.edit_lines(LineDeed::Delete),

@@ -41,7 +41,7 @@ commands! {
     // Edit
     Undo, Redo, Cut, Copy, Paste, PastePlain, CopyRichText, SelectAll, ContextMenu, Find, FindNext,
     FindPrevious, Replace, ReplaceHit, ReplaceAll, MatchCase, WholeWord, RegularExpression, InSelection,
-    FindEverywhere, GoTo, MoveUp, MoveDown, Duplicate, JoinLines, DeleteLine, SelectNextOccurrence,
+    FindEverywhere, GoTo, MoveUp, MoveDown, MoveSectionUp, MoveSectionDown, Duplicate, JoinLines, DeleteLine, SelectNextOccurrence,
     SelectAllOccurrences, CaretAbove, CaretBelow,
     // Insert
     InsertQuote, InsertQuoteWithSpeaker, InsertBlockQuote, Citation, Link, Image, Note, Comment, Table,

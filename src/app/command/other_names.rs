@@ -67,6 +67,9 @@ impl Command {
             C::GoTo => &["jump", "line number", "go to heading", "go to line", "go to section"],
             C::MoveUp => &["move line up", "swap lines"],
             C::MoveDown => &["move line down", "swap lines"],
+            C::MoveSectionUp | C::MoveSectionDown => {
+                &["outline", "reorder", "move heading", "rearrange sections"]
+            }
             C::Duplicate => &["copy line", "repeat line"],
             C::JoinLines => &["merge lines", "unwrap"],
             C::SelectNextOccurrence => &["multiple cursors", "several carets", "same word"],

@@ -118,6 +118,9 @@ impl Command {
             | Self::ToggleNavigator
             | Self::TogglePanel
             | Self::FocusMode => is_open,
+            Self::MoveSectionUp | Self::MoveSectionDown => {
+                is_open && view.mode != Mode::Read && !workspace.structure().headings.is_empty()
+            }
             Self::AnswerQuestion => !view.questions.is_empty(),
             Self::AddRowAbove
             | Self::AddRowBelow
@@ -274,6 +277,8 @@ impl Command {
             | Self::Task
             | Self::MoveUp
             | Self::MoveDown
+            | Self::MoveSectionUp
+            | Self::MoveSectionDown
             | Self::Duplicate
             | Self::JoinLines
             | Self::DeleteLine

@@ -226,6 +226,14 @@ const fn described(command: Command) -> CommandEntry {
         C::MoveDown => edit("Move down", "Move the lines, the item or the row down")
             .on(Shortcut::plain(Key::Down).alt())
             .within(Text),
+        C::MoveSectionUp => edit(
+            "Move section up",
+            "Move the section of the caret above the one before it, with all below its heading",
+        ),
+        C::MoveSectionDown => edit(
+            "Move section down",
+            "Move the section of the caret below the one behind it, with all below its heading",
+        ),
         C::Duplicate => edit("Duplicate", "Put the line or the selection once more behind itself")
             .on(Shortcut::plain(Key::Down).alt().shift())
             .within(Text),

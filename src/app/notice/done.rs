@@ -28,6 +28,8 @@ pub(in crate::app) enum DoneNotice {
     NothingToReplace,
     /// So many hits were replaced.
     Replaced(usize),
+    /// A section was not moved.
+    SectionStays(SectionObstacle),
     /// No sentence worth checking is open.
     NothingUnclaimed,
     /// The file to update the draft from holds the draft as it is.
@@ -67,6 +69,7 @@ impl DoneNotice {
             | Self::QuoteKept
             | Self::NothingToReplace
             | Self::Replaced(_)
+            | Self::SectionStays(_)
             | Self::NothingUnclaimed
             | Self::DraftUnchanged
             | Self::DraftUpdated(_)
@@ -115,4 +118,19 @@ impl DraftUpdateCounts {
         };
         Self { claims: of(true), quotations: of(false) }
     }
+}
+
+/// Why a section stays where it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::app) enum SectionObstacle {
+    /// The caret is in no section.
+    NoHeading,
+    /// It is the first of its level within the section that holds it.
+    IsFirst,
+    /// It is the last of its level there.
+    IsLast,
+    /// It would become a part of itself, or take in a section that was none of it.
+    TakesIn,
+    /// A block without an end would take in what comes behind it.
+    LeftOpen,
 }

@@ -62,6 +62,7 @@ fn of_done(notice: &DoneNotice) -> NoticeEnd {
         | DoneNotice::Recovered
         | DoneNotice::VersionIsSame
         | DoneNotice::VersionRestored => NoticeEnd::Edit,
+        DoneNotice::SectionStays(_) => NoticeEnd::Move,
     }
 }
 

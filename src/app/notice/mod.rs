@@ -17,7 +17,7 @@ use crate::persist::{FolderFault, SettingsFault};
 
 pub use failure::{JournalFailure, ReadFailure, TaskFailure};
 
-pub(super) use done::{DoneNotice, DraftUpdateCounts};
+pub(super) use done::{DoneNotice, DraftUpdateCounts, SectionObstacle};
 pub(super) use end::NoticeEnd;
 pub(super) use problem::{ProblemNotice, SignoffObstacle};
 pub(super) use refusal::StepRefusal;

@@ -1,20 +1,26 @@
-//! What moves lines and the cells of tables about.
+//! What moves lines, sections and the cells of tables about.
 //!
 //! # Invariants
 //! - Each is one undo step, and what is tied to words goes where they go.
 //! - In the reading view nothing is changed.
 
 use crate::{
-    app::{effect::Effect, state::Mode, workspace::Workspace},
+    app::{
+        effect::Effect,
+        notice::{DoneNotice, SectionObstacle},
+        state::Mode,
+        workspace::Workspace,
+    },
     project::StepLabel,
 };
 use nutgraf_engine::{
     markdown::{
         lines::LineEdits,
+        sections::{SectionEdits, SectionMove},
         tables::{Table, TableCommand},
     },
     range::DraftRange,
-    text::DraftEdit,
+    text::{Bias, DraftEdit},
 };
 
 /// What is done to whole lines.
@@ -55,6 +61,45 @@ impl Workspace {
             LineDeed::Delete => lines.deleted(selection),
         };
         self.rearrange(Some(edit))
+    }
+
+    /// Moves the section that the caret is in.
+    pub(in crate::app::act) fn move_section_of_caret(&mut self, to: SectionMove) -> Vec<Effect> {
+        self.move_section(self.sections().at(self.view.selection.end), to);
+        vec![Effect::FocusEditor]
+    }
+
+    /// Moves the section of a heading, and shows where it went. The caret stays on its words.
+    pub(in crate::app::act) fn move_section(&mut self, heading: Option<usize>, to: SectionMove) {
+        if self.view.mode == Mode::Read {
+            return;
+        }
+        let sections = self.sections();
+        let Some(heading) = heading else {
+            return self.done(DoneNotice::SectionStays(SectionObstacle::NoHeading));
+        };
+        let Some(edit) = sections.moved(heading, to, self.view.selection) else {
+            let obstacle = match (sections.landing(heading, to), to) {
+                (None, SectionMove::Up) => SectionObstacle::IsFirst,
+                (None, SectionMove::Down) => SectionObstacle::IsLast,
+                (None, SectionMove::Before(_) | SectionMove::Behind(_)) => SectionObstacle::TakesIn,
+                (Some(there), _) if there == heading || there == sections.end(heading) => return,
+                (Some(_), _) => SectionObstacle::LeftOpen,
+            };
+            return self.done(DoneNotice::SectionStays(obstacle));
+        };
+        let start = self.structure().headings.get(heading).map(|heading| heading.range.start);
+        let place = edit.change.map(start.unwrap_or_default(), Bias::Right);
+        let selection = edit.selection;
+        let intent = self.open.project().rearranged(StepLabel::MoveSection, edit);
+        if self.apply_intent(intent) {
+            self.jump(DraftRange::at(place));
+            self.view.selection = self.open.fitted(selection);
+        }
+    }
+
+    fn sections(&self) -> SectionEdits<'_> {
+        SectionEdits { document: self.open.project().document(), structure: self.structure() }
     }
 
     fn rearrange(&mut self, edit: Option<DraftEdit>) -> Vec<Effect> {

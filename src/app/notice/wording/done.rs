@@ -2,7 +2,7 @@
 
 use crate::app::{
     form::ExportFormat,
-    notice::done::{DoneNotice, DraftUpdateCounts, PlaceCounts},
+    notice::done::{DoneNotice, DraftUpdateCounts, PlaceCounts, SectionObstacle},
 };
 use nutgraf_engine::text::{counted, number};
 
@@ -23,6 +23,7 @@ pub(super) fn message(notice: &DoneNotice) -> String {
         DoneNotice::Replaced(count) => {
             format!("Replaced {}.", counted(*count, "passage", "passages"))
         }
+        DoneNotice::SectionStays(obstacle) => section_stays(*obstacle).to_owned(),
         DoneNotice::NothingUnclaimed => {
             "Every sentence worth checking is a claim, or was said to be none.".to_owned()
         }
@@ -51,6 +52,19 @@ pub(super) fn message(notice: &DoneNotice) -> String {
         DoneNotice::Recovered => "Restored what was not saved. Save it to keep it.".to_owned(),
         DoneNotice::VersionIsSame => "The article is as it was in this version.".to_owned(),
         DoneNotice::VersionRestored => "The version is back; one undo takes that back.".to_owned(),
+    }
+}
+
+fn section_stays(obstacle: SectionObstacle) -> &'static str {
+    match obstacle {
+        SectionObstacle::NoHeading => "No heading stands above the caret, so there is no section.",
+        SectionObstacle::IsFirst => "No section of its level stands above this one here.",
+        SectionObstacle::IsLast => "No section of its level stands below this one here.",
+        SectionObstacle::TakesIn => "The section cannot go there.",
+        SectionObstacle::LeftOpen => {
+            "The section stays: a code block or a comment that is not closed would take in what \
+             comes below it."
+        }
     }
 }
 
