@@ -99,6 +99,16 @@ impl KeyedList {
         self.current = None;
     }
 
+    /// Returns the current row.
+    pub(super) fn current(&self) -> Option<usize> {
+        self.current
+    }
+
+    /// Makes another row the current one, because what it showed stands there now.
+    pub(super) fn set_current(&mut self, row: usize) {
+        self.current = Some(row);
+    }
+
     /// Takes the keys of a list of `count` rows.
     ///
     /// `text` returns a row's words; `start` is current when the list gets the keyboard.

@@ -16,6 +16,7 @@ mod lines;
 mod lists;
 mod marks;
 mod menus;
+mod outline;
 mod paste;
 mod placeholders;
 mod sources;

@@ -26,6 +26,7 @@ mod linked;
 mod lists;
 mod names;
 mod notices;
+mod outline;
 mod outside;
 mod pictures;
 mod preview;

@@ -44,6 +44,8 @@ impl App {
         }
         let is_of_draft = is_own_text || find_bar::leaves_undo(&self.workspace, focused);
         let elsewhere = in_text && !is_of_draft;
+        // The same keys move lines of the draft.
+        actions.extend(self.navigator.section_keys(ctx, &self.workspace));
         actions.extend(menu::shortcuts(ui, &self.workspace, elsewhere));
         // The keys of the find bar come before those of the menus.
         self.menus.keys(ctx);

@@ -148,6 +148,32 @@ impl Writer {
         }
     }
 
+    /// Presses the pointer at a place of the window, in pixels, and moves it to another.
+    pub fn holds(&self, from: (u32, u32), to: (u32, u32)) {
+        let moves = |(x, y): (u32, u32)| {
+            let (x, y) = (x.to_string(), y.to_string());
+            self.desktop.xdotool(&["mousemove", "--window", &self.window, &x, &y]);
+            self.rests();
+        };
+        moves(from);
+        self.desktop.xdotool(&["mousedown", "1"]);
+        self.rests();
+        moves((from.0, from.1 + 10));
+        moves(to);
+    }
+
+    /// Lets the pointer go.
+    pub fn lets_go(&self) {
+        self.desktop.xdotool(&["mouseup", "1"]);
+        self.rests();
+    }
+
+    /// Drags from one place of the window to another, in pixels.
+    pub fn drags(&self, from: (u32, u32), to: (u32, u32)) {
+        self.holds(from, to);
+        self.lets_go();
+    }
+
     /// Saves, and returns the whole draft that the file holds then.
     pub fn saves(&self) -> String {
         self.seat.presses("ctrl+s");

@@ -31,7 +31,10 @@ fn up(marked: &str) -> String {
 
 #[test]
 fn a_section_passes_the_next_of_its_level_with_all_below_it() {
-    assert_eq!(down("# A|\n\na\n\n## In\n\nx\n\n# B\n\nb\n"), "# B\n\nb\n\n# A|\n\na\n\n## In\n\nx\n");
+    assert_eq!(
+        down("# A|\n\na\n\n## In\n\nx\n\n# B\n\nb\n"),
+        "# B\n\nb\n\n# A|\n\na\n\n## In\n\nx\n"
+    );
     assert_eq!(up("# A\n\na\n\n# B\n\nb|"), "# B\n\nb|\n\n# A\n\na");
     assert_eq!(up("Lead.\r\n\r\n# A\r\n\r\n# B|\r\n"), "Lead.\r\n\r\n# B|\r\n\r\n# A\r\n");
     assert_eq!(up("A\n=\n\na\n\nB|\n=\n\nb"), "B|\n=\n\nb\n\nA\n=\n\na");
@@ -39,7 +42,9 @@ fn a_section_passes_the_next_of_its_level_with_all_below_it() {
 
 #[test]
 fn it_stays_within_the_section_that_holds_it() {
-    for still in ["# A\n\n## In|\n\n# B\n\n## Other\n", "# A|\n", "lead|\n\n# A\n", "# A\n\n## In|\n"] {
+    for still in
+        ["# A\n\n## In|\n\n# B\n\n## Other\n", "# A|\n", "lead|\n\n# A\n", "# A\n\n## In|\n"]
+    {
         assert_eq!((up(still), down(still)), (still.to_owned(), still.to_owned()));
     }
 }
