@@ -5,8 +5,8 @@
 //!   with it, and so does what it defines. Headings in quotations and lists begin none.
 //! - No word is lost, and line breaks are those of the draft. Sections that change places keep
 //!   the blank lines that stood between them, and have one where there was none.
-//! - The definitions of links and notes at the end of the draft stay there, unless a heading
-//!   has nothing else below it.
+//! - The definitions of links and notes at the end of the draft stay there; those in front of
+//!   words of a section move with them.
 //! - What is moved takes in no section that was not a part of it, and all headings of the
 //!   draft are headings afterwards; what would break either is not done.
 //! - The section stays in the text and what it passes is put on its other side; the selection
@@ -177,13 +177,7 @@ impl SectionEdits<'_> {
             }
             tail = line;
         }
-        // Below a heading alone they are what the section is.
-        let last = (0..self.headings().len()).rev().find(|last| self.begins_section(*last));
-        let last = last.map(|last| &self.headings()[last]);
-        let is_bare = last.is_none_or(|last| {
-            text.get(last.range.end..tail).is_none_or(|words| words.trim().is_empty())
-        });
-        if is_bare { text.len() } else { tail }
+        tail
     }
 
     fn swapped(&self, swap: &Swap, is_up: bool, selection: DraftRange) -> Option<DraftEdit> {

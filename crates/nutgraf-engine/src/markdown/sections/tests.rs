@@ -65,7 +65,8 @@ fn front_matter_and_the_definitions_at_the_end_stay_and_others_move() {
         down("# A|\n\na[^1]\n\n[^1]: note\n\nmore\n\n# B\n\nb\n"),
         "# B\n\nb\n\n# A|\n\na[^1]\n\n[^1]: note\n\nmore\n"
     );
-    assert_eq!(up("# A\n\na\n\n# Notes|\n\n[^1]: x"), "# Notes|\n\n[^1]: x\n\n# A\n\na");
+    let (there, back) = ("# B\n\nb\n\n# A|\n\n[^1]: x", "# A|\n\n# B\n\nb\n\n[^1]: x");
+    assert_eq!((up(there), down(back)), (back.to_owned(), there.to_owned()));
 }
 
 #[test]
@@ -88,8 +89,10 @@ fn it_goes_anywhere_but_into_itself_and_takes_nothing_in() {
     assert_eq!(to(SectionMove::Behind(5)).as_deref(), Some(moved));
 }
 
-/// The text of a draft cut in front of each of its headings, without blank lines at the ends.
-fn cut(text: &str, structure: &Structure, ending: &str) -> Vec<String> {
+/// The text of a draft in front of its notes cut in front of each of its headings, without
+/// blank lines at the ends.
+fn cut(text: &str, structure: &Structure, (ending, notes): (&str, &str)) -> Vec<String> {
+    let text = text.trim_end_matches(ending).strip_suffix(notes).unwrap();
     let starts = structure.headings.iter().map(|heading| heading.range.start);
     let starts: Vec<usize> = starts.chain([text.len()]).collect();
     let piece = |pair: &[usize]| text[pair[0]..pair[1]].trim_end_matches(ending).to_owned();
@@ -108,6 +111,7 @@ proptest! {
         ),
         is_crlf in any::<bool>(),
         is_ended in any::<bool>(),
+        notes in prop::sample::select(vec!["", "[^1]: one\n\n    more\n\n[^2]: two", "[a]: b"]),
         which in any::<prop::sample::Index>(),
         target in any::<prop::sample::Index>(),
         way in 0..4,
@@ -117,7 +121,9 @@ proptest! {
             let heading = format!("{} Ü{at}", "#".repeat(*level));
             if body.is_empty() { heading } else { format!("{heading}\n\n{body}") }
         });
-        let joined = sections.collect::<Vec<_>>().join("\n\n");
+        let definitions = Some(notes.to_owned()).filter(|notes| !notes.is_empty());
+        let joined = sections.chain(definitions).collect::<Vec<_>>().join("\n\n");
+        let notes = notes.replace('\n', ending);
         let mut text = joined.replace('\n', ending);
         if is_ended {
             text.push_str(ending);
@@ -147,13 +153,13 @@ proptest! {
         edit.change.apply(&mut after).unwrap();
 
         // The obvious version: a list of pieces, of which some are put elsewhere.
-        let mut pieces = cut(&text, &structure, ending);
+        let mut pieces = cut(&text, &structure, (ending, &notes));
         let taken: Vec<String> = pieces.drain(heading..end).collect();
         let count = taken.len();
         let at = if landing > heading { landing - count } else { landing };
         pieces.splice(at..at, taken);
         let now = Structure::parse(&after);
-        prop_assert_eq!(cut(&after, &now, ending), pieces, "{:?}", after);
+        prop_assert_eq!(cut(&after, &now, (ending, &notes)), pieces, "{:?}", after);
         prop_assert_eq!(after.ends_with(ending), text.ends_with(ending));
         let title = &now.headings[at].title;
         prop_assert_eq!(title, &structure.headings[heading].title);
