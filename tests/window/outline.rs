@@ -47,6 +47,30 @@ fn a_section_is_moved_by_the_command_and_one_undo_takes_that_back() {
 }
 
 #[test]
+fn claims_go_with_the_section_that_moves_and_with_the_one_that_is_passed() {
+    let mut window = Window::with_draft(DRAFT);
+    for words in ["aa", "bb"] {
+        window.select_words(words);
+        window.act(Action::Command(Command::MarkClaim));
+    }
+    let claimed = |window: &Window| {
+        let project = window.workspace().project();
+        let words = |claim: &nutgraf_engine::model::Claim| {
+            project.draft()[project.claim_range(&claim.id)].to_owned()
+        };
+        project.claims().iter().map(words).collect::<Vec<_>>()
+    };
+    window.act(Action::Command(Command::MoveSectionUp));
+    assert!(window.draft().starts_with("# T\n\n## Bb\n\nbb\n\n## Aa"));
+    assert_eq!(claimed(&window), ["aa", "bb"]);
+    window.act(Action::Command(Command::Undo));
+    assert_eq!(
+        (window.draft(), claimed(&window)),
+        (DRAFT.to_owned(), vec!["aa".into(), "bb".into()])
+    );
+}
+
+#[test]
 fn a_section_without_a_neighbour_of_its_level_stays_and_a_quiet_notice_says_so() {
     let mut window = Window::with_marked(&DRAFT.replace("aa", "a|a"));
     window.act(Action::Command(Command::MoveSectionUp));
