@@ -40,6 +40,12 @@ pub trait Seat {
     /// Presses a key with its modifiers, in the words of xdotool: `ctrl+shift+Left`.
     fn presses(&self, key: &str);
 
+    /// Moves the pointer to a place of a window, in pixels.
+    fn points(&self, window: &str, at: (u32, u32));
+
+    /// Presses the first button of the pointer, or lets it go.
+    fn holds(&self, is_down: bool);
+
     /// The program that the clipboard is filled and read by, with its Debian package.
     fn clipboard_program(&self) -> (&'static str, &'static str);
 
@@ -119,6 +125,14 @@ impl Seat for Desktop {
 
     fn presses(&self, key: &str) {
         self.xdotool(&["key", key]);
+    }
+
+    fn points(&self, window: &str, (x, y): (u32, u32)) {
+        self.xdotool(&["mousemove", "--window", window, &x.to_string(), &y.to_string()]);
+    }
+
+    fn holds(&self, is_down: bool) {
+        self.xdotool(&[if is_down { "mousedown" } else { "mouseup" }, "1"]);
     }
 
     fn clipboard_program(&self) -> (&'static str, &'static str) {

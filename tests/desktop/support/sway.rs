@@ -289,6 +289,17 @@ impl Seat for Sway {
         self.wtype(&pressed(key), "");
     }
 
+    fn points(&self, _: &str, (x, y): (u32, u32)) {
+        // A window fills the output, so its places are those of the output.
+        let (x, y) = (x.to_string(), y.to_string());
+        self.is_told(&["seat", "-", "cursor", "set", &x, &y]);
+    }
+
+    fn holds(&self, is_down: bool) {
+        let what = if is_down { "press" } else { "release" };
+        self.is_told(&["seat", "-", "cursor", what, "button1"]);
+    }
+
     fn clipboard_program(&self) -> (&'static str, &'static str) {
         ("wl-copy", "wl-clipboard")
     }

@@ -150,13 +150,12 @@ impl Writer {
 
     /// Presses the pointer at a place of the window, in pixels, and moves it to another.
     pub fn holds(&self, from: (u32, u32), to: (u32, u32)) {
-        let moves = |(x, y): (u32, u32)| {
-            let (x, y) = (x.to_string(), y.to_string());
-            self.desktop.xdotool(&["mousemove", "--window", &self.window, &x, &y]);
+        let moves = |at: (u32, u32)| {
+            self.seat.points(&self.window, at);
             self.rests();
         };
         moves(from);
-        self.desktop.xdotool(&["mousedown", "1"]);
+        self.seat.holds(true);
         self.rests();
         moves((from.0, from.1 + 10));
         moves(to);
@@ -164,7 +163,7 @@ impl Writer {
 
     /// Lets the pointer go.
     pub fn lets_go(&self) {
-        self.desktop.xdotool(&["mouseup", "1"]);
+        self.seat.holds(false);
         self.rests();
     }
 
