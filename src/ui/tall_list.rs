@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use egui::{Rect, Ui, vec2};
+use egui::{Rect, Ui, UiBuilder, vec2};
 
 /// Most heights that are remembered.
 const MOST: usize = 20_000;
@@ -63,7 +63,10 @@ impl TallList {
             }
             ui.add_space(std::mem::take(&mut skipped));
             let top = ui.cursor().min;
-            ui.push_id(index, |ui| item(ui, index));
+            // By the index alone: what else of the list is in view must not take the keyboard
+            // from a widget of the item.
+            let id = ui.unique_id().with(("item", index));
+            ui.scope_builder(UiBuilder::new().id(id), |ui| item(ui, index));
             let bottom = ui.cursor().top();
             self.heights.insert(key, bottom - top.y);
             if wanted == Some(index) {

@@ -149,6 +149,13 @@ impl Desk {
     fn dialog(&self) -> Option<&Dialog> {
         self.workspace.view().dialog()
     }
+
+    /// Turns to the question that waits; `None` where none does.
+    fn turns_to_question(&mut self) -> Option<&Dialog> {
+        assert_eq!(self.dialog(), None, "it waits until the writer turns to it");
+        self.act(Action::Command(Command::AnswerQuestion));
+        self.dialog()
+    }
 }
 
 #[test]
@@ -160,7 +167,7 @@ fn the_writer_is_asked_once_for_a_file_and_the_journal_goes_on_meanwhile() {
     desk.type_in("one ");
     // It is the save of its own accord that meets it first.
     desk.rest();
-    assert_eq!(desk.dialog(), Some(&Dialog::Linked(2)));
+    assert_eq!(desk.turns_to_question(), Some(&Dialog::Linked(2)));
     assert!(desk.workspace.file().has_failed());
     assert!(desk.workspace.is_dirty());
     assert_eq!(on_disk(&path), "old");
@@ -177,7 +184,7 @@ fn the_writer_is_asked_once_for_a_file_and_the_journal_goes_on_meanwhile() {
     assert_eq!(found.lost[0].project.draft(), "two one old");
 
     desk.act(Action::Command(Command::Save));
-    assert_eq!(desk.dialog(), Some(&Dialog::Linked(2)));
+    assert_eq!(desk.turns_to_question(), Some(&Dialog::Linked(2)));
     desk.act(Action::SaveThisName);
     assert_eq!(desk.dialog(), None);
     assert!(!desk.workspace.is_dirty(), "{:?}", desk.workspace.view().notices);
@@ -205,9 +212,9 @@ fn who_keeps_mine_of_a_file_with_other_names_is_asked_each_thing_once() {
     let theirs = fs::read_to_string(&path).unwrap().replace("old", "theirs");
     fs::write(&path, theirs).unwrap();
     desk.act(Action::Command(Command::Save));
-    assert_eq!(desk.dialog(), Some(&Dialog::ChangedOutside));
+    assert_eq!(desk.turns_to_question(), Some(&Dialog::ChangedOutside));
     desk.act(Action::Outside(OutsideAction::KeepMine));
-    assert_eq!(desk.dialog(), Some(&Dialog::Linked(2)));
+    assert_eq!(desk.turns_to_question(), Some(&Dialog::Linked(2)));
     desk.act(Action::SaveThisName);
     assert_eq!(desk.dialog(), None);
     assert!(!desk.workspace.is_dirty(), "{:?}", desk.workspace.view().notices);
@@ -231,7 +238,7 @@ fn what_was_said_of_one_file_is_not_said_of_the_next() {
     desk.act(Action::OpenPath(second));
     desk.type_in("one ");
     desk.act(Action::Command(Command::Save));
-    assert_eq!(desk.dialog(), Some(&Dialog::Linked(2)));
+    assert_eq!(desk.turns_to_question(), Some(&Dialog::Linked(2)));
 }
 
 // Permissions.

@@ -73,6 +73,38 @@ impl ChecklistCommand {
         }
     }
 
+    /// Whether the keyboard goes to a field, a dialog or the draft, and what is typed next with
+    /// it.
+    pub const fn moves_keyboard(self) -> bool {
+        match self {
+            Self::ChooseStatus
+            | Self::ChooseKind
+            | Self::TieEvidence
+            | Self::ChangeEvidence
+            | Self::ReadEvidence
+            | Self::WriteNote
+            | Self::ProposeChange
+            | Self::WriteResponse
+            | Self::WriteChecker
+            | Self::Filter
+            | Self::Group
+            | Self::GoToDraft
+            | Self::Leave
+            | Self::ShowKeys => true,
+            Self::Previous
+            | Self::Next
+            | Self::PageUp
+            | Self::PageDown
+            | Self::First
+            | Self::Last
+            | Self::Settle
+            | Self::SetStatus
+            | Self::AcceptChange
+            | Self::Place
+            | Self::Remove => false,
+        }
+    }
+
     /// What it does, as a phrase without a full stop.
     pub const fn tooltip(self) -> &'static str {
         match self {

@@ -4,14 +4,17 @@
 //! The form changes only the fields that it shows, and takes over what undo or another
 //! panel changed meanwhile. Escape goes back to the list.
 
-use egui::{Id, Ui};
+use egui::{Id, Ui, UiBuilder, style::ScrollAnimation};
 
 use super::keys;
 use crate::{
     app::{Action, CheckAction, Workspace},
     ui::{theme::Theme, verdict::Diff, widgets},
 };
-use nutgraf_engine::model::Claim;
+use nutgraf_engine::model::{Claim, ClaimId};
+
+/// In how many frames behind the first a field is brought into view.
+const FRAMES_TO_SHOW: u8 = 2;
 
 /// A field of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -28,6 +31,9 @@ pub(super) struct ClaimForm {
     editing: Option<Claim>,
     /// The field to focus in the next frame.
     wanted: Option<ClaimField>,
+    /// The field to bring into view, and in how many frames more: where it is shows only once
+    /// it was laid out.
+    shown: Option<(ClaimField, u8)>,
     /// Fields that are shown although they are empty.
     opened: Vec<ClaimField>,
 }
@@ -36,8 +42,14 @@ impl ClaimForm {
     /// Gives a field the keyboard in the next frame.
     pub(super) fn go_to(&mut self, ui: &Ui, field: ClaimField) {
         self.wanted = Some(field);
+        self.shown = Some((field, FRAMES_TO_SHOW));
         self.opened.push(field);
         ui.ctx().request_repaint();
+    }
+
+    /// Whether a field is to have the keyboard or to be brought into view.
+    pub(super) fn leads_to_field(&self) -> bool {
+        self.wanted.is_some() || self.shown.is_some()
     }
 
     pub(super) fn show(
@@ -55,18 +67,20 @@ impl ClaimForm {
             self.editing = Some(claim.clone());
         }
         let Some(mut editing) = self.editing.take() else { return actions };
-        let mut changed = self.field(ui, theme, ClaimField::Note, &mut editing.note);
+        let mut changed = self.field(ui, theme, (&claim.id, ClaimField::Note), &mut editing.note);
         let is_shown = |field: ClaimField, text: &str, opened: &[ClaimField]| {
             !text.trim().is_empty() || opened.contains(&field)
         };
         if is_shown(ClaimField::Proposed, &editing.proposed, &self.opened) {
-            changed |= self.field(ui, theme, ClaimField::Proposed, &mut editing.proposed);
+            changed |=
+                self.field(ui, theme, (&claim.id, ClaimField::Proposed), &mut editing.proposed);
             actions.extend(proposal(ui, workspace, theme, claim));
         }
         if is_shown(ClaimField::Response, &editing.response, &self.opened) {
-            changed |= self.field(ui, theme, ClaimField::Response, &mut editing.response);
+            changed |=
+                self.field(ui, theme, (&claim.id, ClaimField::Response), &mut editing.response);
         }
-        changed |= self.field(ui, theme, ClaimField::Checker, &mut editing.checker);
+        changed |= self.field(ui, theme, (&claim.id, ClaimField::Checker), &mut editing.checker);
         if changed {
             // Only the fields of this form; others may have changed meanwhile.
             let changed = Claim {
@@ -99,8 +113,14 @@ impl ClaimForm {
     }
 
     /// Shows a field. Returns whether something was typed.
-    fn field(&mut self, ui: &mut Ui, theme: &Theme, field: ClaimField, value: &mut String) -> bool {
-        let response = match field {
+    fn field(
+        &mut self,
+        ui: &mut Ui,
+        theme: &Theme,
+        (claim, field): (&ClaimId, ClaimField),
+        value: &mut String,
+    ) -> bool {
+        let show = |ui: &mut Ui| match field {
             ClaimField::Note => {
                 widgets::area(ui, theme, "Note", "What was checked, and how", 2, value)
             }
@@ -114,10 +134,17 @@ impl ClaimForm {
             }
             ClaimField::Checker => widgets::field(ui, theme, "Checker", "Who checks it", value),
         };
+        // Whatever comes and goes above it, the field keeps the keyboard.
+        let id = Id::unique(("claim.field", claim, field));
+        let response = ui.scope_builder(UiBuilder::new().id(id), show).inner;
         if self.wanted == Some(field) {
             self.wanted = None;
             response.request_focus();
-            response.scroll_to_me(None);
+        }
+        if let Some((_, left)) = self.shown.filter(|(shown, _)| *shown == field) {
+            response.scroll_to_me_animation(None, ScrollAnimation::none());
+            self.shown = left.checked_sub(1).map(|left| (field, left));
+            ui.ctx().request_repaint();
         }
         if response.lost_focus() && keys::left(ui) {
             let list: Id = super::id();

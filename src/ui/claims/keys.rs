@@ -8,7 +8,10 @@
 
 use egui::{Event, Id, Key as EguiKey, Modifiers, Ui};
 
-use crate::app::{ChecklistCommand, Key};
+use crate::{
+    app::{ChecklistCommand, Key},
+    ui::event_order,
+};
 
 /// Returns the id by which the list has the keyboard.
 pub(crate) fn id() -> Id {
@@ -24,13 +27,22 @@ pub(super) fn read(ui: &Ui) -> Vec<(ChecklistCommand, usize)> {
         return Vec::new();
     }
     let mut commands = Vec::new();
+    let mut leaves = false;
     ctx.input_mut(|input| {
         input.events.retain(|event| {
+            if leaves {
+                return true;
+            }
             let command = key_of(event).and_then(ChecklistCommand::of_key);
+            leaves = command.is_some_and(|(command, _)| command.moves_keyboard());
             commands.extend(command);
             command.is_none()
         });
     });
+    // What is typed behind such a key is for what it leads to.
+    if leaves {
+        event_order::put_back(ctx);
+    }
     commands
 }
 

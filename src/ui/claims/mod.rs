@@ -101,13 +101,15 @@ impl ClaimsPanel {
         let chosen = chosen(workspace);
         let moved = self.seen != chosen;
         self.seen.clone_from(&chosen);
+        let leads_to_field = self.fields.leads_to_field();
         let Self { listing: ClaimListing { rows, survey, .. }, list, fields, .. } = self;
         let version = survey.as_ref().map_or(0, |(version, _)| *version);
         let is_chosen = |row: &ChecklistRow| chosen.is_some() && row.choice(workspace) == chosen;
-        let wanted = rows.iter().position(|row| moved && is_chosen(row));
+        // The chosen card is laid out wherever it is: a field of it may have the keyboard.
+        let kept = rows.iter().position(is_chosen);
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             let keys = rows.iter().map(|row| row.key(workspace, is_chosen(row)));
-            list.show(ui, keys, CARD_HEIGHT, wanted, |ui, index| {
+            let card = list.show_in(ui, keys, CARD_HEIGHT, kept, |ui, index| {
                 let row = &rows[index];
                 let state = RowState { is_chosen: is_chosen(row), has_keyboard };
                 match row {
@@ -132,6 +134,9 @@ impl ClaimsPanel {
                     }
                 }
             });
+            if let Some(card) = card.filter(|_| moved && !leads_to_field) {
+                ui.scroll_to_rect(card, None);
+            }
             if rows.is_empty() {
                 ui.add_space(12.0);
                 ui.label(widgets::small("No claim is like this.", theme));

@@ -21,8 +21,8 @@ use crate::{
 /// Characters shown of the quotation.
 const SHOWN: usize = 60;
 
-/// Returns a finding for each quotation of a confirmed claim whose words none of its evidence
-/// has. Claims without evidence are told of elsewhere.
+/// Returns a finding for each confirmed claim whose evidence has the words of none of its
+/// quotations, at the first of them. Claims without evidence are told of elsewhere.
 pub(super) fn quotations_without_evidence(
     input: &CheckInput,
     quotations: &[CheckedQuotation],
@@ -36,12 +36,13 @@ pub(super) fn quotations_without_evidence(
         }
         let first = quotations.partition_point(|checked| checked.range.start < range.start);
         let within = quotations[first..].iter().take_while(|q| q.range.start < range.end);
-        for checked in within.filter(|q| q.range.end <= range.end) {
-            if checked.judgement.verdict.passes() && !bears_out(claim, checked, &quotes, &sources) {
-                let words = excerpt(&checked.text, SHOWN);
-                let kind = FindingKind::QuoteNotInEvidence { words };
-                findings.push(Finding { kind, range: checked.range });
-            }
+        let mut passing =
+            within.filter(|q| q.range.end <= range.end && q.judgement.verdict.passes()).peekable();
+        let Some(first) = passing.peek().copied() else { continue };
+        if !passing.any(|checked| bears_out(claim, checked, &quotes, &sources)) {
+            let words = excerpt(&first.text, SHOWN);
+            let kind = FindingKind::QuoteNotInEvidence { words };
+            findings.push(Finding { kind, range: first.range });
         }
     }
     findings
@@ -53,14 +54,17 @@ fn bears_out(
     quotes: &HashMap<&QuoteId, &Quote>,
     sources: &HashMap<&SourceId, &Source>,
 ) -> bool {
-    let words = words_of(&checked.text);
+    // As the draft has them, and as the place has them where they were found.
+    let there = checked.source_words.as_deref().unwrap_or_default();
+    let ways = [words_of(&checked.text), words_of(there)];
+    let has_words = |text: &str| ways.iter().any(|words| has_words(text, words));
     let evidence = claim.evidence.iter().filter(|e| e.role != EvidenceRole::Contradicts);
     evidence.into_iter().any(|evidence| match &evidence.target {
         EvidenceTarget::Quote(id) => {
             checked.quote.as_ref() == Some(id)
                 || quotes.get(id).is_some_and(|quote| {
                     let source = sources.get(&quote.source);
-                    has_words(&quote.selector.exact, &words)
+                    has_words(&quote.selector.exact)
                         || source.is_some_and(|source| is_beside(quote, source, checked))
                 })
         }
@@ -106,5 +110,5 @@ fn words_of(text: &str) -> Vec<String> {
 
 fn has_words(text: &str, words: &[String]) -> bool {
     let all = words_of(text);
-    words.is_empty() || all.windows(words.len()).any(|window| window == words)
+    !words.is_empty() && all.windows(words.len()).any(|window| window == words)
 }
