@@ -66,7 +66,7 @@ impl TallList {
             // By the index alone: what else of the list is in view must not take the keyboard
             // from a widget of the item.
             let id = ui.unique_id().with(("item", index));
-            ui.scope_builder(UiBuilder::new().id(id), |ui| item(ui, index));
+            ui.scope_builder(UiBuilder::new().scope_id(id), |ui| item(ui, index));
             let bottom = ui.cursor().top();
             self.heights.insert(key, bottom - top.y);
             if wanted == Some(index) {

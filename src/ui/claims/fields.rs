@@ -136,7 +136,7 @@ impl ClaimForm {
         };
         // Whatever comes and goes above it, the field keeps the keyboard.
         let id = Id::unique(("claim.field", claim, field));
-        let response = ui.scope_builder(UiBuilder::new().id(id), show).inner;
+        let response = ui.scope_builder(UiBuilder::new().scope_id(id), show).inner;
         if self.wanted == Some(field) {
             self.wanted = None;
             response.request_focus();
