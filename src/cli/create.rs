@@ -10,7 +10,7 @@ use super::{
 use crate::{
     app::{Sample, Template},
     exchange::{
-        export::{MarkdownOptions, markdown},
+        export::{MarkdownOptions, markdown, without_annotations},
         import::ImportProcess,
     },
     persist::{
@@ -50,7 +50,11 @@ fn from_article(
     title: Option<String>,
     importer: &ImportProcess,
 ) -> Result<Project, Failure> {
-    let imported = super::read_whole(path, importer)?;
+    let mut imported = super::read_whole(path, importer)?;
+    let stripped = without_annotations(&imported.text);
+    let stripped =
+        stripped.map_err(|cause| Failure::NotStripped { path: path.to_owned(), cause })?;
+    imported.text = stripped.unwrap_or(imported.text);
     let article = Article {
         title: title.map_or(imported.title, |title| title.trim().to_owned()),
         authors: imported.authors,

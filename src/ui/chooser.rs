@@ -32,7 +32,7 @@ pub(super) enum EntryPlace {
     /// By how well it matches the typed text.
     #[default]
     Matching,
-    /// Behind all others: it already is a result for the typed text.
+    /// Behind those that have what was typed word for word: it is a result for it.
     Found,
 }
 
@@ -179,14 +179,16 @@ enum MatchRank {
     First,
     /// What is shown begins with what was typed.
     Begins,
+    /// What was typed is a part of what is shown, word for word.
+    Phrase,
+    /// It already is a result: its text has what was typed, word for word.
+    Found,
     /// Each typed word is part of what is shown.
     Shown,
     /// Each is part of what is shown or of what else it is found by.
     Also,
     /// The typed letters are among those shown, in order.
     Letters,
-    /// It already is a result.
-    Found,
 }
 
 /// Returns the entries that match the typed text, best first; all of them where it is
@@ -212,8 +214,12 @@ fn matching<T>(typed: &str, entries: Vec<ChooserEntry<T>>) -> Vec<ChooserEntry<T
                 EntryPlace::Matching => {}
             }
             let shown = format!("{} {}", entry.text, entry.trailing);
-            let begins = shown.to_lowercase().starts_with(&start);
-            let rank = if begins { MatchRank::Begins } else { MatchRank::Shown };
+            let lower = shown.to_lowercase();
+            let rank = match lower.find(&start) {
+                Some(0) => MatchRank::Begins,
+                Some(_) => MatchRank::Phrase,
+                None => MatchRank::Shown,
+            };
             let found = score(&words, &shown).map(|score| (rank, score));
             let found = found.or_else(|| {
                 if entry.also.is_empty() {
@@ -258,5 +264,19 @@ mod tests {
         assert_eq!([last_but_one, last], ["Other", "New outline template"]);
         assert_eq!(found("xyz"), [""; 0]);
         assert_eq!(found(" ").len(), 5);
+    }
+
+    #[test]
+    fn what_has_the_typed_words_as_they_stand_comes_before_what_has_them_somewhere() {
+        let entry = |text: &str| ChooserEntry::new(text, "", text.to_owned());
+        let entries = vec![
+            entry("“Four staff of the court met”"),
+            entry("“They said four of them met the staff”"),
+            entry("source · fo-u-r-staff-met"),
+            ChooserEntry { place: EntryPlace::Found, ..entry("… the four staff met twice …") },
+        ];
+        let found = matching("four staff met", entries);
+        let found: Vec<&str> = found.iter().map(|entry| entry.text.as_str()).collect();
+        assert_eq!(found[0], "… the four staff met twice …", "{found:?}");
     }
 }

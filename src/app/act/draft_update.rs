@@ -12,6 +12,7 @@ use crate::{
         state::Tab,
         workspace::Workspace,
     },
+    exchange::export::without_annotations,
     persist::VersionReason,
     project::{DraftUpdate, Step},
 };
@@ -38,6 +39,20 @@ impl Workspace {
     }
 
     fn update_draft(&mut self, text: &str) -> Vec<Effect> {
+        match without_annotations(text) {
+            Ok(Some(draft)) => {
+                self.done(DoneNotice::AnnotationsTakenOut);
+                self.take_draft(&draft)
+            }
+            Ok(None) => self.take_draft(text),
+            Err(cause) => {
+                self.problem(ProblemNotice::DraftIsAnnotated(cause));
+                Vec::new()
+            }
+        }
+    }
+
+    fn take_draft(&mut self, text: &str) -> Vec<Effect> {
         if text == self.open.project().draft() {
             self.done(DoneNotice::DraftUnchanged);
             return vec![Effect::FocusEditor];

@@ -34,6 +34,8 @@ pub(in crate::app) enum DoneNotice {
     NothingUnclaimed,
     /// The file to update the draft from holds the draft as it is.
     DraftUnchanged,
+    /// The text that became the draft was a packet's annotated draft.
+    AnnotationsTakenOut,
     /// The draft was updated, and every claim and quotation has a place.
     DraftUpdated(DraftUpdateCounts),
     /// The other program's version is kept in this file.
@@ -72,6 +74,7 @@ impl DoneNotice {
             | Self::SectionStays(_)
             | Self::NothingUnclaimed
             | Self::DraftUnchanged
+            | Self::AnnotationsTakenOut
             | Self::DraftUpdated(_)
             | Self::Reloaded
             | Self::OtherVersionTaken

@@ -55,6 +55,7 @@ fn of_done(notice: &DoneNotice) -> NoticeEnd {
         | DoneNotice::NothingUnclaimed
         | DoneNotice::DraftUnchanged
         | DoneNotice::DraftUpdated(_)
+        | DoneNotice::AnnotationsTakenOut
         | DoneNotice::OtherVersionKept(_)
         | DoneNotice::Reloaded
         | DoneNotice::OtherVersionTaken
@@ -104,6 +105,7 @@ fn of_problem(notice: &ProblemNotice) -> NoticeEnd {
         | ProblemNotice::SourceNotRead(_)
         | ProblemNotice::SourceDirection(_)
         | ProblemNotice::DraftOfClosed
+        | ProblemNotice::DraftIsAnnotated(_)
         | ProblemNotice::DraftNotRead(_)
         | ProblemNotice::DraftPlacesLost { .. }
         | ProblemNotice::NotSigned(_)

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     app::form::ArticleFormError,
     exchange::{
-        export::{ExportWarning, PacketError},
+        export::{ExportWarning, PacketError, StripError},
         import::ImportProcessError,
     },
     persist::{
@@ -73,6 +73,8 @@ pub(in crate::app) enum ProblemNotice {
     DraftOfClosed,
     /// The text that was to become the draft could not be read.
     DraftNotRead(ReadFailure),
+    /// The text that was to become the draft is a packet's annotated draft, and damaged.
+    DraftIsAnnotated(StripError),
     /// The draft was updated, and claims or quotations lost their places.
     DraftPlacesLost {
         /// What became of all.

@@ -13,7 +13,8 @@ pub use citation_preview::{CitationPreview, NoteReferences};
 pub use html::{HtmlOptions, RichText, html, rich_text, sanitised};
 pub use markdown::markdown;
 pub use packet::{
-    Packet, PacketError, PacketFile, StripError, is_same_file, packet, strip, write_packet,
+    Packet, PacketError, PacketFile, StripError, is_same_file, packet, strip, without_annotations,
+    write_packet,
 };
 pub use references::{ReferenceRun, printed_note};
 pub use warning::{EndMatter, ExportWarning};

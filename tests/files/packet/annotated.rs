@@ -11,7 +11,10 @@ use nutgraf_engine::{
 use proptest::prelude::*;
 
 use super::{annotated, apply, claiming, now, packet_of, with_claims};
-use crate::support::html::{ids_and_links, tags_of};
+use crate::support::{
+    desk::{DRAFT, Desk},
+    html::{ids_and_links, tags_of},
+};
 
 /// The draft's own lines of an annotated draft, with the marks in them.
 fn marked(project: &Project) -> String {
@@ -263,4 +266,21 @@ proptest! {
             ids_and_links(&file.text);
         }
     }
+}
+
+#[test]
+fn an_annotated_draft_becomes_a_project_without_its_notes_and_a_damaged_one_is_refused() {
+    let desk = Desk::set();
+    desk.ok(&["claim", "add", "p.ron", "--exact", "Nobody knows why."]);
+    desk.ok(&["packet", "p.ron", "-o", "out"]);
+    let annotated = desk.read("out/p-annotated-draft.md");
+    assert!(annotated.contains('⟦'));
+    let edited = annotated.replace("Nobody knows why.", "Nobody says why.");
+    desk.write("edited.md", &edited);
+    desk.ok(&["new", "q.ron", "--from", "edited.md"]);
+    let expected = DRAFT.replace("Nobody knows why.", "Nobody says why.");
+    assert_eq!(desk.ok(&["export", "q.ron", "--citations", "pandoc"]), expected);
+    desk.write("damaged.md", &format!("{annotated}Words behind it.\n"));
+    desk.refused(&["new", "r.ron", "--from", "damaged.md"], "annotated draft");
+    assert!(!desk.path("r.ron").exists());
 }

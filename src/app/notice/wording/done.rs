@@ -30,6 +30,9 @@ pub(super) fn message(notice: &DoneNotice) -> String {
         DoneNotice::DraftUnchanged => {
             "The file holds the draft as it is; nothing was changed.".to_owned()
         }
+        DoneNotice::AnnotationsTakenOut => {
+            "The file is a packet’s annotated draft; its notes were taken out.".to_owned()
+        }
         DoneNotice::DraftUpdated(counts) => draft_updated(counts),
         DoneNotice::OtherVersionKept(copy) => {
             format!("The other version is kept as {}", copy.display())

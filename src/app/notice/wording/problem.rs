@@ -67,6 +67,9 @@ pub(super) fn message(notice: &ProblemNotice) -> String {
         ProblemNotice::DraftOfClosed => {
             "Another article was opened meanwhile, so no draft was updated.".to_owned()
         }
+        ProblemNotice::DraftIsAnnotated(cause) => format!(
+            "The file is a packet’s annotated draft, and its notes cannot be taken out: {cause}."
+        ),
         ProblemNotice::DraftPlacesLost { counts, .. } => draft_updated(counts),
         ProblemNotice::NotCaptured(error) => capitalised(&error.to_string()),
         ProblemNotice::NoWordsForClaim => {
@@ -152,6 +155,10 @@ pub(super) fn hint(notice: &ProblemNotice) -> String {
         }
         ProblemNotice::SourceDirection(note) => note.hint(),
         ProblemNotice::DraftOfClosed => "Choose the file again to update the one that is open now.",
+        ProblemNotice::DraftIsAnnotated(_) => {
+            "The draft is as it was. Take back what was changed in the notes, or copy the draft’s \
+             own words."
+        }
         ProblemNotice::DraftNotRead(_) => {
             "The draft is as it was. Save the file as plain text or Markdown in UTF-8, or paste \
              its text into the draft."

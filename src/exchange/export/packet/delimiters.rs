@@ -96,6 +96,19 @@ fn breaks_needed(before: &str) -> usize {
     usize::from(!(line.is_empty() || line.ends_with('\n')))
 }
 
+/// Takes the annotations out of a text where it is an annotated draft; `None` where it is none.
+///
+/// # Errors
+/// When it is one, or was one before somebody edited it, and an annotation in it is broken.
+pub fn without_annotations(text: &str) -> Result<Option<String>, StripError> {
+    let begins_block = |line: &str| {
+        let inside = line.trim_start_matches('\u{feff}').trim_end();
+        let inside = inside.strip_prefix("<!--⟦").and_then(|rest| rest.strip_suffix("-->"));
+        inside.is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit() || c == '·'))
+    };
+    if text.lines().any(begins_block) { strip(text).map(Some) } else { Ok(None) }
+}
+
 /// Takes the annotations out of an annotated draft. What is left is the draft, byte
 /// for byte; what somebody changed in the draft's own text stays changed.
 ///

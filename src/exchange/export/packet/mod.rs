@@ -36,7 +36,7 @@ use jiff::Timestamp;
 
 use self::context::PacketContext;
 pub use self::{
-    delimiters::{StripError, strip},
+    delimiters::{StripError, strip, without_annotations},
     files::{Packet, PacketError, PacketFile, is_same_file, write_packet},
 };
 use crate::project::Project;
