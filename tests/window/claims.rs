@@ -216,6 +216,7 @@ fn a_proposed_change_goes_into_the_draft_as_one_undo_step() {
     window.settle();
     press(&mut window, "p");
     window.settle();
+    window.key(Modifiers::COMMAND, Key::A);
     press(&mut window, "The town bought a dozen cameras in 2019.");
     window.settle();
     window.key(Modifiers::NONE, Key::Escape);
@@ -571,11 +572,34 @@ fn no_letter_of_a_note_is_lost_wherever_its_field_is() {
     }
     let mut told: Vec<(String, String)> = Vec::new();
     for (at, claim) in claims(&window).iter().enumerate() {
-        let expected = format!("n{at} seen");
+        // A proposal begins with the claim's words.
+        let begun = if at % 2 == 0 { "" } else { claim.text.as_str() };
+        let expected = format!("{begun}n{at} seen");
         let written = if at % 2 == 0 { &claim.note } else { &claim.proposed };
         if *written != expected {
             told.push((expected, format!("{:?} {:?}", claim.note, claim.proposed)));
         }
     }
     assert_eq!(told, [], "{} of 40", told.len());
+}
+
+#[test]
+fn a_proposal_begins_with_the_claims_words_and_says_which_citation_it_takes_out() {
+    let mut window = Window::with_draft("The city bought 12 cameras in 2019 [@audit].\n");
+    window.add_source("Audit", "The city bought 12 cameras in 2019.\n");
+    window.caret_in("12");
+    window.act(Action::Command(Command::MarkClaim));
+    window.act(Action::Command(Command::ShowClaims));
+    window.settle();
+    press(&mut window, "p");
+    window.settle();
+    assert!(!window.shows("Takes [@audit] out of the draft."));
+    assert_eq!(only(&window).proposed, "", "nothing is proposed before something is changed");
+    window.type_text("!");
+    let words = only(&window).text.clone();
+    assert_eq!(only(&window).proposed, format!("{words}!"));
+    assert!(words.contains("[@audit]"), "{words}");
+    window.key(Modifiers::COMMAND, Key::A);
+    window.type_text("The town bought 12.");
+    assert!(window.shows("Takes [@audit] out of the draft."));
 }

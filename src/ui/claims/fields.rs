@@ -4,7 +4,12 @@
 //! The form changes only the fields that it shows, and takes over what undo or another
 //! panel changed meanwhile. Escape goes back to the list.
 
-use egui::{Id, Ui, UiBuilder, style::ScrollAnimation};
+use egui::{
+    Id, Label, Ui, UiBuilder,
+    style::ScrollAnimation,
+    text::{CCursor, CCursorRange},
+    text_edit::TextEditState,
+};
 
 use super::keys;
 use crate::{
@@ -36,6 +41,9 @@ pub(super) struct ClaimForm {
     shown: Option<(ClaimField, u8)>,
     /// Fields that are shown although they are empty.
     opened: Vec<ClaimField>,
+    /// What stands in the field of a proposal that proposes nothing yet: the claim's own words,
+    /// to be changed in place.
+    begun: String,
 }
 
 impl ClaimForm {
@@ -72,8 +80,7 @@ impl ClaimForm {
             !text.trim().is_empty() || opened.contains(&field)
         };
         if is_shown(ClaimField::Proposed, &editing.proposed, &self.opened) {
-            changed |=
-                self.field(ui, theme, (&claim.id, ClaimField::Proposed), &mut editing.proposed);
+            changed |= self.proposed(ui, workspace, theme, &mut editing);
             actions.extend(proposal(ui, workspace, theme, claim));
         }
         if is_shown(ClaimField::Response, &editing.response, &self.opened) {
@@ -112,6 +119,37 @@ impl ClaimForm {
         actions
     }
 
+    /// Shows the field of the proposed words, which begin as the claim's own. Returns whether
+    /// something else is proposed now.
+    fn proposed(
+        &mut self,
+        ui: &mut Ui,
+        workspace: &Workspace,
+        theme: &Theme,
+        editing: &mut Claim,
+    ) -> bool {
+        let now = workspace.project().claim_words(&editing.id).to_owned();
+        let at = (&editing.id.clone(), ClaimField::Proposed);
+        if !editing.proposed.is_empty() {
+            let is_changed = self.field(ui, theme, at, &mut editing.proposed);
+            if editing.proposed == now {
+                editing.proposed.clear();
+            }
+            self.begun = now;
+            return is_changed;
+        }
+        if self.wanted == Some(ClaimField::Proposed) {
+            self.begun.clone_from(&now);
+        }
+        let mut begun = std::mem::take(&mut self.begun);
+        let is_changed = self.field(ui, theme, at, &mut begun);
+        if is_changed && begun != now {
+            editing.proposed.clone_from(&begun);
+        }
+        self.begun = begun;
+        is_changed && !editing.proposed.is_empty()
+    }
+
     /// Shows a field. Returns whether something was typed.
     fn field(
         &mut self,
@@ -140,6 +178,7 @@ impl ClaimForm {
         if self.wanted == Some(field) {
             self.wanted = None;
             response.request_focus();
+            caret_to_end(ui, response.id, value);
         }
         if let Some((_, left)) = self.shown.filter(|(shown, _)| *shown == field) {
             response.scroll_to_me_animation(None, ScrollAnimation::none());
@@ -154,6 +193,14 @@ impl ClaimForm {
     }
 }
 
+/// Puts the caret of a field behind its words.
+fn caret_to_end(ui: &Ui, field: Id, value: &str) {
+    let mut state = TextEditState::load(ui.ctx(), field).unwrap_or_default();
+    let end = CCursor::new(value.chars().count());
+    state.cursor.set_char_range(Some(CCursorRange::one(end)));
+    state.store(ui.ctx(), field);
+}
+
 /// Shows what the proposed words would change, and the button that accepts them.
 fn proposal(ui: &mut Ui, workspace: &Workspace, theme: &Theme, claim: &Claim) -> Option<Action> {
     let now = workspace.project().claim_words(&claim.id);
@@ -162,8 +209,24 @@ fn proposal(ui: &mut Ui, workspace: &Workspace, theme: &Theme, claim: &Claim) ->
         return None;
     }
     Diff::of(("Draft", now), ("Proposed", proposed)).show(ui, theme);
+    let gone = citations_without(workspace, &claim.id, proposed);
+    if !gone.is_empty() {
+        let text = format!("Takes {} out of the draft.", gone.join(" and "));
+        ui.add(Label::new(widgets::small(text, theme).color(theme.palette.wary)).wrap());
+    }
     ui.add_space(2.0);
     let accepted = widgets::small_button(ui, theme, "Accept into the draft").clicked();
     ui.add_space(6.0);
     accepted.then(|| CheckAction::Accept(claim.id.clone()).into())
+}
+
+/// The citations in a claim's words that the proposed ones do not have, as they are written.
+fn citations_without(workspace: &Workspace, claim: &ClaimId, proposed: &str) -> Vec<String> {
+    let project = workspace.project();
+    let place = project.claim_range(claim);
+    let citations = &workspace.structure().citations;
+    let first = citations.partition_point(|citation| citation.range.start < place.start);
+    let within = citations[first..].iter().take_while(|citation| citation.range.end <= place.end);
+    let written = within.map(|citation| project.draft()[citation.range].to_owned());
+    written.filter(|citation| !proposed.contains(citation)).collect()
 }
