@@ -1,15 +1,16 @@
 //! Lists that are chosen from: evidence, statuses, kinds, filters, quotes, sources.
 //!
 //! # Invariants
-//! The offered passages are in a snapshot as they are shown. Nothing is tied that the
-//! checker did not choose.
+//! Nothing is tied that the checker did not choose.
 
+mod evidence;
 mod insertions;
 
 use egui::Ui;
 
+use self::evidence::FoundPassage;
 use super::{
-    chooser::{Chooser, ChooserEntry, EntryPlace, Prompt},
+    chooser::{Chooser, ChooserEntry, Prompt},
     theme::Theme,
     widgets,
 };
@@ -22,25 +23,14 @@ use crate::{
 };
 use nutgraf_engine::{
     model::{
-        Claim, ClaimId, ClaimKind, ClaimStatus, Evidence, EvidenceRole, EvidenceTarget, QuoteId,
-        SourceId,
+        Claim, ClaimId, ClaimKind, ClaimStatus, Evidence, EvidenceRole, EvidenceTarget, SourceId,
     },
-    range::{SourceRange, TextRange},
-    text::{
-        excerpt,
-        find::{Pattern, Query},
-        one_line,
-    },
+    range::SourceRange,
+    text::{excerpt, one_line},
 };
 
 /// Characters shown of a passage.
 const SHOWN: usize = 90;
-
-/// Least number of typed letters for which snapshots are searched.
-const FEWEST_LETTERS: usize = 3;
-
-/// Most passages offered, of one source and in all.
-const MOST_PASSAGES: (usize, usize) = (6, 24);
 
 /// View state of the lists.
 #[derive(Default)]
@@ -48,14 +38,8 @@ pub(super) struct Choices {
     chooser: Chooser,
     /// The passages found last, and the text they were found for.
     found: Option<(String, Vec<FoundPassage>)>,
-}
-
-/// A passage of a snapshot that contains the typed text.
-struct FoundPassage {
-    source: SourceId,
-    range: SourceRange,
-    text: String,
-    place: String,
+    /// The passages found by a claim's own words.
+    likely: Option<(ClaimId, Vec<FoundPassage>)>,
 }
 
 /// What choosing an entry does.
@@ -179,125 +163,6 @@ impl Choices {
         };
         vec![Action::CloseDialog, action.into()]
     }
-
-    /// Returns the possible evidence of a claim.
-    ///
-    /// Quotes used in the claim's words come first, then what they cite, then all others,
-    /// and last the passages that contain the typed text.
-    fn evidence(&mut self, workspace: &Workspace, claim: &Claim) -> Vec<ChooserEntry<ChosenEntry>> {
-        let project = workspace.project();
-        let place = project.claim_range(&claim.id);
-        let citations = workspace.structure().citations.iter();
-        let cited: Vec<&str> = citations
-            .filter(|citation| place.contains(citation.range.start))
-            .flat_map(|citation| citation.items.iter().map(|item| item.key.as_str()))
-            .collect();
-        let checked = workspace.report().map_or(&[][..], |report| &report.quotations);
-        let quoted: Vec<&QuoteId> = checked
-            .iter()
-            .filter(|quotation| place.contains(quotation.range.start))
-            .filter_map(|quotation| quotation.quote.as_ref())
-            .collect();
-        let tied = |target: &EvidenceTarget| claim.evidence.iter().any(|e| e.target == *target);
-        let sign = |target: &EvidenceTarget| if tied(target) { "✓ " } else { "" };
-        let mut ranked: Vec<(u8, ChooserEntry<ChosenEntry>)> = Vec::new();
-        for quote in project.quotes() {
-            let target = EvidenceTarget::Quote(quote.id.clone());
-            let words = excerpt(&one_line(&quote.selector.exact), SHOWN);
-            let key = project.source(&quote.source).map_or("", |source| source.key.as_str());
-            let place = match quote.locator.trim() {
-                "" => key.to_owned(),
-                locator => format!("{key}, {locator}"),
-            };
-            let text = format!("{}“{words}”", sign(&target));
-            let rank = match (quoted.contains(&&quote.id), cited.contains(&key)) {
-                (true, _) => 0,
-                (false, true) => 1,
-                (false, false) => 3,
-            };
-            ranked.push((rank, ChooserEntry::new(text, place, ChosenEntry::Tie(target))));
-        }
-        for source in project.sources() {
-            let target = EvidenceTarget::Source(source.id.clone());
-            let text = format!("{}{}", sign(&target), source.name());
-            let trailing = format!("source · {}", source.key);
-            let rank = if cited.contains(&source.key.as_str()) { 2 } else { 4 };
-            ranked.push((rank, ChooserEntry::new(text, trailing, ChosenEntry::Tie(target))));
-        }
-        ranked.sort_by_key(|(rank, _)| *rank);
-        let mut entries: Vec<_> = ranked.into_iter().map(|(_, entry)| entry).collect();
-        let typed = self.chooser.typed().trim().to_owned();
-        if self.found.as_ref().is_none_or(|(of, _)| *of != typed) {
-            let passages = if typed.chars().count() >= FEWEST_LETTERS {
-                passages(project, &typed)
-            } else {
-                Vec::new()
-            };
-            self.found = Some((typed, passages));
-        }
-        let found = self.found.iter().flat_map(|(_, passages)| passages);
-        entries.extend(found.map(|passage| ChooserEntry {
-            place: EntryPlace::Found,
-            ..ChooserEntry::new(
-                &passage.text,
-                &passage.place,
-                ChosenEntry::Passage(passage.source.clone(), passage.range),
-            )
-        }));
-        entries
-    }
-}
-
-/// Returns the sentences of snapshots that contain `words`.
-fn passages(project: &Project, words: &str) -> Vec<FoundPassage> {
-    let mut passages: Vec<FoundPassage> = Vec::new();
-    let query = Query { text: words.to_owned(), ..Query::default() };
-    let Ok(pattern) = Pattern::of(&query) else { return passages };
-    for source in project.sources() {
-        let Some(snapshot) = &source.snapshot else { continue };
-        let before = passages.len();
-        let mut from = 0;
-        while let Some(hit) = pattern.next(&snapshot.text, from) {
-            let range = sentence_around(&snapshot.text, hit);
-            from = range.end.max(hit.end);
-            let text = one_line(snapshot.text.get(range.to_std()).unwrap_or_default());
-            passages.push(FoundPassage {
-                source: source.id.clone(),
-                text: format!("… {} …", excerpt(&text, SHOWN)),
-                place: format!("{}, {}", source.key, snapshot.locator(range.start)),
-                range: range.in_source(),
-            });
-            if passages.len() - before >= MOST_PASSAGES.0 {
-                break;
-            }
-        }
-        if passages.len() >= MOST_PASSAGES.1 {
-            break;
-        }
-    }
-    passages
-}
-
-/// Returns the sentence around a hit, bounded by sentence marks and paragraph breaks, and
-/// at most some hundred bytes on each side.
-fn sentence_around(text: &str, hit: TextRange) -> TextRange {
-    const REACH: usize = 400;
-    let ends = |c: char| matches!(c, '.' | '!' | '?' | '\n');
-    let mut from = hit.start.saturating_sub(REACH);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    let mut to = (hit.end + REACH).min(text.len());
-    while !text.is_char_boundary(to) {
-        to -= 1;
-    }
-    let before = &text[from..hit.start];
-    let start = before.rfind(ends).map_or(from, |at| from + at + 1);
-    let behind = &text[hit.end..to];
-    let end = behind.find(ends).map_or(to, |at| hit.end + at + 1);
-    let inside = &text[start..end];
-    let lead = inside.len() - inside.trim_start().len();
-    TextRange::new(start + lead, start + lead + inside.trim().len())
 }
 
 /// Returns what each piece of evidence can be changed to.

@@ -7,7 +7,7 @@ use nutgraf::app::{
     Action, CheckAction, ClaimFilter, ClaimGroup, ClaimList, Command, ExportForm, Tab,
 };
 use nutgraf_engine::model::{
-    Claim, ClaimKind, ClaimStatus, EvidenceRole, EvidenceTarget, Standing,
+    Claim, ClaimKind, ClaimStatus, Evidence, EvidenceRole, EvidenceTarget, Standing,
 };
 
 use crate::support::window::Window;
@@ -602,4 +602,22 @@ fn a_proposal_begins_with_the_claims_words_and_says_which_citation_it_takes_out(
     window.key(Modifiers::COMMAND, Key::A);
     window.type_text("The town bought 12.");
     assert!(window.shows("Takes [@audit] out of the draft."));
+}
+
+#[test]
+fn evidence_opens_with_the_passage_that_has_the_claims_words() {
+    let mut window = checking();
+    window.key(Modifiers::NONE, Key::F9);
+    window.key(Modifiers::COMMAND, Key::M);
+    window.act(Action::Command(Command::ShowClaims));
+    window.settle();
+    press(&mut window, "e");
+    window.settle();
+    window.key(Modifiers::NONE, Key::Enter);
+    window.settle();
+    let quotes = window.workspace().project().quotes();
+    let words: Vec<&str> = quotes.iter().map(|quote| quote.selector.exact.as_str()).collect();
+    assert_eq!(words, ["The city bought 12 cameras in 2019."]);
+    let target = EvidenceTarget::Quote(quotes[0].id.clone());
+    assert_eq!(only(&window).evidence, [Evidence::supporting(target)]);
 }

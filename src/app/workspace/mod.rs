@@ -26,9 +26,12 @@ use crate::{
     project::{Checklist, Obstacle, OpenSentence, Project, StepLabel, Survey},
 };
 use nutgraf_engine::{
-    evidence::{CheckedQuotation, Finding, FindingCounts, Fix, FixInput, Report, Sentence, fixes},
+    evidence::{
+        CheckedQuotation, Finding, FindingCounts, Fix, FixInput, Report, Sentence, fixes,
+        likely_passages,
+    },
     markdown::Structure,
-    model::{Claim, Ids, Signoff, Source, key_from},
+    model::{Claim, ClaimId, Ids, Signoff, Source, SourceId, key_from},
     range::{DraftRange, SourceRange},
 };
 
@@ -205,6 +208,19 @@ impl Workspace {
     /// The quotation whose words have this place, in bytes of the draft.
     pub fn quotation_of(&self, range: DraftRange) -> Option<&CheckedQuotation> {
         self.findings.quotation_of(range)
+    }
+
+    /// The passages of the sources that a claim most likely rests on, by its own words, the
+    /// best first; none before the sources were read. Costs a look at the hits of each of its
+    /// words.
+    pub fn likely_passages(&self, claim: &ClaimId, most: usize) -> Vec<(SourceId, SourceRange)> {
+        let Some(corpus) = self.findings.corpus() else { return Vec::new() };
+        let words = self.project().claim_words(claim);
+        let found = likely_passages(words, corpus, most).into_iter().filter_map(|passage| {
+            let key = &corpus.sources().get(passage.source)?.key;
+            Some((self.project().source_by_key(key)?.id.clone(), passage.range))
+        });
+        found.collect()
     }
 
     /// What can be done about a quotation. Costs a few judgements: for the one

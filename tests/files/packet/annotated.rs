@@ -280,7 +280,7 @@ fn an_annotated_draft_becomes_a_project_without_its_notes_and_a_damaged_one_is_r
     desk.ok(&["new", "q.ron", "--from", "edited.md"]);
     let expected = DRAFT.replace("Nobody knows why.", "Nobody says why.");
     assert_eq!(desk.ok(&["export", "q.ron", "--citations", "pandoc"]), expected);
-    desk.write("damaged.md", &format!("{annotated}Words behind it.\n"));
+    desk.write("damaged.md", format!("{annotated}Words behind it.\n"));
     desk.refused(&["new", "r.ron", "--from", "damaged.md"], "annotated draft");
     assert!(!desk.path("r.ron").exists());
 }

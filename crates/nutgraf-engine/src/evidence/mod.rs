@@ -27,8 +27,10 @@ pub mod input;
 pub mod inventory;
 pub mod judge;
 mod lexicon;
+mod likely_passages;
 pub mod note;
 pub mod passage;
+
 pub mod reanchor;
 pub mod report;
 pub mod support;
@@ -87,6 +89,7 @@ pub use inventory::{
     inventory_with, suggested_kind,
 };
 pub use judge::judge;
+pub use likely_passages::{LikelyPassage, likely_passages};
 pub use note::Note;
 pub use passage::{PassageMatch, find_passage};
 pub use report::{CheckedQuotation, FindingCounts, Report};

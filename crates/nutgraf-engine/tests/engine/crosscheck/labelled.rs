@@ -2,7 +2,11 @@
 
 use std::{collections::BTreeMap, fmt::Write as _, fs, path::PathBuf};
 
-use nutgraf_engine::evidence::crosscheck;
+use nutgraf_engine::{
+    evidence::{Corpus, CorpusSource, LikelyPassage, SnapshotIndex, crosscheck, likely_passages},
+    model::SnapshotFormat,
+    range::SourceRange,
+};
 use serde::Deserialize;
 
 use super::differences;
@@ -149,4 +153,47 @@ fn a_second_passage_with_the_figure_of_something_else_silences_no_conflict() {
     }
     assert!(told > 50, "{told}");
     assert_eq!(silenced, [""; 0], "{} of {told}", silenced.len());
+}
+
+/// A corpus of five sources that hold the evidence of all pairs, a passage a paragraph, with
+/// the source and the bytes of each.
+fn library(pairs: &[Pair]) -> (Corpus, Vec<(usize, SourceRange)>) {
+    let mut texts = vec![String::new(); 5];
+    let mut places = Vec::new();
+    for (at, pair) in pairs.iter().enumerate() {
+        let text = &mut texts[at % 5];
+        let start = text.len();
+        text.push_str(&pair.evidence);
+        places.push((at % 5, SourceRange::new(start, text.len())));
+        text.push_str("\n\n");
+    }
+    let sources = texts.into_iter().enumerate().map(|(at, text)| {
+        let index = SnapshotIndex::build(text.into(), SnapshotFormat::Plain);
+        CorpusSource { key: format!("s{at}"), index: Some(index.into()) }
+    });
+    (Corpus::new(sources.collect()), places)
+}
+
+#[test]
+fn the_passage_that_a_claim_rests_on_is_found_by_the_claims_own_words() {
+    let mut all = pairs("pairs.ron");
+    all.extend(pairs("tuning.ron"));
+    let (corpus, places) = library(&all);
+    let (mut first, mut among, mut missed) = (0, 0, String::new());
+    for (pair, (source, place)) in all.iter().zip(&places) {
+        let found = likely_passages(&pair.claim, &corpus, 8);
+        let is_there = |one: &LikelyPassage| {
+            one.source == *source && one.range.start < place.end && place.start < one.range.end
+        };
+        let rank = found.iter().position(is_there);
+        first += usize::from(rank == Some(0));
+        among += usize::from(rank.is_some());
+        if rank != Some(0) {
+            writeln!(missed, "{rank:?}\n  {}\n  {}", pair.claim, pair.evidence).unwrap();
+        }
+    }
+    let all = all.len();
+    println!("{missed}\n{first} of {all} first, {among} among eight");
+    // The pairs say the same in other words, on purpose.
+    assert!(first * 100 >= all * 60 && among * 100 >= all * 85, "{first} {among} of {all}");
 }
