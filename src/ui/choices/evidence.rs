@@ -179,7 +179,6 @@ fn passages(project: &Project, words: &str) -> Vec<FoundPassage> {
 /// at most some hundred bytes on each side.
 fn sentence_around(text: &str, hit: TextRange) -> TextRange {
     const REACH: usize = 400;
-    let ends = |c: char| matches!(c, '.' | '!' | '?' | '\n');
     let mut from = hit.start.saturating_sub(REACH);
     while !text.is_char_boundary(from) {
         from += 1;
@@ -188,11 +187,60 @@ fn sentence_around(text: &str, hit: TextRange) -> TextRange {
     while !text.is_char_boundary(to) {
         to -= 1;
     }
-    let before = &text[from..hit.start];
-    let start = before.rfind(ends).map_or(from, |at| from + at + 1);
-    let behind = &text[hit.end..to];
-    let end = behind.find(ends).map_or(to, |at| hit.end + at + 1);
+    let ends = |at: usize, sign: char| match sign {
+        '!' | '?' | '\n' => true,
+        '.' => is_full_stop(text, at),
+        _ => false,
+    };
+    let mut before = text[from..hit.start].char_indices().rev();
+    let start = before.find(|(at, sign)| ends(from + at, *sign));
+    let start = start.map_or(from, |(at, _)| from + at + 1);
+    let mut behind = text[hit.end..to].char_indices();
+    let end = behind.find(|(at, sign)| ends(hit.end + at, *sign));
+    let end = end.map_or(to, |(at, _)| hit.end + at + 1);
     let inside = &text[start..end];
     let lead = inside.len() - inside.trim_start().len();
     TextRange::new(start + lead, start + lead + inside.trim().len())
+}
+
+/// Whether a point ends a sentence: not one in a figure or an address, nor one behind a letter
+/// or a short word that is mostly abbreviated, nor one that small letters follow.
+fn is_full_stop(text: &str, at: usize) -> bool {
+    const ABBREVIATED: [&str; 8] = ["Dr", "Mr", "Mrs", "Ms", "Prof", "St", "No", "vs"];
+    let behind = &text[at + 1..];
+    let is_apart = |sign: char| sign.is_whitespace() || "”’\"')]»".contains(sign);
+    if !behind.chars().next().is_none_or(is_apart) {
+        return false;
+    }
+    let word = text[..at].rsplit(|sign: char| !sign.is_alphanumeric() && sign != '.').next();
+    let word = word.unwrap_or_default();
+    let is_letter = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
+    let has_point = word.contains('.') && word.contains(char::is_alphabetic);
+    if is_letter || has_point || ABBREVIATED.contains(&word) {
+        return false;
+    }
+    !behind.trim_start().starts_with(char::is_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sentence(text: &str, hit: &str) -> String {
+        let start = text.find(hit).unwrap();
+        let range = sentence_around(text, TextRange::new(start, start + hit.len()));
+        text[range.start..range.end].to_owned()
+    }
+
+    #[test]
+    fn a_passage_is_not_cut_at_a_decimal_point_or_an_abbreviation() {
+        let text =
+            "It was cold. Mr. Hale said it rose to 3.5 percent at 8 a.m. on Monday. He left.";
+        let whole = "Mr. Hale said it rose to 3.5 percent at 8 a.m. on Monday.";
+        for hit in ["rose", "percent", "Monday", "Hale"] {
+            assert_eq!(sentence(text, hit), whole, "{hit}");
+        }
+        assert_eq!(sentence(text, "left"), "He left.");
+        assert_eq!(sentence("See a.b/page. “It is.” So.", "It"), "“It is.");
+    }
 }
