@@ -18,5 +18,7 @@ pub(super) fn show(ctx: &Context, theme: &Theme) {
         return;
     };
     let painter = ctx.layer_painter(response.layer_id);
-    widgets::ring(&painter, theme, response.rect, response.interact_rect);
+    // Of a text longer than its box, the box.
+    let rect = response.rect.intersect(response.interact_rect);
+    widgets::ring(&painter, theme, rect, response.interact_rect);
 }

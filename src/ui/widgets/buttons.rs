@@ -1,8 +1,8 @@
 //! Buttons, chips and links.
 
 use egui::{
-    Align2, Color32, CornerRadius, CursorIcon, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2,
-    WidgetInfo, pos2, vec2,
+    Align2, Color32, CornerRadius, CursorIcon, Id, InputState, Key, Response, Role, Sense, Stroke,
+    StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
 use super::{form, named, number, styled, truncated};
@@ -40,16 +40,36 @@ pub(crate) fn closing(ui: &mut Ui, text: &str) -> Response {
     response
 }
 
-/// Shows one of several choices.
+/// Shows one of several choices. The arrows go to the next one and choose it.
 pub(crate) fn radio<T: PartialEq>(
     ui: &mut Ui,
     chosen: &mut T,
     choice: T,
     text: impl Into<String>,
 ) -> Response {
-    let response = ui.radio_value(chosen, choice, text.into());
+    let mut response = ui.radio(*chosen == choice, text.into());
+    if response.clicked() || came_by_arrow(ui, &response) {
+        *chosen = choice;
+        response.mark_changed();
+    }
     form::is_choice(&response);
     response
+}
+
+/// Whether the keyboard came to a choice from another one by an arrow. egui moves it at the end
+/// of the frame in which the arrow was pressed.
+fn came_by_arrow(ui: &Ui, response: &Response) -> bool {
+    let last_arrow = Id::unique("radio.arrow");
+    let pass = ui.ctx().cumulative_pass_nr();
+    let left = ui.data(|data| data.get_temp::<(u64, Id)>(last_arrow));
+    let came =
+        response.has_focus() && left.is_some_and(|(at, id)| at + 1 == pass && id != response.id);
+    let arrows = [Key::ArrowUp, Key::ArrowDown, Key::ArrowLeft, Key::ArrowRight];
+    let is_pressed = |input: &InputState| arrows.iter().any(|key| input.key_pressed(*key));
+    if response.has_focus() && ui.input(is_pressed) {
+        ui.data_mut(|data| data.insert_temp(last_arrow, (pass, response.id)));
+    }
+    came
 }
 
 /// Shows what is on or off.

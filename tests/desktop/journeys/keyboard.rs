@@ -47,6 +47,14 @@ pub(super) fn a_new_article_is_typed_in_at_once() {
     assert!(draft.starts_with("# My piece\n\ntyped right after\n\n"), "{draft}");
 }
 
+#[test]
+fn a_template_is_chosen_by_the_arrows() {
+    let Some(writer) = Writer::starts() else { return };
+    writer.types("{ctrl+n}My piece{Tab}{Down}{Down}{Down}{Down}⏎");
+    writer.types("typed right after");
+    assert_eq!(writer.journalled("typed right after").trim_end(), "# My piece\ntyped right after");
+}
+
 journeys! {
     what_was_typed_into_a_form_comes_back_when_it_is_not_to_be_discarded:
         "", "before {ctrl+shift+a}A report{Escape}⏎ of it{Escape}{Tab}⏎after" => "before after";
