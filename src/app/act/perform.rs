@@ -246,7 +246,10 @@ impl Workspace {
             }
             Command::NextFinding => return self.step_finding(true),
             Command::PreviousFinding => return self.step_finding(false),
-            Command::ModeWrite => self.view.mode = Mode::Write,
+            Command::ModeWrite => {
+                self.view.mode = Mode::Write;
+                return vec![Effect::FocusEditor];
+            }
             Command::ModeSplit => self.view.mode = Mode::Split,
             Command::ModeRead => self.view.mode = Mode::Read,
             Command::ShowSources => {

@@ -15,6 +15,7 @@ use crate::{
     project::QuotationStyle,
     ui::{
         keyed_list::{ListCommand, ListFrame},
+        reader,
         theme::{Face, Theme},
         verdict::{self, Digests},
         widgets::{self, styled},
@@ -168,7 +169,11 @@ impl SourcesPanel {
                 }
                 (ListCommand::Back, _) => actions.push(Action::ShowSource(None)),
                 (ListCommand::Leave, _) => actions.push(Action::GiveDraftKeyboard),
-                (ListCommand::Moved | ListCommand::Open | ListCommand::Delete, None) => {}
+                // Without quotes the words that they are taken from are next.
+                (ListCommand::Moved | ListCommand::Open, None) => {
+                    ui.memory_mut(|memory| memory.request_focus(reader::id()));
+                }
+                (ListCommand::Delete, None) => {}
             }
         }
         keys

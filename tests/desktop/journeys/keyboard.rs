@@ -66,6 +66,8 @@ journeys! {
         "", "before {ctrl+shift+a}A text{Tab}{Tab}A report{Tab}Ann{Tab}2024⏎after" => "before after";
     a_form_that_the_palette_opened_is_typed_into_at_once:
         "", "before {ctrl+shift+p}article details⏎Title⏎after" => "before after";
+    the_draft_has_the_keyboard_after_write_was_asked_for_again:
+        "", "before {ctrl+5}{ctrl+1}after" => "before after";
     the_draft_has_the_keyboard_after_about_was_closed_by_enter:
         "", "before {ctrl+shift+p}about⏎⏎after" => "before after";
     the_draft_has_the_keyboard_after_closing_was_called_off:

@@ -34,6 +34,14 @@ pub(super) fn a_text_is_typed_into_the_box_and_says_what_it_is() {
 }
 
 #[test]
+fn words_of_a_source_are_quoted_and_inserted_without_the_pointer() {
+    // Enter on a source without quotes leads to its text.
+    let keys = "{ctrl+shift+a}The level fell.{ctrl+Return}{ctrl+4}⏎{ctrl+a}q{ctrl+1}{ctrl+shift+i}";
+    let Some((draft, _)) = added(keys) else { return };
+    assert_eq!(draft, "One two “The level fell.” [@the-level-fell, para. 1]");
+}
+
+#[test]
 fn an_address_alone_is_the_address_of_the_source() {
     let keys = "{ctrl+shift+a}https://www.example.org/a{ctrl+Return} three";
     let Some((draft, sources)) = added(keys) else { return };
